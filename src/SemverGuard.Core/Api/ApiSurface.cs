@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Text;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Api;
+
+/// <summary>The types an application can name at one time, read on demand and kept.</summary>
+public sealed class ApiSurface(AssemblySet assemblies)
+{
+    private readonly Dictionary<(string Assembly, string Id), ApiType?> types = [];
+
+    /// <summary>The type as a reference to <paramref name="assembly"/> finds it, forwards followed; else as any other assembly of the application declares it.</summary>
+    public ApiType? Find(string assembly, string typeId)
+    {
+        if (types.TryGetValue((assembly, typeId), out var known)) return known;
+        var home = Home(assembly, typeId.Substring(2));
+        return types[(assembly, typeId)] = home.IsFound ? ApiReader.Read(home.Image!, home.Handle) : null;
+    }
+
+    /// <summary>The base class first, then its base class, and so on; for an interface every interface below it. What member lookup walks.</summary>
+    public IEnumerable<ApiType> Bases(string assembly, ApiType type)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { type.Id };
+        var open = new Queue<TypeHome>();
+        open.Enqueue(Home(assembly, type.Id.Substring(2)));
+        while (open.Count > 0)
+        {
+            var next = open.Dequeue();
+            if (!next.IsFound) continue;
+            foreach (var parent in Parents(next))
+            {
+                if (!parent.IsFound || !seen.Add("T:" + parent.Name)) continue;
+                open.Enqueue(parent);
+                yield return Read(parent);
+            }
+        }
+    }
+
+    /// <summary>The names of everything a type is, without type arguments: itself, its bases, and the interfaces of all of them.</summary>
+    public HashSet<string> Ancestors(string assembly, ApiType type)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var ancestor in Bases(assembly, type).Prepend(type))
+        {
+            names.Add(ancestor.Id.Substring(2));
+            if (ancestor.Base.Length > 0) names.Add(GenericDefinition(ancestor.Base));
+            names.UnionWith(ancestor.Interfaces.Select(GenericDefinition));
+        }
+        return names;
+    }
+
+    private ApiType Read(TypeHome home)
+    {
+        string id = "T:" + home.Name;
+        if (types.TryGetValue((home.Image!.Name, id), out var known) && known is not null) return known;
+        return types[(home.Image!.Name, id)] = ApiReader.Read(home.Image!, home.Handle);
+    }
+
+    private TypeHome Home(string assembly, string name)
+    {
+        var home = assemblies.FindType(assembly, name);
+        return home.IsFound ? home : assemblies.FindTypeAnywhere(name);
+    }
+
+    private IEnumerable<TypeHome> Parents(TypeHome home)
+    {
+        var type = home.Definition;
+        if ((type.Attributes & TypeAttributes.Interface) == 0)
+        {
+            if (!type.BaseType.IsNil) yield return assemblies.Resolve(home.Image!, type.BaseType);
+            yield break;
+        }
+        foreach (var handle in type.GetInterfaceImplementations())
+            yield return assemblies.Resolve(home.Image!, home.Image!.Reader.GetInterfaceImplementation(handle).Interface);
+    }
+
+    /// <summary><c>Dictionary`2</c> for <c>Dictionary{A,B}</c>.</summary>
+    public static string GenericDefinition(string name)
+    {
+        int open = name.IndexOf('{');
+        if (open < 0) return name;
+        var text = new StringBuilder(name.Length);
+        int depth = 0, arity = 0;
+        foreach (char c in name)
+        {
+            switch (c)
+            {
+                case '{' when depth++ == 0: arity = 1; break;
+                case '}' when --depth == 0: text.Append('`').Append(arity); break;
+                case ',' when depth == 1: arity++; break;
+                default: if (depth == 0) text.Append(c); break;
+            }
+        }
+        return text.ToString();
+    }
+}

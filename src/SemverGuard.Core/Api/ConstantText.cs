@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Reflection.Metadata;
+using System.Text;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Api;
+
+/// <summary>Constants as C# writes them, in the invariant culture.</summary>
+internal static class ConstantText
+{
+    public static string? Of(AssemblyImage image, ConstantHandle handle)
+    {
+        if (handle.IsNil) return null;
+        var constant = image.Reader.GetConstant(handle);
+        return Of(image.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode));
+    }
+
+    /// <summary>A parameter's or field's default, which for <c>decimal</c> and <c>DateTime</c> hides in an attribute.</summary>
+    public static string? OfAttributes(AssemblyImage image, CustomAttributeHandleCollection attributes)
+    {
+        foreach (var handle in attributes)
+        {
+            var attribute = image.Reader.GetCustomAttribute(handle);
+            switch (CustomAttributes.TypeName(image, attribute))
+            {
+                case "System.Runtime.CompilerServices.DecimalConstantAttribute":
+                    if (CustomAttributes.Decode(image, attribute) is { FixedArguments: { Length: 5 } parts }) return Decimal(parts.Select(x => x.Value).ToArray());
+                    break;
+                case "System.Runtime.CompilerServices.DateTimeConstantAttribute":
+                    if (CustomAttributes.Decode(image, attribute) is { FixedArguments: { Length: 1 } ticks }) return Of(ticks[0].Value) + " ticks";
+                    break;
+            }
+        }
+        return null;
+    }
+
+    public static string Of(object? value) => value switch
+    {
+        null => "null",
+        bool truth => truth ? "true" : "false",
+        string text => Quote(text, '"'),
+        char letter => Quote(letter.ToString(), '\''),
+        float number => number.ToString("R", CultureInfo.InvariantCulture) + "f",
+        double number => number.ToString("R", CultureInfo.InvariantCulture) + "d",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "null",
+    };
+
+    private static string Decimal(object?[] parts)
+    {
+        int[] words = parts.Skip(2).Select(x => unchecked((int)Convert.ToInt64(x, CultureInfo.InvariantCulture))).ToArray();
+        var value = new decimal(words[2], words[1], words[0], Convert.ToByte(parts[1], CultureInfo.InvariantCulture) != 0, Convert.ToByte(parts[0], CultureInfo.InvariantCulture));
+        return value.ToString(CultureInfo.InvariantCulture) + "m";
+    }
+
+    private static string Quote(string text, char quote)
+    {
+        var result = new StringBuilder(text.Length + 2).Append(quote);
+        foreach (char c in text)
+        {
+            if (c == quote || c == '\\') result.Append('\\').Append(c);
+            else if (c is < ' ' or (>= '\x7f' and < '\xa0') || char.IsSurrogate(c) || c is '\u2028' or '\u2029') result.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else result.Append(c);
+        }
+        return result.Append(quote).ToString();
+    }
+}

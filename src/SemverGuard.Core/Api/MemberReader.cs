@@ -1,0 +1,210 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Api;
+
+/// <summary>Reads the members of one type. Accessors appear in their property or event, not as methods of their own.</summary>
+internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle owner, TypeKind kind)
+{
+    private readonly MetadataReader reader = image.Reader;
+
+    public IReadOnlyList<ApiMember> Read()
+    {
+        var type = reader.GetTypeDefinition(owner);
+        var members = new List<ApiMember>();
+        foreach (var handle in type.GetFields())
+        {
+            var field = reader.GetFieldDefinition(handle);
+            if (!IsCompilerMade(field.Name)) members.Add(Field(handle, field));
+        }
+        if (kind == TypeKind.Enum) return members;
+
+        var owned = new Dictionary<EntityHandle, List<MethodDefinitionHandle>>();
+        foreach (var handle in type.GetMethods())
+        {
+            var accessorOf = image.AccessorOwner(handle);
+            if (accessorOf.IsNil)
+            {
+                var method = reader.GetMethodDefinition(handle);
+                if (!IsCompilerMade(method.Name)) members.Add(Method(handle, method));
+            }
+            else
+            {
+                if (!owned.TryGetValue(accessorOf, out var accessors)) owned[accessorOf] = accessors = [];
+                accessors.Add(handle);
+            }
+        }
+        foreach (var pair in owned)
+        {
+            members.Add(pair.Key.Kind == HandleKind.PropertyDefinition
+                ? Property((PropertyDefinitionHandle)pair.Key)
+                : Event((EventDefinitionHandle)pair.Key, pair.Value[0]));
+        }
+        return members;
+    }
+
+    private bool IsCompilerMade(StringHandle name)
+    {
+        var blob = reader.GetBlobReader(name);
+        // <Clone>$ is made by the compiler and called by every `with`.
+        return blob.Length > 0 && blob.ReadByte() == '<' && !reader.StringComparer.Equals(name, "<Clone>$");
+    }
+
+    private ApiMember Field(FieldDefinitionHandle handle, FieldDefinition field)
+    {
+        var attributes = new AttributeFacts(image, field.GetCustomAttributes());
+        string? value = ConstantText.Of(image, field.GetDefaultValue()) ?? ConstantText.OfAttributes(image, field.GetCustomAttributes());
+        bool isConst = (field.Attributes & FieldAttributes.Literal) != 0 || value is not null;
+        var traits = Traits.None;
+        if ((field.Attributes & FieldAttributes.Static) != 0) traits |= Traits.Static;
+        if (isConst) traits |= Traits.Const;
+        else if ((field.Attributes & FieldAttributes.InitOnly) != 0) traits |= Traits.ReadOnly;
+        if (attributes.IsRequired) traits |= Traits.Required;
+        return new ApiMember
+        {
+            Id = DocumentationId.Field(image, handle),
+            Name = reader.GetString(field.Name),
+            Kind = MemberKind.Field,
+            Access = FieldAccess(field.Attributes),
+            Traits = traits,
+            Type = field.DecodeSignature(image.LinkText, GenericScope.Open),
+            Value = value,
+            Obsolete = attributes.Obsolete,
+            ObsoleteMessage = attributes.ObsoleteMessage,
+        };
+    }
+
+    private ApiMember Method(MethodDefinitionHandle handle, MethodDefinition method)
+    {
+        var attributes = new AttributeFacts(image, method.GetCustomAttributes());
+        var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
+        string name = reader.GetString(method.Name);
+        return new ApiMember
+        {
+            Id = DocumentationId.Method(image, handle),
+            Name = name,
+            Kind = name is ".ctor" or ".cctor" ? MemberKind.Constructor : MemberKind.Method,
+            Access = MethodAccess(method.Attributes),
+            Traits = MethodTraits(method.Attributes) | (attributes.IsExtension ? Traits.Extension : 0) | (attributes.IsReadOnly ? Traits.ReadOnly : 0),
+            Type = signature.ReturnType,
+            Parameters = Parameters(method, signature),
+            TypeParameters = TypeParameterReader.Read(image, method.GetGenericParameters()),
+            Obsolete = attributes.Obsolete,
+            ObsoleteMessage = attributes.ObsoleteMessage,
+        };
+    }
+
+    private ApiMember Property(PropertyDefinitionHandle handle)
+    {
+        var property = reader.GetPropertyDefinition(handle);
+        var accessors = property.GetAccessors();
+        var attributes = new AttributeFacts(image, property.GetCustomAttributes());
+        var main = reader.GetMethodDefinition(accessors.Getter.IsNil ? accessors.Setter : accessors.Getter);
+        var mainSignature = main.DecodeSignature(image.LinkText, GenericScope.Open);
+        var signature = property.DecodeSignature(image.LinkText, GenericScope.Open);
+        Access? get = AccessorAccess(accessors.Getter), set = AccessorAccess(accessors.Setter);
+        var traits = MethodTraits(main.Attributes);
+        if (attributes.IsRequired) traits |= Traits.Required;
+        if (!accessors.Setter.IsNil && IsInitOnly(accessors.Setter)) traits |= Traits.InitOnly;
+        return new ApiMember
+        {
+            Id = DocumentationId.Property(image, handle, owner),
+            Name = reader.GetString(property.Name),
+            Kind = MemberKind.Property,
+            Access = Widest(get, set),
+            Traits = traits,
+            Type = signature.ReturnType,
+            Parameters = signature.ParameterTypes.Length == 0 ? [] : Parameters(main, mainSignature, signature.ParameterTypes.Length),
+            Get = get,
+            Set = set,
+            Obsolete = attributes.Obsolete,
+            ObsoleteMessage = attributes.ObsoleteMessage,
+        };
+    }
+
+    private ApiMember Event(EventDefinitionHandle handle, MethodDefinitionHandle accessor)
+    {
+        var @event = reader.GetEventDefinition(handle);
+        var attributes = new AttributeFacts(image, @event.GetCustomAttributes());
+        var method = reader.GetMethodDefinition(accessor);
+        return new ApiMember
+        {
+            Id = DocumentationId.Event(image, handle, owner),
+            Name = reader.GetString(@event.Name),
+            Kind = MemberKind.Event,
+            Access = MethodAccess(method.Attributes),
+            Traits = MethodTraits(method.Attributes),
+            Type = image.NameOf(@event.Type),
+            Obsolete = attributes.Obsolete,
+            ObsoleteMessage = attributes.ObsoleteMessage,
+        };
+    }
+
+    private IReadOnlyList<ApiParameter> Parameters(MethodDefinition method, MethodSignature<string> signature, int most = int.MaxValue)
+    {
+        int count = Math.Min(signature.ParameterTypes.Length, most);
+        if (count == 0) return [];
+        var parameters = new ApiParameter[count];
+        for (int i = 0; i < count; i++) parameters[i] = new ApiParameter(signature.ParameterTypes[i], "", ByReference(signature.ParameterTypes[i], default));
+        foreach (var handle in method.GetParameters())
+        {
+            var parameter = reader.GetParameter(handle);
+            int index = parameter.SequenceNumber - 1; // 0 is the return value
+            if (index < 0 || index >= count) continue;
+            var attributes = new AttributeFacts(image, parameter.GetCustomAttributes());
+            string? value = ConstantText.Of(image, parameter.GetDefaultValue()) ?? ConstantText.OfAttributes(image, parameter.GetCustomAttributes());
+            if (value is null && (parameter.Attributes & ParameterAttributes.Optional) != 0) value = "default";
+            parameters[index] = new ApiParameter(
+                signature.ParameterTypes[index],
+                reader.GetString(parameter.Name),
+                ByReference(signature.ParameterTypes[index], parameter.Attributes, attributes.IsReadOnly),
+                value,
+                attributes.IsParams);
+        }
+        return parameters;
+    }
+
+    private static RefKind ByReference(string type, ParameterAttributes attributes, bool isReadOnly = false) =>
+        !type.EndsWith("@", StringComparison.Ordinal) ? RefKind.Value
+        : isReadOnly ? RefKind.In
+        : (attributes & ParameterAttributes.Out) != 0 && (attributes & ParameterAttributes.In) == 0 ? RefKind.Out
+        : RefKind.Ref;
+
+    private bool IsInitOnly(MethodDefinitionHandle setter) =>
+        reader.GetMethodDefinition(setter).DecodeSignature(image.LinkText, GenericScope.Open).ReturnType
+            .EndsWith("|System.Runtime.CompilerServices.IsExternalInit", StringComparison.Ordinal);
+
+    private Access? AccessorAccess(MethodDefinitionHandle accessor) =>
+        accessor.IsNil ? null : MethodAccess(reader.GetMethodDefinition(accessor).Attributes);
+
+    private static Access Widest(Access? one, Access? other) =>
+        (Access)Math.Max((int)(one ?? Access.Private), (int)(other ?? Access.Private));
+
+    private Traits MethodTraits(MethodAttributes attributes)
+    {
+        var traits = Traits.None;
+        if ((attributes & MethodAttributes.Static) != 0) traits |= Traits.Static;
+        if ((attributes & MethodAttributes.Abstract) != 0) traits |= Traits.Abstract;
+        if ((attributes & MethodAttributes.Virtual) == 0) return traits;
+        bool isNew = (attributes & MethodAttributes.NewSlot) != 0, isFinal = (attributes & MethodAttributes.Final) != 0;
+        // `virtual final newslot` is an ordinary method that happens to implement an interface.
+        if (isNew && isFinal && kind != TypeKind.Interface) return traits;
+        if ((attributes & MethodAttributes.Abstract) == 0) traits |= Traits.Virtual;
+        if (!isNew && kind != TypeKind.Interface) traits |= Traits.Override;
+        if (isFinal) traits |= Traits.Sealed;
+        return traits;
+    }
+
+    internal static Access MethodAccess(MethodAttributes attributes) => (attributes & MethodAttributes.MemberAccessMask) switch
+    {
+        MethodAttributes.Public => Access.Public,
+        MethodAttributes.FamORAssem => Access.ProtectedInternal,
+        MethodAttributes.Family => Access.Protected,
+        MethodAttributes.Assembly => Access.Internal,
+        MethodAttributes.FamANDAssem => Access.PrivateProtected,
+        _ => Access.Private,
+    };
+
+    internal static Access FieldAccess(FieldAttributes attributes) => MethodAccess((MethodAttributes)(attributes & FieldAttributes.FieldAccessMask));
+}

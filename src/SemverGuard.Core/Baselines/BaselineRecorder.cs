@@ -1,0 +1,74 @@
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Baselines;
+
+/// <summary>A package as NuGet resolved it for a project, without what the project uses of it.</summary>
+/// <param name="Assemblies">Without symbols.</param>
+public sealed record ResolvedPackage(string Id, string Version, string Hash, bool IsDirect, IReadOnlyList<string> Via, IReadOnlyList<BaselineAssembly> Assemblies);
+
+/// <summary>Makes a baseline of what a project references and what its compiled code uses of that.</summary>
+public static class BaselineRecorder
+{
+    /// <param name="surface">The compile assets of <paramref name="packages"/>.</param>
+    public static Baseline Record(string framework, IEnumerable<ResolvedPackage> packages, IEnumerable<SymbolUse> uses, ApiSurface surface)
+    {
+        var symbols = Symbols(uses, surface).ToLookup(x => x.Key.Assembly, x => x.Value, StringComparer.OrdinalIgnoreCase);
+        return new Baseline
+        {
+            Framework = framework,
+            Packages =
+            [
+                .. packages.OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(x => new BaselinePackage
+                {
+                    Id = x.Id,
+                    Version = x.Version,
+                    Hash = x.Hash,
+                    IsDirect = x.IsDirect,
+                    Via = [.. x.Via.OrderBy(y => y, StringComparer.Ordinal)],
+                    Assemblies =
+                    [
+                        .. x.Assemblies.OrderBy(y => y.Name, StringComparer.Ordinal)
+                            .Select(y => y with { Symbols = [.. symbols[y.Name].OrderBy(z => z.Id, StringComparer.Ordinal)] }),
+                    ],
+                }),
+            ],
+        };
+    }
+
+    /// <summary>Keeps the packages of an accepted baseline, except those that somebody accepts now.</summary>
+    /// <param name="accepted">Package ids; null accepts all.</param>
+    public static Baseline Accept(Baseline? before, Baseline now, IReadOnlyCollection<string>? accepted)
+    {
+        if (before is null || accepted is null) return now;
+        return now with
+        {
+            Packages = [.. now.Packages.Select(x => before.Package(x.Id) is { } kept && kept.Version != x.Version && !accepted.Contains(x.Id, StringComparer.OrdinalIgnoreCase) ? kept : x)],
+        };
+    }
+
+    private static Dictionary<(string Assembly, string Id), BaselineSymbol> Symbols(IEnumerable<SymbolUse> uses, ApiSurface surface)
+    {
+        var symbols = new Dictionary<(string, string), BaselineSymbol>();
+        foreach (var use in uses)
+        {
+            string typeId = DocumentationId.DeclaringType(use.Symbol);
+            if (surface.Find(use.Assembly, typeId) is not { } type) continue;
+            bool isType = typeId == use.Symbol;
+            Add(use.Assembly, typeId, isType ? use.Uses : Use.None, FactText.Of(type));
+            if (!isType && type.Member(use.Symbol) is { } member) Add(use.Assembly, member.Id, use.Uses, FactText.Of(member));
+            if (!isType) continue;
+            foreach (var other in type.Members)
+            {
+                // What a derived type must provide, and every value a variable of an enum may hold.
+                bool isObligation = (use.Uses & (Use.Derive | Use.Implement)) != 0 && other.IsObligation;
+                if (isObligation || type.Kind == TypeKind.Enum) Add(use.Assembly, other.Id, isObligation ? Use.Obligation : Use.None, FactText.Of(other));
+            }
+        }
+        return symbols;
+
+        void Add(string assembly, string id, Use use, string facts) =>
+            symbols[(assembly, id)] = new BaselineSymbol(id, use | (symbols.TryGetValue((assembly, id), out var known) ? known.Uses : Use.None), facts);
+    }
+}

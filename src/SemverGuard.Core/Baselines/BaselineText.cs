@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Baselines;
+
+/// <summary>What is wrong with a baseline file; <see cref="Line"/> counts from 1.</summary>
+public sealed record BaselineError(int Line, string Message);
+
+/// <summary>The baseline file's text. <see cref="Write"/> and <see cref="Parse"/> are exact inverses.</summary>
+/// <remarks>
+/// One fact a line, in ordinal order, with LF and a final newline, so that a diff is the review:
+/// <code>
+/// semverguard-baseline 1 net10.0
+/// package OpenTelemetry 1.20.0 direct via=OpenTelemetry.Api hash=...
+///   assembly OpenTelemetry 1.0.0.0 mvid=... compile=lib/net10.0/OpenTelemetry.dll runtime=lib/net10.0/OpenTelemetry.dll
+///     T:OpenTelemetry.Sdk [mention] public class static
+///     M:OpenTelemetry.Sdk.CreateMeterProviderBuilder [call] public method static type=OpenTelemetry.Metrics.MeterProviderBuilder
+/// </code>
+/// </remarks>
+public static class BaselineText
+{
+    /// <summary>The highest format this version reads.</summary>
+    public const int Format = 1;
+
+    private const string Magic = "semverguard-baseline ";
+
+    public static string Write(Baseline baseline)
+    {
+        var text = new StringBuilder(16 * 1024);
+        text.Append(Magic).Append(Format).Append(' ').Append(baseline.Framework).Append('\n');
+        foreach (var package in baseline.Packages)
+        {
+            text.Append("package ").Append(package.Id).Append(' ').Append(package.Version);
+            if (package.IsDirect) text.Append(" direct");
+            Add("via", string.Join(";", package.Via));
+            Add("hash", package.Hash);
+            text.Append('\n');
+            foreach (var assembly in package.Assemblies)
+            {
+                text.Append("  assembly ").Append(Escape(assembly.Name)).Append(' ').Append(assembly.Version);
+                Add("mvid", assembly.Mvid.ToString());
+                Add("compile", Escape(assembly.Compile));
+                Add("runtime", Escape(assembly.Runtime));
+                text.Append('\n');
+                foreach (var symbol in assembly.Symbols)
+                    text.Append("    ").Append(symbol.Id).Append(" [").Append(string.Join(",", symbol.Uses.Words())).Append("] ").Append(symbol.Facts).Append('\n');
+            }
+        }
+        return text.ToString();
+
+        void Add(string key, string value)
+        {
+            if (value.Length > 0) text.Append(' ').Append(key).Append('=').Append(value);
+        }
+    }
+
+    /// <returns>The baseline, or what is wrong with the first line that is.</returns>
+    public static (Baseline? Baseline, BaselineError? Error) Parse(string text)
+    {
+        var packages = new List<BaselinePackage>();
+        string? framework = null;
+        int number = 0;
+        foreach (string line in Lines(text))
+        {
+            number++;
+            if (line.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.StartsWith(">>>>>>> ", StringComparison.Ordinal) || line == "=======")
+                return Fail("has a merge conflict here: resolve it, or delete the file and build to record a new baseline");
+            if (framework is null)
+            {
+                if (Header(line) is not { } header) return Fail("does not begin with '" + Magic + Format + " <target framework>'");
+                if (header.Format > Format) return Fail($"has format {header.Format}, and this SemverGuard reads up to {Format}: update the SemverGuard package");
+                framework = header.Framework;
+            }
+            else if (line.StartsWith("    ", StringComparison.Ordinal))
+            {
+                if (packages.Count == 0 || packages[packages.Count - 1].Assemblies.Count == 0 || Symbol(line) is not { } symbol) return Fail("cannot be read here: a symbol was expected");
+                ((List<BaselineSymbol>)((List<BaselineAssembly>)packages[packages.Count - 1].Assemblies)[packages[packages.Count - 1].Assemblies.Count - 1].Symbols).Add(symbol);
+            }
+            else if (line.StartsWith("  ", StringComparison.Ordinal))
+            {
+                if (packages.Count == 0 || Assembly(line) is not { } assembly) return Fail("cannot be read here: an assembly was expected");
+                ((List<BaselineAssembly>)packages[packages.Count - 1].Assemblies).Add(assembly);
+            }
+            else
+            {
+                if (Package(line) is not { } package) return Fail("cannot be read here: a package was expected");
+                packages.Add(package);
+            }
+        }
+        return framework is null ? Fail("is empty") : (new Baseline { Framework = framework, Packages = packages }, null);
+
+        (Baseline?, BaselineError?) Fail(string message) => (null, new BaselineError(Math.Max(number, 1), message));
+    }
+
+    /// <summary>Lines end with LF; a CR before it is an editor's doing and ignored, an unfinished last line is read.</summary>
+    private static IEnumerable<string> Lines(string text)
+    {
+        int start = text.Length > 0 && text[0] == '\ufeff' ? 1 : 0;
+        while (start < text.Length)
+        {
+            int end = text.IndexOf('\n', start);
+            if (end < 0) end = text.Length;
+            yield return text.Substring(start, end - start).TrimEnd('\r');
+            start = end + 1;
+        }
+    }
+
+    private static (int Format, string Framework)? Header(string line)
+    {
+        if (!line.StartsWith(Magic, StringComparison.Ordinal)) return null;
+        string[] words = line.Substring(Magic.Length).Split(' ');
+        return words.Length >= 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int format) ? (format, words[1]) : null;
+    }
+
+    private static BaselinePackage? Package(string line)
+    {
+        string[] words = line.Split(' ');
+        if (words.Length < 3 || words[0] != "package" || words[1].Length == 0 || words[2].Length == 0) return null;
+        var package = new BaselinePackage { Id = words[1], Version = words[2], Assemblies = new List<BaselineAssembly>() };
+        foreach (string word in words.Skip(3))
+        {
+            if (word == "direct") package = package with { IsDirect = true };
+            else if (Value(word, "via") is { } via) package = package with { Via = via.Split(';') };
+            else if (Value(word, "hash") is { } hash) package = package with { Hash = hash };
+            else return null;
+        }
+        return package;
+    }
+
+    private static BaselineAssembly? Assembly(string line)
+    {
+        string[] words = line.Trim(' ').Split(' ');
+        if (words.Length < 4 || words[0] != "assembly" || !Version.TryParse(words[2], out var version)) return null;
+        if (Value(words[3], "mvid") is not { } id || !Guid.TryParseExact(id, "D", out var mvid)) return null;
+        var assembly = new BaselineAssembly { Name = Unescape(words[1]), Version = version, Mvid = mvid, Symbols = new List<BaselineSymbol>() };
+        foreach (string word in words.Skip(4))
+        {
+            if (Value(word, "compile") is { } compile) assembly = assembly with { Compile = Unescape(compile) };
+            else if (Value(word, "runtime") is { } runtime) assembly = assembly with { Runtime = Unescape(runtime) };
+            else return null;
+        }
+        return assembly;
+    }
+
+    private static BaselineSymbol? Symbol(string line)
+    {
+        int open = line.IndexOf(" [", 4, StringComparison.Ordinal), close = open < 0 ? -1 : line.IndexOf("] ", open, StringComparison.Ordinal);
+        if (close < 0 || open < 7 || line[5] != ':') return null;
+        var uses = Use.None;
+        foreach (string word in line.Substring(open + 2, close - open - 2).Split([','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Enum.TryParse(word, ignoreCase: true, out Use use) || char.IsDigit(word[0]) || use == Use.Any) return null;
+            uses |= use;
+        }
+        var symbol = new BaselineSymbol(line.Substring(4, open - 4), uses, line.Substring(close + 2));
+        return symbol.AsType() is null && symbol.AsMember() is null ? null : symbol;
+    }
+
+    private static string? Value(string word, string key) =>
+        word.Length > key.Length && word[key.Length] == '=' && word.StartsWith(key, StringComparison.Ordinal) ? word.Substring(key.Length + 1) : null;
+
+    private static string Escape(string value) => value.Replace("%", "%25").Replace(" ", "%20");
+
+    private static string Unescape(string value) => value.Replace("%20", " ").Replace("%25", "%");
+}

@@ -1,0 +1,59 @@
+using SemverGuard.Packages;
+using SemverGuard.Rules;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+public enum Severity { Info, Warning, Error }
+
+/// <summary>A package that is at another version than the baseline says.</summary>
+/// <param name="Assemblies">Simple names of the assemblies it brought or brings.</param>
+/// <param name="Path">For a transitive package, the packages that lead to it, the project's own reference first.</param>
+public sealed record Bump(string Id, string Before, string After, IReadOnlyList<string> Assemblies, bool IsDirect = true, IReadOnlyList<string>? Path = null)
+{
+    public Claim Claim { get; init; } = VersionClaim.Between(Before, After);
+}
+
+/// <summary>One root fact that hurts this consumer; its use sites are further locations, not further findings.</summary>
+public sealed record Finding
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required Impact Impact { get; init; }
+
+    /// <summary>Documentation comment id of what changed or is missing.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>Fact, evidence, consequence, way out.</summary>
+    public required string Message { get; init; }
+
+    public required Bump Package { get; init; }
+
+    public Use Uses { get; init; }
+
+    /// <summary>In the project's own source, in the order of file and line.</summary>
+    public IReadOnlyList<SourceSite> Sites { get; init; } = [];
+
+    /// <summary>Documentation ids from the project's own code to <see cref="Symbol"/>; empty when no way is known.</summary>
+    public IReadOnlyList<string> Trace { get; init; } = [];
+
+    /// <summary>What the runtime throws; null when it throws nothing.</summary>
+    public string? Exception { get; init; }
+
+    public override string ToString() => $"{Severity} {Id} {Message}";
+}
+
+/// <summary>Something that could not be checked, and why. Never silence.</summary>
+public sealed record NotChecked(string Subject, string Reason);
+
+/// <summary>How much was looked at.</summary>
+public sealed record Checked(int Assemblies, int References, int Members);
+
+public sealed record GuardReport(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked, Checked Checked)
+{
+    public bool HasWarnings => Findings.Any(x => x.Severity >= Severity.Warning);
+}

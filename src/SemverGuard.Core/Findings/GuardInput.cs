@@ -1,0 +1,40 @@
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>Everything a check looks at. The doors collect it; <see cref="Guard.Check"/> judges it.</summary>
+public sealed record GuardInput
+{
+    public required IReadOnlyList<Bump> Bumps { get; init; }
+
+    /// <summary>What the project's own code uses.</summary>
+    public required IReadOnlyList<SymbolUse> Uses { get; init; }
+
+    /// <summary>A used type as it was, by assembly and documentation id: from the old compile assets or from the baseline.</summary>
+    public required Func<string, string, ApiType?> Before { get; init; }
+
+    /// <summary>The compile assets as they are.</summary>
+    public required ApiSurface After { get; init; }
+
+    /// <summary>The run-time assets as they were; null when the old packages are not on this machine, and linkage is then not checked.</summary>
+    public AssemblySet? RuntimeBefore { get; init; }
+
+    /// <summary>The run-time assets as they are; null when linkage is not wanted.</summary>
+    public AssemblySet? RuntimeAfter { get; init; }
+
+    /// <summary>The project's own assembly, as last compiled; null when there is none yet.</summary>
+    public AssemblyImage? Consumer { get; init; }
+
+    public SourceMap? Sources { get; init; }
+
+    /// <summary>The project is compiled again against the new packages, so that only what is not rebuilt can fail to link.</summary>
+    public bool IsRebuilt { get; init; }
+
+    /// <summary>The project is itself packed as a library, so that others meet its old builds.</summary>
+    public bool IsPacked { get; init; }
+
+    /// <summary>The package an assembly comes from and its version now, for messages; null for the project's own.</summary>
+    public Func<string, (string Id, string Version)?> PackageOf { get; init; } = _ => null;
+}

@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>
+/// One assembly, read and never loaded: names, an index of its types, and its method bodies where the host has them.
+/// Somebody else opened it, and keeps it open for as long as this is used.
+/// </summary>
+/// <remarks>Every member may throw <see cref="BadImageFormatException"/> on a damaged file; <c>Guard</c> turns that into "not checked".</remarks>
+public sealed class AssemblyImage
+{
+    private readonly PEReader? bodies;
+    private readonly string?[] definitionNames;
+    private readonly string?[] referenceNames;
+    private Dictionary<string, TypeDefinitionHandle>? types;
+    private Dictionary<string, AssemblyReferenceHandle>? forwards;
+    private HashSet<string>? friends;
+    private HashSet<string>? trusts;
+    private Dictionary<int, EntityHandle>? accessorOwners;
+
+    public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
+    {
+        Reader = reader;
+        this.bodies = bodies;
+        IsFramework = isFramework;
+        var definition = reader.GetAssemblyDefinition();
+        Name = reader.GetString(definition.Name);
+        Version = definition.Version;
+        Mvid = reader.GetGuid(reader.GetModuleDefinition().Mvid);
+        definitionNames = new string?[reader.TypeDefinitions.Count + 1];
+        referenceNames = new string?[reader.TypeReferences.Count + 1];
+        DocumentationText = new SignatureText(this, modifiers: false);
+        LinkText = new SignatureText(this, modifiers: true);
+    }
+
+    public MetadataReader Reader { get; }
+
+    public string Name { get; }
+
+    public Version Version { get; }
+
+    /// <summary>Equal module version ids mean equal content, for the price of one GUID.</summary>
+    public Guid Mvid { get; }
+
+    /// <summary>Part of the shared framework or targeting pack: assumed to be whole, its bodies are not followed.</summary>
+    public bool IsFramework { get; }
+
+    public bool HasBodies => bodies is not null;
+
+    /// <summary>Signatures as documentation ids spell them.</summary>
+    internal SignatureText DocumentationText { get; }
+
+    /// <summary>Signatures as the runtime compares them, custom modifiers included.</summary>
+    internal SignatureText LinkText { get; }
+
+    public MethodBodyBlock? Body(MethodDefinition method)
+    {
+        if (bodies is null || method.RelativeVirtualAddress == 0) return null;
+        if ((method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL) return null;
+        return bodies.GetMethodBody(method.RelativeVirtualAddress);
+    }
+
+    /// <summary>The full name as documentation ids spell it: <c>Namespace.Outer.Inner`1</c>.</summary>
+    public string NameOf(TypeDefinitionHandle handle)
+    {
+        int row = MetadataTokens.GetRowNumber(handle);
+        if (definitionNames[row] is { } known) return known;
+        var type = Reader.GetTypeDefinition(handle);
+        var outer = type.GetDeclaringType();
+        string name = outer.IsNil || outer == handle
+            ? Qualify(type.Namespace, type.Name)
+            : NameOf(outer) + "." + Reader.GetString(type.Name);
+        return definitionNames[row] = name;
+    }
+
+    public string NameOf(TypeReferenceHandle handle)
+    {
+        int row = MetadataTokens.GetRowNumber(handle);
+        if (referenceNames[row] is { } known) return known;
+        var type = Reader.GetTypeReference(handle);
+        string name = type.ResolutionScope.Kind == HandleKind.TypeReference && type.ResolutionScope != handle
+            ? NameOf((TypeReferenceHandle)type.ResolutionScope) + "." + Reader.GetString(type.Name)
+            : Qualify(type.Namespace, type.Name);
+        return referenceNames[row] = name;
+    }
+
+    /// <summary>The name of a type given by definition, reference or specification; a specification prints its arguments.</summary>
+    public string NameOf(EntityHandle type, GenericScope? scope = null) => type.Kind switch
+    {
+        HandleKind.TypeDefinition => NameOf((TypeDefinitionHandle)type),
+        HandleKind.TypeReference => NameOf((TypeReferenceHandle)type),
+        HandleKind.TypeSpecification => Reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(LinkText, scope ?? GenericScope.Open),
+        _ => "",
+    };
+
+    public TypeDefinitionHandle FindType(string fullName)
+    {
+        if (types is null)
+        {
+            types = new Dictionary<string, TypeDefinitionHandle>(Reader.TypeDefinitions.Count, StringComparer.Ordinal);
+            foreach (var handle in Reader.TypeDefinitions) types[NameOf(handle)] = handle;
+        }
+        return types.TryGetValue(fullName, out var found) ? found : default;
+    }
+
+    /// <summary>The assembly a type was moved to, if this one only forwards it.</summary>
+    public AssemblyReferenceHandle FindForward(string fullName)
+    {
+        if (forwards is null)
+        {
+            forwards = new Dictionary<string, AssemblyReferenceHandle>(StringComparer.Ordinal);
+            foreach (var handle in Reader.ExportedTypes)
+            {
+                var (name, home) = Exported(handle);
+                if (!home.IsNil) forwards[name] = home;
+            }
+        }
+        return forwards.TryGetValue(fullName, out var found) ? found : default;
+    }
+
+    /// <summary>Whether this assembly opens its internals to <paramref name="assembly"/>.</summary>
+    public bool IsFriend(string assembly) =>
+        (friends ??= SimpleNames("System.Runtime.CompilerServices.InternalsVisibleToAttribute")).Contains(assembly);
+
+    /// <summary>Whether this assembly asked the runtime not to check its accesses to <paramref name="assembly"/>.</summary>
+    public bool IgnoresAccessChecksTo(string assembly) =>
+        (trusts ??= SimpleNames("System.Runtime.CompilerServices.IgnoresAccessChecksToAttribute")).Contains(assembly);
+
+    /// <summary>The property or event a method is an accessor of; nil for an ordinary method.</summary>
+    public EntityHandle AccessorOwner(MethodDefinitionHandle method)
+    {
+        if (accessorOwners is null)
+        {
+            // One walk over the tables: TypeDefinition.GetProperties searches an unsorted table for every type.
+            accessorOwners = [];
+            foreach (var handle in Reader.PropertyDefinitions)
+            {
+                var accessors = Reader.GetPropertyDefinition(handle).GetAccessors();
+                Own(accessors.Getter, handle);
+                Own(accessors.Setter, handle);
+            }
+            foreach (var handle in Reader.EventDefinitions)
+            {
+                var accessors = Reader.GetEventDefinition(handle).GetAccessors();
+                Own(accessors.Adder, handle);
+                Own(accessors.Remover, handle);
+                Own(accessors.Raiser, handle);
+            }
+        }
+        return accessorOwners.TryGetValue(MetadataTokens.GetRowNumber(method), out var owner) ? owner : default;
+
+        void Own(MethodDefinitionHandle accessor, EntityHandle owner)
+        {
+            if (!accessor.IsNil) accessorOwners![MetadataTokens.GetRowNumber(accessor)] = owner;
+        }
+    }
+
+    public override string ToString() => $"{Name} {Version}";
+
+    private string Qualify(StringHandle @namespace, StringHandle name) =>
+        @namespace.IsNil ? Reader.GetString(name) : Reader.GetString(@namespace) + "." + Reader.GetString(name);
+
+    private (string Name, AssemblyReferenceHandle Home) Exported(ExportedTypeHandle handle)
+    {
+        var type = Reader.GetExportedType(handle);
+        switch (type.Implementation.Kind)
+        {
+            case HandleKind.AssemblyReference:
+                return (Qualify(type.Namespace, type.Name), (AssemblyReferenceHandle)type.Implementation);
+            case HandleKind.ExportedType when type.Implementation != handle:
+                var (outer, home) = Exported((ExportedTypeHandle)type.Implementation);
+                return (outer + "." + Reader.GetString(type.Name), home);
+            default:
+                return ("", default);
+        }
+    }
+
+    private HashSet<string> SimpleNames(string attribute)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var value in CustomAttributes.Named(this, Reader.GetAssemblyDefinition().GetCustomAttributes(), attribute))
+        {
+            if (CustomAttributes.FirstString(this, value) is not { } friend) continue;
+            int comma = friend.IndexOf(',');
+            names.Add((comma < 0 ? friend : friend.Substring(0, comma)).Trim());
+        }
+        return names;
+    }
+}

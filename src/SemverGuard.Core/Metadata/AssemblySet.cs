@@ -1,0 +1,81 @@
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>The assemblies one application sees at one time, by simple name: what the runtime's default binder looks in.</summary>
+public sealed class AssemblySet
+{
+    private readonly Dictionary<string, AssemblyImage> byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Func<string, AssemblyImage?>? more;
+    private readonly Dictionary<(string Assembly, string Type), TypeHome> homes = [];
+
+    /// <param name="images">The application's own assemblies. Of two with one name, the higher version wins, as in a deployed application.</param>
+    /// <param name="more">Opens an assembly by simple name when a reference first asks for it: framework assemblies are many and few are needed.</param>
+    public AssemblySet(IEnumerable<AssemblyImage> images, Func<string, AssemblyImage?>? more = null)
+    {
+        this.more = more;
+        foreach (var image in images)
+        {
+            if (!byName.TryGetValue(image.Name, out var other) || other.Version < image.Version) byName[image.Name] = image;
+        }
+        Application = byName.Values.Where(x => !x.IsFramework).OrderBy(x => x.Name, StringComparer.Ordinal).ToArray();
+    }
+
+    /// <summary>All but the framework, in ordinal order of their names.</summary>
+    public IReadOnlyList<AssemblyImage> Application { get; }
+
+    public AssemblyImage? Find(string assembly)
+    {
+        if (byName.TryGetValue(assembly, out var image)) return image;
+        image = more?.Invoke(assembly);
+        if (image is not null) byName[assembly] = image;
+        return image;
+    }
+
+    /// <summary>Where a type lives, following forwards from the assembly that is asked for it.</summary>
+    public TypeHome FindType(string assembly, string fullName)
+    {
+        if (homes.TryGetValue((assembly, fullName), out var known)) return known;
+        return homes[(assembly, fullName)] = Search(assembly, fullName);
+    }
+
+    /// <summary>Where a type of that name lives in any of the application's assemblies: what a compiler that sees all of them would find.</summary>
+    public TypeHome FindTypeAnywhere(string fullName)
+    {
+        foreach (var image in Application)
+        {
+            var handle = image.FindType(fullName);
+            if (!handle.IsNil) return new TypeHome(image, handle);
+        }
+        return default;
+    }
+
+    private TypeHome Search(string assembly, string fullName)
+    {
+        var image = Find(assembly);
+        for (int hops = 0; image is not null && hops < 16; hops++)
+        {
+            var handle = image.FindType(fullName);
+            if (!handle.IsNil) return new TypeHome(image, handle);
+            var forward = image.FindForward(fullName);
+            if (forward.IsNil) return new TypeHome(image, default);
+            string next = image.Reader.GetString(image.Reader.GetAssemblyReference(forward).Name);
+            image = Find(next);
+            if (image is null) return new TypeHome(null, default) { MissingAssembly = next };
+        }
+        return new TypeHome(null, default) { MissingAssembly = assembly };
+    }
+}
+
+/// <summary>A type and the assembly that defines it; without a handle, the assembly that was asked last and does not have it.</summary>
+public readonly record struct TypeHome(AssemblyImage? Image, TypeDefinitionHandle Handle)
+{
+    /// <summary>The assembly that should have been asked next and is not there.</summary>
+    public string? MissingAssembly { get; init; }
+
+    public bool IsFound => Image is not null && !Handle.IsNil;
+
+    public TypeDefinition Definition => Image!.Reader.GetTypeDefinition(Handle);
+
+    public string Name => Image!.NameOf(Handle);
+}

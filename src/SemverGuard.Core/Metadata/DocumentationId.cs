@@ -1,0 +1,54 @@
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>Documentation comment ids (C# standard, annex D.4) from metadata.</summary>
+internal static class DocumentationId
+{
+    public static string Type(AssemblyImage image, TypeDefinitionHandle type) => "T:" + image.NameOf(type);
+
+    public static string Method(AssemblyImage image, MethodDefinitionHandle handle)
+    {
+        var method = image.Reader.GetMethodDefinition(handle);
+        var signature = method.DecodeSignature(image.DocumentationText, GenericScope.Open);
+        return Method(image.NameOf(method.GetDeclaringType()), image.Reader.GetString(method.Name), signature);
+    }
+
+    public static string Method(string type, string name, MethodSignature<string> signature) =>
+        "M:" + type + "." + Escape(name)
+        + (signature.GenericParameterCount > 0 ? "``" + signature.GenericParameterCount : "")
+        + Parameters(signature)
+        + (name is "op_Implicit" or "op_Explicit" or "op_CheckedExplicit" ? "~" + signature.ReturnType : "");
+
+    public static string Field(AssemblyImage image, FieldDefinitionHandle handle)
+    {
+        var field = image.Reader.GetFieldDefinition(handle);
+        return "F:" + image.NameOf(field.GetDeclaringType()) + "." + Escape(image.Reader.GetString(field.Name));
+    }
+
+    public static string Property(AssemblyImage image, PropertyDefinitionHandle handle, TypeDefinitionHandle declaringType)
+    {
+        var property = image.Reader.GetPropertyDefinition(handle);
+        return "P:" + image.NameOf(declaringType) + "." + Escape(image.Reader.GetString(property.Name))
+            + Parameters(property.DecodeSignature(image.DocumentationText, GenericScope.Open));
+    }
+
+    public static string Event(AssemblyImage image, EventDefinitionHandle handle, TypeDefinitionHandle declaringType) =>
+        "E:" + image.NameOf(declaringType) + "." + Escape(image.Reader.GetString(image.Reader.GetEventDefinition(handle).Name));
+
+    /// <summary>The id of the type that declares a member, or the type's own id.</summary>
+    public static string DeclaringType(string id)
+    {
+        if (id.StartsWith("T:", StringComparison.Ordinal)) return id;
+        int end = id.IndexOf('(');
+        int dot = id.LastIndexOf('.', end < 0 ? id.Length - 1 : end);
+        return dot < 0 ? id : "T:" + id.Substring(2, dot - 2);
+    }
+
+
+    private static string Escape(string name) =>
+        name.Replace('.', '#').Replace('<', '{').Replace('>', '}').Replace(',', '@');
+
+    private static string Parameters(MethodSignature<string> signature) =>
+        signature.ParameterTypes.Length == 0 ? "" : "(" + string.Join(",", signature.ParameterTypes) + ")";
+}

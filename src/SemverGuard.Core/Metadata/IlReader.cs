@@ -1,0 +1,63 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>Steps through a method body, instruction by instruction (ECMA-335 III).</summary>
+internal ref struct IlReader(BlobReader body)
+{
+    private BlobReader body = body;
+
+    public ILOpCode OpCode { get; private set; }
+
+    /// <summary>Where the current instruction starts, in bytes from the start of the body.</summary>
+    public int Offset { get; private set; }
+
+    /// <summary>The metadata token of an instruction that has one, else 0.</summary>
+    public int Token { get; private set; }
+
+    public readonly EntityHandle Entity => OpCode == ILOpCode.Ldstr || Token == 0 ? default : MetadataTokens.EntityHandle(Token);
+
+    public bool MoveNext()
+    {
+        if (body.RemainingBytes == 0) return false;
+        Offset = body.Offset;
+        int code = body.ReadByte();
+        if (code == 0xFE) code = 0xFE00 | body.ReadByte();
+        OpCode = (ILOpCode)code;
+        Token = 0;
+        switch (OperandSize(code))
+        {
+            case TokenOperand: Token = body.ReadInt32(); break;
+            case SwitchOperand: body.Offset += checked(4 * body.ReadInt32()); break;
+            case var size: body.Offset += size; break;
+        }
+        return true;
+    }
+
+    private const int TokenOperand = -1, SwitchOperand = -2;
+
+    private static int OperandSize(int code) => code switch
+    {
+        >= 0x0E and <= 0x13 => 1,               // ldarg.s .. stloc.s
+        0x1F => 1,                              // ldc.i4.s
+        0x20 or 0x22 => 4,                      // ldc.i4, ldc.r4
+        0x21 or 0x23 => 8,                      // ldc.i8, ldc.r8
+        >= 0x27 and <= 0x29 => TokenOperand,    // jmp, call, calli
+        >= 0x2B and <= 0x37 => 1,               // short branches
+        >= 0x38 and <= 0x44 => 4,               // branches
+        0x45 => SwitchOperand,
+        >= 0x6F and <= 0x75 or 0x79 => TokenOperand,    // callvirt .. isinst, unbox
+        >= 0x7B and <= 0x81 => TokenOperand,            // ldfld .. stobj
+        0x8C or 0x8D or 0x8F => TokenOperand,           // box, newarr, ldelema
+        >= 0xA3 and <= 0xA5 => TokenOperand,            // ldelem, stelem, unbox.any
+        0xC2 or 0xC6 or 0xD0 => TokenOperand,           // refanyval, mkrefany, ldtoken
+        0xDD => 4,                              // leave
+        0xDE => 1,                              // leave.s
+        0xFE06 or 0xFE07 => TokenOperand,       // ldftn, ldvirtftn
+        >= 0xFE09 and <= 0xFE0E => 2,           // ldarg .. stloc
+        0xFE12 or 0xFE19 => 1,                  // unaligned., no.
+        0xFE15 or 0xFE16 or 0xFE1C => TokenOperand,     // initobj, constrained., sizeof
+        _ => 0,
+    };
+}

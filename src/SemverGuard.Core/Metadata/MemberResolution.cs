@@ -1,0 +1,131 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>What a member reference leads to, or how far it came.</summary>
+public enum Outcome
+{
+    /// <summary>Found.</summary>
+    Found,
+
+    /// <summary>Array methods, function pointers, module-level and native members: the runtime makes or finds them itself.</summary>
+    Intrinsic,
+    AssemblyMissing,
+    TypeMissing,
+    MemberMissing,
+
+    /// <summary>Cannot be told from here: a base class is missing, or the framework's reference assemblies do not show it.</summary>
+    Unknown,
+}
+
+/// <param name="Type">Where the search ended: the type that declares the member when it was found, else the last one asked.</param>
+/// <param name="Member">A method or field definition of <see cref="Type"/>'s assembly.</param>
+public readonly record struct MemberHome(Outcome Outcome, TypeHome Type, EntityHandle Member)
+{
+    public bool IsFound => Outcome == Outcome.Found;
+
+    public AssemblyImage Image => Type.Image!;
+}
+
+/// <summary>From a member reference to the definition the runtime would bind it to (ECMA-335 II.22.25, CoreCLR's member loader).</summary>
+internal static class MemberResolution
+{
+    public static MemberHome ResolveMember(this AssemblySet set, AssemblyImage from, EntityHandle member)
+    {
+        switch (member.Kind)
+        {
+            case HandleKind.MethodDefinition:
+                return new MemberHome(Outcome.Found, new TypeHome(from, from.Reader.GetMethodDefinition((MethodDefinitionHandle)member).GetDeclaringType()), member);
+            case HandleKind.FieldDefinition:
+                return new MemberHome(Outcome.Found, new TypeHome(from, from.Reader.GetFieldDefinition((FieldDefinitionHandle)member).GetDeclaringType()), member);
+            case HandleKind.MethodSpecification:
+                return set.ResolveMember(from, from.Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method);
+            case HandleKind.MemberReference:
+                return Reference(set, from, from.Reader.GetMemberReference((MemberReferenceHandle)member));
+            default:
+                return new MemberHome(Outcome.Intrinsic, default, default);
+        }
+    }
+
+    private static MemberHome Reference(AssemblySet set, AssemblyImage from, MemberReference reference)
+    {
+        if (reference.Parent.Kind == HandleKind.MethodDefinition) return set.ResolveMember(from, reference.Parent); // a vararg call site
+        var named = reference.Parent.Kind == HandleKind.TypeSpecification
+            ? TypeResolution.NamedType(from, (TypeSpecificationHandle)reference.Parent)
+            : reference.Parent;
+        if (named.Kind is not (HandleKind.TypeReference or HandleKind.TypeDefinition)) return new MemberHome(Outcome.Intrinsic, default, default);
+        var type = set.Resolve(from, named);
+        if (!type.IsFound)
+        {
+            var outcome = type.MissingAssembly is not null ? Outcome.AssemblyMissing : type.Image!.IsFramework ? Outcome.Unknown : Outcome.TypeMissing;
+            return new MemberHome(outcome, type, default);
+        }
+
+        string name = from.Reader.GetString(reference.Name);
+        return reference.GetKind() == MemberReferenceKind.Field
+            ? Field(type, name, reference.DecodeFieldSignature(from.LinkText, GenericScope.Open))
+            : Method(set, type, name, reference.DecodeMethodSignature(from.LinkText, GenericScope.Open));
+    }
+
+    /// <summary>A field is looked up in the named class only: one that moved to a base class does not link.</summary>
+    private static MemberHome Field(TypeHome type, string name, string fieldType)
+    {
+        var reader = type.Image!.Reader;
+        foreach (var handle in type.Definition.GetFields())
+        {
+            var field = reader.GetFieldDefinition(handle);
+            if (reader.StringComparer.Equals(field.Name, name) && field.DecodeSignature(type.Image.LinkText, GenericScope.Open) == fieldType)
+                return new MemberHome(Outcome.Found, type, handle);
+        }
+        return Missing(type);
+    }
+
+    /// <summary>A method is looked up in the named class and then in its base classes; in an interface, in that interface only.</summary>
+    internal static MemberHome Method(AssemblySet set, TypeHome asked, string name, MethodSignature<string> signature)
+    {
+        foreach (var (type, scope) in set.MemberScopes(asked, mayInherit: name is not (".ctor" or ".cctor")))
+        {
+            // A base class that cannot be found is a failure of its own, and what it would have declared is not known.
+            if (!type.IsFound) return new MemberHome(Outcome.Unknown, asked, default);
+            var image = type.Image!;
+            foreach (var handle in type.Definition.GetMethods())
+            {
+                var method = image.Reader.GetMethodDefinition(handle);
+                if (image.Reader.StringComparer.Equals(method.Name, name) && SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
+                    return new MemberHome(Outcome.Found, type, handle);
+            }
+        }
+        return Missing(asked);
+    }
+
+    /// <summary>A type and its base classes, each with what its type parameters stand for in the words of the first.</summary>
+    internal static IEnumerable<(TypeHome Type, GenericScope Scope)> MemberScopes(this AssemblySet set, TypeHome type, bool mayInherit = true)
+    {
+        var scope = GenericScope.Open;
+        for (int depth = 0; depth < 64; depth++)
+        {
+            yield return (type, scope);
+            if (!type.IsFound || !mayInherit) yield break;
+            var definition = type.Definition;
+            if ((definition.Attributes & TypeAttributes.Interface) != 0 || definition.BaseType.IsNil) yield break;
+            scope = new GenericScope(TypeResolution.TypeArguments(type.Image!, definition.BaseType, scope));
+            type = set.Resolve(type.Image!, definition.BaseType);
+        }
+    }
+
+    /// <summary>Reference assemblies leave out what nobody may call, so a member that a framework type seems to lack may be there at run time.</summary>
+    private static MemberHome Missing(TypeHome asked) =>
+        new(asked.Image!.IsFramework ? Outcome.Unknown : Outcome.MemberMissing, asked, default);
+
+    internal static bool SameSignature(MethodSignature<string> one, MethodSignature<string> other)
+    {
+        if (one.Header.IsInstance != other.Header.IsInstance || one.GenericParameterCount != other.GenericParameterCount) return false;
+        if (one.RequiredParameterCount != other.RequiredParameterCount || one.ReturnType != other.ReturnType) return false;
+        for (int i = 0; i < one.RequiredParameterCount; i++)
+        {
+            if (one.ParameterTypes[i] != other.ParameterTypes[i]) return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Text;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>
+/// Writes the types of a signature as documentation comment ids do (<c>System.Collections.Generic.List{System.Int32}</c>).
+/// Two signatures that print the same are the same to the runtime, up to the assembly a type lives in: type forwards and facades
+/// cost nothing that way.
+/// </summary>
+/// <remarks>
+/// With <c>modifiers</c>, modreq and modopt are part of the text (<c>System.Void|System.Runtime.CompilerServices.IsExternalInit</c>), as they
+/// are part of what the runtime compares (ECMA-335 II.7.1.1); documentation ids leave them out.
+/// </remarks>
+internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISignatureTypeProvider<string, GenericScope>
+{
+    public string GetPrimitiveType(PrimitiveTypeCode code) => code switch
+    {
+        PrimitiveTypeCode.TypedReference => "System.TypedReference",
+        _ => "System." + code,
+    };
+
+    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => image.NameOf(handle);
+
+    public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => image.NameOf(handle);
+
+    public string GetTypeFromSpecification(MetadataReader reader, GenericScope scope, TypeSpecificationHandle handle, byte rawTypeKind) =>
+        reader.GetTypeSpecification(handle).DecodeSignature(this, scope);
+
+    public string GetSZArrayType(string elementType) => elementType + "[]";
+
+    public string GetArrayType(string elementType, ArrayShape shape) =>
+        elementType + "[" + string.Join(",", Enumerable.Repeat("0:", shape.Rank)) + "]";
+
+    public string GetByReferenceType(string elementType) => elementType + "@";
+
+    public string GetPointerType(string elementType) => elementType + "*";
+
+    public string GetPinnedType(string elementType) => elementType;
+
+    public string GetGenericTypeParameter(GenericScope scope, int index) => scope.TypeArgument(index);
+
+    public string GetGenericMethodParameter(GenericScope scope, int index) => scope.MethodArgument(index);
+
+    public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) =>
+        modifiers ? unmodifiedType + (isRequired ? "|" : "!") + modifier : unmodifiedType;
+
+    public string GetFunctionPointerType(MethodSignature<string> signature) =>
+        "=FUNC:" + signature.ReturnType + "(" + string.Join(",", signature.ParameterTypes) + ")";
+
+    /// <summary>Spreads the arguments over the nesting levels that declare them: <c>Dictionary`2.Enumerator</c> is <c>Dictionary{A,B}.Enumerator</c>.</summary>
+    public string GetGenericInstantiation(string genericType, ImmutableArray<string> arguments)
+    {
+        int tick = genericType.IndexOf('`');
+        if (tick < 0) return genericType + "{" + string.Join(",", arguments) + "}"; // a name without arity: only hand-written IL has it
+        var text = new StringBuilder(genericType.Length + 32);
+        int copied = 0, next = 0;
+        while (tick >= 0)
+        {
+            text.Append(genericType, copied, tick - copied);
+            int end = tick + 1, arity = 0;
+            while (end < genericType.Length && genericType[end] is >= '0' and <= '9') arity = arity * 10 + (genericType[end++] - '0');
+            text.Append('{');
+            for (int i = 0; i < arity && next < arguments.Length; i++) text.Append(i == 0 ? "" : ",").Append(arguments[next++]);
+            text.Append('}');
+            copied = end;
+            tick = genericType.IndexOf('`', end);
+        }
+        return text.Append(genericType, copied, genericType.Length - copied).ToString();
+    }
+}

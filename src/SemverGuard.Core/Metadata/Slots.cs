@@ -1,0 +1,187 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>One method that fills a place somebody else declared: an override, or the implementation of an interface member.</summary>
+internal readonly record struct SlotFilling(MemberHome Declaration, MemberHome Filler, bool IsInterface)
+{
+    public MethodDefinitionHandle Implementation => (MethodDefinitionHandle)Filler.Member;
+}
+
+/// <summary>A virtual method of a class, from the base class that introduced it down to the class in question.</summary>
+internal sealed class ClassSlot(MemberHome introduction, MethodAttributes attributes)
+{
+    /// <summary>The declaration with <c>newslot</c>, then every override, base classes first.</summary>
+    public List<(MemberHome Method, MethodAttributes Attributes)> Chain { get; } = [(introduction, attributes)];
+
+    public (MemberHome Method, MethodAttributes Attributes) Last => Chain[Chain.Count - 1];
+
+    public bool IsUnfilled => (Last.Attributes & MethodAttributes.Abstract) != 0;
+}
+
+internal enum InterfaceSlotState { Filled, Default, Unfilled, Ambiguous }
+
+/// <param name="Filler">The class's method, or the interface's default body; meaningless when there is none.</param>
+internal readonly record struct InterfaceSlot(MemberHome Declaration, InterfaceSlotState State, MemberHome Filler);
+
+/// <summary>Which method answers which virtual or interface call on a class, as the runtime lays it out (ECMA-335 II.12.2).</summary>
+internal static class Slots
+{
+    /// <summary>Everything the methods of a class fill: base classes' virtuals by its own methods, interface members by its own or inherited ones.</summary>
+    public static IEnumerable<SlotFilling> Of(AssemblySet set, TypeHome type)
+    {
+        if ((type.Definition.Attributes & TypeAttributes.Interface) != 0) yield break;
+        foreach (var slot in OfClass(set, type))
+        {
+            if (slot.Last.Method.Type != type) continue;
+            for (int i = 0; i < slot.Chain.Count - 1; i++) yield return new SlotFilling(slot.Chain[i].Method, slot.Last.Method, IsInterface: false);
+        }
+        foreach (var slot in OfInterfaces(set, type))
+        {
+            if (slot.State == InterfaceSlotState.Filled) yield return new SlotFilling(slot.Declaration, slot.Filler, IsInterface: true);
+        }
+    }
+
+    /// <summary>The virtual methods of a class and its base classes, as far as these can be found.</summary>
+    public static IReadOnlyList<ClassSlot> OfClass(AssemblySet set, TypeHome type)
+    {
+        var chain = set.MemberScopes(type).TakeWhile(x => x.Type.IsFound).ToArray();
+        var slots = new List<(ClassSlot Slot, string Name, MethodSignature<string> Signature)>();
+        for (int level = chain.Length - 1; level >= 0; level--)
+        {
+            var (owner, scope) = chain[level];
+            var image = owner.Image!;
+            foreach (var handle in owner.Definition.GetMethods())
+            {
+                var method = image.Reader.GetMethodDefinition(handle);
+                if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) != MethodAttributes.Virtual) continue;
+                var home = new MemberHome(Outcome.Found, owner, handle);
+                string name = image.Reader.GetString(method.Name);
+                var signature = method.DecodeSignature(image.LinkText, scope);
+                var filled = (method.Attributes & MethodAttributes.NewSlot) != 0 ? null : slots.FindLast(x => x.Name == name && MemberResolution.SameSignature(x.Signature, signature)).Slot;
+                if (filled is not null) filled.Chain.Add((home, method.Attributes));
+                else slots.Add((new ClassSlot(home, method.Attributes), name, signature));
+            }
+            foreach (var handle in owner.Definition.GetMethodImplementations())
+            {
+                var implementation = image.Reader.GetMethodImplementation(handle);
+                if (implementation.MethodBody.Kind != HandleKind.MethodDefinition) continue;
+                var declared = set.ResolveMember(image, implementation.MethodDeclaration);
+                if (!declared.IsFound) continue;
+                var body = (MethodDefinitionHandle)implementation.MethodBody;
+                var slot = slots.Find(x => x.Slot.Chain.Any(y => y.Method == declared)).Slot;
+                slot?.Chain.Add((new MemberHome(Outcome.Found, owner, body), image.Reader.GetMethodDefinition(body).Attributes));
+            }
+        }
+        return slots.ConvertAll(x => x.Slot);
+    }
+
+    /// <summary>The members of every interface a class has, also of the interfaces' own and the base classes' interfaces.</summary>
+    public static IEnumerable<InterfaceSlot> OfInterfaces(AssemblySet set, TypeHome type)
+    {
+        var interfaces = set.Interfaces(type);
+        if (interfaces.Count == 0) yield break;
+        var chain = set.MemberScopes(type).TakeWhile(x => x.Type.IsFound).ToArray();
+        var named = ExplicitImplementations(set, chain);
+        var defaults = ExplicitImplementations(set, interfaces.Select(x => (x.Type, x.Scope)));
+        foreach (var (declaring, scope, text) in interfaces)
+        {
+            var image = declaring.Image!;
+            foreach (var handle in declaring.Definition.GetMethods())
+            {
+                var method = image.Reader.GetMethodDefinition(handle);
+                bool isAbstract = (method.Attributes & MethodAttributes.Abstract) != 0;
+                if (!isAbstract && (method.Attributes & MethodAttributes.Virtual) == 0) continue;
+                var declaration = new MemberHome(Outcome.Found, declaring, handle);
+                if (named.TryGetValue((text, declaration.Type, handle), out var bodies))
+                    yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, bodies[0]);
+                else if ((method.Attributes & MethodAttributes.Static) == 0 && ByName(chain, image.Reader.GetString(method.Name), method.DecodeSignature(image.LinkText, scope)) is { } found)
+                    yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, found);
+                else if (defaults.TryGetValue((text, declaration.Type, handle), out var candidates))
+                    yield return MostSpecific(set, declaration, candidates);
+                else
+                    yield return new InterfaceSlot(declaration, isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default, declaration);
+            }
+        }
+    }
+
+    /// <summary>A type's interfaces, each instantiation once, with what its type parameters stand for in the words of the type.</summary>
+    public static List<(TypeHome Type, GenericScope Scope, string Text)> Interfaces(this AssemblySet set, TypeHome type)
+    {
+        var found = new List<(TypeHome, GenericScope, string)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (owner, scope) in set.MemberScopes(type))
+        {
+            if (owner.IsFound) Add(owner, scope);
+        }
+        return found;
+
+        void Add(TypeHome owner, GenericScope scope)
+        {
+            foreach (var handle in owner.Definition.GetInterfaceImplementations())
+            {
+                var named = owner.Image!.Reader.GetInterfaceImplementation(handle).Interface;
+                string text = owner.Image.NameOf(named, scope);
+                if (!seen.Add(text)) continue;
+                var home = set.Resolve(owner.Image, named);
+                if (!home.IsFound || (home.Definition.Attributes & TypeAttributes.Interface) == 0) continue;
+                var inner = new GenericScope(TypeResolution.TypeArguments(owner.Image, named, scope));
+                found.Add((home, inner, text));
+                Add(home, inner);
+            }
+        }
+    }
+
+    /// <summary>The bodies that <c>.override</c> directives name, by interface instantiation and member.</summary>
+    private static Dictionary<(string Interface, TypeHome Type, EntityHandle Member), List<MemberHome>> ExplicitImplementations(
+        AssemblySet set, IEnumerable<(TypeHome Type, GenericScope Scope)> owners)
+    {
+        var named = new Dictionary<(string, TypeHome, EntityHandle), List<MemberHome>>();
+        foreach (var (owner, scope) in owners)
+        {
+            var image = owner.Image!;
+            foreach (var handle in owner.Definition.GetMethodImplementations())
+            {
+                var implementation = image.Reader.GetMethodImplementation(handle);
+                var declared = set.ResolveMember(image, implementation.MethodDeclaration);
+                if (!declared.IsFound || implementation.MethodBody.Kind != HandleKind.MethodDefinition) continue;
+                string text = implementation.MethodDeclaration.Kind == HandleKind.MemberReference
+                    ? image.NameOf(image.Reader.GetMemberReference((MemberReferenceHandle)implementation.MethodDeclaration).Parent, scope)
+                    : declared.Type.Name;
+                var key = (text, declared.Type, declared.Member);
+                if (!named.TryGetValue(key, out var bodies)) named[key] = bodies = [];
+                bodies.Add(new MemberHome(Outcome.Found, owner, implementation.MethodBody));
+            }
+        }
+        return named;
+    }
+
+    /// <summary>A public virtual method of that name and signature, in the class or the nearest base class that has one.</summary>
+    private static MemberHome? ByName((TypeHome Type, GenericScope Scope)[] chain, string name, MethodSignature<string> signature)
+    {
+        foreach (var (owner, scope) in chain)
+        {
+            var image = owner.Image!;
+            foreach (var handle in owner.Definition.GetMethods())
+            {
+                var method = image.Reader.GetMethodDefinition(handle);
+                bool fits = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public && (method.Attributes & MethodAttributes.Virtual) != 0;
+                if (fits && image.Reader.StringComparer.Equals(method.Name, name) && MemberResolution.SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
+                    return new MemberHome(Outcome.Found, owner, handle);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Of several default bodies the one in the most derived interface answers; two that know nothing of each other are a run-time error.</summary>
+    private static InterfaceSlot MostSpecific(AssemblySet set, MemberHome declaration, List<MemberHome> candidates)
+    {
+        var owners = candidates.Select(x => x.Type).Distinct().ToArray();
+        var best = owners.Where(x => !owners.Any(y => y != x && set.Interfaces(y).Any(z => z.Type == x))).ToArray();
+        var filler = candidates.First(x => x.Type == best[0]);
+        bool isAbstract = (filler.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)filler.Member).Attributes & MethodAttributes.Abstract) != 0;
+        var state = best.Length > 1 ? InterfaceSlotState.Ambiguous : isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default;
+        return new InterfaceSlot(declaration, state, filler);
+    }
+}

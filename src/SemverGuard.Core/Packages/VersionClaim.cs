@@ -1,0 +1,55 @@
+using NuGet.Versioning;
+
+namespace SemverGuard.Packages;
+
+/// <summary>What a version number promises about the upgrade to it.</summary>
+public enum Claim
+{
+    /// <summary>The same version.</summary>
+    None,
+
+    /// <summary>Nothing that worked stops working, nothing is new.</summary>
+    Patch,
+
+    /// <summary>Nothing that worked stops working.</summary>
+    Minor,
+
+    /// <summary>Anything may change.</summary>
+    Major,
+}
+
+/// <summary>Version claims by semantic versioning 2.0.0, and what NuGet's users made of it.</summary>
+public static class VersionClaim
+{
+    /// <param name="before">The version moved away from.</param>
+    /// <param name="after">The version moved to, higher or lower.</param>
+    /// <returns>
+    /// A fourth part counts as patch. Below 1.0 a minor bump counts as major (semver item 4 in cargo's reading: the leftmost part that is not
+    /// zero is the breaking one) and a patch as patch. Leaving or entering a prerelease of the same version promises nothing: major.
+    /// A downgrade claims what the same step upwards would.
+    /// </returns>
+    public static Claim Between(NuGetVersion before, NuGetVersion after)
+    {
+        if (before == after) return Claim.None;
+        if (before.Major != after.Major) return Claim.Major;
+        if (before.Minor != after.Minor) return after.Major == 0 ? Claim.Major : Claim.Minor;
+        if (before.Patch != after.Patch || before.Revision != after.Revision) return Claim.Patch;
+        return Claim.Major;
+    }
+
+    /// <summary>As <see cref="Between(NuGetVersion,NuGetVersion)"/>; a version that cannot be read promises nothing.</summary>
+    public static Claim Between(string before, string after)
+    {
+        if (before == after) return Claim.None;
+        return NuGetVersion.TryParse(before, out var one) && NuGetVersion.TryParse(after, out var other) ? Between(one, other) : Claim.Major;
+    }
+
+    /// <summary>The word of messages and JSON.</summary>
+    public static string Word(this Claim claim) => claim switch
+    {
+        Claim.None => "none",
+        Claim.Patch => "patch",
+        Claim.Minor => "minor",
+        _ => "major",
+    };
+}

@@ -1,0 +1,32 @@
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A type is no longer what it was: it lost a base class or an interface.</summary>
+internal sealed class BaseTypeRemoved() : TypeRule(new()
+{
+    Id = "SG1005", Title = "Base type or interface removed",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
+})
+{
+    public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
+    {
+        if (before.Kind != after.Kind) return null; // the kind says more
+        string[] lost = Lost(before, context.After.Ancestors(context.Assembly, after), after).ToArray();
+        return lost.Length == 0 ? null : "no longer " + string.Join(" and ", lost);
+    }
+
+    private static IEnumerable<string> Lost(ApiType before, HashSet<string> ancestors, ApiType after)
+    {
+        if (before.Base.Length > 0 && !ancestors.Contains(ApiSurface.GenericDefinition(before.Base))) yield return "derives from " + DisplayName.Type(before.Base);
+        foreach (string name in before.Interfaces)
+        {
+            string definition = ApiSurface.GenericDefinition(name);
+            bool otherArguments = !after.Interfaces.Contains(name) && after.Interfaces.Any(x => ApiSurface.GenericDefinition(x) == definition)
+                && before.Interfaces.Count(x => ApiSurface.GenericDefinition(x) == definition) >= after.Interfaces.Count(x => ApiSurface.GenericDefinition(x) == definition);
+            if (otherArguments || !ancestors.Contains(definition)) yield return "implements " + DisplayName.Type(name);
+        }
+    }
+}

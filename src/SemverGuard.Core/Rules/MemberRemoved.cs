@@ -1,0 +1,15 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A member that could be used no longer exists, under any signature.</summary>
+internal sealed class MemberRemoved() : MemberRule(new()
+{
+    Id = "SG1101", Title = "Member removed",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
+})
+{
+    public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
+        MemberSignatureChanged.Successor(before, after) is null ? "no longer exists" : null;
+}

@@ -1,0 +1,51 @@
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A member of the same name is there, with other parameters, another type or of another kind.</summary>
+internal sealed class MemberSignatureChanged() : MemberRule(new()
+{
+    Id = "SG1102", Title = "Member signature changed",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
+})
+{
+    public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
+        Successor(before, after) is not { } now ? null
+        : new Verdict($"is now {Describe(now)}") { Impact = Compatibility.OfCall(before, now) };
+
+    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
+    {
+        if (!after.IsVisible || before.Is(Traits.Const)) return null;
+        if (before.Kind != after.Kind || before.Type != after.Type) return new Verdict($"is now {Describe(after)} (was {Describe(before)})") { Impact = Compatibility.OfType(before, after) };
+        if (before.TypeParameters.Count != after.TypeParameters.Count) return $"now has {after.TypeParameters.Count} type parameters (had {before.TypeParameters.Count})";
+        if (before.Set is { } was && was.IsVisible() && after.Set is null) return "no longer has a setter";
+        if (before.Get is { } had && had.IsVisible() && after.Get is null) return "no longer has a getter";
+        if (before.Set is not null && before.Is(Traits.InitOnly) != after.Is(Traits.InitOnly))
+            return new Verdict(after.Is(Traits.InitOnly) ? "can now be set in an object initialiser only" : "has an ordinary setter now, which is another method than the init accessor was")
+            {
+                Impact = after.Is(Traits.InitOnly) ? Impact.Source | Impact.Binary : Impact.Binary,
+            };
+        if (!before.Is(Traits.ReadOnly) && after.Is(Traits.ReadOnly) && before.Kind == MemberKind.Field) return new Verdict("is now readonly") { Impact = Impact.Source };
+        return null;
+    }
+
+    /// <summary>The visible member of the same name that comes nearest to one that is gone.</summary>
+    internal static ApiMember? Successor(ApiMember before, ApiType after)
+    {
+        if (before.Name == ".ctor" && after.IsStatic) return null;
+        return after.Members
+            .Where(x => x.Name == before.Name && x.IsVisible && x.Is(Traits.Static) == before.Is(Traits.Static))
+            .OrderBy(x => Compatibility.Distance(before, x))
+            .FirstOrDefault();
+    }
+
+    private static string Describe(ApiMember member) => member.Kind switch
+    {
+        MemberKind.Constructor or MemberKind.Method => DisplayName.Of(member.Id) + (member.Type == "System.Void" ? "" : " returning " + DisplayName.Type(member.Type)),
+        MemberKind.Field => "a field of type " + DisplayName.Type(member.Type),
+        MemberKind.Event => "an event of type " + DisplayName.Type(member.Type),
+        _ => "a property of type " + DisplayName.Type(member.Type),
+    };
+}

@@ -1,0 +1,23 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A member can be used by fewer callers than before.</summary>
+internal sealed class MemberVisibilityReduced() : MemberRule(new()
+{
+    Id = "SG1103", Title = "Member less visible",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
+})
+{
+    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
+    {
+        if (Less(before.Access, after.Access)) return $"is now {after.Access.Keyword()} (was {before.Access.Keyword()})";
+        if (before.Get is { } get && after.Get is { } getNow && Less(get, getNow)) return $"has a getter that is now {getNow.Keyword()} (was {get.Keyword()})";
+        if (before.Set is { } set && after.Set is { } setNow && Less(set, setNow)) return $"has a setter that is now {setNow.Keyword()} (was {set.Keyword()})";
+        return null;
+    }
+
+    private static bool Less(Access before, Access after) =>
+        before.IsVisible() && after < before && !(before == Access.ProtectedInternal && after == Access.Protected);
+}

@@ -1,0 +1,17 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>Using a member is a compiler error by the author's word; what was compiled before goes on working.</summary>
+internal sealed class ObsoleteError() : MemberRule(new()
+{
+    Id = "SG1107", Title = "Member obsolete as an error",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
+})
+{
+    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
+        after.Obsolete == ObsoleteLevel.Error && before.Obsolete != ObsoleteLevel.Error
+            ? "is now obsolete as an error" + (after.ObsoleteMessage is { Length: > 0 } message ? $": \"{message}\"" : "")
+            : null;
+}

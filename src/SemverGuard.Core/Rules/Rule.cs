@@ -1,0 +1,82 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>Who is hurt by a change, and when; see the table in the README.</summary>
+[Flags]
+public enum Impact
+{
+    None = 0,
+
+    /// <summary>The project no longer compiles.</summary>
+    Source = 1 << 0,
+
+    /// <summary>An assembly that is not rebuilt fails to link or load.</summary>
+    Binary = 1 << 1,
+
+    /// <summary>It compiles, and the same source means something else.</summary>
+    Recompile = 1 << 2,
+
+    /// <summary>The same API does something else.</summary>
+    Behavior = 1 << 3,
+
+    /// <summary>The package changed shape.</summary>
+    Package = 1 << 4,
+}
+
+/// <summary>A rule's fact sheet: descriptors, help links, the README's table and the tests derive from it.</summary>
+public sealed record RuleInfo
+{
+    /// <summary><c>SG1004</c>. Ids are forever.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What happened, as a headline.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The uses that the change harms; others are not reported.</summary>
+    public required Use Hurts { get; init; }
+
+    public required Impact Impact { get; init; }
+
+}
+
+/// <summary>A rule's answer: what happened, as the rest of a sentence that begins with the symbol's name.</summary>
+public sealed record Verdict(string Text)
+{
+    /// <summary>Where this change harms in fewer ways than the rule does in general.</summary>
+    public Impact? Impact { get; init; }
+
+    public static implicit operator Verdict?(string? text) => text is null ? null : new Verdict(text);
+}
+
+/// <summary>Names one kind of API change.</summary>
+public abstract class Rule(RuleInfo info)
+{
+    public RuleInfo Info { get; } = info;
+
+    /// <summary>The rule's own name, which is its file's and its page's name too: <c>TypeSealed</c>.</summary>
+    public string Name => GetType().Name;
+
+    public string HelpLink => $"https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Rules/{Name}.md";
+}
+
+/// <summary>Asks about a type.</summary>
+public abstract class TypeRule(RuleInfo info) : Rule(info)
+{
+    /// <summary>The type is no longer there.</summary>
+    public virtual Verdict? CheckRemoved(ApiType before, RuleContext context) => null;
+
+    /// <summary>The type is still there.</summary>
+    public virtual Verdict? Check(ApiType before, ApiType after, RuleContext context) => null;
+}
+
+/// <summary>Asks about a member of a type that is still there.</summary>
+public abstract class MemberRule(RuleInfo info) : Rule(info)
+{
+    /// <summary>The member is neither in its type nor inherited. <paramref name="after"/> is the type as it is now.</summary>
+    public virtual Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) => null;
+
+    /// <summary>The member is still there, perhaps in a base type.</summary>
+    public virtual Verdict? Check(ApiMember before, ApiMember after, RuleContext context) => null;
+}

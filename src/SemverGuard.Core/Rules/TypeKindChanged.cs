@@ -1,0 +1,32 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A type is of another kind: class, struct, interface, enum, delegate, or static where it had instances.</summary>
+internal sealed class TypeKindChanged() : TypeRule(new()
+{
+    Id = "SG1003", Title = "Type is of another kind",
+    Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
+})
+{
+    public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
+    {
+        if (before.Kind != after.Kind) return $"is now {Word(after)} (was {Word(before)})" + Harm(before, after);
+        if (!before.IsStatic && after.IsStatic) return StaticNow(before);
+        return null;
+    }
+
+    private static string Word(ApiType type) => type.Kind switch
+    {
+        TypeKind.Interface => "an interface",
+        TypeKind.Enum => "an enum",
+        var kind => "a " + kind.ToString().ToLowerInvariant(),
+    };
+
+    private static string Harm(ApiType before, ApiType after) =>
+        before.Kind is TypeKind.Struct or TypeKind.Enum != after.Kind is TypeKind.Struct or TypeKind.Enum ? ", so it is passed and stored in another way" : "";
+
+    /// <summary>Its static members still answer; only who has an instance or a variable of the type is hurt.</summary>
+    private static Verdict? StaticNow(ApiType before) => before.Members.Any(x => x.Kind != MemberKind.Constructor && !x.Is(Traits.Static)) ? "is now static" : null;
+}

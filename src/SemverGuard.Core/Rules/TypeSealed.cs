@@ -1,0 +1,17 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A class that could be derived from no longer can.</summary>
+internal sealed class TypeSealed() : TypeRule(new()
+{
+    Id = "SG1004", Title = "Class can no longer be derived from",
+    Hurts = Use.Derive, Impact = Impact.Source | Impact.Binary,
+})
+{
+    public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>
+        !before.IsInheritable || after.IsInheritable || after.Kind != TypeKind.Class ? null
+        : after.IsSealed || after.IsStatic ? "is now " + (after.IsStatic ? "static" : "sealed")
+        : "no longer has a constructor that a derived class can call";
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace SemverGuard.Uses;
+
+/// <summary>From an instruction to its place in the source, by a portable PDB that somebody else opened.</summary>
+public sealed class SourceMap(MetadataReader pdb)
+{
+    private readonly Dictionary<int, (int Offset, SourceSite Site)[]> methods = [];
+    private readonly Dictionary<DocumentHandle, string> files = [];
+
+    /// <summary>The visible statement an instruction belongs to; null for a method without one.</summary>
+    /// <exception cref="BadImageFormatException">The PDB is damaged.</exception>
+    public SourceSite? Locate(MethodDefinitionHandle method, int offset)
+    {
+        var points = Points(method);
+        SourceSite? site = null;
+        foreach (var point in points)
+        {
+            if (point.Offset > offset && site is not null) break;
+            site = point.Site;
+        }
+        return site;
+    }
+
+    private (int Offset, SourceSite Site)[] Points(MethodDefinitionHandle method)
+    {
+        int row = MetadataTokens.GetRowNumber(method);
+        if (methods.TryGetValue(row, out var known)) return known;
+        if (row > pdb.MethodDebugInformation.Count) return methods[row] = [];
+        var points = new List<(int, SourceSite)>();
+        foreach (var point in pdb.GetMethodDebugInformation(method).GetSequencePoints())
+        {
+            if (!point.IsHidden && !point.Document.IsNil) points.Add((point.Offset, new SourceSite(File(point.Document), point.StartLine, point.StartColumn)));
+        }
+        return methods[row] = [.. points];
+    }
+
+    private string File(DocumentHandle handle) =>
+        files.TryGetValue(handle, out var name) ? name : files[handle] = pdb.GetString(pdb.GetDocument(handle).Name);
+}

@@ -1,0 +1,70 @@
+namespace SemverGuard.Uses;
+
+/// <summary>How a symbol of another assembly is used.</summary>
+[Flags]
+public enum Use
+{
+    None = 0,
+
+    /// <summary>Named in a signature, a cast, a type argument, <c>typeof</c>.</summary>
+    Mention = 1 << 0,
+    Call = 1 << 1,
+    Construct = 1 << 2,
+    Read = 1 << 3,
+    Write = 1 << 4,
+
+    /// <summary>Subscribed to or unsubscribed from.</summary>
+    Subscribe = 1 << 5,
+    Derive = 1 << 6,
+
+    /// <summary>An interface that is implemented, or an interface member that is implemented.</summary>
+    Implement = 1 << 7,
+    Override = 1 << 8,
+    Attribute = 1 << 9,
+    Catch = 1 << 10,
+
+    /// <summary>Its address is taken: a method group, a delegate, <c>nameof</c> of an expression tree.</summary>
+    Reference = 1 << 11,
+
+    /// <summary>Given where a type parameter stands.</summary>
+    TypeArgument = 1 << 12,
+
+    /// <summary>Not used itself; a derived or implementing type must provide it.</summary>
+    Obligation = 1 << 13,
+
+    Any = ~None,
+}
+
+/// <summary>A place in the source; lines and columns count from 1.</summary>
+public readonly record struct SourceSite(string File, int Line, int Column) : IComparable<SourceSite>
+{
+    public int CompareTo(SourceSite other)
+    {
+        int order = string.CompareOrdinal(File, other.File);
+        if (order == 0) order = Line.CompareTo(other.Line);
+        return order == 0 ? Column.CompareTo(other.Column) : order;
+    }
+
+    public override string ToString() => $"{File}({Line},{Column})";
+}
+
+/// <summary>All uses one assembly makes of one symbol of another.</summary>
+/// <param name="Symbol">Documentation comment id; accessors count as their property or event.</param>
+/// <param name="Assembly">Simple name of the assembly that the reference asks for, before any type forward.</param>
+/// <param name="Sites">Where; empty when there are no symbols (PDB) or the use has no statement of its own.</param>
+public sealed record SymbolUse(string Symbol, string Assembly, Use Uses, IReadOnlyList<SourceSite> Sites)
+{
+    public override string ToString() => $"{Symbol} {Uses}";
+}
+
+public static class UseExtensions
+{
+    /// <summary>The words of the baseline file and of JSON: <c>call</c>, <c>derive</c>.</summary>
+    public static IEnumerable<string> Words(this Use uses)
+    {
+        for (int bit = 1; bit <= (int)Use.Obligation; bit <<= 1)
+        {
+            if (((int)uses & bit) != 0) yield return ((Use)bit).ToString().ToLowerInvariant();
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Uses;
+
+/// <summary>What one assembly uses of the application's other assemblies, the framework left out.</summary>
+/// <remarks>
+/// Everything metadata and method bodies show. They do not show constants, <c>nameof</c> and omitted arguments: the compiler has replaced
+/// those by their values.
+/// </remarks>
+public sealed class UseReader
+{
+    private readonly AssemblyImage consumer;
+    private readonly AssemblySet world;
+    private readonly SourceMap? sources;
+    private readonly MetadataReader reader;
+    private readonly Dictionary<string, Entry> uses = new(StringComparer.Ordinal);
+    private readonly MentionedTypes mentions;
+
+    private UseReader(AssemblyImage consumer, AssemblySet world, SourceMap? sources)
+    {
+        this.consumer = consumer;
+        this.world = world;
+        this.sources = sources;
+        reader = consumer.Reader;
+        mentions = new MentionedTypes(consumer);
+    }
+
+    /// <param name="consumer">The assembly whose uses are wanted.</param>
+    /// <param name="world">What it was compiled against.</param>
+    /// <param name="sources">Gives the uses their places.</param>
+    /// <returns>In ordinal order of the symbols.</returns>
+    /// <exception cref="BadImageFormatException">The consumer is damaged.</exception>
+    public static IReadOnlyList<SymbolUse> Read(AssemblyImage consumer, AssemblySet world, SourceMap? sources = null)
+    {
+        var uses = new UseReader(consumer, world, sources);
+        foreach (var handle in consumer.Reader.TypeDefinitions) uses.Type(handle);
+        foreach (var handle in consumer.Reader.CustomAttributes) uses.Attribute(consumer.Reader.GetCustomAttribute(handle));
+        return uses.uses
+            .OrderBy(x => x.Key, StringComparer.Ordinal)
+            .Select(x => new SymbolUse(x.Key, x.Value.Assembly, x.Value.Uses, [.. x.Value.Sites]))
+            .ToArray();
+    }
+
+    private void Type(TypeDefinitionHandle handle)
+    {
+        var type = reader.GetTypeDefinition(handle);
+        var place = FirstStatement(type);
+        if (!type.BaseType.IsNil) Named(type.BaseType, Use.Derive, place);
+        foreach (var implementation in type.GetInterfaceImplementations())
+            Named(reader.GetInterfaceImplementation(implementation).Interface, Use.Implement, place);
+        Constraints(type.GetGenericParameters(), place);
+        foreach (var field in type.GetFields())
+        {
+            reader.GetFieldDefinition(field).DecodeSignature(mentions, GenericScope.Open);
+            Mentioned(place);
+        }
+        foreach (var implementation in type.GetMethodImplementations())
+            Member(reader.GetMethodImplementation(implementation).MethodDeclaration, Use.Implement, place);
+        foreach (var obligation in Slots.Of(world, new TypeHome(consumer, handle)))
+            Define(obligation.Declaration, obligation.IsInterface ? Use.Implement : Use.Override, Place(obligation.Implementation, 0));
+        foreach (var method in type.GetMethods()) Method(method);
+    }
+
+    private void Method(MethodDefinitionHandle handle)
+    {
+        var method = reader.GetMethodDefinition(handle);
+        var place = Place(handle, 0);
+        method.DecodeSignature(mentions, GenericScope.Open);
+        Constraints(method.GetGenericParameters(), place);
+        Mentioned(place);
+        if (consumer.Body(method) is not { } body) return;
+        if (!body.LocalSignature.IsNil)
+        {
+            reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(mentions, GenericScope.Open);
+            Mentioned(place);
+        }
+        foreach (var region in body.ExceptionRegions)
+        {
+            if (!region.CatchType.IsNil) Named(region.CatchType, Use.Catch, Place(handle, region.HandlerOffset));
+        }
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Token != 0 && il.OpCode is not (ILOpCode.Ldstr or ILOpCode.Calli)) Instruction(il.OpCode, il.Entity, Place(handle, il.Offset));
+        }
+    }
+
+    private void Instruction(ILOpCode code, EntityHandle operand, SourceSite? place)
+    {
+        switch (operand.Kind)
+        {
+            case HandleKind.TypeReference or HandleKind.TypeSpecification or HandleKind.TypeDefinition:
+                Named(operand, Use.Mention, place);
+                return;
+            case HandleKind.MethodSpecification:
+                var specification = reader.GetMethodSpecification((MethodSpecificationHandle)operand);
+                specification.DecodeSignature(mentions, GenericScope.Open);
+                Mentioned(place, Use.TypeArgument);
+                Instruction(code, specification.Method, place);
+                return;
+        }
+        Member(operand, UseOf(code), place);
+    }
+
+    private static Use UseOf(ILOpCode code) => code switch
+    {
+        ILOpCode.Newobj => Use.Construct,
+        ILOpCode.Ldfld or ILOpCode.Ldsfld => Use.Read,
+        ILOpCode.Stfld or ILOpCode.Stsfld => Use.Write,
+        ILOpCode.Ldflda or ILOpCode.Ldsflda => Use.Read | Use.Write,
+        ILOpCode.Ldftn or ILOpCode.Ldvirtftn or ILOpCode.Ldtoken => Use.Reference,
+        _ => Use.Call,
+    };
+
+    /// <summary>A reference to a member: what its signature and parent mention, and the definition behind it.</summary>
+    private void Member(EntityHandle member, Use use, SourceSite? place)
+    {
+        if (member.Kind != HandleKind.MemberReference) return; // the consumer's own
+        var reference = reader.GetMemberReference((MemberReferenceHandle)member);
+        Named(reference.Parent, Use.Mention, place);
+        if (reference.GetKind() == MemberReferenceKind.Method) reference.DecodeMethodSignature(mentions, GenericScope.Open);
+        else reference.DecodeFieldSignature(mentions, GenericScope.Open);
+        Mentioned(place);
+        var home = world.ResolveMember(consumer, member);
+        if (home.IsFound) Define(home, use, place, AskedAssembly(reference.Parent));
+    }
+
+    private void Define(MemberHome home, Use use, SourceSite? place, string? asked = null)
+    {
+        if (home.Image.IsFramework || home.Image == consumer) return;
+        if (home.Member.Kind == HandleKind.FieldDefinition)
+        {
+            Add(DocumentationId.Field(home.Image, (FieldDefinitionHandle)home.Member), asked ?? home.Image.Name, use, place);
+            return;
+        }
+        var method = (MethodDefinitionHandle)home.Member;
+        var owner = home.Image.AccessorOwner(method);
+        switch (owner.Kind)
+        {
+            case HandleKind.PropertyDefinition:
+                var property = (PropertyDefinitionHandle)owner;
+                bool isGetter = home.Image.Reader.GetPropertyDefinition(property).GetAccessors().Getter == method;
+                if ((use & Use.Call) != 0) use = (use & ~Use.Call) | (isGetter ? Use.Read : Use.Write);
+                Add(DocumentationId.Property(home.Image, property, home.Type.Handle), asked ?? home.Image.Name, use, place);
+                break;
+            case HandleKind.EventDefinition:
+                if ((use & Use.Call) != 0) use = (use & ~Use.Call) | Use.Subscribe;
+                Add(DocumentationId.Event(home.Image, (EventDefinitionHandle)owner, home.Type.Handle), asked ?? home.Image.Name, use, place);
+                break;
+            default:
+                Add(DocumentationId.Method(home.Image, method), asked ?? home.Image.Name, use, place);
+                break;
+        }
+    }
+
+    private void Attribute(CustomAttribute attribute)
+    {
+        if (attribute.Constructor.Kind != HandleKind.MemberReference) return;
+        var parent = reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
+        var type = world.Resolve(consumer, parent);
+        if (!type.IsFound || type.Image!.IsFramework || type.Image == consumer) return;
+        Named(parent, Use.Attribute, place: null);
+        Member(attribute.Constructor, Use.Attribute, place: null);
+        if (CustomAttributes.Decode(consumer, attribute) is not { } value) return;
+        foreach (var argument in value.NamedArguments)
+        {
+            string kind = argument.Kind == CustomAttributeNamedArgumentKind.Property ? "P:" : "F:";
+            if (argument.Name is { } name) Add(kind + type.Name + "." + name, type.Image.Name, Use.Write | Use.Attribute, null);
+        }
+    }
+
+    private void Constraints(GenericParameterHandleCollection parameters, SourceSite? place)
+    {
+        foreach (var parameter in parameters)
+        {
+            foreach (var constraint in reader.GetGenericParameter(parameter).GetConstraints())
+                Named(reader.GetGenericParameterConstraint(constraint).Type, Use.Mention, place);
+        }
+    }
+
+    /// <summary>A type given by handle: the named type has the use, its arguments stand for type parameters.</summary>
+    private void Named(EntityHandle type, Use use, SourceSite? place)
+    {
+        if (type.Kind == HandleKind.TypeSpecification)
+        {
+            var specification = (TypeSpecificationHandle)type;
+            reader.GetTypeSpecification(specification).DecodeSignature(mentions, GenericScope.Open);
+            var named = TypeResolution.NamedType(consumer, specification);
+            mentions.Seen.Remove(named);
+            Mentioned(place, named.IsNil ? Use.Mention : Use.TypeArgument);
+            type = named;
+        }
+        if (type.Kind == HandleKind.TypeReference) Reference((TypeReferenceHandle)type, use, place);
+    }
+
+    private void Mentioned(SourceSite? place, Use use = Use.Mention)
+    {
+        foreach (var seen in mentions.Seen)
+        {
+            if (seen.Kind == HandleKind.TypeReference) Reference((TypeReferenceHandle)seen, use, place);
+        }
+        mentions.Seen.Clear();
+    }
+
+    private void Reference(TypeReferenceHandle type, Use use, SourceSite? place)
+    {
+        var home = world.Resolve(consumer, type);
+        if (home.IsFound && !home.Image!.IsFramework && home.Image != consumer) Add("T:" + home.Name, AskedAssembly(type) ?? home.Image.Name, use, place);
+    }
+
+    private string? AskedAssembly(EntityHandle type)
+    {
+        if (type.Kind == HandleKind.TypeSpecification) type = TypeResolution.NamedType(consumer, (TypeSpecificationHandle)type);
+        if (type.Kind != HandleKind.TypeReference) return null;
+        var assembly = TypeResolution.AskedAssembly(reader, (TypeReferenceHandle)type);
+        return assembly.IsNil ? null : reader.GetString(reader.GetAssemblyReference(assembly).Name);
+    }
+
+    private SourceSite? FirstStatement(TypeDefinition type)
+    {
+        if (sources is null) return null;
+        SourceSite? first = null;
+        foreach (var method in type.GetMethods())
+        {
+            if (sources.Locate(method, 0) is { } site && (first is null || site.CompareTo(first.Value) < 0)) first = site;
+        }
+        return first;
+    }
+
+    private SourceSite? Place(MethodDefinitionHandle method, int offset) => method.IsNil ? null : sources?.Locate(method, offset);
+
+    private void Add(string symbol, string assembly, Use use, SourceSite? place)
+    {
+        if (!uses.TryGetValue(symbol, out var entry)) uses[symbol] = entry = new Entry(assembly);
+        entry.Uses |= use;
+        if (place is { } site) entry.Sites.Add(site);
+    }
+
+    private sealed class Entry(string assembly)
+    {
+        public string Assembly { get; } = assembly;
+
+        public Use Uses { get; set; }
+
+        public SortedSet<SourceSite> Sites { get; } = [];
+    }
+}
