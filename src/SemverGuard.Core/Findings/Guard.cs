@@ -1,6 +1,5 @@
-using SemverGuard.Api;
+using SemverGuard.Linkage;
 using SemverGuard.Metadata;
-using SemverGuard.Packages;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
 
@@ -11,33 +10,40 @@ public static class Guard
 {
     public static GuardReport Check(GuardInput input)
     {
-        var findings = new List<Finding>();
-        foreach (var bump in input.Bumps)
+        var changes = new ApiChanges(input);
+        var links = Link(input, out var notChecked);
+        var findings = new FindingSet(input);
+
+        foreach (var (change, use) in changes.ThatHurt(input.Uses))
         {
-            foreach (var (change, use) in Changes(input, bump))
-                findings.Add(new Finding { Id = change.Rule.Info.Id, Title = change.Rule.Info.Title, Severity = bump.Claim == Claim.Major ? Severity.Info : Severity.Warning, Impact = change.Impact, Symbol = change.Symbol, Message = DisplayName.Of(change.Symbol) + " " + change.Text, Package = bump, Uses = use.Uses, Sites = use.Sites });
+            if (BumpOf(input, use.Assembly) is { } bump) findings.Add(change, use, bump);
         }
-        return new GuardReport(findings, [], new Checked(0, 0, input.Uses.Count));
+        foreach (var failure in links?.Failures ?? [])
+        {
+            var bump = BumpOf(input, failure.Target) ?? BumpOf(input, failure.From) ?? input.Bumps[0];
+            var cause = changes.Of(failure.Target, failure.Symbol).FirstOrDefault(x => (x.Impact & Impact.Binary) != 0);
+            findings.Add(failure, cause, bump);
+        }
+        return new GuardReport(
+            findings.Judged(linkageDecides: links is not null),
+            notChecked,
+            new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count));
     }
 
-    /// <summary>The API changes of one bump that hurt a use.</summary>
-    private static IEnumerable<(Change Change, SymbolUse Use)> Changes(GuardInput input, Bump bump)
+    private static LinkReport? Link(GuardInput input, out List<NotChecked> notChecked)
     {
-        foreach (var use in input.Uses)
+        notChecked = [];
+        if (input.Bumps.Count == 0 || input.RuntimeAfter is not { } after) return null;
+        if (input.RuntimeBefore is not { } before)
         {
-            if (!bump.Assemblies.Contains(use.Assembly, StringComparer.OrdinalIgnoreCase)) continue;
-            string typeId = DocumentationId.DeclaringType(use.Symbol);
-            if (input.Before(use.Assembly, typeId) is not { } before) continue;
-            var after = input.After.Find(use.Assembly, typeId);
-            var context = new RuleContext(use.Assembly, input.After);
-            bool isType = typeId == use.Symbol;
-            var changes = isType ? ApiDiff.Type(before, after, context)
-                : after is not null && before.Member(use.Symbol) is { } member ? ApiDiff.Member(member, after, context)
-                : [];
-            foreach (var change in changes)
-            {
-                if ((change.Rule.Info.Hurts & use.Uses) != 0) yield return (change, use);
-            }
+            notChecked.AddRange(input.Bumps.Select(x => new NotChecked($"{x.Id} {x.Before} -> {x.After}", "linkage between packages: the package as it was is not on this machine")));
+            return null;
         }
+        var report = Linker.Check(before, after, input.Consumer, input.Sources, input.Uses);
+        notChecked.AddRange(report.Damaged.Select(x => new NotChecked(x.Assembly, "cannot be read: " + x.Reason)));
+        return report;
     }
+
+    private static Bump? BumpOf(GuardInput input, string assembly) =>
+        input.Bumps.FirstOrDefault(x => x.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase));
 }

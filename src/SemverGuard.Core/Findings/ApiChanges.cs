@@ -1,0 +1,52 @@
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+using SemverGuard.Rules;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>What the API rules say of the symbols of one check, each asked once.</summary>
+internal sealed class ApiChanges(GuardInput input)
+{
+    private readonly Dictionary<(string Assembly, string Symbol), IReadOnlyList<Change>> known = [];
+
+    /// <summary>The changes that hurt the project's own uses.</summary>
+    public IEnumerable<(Change Change, SymbolUse Use)> ThatHurt(IEnumerable<SymbolUse> uses) =>
+        from use in uses
+        from change in Of(use.Assembly, use.Symbol)
+        where (change.Rule.Info.Hurts & use.Uses) != 0
+        select (change, use);
+
+    /// <summary>All changes of one symbol. Of a member that was not there before: those of its type, which demands it now.</summary>
+    public IReadOnlyList<Change> Of(string assembly, string symbol)
+    {
+        if (known.TryGetValue((assembly, symbol), out var changes)) return changes;
+        return known[(assembly, symbol)] = Ask(assembly, symbol).ToArray();
+    }
+
+    private IEnumerable<Change> Ask(string assembly, string symbol)
+    {
+        string typeId = DocumentationId.DeclaringType(symbol);
+        if (input.Before(assembly, typeId) is not { } before) return [];
+        var after = input.After.Find(assembly, typeId);
+        var context = new RuleContext(assembly, input.After);
+        if (typeId == symbol || after is null) return ApiDiff.Type(before, after, context);
+        return Member(before, symbol) is { } member ? ApiDiff.Member(member, after, context) : ApiDiff.Type(before, after, context);
+    }
+
+    /// <summary>The member of that id, or the property or event of which it is an accessor.</summary>
+    private static ApiMember? Member(ApiType type, string symbol)
+    {
+        if (type.Member(symbol) is { } member) return member;
+        string name = symbol.Substring(type.Id.Length + 1);
+        int open = name.IndexOf('(');
+        string plain = open < 0 ? name : name.Substring(0, open);
+        foreach (string prefix in (string[])["get_", "set_", "add_", "remove_"])
+        {
+            if (!plain.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            string owner = plain.Substring(prefix.Length);
+            return type.Members.FirstOrDefault(x => x.Name == owner && x.Kind is MemberKind.Property or MemberKind.Event);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,106 @@
+using SemverGuard.Linkage;
+using SemverGuard.Metadata;
+using SemverGuard.Rules;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>Collects what the engines say by root fact: one finding for a fact, however many places and engines meet it.</summary>
+internal sealed class FindingSet(GuardInput input)
+{
+    private readonly Dictionary<(string Id, string Symbol), Fact> facts = [];
+
+    /// <summary>The project's own code uses something that changed.</summary>
+    public void Add(Change change, SymbolUse use, Bump bump)
+    {
+        var fact = Of(change.Rule.Info, change.Symbol, bump);
+        fact.Change = change;
+        fact.Uses |= use.Uses;
+        fact.Sites.UnionWith(use.Sites);
+    }
+
+    /// <summary>A reference does not link; <paramref name="cause"/> is the API change that explains it.</summary>
+    public void Add(LinkFailure failure, Change? cause, Bump bump)
+    {
+        var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(LinkRules.Of(failure.Exception), failure.Symbol, bump);
+        fact.Change ??= cause;
+        fact.Failures.Add(failure);
+    }
+
+    /// <param name="linkageDecides">Linkage was checked: a change that it did not stumble over breaks no binary.</param>
+    public IReadOnlyList<Finding> Judged(bool linkageDecides) =>
+        facts.Values
+            .Select(x => Finding(x, linkageDecides))
+            .OfType<Finding>()
+            .OrderByDescending(x => x.Severity).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
+            .ToArray();
+
+    private Finding? Finding(Fact fact, bool linkageDecides)
+    {
+        var impact = fact.Change?.Impact ?? Impact.None;
+        if (linkageDecides && fact.Uses != Use.None) impact &= ~Impact.Binary;
+        if (fact.Uses == Use.None) impact = Impact.None; // nobody here compiles against it
+        if (fact.Failures.Count > 0) impact |= Impact.Binary;
+        if (impact == Impact.None) return null;
+
+        // Of the assemblies that fail, the one that stays as it is and that something leads to says most.
+        var failure = fact.Failures.OrderByDescending(x => IsFinal(x)).ThenByDescending(x => x.IsReached).FirstOrDefault();
+        bool crashes = failure is not null && IsFinal(failure) && failure.IsReached;
+        var severity = impact == Impact.Binary && failure is { IsReached: false } ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
+        var sites = Sites(fact);
+        return new Finding
+        {
+            Id = fact.Rule.Id,
+            Title = fact.Rule.Title,
+            Severity = severity,
+            Impact = impact,
+            Symbol = fact.Symbol,
+            Message = Message(fact, failure, impact, sites),
+            Package = fact.Bump,
+            Uses = fact.Uses,
+            Sites = sites,
+            Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
+            Exception = failure?.Exception,
+        };
+    }
+
+    /// <summary>The failing assembly is not compiled again, so the failure is there to stay.</summary>
+    private bool IsFinal(LinkFailure failure) => !input.IsRebuilt || failure.From != input.Consumer?.Name;
+
+    private static IReadOnlyList<SourceSite> Sites(Fact fact)
+    {
+        var sites = new SortedSet<SourceSite>(fact.Sites);
+        if (sites.Count == 0) sites.UnionWith(fact.Failures.SelectMany(x => x.Sites).Select(x => x.Source).OfType<SourceSite>());
+        return [.. sites];
+    }
+
+    private string Message(Fact fact, LinkFailure? failure, Impact impact, IReadOnlyList<SourceSite> sites)
+    {
+        bool isOwn = failure is null || (fact.Uses != Use.None && failure.From == input.Consumer?.Name);
+        if (isOwn && fact.Change is { } change) return Sentences.OfChange(change, impact, fact.Bump, sites, failure?.Exception, input);
+        return Sentences.OfFailure(failure!, fact.Bump, input);
+    }
+
+    private Fact Of(RuleInfo rule, string symbol, Bump bump)
+    {
+        if (!facts.TryGetValue((rule.Id, symbol), out var fact)) facts[(rule.Id, symbol)] = fact = new Fact(rule, symbol, bump);
+        return fact;
+    }
+
+    private sealed class Fact(RuleInfo rule, string symbol, Bump bump)
+    {
+        public RuleInfo Rule => rule;
+
+        public string Symbol => symbol;
+
+        public Bump Bump => bump;
+
+        public Change? Change { get; set; }
+
+        public Use Uses { get; set; }
+
+        public SortedSet<SourceSite> Sites { get; } = [];
+
+        public List<LinkFailure> Failures { get; } = [];
+    }
+}

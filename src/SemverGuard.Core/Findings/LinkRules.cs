@@ -1,0 +1,35 @@
+using SemverGuard.Rules;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>The ids of linkage findings that no API rule names: between packages, and through internals.</summary>
+public static class LinkRules
+{
+    public static RuleInfo MissingField { get; } = Rule("SG3001", "A package needs a field that is gone");
+
+    public static RuleInfo MissingMethod { get; } = Rule("SG3002", "A package needs a method that is gone");
+
+    public static RuleInfo TypeLoad { get; } = Rule("SG3003", "A type no longer loads");
+
+    public static RuleInfo Access { get; } = Rule("SG3004", "A package needs what it may no longer use");
+
+    public static RuleInfo Assembly { get; } = Rule("SG3005", "An assembly is missing or too low");
+
+    public static RuleInfo Execution { get; } = Rule("SG3006", "A call can no longer be carried out");
+
+    public static IReadOnlyList<RuleInfo> All { get; } = [MissingField, MissingMethod, TypeLoad, Access, Assembly, Execution];
+
+    /// <param name="exception">Simple name of what the runtime throws.</param>
+    public static RuleInfo Of(string exception) => exception switch
+    {
+        "MissingFieldException" => MissingField,
+        "MissingMethodException" => MissingMethod,
+        "TypeLoadException" => TypeLoad,
+        "MethodAccessException" or "FieldAccessException" or "TypeAccessException" => Access,
+        "FileNotFoundException" or "FileLoadException" => Assembly,
+        _ => Execution,
+    };
+
+    private static RuleInfo Rule(string id, string title) => new() { Id = id, Title = title, Hurts = Use.Any, Impact = Impact.Binary };
+}

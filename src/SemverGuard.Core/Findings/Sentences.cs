@@ -1,0 +1,72 @@
+using System.Text;
+using SemverGuard.Linkage;
+using SemverGuard.Metadata;
+using SemverGuard.Rules;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>One message = fact, evidence, consequence, way out.</summary>
+internal static class Sentences
+{
+    /// <summary>An API change that the project's own code meets.</summary>
+    public static string OfChange(Change change, Impact impact, Bump bump, IReadOnlyList<SourceSite> sites, string? exception, GuardInput input)
+    {
+        var text = new StringBuilder();
+        text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ");
+        text.Append('\'').Append(DisplayName.Of(change.Symbol)).Append("' ").Append(change.Text);
+        if (sites.Count > 1) text.Append(", used at ").Append(sites.Count).Append(" places");
+        text.Append("; ").Append(Consequence(impact, exception, input.IsRebuilt));
+        text.Append(". ").Append(Stay(bump)).Append('.');
+        return text.ToString();
+    }
+
+    /// <summary>A reference that does not link.</summary>
+    public static string OfFailure(LinkFailure failure, Bump bump, GuardInput input)
+    {
+        var text = new StringBuilder();
+        var target = input.PackageOf(failure.Target);
+        text.Append(target is { } package ? package.Id + " " + package.Version : failure.Target).Append(' ').Append(failure.Fact);
+        string from = Owner(failure.From, input);
+        if (failure.From != failure.Target) text.Append(", needed by ").Append(from);
+        text.Append(": ").Append(failure.Sites.Count == 0 ? "nothing was found that leads there" : Way(failure.Sites[0]));
+        text.Append("; fails with ").Append(failure.Exception).Append(". ").Append(Stay(bump));
+        if (Sibling(failure, bump, input) is { } sibling) text.Append(", or move ").Append(sibling).Append(" to ").Append(bump.After).Append(" with it");
+        return text.Append('.').ToString();
+    }
+
+    private static string Consequence(Impact impact, string? exception, bool isRebuilt)
+    {
+        if ((impact & Impact.Source) != 0) return "the project does not compile against it" + (exception is null || isRebuilt ? "" : $", and as built before it fails with {exception}");
+        if ((impact & Impact.Recompile) != 0) return "the project compiles, and means the new value from then on";
+        return isRebuilt ? "a rebuild mends that, but whatever is not rebuilt fails" + With(exception) : "what is not rebuilt fails" + With(exception);
+    }
+
+    private static string With(string? exception) => exception is null ? "" : " with " + exception;
+
+    private static string Stay(Bump bump) => $"Safe: {bump.Id} {bump.Before}";
+
+    private static string Owner(string assembly, GuardInput input) =>
+        input.PackageOf(assembly) is { } package ? package.Id + " " + package.Version : assembly;
+
+    /// <summary>A package that shared the bumped one's version before and was left behind: the two are released together.</summary>
+    private static string? Sibling(LinkFailure failure, Bump bump, GuardInput input) =>
+        input.PackageOf(failure.From) is { } from && from.Id != bump.Id && from.Version == bump.Before ? from.Id : null;
+
+    /// <summary><c>Program.Main calls Service.Go, which eventually calls Codec.Read</c>.</summary>
+    private static string Way(LinkSite site)
+    {
+        var names = new List<string>();
+        foreach (string id in site.Path.Select(UserMethod.Of).Select(DisplayName.Short))
+        {
+            if (names.Count == 0 || names[names.Count - 1] != id) names.Add(id);
+        }
+        string verb = site.IsProven ? " calls " : " sets up what calls ";
+        return names.Count switch
+        {
+            1 => names[0] + " uses it",
+            2 => names[0] + verb + names[1],
+            _ => names[0] + " calls " + names[1] + (site.IsProven ? ", which eventually calls " : ", which sets up what eventually calls ") + names[names.Count - 1],
+        };
+    }
+}

@@ -1,0 +1,235 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>How the walk came to a method.</summary>
+internal enum Step { Root, Call, Callback }
+
+/// <summary>
+/// Which methods an application can reach, and by which way. Rapid type analysis: a virtual call goes to the overrides of those types that
+/// some reached code makes an instance of; an override of a framework method is called by the framework once its type has an instance.
+/// </summary>
+/// <remarks>Breadth first, so that the way found first is a shortest one. Type arguments are not tracked; reflection by name is not seen.</remarks>
+internal sealed class CallGraph
+{
+    private readonly AssemblySet world;
+    private readonly Dictionary<AssemblyImage, int> firstNode = [];
+    private readonly List<AssemblyImage> images = [];
+    private readonly List<int> starts = [];
+    private readonly int[] callers;
+    private readonly int[] offsets;
+    private readonly Step[] steps;
+    private readonly Queue<int> open = new();
+    private readonly Dictionary<AssemblyImage, Dictionary<int, MemberHome>> resolved = [];
+    private readonly Dictionary<(AssemblyImage, EntityHandle), int> calledSlots = [];
+    private readonly Dictionary<(AssemblyImage, EntityHandle), List<MemberHome>> waiting = [];
+    private readonly HashSet<(AssemblyImage, EntityHandle)> instantiated = [];
+    private readonly HashSet<(AssemblyImage, EntityHandle)> touched = [];
+    private readonly Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit;
+
+    private const int Unreached = -1;
+
+    /// <param name="visit">Told of every token in every reached body: assembly, token, instruction, offset, node; and of every type that is loaded, with its definition's token.</param>
+    public CallGraph(AssemblySet world, Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit)
+    {
+        this.world = world;
+        this.visit = visit;
+        int count = 0;
+        foreach (var image in world.Application)
+        {
+            firstNode[image] = count;
+            images.Add(image);
+            starts.Add(count);
+            count += image.Reader.MethodDefinitions.Count + 1;
+        }
+        callers = new int[count];
+        offsets = new int[count];
+        steps = new Step[count];
+        for (int i = 0; i < count; i++) callers[i] = Unreached;
+    }
+
+    public void AddRoot(AssemblyImage image, MethodDefinitionHandle method)
+    {
+        int node = NodeOf(image, method);
+        if (callers[node] == Unreached) Reach(new MemberHome(Outcome.Found, TypeOf(image, method), method), node, 0, Step.Root);
+    }
+
+    /// <summary>Walks until nothing new is reached.</summary>
+    public void Walk()
+    {
+        while (open.Count > 0) Body(open.Dequeue());
+    }
+
+    public (AssemblyImage Image, MethodDefinitionHandle Method) MethodOf(int node)
+    {
+        int index = starts.BinarySearch(node);
+        if (index < 0) index = ~index - 1;
+        return (images[index], MetadataTokens.MethodDefinitionHandle(node - starts[index]));
+    }
+
+    /// <summary>The way to a node, root first: the methods, and the offset in the first of them where the second is called.</summary>
+    public (List<int> Nodes, int FirstOffset, bool IsProven) PathTo(int node)
+    {
+        var nodes = new List<int> { node };
+        int firstOffset = 0;
+        bool isProven = true;
+        while (callers[node] != node)
+        {
+            firstOffset = offsets[node];
+            isProven &= steps[node] == Step.Call;
+            node = callers[node];
+            nodes.Add(node);
+        }
+        nodes.Reverse();
+        return (nodes, firstOffset, isProven);
+    }
+
+    private int NodeOf(AssemblyImage image, EntityHandle method) => firstNode[image] + MetadataTokens.GetRowNumber(method);
+
+    private static TypeHome TypeOf(AssemblyImage image, MethodDefinitionHandle method) => new(image, image.Reader.GetMethodDefinition(method).GetDeclaringType());
+
+    private void Reach(MemberHome method, int caller, int offset, Step step)
+    {
+        if (!firstNode.ContainsKey(method.Image)) return; // the framework's
+        int node = NodeOf(method.Image, method.Member);
+        if (callers[node] != Unreached) return;
+        callers[node] = caller;
+        offsets[node] = offset;
+        steps[node] = step;
+        open.Enqueue(node);
+    }
+
+    private void Body(int node)
+    {
+        var (image, handle) = MethodOf(node);
+        var method = image.Reader.GetMethodDefinition(handle);
+        Touch(new TypeHome(image, method.GetDeclaringType()), node, 0);
+        if (image.Body(method) is not { } body) return;
+        foreach (var region in body.ExceptionRegions)
+        {
+            if (!region.CatchType.IsNil) visit(image, region.CatchType, ILOpCode.Isinst, region.HandlerOffset, node);
+        }
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
+            visit(image, il.Entity, il.OpCode, il.Offset, node);
+            Follow(image, il.Entity, il.OpCode, il.Offset, node);
+        }
+    }
+
+    private void Follow(AssemblyImage image, EntityHandle operand, ILOpCode code, int offset, int node)
+    {
+        switch (operand.Kind)
+        {
+            case HandleKind.MethodSpecification:
+                // A type argument may be created by whoever gets it: Activator, a container, a serialiser.
+                foreach (var type in ArgumentsOf(image, (MethodSpecificationHandle)operand)) Hand(world.Resolve(image, type), node, offset);
+                Follow(image, image.Reader.GetMethodSpecification((MethodSpecificationHandle)operand).Method, code, offset, node);
+                return;
+            case HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.FieldDefinition:
+                Member(ResolveMember(image, operand), code, offset, node);
+                return;
+            case HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification:
+                var home = world.Resolve(image, operand);
+                if (!home.IsFound) return;
+                if (code == ILOpCode.Ldtoken) Hand(home, node, offset);
+                else if (code is ILOpCode.Initobj or ILOpCode.Box or ILOpCode.Newarr) Instantiate(home, node, offset);
+                else Touch(home, node, offset);
+                return;
+        }
+    }
+
+    private void Member(MemberHome home, ILOpCode code, int offset, int node)
+    {
+        if (!home.IsFound || !firstNode.ContainsKey(home.Image)) return;
+        Touch(home.Type, node, offset);
+        if (home.Member.Kind != HandleKind.MethodDefinition) return;
+        if (code == ILOpCode.Newobj) Instantiate(home.Type, node, offset);
+        Reach(home, node, offset, Step.Call);
+        var attributes = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member).Attributes;
+        if ((attributes & MethodAttributes.Virtual) != 0 && code is not ILOpCode.Newobj) CallSlot(home, offset, node);
+    }
+
+    private void CallSlot(MemberHome slot, int offset, int node)
+    {
+        var key = (slot.Image, slot.Member);
+        if (calledSlots.ContainsKey(key)) return;
+        calledSlots[key] = node;
+        if (!waiting.TryGetValue(key, out var overrides)) return;
+        foreach (var method in overrides) Reach(method, node, offset, Step.Call);
+        waiting.Remove(key);
+    }
+
+    /// <summary>A type whose code runs or whose layout is needed: it is loaded, and its static constructor runs.</summary>
+    private void Touch(TypeHome type, int node, int offset)
+    {
+        if (!firstNode.ContainsKey(type.Image!) || !touched.Add((type.Image!, type.Handle))) return;
+        visit(type.Image!, type.Handle, ILOpCode.Nop, offset, node);
+        foreach (var (ancestor, _) in world.MemberScopes(type))
+        {
+            if (ancestor.IsFound && ancestor != type) Touch(ancestor, node, offset);
+        }
+        var reader = type.Image!.Reader;
+        foreach (var handle in type.Definition.GetMethods())
+        {
+            if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".cctor"))
+                Reach(new MemberHome(Outcome.Found, type, handle), node, offset, Step.Call);
+        }
+        if (ReferenceCheck.IsValue(type)) Instantiate(type, node, offset); // a struct needs no constructor
+    }
+
+    /// <summary>A type given to somebody who may make an instance of it: all its constructors may run.</summary>
+    private void Hand(TypeHome type, int node, int offset)
+    {
+        if (!type.IsFound || !firstNode.ContainsKey(type.Image!)) return;
+        Touch(type, node, offset);
+        if ((type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) != 0) return;
+        Instantiate(type, node, offset);
+        var reader = type.Image!.Reader;
+        foreach (var handle in type.Definition.GetMethods())
+        {
+            if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".ctor"))
+                Reach(new MemberHome(Outcome.Found, type, handle), node, offset, Step.Callback);
+        }
+    }
+
+    private void Instantiate(TypeHome type, int node, int offset)
+    {
+        if (!type.IsFound || !firstNode.ContainsKey(type.Image!) || !instantiated.Add((type.Image!, type.Handle))) return;
+        Touch(type, node, offset);
+        foreach (var filling in Slots.Of(world, type))
+        {
+            if (!firstNode.ContainsKey(filling.Filler.Image)) continue;
+            var key = (filling.Declaration.Image, filling.Declaration.Member);
+            if (filling.Declaration.Image.IsFramework) Reach(filling.Filler, node, offset, Step.Callback);
+            else if (calledSlots.TryGetValue(key, out int caller)) Reach(filling.Filler, caller, 0, Step.Call);
+            else
+            {
+                if (!waiting.TryGetValue(key, out var overrides)) waiting[key] = overrides = [];
+                overrides.Add(filling.Filler);
+            }
+        }
+        var baseType = type.Definition.BaseType;
+        if (!baseType.IsNil) Instantiate(world.Resolve(type.Image!, baseType), node, offset);
+    }
+
+    private MemberHome ResolveMember(AssemblyImage image, EntityHandle member)
+    {
+        if (member.Kind != HandleKind.MemberReference) return world.ResolveMember(image, member);
+        if (!resolved.TryGetValue(image, out var known)) resolved[image] = known = [];
+        int row = MetadataTokens.GetRowNumber(member);
+        if (known.TryGetValue(row, out var home)) return home;
+        return known[row] = world.ResolveMember(image, member);
+    }
+
+    private static HashSet<EntityHandle> ArgumentsOf(AssemblyImage image, MethodSpecificationHandle handle)
+    {
+        var mentioned = new MentionedTypes(image);
+        image.Reader.GetMethodSpecification(handle).DecodeSignature(mentioned, GenericScope.Open);
+        return mentioned.Seen;
+    }
+}

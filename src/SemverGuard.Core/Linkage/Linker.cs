@@ -1,0 +1,132 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>Links every assembly of an application against the after world, and keeps the failures that the before world did not have.</summary>
+/// <remarks>Every real application has references that never linked, in code that never runs; they are nobody's news.</remarks>
+public static class Linker
+{
+    /// <summary>How many ways to one failure are kept.</summary>
+    private const int MostSites = 20;
+
+    /// <param name="consumer">The project's own assembly as it is in <paramref name="after"/>; all its methods are taken to run. Null when it is not compiled yet.</param>
+    /// <param name="sources">The consumer's lines.</param>
+    /// <param name="uses">What the project uses: where the walk starts when there is no consumer.</param>
+    public static LinkReport Check(AssemblySet before, AssemblySet after, AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses)
+    {
+        var concerned = Concerned(before, after);
+        var damaged = new List<(string, string)>();
+        var problems = new Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>>();
+        int references = 0, assemblies = 0;
+        foreach (var image in after.Application)
+        {
+            if (!concerned.Contains(image.Name)) continue;
+            assemblies++;
+            try
+            {
+                var (found, count) = Problems(after, image, concerned);
+                references += count;
+                if (found.Count > 0 && Fresh(found, before, image.Name, concerned) is { Count: > 0 } fresh) problems[image] = fresh;
+            }
+            catch (BadImageFormatException e)
+            {
+                damaged.Add((image.Name, e.Message));
+            }
+        }
+        var failures = problems.Count == 0 ? [] : Locate(after, problems, consumer, sources, uses, damaged);
+        return new LinkReport(failures, assemblies, references, damaged);
+    }
+
+    /// <summary>The assemblies that changed, came or went, and all that lean on them, directly or not.</summary>
+    private static HashSet<string> Concerned(AssemblySet before, AssemblySet after)
+    {
+        var concerned = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var leaning = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var image in after.Application)
+        {
+            if (before.Find(image.Name)?.Mvid != image.Mvid) concerned.Add(image.Name);
+            foreach (var handle in image.Reader.AssemblyReferences)
+            {
+                string name = image.Reader.GetString(image.Reader.GetAssemblyReference(handle).Name);
+                if (!leaning.TryGetValue(name, out var users)) leaning[name] = users = [];
+                users.Add(image.Name);
+                if (after.Find(name) is null) concerned.Add(name);
+            }
+        }
+        concerned.UnionWith(before.Application.Where(x => after.Find(x.Name) is null).Select(x => x.Name));
+        var open = new Queue<string>(concerned);
+        while (open.Count > 0)
+        {
+            if (!leaning.TryGetValue(open.Dequeue(), out var users)) continue;
+            foreach (string user in users)
+            {
+                if (concerned.Add(user)) open.Enqueue(user);
+            }
+        }
+        return concerned;
+    }
+
+    private static (Dictionary<EntityHandle, Problem> Problems, int References) Problems(AssemblySet world, AssemblyImage image, HashSet<string> concerned)
+    {
+        var references = new ReferenceCheck(world, image, concerned.Contains);
+        var problems = references.All();
+        foreach (var problem in new TypeCheck(world, image, references, concerned.Contains).All()) problems[problem.Key] = problem.Value;
+        return (problems, references.Count);
+    }
+
+    /// <summary>Without the problems that the assembly of that name had in the before world already.</summary>
+    private static Dictionary<EntityHandle, Problem> Fresh(Dictionary<EntityHandle, Problem> found, AssemblySet before, string name, HashSet<string> concerned)
+    {
+        if (before.Find(name) is not { } image) return found;
+        var known = new HashSet<(string, string)>(Problems(before, image, concerned).Problems.Values.Select(x => x.Key));
+        return found.Where(x => !known.Contains(x.Value.Key)).ToDictionary(x => x.Key, x => x.Value);
+    }
+
+    private static IReadOnlyList<LinkFailure> Locate(
+        AssemblySet after, Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>> problems,
+        AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses, List<(string, string)> damaged)
+    {
+        var sites = new Dictionary<(AssemblyImage, (string, string)), List<(int Node, int Offset)>>();
+        CallGraph graph = null!;
+        graph = new CallGraph(after, Visit);
+        try
+        {
+            foreach (var (image, method) in consumer is not null ? consumer.Reader.MethodDefinitions.Select(x => (consumer, x)) : Roots.Of(after, uses)) graph.AddRoot(image, method);
+            graph.Walk();
+        }
+        catch (BadImageFormatException e)
+        {
+            damaged.Add(("the call graph", e.Message));
+        }
+
+        var failures = new List<LinkFailure>();
+        foreach (var pair in problems.OrderBy(x => x.Key.Name, StringComparer.Ordinal))
+        {
+            foreach (var problem in pair.Value.Values.GroupBy(x => x.Key).Select(x => x.First()).OrderBy(x => x.Symbol, StringComparer.Ordinal))
+            {
+                var found = sites.TryGetValue((pair.Key, problem.Key), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
+                failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found] });
+            }
+        }
+        return failures;
+
+        void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
+        {
+            if (!problems.TryGetValue(image, out var known) || !known.TryGetValue(token, out var problem)) return;
+            if (problem.OnlyFor is { } only && !only(code, image.Reader.GetMethodDefinition(graph.MethodOf(node).Method).GetDeclaringType())) return;
+            var key = (image, problem.Key);
+            if (!sites.TryGetValue(key, out var list)) sites[key] = list = [];
+            if (list.Count < MostSites && !list.Any(x => x.Node == node)) list.Add((node, offset));
+        }
+    }
+
+    private static LinkSite Site(CallGraph graph, int node, int offset, AssemblyImage? consumer, SourceMap? sources)
+    {
+        var (nodes, firstOffset, isProven) = graph.PathTo(node);
+        var (image, method) = graph.MethodOf(nodes[0]);
+        SourceSite? source = image == consumer ? sources?.Locate(method, nodes.Count == 1 ? offset : firstOffset) : null;
+        return new LinkSite([.. nodes.Select(x => graph.MethodOf(x)).Select(x => DocumentationId.Method(x.Image, x.Method))], isProven, source);
+    }
+}

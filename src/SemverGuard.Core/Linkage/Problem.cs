@@ -1,0 +1,15 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>A reference that does not link, before anybody asked who gets to it.</summary>
+/// <remarks>See <see cref="LinkFailure"/> for the words.</remarks>
+internal sealed record Problem(string Symbol, string Target, string Exception, string Fact)
+{
+    /// <summary>Some references fail for some instructions or callers only; null fails for all.</summary>
+    public Func<ILOpCode, TypeDefinitionHandle, bool>? OnlyFor { get; init; }
+
+    /// <summary>Equal keys are one root fact.</summary>
+    public (string Symbol, string Exception) Key => (Symbol, Exception);
+}

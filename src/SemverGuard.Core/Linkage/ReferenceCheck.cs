@@ -1,0 +1,273 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>Resolves the references of one assembly in one world, as the runtime would when it meets them, and says what fails.</summary>
+internal sealed class ReferenceCheck
+{
+    private readonly AssemblySet world;
+    private readonly AssemblyImage from;
+    private readonly MetadataReader reader;
+    private readonly AccessCheck access;
+    private readonly ConstraintCheck constraints;
+    private readonly Func<string, bool> isConcerned;
+    private readonly Dictionary<EntityHandle, Problem?> known = [];
+
+    /// <param name="isConcerned">Whether an assembly of that simple name, or one it leans on, changed; references to others are taken to link.</param>
+    public ReferenceCheck(AssemblySet world, AssemblyImage from, Func<string, bool> isConcerned)
+    {
+        this.world = world;
+        this.from = from;
+        this.isConcerned = isConcerned;
+        reader = from.Reader;
+        access = new AccessCheck(world, from);
+        constraints = new ConstraintCheck(world, from);
+    }
+
+    /// <summary>How many references were resolved.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Every reference in the tables that has a problem, by its token.</summary>
+    public Dictionary<EntityHandle, Problem> All()
+    {
+        var problems = new Dictionary<EntityHandle, Problem>();
+        foreach (var handle in reader.TypeReferences) Add(handle);
+        foreach (var handle in reader.MemberReferences) Add(handle);
+        for (int row = 1; row <= reader.GetTableRowCount(TableIndex.TypeSpec); row++) Add(MetadataTokens.TypeSpecificationHandle(row));
+        for (int row = 1; row <= reader.GetTableRowCount(TableIndex.MethodSpec); row++) Add(MetadataTokens.MethodSpecificationHandle(row));
+        return problems;
+
+        void Add(EntityHandle handle)
+        {
+            if (Of(handle) is { } problem) problems[handle] = problem;
+        }
+    }
+
+    /// <summary>The problem with a type, member or instantiation; null when it links.</summary>
+    public Problem? Of(EntityHandle handle)
+    {
+        if (known.TryGetValue(handle, out var problem)) return problem;
+        known[handle] = null; // a specification that contains itself is damaged; its outer part decides
+        return known[handle] = handle.Kind switch
+        {
+            HandleKind.TypeReference => Type((TypeReferenceHandle)handle),
+            HandleKind.TypeSpecification => Specification((TypeSpecificationHandle)handle),
+            HandleKind.MemberReference => Member((MemberReferenceHandle)handle),
+            HandleKind.MethodSpecification => Instantiation((MethodSpecificationHandle)handle),
+            _ => null,
+        };
+    }
+
+    private Problem? Type(TypeReferenceHandle handle)
+    {
+        var asked = TypeResolution.AskedAssembly(reader, handle);
+        if (asked.IsNil) return null;
+        var assembly = reader.GetAssemblyReference(asked);
+        string name = reader.GetString(assembly.Name);
+        if (!isConcerned(name)) return null;
+        Count++;
+        string type = from.NameOf(handle);
+        var target = world.Find(name);
+        if (target is null) return Missing(name, from);
+        if (!target.IsFramework && target.Version < assembly.Version)
+        {
+            return new Problem("assembly:" + name, name, "FileLoadException",
+                $"has assembly version {target.Version} of {name}, and the runtime refuses one below the {assembly.Version} that was compiled against");
+        }
+        var home = world.FindType(name, type);
+        if (home.MissingAssembly is { } missing) return Missing(missing, target);
+        if (!home.IsFound)
+            return home.Image!.IsFramework ? null : new Problem("T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'");
+        return access.CanName(home) ? null : new Problem("T:" + type, name, "TypeAccessException", $"no longer lets other assemblies use the type '{DisplayName.Type(type)}'");
+    }
+
+    private static Problem Missing(string assembly, AssemblyImage neededBy) =>
+        new("assembly:" + assembly, neededBy.Name, "FileNotFoundException", $"needs the assembly {assembly}, which is not part of the application");
+
+    private Problem? Specification(TypeSpecificationHandle handle)
+    {
+        var mentioned = new MentionedTypes(from);
+        reader.GetTypeSpecification(handle).DecodeSignature(mentioned, GenericScope.Open);
+        return Mentioned(mentioned) ?? constraints.OfType(handle);
+    }
+
+    private Problem? Instantiation(MethodSpecificationHandle handle)
+    {
+        var specification = reader.GetMethodSpecification(handle);
+        var mentioned = new MentionedTypes(from);
+        specification.DecodeSignature(mentioned, GenericScope.Open);
+        return Of(specification.Method) ?? Mentioned(mentioned) ?? constraints.OfMethod(handle);
+    }
+
+    /// <summary>The first problem among the types a signature names: missing, or by now of the other kind (ECMA-335 II.23.2.12 writes it down).</summary>
+    public Problem? Mentioned(MentionedTypes mentioned)
+    {
+        foreach (var type in mentioned.Seen)
+        {
+            if (type.Kind != HandleKind.TypeReference) continue;
+            var reference = (TypeReferenceHandle)type;
+            if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem) return problem;
+        }
+        return null;
+    }
+
+    private Problem? KindOf(TypeReferenceHandle reference, bool asValue)
+    {
+        var asked = TypeResolution.AskedAssembly(reader, reference);
+        if (asked.IsNil || !isConcerned(reader.GetString(reader.GetAssemblyReference(asked).Name))) return null;
+        var home = world.Resolve(from, reference);
+        if (!home.IsFound || home.Image!.IsFramework || IsValue(home) == asValue) return null;
+        string name = home.Name;
+        return new Problem("T:" + name, home.Image.Name, "TypeLoadException",
+            asValue ? $"has made '{DisplayName.Type(name)}', a struct or enum before, a reference type" : $"has made '{DisplayName.Type(name)}', a reference type before, a struct or enum");
+    }
+
+    internal static bool IsValue(TypeHome type)
+    {
+        var definition = type.Definition;
+        if (definition.BaseType.IsNil || (definition.Attributes & TypeAttributes.Interface) != 0) return false;
+        string name = type.Image!.NameOf(definition.BaseType);
+        return name == "System.Enum" || (name == "System.ValueType" && type.Name != "System.Enum");
+    }
+
+    private Problem? Member(MemberReferenceHandle handle)
+    {
+        var reference = reader.GetMemberReference(handle);
+        var named = reference.Parent.Kind == HandleKind.TypeSpecification
+            ? TypeResolution.NamedType(from, (TypeSpecificationHandle)reference.Parent)
+            : reference.Parent;
+        if (named.Kind != HandleKind.TypeReference || !Concerned((TypeReferenceHandle)named)) return null;
+        Count++;
+        bool isMethod = reference.GetKind() == MemberReferenceKind.Method;
+        if (Of(reference.Parent) is { } parent)
+        {
+            return parent.Exception == "TypeAccessException" ? parent with { Exception = isMethod ? "MethodAccessException" : "FieldAccessException" } : parent;
+        }
+        var home = world.ResolveMember(from, handle);
+        return home.Outcome switch
+        {
+            Outcome.MemberMissing => isMethod ? NoMethod(reference, home) : NoField(reference, home),
+            Outcome.Found => (isMethod ? Method(home) : Field(home)) ?? MentionedBy(reference, isMethod),
+            _ => null,
+        };
+    }
+
+    private bool Concerned(TypeReferenceHandle type)
+    {
+        var asked = TypeResolution.AskedAssembly(reader, type);
+        return !asked.IsNil && isConcerned(reader.GetString(reader.GetAssemblyReference(asked).Name));
+    }
+
+    private Problem? MentionedBy(MemberReference reference, bool isMethod)
+    {
+        var mentioned = new MentionedTypes(from);
+        if (isMethod) reference.DecodeMethodSignature(mentioned, GenericScope.Open);
+        else reference.DecodeFieldSignature(mentioned, GenericScope.Open);
+        return Mentioned(mentioned);
+    }
+
+    private Problem NoMethod(MemberReference reference, MemberHome home)
+    {
+        var signature = reference.DecodeMethodSignature(from.DocumentationText, GenericScope.Open);
+        string name = reader.GetString(reference.Name);
+        string symbol = DocumentationId.Method(home.Type.Name, name, signature);
+        return new Problem(symbol, home.Image.Name, "MissingMethodException",
+            $"has no method '{DisplayName.Of(symbol)}'" + Returning(name, signature.ReturnType) + Instead(home.Type, name, signature));
+    }
+
+    private static string Returning(string name, string type) => name == ".ctor" || type == "System.Void" ? "" : $" returning {DisplayName.Type(type)}";
+
+    /// <summary>What stands in a missing method's place, if there is just one method of the name.</summary>
+    private static string Instead(TypeHome type, string name, MethodSignature<string> signature)
+    {
+        var image = type.Image!;
+        var same = type.Definition.GetMethods().Where(x => image.Reader.StringComparer.Equals(image.Reader.GetMethodDefinition(x).Name, name)).ToArray();
+        if (same.Length != 1) return "";
+        var now = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.DocumentationText, GenericScope.Open);
+        string display = DisplayName.Of(DocumentationId.Method(image, same[0]));
+        if (now.Header.IsInstance != signature.Header.IsInstance) return now.Header.IsInstance ? " (it is an instance method now)" : " (it is static now)";
+        return now.ReturnType == signature.ReturnType ? $" (it is '{display}' now)" : $" (it returns {DisplayName.Type(now.ReturnType)} now)";
+    }
+
+    private Problem NoField(MemberReference reference, MemberHome home)
+    {
+        string name = reader.GetString(reference.Name);
+        string symbol = "F:" + home.Type.Name + "." + name;
+        return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has no field '{DisplayName.Of(symbol)}'" + FieldInstead(reference, home, name));
+    }
+
+    private string FieldInstead(MemberReference reference, MemberHome home, string name)
+    {
+        var target = home.Image.Reader;
+        foreach (var handle in home.Type.Definition.GetFields())
+        {
+            var field = target.GetFieldDefinition(handle);
+            if (!target.StringComparer.Equals(field.Name, name)) continue;
+            string was = reference.DecodeFieldSignature(from.LinkText, GenericScope.Open), now = field.DecodeSignature(home.Image.LinkText, GenericScope.Open);
+            return $" of type {DisplayName.Type(was)} (it is {DisplayName.Type(now)} now)";
+        }
+        return "";
+    }
+
+    private Problem? Method(MemberHome home)
+    {
+        var handle = (MethodDefinitionHandle)home.Member;
+        var method = home.Image.Reader.GetMethodDefinition(handle);
+        string symbol = DocumentationId.Method(home.Image, handle);
+        var own = MemberReader.MethodAccess(method.Attributes);
+        bool isConstructor = home.Image.Reader.StringComparer.Equals(method.Name, ".ctor");
+        if (Inaccessible(home, own, symbol, "MethodAccessException") is { } inaccessible)
+        {
+            // A derived type may call a protected constructor of its base, and not make an object with it.
+            var only = inaccessible.OnlyFor;
+            return !isConstructor || only is null ? inaccessible : inaccessible with { OnlyFor = (code, caller) => code == ILOpCode.Newobj || only(code, caller) };
+        }
+        if (isConstructor && (home.Type.Definition.Attributes & TypeAttributes.Abstract) != 0)
+        {
+            return new Problem(symbol, home.Image.Name, "MemberAccessException", $"has made the class '{DisplayName.Type(home.Type.Name)}' abstract")
+            {
+                OnlyFor = static (code, _) => code == ILOpCode.Newobj,
+            };
+        }
+        if ((method.Attributes & MethodAttributes.Abstract) != 0 && (method.Attributes & MethodAttributes.Static) == 0)
+        {
+            return new Problem(symbol, home.Image.Name, "BadImageFormatException", $"has made '{DisplayName.Of(symbol)}' abstract, so that there is no base implementation to call")
+            {
+                OnlyFor = static (code, _) => code == ILOpCode.Call,
+            };
+        }
+        return null;
+    }
+
+    private Problem? Field(MemberHome home)
+    {
+        var handle = (FieldDefinitionHandle)home.Member;
+        var field = home.Image.Reader.GetFieldDefinition(handle);
+        string symbol = DocumentationId.Field(home.Image, handle);
+        if (Inaccessible(home, MemberReader.FieldAccess(field.Attributes), symbol, "FieldAccessException") is { } inaccessible) return inaccessible;
+        if ((field.Attributes & FieldAttributes.Literal) != 0)
+            return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has made '{DisplayName.Of(symbol)}' a constant, which has no place at run time") { OnlyFor = IsAccess };
+        if ((field.Attributes & FieldAttributes.Static) == 0)
+        {
+            return new Problem(symbol, home.Image.Name, "InvalidProgramException", $"has made the static field '{DisplayName.Of(symbol)}' an instance field")
+            {
+                OnlyFor = static (code, _) => code is ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stsfld,
+            };
+        }
+        return null;
+
+        static bool IsAccess(ILOpCode code, TypeDefinitionHandle _) => code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld;
+    }
+
+    private Problem? Inaccessible(MemberHome home, Access own, string symbol, string exception)
+    {
+        var (always, toDerived) = access.CanUse(home.Image, own);
+        if (always) return null;
+        var problem = new Problem(symbol, home.Image.Name, exception, $"no longer lets {from.Name} use '{DisplayName.Of(symbol)}', which is {own.Keyword()}");
+        return toDerived ? problem with { OnlyFor = (_, caller) => !access.Derives(caller, home.Type) } : problem;
+    }
+}

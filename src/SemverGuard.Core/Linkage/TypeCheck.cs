@@ -1,0 +1,164 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>What the runtime demands of a type before it loads it (ECMA-335 II.10 and II.12.2).</summary>
+internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, ReferenceCheck references, Func<string, bool> isConcerned)
+{
+    private readonly MetadataReader reader = from.Reader;
+
+    /// <summary>Every type definition that does not load, and why.</summary>
+    public Dictionary<EntityHandle, Problem> All()
+    {
+        var problems = new Dictionary<EntityHandle, Problem>();
+        foreach (var handle in reader.TypeDefinitions)
+        {
+            if (Of(handle) is { } problem) problems[handle] = problem;
+        }
+        return problems;
+    }
+
+    private Problem? Of(TypeDefinitionHandle handle)
+    {
+        var type = reader.GetTypeDefinition(handle);
+        if (Ancestry(type) is { } ancestry) return ancestry;
+        if (Fields(handle, type) is { } field) return field;
+        if (!LeansOnOthers(handle)) return null;
+        foreach (var implementation in type.GetMethodImplementations())
+        {
+            if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { } problem) return problem with { OnlyFor = null };
+        }
+        return (type.Attributes & TypeAttributes.Interface) != 0 ? null : Overrides(handle) ?? Obligations(handle, type);
+    }
+
+    private Problem? Ancestry(TypeDefinition type)
+    {
+        if (!type.BaseType.IsNil)
+        {
+            if (references.Of(type.BaseType) is { } missing) return missing with { Exception = "TypeLoadException" };
+            var home = world.Resolve(from, type.BaseType);
+            if (home.IsFound && home.Image is { IsFramework: false } && home.Image != from)
+            {
+                string? fault = (home.Definition.Attributes & TypeAttributes.Interface) != 0 ? "an interface" : (home.Definition.Attributes & TypeAttributes.Sealed) != 0 ? "sealed" : null;
+                if (fault is not null) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}' {fault}");
+            }
+        }
+        foreach (var handle in type.GetInterfaceImplementations())
+        {
+            var named = reader.GetInterfaceImplementation(handle).Interface;
+            if (references.Of(named) is { } missing) return missing with { Exception = "TypeLoadException" };
+            var home = world.Resolve(from, named);
+            if (home.IsFound && !home.Image!.IsFramework && (home.Definition.Attributes & TypeAttributes.Interface) == 0)
+                return Unfit("T:" + home.Name, home.Image, $"has made the interface '{DisplayName.Type(home.Name)}' a class");
+        }
+        return null;
+    }
+
+    /// <summary>The loader needs the layout of value types; a field of a class type it does not look at.</summary>
+    private Problem? Fields(TypeDefinitionHandle owner, TypeDefinition type)
+    {
+        foreach (var handle in type.GetFields())
+        {
+            var field = reader.GetFieldDefinition(handle);
+            var mentioned = new MentionedTypes(from);
+            field.DecodeSignature(mentioned, GenericScope.Open);
+            foreach (var value in mentioned.SeenAsValue)
+            {
+                if (references.Of(value) is { } problem) return problem;
+                var home = world.Resolve(from, value);
+                if (!home.IsFound || home.Image!.IsFramework || home.Image == from) continue;
+                if (!ReferenceCheck.IsValue(home)) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}', a struct or enum before, a reference type");
+                if (IsByRefLike(home) && !IsByRefLike(new TypeHome(from, owner)))
+                    return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}' a ref struct, which cannot be a field of '{from.NameOf(owner)}'");
+            }
+        }
+        return null;
+    }
+
+    private static bool IsByRefLike(TypeHome type) =>
+        CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
+
+    /// <summary>Whether some base class or interface, however far away, is in an assembly that changed.</summary>
+    private bool LeansOnOthers(TypeDefinitionHandle handle)
+    {
+        var type = new TypeHome(from, handle);
+        foreach (var (ancestor, _) in world.MemberScopes(type))
+        {
+            if (IsOther(ancestor)) return true;
+        }
+        return world.Interfaces(type).Any(x => IsOther(x.Type));
+    }
+
+    private bool IsOther(TypeHome type) => type.Image is { IsFramework: false } image && image != from && isConcerned(image.Name);
+
+    private Problem? Overrides(TypeDefinitionHandle handle)
+    {
+        foreach (var slot in Slots.OfClass(world, new TypeHome(from, handle)))
+        {
+            for (int i = 1; i < slot.Chain.Count; i++)
+            {
+                var (method, attributes) = slot.Chain[i];
+                var (overridden, was) = slot.Chain[i - 1];
+                if (method.Image != from || !IsOther(overridden.Type)) continue;
+                string symbol = DocumentationId.Method(overridden.Image, (MethodDefinitionHandle)overridden.Member);
+                string display = DisplayName.Of(symbol), name = DisplayName.Type(from.NameOf(handle));
+                if ((was & MethodAttributes.Final) != 0) return Unfit(symbol, overridden.Image, $"has sealed '{display}', which '{name}' overrides");
+                if (IsNarrower(attributes, was))
+                    return Unfit(symbol, overridden.Image, $"has made '{display}' {MemberReader.MethodAccess(was).Keyword()}, and the override in '{name}' is less accessible");
+                if (PreservesReturnType(overridden) && ReturnType(overridden) != ReturnType(method) && ReturnType(method) == ReturnType(slot.Chain[0].Method))
+                    return Unfit(symbol, overridden.Image, $"lets '{display}' return {DisplayName.Type(ReturnType(overridden))}, and the override in '{name}' returns {DisplayName.Type(ReturnType(method))}");
+            }
+        }
+        return null;
+    }
+
+    /// <summary>An override may not be less accessible than what it overrides; <c>protected internal</c> is <c>protected</c> to another assembly.</summary>
+    private static bool IsNarrower(MethodAttributes attributes, MethodAttributes overridden)
+    {
+        Access now = MemberReader.MethodAccess(attributes), was = MemberReader.MethodAccess(overridden);
+        return now < was && !(was == Access.ProtectedInternal && now == Access.Protected);
+    }
+
+    private static bool PreservesReturnType(MemberHome method) => CustomAttributes.Has(
+        method.Image, method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).GetCustomAttributes(), "System.Runtime.CompilerServices.PreserveBaseOverridesAttribute");
+
+    private static string ReturnType(MemberHome method) =>
+        method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).DecodeSignature(method.Image.LinkText, GenericScope.Open).ReturnType;
+
+    private Problem? Obligations(TypeDefinitionHandle handle, TypeDefinition type)
+    {
+        if ((type.Attributes & TypeAttributes.Abstract) != 0) return null;
+        var home = new TypeHome(from, handle);
+        string name = DisplayName.Type(from.NameOf(handle));
+        foreach (var slot in Slots.OfClass(world, home))
+        {
+            if (slot.IsUnfilled && IsOther(slot.Last.Method.Type)) return Demands(slot.Last.Method, name);
+        }
+        foreach (var slot in Slots.OfInterfaces(world, home))
+        {
+            if (slot.State == InterfaceSlotState.Unfilled && IsOther(slot.Declaration.Type)) return Demands(slot.Declaration, name);
+            if (slot.State == InterfaceSlotState.Unfilled && slot.Declaration.Image.IsFramework && !ImplementedItself(home, slot.Declaration.Type)) return Demands(slot.Declaration, name);
+            if (slot.State == InterfaceSlotState.Ambiguous && (IsOther(slot.Declaration.Type) || IsOther(slot.Filler.Type)))
+            {
+                string symbol = DocumentationId.Method(slot.Declaration.Image, (MethodDefinitionHandle)slot.Declaration.Member);
+                return new Problem(symbol, slot.Filler.Image.Name, "AmbiguousImplementationException", $"has given '{DisplayName.Of(symbol)}' more than one default body, and '{name}' gets neither");
+            }
+        }
+        return null;
+    }
+
+    /// <summary>An interface of the framework that the type lists itself was its own business before, too.</summary>
+    private bool ImplementedItself(TypeHome type, TypeHome @interface) =>
+        type.Definition.GetInterfaceImplementations().Any(x => world.Resolve(from, reader.GetInterfaceImplementation(x).Interface) == @interface);
+
+    private static Problem Demands(MemberHome member, string name)
+    {
+        string symbol = DocumentationId.Method(member.Image, (MethodDefinitionHandle)member.Member);
+        return Unfit(symbol, member.Image, $"demands '{DisplayName.Of(symbol)}', which '{name}' does not implement");
+    }
+
+    private static Problem Unfit(string symbol, AssemblyImage target, string fact) => new(symbol, target.Name, "TypeLoadException", fact);
+}
