@@ -87,7 +87,7 @@ internal static class FactText
         name = name.Substring(name.LastIndexOf('.') + 1);
         int tick = name.IndexOf("``", StringComparison.Ordinal);
         if (tick >= 0) name = name.Substring(0, tick);
-        return name.Replace('#', '.').Replace('{', '<').Replace('}', '>').Replace('@', ',');
+        return name.Replace('#', '.').Replace('{', '<').Replace('}', '>');
     }
 
     private static string Keyword(Access access) => access.Keyword().Replace(' ', '-');

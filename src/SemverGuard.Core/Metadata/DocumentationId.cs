@@ -45,9 +45,12 @@ internal static class DocumentationId
         return dot < 0 ? id : "T:" + id.Substring(2, dot - 2);
     }
 
-
-    private static string Escape(string name) =>
-        name.Replace('.', '#').Replace('<', '{').Replace('>', '}').Replace(',', '@');
+    /// <summary>As the compiler does, which leaves commas alone whatever the standard says, and leaves out <c>global::</c> before an interface's name.</summary>
+    private static string Escape(string name)
+    {
+        int alias = name.IndexOf("::", StringComparison.Ordinal);
+        return (alias < 0 ? name : name.Substring(alias + 2)).Replace('.', '#').Replace('<', '{').Replace('>', '}');
+    }
 
     private static string Parameters(MethodSignature<string> signature) =>
         signature.ParameterTypes.Length == 0 ? "" : "(" + string.Join(",", signature.ParameterTypes) + ")";

@@ -29,10 +29,16 @@ internal ref struct IlReader(BlobReader body)
         switch (OperandSize(code))
         {
             case TokenOperand: Token = body.ReadInt32(); break;
-            case SwitchOperand: body.Offset += checked(4 * body.ReadInt32()); break;
-            case var size: body.Offset += size; break;
+            case SwitchOperand: Skip(4L * body.ReadUInt32()); break;
+            case var size: Skip(size); break;
         }
         return true;
+    }
+
+    private void Skip(long bytes)
+    {
+        if (bytes > body.RemainingBytes) throw new BadImageFormatException("A method body ends inside an instruction.");
+        body.Offset += (int)bytes;
     }
 
     private const int TokenOperand = -1, SwitchOperand = -2;

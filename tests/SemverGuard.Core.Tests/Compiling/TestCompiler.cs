@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace SemverGuard.Compiling;
+
+/// <summary>How one assembly is compiled; what is not said is as the SDK has it for net10.0.</summary>
+public sealed record CompileSettings(string AssemblyName)
+{
+    public string Version { get; init; } = "1.0.0.0";
+
+    /// <summary>Makes a strong name; equal seeds make equal keys.</summary>
+    public string? KeySeed { get; init; }
+
+    public bool Nullable { get; init; } = true;
+
+    public bool ImplicitUsings { get; init; }
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
+
+    public OutputKind Kind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>The file name that the PDB gives to the source.</summary>
+    public string File { get; init; } = AssemblyName + ".cs";
+}
+
+/// <summary>A compiled assembly, in memory.</summary>
+public sealed record CompiledAssembly(string Name, ImmutableArray<byte> Image, ImmutableArray<byte> Pdb, CSharpCompilation Compilation)
+{
+    public MetadataReference Reference { get; } = MetadataReference.CreateFromImage(Image, filePath: Name + ".dll");
+}
+
+/// <summary>C# text to assembly images, against the reference pack beside the running framework.</summary>
+public static class TestCompiler
+{
+    private static readonly ImmutableArray<MetadataReference> Framework =
+        [.. DotNet.ReferencePack.Values.Order(StringComparer.Ordinal).Select(x => MetadataReference.CreateFromFile(x))];
+
+    private const string SdkUsings = """
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+        """;
+
+    /// <returns>The assembly; a compiler error fails the test.</returns>
+    public static CompiledAssembly Compile(string source, CompileSettings settings, params IEnumerable<CompiledAssembly> references)
+    {
+        var (assembly, errors) = TryCompile(source, settings, references);
+        return assembly ?? throw new InvalidOperationException($"{settings.AssemblyName} does not compile: {string.Join("\n", errors)}");
+    }
+
+    /// <returns>The assembly, or the errors.</returns>
+    public static (CompiledAssembly? Assembly, IReadOnlyList<Diagnostic> Errors) TryCompile(string source, CompileSettings settings, params IEnumerable<CompiledAssembly> references)
+    {
+        var compilation = Compilation(source, settings, references.Select(x => x.Reference));
+        using var image = new MemoryStream();
+        using var pdb = new MemoryStream();
+        var result = compilation.Emit(image, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        return result.Success
+            ? (new CompiledAssembly(settings.AssemblyName, [.. image.ToArray()], [.. pdb.ToArray()], compilation), [])
+            : (null, [.. result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)]);
+    }
+
+    public static CSharpCompilation Compilation(string source, CompileSettings settings, IEnumerable<MetadataReference> references)
+    {
+        var parse = new CSharpParseOptions(settings.Language, DocumentationMode.None);
+        var trees = new List<SyntaxTree> { Parse(source, settings.File) };
+        if (!source.Contains("AssemblyVersion(", StringComparison.Ordinal))
+            trees.Add(Parse($"[assembly: System.Reflection.AssemblyVersion(\"{settings.Version}\")]", "AssemblyInfo.cs"));
+        if (settings.ImplicitUsings) trees.Add(Parse(SdkUsings, "GlobalUsings.cs"));
+        var options = new CSharpCompilationOptions(
+            settings.Kind,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            deterministic: true,
+            nullableContextOptions: settings.Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable);
+        if (settings.KeySeed is { } seed) options = options.WithPublicSign(true).WithCryptoPublicKey(PublicKey(seed));
+        return CSharpCompilation.Create(settings.AssemblyName, trees, [.. Framework, .. references], options);
+
+        // An encoding, for the PDB records a hash of the text.
+        SyntaxTree Parse(string text, string file) => CSharpSyntaxTree.ParseText(text, parse, file, System.Text.Encoding.UTF8);
+    }
+
+    /// <summary>A key that nobody can sign with: the runtime looks at the token only, and so do we.</summary>
+    private static ImmutableArray<byte> PublicKey(string seed)
+    {
+        // ECMA-335 II.6.2.1.3: algorithm ids, length, then the PUBLICKEYBLOB of a 1024 bit RSA key.
+        byte[] modulus = new byte[128];
+        for (int i = 0; i < modulus.Length; i += 32)
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{seed}{i}")).CopyTo(modulus, i);
+        modulus[0] |= 1;
+        modulus[^1] |= 0x80;
+        return
+        [
+            0x00, 0x24, 0x00, 0x00, 0x04, 0x80, 0x00, 0x00, 0x94, 0x00, 0x00, 0x00,
+            0x06, 0x02, 0x00, 0x00, 0x00, 0x24, 0x00, 0x00, (byte)'R', (byte)'S', (byte)'A', (byte)'1',
+            0x00, 0x04, 0x00, 0x00, 0x01, 0x00, 0x01, 0x00, .. modulus,
+        ];
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using SemverGuard.Api;
+using SemverGuard.Compiling;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Witness;
+
+/// <summary>What SemverGuard says to one case, as <c>semverguard compare</c> would: the consumer is not rebuilt, the claim is a patch.</summary>
+public static class WitnessJudge
+{
+    /// <summary>The report on every case, by the case's name. Compiled once for all tests that ask.</summary>
+    public static IReadOnlyDictionary<string, GuardReport> Reports => AllReports.Value;
+
+    private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllReports = new(() =>
+    {
+        var reports = new ConcurrentDictionary<string, GuardReport>();
+        Parallel.ForEach(WitnessCase.All, x => reports[x.Name] = Judge(x.Build()));
+        return reports;
+    });
+
+    public static GuardReport Judge(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter);
+
+    /// <summary>The library against itself: nothing changed, so nothing may be reported.</summary>
+    public static GuardReport JudgeIdentity(WitnessBuild build) => Judge(build, build.CompileBefore, build.RuntimeBefore);
+
+    private static GuardReport Judge(WitnessBuild build, IReadOnlyList<CompiledAssembly> compileAfter, IReadOnlyList<CompiledAssembly> runtimeAfter)
+    {
+        // The door opens a file once, whichever of the sets it is in.
+        var images = new Dictionary<CompiledAssembly, AssemblyImage>(ReferenceEqualityComparer.Instance);
+        var before = Set(build.CompileBefore);
+        var surfaceBefore = new ApiSurface(before);
+        string[] library = [.. build.CompileBefore.Concat(compileAfter).Select(x => x.Name).Where(x => x is not ("App" or "Mid")).Distinct()];
+        return Guard.Check(new GuardInput
+        {
+            Bumps = [new Bump("Lib", "1.2.3", "1.2.4", library)],
+            Uses = UseReader.Read(Image(build.App), before, World.Sources(build.App)),
+            Before = surfaceBefore.Find,
+            After = new ApiSurface(Set(compileAfter)),
+            RuntimeBefore = Set(build.RuntimeBefore),
+            RuntimeAfter = Set(runtimeAfter),
+            Consumer = Image(build.App),
+            Sources = World.Sources(build.App),
+            IsRebuilt = false,
+            PackageOf = x => library.Contains(x) ? ("Lib", "1.2.4") : null,
+        });
+
+        AssemblySet Set(IEnumerable<CompiledAssembly> assemblies) => World.Of([.. assemblies.Select(Image)]);
+
+        AssemblyImage Image(CompiledAssembly assembly) => images.TryGetValue(assembly, out var known) ? known : images[assembly] = World.Open(assembly);
+    }
+}

@@ -1,0 +1,62 @@
+using SemverGuard.Compiling;
+using Xunit.Abstractions;
+
+namespace SemverGuard.Witness;
+
+public sealed class WitnessTests(ITestOutputHelper output)
+{
+    private static readonly string ScoreboardFile = Repository.PathOf("tests", "Witness", "scoreboard.md");
+
+    [Fact]
+    public void Scoreboard_is_up_to_date()
+    {
+        string measured = new Scoreboard(WitnessJudge.Reports).ToMarkdown();
+        if (Repository.IsUpdating) File.WriteAllText(ScoreboardFile, measured);
+        Assert.Equal(File.ReadAllText(ScoreboardFile), measured);
+    }
+
+    [Fact]
+    public void Linkage_breaks_are_found()
+    {
+        double found = new Scoreboard(WitnessJudge.Reports).Found;
+        output.WriteLine($"{found:P1}");
+        Assert.InRange(found, 0.95, 1);
+    }
+
+    [Fact]
+    public void Harmless_upgrades_give_no_warning()
+    {
+        double falseAlarms = new Scoreboard(WitnessJudge.Reports).FalseAlarms;
+        output.WriteLine($"{falseAlarms:P1}");
+        Assert.InRange(falseAlarms, 0, 0.03);
+    }
+
+    [Fact]
+    public void A_library_against_itself_is_silent()
+    {
+        var loud = WitnessCase.All.AsParallel().AsOrdered()
+            .SelectMany(x => WitnessJudge.JudgeIdentity(x.Build()).Findings.Select(y => $"{x.Name}: {y}"));
+        Assert.Empty(loud);
+    }
+
+    [Fact]
+    public void Everything_is_checked()
+    {
+        var notChecked = WitnessJudge.Reports.SelectMany(x => x.Value.NotChecked.Select(y => $"{x.Key}: {y.Subject}: {y.Reason}"));
+        Assert.Empty(notChecked);
+    }
+
+    /// <summary>Cases that somebody looks into: <c>SEMVERGUARD_CASES=chain-,iface- dotnet test --filter Explain</c> prints their findings.</summary>
+    [Fact]
+    public void Explain()
+    {
+        string[] wanted = Environment.GetEnvironmentVariable("SEMVERGUARD_CASES")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? ["asm-facade-split"];
+        var cases = WitnessCase.All.Where(x => wanted.Any(y => x.Name.Contains(y, StringComparison.Ordinal))).ToList();
+        foreach (var @case in cases)
+        {
+            output.WriteLine($"{@case.Name}: {string.Join(",", @case.Verdicts)}");
+            foreach (var finding in WitnessJudge.Judge(@case.Build()).Findings) output.WriteLine("    " + finding);
+        }
+        Assert.NotEmpty(cases);
+    }
+}
