@@ -80,3 +80,15 @@ public abstract class MemberRule(RuleInfo info) : Rule(info)
     /// <summary>The member is still there, perhaps in a base type.</summary>
     public virtual Verdict? Check(ApiMember before, ApiMember after, RuleContext context) => null;
 }
+
+public static class ImpactExtensions
+{
+    /// <summary>The words of messages and JSON: <c>source</c>, <c>binary</c>.</summary>
+    public static IEnumerable<string> Words(this Impact impact)
+    {
+        for (int bit = 1; bit <= (int)Impact.Package; bit <<= 1)
+        {
+            if (((int)impact & bit) != 0) yield return ((Impact)bit).ToString().ToLowerInvariant();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Tool;
+
+/// <summary>Opens assemblies and closes them all at the end.</summary>
+internal sealed class Files : IDisposable
+{
+    private readonly List<IDisposable> open = [];
+
+    /// <summary>Files that were meant to be assemblies and could not be read.</summary>
+    public List<NotChecked> Damaged { get; } = [];
+
+    /// <summary>An assembly, or null for a file that holds none; a damaged one is remembered in <see cref="Damaged"/>.</summary>
+    public AssemblyImage? TryOpen(string path, bool isFramework = false)
+    {
+        try
+        {
+            return Open(new PEReader(File.OpenRead(path)), isFramework);
+        }
+        catch (BadImageFormatException e)
+        {
+            Damaged.Add(new NotChecked(Path.GetFileName(path), "not a readable assembly: " + e.Message));
+            return null;
+        }
+    }
+
+    /// <summary>As <see cref="TryOpen"/>, for an assembly without which there is nothing to check.</summary>
+    /// <exception cref="BadImageFormatException">It is not an assembly, or damaged.</exception>
+    public AssemblyImage Open(string path) =>
+        Open(new PEReader(File.OpenRead(path)), isFramework: false) ?? throw new BadImageFormatException($"'{path}' is not a .NET assembly");
+
+    public AssemblyImage? TryOpen(string name, byte[] content)
+    {
+        try
+        {
+            return Open(new PEReader(ImmutableArray.Create(content)), isFramework: false);
+        }
+        catch (BadImageFormatException e)
+        {
+            Damaged.Add(new NotChecked(name, "not a readable assembly: " + e.Message));
+            return null;
+        }
+    }
+
+    /// <summary>The portable PDB beside an assembly or embedded in it; null when there is none that can be read.</summary>
+    public SourceMap? Sources(string assemblyPath)
+    {
+        try
+        {
+            var reader = new PEReader(File.OpenRead(assemblyPath));
+            open.Add(reader);
+            if (!reader.TryOpenAssociatedPortablePdb(assemblyPath, x => File.Exists(x) ? File.OpenRead(x) : null, out var provider, out _) || provider is null) return null;
+            open.Add(provider);
+            return new SourceMap(provider.GetMetadataReader());
+        }
+        catch (Exception e) when (e is BadImageFormatException or IOException)
+        {
+            return null; // places are a comfort, not a condition
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in open) file.Dispose();
+    }
+
+    private AssemblyImage? Open(PEReader reader, bool isFramework)
+    {
+        open.Add(reader);
+        if (!reader.HasMetadata || reader.GetMetadataReader() is not { IsAssembly: true } metadata) return null;
+        return new AssemblyImage(metadata, reader, isFramework);
+    }
+}
