@@ -9,13 +9,19 @@ namespace SemverGuard.Findings;
 internal sealed class ApiChanges(GuardInput input)
 {
     private readonly Dictionary<(string Assembly, string Symbol), IReadOnlyList<Change>> known = [];
+    private HashSet<string>? named;
 
     /// <summary>The changes that hurt the project's own uses.</summary>
     public IEnumerable<(Change Change, SymbolUse Use)> ThatHurt(IEnumerable<SymbolUse> uses) =>
         from use in uses
         from change in Of(use.Assembly, use.Symbol)
-        where (change.Rule.Info.Hurts & use.Uses) != 0
+        where (change.Hurts & use.Uses) != 0 && IsInTheWay(change)
         select (change, use);
+
+    /// <summary>The consumer names what the change needs to hurt it. A consumer that is not at hand is taken to.</summary>
+    private bool IsInTheWay(Change change) => change.Through.Count == 0 || input.Consumer is null || change.Through.Any(Named.Contains);
+
+    private HashSet<string> Named => named ??= new(input.Consumer!.Reader.TypeReferences.Select(x => input.Consumer.NameOf(x)), StringComparer.Ordinal);
 
     /// <summary>All changes of one symbol. Of a member that was not there before: those of its type, which demands it now.</summary>
     public IReadOnlyList<Change> Of(string assembly, string symbol)

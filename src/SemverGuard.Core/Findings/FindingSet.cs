@@ -38,7 +38,7 @@ internal sealed class FindingSet(GuardInput input)
     private Finding? Finding(Fact fact, bool linkageDecides)
     {
         var impact = fact.Change?.Impact ?? Impact.None;
-        if (linkageDecides && fact.Uses != Use.None) impact &= ~Impact.Binary;
+        if (linkageDecides) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
         if (fact.Uses == Use.None) impact = Impact.None; // nobody here compiles against it
         if (fact.Failures.Count > 0) impact |= Impact.Binary;
         if (impact == Impact.None) return null;
@@ -65,7 +65,9 @@ internal sealed class FindingSet(GuardInput input)
     }
 
     /// <summary>The failing assembly is not compiled again, so the failure is there to stay.</summary>
-    private bool IsFinal(LinkFailure failure) => !input.IsRebuilt || failure.From != input.Consumer?.Name;
+    private bool IsFinal(LinkFailure failure) => !input.IsRebuilt || !IsOwn(failure);
+
+    private bool IsOwn(LinkFailure failure) => failure.From == input.Consumer?.Name;
 
     private static IReadOnlyList<SourceSite> Sites(Fact fact)
     {
@@ -76,7 +78,7 @@ internal sealed class FindingSet(GuardInput input)
 
     private string Message(Fact fact, LinkFailure? failure, Impact impact, IReadOnlyList<SourceSite> sites)
     {
-        bool isOwn = failure is null || (fact.Uses != Use.None && failure.From == input.Consumer?.Name);
+        bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
         if (isOwn && fact.Change is { } change) return Sentences.OfChange(change, impact, fact.Bump, sites, failure?.Exception, input);
         return Sentences.OfFailure(failure!, fact.Bump, input);
     }

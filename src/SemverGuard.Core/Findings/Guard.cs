@@ -25,7 +25,7 @@ public static class Guard
             findings.Add(failure, cause, bump);
         }
         return new GuardReport(
-            findings.Judged(linkageDecides: links is not null),
+            findings.Judged(linkageDecides: links is not null && input.Consumer is not null),
             notChecked,
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count));
     }

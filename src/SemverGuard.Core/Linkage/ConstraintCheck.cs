@@ -39,16 +39,16 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
         {
             var parameter = target.Reader.GetGenericParameter(handle);
             var argument = arguments[parameter.Index];
-            if (argument.Handle.IsNil) continue;
-            var type = world.Resolve(from, argument.Handle);
+            if (argument.Kind == ArgumentKind.Unknown) continue;
+            var type = argument.Handle.IsNil ? default : world.Resolve(from, argument.Handle);
             // Between two assemblies that did not change nothing can break; the diff against the before world takes care of that.
-            if (!type.IsFound || Violated(target, parameter, argument, type) is not { } demand) continue;
-            bool ownGeneric = target == from;
+            if ((!type.IsFound && !argument.Handle.IsNil) || Violated(target, parameter, argument, type) is not { } demand) continue;
+            bool ownGeneric = target == from && type.IsFound;
             string subject = ownGeneric ? "T:" + type.Name : symbol;
             return new Problem(subject, ownGeneric ? type.Image!.Name : target.Name, exception,
                 ownGeneric
                     ? $"has changed '{DisplayName.Type(type.Name)}' so that it is no longer {demand}, as a type parameter demands"
-                    : $"demands that the type argument of '{DisplayName.Of(symbol)}' is {demand}, and {DisplayName.Type(type.Name)} is not");
+                    : $"demands that the type argument of '{DisplayName.Of(symbol)}' is {demand}, and {(type.IsFound ? DisplayName.Type(type.Name) : "the one given")} is not");
         }
         return null;
     }
@@ -56,11 +56,12 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
     private string? Violated(AssemblyImage target, GenericParameter parameter, Argument argument, TypeHome type)
     {
         var attributes = parameter.Attributes;
-        bool isByRefLike = argument.IsValue && CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
+        bool isByRefLike = argument.IsValue && type.IsFound && CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
         if (isByRefLike && (attributes & AllowByRefLike) == 0) return "no ref struct";
         if ((attributes & GenericParameterAttributes.ReferenceTypeConstraint) != 0 && argument.IsValue) return "a reference type";
         if ((attributes & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0 && !argument.IsValue) return "a value type";
-        if ((attributes & GenericParameterAttributes.DefaultConstructorConstraint) != 0 && !argument.IsValue && !HasPublicConstructor(type)) return "a class with a public parameterless constructor";
+        if ((attributes & GenericParameterAttributes.DefaultConstructorConstraint) != 0 && !argument.IsValue && type.IsFound && !HasPublicConstructor(type)) return "a class with a public parameterless constructor";
+        if (!type.IsFound) return null; // what arrays and primitive types are the framework knows
         foreach (var handle in parameter.GetConstraints())
         {
             var constraint = world.Resolve(target, target.Reader.GetGenericParameterConstraint(handle).Type);
@@ -95,8 +96,13 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
         return !world.Interfaces(type).Any(x => x.Type == wanted);
     }
 
+    private enum ArgumentKind { Unknown, Value, Reference }
+
     /// <param name="Handle">The named type; nil for arrays, pointers, primitives and type parameters.</param>
-    private readonly record struct Argument(EntityHandle Handle, bool IsValue);
+    private readonly record struct Argument(EntityHandle Handle, ArgumentKind Kind)
+    {
+        public bool IsValue => Kind == ArgumentKind.Value;
+    }
 
     private sealed class Arguments : ISignatureTypeProvider<Argument, GenericScope>
     {
@@ -110,16 +116,16 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
             return genericType;
         }
 
-        public Argument GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => new(handle, rawTypeKind == ValueTypeCode);
+        public Argument GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => new(handle, rawTypeKind == ValueTypeCode ? ArgumentKind.Value : ArgumentKind.Reference);
 
-        public Argument GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => new(handle, rawTypeKind == ValueTypeCode);
+        public Argument GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => new(handle, rawTypeKind == ValueTypeCode ? ArgumentKind.Value : ArgumentKind.Reference);
 
         public Argument GetTypeFromSpecification(MetadataReader reader, GenericScope scope, TypeSpecificationHandle handle, byte rawTypeKind) =>
             reader.GetTypeSpecification(handle).DecodeSignature(this, scope);
 
         public Argument GetModifiedType(Argument modifier, Argument unmodifiedType, bool isRequired) => unmodifiedType;
 
-        public Argument GetArrayType(Argument elementType, ArrayShape shape) => default;
+        public Argument GetArrayType(Argument elementType, ArrayShape shape) => new(default, ArgumentKind.Reference);
 
         public Argument GetByReferenceType(Argument elementType) => default;
 
@@ -133,8 +139,9 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
 
         public Argument GetPointerType(Argument elementType) => default;
 
-        public Argument GetPrimitiveType(PrimitiveTypeCode typeCode) => default;
+        public Argument GetPrimitiveType(PrimitiveTypeCode typeCode) =>
+            new(default, typeCode is PrimitiveTypeCode.String or PrimitiveTypeCode.Object ? ArgumentKind.Reference : ArgumentKind.Value);
 
-        public Argument GetSZArrayType(Argument elementType) => default;
+        public Argument GetSZArrayType(Argument elementType) => new(default, ArgumentKind.Reference);
     }
 }

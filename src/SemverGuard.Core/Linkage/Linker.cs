@@ -19,6 +19,7 @@ public static class Linker
         var concerned = Concerned(before, after);
         var damaged = new List<(string, string)>();
         var problems = new Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>>();
+        var variance = new LostVariance(before, after);
         int references = 0, assemblies = 0;
         foreach (var image in after.Application)
         {
@@ -28,6 +29,7 @@ public static class Linker
             {
                 var (found, count) = Problems(after, image, concerned);
                 references += count;
+                foreach (var (reference, problem) in variance.In(image)) found[reference] = problem;
                 if (found.Count > 0 && Fresh(found, before, image.Name, concerned) is { Count: > 0 } fresh) problems[image] = fresh;
             }
             catch (BadImageFormatException e)
@@ -80,7 +82,7 @@ public static class Linker
     private static Dictionary<EntityHandle, Problem> Fresh(Dictionary<EntityHandle, Problem> found, AssemblySet before, string name, HashSet<string> concerned)
     {
         if (before.Find(name) is not { } image) return found;
-        var known = new HashSet<(string, string)>(Problems(before, image, concerned).Problems.Values.Select(x => x.Key));
+        var known = new HashSet<(string, string, bool)>(Problems(before, image, concerned).Problems.Values.Select(x => x.Key));
         return found.Where(x => !known.Contains(x.Value.Key)).ToDictionary(x => x.Key, x => x.Value);
     }
 
@@ -88,7 +90,7 @@ public static class Linker
         AssemblySet after, Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>> problems,
         AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses, List<(string, string)> damaged)
     {
-        var sites = new Dictionary<(AssemblyImage, (string, string)), List<(int Node, int Offset)>>();
+        var sites = new Dictionary<(AssemblyImage, (string, string, bool)), List<(int Node, int Offset)>>();
         CallGraph graph = null!;
         graph = new CallGraph(after, Visit);
         try
@@ -107,6 +109,7 @@ public static class Linker
             foreach (var problem in pair.Value.Values.GroupBy(x => x.Key).Select(x => x.First()).OrderBy(x => x.Symbol, StringComparer.Ordinal))
             {
                 var found = sites.TryGetValue((pair.Key, problem.Key), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
+                if (problem.OnlyFor is not null && nodes is null) continue; // nobody uses it in the way that fails
                 failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found] });
             }
         }

@@ -10,6 +10,6 @@ internal sealed record Problem(string Symbol, string Target, string Exception, s
     /// <summary>Some references fail for some instructions or callers only; null fails for all.</summary>
     public Func<ILOpCode, TypeDefinitionHandle, bool>? OnlyFor { get; init; }
 
-    /// <summary>Equal keys are one root fact.</summary>
-    public (string Symbol, string Exception) Key => (Symbol, Exception);
+    /// <summary>Equal keys are one root fact. What fails for everybody by now is news where it failed for some before.</summary>
+    public (string Symbol, string Exception, bool IsConditional) Key => (Symbol, Exception, OnlyFor is not null);
 }

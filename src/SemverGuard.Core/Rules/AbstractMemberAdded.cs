@@ -8,7 +8,7 @@ namespace SemverGuard.Rules;
 internal sealed class AbstractMemberAdded() : TypeRule(new()
 {
     Id = "SG1105", Title = "Abstract or interface member added",
-    Hurts = Use.Derive | Use.Implement, Impact = Impact.Source | Impact.Binary,
+    Hurts = Use.Derive | Use.Implement, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,
 })
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)

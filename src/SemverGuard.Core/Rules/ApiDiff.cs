@@ -12,7 +12,7 @@ public static class ApiDiff
         foreach (var rule in RuleCatalog.TypeRules)
         {
             var verdict = after is null ? rule.CheckRemoved(before, context) : rule.Check(before, after, context);
-            if (verdict is not null) yield return new Change(rule, before.Id, verdict.Text, verdict.Impact ?? rule.Info.Impact);
+            if (verdict is not null) yield return Changed(rule, before.Id, verdict);
         }
     }
 
@@ -23,9 +23,12 @@ public static class ApiDiff
         foreach (var rule in RuleCatalog.MemberRules)
         {
             var verdict = after is null ? rule.CheckRemoved(before, typeAfter, context) : rule.Check(before, after, context);
-            if (verdict is not null) yield return new Change(rule, before.Id, verdict.Text, verdict.Impact ?? rule.Info.Impact);
+            if (verdict is not null) yield return Changed(rule, before.Id, verdict);
         }
     }
+
+    private static Change Changed(Rule rule, string symbol, Verdict verdict) =>
+        new(rule, symbol, verdict.Text, verdict.Impact ?? rule.Info.Impact, verdict.Hurts ?? rule.Info.Hurts) { Through = verdict.Through };
 
     /// <summary>What changed about a type and all its members that others can see.</summary>
     public static IEnumerable<Change> TypeAndMembers(ApiType before, ApiType? after, RuleContext context)

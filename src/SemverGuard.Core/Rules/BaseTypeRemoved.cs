@@ -14,19 +14,19 @@ internal sealed class BaseTypeRemoved() : TypeRule(new()
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
     {
         if (before.Kind != after.Kind) return null; // the kind says more
-        string[] lost = Lost(before, context.After.Ancestors(context.Assembly, after), after).ToArray();
-        return lost.Length == 0 ? null : "no longer " + string.Join(" and ", lost);
+        var lost = Lost(before, context.After.Ancestors(context.Assembly, after), after).ToArray();
+        return lost.Length == 0 ? null : new Verdict("no longer " + string.Join(" and ", lost.Select(x => x.Text))) { Through = [.. lost.Select(x => ApiSurface.GenericDefinition(x.Name))] };
     }
 
-    private static IEnumerable<string> Lost(ApiType before, HashSet<string> ancestors, ApiType after)
+    private static IEnumerable<(string Name, string Text)> Lost(ApiType before, HashSet<string> ancestors, ApiType after)
     {
-        if (before.Base.Length > 0 && !ancestors.Contains(ApiSurface.GenericDefinition(before.Base))) yield return "derives from " + DisplayName.Type(before.Base);
+        if (before.Base.Length > 0 && !ancestors.Contains(ApiSurface.GenericDefinition(before.Base))) yield return (before.Base, "derives from " + DisplayName.Type(before.Base));
         foreach (string name in before.Interfaces)
         {
             string definition = ApiSurface.GenericDefinition(name);
             bool otherArguments = !after.Interfaces.Contains(name) && after.Interfaces.Any(x => ApiSurface.GenericDefinition(x) == definition)
                 && before.Interfaces.Count(x => ApiSurface.GenericDefinition(x) == definition) >= after.Interfaces.Count(x => ApiSurface.GenericDefinition(x) == definition);
-            if (otherArguments || !ancestors.Contains(definition)) yield return "implements " + DisplayName.Type(name);
+            if (otherArguments || !ancestors.Contains(definition)) yield return (name, "implements " + DisplayName.Type(name));
         }
     }
 }

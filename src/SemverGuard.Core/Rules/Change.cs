@@ -1,9 +1,15 @@
+using SemverGuard.Uses;
+
 namespace SemverGuard.Rules;
 
 /// <summary>One thing that a rule found to be different, whether or not anybody uses it.</summary>
 /// <param name="Symbol">Documentation comment id of the type or member that changed.</param>
 /// <param name="Text">What happened to it, as the rest of a sentence that begins with the symbol's name.</param>
-public sealed record Change(Rule Rule, string Symbol, string Text, Impact Impact)
+/// <param name="Hurts">The uses that it harms.</param>
+public sealed record Change(Rule Rule, string Symbol, string Text, Impact Impact, Use Hurts)
 {
+    /// <summary>As <see cref="Verdict.Through"/>.</summary>
+    public IReadOnlyList<string> Through { get; init; } = [];
+
     public override string ToString() => $"{Rule.Info.Id} {Symbol} {Text}";
 }

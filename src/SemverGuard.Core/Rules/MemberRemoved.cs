@@ -7,7 +7,7 @@ namespace SemverGuard.Rules;
 internal sealed class MemberRemoved() : MemberRule(new()
 {
     Id = "SG1101", Title = "Member removed",
-    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
+    Hurts = Use.Any & ~(Use.Obligation | Use.Implement), Impact = Impact.Source | Impact.Binary,
 })
 {
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>

@@ -20,14 +20,15 @@ internal sealed class MemberSignatureChanged() : MemberRule(new()
         if (!after.IsVisible || before.Is(Traits.Const)) return null;
         if (before.Kind != after.Kind || before.Type != after.Type) return new Verdict($"is now {Describe(after)} (was {Describe(before)})") { Impact = Compatibility.OfType(before, after) };
         if (before.TypeParameters.Count != after.TypeParameters.Count) return $"now has {after.TypeParameters.Count} type parameters (had {before.TypeParameters.Count})";
-        if (before.Set is { } was && was.IsVisible() && after.Set is null) return "no longer has a setter";
-        if (before.Get is { } had && had.IsVisible() && after.Get is null) return "no longer has a getter";
+        if (before.Set is { } was && was.IsVisible() && after.Set is null) return new Verdict("no longer has a setter") { Hurts = Use.Write };
+        if (before.Get is { } had && had.IsVisible() && after.Get is null) return new Verdict("no longer has a getter") { Hurts = Use.Read };
         if (before.Set is not null && before.Is(Traits.InitOnly) != after.Is(Traits.InitOnly))
             return new Verdict(after.Is(Traits.InitOnly) ? "can now be set in an object initialiser only" : "has an ordinary setter now, which is another method than the init accessor was")
             {
                 Impact = after.Is(Traits.InitOnly) ? Impact.Source | Impact.Binary : Impact.Binary,
+                Hurts = Use.Write,
             };
-        if (!before.Is(Traits.ReadOnly) && after.Is(Traits.ReadOnly) && before.Kind == MemberKind.Field) return new Verdict("is now readonly") { Impact = Impact.Source };
+        if (!before.Is(Traits.ReadOnly) && after.Is(Traits.ReadOnly) && before.Kind == MemberKind.Field) return new Verdict("is now readonly") { Impact = Impact.Source, Hurts = Use.Write };
         return null;
     }
 

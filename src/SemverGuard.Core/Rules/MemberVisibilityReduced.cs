@@ -7,14 +7,16 @@ namespace SemverGuard.Rules;
 internal sealed class MemberVisibilityReduced() : MemberRule(new()
 {
     Id = "SG1103", Title = "Member less visible",
-    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
         if (Less(before.Access, after.Access)) return $"is now {after.Access.Keyword()} (was {before.Access.Keyword()})";
-        if (before.Get is { } get && after.Get is { } getNow && Less(get, getNow)) return $"has a getter that is now {getNow.Keyword()} (was {get.Keyword()})";
-        if (before.Set is { } set && after.Set is { } setNow && Less(set, setNow)) return $"has a setter that is now {setNow.Keyword()} (was {set.Keyword()})";
+        if (before.Get is { } get && after.Get is { } getNow && Less(get, getNow))
+            return new Verdict($"has a getter that is now {getNow.Keyword()} (was {get.Keyword()})") { Hurts = Use.Read };
+        if (before.Set is { } set && after.Set is { } setNow && Less(set, setNow))
+            return new Verdict($"has a setter that is now {setNow.Keyword()} (was {set.Keyword()})") { Hurts = Use.Write };
         return null;
     }
 

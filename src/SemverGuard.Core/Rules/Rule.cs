@@ -39,6 +39,8 @@ public sealed record RuleInfo
 
     public required Impact Impact { get; init; }
 
+    /// <summary>What the compiler refuses here the runtime refuses too: a consumer whose build links is not hurt.</summary>
+    public bool IsSeenByLinker { get; init; }
 }
 
 /// <summary>A rule's answer: what happened, as the rest of a sentence that begins with the symbol's name.</summary>
@@ -46,6 +48,12 @@ public sealed record Verdict(string Text)
 {
     /// <summary>Where this change harms in fewer ways than the rule does in general.</summary>
     public Impact? Impact { get; init; }
+
+    /// <summary>Where this change harms fewer uses than the rule does in general.</summary>
+    public Use? Hurts { get; init; }
+
+    /// <summary>Types of which the consumer must name one to be hurt, as documentation ids spell them, without arguments; empty when it need not.</summary>
+    public IReadOnlyList<string> Through { get; init; } = [];
 
     public static implicit operator Verdict?(string? text) => text is null ? null : new Verdict(text);
 }

@@ -7,7 +7,7 @@ namespace SemverGuard.Rules;
 internal sealed class TypeSealed() : TypeRule(new()
 {
     Id = "SG1004", Title = "Class can no longer be derived from",
-    Hurts = Use.Derive, Impact = Impact.Source | Impact.Binary,
+    Hurts = Use.Derive, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,
 })
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>

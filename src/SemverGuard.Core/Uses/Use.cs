@@ -17,7 +17,7 @@ public enum Use
     Subscribe = 1 << 5,
     Derive = 1 << 6,
 
-    /// <summary>An interface that is implemented, or an interface member that is implemented.</summary>
+    /// <summary>An interface that is implemented, or an interface member that is; one implemented explicitly is named in source, and has <see cref="Override"/> too.</summary>
     Implement = 1 << 7,
     Override = 1 << 8,
     Attribute = 1 << 9,

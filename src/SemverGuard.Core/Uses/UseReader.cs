@@ -57,7 +57,7 @@ public sealed class UseReader
             Mentioned(place);
         }
         foreach (var implementation in type.GetMethodImplementations())
-            Member(reader.GetMethodImplementation(implementation).MethodDeclaration, Use.Implement, place);
+            Member(reader.GetMethodImplementation(implementation).MethodDeclaration, Use.Implement | Use.Override, place);
         foreach (var obligation in Slots.Of(world, new TypeHome(consumer, handle)))
             Define(obligation.Declaration, obligation.IsInterface ? Use.Implement : Use.Override, Place(obligation.Implementation, 0));
         foreach (var method in type.GetMethods()) Method(method);
@@ -109,7 +109,7 @@ public sealed class UseReader
         ILOpCode.Newobj => Use.Construct,
         ILOpCode.Ldfld or ILOpCode.Ldsfld => Use.Read,
         ILOpCode.Stfld or ILOpCode.Stsfld => Use.Write,
-        ILOpCode.Ldflda or ILOpCode.Ldsflda => Use.Read | Use.Write,
+        ILOpCode.Ldflda or ILOpCode.Ldsflda => Use.Read | Use.Reference,
         ILOpCode.Ldftn or ILOpCode.Ldvirtftn or ILOpCode.Ldtoken => Use.Reference,
         _ => Use.Call,
     };

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>
+/// Calls through an interface instantiation that only variance led to: <c>ISource&lt;object&gt;.Next</c> on a class that implements
+/// <c>ISource&lt;string&gt;</c>. Without the <c>out</c> the reference still resolves, and the object has no such entry point.
+/// </summary>
+internal sealed class LostVariance
+{
+    private readonly AssemblySet after;
+    private readonly HashSet<string> interfaces = new(StringComparer.Ordinal);
+    private HashSet<string>? implemented;
+
+    public LostVariance(AssemblySet before, AssemblySet after)
+    {
+        this.after = after;
+        foreach (var image in after.Application)
+        {
+            if (before.Find(image.Name) is not { } was || was.Mvid == image.Mvid) continue;
+            foreach (var handle in was.Reader.TypeDefinitions)
+            {
+                if (!IsVariant(was, handle)) continue;
+                var now = image.FindType(was.NameOf(handle));
+                if (!now.IsNil && !IsVariant(image, now)) interfaces.Add(was.NameOf(handle));
+            }
+        }
+    }
+
+    /// <summary>The member references of an assembly that no implementation answers any more.</summary>
+    public IEnumerable<(EntityHandle Reference, Problem Problem)> In(AssemblyImage image)
+    {
+        if (interfaces.Count == 0) yield break;
+        foreach (var handle in image.Reader.MemberReferences)
+        {
+            var parent = image.Reader.GetMemberReference(handle).Parent;
+            if (parent.Kind != HandleKind.TypeSpecification) continue;
+            var home = after.Resolve(image, parent);
+            if (!home.IsFound || !interfaces.Contains(home.Name)) continue;
+            string instantiation = image.NameOf(parent);
+            // An argument that is itself a type parameter may stand for anything.
+            if (instantiation.IndexOf('`') >= 0 || (implemented ??= Implemented()).Contains(instantiation)) continue;
+            yield return (handle, new Problem("T:" + home.Name, home.Image!.Name, "EntryPointNotFoundException",
+                $"has made '{DisplayName.Type(home.Name)}' invariant, and nothing implements {DisplayName.Type(instantiation)}"));
+        }
+    }
+
+    private static bool IsVariant(AssemblyImage image, TypeDefinitionHandle handle)
+    {
+        var type = image.Reader.GetTypeDefinition(handle);
+        if ((type.Attributes & TypeAttributes.Interface) == 0) return false;
+        foreach (var parameter in type.GetGenericParameters())
+        {
+            if ((image.Reader.GetGenericParameter(parameter).Attributes & GenericParameterAttributes.VarianceMask) != 0) return true;
+        }
+        return false;
+    }
+
+    private HashSet<string> Implemented()
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var image in after.Application)
+        {
+            foreach (var handle in image.Reader.TypeDefinitions)
+            {
+                foreach (var (type, _, text) in after.Interfaces(new TypeHome(image, handle)))
+                {
+                    if (interfaces.Contains(type.Name)) found.Add(text);
+                }
+            }
+        }
+        return found;
+    }
+}
