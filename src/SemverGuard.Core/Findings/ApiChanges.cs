@@ -33,11 +33,12 @@ internal sealed class ApiChanges(GuardInput input)
     private IEnumerable<Change> Ask(string assembly, string symbol)
     {
         string typeId = DocumentationId.DeclaringType(symbol);
-        if (input.Before(assembly, typeId) is not { } before) return [];
+        if (input.Before(assembly, typeId) is not { IsVisible: true } before) return []; // internals are nobody's API; linkage sees them
         var after = input.After.Find(assembly, typeId);
         var context = new RuleContext(assembly, input.After);
         if (typeId == symbol || after is null) return ApiDiff.Type(before, after, context);
-        return Member(before, symbol) is { } member ? ApiDiff.Member(member, after, context) : ApiDiff.Type(before, after, context);
+        if (Member(before, symbol) is not { } member) return ApiDiff.Type(before, after, context);
+        return member.IsVisible ? ApiDiff.Member(member, after, context) : [];
     }
 
     /// <summary>The member of that id, or the property or event of which it is an accessor.</summary>

@@ -33,7 +33,7 @@ public static class DisplayName
     {
         string full = Of(id);
         int open = full.IndexOf('(');
-        return open < 0 ? full : full.Substring(0, open);
+        return open < 0 ? full : full.Substring(0, open).TrimEnd();
     }
 
     /// <summary><c>List&lt;string&gt;</c> for <c>System.Collections.Generic.List{System.String}</c>.</summary>
