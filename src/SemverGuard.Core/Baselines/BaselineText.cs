@@ -59,13 +59,14 @@ public static class BaselineText
     public static (Baseline? Baseline, BaselineError? Error) Parse(string text)
     {
         var packages = new List<BaselinePackage>();
+        var assemblies = new List<BaselineAssembly>(); // of the last package
+        var symbols = new List<BaselineSymbol>(); // of the last assembly
         string? framework = null;
         int number = 0;
         foreach (string line in Lines(text))
         {
             number++;
-            if (line.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.StartsWith(">>>>>>> ", StringComparison.Ordinal) || line == "=======")
-                return Fail("has a merge conflict here: resolve it, or delete the file and build to record a new baseline");
+            if (IsConflict(line)) return Fail("has a merge conflict here: resolve it, or delete the file and build to record a new baseline");
             if (framework is null)
             {
                 if (Header(line) is not { } header) return Fail("does not begin with '" + Magic + Format + " <target framework>'");
@@ -74,24 +75,27 @@ public static class BaselineText
             }
             else if (line.StartsWith("    ", StringComparison.Ordinal))
             {
-                if (packages.Count == 0 || packages[packages.Count - 1].Assemblies.Count == 0 || Symbol(line) is not { } symbol) return Fail("cannot be read here: a symbol was expected");
-                ((List<BaselineSymbol>)((List<BaselineAssembly>)packages[packages.Count - 1].Assemblies)[packages[packages.Count - 1].Assemblies.Count - 1].Symbols).Add(symbol);
+                if (assemblies.Count == 0 || Symbol(line) is not { } symbol) return Fail("cannot be read here: a symbol was expected");
+                symbols.Add(symbol);
             }
             else if (line.StartsWith("  ", StringComparison.Ordinal))
             {
                 if (packages.Count == 0 || Assembly(line) is not { } assembly) return Fail("cannot be read here: an assembly was expected");
-                ((List<BaselineAssembly>)packages[packages.Count - 1].Assemblies).Add(assembly);
+                assemblies.Add(assembly with { Symbols = symbols = [] });
             }
             else
             {
                 if (Package(line) is not { } package) return Fail("cannot be read here: a package was expected");
-                packages.Add(package);
+                packages.Add(package with { Assemblies = assemblies = [] });
             }
         }
         return framework is null ? Fail("is empty") : (new Baseline { Framework = framework, Packages = packages }, null);
 
         (Baseline?, BaselineError?) Fail(string message) => (null, new BaselineError(Math.Max(number, 1), message));
     }
+
+    private static bool IsConflict(string line) =>
+        line == "=======" || line.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.StartsWith(">>>>>>> ", StringComparison.Ordinal);
 
     /// <summary>Lines end with LF; a CR before it is an editor's doing and ignored, an unfinished last line is read.</summary>
     private static IEnumerable<string> Lines(string text)
@@ -117,7 +121,7 @@ public static class BaselineText
     {
         string[] words = line.Split(' ');
         if (words.Length < 3 || words[0] != "package" || words[1].Length == 0 || words[2].Length == 0) return null;
-        var package = new BaselinePackage { Id = words[1], Version = words[2], Assemblies = new List<BaselineAssembly>() };
+        var package = new BaselinePackage { Id = words[1], Version = words[2] };
         foreach (string word in words.Skip(3))
         {
             if (word == "direct") package = package with { IsDirect = true };
@@ -133,7 +137,7 @@ public static class BaselineText
         string[] words = line.Trim(' ').Split(' ');
         if (words.Length < 4 || words[0] != "assembly" || !Version.TryParse(words[2], out var version)) return null;
         if (Value(words[3], "mvid") is not { } id || !Guid.TryParseExact(id, "D", out var mvid)) return null;
-        var assembly = new BaselineAssembly { Name = Unescape(words[1]), Version = version, Mvid = mvid, Symbols = new List<BaselineSymbol>() };
+        var assembly = new BaselineAssembly { Name = Unescape(words[1]), Version = version, Mvid = mvid };
         foreach (string word in words.Skip(4))
         {
             if (Value(word, "compile") is { } compile) assembly = assembly with { Compile = Unescape(compile) };
