@@ -228,7 +228,7 @@ internal sealed class ReferenceCheck
         }
         if (isConstructor && (home.Type.Definition.Attributes & TypeAttributes.Abstract) != 0)
         {
-            return new Problem(symbol, home.Image.Name, "MemberAccessException", $"has made the class '{DisplayName.Type(home.Type.Name)}' abstract")
+            return new Problem(symbol, home.Image.Name, "InvalidOperationException", $"has made the class '{DisplayName.Type(home.Type.Name)}' abstract")
             {
                 OnlyFor = static (code, _) => code == ILOpCode.Newobj,
             };
