@@ -12,6 +12,8 @@ internal static class ConstantText
     {
         if (handle.IsNil) return null;
         var constant = image.Reader.GetConstant(handle);
+        bool isKnown = constant.TypeCode is >= ConstantTypeCode.Boolean and <= ConstantTypeCode.String or ConstantTypeCode.NullReference;
+        if (!isKnown) throw new BadImageFormatException($"A constant is of type {constant.TypeCode}.");
         return Of(image.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode));
     }
 
@@ -48,6 +50,8 @@ internal static class ConstantText
 
     private static string Decimal(object?[] parts)
     {
+        const byte HighestScale = 28;
+        if (parts[0] is > HighestScale) throw new BadImageFormatException($"A decimal constant has the scale {parts[0]}.");
         int[] words = parts.Skip(2).Select(x => unchecked((int)Convert.ToInt64(x, CultureInfo.InvariantCulture))).ToArray();
         var value = new decimal(words[2], words[1], words[0], Convert.ToByte(parts[1], CultureInfo.InvariantCulture) != 0, Convert.ToByte(parts[0], CultureInfo.InvariantCulture));
         return value.ToString(CultureInfo.InvariantCulture) + "m";

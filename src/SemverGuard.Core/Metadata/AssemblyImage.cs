@@ -22,11 +22,13 @@ public sealed class AssemblyImage
     private HashSet<string>? trusts;
     private Dictionary<int, EntityHandle>? accessorOwners;
 
+    /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
     {
         Reader = reader;
         this.bodies = bodies;
         IsFramework = isFramework;
+        if (!reader.IsAssembly) throw new BadImageFormatException("It is a module of an assembly, not an assembly.");
         var definition = reader.GetAssemblyDefinition();
         Name = reader.GetString(definition.Name);
         Version = definition.Version;
@@ -67,7 +69,7 @@ public sealed class AssemblyImage
     /// <summary>The full name as documentation ids spell it: <c>Namespace.Outer.Inner`1</c>.</summary>
     public string NameOf(TypeDefinitionHandle handle)
     {
-        int row = MetadataTokens.GetRowNumber(handle);
+        int row = Row(MetadataTokens.GetRowNumber(handle), definitionNames);
         if (definitionNames[row] is { } known) return known;
         var type = Reader.GetTypeDefinition(handle);
         var outer = type.GetDeclaringType();
@@ -79,7 +81,7 @@ public sealed class AssemblyImage
 
     public string NameOf(TypeReferenceHandle handle)
     {
-        int row = MetadataTokens.GetRowNumber(handle);
+        int row = Row(MetadataTokens.GetRowNumber(handle), referenceNames);
         if (referenceNames[row] is { } known) return known;
         var type = Reader.GetTypeReference(handle);
         string name = type.ResolutionScope.Kind == HandleKind.TypeReference && type.ResolutionScope != handle
@@ -160,6 +162,9 @@ public sealed class AssemblyImage
     }
 
     public override string ToString() => $"{Name} {Version}";
+
+    private static int Row(int row, string?[] names) =>
+        row < names.Length ? row : throw new BadImageFormatException($"A token names row {row} of {names.Length - 1}.");
 
     private string Qualify(StringHandle @namespace, StringHandle name) =>
         @namespace.IsNil ? Reader.GetString(name) : Reader.GetString(@namespace) + "." + Reader.GetString(name);

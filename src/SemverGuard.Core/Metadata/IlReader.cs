@@ -16,7 +16,18 @@ internal ref struct IlReader(BlobReader body)
     /// <summary>The metadata token of an instruction that has one, else 0.</summary>
     public int Token { get; private set; }
 
-    public readonly EntityHandle Entity => OpCode == ILOpCode.Ldstr || Token == 0 ? default : MetadataTokens.EntityHandle(Token);
+    /// <exception cref="BadImageFormatException">The token is none of a table's.</exception>
+    public readonly EntityHandle Entity
+    {
+        get
+        {
+            if (OpCode == ILOpCode.Ldstr || Token == 0) return default;
+            // The reader itself would call a damaged file our mistake (ArgumentException).
+            int table = (int)((uint)Token >> 24);
+            if (table >= MetadataTokens.TableCount) throw new BadImageFormatException($"An instruction has the token {Token:x8}.");
+            return MetadataTokens.EntityHandle(Token);
+        }
+    }
 
     public bool MoveNext()
     {
