@@ -1,5 +1,5 @@
 using SemverGuard.Linkage;
-using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
 
@@ -27,9 +27,17 @@ internal sealed class FindingSet(GuardInput input)
         fact.Failures.Add(failure);
     }
 
+    /// <summary>The same source means something else.</summary>
+    public void Add(Rebind rebind, Bump bump)
+    {
+        var fact = Of(RebindRules.Of(rebind.Kind), rebind.Symbol, bump);
+        fact.Rebind ??= rebind;
+        if (rebind.Site is { } site) fact.Sites.Add(site);
+    }
+
     /// <param name="linkageDecides">Linkage was checked: a change that it did not stumble over breaks no binary.</param>
     public IReadOnlyList<Finding> Judged(bool linkageDecides) =>
-        facts.Values
+        facts.Values.Concat(Unexplained(linkageDecides))
             .Select(x => Finding(x, linkageDecides))
             .OfType<Finding>()
             .OrderByDescending(x => x.Severity).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
@@ -40,6 +48,9 @@ internal sealed class FindingSet(GuardInput input)
         var impact = fact.Change?.Impact ?? Impact.None;
         if (linkageDecides) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
         if (fact.Uses == Use.None) impact = Impact.None; // nobody here compiles against it
+        if (input.Recompiled is { } recompiled) impact = recompiled.Compiles ? Impact.None : impact & Impact.Source; // the compiler has decided
+        if (fact.Rebind is not null) impact |= Impact.Recompile;
+        if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Count > 0) impact |= Impact.Binary;
         if (impact == Impact.None) return null;
 
@@ -76,8 +87,23 @@ internal sealed class FindingSet(GuardInput input)
         return [.. sites];
     }
 
+    /// <summary>The compiler refuses the source, and no change of the API that it uses says why: its own words have to do.</summary>
+    private IEnumerable<Fact> Unexplained(bool linkageDecides)
+    {
+        if (input.Recompiled is not { Compiles: false } recompiled || input.Bumps.Count == 0) yield break;
+        if (facts.Values.Any(x => Finding(x, linkageDecides) is { } finding && (finding.Impact & Impact.Source) != 0)) yield break;
+        foreach (var error in recompiled.Errors.GroupBy(x => x.Id))
+        {
+            var fact = new Fact(RebindRules.NoLongerCompiles, error.Key, input.Bumps[0]) { Error = error.First() };
+            fact.Sites.UnionWith(error.Select(x => x.Site).OfType<SourceSite>());
+            yield return fact;
+        }
+    }
+
     private string Message(Fact fact, LinkFailure? failure, Impact impact, IReadOnlyList<SourceSite> sites)
     {
+        if (fact.Error is { } error) return Sentences.OfError(error, fact.Bump);
+        if (fact.Rebind is { } rebind) return Sentences.OfRebind(rebind, fact.Bump, sites);
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
         if (isOwn && fact.Change is { } change) return Sentences.OfChange(change, impact, fact.Bump, sites, failure?.Exception, input);
         return Sentences.OfFailure(failure!, fact.Bump, input);
@@ -98,6 +124,10 @@ internal sealed class FindingSet(GuardInput input)
         public Bump Bump => bump;
 
         public Change? Change { get; set; }
+
+        public Rebind? Rebind { get; set; }
+
+        public CompileError? Error { get; init; }
 
         public Use Uses { get; set; }
 

@@ -1,5 +1,6 @@
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
 
@@ -24,6 +25,7 @@ public static class Guard
             var cause = changes.Of(failure.Target, failure.Symbol).FirstOrDefault(x => (x.Impact & Impact.Binary) != 0);
             findings.Add(failure, cause, bump);
         }
+        foreach (var rebind in Rebinds(input)) findings.Add(rebind, BumpOf(input, rebind) ?? input.Bumps[0]);
         return new GuardReport(
             findings.Judged(linkageDecides: links is not null && input.Consumer is not null),
             notChecked,
@@ -43,6 +45,13 @@ public static class Guard
         notChecked.AddRange(report.Damaged.Select(x => new NotChecked(x.Assembly, "cannot be read: " + x.Reason)));
         return report;
     }
+
+    private static IReadOnlyList<Rebind> Rebinds(GuardInput input) =>
+        input.Recompiled is { After: { } after } recompiled ? RebindReader.Read(recompiled.Before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]) : [];
+
+    /// <summary>The bump that brought what a place means now; of an indirect consequence, the first.</summary>
+    private static Bump? BumpOf(GuardInput input, Rebind rebind) => input.Bumps.FirstOrDefault(
+        x => x.Assemblies.Any(y => input.After.Find(y, DocumentationId.DeclaringType(rebind.Symbol)) is not null));
 
     private static Bump? BumpOf(GuardInput input, string assembly) =>
         input.Bumps.FirstOrDefault(x => x.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase));

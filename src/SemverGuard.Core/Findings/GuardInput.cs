@@ -1,5 +1,6 @@
 using SemverGuard.Api;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
@@ -28,6 +29,9 @@ public sealed record GuardInput
     public AssemblyImage? Consumer { get; init; }
 
     public SourceMap? Sources { get; init; }
+
+    /// <summary>The project's source compiled against both worlds; null when that was not done, and the API rules then estimate what a compiler would say.</summary>
+    public Recompiled? Recompiled { get; init; }
 
     /// <summary>The project is compiled again against the new packages, so that only what is not rebuilt can fail to link.</summary>
     public bool IsRebuilt { get; init; }

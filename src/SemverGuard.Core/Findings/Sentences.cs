@@ -1,6 +1,7 @@
 using System.Text;
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
 
@@ -34,6 +35,15 @@ internal static class Sentences
         if (Sibling(failure, bump, input) is { } sibling) text.Append(", or move ").Append(sibling).Append(" to ").Append(bump.After).Append(" with it");
         return text.Append('.').ToString();
     }
+
+    /// <summary>The same source means something else.</summary>
+    public static string OfRebind(Rebind rebind, Bump bump, IReadOnlyList<SourceSite> sites) =>
+        $"{DisplayName.Short(rebind.Method)} {rebind.Text} with {bump.Id} {bump.After}{(sites.Count > 1 ? $", at {sites.Count} places" : "")}; "
+        + $"it compiles, and does something else than with {bump.Before}. {Stay(bump)}.";
+
+    /// <summary>A compiler error that no API change explains.</summary>
+    public static string OfError(CompileError error, Bump bump) =>
+        $"{bump.Id} {bump.After}: the project does not compile against it: {error.Id} {error.Message}. {Stay(bump)}.";
 
     private static string Consequence(Impact impact, string? exception, bool isRebuilt)
     {

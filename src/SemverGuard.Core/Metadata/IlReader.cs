@@ -16,6 +16,9 @@ internal ref struct IlReader(BlobReader body)
     /// <summary>The metadata token of an instruction that has one, else 0.</summary>
     public int Token { get; private set; }
 
+    /// <summary>The number in an instruction that has one: a constant, its bits for a floating one, the index of an argument or local.</summary>
+    public long Integer { get; private set; }
+
     /// <exception cref="BadImageFormatException">The token is none of a table's.</exception>
     public readonly EntityHandle Entity
     {
@@ -37,14 +40,22 @@ internal ref struct IlReader(BlobReader body)
         if (code == 0xFE) code = 0xFE00 | body.ReadByte();
         OpCode = (ILOpCode)code;
         Token = 0;
+        Integer = 0;
         switch (OperandSize(code))
         {
             case TokenOperand: Token = body.ReadInt32(); break;
             case SwitchOperand: Skip(4L * body.ReadUInt32()); break;
-            case var size: Skip(size); break;
+            case 0: break;
+            case 1: Integer = IsUnsigned(code) ? body.ReadByte() : body.ReadSByte(); break;
+            case 2: Integer = body.ReadUInt16(); break;
+            case 4: Integer = body.ReadInt32(); break;
+            default: Integer = body.ReadInt64(); break;
         }
         return true;
     }
+
+    /// <summary>The index of an argument or local; other single bytes are signed.</summary>
+    private static bool IsUnsigned(int code) => code is >= 0x0E and <= 0x13;
 
     private void Skip(long bytes)
     {

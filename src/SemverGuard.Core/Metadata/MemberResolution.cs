@@ -6,6 +6,9 @@ namespace SemverGuard.Metadata;
 /// <summary>What a member reference leads to, or how far it came.</summary>
 public enum Outcome
 {
+    /// <summary>Cannot be told from here: a base class is missing, or the framework's reference assemblies do not show it.</summary>
+    Unknown,
+
     /// <summary>Found.</summary>
     Found,
 
@@ -14,9 +17,6 @@ public enum Outcome
     AssemblyMissing,
     TypeMissing,
     MemberMissing,
-
-    /// <summary>Cannot be told from here: a base class is missing, or the framework's reference assemblies do not show it.</summary>
-    Unknown,
 }
 
 /// <param name="Type">Where the search ended: the type that declares the member when it was found, else the last one asked.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SemverGuard.Compiling;
 
@@ -41,11 +42,15 @@ public sealed class WitnessCase
         CompiledAssembly[] allAfter = lib2After is null ? [after] : [after, lib2After];
         CompiledAssembly[] mid = Text("mid.cs") is { } source ? [TestCompiler.Compile(source, Settings("mid", "Mid") with { Version = "3.0.0.0" }, allBefore)] : [];
         var app = TestCompiler.Compile(Text("app.cs")!, Settings("app", "App") with { ImplicitUsings = Flag("appImplicitUsings") }, [.. allBefore, .. mid]);
+        CompiledAssembly[] compileAfter = [.. Flag("lib2NotReferenced") ? [after] : allAfter, .. mid];
+        var (appAfter, errors) = TestCompiler.TryCompile(Text("app.cs")!, Settings("app", "App") with { ImplicitUsings = Flag("appImplicitUsings") }, compileAfter);
         return new WitnessBuild
         {
             App = app,
+            AppAfter = appAfter,
+            Errors = errors,
             CompileBefore = [.. allBefore, .. mid],
-            CompileAfter = [.. Flag("lib2NotReferenced") ? [after] : allAfter, .. mid],
+            CompileAfter = compileAfter,
             RuntimeBefore = [app, .. allBefore, .. mid],
             RuntimeAfter = [app, .. Flag("lib2NotDeployed") ? [after] : allAfter, .. mid],
         };
@@ -81,6 +86,12 @@ public sealed record WitnessBuild
 {
     /// <summary>The consumer, compiled against the library before.</summary>
     public required CompiledAssembly App { get; init; }
+
+    /// <summary>The consumer, compiled against the library after; null when that fails.</summary>
+    public required CompiledAssembly? AppAfter { get; init; }
+
+    /// <summary>Why it fails.</summary>
+    public required IReadOnlyList<Diagnostic> Errors { get; init; }
 
     public required IReadOnlyList<CompiledAssembly> CompileBefore { get; init; }
 

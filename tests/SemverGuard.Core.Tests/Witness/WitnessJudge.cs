@@ -3,6 +3,7 @@ using SemverGuard.Api;
 using SemverGuard.Compiling;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Witness;
@@ -22,10 +23,13 @@ public static class WitnessJudge
 
     public static GuardReport Judge(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter);
 
+    /// <summary>As <c>compare --sources</c>: the consumer's source is compiled against both worlds.</summary>
+    public static GuardReport JudgeSources(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter, recompile: true);
+
     /// <summary>The library against itself: nothing changed, so nothing may be reported.</summary>
     public static GuardReport JudgeIdentity(WitnessBuild build) => Judge(build, build.CompileBefore, build.RuntimeBefore);
 
-    private static GuardReport Judge(WitnessBuild build, IReadOnlyList<CompiledAssembly> compileAfter, IReadOnlyList<CompiledAssembly> runtimeAfter)
+    private static GuardReport Judge(WitnessBuild build, IReadOnlyList<CompiledAssembly> compileAfter, IReadOnlyList<CompiledAssembly> runtimeAfter, bool recompile = false)
     {
         // The door opens a file once, whichever of the sets it is in.
         var images = new Dictionary<CompiledAssembly, AssemblyImage>(ReferenceEqualityComparer.Instance);
@@ -34,6 +38,7 @@ public static class WitnessJudge
         string[] library = [.. build.CompileBefore.Concat(compileAfter).Select(x => x.Name).Where(x => x is not ("App" or "Mid")).Distinct()];
         return Guard.Check(new GuardInput
         {
+            Recompiled = recompile ? Recompile() : null,
             Bumps = [new Bump("Lib", "1.2.3", "1.2.4", library)],
             Uses = UseReader.Read(Image(build.App), before, World.Sources(build.App)),
             Before = surfaceBefore.Find,
@@ -45,6 +50,11 @@ public static class WitnessJudge
             IsRebuilt = false,
             PackageOf = x => library.Contains(x) ? ("Lib", "1.2.4") : null,
         });
+
+        Recompiled Recompile() => new(
+            new Build(Image(build.App), Set([build.App, .. build.CompileBefore]), World.Sources(build.App)),
+            build.AppAfter is { } app ? new Build(Image(app), Set([app, .. compileAfter]), World.Sources(app)) : null,
+            [.. build.Errors.Select(x => new CompileError(x.Id, x.GetMessage(), null))]);
 
         AssemblySet Set(IEnumerable<CompiledAssembly> assemblies) => World.Of([.. assemblies.Select(Image)]);
 

@@ -46,6 +46,18 @@ public sealed class WitnessTests(ITestOutputHelper output)
         Assert.Empty(notChecked);
     }
 
+    [Fact]
+    public void ExplainSources()
+    {
+        var lines = WitnessCase.All.AsParallel().AsOrdered().Select(x =>
+        {
+            var report = WitnessJudge.JudgeSources(x.Build());
+            var warned = report.Findings.Where(y => y.Severity >= Findings.Severity.Warning).ToList();
+            return $"{x.Name}\t{string.Join(",", x.Verdicts)}\t{string.Join(",", warned.SelectMany(y => Rules.ImpactExtensions.Words(y.Impact)).Distinct().Order())}\t{string.Join(" || ", report.Findings)}";
+        });
+        File.WriteAllLines("/tmp/sources.tsv", lines);
+    }
+
     /// <summary>Cases that somebody looks into: <c>SEMVERGUARD_CASES=chain-,iface- dotnet test --filter Explain</c> prints their findings.</summary>
     [Fact]
     public void Explain()

@@ -1,0 +1,77 @@
+using System.Reflection.Metadata;
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>The constants, enum values and defaults that an upgrade changed: whose number it is that stands in the consumer's code.</summary>
+internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IReadOnlyList<string> bumped)
+{
+    private Dictionary<(string Was, string Now), (string Id, bool IsEnum)>? constants;
+
+    /// <summary>A constant or enum member that had the one value and has the other.</summary>
+    public (string Id, bool IsEnum)? Constant(string was, string now) =>
+        (constants ??= Constants()).TryGetValue((was, now), out var found) ? found : null;
+
+    /// <summary>The optional parameter of a method whose default had the one value and has the other.</summary>
+    public (string Method, string Name, bool IsCallerInfo)? Default(MemberHome method, string was, string now)
+    {
+        if (!method.IsFound || method.Image.IsFramework || method.Member.Kind != HandleKind.MethodDefinition) return null;
+        string id = DocumentationId.Method(method.Image, (MethodDefinitionHandle)method.Member);
+        string typeId = "T:" + method.Type.Name;
+        if (ApiReader.Read(method.Image, method.Type.Handle).Member(id) is not { } member) return null;
+        var old = before.FindType(method.Image.Name, method.Type.Name);
+        var previous = old.IsFound ? ApiReader.Read(old.Image!, old.Handle).Member(id) : null;
+        for (int i = 0; i < member.Parameters.Count; i++)
+        {
+            var parameter = member.Parameters[i];
+            if (!parameter.IsOptional) continue;
+            if (Same(parameter.Default!, now) && previous is not null && Same(previous.Parameters[i].Default ?? "", was)) return (id, parameter.Name, false);
+        }
+        // A caller's name, file, line or expression stands in no metadata: it is what the compiler wrote in place of the default.
+        var optional = member.Parameters.LastOrDefault(x => x.IsOptional);
+        return optional is not null && previous is not null && Same(optional.Default!, was) ? (id, optional.Name, true) : null;
+    }
+
+    /// <summary>What a static field is set to by its type's initialiser, when that is a constant.</summary>
+    public string? InitialValue(MemberHome field)
+    {
+        if (!field.IsFound || field.Member.Kind != HandleKind.FieldDefinition) return null;
+        var reader = field.Image.Reader;
+        foreach (var handle in field.Type.Definition.GetMethods())
+        {
+            if (!reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".cctor")) continue;
+            var body = NormalBody.Read(field.Image, handle);
+            for (int i = 1; i < body.Count; i++)
+            {
+                if (body[i].Code == ILOpCode.Stsfld && body[i].Handle == field.Member && body[i - 1].IsConstant) return body[i - 1].Operand;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>As the two spell it: metadata knows booleans, instructions know 0 and 1.</summary>
+    private static bool Same(string metadata, string instruction) =>
+        metadata == instruction || (metadata == "true" && instruction == "1") || (metadata is "false" or "null" or "default" && instruction is "0" or "null" or "");
+
+    private Dictionary<(string, string), (string, bool)> Constants()
+    {
+        var found = new Dictionary<(string, string), (string, bool)>();
+        foreach (string name in bumped)
+        {
+            if (before.Find(name) is not { } was || after.Find(name) is not { } now) continue;
+            foreach (var type in ApiReader.ReadVisible(was))
+            {
+                if (!type.Members.Any(x => x.Is(Traits.Const)) || ApiReader.Read(now, type.Id) is not { } other) continue;
+                foreach (var member in type.Members)
+                {
+                    if (member.Value is { } value && other.Member(member.Id)?.Value is { } current && value != current)
+                        found[(Spelling(value), Spelling(current))] = (member.Id, type.Kind == TypeKind.Enum);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static string Spelling(string value) => value switch { "true" => "1", "false" => "0", _ => value };
+}

@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>A stretch of one method that two compilations of the same source made differently.</summary>
+/// <param name="Before">The method in the before build.</param>
+/// <param name="After">The same method in the after build; nil when only one of the builds has it.</param>
+/// <param name="Next">The first call behind the stretch in the after build: what a changed constant is probably an argument of.</param>
+internal sealed record Difference(
+    MethodDefinitionHandle Before, MethodDefinitionHandle After, IReadOnlyList<NormalInstruction> Was, IReadOnlyList<NormalInstruction> Now, NormalInstruction? Next);
+
+/// <summary>Compares two compilations of the same source, method by method.</summary>
+/// <remarks>
+/// Equal source against equal references gives no difference, whatever the order of the compiler's own inventions: names are compared
+/// without their ordinals, bodies without tokens, short forms, local numbers and jump distances.
+/// </remarks>
+internal static class IlDiff
+{
+    /// <exception cref="BadImageFormatException">One of the builds is damaged.</exception>
+    public static IEnumerable<Difference> Compare(AssemblyImage before, AssemblyImage after)
+    {
+        var others = ByName(after);
+        foreach (var pair in ByName(before))
+        {
+            others.TryGetValue(pair.Key, out var candidates);
+            for (int i = 0; i < pair.Value.Count; i++)
+            {
+                var was = pair.Value[i];
+                var now = candidates is not null && i < candidates.Count ? candidates[i] : default;
+                foreach (var difference in Method(before, was, after, now)) yield return difference;
+            }
+        }
+    }
+
+    /// <summary>Methods by type, name and signature in normal form; of several with one name, in the order of the source.</summary>
+    private static Dictionary<string, List<MethodDefinitionHandle>> ByName(AssemblyImage image)
+    {
+        var methods = new Dictionary<string, List<MethodDefinitionHandle>>(StringComparer.Ordinal);
+        foreach (var handle in image.Reader.MethodDefinitions)
+        {
+            string key = NormalBody.Symbol(image, handle);
+            if (!methods.TryGetValue(key, out var list)) methods[key] = list = [];
+            list.Add(handle);
+        }
+        return methods;
+    }
+
+    private static IEnumerable<Difference> Method(AssemblyImage before, MethodDefinitionHandle was, AssemblyImage after, MethodDefinitionHandle now)
+    {
+        var one = NormalBody.Read(before, was);
+        var other = now.IsNil ? [] : NormalBody.Read(after, now);
+        if (now.IsNil && one.Count == 0) yield break;
+        foreach (var (start, length, otherStart, otherLength) in Stretches(one, other))
+        {
+            var next = other.Skip(otherStart + otherLength).Where(x => x.IsCall).Cast<NormalInstruction?>().FirstOrDefault();
+            yield return new Difference(was, now, Slice(one, start, length), Slice(other, otherStart, otherLength), next);
+        }
+    }
+
+    private static NormalInstruction[] Slice(IReadOnlyList<NormalInstruction> list, int start, int length)
+    {
+        var slice = new NormalInstruction[length];
+        for (int i = 0; i < length; i++) slice[i] = list[start + i];
+        return slice;
+    }
+
+    /// <summary>Where two bodies differ, by a longest common subsequence of what lies between their equal ends.</summary>
+    private static IEnumerable<(int Start, int Length, int OtherStart, int OtherLength)> Stretches(IReadOnlyList<NormalInstruction> one, IReadOnlyList<NormalInstruction> other)
+    {
+        int head = 0, tail = 0;
+        while (head < one.Count && head < other.Count && one[head].Says(other[head])) head++;
+        while (tail < one.Count - head && tail < other.Count - head && one[one.Count - 1 - tail].Says(other[other.Count - 1 - tail])) tail++;
+        int n = one.Count - head - tail, m = other.Count - head - tail;
+        if (n == 0 && m == 0) yield break;
+        const int MostCells = 4_000_000; // a generated method of thousands of lines is reported as one stretch
+        if (n == 0 || m == 0 || (long)n * m > MostCells)
+        {
+            yield return (head, n, head, m);
+            yield break;
+        }
+
+        var longest = new int[n + 1, m + 1];
+        for (int i = n - 1; i >= 0; i--)
+        {
+            for (int j = m - 1; j >= 0; j--)
+                longest[i, j] = one[head + i].Says(other[head + j]) ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
+        }
+        int x = 0, y = 0;
+        while (x < n || y < m)
+        {
+            if (x < n && y < m && one[head + x].Says(other[head + y]))
+            {
+                x++;
+                y++;
+                continue;
+            }
+            int startX = x, startY = y;
+            while ((x < n || y < m) && !(x < n && y < m && one[head + x].Says(other[head + y])))
+            {
+                if (y >= m || (x < n && longest[x + 1, y] >= longest[x, y + 1])) x++;
+                else y++;
+            }
+            yield return (head + startX, x - startX, head + startY, y - startY);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>Names without what the compiler counted: <c>&lt;Run&gt;b__3_0</c> and <c>&lt;Run&gt;b__4_1</c> are the same lambda of two builds.</summary>
+internal static class NormalNames
+{
+    public static string Of(string name)
+    {
+        if (name.IndexOf('<') < 0 && name.IndexOf('{') < 0) return name;
+        // <PrivateImplementationDetails> names its data by content: there a different name is a different value.
+        if (name.IndexOf("<PrivateImplementationDetails>", StringComparison.Ordinal) >= 0) return name;
+        var text = new StringBuilder(name.Length);
+        for (int i = 0; i < name.Length; i++)
+        {
+            text.Append(name[i]);
+            bool ordinal = name[i] == '_' && i > 0 && name[i - 1] == '_' || (i > 0 && text.Length > 11 && EndsWith(text, "DisplayClass"));
+            if (!ordinal && !EndsWith(text, ">d__")) continue;
+            while (i + 1 < name.Length && (name[i + 1] is >= '0' and <= '9' || (name[i + 1] == '_' && i + 2 < name.Length && name[i + 2] is >= '0' and <= '9'))) i++;
+        }
+        return text.ToString();
+    }
+
+    private static bool EndsWith(StringBuilder text, string end)
+    {
+        if (text.Length < end.Length) return false;
+        for (int i = 0; i < end.Length; i++)
+        {
+            if (text[text.Length - end.Length + i] != end[i]) return false;
+        }
+        return true;
+    }
+}
