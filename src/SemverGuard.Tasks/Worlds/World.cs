@@ -1,0 +1,16 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Tasks.Worlds;
+
+/// <summary>One state of the application: the files the compiler sees and the files that are loaded.</summary>
+/// <param name="Framework">Path of a framework assembly by its simple name.</param>
+internal sealed record World(IReadOnlyCollection<string> Compile, IReadOnlyCollection<string> Runtime, IReadOnlyDictionary<string, string> Framework)
+{
+    public AssemblySet CompileSet(AssemblyFiles files) => new(files.Open(Compile), x => FrameworkAssembly(x, files));
+
+    public AssemblySet RuntimeSet(AssemblyFiles files) => new(files.Open(Runtime), x => FrameworkAssembly(x, files));
+
+    /// <summary>Framework assemblies are many and few are needed: each is opened when a reference first asks for it.</summary>
+    private AssemblyImage? FrameworkAssembly(string name, AssemblyFiles files) =>
+        Framework.TryGetValue(name, out string? path) ? files.Open(path, isFramework: true) : null;
+}
