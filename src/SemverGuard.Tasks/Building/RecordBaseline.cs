@@ -59,8 +59,8 @@ public sealed class RecordBaseline : ProjectTask
         try
         {
             bool isNew = before is null;
-            // As old as the assembly it describes: it is an input of the next compilation and must not cause one.
-            if (Baselines.BaselineFile.Write(BaselineFile, now)) File.SetLastWriteTimeUtc(BaselineFile, File.GetLastWriteTimeUtc(AssemblyFile));
+            // Older than everything the compiler has just written: the baseline is an input of the next compilation and must not cause one.
+            if (Baselines.BaselineFile.Write(BaselineFile, now)) File.SetLastWriteTimeUtc(BaselineFile, File.GetLastWriteTimeUtc(AssemblyFile).AddMinutes(-1));
             if (isNew) Log.LogMessage(MessageImportance.High, "{0}", "SemverGuard recorded " + Path.GetFileName(BaselineFile) + ": commit it.");
             return true;
         }
