@@ -8,7 +8,9 @@ internal sealed record World(IReadOnlyCollection<string> Compile, IReadOnlyColle
 {
     public AssemblySet CompileSet(AssemblyFiles files) => new(files.Open(Compile), x => FrameworkAssembly(x, files));
 
-    public AssemblySet RuntimeSet(AssemblyFiles files) => new(files.Open(Runtime), x => FrameworkAssembly(x, files));
+    /// <param name="consumer">The project's own assembly, which belongs to every world; null when there is none yet.</param>
+    public AssemblySet RuntimeSet(AssemblyFiles files, AssemblyImage? consumer) =>
+        new(consumer is null ? files.Open(Runtime) : files.Open(Runtime).Append(consumer), x => FrameworkAssembly(x, files));
 
     /// <summary>Framework assemblies are many and few are needed: each is opened when a reference first asks for it.</summary>
     private AssemblyImage? FrameworkAssembly(string name, AssemblyFiles files) =>
