@@ -14,7 +14,7 @@ internal sealed class DerivedTypes(ChangeIndex changes)
         {
             if (Hurts(change, type) is { } hurts) context.ReportDiagnostic(Reporter.Of(change, name, compiles: !hurts));
         }
-        if (HasDefaultConstructor(type) && type.BaseType is { } parent)
+        if (HasDefaultConstructor(type) && Base(type) is { } parent)
         {
             foreach (var change in changes.Named(parent.Name))
             {
@@ -27,7 +27,7 @@ internal sealed class DerivedTypes(ChangeIndex changes)
     /// <summary>Null when the type has nothing to do with the change, false when it copes with it.</summary>
     private static bool? Hurts(SourceChange change, INamedTypeSymbol type)
     {
-        if (type.BaseType is { } parent && ChangeIndex.Id(parent) == change.TypeId)
+        if (Base(type) is { } parent && ChangeIndex.Id(parent) == change.TypeId)
             return parent.IsSealed || parent.IsStatic || !HasAccessibleConstructor(parent) || LacksOverride(type, parent);
         if (Inherited(type.BaseType, change.TypeId) is { } ancestor) return LacksOverride(type, ancestor) ? true : null;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return null;
@@ -36,6 +36,10 @@ internal sealed class DerivedTypes(ChangeIndex changes)
         bool isInherited = type.BaseType is { } @base && @base.AllInterfaces.Contains(implemented, SymbolEqualityComparer.Default);
         return isInherited ? null : LacksImplementation(type, implemented);
     }
+
+    /// <summary>What the source names as base class, even if the compiler does not accept it as one.</summary>
+    private static INamedTypeSymbol? Base(INamedTypeSymbol type) =>
+        type.BaseType is IErrorTypeSymbol { CandidateSymbols: [INamedTypeSymbol named, ..] } ? named : type.BaseType;
 
     private static INamedTypeSymbol? Inherited(INamedTypeSymbol? type, string typeId)
     {
