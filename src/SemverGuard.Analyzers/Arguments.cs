@@ -53,8 +53,11 @@ internal sealed class Arguments
         int end = parameter.IndexOfAny(['|', '!', '@', '`']);
         if (end >= 0 && parameter[end] == '`') return true;
         if (DocumentationCommentId.GetFirstSymbolForReferenceId(end < 0 ? parameter : parameter.Substring(0, end), compilation) is not ITypeSymbol to) return true;
-        return compilation.ClassifyCommonConversion(from, to).IsImplicit || value.ConstantValue is { HasValue: true, Value: not string };
+        return compilation.ClassifyCommonConversion(from, to).IsImplicit || (value.ConstantValue.HasValue && IsNumber(from) && (IsNumber(to) || to.TypeKind == TypeKind.Enum));
     }
+
+    /// <summary>A constant converts to any number it fits in (C# standard, 10.2.11).</summary>
+    private static bool IsNumber(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
     private static IReadOnlyList<IOperation> Of(IOperation call, int after)
     {

@@ -14,12 +14,12 @@ internal sealed class DerivedTypes(ChangeIndex changes)
         {
             if (Hurts(change, type) is { } hurts) context.ReportDiagnostic(Reporter.Of(change, name, compiles: !hurts));
         }
-        if (HasDefaultConstructor(type) && Base(type) is { } parent)
+        if (HasDefaultConstructor(type) && type.BaseType is { } parent)
         {
             foreach (var change in changes.Named(parent.Name))
             {
                 if (change is { IsConstructor: true, MemberBefore.Parameters.Count: 0 } && change.TypeId == ChangeIndex.Id(parent))
-                    context.ReportDiagnostic(Reporter.Of(change, name, compiles: !change.IsGone || parent.InstanceConstructors.Any(x => x.Parameters.All(y => y.IsOptional || y.IsParams))));
+                    context.ReportDiagnostic(Reporter.Of(change, name, compiles: change.IsGone && HasAccessibleConstructor(parent, withoutArguments: true)));
             }
         }
     }
@@ -27,7 +27,7 @@ internal sealed class DerivedTypes(ChangeIndex changes)
     /// <summary>Null when the type has nothing to do with the change, false when it copes with it.</summary>
     private static bool? Hurts(SourceChange change, INamedTypeSymbol type)
     {
-        if (Base(type) is { } parent && ChangeIndex.Id(parent) == change.TypeId)
+        if (type.BaseType is { } parent && ChangeIndex.Id(parent) == change.TypeId)
             return parent.IsSealed || parent.IsStatic || !HasAccessibleConstructor(parent) || LacksOverride(type, parent);
         if (Inherited(type.BaseType, change.TypeId) is { } ancestor) return LacksOverride(type, ancestor) ? true : null;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return null;
@@ -37,18 +37,15 @@ internal sealed class DerivedTypes(ChangeIndex changes)
         return isInherited ? null : LacksImplementation(type, implemented);
     }
 
-    /// <summary>What the source names as base class, even if the compiler does not accept it as one.</summary>
-    private static INamedTypeSymbol? Base(INamedTypeSymbol type) =>
-        type.BaseType is IErrorTypeSymbol { CandidateSymbols: [INamedTypeSymbol named, ..] } ? named : type.BaseType;
-
     private static INamedTypeSymbol? Inherited(INamedTypeSymbol? type, string typeId)
     {
         while (type is not null && ChangeIndex.Id(type) != typeId) type = type.BaseType;
         return type;
     }
 
-    private static bool HasAccessibleConstructor(INamedTypeSymbol type) =>
-        type.InstanceConstructors.Any(x => x.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal);
+    private static bool HasAccessibleConstructor(INamedTypeSymbol type, bool withoutArguments = false) => type.InstanceConstructors.Any(x =>
+        x.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+        && (!withoutArguments || x.Parameters.All(y => y.IsOptional || y.IsParams)));
 
     private static bool LacksOverride(INamedTypeSymbol type, INamedTypeSymbol ancestor)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using SemverGuard.Api;
 
 namespace SemverGuard.Analyzers;
 
@@ -13,7 +14,7 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ImplicitIndexerReference,
         OperationKind.Conversion, OperationKind.Binary, OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement, OperationKind.CompoundAssignment,
         OperationKind.Await, OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.DeconstructionAssignment,
-        OperationKind.RecursivePattern, OperationKind.ObjectOrCollectionInitializer, OperationKind.Invalid,
+        OperationKind.RecursivePattern, OperationKind.ObjectOrCollectionInitializer, OperationKind.ConstructorBody, OperationKind.Invalid,
     ];
 
     public void Analyze(OperationAnalysisContext context)
@@ -36,7 +37,9 @@ internal sealed class ImplicitUses(ChangeIndex changes)
             case IObjectCreationOperation { Constructor: { } constructor, Parent: not IAttributeOperation }:
                 return (changes.Of(constructor), Created(operation.Syntax));
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } initializer:
-                return (changes.Of(initializer.TargetMethod), ConstructorInitializer(initializer, container));
+                return (changes.Of(initializer.TargetMethod), first.Text == ":" ? first.GetNextToken() : first);
+            case IConstructorBodyOperation { Initializer: null } when container is IMethodSymbol { IsStatic: false, ContainingType.BaseType: { } parent }:
+                return (Pattern(parent, ".ctor"), Declared(operation.Syntax, container));
             case IInvocationOperation invocation when invocation.IsImplicit || !IsNamed(invocation.Syntax, invocation.TargetMethod.Name):
                 return (changes.Of(invocation.TargetMethod), first);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer when !IsNamed(indexer.Syntax, indexer.Property.Name):
@@ -60,11 +63,11 @@ internal sealed class ImplicitUses(ChangeIndex changes)
                 var awaiter = awaited.GetMembers("GetAwaiter").OfType<IMethodSymbol>().FirstOrDefault(x => x.Parameters.IsEmpty)?.ReturnType;
                 return (Pattern(awaited, "GetAwaiter").Concat(Pattern(awaiter, "IsCompleted", "GetResult", "OnCompleted")), first);
             case IForEachLoopOperation loop:
-                return (Enumeration(Source(loop.Collection)), first);
+                return (Enumeration(Source(loop.Collection)?.Type), first);
             case IUsingOperation @using:
-                return (Resources(@using.Resources).SelectMany(x => Pattern(x, "Dispose", "DisposeAsync")), first);
+                return (Resources(@using.Resources).SelectMany(Disposal), first);
             case IUsingDeclarationOperation @using:
-                return (Resources(@using.DeclarationGroup).SelectMany(x => Pattern(x, "Dispose", "DisposeAsync")), first);
+                return (Resources(@using.DeclarationGroup).SelectMany(Disposal), first);
             case IDeconstructionAssignmentOperation { Target: ITupleOperation or IDeclarationExpressionOperation } assignment:
                 return (Deconstruction(Source(assignment.Value)?.Type, Count(assignment.Target)), first);
             case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: false } pattern:
@@ -86,12 +89,8 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         return token;
     }
 
-    private static SyntaxToken ConstructorInitializer(IInvocationOperation call, ISymbol container)
-    {
-        var token = call.Syntax.GetFirstToken();
-        if (call.IsImplicit) return container.Locations[0] is { SourceTree: { } tree } location ? tree.GetRoot().FindToken(location.SourceSpan.Start) : token;
-        return token.Text == ":" ? token.GetNextToken() : token;
-    }
+    private static SyntaxToken Declared(SyntaxNode syntax, ISymbol declared) =>
+        declared.Locations.FirstOrDefault(x => x.SourceTree == syntax.SyntaxTree) is { } location ? syntax.FindToken(location.SourceSpan.Start) : syntax.GetFirstToken();
 
     /// <summary>The first token behind an operand; operations leave parentheses out.</summary>
     private static SyntaxToken After(IOperation operand)
@@ -121,18 +120,21 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         var operators = new[] { "op_Implicit", "op_Explicit" }
             .SelectMany(changes.Named)
             .Where(x => x.IsGone && x.MemberBefore is { Parameters.Count: 1 } member && Hierarchy.Fits(from, member.Parameters[0].Type) && Hierarchy.Fits(to, member.Type));
-        var bases = Hierarchy.Of(from)
-            .SelectMany(changes.Of)
-            .Where(x => x.MemberBefore is null && x.TypeBefore.Interfaces.Append(x.TypeBefore.Base).Any(y => y.Length > 0 && Hierarchy.Fits(to, y)));
-        return operators.Concat(bases);
+        return operators.Concat(LostBase(from, x => Hierarchy.Fits(to, x)));
     }
+
+    /// <summary>Changes that took a base class or interface from the type or one it derives from.</summary>
+    /// <param name="wanted">Asked with the name of each base it had.</param>
+    private IEnumerable<SourceChange> LostBase(ITypeSymbol type, Func<string, bool> wanted) => Hierarchy.Of(type)
+        .SelectMany(changes.Of)
+        .Where(x => x.MemberBefore is null && x.TypeBefore.Interfaces.Append(x.TypeBefore.Base).Any(y => y.Length > 0 && !Hierarchy.Is(type, "T:" + ApiSurface.GenericDefinition(y)) && wanted(y)));
 
     /// <summary>A creation that does not bind. When no constructor can be seen any more, only the type is known.</summary>
     private IEnumerable<SourceChange> LostConstructor(IOperation operation, SemanticModel model)
     {
-        if (!string.Equals(operation.Syntax.GetFirstToken().Text, "new", StringComparison.OrdinalIgnoreCase)) return [];
+        bool isCreation = string.Equals(operation.Syntax.GetFirstToken().Text, "new", StringComparison.OrdinalIgnoreCase);
         var info = model.GetSymbolInfo(operation.Syntax);
-        var type = info.CandidateSymbols.FirstOrDefault(x => x is IMethodSymbol { MethodKind: MethodKind.Constructor })?.ContainingType ?? operation.Type;
+        var type = info.CandidateSymbols.FirstOrDefault(x => x is IMethodSymbol { MethodKind: MethodKind.Constructor })?.ContainingType ?? (isCreation ? operation.Type : null);
         if (info.Symbol is not null || type is null) return [];
         var arguments = new Arguments(operation, model);
         return changes.Named(type.Name).Where(x => x.IsConstructor && x.TypeId == ChangeIndex.Id(type)
@@ -140,13 +142,18 @@ internal sealed class ImplicitUses(ChangeIndex changes)
     }
 
     /// <summary>What `foreach` calls (C# standard, 13.9.5).</summary>
-    private IEnumerable<SourceChange> Enumeration(IOperation? collection)
+    private IEnumerable<SourceChange> Enumeration(ITypeSymbol? type)
     {
-        if (collection?.Type is not { } type) return [];
+        if (type is null) return [];
         string[] starts = ["GetEnumerator", "GetAsyncEnumerator"];
         var enumerators = starts.SelectMany(x => type.GetMembers(x)).OfType<IMethodSymbol>().Select(x => x.ReturnType);
-        return Pattern(type, starts).Concat(enumerators.SelectMany(x => Pattern(x, "MoveNext", "MoveNextAsync", "Current", "Dispose", "DisposeAsync")));
+        return Pattern(type, starts)
+            .Concat(enumerators.SelectMany(x => Pattern(x, "MoveNext", "MoveNextAsync", "Current", "Dispose", "DisposeAsync")))
+            .Concat(LostBase(type, x => x.StartsWith("System.Collections.", StringComparison.Ordinal)));
     }
+
+    private IEnumerable<SourceChange> Disposal(ITypeSymbol type) =>
+        Pattern(type, "Dispose", "DisposeAsync").Concat(LostBase(type, x => x is "System.IDisposable" or "System.IAsyncDisposable"));
 
     private IEnumerable<SourceChange> Deconstruction(ITypeSymbol? type, int count) => Pattern(type, count, "Deconstruct");
 

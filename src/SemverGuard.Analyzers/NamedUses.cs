@@ -17,6 +17,11 @@ internal sealed class NamedUses(ChangeIndex changes)
         foreach (var token in root.DescendantTokens(x => filter is null || filter.Value.IntersectsWith(x.FullSpan)))
         {
             if (changes.Named(token.ValueText) is not { Count: > 0 } named || token.Parent is null || !IsIdentifier(token)) continue;
+            foreach (var change in named)
+            {
+                if (change.IsOfDerivedTypes && RefusedBase.DerivedType(token.Parent, change, context.SemanticModel, context.CancellationToken) is { } derived)
+                    context.ReportDiagnostic(Reporter.Of(change, derived, compiles: false));
+            }
             foreach (var (change, compiles) in At(token, token.Parent, named, context.SemanticModel, context.CancellationToken).Distinct())
                 context.ReportDiagnostic(Reporter.Of(change, token.GetLocation(), compiles));
         }
@@ -74,19 +79,21 @@ internal sealed class NamedUses(ChangeIndex changes)
         {
             foreach (var change in changes.Of(slot)) yield return change;
         }
+        if (Slots(declared).Any()) yield break;
+        bool isExplicit = declared.Name.LastIndexOf('.') > 0;
         foreach (var change in named)
         {
             if (change.MemberBefore is null || change.IsConstructor) continue;
-            if (change.IsGone)
+            if (change.IsGone || isExplicit)
             {
-                // `override` of something that is gone: the compiler has nothing to bind it to.
-                bool isDangling = declared.IsOverride && !Slots(declared).Any() && Hierarchy.Is(declared.ContainingType.BaseType, change.TypeId);
+                // `override` and `IQueue.Flush` of something that is gone: the compiler has nothing to bind them to.
+                bool isDangling = declared.IsOverride ? Hierarchy.Is(declared.ContainingType.BaseType, change.TypeId) : isExplicit && Hierarchy.Is(declared.ContainingType, change.TypeId);
                 if (isDangling) yield return change;
                 continue;
             }
             var slots = declared.ContainingType.AllInterfaces.Where(x => ChangeIndex.Id(x) == change.TypeId).SelectMany(x => x.GetMembers(change.MemberBefore.Name));
             bool implements = slots.Any(x => ChangeIndex.Id(x) == change.Symbol && SymbolEqualityComparer.Default.Equals(declared.ContainingType.FindImplementationForInterfaceMember(x), declared));
-            if (implements && !Slots(declared).Any()) yield return change;
+            if (implements) yield return change;
         }
     }
 

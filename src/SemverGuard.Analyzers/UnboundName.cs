@@ -121,9 +121,15 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
                 case IPropertySubpatternOperation { Parent: IRecursivePatternOperation pattern } property when IsNameOf(property.Member): return pattern.MatchedType;
                 case IBlockOperation or IMethodBodyBaseOperation: return null;
             }
+            if (IsNamedArgument && Attribute(model.GetSymbolInfo(outer, cancellation)) is { } attribute) return attribute;
         }
         return null;
     }
+
+    private bool IsNamedArgument => token.GetNextToken().Text is "=" or ":=";
+
+    private static INamedTypeSymbol? Attribute(SymbolInfo info) =>
+        (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } && Hierarchy.Is(type, "T:System.Attribute") ? type : null;
 
     private bool IsNameOf(IOperation member) => member.Syntax.Span.Contains(token.Span) && member.Syntax.GetLastToken() == token;
 
