@@ -42,6 +42,10 @@ internal sealed class ChangeIndex
         return byName.ContainsKey(name) || name.StartsWith("op_", StringComparison.Ordinal) ? bySymbol[Id(symbol)] : [];
     }
 
+    /// <summary>Changes of the constructor that a derived class calls where its source says nothing.</summary>
+    public IEnumerable<SourceChange> OfDefaultConstructor(INamedTypeSymbol parent) =>
+        Named(parent.Name).Where(x => x is { IsConstructor: true, MemberBefore.Parameters.Count: 0 } && x.TypeId == Id(parent));
+
     /// <summary>The baseline has a use of this very symbol, so that using it is nothing that came with the bump.</summary>
     public bool IsRecorded(ISymbol symbol) => recorded.Contains(Id(symbol));
 

@@ -16,11 +16,8 @@ internal sealed class DerivedTypes(ChangeIndex changes)
         }
         if (HasDefaultConstructor(type) && type.BaseType is { } parent)
         {
-            foreach (var change in changes.Named(parent.Name))
-            {
-                if (change is { IsConstructor: true, MemberBefore.Parameters.Count: 0 } && change.TypeId == ChangeIndex.Id(parent))
-                    context.ReportDiagnostic(Reporter.Of(change, name, compiles: change.IsGone && HasAccessibleConstructor(parent, withoutArguments: true)));
-            }
+            foreach (var change in changes.OfDefaultConstructor(parent))
+                context.ReportDiagnostic(Reporter.Of(change, name, compiles: change.IsGone && HasAccessibleConstructor(parent, withoutArguments: true)));
         }
     }
 

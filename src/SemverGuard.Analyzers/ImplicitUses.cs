@@ -38,8 +38,8 @@ internal sealed class ImplicitUses(ChangeIndex changes)
                 return (changes.Of(constructor), Created(operation.Syntax));
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } initializer:
                 return (changes.Of(initializer.TargetMethod), first.Text == ":" ? first.GetNextToken() : first);
-            case IConstructorBodyOperation { Initializer: null } when container is IMethodSymbol { IsStatic: false, ContainingType.BaseType: { } parent }:
-                return (Pattern(parent, ".ctor"), Declared(operation.Syntax, container));
+            case IConstructorBodyOperation { Initializer: null or { IsImplicit: true } } when container is IMethodSymbol { IsStatic: false, ContainingType.BaseType: { } parent }:
+                return (changes.OfDefaultConstructor(parent), Declared(operation.Syntax, container));
             case IInvocationOperation invocation when invocation.IsImplicit || !IsNamed(invocation.Syntax, invocation.TargetMethod.Name):
                 return (changes.Of(invocation.TargetMethod), first);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer when !IsNamed(indexer.Syntax, indexer.Property.Name):

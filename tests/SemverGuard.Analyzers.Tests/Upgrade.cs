@@ -32,8 +32,6 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
 
     public string BaselinePath { get; init; } = "/app/SemverGuard.netstandard2.0.baseline";
 
-    public string EditorConfig { get; init; } = "";
-
     public string FilePath { get; init; } = "/app/Test0.cs";
 
     /// <summary>Another way to the package than its version's folder.</summary>
@@ -60,7 +58,6 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
         test.TestState.AdditionalReferences.Add(LibraryAfter.Reference(after));
         test.TestState.AdditionalFiles.Add((BaselinePath, baseline));
         test.TestState.AnalyzerConfigFiles.Add(("/app/.globalconfig", "is_global = true\n" + string.Concat(BuildProperties.Select(x => $"build_property.{x.Key} = {x.Value}\n"))));
-        if (EditorConfig.Length > 0) test.TestState.AnalyzerConfigFiles.Add(("/app/.editorconfig", "root = true\n[*]\n" + EditorConfig + "\n"));
         foreach (var (id, severity, start, end) in expected)
             test.ExpectedDiagnostics.Add(new DiagnosticResult(id, severity).WithSpan(FilePath, start.Line, start.Column, end.Line, end.Column));
         await test.RunAsync();
