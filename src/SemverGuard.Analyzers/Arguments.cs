@@ -24,11 +24,12 @@ internal sealed class Arguments
         }
     }
 
-    /// <param name="operation">A call, or what the compiler makes of one it cannot bind: its receiver and arguments in a row.</param>
-    public Arguments(IOperation operation, SemanticModel model)
+    /// <param name="creation">A creation, or what the compiler makes of one it cannot bind: a type and arguments in a row.</param>
+    /// <param name="name">What stands before the argument list.</param>
+    public Arguments(IOperation creation, SyntaxToken name, SemanticModel model)
     {
         compilation = model.Compilation;
-        values = Of(operation, operation.Syntax.SpanStart);
+        values = Of(creation, name.SpanStart);
     }
 
     /// <summary>Whether the changed method could have taken them. What cannot be told counts as yes.</summary>

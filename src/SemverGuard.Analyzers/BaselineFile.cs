@@ -1,17 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using SemverGuard.Baselines;
 
 namespace SemverGuard.Analyzers;
 
 /// <summary>The committed baseline among the compilation's additional files.</summary>
 internal sealed class BaselineFile(AdditionalText file, SourceText text)
 {
-    /// <summary>Roslyn keeps the result for as long as it keeps the text, so an IDE parses a baseline once and not per keystroke.</summary>
-    public static SourceTextValueProvider<(Baseline? Baseline, BaselineError? Error)> Parser { get; } = new(x => BaselineText.Parse(x.ToString()));
-
-    public SourceText Text => text;
+    public ParsedBaseline Parsed => ParsedBaseline.Of(text);
 
     public bool Is(AdditionalText other) => other.Path == file.Path;
 

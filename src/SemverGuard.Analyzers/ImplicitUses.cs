@@ -35,9 +35,9 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         {
             // An attribute's constructor goes by the attribute's name, and names are not ours.
             case IObjectCreationOperation { Constructor: { } constructor, Parent: not IAttributeOperation }:
-                return (changes.Of(constructor), Created(operation.Syntax));
+                return (changes.Of(constructor).Concat(Successor(constructor, operation)), Created(operation.Syntax));
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } initializer:
-                return (changes.Of(initializer.TargetMethod), first.Text == ":" ? first.GetNextToken() : first);
+                return (changes.Of(initializer.TargetMethod).Concat(Successor(initializer.TargetMethod, operation)), first.Text == ":" ? first.GetNextToken() : first);
             case IConstructorBodyOperation { Initializer: null or { IsImplicit: true } } when container is IMethodSymbol { IsStatic: false, ContainingType.BaseType: { } parent }:
                 return (changes.OfDefaultConstructor(parent), Declared(operation.Syntax, container));
             case IInvocationOperation invocation when invocation.IsImplicit || !IsNamed(invocation.Syntax, invocation.TargetMethod.Name):
@@ -129,6 +129,15 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         .SelectMany(changes.Of)
         .Where(x => x.MemberBefore is null && x.TypeBefore.Interfaces.Append(x.TypeBefore.Base).Any(y => y.Length > 0 && !Hierarchy.Is(type, "T:" + ApiSurface.GenericDefinition(y)) && wanted(y)));
 
+    /// <summary>The constructor that was called is gone, and a rebuild takes another one.</summary>
+    private IEnumerable<SourceChange> Successor(IMethodSymbol constructor, IOperation operation)
+    {
+        if (operation.SemanticModel is not { } model || changes.Named(constructor.ContainingType.Name).Count == 0 || changes.IsRecorded(constructor)) return [];
+        var arguments = new Arguments(operation, Created(operation.Syntax), model);
+        return changes.Named(constructor.ContainingType.Name)
+            .Where(x => x is { IsConstructor: true, IsGone: true } && x.TypeId == ChangeIndex.Id(constructor.ContainingType) && arguments.MayHaveFit(x, reduced: false));
+    }
+
     /// <summary>A creation that does not bind. When no constructor can be seen any more, only the type is known.</summary>
     private IEnumerable<SourceChange> LostConstructor(IOperation operation, SemanticModel model)
     {
@@ -136,7 +145,7 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         var info = model.GetSymbolInfo(operation.Syntax);
         var type = info.CandidateSymbols.FirstOrDefault(x => x is IMethodSymbol { MethodKind: MethodKind.Constructor })?.ContainingType ?? (isCreation ? operation.Type : null);
         if (info.Symbol is not null || type is null) return [];
-        var arguments = new Arguments(operation, model);
+        var arguments = new Arguments(operation, Created(operation.Syntax), model);
         return changes.Named(type.Name).Where(x => x.IsConstructor && x.TypeId == ChangeIndex.Id(type)
             && (info.CandidateSymbols.Any(y => ChangeIndex.Id(y) == x.Symbol) || (x.IsGone && arguments.MayHaveFit(x, reduced: false))));
     }

@@ -21,19 +21,17 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
     private static void Start(CompilationStartAnalysisContext context)
     {
         if (context.Options.IsTrue(BuildProperties.ReportedByTask) || BaselineFile.Find(context.Options, context.CancellationToken) is not { } file) return;
-        if (!context.TryGetValue(file.Text, BaselineFile.Parser, out var parsed)) return;
-        if (parsed.Error is { } error)
+        var references = ReferencedAssembly.All(context.Compilation);
+        if (file.Parsed.Outline is { } outline && BumpedPackage.Find(outline, references).Count == 0) return;
+
+        var (baseline, error) = file.Parsed.Whole;
+        if (baseline is null)
         {
-            Report(context, file, Diagnostic.Create(Descriptors.BaselineUnreadable, file.At(error.Line), $"The baseline {error.Message}; the packages are not compared"));
+            Report(context, file, Diagnostic.Create(Descriptors.BaselineUnreadable, file.At(error!.Line), $"The baseline {error.Message}; the packages are not compared"));
             return;
         }
-        var baseline = parsed.Baseline!;
-        var references = ReferencedAssembly.All(context.Compilation);
-        var bumped = BumpedPackage.Find(baseline, references);
-        if (bumped.Count == 0) return;
-
         var finder = new ChangeFinder(context.Compilation, baseline, references);
-        finder.Compare(bumped, context.CancellationToken);
+        finder.Compare(BumpedPackage.Find(baseline, references), context.CancellationToken);
         foreach (var (assembly, reason) in finder.Damaged)
             Report(context, file, Diagnostic.Create(Descriptors.NotChecked, file.AtAssembly(assembly), $"{assembly} cannot be read and is not compared: {reason}"));
         if (finder.Changes.Count == 0) return;

@@ -59,8 +59,8 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
 
     private bool IsTypeName(SourceChange change, SymbolInfo info)
     {
-        // Other arity counts as not found; any other candidate is what the name means.
-        if (!info.CandidateSymbols.IsEmpty && info.CandidateReason != CandidateReason.WrongArity) return false;
+        // What has another arity or is no type at all was found for want of the type; any other candidate is what the name means.
+        if (!info.CandidateSymbols.IsEmpty && info.CandidateReason is not (CandidateReason.WrongArity or CandidateReason.NotATypeOrNamespace)) return false;
         if (Arity() is { } arity && arity != Arity(change.TypeId)) return false;
         string container = Container(change.TypeId);
         if (Qualifier() is { } qualifier)
@@ -131,7 +131,8 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
     private static INamedTypeSymbol? Attribute(SymbolInfo info) =>
         (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } && Hierarchy.Is(type, "T:System.Attribute") ? type : null;
 
-    private bool IsNameOf(IOperation member) => member.Syntax.Span.Contains(token.Span) && member.Syntax.GetLastToken() == token;
+    /// <summary>In Visual Basic the syntax of an unbound member is the whole of <c>.Depth = 1</c>.</summary>
+    private bool IsNameOf(IOperation member) => member.Syntax.Span.Contains(token.Span) && (member.Syntax.GetLastToken() == token || token.GetNextToken().Text == "=");
 
     private static ITypeSymbol? Initialized(IOperation created) => created is IMemberInitializerOperation member ? member.InitializedMember.Type : created.Type;
 

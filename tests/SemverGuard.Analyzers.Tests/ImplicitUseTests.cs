@@ -30,6 +30,16 @@ public class ImplicitUseTests
             """);
 
     [Fact]
+    public Task Constructor_that_a_rebuild_replaces() => Upgrade.Verify(
+        before: "namespace Lib { public class Queue { public Queue(int size) { } } }",
+        after: "namespace Lib { public class Queue { public Queue(int size, string name = null) { } } }",
+        consumer: """
+            using Lib;
+            class App { object Named() => new {|info SG1102:Queue|}(1); Queue Typed() => {|info SG1102:new|}(1); }
+            class Mine : Queue { public Mine() : {|info SG1102:base|}(1) { } }
+            """);
+
+    [Fact]
     public Task Every_constructor_became_internal() => Upgrade.Verify(
         before: "namespace Lib { public class Queue { public Queue() { } } }",
         after: "namespace Lib { public class Queue { internal Queue() { } } }",
