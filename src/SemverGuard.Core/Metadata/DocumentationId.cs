@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 namespace SemverGuard.Metadata;
 
 /// <summary>Documentation comment ids (C# standard, annex D.4) from metadata.</summary>
-internal static class DocumentationId
+public static class DocumentationId
 {
     public static string Type(AssemblyImage image, TypeDefinitionHandle type) => "T:" + image.NameOf(type);
 

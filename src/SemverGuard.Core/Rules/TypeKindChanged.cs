@@ -12,7 +12,13 @@ internal sealed class TypeKindChanged() : TypeRule(new()
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
     {
-        if (before.Kind != after.Kind) return $"is now {Word(after)} (was {Word(before)})" + Harm(before, after);
+        if (before.Kind != after.Kind)
+        {
+            string text = $"is now {Word(after)} (was {Word(before)})" + Harm(before, after);
+            // Most source still compiles, and copies where it shared, or shares where it copied.
+            bool isClassOrStruct = before.Kind is TypeKind.Class or TypeKind.Struct && after.Kind is TypeKind.Class or TypeKind.Struct;
+            return isClassOrStruct ? new Verdict(text) { Impact = Impact.Recompile | Impact.Binary } : text;
+        }
         if (!before.IsStatic && after.IsStatic) return StaticNow(before);
         return null;
     }

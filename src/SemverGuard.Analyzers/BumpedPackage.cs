@@ -1,0 +1,44 @@
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
+using SemverGuard.Packages;
+
+namespace SemverGuard.Analyzers;
+
+/// <summary>A package of which the compilation sees other assemblies than the baseline recorded.</summary>
+internal sealed class BumpedPackage(BaselinePackage recorded, Bump bump, IReadOnlyList<BaselineAssembly> assemblies)
+{
+    public BaselinePackage Recorded => recorded;
+
+    public Bump Bump => bump;
+
+    /// <summary>Those that differ, as they were.</summary>
+    public IReadOnlyList<BaselineAssembly> Assemblies => assemblies;
+
+    /// <summary>Nearly always empty, for the price of a GUID for each recorded assembly.</summary>
+    public static IReadOnlyList<BumpedPackage> Find(Baseline baseline, Dictionary<string, ReferencedAssembly> references)
+    {
+        var bumped = new List<BumpedPackage>();
+        foreach (var package in baseline.Packages)
+        {
+            var assemblies = new List<BaselineAssembly>();
+            foreach (var assembly in package.Assemblies)
+            {
+                // An assembly without a compile asset has no symbols a compiler could miss, and its MVID is the run-time asset's.
+                if (assembly.Compile.Length > 0 && references.TryGetValue(assembly.Name, out var now) && now.Mvid != assembly.Mvid) assemblies.Add(assembly);
+            }
+            if (assemblies.Count > 0) bumped.Add(new BumpedPackage(package, Between(package, assemblies[0], references[assemblies[0].Name]), assemblies));
+        }
+        return bumped;
+    }
+
+    /// <summary>The package's versions, or where the path does not tell the one of now, the assembly's.</summary>
+    private static Bump Between(BaselinePackage package, BaselineAssembly before, ReferencedAssembly after)
+    {
+        string[] names = [.. package.Assemblies.Select(x => x.Name)];
+        if (PackagePath.Version(after.Path, package.Id) is { } version) return new Bump(package.Id, package.Version, version, names, package.IsDirect);
+        return new Bump(package.Id, package.Version, after.Version.ToString(), names, package.IsDirect)
+        {
+            Claim = VersionClaim.Between(before.Version.ToString(), after.Version.ToString()),
+        };
+    }
+}

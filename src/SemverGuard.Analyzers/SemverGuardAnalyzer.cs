@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SemverGuard.Analyzers;
+
+/// <summary>The door to the IDE and the compiler: the committed baseline against the references, said where the source meets the change.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp, LanguageNames.VisualBasic)]
+public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        // Nobody edits generated code, so a squiggle there helps nobody; the task reports its uses from the compiled assembly.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (context.Options.IsTrue(BuildProperties.ReportedByTask) || BaselineFile.Find(context.Options, context.CancellationToken) is not { } file) return;
+        var references = ReferencedAssembly.All(context.Compilation);
+        if (file.Parsed.Outline is { } outline && BumpedPackage.Find(outline, references).Count == 0) return;
+
+        var (baseline, error) = file.Parsed.Whole;
+        if (baseline is null)
+        {
+            Report(context, file, Diagnostic.Create(Descriptors.BaselineUnreadable, file.At(error!.Line), $"The baseline {error.Message}; the packages are not compared"));
+            return;
+        }
+        var finder = new ChangeFinder(context.Compilation, baseline, references);
+        finder.Compare(BumpedPackage.Find(baseline, references), context.CancellationToken);
+        foreach (var (assembly, reason) in finder.Damaged)
+            Report(context, file, Diagnostic.Create(Descriptors.NotChecked, file.AtAssembly(assembly), $"{assembly} cannot be read and is not compared: {reason}"));
+        if (finder.Changes.Count == 0) return;
+
+        var changes = new ChangeIndex(context.Compilation, baseline, finder.Changes);
+        context.RegisterSemanticModelAction(new NamedUses(changes).Analyze);
+        context.RegisterOperationAction(new ImplicitUses(changes).Analyze, ImplicitUses.Kinds);
+        context.RegisterSymbolAction(new DerivedTypes(changes).Analyze, SymbolKind.NamedType);
+    }
+
+    /// <summary>An analyzer may report in an additional file only while it analyses that file.</summary>
+    private static void Report(CompilationStartAnalysisContext context, BaselineFile file, Diagnostic diagnostic) =>
+        context.RegisterAdditionalFileAction(x =>
+        {
+            if (file.Is(x.AdditionalFile)) x.ReportDiagnostic(diagnostic);
+        });
+}

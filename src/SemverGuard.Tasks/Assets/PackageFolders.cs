@@ -1,0 +1,17 @@
+namespace SemverGuard.Tasks.Assets;
+
+/// <summary>Finds extracted packages: right after a bump the version before is nearly always still there.</summary>
+internal sealed class PackageFolders(IReadOnlyList<string> roots)
+{
+    /// <returns>The folder of the package; null when it is not on this machine.</returns>
+    public string? Find(string id, string version)
+    {
+        foreach (string root in roots)
+        {
+            string folder = Path.Combine(root, id.ToLowerInvariant(), version.ToLowerInvariant());
+            // NuGet writes one of these last: without it the folder is half extracted.
+            if (File.Exists(Path.Combine(folder, ".nupkg.metadata")) || Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.nupkg.sha512").Any()) return folder;
+        }
+        return null;
+    }
+}

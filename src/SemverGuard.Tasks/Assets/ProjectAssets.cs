@@ -1,0 +1,130 @@
+namespace SemverGuard.Tasks.Assets;
+
+/// <summary>A package or project in the graph that NuGet resolved for one target framework.</summary>
+/// <param name="Dependencies">Ids and the version ranges asked for.</param>
+internal sealed record Library(string Id, string Version, bool IsPackage, IReadOnlyDictionary<string, string> Dependencies)
+{
+    /// <summary>SHA-512 of the content in base 64; empty for a project.</summary>
+    public string Hash { get; init; } = "";
+}
+
+/// <summary>The part of project.assets.json we need: who is there, who asks for whom, and where the packages lie.</summary>
+/// <param name="Folders">The global packages folder first, then the fallback folders.</param>
+internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Libraries, IReadOnlyCollection<string> Direct, IReadOnlyList<string> Folders)
+{
+    /// <exception cref="FormatException">The text is not JSON, or not what NuGet writes.</exception>
+    /// <param name="framework">The target framework's short name, as in the project: <c>net10.0</c>.</param>
+    /// <param name="moniker">Its long name, which NuGet writes for frameworks before .NET 5: <c>.NETStandard,Version=v2.0</c>.</param>
+    public static ProjectAssets Parse(string text, string framework, string moniker, string runtimeIdentifier)
+    {
+        Dictionary<string, Library>? libraries = null;
+        var hashes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var direct = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var folders = new List<string>();
+        var json = new JsonCursor(text);
+        foreach (string part in json.Properties())
+        {
+            switch (part)
+            {
+                case "targets":
+                    foreach (string target in json.Properties())
+                    {
+                        string[] names = target.Split(['/'], 2);
+                        if (!IsSame(names[0], framework, moniker)) continue;
+                        bool isWanted = (names.Length == 2 ? names[1] : "") == runtimeIdentifier;
+                        if (libraries is null || isWanted) libraries = Target(json);
+                    }
+                    break;
+                case "libraries":
+                    foreach (string library in json.Properties())
+                    {
+                        foreach (string fact in json.Properties())
+                        {
+                            if (fact == "sha512") hashes[library] = json.String() ?? "";
+                        }
+                    }
+                    break;
+                case "packageFolders":
+                    folders.AddRange(json.Properties());
+                    break;
+                case "project":
+                    Project(json, framework, moniker, direct);
+                    break;
+            }
+        }
+        if (libraries is null) throw new FormatException("has no target for " + framework);
+        return new ProjectAssets(
+            libraries.ToDictionary(x => x.Key, x => hashes.TryGetValue(x.Value.Id + "/" + x.Value.Version, out string? hash) ? x.Value with { Hash = hash } : x.Value, StringComparer.OrdinalIgnoreCase),
+            direct,
+            folders);
+    }
+
+    /// <summary>Ids of the libraries that ask for one.</summary>
+    public IReadOnlyList<string> AskingFor(string id) =>
+        Libraries.Values.Where(x => x.Dependencies.ContainsKey(id)).Select(x => x.Id).OrderBy(x => x, StringComparer.Ordinal).ToArray();
+
+    /// <summary>The shortest way from something the project itself references to a library; that something first, the library left out.</summary>
+    public IReadOnlyList<string> PathTo(string id)
+    {
+        var from = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>();
+        var roots = Direct.OrderBy(x => x, StringComparer.Ordinal).Concat(Libraries.Values.Where(x => !x.IsPackage && AskingFor(x.Id).Count == 0).Select(x => x.Id));
+        foreach (string root in roots) Reach(root, null);
+        while (open.Count > 0 && !from.ContainsKey(id))
+        {
+            string next = open.Dequeue();
+            if (!Libraries.TryGetValue(next, out var library)) continue;
+            foreach (string dependency in library.Dependencies.Keys) Reach(dependency, next);
+        }
+        var path = new List<string>();
+        for (string? step = from.TryGetValue(id, out string? last) ? last : null; step is not null; step = from[step]) path.Insert(0, step);
+        return path;
+
+        void Reach(string library, string? parent)
+        {
+            if (from.ContainsKey(library)) return;
+            from[library] = parent;
+            open.Enqueue(library);
+        }
+    }
+
+    private static bool IsSame(string target, string framework, string moniker) =>
+        target.Equals(framework, StringComparison.OrdinalIgnoreCase) || target.Equals(moniker, StringComparison.OrdinalIgnoreCase)
+        // net10.0-windows in the project is net10.0-windows7.0 here
+        || (framework.IndexOf('-') > 0 && target.StartsWith(framework, StringComparison.OrdinalIgnoreCase));
+
+    private static Dictionary<string, Library> Target(JsonCursor json)
+    {
+        var libraries = new Dictionary<string, Library>(StringComparer.OrdinalIgnoreCase);
+        foreach (string key in json.Properties())
+        {
+            bool isPackage = true;
+            var dependencies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (string fact in json.Properties())
+            {
+                if (fact == "type") isPackage = json.String() == "package";
+                if (fact != "dependencies") continue;
+                foreach (string dependency in json.Properties()) dependencies[dependency] = json.String() ?? "";
+            }
+            string[] name = key.Split('/');
+            if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies);
+        }
+        return libraries;
+    }
+
+    private static void Project(JsonCursor json, string framework, string moniker, HashSet<string> direct)
+    {
+        foreach (string part in json.Properties())
+        {
+            if (part != "frameworks") continue;
+            foreach (string name in json.Properties())
+            {
+                if (!IsSame(name, framework, moniker)) continue;
+                foreach (string fact in json.Properties())
+                {
+                    if (fact == "dependencies") direct.UnionWith(json.Properties());
+                }
+            }
+        }
+    }
+}

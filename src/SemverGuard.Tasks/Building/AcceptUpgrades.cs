@@ -1,0 +1,49 @@
+using Microsoft.Build.Framework;
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
+using SemverGuard.Tasks.Baselines;
+using SemverGuard.Tasks.Reporting;
+using SemverGuard.Tasks.Worlds;
+
+namespace SemverGuard.Tasks;
+
+/// <summary>Somebody says "this is fine": the baseline takes over the packages as they are.</summary>
+public sealed class AcceptUpgrades : ProjectTask
+{
+    /// <summary>Ids of the packages to accept; empty accepts all.</summary>
+    public string[] Packages { get; set; } = [];
+
+    private protected override void Run()
+    {
+        var (before, error) = Baselines.BaselineFile.Read(BaselineFile);
+        if (error is not null)
+        {
+            Tell(new Diagnostic(SelfDiagnostics.BaselineUnreadable, Severity.Error, Path.GetFileName(BaselineFile) + " " + error.Message + ". Nothing was accepted, and the file is left as it is.", new Place(BaselineFile, error.Line, error.Line > 0 ? 1 : 0)));
+            return;
+        }
+        if (ReadAssets() is not { } graph) return;
+        using var files = new AssemblyFiles();
+        var inventory = Inventory();
+        var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, inventory, graph, files));
+        foreach (string unknown in Packages.Where(x => now.Package(x) is null))
+            Tell(new Diagnostic(SelfDiagnostics.BadSetting, Severity.Warning, unknown + " is not a package whose assemblies this project uses; nothing to accept.", new Place(ProjectFile)));
+        var accepted = BaselineRecorder.Accept(before, now, Packages.Length == 0 ? null : Packages);
+        try
+        {
+            bool isDifferent = Baselines.BaselineFile.Write(BaselineFile, accepted);
+            string names = string.Join(", ", accepted.Packages.Where(x => before?.Package(x.Id) is { } y && y.Version != x.Version).Select(x => x.Id + " " + before!.Package(x.Id)!.Version + " -> " + x.Version));
+            Log.LogMessage(MessageImportance.High, "{0}", isDifferent ? "SemverGuard accepted " + (names.Length > 0 ? names : "what the project references") + " in " + Path.GetFileName(BaselineFile) + ": commit it." : "Nothing to accept.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Tell(BaselineProblem.NotWritten(BaselineFile, e) with { Severity = Severity.Error });
+        }
+    }
+
+    /// <summary>Of the last build if that is known, else as they were: the next build notes the rest.</summary>
+    private IReadOnlyList<Uses.SymbolUse> Uses(Baseline? before, Inventory inventory, Assets.ProjectAssets graph, AssemblyFiles files)
+    {
+        if (File.Exists(AssemblyFile) && files.Open(AssemblyFile) is { } image && LastBuild.Read(StateFolder, image.Mvid) is { } last) return last.Uses.ToArray();
+        return before?.Uses.ToArray() ?? [];
+    }
+}

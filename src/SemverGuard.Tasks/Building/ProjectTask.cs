@@ -1,0 +1,116 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using SemverGuard.Findings;
+using SemverGuard.Tasks.Assets;
+using SemverGuard.Tasks.Reporting;
+using SemverGuard.Tasks.Worlds;
+
+namespace SemverGuard.Tasks;
+
+/// <summary>What every task is told about the project, and the net below all of them: a bug of ours is one warning and never a broken build.</summary>
+public abstract class ProjectTask : Microsoft.Build.Utilities.Task
+{
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Short name: <c>net10.0</c>.</summary>
+    [Required]
+    public string Framework { get; set; } = "";
+
+    /// <summary>Long name: <c>.NETCoreApp,Version=v10.0</c>.</summary>
+    public string FrameworkMoniker { get; set; } = "";
+
+    /// <summary>The project's own; empty when it runs anywhere.</summary>
+    public string RuntimeIdentifier { get; set; } = "";
+
+    /// <summary>Of the machine that builds.</summary>
+    public string HostRuntimeIdentifier { get; set; } = "";
+
+    [Required]
+    public string AssetsFile { get; set; } = "";
+
+    [Required]
+    public string BaselineFile { get; set; } = "";
+
+    /// <summary>Folder under obj.</summary>
+    [Required]
+    public string StateFolder { get; set; } = "";
+
+    /// <summary>The project's assembly under obj, which need not exist.</summary>
+    [Required]
+    public string AssemblyFile { get; set; } = "";
+
+    public ITaskItem[] ReferencePath { get; set; } = [];
+
+    public ITaskItem[] RuntimeAssets { get; set; } = [];
+
+    public ITaskItem[] RuntimeTargetAssets { get; set; } = [];
+
+    /// <summary>A build that must not write.</summary>
+    public bool IsContinuousIntegration { get; set; }
+
+    public override bool Execute()
+    {
+        try
+        {
+            Run();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Tell(new Diagnostic(SelfDiagnostics.InternalError, Severity.Warning, "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message, new Place(ProjectFile)));
+            Log.LogMessage(MessageImportance.Normal, e.ToString());
+        }
+        return !Log.HasLoggedErrors;
+    }
+
+    private protected abstract void Run();
+
+    private protected void Tell(Diagnostic diagnostic)
+    {
+        var (file, line, column) = (diagnostic.Place.File, diagnostic.Place.Line, diagnostic.Place.Column);
+        switch (diagnostic.Severity)
+        {
+            case Severity.Error:
+                Log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, diagnostic.Message);
+                break;
+            case Severity.Warning:
+                Log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, diagnostic.Message);
+                break;
+            default:
+                Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, MessageImportance.Normal, diagnostic.Message);
+                break;
+        }
+    }
+
+    private protected Inventory Inventory() => new(
+        ReferencePath.Select(x => Asset(x)).ToArray(),
+        RuntimeAssets.Where(IsAssembly).Select(x => Asset(x)).ToArray(),
+        RuntimeTargetAssets.Where(IsAssembly).Select(x => Asset(x)).ToArray());
+
+    /// <returns>Null, and a warning, when NuGet's file cannot be read.</returns>
+    private protected ProjectAssets? ReadAssets()
+    {
+        try
+        {
+            return ProjectAssets.Parse(File.ReadAllText(AssetsFile), Framework, FrameworkMoniker, RuntimeIdentifier);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(AssetsFile)));
+            return null;
+        }
+    }
+
+    private protected WorldBuilder Worlds(Inventory inventory, ProjectAssets graph) =>
+        new(inventory, graph, RuntimeIdentifier.Length > 0 ? RuntimeIdentifier : HostRuntimeIdentifier);
+
+    private static bool IsAssembly(ITaskItem item) =>
+        item.GetMetadata("AssetType") is "" or "runtime" && item.ItemSpec.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+
+    private static Asset Asset(ITaskItem item) => new(item.ItemSpec, item.GetMetadata("NuGetPackageId"), item.GetMetadata("PathInPackage").Replace('\\', '/'))
+    {
+        // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are only flagged.
+        IsFramework = item.GetMetadata("FrameworkReferenceName").Length > 0 || item.GetMetadata("FrameworkFile").Equals("true", StringComparison.OrdinalIgnoreCase),
+        RuntimeIdentifier = item.GetMetadata("RuntimeIdentifier"),
+    };
+}

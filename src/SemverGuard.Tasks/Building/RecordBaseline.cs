@@ -1,0 +1,76 @@
+using Microsoft.Build.Framework;
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
+using SemverGuard.Tasks.Baselines;
+using SemverGuard.Tasks.Reporting;
+using SemverGuard.Tasks.Worlds;
+
+namespace SemverGuard.Tasks;
+
+/// <summary>After the compiler ran: notes what the project uses, and moves the baseline on unless an upgrade waits to be accepted.</summary>
+public sealed class RecordBaseline : ProjectTask
+{
+    /// <summary>The check's: there when it had nothing to tell.</summary>
+    [Required]
+    public string CheckStamp { get; set; } = "";
+
+    /// <summary>Written when everything is noted.</summary>
+    [Required]
+    public string Stamp { get; set; } = "";
+
+    /// <summary>The compiler optimised, so the assembly shows fewer uses than the source has: not a reason to change a baseline of the same packages.</summary>
+    public bool IsOptimized { get; set; }
+
+    private protected override void Run()
+    {
+        StampFile.Remove(Stamp);
+        if (!File.Exists(AssemblyFile) || ReadAssets() is not { } graph) return;
+        using var files = new AssemblyFiles();
+        var recording = new Recording(Framework, Inventory(), graph, files);
+        if (files.Open(AssemblyFile) is not { } image || Now(recording, image) is not { } now) return;
+        LastBuild.Write(StateFolder, image.Mvid, now);
+        foreach (var damaged in files.Damaged)
+            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not checked: " + damaged.Subject + ": " + damaged.Reason + ". It is not part of the baseline.", new Place(ProjectFile)));
+        bool isHeld = !File.Exists(CheckStamp);
+        if (!isHeld && !Write(now)) return;
+        // After the baseline, so that it is no news to the next build.
+        if (!isHeld) StampFile.Touch(CheckStamp);
+        if (files.Damaged.Count == 0) StampFile.Touch(Stamp);
+    }
+
+    private Baseline? Now(Recording recording, Metadata.AssemblyImage image)
+    {
+        try
+        {
+            return recording.Of(image);
+        }
+        catch (BadImageFormatException e)
+        {
+            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not recorded: an assembly that the project references is damaged (" + e.Message.TrimEnd('.') + "). The baseline is left as it is.", new Place(ProjectFile)));
+            return null;
+        }
+    }
+
+    private bool Write(Baseline now)
+    {
+        var (before, error) = Baselines.BaselineFile.Read(BaselineFile);
+        if (error is not null) return false; // the check has told, and nothing is overwritten
+        if (before is not null && IsOptimized && HasSamePackages(before, now)) return true;
+        try
+        {
+            bool isNew = before is null;
+            // Older than everything the compiler has just written: the baseline is an input of the next compilation and must not cause one.
+            if (Baselines.BaselineFile.Write(BaselineFile, now)) File.SetLastWriteTimeUtc(BaselineFile, File.GetLastWriteTimeUtc(AssemblyFile).AddMinutes(-1));
+            if (isNew) Log.LogMessage(MessageImportance.High, "{0}", "SemverGuard recorded " + Path.GetFileName(BaselineFile) + ": commit it.");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Tell(BaselineProblem.NotWritten(BaselineFile, e));
+            return false;
+        }
+    }
+
+    private static bool HasSamePackages(Baseline before, Baseline now) =>
+        before.Packages.Select(x => x.Id + "/" + x.Version).SequenceEqual(now.Packages.Select(x => x.Id + "/" + x.Version), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Tasks.Worlds;
+
+/// <summary>Opens assemblies to be read, each once, and closes them all together. Nothing is ever loaded.</summary>
+internal sealed class AssemblyFiles : IDisposable
+{
+    private readonly Dictionary<string, (PEReader? File, AssemblyImage? Image)> opened = new(StringComparer.Ordinal);
+    private readonly List<MetadataReaderProvider> symbols = [];
+    private readonly List<NotChecked> damaged = [];
+
+    /// <summary>Files that could not be read, each once.</summary>
+    public IReadOnlyList<NotChecked> Damaged => damaged;
+
+    /// <returns>Null when the file cannot be read, which <see cref="Damaged"/> then says.</returns>
+    public AssemblyImage? Open(string path, bool isFramework = false)
+    {
+        if (opened.TryGetValue(path, out var known)) return known.Image;
+        PEReader? file = null;
+        AssemblyImage? image = null;
+        try
+        {
+            file = new PEReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+            if (!file.HasMetadata) throw new BadImageFormatException("it is not a .NET assembly");
+            var reader = file.GetMetadataReader();
+            if (!reader.IsAssembly) throw new BadImageFormatException("it is a module without an assembly");
+            image = new AssemblyImage(reader, file, isFramework);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            damaged.Add(new NotChecked(path, e.Message.TrimEnd('.')));
+            file?.Dispose();
+            file = null;
+        }
+        opened[path] = (file, image);
+        return image;
+    }
+
+    public IEnumerable<AssemblyImage> Open(IEnumerable<string> paths) => paths.Select(x => Open(x)).OfType<AssemblyImage>();
+
+    /// <summary>The simple name of an assembly that is open; null for any other.</summary>
+    public string? NameOf(string path) => opened.TryGetValue(path, out var known) ? known.Image?.Name : null;
+
+    /// <summary>The line numbers of an opened assembly, embedded or beside it; null when there are none to be read.</summary>
+    public SourceMap? Sources(string path)
+    {
+        if (!opened.TryGetValue(path, out var known) || known.File is null) return null;
+        try
+        {
+            bool hasSymbols = known.File.TryOpenAssociatedPortablePdb(path, x => File.Exists(x) ? new MemoryStream(File.ReadAllBytes(x)) : null, out var provider, out _);
+            if (!hasSymbols || provider is null) return null;
+            symbols.Add(provider);
+            return new SourceMap(provider.GetMetadataReader());
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            return null; // places are a courtesy: the finding stands without them
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var provider in symbols) provider.Dispose();
+        foreach (var (file, _) in opened.Values) file?.Dispose();
+    }
+
+    /// <summary>What a missing, locked, truncated or otherwise damaged file throws.</summary>
+    public static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or BadImageFormatException;
+}

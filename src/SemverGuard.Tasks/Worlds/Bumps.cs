@@ -1,0 +1,36 @@
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
+using SemverGuard.Tasks.Assets;
+
+namespace SemverGuard.Tasks.Worlds;
+
+/// <summary>Which packages are at another version than the baseline says.</summary>
+internal static class Bumps
+{
+    /// <summary>The same version with the same content, for the price of comparing text: what nearly every build finds for every package.</summary>
+    public static bool IsSame(BaselinePackage before, Library after) =>
+        string.Equals(before.Version, after.Version, StringComparison.OrdinalIgnoreCase)
+        && (before.Hash.Length == 0 || after.Hash.Length == 0 || before.Hash == after.Hash);
+
+    /// <summary>In the baseline's order. A package that came or went is no bump: the one that brought or dropped it is.</summary>
+    public static IReadOnlyList<Bump> Between(Baseline baseline, ProjectAssets graph, Inventory inventory, AssemblyFiles files)
+    {
+        var bumps = new List<Bump>();
+        foreach (var package in baseline.Packages)
+        {
+            if (!graph.Libraries.TryGetValue(package.Id, out var now) || !now.IsPackage || IsSame(package, now) || IsRebuiltOnly(package, now, inventory, files)) continue;
+            string[] names = [.. package.Assemblies.Select(x => x.Name).Union(inventory.CompileOf(package.Id).Concat(inventory.RuntimeOf(package.Id)).Select(x => x.Name), StringComparer.OrdinalIgnoreCase)];
+            bool isDirect = graph.Direct.Contains(package.Id);
+            bumps.Add(new Bump(now.Id, package.Version, now.Version, names, isDirect, isDirect ? null : graph.PathTo(package.Id)));
+        }
+        return bumps;
+    }
+
+    /// <summary>The same version signed or packed again: another hash, yet every assembly is the one it was.</summary>
+    private static bool IsRebuiltOnly(BaselinePackage before, Library after, Inventory inventory, AssemblyFiles files)
+    {
+        if (!string.Equals(before.Version, after.Version, StringComparison.OrdinalIgnoreCase)) return false;
+        var now = inventory.CompileOf(before.Id).Concat(inventory.RuntimeOf(before.Id)).Select(x => files.Open(x.File)?.Mvid).ToArray();
+        return before.Assemblies.All(x => now.Contains(x.Mvid));
+    }
+}

@@ -1,0 +1,63 @@
+using SemverGuard.Baselines;
+using SemverGuard.Tasks.Assets;
+
+namespace SemverGuard.Tasks.Worlds;
+
+/// <summary>The assemblies the build picked: for the compiler, and for the application's folder.</summary>
+/// <param name="Compile">What the compiler sees, framework included.</param>
+/// <param name="Runtime">What is copied beside the application from packages.</param>
+/// <param name="RuntimeTargets">What is copied below <c>runtimes/</c> and preferred by the host of that system.</param>
+internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Asset> Runtime, IReadOnlyList<Asset> RuntimeTargets)
+{
+    private ILookup<string, Asset>? compileByPackage;
+    private ILookup<string, Asset>? runtimeByPackage;
+
+    /// <summary>What a host of one system loads: its own asset where a package has one.</summary>
+    /// <param name="fallbacks">As <see cref="RuntimeIdentifiers.Fallbacks"/> orders them.</param>
+    public IEnumerable<Asset> Loaded(IReadOnlyList<string> fallbacks)
+    {
+        var special = new Dictionary<string, Asset>(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in fallbacks.Reverse())
+        {
+            foreach (var asset in RuntimeTargets.Where(x => x.RuntimeIdentifier.Equals(name, StringComparison.OrdinalIgnoreCase))) special[asset.Name] = asset;
+        }
+        return Runtime.Where(x => !special.ContainsKey(x.Name)).Concat(special.Values);
+    }
+
+    /// <summary>Projects and plain references: part of the application, of no package, the same before and after.</summary>
+    public IEnumerable<Asset> Own => Compile.Where(x => !x.IsFromPackage && !x.IsFramework);
+
+    public IEnumerable<Asset> CompileOf(string package) => (compileByPackage ??= ByPackage(Compile))[package];
+
+    public IEnumerable<Asset> RuntimeOf(string package) => (runtimeByPackage ??= ByPackage(Runtime))[package];
+
+    /// <summary>The packages that bring an assembly, as a baseline names them.</summary>
+    public IReadOnlyList<ResolvedPackage> Packages(ProjectAssets graph, AssemblyFiles files)
+    {
+        var special = ByPackage(RuntimeTargets);
+        var packages = new List<ResolvedPackage>();
+        foreach (var library in graph.Libraries.Values)
+        {
+            if (!library.IsPackage) continue;
+            var runtime = RuntimeOf(library.Id).ToList();
+            // An asset for some systems only; which one is recorded must not depend on who builds.
+            runtime.AddRange(special[library.Id].Where(x => runtime.All(y => y.Name != x.Name)).GroupBy(x => x.Name).Select(x => x.OrderBy(y => y.InPackage, StringComparer.Ordinal).First()));
+            var assemblies = CompileOf(library.Id).Concat(runtime).GroupBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(x => Assembly(CompileOf(library.Id).FirstOrDefault(y => Same(x.Key, y)), runtime.FirstOrDefault(y => Same(x.Key, y)), files))
+                .OfType<BaselineAssembly>().ToArray();
+            if (assemblies.Length == 0) continue;
+            packages.Add(new ResolvedPackage(library.Id, library.Version, library.Hash, graph.Direct.Contains(library.Id), graph.AskingFor(library.Id), assemblies));
+        }
+        return packages;
+
+        static bool Same(string name, Asset asset) => asset.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static BaselineAssembly? Assembly(Asset? compile, Asset? runtime, AssemblyFiles files)
+    {
+        if (files.Open((compile ?? runtime)!.File) is not { } image) return null;
+        return new BaselineAssembly { Name = image.Name, Version = image.Version, Mvid = image.Mvid, Compile = compile?.InPackage ?? "", Runtime = runtime?.InPackage ?? "" };
+    }
+
+    private static ILookup<string, Asset> ByPackage(IEnumerable<Asset> assets) => assets.Where(x => x.IsFromPackage).ToLookup(x => x.Package, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,24 @@
+using SemverGuard.Api;
+using SemverGuard.Baselines;
+using SemverGuard.Metadata;
+using SemverGuard.Tasks.Assets;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Tasks.Worlds;
+
+/// <summary>Makes a baseline of the project as it is.</summary>
+internal sealed class Recording(string framework, Inventory inventory, ProjectAssets graph, AssemblyFiles files)
+{
+    /// <param name="consumer">The project as just compiled.</param>
+    /// <exception cref="BadImageFormatException">An assembly that it uses is damaged.</exception>
+    public Baseline Of(AssemblyImage consumer)
+    {
+        var world = CompileSet();
+        return BaselineRecorder.Record(framework, inventory.Packages(graph, files), UseReader.Read(consumer, world), new ApiSurface(world));
+    }
+
+    /// <exception cref="BadImageFormatException">An assembly that is used is damaged.</exception>
+    public Baseline Of(IEnumerable<SymbolUse> uses) => BaselineRecorder.Record(framework, inventory.Packages(graph, files), uses, new ApiSurface(CompileSet()));
+
+    private AssemblySet CompileSet() => new WorldBuilder(inventory, graph, "any").After().CompileSet(files);
+}

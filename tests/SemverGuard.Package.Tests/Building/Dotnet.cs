@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace SemverGuard.Package.Tests.Building;
+
+/// <summary>Runs the dotnet command as a developer at his desk would: no traces of the build that runs these tests, no build server.</summary>
+internal static class Dotnet
+{
+    public static (int ExitCode, string Output) Run(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        using var process = Start(folder, environment, arguments);
+        return process.Finish();
+    }
+
+    public static Running Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        foreach (string name in start.Environment.Keys.Where(x => x.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        start.Environment.Remove("CI");
+        start.Environment.Remove("ContinuousIntegrationBuild");
+        start.Environment["NUGET_PACKAGES"] = Repository.Packages;
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return new Running(start);
+    }
+
+    internal sealed class Running : IDisposable
+    {
+        private readonly Process process;
+        private readonly StringBuilder output = new();
+
+        public Running(ProcessStartInfo start)
+        {
+            process = new Process { StartInfo = start };
+            process.OutputDataReceived += (_, line) => Append(line.Data);
+            process.ErrorDataReceived += (_, line) => Append(line.Data);
+            process.Start();
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+        }
+
+        public (int ExitCode, string Output) Finish()
+        {
+            if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException("dotnet did not finish:\n" + output);
+            }
+            process.WaitForExit(); // the output's last lines
+            return (process.ExitCode, output.ToString());
+        }
+
+        public void Dispose() => process.Dispose();
+
+        private void Append(string? line)
+        {
+            if (line is null) return;
+            lock (output) output.Append(line).Append('\n');
+        }
+    }
+}

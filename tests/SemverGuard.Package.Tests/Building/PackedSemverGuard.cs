@@ -1,0 +1,31 @@
+using System.IO.Compression;
+
+namespace SemverGuard.Package.Tests.Building;
+
+/// <summary>The package under test, packed once a run into a feed of its own.</summary>
+internal static class PackedSemverGuard
+{
+    public const string Version = "0.1.0-test";
+
+    private static readonly Lazy<string> PackedFile = new(Pack);
+
+    public static string File => PackedFile.Value;
+
+    public static IReadOnlyList<string> Entries()
+    {
+        using var package = ZipFile.OpenRead(File);
+        return package.Entries.Select(x => x.FullName).Where(x => !x.StartsWith("_rels/") && !x.StartsWith("package/") && x != "[Content_Types].xml").Order(StringComparer.Ordinal).ToArray();
+    }
+
+    private static string Pack()
+    {
+        Directory.CreateDirectory(Repository.Feed);
+        // The version stays the same, so what an earlier run has extracted must go: a stale package tests nothing.
+        string extracted = Path.Combine(Repository.Packages, "semverguard");
+        if (Directory.Exists(extracted)) Directory.Delete(extracted, recursive: true);
+        var (exitCode, output) = Dotnet.Run(Repository.Root, new Dictionary<string, string> { ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? "" },
+            "pack", "src/SemverGuard/SemverGuard.csproj", "--no-build", "-c", Repository.Configuration, "-p:PackageVersion=" + Version, "-o", Repository.Feed, "-nodeReuse:false");
+        Assert.True(exitCode == 0, output);
+        return Path.Combine(Repository.Feed, $"SemverGuard.{Version}.nupkg");
+    }
+}

@@ -1,0 +1,79 @@
+using SemverGuard.Package.Tests.Building;
+
+namespace SemverGuard.Package.Tests;
+
+/// <summary>What a developer meets day by day: nothing, as a rule.</summary>
+public sealed class EverydayTests
+{
+    private const string Program = "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(1));";
+
+    [Fact]
+    public void A_build_after_which_nothing_changed_is_skipped()
+    {
+        using var app = Json();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var again = app.Build("-v:d").ShouldSucceed().ShouldNotWarn();
+        Assert.True(again.HasSkipped("SemverGuardCheck") && again.HasSkipped("SemverGuardRecord") && again.HasSkipped("CoreCompile"), again.Output);
+    }
+
+    [Fact]
+    public void A_harmless_upgrade_moves_the_baseline_by_itself()
+    {
+        using var app = Json();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed().ShouldNotWarn();
+        Assert.StartsWith("semverguard-baseline 1 net10.0\npackage Newtonsoft.Json 13.0.3 direct hash=", app.Read("SemverGuard.net10.0.baseline"));
+    }
+
+    [Fact]
+    public void New_code_that_uses_more_is_noted()
+    {
+        using var app = Json();
+        app.Build().ShouldSucceed();
+        app.Write("Program.cs", Program + "\nSystem.Console.WriteLine(Newtonsoft.Json.Linq.JObject.Parse(\"{}\"));");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.Contains("M:Newtonsoft.Json.Linq.JObject.Parse(System.String) [call]", app.Read("SemverGuard.net10.0.baseline"));
+
+        // An optimised build of the same packages shows fewer uses, and says nothing about the baseline.
+        DateTime written = File.GetLastWriteTimeUtc(app.Baseline);
+        app.Build("-c", "Release").ShouldSucceed().ShouldNotWarn();
+        Assert.Equal(written, File.GetLastWriteTimeUtc(app.Baseline));
+
+        // Whoever deletes it gets it back.
+        File.Delete(app.Baseline);
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.True(app.Has("SemverGuard.net10.0.baseline"));
+    }
+
+    [Fact]
+    public void Switched_off_it_costs_nothing()
+    {
+        using var app = Json().WithProperty("SemverGuardEnabled", "false");
+        var build = app.Build("-v:d").ShouldSucceed().ShouldNotWarn();
+        Assert.False(app.Has("SemverGuard.net10.0.baseline"));
+        Assert.DoesNotContain("SemverGuard.Tasks", build.Output);
+        Assert.DoesNotContain("/analyzer:" + Repository.Packages + "/semverguard", build.Output);
+    }
+
+    [Fact]
+    public void A_design_time_build_reads_and_writes_nothing()
+    {
+        using var app = Json();
+        var build = app.Build("-v:d", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true").ShouldSucceed();
+        Assert.DoesNotContain("SemverGuard.Tasks", build.Output);
+        Assert.False(app.Has("SemverGuard.net10.0.baseline"));
+    }
+
+    [Fact]
+    public void Visual_Basic()
+    {
+        using var app = new ConsumerProject(extension: ".vbproj").Referencing("Dapper", "2.0.78")
+            .With("Program.vb", "Module Program\n    Sub Main()\n        System.Console.WriteLine(Dapper.SqlMapper.GetDbType(1))\n    End Sub\nEnd Module\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("Dapper", "2.0.123").Build().ShouldFail().ShouldWarn(
+            "warning SG1000 at app.vbproj: <PackageReference Include=\"Dapper\"",
+            "warning SG1101 at Program.vb: System.Console.WriteLine(Dapper.SqlMapper.GetDbType(1))");
+    }
+
+    private static ConsumerProject Json() => new ConsumerProject().With("Program.cs", Program).Referencing("Newtonsoft.Json", "13.0.1");
+}

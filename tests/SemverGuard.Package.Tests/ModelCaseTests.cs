@@ -1,0 +1,37 @@
+using SemverGuard.Package.Tests.Building;
+
+namespace SemverGuard.Package.Tests;
+
+/// <summary>A patch of OpenTelemetry takes away an internal field that the exporter reads; nothing else in the world says so at build time.</summary>
+public sealed class ModelCaseTests
+{
+    private const string Exporter = "OpenTelemetry.Exporter.OpenTelemetryProtocol";
+
+    [Fact]
+    public void The_patch_is_told_at_its_reference_until_somebody_acts()
+    {
+        using var app = ConsumerProject.Of("otlp-1.20.0-otel-1.20.1").Referencing(Exporter, "1.20.0").Referencing("OpenTelemetry", "1.20.0");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        string recorded = app.Read("SemverGuard.net10.0.baseline");
+
+        string[] warnings =
+        [
+            "warning SG1000 at app.csproj: <PackageReference Include=\"OpenTelemetry\"",
+            "warning SG3001 at Program.cs: p.ForceFlush()",
+            "warning SG3003 at Program.cs: p.ForceFlush()",
+        ];
+        var bumped = app.Bump("OpenTelemetry", "1.20.1").Build().ShouldSucceed().ShouldWarn(warnings);
+        string message = bumped.Message("SG1000");
+        Assert.Contains("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary.", message);
+        Assert.Contains("HistogramBuckets.BucketCounts", message);
+        Assert.Contains(Exporter, message);
+        Assert.Contains("MissingFieldException", message);
+        Assert.Contains("1.20.0", message);
+
+        app.Build().ShouldSucceed().ShouldWarn(warnings);
+        Assert.Equal(recorded, app.Read("SemverGuard.net10.0.baseline"));
+
+        app.Bump(Exporter, "1.20.1").Build().ShouldSucceed().ShouldNotWarn();
+        Assert.Contains("package OpenTelemetry 1.20.1 ", app.Read("SemverGuard.net10.0.baseline"));
+    }
+}
