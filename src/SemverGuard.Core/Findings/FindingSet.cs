@@ -45,13 +45,7 @@ internal sealed class FindingSet(GuardInput input)
 
     private Finding? Finding(Fact fact, bool linkageDecides)
     {
-        var impact = fact.Change?.Impact ?? Impact.None;
-        if (linkageDecides) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
-        if (fact.Uses == Use.None) impact = Impact.None; // nobody here compiles against it
-        if (input.Recompiled is { } recompiled) impact = recompiled.Compiles ? Impact.None : impact & Impact.Source; // the compiler has decided
-        if (fact.Rebind is not null) impact |= Impact.Recompile;
-        if (fact.Error is not null) impact |= Impact.Source;
-        if (fact.Failures.Count > 0) impact |= Impact.Binary;
+        var impact = ImpactOf(fact, linkageDecides);
         if (impact == Impact.None) return null;
 
         // Of the assemblies that fail, the one that stays as it is and that something leads to says most.
@@ -73,6 +67,19 @@ internal sealed class FindingSet(GuardInput input)
             Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
             Exception = failure?.Exception,
         };
+    }
+
+    /// <summary>Rules estimate; whoever compiled or linked knows.</summary>
+    private Impact ImpactOf(Fact fact, bool linkageDecides)
+    {
+        var impact = fact.Uses == Use.None ? Impact.None : fact.Change?.Impact ?? Impact.None;
+        bool isHidden = fact.Rule.IsHiddenFromLinker || (fact.Uses & Use.Attribute) != 0;
+        if (linkageDecides && !isHidden) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
+        if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : Impact.Source | Impact.Binary;
+        if (fact.Rebind is not null) impact |= Impact.Recompile;
+        if (fact.Error is not null) impact |= Impact.Source;
+        if (fact.Failures.Count > 0) impact |= Impact.Binary;
+        return impact;
     }
 
     /// <summary>The failing assembly is not compiled again, so the failure is there to stay.</summary>

@@ -107,7 +107,9 @@ internal sealed class CallGraph
         var (image, handle) = MethodOf(node);
         var method = image.Reader.GetMethodDefinition(handle);
         Touch(new TypeHome(image, method.GetDeclaringType()), node, 0);
+        visit(image, handle, ILOpCode.Nop, 0, node);
         if (image.Body(method) is not { } body) return;
+        if (!body.LocalSignature.IsNil) visit(image, body.LocalSignature, ILOpCode.Nop, 0, node);
         foreach (var region in body.ExceptionRegions)
         {
             if (!region.CatchType.IsNil) visit(image, region.CatchType, ILOpCode.Isinst, region.HandlerOffset, node);

@@ -39,6 +39,8 @@ internal sealed class ReferenceCheck
         foreach (var handle in reader.MemberReferences) Add(handle);
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.TypeSpec); row++) Add(MetadataTokens.TypeSpecificationHandle(row));
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.MethodSpec); row++) Add(MetadataTokens.MethodSpecificationHandle(row));
+        for (int row = 1; row <= reader.GetTableRowCount(TableIndex.StandAloneSig); row++) Add(MetadataTokens.StandaloneSignatureHandle(row));
+        foreach (var handle in reader.MethodDefinitions) Add(handle);
         return problems;
 
         void Add(EntityHandle handle)
@@ -58,6 +60,8 @@ internal sealed class ReferenceCheck
             HandleKind.TypeSpecification => Specification((TypeSpecificationHandle)handle),
             HandleKind.MemberReference => Member((MemberReferenceHandle)handle),
             HandleKind.MethodSpecification => Instantiation((MethodSpecificationHandle)handle),
+            HandleKind.StandaloneSignature => Locals((StandaloneSignatureHandle)handle),
+            HandleKind.MethodDefinition => Signature((MethodDefinitionHandle)handle),
             _ => null,
         };
     }
@@ -93,6 +97,35 @@ internal sealed class ReferenceCheck
         var mentioned = new MentionedTypes(from);
         reader.GetTypeSpecification(handle).DecodeSignature(mentioned, GenericScope.Open);
         return Mentioned(mentioned) ?? constraints.OfType(handle);
+    }
+
+    private Problem? Locals(StandaloneSignatureHandle handle)
+    {
+        var signature = reader.GetStandaloneSignature(handle);
+        if (signature.GetKind() != StandaloneSignatureKind.LocalVariables) return null;
+        var mentioned = new MentionedTypes(from);
+        signature.DecodeLocalSignature(mentioned, GenericScope.Open);
+        return Values(mentioned);
+    }
+
+    private Problem? Signature(MethodDefinitionHandle handle)
+    {
+        var mentioned = new MentionedTypes(from);
+        reader.GetMethodDefinition(handle).DecodeSignature(mentioned, GenericScope.Open);
+        return Values(mentioned);
+    }
+
+    /// <summary>A frame is laid out by the value types in it; of a class it only needs to know that it is one.</summary>
+    private Problem? Values(MentionedTypes mentioned)
+    {
+        foreach (var type in mentioned.Seen)
+        {
+            if (type.Kind != HandleKind.TypeReference) continue;
+            var reference = (TypeReferenceHandle)type;
+            bool asValue = mentioned.SeenAsValue.Contains(reference);
+            if (((asValue ? Of(type) : null) ?? KindOf(reference, asValue)) is { } problem) return problem;
+        }
+        return null;
     }
 
     private Problem? Instantiation(MethodSpecificationHandle handle)

@@ -26,11 +26,32 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
         {
             var parameter = member.Parameters[i];
             if (!parameter.IsOptional) continue;
-            if (Same(parameter.Default!, now) && previous is not null && Same(previous.Parameters[i].Default ?? "", was)) return (id, parameter.Name, false);
+            if (!Same(parameter.Default!, now) || previous is null || !Same(previous.Parameters[i].Default ?? "", was)) continue;
+            return (id, parameter.Name, false);
         }
         // A caller's name, file, line or expression stands in no metadata: it is what the compiler wrote in place of the default.
         var optional = member.Parameters.LastOrDefault(x => x.IsOptional);
         return optional is not null && previous is not null && Same(optional.Default!, was) ? (id, optional.Name, true) : null;
+    }
+
+    /// <summary>Whether a method puts a constant in place of a null argument: <c>name ??= "x"</c>.</summary>
+    public static bool Replaces(MemberHome method, string parameter, string constant)
+    {
+        var definition = method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member);
+        int index = definition.GetParameters().Select(x => method.Image.Reader.GetParameter(x))
+            .First(x => method.Image.Reader.StringComparer.Equals(x.Name, parameter)).SequenceNumber - 1;
+        if ((definition.Attributes & System.Reflection.MethodAttributes.Static) == 0) index++;
+        string argument = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var body = NormalBody.Read(method.Image, (MethodDefinitionHandle)method.Member);
+        for (int i = 0; i + 2 < body.Count; i++)
+        {
+            if (body[i].Code != ILOpCode.Ldarg || body[i].Operand != argument) continue;
+            for (int j = i + 1; j < Math.Min(i + 5, body.Count); j++)
+            {
+                if (body[j].Code is ILOpCode.Brtrue && body.Skip(j + 1).Take(2).Any(x => x.IsConstant && x.Operand == constant)) return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>What a static field is set to by its type's initialiser, when that is a constant.</summary>

@@ -19,12 +19,35 @@ internal sealed class DeclarationDiff(Build before, Build after)
         {
             string name = after.Output.NameOf(handle);
             var previous = before.Output.FindType(name);
-            if (previous.IsNil || name.Contains("<")) continue;
+            if (previous.IsNil || name.IndexOf('<') >= 0) continue;
+            foreach (var rebind in Adopted(previous, handle)) yield return rebind;
             foreach (var rebind in Attributes(
                 "T:" + name, before.Output.Reader.GetTypeDefinition(previous).GetCustomAttributes(), after.Output.Reader.GetTypeDefinition(handle).GetCustomAttributes()))
                 yield return rebind;
         }
     }
+
+    /// <summary>
+    /// Methods that became the implementation of an interface member with a default body, which nobody had to write: whoever calls the
+    /// member gets the consumer's method from now on. A member without a default body is a demand, and the API rules say so.
+    /// </summary>
+    private IEnumerable<Rebind> Adopted(TypeDefinitionHandle was, TypeDefinitionHandle now)
+    {
+        var filled = new HashSet<string>(Filled(before, was).Select(x => x.Member), StringComparer.Ordinal);
+        foreach (var (member, filler, isAbstract) in Filled(after, now))
+        {
+            if (isAbstract || filled.Contains(member)) continue;
+            string id = DocumentationId.Method(after.Output, filler);
+            yield return new Rebind(RebindKind.Override, member, id, $"answers for {DisplayName.Of(member)} (was a method of its own)", after.Sources?.Locate(filler, 0));
+        }
+    }
+
+    private static IEnumerable<(string Member, MethodDefinitionHandle Filler, bool IsAbstract)> Filled(Build build, TypeDefinitionHandle type) =>
+        from slot in Slots.Of(build.World, new TypeHome(build.Output, type))
+        where slot.IsInterface && slot.Filler.Image == build.Output && !slot.Declaration.Image.IsFramework
+        let declaration = (MethodDefinitionHandle)slot.Declaration.Member
+        let attributes = slot.Declaration.Image.Reader.GetMethodDefinition(declaration).Attributes
+        select (DocumentationId.Method(slot.Declaration.Image, declaration), slot.Implementation, (attributes & MethodAttributes.Abstract) != 0);
 
     private static Dictionary<string, MethodDefinitionHandle> Methods(AssemblyImage image)
     {
@@ -35,13 +58,10 @@ internal sealed class DeclarationDiff(Build before, Build after)
 
     private IEnumerable<Rebind> Method(MethodDefinitionHandle was, MethodDefinitionHandle now)
     {
-        var one = before.Output.Reader.GetMethodDefinition(was);
-        var other = after.Output.Reader.GetMethodDefinition(now);
-        string id = DocumentationId.Method(after.Output, now);
-        bool wasVirtual = (one.Attributes & MethodAttributes.Virtual) != 0, isVirtual = (other.Attributes & MethodAttributes.Virtual) != 0;
-        if (!wasVirtual && isVirtual)
-            yield return new Rebind(RebindKind.Override, id, id, $"{DisplayName.Of(id)} answers for a member of an interface now (was a method of its own)", after.Sources?.Locate(now, 0));
-        foreach (var rebind in Attributes(id, one.GetCustomAttributes(), other.GetCustomAttributes())) yield return rebind;
+        return Attributes(
+            DocumentationId.Method(after.Output, now),
+            before.Output.Reader.GetMethodDefinition(was).GetCustomAttributes(),
+            after.Output.Reader.GetMethodDefinition(now).GetCustomAttributes());
     }
 
     private IEnumerable<Rebind> Attributes(string id, CustomAttributeHandleCollection was, CustomAttributeHandleCollection now)

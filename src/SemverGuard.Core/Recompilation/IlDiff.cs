@@ -9,7 +9,17 @@ namespace SemverGuard.Recompilation;
 /// <param name="After">The same method in the after build; nil when only one of the builds has it.</param>
 /// <param name="Next">The first call behind the stretch in the after build: what a changed constant is probably an argument of.</param>
 internal sealed record Difference(
-    MethodDefinitionHandle Before, MethodDefinitionHandle After, IReadOnlyList<NormalInstruction> Was, IReadOnlyList<NormalInstruction> Now, NormalInstruction? Next);
+    MethodDefinitionHandle Before, MethodDefinitionHandle After, IReadOnlyList<NormalInstruction> Was, IReadOnlyList<NormalInstruction> Now, NormalInstruction? Next)
+{
+    /// <summary>The after build throws a result away that the before build did not have.</summary>
+    public bool IsDiscarded { get; init; } = Now.Any(x => x.Code == ILOpCode.Pop) && !Was.Any(x => x.Code == ILOpCode.Pop);
+
+    /// <summary>Without instructions that only carry values about: a struct is reached by address where a class is reached by value, and nothing more.</summary>
+    public Difference WithoutShuffling() => this with { Was = [.. Was.Where(IsWork)], Now = [.. Now.Where(IsWork)] };
+
+    private static bool IsWork(NormalInstruction x) => x.Code is not (ILOpCode.Ldloc or ILOpCode.Ldloca or ILOpCode.Stloc or ILOpCode.Dup or ILOpCode.Pop
+        or ILOpCode.Box or ILOpCode.Unbox_any or ILOpCode.Constrained or ILOpCode.Ldarga or ILOpCode.Ldarg or ILOpCode.Br);
+}
 
 /// <summary>Compares two compilations of the same source, method by method.</summary>
 /// <remarks>
@@ -40,11 +50,18 @@ internal static class IlDiff
         var methods = new Dictionary<string, List<MethodDefinitionHandle>>(StringComparer.Ordinal);
         foreach (var handle in image.Reader.MethodDefinitions)
         {
-            string key = NormalBody.Symbol(image, handle);
+            string key = Key(image, handle);
             if (!methods.TryGetValue(key, out var list)) methods[key] = list = [];
             list.Add(handle);
         }
         return methods;
+    }
+
+    /// <summary>A lambda's signature is its delegate's, and may change with it.</summary>
+    private static string Key(AssemblyImage image, MethodDefinitionHandle handle)
+    {
+        string symbol = NormalBody.Symbol(image, handle);
+        return symbol.IndexOf(">b__", StringComparison.Ordinal) < 0 ? symbol : symbol.Substring(0, symbol.IndexOf('('));
     }
 
     private static IEnumerable<Difference> Method(AssemblyImage before, MethodDefinitionHandle was, AssemblyImage after, MethodDefinitionHandle now)

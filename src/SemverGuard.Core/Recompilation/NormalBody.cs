@@ -12,7 +12,10 @@ namespace SemverGuard.Recompilation;
 internal readonly record struct NormalInstruction(ILOpCode Code, string Operand, int Offset, EntityHandle Handle = default)
 {
     /// <summary>Two instructions that say the same, wherever they stand.</summary>
-    public bool Says(NormalInstruction other) => Code == other.Code && Operand == other.Operand;
+    public bool Says(NormalInstruction other) => Operand == other.Operand && (Code == other.Code || (IsPlainCall && other.IsPlainCall));
+
+    /// <summary>Whether a call is virtual follows from what is called, which the operand says.</summary>
+    private bool IsPlainCall => Code is ILOpCode.Call or ILOpCode.Callvirt;
 
     public bool IsCall => Code is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn or ILOpCode.Ldvirtftn;
 
@@ -86,7 +89,8 @@ internal static class NormalBody
                 return Method(NormalNames.Of(image.NameOf(method.GetDeclaringType())), NormalNames.Of(reader.GetString(method.Name)), method.DecodeSignature(image.LinkText, GenericScope.Open));
             case HandleKind.FieldDefinition:
                 var field = reader.GetFieldDefinition((FieldDefinitionHandle)handle);
-                return NormalNames.Of(image.NameOf(field.GetDeclaringType()) + "." + reader.GetString(field.Name));
+                return NormalNames.Of(image.NameOf(field.GetDeclaringType()) + "." + reader.GetString(field.Name))
+                    + " : " + NormalNames.Of(field.DecodeSignature(image.LinkText, GenericScope.Open));
             case HandleKind.MemberReference:
                 var reference = reader.GetMemberReference((MemberReferenceHandle)handle);
                 string parent = reference.Parent.Kind == HandleKind.MethodDefinition ? Symbol(image, reference.Parent) : NormalNames.Of(image.NameOf(reference.Parent));

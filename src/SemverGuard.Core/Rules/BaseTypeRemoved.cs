@@ -8,7 +8,7 @@ namespace SemverGuard.Rules;
 internal sealed class BaseTypeRemoved() : TypeRule(new()
 {
     Id = "SG1005", Title = "Base type or interface removed",
-    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary, IsHiddenFromLinker = true,
 })
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)

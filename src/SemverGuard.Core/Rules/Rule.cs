@@ -41,6 +41,9 @@ public sealed record RuleInfo
 
     /// <summary>What the compiler refuses here the runtime refuses too: a consumer whose build links is not hurt.</summary>
     public bool IsSeenByLinker { get; init; }
+
+    /// <summary>The runtime does not look before it is too late, and nothing in a reference shows it: the linker has no say.</summary>
+    public bool IsHiddenFromLinker { get; init; }
 }
 
 /// <summary>A rule's answer: what happened, as the rest of a sentence that begins with the symbol's name.</summary>
