@@ -1,37 +1,55 @@
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Tool;
 
+/// <summary>One build of the consumer.</summary>
+internal sealed record ConsumerBuild(AssemblyImage Output, SourceMap? Sources);
+
 /// <summary>The consumer, and whatever else is deployed with it.</summary>
-internal sealed class ApplicationSource
+/// <param name="Before">As compiled against before.</param>
+/// <param name="After">The same source compiled against after; null when that was not done, or fails.</param>
+/// <param name="Errors">Why it fails; null when it was not tried.</param>
+/// <param name="Others">The application's other assemblies.</param>
+internal sealed record ApplicationSource(
+    ConsumerBuild Before, ConsumerBuild? After, IReadOnlyList<CompileError>? Errors, IReadOnlyList<AssemblyImage> Others, SharedFramework Framework)
 {
-    /// <exception cref="FileNotFoundException">The consumer or a folder is not there.</exception>
+    /// <exception cref="FileNotFoundException">The consumer is not there.</exception>
+    /// <exception cref="DirectoryNotFoundException">A folder is not there.</exception>
     /// <exception cref="BadImageFormatException">The consumer is not an assembly.</exception>
-    public ApplicationSource(string app, IReadOnlyList<string> folders, Files files)
+    public static ApplicationSource Open(string app, string? appAfter, IReadOnlyList<string> folders, Files files)
     {
-        if (!File.Exists(app)) throw new FileNotFoundException($"'{app}' does not exist");
-        Consumer = files.Open(app);
-        Sources = files.Sources(app);
+        var before = Consumer(app, files);
+        var after = appAfter is null ? null : Consumer(appAfter, files);
         string beside = Path.GetDirectoryName(Path.GetFullPath(app))!;
-        var others = new List<AssemblyImage>();
-        foreach (string folder in folders.Prepend(beside))
+        var others = OthersIn(folders.Prepend(beside), files).Where(x => x.Name != before.Output.Name);
+        return new ApplicationSource(before, after, after is null ? null : [], [.. others], new SharedFramework(files));
+    }
+
+    /// <exception cref="InvalidDataException">The source does not compile against before.</exception>
+    public static ApplicationSource Compile(SourceOptions options, IReadOnlyList<string> folders, PackageSource before, PackageSource after, Files files)
+    {
+        var others = OthersIn(folders, files).Where(x => !before.Has(x.Name) && !after.Has(x.Name)).ToArray();
+        var compiler = new SourceCompiler(options, "App", files);
+        var (one, oneSources, oneErrors) = compiler.Compile(before.Compile.Concat(others));
+        if (one is null) throw new InvalidDataException($"'{options.Folder}' does not compile against before: {oneErrors[0].Site} {oneErrors[0].Id} {oneErrors[0].Message}");
+        var (other, otherSources, errors) = compiler.Compile(after.Compile.Concat(others));
+        return new ApplicationSource(new(one, oneSources), other is null ? null : new(other, otherSources), errors, others, new SharedFramework(files));
+    }
+
+    private static ConsumerBuild Consumer(string path, Files files) =>
+        File.Exists(path) ? new(files.Open(path), files.Sources(path)) : throw new FileNotFoundException($"'{path}' does not exist");
+
+    private static IEnumerable<AssemblyImage> OthersIn(IEnumerable<string> folders, Files files)
+    {
+        foreach (string folder in folders)
         {
             if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"'{folder}' is not a folder");
             foreach (string path in Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal))
             {
-                if (files.TryOpen(path) is { } image && image.Name != Consumer.Name) others.Add(image);
+                if (files.TryOpen(path) is { } image) yield return image;
             }
         }
-        Others = others;
-        Framework = new SharedFramework(files);
     }
-
-    public AssemblyImage Consumer { get; }
-
-    public SourceMap? Sources { get; }
-
-    public IReadOnlyList<AssemblyImage> Others { get; }
-
-    public SharedFramework Framework { get; }
 }

@@ -8,7 +8,12 @@ internal static class CompareCommand
 {
     private static readonly Option<string> Before = new("--before") { Description = "The package as it was: a dll, a folder of dlls or a nupkg", Required = true };
     private static readonly Option<string> After = new("--after") { Description = "The package as it is: a dll, a folder of dlls or a nupkg", Required = true };
-    private static readonly Option<string> App = new("--app") { Description = "The consumer's dll, as compiled against before", Required = true };
+    private static readonly Option<string?> App = new("--app") { Description = "The consumer's dll, as compiled against before" };
+    private static readonly Option<string?> AppAfter = new("--app-after") { Description = "The same source compiled against after" };
+    private static readonly Option<string?> Sources = new("--sources") { Description = "The consumer's source: a folder, which is then compiled against both" };
+    private static readonly Option<string?> LangVersion = new("--langversion") { Description = "C# version of the source" };
+    private static readonly Option<string> NullableContext = new Option<string>("--nullable") { Description = "Nullable context of the source", DefaultValueFactory = _ => "enable" }.AcceptOnlyFromAmong("enable", "disable");
+    private static readonly Option<bool> ImplicitUsings = new("--implicit-usings") { Description = "Compile the source with the SDK's implicit usings" };
     private static readonly Option<string[]> With = new("--with") { Description = "A folder with other assemblies of the application" };
     private static readonly Option<string?> BeforeVersion = new("--before-version") { Description = "The version before, when PATH does not tell" };
     private static readonly Option<string?> AfterVersion = new("--after-version") { Description = "The version after, when PATH does not tell" };
@@ -17,7 +22,13 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var command = new Command("compare", "Compares a package before and after an upgrade, for one consumer") { Before, After, App, With, BeforeVersion, AfterVersion, Rebuilt, Format };
+        var command = new Command("compare", "Compares a package before and after an upgrade, for one consumer") { Before, After, App, AppAfter, Sources, With, BeforeVersion, AfterVersion, Rebuilt, LangVersion, NullableContext, ImplicitUsings, Format };
+        command.Validators.Add(x =>
+        {
+            bool app = x.GetResult(App) is not null, sources = x.GetResult(Sources) is not null;
+            if (app == sources) x.AddError("Name the consumer by --app or by --sources.");
+            else if (sources && x.GetResult(AppAfter) is not null) x.AddError("--app-after goes with --app; --sources is compiled here.");
+        });
         command.SetAction(Run);
         return command;
     }
@@ -29,7 +40,10 @@ internal static class CompareCommand
             using var files = new Files();
             var before = PackageSource.Open(arguments.GetRequiredValue(Before), arguments.GetValue(BeforeVersion), files);
             var after = PackageSource.Open(arguments.GetRequiredValue(After), arguments.GetValue(AfterVersion), files);
-            var application = new ApplicationSource(arguments.GetRequiredValue(App), arguments.GetValue(With) ?? [], files);
+            string[] with = arguments.GetValue(With) ?? [];
+            var application = arguments.GetValue(Sources) is { } folder
+                ? ApplicationSource.Compile(new SourceOptions(folder, arguments.GetValue(LangVersion), arguments.GetValue(NullableContext) == "enable", arguments.GetValue(ImplicitUsings)), with, before, after, files)
+                : ApplicationSource.Open(arguments.GetValue(App)!, arguments.GetValue(AppAfter), with, files);
             var input = Comparison.Of(before, after, application, arguments.GetValue(Rebuilt));
             var report = Guard.Check(input);
             report = report with { NotChecked = [.. files.Damaged, .. report.NotChecked] };

@@ -1,6 +1,7 @@
 using SemverGuard.Api;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Tool;
@@ -11,23 +12,30 @@ internal static class Comparison
     public static GuardInput Of(PackageSource before, PackageSource after, ApplicationSource application, bool isRebuilt)
     {
         string[] names = [.. before.Runtime.Concat(before.Compile).Concat(after.Runtime).Concat(after.Compile).Select(x => x.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
-        var others = application.Others.Where(x => !names.Contains(x.Name, StringComparer.OrdinalIgnoreCase)).Append(application.Consumer).ToArray();
-        var compileBefore = World(before.Compile);
+        var others = application.Others.Where(x => !before.Has(x.Name) && !after.Has(x.Name)).ToArray();
+        var consumer = application.Before.Output;
+        var compileBefore = World(before.Compile, consumer);
         var surfaceBefore = new ApiSurface(compileBefore);
         return new GuardInput
         {
             Bumps = [new Bump(before.Id, before.Version, after.Version, names)],
-            Uses = UseReader.Read(application.Consumer, compileBefore, application.Sources),
+            Uses = UseReader.Read(consumer, compileBefore, application.Before.Sources),
             Before = surfaceBefore.Find,
-            After = new ApiSurface(World(after.Compile)),
-            RuntimeBefore = World(before.Runtime),
-            RuntimeAfter = World(after.Runtime),
-            Consumer = application.Consumer,
-            Sources = application.Sources,
+            After = new ApiSurface(World(after.Compile, consumer)),
+            RuntimeBefore = World(before.Runtime, consumer),
+            RuntimeAfter = World(after.Runtime, consumer),
+            Consumer = consumer,
+            Sources = application.Before.Sources,
+            Recompiled = Recompiled(),
             IsRebuilt = isRebuilt,
             PackageOf = x => names.Contains(x, StringComparer.OrdinalIgnoreCase) ? (before.Id, after.Version) : null,
         };
 
-        AssemblySet World(IEnumerable<AssemblyImage> package) => new(package.Concat(others), application.Framework.Find);
+        AssemblySet World(IEnumerable<AssemblyImage> package, AssemblyImage output) => new(package.Concat(others).Append(output), application.Framework.Find);
+
+        Recompiled? Recompiled() => application.Errors is not { } errors ? null : new(
+            new Build(consumer, compileBefore, application.Before.Sources),
+            application.After is { } app ? new Build(app.Output, World(after.Compile, app.Output), app.Sources) : null,
+            errors);
     }
 }

@@ -4,6 +4,7 @@ using System.Reflection.PortableExecutable;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
+using MetadataReference = Microsoft.CodeAnalysis.MetadataReference;
 
 namespace SemverGuard.Tool;
 
@@ -11,6 +12,7 @@ namespace SemverGuard.Tool;
 internal sealed class Files : IDisposable
 {
     private readonly List<IDisposable> open = [];
+    private readonly Dictionary<AssemblyImage, Func<MetadataReference>> references = [];
 
     /// <summary>Files that were meant to be assemblies and could not be read.</summary>
     public List<NotChecked> Damaged { get; } = [];
@@ -20,7 +22,7 @@ internal sealed class Files : IDisposable
     {
         try
         {
-            return Open(new PEReader(File.OpenRead(path)), isFramework);
+            return Remember(Open(new PEReader(File.OpenRead(path)), isFramework), () => MetadataReference.CreateFromFile(path));
         }
         catch (BadImageFormatException e)
         {
@@ -32,13 +34,13 @@ internal sealed class Files : IDisposable
     /// <summary>As <see cref="TryOpen"/>, for an assembly without which there is nothing to check.</summary>
     /// <exception cref="BadImageFormatException">It is not an assembly, or damaged.</exception>
     public AssemblyImage Open(string path) =>
-        Open(new PEReader(File.OpenRead(path)), isFramework: false) ?? throw new BadImageFormatException($"'{path}' is not a .NET assembly");
+        Remember(Open(new PEReader(File.OpenRead(path)), isFramework: false), () => MetadataReference.CreateFromFile(path)) ?? throw new BadImageFormatException($"'{path}' is not a .NET assembly");
 
     public AssemblyImage? TryOpen(string name, byte[] content)
     {
         try
         {
-            return Open(new PEReader(ImmutableArray.Create(content)), isFramework: false);
+            return Remember(Open(new PEReader(ImmutableArray.Create(content)), isFramework: false), () => MetadataReference.CreateFromImage(content));
         }
         catch (BadImageFormatException e)
         {
@@ -64,9 +66,26 @@ internal sealed class Files : IDisposable
         }
     }
 
+    /// <summary>The lines of a PDB in memory.</summary>
+    public SourceMap Sources(byte[] pdb)
+    {
+        var provider = MetadataReaderProvider.FromPortablePdbImage(ImmutableArray.Create(pdb));
+        open.Add(provider);
+        return new SourceMap(provider.GetMetadataReader());
+    }
+
+    /// <summary>An opened assembly, for the compiler.</summary>
+    public MetadataReference ReferenceTo(AssemblyImage image) => references[image]();
+
     public void Dispose()
     {
         foreach (var file in open) file.Dispose();
+    }
+
+    private AssemblyImage? Remember(AssemblyImage? image, Func<MetadataReference> reference)
+    {
+        if (image is not null) references[image] = reference;
+        return image;
     }
 
     private AssemblyImage? Open(PEReader reader, bool isFramework)

@@ -10,6 +10,8 @@ namespace SemverGuard.Tool;
 /// <param name="Runtime">What the runtime loads.</param>
 internal sealed record PackageSource(string Id, string Version, IReadOnlyList<AssemblyImage> Compile, IReadOnlyList<AssemblyImage> Runtime)
 {
+    public bool Has(string assembly) => Compile.Concat(Runtime).Any(x => string.Equals(x.Name, assembly, StringComparison.OrdinalIgnoreCase));
+
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="InvalidDataException">There is no assembly in it.</exception>
     public static PackageSource Open(string path, string? version, Files files)
