@@ -118,7 +118,7 @@ public class DoorTests
         string[] lines = (await Removal.BaselineAsync()).Split('\n');
         var session = await AnalyzerSession.OfAsync(Removal, string.Join('\n', [.. lines.Take(3), line, .. lines.Skip(3)]));
         var diagnostic = Assert.Single(await session.DiagnosticsAsync());
-        Assert.Equal("SG9002", diagnostic.Id);
+        Assert.Equal("SG9003", diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Warning, diagnostic.Severity);
         Assert.Equal(Removal.BaselinePath, diagnostic.Location.GetLineSpan().Path);
         Assert.Equal(3, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
@@ -130,7 +130,7 @@ public class DoorTests
     {
         string text = (await Removal.BaselineAsync()).Replace("semverguard-baseline 1 ", "semverguard-baseline 99 ");
         var diagnostic = Assert.Single(await (await AnalyzerSession.OfAsync(Removal, text)).DiagnosticsAsync());
-        Assert.Equal("SG9002", diagnostic.Id);
+        Assert.Equal("SG9003", diagnostic.Id);
         Assert.Equal(0, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
     }
 

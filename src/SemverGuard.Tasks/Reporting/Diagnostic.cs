@@ -12,13 +12,13 @@ internal sealed record Diagnostic(string Code, Severity Severity, string Message
 internal static class SelfDiagnostics
 {
     public const string Summary = "SG1000";
-    public const string BaselineMissing = "SG9001";
-    public const string BaselineStale = "SG9002";
-    public const string BaselineUnreadable = "SG9003";
-    public const string BaselineNotWritten = "SG9004";
-    public const string NotChecked = "SG9005";
-    public const string BadSetting = "SG9006";
-    public const string InternalError = "SG9009";
+    public static readonly string BaselineMissing = SelfRules.BaselineMissing.Id;
+    public static readonly string BaselineStale = SelfRules.BaselineStale.Id;
+    public static readonly string BaselineUnreadable = SelfRules.BaselineUnreadable.Id;
+    public static readonly string BaselineNotWritten = SelfRules.BaselineNotWritten.Id;
+    public static readonly string NotChecked = SelfRules.NotChecked.Id;
+    public static readonly string BadSetting = SelfRules.BadSetting.Id;
+    public static readonly string InternalError = SelfRules.InternalError.Id;
 
     public static bool IsAboutUs(string code) => code.StartsWith("SG9", StringComparison.Ordinal);
 }
