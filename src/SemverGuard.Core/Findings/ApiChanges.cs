@@ -9,6 +9,7 @@ namespace SemverGuard.Findings;
 internal sealed class ApiChanges(GuardInput input)
 {
     private readonly Dictionary<(string Assembly, string Symbol), IReadOnlyList<Change>> known = [];
+    private readonly SortedDictionary<string, string> damaged = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string>? named;
 
     /// <summary>The changes that hurt the project's own uses.</summary>
@@ -27,8 +28,19 @@ internal sealed class ApiChanges(GuardInput input)
     public IReadOnlyList<Change> Of(string assembly, string symbol)
     {
         if (known.TryGetValue((assembly, symbol), out var changes)) return changes;
-        return known[(assembly, symbol)] = Ask(assembly, symbol).ToArray();
+        try
+        {
+            return known[(assembly, symbol)] = Ask(assembly, symbol).ToArray();
+        }
+        catch (BadImageFormatException e)
+        {
+            if (!damaged.ContainsKey(assembly)) damaged[assembly] = e.Message;
+            return known[(assembly, symbol)] = [];
+        }
     }
+
+    /// <summary>The assemblies of which something could not be read, so far.</summary>
+    public IEnumerable<NotChecked> Damaged => damaged.Select(x => new NotChecked(x.Key, "cannot be read: " + x.Value));
 
     private IEnumerable<Change> Ask(string assembly, string symbol)
     {

@@ -38,6 +38,7 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
         foreach (var handle in parameters)
         {
             var parameter = target.Reader.GetGenericParameter(handle);
+            if (parameter.Index >= arguments.Length) throw new BadImageFormatException($"'{symbol}' has {parameters.Count} type parameters, and one of them is number {parameter.Index}.");
             var argument = arguments[parameter.Index];
             if (argument.Kind == ArgumentKind.Unknown) continue;
             var type = argument.Handle.IsNil ? default : world.Resolve(from, argument.Handle);

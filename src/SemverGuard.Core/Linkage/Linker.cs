@@ -16,8 +16,8 @@ public static class Linker
     /// <param name="uses">What the project uses: where the walk starts when there is no consumer.</param>
     public static LinkReport Check(AssemblySet before, AssemblySet after, AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses)
     {
-        var concerned = Concerned(before, after);
         var damaged = new List<(string, string)>();
+        var concerned = Concerned(before, after, damaged);
         var problems = new Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>>();
         var variance = new LostVariance(before, after);
         int references = 0, assemblies = 0;
@@ -42,16 +42,15 @@ public static class Linker
     }
 
     /// <summary>The assemblies that changed, came or went, and all that lean on them, directly or not.</summary>
-    private static HashSet<string> Concerned(AssemblySet before, AssemblySet after)
+    private static HashSet<string> Concerned(AssemblySet before, AssemblySet after, List<(string, string)> damaged)
     {
         var concerned = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var leaning = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var image in after.Application)
         {
             if (before.Find(image.Name)?.Mvid != image.Mvid) concerned.Add(image.Name);
-            foreach (var handle in image.Reader.AssemblyReferences)
+            foreach (string name in References(image, damaged))
             {
-                string name = image.Reader.GetString(image.Reader.GetAssemblyReference(handle).Name);
                 if (!leaning.TryGetValue(name, out var users)) leaning[name] = users = [];
                 users.Add(image.Name);
                 if (after.Find(name) is null) concerned.Add(name);
@@ -68,6 +67,19 @@ public static class Linker
             }
         }
         return concerned;
+    }
+
+    private static IReadOnlyList<string> References(AssemblyImage image, List<(string, string)> damaged)
+    {
+        try
+        {
+            return image.Reader.AssemblyReferences.Select(x => image.Reader.GetString(image.Reader.GetAssemblyReference(x).Name)).ToArray();
+        }
+        catch (BadImageFormatException e)
+        {
+            damaged.Add((image.Name, e.Message));
+            return [];
+        }
     }
 
     private static (Dictionary<EntityHandle, Problem> Problems, int References) Problems(AssemblySet world, AssemblyImage image, HashSet<string> concerned)
