@@ -77,13 +77,13 @@ public sealed class BaselineTextTests
             Assert.Null(error);
             Assert.Equal(JsonSerializer.Serialize(baseline), JsonSerializer.Serialize(parsed));
             Assert.Equal(text, BaselineText.Write(parsed!));
-        }, iter: 2000);
+        }, iter: 500);
 
     [Fact]
-    public void Types_survive_their_facts() => Type.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseType(x.Id, FactText.Of(x))), iter: 2000);
+    public void Types_survive_their_facts() => Type.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseType(x.Id, FactText.Of(x))), iter: 500);
 
     [Fact]
-    public void Members_survive_their_facts() => Member.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseMember(x.Id, FactText.Of(x))), iter: 2000);
+    public void Members_survive_their_facts() => Member.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseMember(x.Id, FactText.Of(x))), iter: 500);
 
     [Fact]
     public void The_sample_is_read_and_written_alike()
@@ -150,5 +150,5 @@ public sealed class BaselineTextTests
             var (parsed, error) = BaselineText.Parse(text);
             Assert.True(parsed is null != error is null);
             if (error is not null) Assert.InRange(error.Line, 1, text.Split('\n').Length);
-        }, iter: 5000);
+        }, iter: 2000);
 }

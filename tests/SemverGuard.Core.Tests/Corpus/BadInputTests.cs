@@ -41,9 +41,9 @@ public sealed class BadInputTests
     public void With_one_byte_changed(int part)
     {
         byte[] changes = [0x00, 0xFF, 0x80, 0x01];
-        for (int i = part; i < Library.Image.Length; i += 8)
+        for (int i = part; i < Library.Image.Length; i += 8 * 2)
         {
-            byte changed = changes[i / 8 % changes.Length];
+            byte changed = changes[i / 16 % changes.Length];
             AssertBadImageOrNothing(Library.Image.SetItem(i, changed), $"byte {i} is {changed:x2}");
         }
     }

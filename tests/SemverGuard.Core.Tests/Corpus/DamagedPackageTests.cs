@@ -45,9 +45,9 @@ public sealed class DamagedPackageTests
     {
         byte[] changes = [0x00, 0xFF, 0x80, 0x01];
         var escaped = new List<string>();
-        for (int i = part; i < After.Image.Length; i += 8)
+        for (int i = part; i < After.Image.Length; i += 8 * 3)
         {
-            byte changed = changes[i / 8 % changes.Length];
+            byte changed = changes[i / 24 % changes.Length];
             if (Record.Exception(() => Check(After.Image.SetItem(i, changed))) is { } exception) escaped.Add($"byte {i} is {changed:x2}: {exception}");
         }
         Assert.True(escaped.Count == 0, $"{escaped.Count}: {string.Join("\n", escaped.Take(3))}");
