@@ -34,6 +34,9 @@ public sealed class CheckUpgrades : ProjectTask
 
     public bool IsPacked { get; set; }
 
+    /// <summary>The dotnet command, with which packages as they were are restored where they are missing; empty to leave it.</summary>
+    public string RestoreHost { get; set; } = "";
+
     private protected override void Run()
     {
         StampFile.Remove(Stamp);
@@ -66,7 +69,9 @@ public sealed class CheckUpgrades : ProjectTask
         var policy = Policy();
         var bumps = Bumps.Between(baseline, graph, inventory, files).Where(x => !policy.Off.Contains(x.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
         if (bumps.Length == 0) return true;
-        var upgrade = new Upgrade(baseline, bumps, Worlds(inventory, graph), inventory, files)
+        var worlds = Worlds(inventory, graph);
+        Restore(worlds.MissingOf(baseline, bumps), graph);
+        var upgrade = new Upgrade(baseline, bumps, worlds, inventory, files)
         {
             AssemblyFile = AssemblyFile,
             StateFolder = StateFolder,
@@ -87,6 +92,13 @@ public sealed class CheckUpgrades : ProjectTask
             Log.LogMessage(null, SelfDiagnostics.BaselineStale, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
         }
         return isQuiet;
+    }
+
+    private void Restore(IReadOnlyList<BaselinePackage> missing, ProjectAssets graph)
+    {
+        if (RestoreHost.Length == 0 || missing.Count == 0 || graph.Folders.Count == 0) return;
+        Log.LogMessage(MessageImportance.Normal, "{0}", "SemverGuard restores " + string.Join(", ", missing.Select(x => x.Id + " " + x.Version)) + " to compare with.");
+        Log.LogMessage(MessageImportance.Low, "{0}", PackageRestore.Run(RestoreHost, Path.Combine(StateFolder, "before"), missing.Select(x => (x.Id, x.Version)), graph.Folders[0]));
     }
 
     private static string Origin(Bump bump, ProjectAssets graph)

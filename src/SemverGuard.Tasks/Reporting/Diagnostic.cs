@@ -13,12 +13,10 @@ internal static class SelfDiagnostics
 {
     public const string Summary = "SG1000";
     public const string BaselineMissing = "SG9001";
-    public const string BaselineStale = "SG9002";
-    public const string BaselineUnreadable = "SG9003";
+    public const string BaselineStale = "SG9006";
+    public const string BaselineUnreadable = "SG9002";
     public const string BaselineNotWritten = "SG9004";
-    public const string NotChecked = "SG9005";
-    public const string BadSetting = "SG9006";
-    public const string InternalError = "SG9009";
-
-    public static bool IsAboutUs(string code) => code.StartsWith("SG9", StringComparison.Ordinal);
+    public const string NotChecked = "SG9003";
+    public const string BadSetting = "SG9007";
+    public const string InternalError = "SG9005";
 }
