@@ -20,5 +20,9 @@ public static class SelfRules
 
     public static SelfRule InternalError { get; } = new("SG9005", "Internal error");
 
-    public static IReadOnlyList<SelfRule> All { get; } = [BaselineMissing, BaselineUnreadable, NotChecked, BaselineNotWritten, InternalError];
+    public static SelfRule BaselineStale { get; } = new("SG9006", "Baseline stale");
+
+    public static SelfRule BadSetting { get; } = new("SG9007", "Setting not understood");
+
+    public static IReadOnlyList<SelfRule> All { get; } = [BaselineMissing, BaselineUnreadable, NotChecked, BaselineNotWritten, InternalError, BaselineStale, BadSetting];
 }
