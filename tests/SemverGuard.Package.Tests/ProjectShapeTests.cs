@@ -16,8 +16,8 @@ public sealed class ProjectShapeTests
         app.Bump("Dapper", "2.0.123").Build("-m:2").ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",
-            "warning SG1101 at Library.cs: public static object Type() => Dapper.SqlMapper",
-            "warning SG1101 at Library.cs: public static object Type() => Dapper.SqlMapper");
+            "warning SG1101 at Library.cs: Dapper.SqlMapper.GetDbType(1)",
+            "warning SG1101 at Library.cs: Dapper.SqlMapper.GetDbType(1)");
         app.Accept().ShouldSucceed();
         Assert.Contains("package Dapper 2.0.123 direct", app.Read("SemverGuard.net10.0.baseline"));
         Assert.Contains("package Dapper 2.0.123 direct", app.Read("SemverGuard.netstandard2.0.baseline"));

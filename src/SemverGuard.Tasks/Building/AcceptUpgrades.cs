@@ -18,7 +18,7 @@ public sealed class AcceptUpgrades : ProjectTask
         var (before, error) = Baselines.BaselineFile.Read(BaselineFile);
         if (error is not null)
         {
-            Tell(new Diagnostic(SelfDiagnostics.BaselineUnreadable, Severity.Error, Path.GetFileName(BaselineFile) + " " + error.Message + ". Nothing was accepted, and the file is left as it is.", new Place(BaselineFile, error.Line, error.Line > 0 ? 1 : 0)));
+            Tell(BaselineProblem.Unreadable(BaselineFile, error, "Nothing was accepted, and the file is left as it is.", Severity.Error));
             return;
         }
         if (ReadAssets() is not { } graph) return;
@@ -26,7 +26,7 @@ public sealed class AcceptUpgrades : ProjectTask
         var inventory = Inventory();
         var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, inventory, graph, files));
         foreach (string unknown in Packages.Where(x => now.Package(x) is null))
-            Tell(new Diagnostic(SelfDiagnostics.BadSetting, Severity.Warning, unknown + " is not a package whose assemblies this project uses; nothing to accept.", new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.BadSetting, unknown + " is not a package whose assemblies this project uses; nothing to accept.", new Place(ProjectFile)));
         var accepted = BaselineRecorder.Accept(before, now, Packages.Length == 0 ? null : Packages);
         try
         {
@@ -36,7 +36,7 @@ public sealed class AcceptUpgrades : ProjectTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Tell(BaselineProblem.NotWritten(BaselineFile, e) with { Severity = Severity.Error });
+            Tell(BaselineProblem.NotWritten(BaselineFile, e, Severity.Error));
         }
     }
 

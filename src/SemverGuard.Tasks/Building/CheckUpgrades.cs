@@ -49,13 +49,13 @@ public sealed class CheckUpgrades : ProjectTask
         var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile);
         if (error is not null)
         {
-            Tell(new Diagnostic(SelfDiagnostics.BaselineUnreadable, Severity.Warning, Path.GetFileName(BaselineFile) + " " + error.Message + ". Upgrades are not checked until then, and the file is left as it is.", new Place(BaselineFile, error.Line, error.Line > 0 ? 1 : 0)));
+            Tell(BaselineProblem.Unreadable(BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));
             return false;
         }
         if (baseline is null)
         {
             if (!IsContinuousIntegration) return true; // the record task makes one
-            Tell(new Diagnostic(SelfDiagnostics.BaselineMissing, Severity.Warning, "There is no " + Path.GetFileName(BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.BaselineMissing, "There is no " + Path.GetFileName(BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(ProjectFile)));
             return false;
         }
         if (ReadAssets() is not { } graph) return false;
@@ -83,13 +83,13 @@ public sealed class CheckUpgrades : ProjectTask
         var told = UpgradeReport.Of(report, policy, x => places.Find(x.Id, x.Path), x => Origin(x, graph));
         foreach (var diagnostic in told) Tell(diagnostic);
         foreach (var subject in report.NotChecked.GroupBy(x => x.Subject))
-            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not checked: " + subject.Key + ": " + string.Join("; ", subject.Select(x => x.Reason).Distinct()) + ".", new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + subject.Key + ": " + string.Join("; ", subject.Select(x => x.Reason).Distinct()) + ".", new Place(ProjectFile)));
         bool isQuiet = report.NotChecked.Count == 0 && told.All(x => x.Severity < Severity.Warning);
         if (isQuiet && IsContinuousIntegration)
         {
             // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
             string names = string.Join(", ", bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
-            Log.LogMessage(null, SelfDiagnostics.BaselineStale, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
+            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
         }
         return isQuiet;
     }
@@ -138,7 +138,7 @@ public sealed class CheckUpgrades : ProjectTask
         string[] Marked(string value) => PackageReferences.Where(x => x.GetMetadata("SemverGuard").Equals(value, StringComparison.OrdinalIgnoreCase)).Select(x => x.ItemSpec).ToArray();
     }
 
-    private Diagnostic BadSetting(string message) => new(SelfDiagnostics.BadSetting, Severity.Warning, message + ". It is ignored.", new Place(ProjectFile));
+    private Diagnostic BadSetting(string message) => Diagnostic.About(SelfRules.BadSetting, message + ". It is ignored.", new Place(ProjectFile));
 
     private static (Severity? Value, bool)? SeverityOf(string word) => word.ToLowerInvariant() switch
     {

@@ -57,7 +57,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Tell(new Diagnostic(SelfDiagnostics.InternalError, Severity.Warning, "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message, new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.InternalError, "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message, new Place(ProjectFile)));
             Log.LogMessage(MessageImportance.Normal, e.ToString());
         }
         return !Log.HasLoggedErrors;
@@ -96,7 +96,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(AssetsFile)));
+            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(AssetsFile)));
             return null;
         }
     }

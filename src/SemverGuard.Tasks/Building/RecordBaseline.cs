@@ -33,7 +33,7 @@ public sealed class RecordBaseline : ProjectTask
         {
             if (!Write(now)) return;
             foreach (var damaged in files.Damaged)
-                Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not checked: " + damaged.Subject + ": " + damaged.Reason + ". It is not part of the baseline.", new Place(ProjectFile)));
+                Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + damaged.Subject + ": " + damaged.Reason + ". It is not part of the baseline.", new Place(ProjectFile)));
             // After the baseline, so that it is no news to the next build.
             StampFile.Touch(CheckStamp);
         }
@@ -48,7 +48,7 @@ public sealed class RecordBaseline : ProjectTask
         }
         catch (BadImageFormatException e)
         {
-            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not recorded: an assembly that the project references is damaged (" + e.Message.TrimEnd('.') + "). The baseline is left as it is.", new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.NotChecked, "Not recorded: an assembly that the project references is damaged (" + e.Message.TrimEnd('.') + "). The baseline is left as it is.", new Place(ProjectFile)));
             return null;
         }
     }
