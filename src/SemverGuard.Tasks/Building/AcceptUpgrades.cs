@@ -15,7 +15,7 @@ public sealed class AcceptUpgrades : ProjectTask
 
     private protected override void Run()
     {
-        var (before, error) = Baselines.BaselineFile.Read(BaselineFile);
+        var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null)
         {
             Tell(BaselineProblem.Unreadable(BaselineFile, error, "Nothing was accepted, and the file is left as it is.", Severity.Error));
@@ -24,7 +24,7 @@ public sealed class AcceptUpgrades : ProjectTask
         if (ReadAssets() is not { } graph) return;
         using var files = new AssemblyFiles();
         var inventory = Inventory();
-        var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, inventory, graph, files));
+        var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, files));
         foreach (string unknown in Packages.Where(x => now.Package(x) is null))
             Tell(Diagnostic.About(SelfRules.BadSetting, unknown + " is not a package whose assemblies this project uses; nothing to accept.", new Place(ProjectFile)));
         var accepted = BaselineRecorder.Accept(before, now, Packages.Length == 0 ? null : Packages);
@@ -41,9 +41,9 @@ public sealed class AcceptUpgrades : ProjectTask
     }
 
     /// <summary>Of the last build if that is known, else as they were: the next build notes the rest.</summary>
-    private IReadOnlyList<Uses.SymbolUse> Uses(Baseline? before, Inventory inventory, Assets.ProjectAssets graph, AssemblyFiles files)
+    private IReadOnlyList<Uses.SymbolUse> Uses(Baseline? before, AssemblyFiles files)
     {
-        if (File.Exists(AssemblyFile) && files.Open(AssemblyFile) is { } image && LastBuild.Read(StateFolder, image.Mvid) is { } last) return last.Uses.ToArray();
+        if (File.Exists(AssemblyFile) && files.Open(AssemblyFile) is { } image && LastBuild.Read(StateFolder, image.Mvid, Framework) is { } last) return last.Uses.ToArray();
         return before?.Uses.ToArray() ?? [];
     }
 }

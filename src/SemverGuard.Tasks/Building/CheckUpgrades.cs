@@ -46,7 +46,7 @@ public sealed class CheckUpgrades : ProjectTask
     /// <summary>Whether there is nothing to tell now, and so nothing again until something changes.</summary>
     private bool IsSettled()
     {
-        var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile);
+        var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null)
         {
             Tell(BaselineProblem.Unreadable(BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));

@@ -107,10 +107,18 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
     private static bool IsAssembly(ITaskItem item) =>
         item.GetMetadata("AssetType") is "" or "runtime" && item.ItemSpec.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
-    private static Asset Asset(ITaskItem item) => new(item.ItemSpec, item.GetMetadata("NuGetPackageId"), item.GetMetadata("PathInPackage").Replace('\\', '/'))
+    private static Asset Asset(ITaskItem item)
     {
-        // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are only flagged.
-        IsFramework = item.GetMetadata("FrameworkReferenceName").Length > 0 || item.GetMetadata("FrameworkFile").Equals("true", StringComparison.OrdinalIgnoreCase),
-        RuntimeIdentifier = item.GetMetadata("RuntimeIdentifier"),
-    };
+        string package = item.GetMetadata("NuGetPackageId");
+        // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are flagged, or come as packages.
+        bool isFramework = item.GetMetadata("FrameworkReferenceName").Length > 0
+            || item.GetMetadata("FrameworkFile").Equals("true", StringComparison.OrdinalIgnoreCase)
+            || package.Equals("NETStandard.Library", StringComparison.OrdinalIgnoreCase)
+            || package.StartsWith("Microsoft.NETFramework.ReferenceAssemblies", StringComparison.OrdinalIgnoreCase);
+        return new Asset(item.ItemSpec, isFramework ? "" : package, item.GetMetadata("PathInPackage").Replace('\\', '/'))
+        {
+            IsFramework = isFramework,
+            RuntimeIdentifier = item.GetMetadata("RuntimeIdentifier"),
+        };
+    }
 }

@@ -55,7 +55,7 @@ public sealed class RecordBaseline : ProjectTask
 
     private bool Write(Baseline now)
     {
-        var (before, error) = Baselines.BaselineFile.Read(BaselineFile);
+        var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null) return false; // the check has told, and nothing is overwritten
         if (before is not null && IsOptimized && HasSamePackages(before, now)) return true;
         try

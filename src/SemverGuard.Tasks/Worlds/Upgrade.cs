@@ -54,7 +54,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     /// <summary>The project as last compiled and what it uses; without a proven last build, the uses that the baseline remembers, without places.</summary>
     private (AssemblyImage? Image, SourceMap? Sources, IReadOnlyList<SymbolUse> Uses) Consumer(List<NotChecked> notChecked)
     {
-        if (!File.Exists(AssemblyFile) || files.Open(AssemblyFile) is not { } image || LastBuild.Read(StateFolder, image.Mvid) is not { } last)
+        if (!File.Exists(AssemblyFile) || files.Open(AssemblyFile) is not { } image || LastBuild.Read(StateFolder, image.Mvid, baseline.Framework) is not { } last)
             return (null, null, baseline.Uses.ToArray());
         var world = builder.Before(last, out var missing);
         if (missing.Count > 0) return (null, null, last.Uses.ToArray());
