@@ -29,7 +29,8 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         if (!LeansOnOthers(handle)) return null;
         foreach (var implementation in type.GetMethodImplementations())
         {
-            if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { } problem) return problem with { OnlyFor = null };
+            // What fails for some uses only, such as a call to what is abstract, is no obstacle to implementing it.
+            if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { OnlyFor: null } problem) return problem;
         }
         return (type.Attributes & TypeAttributes.Interface) != 0 ? null : Overrides(handle) ?? Obligations(handle, type);
     }
