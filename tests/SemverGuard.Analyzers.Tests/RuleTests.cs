@@ -72,7 +72,7 @@ public class RuleTests
             class App
             {
                 void Broken() { System.IDisposable d = {|SG1005:{|SG1005:Queue|}|}.Make(); }
-                object Fine() => {|info SG1005:Queue|}.Make();
+                object Fine() => Queue.Make();
             }
             """);
 
