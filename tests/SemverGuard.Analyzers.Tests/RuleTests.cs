@@ -52,6 +52,12 @@ public class RuleTests
             """);
 
     [Fact]
+    public Task SG1003_interface_that_became_a_class_to_derive_from() => Upgrade.Verify(
+        before: "namespace Lib { public interface IQueue { void Publish(); } }",
+        after: "namespace Lib { public abstract class IQueue { public abstract void Publish(); } }",
+        consumer: "using Lib; class Mine : {|SG1003:IQueue|} { public void Publish() { } }");
+
+    [Fact]
     public Task SG1004_type_sealed_at_the_derived_type() => Upgrade.Verify(
         before: "namespace Lib { public class Queue { } }",
         after: "namespace Lib { public sealed class Queue { } }",
@@ -72,7 +78,7 @@ public class RuleTests
             class App
             {
                 void Broken() { System.IDisposable d = {|SG1005:{|SG1005:Queue|}|}.Make(); }
-                object Fine() => {|info SG1005:Queue|}.Make();
+                object Fine() => Queue.Make();
             }
             """);
 
