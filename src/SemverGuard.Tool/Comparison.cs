@@ -12,21 +12,29 @@ internal static class Comparison
     {
         string[] names = [.. before.Runtime.Concat(before.Compile).Concat(after.Runtime).Concat(after.Compile).Select(x => x.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
         var others = application.Others.Where(x => !names.Contains(x.Name, StringComparer.OrdinalIgnoreCase)).Append(application.Consumer).ToArray();
-        var compileBefore = World(before.Compile);
+        var (compileBefore, runtimeBefore) = Worlds(before);
+        var (compileAfter, runtimeAfter) = Worlds(after);
         var surfaceBefore = new ApiSurface(compileBefore);
         return new GuardInput
         {
             Bumps = [new Bump(before.Id, before.Version, after.Version, names)],
             Uses = UseReader.Read(application.Consumer, compileBefore, application.Sources),
             Before = surfaceBefore.Find,
-            After = new ApiSurface(World(after.Compile)),
-            RuntimeBefore = World(before.Runtime),
-            RuntimeAfter = World(after.Runtime),
+            After = new ApiSurface(compileAfter),
+            RuntimeBefore = runtimeBefore,
+            RuntimeAfter = runtimeAfter,
             Consumer = application.Consumer,
             Sources = application.Sources,
             IsRebuilt = isRebuilt,
             PackageOf = x => names.Contains(x, StringComparer.OrdinalIgnoreCase) ? (before.Id, after.Version) : null,
         };
+
+        // What one has resolved the other need not resolve again, unless the compiler sees other assemblies than the runtime.
+        (AssemblySet Compile, AssemblySet Runtime) Worlds(PackageSource package)
+        {
+            var compile = World(package.Compile);
+            return (compile, package.Runtime.SequenceEqual(package.Compile) ? compile : World(package.Runtime));
+        }
 
         AssemblySet World(IEnumerable<AssemblyImage> package) => new(package.Concat(others), application.Framework.Find);
     }

@@ -27,8 +27,8 @@ public sealed class BadInputTests
         void Refused(string text, string line, string reason)
         {
             app.Write("SemverGuard.net10.0.baseline", text);
-            var build = app.Build().ShouldSucceed().ShouldWarn("warning SG9002 at SemverGuard.net10.0.baseline: " + line);
-            Assert.Contains(reason, build.Message("SG9002"));
+            var build = app.Build().ShouldSucceed().ShouldWarn("warning SG9003 at SemverGuard.net10.0.baseline: " + line);
+            Assert.Contains(reason, build.Message("SG9003"));
             Assert.Equal(text, app.Read("SemverGuard.net10.0.baseline"));
         }
     }
@@ -37,7 +37,7 @@ public sealed class BadInputTests
     public void Accepting_into_a_baseline_that_cannot_be_read_is_an_error()
     {
         using var app = Json().With("SemverGuard.net10.0.baseline", "semverguard-baseline 99 net10.0\n");
-        app.Accept().ShouldFail().ShouldWarn("error SG9002 at SemverGuard.net10.0.baseline: semverguard-baseline 99 net10.0");
+        app.Accept().ShouldFail().ShouldWarn("error SG9003 at SemverGuard.net10.0.baseline: semverguard-baseline 99 net10.0");
         Assert.Equal("semverguard-baseline 99 net10.0\n", app.Read("SemverGuard.net10.0.baseline"));
     }
 
@@ -82,9 +82,9 @@ public sealed class BadInputTests
         DamagedPackage("1.0.0");
         DamagedPackage("1.0.1");
         using var app = Json().Referencing("SemverGuard.Tests.Damaged", "1.0.0", "ExcludeAssets=\"compile\"");
-        app.Build().ShouldSucceed().ShouldWarn("warning SG9003 at app.csproj");
-        var bumped = app.Bump("SemverGuard.Tests.Damaged", "1.0.1").Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed().ShouldWarn("warning SG9003 at app.csproj");
-        Assert.Contains("Damaged.dll", bumped.Message("SG9003"));
+        app.Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj");
+        var bumped = app.Bump("SemverGuard.Tests.Damaged", "1.0.1").Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj");
+        Assert.Contains("Damaged.dll", bumped.Message("SG9005"));
     }
 
     private static ConsumerProject Json() => new ConsumerProject().With("Program.cs", Program).Referencing("Newtonsoft.Json", "13.0.1");

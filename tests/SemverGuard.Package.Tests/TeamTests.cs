@@ -58,7 +58,7 @@ public sealed class TeamTests
 
         // Both moved: harmless, so the baseline is stale, which breaks nothing.
         var stale = app.Bump(Exporter, "1.20.1").BuildOnServer("-p:TreatWarningsAsErrors=true").ShouldSucceed().ShouldNotWarn();
-        Assert.Contains("OpenTelemetry 1.20.0 -> 1.20.1", stale.Message("SG9006"));
+        Assert.Contains("OpenTelemetry 1.20.0 -> 1.20.1", stale.Message("SG9002"));
         Assert.Equal(baseline, app.Read("SemverGuard.net10.0.baseline"));
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -18,7 +19,7 @@ public static class Linker
     {
         var damaged = new List<(string, string)>();
         var concerned = Concerned(before, after, damaged);
-        var problems = new Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>>();
+        var problems = new Dictionary<AssemblyImage, Dictionary<int, Problem>>();
         var variance = new LostVariance(before, after);
         int references = 0, assemblies = 0;
         foreach (var image in after.Application)
@@ -29,7 +30,7 @@ public static class Linker
             {
                 var (found, count) = Problems(after, image, concerned);
                 references += count;
-                foreach (var (reference, problem) in variance.In(image)) found[reference] = problem;
+                foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
                 if (found.Count > 0 && Fresh(found, before, image.Name, concerned) is { Count: > 0 } fresh) problems[image] = fresh;
             }
             catch (BadImageFormatException e)
@@ -73,7 +74,7 @@ public static class Linker
     {
         try
         {
-            return image.Reader.AssemblyReferences.Select(x => image.Reader.GetString(image.Reader.GetAssemblyReference(x).Name)).ToArray();
+            return image.ReferencedNames().ToArray();
         }
         catch (BadImageFormatException e)
         {
@@ -82,8 +83,10 @@ public static class Linker
         }
     }
 
-    private static (Dictionary<EntityHandle, Problem> Problems, int References) Problems(AssemblySet world, AssemblyImage image, HashSet<string> concerned)
+    private static (Dictionary<int, Problem> Problems, int References) Problems(AssemblySet world, AssemblyImage image, HashSet<string> concerned)
     {
+        // A changed package that leans on nothing else that changed was compiled against what it finds.
+        if (!image.ReferencedNames().Any(concerned.Contains)) return ([], 0);
         var references = new ReferenceCheck(world, image, concerned.Contains);
         var problems = references.All();
         foreach (var problem in new TypeCheck(world, image, references, concerned.Contains).All()) problems[problem.Key] = problem.Value;
@@ -91,18 +94,19 @@ public static class Linker
     }
 
     /// <summary>Without the problems that the assembly of that name had in the before world already.</summary>
-    private static Dictionary<EntityHandle, Problem> Fresh(Dictionary<EntityHandle, Problem> found, AssemblySet before, string name, HashSet<string> concerned)
+    private static Dictionary<int, Problem> Fresh(Dictionary<int, Problem> found, AssemblySet before, string name, HashSet<string> concerned)
     {
         if (before.Find(name) is not { } image) return found;
-        var known = new HashSet<(string, string, bool)>(Problems(before, image, concerned).Problems.Values.Select(x => x.Key));
-        return found.Where(x => !known.Contains(x.Value.Key)).ToDictionary(x => x.Key, x => x.Value);
+        var known = new HashSet<string>(Problems(before, image, concerned).Problems.Values.Select(x => x.Key), StringComparer.Ordinal);
+        foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
+        return found;
     }
 
     private static IReadOnlyList<LinkFailure> Locate(
-        AssemblySet after, Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>> problems,
+        AssemblySet after, Dictionary<AssemblyImage, Dictionary<int, Problem>> problems,
         AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses, List<(string, string)> damaged)
     {
-        var sites = new Dictionary<(AssemblyImage, (string, string, bool)), List<(int Node, int Offset)>>();
+        var sites = new Dictionary<string, List<Place>>(StringComparer.Ordinal);
         CallGraph graph = null!;
         graph = new CallGraph(after, Visit);
         try
@@ -120,7 +124,7 @@ public static class Linker
         {
             foreach (var problem in pair.Value.Values.GroupBy(x => x.Key).Select(x => x.First()).OrderBy(x => x.Symbol, StringComparer.Ordinal))
             {
-                var found = sites.TryGetValue((pair.Key, problem.Key), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
+                var found = sites.TryGetValue(PlacesOf(pair.Key, problem), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
                 if (problem.OnlyFor is not null && nodes is null) continue; // nobody uses it in the way that fails
                 failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found] });
             }
@@ -129,13 +133,15 @@ public static class Linker
 
         void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
         {
-            if (!problems.TryGetValue(image, out var known) || !known.TryGetValue(token, out var problem)) return;
+            if (!problems.TryGetValue(image, out var known) || !known.TryGetValue(MetadataTokens.GetToken(token), out var problem)) return;
             if (problem.OnlyFor is { } only && !only(code, image.Reader.GetMethodDefinition(graph.MethodOf(node).Method).GetDeclaringType())) return;
-            var key = (image, problem.Key);
+            string key = PlacesOf(image, problem);
             if (!sites.TryGetValue(key, out var list)) sites[key] = list = [];
-            if (list.Count < MostSites && !list.Any(x => x.Node == node)) list.Add((node, offset));
+            if (list.Count < MostSites && !list.Any(x => x.Node == node)) list.Add(new Place(node, offset));
         }
     }
+
+    private static string PlacesOf(AssemblyImage image, Problem problem) => image.Name + " " + problem.Key;
 
     private static LinkSite Site(CallGraph graph, int node, int offset, AssemblyImage? consumer, SourceMap? sources)
     {
@@ -144,4 +150,7 @@ public static class Linker
         SourceSite? source = image == consumer ? sources?.Locate(method, nodes.Count == 1 ? offset : firstOffset) : null;
         return new LinkSite([.. nodes.Select(x => graph.MethodOf(x)).Select(x => DocumentationId.Method(x.Image, x.Method))], isProven, source);
     }
+
+    /// <param name="Node">Of the call graph.</param>
+    private sealed record Place(int Node, int Offset);
 }

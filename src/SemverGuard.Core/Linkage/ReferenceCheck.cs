@@ -15,7 +15,7 @@ internal sealed class ReferenceCheck
     private readonly AccessCheck access;
     private readonly ConstraintCheck constraints;
     private readonly Func<string, bool> isConcerned;
-    private readonly Dictionary<EntityHandle, Problem?> known = [];
+    private readonly Dictionary<int, Problem?> known = [];
 
     /// <param name="isConcerned">Whether an assembly of that simple name, or one it leans on, changed; references to others are taken to link.</param>
     public ReferenceCheck(AssemblySet world, AssemblyImage from, Func<string, bool> isConcerned)
@@ -32,9 +32,9 @@ internal sealed class ReferenceCheck
     public int Count { get; private set; }
 
     /// <summary>Every reference in the tables that has a problem, by its token.</summary>
-    public Dictionary<EntityHandle, Problem> All()
+    public Dictionary<int, Problem> All()
     {
-        var problems = new Dictionary<EntityHandle, Problem>();
+        var problems = new Dictionary<int, Problem>();
         foreach (var handle in reader.TypeReferences) Add(handle);
         foreach (var handle in reader.MemberReferences) Add(handle);
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.TypeSpec); row++) Add(MetadataTokens.TypeSpecificationHandle(row));
@@ -43,16 +43,17 @@ internal sealed class ReferenceCheck
 
         void Add(EntityHandle handle)
         {
-            if (Of(handle) is { } problem) problems[handle] = problem;
+            if (Of(handle) is { } problem) problems[MetadataTokens.GetToken(handle)] = problem;
         }
     }
 
     /// <summary>The problem with a type, member or instantiation; null when it links.</summary>
     public Problem? Of(EntityHandle handle)
     {
-        if (known.TryGetValue(handle, out var problem)) return problem;
-        known[handle] = null; // a specification that contains itself is damaged; its outer part decides
-        return known[handle] = handle.Kind switch
+        int token = MetadataTokens.GetToken(handle);
+        if (known.TryGetValue(token, out var problem)) return problem;
+        known[token] = null; // a specification that contains itself is damaged; its outer part decides
+        return known[token] = handle.Kind switch
         {
             HandleKind.TypeReference => Type((TypeReferenceHandle)handle),
             HandleKind.TypeSpecification => Specification((TypeSpecificationHandle)handle),
@@ -92,7 +93,7 @@ internal sealed class ReferenceCheck
     {
         var mentioned = new MentionedTypes(from);
         reader.GetTypeSpecification(handle).DecodeSignature(mentioned, GenericScope.Open);
-        return Mentioned(mentioned) ?? constraints.OfType(handle);
+        return !IsConcerned(mentioned) ? null : Mentioned(mentioned) ?? constraints.OfType(handle);
     }
 
     private Problem? Instantiation(MethodSpecificationHandle handle)
@@ -100,14 +101,36 @@ internal sealed class ReferenceCheck
         var specification = reader.GetMethodSpecification(handle);
         var mentioned = new MentionedTypes(from);
         specification.DecodeSignature(mentioned, GenericScope.Open);
-        return Of(specification.Method) ?? Mentioned(mentioned) ?? constraints.OfMethod(handle);
+        if (Of(specification.Method) is { } problem) return problem;
+        return !IsConcerned(specification.Method) && !IsConcerned(mentioned) ? null : Mentioned(mentioned) ?? constraints.OfMethod(handle);
     }
+
+    /// <summary>Between types of assemblies that did not change nothing can break.</summary>
+    private bool IsConcerned(MentionedTypes mentioned)
+    {
+        for (int i = 0; i < mentioned.Seen.Count; i++)
+        {
+            if (IsConcerned(mentioned.Seen[i])) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a type, or a member's type, is this assembly's own or in another that is concerned.</summary>
+    private bool IsConcerned(EntityHandle handle) => handle.Kind switch
+    {
+        HandleKind.TypeReference => Concerned((TypeReferenceHandle)handle),
+        HandleKind.TypeSpecification => IsConcerned(TypeResolution.NamedType(from, (TypeSpecificationHandle)handle)),
+        HandleKind.MemberReference => IsConcerned(reader.GetMemberReference((MemberReferenceHandle)handle).Parent),
+        HandleKind.TypeDefinition or HandleKind.MethodDefinition => true,
+        _ => false,
+    };
 
     /// <summary>The first problem among the types a signature names: missing, or by now of the other kind (ECMA-335 II.23.2.12 writes it down).</summary>
     public Problem? Mentioned(MentionedTypes mentioned)
     {
-        foreach (var type in mentioned.Seen)
+        for (int i = 0; i < mentioned.Seen.Count; i++)
         {
+            var type = mentioned.Seen[i];
             if (type.Kind != HandleKind.TypeReference) continue;
             var reference = (TypeReferenceHandle)type;
             if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem) return problem;

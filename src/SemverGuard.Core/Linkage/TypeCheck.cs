@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
 
@@ -11,12 +12,12 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     private readonly MetadataReader reader = from.Reader;
 
     /// <summary>Every type definition that does not load, and why.</summary>
-    public Dictionary<EntityHandle, Problem> All()
+    public Dictionary<int, Problem> All()
     {
-        var problems = new Dictionary<EntityHandle, Problem>();
+        var problems = new Dictionary<int, Problem>();
         foreach (var handle in reader.TypeDefinitions)
         {
-            if (Of(handle) is { } problem) problems[handle] = problem;
+            if (Of(handle) is { } problem) problems[MetadataTokens.GetToken(handle)] = problem;
         }
         return problems;
     }
@@ -61,13 +62,15 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     /// <summary>The loader needs the layout of value types; a field of a class type it does not look at.</summary>
     private Problem? Fields(TypeDefinitionHandle owner, TypeDefinition type)
     {
+        var mentioned = new MentionedTypes(from);
         foreach (var handle in type.GetFields())
         {
             var field = reader.GetFieldDefinition(handle);
-            var mentioned = new MentionedTypes(from);
+            mentioned.Clear();
             field.DecodeSignature(mentioned, GenericScope.Open);
-            foreach (var value in mentioned.SeenAsValue)
+            for (int i = 0; i < mentioned.SeenAsValue.Count; i++)
             {
+                var value = mentioned.SeenAsValue[i];
                 if (references.Of(value) is { } problem) return problem;
                 var home = world.Resolve(from, value);
                 if (!home.IsFound || home.Image!.IsFramework || home.Image == from) continue;
@@ -90,7 +93,11 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         {
             if (IsOther(ancestor)) return true;
         }
-        return world.Interfaces(type).Any(x => IsOther(x.Type));
+        foreach (var (@interface, _, _) in world.Interfaces(type))
+        {
+            if (IsOther(@interface)) return true;
+        }
+        return false;
     }
 
     private bool IsOther(TypeHome type) => type.Image is { IsFramework: false } image && image != from && isConcerned(image.Name);

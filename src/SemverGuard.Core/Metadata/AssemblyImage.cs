@@ -18,6 +18,7 @@ public sealed class AssemblyImage
     private readonly string?[] referenceNames;
     private Dictionary<string, TypeDefinitionHandle>? types;
     private Dictionary<string, AssemblyReferenceHandle>? forwards;
+    private string[]? referencedNames;
     private HashSet<string>? friends;
     private HashSet<string>? trusts;
     private Dictionary<int, EntityHandle>? accessorOwners;
@@ -123,6 +124,10 @@ public sealed class AssemblyImage
         }
         return forwards.TryGetValue(fullName, out var found) ? found : default;
     }
+
+    /// <summary>Simple names of the assemblies this one references.</summary>
+    public IReadOnlyList<string> ReferencedNames() =>
+        referencedNames ??= [.. Reader.AssemblyReferences.Select(x => Reader.GetString(Reader.GetAssemblyReference(x).Name))];
 
     /// <summary>Whether this assembly opens its internals to <paramref name="assembly"/>.</summary>
     public bool IsFriend(string assembly) =>
