@@ -50,7 +50,8 @@ internal sealed record SourceChange
 
     private string Consequence(bool compiles)
     {
-        if ((Change.Impact & Impact.Recompile) != 0) return "this compiles, and means the new value from now on";
-        return compiles ? "this compiles against it, but what is not rebuilt fails" : "this does not compile against it";
+        if (!compiles && Change.Impact != Impact.Recompile) return "this does not compile against it";
+        if ((Change.Impact & Impact.Recompile) != 0) return "this compiles, and means something else from now on";
+        return "this compiles against it, but what is not rebuilt fails";
     }
 }

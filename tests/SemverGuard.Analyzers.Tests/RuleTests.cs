@@ -48,7 +48,7 @@ public class RuleTests
         after: "namespace Lib { public struct Point { public int X; } }",
         consumer: """
             using Lib;
-            class App { {|SG1003:Point|} Nothing() => null; int Fine({|info SG1003:Point|} p) => p.X; }
+            class App { {|SG1003:Point|} Nothing() => null; int Copied({|SG1003:Point|} p) => p.X; }
             """);
 
     [Fact]
