@@ -8,13 +8,11 @@ namespace SemverGuard.Analyzers;
 /// <summary>Reports changes of what the source code uses without naming it: constructors, operators, conversions, indexers and the members behind statements.</summary>
 internal sealed class ImplicitUses(ChangeIndex changes)
 {
-    public static ImmutableArray<OperationKind> Kinds { get; } =
-    [
+    public static ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(
         OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ImplicitIndexerReference,
         OperationKind.Conversion, OperationKind.Binary, OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement, OperationKind.CompoundAssignment,
         OperationKind.Await, OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.DeconstructionAssignment,
-        OperationKind.RecursivePattern, OperationKind.ObjectOrCollectionInitializer, OperationKind.ConstructorBody, OperationKind.Invalid,
-    ];
+        OperationKind.RecursivePattern, OperationKind.ObjectOrCollectionInitializer, OperationKind.ConstructorBody, OperationKind.Invalid);
 
     public void Analyze(OperationAnalysisContext context)
     {

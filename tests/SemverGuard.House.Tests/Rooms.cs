@@ -54,8 +54,11 @@ internal sealed class Rooms
                 if (il.OpCode != ILOpCode.Calli) Name(il.Entity);
             }
         }
-        foreach (var seen in mentioned.Seen.Where(x => x.Kind == HandleKind.TypeDefinition)) Door(handle, (TypeDefinitionHandle)seen);
-        mentioned.Seen.Clear();
+        for (int i = 0; i < mentioned.Seen.Count; i++)
+        {
+            if (mentioned.Seen[i].Kind == HandleKind.TypeDefinition) Door(handle, (TypeDefinitionHandle)mentioned.Seen[i]);
+        }
+        mentioned.Clear();
     }
 
     private void Name(EntityHandle used)

@@ -111,7 +111,7 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
     {
         private const byte ValueTypeCode = 0x11;
 
-        public ImmutableArray<Argument> Outermost { get; private set; } = [];
+        public ImmutableArray<Argument> Outermost { get; private set; } = ImmutableArray<Argument>.Empty;
 
         public Argument GetGenericInstantiation(Argument genericType, ImmutableArray<Argument> arguments)
         {

@@ -53,7 +53,7 @@ internal static class TypeResolution
     /// <summary>The arguments of a generic instantiation, in the words of <paramref name="scope"/>; empty for any other type.</summary>
     public static ImmutableArray<string> TypeArguments(AssemblyImage image, EntityHandle type, GenericScope scope)
     {
-        if (type.Kind != HandleKind.TypeSpecification) return [];
+        if (type.Kind != HandleKind.TypeSpecification) return ImmutableArray<string>.Empty;
         var arguments = new InstantiationArguments(image);
         image.Reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(arguments, scope);
         return arguments.Outermost;
@@ -72,7 +72,7 @@ internal static class TypeResolution
     {
         private readonly SignatureText text = image.LinkText;
 
-        public ImmutableArray<string> Outermost { get; private set; } = [];
+        public ImmutableArray<string> Outermost { get; private set; } = ImmutableArray<string>.Empty;
 
         public string GetGenericInstantiation(string genericType, ImmutableArray<string> arguments)
         {
