@@ -43,16 +43,16 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
 
     private void Compare(BumpedPackage package, RuleContext context, string typeId, BaselineSymbol[] symbols)
     {
-        if (Array.Find(symbols, x => x.Id == typeId) is not { } recorded || recorded.AsType() is not { } type) return;
+        if (Array.Find(symbols, x => x.Id == typeId) is not { } recorded || recorded.AsType() is not { IsVisible: true } type) return; // internals are nobody's API
         var before = type with { Members = symbols.Select(x => x.AsMember()).OfType<ApiMember>().ToArray() };
         var after = context.After.Find(context.Assembly, typeId);
         if (after is null && DocumentationCommentId.GetFirstSymbolForDeclarationId(typeId, compilation) is not null) return; // moved to where the compiler finds it
         foreach (var change in ApiDiff.Type(before, after, context))
-            Add(new SourceChange { Change = change, Bump = package.Bump, TypeBefore = before, IsGone = after is not { IsVisible: true }, Hurts = change.Rule.Info.Hurts }, recorded.Uses);
+            Add(new SourceChange { Change = change, Bump = package.Bump, TypeBefore = before, IsGone = after is not { IsVisible: true } }, recorded.Uses);
         if (after is null) return;
         foreach (var symbol in symbols)
         {
-            if (before.Member(symbol.Id) is not { } member) continue;
+            if (before.Member(symbol.Id) is not { IsVisible: true } member) continue;
             var now = context.FindInherited(after, member);
             // No metadata shows a use of an enum's member. All are recorded, and the source shows which are named.
             var uses = before.Kind == Api.TypeKind.Enum ? Use.Any & ~Use.Obligation : symbol.Uses;
@@ -65,7 +65,6 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
                     TypeBefore = before,
                     MemberBefore = member,
                     IsGone = now is not { IsVisible: true },
-                    Hurts = HurtfulUse.Of(change.Rule, member, now),
                 }, uses);
             }
         }
@@ -73,7 +72,7 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
 
     private void Add(SourceChange change, Use recorded)
     {
-        if ((change.Hurts & recorded) != 0) changes.Add(change);
+        if ((change.Change.Hurts & recorded) != 0) changes.Add(change);
     }
 
     /// <summary>All packages of the baseline, because types move between siblings.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SemverGuard.Rules;
 
 namespace SemverGuard.Analyzers;
 
@@ -16,8 +17,10 @@ internal sealed class DerivedTypes(ChangeIndex changes)
         }
         if (HasDefaultConstructor(type) && type.BaseType is { } parent)
         {
+            bool binds = HasAccessibleConstructor(parent, withoutArguments: true);
+            // What breaks sources only is an error by the author's word, however well it binds.
             foreach (var change in changes.OfDefaultConstructor(parent))
-                context.ReportDiagnostic(Reporter.Of(change, name, compiles: change.IsGone && HasAccessibleConstructor(parent, withoutArguments: true)));
+                context.ReportDiagnostic(Reporter.Of(change, name, compiles: binds && (change.Change.Impact & Impact.Binary) != 0));
         }
     }
 

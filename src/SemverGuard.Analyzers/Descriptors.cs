@@ -17,7 +17,8 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor NotChecked { get; } = Make(SelfRules.NotChecked);
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal), BaselineUnreadable, NotChecked];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal).Append(BaselineUnreadable).Append(NotChecked).ToImmutableArray();
 
     public static DiagnosticDescriptor Of(Rule rule) => ByRule[rule.Info.Id];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SemverGuard.Api;
 
@@ -22,7 +23,7 @@ internal static class Hierarchy
         {
             if (@base is INamedTypeSymbol named) yield return named;
         }
-        foreach (var @interface in type?.AllInterfaces ?? []) yield return @interface;
+        foreach (var @interface in type?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty) yield return @interface;
     }
 
     public static bool Is(ITypeSymbol? type, string typeId) => Of(type).Any(x => ChangeIndex.Id(x) == typeId);

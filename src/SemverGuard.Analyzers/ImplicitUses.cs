@@ -2,20 +2,17 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using SemverGuard.Api;
 
 namespace SemverGuard.Analyzers;
 
 /// <summary>Reports changes of what the source code uses without naming it: constructors, operators, conversions, indexers and the members behind statements.</summary>
 internal sealed class ImplicitUses(ChangeIndex changes)
 {
-    public static ImmutableArray<OperationKind> Kinds { get; } =
-    [
+    public static ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(
         OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ImplicitIndexerReference,
         OperationKind.Conversion, OperationKind.Binary, OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement, OperationKind.CompoundAssignment,
         OperationKind.Await, OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.DeconstructionAssignment,
-        OperationKind.RecursivePattern, OperationKind.ObjectOrCollectionInitializer, OperationKind.ConstructorBody, OperationKind.Invalid,
-    ];
+        OperationKind.RecursivePattern, OperationKind.ObjectOrCollectionInitializer, OperationKind.ConstructorBody, OperationKind.Invalid);
 
     public void Analyze(OperationAnalysisContext context)
     {
@@ -120,14 +117,14 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         var operators = new[] { "op_Implicit", "op_Explicit" }
             .SelectMany(changes.Named)
             .Where(x => x.IsGone && x.MemberBefore is { Parameters.Count: 1 } member && Hierarchy.Fits(from, member.Parameters[0].Type) && Hierarchy.Fits(to, member.Type));
-        return operators.Concat(LostBase(from, x => Hierarchy.Fits(to, x)));
+        return operators.Concat(LostBase(from, x => Hierarchy.Is(to, "T:" + x)));
     }
 
     /// <summary>Changes that took a base class or interface from the type or one it derives from.</summary>
-    /// <param name="wanted">Asked with the name of each base it had.</param>
+    /// <param name="wanted">Asked with the name of each base it lost, without type arguments.</param>
     private IEnumerable<SourceChange> LostBase(ITypeSymbol type, Func<string, bool> wanted) => Hierarchy.Of(type)
         .SelectMany(changes.Of)
-        .Where(x => x.MemberBefore is null && x.TypeBefore.Interfaces.Append(x.TypeBefore.Base).Any(y => y.Length > 0 && !Hierarchy.Is(type, "T:" + ApiSurface.GenericDefinition(y)) && wanted(y)));
+        .Where(x => x.Change.Through.Any(wanted));
 
     /// <summary>The constructor that was called is gone, and a rebuild takes another one.</summary>
     private IEnumerable<SourceChange> Successor(IMethodSymbol constructor, IOperation operation)

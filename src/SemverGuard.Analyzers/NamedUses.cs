@@ -48,14 +48,18 @@ internal sealed class NamedUses(ChangeIndex changes)
     {
         bool? compiles = null;
         foreach (var change in found.Where(x => !x.IsOfDerivedTypes))
-            yield return (change, compiles ??= Compiles.MemberAround(node, model, cancellation));
+        {
+            compiles ??= Compiles.MemberAround(node, model, cancellation);
+            // A lost base hurts only who wants to see one, and nobody here does.
+            if (!compiles.Value || change.Change.Through.Count == 0) yield return (change, compiles.Value);
+        }
     }
 
     private IEnumerable<SourceChange> Bound(ISymbol symbol, SyntaxNode node, IReadOnlyList<SourceChange> named, SemanticModel model, CancellationToken cancellation)
     {
         foreach (var change in changes.Of(symbol))
         {
-            if ((change.Hurts & SiteUse.Of(node, model, cancellation)) != 0) yield return change;
+            if ((change.Change.Hurts & SiteUse.Of(node, model, cancellation)) != 0) yield return change;
         }
         // An attribute's name binds to its constructor.
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor })

@@ -22,15 +22,12 @@ internal sealed record SourceChange
     /// <summary>Source code of another assembly can no longer reach a symbol of that id.</summary>
     public bool IsGone { get; init; }
 
-    /// <summary>The uses that meet the change.</summary>
-    public Use Hurts { get; init; } = Use.Any;
-
     public string Symbol => Change.Symbol;
 
     public string TypeId => TypeBefore.Id;
 
     /// <summary>Only a derived or implementing type meets it: the place to say so is the name of that type.</summary>
-    public bool IsOfDerivedTypes => (Hurts & ~(Use.Derive | Use.Implement)) == 0;
+    public bool IsOfDerivedTypes => (Change.Hurts & ~(Use.Derive | Use.Implement)) == 0;
 
     public bool IsConstructor => MemberBefore?.Kind == MemberKind.Constructor;
 
@@ -53,7 +50,8 @@ internal sealed record SourceChange
 
     private string Consequence(bool compiles)
     {
-        if ((Change.Impact & Impact.Recompile) != 0) return "this compiles, and means the new value from now on";
-        return compiles ? "this compiles against it, but what is not rebuilt fails" : "this does not compile against it";
+        if (!compiles && Change.Impact != Impact.Recompile) return "this does not compile against it";
+        if ((Change.Impact & Impact.Recompile) != 0) return "this compiles, and means something else from now on";
+        return "this compiles against it, but what is not rebuilt fails";
     }
 }

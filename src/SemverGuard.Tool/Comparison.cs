@@ -12,24 +12,32 @@ internal static class Comparison
     public static GuardInput Of(PackageSource before, PackageSource after, ApplicationSource application, bool isRebuilt)
     {
         string[] names = [.. before.Runtime.Concat(before.Compile).Concat(after.Runtime).Concat(after.Compile).Select(x => x.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
-        var others = application.Others.Where(x => !before.Has(x.Name) && !after.Has(x.Name)).ToArray();
+        var others = application.Others.Where(x => !names.Contains(x.Name, StringComparer.OrdinalIgnoreCase)).ToArray();
         var consumer = application.Before.Output;
-        var compileBefore = World(before.Compile, consumer);
+        var (compileBefore, runtimeBefore) = Worlds(before);
+        var (compileAfter, runtimeAfter) = Worlds(after);
         var surfaceBefore = new ApiSurface(compileBefore);
         return new GuardInput
         {
             Bumps = [new Bump(before.Id, before.Version, after.Version, names)],
             Uses = UseReader.Read(consumer, compileBefore, application.Before.Sources),
             Before = surfaceBefore.Find,
-            After = new ApiSurface(World(after.Compile, consumer)),
-            RuntimeBefore = World(before.Runtime, consumer),
-            RuntimeAfter = World(after.Runtime, consumer),
+            After = new ApiSurface(compileAfter),
+            RuntimeBefore = runtimeBefore,
+            RuntimeAfter = runtimeAfter,
             Consumer = consumer,
             Sources = application.Before.Sources,
             Recompiled = Recompiled(),
             IsRebuilt = isRebuilt,
             PackageOf = x => names.Contains(x, StringComparer.OrdinalIgnoreCase) ? (before.Id, after.Version) : null,
         };
+
+        // What one has resolved the other need not resolve again, unless the compiler sees other assemblies than the runtime.
+        (AssemblySet Compile, AssemblySet Runtime) Worlds(PackageSource package)
+        {
+            var compile = World(package.Compile, consumer);
+            return (compile, package.Runtime.SequenceEqual(package.Compile) ? compile : World(package.Runtime, consumer));
+        }
 
         AssemblySet World(IEnumerable<AssemblyImage> package, AssemblyImage output) => new(package.Concat(others).Append(output), application.Framework.Find);
 

@@ -91,7 +91,6 @@ internal sealed class Files : IDisposable
     private AssemblyImage? Open(PEReader reader, bool isFramework)
     {
         open.Add(reader);
-        if (!reader.HasMetadata || reader.GetMetadataReader() is not { IsAssembly: true } metadata) return null;
-        return new AssemblyImage(metadata, reader, isFramework);
+        return AssemblyImage.Open(reader, isFramework);
     }
 }

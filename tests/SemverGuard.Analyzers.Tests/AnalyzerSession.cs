@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -11,18 +12,30 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
     private static readonly SemverGuardAnalyzer Analyzer = new();
 
     /// <param name="baseline">Its text, when it is not the one a build would have recorded.</param>
-    /// <param name="copies">How many files of the consumer's source, each in a namespace of its own.</param>
+    /// <param name="copies">How many files of the consumer's source, each with a class of its own.</param>
     /// <param name="configured">The severity that an .editorconfig gives every rule.</param>
-    public static async Task<AnalyzerSession> OfAsync(Upgrade upgrade, string? baseline = null, int copies = 1, ReportDiagnostic configured = ReportDiagnostic.Default)
+    /// <param name="otherBaseline">The path of another framework's baseline beside the project's own.</param>
+    public static async Task<AnalyzerSession> OfAsync(
+        Upgrade upgrade,
+        string? baseline = null,
+        int copies = 1,
+        ReportDiagnostic configured = ReportDiagnostic.Default,
+        string? otherBaseline = null,
+        ImmutableDictionary<string, string>? buildProperties = null)
     {
         var compilation = await upgrade.CompilationAfterAsync();
         compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Configured(configured)));
         var tree = compilation.SyntaxTrees.Single();
         for (int i = 1; i < copies; i++)
             compilation = compilation.AddSyntaxTrees(tree.WithChangedText(SourceText.From(upgrade.PlainConsumer.Replace("class App", "class App" + i))).WithFilePath($"/app/Test{i}.cs"));
-        var options = new AnalyzerOptions([new Text(upgrade.BaselinePath, baseline ?? await upgrade.BaselineAsync())]);
-        return new AnalyzerSession(compilation, options);
+        baseline ??= await upgrade.BaselineAsync();
+        var files = new List<AdditionalText> { new Text(upgrade.BaselinePath, baseline) };
+        if (otherBaseline is not null) files.Insert(0, new Text(otherBaseline, baseline));
+        return new AnalyzerSession(compilation, new AnalyzerOptions([.. files], new Properties(buildProperties ?? ImmutableDictionary<string, string>.Empty)));
     }
+
+    public static AnalyzerSession Of(Upgrade upgrade, Compilation compilation, string baseline) =>
+        new(compilation, new AnalyzerOptions([new Text(upgrade.BaselinePath, baseline)]));
 
     /// <summary>In the order of their places; an exception inside the analyzer fails the test.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync() =>
@@ -61,6 +74,20 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
         {
             configured = default;
             return false;
+        }
+    }
+
+    private sealed class Properties(ImmutableDictionary<string, string> values) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(values);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key.Replace("build_property.", ""), out value);
         }
     }
 

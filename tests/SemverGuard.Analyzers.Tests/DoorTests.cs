@@ -118,7 +118,7 @@ public class DoorTests
         string[] lines = (await Removal.BaselineAsync()).Split('\n');
         var session = await AnalyzerSession.OfAsync(Removal, string.Join('\n', [.. lines.Take(3), line, .. lines.Skip(3)]));
         var diagnostic = Assert.Single(await session.DiagnosticsAsync());
-        Assert.Equal("SG9002", diagnostic.Id);
+        Assert.Equal("SG9003", diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Warning, diagnostic.Severity);
         Assert.Equal(Removal.BaselinePath, diagnostic.Location.GetLineSpan().Path);
         Assert.Equal(3, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
@@ -130,8 +130,36 @@ public class DoorTests
     {
         string text = (await Removal.BaselineAsync()).Replace("semverguard-baseline 1 ", "semverguard-baseline 99 ");
         var diagnostic = Assert.Single(await (await AnalyzerSession.OfAsync(Removal, text)).DiagnosticsAsync());
-        Assert.Equal("SG9002", diagnostic.Id);
+        Assert.Equal("SG9003", diagnostic.Id);
         Assert.Equal(0, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Theory]
+    [InlineData("netstandard2.0", 1)]
+    [InlineData("net472", 0)]
+    public async Task Of_several_baselines_the_one_of_this_framework_counts(string framework, int expected)
+    {
+        var session = await AnalyzerSession.OfAsync(Removal, otherBaseline: "/app/SemverGuard.net10.0.baseline", buildProperties: Properties("TargetFramework", framework));
+        Assert.Equal(expected, (await session.DiagnosticsAsync()).Length);
+    }
+
+    /// <summary>Only what Core reads of a file is at stake; the compiler copes with its own reading.</summary>
+    [Fact]
+    public async Task A_damaged_reference_never_throws()
+    {
+        var image = await Removal.LibraryAfter.CompileAsync();
+        string baseline = await Removal.BaselineAsync();
+        var random = new Random(7);
+        var seen = new HashSet<string>();
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] damaged = [.. image];
+            for (int j = 0; j < 4; j++) damaged[random.Next(512, damaged.Length)] = (byte)random.Next(256);
+            var compilation = await Removal.CompilationAfterAsync([.. damaged]);
+            seen.UnionWith((await AnalyzerSession.Of(Removal, compilation, baseline).DiagnosticsAsync()).Select(x => x.Id));
+        }
+        Assert.Contains("SG1101", seen);
+        Assert.Contains("SG9003", seen);
     }
 
     [Fact]

@@ -40,6 +40,12 @@ public class ImplicitUseTests
             """);
 
     [Fact]
+    public Task Constructor_that_derived_classes_may_still_call() => Upgrade.Verify(
+        before: "namespace Lib { public class Queue { public Queue() { } } }",
+        after: "namespace Lib { public class Queue { protected Queue() { } } }",
+        consumer: "using Lib; class {|info SG1103:Mine|} : Queue { } class App { object Make() => new {|SG1103:Queue|}(); }");
+
+    [Fact]
     public Task Every_constructor_became_internal() => Upgrade.Verify(
         before: "namespace Lib { public class Queue { public Queue() { } } }",
         after: "namespace Lib { public class Queue { internal Queue() { } } }",

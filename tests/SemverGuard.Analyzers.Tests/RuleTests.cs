@@ -48,8 +48,14 @@ public class RuleTests
         after: "namespace Lib { public struct Point { public int X; } }",
         consumer: """
             using Lib;
-            class App { {|SG1003:Point|} Nothing() => null; int Fine({|info SG1003:Point|} p) => p.X; }
+            class App { {|SG1003:Point|} Nothing() => null; int Copied({|SG1003:Point|} p) => p.X; }
             """);
+
+    [Fact]
+    public Task SG1003_interface_that_became_a_class_to_derive_from() => Upgrade.Verify(
+        before: "namespace Lib { public interface IQueue { void Publish(); } }",
+        after: "namespace Lib { public abstract class IQueue { public abstract void Publish(); } }",
+        consumer: "using Lib; class Mine : {|SG1003:IQueue|} { public void Publish() { } }");
 
     [Fact]
     public Task SG1004_type_sealed_at_the_derived_type() => Upgrade.Verify(
@@ -72,7 +78,7 @@ public class RuleTests
             class App
             {
                 void Broken() { System.IDisposable d = {|SG1005:{|SG1005:Queue|}|}.Make(); }
-                object Fine() => {|info SG1005:Queue|}.Make();
+                object Fine() => Queue.Make();
             }
             """);
 

@@ -80,8 +80,10 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
     }
 
     /// <summary>The consumer as the compiler sees it after the bump.</summary>
-    public async Task<Compilation> CompilationAfterAsync() =>
-        Compile(PlainConsumer, LibraryAfter.Reference(await LibraryAfter.CompileAsync()), await Library.FrameworkAsync());
+    public async Task<Compilation> CompilationAfterAsync() => await CompilationAfterAsync(await LibraryAfter.CompileAsync());
+
+    public async Task<Compilation> CompilationAfterAsync(ImmutableArray<byte> library) =>
+        Compile(PlainConsumer, LibraryAfter.Reference(library), await Library.FrameworkAsync());
 
     private Compilation Compile(string source, MetadataReference library, ImmutableArray<MetadataReference> framework) => Language == LanguageNames.CSharp
         ? CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(source, Library.ParseOptions, FilePath)], framework.Add(library), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))

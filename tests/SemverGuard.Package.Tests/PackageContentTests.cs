@@ -10,7 +10,11 @@ public sealed class PackageContentTests
     {
         string[] expected =
         [
+            "README.md",
             "SemverGuard.nuspec",
+            "analyzers/dotnet/NuGet.Versioning.dll",
+            "analyzers/dotnet/SemverGuard.Analyzers.dll",
+            "analyzers/dotnet/SemverGuard.Core.dll",
             "build/SemverGuard.props",
             "build/SemverGuard.targets",
             "buildMultiTargeting/SemverGuard.targets",

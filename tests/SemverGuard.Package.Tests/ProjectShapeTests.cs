@@ -12,12 +12,13 @@ public sealed class ProjectShapeTests
             .With("Library.cs", "public static class Library\n{\n    public static object Type() => Dapper.SqlMapper.GetDbType(1);\n}\n");
         app.Build("-m:2").ShouldSucceed().ShouldNotWarn();
         Assert.StartsWith("semverguard-baseline 1 net10.0\n", app.Read("SemverGuard.net10.0.baseline"));
-        Assert.StartsWith("semverguard-baseline 1 netstandard2.0\n", app.Read("SemverGuard.netstandard2.0.baseline"));
+        Assert.StartsWith("semverguard-baseline 1 netstandard2.0\npackage Dapper 2.0.78 direct", app.Read("SemverGuard.netstandard2.0.baseline"));
+        Assert.DoesNotContain("T:System.Object", app.Read("SemverGuard.netstandard2.0.baseline"));
         app.Bump("Dapper", "2.0.123").Build("-m:2").ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",
-            "warning SG1101 at Library.cs: public static object Type() => Dapper.SqlMapper",
-            "warning SG1101 at Library.cs: public static object Type() => Dapper.SqlMapper");
+            "warning SG1101 at Library.cs: Dapper.SqlMapper.GetDbType(1)",
+            "warning SG1101 at Library.cs: Dapper.SqlMapper.GetDbType(1)");
         app.Accept().ShouldSucceed();
         Assert.Contains("package Dapper 2.0.123 direct", app.Read("SemverGuard.net10.0.baseline"));
         Assert.Contains("package Dapper 2.0.123 direct", app.Read("SemverGuard.netstandard2.0.baseline"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace SemverGuard.Api;
@@ -208,35 +207,7 @@ internal static class FactText
         private IEnumerable<string> Raw(string key) => values.Where(x => x.Key == key).Select(x => x.Value);
     }
 
-    private static string Escape(string value)
-    {
-        StringBuilder? text = null;
-        for (int i = 0; i < value.Length; i++)
-        {
-            char c = value[i];
-            bool plain = c is not ('%' or ';' or ':' or '=') && !char.IsWhiteSpace(c) && !char.IsControl(c) && !char.IsSurrogate(c);
-            if (plain && text is null) continue;
-            text ??= new StringBuilder(value, 0, i, value.Length + 8);
-            if (plain) text.Append(c);
-            else text.Append('%').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-        }
-        return text?.ToString() ?? value;
-    }
+    private static string Escape(string value) => PercentEncoding.Escape(value, ";:=");
 
-    private static string Unescape(string value)
-    {
-        if (value.IndexOf('%') < 0) return value;
-        var text = new StringBuilder(value.Length);
-        for (int i = 0; i < value.Length; i++)
-        {
-            if (value[i] == '%' && i + 4 < value.Length
-                && ushort.TryParse(value.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
-            {
-                text.Append((char)code);
-                i += 4;
-            }
-            else text.Append(value[i]);
-        }
-        return text.ToString();
-    }
+    private static string Unescape(string value) => PercentEncoding.Unescape(value);
 }

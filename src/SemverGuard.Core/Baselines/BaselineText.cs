@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SemverGuard.Api;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Baselines;
@@ -44,7 +45,7 @@ public static class BaselineText
                 Add("runtime", Escape(assembly.Runtime));
                 text.Append('\n');
                 foreach (var symbol in assembly.Symbols)
-                    text.Append("    ").Append(symbol.Id).Append(" [").Append(string.Join(",", symbol.Uses.Words())).Append("] ").Append(symbol.Facts).Append('\n');
+                    text.Append("    ").Append(Escape(symbol.Id)).Append(" [").Append(string.Join(",", symbol.Uses.Words())).Append("] ").Append(symbol.Facts).Append('\n');
             }
         }
         return text.ToString();
@@ -154,17 +155,17 @@ public static class BaselineText
         var uses = Use.None;
         foreach (string word in line.Substring(open + 2, close - open - 2).Split([','], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!Enum.TryParse(word, ignoreCase: true, out Use use) || char.IsDigit(word[0]) || use == Use.Any) return null;
+            if (UseExtensions.Parse(word) is not { } use) return null;
             uses |= use;
         }
-        var symbol = new BaselineSymbol(line.Substring(4, open - 4), uses, line.Substring(close + 2));
+        var symbol = new BaselineSymbol(Unescape(line.Substring(4, open - 4)), uses, line.Substring(close + 2));
         return symbol.AsType() is null && symbol.AsMember() is null ? null : symbol;
     }
 
     private static string? Value(string word, string key) =>
         word.Length > key.Length && word[key.Length] == '=' && word.StartsWith(key, StringComparison.Ordinal) ? word.Substring(key.Length + 1) : null;
 
-    private static string Escape(string value) => value.Replace("%", "%25").Replace(" ", "%20");
+    private static string Escape(string value) => PercentEncoding.Escape(value);
 
-    private static string Unescape(string value) => value.Replace("%20", " ").Replace("%25", "%");
+    private static string Unescape(string value) => PercentEncoding.Unescape(value);
 }

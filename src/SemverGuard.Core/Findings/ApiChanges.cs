@@ -9,6 +9,7 @@ namespace SemverGuard.Findings;
 internal sealed class ApiChanges(GuardInput input)
 {
     private readonly Dictionary<(string Assembly, string Symbol), IReadOnlyList<Change>> known = [];
+    private readonly SortedDictionary<string, string> damaged = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string>? named;
 
     /// <summary>The changes that hurt the project's own uses.</summary>
@@ -27,8 +28,19 @@ internal sealed class ApiChanges(GuardInput input)
     public IReadOnlyList<Change> Of(string assembly, string symbol)
     {
         if (known.TryGetValue((assembly, symbol), out var changes)) return changes;
-        return known[(assembly, symbol)] = Ask(assembly, symbol).ToArray();
+        try
+        {
+            return known[(assembly, symbol)] = Ask(assembly, symbol).ToArray();
+        }
+        catch (BadImageFormatException e)
+        {
+            if (!damaged.ContainsKey(assembly)) damaged[assembly] = e.Message;
+            return known[(assembly, symbol)] = [];
+        }
     }
+
+    /// <summary>The assemblies of which something could not be read, so far.</summary>
+    public IEnumerable<NotChecked> Damaged => damaged.Select(x => new NotChecked(x.Key, "cannot be read: " + x.Value));
 
     private IEnumerable<Change> Ask(string assembly, string symbol)
     {
@@ -36,7 +48,7 @@ internal sealed class ApiChanges(GuardInput input)
         if (input.Before(assembly, typeId) is not { IsVisible: true } before) return []; // internals are nobody's API; linkage sees them
         var after = input.After.Find(assembly, typeId);
         var context = new RuleContext(assembly, input.After);
-        if (typeId == symbol || after is null) return ApiDiff.Type(before, after, context);
+        if (typeId == symbol || after is null || after.Kind != before.Kind) return ApiDiff.Type(before, after, context); // the type's change is the root of its members'
         if (Member(before, symbol) is not { } member) return ApiDiff.Type(before, after, context);
         return member.IsVisible ? ApiDiff.Member(member, after, context) : [];
     }

@@ -49,7 +49,8 @@ internal sealed class FindingSet(GuardInput input)
         if (impact == Impact.None) return null;
 
         // Of the assemblies that fail, the one that stays as it is and that something leads to says most.
-        var failure = fact.Failures.OrderByDescending(x => IsFinal(x)).ThenByDescending(x => x.IsReached).FirstOrDefault();
+        // A type that does not load is met before anything in it.
+        var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached).ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
         bool crashes = failure is not null && IsFinal(failure) && failure.IsReached;
         var severity = impact == Impact.Binary && failure is { IsReached: false } ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
         var sites = Sites(fact);

@@ -28,7 +28,7 @@ public static class Guard
         foreach (var rebind in Rebinds(input)) findings.Add(rebind, BumpOf(input, rebind) ?? input.Bumps[0]);
         return new GuardReport(
             findings.Judged(linkageDecides: links is not null && input.Consumer is not null),
-            notChecked,
+            [.. notChecked, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count));
     }
 
@@ -42,7 +42,7 @@ public static class Guard
             return null;
         }
         var report = Linker.Check(before, after, input.Consumer, input.Sources, input.Uses);
-        notChecked.AddRange(report.Damaged.Select(x => new NotChecked(x.Assembly, "cannot be read: " + x.Reason)));
+        notChecked.AddRange(report.Damaged.GroupBy(x => x.Assembly).Select(x => new NotChecked(x.Key, "cannot be read: " + x.First().Reason)));
         return report;
     }
 

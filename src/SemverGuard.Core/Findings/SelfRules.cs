@@ -12,13 +12,18 @@ public static class SelfRules
 {
     public static SelfRule BaselineMissing { get; } = new("SG9001", "Baseline missing");
 
-    public static SelfRule BaselineUnreadable { get; } = new("SG9002", "Baseline cannot be read");
+    public static SelfRule BaselineStale { get; } = new("SG9002", "Baseline stale");
 
-    public static SelfRule NotChecked { get; } = new("SG9003", "Not checked");
+    public static SelfRule BaselineUnreadable { get; } = new("SG9003", "Baseline cannot be read");
 
     public static SelfRule BaselineNotWritten { get; } = new("SG9004", "Baseline not written");
 
-    public static SelfRule InternalError { get; } = new("SG9005", "Internal error");
+    public static SelfRule NotChecked { get; } = new("SG9005", "Not checked");
 
-    public static IReadOnlyList<SelfRule> All { get; } = [BaselineMissing, BaselineUnreadable, NotChecked, BaselineNotWritten, InternalError];
+    public static SelfRule BadSetting { get; } = new("SG9006", "Setting cannot be used");
+
+    public static SelfRule InternalError { get; } = new("SG9009", "Internal error");
+
+    public static IReadOnlyList<SelfRule> All { get; } =
+        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, InternalError];
 }

@@ -48,7 +48,7 @@ internal static class Sentences
     private static string Consequence(Impact impact, string? exception, bool isRebuilt)
     {
         if ((impact & Impact.Source) != 0) return "the project does not compile against it" + (exception is null || isRebuilt ? "" : $", and as built before it fails with {exception}");
-        if ((impact & Impact.Recompile) != 0) return "the project compiles, and means the new value from then on";
+        if ((impact & Impact.Recompile) != 0) return "the project compiles, and the same source means something else from then on";
         return isRebuilt ? "a rebuild mends that, but whatever is not rebuilt fails" + With(exception) : "what is not rebuilt fails" + With(exception);
     }
 

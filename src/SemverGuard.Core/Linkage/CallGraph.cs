@@ -16,45 +16,57 @@ internal enum Step { Root, Call, Callback }
 internal sealed class CallGraph
 {
     private readonly AssemblySet world;
-    private readonly Dictionary<AssemblyImage, int> firstNode = [];
+    private readonly Dictionary<AssemblyImage, Numbering> numbers = [];
     private readonly List<AssemblyImage> images = [];
     private readonly List<int> starts = [];
     private readonly int[] callers;
     private readonly int[] offsets;
     private readonly Step[] steps;
+    private readonly int[] slotCallers;
     private readonly Queue<int> open = new();
-    private readonly Dictionary<AssemblyImage, Dictionary<int, MemberHome>> resolved = [];
-    private readonly Dictionary<(AssemblyImage, EntityHandle), int> calledSlots = [];
-    private readonly Dictionary<(AssemblyImage, EntityHandle), List<MemberHome>> waiting = [];
-    private readonly HashSet<(AssemblyImage, EntityHandle)> instantiated = [];
-    private readonly HashSet<(AssemblyImage, EntityHandle)> touched = [];
+    private readonly Dictionary<int, List<int>> waiting = [];
+    private readonly bool[] instantiated;
+    private readonly bool[] touched;
     private readonly Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit;
 
     private const int Unreached = -1;
+
+    /// <summary>Stands for a catch clause, which has no instruction of its own.</summary>
+    public const ILOpCode CatchClause = ILOpCode.Leave;
 
     /// <param name="visit">Told of every token in every reached body: assembly, token, instruction, offset, node; and of every type that is loaded, with its definition's token.</param>
     public CallGraph(AssemblySet world, Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit)
     {
         this.world = world;
         this.visit = visit;
-        int count = 0;
+        int methods = 0, types = 0;
         foreach (var image in world.Application)
         {
-            firstNode[image] = count;
+            numbers[image] = new Numbering(methods, types);
             images.Add(image);
-            starts.Add(count);
-            count += image.Reader.MethodDefinitions.Count + 1;
+            starts.Add(methods);
+            methods += image.Reader.MethodDefinitions.Count + 1;
+            types += image.Reader.TypeDefinitions.Count + 1;
         }
-        callers = new int[count];
-        offsets = new int[count];
-        steps = new Step[count];
-        for (int i = 0; i < count; i++) callers[i] = Unreached;
+        callers = Filled(methods);
+        slotCallers = Filled(methods);
+        offsets = new int[methods];
+        steps = new Step[methods];
+        instantiated = new bool[types];
+        touched = new bool[types];
+    }
+
+    private static int[] Filled(int count)
+    {
+        int[] nodes = new int[count];
+        for (int i = 0; i < count; i++) nodes[i] = Unreached;
+        return nodes;
     }
 
     public void AddRoot(AssemblyImage image, MethodDefinitionHandle method)
     {
         int node = NodeOf(image, method);
-        if (callers[node] == Unreached) Reach(new MemberHome(Outcome.Found, TypeOf(image, method), method), node, 0, Step.Root);
+        Reach(node, node, 0, Step.Root);
     }
 
     /// <summary>Walks until nothing new is reached.</summary>
@@ -87,14 +99,15 @@ internal sealed class CallGraph
         return (nodes, firstOffset, isProven);
     }
 
-    private int NodeOf(AssemblyImage image, EntityHandle method) => firstNode[image] + MetadataTokens.GetRowNumber(method);
+    private int NodeOf(AssemblyImage image, EntityHandle method) => numbers[image].FirstMethod + MetadataTokens.GetRowNumber(method);
 
-    private static TypeHome TypeOf(AssemblyImage image, MethodDefinitionHandle method) => new(image, image.Reader.GetMethodDefinition(method).GetDeclaringType());
+    private int NumberOf(TypeHome type) => numbers[type.Image!].FirstType + MetadataTokens.GetRowNumber(type.Handle);
 
-    private void Reach(MemberHome method, int caller, int offset, Step step)
+    /// <summary>Whether an assembly's bodies are followed: the framework's are not.</summary>
+    private bool IsFollowed(AssemblyImage? image) => image is not null && numbers.ContainsKey(image);
+
+    private void Reach(int node, int caller, int offset, Step step)
     {
-        if (!firstNode.ContainsKey(method.Image)) return; // the framework's
-        int node = NodeOf(method.Image, method.Member);
         if (callers[node] != Unreached) return;
         callers[node] = caller;
         offsets[node] = offset;
@@ -112,7 +125,7 @@ internal sealed class CallGraph
         if (!body.LocalSignature.IsNil) visit(image, body.LocalSignature, ILOpCode.Nop, 0, node);
         foreach (var region in body.ExceptionRegions)
         {
-            if (!region.CatchType.IsNil) visit(image, region.CatchType, ILOpCode.Isinst, region.HandlerOffset, node);
+            if (!region.CatchType.IsNil) visit(image, region.CatchType, CatchClause, region.HandlerOffset, node);
         }
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
@@ -129,11 +142,12 @@ internal sealed class CallGraph
         {
             case HandleKind.MethodSpecification:
                 // A type argument may be created by whoever gets it: Activator, a container, a serialiser.
-                foreach (var type in ArgumentsOf(image, (MethodSpecificationHandle)operand)) Hand(world.Resolve(image, type), node, offset);
+                var arguments = ArgumentsOf(image, (MethodSpecificationHandle)operand);
+                for (int i = 0; i < arguments.Count; i++) Hand(world.Resolve(image, arguments[i]), node, offset);
                 Follow(image, image.Reader.GetMethodSpecification((MethodSpecificationHandle)operand).Method, code, offset, node);
                 return;
             case HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.FieldDefinition:
-                Member(ResolveMember(image, operand), code, offset, node);
+                Member(world.ResolveMember(image, operand), code, offset, node);
                 return;
             case HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification:
                 var home = world.Resolve(image, operand);
@@ -147,29 +161,30 @@ internal sealed class CallGraph
 
     private void Member(MemberHome home, ILOpCode code, int offset, int node)
     {
-        if (!home.IsFound || !firstNode.ContainsKey(home.Image)) return;
+        if (!home.IsFound || !IsFollowed(home.Image)) return;
         Touch(home.Type, node, offset);
         if (home.Member.Kind != HandleKind.MethodDefinition) return;
         if (code == ILOpCode.Newobj) Instantiate(home.Type, node, offset);
-        Reach(home, node, offset, Step.Call);
+        int callee = NodeOf(home.Image, home.Member);
+        Reach(callee, node, offset, Step.Call);
         var attributes = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member).Attributes;
-        if ((attributes & MethodAttributes.Virtual) != 0 && code is not ILOpCode.Newobj) CallSlot(home, offset, node);
+        if ((attributes & MethodAttributes.Virtual) != 0 && code is not ILOpCode.Newobj) CallSlot(callee, offset, node);
     }
 
-    private void CallSlot(MemberHome slot, int offset, int node)
+    private void CallSlot(int slot, int offset, int node)
     {
-        var key = (slot.Image, slot.Member);
-        if (calledSlots.ContainsKey(key)) return;
-        calledSlots[key] = node;
-        if (!waiting.TryGetValue(key, out var overrides)) return;
-        foreach (var method in overrides) Reach(method, node, offset, Step.Call);
-        waiting.Remove(key);
+        if (slotCallers[slot] != Unreached) return;
+        slotCallers[slot] = node;
+        if (!waiting.TryGetValue(slot, out var overrides)) return;
+        foreach (int method in overrides) Reach(method, node, offset, Step.Call);
+        waiting.Remove(slot);
     }
 
     /// <summary>A type whose code runs or whose layout is needed: it is loaded, and its static constructor runs.</summary>
     private void Touch(TypeHome type, int node, int offset)
     {
-        if (!firstNode.ContainsKey(type.Image!) || !touched.Add((type.Image!, type.Handle))) return;
+        if (!IsFollowed(type.Image) || touched[NumberOf(type)]) return;
+        touched[NumberOf(type)] = true;
         visit(type.Image!, type.Handle, ILOpCode.Nop, offset, node);
         foreach (var (ancestor, _) in world.MemberScopes(type))
         {
@@ -179,7 +194,7 @@ internal sealed class CallGraph
         foreach (var handle in type.Definition.GetMethods())
         {
             if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".cctor"))
-                Reach(new MemberHome(Outcome.Found, type, handle), node, offset, Step.Call);
+                Reach(NodeOf(type.Image, handle), node, offset, Step.Call);
         }
         if (ReferenceCheck.IsValue(type)) Instantiate(type, node, offset); // a struct needs no constructor
     }
@@ -187,7 +202,7 @@ internal sealed class CallGraph
     /// <summary>A type given to somebody who may make an instance of it: all its constructors may run.</summary>
     private void Hand(TypeHome type, int node, int offset)
     {
-        if (!type.IsFound || !firstNode.ContainsKey(type.Image!)) return;
+        if (!type.IsFound || !IsFollowed(type.Image)) return;
         Touch(type, node, offset);
         if ((type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) != 0) return;
         Instantiate(type, node, offset);
@@ -195,43 +210,44 @@ internal sealed class CallGraph
         foreach (var handle in type.Definition.GetMethods())
         {
             if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".ctor"))
-                Reach(new MemberHome(Outcome.Found, type, handle), node, offset, Step.Callback);
+                Reach(NodeOf(type.Image, handle), node, offset, Step.Callback);
         }
     }
 
     private void Instantiate(TypeHome type, int node, int offset)
     {
-        if (!type.IsFound || !firstNode.ContainsKey(type.Image!) || !instantiated.Add((type.Image!, type.Handle))) return;
+        if (!type.IsFound || !IsFollowed(type.Image) || instantiated[NumberOf(type)]) return;
+        instantiated[NumberOf(type)] = true;
         Touch(type, node, offset);
         foreach (var filling in Slots.Of(world, type))
         {
-            if (!firstNode.ContainsKey(filling.Filler.Image)) continue;
-            var key = (filling.Declaration.Image, filling.Declaration.Member);
-            if (filling.Declaration.Image.IsFramework) Reach(filling.Filler, node, offset, Step.Callback);
-            else if (calledSlots.TryGetValue(key, out int caller)) Reach(filling.Filler, caller, 0, Step.Call);
-            else
+            if (!IsFollowed(filling.Filler.Image)) continue;
+            int filler = NodeOf(filling.Filler.Image, filling.Filler.Member);
+            if (!IsFollowed(filling.Declaration.Image))
             {
-                if (!waiting.TryGetValue(key, out var overrides)) waiting[key] = overrides = [];
-                overrides.Add(filling.Filler);
+                Reach(filler, node, offset, Step.Callback);
+                continue;
             }
+            int slot = NodeOf(filling.Declaration.Image, filling.Declaration.Member);
+            if (slotCallers[slot] != Unreached)
+            {
+                Reach(filler, slotCallers[slot], 0, Step.Call);
+                continue;
+            }
+            if (!waiting.TryGetValue(slot, out var overrides)) waiting[slot] = overrides = [];
+            overrides.Add(filler);
         }
         var baseType = type.Definition.BaseType;
         if (!baseType.IsNil) Instantiate(world.Resolve(type.Image!, baseType), node, offset);
     }
 
-    private MemberHome ResolveMember(AssemblyImage image, EntityHandle member)
-    {
-        if (member.Kind != HandleKind.MemberReference) return world.ResolveMember(image, member);
-        if (!resolved.TryGetValue(image, out var known)) resolved[image] = known = [];
-        int row = MetadataTokens.GetRowNumber(member);
-        if (known.TryGetValue(row, out var home)) return home;
-        return known[row] = world.ResolveMember(image, member);
-    }
-
-    private static HashSet<EntityHandle> ArgumentsOf(AssemblyImage image, MethodSpecificationHandle handle)
+    private static HandleSet ArgumentsOf(AssemblyImage image, MethodSpecificationHandle handle)
     {
         var mentioned = new MentionedTypes(image);
         image.Reader.GetMethodSpecification(handle).DecodeSignature(mentioned, GenericScope.Open);
         return mentioned.Seen;
     }
+
+    /// <summary>Where an assembly's methods and types start in the tables of all.</summary>
+    private sealed record Numbering(int FirstMethod, int FirstType);
 }

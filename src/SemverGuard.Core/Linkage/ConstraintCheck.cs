@@ -38,6 +38,7 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
         foreach (var handle in parameters)
         {
             var parameter = target.Reader.GetGenericParameter(handle);
+            if (parameter.Index >= arguments.Length) throw new BadImageFormatException($"'{symbol}' has {parameters.Count} type parameters, and one of them is number {parameter.Index}.");
             var argument = arguments[parameter.Index];
             if (argument.Kind == ArgumentKind.Unknown) continue;
             var type = argument.Handle.IsNil ? default : world.Resolve(from, argument.Handle);
@@ -93,14 +94,16 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
             if (ancestor == wanted) return false;
             if (ancestor.Definition.GetInterfaceImplementations().Any(x => !world.Resolve(ancestor.Image!, ancestor.Image!.Reader.GetInterfaceImplementation(x).Interface).IsFound)) return false;
         }
-        return !world.Interfaces(type).Any(x => x.Type == wanted);
+        return !Array.Exists(world.Interfaces(type), x => x.Type == wanted);
     }
 
     private enum ArgumentKind { Unknown, Value, Reference }
 
     /// <param name="Handle">The named type; nil for arrays, pointers, primitives and type parameters.</param>
-    private readonly record struct Argument(EntityHandle Handle, ArgumentKind Kind)
+    private sealed record Argument(EntityHandle Handle, ArgumentKind Kind)
     {
+        public static readonly Argument Unknown = new(default, ArgumentKind.Unknown);
+
         public bool IsValue => Kind == ArgumentKind.Value;
     }
 
@@ -108,7 +111,7 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
     {
         private const byte ValueTypeCode = 0x11;
 
-        public ImmutableArray<Argument> Outermost { get; private set; } = [];
+        public ImmutableArray<Argument> Outermost { get; private set; } = ImmutableArray<Argument>.Empty;
 
         public Argument GetGenericInstantiation(Argument genericType, ImmutableArray<Argument> arguments)
         {
@@ -127,17 +130,17 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
 
         public Argument GetArrayType(Argument elementType, ArrayShape shape) => new(default, ArgumentKind.Reference);
 
-        public Argument GetByReferenceType(Argument elementType) => default;
+        public Argument GetByReferenceType(Argument elementType) => Argument.Unknown;
 
-        public Argument GetFunctionPointerType(MethodSignature<Argument> signature) => default;
+        public Argument GetFunctionPointerType(MethodSignature<Argument> signature) => Argument.Unknown;
 
-        public Argument GetGenericMethodParameter(GenericScope scope, int index) => default;
+        public Argument GetGenericMethodParameter(GenericScope scope, int index) => Argument.Unknown;
 
-        public Argument GetGenericTypeParameter(GenericScope scope, int index) => default;
+        public Argument GetGenericTypeParameter(GenericScope scope, int index) => Argument.Unknown;
 
         public Argument GetPinnedType(Argument elementType) => elementType;
 
-        public Argument GetPointerType(Argument elementType) => default;
+        public Argument GetPointerType(Argument elementType) => Argument.Unknown;
 
         public Argument GetPrimitiveType(PrimitiveTypeCode typeCode) =>
             new(default, typeCode is PrimitiveTypeCode.String or PrimitiveTypeCode.Object ? ArgumentKind.Reference : ArgumentKind.Value);

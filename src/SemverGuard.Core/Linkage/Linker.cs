@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -16,9 +17,10 @@ public static class Linker
     /// <param name="uses">What the project uses: where the walk starts when there is no consumer.</param>
     public static LinkReport Check(AssemblySet before, AssemblySet after, AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses)
     {
-        var concerned = Concerned(before, after);
         var damaged = new List<(string, string)>();
-        var problems = new Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>>();
+        var concerned = Concerned(before, after, damaged);
+        var changedKinds = ChangedKinds.Between(before, after, concerned);
+        var problems = new Dictionary<AssemblyImage, Dictionary<int, Problem>>();
         var variance = new LostVariance(before, after);
         int references = 0, assemblies = 0;
         foreach (var image in after.Application)
@@ -27,10 +29,10 @@ public static class Linker
             assemblies++;
             try
             {
-                var (found, count) = Problems(after, image, concerned);
+                var (found, count) = Problems(after, image);
                 references += count;
-                foreach (var (reference, problem) in variance.In(image)) found[reference] = problem;
-                if (found.Count > 0 && Fresh(found, before, image.Name, concerned) is { Count: > 0 } fresh) problems[image] = fresh;
+                foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
+                if (found.Count > 0 && Fresh(found, image.Name) is { Count: > 0 } fresh) problems[image] = fresh;
             }
             catch (BadImageFormatException e)
             {
@@ -39,19 +41,37 @@ public static class Linker
         }
         var failures = problems.Count == 0 ? [] : Locate(after, problems, consumer, sources, uses, damaged);
         return new LinkReport(failures, assemblies, references, damaged);
+
+        (Dictionary<int, Problem> Problems, int References) Problems(AssemblySet world, AssemblyImage image)
+        {
+            // A changed package that leans on nothing else that changed was compiled against what it finds.
+            if (!image.ReferencedNames().Any(concerned.Contains)) return ([], 0);
+            var check = new ReferenceCheck(world, image, concerned.Contains, changedKinds);
+            var found = check.All();
+            foreach (var problem in new TypeCheck(world, image, check, concerned.Contains).All()) found[problem.Key] = problem.Value;
+            return (found, check.Count);
+        }
+
+        // Without the problems that the assembly of that name had in the before world already.
+        Dictionary<int, Problem> Fresh(Dictionary<int, Problem> found, string name)
+        {
+            if (before.Find(name) is not { } image) return found;
+            var known = new HashSet<string>(Problems(before, image).Problems.Values.Select(x => x.Key), StringComparer.Ordinal);
+            foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
+            return found;
+        }
     }
 
     /// <summary>The assemblies that changed, came or went, and all that lean on them, directly or not.</summary>
-    private static HashSet<string> Concerned(AssemblySet before, AssemblySet after)
+    private static HashSet<string> Concerned(AssemblySet before, AssemblySet after, List<(string, string)> damaged)
     {
         var concerned = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var leaning = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var image in after.Application)
         {
             if (before.Find(image.Name)?.Mvid != image.Mvid) concerned.Add(image.Name);
-            foreach (var handle in image.Reader.AssemblyReferences)
+            foreach (string name in References(image, damaged))
             {
-                string name = image.Reader.GetString(image.Reader.GetAssemblyReference(handle).Name);
                 if (!leaning.TryGetValue(name, out var users)) leaning[name] = users = [];
                 users.Add(image.Name);
                 if (after.Find(name) is null) concerned.Add(name);
@@ -70,27 +90,24 @@ public static class Linker
         return concerned;
     }
 
-    private static (Dictionary<EntityHandle, Problem> Problems, int References) Problems(AssemblySet world, AssemblyImage image, HashSet<string> concerned)
+    private static IReadOnlyList<string> References(AssemblyImage image, List<(string, string)> damaged)
     {
-        var references = new ReferenceCheck(world, image, concerned.Contains);
-        var problems = references.All();
-        foreach (var problem in new TypeCheck(world, image, references, concerned.Contains).All()) problems[problem.Key] = problem.Value;
-        return (problems, references.Count);
-    }
-
-    /// <summary>Without the problems that the assembly of that name had in the before world already.</summary>
-    private static Dictionary<EntityHandle, Problem> Fresh(Dictionary<EntityHandle, Problem> found, AssemblySet before, string name, HashSet<string> concerned)
-    {
-        if (before.Find(name) is not { } image) return found;
-        var known = new HashSet<(string, string, bool)>(Problems(before, image, concerned).Problems.Values.Select(x => x.Key));
-        return found.Where(x => !known.Contains(x.Value.Key)).ToDictionary(x => x.Key, x => x.Value);
+        try
+        {
+            return image.ReferencedNames().ToArray();
+        }
+        catch (BadImageFormatException e)
+        {
+            damaged.Add((image.Name, e.Message));
+            return [];
+        }
     }
 
     private static IReadOnlyList<LinkFailure> Locate(
-        AssemblySet after, Dictionary<AssemblyImage, Dictionary<EntityHandle, Problem>> problems,
+        AssemblySet after, Dictionary<AssemblyImage, Dictionary<int, Problem>> problems,
         AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses, List<(string, string)> damaged)
     {
-        var sites = new Dictionary<(AssemblyImage, (string, string, bool)), List<(int Node, int Offset)>>();
+        var sites = new Dictionary<string, List<Place>>(StringComparer.Ordinal);
         CallGraph graph = null!;
         graph = new CallGraph(after, Visit);
         try
@@ -108,7 +125,7 @@ public static class Linker
         {
             foreach (var problem in pair.Value.Values.GroupBy(x => x.Key).Select(x => x.First()).OrderBy(x => x.Symbol, StringComparer.Ordinal))
             {
-                var found = sites.TryGetValue((pair.Key, problem.Key), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
+                var found = sites.TryGetValue(PlacesOf(pair.Key, problem), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
                 if (problem.OnlyFor is not null && nodes is null) continue; // nobody uses it in the way that fails
                 failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found] });
             }
@@ -117,13 +134,15 @@ public static class Linker
 
         void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
         {
-            if (!problems.TryGetValue(image, out var known) || !known.TryGetValue(token, out var problem)) return;
+            if (!problems.TryGetValue(image, out var known) || !known.TryGetValue(MetadataTokens.GetToken(token), out var problem)) return;
             if (problem.OnlyFor is { } only && !only(code, image.Reader.GetMethodDefinition(graph.MethodOf(node).Method).GetDeclaringType())) return;
-            var key = (image, problem.Key);
+            string key = PlacesOf(image, problem);
             if (!sites.TryGetValue(key, out var list)) sites[key] = list = [];
-            if (list.Count < MostSites && !list.Any(x => x.Node == node)) list.Add((node, offset));
+            if (list.Count < MostSites && !list.Any(x => x.Node == node)) list.Add(new Place(node, offset));
         }
     }
+
+    private static string PlacesOf(AssemblyImage image, Problem problem) => image.Name + " " + problem.Key;
 
     private static LinkSite Site(CallGraph graph, int node, int offset, AssemblyImage? consumer, SourceMap? sources)
     {
@@ -132,4 +151,7 @@ public static class Linker
         SourceSite? source = image == consumer ? sources?.Locate(method, nodes.Count == 1 ? offset : firstOffset) : null;
         return new LinkSite([.. nodes.Select(x => graph.MethodOf(x)).Select(x => DocumentationId.Method(x.Image, x.Method))], isProven, source);
     }
+
+    /// <param name="Node">Of the call graph.</param>
+    private sealed record Place(int Node, int Offset);
 }

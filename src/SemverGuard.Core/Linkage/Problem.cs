@@ -11,5 +11,5 @@ internal sealed record Problem(string Symbol, string Target, string Exception, s
     public Func<ILOpCode, TypeDefinitionHandle, bool>? OnlyFor { get; init; }
 
     /// <summary>Equal keys are one root fact. What fails for everybody by now is news where it failed for some before.</summary>
-    public (string Symbol, string Exception, bool IsConditional) Key => (Symbol, Exception, OnlyFor is not null);
+    public string Key => $"{Symbol} {Exception} {(OnlyFor is null ? "always" : "sometimes")}";
 }

@@ -15,14 +15,17 @@ internal sealed class ReferenceCheck
     private readonly AccessCheck access;
     private readonly ConstraintCheck constraints;
     private readonly Func<string, bool> isConcerned;
-    private readonly Dictionary<EntityHandle, Problem?> known = [];
+    private readonly HashSet<string> changedKinds;
+    private readonly Dictionary<int, Problem?> known = [];
 
     /// <param name="isConcerned">Whether an assembly of that simple name, or one it leans on, changed; references to others are taken to link.</param>
-    public ReferenceCheck(AssemblySet world, AssemblyImage from, Func<string, bool> isConcerned)
+    /// <param name="changedKinds">Types of which the layout in a frame changed; without one there, no frame needs to be looked at.</param>
+    public ReferenceCheck(AssemblySet world, AssemblyImage from, Func<string, bool> isConcerned, HashSet<string> changedKinds)
     {
         this.world = world;
         this.from = from;
         this.isConcerned = isConcerned;
+        this.changedKinds = changedKinds;
         reader = from.Reader;
         access = new AccessCheck(world, from);
         constraints = new ConstraintCheck(world, from);
@@ -32,29 +35,33 @@ internal sealed class ReferenceCheck
     public int Count { get; private set; }
 
     /// <summary>Every reference in the tables that has a problem, by its token.</summary>
-    public Dictionary<EntityHandle, Problem> All()
+    public Dictionary<int, Problem> All()
     {
-        var problems = new Dictionary<EntityHandle, Problem>();
+        var problems = new Dictionary<int, Problem>();
         foreach (var handle in reader.TypeReferences) Add(handle);
         foreach (var handle in reader.MemberReferences) Add(handle);
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.TypeSpec); row++) Add(MetadataTokens.TypeSpecificationHandle(row));
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.MethodSpec); row++) Add(MetadataTokens.MethodSpecificationHandle(row));
-        for (int row = 1; row <= reader.GetTableRowCount(TableIndex.StandAloneSig); row++) Add(MetadataTokens.StandaloneSignatureHandle(row));
-        foreach (var handle in reader.MethodDefinitions) Add(handle);
+        if (changedKinds.Count > 0 && reader.TypeReferences.Any(x => changedKinds.Contains(from.NameOf(x))))
+        {
+            for (int row = 1; row <= reader.GetTableRowCount(TableIndex.StandAloneSig); row++) Add(MetadataTokens.StandaloneSignatureHandle(row));
+            foreach (var handle in reader.MethodDefinitions) Add(handle);
+        }
         return problems;
 
         void Add(EntityHandle handle)
         {
-            if (Of(handle) is { } problem) problems[handle] = problem;
+            if (Of(handle) is { } problem) problems[MetadataTokens.GetToken(handle)] = problem;
         }
     }
 
     /// <summary>The problem with a type, member or instantiation; null when it links.</summary>
     public Problem? Of(EntityHandle handle)
     {
-        if (known.TryGetValue(handle, out var problem)) return problem;
-        known[handle] = null; // a specification that contains itself is damaged; its outer part decides
-        return known[handle] = handle.Kind switch
+        int token = MetadataTokens.GetToken(handle);
+        if (known.TryGetValue(token, out var problem)) return problem;
+        known[token] = null; // a specification that contains itself is damaged; its outer part decides
+        return known[token] = handle.Kind switch
         {
             HandleKind.TypeReference => Type((TypeReferenceHandle)handle),
             HandleKind.TypeSpecification => Specification((TypeSpecificationHandle)handle),
@@ -86,7 +93,10 @@ internal sealed class ReferenceCheck
         if (home.MissingAssembly is { } missing) return Missing(missing, target);
         if (!home.IsFound)
             return home.Image!.IsFramework ? null : new Problem("T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'");
-        return access.CanName(home) ? null : new Problem("T:" + type, name, "TypeAccessException", $"no longer lets other assemblies use the type '{DisplayName.Type(type)}'");
+        return access.CanName(home) ? null : new Problem("T:" + type, name, "TypeAccessException", $"no longer lets other assemblies use the type '{DisplayName.Type(type)}'")
+        {
+            OnlyFor = static (code, _) => code != CallGraph.CatchClause, // the runtime does not ask who names a type that it only compares with
+        };
     }
 
     private static Problem Missing(string assembly, AssemblyImage neededBy) =>
@@ -96,7 +106,7 @@ internal sealed class ReferenceCheck
     {
         var mentioned = new MentionedTypes(from);
         reader.GetTypeSpecification(handle).DecodeSignature(mentioned, GenericScope.Open);
-        return Mentioned(mentioned) ?? constraints.OfType(handle);
+        return !IsConcerned(mentioned) ? null : Mentioned(mentioned) ?? constraints.OfType(handle);
     }
 
     private Problem? Locals(StandaloneSignatureHandle handle)
@@ -118,8 +128,9 @@ internal sealed class ReferenceCheck
     /// <summary>A frame is laid out by the value types in it; of a class it only needs to know that it is one.</summary>
     private Problem? Values(MentionedTypes mentioned)
     {
-        foreach (var type in mentioned.Seen)
+        for (int i = 0; i < mentioned.Seen.Count; i++)
         {
+            var type = mentioned.Seen[i];
             if (type.Kind != HandleKind.TypeReference) continue;
             var reference = (TypeReferenceHandle)type;
             bool asValue = mentioned.SeenAsValue.Contains(reference);
@@ -133,14 +144,36 @@ internal sealed class ReferenceCheck
         var specification = reader.GetMethodSpecification(handle);
         var mentioned = new MentionedTypes(from);
         specification.DecodeSignature(mentioned, GenericScope.Open);
-        return Of(specification.Method) ?? Mentioned(mentioned) ?? constraints.OfMethod(handle);
+        if (Of(specification.Method) is { } problem) return problem;
+        return !IsConcerned(specification.Method) && !IsConcerned(mentioned) ? null : Mentioned(mentioned) ?? constraints.OfMethod(handle);
     }
+
+    /// <summary>Between types of assemblies that did not change nothing can break.</summary>
+    private bool IsConcerned(MentionedTypes mentioned)
+    {
+        for (int i = 0; i < mentioned.Seen.Count; i++)
+        {
+            if (IsConcerned(mentioned.Seen[i])) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a type, or a member's type, is this assembly's own or in another that is concerned.</summary>
+    private bool IsConcerned(EntityHandle handle) => handle.Kind switch
+    {
+        HandleKind.TypeReference => Concerned((TypeReferenceHandle)handle),
+        HandleKind.TypeSpecification => IsConcerned(TypeResolution.NamedType(from, (TypeSpecificationHandle)handle)),
+        HandleKind.MemberReference => IsConcerned(reader.GetMemberReference((MemberReferenceHandle)handle).Parent),
+        HandleKind.TypeDefinition or HandleKind.MethodDefinition => true,
+        _ => false,
+    };
 
     /// <summary>The first problem among the types a signature names: missing, or by now of the other kind (ECMA-335 II.23.2.12 writes it down).</summary>
     public Problem? Mentioned(MentionedTypes mentioned)
     {
-        foreach (var type in mentioned.Seen)
+        for (int i = 0; i < mentioned.Seen.Count; i++)
         {
+            var type = mentioned.Seen[i];
             if (type.Kind != HandleKind.TypeReference) continue;
             var reference = (TypeReferenceHandle)type;
             if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem) return problem;
@@ -178,7 +211,7 @@ internal sealed class ReferenceCheck
         bool isMethod = reference.GetKind() == MemberReferenceKind.Method;
         if (Of(reference.Parent) is { } parent)
         {
-            return parent.Exception == "TypeAccessException" ? parent with { Exception = isMethod ? "MethodAccessException" : "FieldAccessException" } : parent;
+            return parent.Exception == "TypeAccessException" ? parent with { Exception = isMethod ? "MethodAccessException" : "FieldAccessException", OnlyFor = null } : parent;
         }
         var home = world.ResolveMember(from, handle);
         return home.Outcome switch

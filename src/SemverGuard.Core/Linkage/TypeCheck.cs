@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
 
@@ -11,12 +12,12 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     private readonly MetadataReader reader = from.Reader;
 
     /// <summary>Every type definition that does not load, and why.</summary>
-    public Dictionary<EntityHandle, Problem> All()
+    public Dictionary<int, Problem> All()
     {
-        var problems = new Dictionary<EntityHandle, Problem>();
+        var problems = new Dictionary<int, Problem>();
         foreach (var handle in reader.TypeDefinitions)
         {
-            if (Of(handle) is { } problem) problems[handle] = problem;
+            if (Of(handle) is { } problem) problems[MetadataTokens.GetToken(handle)] = problem;
         }
         return problems;
     }
@@ -29,7 +30,8 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         if (!LeansOnOthers(handle)) return null;
         foreach (var implementation in type.GetMethodImplementations())
         {
-            if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { } problem) return problem with { OnlyFor = null };
+            // What fails for some uses only, such as a call to what is abstract, is no obstacle to implementing it.
+            if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { OnlyFor: null } problem) return problem;
         }
         return (type.Attributes & TypeAttributes.Interface) != 0 ? null : Overrides(handle) ?? Obligations(handle, type);
     }
@@ -38,7 +40,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     {
         if (!type.BaseType.IsNil)
         {
-            if (references.Of(type.BaseType) is { } missing) return missing with { Exception = "TypeLoadException" };
+            if (references.Of(type.BaseType) is { } missing) return missing with { Exception = "TypeLoadException", OnlyFor = null };
             var home = world.Resolve(from, type.BaseType);
             if (home.IsFound && home.Image is { IsFramework: false } && home.Image != from)
             {
@@ -49,7 +51,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         foreach (var handle in type.GetInterfaceImplementations())
         {
             var named = reader.GetInterfaceImplementation(handle).Interface;
-            if (references.Of(named) is { } missing) return missing with { Exception = "TypeLoadException" };
+            if (references.Of(named) is { } missing) return missing with { Exception = "TypeLoadException", OnlyFor = null };
             var home = world.Resolve(from, named);
             if (home.IsFound && !home.Image!.IsFramework && (home.Definition.Attributes & TypeAttributes.Interface) == 0)
                 return Unfit("T:" + home.Name, home.Image, $"has made the interface '{DisplayName.Type(home.Name)}' a class");
@@ -60,14 +62,16 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     /// <summary>The loader needs the layout of value types; a field of a class type it does not look at.</summary>
     private Problem? Fields(TypeDefinitionHandle owner, TypeDefinition type)
     {
+        var mentioned = new MentionedTypes(from);
         foreach (var handle in type.GetFields())
         {
             var field = reader.GetFieldDefinition(handle);
-            var mentioned = new MentionedTypes(from);
+            mentioned.Clear();
             field.DecodeSignature(mentioned, GenericScope.Open);
-            foreach (var value in mentioned.SeenAsValue)
+            for (int i = 0; i < mentioned.SeenAsValue.Count; i++)
             {
-                if (references.Of(value) is { } problem) return problem;
+                var value = mentioned.SeenAsValue[i];
+                if (references.Of(value) is { } problem) return problem with { OnlyFor = null };
                 var home = world.Resolve(from, value);
                 if (!home.IsFound || home.Image!.IsFramework || home.Image == from) continue;
                 if (!ReferenceCheck.IsValue(home)) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}', a struct or enum before, a reference type");
@@ -89,7 +93,11 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         {
             if (IsOther(ancestor)) return true;
         }
-        return world.Interfaces(type).Any(x => IsOther(x.Type));
+        foreach (var (@interface, _, _) in world.Interfaces(type))
+        {
+            if (IsOther(@interface)) return true;
+        }
+        return false;
     }
 
     private bool IsOther(TypeHome type) => type.Image is { IsFramework: false } image && image != from && isConcerned(image.Name);

@@ -18,6 +18,7 @@ public sealed class AssemblyImage
     private readonly string?[] referenceNames;
     private Dictionary<string, TypeDefinitionHandle>? types;
     private Dictionary<string, AssemblyReferenceHandle>? forwards;
+    private string[]? referencedNames;
     private HashSet<string>? friends;
     private HashSet<string>? trusts;
     private Dictionary<int, EntityHandle>? accessorOwners;
@@ -53,6 +54,22 @@ public sealed class AssemblyImage
 
     public bool HasBodies => bodies is not null;
 
+    /// <summary>An assembly in a file that somebody opened; null for a file that is none: native code, a module, resources only.</summary>
+    /// <exception cref="BadImageFormatException">The file is damaged.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static AssemblyImage? Open(PEReader file, bool isFramework = false)
+    {
+        try
+        {
+            return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } reader ? new AssemblyImage(reader, file, isFramework) : null;
+        }
+        catch (Exception e) when (e is OverflowException or InvalidOperationException or ArgumentException)
+        {
+            // What the reader throws at headers that point beyond the file.
+            throw new BadImageFormatException(e.Message, e);
+        }
+    }
+
     /// <summary>Signatures as documentation ids spell them.</summary>
     internal SignatureText DocumentationText { get; }
 
@@ -73,9 +90,8 @@ public sealed class AssemblyImage
         if (definitionNames[row] is { } known) return known;
         var type = Reader.GetTypeDefinition(handle);
         var outer = type.GetDeclaringType();
-        string name = outer.IsNil || outer == handle
-            ? Qualify(type.Namespace, type.Name)
-            : NameOf(outer) + "." + Reader.GetString(type.Name);
+        definitionNames[row] = Reader.GetString(type.Name); // for a damaged file whose types nest in a circle
+        string name = outer.IsNil ? Qualify(type.Namespace, type.Name) : NameOf(outer) + "." + Reader.GetString(type.Name);
         return definitionNames[row] = name;
     }
 
@@ -84,7 +100,8 @@ public sealed class AssemblyImage
         int row = Row(MetadataTokens.GetRowNumber(handle), referenceNames);
         if (referenceNames[row] is { } known) return known;
         var type = Reader.GetTypeReference(handle);
-        string name = type.ResolutionScope.Kind == HandleKind.TypeReference && type.ResolutionScope != handle
+        referenceNames[row] = Reader.GetString(type.Name); // as above
+        string name = type.ResolutionScope.Kind == HandleKind.TypeReference
             ? NameOf((TypeReferenceHandle)type.ResolutionScope) + "." + Reader.GetString(type.Name)
             : Qualify(type.Namespace, type.Name);
         return referenceNames[row] = name;
@@ -123,6 +140,10 @@ public sealed class AssemblyImage
         }
         return forwards.TryGetValue(fullName, out var found) ? found : default;
     }
+
+    /// <summary>Simple names of the assemblies this one references.</summary>
+    public IReadOnlyList<string> ReferencedNames() =>
+        referencedNames ??= [.. Reader.AssemblyReferences.Select(x => Reader.GetString(Reader.GetAssemblyReference(x).Name))];
 
     /// <summary>Whether this assembly opens its internals to <paramref name="assembly"/>.</summary>
     public bool IsFriend(string assembly) =>

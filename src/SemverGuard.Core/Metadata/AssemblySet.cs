@@ -7,7 +7,7 @@ public sealed class AssemblySet
 {
     private readonly Dictionary<string, AssemblyImage> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<string, AssemblyImage?>? more;
-    private readonly Dictionary<(string Assembly, string Type), TypeHome> homes = [];
+    private readonly Dictionary<AssemblyImage, ImageInWorld> known = [];
 
     /// <param name="images">The application's own assemblies. Of two with one name, the higher version wins, as in a deployed application.</param>
     /// <param name="more">Opens an assembly by simple name when a reference first asks for it: framework assemblies are many and few are needed.</param>
@@ -35,23 +35,6 @@ public sealed class AssemblySet
     /// <summary>Where a type lives, following forwards from the assembly that is asked for it.</summary>
     public TypeHome FindType(string assembly, string fullName)
     {
-        if (homes.TryGetValue((assembly, fullName), out var known)) return known;
-        return homes[(assembly, fullName)] = Search(assembly, fullName);
-    }
-
-    /// <summary>Where a type of that name lives in any of the application's assemblies: what a compiler that sees all of them would find.</summary>
-    public TypeHome FindTypeAnywhere(string fullName)
-    {
-        foreach (var image in Application)
-        {
-            var handle = image.FindType(fullName);
-            if (!handle.IsNil) return new TypeHome(image, handle);
-        }
-        return default;
-    }
-
-    private TypeHome Search(string assembly, string fullName)
-    {
         var image = Find(assembly);
         for (int hops = 0; image is not null && hops < 16; hops++)
         {
@@ -65,6 +48,20 @@ public sealed class AssemblySet
         }
         return new TypeHome(null, default) { MissingAssembly = assembly };
     }
+
+    /// <summary>Where a type of that name lives in any of the application's assemblies: what a compiler that sees all of them would find.</summary>
+    public TypeHome FindTypeAnywhere(string fullName)
+    {
+        foreach (var image in Application)
+        {
+            var handle = image.FindType(fullName);
+            if (!handle.IsNil) return new TypeHome(image, handle);
+        }
+        return default;
+    }
+
+    /// <summary>What this world knows of an assembly.</summary>
+    internal ImageInWorld this[AssemblyImage image] => known.TryGetValue(image, out var found) ? found : known[image] = new ImageInWorld(image);
 }
 
 /// <summary>A type and the assembly that defines it; without a handle, the assembly that was asked last and does not have it.</summary>
@@ -74,6 +71,9 @@ public readonly record struct TypeHome(AssemblyImage? Image, TypeDefinitionHandl
     public string? MissingAssembly { get; init; }
 
     public bool IsFound => Image is not null && !Handle.IsNil;
+
+    /// <summary>The value that no search ends with.</summary>
+    internal bool IsDefault => Image is null && MissingAssembly is null;
 
     public TypeDefinition Definition => Image!.Reader.GetTypeDefinition(Handle);
 

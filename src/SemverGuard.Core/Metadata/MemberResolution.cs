@@ -6,11 +6,12 @@ namespace SemverGuard.Metadata;
 /// <summary>What a member reference leads to, or how far it came.</summary>
 public enum Outcome
 {
+    /// <summary>Nobody has looked.</summary>
+    None,
+    Found,
+
     /// <summary>Cannot be told from here: a base class is missing, or the framework's reference assemblies do not show it.</summary>
     Unknown,
-
-    /// <summary>Found.</summary>
-    Found,
 
     /// <summary>Array methods, function pointers, module-level and native members: the runtime makes or finds them itself.</summary>
     Intrinsic,
@@ -24,6 +25,8 @@ public enum Outcome
 public readonly record struct MemberHome(Outcome Outcome, TypeHome Type, EntityHandle Member)
 {
     public bool IsFound => Outcome == Outcome.Found;
+
+    internal bool IsDefault => Outcome == Outcome.None;
 
     public AssemblyImage Image => Type.Image!;
 }
@@ -42,7 +45,9 @@ internal static class MemberResolution
             case HandleKind.MethodSpecification:
                 return set.ResolveMember(from, from.Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method);
             case HandleKind.MemberReference:
-                return Reference(set, from, from.Reader.GetMemberReference((MemberReferenceHandle)member));
+                ref var home = ref set[from][(MemberReferenceHandle)member];
+                if (home.IsDefault) home = Reference(set, from, from.Reader.GetMemberReference((MemberReferenceHandle)member));
+                return home;
             default:
                 return new MemberHome(Outcome.Intrinsic, default, default);
         }
@@ -84,7 +89,8 @@ internal static class MemberResolution
     /// <summary>A method is looked up in the named class and then in its base classes; in an interface, in that interface only.</summary>
     internal static MemberHome Method(AssemblySet set, TypeHome asked, string name, MethodSignature<string> signature)
     {
-        foreach (var (type, scope) in set.MemberScopes(asked, mayInherit: name is not (".ctor" or ".cctor")))
+        bool mayInherit = name is not (".ctor" or ".cctor");
+        foreach (var (type, scope) in set.MemberScopes(asked))
         {
             // A base class that cannot be found is a failure of its own, and what it would have declared is not known.
             if (!type.IsFound) return new MemberHome(Outcome.Unknown, asked, default);
@@ -95,23 +101,36 @@ internal static class MemberResolution
                 if (image.Reader.StringComparer.Equals(method.Name, name) && SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
                     return new MemberHome(Outcome.Found, type, handle);
             }
+            if (!mayInherit) break;
         }
         return Missing(asked);
     }
 
     /// <summary>A type and its base classes, each with what its type parameters stand for in the words of the first.</summary>
-    internal static IEnumerable<(TypeHome Type, GenericScope Scope)> MemberScopes(this AssemblySet set, TypeHome type, bool mayInherit = true)
+    /// <remarks>The last one may be missing: it is then not <see cref="TypeHome.IsFound"/>.</remarks>
+    internal static TypeScope[] MemberScopes(this AssemblySet set, TypeHome type)
     {
+        if (!type.IsFound) return [new TypeScope(type, GenericScope.Open)];
+        return set[type.Image!][type.Handle].Scopes ??= Scopes(set, type);
+    }
+
+    private static TypeScope[] Scopes(AssemblySet set, TypeHome type)
+    {
+        var scopes = new TypeScope[4];
         var scope = GenericScope.Open;
-        for (int depth = 0; depth < 64; depth++)
+        int count = 0;
+        while (count < 64)
         {
-            yield return (type, scope);
-            if (!type.IsFound || !mayInherit) yield break;
+            if (count == scopes.Length) Array.Resize(ref scopes, count * 2);
+            scopes[count++] = new TypeScope(type, scope);
+            if (!type.IsFound) break;
             var definition = type.Definition;
-            if ((definition.Attributes & TypeAttributes.Interface) != 0 || definition.BaseType.IsNil) yield break;
+            if ((definition.Attributes & TypeAttributes.Interface) != 0 || definition.BaseType.IsNil) break;
             scope = new GenericScope(TypeResolution.TypeArguments(type.Image!, definition.BaseType, scope));
             type = set.Resolve(type.Image!, definition.BaseType);
         }
+        Array.Resize(ref scopes, count);
+        return scopes;
     }
 
     /// <summary>Reference assemblies leave out what nobody may call, so a member that a framework type seems to lack may be there at run time.</summary>

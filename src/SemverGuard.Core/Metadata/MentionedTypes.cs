@@ -4,51 +4,58 @@ using System.Reflection.Metadata;
 namespace SemverGuard.Metadata;
 
 /// <summary>Collects every type that a signature names.</summary>
-internal sealed class MentionedTypes(AssemblyImage image) : ISignatureTypeProvider<int, GenericScope>
+/// <remarks>It has nothing to return; a reference type, so that it shares the decoder that is compiled ahead for strings.</remarks>
+internal sealed class MentionedTypes(AssemblyImage image) : ISignatureTypeProvider<object?, GenericScope>
 {
     private const byte ValueTypeCode = 0x11;
 
     /// <summary>Type references and definitions, since the last time somebody cleared it.</summary>
-    public HashSet<EntityHandle> Seen { get; } = [];
+    public HandleSet Seen { get; } = new();
 
     /// <summary>The references among them that the signature calls value types; the runtime refuses one that is a class by now.</summary>
-    public HashSet<TypeReferenceHandle> SeenAsValue { get; } = [];
+    public HandleSet SeenAsValue { get; } = new();
 
-    public int GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
+    public void Clear()
+    {
+        Seen.Clear();
+        SeenAsValue.Clear();
+    }
+
+    public object? GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
     {
         Seen.Add(handle);
         if (rawTypeKind == ValueTypeCode) SeenAsValue.Add(handle);
-        return 0;
+        return null;
     }
 
-    public int GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
+    public object? GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
     {
         Seen.Add(handle);
-        return 0;
+        return null;
     }
 
-    public int GetTypeFromSpecification(MetadataReader reader, GenericScope scope, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public object? GetTypeFromSpecification(MetadataReader reader, GenericScope scope, TypeSpecificationHandle handle, byte rawTypeKind) =>
         image.Reader.GetTypeSpecification(handle).DecodeSignature(this, scope);
 
-    public int GetModifiedType(int modifier, int unmodifiedType, bool isRequired) => 0;
+    public object? GetModifiedType(object? modifier, object? unmodifiedType, bool isRequired) => null;
 
-    public int GetArrayType(int elementType, ArrayShape shape) => 0;
+    public object? GetArrayType(object? elementType, ArrayShape shape) => null;
 
-    public int GetByReferenceType(int elementType) => 0;
+    public object? GetByReferenceType(object? elementType) => null;
 
-    public int GetFunctionPointerType(MethodSignature<int> signature) => 0;
+    public object? GetFunctionPointerType(MethodSignature<object?> signature) => null;
 
-    public int GetGenericInstantiation(int genericType, ImmutableArray<int> typeArguments) => 0;
+    public object? GetGenericInstantiation(object? genericType, ImmutableArray<object?> typeArguments) => null;
 
-    public int GetGenericMethodParameter(GenericScope scope, int index) => 0;
+    public object? GetGenericMethodParameter(GenericScope scope, int index) => null;
 
-    public int GetGenericTypeParameter(GenericScope scope, int index) => 0;
+    public object? GetGenericTypeParameter(GenericScope scope, int index) => null;
 
-    public int GetPinnedType(int elementType) => 0;
+    public object? GetPinnedType(object? elementType) => null;
 
-    public int GetPointerType(int elementType) => 0;
+    public object? GetPointerType(object? elementType) => null;
 
-    public int GetPrimitiveType(PrimitiveTypeCode typeCode) => 0;
+    public object? GetPrimitiveType(PrimitiveTypeCode typeCode) => null;
 
-    public int GetSZArrayType(int elementType) => 0;
+    public object? GetSZArrayType(object? elementType) => null;
 }

@@ -10,15 +10,19 @@ internal readonly record struct SlotFilling(MemberHome Declaration, MemberHome F
 }
 
 /// <summary>A virtual method of a class, from the base class that introduced it down to the class in question.</summary>
-internal sealed class ClassSlot(MemberHome introduction, MethodAttributes attributes)
+internal sealed class ClassSlot(MemberHome introduction, MethodAttributes attributes, string name, MethodSignature<string> signature)
 {
-    /// <summary>The declaration with <c>newslot</c>, then every override, base classes first.</summary>
-    public List<(MemberHome Method, MethodAttributes Attributes)> Chain { get; } = [(introduction, attributes)];
+    public bool IsOf(string otherName, in MethodSignature<string> otherSignature) => name == otherName && MemberResolution.SameSignature(signature, otherSignature);
 
-    public (MemberHome Method, MethodAttributes Attributes) Last => Chain[Chain.Count - 1];
+    /// <summary>The declaration with <c>newslot</c>, then every override, base classes first.</summary>
+    public List<SlotMethod> Chain { get; } = [new(introduction, attributes)];
+
+    public SlotMethod Last => Chain[Chain.Count - 1];
 
     public bool IsUnfilled => (Last.Attributes & MethodAttributes.Abstract) != 0;
 }
+
+internal sealed record SlotMethod(MemberHome Method, MethodAttributes Attributes);
 
 internal enum InterfaceSlotState { Filled, Default, Unfilled, Ambiguous }
 
@@ -44,13 +48,16 @@ internal static class Slots
     }
 
     /// <summary>The virtual methods of a class and its base classes, as far as these can be found.</summary>
-    public static IReadOnlyList<ClassSlot> OfClass(AssemblySet set, TypeHome type)
+    public static List<ClassSlot> OfClass(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].ClassSlots ??= ClassSlots(set, type);
+
+    private static List<ClassSlot> ClassSlots(AssemblySet set, TypeHome type)
     {
-        var chain = set.MemberScopes(type).TakeWhile(x => x.Type.IsFound).ToArray();
-        var slots = new List<(ClassSlot Slot, string Name, MethodSignature<string> Signature)>();
+        var chain = set.MemberScopes(type);
+        var slots = new List<ClassSlot>();
         for (int level = chain.Length - 1; level >= 0; level--)
         {
             var (owner, scope) = chain[level];
+            if (!owner.IsFound) continue;
             var image = owner.Image!;
             foreach (var handle in owner.Definition.GetMethods())
             {
@@ -59,9 +66,9 @@ internal static class Slots
                 var home = new MemberHome(Outcome.Found, owner, handle);
                 string name = image.Reader.GetString(method.Name);
                 var signature = method.DecodeSignature(image.LinkText, scope);
-                var filled = (method.Attributes & MethodAttributes.NewSlot) != 0 ? null : slots.FindLast(x => x.Name == name && MemberResolution.SameSignature(x.Signature, signature)).Slot;
-                if (filled is not null) filled.Chain.Add((home, method.Attributes));
-                else slots.Add((new ClassSlot(home, method.Attributes), name, signature));
+                var filled = (method.Attributes & MethodAttributes.NewSlot) != 0 ? null : slots.FindLast(x => x.IsOf(name, signature));
+                if (filled is not null) filled.Chain.Add(new(home, method.Attributes));
+                else slots.Add(new ClassSlot(home, method.Attributes, name, signature));
             }
             foreach (var handle in owner.Definition.GetMethodImplementations())
             {
@@ -70,21 +77,25 @@ internal static class Slots
                 var declared = set.ResolveMember(image, implementation.MethodDeclaration);
                 if (!declared.IsFound) continue;
                 var body = (MethodDefinitionHandle)implementation.MethodBody;
-                var slot = slots.Find(x => x.Slot.Chain.Any(y => y.Method == declared)).Slot;
-                slot?.Chain.Add((new MemberHome(Outcome.Found, owner, body), image.Reader.GetMethodDefinition(body).Attributes));
+                var slot = slots.Find(x => x.Chain.Exists(y => y.Method == declared));
+                slot?.Chain.Add(new(new MemberHome(Outcome.Found, owner, body), image.Reader.GetMethodDefinition(body).Attributes));
             }
         }
-        return slots.ConvertAll(x => x.Slot);
+        return slots;
     }
 
     /// <summary>The members of every interface a class has, also of the interfaces' own and the base classes' interfaces.</summary>
-    public static IEnumerable<InterfaceSlot> OfInterfaces(AssemblySet set, TypeHome type)
+    public static InterfaceSlot[] OfInterfaces(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].InterfaceSlots ??= [.. InterfaceSlots(set, type)];
+
+    private static IEnumerable<InterfaceSlot> InterfaceSlots(AssemblySet set, TypeHome type)
     {
         var interfaces = set.Interfaces(type);
-        if (interfaces.Count == 0) yield break;
-        var chain = set.MemberScopes(type).TakeWhile(x => x.Type.IsFound).ToArray();
-        var named = ExplicitImplementations(set, chain);
-        var defaults = ExplicitImplementations(set, interfaces.Select(x => (x.Type, x.Scope)));
+        if (interfaces.Length == 0) yield break;
+        var chain = set.MemberScopes(type);
+        var named = new List<ExplicitBody>();
+        foreach (var (owner, scope) in chain) AddExplicitBodies(set, owner, scope, named);
+        var defaults = new List<ExplicitBody>();
+        foreach (var (owner, scope, _) in interfaces) AddExplicitBodies(set, owner, scope, defaults);
         foreach (var (declaring, scope, text) in interfaces)
         {
             var image = declaring.Image!;
@@ -94,11 +105,11 @@ internal static class Slots
                 bool isAbstract = (method.Attributes & MethodAttributes.Abstract) != 0;
                 if (!isAbstract && (method.Attributes & MethodAttributes.Virtual) == 0) continue;
                 var declaration = new MemberHome(Outcome.Found, declaring, handle);
-                if (named.TryGetValue((text, declaration.Type, handle), out var bodies))
-                    yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, bodies[0]);
+                if (named.Find(x => x.Declaration == declaration && x.Interface == text) is { } own)
+                    yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, own.Body);
                 else if ((method.Attributes & MethodAttributes.Static) == 0 && ByName(chain, image.Reader.GetString(method.Name), method.DecodeSignature(image.LinkText, scope)) is { } found)
                     yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, found);
-                else if (defaults.TryGetValue((text, declaration.Type, handle), out var candidates))
+                else if (defaults.FindAll(x => x.Declaration == declaration && x.Interface == text) is { Count: > 0 } candidates)
                     yield return MostSpecific(set, declaration, candidates);
                 else
                     yield return new InterfaceSlot(declaration, isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default, declaration);
@@ -107,14 +118,18 @@ internal static class Slots
     }
 
     /// <summary>A type's interfaces, each instantiation once, with what its type parameters stand for in the words of the type.</summary>
-    public static List<(TypeHome Type, GenericScope Scope, string Text)> Interfaces(this AssemblySet set, TypeHome type)
+    public static InterfaceScope[] Interfaces(this AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].Interfaces ??= AllInterfaces(set, type);
+
+    private static InterfaceScope[] AllInterfaces(AssemblySet set, TypeHome type)
     {
-        var found = new List<(TypeHome, GenericScope, string)>();
+        var found = new InterfaceScope[4];
+        int count = 0;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (owner, scope) in set.MemberScopes(type))
         {
             if (owner.IsFound) Add(owner, scope);
         }
+        Array.Resize(ref found, count);
         return found;
 
         void Add(TypeHome owner, GenericScope scope)
@@ -127,41 +142,36 @@ internal static class Slots
                 var home = set.Resolve(owner.Image, named);
                 if (!home.IsFound || (home.Definition.Attributes & TypeAttributes.Interface) == 0) continue;
                 var inner = new GenericScope(TypeResolution.TypeArguments(owner.Image, named, scope));
-                found.Add((home, inner, text));
+                if (count == found.Length) Array.Resize(ref found, count * 2);
+                found[count++] = new InterfaceScope(home, inner, text);
                 Add(home, inner);
             }
         }
     }
 
-    /// <summary>The bodies that <c>.override</c> directives name, by interface instantiation and member.</summary>
-    private static Dictionary<(string Interface, TypeHome Type, EntityHandle Member), List<MemberHome>> ExplicitImplementations(
-        AssemblySet set, IEnumerable<(TypeHome Type, GenericScope Scope)> owners)
+    /// <summary>The bodies that a type's <c>.override</c> directives name.</summary>
+    private static void AddExplicitBodies(AssemblySet set, TypeHome owner, GenericScope scope, List<ExplicitBody> bodies)
     {
-        var named = new Dictionary<(string, TypeHome, EntityHandle), List<MemberHome>>();
-        foreach (var (owner, scope) in owners)
+        if (!owner.IsFound) return;
+        var image = owner.Image!;
+        foreach (var handle in owner.Definition.GetMethodImplementations())
         {
-            var image = owner.Image!;
-            foreach (var handle in owner.Definition.GetMethodImplementations())
-            {
-                var implementation = image.Reader.GetMethodImplementation(handle);
-                var declared = set.ResolveMember(image, implementation.MethodDeclaration);
-                if (!declared.IsFound || implementation.MethodBody.Kind != HandleKind.MethodDefinition) continue;
-                string text = implementation.MethodDeclaration.Kind == HandleKind.MemberReference
-                    ? image.NameOf(image.Reader.GetMemberReference((MemberReferenceHandle)implementation.MethodDeclaration).Parent, scope)
-                    : declared.Type.Name;
-                var key = (text, declared.Type, declared.Member);
-                if (!named.TryGetValue(key, out var bodies)) named[key] = bodies = [];
-                bodies.Add(new MemberHome(Outcome.Found, owner, implementation.MethodBody));
-            }
+            var implementation = image.Reader.GetMethodImplementation(handle);
+            var declared = set.ResolveMember(image, implementation.MethodDeclaration);
+            if (!declared.IsFound || implementation.MethodBody.Kind != HandleKind.MethodDefinition) continue;
+            string text = implementation.MethodDeclaration.Kind == HandleKind.MemberReference
+                ? image.NameOf(image.Reader.GetMemberReference((MemberReferenceHandle)implementation.MethodDeclaration).Parent, scope)
+                : declared.Type.Name;
+            bodies.Add(new ExplicitBody(text, declared, new MemberHome(Outcome.Found, owner, implementation.MethodBody)));
         }
-        return named;
     }
 
     /// <summary>A public virtual method of that name and signature, in the class or the nearest base class that has one.</summary>
-    private static MemberHome? ByName((TypeHome Type, GenericScope Scope)[] chain, string name, MethodSignature<string> signature)
+    private static MemberHome? ByName(TypeScope[] chain, string name, MethodSignature<string> signature)
     {
         foreach (var (owner, scope) in chain)
         {
+            if (!owner.IsFound) break;
             var image = owner.Image!;
             foreach (var handle in owner.Definition.GetMethods())
             {
@@ -175,13 +185,16 @@ internal static class Slots
     }
 
     /// <summary>Of several default bodies the one in the most derived interface answers; two that know nothing of each other are a run-time error.</summary>
-    private static InterfaceSlot MostSpecific(AssemblySet set, MemberHome declaration, List<MemberHome> candidates)
+    private static InterfaceSlot MostSpecific(AssemblySet set, MemberHome declaration, List<ExplicitBody> candidates)
     {
-        var owners = candidates.Select(x => x.Type).Distinct().ToArray();
+        var owners = candidates.Select(x => x.Body.Type).Distinct().ToArray();
         var best = owners.Where(x => !owners.Any(y => y != x && set.Interfaces(y).Any(z => z.Type == x))).ToArray();
-        var filler = candidates.First(x => x.Type == best[0]);
+        var filler = candidates.First(x => x.Body.Type == best[0]).Body;
         bool isAbstract = (filler.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)filler.Member).Attributes & MethodAttributes.Abstract) != 0;
         var state = best.Length > 1 ? InterfaceSlotState.Ambiguous : isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default;
         return new InterfaceSlot(declaration, state, filler);
     }
+
+    /// <param name="Interface">The instantiation, in the words of the class in question.</param>
+    private sealed record ExplicitBody(string Interface, MemberHome Declaration, MemberHome Body);
 }

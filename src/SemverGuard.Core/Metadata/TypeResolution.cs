@@ -14,17 +14,23 @@ internal static class TypeResolution
             case HandleKind.TypeDefinition:
                 return new TypeHome(from, (TypeDefinitionHandle)type);
             case HandleKind.TypeReference:
-                var reference = (TypeReferenceHandle)type;
-                var scope = OutermostScope(from.Reader, reference);
-                return scope.Kind == HandleKind.AssemblyReference
-                    ? set.FindType(from.Reader.GetString(from.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name), from.NameOf(reference))
-                    : new TypeHome(from, from.FindType(from.NameOf(reference)));
+                ref var home = ref set[from][(TypeReferenceHandle)type];
+                if (home.IsDefault) home = Search(set, from, (TypeReferenceHandle)type);
+                return home;
             case HandleKind.TypeSpecification:
                 var named = NamedType(from, (TypeSpecificationHandle)type);
                 return named.IsNil ? default : Resolve(set, from, named);
             default:
                 return default;
         }
+    }
+
+    private static TypeHome Search(AssemblySet set, AssemblyImage from, TypeReferenceHandle reference)
+    {
+        var scope = OutermostScope(from.Reader, reference);
+        return scope.Kind == HandleKind.AssemblyReference
+            ? set.FindType(from.Reader.GetString(from.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name), from.NameOf(reference))
+            : new TypeHome(from, from.FindType(from.NameOf(reference)));
     }
 
     /// <summary>The assembly a type reference asks, or null when it names a type of its own assembly.</summary>
@@ -47,7 +53,7 @@ internal static class TypeResolution
     /// <summary>The arguments of a generic instantiation, in the words of <paramref name="scope"/>; empty for any other type.</summary>
     public static ImmutableArray<string> TypeArguments(AssemblyImage image, EntityHandle type, GenericScope scope)
     {
-        if (type.Kind != HandleKind.TypeSpecification) return [];
+        if (type.Kind != HandleKind.TypeSpecification) return ImmutableArray<string>.Empty;
         var arguments = new InstantiationArguments(image);
         image.Reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(arguments, scope);
         return arguments.Outermost;
@@ -66,7 +72,7 @@ internal static class TypeResolution
     {
         private readonly SignatureText text = image.LinkText;
 
-        public ImmutableArray<string> Outermost { get; private set; } = [];
+        public ImmutableArray<string> Outermost { get; private set; } = ImmutableArray<string>.Empty;
 
         public string GetGenericInstantiation(string genericType, ImmutableArray<string> arguments)
         {

@@ -16,14 +16,14 @@ public sealed class RebindReader
     private readonly Build before;
     private readonly Build after;
     private readonly ChangedValues values;
-    private readonly ChangedKinds kinds;
+    private readonly TouchedKinds kinds;
 
     private RebindReader(Build before, Build after, IReadOnlyList<string> bumped)
     {
         this.before = before;
         this.after = after;
         values = new ChangedValues(before.World, after.World, bumped);
-        kinds = new ChangedKinds(before.World, after.World, bumped);
+        kinds = new TouchedKinds(before.World, after.World, bumped);
     }
 
     /// <param name="bumped">Simple names of the assemblies that changed.</param>

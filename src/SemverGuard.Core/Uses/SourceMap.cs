@@ -15,13 +15,15 @@ public sealed class SourceMap(MetadataReader pdb)
     public SourceSite? Locate(MethodDefinitionHandle method, int offset)
     {
         var points = Points(method);
-        SourceSite? site = null;
-        foreach (var point in points)
+        if (points.Length == 0) return null;
+        int low = 0, high = points.Length - 1;
+        while (low < high)
         {
-            if (point.Offset > offset && site is not null) break;
-            site = point.Site;
+            int middle = (low + high + 1) / 2;
+            if (points[middle].Offset > offset) high = middle - 1;
+            else low = middle;
         }
-        return site;
+        return points[low].Site;
     }
 
     private (int Offset, SourceSite Site)[] Points(MethodDefinitionHandle method)

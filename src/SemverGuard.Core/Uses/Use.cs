@@ -62,9 +62,22 @@ public static class UseExtensions
     /// <summary>The words of the baseline file and of JSON: <c>call</c>, <c>derive</c>.</summary>
     public static IEnumerable<string> Words(this Use uses)
     {
-        for (int bit = 1; bit <= (int)Use.Obligation; bit <<= 1)
+        foreach (var (use, word) in Vocabulary)
         {
-            if (((int)uses & bit) != 0) yield return ((Use)bit).ToString().ToLowerInvariant();
+            if ((uses & use) != 0) yield return word;
         }
     }
+
+    /// <summary>The use of that word; null when there is none.</summary>
+    public static Use? Parse(string word)
+    {
+        foreach (var (use, known) in Vocabulary)
+        {
+            if (known == word) return use;
+        }
+        return null;
+    }
+
+    private static readonly (Use Use, string Word)[] Vocabulary =
+        [.. Enum.GetValues(typeof(Use)).Cast<Use>().Where(x => x is not (Use.None or Use.Any)).OrderBy(x => (int)x).Select(x => (x, x.ToString().ToLowerInvariant()))];
 }

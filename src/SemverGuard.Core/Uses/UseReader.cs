@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Uses;
@@ -17,6 +18,8 @@ public sealed class UseReader
     private readonly MetadataReader reader;
     private readonly Dictionary<string, Entry> uses = new(StringComparer.Ordinal);
     private readonly MentionedTypes mentions;
+    private readonly Dictionary<long, List<Added>> instructions = [];
+    private List<Added>? added;
 
     private UseReader(AssemblyImage consumer, AssemblySet world, SourceMap? sources)
     {
@@ -83,8 +86,23 @@ public sealed class UseReader
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.Token != 0 && il.OpCode is not (ILOpCode.Ldstr or ILOpCode.Calli)) Instruction(il.OpCode, il.Entity, Place(handle, il.Offset));
+            if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
+            var additions = Instruction(il.OpCode, il.Entity);
+            if (additions.Count == 0) continue; // the framework's or its own, as most are
+            var site = Place(handle, il.Offset);
+            foreach (var addition in additions) addition.Entry.Add(addition.Use, site);
         }
+    }
+
+    /// <summary>What an instruction with that operand adds to the uses, worked out once: a body names the same members again and again.</summary>
+    private List<Added> Instruction(ILOpCode code, EntityHandle operand)
+    {
+        long key = ((long)UseOf(code) << 32) | (uint)MetadataTokens.GetToken(operand);
+        if (instructions.TryGetValue(key, out var known)) return known;
+        var additions = added = [];
+        Instruction(code, operand, place: null);
+        added = null;
+        return instructions[key] = additions;
     }
 
     private void Instruction(ILOpCode code, EntityHandle operand, SourceSite? place)
@@ -197,11 +215,12 @@ public sealed class UseReader
 
     private void Mentioned(SourceSite? place, Use use = Use.Mention)
     {
-        foreach (var seen in mentions.Seen)
+        for (int i = 0; i < mentions.Seen.Count; i++)
         {
+            var seen = mentions.Seen[i];
             if (seen.Kind == HandleKind.TypeReference) Reference((TypeReferenceHandle)seen, use, place);
         }
-        mentions.Seen.Clear();
+        mentions.Clear();
     }
 
     private void Reference(TypeReferenceHandle type, Use use, SourceSite? place)
@@ -234,16 +253,24 @@ public sealed class UseReader
     private void Add(string symbol, string assembly, Use use, SourceSite? place)
     {
         if (!uses.TryGetValue(symbol, out var entry)) uses[symbol] = entry = new Entry(assembly);
-        entry.Uses |= use;
-        if (place is { } site) entry.Sites.Add(site);
+        entry.Add(use, place);
+        added?.Add(new Added(entry, use));
     }
+
+    private sealed record Added(Entry Entry, Use Use);
 
     private sealed class Entry(string assembly)
     {
         public string Assembly { get; } = assembly;
 
-        public Use Uses { get; set; }
+        public Use Uses { get; private set; }
 
         public SortedSet<SourceSite> Sites { get; } = [];
+
+        public void Add(Use use, SourceSite? place)
+        {
+            Uses |= use;
+            if (place is { } site) Sites.Add(site);
+        }
     }
 }

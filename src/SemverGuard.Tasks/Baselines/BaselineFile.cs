@@ -8,12 +8,17 @@ internal static class BaselineFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <param name="framework">The target framework it must be about: two that shared a file would overwrite each other for ever.</param>
     /// <returns>Neither when there is no file. An error in line 0 is about the file as a whole.</returns>
-    public static (Baseline? Baseline, BaselineError? Error) Read(string path)
+    public static (Baseline? Baseline, BaselineError? Error) Read(string path, string framework)
     {
         try
         {
-            return File.Exists(path) ? BaselineText.Parse(File.ReadAllText(path, Utf8)) : (null, null);
+            if (!File.Exists(path)) return (null, null);
+            var (baseline, error) = BaselineText.Parse(File.ReadAllText(path, Utf8));
+            return baseline is null || baseline.Framework.Equals(framework, StringComparison.OrdinalIgnoreCase)
+                ? (baseline, error)
+                : (null, new BaselineError(1, "is about " + baseline.Framework + " and this build about " + framework + ": give each target framework a file of its own, or delete it and build"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

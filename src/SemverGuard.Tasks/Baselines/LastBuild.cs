@@ -15,11 +15,11 @@ internal static class LastBuild
     }
 
     /// <returns>Null when the assembly with that module version id is not the one that was recorded.</returns>
-    public static Baseline? Read(string stateFolder, Guid mvid)
+    public static Baseline? Read(string stateFolder, Guid mvid, string framework)
     {
         try
         {
-            return File.Exists(Stamp(stateFolder)) && File.ReadAllText(Stamp(stateFolder)) == mvid.ToString() ? BaselineFile.Read(Packages(stateFolder)).Baseline : null;
+            return File.Exists(Stamp(stateFolder)) && File.ReadAllText(Stamp(stateFolder)) == mvid.ToString() ? BaselineFile.Read(Packages(stateFolder), framework).Baseline : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

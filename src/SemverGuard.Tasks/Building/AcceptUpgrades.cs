@@ -15,18 +15,18 @@ public sealed class AcceptUpgrades : ProjectTask
 
     private protected override void Run()
     {
-        var (before, error) = Baselines.BaselineFile.Read(BaselineFile);
+        var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null)
         {
-            Tell(new Diagnostic(SelfDiagnostics.BaselineUnreadable, Severity.Error, Path.GetFileName(BaselineFile) + " " + error.Message + ". Nothing was accepted, and the file is left as it is.", new Place(BaselineFile, error.Line, error.Line > 0 ? 1 : 0)));
+            Tell(BaselineProblem.Unreadable(BaselineFile, error, "Nothing was accepted, and the file is left as it is.", Severity.Error));
             return;
         }
         if (ReadAssets() is not { } graph) return;
         using var files = new AssemblyFiles();
         var inventory = Inventory();
-        var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, inventory, graph, files));
+        var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, files));
         foreach (string unknown in Packages.Where(x => now.Package(x) is null))
-            Tell(new Diagnostic(SelfDiagnostics.BadSetting, Severity.Warning, unknown + " is not a package whose assemblies this project uses; nothing to accept.", new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.BadSetting, unknown + " is not a package whose assemblies this project uses; nothing to accept.", new Place(ProjectFile)));
         var accepted = BaselineRecorder.Accept(before, now, Packages.Length == 0 ? null : Packages);
         try
         {
@@ -36,14 +36,14 @@ public sealed class AcceptUpgrades : ProjectTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Tell(BaselineProblem.NotWritten(BaselineFile, e) with { Severity = Severity.Error });
+            Tell(BaselineProblem.NotWritten(BaselineFile, e, Severity.Error));
         }
     }
 
     /// <summary>Of the last build if that is known, else as they were: the next build notes the rest.</summary>
-    private IReadOnlyList<Uses.SymbolUse> Uses(Baseline? before, Inventory inventory, Assets.ProjectAssets graph, AssemblyFiles files)
+    private IReadOnlyList<Uses.SymbolUse> Uses(Baseline? before, AssemblyFiles files)
     {
-        if (File.Exists(AssemblyFile) && files.Open(AssemblyFile) is { } image && LastBuild.Read(StateFolder, image.Mvid) is { } last) return last.Uses.ToArray();
+        if (File.Exists(AssemblyFile) && files.Open(AssemblyFile) is { } image && LastBuild.Read(StateFolder, image.Mvid, Framework) is { } last) return last.Uses.ToArray();
         return before?.Uses.ToArray() ?? [];
     }
 }

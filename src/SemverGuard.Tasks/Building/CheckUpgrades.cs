@@ -34,6 +34,9 @@ public sealed class CheckUpgrades : ProjectTask
 
     public bool IsPacked { get; set; }
 
+    /// <summary>The dotnet command, with which packages as they were are restored where they are missing; empty to leave it.</summary>
+    public string RestoreHost { get; set; } = "";
+
     private protected override void Run()
     {
         StampFile.Remove(Stamp);
@@ -43,16 +46,16 @@ public sealed class CheckUpgrades : ProjectTask
     /// <summary>Whether there is nothing to tell now, and so nothing again until something changes.</summary>
     private bool IsSettled()
     {
-        var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile);
+        var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null)
         {
-            Tell(new Diagnostic(SelfDiagnostics.BaselineUnreadable, Severity.Warning, Path.GetFileName(BaselineFile) + " " + error.Message + ". Upgrades are not checked until then, and the file is left as it is.", new Place(BaselineFile, error.Line, error.Line > 0 ? 1 : 0)));
+            Tell(BaselineProblem.Unreadable(BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));
             return false;
         }
         if (baseline is null)
         {
             if (!IsContinuousIntegration) return true; // the record task makes one
-            Tell(new Diagnostic(SelfDiagnostics.BaselineMissing, Severity.Warning, "There is no " + Path.GetFileName(BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.BaselineMissing, "There is no " + Path.GetFileName(BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(ProjectFile)));
             return false;
         }
         if (ReadAssets() is not { } graph) return false;
@@ -66,7 +69,9 @@ public sealed class CheckUpgrades : ProjectTask
         var policy = Policy();
         var bumps = Bumps.Between(baseline, graph, inventory, files).Where(x => !policy.Off.Contains(x.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
         if (bumps.Length == 0) return true;
-        var upgrade = new Upgrade(baseline, bumps, Worlds(inventory, graph), inventory, files)
+        var worlds = Worlds(inventory, graph);
+        Restore(worlds.MissingOf(baseline, bumps), graph);
+        var upgrade = new Upgrade(baseline, bumps, worlds, inventory, files)
         {
             AssemblyFile = AssemblyFile,
             StateFolder = StateFolder,
@@ -78,15 +83,22 @@ public sealed class CheckUpgrades : ProjectTask
         var told = UpgradeReport.Of(report, policy, x => places.Find(x.Id, x.Path), x => Origin(x, graph));
         foreach (var diagnostic in told) Tell(diagnostic);
         foreach (var subject in report.NotChecked.GroupBy(x => x.Subject))
-            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not checked: " + subject.Key + ": " + string.Join("; ", subject.Select(x => x.Reason).Distinct()) + ".", new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + subject.Key + ": " + string.Join("; ", subject.Select(x => x.Reason).Distinct()) + ".", new Place(ProjectFile)));
         bool isQuiet = report.NotChecked.Count == 0 && told.All(x => x.Severity < Severity.Warning);
         if (isQuiet && IsContinuousIntegration)
         {
             // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
             string names = string.Join(", ", bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
-            Log.LogMessage(null, SelfDiagnostics.BaselineStale, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
+            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
         }
         return isQuiet;
+    }
+
+    private void Restore(IReadOnlyList<BaselinePackage> missing, ProjectAssets graph)
+    {
+        if (RestoreHost.Length == 0 || missing.Count == 0 || graph.Folders.Count == 0) return;
+        Log.LogMessage(MessageImportance.Normal, "{0}", "SemverGuard restores " + string.Join(", ", missing.Select(x => x.Id + " " + x.Version)) + " to compare with.");
+        Log.LogMessage(MessageImportance.Low, "{0}", PackageRestore.Run(RestoreHost, Path.Combine(StateFolder, "before"), missing.Select(x => (x.Id, x.Version)), graph.Folders[0]));
     }
 
     private static string Origin(Bump bump, ProjectAssets graph)
@@ -126,7 +138,7 @@ public sealed class CheckUpgrades : ProjectTask
         string[] Marked(string value) => PackageReferences.Where(x => x.GetMetadata("SemverGuard").Equals(value, StringComparison.OrdinalIgnoreCase)).Select(x => x.ItemSpec).ToArray();
     }
 
-    private Diagnostic BadSetting(string message) => new(SelfDiagnostics.BadSetting, Severity.Warning, message + ". It is ignored.", new Place(ProjectFile));
+    private Diagnostic BadSetting(string message) => Diagnostic.About(SelfRules.BadSetting, message + ". It is ignored.", new Place(ProjectFile));
 
     private static (Severity? Value, bool)? SeverityOf(string word) => word.ToLowerInvariant() switch
     {

@@ -57,7 +57,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Tell(new Diagnostic(SelfDiagnostics.InternalError, Severity.Warning, "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message, new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.InternalError, "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message, new Place(ProjectFile)));
             Log.LogMessage(MessageImportance.Normal, e.ToString());
         }
         return !Log.HasLoggedErrors;
@@ -96,7 +96,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(AssetsFile)));
+            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(AssetsFile)));
             return null;
         }
     }
@@ -107,10 +107,18 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
     private static bool IsAssembly(ITaskItem item) =>
         item.GetMetadata("AssetType") is "" or "runtime" && item.ItemSpec.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
-    private static Asset Asset(ITaskItem item) => new(item.ItemSpec, item.GetMetadata("NuGetPackageId"), item.GetMetadata("PathInPackage").Replace('\\', '/'))
+    private static Asset Asset(ITaskItem item)
     {
-        // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are only flagged.
-        IsFramework = item.GetMetadata("FrameworkReferenceName").Length > 0 || item.GetMetadata("FrameworkFile").Equals("true", StringComparison.OrdinalIgnoreCase),
-        RuntimeIdentifier = item.GetMetadata("RuntimeIdentifier"),
-    };
+        string package = item.GetMetadata("NuGetPackageId");
+        // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are flagged, or come as packages.
+        bool isFramework = item.GetMetadata("FrameworkReferenceName").Length > 0
+            || item.GetMetadata("FrameworkFile").Equals("true", StringComparison.OrdinalIgnoreCase)
+            || package.Equals("NETStandard.Library", StringComparison.OrdinalIgnoreCase)
+            || package.StartsWith("Microsoft.NETFramework.ReferenceAssemblies", StringComparison.OrdinalIgnoreCase);
+        return new Asset(item.ItemSpec, isFramework ? "" : package, item.GetMetadata("PathInPackage").Replace('\\', '/'))
+        {
+            IsFramework = isFramework,
+            RuntimeIdentifier = item.GetMetadata("RuntimeIdentifier"),
+        };
+    }
 }

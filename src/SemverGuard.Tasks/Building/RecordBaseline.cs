@@ -29,13 +29,15 @@ public sealed class RecordBaseline : ProjectTask
         var recording = new Recording(Framework, Inventory(), graph, files);
         if (files.Open(AssemblyFile) is not { } image || Now(recording, image) is not { } now) return;
         LastBuild.Write(StateFolder, image.Mvid, now);
-        foreach (var damaged in files.Damaged)
-            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not checked: " + damaged.Subject + ": " + damaged.Reason + ". It is not part of the baseline.", new Place(ProjectFile)));
-        bool isHeld = !File.Exists(CheckStamp);
-        if (!isHeld && !Write(now)) return;
-        // After the baseline, so that it is no news to the next build.
-        if (!isHeld) StampFile.Touch(CheckStamp);
-        if (files.Damaged.Count == 0) StampFile.Touch(Stamp);
+        if (File.Exists(CheckStamp)) // else an upgrade waits to be accepted
+        {
+            if (!Write(now)) return;
+            foreach (var damaged in files.Damaged)
+                Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + damaged.Subject + ": " + damaged.Reason + ". It is not part of the baseline.", new Place(ProjectFile)));
+            // After the baseline, so that it is no news to the next build.
+            StampFile.Touch(CheckStamp);
+        }
+        StampFile.Touch(Stamp);
     }
 
     private Baseline? Now(Recording recording, Metadata.AssemblyImage image)
@@ -46,14 +48,14 @@ public sealed class RecordBaseline : ProjectTask
         }
         catch (BadImageFormatException e)
         {
-            Tell(new Diagnostic(SelfDiagnostics.NotChecked, Severity.Warning, "Not recorded: an assembly that the project references is damaged (" + e.Message.TrimEnd('.') + "). The baseline is left as it is.", new Place(ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.NotChecked, "Not recorded: an assembly that the project references is damaged (" + e.Message.TrimEnd('.') + "). The baseline is left as it is.", new Place(ProjectFile)));
             return null;
         }
     }
 
     private bool Write(Baseline now)
     {
-        var (before, error) = Baselines.BaselineFile.Read(BaselineFile);
+        var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null) return false; // the check has told, and nothing is overwritten
         if (before is not null && IsOptimized && HasSamePackages(before, now)) return true;
         try

@@ -6,19 +6,11 @@ namespace SemverGuard.Tasks.Reporting;
 internal readonly record struct Place(string File, int Line = 0, int Column = 0);
 
 /// <summary>One line of the build's output.</summary>
-internal sealed record Diagnostic(string Code, Severity Severity, string Message, Place Place, string? HelpLink = null);
-
-/// <summary>SemverGuard about itself. Warnings at most, whatever <c>TreatWarningsAsErrors</c> says: a tool that cannot look must not break a build.</summary>
-internal static class SelfDiagnostics
+internal sealed record Diagnostic(string Code, Severity Severity, string Message, Place Place, string? HelpLink = null)
 {
+    /// <summary>Of every upgrade with findings, at its reference.</summary>
     public const string Summary = "SG1000";
-    public const string BaselineMissing = "SG9001";
-    public const string BaselineStale = "SG9002";
-    public const string BaselineUnreadable = "SG9003";
-    public const string BaselineNotWritten = "SG9004";
-    public const string NotChecked = "SG9005";
-    public const string BadSetting = "SG9006";
-    public const string InternalError = "SG9009";
 
-    public static bool IsAboutUs(string code) => code.StartsWith("SG9", StringComparison.Ordinal);
+    /// <summary>About SemverGuard itself. A warning at most, whatever <c>TreatWarningsAsErrors</c> says: a tool that cannot look must not break a build.</summary>
+    public static Diagnostic About(SelfRule rule, string message, Place place, Severity severity = Severity.Warning) => new(rule.Id, severity, message, place, rule.HelpLink);
 }

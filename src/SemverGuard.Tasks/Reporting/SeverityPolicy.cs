@@ -22,7 +22,7 @@ internal sealed record SeverityPolicy
     /// <summary>Ids of packages whose upgrades are nobody's business here.</summary>
     public IReadOnlyCollection<string> Off { get; init; } = [];
 
-    /// <summary>Ids of packages of which every finding counts as a warning.</summary>
+    /// <summary>Ids of packages of which every finding is an error.</summary>
     public IReadOnlyCollection<string> Strict { get; init; } = [];
 
     /// <returns>Null for a finding that is not to be told.</returns>
@@ -30,7 +30,7 @@ internal sealed record SeverityPolicy
     {
         if (Has(Off, finding.Package.Id) || Has(NoWarn, finding.Id)) return null;
         var severity = finding.Severity;
-        if (severity == Severity.Info && Has(Strict, finding.Package.Id)) severity = Severity.Warning;
+        if (Has(Strict, finding.Package.Id)) severity = Severity.Error;
         if (Rules.TryGetValue(finding.Id, out var wanted))
         {
             if (wanted is null) return null;

@@ -20,7 +20,7 @@ internal static class UpgradeReport
             if (told.Length == 0) continue;
             var bump = told[0].Finding.Package;
             var at = place(bump);
-            diagnostics.Add(new Diagnostic(SelfDiagnostics.Summary, told[0].Severity, Summary(bump, told.Select(x => x.Finding).ToArray(), describe(bump)), at));
+            diagnostics.Add(new Diagnostic(Diagnostic.Summary, told[0].Severity, Summary(bump, told.Select(x => x.Finding).ToArray(), describe(bump)), at));
             foreach (var (finding, severity) in told)
             {
                 var site = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : at;

@@ -26,10 +26,7 @@ internal sealed class AssemblyFiles : IDisposable
         try
         {
             file = new PEReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
-            if (!file.HasMetadata) throw new BadImageFormatException("it is not a .NET assembly");
-            var reader = file.GetMetadataReader();
-            if (!reader.IsAssembly) throw new BadImageFormatException("it is a module without an assembly");
-            image = new AssemblyImage(reader, file, isFramework);
+            image = AssemblyImage.Open(file, isFramework) ?? throw new BadImageFormatException("it is not a .NET assembly");
         }
         catch (Exception e) when (IsUnreadable(e))
         {

@@ -44,13 +44,17 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             IsPacked = IsPacked,
             PackageOf = PackageOf(),
         });
-        return report with { NotChecked = [.. report.NotChecked, .. notChecked, .. files.Damaged] };
+        // What cannot be read and did not change was told when it was recorded.
+        var changed = new HashSet<string>(before.Files, StringComparer.Ordinal);
+        changed.SymmetricExceptWith(after.Files);
+        notChecked.AddRange(files.Damaged.Where(x => changed.Contains(x.Subject)));
+        return report with { NotChecked = [.. report.NotChecked, .. notChecked] };
     }
 
     /// <summary>The project as last compiled and what it uses; without a proven last build, the uses that the baseline remembers, without places.</summary>
     private (AssemblyImage? Image, SourceMap? Sources, IReadOnlyList<SymbolUse> Uses) Consumer(List<NotChecked> notChecked)
     {
-        if (!File.Exists(AssemblyFile) || files.Open(AssemblyFile) is not { } image || LastBuild.Read(StateFolder, image.Mvid) is not { } last)
+        if (!File.Exists(AssemblyFile) || files.Open(AssemblyFile) is not { } image || LastBuild.Read(StateFolder, image.Mvid, baseline.Framework) is not { } last)
             return (null, null, baseline.Uses.ToArray());
         var world = builder.Before(last, out var missing);
         if (missing.Count > 0) return (null, null, last.Uses.ToArray());
@@ -79,7 +83,8 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
         return x => packages.TryGetValue(x, out var package) ? package : null;
     }
 
-    private static NotChecked NotHere(BaselinePackage package) => new(
+    private NotChecked NotHere(BaselinePackage package) => new(
         package.Id + " " + package.Version,
-        "it is not in the packages folders of this machine, so only the baseline's facts were compared, not what other packages need of it; restore it once with the version before, or accept");
+        (VersionOf(package.Id) == package.Version ? "its content changed under the same version" : "it is not in the packages folders of this machine and could not be restored")
+            + ", so only the facts in the baseline were compared, not what other packages need of it");
 }

@@ -6,6 +6,9 @@ namespace SemverGuard.Tasks.Worlds;
 /// <param name="Framework">Path of a framework assembly by its simple name.</param>
 internal sealed record World(IReadOnlyCollection<string> Compile, IReadOnlyCollection<string> Runtime, IReadOnlyDictionary<string, string> Framework)
 {
+    /// <summary>All but the framework's.</summary>
+    public IEnumerable<string> Files => Compile.Concat(Runtime);
+
     public AssemblySet CompileSet(AssemblyFiles files) => new(files.Open(Compile), x => FrameworkAssembly(x, files));
 
     /// <param name="consumer">The project's own assembly, which belongs to every world; null when there is none yet.</param>

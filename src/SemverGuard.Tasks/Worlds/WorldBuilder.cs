@@ -1,4 +1,5 @@
 using SemverGuard.Baselines;
+using SemverGuard.Findings;
 using SemverGuard.Tasks.Assets;
 
 namespace SemverGuard.Tasks.Worlds;
@@ -15,6 +16,10 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
         inventory.Compile.Where(x => !x.IsFramework).Select(x => x.File).ToArray(),
         inventory.Loaded(fallbacks).Concat(inventory.Own).Select(x => x.File).ToArray(),
         framework);
+
+    /// <summary>The upgraded packages that are not on this machine as they were.</summary>
+    public IReadOnlyList<BaselinePackage> MissingOf(Baseline baseline, IReadOnlyList<Bump> bumps) =>
+        bumps.Where(x => x.Before != x.After).Select(x => baseline.Package(x.Id)!).Where(x => folders.Find(x.Id, x.Version) is null).ToArray();
 
     /// <summary>The same application with the packages of a baseline.</summary>
     /// <param name="missing">Packages that are not on this machine at the baseline's version; their present assets stand in, so that they hide nothing and prove nothing.</param>

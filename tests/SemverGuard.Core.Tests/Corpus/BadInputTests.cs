@@ -16,6 +16,7 @@ public sealed class BadInputTests
         namespace Lib;
         public interface IShape<in T> where T : class, new() { void Draw(T t); int Size { get; } }
         [Obsolete("x")] public class Base<T> : List<KeyValuePair<T, int[]>> { public virtual void Go(ref T t, in int i) { } public const decimal D = 1.5m; public class Inner { } }
+        // Obsolete, and meant to be.
         #pragma warning disable CS0618
         public class Shape : Base<string>, IShape<object> { public void Draw(object t) { try { Console.WriteLine(t); } catch (InvalidOperationException) { } } public int Size => 3; public override void Go(ref string t, in int i) { switch (i) { case 1: t = "a"; break; case 2: t = "b"; break; case 3: t = "c"; break; case 5: t = "d"; break; } } public event Action? Came { add { } remove { } } }
         public enum Color : byte { Red = 1, Green }
@@ -40,9 +41,9 @@ public sealed class BadInputTests
     public void With_one_byte_changed(int part)
     {
         byte[] changes = [0x00, 0xFF, 0x80, 0x01];
-        for (int i = part; i < Library.Image.Length; i += 8)
+        for (int i = part; i < Library.Image.Length; i += 8 * 2)
         {
-            byte changed = changes[i / 8 % changes.Length];
+            byte changed = changes[i / 16 % changes.Length];
             AssertBadImageOrNothing(Library.Image.SetItem(i, changed), $"byte {i} is {changed:x2}");
         }
     }

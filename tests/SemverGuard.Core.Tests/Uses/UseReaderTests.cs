@@ -52,10 +52,10 @@ public sealed class UseReaderTests
     [InlineData("Api.Make<Lib.Point>(); // M:Lib.Api.Make``1 call, T:Lib.Point typeargument")]
     [InlineData("Keep(Api.Field); // F:Lib.Api.Field read")]
     [InlineData("Api.Field = 2; // F:Lib.Api.Field write")]
-    [InlineData("Change(ref Api.Field); // F:Lib.Api.Field read+write")]
+    [InlineData("Change(ref Api.Field); // F:Lib.Api.Field read+reference")]
     [InlineData("Keep(Lib.Api.Shared); // F:Lib.Api.Shared read")]
     [InlineData("Lib.Api.Shared = 3; // F:Lib.Api.Shared write")]
-    [InlineData("Change(ref Lib.Api.Shared); // F:Lib.Api.Shared read+write")]
+    [InlineData("Change(ref Lib.Api.Shared); // F:Lib.Api.Shared read+reference")]
     [InlineData("Keep(Api.Size); // P:Lib.Api.Size read")]
     [InlineData("Api.Size = 4; // P:Lib.Api.Size write")]
     [InlineData("Api.Size++; // P:Lib.Api.Size read+write")]
@@ -92,7 +92,7 @@ public sealed class UseReaderTests
     public void Everything_about_a_type_is_used_at_its_first_statement() => AssertUses(
     [
         "class Mine : Lib.Api, Lib.IStep {",
-        "  public override void Turn() { } // M:Lib.Api.Turn override, M:Lib.IStep.Do implement, T:Lib.IStep implement+mention",
+        "  public override void Turn() { } // M:Lib.Api.Turn override, M:Lib.IStep.Do implement+override, T:Lib.IStep implement+mention",
         "  void Lib.IStep.Do() { }",
         "  public int Count => 1; // P:Lib.IStep.Count implement",
         "  public override int Height => 2; // P:Lib.Api.Height override",
@@ -112,7 +112,7 @@ public sealed class UseReaderTests
     [Fact]
     public void Static_abstract_members_and_constraints() => AssertUses(
     [
-        "struct Number : Lib.IMath<Number> { public static Number Zero() => default; } // M:Lib.IMath`1.Zero implement+call, T:Lib.IMath`1 implement+mention",
+        "struct Number : Lib.IMath<Number> { public static Number Zero() => default; } // M:Lib.IMath`1.Zero implement+override+call, T:Lib.IMath`1 implement+mention",
         "class Generic<T> where T : Lib.IMath<T> { public T Get() => T.Zero(); }",
     ], onlyLines: false);
 

@@ -1,0 +1,45 @@
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>The few handles of one signature, each once, in the order they came.</summary>
+/// <remarks>
+/// A <c>HashSet&lt;EntityHandle&gt;</c> hashes for longer than this one compares, and a framework's collection of another's structs cannot be
+/// compiled ahead: every one of its methods would wait for the JIT in each build.
+/// </remarks>
+internal sealed class HandleSet
+{
+    private EntityHandle[] items = new EntityHandle[8];
+
+    public int Count { get; private set; }
+
+    public EntityHandle this[int index] => items[index];
+
+    public void Add(EntityHandle handle)
+    {
+        if (IndexOf(handle) >= 0) return;
+        if (Count == items.Length) Array.Resize(ref items, Count * 2);
+        items[Count++] = handle;
+    }
+
+    public bool Contains(EntityHandle handle) => IndexOf(handle) >= 0;
+
+    public void Remove(EntityHandle handle)
+    {
+        int index = IndexOf(handle);
+        if (index < 0) return;
+        Count--;
+        Array.Copy(items, index + 1, items, index, Count - index);
+    }
+
+    public void Clear() => Count = 0;
+
+    private int IndexOf(EntityHandle handle)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (items[i] == handle) return i;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>What one world knows of one assembly: each reference is resolved and each type laid out once, however many ask.</summary>
+/// <remarks>Arrays by row and not dictionaries by handle: a reader asks these for every instruction.</remarks>
+internal sealed class ImageInWorld(AssemblyImage image)
+{
+    private TypeHome[]? types;
+    private MemberHome[]? members;
+    private TypeLayout?[]? layouts;
+
+    /// <summary>The place for what a type reference leads to; <c>default</c> until somebody asks.</summary>
+    public ref TypeHome this[TypeReferenceHandle handle] => ref At(ref types, image.Reader.TypeReferences.Count, handle);
+
+    /// <summary>The place for what a member reference leads to; <c>default</c> until somebody asks.</summary>
+    public ref MemberHome this[MemberReferenceHandle handle] => ref At(ref members, image.Reader.MemberReferences.Count, handle);
+
+    public TypeLayout this[TypeDefinitionHandle handle] => At(ref layouts, image.Reader.TypeDefinitions.Count, handle) ??= new TypeLayout();
+
+    private static ref T At<T>(ref T[]? table, int rows, EntityHandle handle)
+    {
+        table ??= new T[rows + 1];
+        int row = MetadataTokens.GetRowNumber(handle);
+        if (row >= table.Length) throw new BadImageFormatException($"A token names row {row} of {rows}.");
+        return ref table[row];
+    }
+}
+
+/// <summary>What was worked out about one type in one world; null until somebody asks.</summary>
+internal sealed class TypeLayout
+{
+    public TypeScope[]? Scopes { get; set; }
+
+    public InterfaceScope[]? Interfaces { get; set; }
+
+    public List<ClassSlot>? ClassSlots { get; set; }
+
+    public InterfaceSlot[]? InterfaceSlots { get; set; }
+}
+
+/// <summary>A type and what its type parameters stand for in the words of somebody below it.</summary>
+internal readonly record struct TypeScope(TypeHome Type, GenericScope Scope);
+
+/// <param name="Text">The instantiation, in the same words.</param>
+internal readonly record struct InterfaceScope(TypeHome Type, GenericScope Scope, string Text);
