@@ -52,13 +52,25 @@ public static class TestCompiler
     /// <returns>The assembly, or the errors.</returns>
     public static (CompiledAssembly? Assembly, IReadOnlyList<Diagnostic> Errors) TryCompile(string source, CompileSettings settings, params IEnumerable<CompiledAssembly> references)
     {
-        var compilation = Compilation(source, settings, references.Select(x => x.Reference));
+        return Emit(Compilation(source, settings, references.Select(x => x.Reference)), settings.AssemblyName);
+    }
+
+    private static (CompiledAssembly? Assembly, IReadOnlyList<Diagnostic> Errors) Emit(CSharpCompilation compilation, string name)
+    {
         using var image = new MemoryStream();
         using var pdb = new MemoryStream();
         var result = compilation.Emit(image, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         return result.Success
-            ? (new CompiledAssembly(settings.AssemblyName, [.. image.ToArray()], [.. pdb.ToArray()], compilation), [])
+            ? (new CompiledAssembly(name, [.. image.ToArray()], [.. pdb.ToArray()], compilation), [])
             : (null, [.. result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)]);
+    }
+
+    /// <summary>The same source and references with a version of its own: another module, and the same meaning.</summary>
+    public static CompiledAssembly Recompile(CompiledAssembly assembly)
+    {
+        var compilation = assembly.Compilation.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyFileVersion(\"9.9.9\")]", (CSharpParseOptions)assembly.Compilation.SyntaxTrees[0].Options, "Version.cs", System.Text.Encoding.UTF8));
+        return Emit(compilation, assembly.Name).Assembly!;
     }
 
     public static CSharpCompilation Compilation(string source, CompileSettings settings, IEnumerable<MetadataReference> references)

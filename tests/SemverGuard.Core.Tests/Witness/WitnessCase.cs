@@ -19,6 +19,7 @@ public sealed class WitnessCase
         Area = description.GetProperty("area").GetString()!;
         HasCaveat = description.TryGetProperty("caveat", out _);
         options = description.TryGetProperty("options", out var given) ? given : default;
+        RecompileFixes = Json("truth.json").GetProperty("recompileFixes") is { ValueKind: JsonValueKind.True or JsonValueKind.False } fixes ? fixes.GetBoolean() : null;
         Verdicts = [.. Json("truth.json").GetProperty("verdict").EnumerateArray().Select(x => x.GetString()!)];
     }
 
@@ -30,6 +31,9 @@ public sealed class WitnessCase
     public string Area { get; }
 
     public IReadOnlyList<string> Verdicts { get; }
+
+    /// <summary>Where the old consumer does not link: whether the recompiled one runs; null where it links.</summary>
+    public bool? RecompileFixes { get; }
 
     /// <summary>A warning is never wrong here, and none is not either.</summary>
     public bool HasCaveat { get; }

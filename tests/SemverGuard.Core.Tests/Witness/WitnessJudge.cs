@@ -14,17 +14,33 @@ public static class WitnessJudge
     /// <summary>The report on every case, by the case's name. Compiled once for all tests that ask.</summary>
     public static IReadOnlyDictionary<string, GuardReport> Reports => AllReports.Value;
 
-    private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllReports = new(() =>
+    /// <summary>The same with the consumer's source at hand.</summary>
+    public static IReadOnlyDictionary<string, GuardReport> SourcesReports => AllSourcesReports.Value;
+
+    private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllReports = new(() => Reported(Judge));
+
+    private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllSourcesReports = new(() => Reported(JudgeSources));
+
+    private static ConcurrentDictionary<string, GuardReport> Reported(Func<WitnessBuild, GuardReport> judge)
     {
         var reports = new ConcurrentDictionary<string, GuardReport>();
-        Parallel.ForEach(WitnessCase.All, x => reports[x.Name] = Judge(x.Build()));
+        Parallel.ForEach(WitnessCase.All, x => reports[x.Name] = judge(x.Build()));
         return reports;
-    });
+    }
 
     public static GuardReport Judge(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter);
 
     /// <summary>As <c>compare --sources</c>: the consumer's source is compiled against both worlds.</summary>
     public static GuardReport JudgeSources(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter, recompile: true);
+
+    /// <summary>The consumer compiled twice against the same library, into two modules that differ in their version only.</summary>
+    public static IReadOnlyList<Rebind> RebindsOfIdentity(WitnessBuild build)
+    {
+        var again = TestCompiler.Recompile(build.App);
+        return RebindReader.Read(Build(build.App), Build(again), ["Lib"]);
+
+        Build Build(CompiledAssembly app) => new(World.Open(app), World.Of([app, .. build.CompileBefore]), World.Sources(app));
+    }
 
     /// <summary>The library against itself: nothing changed, so nothing may be reported.</summary>
     public static GuardReport JudgeIdentity(WitnessBuild build) => Judge(build, build.CompileBefore, build.RuntimeBefore);

@@ -6,6 +6,7 @@ namespace SemverGuard.Witness;
 public sealed class WitnessTests(ITestOutputHelper output)
 {
     private static readonly string ScoreboardFile = Repository.PathOf("tests", "Witness", "scoreboard.md");
+    private static readonly string SourcesScoreboardFile = Repository.PathOf("tests", "Witness", "scoreboard-sources.md");
 
     [Fact]
     public void Scoreboard_is_up_to_date()
@@ -47,16 +48,26 @@ public sealed class WitnessTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void ExplainSources()
+    public void Sources_scoreboard_is_up_to_date()
     {
-        var lines = WitnessCase.All.AsParallel().AsOrdered().Select(x =>
-        {
-            var report = WitnessJudge.JudgeSources(x.Build());
-            var warned = report.Findings.Where(y => y.Severity >= Findings.Severity.Warning).ToList();
-            return $"{x.Name}\t{string.Join(",", x.Verdicts)}\t{string.Join(",", warned.SelectMany(y => Rules.ImpactExtensions.Words(y.Impact)).Distinct().Order())}\t{string.Join(" || ", report.Findings)}";
-        });
-        File.WriteAllLines("/tmp/sources.tsv", lines);
+        string measured = SourcesScoreboard.Of(WitnessJudge.SourcesReports).ToMarkdown();
+        if (Repository.IsUpdating) File.WriteAllText(SourcesScoreboardFile, measured);
+        Assert.Equal(File.ReadAllText(SourcesScoreboardFile), measured);
     }
+
+    [Fact]
+    public void Recompilation_names_every_harm_and_no_other()
+    {
+        var scoreboard = SourcesScoreboard.Of(WitnessJudge.SourcesReports);
+        output.WriteLine(scoreboard.ToMarkdown());
+        Assert.InRange(scoreboard.Found, 0.97, 1);
+        Assert.InRange(scoreboard.Agreeing, 0.95, 1);
+        Assert.InRange(scoreboard.FalseAlarms, 0, 0.02);
+    }
+
+    [Fact]
+    public void The_same_source_against_the_same_library_means_the_same() =>
+        Assert.Empty(WitnessCase.All.AsParallel().AsOrdered().SelectMany(x => WitnessJudge.RebindsOfIdentity(x.Build()).Select(y => $"{x.Name}: {y}")));
 
     /// <summary>Cases that somebody looks into: <c>SEMVERGUARD_CASES=chain-,iface- dotnet test --filter Explain</c> prints their findings.</summary>
     [Fact]
@@ -68,6 +79,8 @@ public sealed class WitnessTests(ITestOutputHelper output)
         {
             output.WriteLine($"{@case.Name}: {string.Join(",", @case.Verdicts)}");
             foreach (var finding in WitnessJudge.Judge(@case.Build()).Findings) output.WriteLine("    " + finding);
+            output.WriteLine("  --sources");
+            foreach (var finding in WitnessJudge.JudgeSources(@case.Build()).Findings) output.WriteLine("    " + finding);
         }
         Assert.NotEmpty(cases);
     }
