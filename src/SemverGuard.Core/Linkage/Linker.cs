@@ -31,7 +31,7 @@ public static class Linker
                 var (found, count) = Problems(after, image, concerned);
                 references += count;
                 foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
-                if (found.Count > 0 && Fresh(found, before, image.Name, concerned) is { Count: > 0 } fresh) problems[image] = fresh;
+                if (found.Count > 0 && Fresh(found, before, image, concerned) is { Count: > 0 } fresh) problems[image] = fresh;
             }
             catch (BadImageFormatException e)
             {
@@ -94,9 +94,17 @@ public static class Linker
     }
 
     /// <summary>Without the problems that the assembly of that name had in the before world already.</summary>
-    private static Dictionary<int, Problem> Fresh(Dictionary<int, Problem> found, AssemblySet before, string name, HashSet<string> concerned)
+    private static Dictionary<int, Problem> Fresh(Dictionary<int, Problem> found, AssemblySet before, AssemblyImage after, HashSet<string> concerned)
     {
-        if (before.Find(name) is not { } image) return found;
+        if (before.Find(after.Name) is not { } image) return found;
+        if (image.Mvid == after.Mvid)
+        {
+            // Most of what is found is old: asking for those few again spares most assemblies the second check.
+            var references = new ReferenceCheck(before, image, concerned.Contains);
+            var types = new TypeCheck(before, image, references, concerned.Contains);
+            foreach (int token in found.Keys.Where(x => types.OfToken(x)?.Key == found[x].Key).ToArray()) found.Remove(token);
+            if (found.Count == 0) return found;
+        }
         var known = new HashSet<string>(Problems(before, image, concerned).Problems.Values.Select(x => x.Key), StringComparer.Ordinal);
         foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
         return found;
