@@ -19,9 +19,8 @@ public static class Linker
     {
         var damaged = new List<(string, string)>();
         var concerned = Concerned(before, after, damaged);
-        var changedKinds = ChangedKinds.Between(before, after, concerned);
+        var diff = new LinkDiff(before, after, concerned);
         var problems = new Dictionary<AssemblyImage, Dictionary<int, Problem>>();
-        var variance = new LostVariance(before, after);
         int references = 0, assemblies = 0;
         foreach (var image in after.Application)
         {
@@ -29,10 +28,9 @@ public static class Linker
             assemblies++;
             try
             {
-                var (found, count) = Problems(after, image);
+                var (found, count) = diff.NewIn(image);
                 references += count;
-                foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
-                if (found.Count > 0 && Fresh(found, image.Name) is { Count: > 0 } fresh) problems[image] = fresh;
+                if (found.Count > 0) problems[image] = found;
             }
             catch (BadImageFormatException e)
             {
@@ -41,25 +39,6 @@ public static class Linker
         }
         var failures = problems.Count == 0 ? [] : Locate(after, problems, consumer, sources, uses, damaged);
         return new LinkReport(failures, assemblies, references, damaged);
-
-        (Dictionary<int, Problem> Problems, int References) Problems(AssemblySet world, AssemblyImage image)
-        {
-            // A changed package that leans on nothing else that changed was compiled against what it finds.
-            if (!image.ReferencedNames().Any(concerned.Contains)) return ([], 0);
-            var check = new ReferenceCheck(world, image, concerned.Contains, changedKinds);
-            var found = check.All();
-            foreach (var problem in new TypeCheck(world, image, check, concerned.Contains).All()) found[problem.Key] = problem.Value;
-            return (found, check.Count);
-        }
-
-        // Without the problems that the assembly of that name had in the before world already.
-        Dictionary<int, Problem> Fresh(Dictionary<int, Problem> found, string name)
-        {
-            if (before.Find(name) is not { } image) return found;
-            var known = new HashSet<string>(Problems(before, image).Problems.Values.Select(x => x.Key), StringComparer.Ordinal);
-            foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
-            return found;
-        }
     }
 
     /// <summary>The assemblies that changed, came or went, and all that lean on them, directly or not.</summary>

@@ -22,6 +22,13 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         return problems;
     }
 
+    /// <summary>The problem of a type definition or of a reference.</summary>
+    public Problem? OfToken(int token)
+    {
+        var handle = MetadataTokens.EntityHandle(token);
+        return handle.Kind == HandleKind.TypeDefinition ? Of((TypeDefinitionHandle)handle) : references.Of(handle);
+    }
+
     private Problem? Of(TypeDefinitionHandle handle)
     {
         var type = reader.GetTypeDefinition(handle);

@@ -116,21 +116,20 @@ internal static class MemberResolution
 
     private static TypeScope[] Scopes(AssemblySet set, TypeHome type)
     {
-        var scopes = new TypeScope[4];
-        var scope = GenericScope.Open;
-        int count = 0;
-        while (count < 64)
+        int depth = 1;
+        for (var below = type; depth < 64 && HasBase(below); depth++) below = Base(below);
+        var scopes = new TypeScope[depth];
+        scopes[0] = new TypeScope(type, GenericScope.Open);
+        for (int i = 1; i < depth; i++)
         {
-            if (count == scopes.Length) Array.Resize(ref scopes, count * 2);
-            scopes[count++] = new TypeScope(type, scope);
-            if (!type.IsFound) break;
-            var definition = type.Definition;
-            if ((definition.Attributes & TypeAttributes.Interface) != 0 || definition.BaseType.IsNil) break;
-            scope = new GenericScope(TypeResolution.TypeArguments(type.Image!, definition.BaseType, scope));
-            type = set.Resolve(type.Image!, definition.BaseType);
+            var (below, scope) = scopes[i - 1];
+            scopes[i] = new TypeScope(Base(below), new GenericScope(TypeResolution.TypeArguments(below.Image!, below.Definition.BaseType, scope)));
         }
-        Array.Resize(ref scopes, count);
         return scopes;
+
+        TypeHome Base(TypeHome below) => set.Resolve(below.Image!, below.Definition.BaseType);
+
+        static bool HasBase(TypeHome below) => below.IsFound && (below.Definition.Attributes & TypeAttributes.Interface) == 0 && !below.Definition.BaseType.IsNil;
     }
 
     /// <summary>Reference assemblies leave out what nobody may call, so a member that a framework type seems to lack may be there at run time.</summary>

@@ -122,14 +122,14 @@ internal static class Slots
 
     private static InterfaceScope[] AllInterfaces(AssemblySet set, TypeHome type)
     {
-        var found = new InterfaceScope[4];
+        InterfaceScope[] found = [];
         int count = 0;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? seen = null;
         foreach (var (owner, scope) in set.MemberScopes(type))
         {
             if (owner.IsFound) Add(owner, scope);
         }
-        Array.Resize(ref found, count);
+        if (count < found.Length) Array.Resize(ref found, count);
         return found;
 
         void Add(TypeHome owner, GenericScope scope)
@@ -138,11 +138,11 @@ internal static class Slots
             {
                 var named = owner.Image!.Reader.GetInterfaceImplementation(handle).Interface;
                 string text = owner.Image.NameOf(named, scope);
-                if (!seen.Add(text)) continue;
+                if (!(seen ??= new HashSet<string>(StringComparer.Ordinal)).Add(text)) continue;
                 var home = set.Resolve(owner.Image, named);
                 if (!home.IsFound || (home.Definition.Attributes & TypeAttributes.Interface) == 0) continue;
                 var inner = new GenericScope(TypeResolution.TypeArguments(owner.Image, named, scope));
-                if (count == found.Length) Array.Resize(ref found, count * 2);
+                if (count == found.Length) Array.Resize(ref found, Math.Max(4, count * 2));
                 found[count++] = new InterfaceScope(home, inner, text);
                 Add(home, inner);
             }

@@ -1,0 +1,48 @@
+using System.Reflection.Metadata.Ecma335;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>What does not link in one assembly after the upgrade, and did before.</summary>
+/// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
+internal sealed class LinkDiff(AssemblySet before, AssemblySet after, HashSet<string> concerned)
+{
+    private readonly LostVariance variance = new(before, after);
+    private readonly HashSet<string> changedKinds = ChangedKinds.Between(before, after, concerned);
+
+    /// <returns>The problems by token, and how many references were resolved.</returns>
+    public (Dictionary<int, Problem> Problems, int References) NewIn(AssemblyImage image)
+    {
+        var (found, count) = All(after, image);
+        foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
+        if (found.Count > 0 && before.Find(image.Name) is { } was) RemoveKnown(found, was, isSame: was.Mvid == image.Mvid);
+        return (found, count);
+    }
+
+    private (Dictionary<int, Problem> Problems, int References) All(AssemblySet world, AssemblyImage image)
+    {
+        // A changed package that leans on nothing else that changed was compiled against what it finds.
+        if (!image.ReferencedNames().Any(concerned.Contains)) return ([], 0);
+        var references = References(world, image);
+        var problems = references.All();
+        foreach (var problem in Types(world, image, references).All()) problems[problem.Key] = problem.Value;
+        return (problems, references.Count);
+    }
+
+    private void RemoveKnown(Dictionary<int, Problem> found, AssemblyImage was, bool isSame)
+    {
+        if (isSame)
+        {
+            // Most of what is found is old: asking for those few again spares most assemblies the second check.
+            var types = Types(before, was, References(before, was));
+            foreach (int token in found.Keys.Where(x => types.OfToken(x)?.Key == found[x].Key).ToArray()) found.Remove(token);
+            if (found.Count == 0) return;
+        }
+        var known = new HashSet<string>(All(before, was).Problems.Values.Select(x => x.Key), StringComparer.Ordinal);
+        foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
+    }
+
+    private ReferenceCheck References(AssemblySet world, AssemblyImage image) => new(world, image, concerned.Contains, changedKinds);
+
+    private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, concerned.Contains);
+}

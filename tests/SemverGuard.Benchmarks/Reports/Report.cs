@@ -1,0 +1,94 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using SemverGuard.Benchmarks.Builds;
+using SemverGuard.Benchmarks.Commands;
+using SemverGuard.Benchmarks.Linkage;
+using SemverGuard.Benchmarks.Pairs;
+
+namespace SemverGuard.Benchmarks.Reports;
+
+/// <summary>Every measurement in one run, as <c>results.md</c>.</summary>
+internal static class Report
+{
+    public static void Write()
+    {
+        Table[] tables = [Pairs(), CommandMeasurement.Measure(), Growth(), BuildMeasurement.Measure()];
+        string path = Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "results.md");
+        File.WriteAllText(path, $"""
+            # Benchmark results
+
+            Written by `dotnet run -c Release --project tests/SemverGuard.Benchmarks -- all`. 2 cores, .NET {Environment.Version.Major}. Judge the ratios, not the milliseconds:
+            both sides of a ratio were measured in one run.
+
+            {InShort(tables)}
+            {string.Join('\n', tables.Select(x => x.ToString()))}
+            """.TrimEnd() + "\n");
+        Console.WriteLine(File.ReadAllText(path));
+    }
+
+    private static Table InShort(IEnumerable<Table> tables)
+    {
+        var table = new Table("In short", ["What", "Measured", "Budget"]);
+        foreach (var line in tables.SelectMany(x => x.Headlines)) table.Add(line.What, line.Measured, line.Budget);
+        return table;
+    }
+
+    private static Table Pairs()
+    {
+        var table = new Table("One upgrade in process", ["Upgrade", "ApiCompat", "API rules, whole surface", "Ratio", "Check of one consumer", "Ratio"],
+            "Every file is opened anew in every operation, the framework's included. ApiCompat compares the public API; so does the second column. The third does what a build does: the uses of one real consumer, the rules on those, linkage.");
+        var summary = Summary<PairBenchmarks>();
+        var ratios = new List<(double Surface, double Check)>();
+        foreach (var upgrade in Upgrade.All)
+        {
+            double theirs = Median(summary, nameof(PairBenchmarks.ApiCompatOfThePair), upgrade), surface = Median(summary, nameof(PairBenchmarks.WholeSurface), upgrade), check = Median(summary, nameof(PairBenchmarks.Check), upgrade);
+            ratios.Add((surface / theirs, check / theirs));
+            table.Add(upgrade.ToString(), Text.Milliseconds(theirs), Text.Milliseconds(surface), Text.Ratio(surface / theirs), Text.Milliseconds(check), Text.Ratio(check / theirs));
+        }
+        string Mean(Func<(double Surface, double Check), double> part) => Text.Ratio(Math.Exp(ratios.Average(x => Math.Log(part(x)))));
+        table.Add("geometric mean", "", "", Mean(x => x.Surface), "", Mean(x => x.Check));
+        table.Headlines.Add(new Headline("API rules on a package's whole surface, in process, to ApiCompat", Mean(x => x.Surface), "0.05"));
+        table.Headlines.Add(new Headline("check of one consumer, linkage included, in process, to ApiCompat", Mean(x => x.Check), "0.05"));
+        return table;
+    }
+
+    private static Table Growth()
+    {
+        var table = new Table("Growth with the application", ["Assemblies", "IL", "What", "Warm", "Per MB of IL", "First call in a process"],
+            "The shared frameworks' assemblies, taken for an application's; one at the bottom is bumped.");
+        var summary = Summary<LinkageBenchmarks>();
+        var perMegabyte = new Dictionary<int, double>();
+        foreach (int size in (int[])[10, 50, 150])
+        {
+            using var deployment = new Deployment(size, breaks: false);
+            long code = deployment.Code;
+            foreach (string method in (string[])[nameof(LinkageBenchmarks.Links), nameof(LinkageBenchmarks.Breaks), nameof(LinkageBenchmarks.Record)])
+            {
+                double warm = Median(summary, method, size);
+                string what = summary.BenchmarksCases.First(x => x.Descriptor.WorkloadMethod.Name == method).Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
+                var cold = ColdStart.Measure(method, size);
+                table.Add($"{size}", Text.Megabytes(code), what, Text.Milliseconds(warm), Text.Milliseconds(warm / (code / 1048576.0)), Text.Milliseconds(cold));
+                if (method == nameof(LinkageBenchmarks.Links)) perMegabyte[size] = warm / code;
+                if (method == nameof(LinkageBenchmarks.Links) && size == 150) table.Headlines.Add(new Headline("linkage of 150 assemblies, first call in a process", Text.Milliseconds(cold), "300 ms"));
+            }
+        }
+        table.Headlines.Add(new Headline("linkage per MB of IL, 150 assemblies to 10", Text.Ratio(perMegabyte[150] / perMegabyte[10]), "1 (linear)"));
+        return table;
+    }
+
+    /// <summary>Short, and in this process: ratios need no more, and a process for each of 33 cases takes longer than the measuring.</summary>
+    private static Summary Summary<T>()
+    {
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(2).WithIterationCount(5).WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(250));
+        var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(ConsoleLogger.Default).AddColumnProvider(DefaultColumnProviders.Instance);
+        return BenchmarkRunner.Run<T>(config);
+    }
+
+    private static double Median(Summary summary, string method, object parameter) =>
+        summary.Reports.First(x => x.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && Equals(x.BenchmarkCase.Parameters.Items[0].Value, parameter)).ResultStatistics!.Median;
+}
