@@ -159,7 +159,7 @@ public class DoorTests
             seen.UnionWith((await AnalyzerSession.Of(Removal, compilation, baseline).DiagnosticsAsync()).Select(x => x.Id));
         }
         Assert.Contains("SG1101", seen);
-        Assert.Contains("SG9003", seen);
+        Assert.Contains("SG9005", seen);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class TeamTests
             .WithItem("<SemverGuardRule Include=\"SG3003\" Severity=\"none\" />")
             .WithItem("<SemverGuardRule Include=\"SG3002\" Severity=\"loud\" />");
         app.Build().ShouldSucceed();
-        app.Bump("OpenTelemetry", "1.20.1").Build().ShouldFail().ShouldWarn("error SG1000 at app.csproj", "error SG3001 at Program.cs", "warning SG9007 at app.csproj");
+        app.Bump("OpenTelemetry", "1.20.1").Build().ShouldFail().ShouldWarn("error SG1000 at app.csproj", "error SG3001 at Program.cs", "warning SG9006 at app.csproj");
     }
 
     private static ConsumerProject Model() =>

@@ -5,19 +5,15 @@ namespace SemverGuard.Linkage;
 /// <summary>The types that were values and are references by now, or the other way round.</summary>
 internal static class ChangedKinds
 {
-    /// <summary>Their full names. They come in no order.</summary>
-    public static HashSet<string> Between(AssemblySet before, AssemblySet after, IEnumerable<string> assemblies)
+    /// <summary>Their full names among the types of one assembly.</summary>
+    /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
+    public static IEnumerable<string> Of(AssemblySet before, AssemblySet after, string assembly)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string assembly in assemblies)
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || was.Mvid == now.Mvid) yield break;
+        foreach (var handle in was.Reader.TypeDefinitions)
         {
-            if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || was.Mvid == now.Mvid) continue;
-            foreach (var handle in was.Reader.TypeDefinitions)
-            {
-                var home = after.FindType(assembly, was.NameOf(handle));
-                if (home.IsFound && ReferenceCheck.IsValue(new TypeHome(was, handle)) != ReferenceCheck.IsValue(home)) found.Add(was.NameOf(handle));
-            }
+            var home = after.FindType(assembly, was.NameOf(handle));
+            if (home.IsFound && ReferenceCheck.IsValue(new TypeHome(was, handle)) != ReferenceCheck.IsValue(home)) yield return was.NameOf(handle);
         }
-        return found;
     }
 }

@@ -4,11 +4,36 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Linkage;
 
 /// <summary>What does not link in one assembly after the upgrade, and did before.</summary>
-/// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
-internal sealed class LinkDiff(AssemblySet before, AssemblySet after, HashSet<string> concerned)
+internal sealed class LinkDiff
 {
-    private readonly LostVariance variance = new(before, after);
-    private readonly HashSet<string> changedKinds = ChangedKinds.Between(before, after, concerned);
+    private readonly AssemblySet before;
+    private readonly AssemblySet after;
+    private readonly HashSet<string> concerned;
+    private readonly HashSet<string> changedKinds = new(StringComparer.Ordinal);
+    private readonly LostVariance variance;
+
+    /// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
+    /// <param name="damaged">Takes the assemblies that cannot be read.</param>
+    public LinkDiff(AssemblySet before, AssemblySet after, HashSet<string> concerned, List<(string, string)> damaged)
+    {
+        this.before = before;
+        this.after = after;
+        this.concerned = concerned;
+        var invariant = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string assembly in concerned)
+        {
+            try
+            {
+                changedKinds.UnionWith(ChangedKinds.Of(before, after, assembly));
+                invariant.UnionWith(LostVariance.Of(before, after, assembly));
+            }
+            catch (BadImageFormatException e)
+            {
+                damaged.Add((assembly, e.Message));
+            }
+        }
+        variance = new LostVariance(after, invariant);
+    }
 
     /// <returns>The problems by token, and how many references were resolved.</returns>
     public (Dictionary<int, Problem> Problems, int References) NewIn(AssemblyImage image)

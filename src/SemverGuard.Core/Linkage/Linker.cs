@@ -19,7 +19,7 @@ public static class Linker
     {
         var damaged = new List<(string, string)>();
         var concerned = Concerned(before, after, damaged);
-        var diff = new LinkDiff(before, after, concerned);
+        var diff = new LinkDiff(before, after, concerned, damaged);
         var problems = new Dictionary<AssemblyImage, Dictionary<int, Problem>>();
         int references = 0, assemblies = 0;
         foreach (var image in after.Application)

@@ -8,24 +8,20 @@ namespace SemverGuard.Linkage;
 /// Calls through an interface instantiation that only variance led to: <c>ISource&lt;object&gt;.Next</c> on a class that implements
 /// <c>ISource&lt;string&gt;</c>. Without the <c>out</c> the reference still resolves, and the object has no such entry point.
 /// </summary>
-internal sealed class LostVariance
+internal sealed class LostVariance(AssemblySet after, HashSet<string> interfaces)
 {
-    private readonly AssemblySet after;
-    private readonly HashSet<string> interfaces = new(StringComparer.Ordinal);
     private HashSet<string>? implemented;
 
-    public LostVariance(AssemblySet before, AssemblySet after)
+    /// <summary>Full names of the interfaces of one assembly that were variant and no longer are.</summary>
+    /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
+    public static IEnumerable<string> Of(AssemblySet before, AssemblySet after, string assembly)
     {
-        this.after = after;
-        foreach (var image in after.Application)
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } image || was.Mvid == image.Mvid) yield break;
+        foreach (var handle in was.Reader.TypeDefinitions)
         {
-            if (before.Find(image.Name) is not { } was || was.Mvid == image.Mvid) continue;
-            foreach (var handle in was.Reader.TypeDefinitions)
-            {
-                if (!IsVariant(was, handle)) continue;
-                var now = image.FindType(was.NameOf(handle));
-                if (!now.IsNil && !IsVariant(image, now)) interfaces.Add(was.NameOf(handle));
-            }
+            if (!IsVariant(was, handle)) continue;
+            var now = image.FindType(was.NameOf(handle));
+            if (!now.IsNil && !IsVariant(image, now)) yield return was.NameOf(handle);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class TouchedKinds(AssemblySet before, AssemblySet after, IReadO
     /// <summary>Whether a method of the before build has such a type in its signature, its locals or its body.</summary>
     public bool AreIn(AssemblyImage image, MethodDefinitionHandle handle)
     {
-        if ((names ??= ChangedKinds.Between(before, after, bumped)).Count == 0) return false;
+        if ((names ??= new(bumped.SelectMany(x => ChangedKinds.Of(before, after, x)), StringComparer.Ordinal)).Count == 0) return false;
         var method = image.Reader.GetMethodDefinition(handle);
         var mentioned = new MentionedTypes(image);
         method.DecodeSignature(mentioned, GenericScope.Open);

@@ -15,7 +15,12 @@ internal sealed class BaseTypeRemoved() : TypeRule(new()
     {
         if (before.Kind != after.Kind) return null; // the kind says more
         var lost = Lost(before, context.After.Ancestors(context.Assembly, after), after).ToArray();
-        return lost.Length == 0 ? null : new Verdict("no longer " + string.Join(" and ", lost.Select(x => x.Text))) { Through = [.. lost.Select(x => ApiSurface.GenericDefinition(x.Name))] };
+        return lost.Length == 0 ? null : new Verdict("no longer " + string.Join(" and ", lost.Select(x => x.Text))) 
+        {
+            Through = [.. lost.Select(x => ApiSurface.GenericDefinition(x.Name))],
+            // An object that is taken for its lost base class goes on working by luck; one without the interface has no entry point for its members.
+            Impact = lost.Any(x => x.Name != before.Base) ? Impact.Source | Impact.Binary : Impact.Source,
+        };
     }
 
     private static IEnumerable<(string Name, string Text)> Lost(ApiType before, HashSet<string> ancestors, ApiType after)
