@@ -16,8 +16,8 @@ public sealed class AssemblyImage
     private readonly PEReader? bodies;
     private readonly string?[] definitionNames;
     private readonly string?[] referenceNames;
-    private Dictionary<string, TypeDefinitionHandle>? types;
-    private Dictionary<string, AssemblyReferenceHandle>? forwards;
+    private NameIndex? types;
+    private NameIndex? forwards;
     private string[]? referencedNames;
     private HashSet<string>? friends;
     private HashSet<string>? trusts;
@@ -120,10 +120,15 @@ public sealed class AssemblyImage
     {
         if (types is null)
         {
-            types = new Dictionary<string, TypeDefinitionHandle>(Reader.TypeDefinitions.Count, StringComparer.Ordinal);
-            foreach (var handle in Reader.TypeDefinitions) types[NameOf(handle)] = handle;
+            types = new NameIndex(Reader, Reader.TypeDefinitions.Count);
+            foreach (var handle in Reader.TypeDefinitions) types.Add(MetadataTokens.GetRowNumber(handle), Reader.GetTypeDefinition(handle).Name);
         }
-        return types.TryGetValue(fullName, out var found) ? found : default;
+        for (int row = types.First(fullName); row != 0; row = types.Next(row))
+        {
+            var handle = MetadataTokens.TypeDefinitionHandle(row);
+            if (NameOf(handle) == fullName) return handle;
+        }
+        return default;
     }
 
     /// <summary>The assembly a type was moved to, if this one only forwards it.</summary>
@@ -131,14 +136,15 @@ public sealed class AssemblyImage
     {
         if (forwards is null)
         {
-            forwards = new Dictionary<string, AssemblyReferenceHandle>(StringComparer.Ordinal);
-            foreach (var handle in Reader.ExportedTypes)
-            {
-                var (name, home) = Exported(handle);
-                if (!home.IsNil) forwards[name] = home;
-            }
+            forwards = new NameIndex(Reader, Reader.ExportedTypes.Count);
+            foreach (var handle in Reader.ExportedTypes) forwards.Add(MetadataTokens.GetRowNumber(handle), Reader.GetExportedType(handle).Name);
         }
-        return forwards.TryGetValue(fullName, out var found) ? found : default;
+        for (int row = forwards.First(fullName); row != 0; row = forwards.Next(row))
+        {
+            var (name, home) = Exported(MetadataTokens.ExportedTypeHandle(row));
+            if (!home.IsNil && name == fullName) return home;
+        }
+        return default;
     }
 
     /// <summary>Simple names of the assemblies this one references.</summary>
