@@ -21,7 +21,7 @@ public sealed class AssemblyImage
     private string[]? referencedNames;
     private HashSet<string>? friends;
     private HashSet<string>? trusts;
-    private Dictionary<int, EntityHandle>? accessorOwners;
+    private EntityHandle[]? accessorOwners;
 
     /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
@@ -86,7 +86,7 @@ public sealed class AssemblyImage
     /// <summary>The full name as documentation ids spell it: <c>Namespace.Outer.Inner`1</c>.</summary>
     public string NameOf(TypeDefinitionHandle handle)
     {
-        int row = Row(MetadataTokens.GetRowNumber(handle), definitionNames);
+        int row = Row(MetadataTokens.GetRowNumber(handle), definitionNames.Length);
         if (definitionNames[row] is { } known) return known;
         var type = Reader.GetTypeDefinition(handle);
         var outer = type.GetDeclaringType();
@@ -97,7 +97,7 @@ public sealed class AssemblyImage
 
     public string NameOf(TypeReferenceHandle handle)
     {
-        int row = Row(MetadataTokens.GetRowNumber(handle), referenceNames);
+        int row = Row(MetadataTokens.GetRowNumber(handle), referenceNames.Length);
         if (referenceNames[row] is { } known) return known;
         var type = Reader.GetTypeReference(handle);
         referenceNames[row] = Reader.GetString(type.Name); // as above
@@ -165,7 +165,7 @@ public sealed class AssemblyImage
         if (accessorOwners is null)
         {
             // One walk over the tables: TypeDefinition.GetProperties searches an unsorted table for every type.
-            accessorOwners = [];
+            accessorOwners = new EntityHandle[Reader.MethodDefinitions.Count + 1];
             foreach (var handle in Reader.PropertyDefinitions)
             {
                 var accessors = Reader.GetPropertyDefinition(handle).GetAccessors();
@@ -180,18 +180,18 @@ public sealed class AssemblyImage
                 Own(accessors.Raiser, handle);
             }
         }
-        return accessorOwners.TryGetValue(MetadataTokens.GetRowNumber(method), out var owner) ? owner : default;
+        return accessorOwners[Row(MetadataTokens.GetRowNumber(method), accessorOwners.Length)];
 
         void Own(MethodDefinitionHandle accessor, EntityHandle owner)
         {
-            if (!accessor.IsNil) accessorOwners![MetadataTokens.GetRowNumber(accessor)] = owner;
+            if (!accessor.IsNil) accessorOwners![Row(MetadataTokens.GetRowNumber(accessor), accessorOwners.Length)] = owner;
         }
     }
 
     public override string ToString() => $"{Name} {Version}";
 
-    private static int Row(int row, string?[] names) =>
-        row < names.Length ? row : throw new BadImageFormatException($"A token names row {row} of {names.Length - 1}.");
+    private static int Row(int row, int length) =>
+        row < length ? row : throw new BadImageFormatException($"A token names row {row} of {length - 1}.");
 
     private string Qualify(StringHandle @namespace, StringHandle name) =>
         @namespace.IsNil ? Reader.GetString(name) : Reader.GetString(@namespace) + "." + Reader.GetString(name);

@@ -49,7 +49,7 @@ internal sealed class ClassSlot
 internal enum InterfaceSlotState { Filled, Default, Unfilled, Ambiguous }
 
 /// <param name="Filler">The class's method, or the interface's default body; meaningless when there is none.</param>
-internal readonly record struct InterfaceSlot(MemberHome Declaration, InterfaceSlotState State, MemberHome Filler);
+internal sealed record InterfaceSlot(MemberHome Declaration, InterfaceSlotState State, MemberHome Filler);
 
 /// <summary>Which method answers which virtual or interface call on a class, as the runtime lays it out (ECMA-335 II.12.2).</summary>
 internal static class Slots
@@ -113,7 +113,7 @@ internal static class Slots
     }
 
     /// <summary>The members of every interface a class has, also of the interfaces' own and the base classes' interfaces.</summary>
-    public static InterfaceSlot[] OfInterfaces(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].InterfaceSlots ??= [.. InterfaceSlots(set, type)];
+    public static List<InterfaceSlot> OfInterfaces(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].InterfaceSlots ??= [.. InterfaceSlots(set, type)];
 
     private static IEnumerable<InterfaceSlot> InterfaceSlots(AssemblySet set, TypeHome type)
     {
