@@ -88,13 +88,14 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
     /// <summary>No ancestor is the wanted type, and all ancestors could be found.</summary>
     private bool IsKnownNotToBe(TypeHome type, TypeHome wanted)
     {
+        if (Array.Exists(world.Interfaces(type), x => x.Type == wanted)) return false;
         foreach (var (ancestor, _) in world.MemberScopes(type))
         {
             if (!ancestor.IsFound) return false;
             if (ancestor == wanted) return false;
             if (ancestor.Definition.GetInterfaceImplementations().Any(x => !world.Resolve(ancestor.Image!, ancestor.Image!.Reader.GetInterfaceImplementation(x).Interface).IsFound)) return false;
         }
-        return !Array.Exists(world.Interfaces(type), x => x.Type == wanted);
+        return true;
     }
 
     private enum ArgumentKind { Unknown, Value, Reference }

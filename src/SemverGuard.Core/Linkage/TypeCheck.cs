@@ -113,17 +113,17 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     {
         foreach (var slot in Slots.OfClass(world, new TypeHome(from, handle)))
         {
-            for (int i = 1; i < slot.Chain.Count; i++)
+            for (var step = slot; step.Overridden is { } below; step = below)
             {
-                var (method, attributes) = slot.Chain[i];
-                var (overridden, was) = slot.Chain[i - 1];
+                var (method, attributes) = (step.Method, step.Attributes);
+                var (overridden, was) = (below.Method, below.Attributes);
                 if (method.Image != from || !IsOther(overridden.Type)) continue;
                 string symbol = DocumentationId.Method(overridden.Image, (MethodDefinitionHandle)overridden.Member);
                 string display = DisplayName.Of(symbol), name = DisplayName.Type(from.NameOf(handle));
                 if ((was & MethodAttributes.Final) != 0) return Unfit(symbol, overridden.Image, $"has sealed '{display}', which '{name}' overrides");
                 if (IsNarrower(attributes, was))
                     return Unfit(symbol, overridden.Image, $"has made '{display}' {MemberReader.MethodAccess(was).Keyword()}, and the override in '{name}' is less accessible");
-                if (PreservesReturnType(overridden) && ReturnType(overridden) != ReturnType(method) && ReturnType(method) == ReturnType(slot.Chain[0].Method))
+                if (PreservesReturnType(overridden) && ReturnType(overridden) != ReturnType(method) && ReturnType(method) == ReturnType(slot.Introduction.Method))
                     return Unfit(symbol, overridden.Image, $"lets '{display}' return {DisplayName.Type(ReturnType(overridden))}, and the override in '{name}' returns {DisplayName.Type(ReturnType(method))}");
             }
         }
@@ -150,7 +150,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         string name = DisplayName.Type(from.NameOf(handle));
         foreach (var slot in Slots.OfClass(world, home))
         {
-            if (slot.IsUnfilled && IsOther(slot.Last.Method.Type)) return Demands(slot.Last.Method, name);
+            if (slot.IsUnfilled && IsOther(slot.Method.Type)) return Demands(slot.Method, name);
         }
         foreach (var slot in Slots.OfInterfaces(world, home))
         {

@@ -16,12 +16,12 @@ public sealed class AssemblyImage
     private readonly PEReader? bodies;
     private readonly string?[] definitionNames;
     private readonly string?[] referenceNames;
-    private Dictionary<string, TypeDefinitionHandle>? types;
-    private Dictionary<string, AssemblyReferenceHandle>? forwards;
+    private NameIndex? types;
+    private NameIndex? forwards;
     private string[]? referencedNames;
     private HashSet<string>? friends;
     private HashSet<string>? trusts;
-    private Dictionary<int, EntityHandle>? accessorOwners;
+    private EntityHandle[]? accessorOwners;
 
     /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
@@ -86,7 +86,7 @@ public sealed class AssemblyImage
     /// <summary>The full name as documentation ids spell it: <c>Namespace.Outer.Inner`1</c>.</summary>
     public string NameOf(TypeDefinitionHandle handle)
     {
-        int row = Row(MetadataTokens.GetRowNumber(handle), definitionNames);
+        int row = Row(MetadataTokens.GetRowNumber(handle), definitionNames.Length);
         if (definitionNames[row] is { } known) return known;
         var type = Reader.GetTypeDefinition(handle);
         var outer = type.GetDeclaringType();
@@ -97,7 +97,7 @@ public sealed class AssemblyImage
 
     public string NameOf(TypeReferenceHandle handle)
     {
-        int row = Row(MetadataTokens.GetRowNumber(handle), referenceNames);
+        int row = Row(MetadataTokens.GetRowNumber(handle), referenceNames.Length);
         if (referenceNames[row] is { } known) return known;
         var type = Reader.GetTypeReference(handle);
         referenceNames[row] = Reader.GetString(type.Name); // as above
@@ -120,10 +120,15 @@ public sealed class AssemblyImage
     {
         if (types is null)
         {
-            types = new Dictionary<string, TypeDefinitionHandle>(Reader.TypeDefinitions.Count, StringComparer.Ordinal);
-            foreach (var handle in Reader.TypeDefinitions) types[NameOf(handle)] = handle;
+            types = new NameIndex(Reader, Reader.TypeDefinitions.Count);
+            foreach (var handle in Reader.TypeDefinitions) types.Add(MetadataTokens.GetRowNumber(handle), Reader.GetTypeDefinition(handle).Name);
         }
-        return types.TryGetValue(fullName, out var found) ? found : default;
+        for (int row = types.First(fullName); row != 0; row = types.Next(row))
+        {
+            var handle = MetadataTokens.TypeDefinitionHandle(row);
+            if (NameOf(handle) == fullName) return handle;
+        }
+        return default;
     }
 
     /// <summary>The assembly a type was moved to, if this one only forwards it.</summary>
@@ -131,14 +136,15 @@ public sealed class AssemblyImage
     {
         if (forwards is null)
         {
-            forwards = new Dictionary<string, AssemblyReferenceHandle>(StringComparer.Ordinal);
-            foreach (var handle in Reader.ExportedTypes)
-            {
-                var (name, home) = Exported(handle);
-                if (!home.IsNil) forwards[name] = home;
-            }
+            forwards = new NameIndex(Reader, Reader.ExportedTypes.Count);
+            foreach (var handle in Reader.ExportedTypes) forwards.Add(MetadataTokens.GetRowNumber(handle), Reader.GetExportedType(handle).Name);
         }
-        return forwards.TryGetValue(fullName, out var found) ? found : default;
+        for (int row = forwards.First(fullName); row != 0; row = forwards.Next(row))
+        {
+            var (name, home) = Exported(MetadataTokens.ExportedTypeHandle(row));
+            if (!home.IsNil && name == fullName) return home;
+        }
+        return default;
     }
 
     /// <summary>Simple names of the assemblies this one references.</summary>
@@ -159,7 +165,7 @@ public sealed class AssemblyImage
         if (accessorOwners is null)
         {
             // One walk over the tables: TypeDefinition.GetProperties searches an unsorted table for every type.
-            accessorOwners = [];
+            accessorOwners = new EntityHandle[Reader.MethodDefinitions.Count + 1];
             foreach (var handle in Reader.PropertyDefinitions)
             {
                 var accessors = Reader.GetPropertyDefinition(handle).GetAccessors();
@@ -174,18 +180,18 @@ public sealed class AssemblyImage
                 Own(accessors.Raiser, handle);
             }
         }
-        return accessorOwners.TryGetValue(MetadataTokens.GetRowNumber(method), out var owner) ? owner : default;
+        return accessorOwners[Row(MetadataTokens.GetRowNumber(method), accessorOwners.Length)];
 
         void Own(MethodDefinitionHandle accessor, EntityHandle owner)
         {
-            if (!accessor.IsNil) accessorOwners![MetadataTokens.GetRowNumber(accessor)] = owner;
+            if (!accessor.IsNil) accessorOwners![Row(MetadataTokens.GetRowNumber(accessor), accessorOwners.Length)] = owner;
         }
     }
 
     public override string ToString() => $"{Name} {Version}";
 
-    private static int Row(int row, string?[] names) =>
-        row < names.Length ? row : throw new BadImageFormatException($"A token names row {row} of {names.Length - 1}.");
+    private static int Row(int row, int length) =>
+        row < length ? row : throw new BadImageFormatException($"A token names row {row} of {length - 1}.");
 
     private string Qualify(StringHandle @namespace, StringHandle name) =>
         @namespace.IsNil ? Reader.GetString(name) : Reader.GetString(@namespace) + "." + Reader.GetString(name);

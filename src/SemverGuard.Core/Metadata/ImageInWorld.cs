@@ -37,7 +37,7 @@ internal sealed class TypeLayout
 
     public List<ClassSlot>? ClassSlots { get; set; }
 
-    public InterfaceSlot[]? InterfaceSlots { get; set; }
+    public List<InterfaceSlot>? InterfaceSlots { get; set; }
 }
 
 /// <summary>A type and what its type parameters stand for in the words of somebody below it.</summary>

@@ -9,25 +9,47 @@ internal readonly record struct SlotFilling(MemberHome Declaration, MemberHome F
     public MethodDefinitionHandle Implementation => (MethodDefinitionHandle)Filler.Member;
 }
 
-/// <summary>A virtual method of a class, from the base class that introduced it down to the class in question.</summary>
-internal sealed class ClassSlot(MemberHome introduction, MethodAttributes attributes, string name, MethodSignature<string> signature)
+/// <summary>A virtual method of a class: the body that answers, and the one that it overrides.</summary>
+/// <remarks>It never changes, so that a class shares with its base class what it does not override.</remarks>
+internal sealed class ClassSlot
 {
+    private readonly string name;
+    private readonly MethodSignature<string> signature;
+
+    public ClassSlot(MemberHome introduction, MethodAttributes attributes, string name, MethodSignature<string> signature)
+    {
+        (Method, Attributes, this.name, this.signature) = (introduction, attributes, name, signature);
+        Introduction = this;
+    }
+
+    public ClassSlot(ClassSlot overridden, MemberHome method, MethodAttributes attributes)
+    {
+        (Overridden, Method, Attributes, name, signature) = (overridden, method, attributes, overridden.name, overridden.signature);
+        Introduction = overridden.Introduction;
+    }
+
+    public MemberHome Method { get; }
+
+    public MethodAttributes Attributes { get; }
+
+    /// <summary>The same slot in a base class, or before a second override; null for the declaration with <c>newslot</c>.</summary>
+    public ClassSlot? Overridden { get; }
+
+    /// <summary>The declaration with <c>newslot</c>.</summary>
+    public ClassSlot Introduction { get; }
+
     public bool IsOf(string otherName, in MethodSignature<string> otherSignature) => name == otherName && MemberResolution.SameSignature(signature, otherSignature);
 
-    /// <summary>The declaration with <c>newslot</c>, then every override, base classes first.</summary>
-    public List<SlotMethod> Chain { get; } = [new(introduction, attributes)];
+    public bool IsUnfilled => (Attributes & MethodAttributes.Abstract) != 0;
 
-    public SlotMethod Last => Chain[Chain.Count - 1];
-
-    public bool IsUnfilled => (Last.Attributes & MethodAttributes.Abstract) != 0;
+    /// <summary>Whether the method is the slot's declaration or any body it has had.</summary>
+    public bool Has(MemberHome method) => Method == method || (Overridden is not null && Overridden.Has(method));
 }
-
-internal sealed record SlotMethod(MemberHome Method, MethodAttributes Attributes);
 
 internal enum InterfaceSlotState { Filled, Default, Unfilled, Ambiguous }
 
 /// <param name="Filler">The class's method, or the interface's default body; meaningless when there is none.</param>
-internal readonly record struct InterfaceSlot(MemberHome Declaration, InterfaceSlotState State, MemberHome Filler);
+internal sealed record InterfaceSlot(MemberHome Declaration, InterfaceSlotState State, MemberHome Filler);
 
 /// <summary>Which method answers which virtual or interface call on a class, as the runtime lays it out (ECMA-335 II.12.2).</summary>
 internal static class Slots
@@ -38,8 +60,8 @@ internal static class Slots
         if ((type.Definition.Attributes & TypeAttributes.Interface) != 0) yield break;
         foreach (var slot in OfClass(set, type))
         {
-            if (slot.Last.Method.Type != type) continue;
-            for (int i = 0; i < slot.Chain.Count - 1; i++) yield return new SlotFilling(slot.Chain[i].Method, slot.Last.Method, IsInterface: false);
+            if (slot.Method.Type != type) continue;
+            for (var overridden = slot.Overridden; overridden is not null; overridden = overridden.Overridden) yield return new SlotFilling(overridden.Method, slot.Method, IsInterface: false);
         }
         foreach (var slot in OfInterfaces(set, type))
         {
@@ -53,39 +75,45 @@ internal static class Slots
     private static List<ClassSlot> ClassSlots(AssemblySet set, TypeHome type)
     {
         var chain = set.MemberScopes(type);
-        var slots = new List<ClassSlot>();
-        for (int level = chain.Length - 1; level >= 0; level--)
+        // A base class without type arguments has the same slots for everybody below it.
+        int shared = 1;
+        while (shared < chain.Length && !(chain[shared].Type.IsFound && chain[shared - 1].Type.Definition.BaseType.Kind != HandleKind.TypeSpecification)) shared++;
+        List<ClassSlot> slots = shared < chain.Length ? [.. OfClass(set, chain[shared].Type)] : [];
+        for (int level = Math.Min(shared, chain.Length) - 1; level >= 0; level--)
         {
-            var (owner, scope) = chain[level];
-            if (!owner.IsFound) continue;
-            var image = owner.Image!;
-            foreach (var handle in owner.Definition.GetMethods())
-            {
-                var method = image.Reader.GetMethodDefinition(handle);
-                if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) != MethodAttributes.Virtual) continue;
-                var home = new MemberHome(Outcome.Found, owner, handle);
-                string name = image.Reader.GetString(method.Name);
-                var signature = method.DecodeSignature(image.LinkText, scope);
-                var filled = (method.Attributes & MethodAttributes.NewSlot) != 0 ? null : slots.FindLast(x => x.IsOf(name, signature));
-                if (filled is not null) filled.Chain.Add(new(home, method.Attributes));
-                else slots.Add(new ClassSlot(home, method.Attributes, name, signature));
-            }
-            foreach (var handle in owner.Definition.GetMethodImplementations())
-            {
-                var implementation = image.Reader.GetMethodImplementation(handle);
-                if (implementation.MethodBody.Kind != HandleKind.MethodDefinition) continue;
-                var declared = set.ResolveMember(image, implementation.MethodDeclaration);
-                if (!declared.IsFound) continue;
-                var body = (MethodDefinitionHandle)implementation.MethodBody;
-                var slot = slots.Find(x => x.Chain.Exists(y => y.Method == declared));
-                slot?.Chain.Add(new(new MemberHome(Outcome.Found, owner, body), image.Reader.GetMethodDefinition(body).Attributes));
-            }
+            if (chain[level].Type.IsFound) AddLevel(set, chain[level].Type, chain[level].Scope, slots);
         }
         return slots;
     }
 
+    private static void AddLevel(AssemblySet set, TypeHome owner, GenericScope scope, List<ClassSlot> slots)
+    {
+        var image = owner.Image!;
+        foreach (var handle in owner.Definition.GetMethods())
+        {
+            var method = image.Reader.GetMethodDefinition(handle);
+            if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) != MethodAttributes.Virtual) continue;
+            var home = new MemberHome(Outcome.Found, owner, handle);
+            string name = image.Reader.GetString(method.Name);
+            var signature = method.DecodeSignature(image.LinkText, scope);
+            int filled = (method.Attributes & MethodAttributes.NewSlot) != 0 ? -1 : slots.FindLastIndex(x => x.IsOf(name, signature));
+            if (filled >= 0) slots[filled] = new ClassSlot(slots[filled], home, method.Attributes);
+            else slots.Add(new ClassSlot(home, method.Attributes, name, signature));
+        }
+        foreach (var handle in owner.Definition.GetMethodImplementations())
+        {
+            var implementation = image.Reader.GetMethodImplementation(handle);
+            if (implementation.MethodBody.Kind != HandleKind.MethodDefinition) continue;
+            var declared = set.ResolveMember(image, implementation.MethodDeclaration);
+            int filled = declared.IsFound ? slots.FindIndex(x => x.Has(declared)) : -1;
+            if (filled < 0) continue;
+            var body = (MethodDefinitionHandle)implementation.MethodBody;
+            slots[filled] = new ClassSlot(slots[filled], new MemberHome(Outcome.Found, owner, body), image.Reader.GetMethodDefinition(body).Attributes);
+        }
+    }
+
     /// <summary>The members of every interface a class has, also of the interfaces' own and the base classes' interfaces.</summary>
-    public static InterfaceSlot[] OfInterfaces(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].InterfaceSlots ??= [.. InterfaceSlots(set, type)];
+    public static List<InterfaceSlot> OfInterfaces(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].InterfaceSlots ??= [.. InterfaceSlots(set, type)];
 
     private static IEnumerable<InterfaceSlot> InterfaceSlots(AssemblySet set, TypeHome type)
     {
