@@ -62,7 +62,7 @@ public static class ApiReader
         return least;
     }
 
-    private static Access OwnAccess(TypeAttributes attributes) => (attributes & TypeAttributes.VisibilityMask) switch
+    internal static Access OwnAccess(TypeAttributes attributes) => (attributes & TypeAttributes.VisibilityMask) switch
     {
         TypeAttributes.Public or TypeAttributes.NestedPublic => Access.Public,
         TypeAttributes.NestedFamORAssem => Access.ProtectedInternal,

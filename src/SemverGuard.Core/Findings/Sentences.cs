@@ -59,9 +59,15 @@ internal static class Sentences
     private static string Owner(string assembly, GuardInput input) =>
         input.PackageOf(assembly) is { } package ? package.Id + " " + package.Version : assembly;
 
-    /// <summary>A package that shared the bumped one's version before and was left behind: the two are released together.</summary>
-    private static string? Sibling(LinkFailure failure, Bump bump, GuardInput input) =>
-        input.PackageOf(failure.From) is { } from && from.Id != bump.Id && from.Version == bump.Before ? from.Id : null;
+    /// <summary>A package that had the bumped one's version, was left behind, and belongs to its family: one opens its internals to the other, or they share a name.</summary>
+    private static string? Sibling(LinkFailure failure, Bump bump, GuardInput input)
+    {
+        if (input.PackageOf(failure.From) is not { } from || from.Id == bump.Id || from.Version != bump.Before) return null;
+        bool isFriend = input.RuntimeBefore?.Find(failure.Target)?.IsFriend(failure.From) == true;
+        return isFriend || Family(from.Id) == Family(bump.Id) || from.Id.StartsWith(bump.Id + ".", StringComparison.OrdinalIgnoreCase) ? from.Id : null;
+
+        static string Family(string id) => id.LastIndexOf('.') is > 0 and var dot ? id.Substring(0, dot) : id;
+    }
 
     /// <summary><c>Program.Main calls Service.Go, which eventually calls Codec.Read</c>.</summary>
     private static string Way(LinkSite site)

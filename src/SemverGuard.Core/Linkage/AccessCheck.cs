@@ -8,9 +8,24 @@ namespace SemverGuard.Linkage;
 /// <summary>Who may use what, by the runtime's rules (ECMA-335 I.8.5.3), seen from one assembly.</summary>
 internal sealed class AccessCheck(AssemblySet world, AssemblyImage from)
 {
-    /// <summary>Whether a type can be named; a nested protected type is left to the members that are used through it.</summary>
-    public bool CanName(TypeHome type) =>
-        type.Image == from || IsFriend(type.Image!) || ApiReader.EffectiveAccess(type.Image!.Reader, type.Handle) is not (Access.Private or Access.Internal or Access.PrivateProtected);
+    /// <summary>Whether a type can be named: always, never, or only by types that derive from the one it is nested in.</summary>
+    /// <param name="outer">The type to derive from; meaningless where the answer does not depend on it.</param>
+    public (bool Always, bool ToDerived) CanName(TypeHome type, out TypeHome outer)
+    {
+        outer = default;
+        var image = type.Image!;
+        bool always = true;
+        for (var handle = type.Handle; !handle.IsNil; handle = image.Reader.GetTypeDefinition(handle).GetDeclaringType())
+        {
+            var definition = image.Reader.GetTypeDefinition(handle);
+            var (own, toDerived) = CanUse(image, ApiReader.OwnAccess(definition.Attributes));
+            if (!own && !toDerived) return (false, false);
+            if (own) continue;
+            always = false;
+            outer = new TypeHome(image, definition.GetDeclaringType());
+        }
+        return (always, true);
+    }
 
     /// <summary>Whether a member can be used, given its own accessibility: always, never, or only from derived types.</summary>
     public (bool Always, bool ToDerived) CanUse(AssemblyImage target, Access access)
@@ -41,6 +56,4 @@ internal sealed class AccessCheck(AssemblySet world, AssemblyImage from)
         }
         return false;
     }
-
-    private bool IsFriend(AssemblyImage target) => target.IsFriend(from.Name) || from.IgnoresAccessChecksTo(target.Name);
 }

@@ -23,6 +23,8 @@ internal sealed class CallGraph
     private readonly int[] offsets;
     private readonly Step[] steps;
     private readonly int[] slotCallers;
+    private readonly int[] slotOffsets;
+    private readonly HashSet<(AssemblyImage, EntityHandle)> handed = [];
     private readonly Queue<int> open = new();
     private readonly Dictionary<int, List<int>> waiting = [];
     private readonly bool[] instantiated;
@@ -50,6 +52,7 @@ internal sealed class CallGraph
         }
         callers = Filled(methods);
         slotCallers = Filled(methods);
+        slotOffsets = new int[methods];
         offsets = new int[methods];
         steps = new Step[methods];
         instantiated = new bool[types];
@@ -67,6 +70,11 @@ internal sealed class CallGraph
     {
         int node = NodeOf(image, method);
         Reach(node, node, 0, Step.Root);
+        // Who runs an instance method has an instance, whoever made it.
+        var definition = image.Reader.GetMethodDefinition(method);
+        var type = new TypeHome(image, definition.GetDeclaringType());
+        bool isConcrete = (type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) == 0;
+        if (isConcrete && (definition.Attributes & MethodAttributes.Static) == 0) Instantiate(type, node, 0);
     }
 
     /// <summary>Walks until nothing new is reached.</summary>
@@ -119,6 +127,7 @@ internal sealed class CallGraph
     {
         var (image, handle) = MethodOf(node);
         var method = image.Reader.GetMethodDefinition(handle);
+        Touch(new TypeHome(image, MetadataTokens.TypeDefinitionHandle(1)), node, 0); // <Module>, whose static constructor is the module initialiser
         Touch(new TypeHome(image, method.GetDeclaringType()), node, 0);
         visit(image, handle, ILOpCode.Nop, 0, node);
         if (image.Body(method) is not { } body) return;
@@ -147,15 +156,32 @@ internal sealed class CallGraph
                 Follow(image, image.Reader.GetMethodSpecification((MethodSpecificationHandle)operand).Method, code, offset, node);
                 return;
             case HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.FieldDefinition:
+                if (operand.Kind == HandleKind.MemberReference) HandArguments(image, image.Reader.GetMemberReference((MemberReferenceHandle)operand).Parent, node, offset);
                 Member(world.ResolveMember(image, operand), code, offset, node);
                 return;
             case HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification:
                 var home = world.Resolve(image, operand);
                 if (!home.IsFound) return;
                 if (code == ILOpCode.Ldtoken) Hand(home, node, offset);
-                else if (code is ILOpCode.Initobj or ILOpCode.Box or ILOpCode.Newarr) Instantiate(home, node, offset);
+                else if (code is ILOpCode.Initobj or ILOpCode.Box) Instantiate(home, node, offset);
                 else Touch(home, node, offset);
                 return;
+        }
+    }
+
+    /// <summary>The arguments of a generic type whose code is ours to follow may be created there; of the framework's types, few create any.</summary>
+    private void HandArguments(AssemblyImage image, EntityHandle type, int node, int offset)
+    {
+        if (type.Kind != HandleKind.TypeSpecification || handed.Contains((image, type))) return;
+        handed.Add((image, type));
+        var home = world.Resolve(image, type);
+        if (!home.IsFound || !(IsFollowed(home.Image) || home.Name is "System.Lazy`1" or "System.Threading.ThreadLocal`1")) return;
+        var mentioned = new MentionedTypes(image);
+        image.Reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(mentioned, GenericScope.Open);
+        var generic = TypeResolution.NamedType(image, (TypeSpecificationHandle)type);
+        for (int i = 0; i < mentioned.Seen.Count; i++)
+        {
+            if (mentioned.Seen[i] != generic) Hand(world.Resolve(image, mentioned.Seen[i]), node, offset);
         }
     }
 
@@ -168,13 +194,16 @@ internal sealed class CallGraph
         int callee = NodeOf(home.Image, home.Member);
         Reach(callee, node, offset, Step.Call);
         var attributes = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member).Attributes;
-        if ((attributes & MethodAttributes.Virtual) != 0 && code is not ILOpCode.Newobj) CallSlot(callee, offset, node);
+        // A plain call of a virtual method is a base call, and goes to that method only; of a static one, the type argument answers.
+        bool dispatches = code is ILOpCode.Callvirt or ILOpCode.Ldvirtftn || (attributes & MethodAttributes.Static) != 0;
+        if (dispatches && (attributes & MethodAttributes.Virtual) != 0) CallSlot(callee, offset, node);
     }
 
     private void CallSlot(int slot, int offset, int node)
     {
         if (slotCallers[slot] != Unreached) return;
         slotCallers[slot] = node;
+        slotOffsets[slot] = offset;
         if (!waiting.TryGetValue(slot, out var overrides)) return;
         foreach (int method in overrides) Reach(method, node, offset, Step.Call);
         waiting.Remove(slot);
@@ -231,7 +260,7 @@ internal sealed class CallGraph
             int slot = NodeOf(filling.Declaration.Image, filling.Declaration.Member);
             if (slotCallers[slot] != Unreached)
             {
-                Reach(filler, slotCallers[slot], 0, Step.Call);
+                Reach(filler, slotCallers[slot], slotOffsets[slot], Step.Call);
                 continue;
             }
             if (!waiting.TryGetValue(slot, out var overrides)) waiting[slot] = overrides = [];

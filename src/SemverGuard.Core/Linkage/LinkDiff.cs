@@ -46,8 +46,6 @@ internal sealed class LinkDiff
 
     private (Dictionary<int, Problem> Problems, int References) All(AssemblySet world, AssemblyImage image)
     {
-        // A changed package that leans on nothing else that changed was compiled against what it finds.
-        if (!image.ReferencedNames().Any(concerned.Contains)) return ([], 0);
         var references = References(world, image);
         var problems = references.All();
         foreach (var problem in Types(world, image, references).All()) problems[problem.Key] = problem.Value;
@@ -67,7 +65,11 @@ internal sealed class LinkDiff
         foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
     }
 
-    private ReferenceCheck References(AssemblySet world, AssemblyImage image) => new(world, image, concerned.Contains, changedKinds);
+    private ReferenceCheck References(AssemblySet world, AssemblyImage image) => new(world, image, IsConcerned(image), changedKinds);
 
-    private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, concerned.Contains);
+    private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, IsConcerned(image));
+
+    /// <summary>An assembly that changed may ask unchanged ones for what they never had: its package need not say so.</summary>
+    private Func<string, bool> IsConcerned(AssemblyImage image) =>
+        before.Find(image.Name)?.Mvid == after.Find(image.Name)?.Mvid ? concerned.Contains : static _ => true;
 }

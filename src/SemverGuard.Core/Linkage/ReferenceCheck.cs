@@ -93,9 +93,10 @@ internal sealed class ReferenceCheck
         if (home.MissingAssembly is { } missing) return Missing(missing, target);
         if (!home.IsFound)
             return home.Image!.IsFramework ? null : new Problem("T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'");
-        return access.CanName(home) ? null : new Problem("T:" + type, name, "TypeAccessException", $"no longer lets other assemblies use the type '{DisplayName.Type(type)}'")
+        var (always, toDerived) = access.CanName(home, out var outer);
+        return always ? null : new Problem("T:" + type, name, "TypeAccessException", $"no longer lets other assemblies use the type '{DisplayName.Type(type)}'")
         {
-            OnlyFor = static (code, _) => code != CallGraph.CatchClause, // the runtime does not ask who names a type that it only compares with
+            OnlyFor = (code, caller) => code != CallGraph.CatchClause && !(toDerived && access.Derives(caller, outer)), // the runtime does not ask who names a type that it only compares with
         };
     }
 
@@ -211,16 +212,20 @@ internal sealed class ReferenceCheck
         bool isMethod = reference.GetKind() == MemberReferenceKind.Method;
         if (Of(reference.Parent) is { } parent)
         {
-            return parent.Exception == "TypeAccessException" ? parent with { Exception = isMethod ? "MethodAccessException" : "FieldAccessException", OnlyFor = null } : parent;
+            return parent.Exception == "TypeAccessException" ? parent with { Exception = isMethod ? "MethodAccessException" : "FieldAccessException" } : parent;
         }
         var home = world.ResolveMember(from, handle);
         return home.Outcome switch
         {
             Outcome.MemberMissing => isMethod ? NoMethod(reference, home) : NoField(reference, home),
-            Outcome.Found => (isMethod ? Method(home) : Field(home)) ?? MentionedBy(reference, isMethod),
+            Outcome.Found => Found(isMethod ? Method(home) : Field(home), reference, isMethod),
             _ => null,
         };
     }
+
+    /// <summary>What fails for everybody who mentions it says more than what fails for some.</summary>
+    private Problem? Found(Problem? own, MemberReference reference, bool isMethod) =>
+        own is { OnlyFor: null } ? own : MentionedBy(reference, isMethod) ?? own;
 
     private bool Concerned(TypeReferenceHandle type)
     {
@@ -256,7 +261,11 @@ internal sealed class ReferenceCheck
         var now = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.DocumentationText, GenericScope.Open);
         string display = DisplayName.Of(DocumentationId.Method(image, same[0]));
         if (now.Header.IsInstance != signature.Header.IsInstance) return now.Header.IsInstance ? " (it is an instance method now)" : " (it is static now)";
-        return now.ReturnType == signature.ReturnType ? $" (it is '{display}' now)" : $" (it returns {DisplayName.Type(now.ReturnType)} now)";
+        if (now.ReturnType != signature.ReturnType) return $" (it returns {DisplayName.Type(now.ReturnType)} now)";
+        if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0])) return $" (it is '{display}' now)";
+        if (!name.StartsWith("set_", StringComparison.Ordinal)) return " (its signature has other modifiers now)";
+        bool isInit = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.LinkText, GenericScope.Open).ReturnType.IndexOf("IsExternalInit", StringComparison.Ordinal) >= 0;
+        return isInit ? " (it is an init accessor now)" : " (it was an init accessor, and is an ordinary setter now)";
     }
 
     private Problem NoField(MemberReference reference, MemberHome home)
@@ -286,12 +295,10 @@ internal sealed class ReferenceCheck
         string symbol = DocumentationId.Method(home.Image, handle);
         var own = MemberReader.MethodAccess(method.Attributes);
         bool isConstructor = home.Image.Reader.StringComparer.Equals(method.Name, ".ctor");
-        if (Inaccessible(home, own, symbol, "MethodAccessException") is { } inaccessible)
-        {
-            // A derived type may call a protected constructor of its base, and not make an object with it.
-            var only = inaccessible.OnlyFor;
-            return !isConstructor || only is null ? inaccessible : inaccessible with { OnlyFor = (code, caller) => code == ILOpCode.Newobj || only(code, caller) };
-        }
+        var inaccessible = Inaccessible(home, own, symbol, "MethodAccessException");
+        if (inaccessible is { OnlyFor: null }) return inaccessible;
+        // A derived type may call a protected constructor of its base, and not make an object with it.
+        if (isConstructor && inaccessible?.OnlyFor is { } only) inaccessible = inaccessible with { OnlyFor = (code, caller) => code == ILOpCode.Newobj || only(code, caller) };
         if (isConstructor && (home.Type.Definition.Attributes & TypeAttributes.Abstract) != 0)
         {
             return new Problem(symbol, home.Image.Name, "InvalidOperationException", $"has made the class '{DisplayName.Type(home.Type.Name)}' abstract")
@@ -306,7 +313,7 @@ internal sealed class ReferenceCheck
                 OnlyFor = static (code, _) => code == ILOpCode.Call,
             };
         }
-        return null;
+        return inaccessible;
     }
 
     private Problem? Field(MemberHome home)
@@ -314,7 +321,8 @@ internal sealed class ReferenceCheck
         var handle = (FieldDefinitionHandle)home.Member;
         var field = home.Image.Reader.GetFieldDefinition(handle);
         string symbol = DocumentationId.Field(home.Image, handle);
-        if (Inaccessible(home, MemberReader.FieldAccess(field.Attributes), symbol, "FieldAccessException") is { } inaccessible) return inaccessible;
+        var inaccessible = Inaccessible(home, MemberReader.FieldAccess(field.Attributes), symbol, "FieldAccessException");
+        if (inaccessible is { OnlyFor: null }) return inaccessible;
         if ((field.Attributes & FieldAttributes.Literal) != 0)
             return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has made '{DisplayName.Of(symbol)}' a constant, which has no place at run time") { OnlyFor = IsAccess };
         if ((field.Attributes & FieldAttributes.Static) == 0)
@@ -324,7 +332,7 @@ internal sealed class ReferenceCheck
                 OnlyFor = static (code, _) => code is ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stsfld,
             };
         }
-        return null;
+        return inaccessible;
 
         static bool IsAccess(ILOpCode code, TypeDefinitionHandle _) => code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld;
     }

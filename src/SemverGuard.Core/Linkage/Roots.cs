@@ -24,7 +24,12 @@ internal static class Roots
     /// <summary>The member itself or an accessor of it; of a type that is derived from, everything a derived type inherits.</summary>
     private static bool IsMeant(TypeHome type, MethodDefinitionHandle method, SymbolUse use)
     {
-        if (use.Symbol[0] == 'T') return (use.Uses & (Use.Derive | Use.Implement)) != 0;
+        if (use.Symbol[0] == 'T')
+        {
+            // A type argument may be created by whoever gets it.
+            return (use.Uses & (Use.Derive | Use.Implement)) != 0
+                || ((use.Uses & Use.TypeArgument) != 0 && type.Image!.Reader.StringComparer.Equals(type.Image.Reader.GetMethodDefinition(method).Name, ".ctor"));
+        }
         if (use.Symbol[0] == 'M') return DocumentationId.Method(type.Image!, method) == use.Symbol;
         return type.Image!.AccessorOwner(method) switch
         {

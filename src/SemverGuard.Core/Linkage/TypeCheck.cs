@@ -47,7 +47,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     {
         if (!type.BaseType.IsNil)
         {
-            if (references.Of(type.BaseType) is { } missing) return missing with { Exception = "TypeLoadException", OnlyFor = null };
+            if (references.Of(type.BaseType) is { } missing) return Unloadable(missing);
             var home = world.Resolve(from, type.BaseType);
             if (home.IsFound && home.Image is { IsFramework: false } && home.Image != from)
             {
@@ -58,13 +58,17 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         foreach (var handle in type.GetInterfaceImplementations())
         {
             var named = reader.GetInterfaceImplementation(handle).Interface;
-            if (references.Of(named) is { } missing) return missing with { Exception = "TypeLoadException", OnlyFor = null };
+            if (references.Of(named) is { } missing) return Unloadable(missing);
             var home = world.Resolve(from, named);
             if (home.IsFound && !home.Image!.IsFramework && (home.Definition.Attributes & TypeAttributes.Interface) == 0)
                 return Unfit("T:" + home.Name, home.Image, $"has made the interface '{DisplayName.Type(home.Name)}' a class");
         }
         return null;
     }
+
+    /// <summary>An ancestor that is missing or out of reach keeps the type from loading; an assembly that is missing stays just that.</summary>
+    private static Problem Unloadable(Problem missing) =>
+        missing with { Exception = missing.Exception is "FileNotFoundException" or "FileLoadException" ? missing.Exception : "TypeLoadException", OnlyFor = null };
 
     /// <summary>The loader needs the layout of value types; a field of a class type it does not look at.</summary>
     private Problem? Fields(TypeDefinitionHandle owner, TypeDefinition type)

@@ -7,7 +7,7 @@ namespace SemverGuard.Rules;
 internal sealed class TypeVisibilityReduced() : TypeRule(new()
 {
     Id = "SG1002", Title = "Type less visible",
-    Hurts = Use.Any, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,
+    Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
 })
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>

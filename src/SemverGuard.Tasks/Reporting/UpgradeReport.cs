@@ -39,7 +39,8 @@ internal static class UpgradeReport
         text.Append(bump.Claim switch
         {
             Claim.None => " changed under the same version and breaks",
-            Claim.Major => " is a major upgrade and breaks",
+            Claim.Major when bump.Before.Split('.')[0] != bump.After.Split('.')[0] => " is a major upgrade and breaks",
+            Claim.Major => " promises nothing by its version and breaks",
             var claim => " calls itself a " + claim.Word() + " but breaks",
         });
         text.Append(" what this project uses: ");
