@@ -9,6 +9,7 @@ internal sealed class LinkDiff
     private readonly AssemblySet before;
     private readonly AssemblySet after;
     private readonly HashSet<string> concerned;
+    private readonly HashSet<string> changed;
     private readonly HashSet<string> changedKinds = new(StringComparer.Ordinal);
     private readonly LostVariance variance;
 
@@ -19,8 +20,9 @@ internal sealed class LinkDiff
         this.before = before;
         this.after = after;
         this.concerned = concerned;
+        changed = new(concerned.Where(IsChanged), StringComparer.OrdinalIgnoreCase);
         var invariant = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string assembly in concerned)
+        foreach (string assembly in changed)
         {
             try
             {
@@ -65,11 +67,11 @@ internal sealed class LinkDiff
         foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
     }
 
-    private ReferenceCheck References(AssemblySet world, AssemblyImage image) => new(world, image, IsConcerned(image), changedKinds);
+    private ReferenceCheck References(AssemblySet world, AssemblyImage image) => new(world, image, ExtentFor(image));
 
-    private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, IsConcerned(image));
+    private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, ExtentFor(image));
 
-    /// <summary>An assembly that changed may ask unchanged ones for what they never had: its package need not say so.</summary>
-    private Func<string, bool> IsConcerned(AssemblyImage image) =>
-        before.Find(image.Name)?.Mvid == after.Find(image.Name)?.Mvid ? concerned.Contains : static _ => true;
+    private Extent ExtentFor(AssemblyImage image) => new(concerned, changed, changedKinds, IsChanged(image.Name));
+
+    private bool IsChanged(string assembly) => before.Find(assembly)?.Mvid != after.Find(assembly)?.Mvid;
 }

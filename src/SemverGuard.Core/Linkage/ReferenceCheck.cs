@@ -14,18 +14,15 @@ internal sealed class ReferenceCheck
     private readonly MetadataReader reader;
     private readonly AccessCheck access;
     private readonly ConstraintCheck constraints;
-    private readonly Func<string, bool> isConcerned;
-    private readonly HashSet<string> changedKinds;
+    private readonly Extent extent;
     private readonly Dictionary<int, Problem?> known = [];
+    private bool? hasSuspects;
 
-    /// <param name="isConcerned">Whether an assembly of that simple name, or one it leans on, changed; references to others are taken to link.</param>
-    /// <param name="changedKinds">Types of which the layout in a frame changed; without one there, no frame needs to be looked at.</param>
-    public ReferenceCheck(AssemblySet world, AssemblyImage from, Func<string, bool> isConcerned, HashSet<string> changedKinds)
+    public ReferenceCheck(AssemblySet world, AssemblyImage from, Extent extent)
     {
         this.world = world;
         this.from = from;
-        this.isConcerned = isConcerned;
-        this.changedKinds = changedKinds;
+        this.extent = extent;
         reader = from.Reader;
         access = new AccessCheck(world, from);
         constraints = new ConstraintCheck(world, from);
@@ -42,7 +39,7 @@ internal sealed class ReferenceCheck
         foreach (var handle in reader.MemberReferences) Add(handle);
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.TypeSpec); row++) Add(MetadataTokens.TypeSpecificationHandle(row));
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.MethodSpec); row++) Add(MetadataTokens.MethodSpecificationHandle(row));
-        if (changedKinds.Count > 0 && reader.TypeReferences.Any(x => changedKinds.Contains(from.NameOf(x))))
+        if (extent.ChangedKinds.Count > 0 && reader.TypeReferences.Any(x => extent.ChangedKinds.Contains(from.NameOf(x))))
         {
             for (int row = 1; row <= reader.GetTableRowCount(TableIndex.StandAloneSig); row++) Add(MetadataTokens.StandaloneSignatureHandle(row));
             foreach (var handle in reader.MethodDefinitions) Add(handle);
@@ -79,7 +76,7 @@ internal sealed class ReferenceCheck
         if (asked.IsNil) return null;
         var assembly = reader.GetAssemblyReference(asked);
         string name = reader.GetString(assembly.Name);
-        if (!isConcerned(name)) return null;
+        if (!extent.IsConcerned(name)) return null;
         Count++;
         string type = from.NameOf(handle);
         var target = world.Find(name);
@@ -185,7 +182,7 @@ internal sealed class ReferenceCheck
     private Problem? KindOf(TypeReferenceHandle reference, bool asValue)
     {
         var asked = TypeResolution.AskedAssembly(reader, reference);
-        if (asked.IsNil || !isConcerned(reader.GetString(reader.GetAssemblyReference(asked).Name))) return null;
+        if (asked.IsNil || !extent.IsConcerned(reader.GetString(reader.GetAssemblyReference(asked).Name))) return null;
         var home = world.Resolve(from, reference);
         if (!home.IsFound || home.Image!.IsFramework || IsValue(home) == asValue) return null;
         string name = home.Name;
@@ -218,6 +215,7 @@ internal sealed class ReferenceCheck
         return home.Outcome switch
         {
             Outcome.MemberMissing => isMethod ? NoMethod(reference, home) : NoField(reference, home),
+            Outcome.Found when !extent.IsChanged(home.Image.Name) => MentionedBy(reference, isMethod), // the very member that was there before
             Outcome.Found => Found(isMethod ? Method(home) : Field(home), reference, isMethod),
             _ => null,
         };
@@ -230,11 +228,15 @@ internal sealed class ReferenceCheck
     private bool Concerned(TypeReferenceHandle type)
     {
         var asked = TypeResolution.AskedAssembly(reader, type);
-        return !asked.IsNil && isConcerned(reader.GetString(reader.GetAssemblyReference(asked).Name));
+        return !asked.IsNil && extent.IsConcerned(reader.GetString(reader.GetAssemblyReference(asked).Name));
     }
+
+    /// <summary>Whether any type that this assembly names has a problem or another kind: if not, no signature can have one.</summary>
+    private bool HasSuspects => hasSuspects ??= reader.TypeReferences.Any(x => Of(x) is not null || extent.ChangedKinds.Contains(from.NameOf(x)));
 
     private Problem? MentionedBy(MemberReference reference, bool isMethod)
     {
+        if (!HasSuspects) return null;
         var mentioned = new MentionedTypes(from);
         if (isMethod) reference.DecodeMethodSignature(mentioned, GenericScope.Open);
         else reference.DecodeFieldSignature(mentioned, GenericScope.Open);

@@ -7,7 +7,7 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Linkage;
 
 /// <summary>What the runtime demands of a type before it loads it (ECMA-335 II.10 and II.12.2).</summary>
-internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, ReferenceCheck references, Func<string, bool> isConcerned)
+internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, ReferenceCheck references, Extent extent)
 {
     private readonly MetadataReader reader = from.Reader;
 
@@ -111,7 +111,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         return false;
     }
 
-    private bool IsOther(TypeHome type) => type.Image is { IsFramework: false } image && image != from && isConcerned(image.Name);
+    private bool IsOther(TypeHome type) => type.Image is { IsFramework: false } image && image != from && extent.IsConcerned(image.Name);
 
     private Problem? Overrides(TypeDefinitionHandle handle)
     {
