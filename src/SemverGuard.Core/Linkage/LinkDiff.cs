@@ -10,6 +10,7 @@ internal sealed class LinkDiff
     private readonly AssemblySet after;
     private readonly HashSet<string> concerned;
     private readonly HashSet<string> changed;
+    private readonly HashSet<string> application;
     private readonly HashSet<string> changedKinds = new(StringComparer.Ordinal);
     private readonly LostVariance variance;
 
@@ -20,6 +21,7 @@ internal sealed class LinkDiff
         this.before = before;
         this.after = after;
         this.concerned = concerned;
+        application = new(after.Application.Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
         changed = new(concerned.Where(IsChanged), StringComparer.OrdinalIgnoreCase);
         var invariant = new HashSet<string>(StringComparer.Ordinal);
         foreach (string assembly in changed)
@@ -71,7 +73,7 @@ internal sealed class LinkDiff
 
     private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, ExtentFor(image));
 
-    private Extent ExtentFor(AssemblyImage image) => new(concerned, changed, changedKinds, IsChanged(image.Name));
+    private Extent ExtentFor(AssemblyImage image) => new(concerned, changed, changedKinds, IsChanged(image.Name) ? application : null);
 
     private bool IsChanged(string assembly) => before.Find(assembly)?.Mvid != after.Find(assembly)?.Mvid;
 }
