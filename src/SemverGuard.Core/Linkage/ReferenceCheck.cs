@@ -181,8 +181,7 @@ internal sealed class ReferenceCheck
 
     private Problem? KindOf(TypeReferenceHandle reference, bool asValue)
     {
-        var asked = TypeResolution.AskedAssembly(reader, reference);
-        if (asked.IsNil || !extent.IsConcerned(reader.GetString(reader.GetAssemblyReference(asked).Name))) return null;
+        if (!Concerned(reference)) return null;
         var home = world.Resolve(from, reference);
         if (!home.IsFound || home.Image!.IsFramework || IsValue(home) == asValue) return null;
         string name = home.Name;

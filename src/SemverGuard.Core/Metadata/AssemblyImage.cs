@@ -52,8 +52,6 @@ public sealed class AssemblyImage
     /// <summary>Part of the shared framework or targeting pack: assumed to be whole, its bodies are not followed.</summary>
     public bool IsFramework { get; }
 
-    public bool HasBodies => bodies is not null;
-
     /// <summary>An assembly in a file that somebody opened; null for a file that is none: native code, a module, resources only.</summary>
     /// <exception cref="BadImageFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -162,7 +162,7 @@ public sealed class RebindReader
             var field = after.World.ResolveMember(after.Output, now.Handle);
             return field.IsFound ? New(RebindKind.Const, Id(field), $"reads {DisplayName.Of(Id(field))} at run time (was the constant {was.Operand})", difference) : null;
         }
-        if (difference.Next is { } call && call.Operand.Contains("InlineArray")) 
+        if (difference.Next is { } call && call.Operand.Contains("InlineArray"))
             return New(RebindKind.InlineArray, MethodId(difference), $"takes {now.Operand} elements of an inline array (was {was.Operand})", difference);
         var called = difference.Next is { IsCall: true } next ? after.World.ResolveMember(after.Output, next.Handle) : default;
         if (values.Default(called, was.Operand, now.Operand) is { } parameter)
