@@ -32,10 +32,6 @@ public static class Guard
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count));
     }
 
-    /// <summary>Whether only a compiler can tell if the source still compiles: something that it uses changed in a way that may break it.</summary>
-    public static bool MayNotCompile(GuardInput input) =>
-        new ApiChanges(input).ThatHurt(input.Uses).Any(x => (x.Change.Impact & Impact.Source) != 0 && BumpOf(input, x.Use.Assembly) is not null);
-
     private static LinkReport? Link(GuardInput input, out List<NotChecked> notChecked)
     {
         notChecked = [];
