@@ -92,6 +92,8 @@ public sealed record ApiMember
     /// <summary>A derived or implementing type must provide it.</summary>
     public bool IsObligation => Is(Traits.Abstract);
 
+    public bool IsEnumMember => Is(Traits.Const) && Id.Length == Type.Length + Name.Length + 3 && string.CompareOrdinal(Id, 2, Type, 0, Type.Length) == 0;
+
     public override string ToString() => Id;
 }
 

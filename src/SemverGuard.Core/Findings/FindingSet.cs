@@ -17,6 +17,8 @@ internal sealed class FindingSet(GuardInput input)
         fact.Change = change;
         fact.Uses |= use.Uses;
         fact.Sites.UnionWith(use.Sites);
+        if (!change.IsPossible || (change.Impact & Impact.Source) == 0) return;
+        fact.Confirmed.UnionWith((input.Recompiled?.Errors ?? []).Select(x => x.Site).OfType<SourceSite>().Where(x => use.Sites.Any(x.IsSameLine)));
     }
 
     /// <summary>A reference does not link; <paramref name="cause"/> is the API change that explains it.</summary>
@@ -32,7 +34,7 @@ internal sealed class FindingSet(GuardInput input)
     {
         var fact = Of(RebindRules.Of(rebind.Kind), rebind.Symbol, bump);
         fact.Rebind ??= rebind;
-        if (rebind.Site is { } site) fact.Sites.Add(site);
+        if (rebind.Site is { } site) fact.Confirmed.Add(site);
     }
 
     /// <param name="linkageDecides">Linkage was checked: a change that it did not stumble over breaks no binary.</param>
@@ -52,7 +54,8 @@ internal sealed class FindingSet(GuardInput input)
         // A type that does not load is met before anything in it.
         var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached).ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
         bool crashes = failure is not null && IsFinal(failure) && failure.IsReached;
-        var severity = impact == Impact.Binary && failure is { IsReached: false } ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
+        bool isDoubtful = impact == Impact.Binary ? failure is { IsReached: false } : fact.Change is { IsPossible: true } && !fact.IsConfirmed;
+        var severity = isDoubtful ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
         var sites = Sites(fact);
         return new Finding
         {
@@ -76,7 +79,11 @@ internal sealed class FindingSet(GuardInput input)
         var impact = fact.Uses == Use.None ? Impact.None : fact.Change?.Impact ?? Impact.None;
         bool isHidden = fact.Rule.IsHiddenFromLinker || (fact.Uses & Use.Attribute) != 0;
         if (linkageDecides && !isHidden) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
-        if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : Impact.Source | Impact.Binary;
+        if (input.Recompiled is { } recompiled)
+        {
+            bool isRefuted = recompiled.Compiles || (fact.Change is { IsPossible: true } && !fact.IsConfirmed);
+            impact &= isRefuted ? Impact.None : Impact.Source | Impact.Binary;
+        }
         if (fact.Rebind is not null) impact |= Impact.Recompile;
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Count > 0) impact |= Impact.Binary;
@@ -88,8 +95,10 @@ internal sealed class FindingSet(GuardInput input)
 
     private bool IsOwn(LinkFailure failure) => failure.From == input.Consumer?.Name;
 
+    /// <summary>Where the compiler was seen to mean something else; else every use.</summary>
     private static IReadOnlyList<SourceSite> Sites(Fact fact)
     {
+        if (fact.Confirmed.Count > 0) return [.. fact.Confirmed.Select(x => fact.Sites.FirstOrDefault(x.IsSameLine) is { Line: > 0 } exact ? exact : x).Distinct()];
         var sites = new SortedSet<SourceSite>(fact.Sites);
         if (sites.Count == 0) sites.UnionWith(fact.Failures.SelectMany(x => x.Sites).Select(x => x.Source).OfType<SourceSite>());
         return [.. sites];
@@ -140,6 +149,11 @@ internal sealed class FindingSet(GuardInput input)
         public Use Uses { get; set; }
 
         public SortedSet<SourceSite> Sites { get; } = [];
+
+        /// <summary>The compiler's own places.</summary>
+        public SortedSet<SourceSite> Confirmed { get; } = [];
+
+        public bool IsConfirmed => Rebind is not null || Confirmed.Count > 0;
 
         public List<LinkFailure> Failures { get; } = [];
     }

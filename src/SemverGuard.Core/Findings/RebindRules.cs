@@ -4,7 +4,7 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
-/// <summary>The ids of what recompilation finds.</summary>
+/// <summary>The ids of what recompilation finds. Where an API rule knows the same fact, it is the same id.</summary>
 public static class RebindRules
 {
     /// <summary>The compiler refuses the source, and no rule says why.</summary>
@@ -12,9 +12,9 @@ public static class RebindRules
 
     private static readonly (RebindKind Kind, RuleInfo Rule)[] Kinds =
     [
-        (RebindKind.Const, Rule("SG2001", "A constant has another value")),
-        (RebindKind.EnumValue, Rule("SG2002", "An enum member has another value")),
-        (RebindKind.DefaultArgument, Rule("SG2003", "An omitted argument has another value")),
+        (RebindKind.Const, RuleCatalog.Info<ConstantChanged>()),
+        (RebindKind.EnumValue, RuleCatalog.Info<EnumValueChanged>()),
+        (RebindKind.DefaultArgument, RuleCatalog.Info<DefaultArgumentChanged>()),
         (RebindKind.CallerInfo, Rule("SG2004", "An omitted argument tells about the caller")),
         (RebindKind.Overload, Rule("SG2005", "A call goes to another overload")),
         (RebindKind.ExtensionOrInstance, Rule("SG2006", "A call goes to an instance method instead of an extension, or the reverse")),
@@ -29,7 +29,8 @@ public static class RebindRules
         (RebindKind.Other, Rule("SG2099", "The same source compiles to something else")),
     ];
 
-    public static IReadOnlyList<RuleInfo> All { get; } = [NoLongerCompiles, .. Kinds.Select(x => x.Rule)];
+    /// <summary>Those that no API rule has.</summary>
+    public static IReadOnlyList<RuleInfo> All { get; } = [NoLongerCompiles, .. Kinds.Select(x => x.Rule).Where(x => RuleCatalog.All.All(y => y.Info != x))];
 
     public static RuleInfo Of(RebindKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 

@@ -28,7 +28,7 @@ public static class ApiDiff
     }
 
     private static Change Changed(Rule rule, string symbol, Verdict verdict) =>
-        new(rule, symbol, verdict.Text, verdict.Impact ?? rule.Info.Impact, verdict.Hurts ?? rule.Info.Hurts) { Through = verdict.Through };
+        new(rule, symbol, verdict.Text, verdict.Impact ?? rule.Info.Impact, verdict.Hurts ?? rule.Info.Hurts) { Through = verdict.Through, IsPossible = verdict.IsPossible };
 
     /// <summary>What changed about a type and all its members that others can see.</summary>
     public static IEnumerable<Change> TypeAndMembers(ApiType before, ApiType? after, RuleContext context)

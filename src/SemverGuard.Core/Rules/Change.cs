@@ -11,5 +11,8 @@ public sealed record Change(Rule Rule, string Symbol, string Text, Impact Impact
     /// <summary>As <see cref="Verdict.Through"/>.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 
+    /// <summary>As <see cref="Verdict.IsPossible"/>.</summary>
+    public bool IsPossible { get; init; }
+
     public override string ToString() => $"{Rule.Info.Id} {Symbol} {Text}";
 }

@@ -11,5 +11,7 @@ internal sealed class MemberRemoved() : MemberRule(new()
 })
 {
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
-        MemberSignatureChanged.Successor(before, after) is null ? "no longer exists" : null;
+        MemberSignatureChanged.Successor(before, after) is not null ? null
+        // What was compiled before has the value of a constant, and does not ask for it.
+        : new Verdict("no longer exists") { Impact = before.Is(Traits.Const) ? Impact.Source : Impact.Source | Impact.Binary };
 }

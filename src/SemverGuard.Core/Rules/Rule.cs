@@ -58,6 +58,9 @@ public sealed record Verdict(string Text)
     /// <summary>Types of which the consumer must name one to be hurt, as documentation ids spell them, without arguments; empty when it need not.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 
+    /// <summary>Metadata does not show whether a use is hurt, only a compiler can say: without one it is told as an info.</summary>
+    public bool IsPossible { get; init; }
+
     public static implicit operator Verdict?(string? text) => text is null ? null : new Verdict(text);
 }
 

@@ -15,9 +15,13 @@ public static class RuleCatalog
         new MemberVisibilityReduced(),
         new StaticChanged(),
         new AbstractMemberAdded(),
-        new EnumValueChanged(),
         new ObsoleteError(),
+        new ConstantChanged(),
+        new EnumValueChanged(),
+        new DefaultArgumentChanged(),
     ];
+
+    public static RuleInfo Info<T>() where T : Rule => All.OfType<T>().Single().Info;
 
     public static IReadOnlyList<TypeRule> TypeRules { get; } = All.OfType<TypeRule>().ToArray();
 

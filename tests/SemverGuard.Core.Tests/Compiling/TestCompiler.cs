@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using SemverGuard.Recompilation;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Compiling;
 
@@ -63,6 +65,14 @@ public static class TestCompiler
         return result.Success
             ? (new CompiledAssembly(name, [.. image.ToArray()], [.. pdb.ToArray()], compilation), [])
             : (null, [.. result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)]);
+    }
+
+    /// <summary>An error as Core wants it.</summary>
+    public static CompileError Error(Diagnostic error)
+    {
+        var span = error.Location.GetLineSpan();
+        SourceSite? site = span.IsValid ? new SourceSite(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1) : null;
+        return new CompileError(error.Id, error.GetMessage(), site);
     }
 
     /// <summary>The same source and references with a version of its own: another module, and the same meaning.</summary>

@@ -5,13 +5,16 @@ using SemverGuard.Api;
 using SemverGuard.Compiling;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Pages;
 
 /// <summary>What is true about an example: what SemverGuard prints, what the compiler says, what the runtime does.</summary>
-public sealed record PageRun(PageExample Example, IReadOnlyList<Finding> Findings, string Recompiled, string NotRecompiled)
+/// <param name="Findings">With the consumer's source at hand, which is compiled against both libraries.</param>
+/// <param name="Estimated">From metadata alone.</param>
+public sealed record PageRun(PageExample Example, IReadOnlyList<Finding> Findings, IReadOnlyList<Finding> Estimated, string Recompiled, string NotRecompiled)
 {
     /// <summary>The truth about all examples of all pages, found once.</summary>
     public static IReadOnlyDictionary<string, PageRun> All => AllRuns.Value;
@@ -37,7 +40,7 @@ public sealed record PageRun(PageExample Example, IReadOnlyList<Finding> Finding
                 loud.AddRange(ApiDiff.TypeAndMembers(type, surface.Find("Lib", type.Id), new RuleContext("Lib", surface)).Select(x => x.ToString()));
         }
         var before = Library(example.Before, "1.2.3.0");
-        loud.AddRange(Check(Consumer(example, before), before, before).Select(Line));
+        loud.AddRange(Check(Consumer(example, before), before, before, recompiled: null).Select(Line));
         return loud;
     }
 
@@ -51,13 +54,16 @@ public sealed record PageRun(PageExample Example, IReadOnlyList<Finding> Finding
         if (then.Exception is not null) throw new InvalidOperationException($"{example}: the consumer fails before the upgrade: {then.Exception}");
         return new PageRun(
             example,
-            Check(consumer, before, after),
+            Check(consumer, before, after, new Recompilation(recompiled, errors)),
+            Check(consumer, before, after, recompiled: null),
             recompiled is null ? $"does not compile: {string.Join(", ", errors.Select(x => x.Id).Distinct().Order(StringComparer.Ordinal))}" : Outcome.Run(recompiled, after).Beside(then),
             Outcome.Run(consumer, after).Beside(then));
     }
 
-    /// <summary>As <c>semverguard compare --sources</c> does it.</summary>
-    private static IReadOnlyList<Finding> Check(CompiledAssembly consumer, CompiledAssembly before, CompiledAssembly after)
+    private sealed record Recompilation(CompiledAssembly? Consumer, IReadOnlyList<Diagnostic> Errors);
+
+    /// <summary>As <c>semverguard compare</c> does it, with <c>--sources</c> when it is compiled again.</summary>
+    private static IReadOnlyList<Finding> Check(CompiledAssembly consumer, CompiledAssembly before, CompiledAssembly after, Recompilation? recompiled)
     {
         var image = World.Open(consumer);
         var imageBefore = World.Open(before);
@@ -73,12 +79,24 @@ public sealed record PageRun(PageExample Example, IReadOnlyList<Finding> Finding
             RuntimeBefore = worldBefore,
             RuntimeAfter = worldAfter,
             Consumer = image,
+            Recompiled = recompiled is null ? null : Recompiled(),
             Sources = World.Sources(consumer),
             IsRebuilt = false,
             PackageOf = x => x == "Lib" ? ("Lib", "1.2.4") : null,
         });
         Assert.Empty(report.NotChecked);
         return report.Findings;
+
+        Recompiled Recompiled() => new(
+            new Build(image, worldBefore, World.Sources(consumer)),
+            recompiled.Consumer is { } again ? Build(again, imageAfter) : null,
+            [.. recompiled.Errors.Select(TestCompiler.Error)]);
+    }
+
+    private static Build Build(CompiledAssembly consumer, AssemblyImage library)
+    {
+        var image = World.Open(consumer);
+        return new Build(image, World.Of([library, image]), World.Sources(consumer));
     }
 
     /// <summary>The constants of the library that the source names. The compiler has put their values in their place, so IL does not show them.</summary>

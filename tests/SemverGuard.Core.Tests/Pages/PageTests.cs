@@ -21,6 +21,15 @@ public sealed class PageTests
         Assert.Equal(run.NotRecompiled, run.Example.NotRecompiled);
     }
 
+    /// <summary>Without a compiler the rules estimate. What they warn of is no false alarm.</summary>
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void The_estimate_warns_of_nothing_that_works(string example)
+    {
+        var run = PageRun.All[example];
+        Assert.True(run.Findings.Count > 0 || !run.Estimated.Any(x => x.Severity >= Severity.Warning), string.Concat(run.Estimated.Select(x => x + "\n")));
+    }
+
     /// <summary>What we say a change does is what the compiler and the runtime do about it.</summary>
     [Theory]
     [MemberData(nameof(Examples))]
