@@ -1,4 +1,5 @@
 using SemverGuard.Findings;
+using SemverGuard.Rules;
 
 namespace SemverGuard.Tasks.Reporting;
 
