@@ -1,3 +1,4 @@
+using SemverGuard.Linkage;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
@@ -40,6 +41,9 @@ public sealed record Finding
 
     /// <summary>Documentation ids from the project's own code to <see cref="Symbol"/>; empty when no way is known.</summary>
     public IReadOnlyList<string> Trace { get; init; } = [];
+
+    /// <summary>How near the application comes to it; what the project's own code uses is called.</summary>
+    public Reach Reach { get; init; } = Reach.Called;
 
     /// <summary>What the runtime throws; null when it throws nothing.</summary>
     public string? Exception { get; init; }

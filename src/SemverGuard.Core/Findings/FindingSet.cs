@@ -85,6 +85,7 @@ internal sealed class FindingSet(GuardInput input)
             Package = fact.Bump,
             Uses = fact.Uses,
             Sites = sites,
+            Reach = impact == Impact.Binary && failure is not null ? failure.Reach : Reach.Called,
             Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
             Exception = failure?.Exception,
         };

@@ -81,6 +81,11 @@ internal static class Sentences
         {
             if (names.Count == 0 || names[names.Count - 1] != id) names.Add(id);
         }
+        if (!site.IsCalled)
+        {
+            string giver = names[names.Count - 1] + " gives the type away to somebody who may call it";
+            return names.Count == 1 ? giver : names[0] + " calls " + (names.Count == 2 ? "" : names[1] + ", and eventually ") + giver;
+        }
         string verb = site.IsProven ? " calls " : " sets up what calls ";
         return names.Count switch
         {
