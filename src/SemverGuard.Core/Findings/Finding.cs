@@ -59,5 +59,8 @@ public sealed record Checked(int Assemblies, int References, int Members);
 
 public sealed record GuardReport(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked, Checked Checked)
 {
+    /// <summary>Where the project's own code goes ways that nobody can see; no harm is known of them.</summary>
+    public IReadOnlyList<Hole> Holes { get; init; } = [];
+
     public bool HasWarnings => Findings.Any(x => x.Severity >= Severity.Warning);
 }

@@ -30,7 +30,10 @@ public static class Guard
         return new GuardReport(
             findings.Judged(linkageDecides),
             [.. notChecked, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
-            new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count));
+            new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
+        {
+            Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
+        };
     }
 
     private static LinkReport? Link(GuardInput input, out List<NotChecked> notChecked)
