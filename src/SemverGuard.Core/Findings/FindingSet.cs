@@ -24,7 +24,6 @@ internal sealed class FindingSet(GuardInput input)
     {
         var fact = Of(change.Rule.Info, change.Symbol, bump);
         fact.Change ??= change;
-        fact.Uses |= change.Hurts;
         fact.Error ??= error;
         if (error.Site is { } site && !fact.Confirmed.Any(site.IsSameLine)) fact.Confirmed.Add(site);
     }
@@ -50,7 +49,6 @@ internal sealed class FindingSet(GuardInput input)
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(RebindRules.Of(rebind.Kind), rebind.Symbol, bump);
         fact.Rebind ??= rebind;
         fact.Change ??= cause;
-        fact.Uses |= cause?.Hurts ?? Use.None;
         if (rebind.Site is { } site) fact.Confirmed.Add(site);
     }
 
