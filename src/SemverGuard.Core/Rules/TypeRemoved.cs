@@ -10,7 +10,7 @@ internal sealed class TypeRemoved() : Rule(new()
     Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
 })
 {
-    public override Verdict? CheckRemoved(ApiType before, RuleContext context) 
+    public override Verdict? CheckRemoved(ApiType before, RuleContext context)
     {
         // Moved to another namespace, or given type parameters.
         string name = ApiSurface.SimpleName(before.Id.Substring(Math.Max(before.Id.LastIndexOf('.'), 1) + 1));
