@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -40,9 +38,12 @@ internal static class NullableFacts
     {
         foreach (var attribute in CustomAttributes.Named(image, attributes, "System.Runtime.CompilerServices." + name))
         {
-            if (CustomAttributes.Decode(image, attribute) is not { FixedArguments: { Length: 1 } arguments }) continue;
-            object? value = arguments[0].Value is ImmutableArray<CustomAttributeTypedArgument<string>> { Length: > 0 } all ? all[0].Value : arguments[0].Value;
-            if (value is byte flag) return flag.ToString(CultureInfo.InvariantCulture)[0];
+            // One byte, or a counted array of them (ECMA-335 II.23.3); nearly every member has one, so it is read without a decoder.
+            var blob = image.Reader.GetBlobReader(attribute.Value);
+            const int Prolog = 2, Count = 4, One = 5;
+            if (blob.Length < One) continue;
+            blob.Offset = blob.Length == One ? Prolog : Prolog + Count;
+            if (blob.RemainingBytes > 0) return (char)('0' + blob.ReadByte());
         }
         return null;
     }

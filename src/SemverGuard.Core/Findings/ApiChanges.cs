@@ -1,4 +1,5 @@
 using SemverGuard.Api;
+using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
@@ -23,6 +24,11 @@ internal sealed class ApiChanges(GuardInput input)
     private bool IsInTheWay(Change change) => change.Through.Count == 0 || input.Consumer is null || change.Through.Any(Named.Contains);
 
     private HashSet<string> Named => named ??= new(input.Consumer!.Reader.TypeReferences.Select(x => input.Consumer.NameOf(x)), StringComparer.Ordinal);
+
+    /// <summary>The change for which a reference fails; of a type that does not load, perhaps the one of what it is made of.</summary>
+    public Change? Behind(LinkFailure failure) =>
+        Of(failure.Target, failure.Symbol).FirstOrDefault(x => ((x.Impact | x.Possible) & Impact.Binary) != 0)
+        ?? (failure.Exception == "TypeLoadException" ? Of(failure.Target, DocumentationId.DeclaringType(failure.Symbol)).FirstOrDefault(x => x.Rule.Info.IsSeenByLinker) : null);
 
     /// <summary>All changes of one symbol. Of a member that was not there before: those of its type, which demands it now.</summary>
     public IReadOnlyList<Change> Of(string assembly, string symbol)

@@ -24,7 +24,6 @@ internal sealed class FindingSet(GuardInput input)
     {
         var fact = Of(change.Rule.Info, change.Symbol, bump);
         fact.Change ??= change;
-        fact.Uses |= change.Hurts;
         fact.Error ??= error;
         if (error.Site is { } site && !fact.Confirmed.Any(site.IsSameLine)) fact.Confirmed.Add(site);
     }
@@ -50,7 +49,6 @@ internal sealed class FindingSet(GuardInput input)
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(RebindRules.Of(rebind.Kind), rebind.Symbol, bump);
         fact.Rebind ??= rebind;
         fact.Change ??= cause;
-        fact.Uses |= cause?.Hurts ?? Use.None;
         if (rebind.Site is { } site) fact.Confirmed.Add(site);
     }
 
@@ -117,7 +115,9 @@ internal sealed class FindingSet(GuardInput input)
     /// <summary>Where the compiler was seen to mean something else; else every use.</summary>
     private static IReadOnlyList<SourceSite> Sites(Fact fact)
     {
-        if (fact.Confirmed.Count > 0 && (fact.Rebind is not null || fact.Change is not { IsPossible: false })) return [.. fact.Confirmed.Select(x => fact.Sites.FirstOrDefault(x.IsSameLine) is { Line: > 0 } exact ? exact : x).Distinct()];
+        // A use knows its column better than a statement does.
+        if (fact.Confirmed.Count > 0 && (fact.Rebind is not null || fact.Change is not { IsPossible: false }))
+            return [.. fact.Confirmed.Select(x => fact.Sites.FirstOrDefault(x.IsSameLine) is { Line: > 0 } exact ? exact : x).Distinct()];
         var sites = new SortedSet<SourceSite>(fact.Sites.Count == 0 ? fact.Confirmed : fact.Sites);
         if (sites.Count == 0) sites.UnionWith(fact.Failures.SelectMany(x => x.Sites).Select(x => x.Source).OfType<SourceSite>());
         return [.. sites];

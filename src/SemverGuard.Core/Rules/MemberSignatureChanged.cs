@@ -13,6 +13,7 @@ internal sealed class MemberSignatureChanged() : Rule(new()
 {
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
         Successor(before, after) is not { } now ? null
+        : IsIndexer(now) && now.Name != before.Name ? Changed($"is now called {now.Name} in metadata", Compatibility.OfCall(before, now))
         : Changed($"is now {Describe(now)}", Compatibility.OfCall(before, now));
 
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)

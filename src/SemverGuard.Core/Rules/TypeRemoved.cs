@@ -10,10 +10,10 @@ internal sealed class TypeRemoved() : Rule(new()
     Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
 })
 {
-    public override Verdict? CheckRemoved(ApiType before, RuleContext context) 
+    public override Verdict? CheckRemoved(ApiType before, RuleContext context)
     {
         // Moved to another namespace, or given type parameters.
-        string name = ApiSurface.SimpleName(before.Id.Substring(before.Id.LastIndexOf('.') + 1));
+        string name = ApiSurface.SimpleName(before.Id.Substring(Math.Max(before.Id.LastIndexOf('.'), 1) + 1));
         var other = context.After.Visible(context.Assembly, new HashSet<string>(StringComparer.Ordinal) { name }).FirstOrDefault();
         return other is null ? "no longer exists" : $"no longer exists under its full name {before.Id.Substring(2)}; there is {other.Id.Substring(2)}";
     }
