@@ -130,7 +130,7 @@ internal sealed class FindingSet(GuardInput input)
         if (facts.Values.Any(x => Finding(x, linkageDecides) is { } finding && (finding.Impact & Impact.Source) != 0)) yield break;
         foreach (var error in recompiled.Errors.GroupBy(x => x.Id))
         {
-            var fact = new Fact(RebindRules.NoLongerCompiles, error.Key, input.Bumps[0]) { Error = error.First() };
+            var fact = new Fact(RebindRules.NoLongerCompiles, error.Key, input.Principal) { Error = error.First() };
             fact.Sites.UnionWith(error.Select(x => x.Site).OfType<SourceSite>());
             yield return fact;
         }

@@ -21,7 +21,7 @@ public static class Guard
         }
         foreach (var failure in links?.Failures ?? [])
         {
-            var bump = BumpOf(input, failure.Target) ?? BumpOf(input, failure.From) ?? input.Bumps[0];
+            var bump = BumpOf(input, failure.Target) ?? BumpOf(input, failure.From) ?? input.Principal;
             findings.Add(failure, changes.Behind(failure), bump);
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
@@ -56,11 +56,11 @@ public static class Guard
         if (recompiled.After is { } after)
         {
             foreach (var rebind in RebindReader.Read(recompiled.Before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]))
-                findings.Add(rebind, causes.Of(rebind)?.Change, BumpOf(input, rebind) ?? input.Bumps[0]);
+                findings.Add(rebind, causes.Of(rebind)?.Change, BumpOf(input, rebind) ?? input.Principal);
         }
         foreach (var error in findings.Unexplained(linkageDecides).ToArray())
         {
-            foreach (var cause in causes.Of(error)) findings.Add(cause.Change, error, BumpOf(input, cause.Assembly) ?? input.Bumps[0]);
+            foreach (var cause in causes.Of(error)) findings.Add(cause.Change, error, BumpOf(input, cause.Assembly) ?? input.Principal);
         }
     }
 

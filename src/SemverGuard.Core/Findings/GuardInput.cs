@@ -10,6 +10,9 @@ public sealed record GuardInput
 {
     public required IReadOnlyList<Bump> Bumps { get; init; }
 
+    /// <summary>The upgrade that answers for what cannot be put down to one of them: the project's own, which brought the others.</summary>
+    internal Bump Principal => Bumps.FirstOrDefault(x => x.IsDirect) ?? Bumps[0];
+
     /// <summary>What the project's own code uses.</summary>
     public required IReadOnlyList<SymbolUse> Uses { get; init; }
 

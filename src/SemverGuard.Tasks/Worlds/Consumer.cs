@@ -27,7 +27,7 @@ internal sealed record Consumer(AssemblyImage? Image, SourceMap? Sources, IReadO
         if (files.Open(output) is not { } image) return null;
         var compile = world.CompileSet(files, image);
         var sources = files.Sources(output);
-        return new Consumer(image, sources, UseReader.Read(image, compile, sources)) { Recompiled = new Recompiled(new Build(image, compile, sources), null, []) };
+        return new Consumer(image, sources, UseReader.Read(image, compile, sources)) { Recompiled = new Recompiled(new Build(image, compile, sources), null, []) { Line = new SourceLines().At } };
     }
 
     /// <summary>The same source against the packages as they are.</summary>
