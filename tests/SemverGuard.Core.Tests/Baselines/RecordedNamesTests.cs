@@ -44,7 +44,7 @@ public sealed class RecordedNamesTests
 
     [Fact]
     public void Instance_methods_that_bear_an_extensions_name_stand_beside_it_with_those_of_base_classes() => AssertSymbols(
-        "class C { void M(Lib.Text t) => t.Cut(); }",
+        "using Lib; class C { void M(Text t) => t.Cut(); }",
         "M:Lib.Base.Cut(System.String) [overload]", "M:Lib.Text.Cut(System.Int32) [overload]",
         "M:Lib.TextExtensions.Cut(Lib.Text) [call]", "M:Lib.TextExtensions.Cut(System.String) [overload]", "T:Lib.Text [mention]", "T:Lib.TextExtensions [mention]");
 
@@ -59,7 +59,7 @@ public sealed class RecordedNamesTests
 
     /// <summary>Accepting records from a baseline, and must lose nothing that compiled code does not show.</summary>
     [Theory]
-    [InlineData("class C { object M(Lib.Text t) { t.Cut(); new Lib.Bus().Publish(Lib.Level.Debug); return Lib.Limits.Retries; } }")]
+    [InlineData("using Lib; class C { object M(Lib.Text t) { t.Cut(); new Lib.Bus().Publish(Lib.Level.Debug); return Lib.Limits.Retries; } }")]
     [InlineData("class C : Lib.Open { string n = Name; }")]
     public void What_was_recorded_is_recorded_again_from_itself(string source)
     {
