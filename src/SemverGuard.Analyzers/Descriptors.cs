@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SemverGuard.Findings;
+using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 
 namespace SemverGuard.Analyzers;
@@ -10,8 +11,11 @@ internal static class Descriptors
 {
     private const string Category = "SemverGuard";
 
+    /// <summary>What the semantic model shows of what recompilation finds; the rest of it is in the catalogue, or takes two compilations.</summary>
+    private static readonly RuleInfo[] Rebinds = [RebindRules.Of(RebindKind.Overload), RebindRules.Of(RebindKind.ExtensionOrInstance)];
+
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ByRule =
-        RuleCatalog.All.ToImmutableDictionary(x => x.Info.Id, x => Make(x.Info.Id, x.Info.Title, x.HelpLink));
+        RuleCatalog.All.Select(x => Make(x.Info.Id, x.Info.Title, x.HelpLink)).Concat(Rebinds.Select(Make)).ToImmutableDictionary(x => x.Id);
 
     public static DiagnosticDescriptor BaselineUnreadable { get; } = Make(SelfRules.BaselineUnreadable);
 
@@ -20,7 +24,9 @@ internal static class Descriptors
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal).Append(BaselineUnreadable).Append(NotChecked).ToImmutableArray();
 
-    public static DiagnosticDescriptor Of(Rule rule) => ByRule[rule.Info.Id];
+    public static DiagnosticDescriptor Of(RuleInfo rule) => ByRule[rule.Id];
+
+    private static DiagnosticDescriptor Make(RuleInfo rule) => Make(rule.Id, rule.Title, RebindRules.HelpLink(rule));
 
     private static DiagnosticDescriptor Make(SelfRule rule) => Make(rule.Id, rule.Title, rule.HelpLink);
 

@@ -34,5 +34,8 @@ public static class RebindRules
 
     public static RuleInfo Of(RebindKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 
+    /// <summary>Of a rule that has no page of its own.</summary>
+    public static string HelpLink(RuleInfo rule) => $"https://github.com/semverguard/semverguard/blob/main/README.md#{rule.Id.ToLowerInvariant()}";
+
     private static RuleInfo Rule(string id, string title, Impact impact = Impact.Recompile) => new() { Id = id, Title = title, Hurts = Use.Any, Impact = impact };
 }
