@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace SemverGuard.Analyzers;
 
 /// <summary>Constants of metadata as C# code that has their type: metadata knows neither enums nor what <c>null</c> is null of.</summary>
-public static class ConstantSpelling
+internal static class ConstantSpelling
 {
     /// <param name="constant">As a baseline has it.</param>
     /// <param name="type">Of the parameter or constant.</param>
