@@ -21,8 +21,10 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor NotChecked { get; } = Make(SelfRules.NotChecked);
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal).Append(BaselineUnreadable).Append(NotChecked).ToImmutableArray();
+    /// <summary>Of what a package's upgrade does.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfPackages { get; } = ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal).ToImmutableArray();
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = OfPackages.Add(BaselineUnreadable).Add(NotChecked);
 
     public static DiagnosticDescriptor Of(RuleInfo rule) => ByRule[rule.Id];
 
