@@ -78,7 +78,7 @@ internal sealed class Arguments
     private static IOperation Source(IOperation value)
     {
         while (value is IConversionOperation { IsImplicit: true } conversion) value = conversion.Operand;
-        return value;
+        return value is IDelegateCreationOperation { IsImplicit: true } made ? made.Target : value; // a lambda or a method group, which has no type
     }
 
     /// <summary>A constant converts to any number it fits in (C# standard, 10.2.11).</summary>

@@ -53,7 +53,7 @@ internal sealed class OtherMethods(IOperation call, IMethodSymbol method, Semant
 
     /// <summary>What stands before the dot: the first argument of an extension.</summary>
     private IOperation? Receiver => call is not IInvocationOperation invocation ? null
-        : invocation.Instance ?? (now.IsExtensionMethod ? invocation.Arguments.FirstOrDefault(x => x.Syntax.SpanStart == call.Syntax.SpanStart)?.Value : null);
+        : invocation.Instance ?? (now.IsExtensionMethod ? invocation.Arguments.FirstOrDefault(x => x.Syntax.SpanStart <= call.Syntax.SpanStart)?.Value : null);
 
     private bool IsReduced(CalledMethod was) => was.IsExtension && (!now.IsExtensionMethod || Receiver is not null);
 
@@ -64,12 +64,14 @@ internal sealed class OtherMethods(IOperation call, IMethodSymbol method, Semant
 
     private SourceRebind? Rebind(RebindKind kind, CalledMethod was, string assembly)
     {
-        string before = Symbol(was)?.ToDisplayString(Format) ?? DisplayName.Of(was.Member.Id);
-        return new SourceRebind(kind, ChangeIndex.Id(now), recorded.BumpOf(assembly)!, $"calls {now.ToDisplayString(Format)} (was {before})")
+        return new SourceRebind(kind, ChangeIndex.Id(now), recorded.BumpOf(assembly)!, $"calls {Display(now, ChangeIndex.Id(now))} (was {Display(Symbol(was), was.Member.Id)})")
         {
             Properties = FindingProperties.Of(FindingProperties.Was, was.Member.Id),
         };
     }
+
+    /// <summary>As the language at hand spells it; what is gone, and a constructor, which has no name, as every other message does.</summary>
+    private static string Display(IMethodSymbol? method, string id) => method is { MethodKind: not MethodKind.Constructor } ? method.ToDisplayString(Format) : DisplayName.Of(id);
 
     /// <summary>What compiled code names: not the instance of a generic, not an override.</summary>
     private static IMethodSymbol Declared(IMethodSymbol method)

@@ -183,5 +183,15 @@ public class DoorTests
         Assert.Superset(supported.Select(x => x.Id).ToHashSet(), RuleCatalog.All.Select(x => x.Info.Id).Concat(RebindRules.All.Select(x => x.Id)).Concat(SelfRules.All.Select(x => x.Id)).ToHashSet());
     }
 
+    /// <summary>A compiler has no Workspaces, and loads only the language it compiles (RS1038).</summary>
+    [Fact]
+    public void The_analyzer_references_what_every_compiler_has() => Assert.Empty(typeof(SemverGuardAnalyzer).Assembly.GetReferencedAssemblies().Select(x => x.Name)
+        .Except(["netstandard", "Microsoft.CodeAnalysis", "SemverGuard.Core", "System.Collections.Immutable", "System.Reflection.Metadata"]));
+
+    /// <summary>Nothing but the host's own: no composition library, which hosts have in different versions.</summary>
+    [Fact]
+    public void The_fixes_reference_what_every_editor_has() => Assert.Empty(typeof(SemverGuard.CodeFixes.AcceptFix).Assembly.GetReferencedAssemblies().Select(x => x.Name)
+        .Except(["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "SemverGuard.Core", "SemverGuard.Analyzers", "System.Collections.Immutable"]));
+
     private static ImmutableDictionary<string, string> Properties(string name, string value) => ImmutableDictionary<string, string>.Empty.Add(name, value);
 }
