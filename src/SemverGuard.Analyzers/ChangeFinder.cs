@@ -71,7 +71,8 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
 
     private void Add(SourceChange change, Use recorded)
     {
-        if ((change.Change.Hurts & recorded) != 0) changes.Add(change);
+        // A change of which only a compiler can say whom it hurts is the build's affair, except where a call shows it.
+        if ((change.Change.Hurts & recorded) != 0 && (!change.Change.IsPossible || change.IsOfOmittedArgument)) changes.Add(change);
     }
 
     /// <summary>No metadata shows a use of an enum's member or of a constant. They are recorded all the same, and the source shows which are used.</summary>

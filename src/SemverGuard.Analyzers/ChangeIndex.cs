@@ -23,7 +23,7 @@ internal sealed class ChangeIndex
         foreach (var change in changes)
         {
             // What compiles in spite of it may be hurt or not: omitted arguments are looked for where there are calls, the rest is the build's affair.
-            if (change.Change.IsPossible && (change.Change.Impact & Impact.Source) == 0) continue;
+            if (change.Change.IsPossible && (change.Change.Possible & Impact.Source) == 0) continue;
             Name(change.Name, change);
             bool mayBeAttribute = change.MemberBefore is null || change.IsConstructor;
             if (mayBeAttribute && change.Name.EndsWith(AttributeSuffix, StringComparison.Ordinal)) Name(change.Name.Substring(0, change.Name.Length - AttributeSuffix.Length), change);

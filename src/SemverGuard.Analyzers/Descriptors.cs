@@ -15,7 +15,7 @@ internal static class Descriptors
     private static readonly RuleInfo[] Rebinds = [RebindRules.Of(RebindKind.Overload), RebindRules.Of(RebindKind.ExtensionOrInstance)];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ByRule =
-        RuleCatalog.All.Select(x => Make(x.Info.Id, x.Info.Title, x.HelpLink)).Concat(Rebinds.Select(Make)).ToImmutableDictionary(x => x.Id);
+        RuleCatalog.All.Select(x => x.Info).Concat(Rebinds).Select(Make).ToImmutableDictionary(x => x.Id);
 
     public static DiagnosticDescriptor BaselineUnreadable { get; } = Make(SelfRules.BaselineUnreadable);
 
@@ -28,11 +28,7 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor Of(RuleInfo rule) => ByRule[rule.Id];
 
-    private static DiagnosticDescriptor Make(RuleInfo rule) => Make(rule.Id, rule.Title, RebindRules.HelpLink(rule));
-
-    private static DiagnosticDescriptor Make(SelfRule rule) => Make(rule.Id, rule.Title, rule.HelpLink);
-
     /// <summary>Core makes the sentences, so the message is one argument.</summary>
-    private static DiagnosticDescriptor Make(string id, string title, string helpLink) =>
-        new(id, title, "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: helpLink);
+    private static DiagnosticDescriptor Make(RuleInfo rule) =>
+        new(rule.Id, rule.Title, "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: rule.HelpLink);
 }

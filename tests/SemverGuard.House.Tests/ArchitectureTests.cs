@@ -69,7 +69,7 @@ public sealed partial class ArchitectureTests
         }
     }
 
-    [GeneratedRegex("""<ProjectReference Include="[^"]*[/\\]([^"]+)\.csproj"""")]
+    [GeneratedRegex(@"<ProjectReference Include=""[^""]*[/\\]([^""]+)\.csproj""")]
     private static partial Regex ProjectReference();
 
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]

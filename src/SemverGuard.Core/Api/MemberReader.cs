@@ -70,6 +70,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Traits = traits,
             Type = field.DecodeSignature(image.LinkText, GenericScope.Open),
             Value = value,
+            Marks = attributes.Marks,
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
@@ -90,9 +91,21 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Type = signature.ReturnType,
             Parameters = Parameters(method, signature),
             TypeParameters = TypeParameterReader.Read(image, method.GetGenericParameters()),
+            Marks = [.. attributes.Marks, .. ResultMarks(method)],
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
+    }
+
+    /// <summary>Of what it returns: parameter 0, which comes first when it is there.</summary>
+    private IReadOnlyList<string> ResultMarks(MethodDefinition method)
+    {
+        foreach (var handle in method.GetParameters())
+        {
+            var parameter = reader.GetParameter(handle);
+            return parameter.SequenceNumber == 0 ? new AttributeFacts(image, parameter.GetCustomAttributes()).Marks : [];
+        }
+        return [];
     }
 
     private ApiMember Property(PropertyDefinitionHandle handle)
@@ -118,6 +131,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Parameters = signature.ParameterTypes.Length == 0 ? [] : Parameters(main, mainSignature, signature.ParameterTypes.Length),
             Get = get,
             Set = set,
+            Marks = attributes.Marks,
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
@@ -136,6 +150,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Access = MethodAccess(method.Attributes),
             Traits = MethodTraits(method.Attributes),
             Type = image.NameOf(@event.Type),
+            Marks = attributes.Marks,
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };

@@ -24,15 +24,15 @@ public static class VersionClaim
     /// <param name="before">The version moved away from.</param>
     /// <param name="after">The version moved to, higher or lower.</param>
     /// <returns>
-    /// A fourth part counts as patch. Below 1.0 a minor bump counts as major (semver item 4 in cargo's reading: the leftmost part that is not
-    /// zero is the breaking one) and a patch as patch. Leaving or entering a prerelease of the same version promises nothing: major.
-    /// A downgrade claims what the same step upwards would.
+    /// A fourth part counts as patch. Below 1.0 the parts claim what they do above it: semver promises nothing there (item 4), and still
+    /// 0.49 -> 0.57 is a minor upgrade to everybody who takes it, who wants to hear what it breaks for him. Leaving or entering a prerelease of
+    /// the same version promises nothing: major. A downgrade claims what the same step upwards would.
     /// </returns>
     public static Claim Between(NuGetVersion before, NuGetVersion after)
     {
         if (before == after) return Claim.None;
         if (before.Major != after.Major) return Claim.Major;
-        if (before.Minor != after.Minor) return after.Major == 0 ? Claim.Major : Claim.Minor;
+        if (before.Minor != after.Minor) return Claim.Minor;
         if (before.Patch != after.Patch || before.Revision != after.Revision) return Claim.Patch;
         return Claim.Major;
     }

@@ -4,7 +4,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A member that could be used no longer exists, under any signature.</summary>
-internal sealed class MemberRemoved() : MemberRule(new()
+internal sealed class MemberRemoved() : Rule(new()
 {
     Id = "SG1101", Title = "Member removed",
     Hurts = Use.Any & ~(Use.Obligation | Use.Implement), Impact = Impact.Source | Impact.Binary,

@@ -5,7 +5,8 @@ using System.Reflection.Metadata.Ecma335;
 namespace SemverGuard.Uses;
 
 /// <summary>From an instruction to its place in the source, by a portable PDB that somebody else opened.</summary>
-public sealed class SourceMap(MetadataReader pdb)
+/// <param name="restore">From the name of a document in the PDB to its path; null when the one is the other.</param>
+public sealed class SourceMap(MetadataReader pdb, Func<string, string>? restore = null)
 {
     private readonly Dictionary<int, (int Offset, SourceSite Site)[]> methods = [];
     private readonly Dictionary<DocumentHandle, string> files = [];
@@ -40,5 +41,7 @@ public sealed class SourceMap(MetadataReader pdb)
     }
 
     private string File(DocumentHandle handle) =>
-        files.TryGetValue(handle, out var name) ? name : files[handle] = pdb.GetString(pdb.GetDocument(handle).Name);
+        files.TryGetValue(handle, out var name) ? name : files[handle] = Path(pdb.GetString(pdb.GetDocument(handle).Name));
+
+    private string Path(string document) => restore is null ? document : restore(document);
 }

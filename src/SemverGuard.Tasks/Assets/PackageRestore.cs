@@ -1,17 +1,14 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace SemverGuard.Tasks.Assets;
 
 /// <summary>Asks NuGet for packages as they were: a build server that starts with nothing has only the versions after the upgrade.</summary>
 /// <remarks>
-/// A project under obj is restored in a process of its own, with the user's own nuget.config and sources. In this process a failed restore
-/// would be an error of this build; there it is only a check less.
+/// A project under obj is restored with the user's own nuget.config and sources. In this process a failed restore would be an error of this
+/// build; in one of its own it is only a check less.
 /// </remarks>
 internal static class PackageRestore
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <param name="host">Path of the dotnet command.</param>
     /// <param name="folder">Under obj, for the generated project.</param>
     /// <param name="packagesFolder">Where they are to go.</param>
@@ -20,42 +17,7 @@ internal static class PackageRestore
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "before.csproj"), Project(packages));
-        var start = new ProcessStartInfo(host, "restore before.csproj \"-p:RestorePackagesPath=" + packagesFolder.TrimEnd('\\', '/') + "\"")
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // This build's MSBuild must not be taken for that one's.
-        foreach (string name in start.Environment.Keys.Where(x => x.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        var output = new StringBuilder();
-        try
-        {
-            using var process = new Process { StartInfo = start };
-            process.OutputDataReceived += (_, line) => Append(line.Data);
-            process.ErrorDataReceived += (_, line) => Append(line.Data);
-            process.Start();
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            if (process.WaitForExit((int)Patience.TotalMilliseconds)) process.WaitForExit();
-            else process.Kill();
-        }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
-        {
-            Append(e.Message); // there is no such command, or it ended while it was killed
-        }
-        lock (output) return output.ToString();
-
-        void Append(string? line)
-        {
-            if (line is null) return;
-            lock (output) output.AppendLine(line);
-        }
+        return Command.Run(host, "restore before.csproj \"-p:RestorePackagesPath=" + packagesFolder.TrimEnd('\\', '/') + "\"", folder).Output;
     }
 
     private static string Project(IEnumerable<(string Id, string Version)> packages)

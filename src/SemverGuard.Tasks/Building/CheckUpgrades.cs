@@ -1,166 +1,157 @@
+using System.Collections;
 using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
-using SemverGuard.Packages;
+using SemverGuard.Recompilation;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
+using SemverGuard.Tasks.Compiling;
 using SemverGuard.Tasks.Reporting;
 using SemverGuard.Tasks.Worlds;
 
 namespace SemverGuard.Tasks;
 
-/// <summary>Before the compiler runs: compares the packages with the baseline and tells what an upgrade breaks.</summary>
-public sealed class CheckUpgrades : ProjectTask
+/// <summary>
+/// Before the compiler runs: compares the packages with the baseline and, where they differ, compiles today's source against the packages as
+/// they were. What cannot wait for the compiler is told here; the rest when its output is there, by <see cref="CompareBuilds"/>.
+/// </summary>
+public sealed class CheckUpgrades : UpgradeTask
 {
-    /// <summary>Written when there is nothing to tell, deleted when there is: what MSBuild's Inputs and Outputs, and the record task, go by.</summary>
-    [Required]
-    public string Stamp { get; set; } = "";
+    /// <summary>The dotnet command.</summary>
+    public string Host { get; set; } = "dotnet";
 
-    public ITaskItem[] PackageReferences { get; set; } = [];
+    /// <summary>Packages as they were are restored where they are missing.</summary>
+    public bool MayRestore { get; set; }
 
-    public ITaskItem[] PackageVersions { get; set; } = [];
+    /// <summary>The source is compiled against them.</summary>
+    public bool MayRecompile { get; set; }
 
-    /// <summary>Rule ids with metadata <c>Severity</c>: error, warning, info or none.</summary>
-    public ITaskItem[] Rules { get; set; } = [];
+    /// <summary>C#, VB or F#.</summary>
+    public string Language { get; set; } = "";
 
-    public bool TreatWarningsAsErrors { get; set; }
+    /// <summary>Folder of the compiler that the build itself uses.</summary>
+    public string CompilerFolder { get; set; } = "";
 
-    public string WarningsNotAsErrors { get; set; } = "";
+    public bool UseSharedCompilation { get; set; } = true;
 
-    public string NoWarn { get; set; } = "";
+    public ITaskItem[] Sources { get; set; } = [];
 
-    /// <summary>patch, minor, major or none.</summary>
-    public string FailOn { get; set; } = "";
+    /// <summary>As the compiler gets them: reference assemblies of projects, compile assets of packages.</summary>
+    public ITaskItem[] References { get; set; } = [];
 
-    public bool IsPacked { get; set; }
+    public ITaskItem[] Generators { get; set; } = [];
 
-    /// <summary>The dotnet command, with which packages as they were are restored where they are missing; empty to leave it.</summary>
-    public string RestoreHost { get; set; } = "";
+    public ITaskItem[] AdditionalFiles { get; set; } = [];
+
+    public ITaskItem[] ConfigFiles { get; set; } = [];
 
     private protected override void Run()
     {
         StampFile.Remove(Stamp);
-        if (IsSettled()) StampFile.Touch(Stamp);
-    }
-
-    /// <summary>Whether there is nothing to tell now, and so nothing again until something changes.</summary>
-    private bool IsSettled()
-    {
         var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null)
         {
             Tell(BaselineProblem.Unreadable(BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));
-            return false;
         }
-        if (baseline is null)
+        else if (baseline is not null)
         {
-            if (!IsContinuousIntegration) return true; // the record task makes one
-            Tell(Diagnostic.About(SelfRules.BaselineMissing, "There is no " + Path.GetFileName(BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(ProjectFile)));
-            return false;
+            if (ReadAssets() is { } graph) Check(baseline, graph);
         }
-        if (ReadAssets() is not { } graph) return false;
-        return IsQuiet(baseline, graph);
+        else if (IsContinuousIntegration)
+        {
+            Tell(Diagnostic.About(SelfRules.BaselineMissing, "There is no " + Path.GetFileName(BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(ProjectFile)));
+        }
+        else
+        {
+            StampFile.Touch(Stamp); // the record task makes one
+        }
     }
 
-    private bool IsQuiet(Baseline baseline, ProjectAssets graph)
+    private void Check(Baseline baseline, ProjectAssets graph)
     {
-        var inventory = Inventory();
-        using var files = new AssemblyFiles();
-        var policy = Policy();
-        var bumps = Bumps.Between(baseline, graph, inventory, files).Where(x => !policy.Off.Contains(x.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
-        if (bumps.Length == 0) return true;
-        var worlds = Worlds(inventory, graph);
-        Restore(worlds.MissingOf(baseline, bumps), graph);
-        var upgrade = new Upgrade(baseline, bumps, worlds, inventory, files)
+        using var files = new AssemblyFiles { PathMap = PathMap };
+        var now = Situate(baseline, graph, files);
+        var builds = new BuildPair(StateFolder, Path.GetFileName(AssemblyFile));
+        bool isStuck = builds.AreExpected; // the last time it came to no output
+        builds.Forget();
+        if (now.Bumps.Count == 0)
         {
-            AssemblyFile = AssemblyFile,
-            StateFolder = StateFolder,
-            IsPacked = IsPacked,
-            VersionOf = x => graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
-        };
-        var report = upgrade.Check();
-        var places = new ReferencePlaces(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
-        var told = UpgradeReport.Of(report, policy, x => places.Find(x.Id, x.Path), x => Origin(x, graph));
-        foreach (var diagnostic in told) Tell(diagnostic);
-        foreach (var subject in report.NotChecked.GroupBy(x => x.Subject))
-            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + subject.Key + ": " + string.Join("; ", subject.Select(x => x.Reason).Distinct()) + ".", new Place(ProjectFile)));
-        bool isQuiet = report.NotChecked.Count == 0 && told.All(x => x.Severity < Severity.Warning);
-        if (isQuiet && IsContinuousIntegration)
-        {
-            // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
-            string names = string.Join(", ", bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
-            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
+            StampFile.Touch(Stamp);
+            return;
         }
-        return isQuiet;
+        Restore(now.Worlds.MissingOf(baseline), graph);
+        var upgrade = Upgrade(now, files);
+        if (MayRecompile && BumpsAreHere(now))
+        {
+            var (consumer, problem) = Compile(now, upgrade, builds, isStuck, files);
+            if (problem is not null) Check(now, upgrade, LastBuilt(), [problem]);
+            else if (consumer is not null) Check(now, upgrade, consumer, []);
+        }
+        else
+        {
+            Check(now, upgrade, LastBuilt(), []);
+        }
+
+        Consumer LastBuilt() => Consumer.LastBuilt(AssemblyFile, StateFolder, baseline, now.Worlds, files);
     }
+
+    /// <returns>The project when it no longer compiles; neither when the comparison waits for the compiler's output.</returns>
+    private (Consumer? Consumer, NotChecked? Problem) Compile(Situation now, Upgrade upgrade, BuildPair builds, bool isStuck, AssemblyFiles files)
+    {
+        var inputs = Inputs();
+        if (Language is not ("C#" or "VB")) return (null, NotRecompiled($"what the same source means now is compared for C# and Visual Basic, and not for {Language}; SemverGuardRecompile=false says that this is fine"));
+        if (Compiler() is not { } compiler) return (null, NotRecompiled($"no compiler was found in '{CompilerFolder}', so it was not compared what the same source means now"));
+        if (Options() is not { } options) return (null, NotRecompiled("the project's targets do not tell how it is compiled, so it was not compared what the same source means now"));
+        if (new EarlierInputs(now.Baseline, now.Bumps, now.Worlds, now.Graph).Of(inputs) is not { } earlier) return (null, null);
+        var before = compiler.Compile(options.WithoutPromotions(), earlier, builds.BeforeFolder, builds.Name);
+        if (before.Output is null) return (null, NotRecompiled("today's source does not compile against the packages as they were, so it cannot be compared what it means: " + Reason(before)));
+        if (Consumer.Compiled(before.Output, upgrade.Before, files) is not { } consumer) return (null, NotRecompiled("the recompiled project cannot be read"));
+        if (isStuck || CompileDoubt.About(consumer.Recompiled!.Before, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)], consumer.Uses))
+        {
+            var after = compiler.Compile(options, inputs, builds.AfterFolder, builds.Name);
+            if (after.Errors.Count > 0) return (consumer.But(after.Errors), null);
+        }
+        builds.Expect();
+        return (null, null);
+
+        NotChecked NotRecompiled(string reason) => new(string.Join(", ", now.Bumps.Select(x => $"{x.Id} {x.Before} -> {x.After}")), reason);
+    }
+
+    private static string Reason(Compilation compilation) =>
+        compilation.Errors.Count > 0 ? $"{compilation.Errors[0].Site} {compilation.Errors[0].Id} {compilation.Errors[0].Message}".TrimStart() : compilation.Failure!;
+
+    private ProjectCompiler? Compiler() =>
+        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Host, UseSharedCompilation, Path.GetDirectoryName(ProjectFile)!) : null;
+
+    private CompilerInputs Inputs() => new(
+        Paths(Sources), [.. References.Select(Reference.Of)], [.. Generators.Select(Reference.Of).Where(x => x.Package != "SemverGuard")],
+        Paths(AdditionalFiles), Paths(ConfigFiles), PathMap);
+
+    private static string[] Paths(ITaskItem[] items) => [.. items.Select(x => x.GetMetadata("FullPath"))];
+
+    /// <summary>Asks the project's own targets, as an editor does: they know all its options, and nothing is compiled.</summary>
+    private CompilerOptions? Options()
+    {
+        var answers = new Hashtable();
+        var question = new Hashtable
+        {
+            ["DesignTimeBuild"] = "true",
+            ["SkipCompilerExecution"] = "true",
+            ["ProvideCommandLineArgs"] = "true",
+            // What targets write on the way must not be taken for this build's.
+            ["IntermediateOutputPath"] = Path.Combine(StateFolder, "options") + Path.DirectorySeparatorChar,
+        };
+        const string Target = "SemverGuardCompilerOptions";
+        bool isAnswered = BuildEngine.BuildProjectFile(ProjectFile, [Target], question, answers);
+        return isAnswered && answers[Target] is ITaskItem[] { Length: > 0 } arguments ? CompilerOptions.Of(arguments.Select(x => x.ItemSpec)) : null;
+    }
+
+    private static bool BumpsAreHere(Situation now) => now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
 
     private void Restore(IReadOnlyList<BaselinePackage> missing, ProjectAssets graph)
     {
-        if (RestoreHost.Length == 0 || missing.Count == 0 || graph.Folders.Count == 0) return;
+        if (!MayRestore || missing.Count == 0 || graph.Folders.Count == 0) return;
         Log.LogMessage(MessageImportance.Normal, "{0}", "SemverGuard restores " + string.Join(", ", missing.Select(x => x.Id + " " + x.Version)) + " to compare with.");
-        Log.LogMessage(MessageImportance.Low, "{0}", PackageRestore.Run(RestoreHost, Path.Combine(StateFolder, "before"), missing.Select(x => (x.Id, x.Version)), graph.Folders[0]));
-    }
-
-    private static string Origin(Bump bump, ProjectAssets graph)
-    {
-        if (bump.IsDirect || bump.Path is not { Count: > 0 } path) return "";
-        var steps = new List<string>();
-        for (int i = 0; i < path.Count; i++)
-        {
-            if (!graph.Libraries.TryGetValue(path[i], out var library)) continue;
-            string next = i + 1 < path.Count ? path[i + 1] : bump.Id;
-            library.Dependencies.TryGetValue(next, out string? range);
-            steps.Add(library.Id + (library.IsPackage ? " " + library.Version : "") + " asks for " + next + (string.IsNullOrEmpty(range) ? "" : " " + range));
-        }
-        return "transitive: " + string.Join(", ", steps);
-    }
-
-    private SeverityPolicy Policy()
-    {
-        var rules = new Dictionary<string, Severity?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var rule in Rules)
-        {
-            if (SeverityOf(rule.GetMetadata("Severity")) is { } severity) rules[rule.ItemSpec] = severity.Value;
-            else Tell(BadSetting($"<SemverGuardRule Include=\"{rule.ItemSpec}\" Severity=\"{rule.GetMetadata("Severity")}\" />: the severity is error, warning, info or none"));
-        }
-        if (!TryClaim(FailOn, out var failOn)) Tell(BadSetting($"SemverGuardFailOn is '{FailOn}'; it is patch, minor, major or none"));
-        return new SeverityPolicy
-        {
-            Rules = rules,
-            TreatWarningsAsErrors = TreatWarningsAsErrors,
-            WarningsNotAsErrors = Codes(WarningsNotAsErrors),
-            NoWarn = Codes(NoWarn),
-            FailOn = failOn,
-            Off = Marked("off"),
-            Strict = Marked("strict"),
-        };
-
-        string[] Marked(string value) => PackageReferences.Where(x => x.GetMetadata("SemverGuard").Equals(value, StringComparison.OrdinalIgnoreCase)).Select(x => x.ItemSpec).ToArray();
-    }
-
-    private Diagnostic BadSetting(string message) => Diagnostic.About(SelfRules.BadSetting, message + ". It is ignored.", new Place(ProjectFile));
-
-    private static (Severity? Value, bool)? SeverityOf(string word) => word.ToLowerInvariant() switch
-    {
-        "error" => (Severity.Error, true),
-        "warning" => (Severity.Warning, true),
-        "info" => (Severity.Info, true),
-        "none" => (null, true),
-        _ => null,
-    };
-
-    private static bool TryClaim(string word, out Claim claim)
-    {
-        claim = word.ToLowerInvariant() switch { "patch" => Claim.Patch, "minor" => Claim.Minor, "major" => Claim.Major, _ => Claim.None };
-        return claim != Claim.None || word.Length == 0 || word.Equals("none", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static string[] Codes(string list) => list.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
-
-    private static Dictionary<string, string> FilesOf(ITaskItem[] items)
-    {
-        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var item in items) files[item.ItemSpec] = item.GetMetadata("DefiningProjectFullPath");
-        return files;
+        Log.LogMessage(MessageImportance.Low, "{0}", PackageRestore.Run(Host, Path.Combine(StateFolder, "restore"), missing.Select(x => (x.Id, x.Version)), graph.Folders[0]));
     }
 }

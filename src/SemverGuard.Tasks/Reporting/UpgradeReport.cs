@@ -24,7 +24,7 @@ internal static class UpgradeReport
             foreach (var (finding, severity) in told)
             {
                 var site = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : at;
-                diagnostics.Add(new Diagnostic(finding.Id, severity, finding.Message, site, HelpLink(finding.Id)));
+                diagnostics.Add(new Diagnostic(finding.Id, severity, finding.Message, site, Catalogue.Find(finding.Id)?.HelpLink));
             }
         }
         return diagnostics;
@@ -60,6 +60,4 @@ internal static class UpgradeReport
         }
         return "other";
     }
-
-    private static string? HelpLink(string id) => RuleCatalog.All.FirstOrDefault(x => x.Info.Id == id)?.HelpLink;
 }

@@ -14,6 +14,9 @@ internal sealed class AssemblyFiles : IDisposable
     private readonly List<MetadataReaderProvider> symbols = [];
     private readonly List<NotChecked> damaged = [];
 
+    /// <summary>As the compiler was told: what stands in a PDB for a path.</summary>
+    public string PathMap { get; init; } = "";
+
     /// <summary>Files that could not be read, each once.</summary>
     public IReadOnlyList<NotChecked> Damaged => damaged;
 
@@ -52,7 +55,7 @@ internal sealed class AssemblyFiles : IDisposable
             bool hasSymbols = known.File.TryOpenAssociatedPortablePdb(path, x => File.Exists(x) ? new MemoryStream(File.ReadAllBytes(x)) : null, out var provider, out _);
             if (!hasSymbols || provider is null) return null;
             symbols.Add(provider);
-            return new SourceMap(provider.GetMetadataReader());
+            return new SourceMap(provider.GetMetadataReader(), new PathMap(PathMap).Restore);
         }
         catch (Exception e) when (IsUnreadable(e))
         {

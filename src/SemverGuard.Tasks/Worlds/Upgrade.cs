@@ -1,74 +1,56 @@
 using SemverGuard.Api;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
-using SemverGuard.Metadata;
-using SemverGuard.Tasks.Baselines;
-using SemverGuard.Uses;
 
 namespace SemverGuard.Tasks.Worlds;
 
-/// <summary>Collects everything <see cref="Guard.Check"/> wants to look at, and asks it.</summary>
+/// <summary>Packages that moved, and everything <see cref="Guard.Check"/> wants to look at because of it.</summary>
 internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, WorldBuilder builder, Inventory inventory, AssemblyFiles files)
 {
-    /// <summary>Of the project, as last compiled.</summary>
-    public required string AssemblyFile { get; init; }
-
-    public required string StateFolder { get; init; }
-
     public bool IsPacked { get; init; }
 
     /// <summary>Version of a package now.</summary>
     public required Func<string, string?> VersionOf { get; init; }
 
-    public GuardReport Check()
+    /// <summary>The packages as they were, as far as they are on this machine.</summary>
+    public World Before { get; } = builder.Before(baseline);
+
+    public World After { get; } = builder.After();
+
+    public GuardInput Input(Consumer consumer)
     {
-        var before = builder.Before(baseline, out var missing);
-        var after = builder.After();
-        var compileBefore = before.CompileSet(files);
-        var notChecked = missing.Where(x => bumps.Any(y => y.Id.Equals(x.Id, StringComparison.OrdinalIgnoreCase))).Select(x => NotHere(x)).ToList();
-        bool hasBefore = notChecked.Count < bumps.Count;
-        var absent = new HashSet<string>(missing.SelectMany(x => x.Assemblies).Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
-        var surfaceBefore = new ApiSurface(compileBefore);
-        var (consumer, sources, uses) = Consumer(notChecked);
-        var report = Guard.Check(new GuardInput
+        bool hasBefore = bumps.Any(x => Before.Missing.All(y => !IsSame(x, y)));
+        var absent = new HashSet<string>(Before.Missing.SelectMany(x => x.Assemblies).Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
+        var surfaceBefore = new ApiSurface(Before.CompileSet(files));
+        return new GuardInput
         {
             Bumps = bumps,
-            Uses = uses,
+            Uses = consumer.Uses,
             Before = (assembly, type) => absent.Contains(assembly) ? Recorded(assembly, type) : surfaceBefore.Find(assembly, type) ?? Recorded(assembly, type),
-            After = new ApiSurface(after.CompileSet(files)),
-            RuntimeBefore = hasBefore ? before.RuntimeSet(files, consumer) : null,
-            RuntimeAfter = hasBefore ? after.RuntimeSet(files, consumer) : null,
-            Consumer = consumer,
-            Sources = sources,
+            After = new ApiSurface(After.CompileSet(files)),
+            RuntimeBefore = hasBefore ? Before.RuntimeSet(files, consumer.Image) : null,
+            RuntimeAfter = hasBefore ? After.RuntimeSet(files, consumer.Image) : null,
+            Consumer = consumer.Image,
+            Sources = consumer.Sources,
+            Recompiled = consumer.Recompiled,
             IsRebuilt = true,
             IsPacked = IsPacked,
             PackageOf = PackageOf(),
-        });
-        // What cannot be read and did not change was told when it was recorded.
-        var changed = new HashSet<string>(before.Files, StringComparer.Ordinal);
-        changed.SymmetricExceptWith(after.Files);
-        notChecked.AddRange(files.Damaged.Where(x => changed.Contains(x.Subject)));
-        return report with { NotChecked = [.. report.NotChecked, .. notChecked] };
+        };
     }
 
-    /// <summary>The project as last compiled and what it uses; without a proven last build, the uses that the baseline remembers, without places.</summary>
-    private (AssemblyImage? Image, SourceMap? Sources, IReadOnlyList<SymbolUse> Uses) Consumer(List<NotChecked> notChecked)
+    /// <summary>What stood in the way of looking, besides what the check itself tells.</summary>
+    public IEnumerable<NotChecked> NotChecked(Consumer consumer)
     {
-        if (!File.Exists(AssemblyFile) || files.Open(AssemblyFile) is not { } image || LastBuild.Read(StateFolder, image.Mvid, baseline.Framework) is not { } last)
-            return (null, null, baseline.Uses.ToArray());
-        var world = builder.Before(last, out var missing);
-        if (missing.Count > 0) return (null, null, last.Uses.ToArray());
-        var sources = files.Sources(AssemblyFile);
-        try
-        {
-            return (image, sources, UseReader.Read(image, world.CompileSet(files), sources));
-        }
-        catch (BadImageFormatException e)
-        {
-            notChecked.Add(new NotChecked(AssemblyFile, e.Message.TrimEnd('.')));
-            return (null, null, last.Uses.ToArray());
-        }
+        // What cannot be read and did not change was told when it was recorded.
+        var changed = new HashSet<string>(Before.Files, StringComparer.Ordinal);
+        changed.SymmetricExceptWith(After.Files);
+        return Before.Missing.Where(x => bumps.Any(y => IsSame(y, x))).Select(NotHere)
+            .Concat(consumer.Problem is { } problem ? [problem] : Array.Empty<NotChecked>())
+            .Concat(files.Damaged.Where(x => changed.Contains(x.Subject)));
     }
+
+    private static bool IsSame(Bump bump, BaselinePackage package) => bump.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase);
 
     private ApiType? Recorded(string assembly, string type) =>
         baseline.Packages.SelectMany(x => x.Assemblies).FirstOrDefault(x => x.Name.Equals(assembly, StringComparison.OrdinalIgnoreCase))?.Type(type);
@@ -86,5 +68,5 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     private NotChecked NotHere(BaselinePackage package) => new(
         package.Id + " " + package.Version,
         (VersionOf(package.Id) == package.Version ? "its content changed under the same version" : "it is not in the packages folders of this machine and could not be restored")
-            + ", so only the facts in the baseline were compared, not what other packages need of it");
+            + ", so only the facts in the baseline were compared, not what other packages need of it, nor what the same source means with it");
 }

@@ -1,3 +1,4 @@
+using SemverGuard.Baselines;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Tasks.Worlds;
@@ -6,14 +7,20 @@ namespace SemverGuard.Tasks.Worlds;
 /// <param name="Framework">Path of a framework assembly by its simple name.</param>
 internal sealed record World(IReadOnlyCollection<string> Compile, IReadOnlyCollection<string> Runtime, IReadOnlyDictionary<string, string> Framework)
 {
+    /// <summary>Packages that are not on this machine as they were; their present assets stand in, so that they hide nothing and prove nothing.</summary>
+    public IReadOnlyList<BaselinePackage> Missing { get; init; } = [];
+
     /// <summary>All but the framework's.</summary>
     public IEnumerable<string> Files => Compile.Concat(Runtime);
 
-    public AssemblySet CompileSet(AssemblyFiles files) => new(files.Open(Compile), x => FrameworkAssembly(x, files));
+    /// <param name="consumer">The project's own assembly; null when it is not asked about.</param>
+    public AssemblySet CompileSet(AssemblyFiles files, AssemblyImage? consumer = null) => Set(Compile, files, consumer);
 
     /// <param name="consumer">The project's own assembly, which belongs to every world; null when there is none yet.</param>
-    public AssemblySet RuntimeSet(AssemblyFiles files, AssemblyImage? consumer) =>
-        new(consumer is null ? files.Open(Runtime) : files.Open(Runtime).Append(consumer), x => FrameworkAssembly(x, files));
+    public AssemblySet RuntimeSet(AssemblyFiles files, AssemblyImage? consumer) => Set(Runtime, files, consumer);
+
+    private AssemblySet Set(IEnumerable<string> paths, AssemblyFiles files, AssemblyImage? consumer) =>
+        new(consumer is null ? files.Open(paths) : files.Open(paths).Append(consumer), x => FrameworkAssembly(x, files));
 
     /// <summary>Framework assemblies are many and few are needed: each is opened when a reference first asks for it.</summary>
     private AssemblyImage? FrameworkAssembly(string name, AssemblyFiles files) =>

@@ -17,13 +17,20 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
         inventory.Loaded(fallbacks).Concat(inventory.Own).Select(x => x.File).ToArray(),
         framework);
 
-    /// <summary>The upgraded packages that are not on this machine as they were.</summary>
-    public IReadOnlyList<BaselinePackage> MissingOf(Baseline baseline, IReadOnlyList<Bump> bumps) =>
-        bumps.Where(x => x.Before != x.After).Select(x => baseline.Package(x.Id)!).Where(x => folders.Find(x.Id, x.Version) is null).ToArray();
+    /// <summary>The packages that were upgraded, or that an upgrade dropped, and are not on this machine as they were.</summary>
+    public IReadOnlyList<BaselinePackage> MissingOf(Baseline baseline) =>
+        baseline.Packages.Where(x => !graph.Libraries.TryGetValue(x.Id, out var now) || (now.IsPackage && now.Version != x.Version)).Where(x => FolderOf(x) is null).ToArray();
+
+    /// <summary>Where a package lies as it was; null when it is not on this machine. Of the same version with other content: what lies there is not what was.</summary>
+    public string? FolderOf(BaselinePackage package) =>
+        graph.Libraries.TryGetValue(package.Id, out var now) && now.Version == package.Version && !Bumps.IsSame(package, now) ? null : folders.Find(package.Id, package.Version);
+
+    /// <summary>What the compiler saw of a package as it was; null when that is not on this machine.</summary>
+    public IReadOnlyList<string>? CompileAssetsOf(BaselinePackage package) =>
+        FolderOf(package) is { } folder && CompileAssets(package, folder) is var files && files.All(File.Exists) ? files : null;
 
     /// <summary>The same application with the packages of a baseline.</summary>
-    /// <param name="missing">Packages that are not on this machine at the baseline's version; their present assets stand in, so that they hide nothing and prove nothing.</param>
-    public World Before(Baseline baseline, out IReadOnlyList<BaselinePackage> missing)
+    public World Before(Baseline baseline)
     {
         var compile = new List<string>();
         var runtime = new List<string>();
@@ -37,8 +44,7 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
                 compile.AddRange(inventory.CompileOf(package.Id).Select(x => x.File));
                 runtime.AddRange(loaded[package.Id].Select(x => x.File));
             }
-            // The same version with other content: what lies in its folder is not what was there.
-            else if (now?.Version != package.Version && folders.Find(package.Id, package.Version) is { } folder && Locate(package, folder, compile, runtime))
+            else if (FolderOf(package) is { } folder && Locate(package, folder, compile, runtime))
             {
             }
             else
@@ -48,14 +54,13 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
                 runtime.AddRange(loaded[package.Id].Select(x => x.File));
             }
         }
-        missing = absent;
         var own = inventory.Own.Select(x => x.File).ToArray();
-        return new World([.. compile, .. own], [.. runtime, .. own], framework);
+        return new World([.. compile, .. own], [.. runtime, .. own], framework) { Missing = absent };
     }
 
     private bool Locate(BaselinePackage package, string folder, List<string> compile, List<string> runtime)
     {
-        var compileFiles = package.Assemblies.Where(x => x.Compile.Length > 0).Select(x => Path.Combine(folder, x.Compile)).ToArray();
+        var compileFiles = CompileAssets(package, folder);
         var runtimeFiles = package.Assemblies.Where(x => x.Runtime.Length > 0)
             .Select(x => RuntimeIdentifiers.Find(folder, x.Runtime, fallbacks) ?? Path.Combine(folder, x.Runtime)).ToArray();
         if (!compileFiles.Concat(runtimeFiles).All(File.Exists)) return false;
@@ -63,6 +68,9 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
         runtime.AddRange(runtimeFiles);
         return true;
     }
+
+    private static string[] CompileAssets(BaselinePackage package, string folder) =>
+        package.Assemblies.Where(x => x.Compile.Length > 0).Select(x => Path.Combine(folder, x.Compile)).ToArray();
 
     private static Dictionary<string, string> Framework(Inventory inventory)
     {

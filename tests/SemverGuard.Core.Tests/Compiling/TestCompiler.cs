@@ -19,6 +19,8 @@ public sealed record CompileSettings(string AssemblyName)
 
     public bool ImplicitUsings { get; init; }
 
+    public bool WarningsAreErrors { get; init; }
+
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
     public OutputKind Kind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
@@ -75,6 +77,10 @@ public static class TestCompiler
         return new CompileError(error.Id, error.GetMessage(), site);
     }
 
+    /// <summary>The text of a line of what was compiled.</summary>
+    public static string? Line(CompiledAssembly assembly, SourceSite site) =>
+        assembly.Compilation.SyntaxTrees.FirstOrDefault(x => x.FilePath == site.File)?.GetText().Lines[site.Line - 1].ToString();
+
     /// <summary>The same source and references with a version of its own: another module, and the same meaning.</summary>
     public static CompiledAssembly Recompile(CompiledAssembly assembly)
     {
@@ -94,6 +100,7 @@ public static class TestCompiler
             settings.Kind,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
+            generalDiagnosticOption: settings.WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default,
             deterministic: true,
             nullableContextOptions: settings.Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable);
         if (settings.KeySeed is { } seed) options = options.WithPublicSign(true).WithCryptoPublicKey(PublicKey(seed));

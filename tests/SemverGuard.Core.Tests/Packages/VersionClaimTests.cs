@@ -15,7 +15,7 @@ public sealed class VersionClaimTests
     [InlineData("1.2.3", "2.0.0", Claim.Major)]
     [InlineData("9.0.0", "10.0.0", Claim.Major)]
     [InlineData("0.1.0", "0.1.1", Claim.Patch)]
-    [InlineData("0.1.9", "0.2.0", Claim.Major)]
+    [InlineData("0.1.9", "0.2.0", Claim.Minor)]
     [InlineData("0.9.0", "1.0.0", Claim.Major)]
     [InlineData("1.0.0-rc.1", "1.0.0", Claim.Major)]
     [InlineData("1.0.0-rc.1", "1.0.0-rc.2", Claim.Major)]

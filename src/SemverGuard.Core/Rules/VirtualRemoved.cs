@@ -1,0 +1,16 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A member is no longer virtual, or sealed. Where it is only not virtual any more, an old override stays and is never called again.</summary>
+internal sealed class VirtualRemoved() : Rule(new()
+{
+    Id = "SG1113", Title = "Member can no longer be overridden",
+    Hurts = Use.Override, Impact = Impact.Source,
+    Errors = ["CS0506", "CS0239", "CS0115"],
+})
+{
+    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
+        before.IsOverridable && !after.IsOverridable && after.IsVisible ? after.Is(Traits.Sealed) ? "is now sealed" : "is no longer virtual" : null;
+}

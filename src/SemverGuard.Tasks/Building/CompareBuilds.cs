@@ -1,0 +1,21 @@
+using SemverGuard.Findings;
+using SemverGuard.Tasks.Baselines;
+using SemverGuard.Tasks.Compiling;
+using SemverGuard.Tasks.Worlds;
+
+namespace SemverGuard.Tasks;
+
+/// <summary>After the compiler ran: compares its output with the same source compiled against the packages as they were, and tells what an upgrade breaks.</summary>
+public sealed class CompareBuilds : UpgradeTask
+{
+    private protected override void Run()
+    {
+        var builds = new BuildPair(StateFolder, Path.GetFileName(AssemblyFile));
+        builds.Forget();
+        if (Baselines.BaselineFile.Read(BaselineFile, Framework).Baseline is not { } baseline || ReadAssets() is not { } graph) return;
+        using var files = new AssemblyFiles { PathMap = PathMap };
+        var now = Situate(baseline, graph, files);
+        var upgrade = Upgrade(now, files);
+        if (Consumer.Compiled(builds.Before, upgrade.Before, files) is { } consumer) Check(now, upgrade, consumer.And(AssemblyFile, upgrade.After, files), []);
+    }
+}

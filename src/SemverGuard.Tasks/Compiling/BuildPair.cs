@@ -1,0 +1,27 @@
+using SemverGuard.Tasks.Baselines;
+
+namespace SemverGuard.Tasks.Compiling;
+
+/// <summary>Where the two compilations of one source lie, and whether the second is still to come.</summary>
+/// <param name="name">File name of the project's assembly.</param>
+internal sealed class BuildPair(string stateFolder, string name)
+{
+    public string Name => name;
+
+    public string BeforeFolder => Path.Combine(stateFolder, "before");
+
+    /// <summary>Of the compilation that asks whether the source still compiles; when it does, the build's own output is what is compared.</summary>
+    public string AfterFolder => Path.Combine(stateFolder, "after");
+
+    public string Before => Path.Combine(BeforeFolder, name);
+
+    /// <summary>The comparison waits for the compiler's output. Still so when the next build begins: that compilation failed.</summary>
+    public bool AreExpected => File.Exists(Mark);
+
+    public void Expect() => StampFile.Touch(Mark);
+
+    public void Forget() => StampFile.Remove(Mark);
+
+    /// <summary>The targets know its name.</summary>
+    private string Mark => Path.Combine(stateFolder, "compare.pending");
+}

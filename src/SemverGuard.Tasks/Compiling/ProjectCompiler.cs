@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using SemverGuard.Recompilation;
+using SemverGuard.Tasks.Assets;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Tasks.Compiling;
+
+/// <summary>What a compilation came to: an output, or errors in the source, or the reason why there was none.</summary>
+internal sealed record Compilation(string? Output, IReadOnlyList<CompileError> Errors, string? Failure = null);
+
+/// <summary>
+/// Runs the project's own compiler once more, under obj and silently. A compilation of the same inputs is not repeated.
+/// </summary>
+/// <param name="compiler">Path of the compiler; see <see cref="Locate"/>.</param>
+/// <param name="host">Path of the dotnet command.</param>
+/// <param name="isShared">Whether the project may use the compiler server.</param>
+/// <param name="projectFolder">Paths in the options are relative to it.</param>
+internal sealed class ProjectCompiler(string compiler, string host, bool isShared, string projectFolder)
+{
+    /// <summary>As compilers have printed errors for MSBuild to read for twenty years.</summary>
+    private static readonly Regex Error = new(@"^(?<file>.+?)\((?<line>\d+),(?<column>\d+)(,\d+,\d+)?\)\s*:\s*error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex ErrorWithoutPlace = new(@"^(.*: )?error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
+
+    /// <param name="folder">Where the build's own compiler task lies.</param>
+    /// <returns>Null when there is none that we know.</returns>
+    public static string? Locate(string folder, string language)
+    {
+        string name = language == "VB" ? "vbc" : "csc";
+        return new[] { Path.Combine("bincore", name + ".dll"), name + ".exe", Path.Combine("bincore", name + ".exe") }.Select(x => Path.Combine(folder, x)).FirstOrDefault(File.Exists);
+    }
+
+    /// <param name="folder">Under obj, for the output and what belongs to it.</param>
+    /// <param name="name">File name of the output, which is the assembly's name too.</param>
+    public Compilation Compile(CompilerOptions options, CompilerInputs inputs, string folder, string name)
+    {
+        string output = Path.Combine(folder, name), key = Path.Combine(folder, "inputs.key");
+        string[] arguments =
+        [
+            .. options.Arguments, .. inputs.Arguments, .. VisualBasicRuntime(inputs),
+            "/out:" + CompilerInputs.Quoted(output), "/debug:portable", "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb")),
+            "/skipanalyzers+", "/utf8output", "/fullpaths",
+        ];
+        string inputsKey = Key(arguments, inputs.Files.Prepend(compiler));
+        if (File.Exists(output) && File.Exists(key) && File.ReadAllText(key) == inputsKey) return new Compilation(output, []);
+
+        Directory.CreateDirectory(folder);
+        File.Delete(key);
+        string response = Path.Combine(folder, "arguments.rsp");
+        File.WriteAllLines(response, arguments, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        string command = (isShared ? "/shared " : "") + "/noconfig /nologo @" + CompilerInputs.Quoted(response);
+        bool isManaged = compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        var (exitCode, printed) = Command.Run(isManaged ? host : compiler, isManaged ? "exec " + CompilerInputs.Quoted(compiler) + " " + command : command, projectFolder);
+        if (exitCode == 0 && File.Exists(output))
+        {
+            File.WriteAllText(key, inputsKey);
+            return new Compilation(output, []);
+        }
+        var errors = Errors(printed);
+        return new Compilation(null, errors, errors.Count > 0 ? null : "the compiler failed: " + FirstLine(printed));
+    }
+
+    /// <summary>Visual Basic's compiler wants to know the library of the language; its task finds it among the references.</summary>
+    private IEnumerable<string> VisualBasicRuntime(CompilerInputs inputs) =>
+        Path.GetFileNameWithoutExtension(compiler) != "vbc" ? [] : inputs.References.Select(x => x.File)
+            .Where(x => Path.GetFileName(x).Equals("Microsoft.VisualBasic.dll", StringComparison.OrdinalIgnoreCase)).Take(1).Select(x => "/vbruntime:" + CompilerInputs.Quoted(x));
+
+    private static List<CompileError> Errors(string printed)
+    {
+        var errors = new List<CompileError>();
+        foreach (string line in Lines(printed))
+        {
+            if (Error.Match(line) is { Success: true } match)
+                errors.Add(new(match.Groups["id"].Value, match.Groups["text"].Value, new SourceSite(match.Groups["file"].Value, Number(match, "line"), Number(match, "column"))));
+            else if (ErrorWithoutPlace.Match(line) is { Success: true } other)
+                errors.Add(new(other.Groups["id"].Value, other.Groups["text"].Value, null));
+        }
+        return errors;
+
+        static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Names every argument and the state of every file: equal keys compile to equal outputs.</summary>
+    private static string Key(IEnumerable<string> arguments, IEnumerable<string> files)
+    {
+        var text = new StringBuilder();
+        foreach (string argument in arguments) text.Append(argument).Append('\n');
+        foreach (string file in files)
+        {
+            var info = new FileInfo(file);
+            text.Append(info.Exists ? info.Length : -1).Append(' ').Append(info.Exists ? info.LastWriteTimeUtc.Ticks : 0).Append('\n');
+        }
+        using var hash = SHA256.Create();
+        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static string FirstLine(string printed) => Lines(printed).FirstOrDefault(x => x.Trim().Length > 0) ?? "it printed nothing";
+
+    private static string[] Lines(string printed) => printed.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+}

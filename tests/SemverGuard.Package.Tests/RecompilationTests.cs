@@ -1,0 +1,181 @@
+using SemverGuard.Package.Tests.Building;
+
+namespace SemverGuard.Package.Tests;
+
+/// <summary>Real upgrades after which the project compiles, or nearly, and the same source means something else.</summary>
+public sealed class RecompilationTests
+{
+    [Fact]
+    public void A_constant_with_another_value()
+    {
+        using var app = ConsumerProject.Of("spectre-emoji-const").Referencing("Spectre.Console", "0.49.1");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+
+        app.Bump("Spectre.Console", "0.57.2").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"Spectre.Console\"",
+            "warning SG2001 at Program.cs: string.Join(\" \", Emoji.Known.Cloud");
+
+        // Nothing is compiled any more, neither by the build nor by us, and it is said again until somebody acts.
+        var again = app.Build("-v:d").ShouldSucceed();
+        Assert.True(again.HasSkipped("CoreCompile"), again.Output);
+        Assert.Contains(again.Diagnostics, x => x.Code == "SG2001");
+        app.Accept().ShouldSucceed();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+    }
+
+    [Fact]
+    public void Enum_members_with_other_values()
+    {
+        using var app = ConsumerProject.Of("spectre-tablepart-enum").Referencing("Spectre.Console", "0.47.0");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("Spectre.Console", "0.49.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"Spectre.Console\"",
+            "warning SG2002 at Program.cs: TableBorder.Square.GetColumnRow(TablePart.Bottom");
+    }
+
+    [Fact]
+    public void A_parameter_that_is_no_longer_optional()
+    {
+        using var app = ConsumerProject.Of("redis-stringset-when").Referencing("StackExchange.Redis", "2.1.30");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("StackExchange.Redis", "2.5.61").Build().ShouldFail().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"StackExchange.Redis\"",
+            "warning SG2003 at Program.cs: db.StringSet(\"k\", \"v\", TimeSpan.FromSeconds(1), When.NotExists)");
+    }
+
+    [Fact]
+    public void What_a_rebuild_mends_is_an_info_at_its_line()
+    {
+        using var app = ConsumerProject.Of("humanizer-datetime").Referencing("Humanizer.Core", "2.8.26");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("Humanizer.Core", "2.14.1").Build("-v:n").ShouldSucceed().ShouldNotWarn();
+        Assert.Contains(build.Diagnostics, x => x is { Severity: "message", Code: "SG1102", Line: 9 });
+    }
+
+    [Fact]
+    public void Switched_off_nothing_is_compiled()
+    {
+        using var app = ConsumerProject.Of("spectre-emoji-const").Referencing("Spectre.Console", "0.49.1").WithProperty("SemverGuardRecompile", "false");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("Spectre.Console", "0.57.2").Build().ShouldSucceed();
+        Assert.DoesNotContain(build.Diagnostics, x => x.Code == "SG9005");
+        Assert.False(Directory.Exists(Path.Combine(app.Folder, "obj/Debug/net10.0/SemverGuard/before")));
+    }
+
+    [Fact]
+    public void Visual_Basic()
+    {
+        Limits();
+        using var app = new ConsumerProject(extension: ".vbproj").Referencing("SgTest.Limits", "1.0.0").With("Program.vb", """
+            Module Program
+                Sub Main()
+                    System.Console.WriteLine(SgTest.Limits.Most)
+                    SgTest.Limits.Wait()
+                End Sub
+            End Module
+            """);
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.vbproj: <PackageReference Include=\"SgTest.Limits\"",
+            "warning SG2001 at Program.vb: System.Console.WriteLine(SgTest.Limits.Most)",
+            "warning SG2003 at Program.vb: SgTest.Limits.Wait()");
+    }
+
+    [Fact]
+    public void FSharp_is_not_recompiled_and_says_so()
+    {
+        Limits();
+        using var app = new ConsumerProject(extension: ".fsproj").Referencing("SgTest.Limits", "1.0.0").WithItem("<Compile Include=\"Program.fs\" />")
+            .With("Program.fs", "printfn \"%d\" SgTest.Limits.Most\nSgTest.Limits.Wait()\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed();
+        Assert.Contains("compared for C# and Visual Basic, and not for F#", build.Message("SG9005"));
+    }
+
+    [Fact]
+    public void Source_that_already_needs_the_upgrade_cannot_be_compared()
+    {
+        Limits();
+        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait(1);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.With("Program.cs", "SgTest.Limits.Wait(1);\nSgTest.Limits.Rest();\n");
+        var build = app.Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj");
+        Assert.Contains("Program.cs(2,15) CS0117", build.Message("SG9005"));
+    }
+
+    [Fact]
+    public void A_build_server_that_maps_paths_still_names_files_that_exist()
+    {
+        Limits();
+        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait();\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Directory.Delete(Path.Combine(app.Folder, "obj"), recursive: true);
+        Directory.Delete(Path.Combine(Repository.Packages, "sgtest.limits", "1.0.0"), recursive: true);
+        app.Bump("SgTest.Limits", "1.0.1").BuildOnServer("-c:Release", $"-p:PathMap={app.Folder}=/_/").ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Limits\"",
+            "warning SG2003 at Program.cs: SgTest.Limits.Wait()");
+    }
+
+    [Fact]
+    public void Generated_code_is_made_by_the_generator_the_package_had()
+    {
+        Generator("1.0.0", "before");
+        Generator("1.0.1", "after");
+        using var app = new ConsumerProject().Referencing("SgTest.Generator", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Marker.Name + SgTest.Made.Name);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("SgTest.Generator", "1.0.1").Build().ShouldSucceed();
+        // SgTest.Made names SgTest.Marker.After, which only the new package has: with its own generator the package as it was would not compile.
+        Assert.DoesNotContain(build.Diagnostics, x => x.Code == "SG9005");
+    }
+
+    /// <summary>1.0.1 has another constant and another default, and one method more.</summary>
+    private static void Limits()
+    {
+        MadePackage.Pack("SgTest.Limits", "1.0.0", ("Limits.cs", Limits(3, "")));
+        MadePackage.Pack("SgTest.Limits", "1.0.1", ("Limits.cs", Limits(5, "public static void Rest() { }")));
+    }
+
+    private static string Limits(int value, string more) => $$"""
+        namespace SgTest
+        {
+            public static class Limits
+            {
+                public const int Most = {{value}};
+                public static void Wait(int seconds = {{value}}) => System.Console.WriteLine(seconds);
+                {{more}}
+            }
+        }
+        """;
+
+    private static void Generator(string version, string name)
+    {
+        string member = char.ToUpperInvariant(name[0]) + name[1..];
+        MadePackage.Pack("SgTest.Generator", version,
+            ("Lib/Marker.cs", $$"""namespace SgTest { public static class Marker { public static string Name { get { return "marker"; } } public static string {{member}} { get { return "{{name}}"; } } } }"""),
+            ("Gen/Gen.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><LangVersion>latest</LangVersion></PropertyGroup>
+                  <ItemGroup><PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="4.8.0" PrivateAssets="all" /></ItemGroup>
+                </Project>
+                """),
+            ("Gen/Gen.cs", $$"""
+                using Microsoft.CodeAnalysis;
+                [Generator]
+                public sealed class Gen : IIncrementalGenerator
+                {
+                    public void Initialize(IncrementalGeneratorInitializationContext context) =>
+                        context.RegisterPostInitializationOutput(x => x.AddSource("Made.cs", "namespace SgTest { static class Made { public static string Name { get { return Marker.{{member}}; } } } }"));
+                }
+                """),
+            ("SgTest.Generator.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><EnableDefaultItems>false</EnableDefaultItems></PropertyGroup>
+                  <ItemGroup>
+                    <Compile Include="Lib/Marker.cs" />
+                    <ProjectReference Include="Gen/Gen.csproj" ReferenceOutputAssembly="false" PrivateAssets="all" />
+                    <None Include="Gen/bin/Release/netstandard2.0/Gen.dll" Pack="true" PackagePath="analyzers/dotnet/cs/" />
+                  </ItemGroup>
+                </Project>
+                """));
+    }
+}
