@@ -69,7 +69,7 @@ public sealed class EverydayTests
         MadePackage.Pack("SemverGuard.Tests.Silent", "1.0.1", ("Lib.cs", SilentLibrary("5", "public static void Publish(string one) { }")));
         using var app = Silent();
         app.Build().ShouldSucceed().ShouldNotWarn();
-        app.Bump("SemverGuard.Tests.Silent", "1.0.1").Build("-t:Compile", "-p:DesignTimeBuild=true", "--no-incremental").ShouldSucceed().ShouldWarn(
+        app.Bump("SemverGuard.Tests.Silent", "1.0.1").Build("-t:Compile", "-p:DesignTimeBuild=true", "-p:RunAnalyzers=true").ShouldSucceed().ShouldWarn(
             "warning SG2001 at Program.cs: Retries",
             "warning SG2003 at Program.cs: Send",
             "warning SG2005 at Program.cs: Publish");
