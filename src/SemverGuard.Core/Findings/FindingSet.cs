@@ -26,7 +26,7 @@ internal sealed class FindingSet(GuardInput input)
         fact.Change ??= change;
         fact.Uses |= change.Hurts;
         fact.Error ??= error;
-        if (error.Site is { } site) fact.Confirmed.Add(site);
+        if (error.Site is { } site && !fact.Confirmed.Any(site.IsSameLine)) fact.Confirmed.Add(site);
     }
 
     /// <summary>The errors that no change explains yet.</summary>
@@ -71,7 +71,7 @@ internal sealed class FindingSet(GuardInput input)
         // A type that does not load is met before anything in it.
         var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached).ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
         bool crashes = failure is not null && IsFinal(failure) && failure.IsReached;
-        bool isDoubtful = IsDoubtful(fact) && impact == fact.Change!.Possible;
+        bool isDoubtful = IsDoubtful(fact);
         var severity = isDoubtful || (impact == Impact.Binary && failure is { IsReached: false }) ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
         var sites = Sites(fact);
         return new Finding
@@ -100,11 +100,13 @@ internal sealed class FindingSet(GuardInput input)
         if (fact.Rebind is not null) impact |= Impact.Recompile;
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Count > 0) impact |= Impact.Binary;
+        // What the linker refuses the consumer, the compiler refuses too, for the same reason.
+        if (input.Recompiled is null && fact.Change is { IsPossible: true } change && fact.Failures.Any(IsOwn)) impact |= change.Possible & Impact.Source;
         return impact;
     }
 
     /// <summary>Only a compiler could tell, and none was asked.</summary>
-    private bool IsDoubtful(Fact fact) => input.Recompiled is null && fact.Change is { IsPossible: true };
+    private bool IsDoubtful(Fact fact) => input.Recompiled is null && fact.Change is { IsPossible: true } && fact.Failures.Count == 0;
 
     /// <summary>The failing assembly is not compiled again, so the failure is there to stay.</summary>
     private bool IsFinal(LinkFailure failure) => !input.IsRebuilt || !IsOwn(failure);

@@ -22,7 +22,7 @@ public static class Guard
         foreach (var failure in links?.Failures ?? [])
         {
             var bump = BumpOf(input, failure.Target) ?? BumpOf(input, failure.From) ?? input.Bumps[0];
-            var cause = changes.Of(failure.Target, failure.Symbol).FirstOrDefault(x => (x.Impact & Impact.Binary) != 0);
+            var cause = changes.Of(failure.Target, failure.Symbol).FirstOrDefault(x => ((x.Impact | x.Possible) & Impact.Binary) != 0);
             findings.Add(failure, cause, bump);
         }
         bool linkageDecides = links is not null && input.Consumer is not null;

@@ -12,5 +12,5 @@ internal sealed class MemberMadeAbstract() : Rule(new()
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
-        before.Is(Traits.Virtual) && after.Is(Traits.Abstract) ? Verdict.Perhaps("is now abstract") : null;
+        before.Is(Traits.Virtual) && after.Is(Traits.Abstract) ? Verdict.Perhaps("is now abstract", Impact.Source | Impact.Binary) : null;
 }

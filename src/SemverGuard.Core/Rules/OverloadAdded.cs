@@ -14,7 +14,8 @@ internal sealed class OverloadAdded() : Rule(new()
     private const string New = "is new, and a call fits it as well as what it meant";
 
     public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>
-        added.IsVisible && (added.Is(Traits.Extension) || before.Members.Any(x => x.Name == added.Name && x.Kind == added.Kind)) && !added.Name.StartsWith("op_", StringComparison.Ordinal)
+        added.IsVisible && !added.Name.StartsWith("op_", StringComparison.Ordinal)
+        && (added.Is(Traits.Extension) || before.Members.Any(x => x.Name == added.Name && x.Kind == added.Kind))
             ? Verdict.Perhaps(New) : null;
 
     public override Verdict? CheckAdded(ApiType added, RuleContext context) => added.Members.Any(x => x.Is(Traits.Extension)) ? Verdict.Perhaps(New) : null;

@@ -13,7 +13,7 @@ internal sealed class ParameterlessConstructorRemoved() : Rule(new()
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>
         after.Kind == TypeKind.Class && IsMadeOfNothing(before) && !IsMadeOfNothing(after)
-            ? Verdict.Perhaps("no longer has a public constructor without parameters") : null;
+            ? Verdict.Perhaps("no longer has a public constructor without parameters", Impact.Source | Impact.Binary) : null;
 
     private static bool IsMadeOfNothing(ApiType type) =>
         !type.Is(Traits.Abstract) && type.Members.Any(x => x is { Name: ".ctor", Access: Access.Public, Parameters.Count: 0 } && !x.Is(Traits.Static));

@@ -44,6 +44,7 @@ public static class RuleCatalog
         new OperatorAdded(),
         new OverloadAdded(),
         new TupleNamesChanged(),
+        new NullableAnnotationChanged(),
         new ConstantChanged(),
         new EnumValueChanged(),
         new DefaultArgumentChanged(),

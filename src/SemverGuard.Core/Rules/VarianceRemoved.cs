@@ -13,7 +13,8 @@ internal sealed class VarianceRemoved() : Rule(new()
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
     {
-        string[] lost = before.TypeParameters.Zip(after.TypeParameters, (x, y) => x.Variance.Length > 0 && x.Variance != y.Variance ? $"{x.Variance} {x.Name}" : "").Where(x => x.Length > 0).ToArray();
-        return lost.Length == 0 ? null : Verdict.Perhaps("is no longer variant: it loses " + string.Join(" and ", lost));
+        string[] lost = before.TypeParameters.Zip(after.TypeParameters, (x, y) => (Was: x, Now: y))
+            .Where(x => x.Was.Variance.Length > 0 && x.Was.Variance != x.Now.Variance).Select(x => $"{x.Was.Variance} {x.Was.Name}").ToArray();
+        return lost.Length == 0 ? null : Verdict.Perhaps("is no longer variant: it loses " + string.Join(" and ", lost), Impact.Source | Impact.Binary);
     }
 }

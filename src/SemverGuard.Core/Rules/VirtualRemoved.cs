@@ -12,5 +12,7 @@ internal sealed class VirtualRemoved() : Rule(new()
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
-        before.IsOverridable && !after.IsOverridable && after.IsVisible ? after.Is(Traits.Sealed) ? "is now sealed" : "is no longer virtual" : null;
+        !before.IsOverridable || after.IsOverridable || !after.IsVisible ? null
+        : after.Is(Traits.Sealed) ? new Verdict("is now sealed") { Possible = Impact.Binary }
+        : "is no longer virtual";
 }
