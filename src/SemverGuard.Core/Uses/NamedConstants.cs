@@ -13,39 +13,46 @@ public static class NamedConstants
     /// are left out: whoever records an enum records them all.
     /// </summary>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
-    public static IEnumerable<SymbolUse> Read(AssemblySet world, SourceWords words)
+    public static IEnumerable<SymbolUse> Read(AssemblySet world, SourceWords words) =>
+        from image in world.Application
+        from handle in Candidates(image, words)
+        let type = ApiReader.Read(image, handle)
+        where type.Kind != TypeKind.Enum && type.IsVisible
+        from member in type.Members
+        where member.Is(Traits.Const) && member.IsVisible && words.Contains(member.Name)
+        select new SymbolUse(member.Id, image.Name, Use.Named, []);
+
+    /// <summary>Asked of every type there is, so handles, flags and names are compared before anything is decoded.</summary>
+    private static IEnumerable<TypeDefinitionHandle> Candidates(AssemblyImage image, SourceWords words)
     {
-        foreach (var image in world.Application)
+        var reader = image.Reader;
+        var enums = reader.TypeReferences.FirstOrDefault(x => IsEnum(reader, reader.GetTypeReference(x)));
+        foreach (var handle in reader.TypeDefinitions)
         {
-            foreach (var handle in image.Reader.TypeDefinitions)
-            {
-                if (!IsNamed(image, handle, words)) continue;
-                var type = ApiReader.Read(image, handle);
-                if (type.Kind == TypeKind.Enum || !type.IsVisible) continue;
-                foreach (var member in type.Members)
-                {
-                    if (member.Is(Traits.Const) && member.IsVisible && words.Contains(member.Name)) yield return new SymbolUse(member.Id, image.Name, Use.Named, []);
-                }
-            }
+            var type = reader.GetTypeDefinition(handle);
+            bool isEnum = !enums.IsNil && type.BaseType == enums; // which have most of all literals
+            if (!isEnum && IsNamed(reader, type, words)) yield return handle;
         }
     }
 
-    /// <summary>Asked of every type there is, so names are compared before anything is decoded.</summary>
-    private static bool IsNamed(AssemblyImage image, TypeDefinitionHandle handle, SourceWords words)
+    private static bool IsEnum(MetadataReader reader, TypeReference type) => reader.StringComparer.Equals(type.Name, "Enum") && reader.StringComparer.Equals(type.Namespace, "System");
+
+    private static bool IsNamed(MetadataReader reader, TypeDefinition type, SourceWords words)
     {
-        var reader = image.Reader;
-        var type = reader.GetTypeDefinition(handle);
         if ((type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.NotPublic or TypeAttributes.NestedPrivate or TypeAttributes.NestedAssembly) return false;
-        if ((type.Attributes & TypeAttributes.Sealed) != 0 && !words.Contains(SimpleName(reader.GetString(type.Name)))) return false;
-        foreach (var field in type.GetFields())
+        foreach (var handle in type.GetFields())
         {
-            var definition = reader.GetFieldDefinition(field);
-            // A decimal constant is a readonly field with an attribute.
-            bool mayBeConst = (definition.Attributes & FieldAttributes.Static) != 0 && (definition.Attributes & (FieldAttributes.Literal | FieldAttributes.InitOnly)) != 0;
-            if (mayBeConst && words.Contains(reader.GetString(definition.Name))) return true;
+            var field = reader.GetFieldDefinition(handle);
+            if (!MayBeConst(field.Attributes) || !words.Contains(reader.GetString(field.Name))) continue;
+            return (type.Attributes & TypeAttributes.Sealed) == 0 || words.Contains(SimpleName(reader.GetString(type.Name)));
         }
         return false;
     }
+
+    /// <summary>Visible and literal, or what a decimal constant is: readonly with an attribute.</summary>
+    private static bool MayBeConst(FieldAttributes attributes) =>
+        (attributes & FieldAttributes.Static) != 0 && (attributes & (FieldAttributes.Literal | FieldAttributes.InitOnly)) != 0
+        && (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
 
     private static string SimpleName(string name)
     {
