@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SemverGuard.Api;
 
 namespace SemverGuard.Analyzers;
 
@@ -32,29 +33,52 @@ internal sealed class Arguments
         values = Of(creation, name.SpanStart);
     }
 
-    /// <summary>Whether the changed method could have taken them. What cannot be told counts as yes.</summary>
+    /// <summary>Whether a method as it was could have taken them. What cannot be told counts as yes.</summary>
+    /// <param name="member">Null when nothing is known of it.</param>
     /// <param name="reduced">An extension method called on its first argument.</param>
-    public bool MayHaveFit(SourceChange change, bool reduced)
+    public bool MayHaveFit(ApiMember? member, bool reduced)
     {
-        if (values is null || change.MemberBefore is not { } member) return true;
+        if (values is null || member is null) return true;
         var parameters = member.Parameters.Skip(reduced ? 1 : 0).ToArray();
         bool isOpen = parameters.Any(x => x.IsParams);
         if (values.Count < parameters.Count(x => !x.IsOptional && !x.IsParams) || (values.Count > parameters.Length && !isOpen)) return false;
-        for (int i = 0; i < Math.Min(values.Count, parameters.Length); i++)
+        for (int i = 0; i < values.Count; i++)
         {
-            if (!parameters[i].IsParams && !Converts(values[i], parameters[i].Type)) return false;
+            var parameter = parameters[Math.Min(i, parameters.Length - 1)];
+            bool fits = Converts(values[i], parameter.Type) || (parameter.IsParams && Converts(values[i], Element(parameter.Type)));
+            if (!fits) return false;
         }
         return true;
     }
 
-    private bool Converts(IOperation value, string parameter)
+    /// <summary>How many have the very type of the parameter they are given for: of two methods that fit, the better one.</summary>
+    public int Exact(ApiMember member, bool reduced) => values is null ? 0 : values
+        .Zip(member.Parameters.Skip(reduced ? 1 : 0), (value, parameter) => Source(value).Type is { } type && SymbolEqualityComparer.Default.Equals(type, Find(parameter.Type)))
+        .Count(x => x);
+
+    /// <summary>Whether what stands before the dot can be an extension's first argument.</summary>
+    public bool Converts(IOperation value, string parameter)
+    {
+        if (Source(value).Type is not { } from || from is IErrorTypeSymbol) return true; // null, a lambda, default
+        if (Find(parameter) is not { } to) return true;
+        return compilation.ClassifyCommonConversion(from, to).IsImplicit || (value.ConstantValue.HasValue && IsNumber(from) && (IsNumber(to) || to.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum));
+    }
+
+    /// <summary>Null for what only a call would tell: a type parameter.</summary>
+    private ITypeSymbol? Find(string parameter)
+    {
+        int end = parameter.IndexOfAny(['|', '!', '@', '`']);
+        if (end >= 0 && parameter[end] == '`') return null;
+        return DocumentationCommentId.GetFirstSymbolForReferenceId(end < 0 ? parameter : parameter.Substring(0, end), compilation) as ITypeSymbol;
+    }
+
+    private static string Element(string type) => type.EndsWith("[]", StringComparison.Ordinal) ? type.Substring(0, type.Length - 2) : type;
+
+    /// <summary>What stands in the source, before the compiler converted it.</summary>
+    private static IOperation Source(IOperation value)
     {
         while (value is IConversionOperation { IsImplicit: true } conversion) value = conversion.Operand;
-        if (value.Type is not { } from || from is IErrorTypeSymbol) return true; // null, a lambda, default
-        int end = parameter.IndexOfAny(['|', '!', '@', '`']);
-        if (end >= 0 && parameter[end] == '`') return true;
-        if (DocumentationCommentId.GetFirstSymbolForReferenceId(end < 0 ? parameter : parameter.Substring(0, end), compilation) is not ITypeSymbol to) return true;
-        return compilation.ClassifyCommonConversion(from, to).IsImplicit || (value.ConstantValue.HasValue && IsNumber(from) && (IsNumber(to) || to.TypeKind == TypeKind.Enum));
+        return value is IDelegateCreationOperation { IsImplicit: true } made ? made.Target : value; // a lambda or a method group, which has no type
     }
 
     /// <summary>A constant converts to any number it fits in (C# standard, 10.2.11).</summary>
@@ -64,11 +88,18 @@ internal sealed class Arguments
     {
         var given = call switch
         {
-            IInvocationOperation invocation => invocation.Arguments.Where(x => x.ArgumentKind == ArgumentKind.Explicit && !x.IsImplicit),
-            IObjectCreationOperation creation => creation.Arguments.Where(x => x.ArgumentKind == ArgumentKind.Explicit && !x.IsImplicit),
+            IInvocationOperation invocation => invocation.Arguments.SelectMany(Given),
+            IObjectCreationOperation creation => creation.Arguments.SelectMany(Given),
             IInvalidOperation or IDynamicInvocationOperation => call.ChildOperations.Where(x => x is not IObjectOrCollectionInitializerOperation),
             _ => [],
         };
-        return [.. given.Where(x => x.Syntax.SpanStart > after).Select(x => x is IArgumentOperation argument ? argument.Value : x)];
+        return [.. given.Where(x => x.Syntax.SpanStart > after)];
+    }
+
+    /// <summary>What the source gives: nothing where it is omitted, the elements where the compiler makes an array of them.</summary>
+    private static IEnumerable<IOperation> Given(IArgumentOperation argument)
+    {
+        if (argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } array } }) return array.ElementValues;
+        return argument is { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false } ? new[] { argument.Value } : Enumerable.Empty<IOperation>();
     }
 }

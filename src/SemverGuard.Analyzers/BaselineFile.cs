@@ -9,6 +9,8 @@ internal sealed class BaselineFile(AdditionalText file, SourceText text)
 {
     public ParsedBaseline Parsed => ParsedBaseline.Of(text);
 
+    public string Path => file.Path;
+
     public bool Is(AdditionalText other) => other.Path == file.Path;
 
     /// <summary>The baseline, or null when the project has none yet.</summary>

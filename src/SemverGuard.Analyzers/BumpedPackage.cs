@@ -35,7 +35,7 @@ internal sealed class BumpedPackage(BaselinePackage recorded, Bump bump, IReadOn
     private static Bump Between(BaselinePackage package, BaselineAssembly before, ReferencedAssembly after)
     {
         string[] names = [.. package.Assemblies.Select(x => x.Name)];
-        if (PackagePath.Version(after.Path, package.Id) is { } version) return new Bump(package.Id, package.Version, version, names, package.IsDirect);
+        if (PackagePath.Of(after.Path, package.Id) is { } path) return new Bump(package.Id, package.Version, path.Version, names, package.IsDirect);
         return new Bump(package.Id, package.Version, after.Version.ToString(), names, package.IsDirect)
         {
             Claim = VersionClaim.Between(before.Version.ToString(), after.Version.ToString()),

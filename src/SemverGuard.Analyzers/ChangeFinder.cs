@@ -44,18 +44,16 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
     private void Compare(BumpedPackage package, RuleContext context, string typeId, BaselineSymbol[] symbols)
     {
         if (Array.Find(symbols, x => x.Id == typeId) is not { } recorded || recorded.AsType() is not { IsVisible: true } type) return; // internals are nobody's API
-        var before = type with { Members = symbols.Select(x => x.AsMember()).OfType<ApiMember>().ToArray() };
+        var before = type with { Members = symbols.Where(x => !x.IsOverload).Select(x => x.AsMember()).OfType<ApiMember>().ToArray() };
         var after = context.After.Find(context.Assembly, typeId);
         if (after is null && DocumentationCommentId.GetFirstSymbolForDeclarationId(typeId, compilation) is not null) return; // moved to where the compiler finds it
         foreach (var change in ApiDiff.Type(before, after, context))
-            Add(new SourceChange { Change = change, Bump = package.Bump, TypeBefore = before, IsGone = after is not { IsVisible: true } }, recorded.Uses);
+            Add(new SourceChange { Change = change, Bump = package.Bump, TypeBefore = before, IsGone = after is not { IsVisible: true } }, UsesOf(recorded, before));
         if (after is null) return;
         foreach (var symbol in symbols)
         {
             if (before.Member(symbol.Id) is not { IsVisible: true } member) continue;
             var now = context.FindInherited(after, member);
-            // No metadata shows a use of an enum's member. All are recorded, and the source shows which are named.
-            var uses = before.Kind == Api.TypeKind.Enum ? Use.Any & ~Use.Obligation : symbol.Uses;
             foreach (var change in ApiDiff.Member(member, after, context))
             {
                 Add(new SourceChange
@@ -64,17 +62,22 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
                     Bump = package.Bump,
                     TypeBefore = before,
                     MemberBefore = member,
+                    MemberAfter = now,
                     IsGone = now is not { IsVisible: true },
-                }, uses);
+                }, UsesOf(symbol, before));
             }
         }
     }
 
     private void Add(SourceChange change, Use recorded)
     {
-        // A change of which only a compiler can say whom it hurts is the build's affair: it compiles against both.
-        if ((change.Change.Hurts & recorded) != 0 && !change.Change.IsPossible) changes.Add(change);
+        // A change of which only a compiler can say whom it hurts is the build's affair, except where a call shows it.
+        if ((change.Change.Hurts & recorded) != 0 && (!change.Change.IsPossible || change.IsOfOmittedArgument)) changes.Add(change);
     }
+
+    /// <summary>No metadata shows a use of an enum's member or of a constant. They are recorded all the same, and the source shows which are used.</summary>
+    private static Use UsesOf(BaselineSymbol symbol, ApiType type) =>
+        (symbol.Uses & Use.Named) != 0 || (type.Kind == Api.TypeKind.Enum && symbol.Id != type.Id) ? Use.Any & ~Use.Obligation : symbol.Uses;
 
     /// <summary>All packages of the baseline, because types move between siblings.</summary>
     private IEnumerable<AssemblyImage> Recorded() =>

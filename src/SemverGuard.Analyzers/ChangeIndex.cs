@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using SemverGuard.Baselines;
+using SemverGuard.Rules;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Analyzers;
@@ -17,13 +18,17 @@ internal sealed class ChangeIndex
     {
         byName = new Dictionary<string, List<SourceChange>>(compilation.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         bySymbol = changes.ToLookup(x => x.Symbol, StringComparer.Ordinal);
-        recorded = [.. from package in baseline.Packages from assembly in package.Assemblies from symbol in assembly.Symbols where symbol.Uses != Use.None select symbol.Id];
+        const Use NoUse = Use.Named | Use.Overload;
+        recorded = [.. from package in baseline.Packages from assembly in package.Assemblies from symbol in assembly.Symbols where (symbol.Uses & ~NoUse) != 0 select symbol.Id];
         foreach (var change in changes)
         {
+            // What compiles in spite of it may be hurt or not: omitted arguments are looked for where there are calls, the rest is the build's affair.
+            if (change.Change.IsPossible && (change.Change.Possible & Impact.Source) == 0) continue;
             Name(change.Name, change);
             bool mayBeAttribute = change.MemberBefore is null || change.IsConstructor;
             if (mayBeAttribute && change.Name.EndsWith(AttributeSuffix, StringComparison.Ordinal)) Name(change.Name.Substring(0, change.Name.Length - AttributeSuffix.Length), change);
         }
+        HasOmittedArguments = changes.Any(x => x.IsOfOmittedArgument);
         OfDerivedTypes = [.. changes.Where(x => x.IsOfDerivedTypes)];
     }
 
@@ -39,8 +44,13 @@ internal sealed class ChangeIndex
         int tick = name.IndexOf('`');
         if (tick >= 0) name = name.Substring(0, tick);
         // Most symbols bear no name of interest, and an id costs more than a name.
-        return byName.ContainsKey(name) || name.StartsWith("op_", StringComparison.Ordinal) ? bySymbol[Id(symbol)] : [];
+        return byName.ContainsKey(name) || name.StartsWith("op_", StringComparison.Ordinal) ? bySymbol[Id(symbol)].Where(x => !x.Change.IsPossible) : [];
     }
+
+    /// <summary>The change of what this method is passed where an argument is omitted.</summary>
+    public SourceChange? OfOmittedArguments(IMethodSymbol method) => HasOmittedArguments ? bySymbol[Id(method)].FirstOrDefault(x => x.IsOfOmittedArgument) : null;
+
+    public bool HasOmittedArguments { get; }
 
     /// <summary>Changes of the constructor that a derived class calls where its source says nothing.</summary>
     public IEnumerable<SourceChange> OfDefaultConstructor(INamedTypeSymbol parent) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SemverGuard.Findings;
 
 namespace SemverGuard.Analyzers;
 
@@ -19,10 +20,26 @@ public static class FindingProperties
     /// <summary>The referenced package's version; its assembly's version where that is not known.</summary>
     public const string After = nameof(After);
 
-    internal static ImmutableDictionary<string, string?> Of(SourceChange change) => ImmutableDictionary<string, string?>.Empty
-        .Add(Rule, change.Change.Rule.Info.Id)
-        .Add(Symbol, change.Change.Symbol)
-        .Add(Package, change.Bump.Id)
-        .Add(Before, change.Bump.Before)
-        .Add(After, change.Bump.After);
+    /// <summary>What a constant or enum member was, as <c>ConstantText</c> writes it.</summary>
+    public const string Value = nameof(Value);
+
+    /// <summary>The omitted arguments that were others, one a line: <c>retries=3</c>.</summary>
+    public const string Arguments = nameof(Arguments);
+
+    /// <summary>Documentation comment id of the method that was called.</summary>
+    public const string Was = nameof(Was);
+
+    internal static ImmutableDictionary<string, string?> Of(string name, string value) => ImmutableDictionary<string, string?>.Empty.Add(name, value);
+
+    internal static ImmutableDictionary<string, string?> Of(SourceChange change) => Of(
+        change.IsOfValue ? Of(Value, change.MemberBefore!.Value!) : ImmutableDictionary<string, string?>.Empty, change.Change.Rule.Info.Id, change.Symbol, change.Bump);
+
+    internal static ImmutableDictionary<string, string?> Of(SourceRebind rebind) => Of(rebind.Properties, rebind.Rule.Id, rebind.Symbol, rebind.Bump);
+
+    private static ImmutableDictionary<string, string?> Of(ImmutableDictionary<string, string?> own, string rule, string symbol, Bump bump) => own
+        .Add(Rule, rule)
+        .Add(Symbol, symbol)
+        .Add(Package, bump.Id)
+        .Add(Before, bump.Before)
+        .Add(After, bump.After);
 }

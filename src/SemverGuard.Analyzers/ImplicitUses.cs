@@ -79,7 +79,7 @@ internal sealed class ImplicitUses(ChangeIndex changes)
     }
 
     /// <summary>The type's name in <c>new Lib.Queue(1)</c>, the keyword in <c>new(1)</c>.</summary>
-    private static SyntaxToken Created(SyntaxNode creation)
+    internal static SyntaxToken Created(SyntaxNode creation)
     {
         var token = creation.GetFirstToken();
         for (var next = token.GetNextToken(); creation.Span.Contains(next.Span) && next.Text is not ("(" or "{" or "<" or "[" or "With"); next = next.GetNextToken()) token = next;
@@ -132,7 +132,7 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         if (operation.SemanticModel is not { } model || changes.Named(constructor.ContainingType.Name).Count == 0 || changes.IsRecorded(constructor)) return [];
         var arguments = new Arguments(operation, Created(operation.Syntax), model);
         return changes.Named(constructor.ContainingType.Name)
-            .Where(x => x is { IsConstructor: true, IsGone: true } && x.TypeId == ChangeIndex.Id(constructor.ContainingType) && arguments.MayHaveFit(x, reduced: false));
+            .Where(x => x is { IsConstructor: true, IsGone: true } && x.TypeId == ChangeIndex.Id(constructor.ContainingType) && arguments.MayHaveFit(x.MemberBefore, reduced: false));
     }
 
     /// <summary>A creation that does not bind. When no constructor can be seen any more, only the type is known.</summary>
@@ -144,7 +144,7 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         if (info.Symbol is not null || type is null) return [];
         var arguments = new Arguments(operation, Created(operation.Syntax), model);
         return changes.Named(type.Name).Where(x => x.IsConstructor && x.TypeId == ChangeIndex.Id(type)
-            && (info.CandidateSymbols.Any(y => ChangeIndex.Id(y) == x.Symbol) || (x.IsGone && arguments.MayHaveFit(x, reduced: false))));
+            && (info.CandidateSymbols.Any(y => ChangeIndex.Id(y) == x.Symbol) || (x.IsGone && arguments.MayHaveFit(x.MemberBefore, reduced: false))));
     }
 
     /// <summary>What `foreach` calls (C# standard, 13.9.5).</summary>

@@ -59,7 +59,8 @@ internal sealed class NamedUses(ChangeIndex changes)
     {
         foreach (var change in changes.Of(symbol))
         {
-            if ((change.Change.Hurts & SiteUse.Of(node, model, cancellation)) != 0) yield return change;
+            var use = SiteUse.Of(node, model, cancellation);
+            if ((change.Change.Hurts & use) != 0 && !(change.IsOfValue && use == Use.Reference)) yield return change;
         }
         // An attribute's name binds to its constructor.
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor })
@@ -71,7 +72,7 @@ internal sealed class NamedUses(ChangeIndex changes)
         foreach (var change in named)
         {
             bool isSuccessor = change is { IsGone: true, MemberBefore: not null, IsConstructor: false } && change.TypeId == ChangeIndex.Id(symbol.ContainingType);
-            if (isSuccessor && new Arguments(node, model, cancellation).MayHaveFit(change, reduced: symbol is IMethodSymbol { ReducedFrom: not null })) yield return change;
+            if (isSuccessor && new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: symbol is IMethodSymbol { ReducedFrom: not null })) yield return change;
         }
     }
 

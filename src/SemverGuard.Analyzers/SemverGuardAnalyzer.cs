@@ -31,12 +31,15 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
             return;
         }
         var finder = new ChangeFinder(context.Compilation, baseline, references);
-        finder.Compare(BumpedPackage.Find(baseline, references), context.CancellationToken);
+        var bumped = BumpedPackage.Find(baseline, references);
+        finder.Compare(bumped, context.CancellationToken);
         foreach (var (assembly, reason) in finder.Damaged)
             Report(context, file, Diagnostic.Create(Descriptors.NotChecked, file.AtAssembly(assembly), $"{assembly} cannot be read and is not compared: {reason}"));
-        if (finder.Changes.Count == 0) return;
 
         var changes = new ChangeIndex(context.Compilation, baseline, finder.Changes);
+        var methods = new RecordedMethods(baseline, bumped, references);
+        if (finder.Changes.Count > 0 || methods.HasNewcomers) context.RegisterOperationAction(new Calls(changes, methods).Analyze, Calls.Kinds);
+        if (finder.Changes.Count == 0) return;
         context.RegisterSemanticModelAction(new NamedUses(changes).Analyze);
         context.RegisterOperationAction(new ImplicitUses(changes).Analyze, ImplicitUses.Kinds);
         context.RegisterSymbolAction(new DerivedTypes(changes).Analyze, SymbolKind.NamedType);

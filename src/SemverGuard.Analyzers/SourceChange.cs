@@ -1,6 +1,7 @@
 using SemverGuard.Api;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
 
@@ -19,6 +20,9 @@ internal sealed record SourceChange
     /// <summary>Null when the type itself changed.</summary>
     public ApiMember? MemberBefore { get; init; }
 
+    /// <summary>Null when the type itself changed, and when the member is neither in its type nor inherited.</summary>
+    public ApiMember? MemberAfter { get; init; }
+
     /// <summary>Source code of another assembly can no longer reach a symbol of that id.</summary>
     public bool IsGone { get; init; }
 
@@ -28,6 +32,12 @@ internal sealed record SourceChange
 
     /// <summary>Only a derived or implementing type meets it: the place to say so is the name of that type.</summary>
     public bool IsOfDerivedTypes => (Change.Hurts & ~(Use.Derive | Use.Implement)) == 0;
+
+    /// <summary>The value that stands for an omitted argument is another one: to be said where one is omitted.</summary>
+    public bool IsOfOmittedArgument => Change.Rule.Info == RebindRules.Of(RebindKind.DefaultArgument);
+
+    /// <summary>A name means another value: a place that only names it, <c>nameof</c>, is not hurt.</summary>
+    public bool IsOfValue => MemberBefore?.Value is not null && Change.Impact == Impact.Recompile;
 
     public bool IsConstructor => MemberBefore?.Kind == MemberKind.Constructor;
 

@@ -14,10 +14,13 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
         foreach (var change in named)
         {
             // Less visible, static where it was not, an argument missing: the compiler sees which symbol is meant and must not take it.
-            bool isMeant = info.CandidateSymbols.Any(x => ChangeIndex.Id(x) == change.Symbol);
+            bool isMeant = info.CandidateSymbols.Any(x => ChangeIndex.Id(x) == change.Symbol && (!change.Change.IsPossible || FittedBefore(change, x)));
             if (isMeant || (change.IsGone && WouldHaveMeant(change, info))) yield return change;
         }
     }
+
+    private bool FittedBefore(SourceChange change, ISymbol now) =>
+        new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: now is IMethodSymbol { ReducedFrom: not null });
 
     private bool WouldHaveMeant(SourceChange change, SymbolInfo info)
     {
@@ -40,9 +43,9 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
 
     private bool IsMemberOf(ITypeSymbol? receiver, SourceChange change, bool isValue)
     {
-        if (Hierarchy.Is(receiver, change.TypeId)) return new Arguments(node, model, cancellation).MayHaveFit(change, reduced: false);
+        if (Hierarchy.Is(receiver, change.TypeId)) return new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: false);
         bool isExtended = isValue && change.IsExtension && Hierarchy.Fits(receiver, change.MemberBefore!.Parameters[0].Type);
-        return isExtended && Imports(Container(change.TypeId)) && new Arguments(node, model, cancellation).MayHaveFit(change, reduced: true);
+        return isExtended && Imports(Container(change.TypeId)) && new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: true);
     }
 
     /// <summary>A simple name is a member of a type around it, or of one whose static members are imported.</summary>

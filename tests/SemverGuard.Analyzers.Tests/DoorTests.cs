@@ -39,7 +39,7 @@ public class DoorTests
     }
 
     [Fact]
-    public async Task A_change_registers_three_actions() => Assert.Equal(3, await (await AnalyzerSession.OfAsync(Removal)).RegisteredActionsAsync());
+    public async Task A_change_registers_four_actions() => Assert.Equal(4, await (await AnalyzerSession.OfAsync(Removal)).RegisteredActionsAsync());
 
     [Fact]
     public async Task No_baseline_registers_nothing()
@@ -55,7 +55,7 @@ public class DoorTests
     public Task An_honest_major_is_an_information() => (Removal with { VersionAfter = "2.0.0", Consumer = Marked("info") }).VerifyAsync();
 
     [Fact]
-    public Task A_minor_below_one_is_a_major() => (Removal with { VersionBefore = "0.1.0", VersionAfter = "0.2.0", Consumer = Marked("info") }).VerifyAsync();
+    public Task A_minor_below_one_is_a_minor() => (Removal with { VersionBefore = "0.1.0", VersionAfter = "0.2.0" }).VerifyAsync();
 
     [Theory]
     [InlineData("1.0.1", ReportDiagnostic.Error, DiagnosticSeverity.Error)]
@@ -180,8 +180,18 @@ public class DoorTests
             .Order();
         var supported = new SemverGuardAnalyzer().SupportedDiagnostics.Select(x => (x.Id, x.Category, x.DefaultSeverity.ToString(), x.Title.ToString())).Order();
         Assert.Equal(supported, tracked);
-        Assert.Superset(supported.Select(x => x.Id).ToHashSet(), RuleCatalog.All.Select(x => x.Info.Id).Concat(SelfRules.All.Select(x => x.Id)).ToHashSet());
+        Assert.Superset(supported.Select(x => x.Id).ToHashSet(), RuleCatalog.All.Select(x => x.Info.Id).Concat(RebindRules.All.Select(x => x.Id)).Concat(SelfRules.All.Select(x => x.Id)).ToHashSet());
     }
+
+    /// <summary>A compiler has no Workspaces, and loads only the language it compiles (RS1038).</summary>
+    [Fact]
+    public void The_analyzer_references_what_every_compiler_has() => Assert.Empty(typeof(SemverGuardAnalyzer).Assembly.GetReferencedAssemblies().Select(x => x.Name)
+        .Except(["netstandard", "Microsoft.CodeAnalysis", "SemverGuard.Core", "System.Collections.Immutable", "System.Reflection.Metadata"]));
+
+    /// <summary>Nothing but the host's own: no composition library, which hosts have in different versions.</summary>
+    [Fact]
+    public void The_fixes_reference_what_every_editor_has() => Assert.Empty(typeof(SemverGuard.CodeFixes.AcceptFix).Assembly.GetReferencedAssemblies().Select(x => x.Name)
+        .Except(["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "SemverGuard.Core", "SemverGuard.Analyzers", "System.Collections.Immutable"]));
 
     private static ImmutableDictionary<string, string> Properties(string name, string value) => ImmutableDictionary<string, string>.Empty.Add(name, value);
 }

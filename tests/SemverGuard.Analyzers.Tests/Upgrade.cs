@@ -73,7 +73,9 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
         using var consumerFile = new PEReader(consumer);
         var library = new AssemblyImage(libraryFile.GetMetadataReader(), libraryFile);
         var world = new AssemblySet([library], FrameworkImages(framework));
-        var uses = UseReader.Read(new AssemblyImage(consumerFile.GetMetadataReader(), consumerFile), world);
+        var words = new SourceWords(ignoreCase: Language == LanguageNames.VisualBasic);
+        words.Add(ConsumerBefore ?? PlainConsumer);
+        var uses = UseReader.Read(new AssemblyImage(consumerFile.GetMetadataReader(), consumerFile), world).Concat(NamedConstants.Read(world, words));
         var assembly = new BaselineAssembly { Name = library.Name, Version = library.Version, Mvid = library.Mvid, Compile = "lib/netstandard2.0/Lib.dll", Runtime = "lib/netstandard2.0/Lib.dll" };
         var package = new ResolvedPackage("Lib", VersionBefore, "", IsDirect: true, [], [assembly]);
         return BaselineText.Write(BaselineRecorder.Record("netstandard2.0", [package], uses, new ApiSurface(world)));

@@ -134,4 +134,20 @@ public class VisualBasicTests
             End Class
             """,
     }.VerifyAsync();
+
+    [Fact]
+    public Task What_means_something_else() => Verify(
+        before: "namespace Lib { public static class Limits { public const int Retries = 3; } public class Bus { public void Send(int retries = 3) { } public void Publish(object o) { } } }",
+        after: "namespace Lib { public static class Limits { public const int Retries = 4; } public class Bus { public void Send(int retries = 4) { } public void Publish(object o) { } public void Publish(string s) { } } }",
+        consumer: """
+            Imports [Lib]
+            Class App
+                Function M(b As Bus) As Integer
+                    b.{|SG2003:Send|}
+                    b.Send(3)
+                    b.{|SG2005:publish|}("a")
+                    Return limits.{|SG2001:RETRIES|}
+                End Function
+            End Class
+            """);
 }

@@ -31,6 +31,19 @@ public sealed partial class ArchitectureTests
         Assert.Empty(references.Except(allowed));
     }
 
+    /// <summary>No door knows another; fixes stand behind the analyzer, whose findings they fix.</summary>
+    [Theory]
+    [InlineData("SemverGuard.Core")]
+    [InlineData("SemverGuard.Analyzers", "SemverGuard.Core")]
+    [InlineData("SemverGuard.CodeFixes", "SemverGuard.Analyzers", "SemverGuard.Core")]
+    [InlineData("SemverGuard.Tasks", "SemverGuard.Core")]
+    [InlineData("SemverGuard.Tool", "SemverGuard.Core")]
+    public void A_project_references_these_projects(string project, params string[] allowed)
+    {
+        string text = File.ReadAllText(Repository.PathOf("src", project, project + ".csproj"));
+        Assert.Equal(allowed, ProjectReference().Matches(text).Select(x => x.Groups[1].Value).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>The compiler's analyzer says it too; this holds when somebody silences it.</summary>
     [Fact]
     public void Core_uses_no_banned_symbol()
@@ -55,6 +68,9 @@ public sealed partial class ArchitectureTests
             }
         }
     }
+
+    [GeneratedRegex(@"<ProjectReference Include=""[^""]*[/\\]([^""]+)\.csproj""")]
+    private static partial Regex ProjectReference();
 
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Room();

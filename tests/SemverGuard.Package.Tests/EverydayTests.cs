@@ -45,6 +45,36 @@ public sealed class EverydayTests
         Assert.True(app.Has("SemverGuard.net10.0.baseline"));
     }
 
+    /// <summary>Constants by their names in the source, and which other methods bear a called one's name.</summary>
+    [Fact]
+    public void What_compiled_code_does_not_show_is_noted_for_the_editor()
+    {
+        MadePackage.Pack("SemverGuard.Tests.Silent", "1.0.0", ("Lib.cs", SilentLibrary("3", "")));
+        using var app = Silent();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        string recorded = app.Read("SemverGuard.net10.0.baseline");
+        Assert.Contains("    F:Lib.Limits.Retries [named] public field static const type=System.Int32 value=3\n", recorded);
+        Assert.Contains("    M:Lib.Bus.Publish(System.Object) [call] ", recorded);
+        Assert.Contains("    M:Lib.Bus.Publish(System.Int64) [overload] public method\n", recorded);
+
+        app.Accept().ShouldSucceed();
+        Assert.Equal(recorded, app.Read("SemverGuard.net10.0.baseline"));
+    }
+
+    /// <summary>What an editor sees: the same compiler, which has no Workspaces, with the analyzer and no task.</summary>
+    [Fact]
+    public void The_editor_shows_what_means_something_else()
+    {
+        MadePackage.Pack("SemverGuard.Tests.Silent", "1.0.0", ("Lib.cs", SilentLibrary("3", "")));
+        MadePackage.Pack("SemverGuard.Tests.Silent", "1.0.1", ("Lib.cs", SilentLibrary("5", "public static void Publish(string one) { }")));
+        using var app = Silent();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SemverGuard.Tests.Silent", "1.0.1").Build("-t:Compile", "-p:DesignTimeBuild=true", "-p:RunAnalyzers=true").ShouldSucceed().ShouldWarn(
+            "warning SG2001 at Program.cs: Retries",
+            "warning SG2003 at Program.cs: Send",
+            "warning SG2005 at Program.cs: Publish");
+    }
+
     [Fact]
     public void Switched_off_it_costs_nothing()
     {
@@ -74,6 +104,17 @@ public sealed class EverydayTests
             "warning SG1000 at app.vbproj: <PackageReference Include=\"Dapper\"",
             "warning SG1101 at Program.vb: System.Console.WriteLine(Dapper.SqlMapper.GetDbType(1))");
     }
+
+    private static ConsumerProject Silent() => new ConsumerProject().Referencing("SemverGuard.Tests.Silent", "1.0.0")
+        .With("Program.cs", "Lib.Bus.Publish(\"a\");\nLib.Bus.Send();\nSystem.Console.WriteLine(Lib.Limits.Retries);");
+
+    private static string SilentLibrary(string value, string added) => $$"""
+        namespace Lib
+        {
+            public static class Limits { public const int Retries = {{value}}; }
+            public static class Bus { public static void Publish(object one) { } public static void Publish(long one) { } {{added}} public static void Send(int retries = {{value}}) { } }
+        }
+        """;
 
     private static ConsumerProject Json() => new ConsumerProject().With("Program.cs", Program).Referencing("Newtonsoft.Json", "13.0.1");
 }

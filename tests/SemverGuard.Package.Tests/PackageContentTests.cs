@@ -14,6 +14,7 @@ public sealed class PackageContentTests
             "SemverGuard.nuspec",
             "analyzers/dotnet/NuGet.Versioning.dll",
             "analyzers/dotnet/SemverGuard.Analyzers.dll",
+            "analyzers/dotnet/SemverGuard.CodeFixes.dll",
             "analyzers/dotnet/SemverGuard.Core.dll",
             "build/SemverGuard.props",
             "build/SemverGuard.targets",

@@ -19,7 +19,10 @@ public sealed class ApiSurface(AssemblySet assemblies)
     }
 
     /// <summary>The base class first, then its base class, and so on; for an interface every interface below it. What member lookup walks.</summary>
-    public IEnumerable<ApiType> Bases(string assembly, ApiType type)
+    public IEnumerable<ApiType> Bases(string assembly, ApiType type) => BasesAndHomes(assembly, type).Select(x => x.Type);
+
+    /// <summary>The same, each with the assembly that declares it.</summary>
+    internal IEnumerable<(AssemblyImage Home, ApiType Type)> BasesAndHomes(string assembly, ApiType type)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { type.Id };
         var open = new Queue<TypeHome>();
@@ -32,7 +35,7 @@ public sealed class ApiSurface(AssemblySet assemblies)
             {
                 if (!parent.IsFound || !seen.Add("T:" + parent.Name)) continue;
                 open.Enqueue(parent);
-                yield return Read(parent);
+                yield return (parent.Image!, Read(parent));
             }
         }
     }

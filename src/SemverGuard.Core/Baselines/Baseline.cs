@@ -16,12 +16,17 @@ public sealed record Baseline
     public BaselinePackage? Package(string id) => Packages.FirstOrDefault(x => string.Equals(x.Id, id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>All uses, as <see cref="UseReader"/> would report them, without their places.</summary>
-    public IEnumerable<SymbolUse> Uses =>
+    public IEnumerable<SymbolUse> Uses => Noted(Use.Proven);
+
+    /// <summary>All uses, and the constants that the source names: what the same baseline is recorded from again.</summary>
+    public IEnumerable<SymbolUse> UsesAndNames => Noted(Use.Proven | Use.Named);
+
+    private IEnumerable<SymbolUse> Noted(Use wanted) =>
         from package in Packages
         from assembly in package.Assemblies
         from symbol in assembly.Symbols
-        where (symbol.Uses & ~Use.Obligation) != 0
-        select new SymbolUse(symbol.Id, assembly.Name, symbol.Uses & ~Use.Obligation, []);
+        where (symbol.Uses & wanted) != 0
+        select new SymbolUse(symbol.Id, assembly.Name, symbol.Uses & wanted, []);
 }
 
 public sealed record BaselinePackage
@@ -67,7 +72,7 @@ public sealed record BaselineAssembly
     public ApiType? Type(string typeId)
     {
         if (Symbols.FirstOrDefault(x => x.Id == typeId) is not { } recorded || recorded.AsType() is not { } type) return null;
-        var members = Symbols.Where(x => x.Id != typeId && DocumentationId.DeclaringType(x.Id) == typeId && x.Id[0] != 'T');
+        var members = Symbols.Where(x => x.Id != typeId && DocumentationId.DeclaringType(x.Id) == typeId && x.Id[0] != 'T' && !x.IsOverload);
         return type with { Members = members.Select(x => x.AsMember()).OfType<ApiMember>().ToArray() };
     }
 }
@@ -75,6 +80,9 @@ public sealed record BaselineAssembly
 /// <param name="Facts">As <see cref="FactText"/> writes them.</param>
 public sealed record BaselineSymbol(string Id, Use Uses, string Facts)
 {
+    /// <summary>Only its id is known.</summary>
+    public bool IsOverload => Uses == Use.Overload;
+
     /// <summary>Null for a member.</summary>
     public ApiType? AsType() => Id[0] == 'T' ? FactText.ParseType(Id, Facts) : null;
 

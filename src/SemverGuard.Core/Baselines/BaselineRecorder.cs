@@ -11,10 +11,11 @@ public sealed record ResolvedPackage(string Id, string Version, string Hash, boo
 /// <summary>Makes a baseline of what a project references and what its compiled code uses of that.</summary>
 public static class BaselineRecorder
 {
+    /// <param name="uses">As <see cref="UseReader"/> reads them from compiled code, and the constants that <see cref="NamedConstants"/> finds.</param>
     /// <param name="surface">The compile assets of <paramref name="packages"/>.</param>
     public static Baseline Record(string framework, IEnumerable<ResolvedPackage> packages, IEnumerable<SymbolUse> uses, ApiSurface surface)
     {
-        var symbols = Symbols(uses, surface).ToLookup(x => x.Key.Assembly, x => x.Value, StringComparer.OrdinalIgnoreCase);
+        var symbols = SymbolRecorder.Record(uses, surface);
         return new Baseline
         {
             Framework = framework,
@@ -46,29 +47,5 @@ public static class BaselineRecorder
         {
             Packages = [.. now.Packages.Select(x => before.Package(x.Id) is { } kept && kept.Version != x.Version && !accepted.Contains(x.Id, StringComparer.OrdinalIgnoreCase) ? kept : x)],
         };
-    }
-
-    private static Dictionary<(string Assembly, string Id), BaselineSymbol> Symbols(IEnumerable<SymbolUse> uses, ApiSurface surface)
-    {
-        var symbols = new Dictionary<(string, string), BaselineSymbol>();
-        foreach (var use in uses)
-        {
-            string typeId = DocumentationId.DeclaringType(use.Symbol);
-            if (surface.Find(use.Assembly, typeId) is not { } type) continue;
-            bool isType = typeId == use.Symbol;
-            Add(use.Assembly, typeId, isType ? use.Uses : Use.None, FactText.Of(type));
-            if (!isType && type.Member(use.Symbol) is { } member) Add(use.Assembly, member.Id, use.Uses, FactText.Of(member));
-            if (!isType) continue;
-            foreach (var other in type.Members)
-            {
-                // What a derived type must provide, and every value a variable of an enum may hold.
-                bool isObligation = (use.Uses & (Use.Derive | Use.Implement)) != 0 && other.IsObligation;
-                if (isObligation || type.Kind == TypeKind.Enum) Add(use.Assembly, other.Id, isObligation ? Use.Obligation : Use.None, FactText.Of(other));
-            }
-        }
-        return symbols;
-
-        void Add(string assembly, string id, Use use, string facts) =>
-            symbols[(assembly, id)] = new BaselineSymbol(id, use | (symbols.TryGetValue((assembly, id), out var known) ? known.Uses : Use.None), facts);
     }
 }

@@ -32,6 +32,18 @@ public enum Use
     /// <summary>Not used itself; a derived or implementing type must provide it.</summary>
     Obligation = 1 << 13,
 
+    /// <summary>
+    /// A constant, or its type, whose name stands in the source. Compiled code does not show constants, so this is no proof of a use: who has
+    /// only compiled code takes it for none, who has the source looks there.
+    /// </summary>
+    Named = 1 << 14,
+
+    /// <summary>Not used itself; a method that bears the name of a used one. A call that goes to another one than these and the used ones goes to a new one.</summary>
+    Overload = 1 << 15,
+
+    /// <summary>What compiled code proves.</summary>
+    Proven = Any & ~(Obligation | Named | Overload),
+
     Any = ~None,
 }
 
@@ -81,5 +93,5 @@ public static class UseExtensions
     }
 
     private static readonly (Use Use, string Word)[] Vocabulary =
-        [.. Enum.GetValues(typeof(Use)).Cast<Use>().Where(x => x is not (Use.None or Use.Any)).OrderBy(x => (int)x).Select(x => (x, x.ToString().ToLowerInvariant()))];
+        [.. Enum.GetValues(typeof(Use)).Cast<Use>().Where(x => x is not (Use.None or Use.Proven or Use.Any)).OrderBy(x => (int)x).Select(x => (x, x.ToString().ToLowerInvariant()))];
 }

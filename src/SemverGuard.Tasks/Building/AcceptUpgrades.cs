@@ -43,7 +43,7 @@ public sealed class AcceptUpgrades : ProjectTask
     /// <summary>Of the last build if that is known, else as they were: the next build notes the rest.</summary>
     private IReadOnlyList<Uses.SymbolUse> Uses(Baseline? before, AssemblyFiles files)
     {
-        if (File.Exists(AssemblyFile) && files.Open(AssemblyFile) is { } image && LastBuild.Read(StateFolder, image.Mvid, Framework) is { } last) return last.Uses.ToArray();
-        return before?.Uses.ToArray() ?? [];
+        if (File.Exists(AssemblyFile) && files.Open(AssemblyFile) is { } image && LastBuild.Read(StateFolder, image.Mvid, Framework) is { } last) return last.UsesAndNames.ToArray();
+        return before?.UsesAndNames.ToArray() ?? [];
     }
 }

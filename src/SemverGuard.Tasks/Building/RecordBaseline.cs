@@ -21,6 +21,9 @@ public sealed class RecordBaseline : ProjectTask
     /// <summary>The compiler optimised, so the assembly shows fewer uses than the source has: not a reason to change a baseline of the same packages.</summary>
     public bool IsOptimized { get; set; }
 
+    /// <summary>What was compiled.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
     private protected override void Run()
     {
         StampFile.Remove(Stamp);
@@ -44,7 +47,7 @@ public sealed class RecordBaseline : ProjectTask
     {
         try
         {
-            return recording.Of(image);
+            return recording.Of(image, SourceFiles.Words(Sources.Select(x => x.ItemSpec)));
         }
         catch (BadImageFormatException e)
         {

@@ -10,11 +10,13 @@ namespace SemverGuard.Tasks.Worlds;
 internal sealed class Recording(string framework, Inventory inventory, ProjectAssets graph, AssemblyFiles files)
 {
     /// <param name="consumer">The project as just compiled.</param>
+    /// <param name="words">In its source.</param>
     /// <exception cref="BadImageFormatException">An assembly that it uses is damaged.</exception>
-    public Baseline Of(AssemblyImage consumer)
+    public Baseline Of(AssemblyImage consumer, SourceWords words)
     {
         var world = CompileSet();
-        return BaselineRecorder.Record(framework, inventory.Packages(graph, files), UseReader.Read(consumer, world), new ApiSurface(world));
+        var uses = UseReader.Read(consumer, world).Concat(NamedConstants.Read(world, words));
+        return BaselineRecorder.Record(framework, inventory.Packages(graph, files), uses, new ApiSurface(world));
     }
 
     /// <exception cref="BadImageFormatException">An assembly that is used is damaged.</exception>

@@ -54,7 +54,7 @@ public sealed class BaselineTextTests
             Value = values.Item1, Get = values.Item2, Set = values.Item3, Obsolete = obsolete.Level, ObsoleteMessage = obsolete.Message,
         });
 
-    private static readonly Gen<Use> Uses = Gen.Int[0, ((int)Use.Obligation << 1) - 1].Select(x => (Use)x);
+    private static readonly Gen<Use> Uses = Gen.Int[0, ((int)Use.Overload << 1) - 1].Select(x => (Use)x);
 
     private static readonly Gen<BaselineSymbol> Symbol = Gen.OneOf(
         Gen.Select(Type, Uses, (x, uses) => new BaselineSymbol(x.Id + "x", uses, FactText.Of(x))),
