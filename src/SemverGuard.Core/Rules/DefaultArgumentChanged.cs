@@ -20,7 +20,7 @@ internal sealed class DefaultArgumentChanged() : Rule(new()
             // IL does not show which arguments were omitted: only who compiles knows whom it hurts.
             return now.IsOptional
                 ? Verdict.Perhaps($"has {now.Name} = {now.Default} where the argument is omitted (was {was.Default})", Impact.Recompile)
-                : Verdict.Perhaps($"no longer lets the argument {now.Name} be omitted (was {was.Default})") with { Errors = ["CS7036", "CS1501", "CS1729"] };
+                : Verdict.Perhaps($"no longer lets the argument {now.Name} be omitted (was {was.Default})") with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
         }
         return null;
     }
