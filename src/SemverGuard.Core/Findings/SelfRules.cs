@@ -22,8 +22,14 @@ public static class SelfRules
 
     public static SelfRule BadSetting { get; } = new("SG9006", "Setting cannot be used");
 
+    public static SelfRule AcceptedUnreadable { get; } = new("SG9007", "Accepted findings cannot be read");
+
+    public static SelfRule AcceptedStale { get; } = new("SG9008", "Accepted finding is about something else");
+
     public static SelfRule InternalError { get; } = new("SG9009", "Internal error");
 
+    public static SelfRule FileNotWritten { get; } = new("SG9010", "File not written");
+
     public static IReadOnlyList<SelfRule> All { get; } =
-        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, InternalError];
+        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, AcceptedUnreadable, AcceptedStale, InternalError, FileNotWritten];
 }
