@@ -16,12 +16,17 @@ internal static class MarkdownReport
         var text = new StringBuilder("# SemverGuard");
         if (report.Project.Length > 0) text.Append(": ").Append(Plain(report.Project)).Append(report.Framework.Length > 0 ? " (" + Plain(report.Framework) + ")" : "");
         text.Append('\n');
-        if (report.Upgrades.Count == 0) text.Append("\nNo package is at another version than the baseline says.\n");
+        if (report.Upgrades.Count == 0 && report.Problems.Count == 0) text.Append("\nNo package is at another version than the baseline says.\n");
         foreach (var upgrade in report.Upgrades) Upgrade(text, upgrade, report);
         if (report.NotChecked.Count > 0)
         {
             text.Append("\n## Not checked\n\n");
             foreach (var gap in report.NotChecked) text.Append("- ").Append(Plain(gap.Subject)).Append(": ").Append(Plain(gap.Reason)).Append('\n');
+        }
+        if (report.Problems.Count > 0)
+        {
+            text.Append("\n## About this check\n\n");
+            foreach (var problem in report.Problems) text.Append("- ").Append(problem.Code).Append(": ").Append(Plain(problem.Message)).Append('\n');
         }
         return text.ToString();
     }

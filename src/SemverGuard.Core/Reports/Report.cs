@@ -10,6 +10,9 @@ public sealed record Report
 
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 
+    /// <summary>What else SemverGuard has to say about itself.</summary>
+    public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
+
     public Checked Checked { get; init; } = new(0, 0, 0);
 
     /// <summary>Name of the consumer; empty when there is no project.</summary>

@@ -19,18 +19,17 @@ public static class ReportLines
             lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where), upgrade.Place));
             lines.AddRange(upgrade.Told.Take(most).Select(x => Of(x, upgrade.Place)));
         }
-        lines.AddRange(NotChecked(report));
+        lines.AddRange(report.NotChecked.GroupBy(x => x.Subject).Select(
+            x => Diagnostic.About(SelfRules.NotChecked, "Not checked: " + x.Key + ": " + string.Join("; ", x.Select(y => y.Reason).Distinct()) + ".", report.Place)));
+        lines.AddRange(report.Problems);
         return lines;
     }
 
     /// <param name="otherwise">Of a finding that has no place in the source.</param>
-    internal static Diagnostic Of(ReportedFinding told, Place otherwise)
+    private static Diagnostic Of(ReportedFinding told, Place otherwise)
     {
         var finding = told.Finding;
         var place = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : otherwise;
         return new Diagnostic(finding.Id, told.Severity, finding.Message, place, HelpLinks.Of(finding.Id));
     }
-
-    internal static IEnumerable<Diagnostic> NotChecked(Report report) => report.NotChecked.GroupBy(x => x.Subject).Select(
-        x => Diagnostic.About(SelfRules.NotChecked, "Not checked: " + x.Key + ": " + string.Join("; ", x.Select(y => y.Reason).Distinct()) + ".", report.Place));
 }

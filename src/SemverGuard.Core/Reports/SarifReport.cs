@@ -22,12 +22,13 @@ internal static class SarifReport
     private static void Run(JsonText json, Report report)
     {
         var findings = report.Upgrades.SelectMany(x => x.Findings.Select(y => (Upgrade: x, Told: y))).ToArray();
+        var problems = ReportLines.Of(report with { Upgrades = [] });
         json.Object("tool", () => json.Object("driver", () =>
         {
             json.Value("name", "SemverGuard");
             json.Value("version", typeof(SarifReport).Assembly.GetName().Version!.ToString(3));
             json.Value("informationUri", "https://github.com/semverguard/semverguard");
-            var rules = findings.Select(x => (x.Told.Finding.Id, x.Told.Finding.Title)).Concat(report.NotChecked.Take(1).Select(x => (SelfRules.NotChecked.Id, SelfRules.NotChecked.Title)));
+            var rules = findings.Select(x => (Id: x.Told.Finding.Id, x.Told.Finding.Title)).Concat(problems.Select(x => (Id: x.Code, SelfRules.All.Single(y => y.Id == x.Code).Title)));
             json.Array("rules", rules.GroupBy(x => x.Id).OrderBy(x => x.Key, StringComparer.Ordinal), x => json.Object(() =>
             {
                 json.Value("id", x.Key);
@@ -39,14 +40,15 @@ internal static class SarifReport
         if (report.Project.Length > 0) json.Object("automationDetails", () => json.Value("id", "SemverGuard/" + report.Project + "/" + report.Framework + (report.Framework.Length > 0 ? "/" : "")));
         json.Object("originalUriBaseIds", () => json.Object(BaseId, () => json.Object("description", () => json.Value("text", "The root of the source tree."))));
         json.Value("columnKind", "utf16CodeUnits");
-        json.Array("invocations", [report], x => json.Object(() =>
+        json.Array("invocations", [problems], x => json.Object(() =>
         {
             json.Value("executionSuccessful", true);
-            json.Array("toolExecutionNotifications", x.NotChecked, y => json.Object(() =>
+            json.Array("toolExecutionNotifications", x, y => json.Object(() =>
             {
-                json.Object("descriptor", () => json.Value("id", SelfRules.NotChecked.Id));
-                json.Value("level", "warning");
-                json.Object("message", () => json.Value("text", "Not checked: " + y.Subject + ": " + y.Reason));
+                json.Object("descriptor", () => json.Value("id", y.Code));
+                json.Value("level", Level(y.Severity));
+                json.Object("message", () => json.Value("text", y.Message));
+                if (y.Place.File is { Length: > 0 }) json.Array("locations", [y.Place], z => json.Object(() => Physical(json, z, report)));
             }));
         }));
         json.Array("results", findings, x => json.Object(() => Result(json, x.Told, x.Upgrade, report)));
@@ -57,7 +59,7 @@ internal static class SarifReport
         var finding = told.Finding;
         var places = finding.Sites.Select(x => new Place(x.File, x.Line, x.Column)).Append(upgrade.Place).Where(x => x.File is { Length: > 0 }).ToArray();
         json.Value("ruleId", finding.Id);
-        json.Value("level", told.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" });
+        json.Value("level", Level(told.Severity));
         json.Object("message", () => json.Value("text", finding.Message));
         json.Array("locations", places.Take(1), x => json.Object(() => Physical(json, x, report)));
         if (places.Length > 1)
@@ -124,6 +126,8 @@ internal static class SarifReport
             if (place.Column > 0) json.Value("startColumn", place.Column);
         });
     });
+
+    private static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
 
     /// <summary>The facts and no place: the same while code moves, another when the versions do.</summary>
     private static string Fingerprint(Finding finding)

@@ -9,6 +9,18 @@ public sealed class SourceRoot(string folder)
 
     private readonly string root = folder.Length == 0 ? "" : Slashes(folder).TrimEnd('/') + "/";
 
+    /// <summary>The repository that a folder is in, or the folder itself where there is none.</summary>
+    /// <param name="exists">Asks the disk for a file or a folder.</param>
+    public static SourceRoot Of(string folder, Func<string, bool> exists)
+    {
+        // In a worktree .git is a file.
+        for (string? above = folder; !string.IsNullOrEmpty(above); above = Path.GetDirectoryName(above))
+        {
+            if (exists(Path.Combine(above, ".git"))) return new SourceRoot(above);
+        }
+        return new SourceRoot(folder);
+    }
+
     /// <summary>With forward slashes, relative where it lies below the root.</summary>
     public string NameOf(string file)
     {

@@ -44,7 +44,7 @@ public sealed class CheckUpgrades : UpgradeTask
 
     public ITaskItem[] ConfigFiles { get; set; } = [];
 
-    private protected override void Run()
+    private protected override void Look()
     {
         StampFile.Remove(Stamp);
         var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
@@ -70,12 +70,13 @@ public sealed class CheckUpgrades : UpgradeTask
     {
         using var files = new AssemblyFiles { PathMap = PathMap };
         var now = Situate(baseline, graph, files);
+        foreach (var problem in now.Policy.Problems.Concat(ReportProblems)) Tell(problem);
         var builds = new BuildPair(StateFolder, Path.GetFileName(AssemblyFile));
         bool isStuck = builds.AreExpected; // the last time it came to no output
         builds.Forget();
         if (now.Bumps.Count == 0)
         {
-            StampFile.Touch(Stamp);
+            if (TellAccepted(now, null, out _)) StampFile.Touch(Stamp);
             return;
         }
         Restore(now.Worlds.MissingOf(baseline), graph);
@@ -111,6 +112,7 @@ public sealed class CheckUpgrades : UpgradeTask
             if (after.Errors.Count > 0) return (consumer.But(after.Errors), null);
         }
         builds.Expect();
+        Await(now);
         return (null, null);
 
         NotChecked NotRecompiled(string reason) => new(string.Join(", ", now.Bumps.Select(x => $"{x.Id} {x.Before} -> {x.After}")), reason);
