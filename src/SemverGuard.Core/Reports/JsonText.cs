@@ -90,7 +90,8 @@ internal sealed class JsonText
             if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1])) text.Append(c).Append(value[++i]);
             else if (c is '"' or '\\') text.Append('\\').Append(c);
             else if (c == '\n') text.Append("\\n");
-            else if (c < ' ' || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufeff') text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else if (char.IsSurrogate(c)) text.Append('\ufffd'); // half a character, which readers refuse
+            else if (c < ' ' || c is '\u2028' or '\u2029' or '\ufeff') text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else text.Append(c);
         }
         text.Append('"');

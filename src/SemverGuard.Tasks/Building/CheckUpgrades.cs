@@ -47,6 +47,7 @@ public sealed class CheckUpgrades : UpgradeTask
     private protected override void Look()
     {
         StampFile.Remove(Stamp);
+        TellSettings();
         var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null)
         {
@@ -70,7 +71,6 @@ public sealed class CheckUpgrades : UpgradeTask
     {
         using var files = new AssemblyFiles { PathMap = PathMap };
         var now = Situate(baseline, graph, files);
-        foreach (var problem in now.Policy.Problems.Concat(ReportProblems)) Tell(problem);
         var builds = new BuildPair(StateFolder, Path.GetFileName(AssemblyFile));
         bool isStuck = builds.AreExpected; // the last time it came to no output
         builds.Forget();

@@ -47,9 +47,11 @@ public abstract class UpgradeTask : ProjectTask
     public string PathMap { get; set; } = "";
 
     /// <summary>The project's packages now and as the baseline has them.</summary>
-    private protected sealed record Situation(Baseline Baseline, ProjectAssets Graph, Inventory Inventory, WorldBuilder Worlds, IReadOnlyList<Bump> Bumps, SeverityPolicy Policy);
+    private protected sealed record Situation(Baseline Baseline, ProjectAssets Graph, Inventory Inventory, WorldBuilder Worlds, IReadOnlyList<Bump> Bumps);
 
     private readonly List<Diagnostic> problems = [];
+
+    private SeverityPolicy? policy;
 
     /// <summary>What the files are to say; still empty when the check came to no end.</summary>
     private Report report = new() { Upgrades = [] };
@@ -65,8 +67,7 @@ public abstract class UpgradeTask : ProjectTask
     private protected Situation Situate(Baseline baseline, ProjectAssets graph, AssemblyFiles files)
     {
         var inventory = Inventory();
-        var policy = Policy();
-        return new Situation(baseline, graph, inventory, Worlds(inventory, graph), [.. policy.Of(Bumps.Between(baseline, graph, inventory, files))], policy);
+        return new Situation(baseline, graph, inventory, Worlds(inventory, graph), [.. Policy.Of(Bumps.Between(baseline, graph, inventory, files))]);
     }
 
     private protected Upgrade Upgrade(Situation now, AssemblyFiles files) => new(now.Baseline, now.Bumps, now.Worlds, now.Inventory, files)
@@ -79,11 +80,11 @@ public abstract class UpgradeTask : ProjectTask
     private protected void Check(Situation now, Upgrade upgrade, Consumer consumer, IEnumerable<NotChecked> notChecked)
     {
         var found = Guard.Check(upgrade.Input(consumer));
-        found = found with { NotChecked = [.. found.NotChecked, .. upgrade.NotChecked(consumer), .. notChecked] };
+        found = found with { NotChecked = [.. found.NotChecked.Concat(upgrade.NotChecked(consumer)).Where(x => Policy.Wants(x.Subject)), .. notChecked] };
         Baselines.AcceptedFile.LastFindings.Write(StateFolder, found.Findings);
         bool isClear = TellAccepted(now, found, out var accepted);
         var places = new ReferencePlaces(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
-        report = Report.Of(found, now.Bumps, x => now.Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
+        report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = Origin(x.Bump, now.Graph) })] });
         foreach (var line in ReportLines.Of(report, rest: ReportFiles().Rest)) base.Tell(line);
         if (!isClear || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0)) return;
@@ -137,7 +138,11 @@ public abstract class UpgradeTask : ProjectTask
         problems.Add(diagnostic);
     }
 
-    private protected IReadOnlyList<Diagnostic> ReportProblems => ReportFiles().Problems;
+    /// <summary>Tells about settings that cannot be used; once a build is enough.</summary>
+    private protected void TellSettings()
+    {
+        foreach (var problem in Policy.Problems.Concat(ReportFiles().Problems)) Tell(problem);
+    }
 
     private ReportFiles ReportFiles() => new(Reports, ProjectFile, Framework, IsOneOfMany);
 
@@ -149,7 +154,9 @@ public abstract class UpgradeTask : ProjectTask
         Root = SourceRoot.Of(Path.GetDirectoryName(ProjectFile)!, x => Directory.Exists(x) || File.Exists(x)),
     };
 
-    private SeverityPolicy Policy()
+    private SeverityPolicy Policy => policy ??= ReadPolicy();
+
+    private SeverityPolicy ReadPolicy()
     {
         var project = new ProjectPolicy(ProjectFile);
         // The reference after the central version: it is the nearer one.

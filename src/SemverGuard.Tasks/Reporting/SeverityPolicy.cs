@@ -28,13 +28,19 @@ internal sealed record SeverityPolicy
     /// <summary>Settings that cannot be used.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
 
-    /// <summary>The upgrades that are to be checked, as the project reads their versions.</summary>
-    public IEnumerable<Bump> Of(IEnumerable<Bump> bumps) => bumps.Where(x => !Is(Packages, x.Id, "off")).Select(x => Is(Claims, x.Id, "none") ? x with { Claim = Claim.None } : x);
+    /// <summary>
+    /// The upgrades that are to be checked, as the project reads their versions. One that is off is looked at beside others, so that what it
+    /// breaks is not taken for their doing.
+    /// </summary>
+    public IEnumerable<Bump> Of(IReadOnlyList<Bump> bumps) => bumps.All(x => !Wants(x.Id)) ? [] : bumps.Select(x => Is(Claims, x.Id, "none") ? x with { Claim = Claim.None } : x);
+
+    /// <param name="subject">A package's id, or something that begins with one.</param>
+    public bool Wants(string subject) => !Is(Packages, subject.Split(' ')[0], "off");
 
     /// <returns>Null for a finding that is not to be told.</returns>
     public Severity? Of(Finding finding)
     {
-        if (Has(NoWarn, finding.Id)) return null;
+        if (!Wants(finding.Package.Id) || Has(NoWarn, finding.Id)) return null;
         var severity = finding.Severity;
         if (Is(Packages, finding.Package.Id, "strict")) severity = Severity.Error;
         if (Rules.TryGetValue(finding.Id, out var wanted))
