@@ -72,7 +72,8 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
 
     private void Add(SourceChange change, Use recorded)
     {
-        if ((change.Change.Hurts & recorded) != 0) changes.Add(change);
+        // A change of which only a compiler can say whom it hurts is the build's affair: it compiles against both.
+        if ((change.Change.Hurts & recorded) != 0 && !change.Change.IsPossible) changes.Add(change);
     }
 
     /// <summary>All packages of the baseline, because types move between siblings.</summary>

@@ -11,7 +11,7 @@ internal static class Descriptors
     private const string Category = "SemverGuard";
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ByRule =
-        RuleCatalog.All.ToImmutableDictionary(x => x.Info.Id, x => Make(x.Info.Id, x.Info.Title, x.HelpLink));
+        RuleCatalog.All.ToImmutableDictionary(x => x.Info.Id, x => Make(x.Info));
 
     public static DiagnosticDescriptor BaselineUnreadable { get; } = Make(SelfRules.BaselineUnreadable);
 
@@ -22,9 +22,7 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor Of(Rule rule) => ByRule[rule.Info.Id];
 
-    private static DiagnosticDescriptor Make(SelfRule rule) => Make(rule.Id, rule.Title, rule.HelpLink);
-
     /// <summary>Core makes the sentences, so the message is one argument.</summary>
-    private static DiagnosticDescriptor Make(string id, string title, string helpLink) =>
-        new(id, title, "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: helpLink);
+    private static DiagnosticDescriptor Make(RuleInfo rule) =>
+        new(rule.Id, rule.Title, "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: rule.HelpLink);
 }

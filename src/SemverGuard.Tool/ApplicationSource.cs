@@ -15,6 +15,9 @@ internal sealed record ConsumerBuild(AssemblyImage Output, SourceMap? Sources);
 internal sealed record ApplicationSource(
     ConsumerBuild Before, ConsumerBuild? After, IReadOnlyList<CompileError>? Errors, IReadOnlyList<AssemblyImage> Others, SharedFramework Framework)
 {
+    /// <summary>The text of a line of the consumer's source; null where there is none.</summary>
+    public Func<SourceSite, string?> Line { get; init; } = _ => null;
+
     /// <exception cref="FileNotFoundException">The consumer is not there.</exception>
     /// <exception cref="DirectoryNotFoundException">A folder is not there.</exception>
     /// <exception cref="BadImageFormatException">The consumer is not an assembly.</exception>
@@ -35,7 +38,7 @@ internal sealed record ApplicationSource(
         var (one, oneSources, oneErrors) = compiler.Compile(before.Compile.Concat(others));
         if (one is null) throw new InvalidDataException($"'{options.Folder}' does not compile against before: {oneErrors[0].Site} {oneErrors[0].Id} {oneErrors[0].Message}");
         var (other, otherSources, errors) = compiler.Compile(after.Compile.Concat(others));
-        return new ApplicationSource(new(one, oneSources), other is null ? null : new(other, otherSources), errors, others, new SharedFramework(files));
+        return new ApplicationSource(new(one, oneSources), other is null ? null : new(other, otherSources), errors, others, new SharedFramework(files)) { Line = compiler.Line };
     }
 
     private static ConsumerBuild Consumer(string path, Files files) =>

@@ -44,6 +44,6 @@ internal static class Comparison
         Recompiled? Recompiled() => application.Errors is not { } errors ? null : new(
             new Build(consumer, compileBefore, application.Before.Sources),
             application.After is { } app ? new Build(app.Output, World(after.Compile, app.Output), app.Sources) : null,
-            errors);
+            errors) { Line = application.Line };
     }
 }

@@ -62,6 +62,8 @@ internal sealed class SourceCompiler
         return (files.TryOpen(empty.AssemblyName!, image.ToArray()), files.Sources(pdb.ToArray()), []);
     }
 
+    public string? Line(SourceSite site) => empty.SyntaxTrees.FirstOrDefault(x => x.FilePath == site.File)?.GetText().Lines[site.Line - 1].ToString();
+
     private static CompileError Error(Diagnostic error)
     {
         var span = error.Location.GetLineSpan();

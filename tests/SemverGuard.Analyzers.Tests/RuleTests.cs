@@ -191,12 +191,12 @@ public class RuleTests
             """);
 
     [Fact]
-    public Task SG1106_enum_value_changed_where_it_is_named() => Upgrade.Verify(
+    public Task SG2002_enum_value_changed_where_it_is_named() => Upgrade.Verify(
         before: "namespace Lib { public enum Level { Low, High } public class Queue { public Level Level; } }",
         after: "namespace Lib { public enum Level { Low, Middle, High } public class Queue { public Level Level; } }",
         consumer: """
             using Lib;
-            class App { bool High(Queue q) => q.Level == Level.{|SG1106:High|}; bool Low(Queue q) => q.Level == Level.Low; }
+            class App { bool High(Queue q) => q.Level == Level.{|SG2002:High|}; bool Low(Queue q) => q.Level == Level.Low; }
             """);
 
     [Fact]

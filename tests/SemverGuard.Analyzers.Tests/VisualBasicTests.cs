@@ -101,7 +101,7 @@ public class VisualBasicTests
             Class Mine
                 Inherits Queue
                 Public Overrides Sub {|SG1101:Publish|}(level As Level)
-                    Dim l = [Lib].Level.{|SG1106:High|}
+                    Dim l = [Lib].Level.{|SG2002:High|}
                 End Sub
             End Class
             """);

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using SemverGuard.Compiling;
 using SemverGuard.Findings;
-using SemverGuard.Rules;
 
 namespace SemverGuard.House;
 
@@ -16,7 +15,7 @@ public sealed partial class IdTests
     ];
 
     private static readonly (string Id, string Meaning)[] Live =
-        [.. RuleCatalog.All.Select(x => (x.Info.Id, x.Info.Title)), .. LinkRules.All.Select(x => (x.Id, x.Title)), .. RebindRules.All.Select(x => (x.Id, x.Title)), .. SelfRules.All.Select(x => (x.Id, x.Title))];
+        [.. Catalogue.All.Select(x => (x.Id, x.Title))];
 
     [Fact]
     public void The_list_ascends_and_has_no_id_twice() => Assert.Equal(Listed.Select(x => x.Id).Distinct().Order(StringComparer.Ordinal), Listed.Select(x => x.Id));
@@ -42,6 +41,11 @@ public sealed partial class IdTests
             .Select(x => $"{x.Key}: {string.Join(", ", x.Select(y => y.File))}");
         Assert.Empty(declarations);
     }
+
+    /// <summary>A page says what happened, whom it hurts and what to do; those of rules and engines are run by the page tests.</summary>
+    [Fact]
+    public void Every_id_has_a_page() =>
+        Assert.Empty(Catalogue.All.Where(x => !File.Exists(Repository.PathOf(["src", "SemverGuard.Core", .. x.Page.Split('/')]))).Select(x => $"{x.Id} {x.Page}"));
 
     [Fact]
     public void The_readme_has_the_table_of_ids()

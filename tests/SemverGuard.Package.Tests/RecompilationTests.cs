@@ -61,4 +61,121 @@ public sealed class RecompilationTests
         Assert.DoesNotContain(build.Diagnostics, x => x.Code == "SG9005");
         Assert.False(Directory.Exists(Path.Combine(app.Folder, "obj/Debug/net10.0/SemverGuard/before")));
     }
+
+    [Fact]
+    public void Visual_Basic()
+    {
+        Limits();
+        using var app = new ConsumerProject(extension: ".vbproj").Referencing("SgTest.Limits", "1.0.0").With("Program.vb", """
+            Module Program
+                Sub Main()
+                    System.Console.WriteLine(SgTest.Limits.Most)
+                    SgTest.Limits.Wait()
+                End Sub
+            End Module
+            """);
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.vbproj: <PackageReference Include=\"SgTest.Limits\"",
+            "warning SG2001 at Program.vb: System.Console.WriteLine(SgTest.Limits.Most)",
+            "warning SG2003 at Program.vb: SgTest.Limits.Wait()");
+    }
+
+    [Fact]
+    public void FSharp_is_not_recompiled_and_says_so()
+    {
+        Limits();
+        using var app = new ConsumerProject(extension: ".fsproj").Referencing("SgTest.Limits", "1.0.0").WithItem("<Compile Include=\"Program.fs\" />")
+            .With("Program.fs", "printfn \"%d\" SgTest.Limits.Most\nSgTest.Limits.Wait()\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed();
+        Assert.Contains("compared for C# and Visual Basic, and not for F#", build.Message("SG9005"));
+    }
+
+    [Fact]
+    public void Source_that_already_needs_the_upgrade_cannot_be_compared()
+    {
+        Limits();
+        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait(1);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.With("Program.cs", "SgTest.Limits.Wait(1);\nSgTest.Limits.Rest();\n");
+        var build = app.Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj");
+        Assert.Contains("Program.cs(2,15) CS0117", build.Message("SG9005"));
+    }
+
+    [Fact]
+    public void A_build_server_that_maps_paths_still_names_files_that_exist()
+    {
+        Limits();
+        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait();\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Directory.Delete(Path.Combine(app.Folder, "obj"), recursive: true);
+        Directory.Delete(Path.Combine(Repository.Packages, "sgtest.limits", "1.0.0"), recursive: true);
+        app.Bump("SgTest.Limits", "1.0.1").BuildOnServer("-c:Release", $"-p:PathMap={app.Folder}=/_/").ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Limits\"",
+            "warning SG2003 at Program.cs: SgTest.Limits.Wait()");
+    }
+
+    [Fact]
+    public void Generated_code_is_made_by_the_generator_the_package_had()
+    {
+        Generator("1.0.0", "before");
+        Generator("1.0.1", "after");
+        using var app = new ConsumerProject().Referencing("SgTest.Generator", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Marker.Name + SgTest.Made.Name);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("SgTest.Generator", "1.0.1").Build().ShouldSucceed();
+        // SgTest.Made names SgTest.Marker.After, which only the new package has: with its own generator the package as it was would not compile.
+        Assert.DoesNotContain(build.Diagnostics, x => x.Code == "SG9005");
+    }
+
+    /// <summary>1.0.1 has another constant and another default, and one method more.</summary>
+    private static void Limits()
+    {
+        MadePackage.Pack("SgTest.Limits", "1.0.0", ("Limits.cs", Limits(3, "")));
+        MadePackage.Pack("SgTest.Limits", "1.0.1", ("Limits.cs", Limits(5, "public static void Rest() { }")));
+    }
+
+    private static string Limits(int value, string more) => $$"""
+        namespace SgTest
+        {
+            public static class Limits
+            {
+                public const int Most = {{value}};
+                public static void Wait(int seconds = {{value}}) => System.Console.WriteLine(seconds);
+                {{more}}
+            }
+        }
+        """;
+
+    private static void Generator(string version, string name)
+    {
+        string member = char.ToUpperInvariant(name[0]) + name[1..];
+        MadePackage.Pack("SgTest.Generator", version,
+            ("Lib/Marker.cs", $$"""namespace SgTest { public static class Marker { public static string Name { get { return "marker"; } } public static string {{member}} { get { return "{{name}}"; } } } }"""),
+            ("Gen/Gen.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><LangVersion>latest</LangVersion></PropertyGroup>
+                  <ItemGroup><PackageReference Include="Microsoft.CodeAnalysis.CSharp" Version="4.8.0" PrivateAssets="all" /></ItemGroup>
+                </Project>
+                """),
+            ("Gen/Gen.cs", $$"""
+                using Microsoft.CodeAnalysis;
+                [Generator]
+                public sealed class Gen : IIncrementalGenerator
+                {
+                    public void Initialize(IncrementalGeneratorInitializationContext context) =>
+                        context.RegisterPostInitializationOutput(x => x.AddSource("Made.cs", "namespace SgTest { static class Made { public static string Name { get { return Marker.{{member}}; } } } }"));
+                }
+                """),
+            ("SgTest.Generator.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><EnableDefaultItems>false</EnableDefaultItems></PropertyGroup>
+                  <ItemGroup>
+                    <Compile Include="Lib/Marker.cs" />
+                    <ProjectReference Include="Gen/Gen.csproj" ReferenceOutputAssembly="false" PrivateAssets="all" />
+                    <None Include="Gen/bin/Release/netstandard2.0/Gen.dll" Pack="true" PackagePath="analyzers/dotnet/cs/" />
+                  </ItemGroup>
+                </Project>
+                """));
+    }
 }

@@ -85,12 +85,23 @@ public sealed record ApiMember
 
     public string? ObsoleteMessage { get; init; }
 
+    /// <summary>
+    /// What else the compiler obeys, a word and what it says: <c>experimental:ID</c>, <c>usage:4*</c> (an attribute's targets, more than once),
+    /// <c>collection-builder</c>, <c>sets-required</c>, <c>dynamic</c>, <c>tuple:a,b</c>, <c>required:A,B</c>, <c>null:12</c> (the value, then the parameters; 1 never null, 2 perhaps); in ordinal order.
+    /// </summary>
+    public IReadOnlyList<string> Marks { get; init; } = [];
+
     public bool Is(Traits traits) => (Traits & traits) == traits;
 
     public bool IsVisible => Access.IsVisible();
 
+    /// <summary>Somebody may override it.</summary>
+    public bool IsOverridable => (Traits & (Traits.Virtual | Traits.Abstract)) != 0 && !Is(Traits.Sealed);
+
     /// <summary>A derived or implementing type must provide it.</summary>
     public bool IsObligation => Is(Traits.Abstract);
+
+    public bool IsEnumMember => Is(Traits.Const) && Id.Length == Type.Length + Name.Length + 3 && string.CompareOrdinal(Id, 2, Type, 0, Type.Length) == 0;
 
     public override string ToString() => Id;
 }
@@ -123,6 +134,9 @@ public sealed record ApiType
 
     public string? ObsoleteMessage { get; init; }
 
+    /// <summary>As <see cref="ApiMember.Marks"/>.</summary>
+    public IReadOnlyList<string> Marks { get; init; } = [];
+
     /// <summary>All members, also those nobody outside sees: a private member is what a public one may have become.</summary>
     public IReadOnlyList<ApiMember> Members { get; init; } = [];
 
@@ -146,6 +160,20 @@ public sealed record ApiType
     }
 
     public override string ToString() => Id;
+}
+
+public static class MarkExtensions
+{
+    /// <summary>What a mark says, which is nothing for some; null when it is not there.</summary>
+    public static string? Mark(this IReadOnlyList<string> marks, string word)
+    {
+        foreach (string mark in marks)
+        {
+            if (mark == word) return "";
+            if (mark.Length > word.Length && mark[word.Length] == ':' && mark.StartsWith(word, StringComparison.Ordinal)) return mark.Substring(word.Length + 1);
+        }
+        return null;
+    }
 }
 
 public static class AccessExtensions

@@ -42,10 +42,17 @@ public static class ApiReader
             Interfaces = Interfaces(image, type),
             TypeParameters = TypeParameterReader.Read(image, type.GetGenericParameters(), skip: OuterArity(reader, type)),
             Underlying = kind == TypeKind.Enum ? members.FirstOrDefault(x => !x.Is(Traits.Static))?.Type ?? "" : "",
+            Marks = Marks(attributes, members),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
             Members = kind == TypeKind.Enum ? members.Where(x => x.Is(Traits.Const)).ToArray() : members,
         };
+    }
+
+    private static IReadOnlyList<string> Marks(AttributeFacts attributes, IReadOnlyList<ApiMember> members)
+    {
+        string[] required = members.Where(x => x.Is(Traits.Required)).Select(x => x.Name).OrderBy(x => x, StringComparer.Ordinal).ToArray();
+        return required.Length == 0 ? attributes.Marks : [.. attributes.Marks.Append("required:" + string.Join(",", required)).OrderBy(x => x, StringComparer.Ordinal)];
     }
 
     /// <summary>The least of its own and its containing types' accessibility.</summary>

@@ -75,6 +75,21 @@ public sealed class ApiSurface(AssemblySet assemblies)
             yield return assemblies.Resolve(home.Image!, home.Image!.Reader.GetInterfaceImplementation(handle).Interface);
     }
 
+    /// <summary>The types of one assembly that others see, of those simple names; an attribute's may leave out its ending.</summary>
+    public IEnumerable<ApiType> Visible(string assembly, ISet<string> names)
+    {
+        if (assemblies.Find(assembly) is not { } image) return [];
+        return image.Reader.TypeDefinitions
+            .Where(x => Names(SimpleName(image.Reader.GetString(image.Reader.GetTypeDefinition(x).Name))).Any(names.Contains))
+            .Where(x => ApiReader.EffectiveAccess(image.Reader, x).IsVisible())
+            .Select(x => Read(new TypeHome(image, x)));
+
+        static IEnumerable<string> Names(string name) => name.EndsWith("Attribute", StringComparison.Ordinal) ? [name, name.Substring(0, name.Length - 9)] : [name];
+    }
+
+    /// <summary>A name without its arity.</summary>
+    public static string SimpleName(string name) => name.IndexOf('`') is >= 0 and var tick ? name.Substring(0, tick) : name;
+
     /// <summary><c>Dictionary`2</c> for <c>Dictionary{A,B}</c>.</summary>
     public static string GenericDefinition(string name)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -9,6 +10,7 @@ internal readonly struct AttributeFacts
     public AttributeFacts(AssemblyImage image, CustomAttributeHandleCollection attributes)
     {
         bool needsCompilerFeature = false;
+        List<string>? marks = null;
         foreach (var handle in attributes)
         {
             var attribute = image.Reader.GetCustomAttribute(handle);
@@ -24,14 +26,27 @@ internal readonly struct AttributeFacts
                 case "System.Runtime.CompilerServices.IsByRefLikeAttribute": IsRefLike = true; break;
                 case "System.Runtime.CompilerServices.RequiredMemberAttribute": IsRequired = true; break;
                 case "System.Runtime.CompilerServices.ExtensionAttribute": IsExtension = true; break;
+                case "System.Diagnostics.CodeAnalysis.ExperimentalAttribute": Add("experimental:" + CustomAttributes.FirstString(image, attribute)); break;
+                case "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute": Add("sets-required"); break;
+                case "System.AttributeUsageAttribute": Add("usage:" + Usage(CustomAttributes.Decode(image, attribute))); break;
+                case "System.Runtime.CompilerServices.CollectionBuilderAttribute": Add("collection-builder"); break;
+                case "System.Runtime.CompilerServices.DynamicAttribute" when IsWholly(CustomAttributes.Decode(image, attribute)): Add("dynamic"); break;
+                case "System.Runtime.CompilerServices.TupleElementNamesAttribute": Add("tuple:" + Names(CustomAttributes.Decode(image, attribute))); break;
                 case "System.ParamArrayAttribute" or "System.Runtime.CompilerServices.ParamCollectionAttribute": IsParams = true; break;
             }
         }
+        marks?.Sort(StringComparer.Ordinal);
+        Marks = marks ?? (IReadOnlyList<string>)[];
         // On ref structs and on constructors of types with required members [Obsolete] only tells older compilers to keep away.
         if (!needsCompilerFeature && !IsRefLike) return;
         Obsolete = ObsoleteLevel.None;
         ObsoleteMessage = null;
+
+        void Add(string mark) => (marks ??= []).Add(mark);
     }
+
+    /// <summary>As <see cref="ApiMember.Marks"/>.</summary>
+    public IReadOnlyList<string> Marks { get; }
 
     public ObsoleteLevel Obsolete { get; }
 
@@ -46,4 +61,15 @@ internal readonly struct AttributeFacts
     public bool IsExtension { get; }
 
     public bool IsParams { get; }
+
+    /// <summary>The targets as a number, and whether one of them may wear the attribute more than once.</summary>
+    private static string Usage(CustomAttributeValue<string>? value) => value is not { FixedArguments: { Length: > 0 } targets } usage ? ""
+        : targets[0].Value + (usage.NamedArguments.Any(x => x is { Name: "AllowMultiple", Value: true }) ? "*" : "");
+
+    /// <summary><c>dynamic</c> itself, not something made of it.</summary>
+    private static bool IsWholly(CustomAttributeValue<string>? value) =>
+        value is { FixedArguments: var flags } && (flags.Length == 0 || (flags[0].Value is ImmutableArray<CustomAttributeTypedArgument<string>> { Length: 1 }));
+
+    private static string Names(CustomAttributeValue<string>? value) =>
+        value is { FixedArguments: { Length: 1 } names } && names[0].Value is ImmutableArray<CustomAttributeTypedArgument<string>> all ? string.Join(",", all.Select(x => x.Value as string)) : "";
 }

@@ -17,6 +17,7 @@ internal static class FactText
         line.Add("implements", type.Interfaces);
         line.Add("underlying", type.Underlying);
         foreach (var parameter in type.TypeParameters) line.Add(parameter);
+        line.Add("marks", type.Marks);
         line.Add(type.Obsolete, type.ObsoleteMessage);
         return line.ToString();
     }
@@ -30,6 +31,7 @@ internal static class FactText
         if (member.Value is not null) line.Add("value", member.Value, always: true);
         if (member.Get is { } get) line.Add("get", Keyword(get));
         if (member.Set is { } set) line.Add("set", Keyword(set));
+        line.Add("marks", member.Marks);
         line.Add(member.Obsolete, member.ObsoleteMessage);
         return line.ToString();
     }
@@ -48,6 +50,7 @@ internal static class FactText
             Interfaces = tokens.List("implements"),
             Underlying = tokens.One("underlying") ?? "",
             TypeParameters = tokens.TypeParameters,
+            Marks = tokens.List("marks"),
             Obsolete = tokens.Obsolete,
             ObsoleteMessage = tokens.ObsoleteMessage,
         };
@@ -71,6 +74,7 @@ internal static class FactText
             Value = tokens.One("value"),
             Get = ParseAccess(tokens.One("get")),
             Set = ParseAccess(tokens.One("set")),
+            Marks = tokens.List("marks"),
             Obsolete = tokens.Obsolete,
             ObsoleteMessage = tokens.ObsoleteMessage,
         };

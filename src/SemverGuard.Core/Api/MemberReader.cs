@@ -8,6 +8,9 @@ namespace SemverGuard.Api;
 internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle owner, TypeKind kind)
 {
     private readonly MetadataReader reader = image.Reader;
+    private char? nullability;
+
+    private char Nullability => nullability ??= NullableFacts.ContextOf(image, owner);
 
     public IReadOnlyList<ApiMember> Read()
     {
@@ -70,6 +73,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Traits = traits,
             Type = field.DecodeSignature(image.LinkText, GenericScope.Open),
             Value = value,
+            Marks = WithNull(attributes.Marks, NullableFacts.Of(image, field.GetCustomAttributes(), Nullability).ToString(), [field.DecodeSignature(image.LinkText, GenericScope.Open)]),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
@@ -90,9 +94,32 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Type = signature.ReturnType,
             Parameters = Parameters(method, signature),
             TypeParameters = TypeParameterReader.Read(image, method.GetGenericParameters()),
+            Marks = WithNull([.. attributes.Marks, .. ResultMarks(method)], NullableFacts.Of(image, method, signature.ParameterTypes.Length, Nullability), [signature.ReturnType, .. signature.ParameterTypes]),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
+    }
+
+    /// <summary>The context speaks of numbers too, which it cannot mean.</summary>
+    private IReadOnlyList<string> WithNull(IReadOnlyList<string> marks, string flags, IReadOnlyList<string> types)
+    {
+        if (kind == TypeKind.Enum) return marks;
+        string meant = new([.. flags.Select((x, i) => NeverNull.Contains(types[i]) ? '0' : x)]);
+        return meant.Trim('0').Length == 0 ? marks : [.. marks.Append("null:" + meant).OrderBy(x => x, StringComparer.Ordinal)];
+    }
+
+    private static readonly HashSet<string> NeverNull =
+        new(new[] { "Void", "Boolean", "Char", "Byte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal", "DateTime", "TimeSpan", "Guid" }.Select(x => "System." + x), StringComparer.Ordinal);
+
+    /// <summary>Of what it returns: parameter 0, which comes first when it is there.</summary>
+    private IReadOnlyList<string> ResultMarks(MethodDefinition method)
+    {
+        foreach (var handle in method.GetParameters())
+        {
+            var parameter = reader.GetParameter(handle);
+            return parameter.SequenceNumber == 0 ? new AttributeFacts(image, parameter.GetCustomAttributes()).Marks : [];
+        }
+        return [];
     }
 
     private ApiMember Property(PropertyDefinitionHandle handle)
@@ -118,6 +145,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Parameters = signature.ParameterTypes.Length == 0 ? [] : Parameters(main, mainSignature, signature.ParameterTypes.Length),
             Get = get,
             Set = set,
+            Marks = WithNull(attributes.Marks, NullableFacts.Of(image, property.GetCustomAttributes(), Nullability).ToString(), [signature.ReturnType]),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
@@ -136,6 +164,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Access = MethodAccess(method.Attributes),
             Traits = MethodTraits(method.Attributes),
             Type = image.NameOf(@event.Type),
+            Marks = attributes.Marks,
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };

@@ -1,3 +1,4 @@
+using SemverGuard.Linkage;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
@@ -41,6 +42,9 @@ public sealed record Finding
     /// <summary>Documentation ids from the project's own code to <see cref="Symbol"/>; empty when no way is known.</summary>
     public IReadOnlyList<string> Trace { get; init; } = [];
 
+    /// <summary>How near the application comes to it; what the project's own code uses is called.</summary>
+    public Reach Reach { get; init; } = Reach.Called;
+
     /// <summary>What the runtime throws; null when it throws nothing.</summary>
     public string? Exception { get; init; }
 
@@ -55,5 +59,8 @@ public sealed record Checked(int Assemblies, int References, int Members);
 
 public sealed record GuardReport(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked, Checked Checked)
 {
+    /// <summary>Where the project's own code goes ways that nobody can see; no harm is known of them.</summary>
+    public IReadOnlyList<Hole> Holes { get; init; } = [];
+
     public bool HasWarnings => Findings.Any(x => x.Severity >= Severity.Warning);
 }

@@ -19,6 +19,23 @@ internal sealed class FindingSet(GuardInput input)
         fact.Sites.UnionWith(use.Sites);
     }
 
+    /// <summary>The compiler refuses what changed.</summary>
+    public void Add(Change change, CompileError error, Bump bump)
+    {
+        var fact = Of(change.Rule.Info, change.Symbol, bump);
+        fact.Change ??= change;
+        fact.Uses |= change.Hurts;
+        fact.Error ??= error;
+        if (error.Site is { } site && !fact.Confirmed.Any(site.IsSameLine)) fact.Confirmed.Add(site);
+    }
+
+    /// <summary>The errors that no change explains yet.</summary>
+    public IEnumerable<CompileError> Unexplained(bool linkageDecides)
+    {
+        var explained = facts.Values.Where(x => (ImpactOf(x, linkageDecides) & Impact.Source) != 0).SelectMany(x => x.Sites).ToArray();
+        return (input.Recompiled?.Errors ?? []).Where(x => x.Site is not { } site || !explained.Any(site.IsSameLine));
+    }
+
     /// <summary>A reference does not link; <paramref name="cause"/> is the API change that explains it.</summary>
     public void Add(LinkFailure failure, Change? cause, Bump bump)
     {
@@ -27,17 +44,19 @@ internal sealed class FindingSet(GuardInput input)
         fact.Failures.Add(failure);
     }
 
-    /// <summary>The same source means something else.</summary>
-    public void Add(Rebind rebind, Bump bump)
+    /// <summary>The same source means something else; <paramref name="cause"/> is the API change that says why.</summary>
+    public void Add(Rebind rebind, Change? cause, Bump bump)
     {
-        var fact = Of(RebindRules.Of(rebind.Kind), rebind.Symbol, bump);
+        var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(RebindRules.Of(rebind.Kind), rebind.Symbol, bump);
         fact.Rebind ??= rebind;
-        if (rebind.Site is { } site) fact.Sites.Add(site);
+        fact.Change ??= cause;
+        fact.Uses |= cause?.Hurts ?? Use.None;
+        if (rebind.Site is { } site) fact.Confirmed.Add(site);
     }
 
     /// <param name="linkageDecides">Linkage was checked: a change that it did not stumble over breaks no binary.</param>
     public IReadOnlyList<Finding> Judged(bool linkageDecides) =>
-        facts.Values.Concat(Unexplained(linkageDecides))
+        facts.Values.Concat(Refused(linkageDecides))
             .Select(x => Finding(x, linkageDecides))
             .OfType<Finding>()
             .OrderByDescending(x => x.Severity).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
@@ -52,7 +71,8 @@ internal sealed class FindingSet(GuardInput input)
         // A type that does not load is met before anything in it.
         var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached).ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
         bool crashes = failure is not null && IsFinal(failure) && failure.IsReached;
-        var severity = impact == Impact.Binary && failure is { IsReached: false } ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
+        bool isDoubtful = IsDoubtful(fact);
+        var severity = isDoubtful || (impact == Impact.Binary && failure is { IsReached: false }) ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
         var sites = Sites(fact);
         return new Finding
         {
@@ -61,10 +81,11 @@ internal sealed class FindingSet(GuardInput input)
             Severity = severity,
             Impact = impact,
             Symbol = fact.Symbol,
-            Message = Message(fact, failure, impact, sites),
+            Message = Message(fact, failure, impact, isDoubtful, sites),
             Package = fact.Bump,
             Uses = fact.Uses,
             Sites = sites,
+            Reach = impact == Impact.Binary && failure is not null ? failure.Reach : Reach.Called,
             Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
             Exception = failure?.Exception,
         };
@@ -73,30 +94,37 @@ internal sealed class FindingSet(GuardInput input)
     /// <summary>Rules estimate; whoever compiled or linked knows.</summary>
     private Impact ImpactOf(Fact fact, bool linkageDecides)
     {
-        var impact = fact.Uses == Use.None ? Impact.None : fact.Change?.Impact ?? Impact.None;
+        var impact = fact.Uses == Use.None ? Impact.None : IsDoubtful(fact) ? fact.Change!.Possible : fact.Change?.Impact ?? Impact.None;
         bool isHidden = fact.Rule.IsHiddenFromLinker || (fact.Uses & Use.Attribute) != 0;
         if (linkageDecides && !isHidden) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
         if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : Impact.Source | Impact.Binary;
         if (fact.Rebind is not null) impact |= Impact.Recompile;
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Count > 0) impact |= Impact.Binary;
+        // What the linker refuses the consumer, the compiler refuses too, for the same reason.
+        if (input.Recompiled is null && fact.Change is { IsPossible: true } change && fact.Failures.Any(IsOwn)) impact |= change.Possible & Impact.Source;
         return impact;
     }
+
+    /// <summary>Only a compiler could tell, and none was asked.</summary>
+    private bool IsDoubtful(Fact fact) => input.Recompiled is null && fact.Change is { IsPossible: true } && fact.Failures.Count == 0;
 
     /// <summary>The failing assembly is not compiled again, so the failure is there to stay.</summary>
     private bool IsFinal(LinkFailure failure) => !input.IsRebuilt || !IsOwn(failure);
 
     private bool IsOwn(LinkFailure failure) => failure.From == input.Consumer?.Name;
 
+    /// <summary>Where the compiler was seen to mean something else; else every use.</summary>
     private static IReadOnlyList<SourceSite> Sites(Fact fact)
     {
-        var sites = new SortedSet<SourceSite>(fact.Sites);
+        if (fact.Confirmed.Count > 0 && (fact.Rebind is not null || fact.Change is not { IsPossible: false })) return [.. fact.Confirmed.Select(x => fact.Sites.FirstOrDefault(x.IsSameLine) is { Line: > 0 } exact ? exact : x).Distinct()];
+        var sites = new SortedSet<SourceSite>(fact.Sites.Count == 0 ? fact.Confirmed : fact.Sites);
         if (sites.Count == 0) sites.UnionWith(fact.Failures.SelectMany(x => x.Sites).Select(x => x.Source).OfType<SourceSite>());
         return [.. sites];
     }
 
     /// <summary>The compiler refuses the source, and no change of the API that it uses says why: its own words have to do.</summary>
-    private IEnumerable<Fact> Unexplained(bool linkageDecides)
+    private IEnumerable<Fact> Refused(bool linkageDecides)
     {
         if (input.Recompiled is not { Compiles: false } recompiled || input.Bumps.Count == 0) yield break;
         if (facts.Values.Any(x => Finding(x, linkageDecides) is { } finding && (finding.Impact & Impact.Source) != 0)) yield break;
@@ -108,12 +136,13 @@ internal sealed class FindingSet(GuardInput input)
         }
     }
 
-    private string Message(Fact fact, LinkFailure? failure, Impact impact, IReadOnlyList<SourceSite> sites)
+    private string Message(Fact fact, LinkFailure? failure, Impact impact, bool isDoubtful, IReadOnlyList<SourceSite> sites)
     {
-        if (fact.Error is { } error) return Sentences.OfError(error, fact.Bump);
-        if (fact.Rebind is { } rebind) return Sentences.OfRebind(rebind, fact.Bump, sites);
+        if (fact.Change is null && fact.Error is { } error) return Sentences.OfError(error, fact.Bump);
+        if (fact.Rebind is { } rebind && RebindRules.Of(rebind.Kind) == fact.Rule) return Sentences.OfRebind(rebind, fact.Bump, sites);
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
-        if (isOwn && fact.Change is { } change) return Sentences.OfChange(change, impact, fact.Bump, sites, failure?.Exception, input);
+        if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
+            return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, sites, failure?.Exception, input);
         return Sentences.OfFailure(failure!, fact.Bump, input);
     }
 
@@ -135,11 +164,14 @@ internal sealed class FindingSet(GuardInput input)
 
         public Rebind? Rebind { get; set; }
 
-        public CompileError? Error { get; init; }
+        public CompileError? Error { get; set; }
 
         public Use Uses { get; set; }
 
         public SortedSet<SourceSite> Sites { get; } = [];
+
+        /// <summary>The compiler's own places.</summary>
+        public SortedSet<SourceSite> Confirmed { get; } = [];
 
         public List<LinkFailure> Failures { get; } = [];
     }

@@ -22,19 +22,19 @@ public static class Guard
         foreach (var failure in links?.Failures ?? [])
         {
             var bump = BumpOf(input, failure.Target) ?? BumpOf(input, failure.From) ?? input.Bumps[0];
-            var cause = changes.Of(failure.Target, failure.Symbol).FirstOrDefault(x => (x.Impact & Impact.Binary) != 0);
+            var cause = changes.Of(failure.Target, failure.Symbol).FirstOrDefault(x => ((x.Impact | x.Possible) & Impact.Binary) != 0);
             findings.Add(failure, cause, bump);
         }
-        foreach (var rebind in Rebinds(input)) findings.Add(rebind, BumpOf(input, rebind) ?? input.Bumps[0]);
+        bool linkageDecides = links is not null && input.Consumer is not null;
+        if (input.Recompiled is { } recompiled) Compare(recompiled, input, linkageDecides, findings);
         return new GuardReport(
-            findings.Judged(linkageDecides: links is not null && input.Consumer is not null),
+            findings.Judged(linkageDecides),
             [.. notChecked, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
-            new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count));
+            new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
+        {
+            Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
+        };
     }
-
-    /// <summary>Whether only a compiler can tell if the source still compiles: something that it uses changed in a way that may break it.</summary>
-    public static bool MayNotCompile(GuardInput input) =>
-        new ApiChanges(input).ThatHurt(input.Uses).Any(x => (x.Change.Impact & Impact.Source) != 0 && BumpOf(input, x.Use.Assembly) is not null);
 
     private static LinkReport? Link(GuardInput input, out List<NotChecked> notChecked)
     {
@@ -50,8 +50,20 @@ public static class Guard
         return report;
     }
 
-    private static IReadOnlyList<Rebind> Rebinds(GuardInput input) =>
-        input.Recompiled is { After: { } after } recompiled ? RebindReader.Read(recompiled.Before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]) : [];
+    /// <summary>What the compiler makes of the source now: another meaning, or errors, and the changes that are the reason.</summary>
+    private static void Compare(Recompiled recompiled, GuardInput input, bool linkageDecides, FindingSet findings)
+    {
+        var causes = new Causes(input, recompiled);
+        if (recompiled.After is { } after)
+        {
+            foreach (var rebind in RebindReader.Read(recompiled.Before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]))
+                findings.Add(rebind, causes.Of(rebind)?.Change, BumpOf(input, rebind) ?? input.Bumps[0]);
+        }
+        foreach (var error in findings.Unexplained(linkageDecides).ToArray())
+        {
+            foreach (var cause in causes.Of(error)) findings.Add(cause.Change, error, BumpOf(input, cause.Assembly) ?? input.Bumps[0]);
+        }
+    }
 
     /// <summary>The bump that brought what a place means now; of an indirect consequence, the first.</summary>
     private static Bump? BumpOf(GuardInput input, Rebind rebind) => input.Bumps.FirstOrDefault(

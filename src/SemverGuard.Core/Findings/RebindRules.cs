@@ -4,34 +4,36 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
-/// <summary>The ids of what recompilation finds.</summary>
+/// <summary>The ids of what recompilation finds. Where an API rule knows the same fact, it is the same id.</summary>
 public static class RebindRules
 {
     /// <summary>The compiler refuses the source, and no rule says why.</summary>
-    public static RuleInfo NoLongerCompiles { get; } = Rule("SG2000", "The project no longer compiles", Impact.Source);
+    public static RuleInfo NoLongerCompiles { get; } = Rule("SG2000", "NoLongerCompiles", "The project no longer compiles", Impact.Source);
 
     private static readonly (RebindKind Kind, RuleInfo Rule)[] Kinds =
     [
-        (RebindKind.Const, Rule("SG2001", "A constant has another value")),
-        (RebindKind.EnumValue, Rule("SG2002", "An enum member has another value")),
-        (RebindKind.DefaultArgument, Rule("SG2003", "An omitted argument has another value")),
-        (RebindKind.CallerInfo, Rule("SG2004", "An omitted argument tells about the caller")),
-        (RebindKind.Overload, Rule("SG2005", "A call goes to another overload")),
-        (RebindKind.ExtensionOrInstance, Rule("SG2006", "A call goes to an instance method instead of an extension, or the reverse")),
-        (RebindKind.Operator, Rule("SG2007", "An operator or conversion means something else")),
-        (RebindKind.ConditionalCall, Rule("SG2008", "A call is left out")),
-        (RebindKind.ArgumentForm, Rule("SG2009", "Arguments are passed in another form")),
-        (RebindKind.Pattern, Rule("SG2010", "A statement's pattern goes to another member")),
-        (RebindKind.Tuple, Rule("SG2011", "A tuple's elements are in another order")),
-        (RebindKind.AttributeArgument, Rule("SG2012", "An attribute is compiled differently")),
-        (RebindKind.InlineArray, Rule("SG2013", "An inline array has another length")),
-        (RebindKind.Override, Rule("SG2014", "A method takes another place in its type")),
-        (RebindKind.Other, Rule("SG2099", "The same source compiles to something else")),
+        (RebindKind.Const, RuleCatalog.Info<ConstantChanged>()),
+        (RebindKind.EnumValue, RuleCatalog.Info<EnumValueChanged>()),
+        (RebindKind.DefaultArgument, RuleCatalog.Info<DefaultArgumentChanged>()),
+        (RebindKind.CallerInfo, Rule("SG2004", "CallerArgumentChanged", "An omitted argument tells about the caller")),
+        (RebindKind.Overload, Rule("SG2005", "OverloadRebound", "A call goes to another overload")),
+        (RebindKind.ExtensionOrInstance, Rule("SG2006", "ExtensionOrInstanceRebound", "A call goes to an instance method instead of an extension, or the reverse")),
+        (RebindKind.Operator, Rule("SG2007", "OperatorRebound", "An operator or conversion means something else")),
+        (RebindKind.ConditionalCall, Rule("SG2008", "ConditionalCallDropped", "A call is left out")),
+        (RebindKind.ArgumentForm, Rule("SG2009", "ArgumentFormChanged", "Arguments are passed in another form")),
+        (RebindKind.Pattern, Rule("SG2010", "PatternRebound", "A statement's pattern goes to another member")),
+        (RebindKind.Tuple, Rule("SG2011", "TupleOrderChanged", "A tuple's elements are in another order")),
+        (RebindKind.AttributeArgument, Rule("SG2012", "AttributeArgumentChanged", "An attribute is compiled differently")),
+        (RebindKind.InlineArray, Rule("SG2013", "InlineArrayLengthChanged", "An inline array has another length")),
+        (RebindKind.Override, Rule("SG2014", "SlotChanged", "A method takes another place in its type")),
+        (RebindKind.Other, Rule("SG2099", "MeaningChanged", "The same source compiles to something else")),
     ];
 
-    public static IReadOnlyList<RuleInfo> All { get; } = [NoLongerCompiles, .. Kinds.Select(x => x.Rule)];
+    /// <summary>Those that no API rule has.</summary>
+    public static IReadOnlyList<RuleInfo> All { get; } = [NoLongerCompiles, .. Kinds.Select(x => x.Rule).Where(x => RuleCatalog.All.All(y => y.Info != x))];
 
     public static RuleInfo Of(RebindKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 
-    private static RuleInfo Rule(string id, string title, Impact impact = Impact.Recompile) => new() { Id = id, Title = title, Hurts = Use.Any, Impact = impact };
+    private static RuleInfo Rule(string id, string name, string title, Impact impact = Impact.Recompile) =>
+        new() { Id = id, Name = name, Title = title, Hurts = Use.Any, Impact = impact };
 }

@@ -1,35 +1,33 @@
+using SemverGuard.Rules;
+using SemverGuard.Uses;
+
 namespace SemverGuard.Findings;
 
-/// <summary>What SemverGuard says about itself. Its ids are rule ids like any other: they can be configured and are forever.</summary>
-/// <param name="Title">What happened, as a headline.</param>
-public sealed record SelfRule(string Id, string Title)
-{
-    public string HelpLink => $"https://github.com/semverguard/semverguard/blob/main/README.md#{Id.ToLowerInvariant()}";
-}
-
-/// <summary>The SG9xxx ids, the same in every door.</summary>
+/// <summary>What SemverGuard says about itself, the SG9xxx ids, the same in every door. They are rule ids like any other: they can be configured and are forever.</summary>
 public static class SelfRules
 {
-    public static SelfRule BaselineMissing { get; } = new("SG9001", "Baseline missing");
+    public static RuleInfo BaselineMissing { get; } = Rule("SG9001", "BaselineMissing", "Baseline missing");
 
-    public static SelfRule BaselineStale { get; } = new("SG9002", "Baseline stale");
+    public static RuleInfo BaselineStale { get; } = Rule("SG9002", "BaselineStale", "Baseline stale");
 
-    public static SelfRule BaselineUnreadable { get; } = new("SG9003", "Baseline cannot be read");
+    public static RuleInfo BaselineUnreadable { get; } = Rule("SG9003", "BaselineUnreadable", "Baseline cannot be read");
 
-    public static SelfRule BaselineNotWritten { get; } = new("SG9004", "Baseline not written");
+    public static RuleInfo BaselineNotWritten { get; } = Rule("SG9004", "BaselineNotWritten", "Baseline not written");
 
-    public static SelfRule NotChecked { get; } = new("SG9005", "Not checked");
+    public static RuleInfo NotChecked { get; } = Rule("SG9005", "NotChecked", "Not checked");
 
-    public static SelfRule BadSetting { get; } = new("SG9006", "Setting cannot be used");
+    public static RuleInfo BadSetting { get; } = Rule("SG9006", "BadSetting", "Setting cannot be used");
 
-    public static SelfRule AcceptedUnreadable { get; } = new("SG9007", "Accepted findings cannot be read");
+    public static RuleInfo AcceptedUnreadable { get; } = Rule("SG9007", "AcceptedUnreadable", "Accepted findings cannot be read");
 
-    public static SelfRule AcceptedStale { get; } = new("SG9008", "Accepted finding is about something else");
+    public static RuleInfo AcceptedStale { get; } = Rule("SG9008", "AcceptedStale", "Accepted finding is about something else");
 
-    public static SelfRule InternalError { get; } = new("SG9009", "Internal error");
+    public static RuleInfo InternalError { get; } = Rule("SG9009", "InternalError", "Internal error");
 
-    public static SelfRule FileNotWritten { get; } = new("SG9010", "File not written");
+    public static RuleInfo FileNotWritten { get; } = Rule("SG9010", "FileNotWritten", "File not written");
 
-    public static IReadOnlyList<SelfRule> All { get; } =
+    public static IReadOnlyList<RuleInfo> All { get; } =
         [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, AcceptedUnreadable, AcceptedStale, InternalError, FileNotWritten];
+
+    private static RuleInfo Rule(string id, string name, string title) => new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.None };
 }

@@ -11,12 +11,13 @@ namespace SemverGuard.Findings;
 internal static class Sentences
 {
     /// <summary>An API change that the project's own code meets.</summary>
-    public static string OfChange(Change change, Impact impact, Bump bump, IReadOnlyList<SourceSite> sites, string? exception, GuardInput input)
+    public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, IReadOnlyList<SourceSite> sites, string? exception, GuardInput input)
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ");
         text.Append('\'').Append(DisplayName.Of(change.Symbol)).Append("' ").Append(change.Text);
         if (sites.Count > 1) text.Append(", used at ").Append(sites.Count).Append(" places");
+        if (rebind is not null) text.Append("; ").Append(DisplayName.Short(rebind.Method)).Append(' ').Append(rebind.Text);
         text.Append("; ").Append(Consequence(impact, exception, input.IsRebuilt));
         text.Append(". ").Append(Stay(bump)).Append('.');
         return text.ToString();
@@ -47,10 +48,13 @@ internal static class Sentences
 
     private static string Consequence(Impact impact, string? exception, bool isRebuilt)
     {
-        if ((impact & Impact.Source) != 0) return "the project does not compile against it" + (exception is null || isRebuilt ? "" : $", and as built before it fails with {exception}");
-        if ((impact & Impact.Recompile) != 0) return "the project compiles, and the same source means something else from then on";
+        if (impact == Impact.None) return "whether that hurts here, only compiling it both ways can tell";
+        if ((impact & Impact.Source) != 0) return "the project does not compile against it" + AsBuilt(exception, isRebuilt);
+        if ((impact & Impact.Recompile) != 0) return "the project compiles, and the same source means something else from then on" + AsBuilt(exception, isRebuilt);
         return isRebuilt ? "a rebuild mends that, but whatever is not rebuilt fails" + With(exception) : "what is not rebuilt fails" + With(exception);
     }
+
+    private static string AsBuilt(string? exception, bool isRebuilt) => exception is null || isRebuilt ? "" : ", and as built before it fails" + With(exception);
 
     private static string With(string? exception) => exception is null ? "" : " with " + exception;
 
@@ -76,6 +80,11 @@ internal static class Sentences
         foreach (string id in site.Path.Select(UserMethod.Of).Select(DisplayName.Short))
         {
             if (names.Count == 0 || names[names.Count - 1] != id) names.Add(id);
+        }
+        if (!site.IsCalled)
+        {
+            string giver = names[names.Count - 1] + " gives the type away to somebody who may call it";
+            return names.Count == 1 ? giver : names[0] + " calls " + (names.Count == 2 ? "" : names[1] + ", and eventually ") + giver;
         }
         string verb = site.IsProven ? " calls " : " sets up what calls ";
         return names.Count switch

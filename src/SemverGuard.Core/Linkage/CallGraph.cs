@@ -25,6 +25,7 @@ internal sealed class CallGraph
     private readonly int[] slotCallers;
     private readonly int[] slotOffsets;
     private readonly HashSet<(AssemblyImage, EntityHandle)> handed = [];
+    private readonly Dictionary<int, (int Node, int Offset)> givers = [];
     private readonly Queue<int> open = new();
     private readonly Dictionary<int, List<int>> waiting = [];
     private readonly bool[] instantiated;
@@ -106,6 +107,9 @@ internal sealed class CallGraph
         nodes.Reverse();
         return (nodes, firstOffset, isProven);
     }
+
+    /// <summary>The place that gives a type to somebody who may call anything of it; null when no reached code does.</summary>
+    public (int Node, int Offset)? GiverOf(TypeHome type) => givers.TryGetValue(NumberOf(type), out var giver) ? giver : null;
 
     private int NodeOf(AssemblyImage image, EntityHandle method) => numbers[image].FirstMethod + MetadataTokens.GetRowNumber(method);
 
@@ -234,6 +238,7 @@ internal sealed class CallGraph
         if (!type.IsFound || !IsFollowed(type.Image)) return;
         Touch(type, node, offset);
         if ((type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) != 0) return;
+        if (!givers.ContainsKey(NumberOf(type))) givers[NumberOf(type)] = (node, offset);
         Instantiate(type, node, offset);
         var reader = type.Image!.Reader;
         foreach (var handle in type.Definition.GetMethods())

@@ -99,6 +99,7 @@ public static class Linker
             damaged.Add(("the call graph", e.Message));
         }
 
+        var given = new GivenTypes(graph);
         var failures = new List<LinkFailure>();
         foreach (var pair in problems.OrderBy(x => x.Key.Name, StringComparer.Ordinal))
         {
@@ -106,6 +107,8 @@ public static class Linker
             {
                 var found = sites.TryGetValue(PlacesOf(pair.Key, problem), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
                 if (problem.OnlyFor is not null && nodes is null) continue; // nobody uses it in the way that fails
+                if (nodes is null && given.GiverOf(pair.Key, pair.Value.Where(x => x.Value.Key == problem.Key).Select(x => x.Key)) is { } giver)
+                    found = [Site(graph, giver.Node, giver.Offset, consumer, sources) with { IsCalled = false, IsProven = false }];
                 failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found] });
             }
         }

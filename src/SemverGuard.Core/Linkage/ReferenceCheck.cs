@@ -83,7 +83,7 @@ internal sealed class ReferenceCheck
         if (target is null) return Missing(name, from);
         if (!target.IsFramework && target.Version < assembly.Version)
         {
-            return new Problem("assembly:" + name, name, "FileLoadException",
+            return new Problem("assembly:" + name, name, "FileNotFoundException",
                 $"has assembly version {target.Version} of {name}, and the runtime refuses one below the {assembly.Version} that was compiled against");
         }
         var home = world.FindType(name, type);

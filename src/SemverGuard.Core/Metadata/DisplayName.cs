@@ -69,11 +69,14 @@ public static class DisplayName
 
     private static string Simple(string fullName)
     {
-        if (fullName.Length > 0 && fullName[0] == '`') return fullName;
+        if (fullName.Length > 0 && fullName[0] == '`') return TypeParameter(fullName.TrimStart('`'));
         if (Keywords.TryGetValue(fullName, out var keyword)) return keyword;
         string name = WithoutArity(fullName.Substring(fullName.LastIndexOf('.') + 1));
         return name;
     }
+
+    /// <summary>Ids have no names of type parameters, only places.</summary>
+    private static string TypeParameter(string place) => place == "0" ? "T" : "T" + place;
 
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {

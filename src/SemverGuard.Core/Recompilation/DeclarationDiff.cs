@@ -71,9 +71,9 @@ internal sealed class DeclarationDiff(Build before, Build after)
         foreach (var pair in one)
         {
             if (!other.TryGetValue(pair.Key, out string? value))
-                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"{DisplayName.Of(id)} no longer wears {DisplayName.Type(pair.Key)}", null);
+                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"no longer wears {DisplayName.Type(pair.Key)}", null);
             else if (value != pair.Value)
-                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"{DisplayName.Of(id)} wears {DisplayName.Type(pair.Key)} with other arguments", null);
+                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"wears {DisplayName.Type(pair.Key)} with other arguments", null);
         }
     }
 

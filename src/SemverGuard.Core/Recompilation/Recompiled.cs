@@ -11,4 +11,7 @@ public sealed record CompileError(string Id, string Message, SourceSite? Site);
 public sealed record Recompiled(Build Before, Build? After, IReadOnlyList<CompileError> Errors)
 {
     public bool Compiles => After is not null;
+
+    /// <summary>The text of the source line at a place; null when the source is not at hand.</summary>
+    public Func<SourceSite, string?> Line { get; init; } = _ => null;
 }

@@ -1,4 +1,5 @@
 using SemverGuard.Findings;
+using SemverGuard.Rules;
 
 namespace SemverGuard.Reports;
 
@@ -12,5 +13,5 @@ public sealed record Diagnostic(string Code, Severity Severity, string Message, 
     public const string Summary = "SG1000";
 
     /// <summary>About SemverGuard itself. A warning at most, whatever <c>TreatWarningsAsErrors</c> says: a tool that cannot look must not break a build.</summary>
-    public static Diagnostic About(SelfRule rule, string message, Place place, Severity severity = Severity.Warning) => new(rule.Id, severity, message, place, rule.HelpLink);
+    public static Diagnostic About(RuleInfo rule, string message, Place place, Severity severity = Severity.Warning) => new(rule.Id, severity, message, place, rule.HelpLink);
 }

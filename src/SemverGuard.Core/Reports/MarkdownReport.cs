@@ -1,7 +1,9 @@
 using System.Text;
 using SemverGuard.Findings;
+using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Reports;
 
@@ -18,10 +20,11 @@ internal static class MarkdownReport
         text.Append('\n');
         if (report.Upgrades.Count == 0 && report.Problems.Count == 0) text.Append("\nNo package is at another version than the baseline says.\n");
         foreach (var upgrade in report.Upgrades) Upgrade(text, upgrade, report);
-        if (report.NotChecked.Count > 0)
+        if (report.NotChecked.Count + report.Holes.Count > 0)
         {
             text.Append("\n## Not checked\n\n");
             foreach (var gap in report.NotChecked) text.Append("- ").Append(Plain(gap.Subject)).Append(": ").Append(Plain(gap.Reason)).Append('\n');
+            foreach (var holes in report.Holes.GroupBy(x => x.Kind)) Holes(text, holes.ToArray(), report);
         }
         if (report.Problems.Count > 0)
         {
@@ -29,6 +32,13 @@ internal static class MarkdownReport
             foreach (var problem in report.Problems) text.Append("- ").Append(problem.Code).Append(": ").Append(Plain(problem.Message)).Append('\n');
         }
         return text.ToString();
+    }
+
+    private static void Holes(StringBuilder text, Hole[] holes, Report report)
+    {
+        var places = holes.Take(Places).Select(x => x.Site is { } site ? Place(new Place(site.File, site.Line, site.Column), report.Root) : Code(DisplayName.Short(x.Method)));
+        text.Append("- not followed: ").Append(holes[0].Kind.ToString().ToLowerInvariant()).Append(" at ").Append(string.Join(", ", places));
+        text.Append(holes.Length > Places ? " and " + (holes.Length - Places) + " more\n" : "\n");
     }
 
     private static void Upgrade(StringBuilder text, ReportedUpgrade upgrade, Report report)
@@ -58,7 +68,7 @@ internal static class MarkdownReport
         foreach (var told in upgrade.Told)
         {
             var finding = told.Finding;
-            text.Append("| ").Append(told.Severity.ToString().ToLowerInvariant());
+            text.Append("| ").Append(told.Severity.ToString().ToLowerInvariant()).Append(finding.Reach == Reach.Present ? ", not reached" : "");
             text.Append(" | ").Append(Id(finding)).Append(' ').Append(Plain(finding.Title)).Append("<br>").Append(Code(DisplayName.Of(finding.Symbol)));
             text.Append(" | ").Append(string.Join("<br>", finding.Sites.Take(Places).Select(x => Place(new Place(x.File, x.Line, x.Column), report.Root))));
             if (finding.Sites.Count > Places) text.Append("<br>and ").Append(finding.Sites.Count - Places).Append(" more");
@@ -73,7 +83,7 @@ internal static class MarkdownReport
         text.Append("\n</details>\n");
     }
 
-    private static string Id(Finding finding) => HelpLinks.Of(finding.Id) is { } link ? "[" + finding.Id + "](" + link + ")" : finding.Id;
+    private static string Id(Finding finding) => Catalogue.Find(finding.Id)?.HelpLink is { } link ? "[" + finding.Id + "](" + link + ")" : finding.Id;
 
     private static string Place(Place place, SourceRoot root) => Code(root.NameOf(place.File) + (place.Line > 0 ? ":" + place.Line : ""));
 

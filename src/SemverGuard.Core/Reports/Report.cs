@@ -1,4 +1,5 @@
 using SemverGuard.Findings;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Reports;
 
@@ -9,6 +10,9 @@ public sealed record Report
     public required IReadOnlyList<ReportedUpgrade> Upgrades { get; init; }
 
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
+
+    /// <summary>Where no engine sees how the code goes on.</summary>
+    public IReadOnlyList<Hole> Holes { get; init; } = [];
 
     /// <summary>What else SemverGuard has to say about itself.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
@@ -36,6 +40,7 @@ public sealed record Report
         {
             Upgrades = [.. bumps.Select(x => new ReportedUpgrade(x, [.. findings[x.Id].OrderByDescending(y => y.Severity)]))],
             NotChecked = report.NotChecked,
+            Holes = report.Holes,
             Checked = report.Checked,
         };
     }

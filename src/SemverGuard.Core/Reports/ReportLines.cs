@@ -30,6 +30,6 @@ public static class ReportLines
     {
         var finding = told.Finding;
         var place = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : otherwise;
-        return new Diagnostic(finding.Id, told.Severity, finding.Message, place, HelpLinks.Of(finding.Id));
+        return new Diagnostic(finding.Id, told.Severity, finding.Message, place, Catalogue.Find(finding.Id)?.HelpLink);
     }
 }

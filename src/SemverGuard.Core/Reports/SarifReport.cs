@@ -28,12 +28,12 @@ internal static class SarifReport
             json.Value("name", "SemverGuard");
             json.Value("version", typeof(SarifReport).Assembly.GetName().Version!.ToString(3));
             json.Value("informationUri", "https://github.com/semverguard/semverguard");
-            var rules = findings.Select(x => (Id: x.Told.Finding.Id, x.Told.Finding.Title)).Concat(problems.Select(x => (Id: x.Code, SelfRules.All.Single(y => y.Id == x.Code).Title)));
+            var rules = findings.Select(x => (Id: x.Told.Finding.Id, x.Told.Finding.Title)).Concat(problems.Select(x => (Id: x.Code, Catalogue.Find(x.Code)!.Title)));
             json.Array("rules", rules.GroupBy(x => x.Id).OrderBy(x => x.Key, StringComparer.Ordinal), x => json.Object(() =>
             {
                 json.Value("id", x.Key);
                 json.Object("shortDescription", () => json.Value("text", x.First().Title));
-                json.Value("helpUri", HelpLinks.Of(x.Key));
+                json.Value("helpUri", Catalogue.Find(x.Key)?.HelpLink);
             }));
         }));
         // Tells the runs of a repository's projects apart, so that one's upload does not close the other's alerts.
@@ -97,6 +97,7 @@ internal static class SarifReport
             json.Array("impact", finding.Impact.Words());
             json.Value("symbol", finding.Symbol);
             json.Value("exception", finding.Exception);
+            json.Value("reach", finding.Reach.ToString().ToLowerInvariant());
         });
     }
 

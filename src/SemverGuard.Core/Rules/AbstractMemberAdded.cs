@@ -5,10 +5,11 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A derived or implementing type has to provide a member it did not have to provide before.</summary>
-internal sealed class AbstractMemberAdded() : TypeRule(new()
+internal sealed class AbstractMemberAdded() : Rule(new()
 {
     Id = "SG1105", Title = "Abstract or interface member added",
     Hurts = Use.Derive | Use.Implement, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,
+    Errors = ["CS0534", "CS0535", "CS0736", "CS0737", "CS0738"],
 })
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)

@@ -7,28 +7,15 @@ public static class ApiDiff
 {
     /// <summary>What changed about a type itself, its members left out.</summary>
     /// <param name="after">Null when the type is gone.</param>
-    public static IEnumerable<Change> Type(ApiType before, ApiType? after, RuleContext context)
-    {
-        foreach (var rule in RuleCatalog.TypeRules)
-        {
-            var verdict = after is null ? rule.CheckRemoved(before, context) : rule.Check(before, after, context);
-            if (verdict is not null) yield return Changed(rule, before.Id, verdict);
-        }
-    }
+    public static IEnumerable<Change> Type(ApiType before, ApiType? after, RuleContext context) =>
+        Ask(before.Id, x => after is null ? x.CheckRemoved(before, context) : x.Check(before, after, context));
 
     /// <summary>What changed about one member of a type that is still there.</summary>
     public static IEnumerable<Change> Member(ApiMember before, ApiType typeAfter, RuleContext context)
     {
         var after = context.FindInherited(typeAfter, before);
-        foreach (var rule in RuleCatalog.MemberRules)
-        {
-            var verdict = after is null ? rule.CheckRemoved(before, typeAfter, context) : rule.Check(before, after, context);
-            if (verdict is not null) yield return Changed(rule, before.Id, verdict);
-        }
+        return Ask(before.Id, x => after is null ? x.CheckRemoved(before, typeAfter, context) : x.Check(before, after, context));
     }
-
-    private static Change Changed(Rule rule, string symbol, Verdict verdict) =>
-        new(rule, symbol, verdict.Text, verdict.Impact ?? rule.Info.Impact, verdict.Hurts ?? rule.Info.Hurts) { Through = verdict.Through };
 
     /// <summary>What changed about a type and all its members that others can see.</summary>
     public static IEnumerable<Change> TypeAndMembers(ApiType before, ApiType? after, RuleContext context)
@@ -39,6 +26,28 @@ public static class ApiDiff
         {
             if (!member.IsVisible) continue;
             foreach (var change in Member(member, after, context)) yield return change;
+        }
+    }
+
+    /// <summary>What is new. Additions harm nobody until a compiler stumbles over one.</summary>
+    /// <param name="before">With all its members; null when the type is new.</param>
+    public static IEnumerable<Change> Added(ApiType? before, ApiType after, RuleContext context)
+    {
+        if (before is null) return Ask(after.Id, x => x.CheckAdded(after, context));
+        return after.Members.Where(x => before.Member(x.Id) is null).SelectMany(x => Ask(x.Id, y => y.CheckAdded(x, before, context)));
+    }
+
+    private static IEnumerable<Change> Ask(string symbol, Func<Rule, Verdict?> question)
+    {
+        foreach (var rule in RuleCatalog.All)
+        {
+            if (question(rule) is not { } verdict) continue;
+            yield return new Change(rule, symbol, verdict.Text, verdict.Impact ?? rule.Info.Impact, verdict.Hurts ?? rule.Info.Hurts)
+            {
+                Through = verdict.Through,
+                Possible = verdict.Possible,
+                Errors = verdict.Errors ?? rule.Info.Errors,
+            };
         }
     }
 }

@@ -5,7 +5,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A type is no longer what it was: it lost a base class or an interface.</summary>
-internal sealed class BaseTypeRemoved() : TypeRule(new()
+internal sealed class BaseTypeRemoved() : Rule(new()
 {
     Id = "SG1005", Title = "Base type or interface removed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary, IsHiddenFromLinker = true,

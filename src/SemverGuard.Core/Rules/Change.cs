@@ -11,5 +11,17 @@ public sealed record Change(Rule Rule, string Symbol, string Text, Impact Impact
     /// <summary>As <see cref="Verdict.Through"/>.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 
+    /// <summary>As <see cref="Verdict.Possible"/>.</summary>
+    public Impact Possible { get; init; }
+
+    /// <summary>A change of which only a compiler can say whom it hurts.</summary>
+    public bool IsPossible => Impact == Impact.None;
+
+    /// <summary>As <see cref="RuleInfo.Errors"/>.</summary>
+    public IReadOnlyList<string> Errors { get; init; } = [];
+
+    /// <summary>Whether the compiler's error can be about it.</summary>
+    public bool Explains(string error) => ((Impact | Possible) & Impact.Source) != 0 && (Errors.Count == 0 || Errors.Contains(error));
+
     public override string ToString() => $"{Rule.Info.Id} {Symbol} {Text}";
 }

@@ -1,20 +1,17 @@
 using SemverGuard.Api;
-using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Rules;
 
 /// <summary>The number behind an enum member's name is another one; what was compiled before still passes the old number.</summary>
-internal sealed class EnumValueChanged() : MemberRule(new()
+internal sealed class EnumValueChanged() : Rule(new()
 {
-    Id = "SG1106", Title = "Enum value changed",
+    Id = "SG2002", Title = "An enum member has another value",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Recompile,
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
-        before.Is(Traits.Const) && after.Is(Traits.Const) && IsEnumMember(before) && before.Value != after.Value
-            ? $"is now {after.Value} (was {before.Value})"
+        before.IsEnumMember && after.IsEnumMember && before.Value != after.Value 
+            ? new Verdict($"is now {after.Value} (was {before.Value})") { Possible = Impact.Source } // two case labels may be one now
             : null;
-
-    private static bool IsEnumMember(ApiMember member) => "T:" + member.Type == DocumentationId.DeclaringType(member.Id);
 }

@@ -4,12 +4,14 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A member that could be used no longer exists, under any signature.</summary>
-internal sealed class MemberRemoved() : MemberRule(new()
+internal sealed class MemberRemoved() : Rule(new()
 {
     Id = "SG1101", Title = "Member removed",
     Hurts = Use.Any & ~(Use.Obligation | Use.Implement), Impact = Impact.Source | Impact.Binary,
 })
 {
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
-        MemberSignatureChanged.Successor(before, after) is null ? "no longer exists" : null;
+        MemberSignatureChanged.Successor(before, after) is not null ? null
+        // What was compiled before has the value of a constant, and does not ask for it.
+        : new Verdict("no longer exists") { Impact = before.Is(Traits.Const) ? Impact.Source : Impact.Source | Impact.Binary };
 }

@@ -5,7 +5,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A member of the same name is there, with other parameters, another type or of another kind.</summary>
-internal sealed class MemberSignatureChanged() : MemberRule(new()
+internal sealed class MemberSignatureChanged() : Rule(new()
 {
     Id = "SG1102", Title = "Member signature changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
@@ -13,12 +13,12 @@ internal sealed class MemberSignatureChanged() : MemberRule(new()
 {
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
         Successor(before, after) is not { } now ? null
-        : new Verdict($"is now {Describe(now)}") { Impact = Compatibility.OfCall(before, now) };
+        : Changed($"is now {Describe(now)}", Compatibility.OfCall(before, now));
 
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
         if (!after.IsVisible || before.Is(Traits.Const)) return null;
-        if (before.Kind != after.Kind || before.Type != after.Type) return new Verdict($"is now {Describe(after)} (was {Describe(before)})") { Impact = Compatibility.OfType(before, after) };
+        if (before.Kind != after.Kind || before.Type != after.Type) return Changed($"is now {Describe(after)} (was {Describe(before)})", Compatibility.OfType(before, after));
         if (before.TypeParameters.Count != after.TypeParameters.Count) return $"now has {after.TypeParameters.Count} type parameters (had {before.TypeParameters.Count})";
         if (before.Set is { } was && was.IsVisible() && after.Set is null) return new Verdict("no longer has a setter") { Hurts = Use.Write };
         if (before.Get is { } had && had.IsVisible() && after.Get is null) return new Verdict("no longer has a getter") { Hurts = Use.Read };
@@ -32,15 +32,20 @@ internal sealed class MemberSignatureChanged() : MemberRule(new()
         return null;
     }
 
+    /// <summary>An estimate, on which a compiler has the last word.</summary>
+    private static Verdict Changed(string text, Impact impact) => new(text) { Impact = impact, Possible = Impact.Source | Impact.Recompile };
+
     /// <summary>The visible member of the same name that comes nearest to one that is gone.</summary>
     internal static ApiMember? Successor(ApiMember before, ApiType after)
     {
         if (before.Name == ".ctor" && after.IsStatic) return null;
         return after.Members
-            .Where(x => x.Name == before.Name && x.IsVisible && x.Is(Traits.Static) == before.Is(Traits.Static))
+            .Where(x => (x.Name == before.Name || (IsIndexer(x) && IsIndexer(before))) && x.IsVisible && x.Is(Traits.Static) == before.Is(Traits.Static))
             .OrderBy(x => Compatibility.Distance(before, x))
             .FirstOrDefault();
     }
+
+    private static bool IsIndexer(ApiMember member) => member.Kind == MemberKind.Property && member.Parameters.Count > 0;
 
     private static string Describe(ApiMember member) => member.Kind switch
     {

@@ -4,7 +4,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A member can be used by fewer callers than before.</summary>
-internal sealed class MemberVisibilityReduced() : MemberRule(new()
+internal sealed class MemberVisibilityReduced() : Rule(new()
 {
     Id = "SG1103", Title = "Member less visible",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,

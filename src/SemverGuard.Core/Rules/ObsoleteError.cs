@@ -4,7 +4,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>Using a member is a compiler error by the author's word; what was compiled before goes on working.</summary>
-internal sealed class ObsoleteError() : MemberRule(new()
+internal sealed class ObsoleteError() : Rule(new()
 {
     Id = "SG1107", Title = "Member obsolete as an error",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
@@ -12,6 +12,8 @@ internal sealed class ObsoleteError() : MemberRule(new()
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
         after.Obsolete == ObsoleteLevel.Error && before.Obsolete != ObsoleteLevel.Error
-            ? "is now obsolete as an error" + (after.ObsoleteMessage is { Length: > 0 } message ? $": \"{message}\"" : "")
+            ? Text(after.ObsoleteMessage)
             : null;
+
+    internal static string Text(string? message) => "is now obsolete as an error" + (message is { Length: > 0 } ? $": \"{message}\"" : "");
 }

@@ -4,7 +4,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A member that belonged to the type belongs to its instances, or the other way round.</summary>
-internal sealed class StaticChanged() : MemberRule(new()
+internal sealed class StaticChanged() : Rule(new()
 {
     Id = "SG1104", Title = "Static changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,

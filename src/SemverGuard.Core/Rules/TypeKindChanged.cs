@@ -4,7 +4,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A type is of another kind: class, struct, interface, enum, delegate, or static where it had instances.</summary>
-internal sealed class TypeKindChanged() : TypeRule(new()
+internal sealed class TypeKindChanged() : Rule(new()
 {
     Id = "SG1003", Title = "Type is of another kind",
     Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
@@ -17,7 +17,7 @@ internal sealed class TypeKindChanged() : TypeRule(new()
             string text = $"is now {Word(after)} (was {Word(before)})" + Harm(before, after);
             // Most source still compiles, and copies where it shared, or shares where it copied.
             bool isClassOrStruct = before.Kind is TypeKind.Class or TypeKind.Struct && after.Kind is TypeKind.Class or TypeKind.Struct;
-            return isClassOrStruct ? new Verdict(text) { Impact = Impact.Recompile | Impact.Binary } : text;
+            return isClassOrStruct ? new Verdict(text) { Impact = Impact.Recompile | Impact.Binary, Possible = Impact.Source } : text;
         }
         if (!before.IsStatic && after.IsStatic) return StaticNow(before);
         return null;

@@ -4,11 +4,17 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A type that could be named no longer exists.</summary>
-internal sealed class TypeRemoved() : TypeRule(new()
+internal sealed class TypeRemoved() : Rule(new()
 {
     Id = "SG1001", Title = "Type removed",
     Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
 })
 {
-    public override Verdict? CheckRemoved(ApiType before, RuleContext context) => "no longer exists";
+    public override Verdict? CheckRemoved(ApiType before, RuleContext context) 
+    {
+        // Moved to another namespace, or given type parameters.
+        string name = ApiSurface.SimpleName(before.Id.Substring(before.Id.LastIndexOf('.') + 1));
+        var other = context.After.Visible(context.Assembly, new HashSet<string>(StringComparer.Ordinal) { name }).FirstOrDefault();
+        return other is null ? "no longer exists" : $"no longer exists under its full name {before.Id.Substring(2)}; there is {other.Id.Substring(2)}";
+    }
 }

@@ -4,7 +4,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A class that could be derived from no longer can.</summary>
-internal sealed class TypeSealed() : TypeRule(new()
+internal sealed class TypeSealed() : Rule(new()
 {
     Id = "SG1004", Title = "Class can no longer be derived from",
     Hurts = Use.Derive, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,

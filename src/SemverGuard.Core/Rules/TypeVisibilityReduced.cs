@@ -4,7 +4,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Rules;
 
 /// <summary>A type can be named by fewer assemblies than before.</summary>
-internal sealed class TypeVisibilityReduced() : TypeRule(new()
+internal sealed class TypeVisibilityReduced() : Rule(new()
 {
     Id = "SG1002", Title = "Type less visible",
     Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,

@@ -45,6 +45,8 @@ public readonly record struct SourceSite(string File, int Line, int Column) : IC
         return order == 0 ? Column.CompareTo(other.Column) : order;
     }
 
+    public bool IsSameLine(SourceSite other) => Line == other.Line && File == other.File;
+
     public override string ToString() => $"{File}({Line},{Column})";
 }
 

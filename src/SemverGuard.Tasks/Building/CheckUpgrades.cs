@@ -2,6 +2,7 @@ using System.Collections;
 using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Recompilation;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
 using SemverGuard.Tasks.Compiling;
@@ -103,10 +104,10 @@ public sealed class CheckUpgrades : UpgradeTask
         if (Compiler() is not { } compiler) return (null, NotRecompiled($"no compiler was found in '{CompilerFolder}', so it was not compared what the same source means now"));
         if (Options() is not { } options) return (null, NotRecompiled("the project's targets do not tell how it is compiled, so it was not compared what the same source means now"));
         if (new EarlierInputs(now.Baseline, now.Bumps, now.Worlds, now.Graph).Of(inputs) is not { } earlier) return (null, null);
-        var before = compiler.Compile(options.WithoutWarnings(), earlier, builds.BeforeFolder, builds.Name);
+        var before = compiler.Compile(options.WithoutPromotions(), earlier, builds.BeforeFolder, builds.Name);
         if (before.Output is null) return (null, NotRecompiled("today's source does not compile against the packages as they were, so it cannot be compared what it means: " + Reason(before)));
         if (Consumer.Compiled(before.Output, upgrade.Before, files) is not { } consumer) return (null, NotRecompiled("the recompiled project cannot be read"));
-        if (isStuck || Guard.MayNotCompile(upgrade.Input(consumer)))
+        if (isStuck || CompileDoubt.About(consumer.Recompiled!.Before, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)], consumer.Uses))
         {
             var after = compiler.Compile(options, inputs, builds.AfterFolder, builds.Name);
             if (after.Errors.Count > 0) return (consumer.But(after.Errors), null);

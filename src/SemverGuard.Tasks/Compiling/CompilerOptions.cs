@@ -17,16 +17,19 @@ internal sealed record CompilerOptions(IReadOnlyList<string> Arguments)
         "out", "refout", "refonly", "doc", "pdb", "generatedfilesout", "errorlog", "reportanalyzer", "bugreport",
         "resource", "res", "linkresource", "linkres", "win32icon", "win32manifest", "win32resource", "win32res", "nowin32manifest", "sourcelink", "embed",
         "reference", "r", "link", "l", "analyzer", "a", "analyzerconfig", "additionalfile", "recurse", "pathmap",
-        "debug", "errorreport", "fullpaths", "utf8output", "preferreduilang", "noconfig",
+        "debug", "errorreport", "fullpaths", "utf8output", "preferreduilang", "noconfig", "vbruntime",
     };
 
-    private static readonly HashSet<string> Warnings = new(StringComparer.OrdinalIgnoreCase) { "warn", "w", "nowarn", "nowarnings", "warnaserror", "ruleset" };
+    private static readonly HashSet<string> Promotions = new(StringComparer.OrdinalIgnoreCase) { "warnaserror", "ruleset" };
 
     /// <param name="commandLine">Of the compiler's task, when it is asked for it.</param>
-    public static CompilerOptions Of(IEnumerable<string> commandLine) => new([.. commandLine.Where(x => Name(x) is { } name && !Files.Contains(name))]);
+    public static CompilerOptions Of(IEnumerable<string> commandLine) => new([.. commandLine.Where(x => Name(x) is { } name && !Files.Contains(name)).Select(Unmangled)]);
+
+    /// <summary>Where paths have slashes MSBuild makes one of every backslash in an item, that of Visual Basic's <c>/define:"CONFIG=\"Debug\""</c> too.</summary>
+    private static string Unmangled(string argument) => argument.StartsWith("/define:", StringComparison.Ordinal) ? argument.Replace("/\"", "\\\"") : argument;
 
     /// <summary>Without the project's idea of what is an error: whether the compiler warned before an upgrade is nobody's business.</summary>
-    public CompilerOptions WithoutWarnings() => new([.. Arguments.Where(x => !Warnings.Contains(Name(x)!)), "/warn:0"]);
+    public CompilerOptions WithoutPromotions() => new([.. Arguments.Where(x => !Promotions.Contains(Name(x)!))]);
 
     private static string? Name(string argument) => Option.Match(argument) is { Success: true } match ? match.Groups["name"].Value : null;
 }

@@ -40,7 +40,7 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
         string output = Path.Combine(folder, name), key = Path.Combine(folder, "inputs.key");
         string[] arguments =
         [
-            .. options.Arguments, .. inputs.Arguments,
+            .. options.Arguments, .. inputs.Arguments, .. VisualBasicRuntime(inputs),
             "/out:" + CompilerInputs.Quoted(output), "/debug:portable", "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb")),
             "/skipanalyzers+", "/utf8output", "/fullpaths",
         ];
@@ -62,6 +62,11 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
         var errors = Errors(printed);
         return new Compilation(null, errors, errors.Count > 0 ? null : "the compiler failed: " + FirstLine(printed));
     }
+
+    /// <summary>Visual Basic's compiler wants to know the library of the language; its task finds it among the references.</summary>
+    private IEnumerable<string> VisualBasicRuntime(CompilerInputs inputs) =>
+        Path.GetFileNameWithoutExtension(compiler) != "vbc" ? [] : inputs.References.Select(x => x.File)
+            .Where(x => Path.GetFileName(x).Equals("Microsoft.VisualBasic.dll", StringComparison.OrdinalIgnoreCase)).Take(1).Select(x => "/vbruntime:" + CompilerInputs.Quoted(x));
 
     private static List<CompileError> Errors(string printed)
     {

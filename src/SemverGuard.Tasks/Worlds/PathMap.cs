@@ -20,9 +20,14 @@ internal sealed class PathMap(string text)
         foreach (string pair in text.Replace(",,", "\0").Split([','], StringSplitOptions.RemoveEmptyEntries))
         {
             string[] sides = pair.Replace("==", "\u0001").Split('=');
-            if (sides.Length == 2 && sides[1].Length > 0) yield return (Plain(sides[0]), Plain(sides[1]));
+            if (sides.Length == 2 && sides[1].Length > 0) yield return (Folder(sides[0]), Folder(sides[1]));
         }
 
-        static string Plain(string side) => side.Replace('\0', ',').Replace('\u0001', '=');
+        // The compiler takes both for folders, whether they end like one or not.
+        static string Folder(string side)
+        {
+            string plain = side.Replace('\0', ',').Replace('\u0001', '=');
+            return plain.EndsWith("/", StringComparison.Ordinal) || plain.EndsWith("\\", StringComparison.Ordinal) ? plain : plain + (plain.IndexOf('\\') >= 0 ? '\\' : '/');
+        }
     }
 }

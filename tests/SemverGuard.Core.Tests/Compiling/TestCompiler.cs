@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using SemverGuard.Recompilation;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Compiling;
 
@@ -16,6 +18,8 @@ public sealed record CompileSettings(string AssemblyName)
     public bool Nullable { get; init; } = true;
 
     public bool ImplicitUsings { get; init; }
+
+    public bool WarningsAreErrors { get; init; }
 
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp14;
 
@@ -65,6 +69,18 @@ public static class TestCompiler
             : (null, [.. result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)]);
     }
 
+    /// <summary>An error as Core wants it.</summary>
+    public static CompileError Error(Diagnostic error)
+    {
+        var span = error.Location.GetLineSpan();
+        SourceSite? site = span.IsValid ? new SourceSite(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1) : null;
+        return new CompileError(error.Id, error.GetMessage(), site);
+    }
+
+    /// <summary>The text of a line of what was compiled.</summary>
+    public static string? Line(CompiledAssembly assembly, SourceSite site) =>
+        assembly.Compilation.SyntaxTrees.FirstOrDefault(x => x.FilePath == site.File)?.GetText().Lines[site.Line - 1].ToString();
+
     /// <summary>The same source and references with a version of its own: another module, and the same meaning.</summary>
     public static CompiledAssembly Recompile(CompiledAssembly assembly)
     {
@@ -84,6 +100,7 @@ public static class TestCompiler
             settings.Kind,
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
+            generalDiagnosticOption: settings.WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default,
             deterministic: true,
             nullableContextOptions: settings.Nullable ? NullableContextOptions.Enable : NullableContextOptions.Disable);
         if (settings.KeySeed is { } seed) options = options.WithPublicSign(true).WithCryptoPublicKey(PublicKey(seed));

@@ -1,3 +1,4 @@
+using SemverGuard.Linkage;
 
 namespace SemverGuard.LinkageTests;
 
@@ -77,5 +78,16 @@ public sealed class ReachTests
         var deployment = Gone("public class Api { public void Used() { } public void Unused() => Dep.Gone(); }", "public class Program { public void Main() => new Api().Used(); }");
         var failure = Assert.Single(deployment.Check());
         Assert.False(failure.IsReached);
+    }
+
+    [Theory]
+    [InlineData("System.Activator.CreateInstance<Options>()", Reach.Type)] // what a serialiser starts with
+    [InlineData("typeof(Options)", Reach.Type)]
+    [InlineData("new Options()", Reach.Present)]
+    [InlineData("new Options { Value = 1 }", Reach.Called)]
+    public void A_type_that_is_given_away_may_be_used_by_whoever_has_it(string expression, Reach reach)
+    {
+        var deployment = Gone("public class Options { public int Value { set => Dep.Gone(); } }", $"public class Program {{ public object Main() => {expression}; }}");
+        Assert.Equal(reach, Assert.Single(deployment.Check()).Reach);
     }
 }

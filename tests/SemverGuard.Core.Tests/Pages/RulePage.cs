@@ -1,13 +1,16 @@
 using SemverGuard.Compiling;
+using SemverGuard.Findings;
 using SemverGuard.Rules;
 
 namespace SemverGuard.Pages;
 
-/// <summary>One upgrade on a page: three pieces of source, and what the page claims about them.</summary>
+/// <summary>One upgrade on a page: pieces of source, and what the page claims about them.</summary>
+/// <param name="Library">An assembly between the two that is never compiled again; null when there is none.</param>
+/// <param name="Unreferenced">An assembly that the library needs after the upgrade, and that the consumer does not reference; null when there is none.</param>
 /// <param name="Findings">What SemverGuard prints; empty when it has nothing to say.</param>
 /// <param name="Recompiled">What becomes of the consumer when it is compiled again: <see cref="Outcome"/> in words.</param>
 /// <param name="NotRecompiled">What becomes of it when only the library's dll is replaced.</param>
-public sealed record PageExample(RulePage Page, string Title, string Before, string After, string Consumer, string Findings, string Recompiled, string NotRecompiled)
+public sealed record PageExample(RulePage Page, string Title, string Before, string After, string? Library, string? Unreferenced, string Consumer, string Findings, string Recompiled, string NotRecompiled)
 {
     public override string ToString() => $"{Page.Rule.Name}: {Title}";
 }
@@ -20,22 +23,22 @@ public sealed record PageExample(RulePage Page, string Title, string Before, str
 /// </remarks>
 public sealed class RulePage
 {
-    private static readonly string Folder = Repository.PathOf("src", "SemverGuard.Core", "Rules");
+    private static readonly string Core = Repository.PathOf("src", "SemverGuard.Core");
 
-    private RulePage(Rule rule)
+    private RulePage(RuleInfo rule)
     {
         Rule = rule;
-        File = Path.Combine(Folder, rule.Name + ".md");
+        File = Path.Combine([Core, .. rule.Page.Split('/')]);
         if (!System.IO.File.Exists(File)) return;
         Text = System.IO.File.ReadAllText(File);
         Examples = [.. Text.Split("\n## ").Skip(1).Where(x => x.Contains("```", StringComparison.Ordinal)).Select(Example)];
     }
 
-    public static IReadOnlyList<RulePage> All { get; } = [.. RuleCatalog.All.Select(x => new RulePage(x))];
+    public static IReadOnlyList<RulePage> All { get; } = [.. Catalogue.All.Select(x => new RulePage(x))];
 
     public static IEnumerable<PageExample> AllExamples => All.SelectMany(x => x.Examples);
 
-    public Rule Rule { get; }
+    public RuleInfo Rule { get; }
 
     public string File { get; }
 
@@ -44,14 +47,17 @@ public sealed class RulePage
 
     public IReadOnlyList<PageExample> Examples { get; } = [];
 
-    /// <summary>The names of the pages that are there, whether or not a rule is.</summary>
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.md").Select(x => Path.GetFileNameWithoutExtension(x)!).Order(StringComparer.Ordinal);
+    /// <summary>The pages that are there, whether or not a rule is.</summary>
+    public static IEnumerable<string> Files =>
+        Directory.GetFiles(Core, "*.md", SearchOption.AllDirectories).Select(x => Path.GetRelativePath(Core, x).Replace('\\', '/')).Where(x => !x.StartsWith("obj/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private PageExample Example(string section) => new(
         this,
         section[..section.IndexOf('\n', StringComparison.Ordinal)].Trim(),
         Block(section, "csharp before") ?? throw Malformed(section, "no block 'csharp before'"),
         Block(section, "csharp after") ?? throw Malformed(section, "no block 'csharp after'"),
+        Block(section, "csharp library"),
+        Block(section, "csharp unreferenced"),
         Block(section, "csharp consumer") ?? throw Malformed(section, "no block 'csharp consumer'"),
         Block(section, "text") ?? "",
         Row(section, "recompiled"),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Reports;
 
@@ -47,7 +48,7 @@ public sealed class PrinterTests
 
             | | finding | where | what it means, and what is safe |
             |---|---|---|---|
-            | warning | SG3001 A package needs a field that is gone<br>`HistogramBuckets.BucketCounts` | `src/app/My Program.cs:11`<br>`src/app/Other.cs:3` | OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0. |
+            | warning | [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) A package needs a field that is gone<br>`HistogramBuckets.BucketCounts` | `src/app/My Program.cs:11`<br>`src/app/Other.cs:3` | OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0. |
             """, string.Join('\n', text.Split('\n').Take(11)));
         Assert.Contains(@"100% of 'Type&lt;T>.op\_Implicit' \| changed:  ""a;b"", \[c\] \*d\* \\ &#64;you", text, StringComparison.Ordinal);
         Assert.Contains("<details><summary>How the program gets to HistogramBuckets.BucketCounts</summary>\n\n1. `Program.Main(string[])`\n2. ", text, StringComparison.Ordinal);
@@ -59,8 +60,10 @@ public sealed class PrinterTests
     {
         string text = ReportFormats.Print("markdown", Samples.Accepted);
         Assert.Contains("**claims patch, evidence: changes that break nothing here** (1 recompile)", text, StringComparison.Ordinal);
-        Assert.Contains("Accepted: SG3001 `HistogramBuckets.BucketCounts`: we export no histograms\n", text, StringComparison.Ordinal);
+        Assert.Contains("Accepted: [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) `HistogramBuckets.BucketCounts`: we export no histograms\n", text, StringComparison.Ordinal);
         Assert.Contains("## Other 1.0.0 -> 2.0.0\n\n**claims nothing, evidence: nothing found**\n\ntransitive: Host 2.0.0 asks for Other \\[1.0.0, )\n", text, StringComparison.Ordinal);
+        var hole = new Hole(HoleKind.Dynamic, "M:Program.Main", new SourceSite("/repo/A.cs", 3, 1));
+        Assert.Contains("## Not checked\n\n- not followed: dynamic at `A.cs:3`, `Program.Main`\n", ReportFormats.Print("markdown", Samples.Accepted with { Holes = [hole, hole with { Site = null }] }), StringComparison.Ordinal);
         Assert.Equal("# SemverGuard\n\nNo package is at another version than the baseline says.\n", ReportFormats.Print("markdown", new Report { Upgrades = [] }));
     }
 

@@ -70,7 +70,7 @@ public static class WitnessJudge
         Recompiled Recompile() => new(
             new Build(Image(build.App), Set([build.App, .. build.CompileBefore]), World.Sources(build.App)),
             build.AppAfter is { } app ? new Build(Image(app), Set([app, .. compileAfter]), World.Sources(app)) : null,
-            [.. build.Errors.Select(x => new CompileError(x.Id, x.GetMessage(), null))]);
+            [.. build.Errors.Select(TestCompiler.Error)]) { Line = x => TestCompiler.Line(build.App, x) };
 
         AssemblySet Set(IEnumerable<CompiledAssembly> assemblies) => World.Of([.. assemblies.Select(Image)]);
 

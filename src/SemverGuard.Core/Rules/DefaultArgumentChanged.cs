@@ -1,0 +1,27 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>The value that the compiler puts in place of an omitted argument is another one, or the argument can no longer be omitted.</summary>
+internal sealed class DefaultArgumentChanged() : Rule(new()
+{
+    Id = "SG2003", Title = "An omitted argument has another value",
+    Hurts = Use.Call | Use.Construct | Use.Read | Use.Write | Use.Attribute, Impact = Impact.Recompile,
+})
+{
+    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
+    {
+        if (before.Parameters.Count != after.Parameters.Count) return null; // the signature says more
+        for (int i = 0; i < before.Parameters.Count; i++)
+        {
+            var (was, now) = (before.Parameters[i], after.Parameters[i]);
+            if (!was.IsOptional || was.Default == now.Default) continue;
+            // IL does not show which arguments were omitted: only who compiles knows whom it hurts.
+            return now.IsOptional
+                ? Verdict.Perhaps($"has {now.Name} = {now.Default} where the argument is omitted (was {was.Default})", Impact.Recompile)
+                : Verdict.Perhaps($"no longer lets the argument {now.Name} be omitted (was {was.Default})") with { Errors = ["CS7036", "CS1501", "CS1729"] };
+        }
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A method of a name that is already there, or an extension method, is new, and a call could mean either.</summary>
+internal sealed class OverloadAdded() : Rule(new()
+{
+    Id = "SG1120", Title = "Overload added",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
+    Errors = ["CS0121", "CS0034", "CS0111", "CS0407", "CS0411", "CS1593", "CS1660", "CS1661", "CS8130", "CS8917"],
+})
+{
+    private const string New = "is new, and a call fits it as well as what it meant";
+
+    public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>
+        added.IsVisible && !added.Name.StartsWith("op_", StringComparison.Ordinal)
+        && (added.Is(Traits.Extension) || before.Members.Any(x => x.Name == added.Name && x.Kind == added.Kind))
+            ? Verdict.Perhaps(New) : null;
+
+    public override Verdict? CheckAdded(ApiType added, RuleContext context) => added.Members.Any(x => x.Is(Traits.Extension)) ? Verdict.Perhaps(New) : null;
+}

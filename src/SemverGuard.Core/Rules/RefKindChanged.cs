@@ -1,0 +1,26 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A parameter is ref, out or in, and was another of them.</summary>
+internal sealed class RefKindChanged() : Rule(new()
+{
+    Id = "SG1109", Title = "Argument is passed by another kind of reference",
+    Hurts = Use.Call | Use.Construct | Use.Override | Use.Implement | Use.Reference, Impact = Impact.Source,
+    Errors = ["CS0123", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331"],
+})
+{
+    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
+    {
+        if (before.Parameters.Count != after.Parameters.Count) return null;
+        foreach (var (was, now) in before.Parameters.Zip(after.Parameters, (x, y) => (x, y)))
+        {
+            if (was.RefKind == now.RefKind) continue;
+            string text = $"takes {now.Name} by {now.RefKind.ToString().ToLowerInvariant()} (was {was.RefKind.ToString().ToLowerInvariant()})";
+            // A caller writes out and ref, and need not write in.
+            return (was.RefKind, now.RefKind) is (RefKind.Out, RefKind.Ref) or (RefKind.Ref, RefKind.Out) ? text : Verdict.Perhaps(text);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,21 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>Whoever makes an object has to set a member that could be left out.</summary>
+internal sealed class RequiredMemberAdded() : Rule(new()
+{
+    Id = "SG1017", Title = "Another member must be set",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
+    Errors = ["CS9035", "CS9040"],
+})
+{
+    public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
+    {
+        string[] added = [.. Required(after).Except(Required(before))];
+        return added.Length == 0 ? null : Verdict.Perhaps($"now requires that {string.Join(" and ", added)} {(added.Length == 1 ? "is" : "are")} set");
+    }
+
+    private static string[] Required(ApiType type) => type.Marks.Mark("required")?.Split(',') ?? [];
+}

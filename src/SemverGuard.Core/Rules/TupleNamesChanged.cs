@@ -1,0 +1,17 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>The elements of a tuple have other names.</summary>
+internal sealed class TupleNamesChanged() : Rule(new()
+{
+    Id = "SG1121", Title = "Tuple elements renamed",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
+    Errors = ["CS1061", "CS8127"],
+})
+{
+    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
+        before.Marks.Mark("tuple") is { } was && before.Type == after.Type && after.Marks.Mark("tuple") is var now && was != now
+            ? Verdict.Perhaps($"calls the elements of its tuple ({now}) (was ({was}))") : null;
+}

@@ -1,0 +1,15 @@
+using SemverGuard.Api;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Rules;
+
+/// <summary>A new type has the name of another one that the project uses.</summary>
+internal sealed class TypeAdded() : Rule(new()
+{
+    Id = "SG1016", Title = "Type of a name that was taken",
+    Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
+    Errors = ["CS0104", "CS0118", "CS0433", "CS0435"],
+})
+{
+    public override Verdict? CheckAdded(ApiType added, RuleContext context) => Verdict.Perhaps("is new, and its name means another type here too");
+}
