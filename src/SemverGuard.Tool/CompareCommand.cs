@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using SemverGuard.Findings;
+using SemverGuard.Reports;
 
 namespace SemverGuard.Tool;
 
@@ -18,7 +20,7 @@ internal static class CompareCommand
     private static readonly Option<string?> BeforeVersion = new("--before-version") { Description = "The version before, when PATH does not tell" };
     private static readonly Option<string?> AfterVersion = new("--after-version") { Description = "The version after, when PATH does not tell" };
     private static readonly Option<bool> Rebuilt = new("--rebuilt") { Description = "Judge as a build does: the consumer is compiled again" };
-    private static readonly Option<string> Format = new Option<string>("--format") { Description = "How to print", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
+    private static readonly Option<string> Format = new Option<string>("--format") { Description = "How to print", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong([.. ReportFormats.Names]);
 
     public static Command Create()
     {
@@ -45,11 +47,12 @@ internal static class CompareCommand
                 ? ApplicationSource.Compile(new SourceOptions(folder, arguments.GetValue(LangVersion), arguments.GetValue(NullableContext) == "enable", arguments.GetValue(ImplicitUsings)), with, before, after, files)
                 : ApplicationSource.Open(arguments.GetValue(App)!, arguments.GetValue(AppAfter), with, files);
             var input = Comparison.Of(before, after, application, arguments.GetValue(Rebuilt));
-            var report = Guard.Check(input);
-            report = report with { NotChecked = [.. files.Damaged, .. report.NotChecked] };
-            if (arguments.GetValue(Format) == "json") JsonOutput.Write(Console.OpenStandardOutput(), input.Bumps[0], report);
-            else TextOutput.Write(Console.Out, report);
-            return report.HasWarnings ? ExitCode.Findings : ExitCode.Clean;
+            var found = Guard.Check(input);
+            string here = Directory.GetCurrentDirectory();
+            var report = Report.Of(found with { NotChecked = [.. files.Damaged, .. found.NotChecked] }, input.Bumps) with { Root = SourceRoot.Of(here, Path.Exists) };
+            // Bytes: the console's own encoding is not what reads a file.
+            using (var output = Console.OpenStandardOutput()) output.Write(Encoding.UTF8.GetBytes(ReportFormats.Print(arguments.GetValue(Format)!, report)));
+            return found.HasWarnings ? ExitCode.Findings : ExitCode.Clean;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidDataException or NuGet.Packaging.Core.PackagingException)
         {

@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
     {
         string[] street = [.. Room().Matches(File.ReadAllText(Repository.PathOf("CONTRIBUTING.md"))).Select(x => x.Groups[1].Value)];
         Assert.Equal("Metadata", street.FirstOrDefault());
-        Assert.Equal("Findings", street.LastOrDefault());
+        Assert.Equal("Reports", street.LastOrDefault());
         var doors = Rooms.Doors().ToList();
         Assert.NotEmpty(doors);
         Assert.Empty(doors.Where(x => Array.IndexOf(street, x.To) is var to && (to < 0 || to > Array.IndexOf(street, x.From))).Select(x => x.Example));

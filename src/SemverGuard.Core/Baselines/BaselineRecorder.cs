@@ -38,14 +38,24 @@ public static class BaselineRecorder
         };
     }
 
-    /// <summary>Keeps the packages of an accepted baseline, except those that somebody accepts now.</summary>
+    /// <summary>Takes over what somebody accepts now, and of everything else only what is no upgrade.</summary>
     /// <param name="accepted">Package ids; null accepts all.</param>
     public static Baseline Accept(Baseline? before, Baseline now, IReadOnlyCollection<string>? accepted)
     {
         if (before is null || accepted is null) return now;
-        return now with
+        // A package that came or went did so with an upgrade of another, of which nobody has said anything yet.
+        var ids = before.Packages.Select(x => x.Id).Union(accepted, StringComparer.OrdinalIgnoreCase);
+        return now with { Packages = [.. ids.Select(Package).OfType<BaselinePackage>().OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase)] };
+
+        BaselinePackage? Package(string id)
         {
-            Packages = [.. now.Packages.Select(x => before.Package(x.Id) is { } kept && kept.Version != x.Version && !accepted.Contains(x.Id, StringComparer.OrdinalIgnoreCase) ? kept : x)],
-        };
+            var (old, current) = (before.Package(id), now.Package(id));
+            bool isTaken = accepted.Contains(id, StringComparer.OrdinalIgnoreCase) || (old is not null && current is not null && IsSame(old, current));
+            return isTaken ? current : old;
+        }
     }
+
+    /// <summary>The same version with the same content. A version may be packed again.</summary>
+    private static bool IsSame(BaselinePackage one, BaselinePackage other) =>
+        one.Version.Equals(other.Version, StringComparison.OrdinalIgnoreCase) && (one.Hash.Length == 0 || other.Hash.Length == 0 || one.Hash == other.Hash);
 }

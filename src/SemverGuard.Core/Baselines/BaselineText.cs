@@ -64,10 +64,10 @@ public static class BaselineText
         var symbols = new List<BaselineSymbol>(); // of the last assembly
         string? framework = null;
         int number = 0;
-        foreach (string line in Lines(text))
+        foreach (string line in CommittedText.Lines(text))
         {
             number++;
-            if (IsConflict(line)) return Fail("has a merge conflict here: resolve it, or delete the file and build to record a new baseline");
+            if (CommittedText.IsConflict(line)) return Fail("has a merge conflict here: resolve it, or delete the file and build to record a new baseline");
             if (framework is null)
             {
                 if (Header(line) is not { } header) return Fail("does not begin with '" + Magic + Format + " <target framework>'");
@@ -93,22 +93,6 @@ public static class BaselineText
         return framework is null ? Fail("is empty") : (new Baseline { Framework = framework, Packages = packages }, null);
 
         (Baseline?, BaselineError?) Fail(string message) => (null, new BaselineError(Math.Max(number, 1), message));
-    }
-
-    private static bool IsConflict(string line) =>
-        line == "=======" || line.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.StartsWith(">>>>>>> ", StringComparison.Ordinal);
-
-    /// <summary>Lines end with LF; a CR before it is an editor's doing and ignored, an unfinished last line is read.</summary>
-    private static IEnumerable<string> Lines(string text)
-    {
-        int start = text.Length > 0 && text[0] == '\ufeff' ? 1 : 0;
-        while (start < text.Length)
-        {
-            int end = text.IndexOf('\n', start);
-            if (end < 0) end = text.Length;
-            yield return text.Substring(start, end - start).TrimEnd('\r');
-            start = end + 1;
-        }
     }
 
     private static (int Format, string Framework)? Header(string line)

@@ -18,10 +18,16 @@ public static class SelfRules
 
     public static RuleInfo BadSetting { get; } = Rule("SG9006", "BadSetting", "Setting cannot be used");
 
+    public static RuleInfo AcceptedUnreadable { get; } = Rule("SG9007", "AcceptedUnreadable", "Accepted findings cannot be read");
+
+    public static RuleInfo AcceptedStale { get; } = Rule("SG9008", "AcceptedStale", "Accepted finding is about something else");
+
     public static RuleInfo InternalError { get; } = Rule("SG9009", "InternalError", "Internal error");
 
+    public static RuleInfo FileNotWritten { get; } = Rule("SG9010", "FileNotWritten", "File not written");
+
     public static IReadOnlyList<RuleInfo> All { get; } =
-        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, InternalError];
+        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, AcceptedUnreadable, AcceptedStale, InternalError, FileNotWritten];
 
     private static RuleInfo Rule(string id, string name, string title) => new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.None };
 }

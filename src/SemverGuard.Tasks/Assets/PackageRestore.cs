@@ -9,6 +9,9 @@ namespace SemverGuard.Tasks.Assets;
 /// </remarks>
 internal static class PackageRestore
 {
+    /// <summary>Who builds without a network does not wait for it with every build.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
     /// <param name="host">Path of the dotnet command.</param>
     /// <param name="folder">Under obj, for the generated project.</param>
     /// <param name="packagesFolder">Where they are to go.</param>
@@ -16,9 +19,17 @@ internal static class PackageRestore
     public static string Run(string host, string folder, IEnumerable<(string Id, string Version)> packages, string packagesFolder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "before.csproj"), Project(packages));
-        return Command.Run(host, "restore before.csproj \"-p:RestorePackagesPath=" + packagesFolder.TrimEnd('\\', '/') + "\"", folder).Output;
+        string project = Project(packages), failure = Path.Combine(folder, "failed.txt"), attempt = packagesFolder + "\n" + project;
+        if (HasJustFailed(failure, attempt)) return "The same restore failed less than " + Pause.TotalMinutes + " minutes ago; " + failure + " remembers.";
+        File.WriteAllText(Path.Combine(folder, "before.csproj"), project);
+        var (exitCode, output) = Command.Run(host, "restore before.csproj \"-p:RestorePackagesPath=" + packagesFolder.TrimEnd('\\', '/') + "\"", folder);
+        if (exitCode == 0) File.Delete(failure);
+        else File.WriteAllText(failure, attempt);
+        return output;
     }
+
+    private static bool HasJustFailed(string failure, string attempt) =>
+        File.Exists(failure) && DateTime.UtcNow - File.GetLastWriteTimeUtc(failure) < Pause && File.ReadAllText(failure) == attempt;
 
     private static string Project(IEnumerable<(string Id, string Version)> packages)
     {

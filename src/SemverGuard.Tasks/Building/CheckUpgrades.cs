@@ -45,9 +45,10 @@ public sealed class CheckUpgrades : UpgradeTask
 
     public ITaskItem[] ConfigFiles { get; set; } = [];
 
-    private protected override void Run()
+    private protected override void Look()
     {
         StampFile.Remove(Stamp);
+        TellSettings();
         var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null)
         {
@@ -76,7 +77,7 @@ public sealed class CheckUpgrades : UpgradeTask
         builds.Forget();
         if (now.Bumps.Count == 0)
         {
-            StampFile.Touch(Stamp);
+            if (TellAccepted(now, null, out _)) StampFile.Touch(Stamp);
             return;
         }
         Restore(now.Worlds.MissingOf(baseline), graph);
@@ -112,6 +113,7 @@ public sealed class CheckUpgrades : UpgradeTask
             if (after.Errors.Count > 0) return (consumer.But(after.Errors), null);
         }
         builds.Expect();
+        Await(now);
         return (null, null);
 
         NotChecked NotRecompiled(string reason) => new(string.Join(", ", now.Bumps.Select(x => $"{x.Id} {x.Before} -> {x.After}")), reason);

@@ -8,7 +8,7 @@ namespace SemverGuard.Tasks;
 /// <summary>After the compiler ran: compares its output with the same source compiled against the packages as they were, and tells what an upgrade breaks.</summary>
 public sealed class CompareBuilds : UpgradeTask
 {
-    private protected override void Run()
+    private protected override void Look()
     {
         var builds = new BuildPair(StateFolder, Path.GetFileName(AssemblyFile));
         builds.Forget();

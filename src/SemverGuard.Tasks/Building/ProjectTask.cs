@@ -65,7 +65,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
 
     private protected abstract void Run();
 
-    private protected void Tell(Diagnostic diagnostic)
+    private protected virtual void Tell(Diagnostic diagnostic)
     {
         var (file, line, column) = (diagnostic.Place.File, diagnostic.Place.Line, diagnostic.Place.Column);
         switch (diagnostic.Severity)

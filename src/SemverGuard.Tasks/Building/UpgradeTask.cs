@@ -34,18 +34,40 @@ public abstract class UpgradeTask : ProjectTask
 
     public bool IsPacked { get; set; }
 
+    /// <summary>The committed file of accepted findings, which need not exist.</summary>
+    public string AcceptedFile { get; set; } = "";
+
+    /// <summary>Files to write, the format by the extension.</summary>
+    public string[] Reports { get; set; } = [];
+
+    /// <summary>The project has several target frameworks.</summary>
+    public bool IsOneOfMany { get; set; }
+
     /// <summary>As the project sets it: what stands in the PDB for a path.</summary>
     public string PathMap { get; set; } = "";
 
     /// <summary>The project's packages now and as the baseline has them.</summary>
-    private protected sealed record Situation(Baseline Baseline, ProjectAssets Graph, Inventory Inventory, WorldBuilder Worlds, IReadOnlyList<Bump> Bumps, SeverityPolicy Policy);
+    private protected sealed record Situation(Baseline Baseline, ProjectAssets Graph, Inventory Inventory, WorldBuilder Worlds, IReadOnlyList<Bump> Bumps);
+
+    private readonly List<Diagnostic> problems = [];
+
+    private SeverityPolicy? policy;
+
+    /// <summary>What the files are to say; still empty when the check came to no end.</summary>
+    private Report report = new() { Upgrades = [] };
+
+    private protected sealed override void Run()
+    {
+        Look();
+        foreach (var problem in ReportFiles().Write(Dressed(report) with { Problems = problems })) Tell(problem);
+    }
+
+    private protected abstract void Look();
 
     private protected Situation Situate(Baseline baseline, ProjectAssets graph, AssemblyFiles files)
     {
         var inventory = Inventory();
-        var policy = Policy();
-        var bumps = Bumps.Between(baseline, graph, inventory, files).Where(x => !policy.Off.Contains(x.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
-        return new Situation(baseline, graph, inventory, Worlds(inventory, graph), bumps, policy);
+        return new Situation(baseline, graph, inventory, Worlds(inventory, graph), [.. Policy.Of(Bumps.Between(baseline, graph, inventory, files))]);
     }
 
     private protected Upgrade Upgrade(Situation now, AssemblyFiles files) => new(now.Baseline, now.Bumps, now.Worlds, now.Inventory, files)
@@ -57,14 +79,15 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>Checks, tells, and writes the stamp when there was nothing to tell.</summary>
     private protected void Check(Situation now, Upgrade upgrade, Consumer consumer, IEnumerable<NotChecked> notChecked)
     {
-        var report = Guard.Check(upgrade.Input(consumer));
-        report = report with { NotChecked = [.. report.NotChecked, .. upgrade.NotChecked(consumer), .. notChecked] };
+        var found = Guard.Check(upgrade.Input(consumer));
+        found = found with { NotChecked = [.. found.NotChecked.Concat(upgrade.NotChecked(consumer)).Where(x => Policy.Wants(x.Subject)), .. notChecked] };
+        Baselines.AcceptedFile.LastFindings.Write(StateFolder, found.Findings);
+        bool isClear = TellAccepted(now, found, out var accepted);
         var places = new ReferencePlaces(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
-        var told = UpgradeReport.Of(report, now.Policy, x => places.Find(x.Id, x.Path), x => Origin(x, now.Graph));
-        foreach (var diagnostic in told) Tell(diagnostic);
-        foreach (var subject in report.NotChecked.GroupBy(x => x.Subject))
-            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + subject.Key + ": " + string.Join("; ", subject.Select(x => x.Reason).Distinct()) + ".", new Place(ProjectFile)));
-        if (report.NotChecked.Count > 0 || told.Any(x => x.Severity >= Severity.Warning)) return;
+        report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
+        report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = Origin(x.Bump, now.Graph) })] });
+        foreach (var line in ReportLines.Of(report, rest: ReportFiles().Rest)) base.Tell(line);
+        if (!isClear || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0)) return;
         if (IsContinuousIntegration)
         {
             // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
@@ -88,47 +111,68 @@ public abstract class UpgradeTask : ProjectTask
         return "transitive: " + string.Join(", ", steps);
     }
 
-    private SeverityPolicy Policy()
+    /// <summary>Whatever the compiler's output would show is not known yet, and may never be.</summary>
+    private protected void Await(Situation now) => report = new Report
     {
-        var rules = new Dictionary<string, Severity?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var rule in Rules)
-        {
-            if (SeverityOf(rule.GetMetadata("Severity")) is { } severity) rules[rule.ItemSpec] = severity.Value;
-            else Tell(BadSetting($"<SemverGuardRule Include=\"{rule.ItemSpec}\" Severity=\"{rule.GetMetadata("Severity")}\" />: the severity is error, warning, info or none"));
-        }
-        if (!TryClaim(FailOn, out var failOn)) Tell(BadSetting($"SemverGuardFailOn is '{FailOn}'; it is patch, minor, major or none"));
-        return new SeverityPolicy
-        {
-            Rules = rules,
-            TreatWarningsAsErrors = TreatWarningsAsErrors,
-            WarningsNotAsErrors = Codes(WarningsNotAsErrors),
-            NoWarn = Codes(NoWarn),
-            FailOn = failOn,
-            Off = Marked("off"),
-            Strict = Marked("strict"),
-        };
-
-        string[] Marked(string value) => PackageReferences.Where(x => x.GetMetadata("SemverGuard").Equals(value, StringComparison.OrdinalIgnoreCase)).Select(x => x.ItemSpec).ToArray();
-    }
-
-    private Diagnostic BadSetting(string message) => Diagnostic.About(SelfRules.BadSetting, message + ". It is ignored.", new Place(ProjectFile));
-
-    private static (Severity? Value, bool)? SeverityOf(string word) => word.ToLowerInvariant() switch
-    {
-        "error" => (Severity.Error, true),
-        "warning" => (Severity.Warning, true),
-        "info" => (Severity.Info, true),
-        "none" => (null, true),
-        _ => null,
+        Upgrades = [.. now.Bumps.Select(x => new ReportedUpgrade(x, []))],
+        NotChecked = [new NotChecked(Path.GetFileName(ProjectFile), "it was not compiled against the packages as they are")],
     };
 
-    private static bool TryClaim(string word, out Claim claim)
+    /// <summary>Tells what is wrong with the file of accepted findings.</summary>
+    /// <param name="found">Null when no package moved.</param>
+    /// <returns>Whether it can be read.</returns>
+    private protected bool TellAccepted(Situation now, GuardReport? found, out AcceptedFindings accepted)
     {
-        claim = word.ToLowerInvariant() switch { "patch" => Claim.Patch, "minor" => Claim.Minor, "major" => Claim.Major, _ => Claim.None };
-        return claim != Claim.None || word.Length == 0 || word.Equals("none", StringComparison.OrdinalIgnoreCase);
+        (var read, var error) = Baselines.AcceptedFile.Read(AcceptedFile);
+        accepted = read ?? AcceptedFindings.Empty;
+        if (error is not null) Tell(Baselines.AcceptedFile.Unreadable(AcceptedFile, error, "No finding counts as accepted until it can, and the file is left as it is."));
+        var findings = found is null or { NotChecked.Count: 0 } ? found?.Findings ?? [] : null;
+        foreach (var (line, fact) in accepted.Stale(x => now.Baseline.Package(x)?.Version, x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null, findings))
+            Tell(Baselines.AcceptedFile.Stale(AcceptedFile, line, fact));
+        return error is null;
     }
 
-    private static string[] Codes(string list) => list.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+    private protected override void Tell(Diagnostic diagnostic)
+    {
+        base.Tell(diagnostic);
+        problems.Add(diagnostic);
+    }
+
+    /// <summary>Tells about settings that cannot be used; once a build is enough.</summary>
+    private protected void TellSettings()
+    {
+        foreach (var problem in Policy.Problems.Concat(ReportFiles().Problems)) Tell(problem);
+    }
+
+    private ReportFiles ReportFiles() => new(Reports, ProjectFile, Framework, IsOneOfMany);
+
+    private Report Dressed(Report report) => report with
+    {
+        Project = Path.GetFileNameWithoutExtension(ProjectFile),
+        Framework = Framework,
+        Place = new Place(ProjectFile),
+        Root = SourceRoot.Of(Path.GetDirectoryName(ProjectFile)!, x => Directory.Exists(x) || File.Exists(x)),
+    };
+
+    private SeverityPolicy Policy => policy ??= ReadPolicy();
+
+    private SeverityPolicy ReadPolicy()
+    {
+        var project = new ProjectPolicy(ProjectFile);
+        // The reference after the central version: it is the nearer one.
+        ITaskItem[] packages = [.. PackageVersions, .. PackageReferences];
+        return new SeverityPolicy
+        {
+            Rules = project.Rules(Rules),
+            TreatWarningsAsErrors = TreatWarningsAsErrors,
+            WarningsNotAsErrors = ProjectPolicy.Codes(WarningsNotAsErrors),
+            NoWarn = ProjectPolicy.Codes(NoWarn),
+            FailOn = project.FailOn(FailOn),
+            Packages = project.Packages(packages, "SemverGuard", "on", "off", "strict"),
+            Claims = project.Packages(packages, "SemverGuardClaim", "none", "version"),
+            Problems = project.Problems,
+        };
+    }
 
     private static Dictionary<string, string> FilesOf(ITaskItem[] items)
     {

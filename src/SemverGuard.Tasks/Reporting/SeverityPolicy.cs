@@ -19,18 +19,30 @@ internal sealed record SeverityPolicy
     /// <summary>Warnings about upgrades that claim this or less are errors.</summary>
     public Claim FailOn { get; init; } = Claim.None;
 
-    /// <summary>Ids of packages whose upgrades are nobody's business here.</summary>
-    public IReadOnlyCollection<string> Off { get; init; } = [];
+    /// <summary><c>off</c>: nobody's business here; <c>strict</c>: every finding is an error. By package id.</summary>
+    public IReadOnlyDictionary<string, string> Packages { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Ids of packages of which every finding is an error.</summary>
-    public IReadOnlyCollection<string> Strict { get; init; } = [];
+    /// <summary><c>none</c>: whatever the version says, it promises not to break anything that this project uses. By package id.</summary>
+    public IReadOnlyDictionary<string, string> Claims { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Settings that cannot be used.</summary>
+    public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
+
+    /// <summary>
+    /// The upgrades that are to be checked, as the project reads their versions. One that is off is looked at beside others, so that what it
+    /// breaks is not taken for their doing.
+    /// </summary>
+    public IEnumerable<Bump> Of(IReadOnlyList<Bump> bumps) => bumps.All(x => !Wants(x.Id)) ? [] : bumps.Select(x => Is(Claims, x.Id, "none") ? x with { Claim = Claim.None } : x);
+
+    /// <param name="subject">A package's id, or something that begins with one.</param>
+    public bool Wants(string subject) => !Is(Packages, subject.Split(' ')[0], "off");
 
     /// <returns>Null for a finding that is not to be told.</returns>
     public Severity? Of(Finding finding)
     {
-        if (Has(Off, finding.Package.Id) || Has(NoWarn, finding.Id)) return null;
+        if (!Wants(finding.Package.Id) || Has(NoWarn, finding.Id)) return null;
         var severity = finding.Severity;
-        if (Has(Strict, finding.Package.Id)) severity = Severity.Error;
+        if (Is(Packages, finding.Package.Id, "strict")) severity = Severity.Error;
         if (Rules.TryGetValue(finding.Id, out var wanted))
         {
             if (wanted is null) return null;
@@ -40,6 +52,8 @@ internal sealed record SeverityPolicy
         bool isFailure = FailOn != Claim.None && finding.Package.Claim <= FailOn;
         return isFailure || (TreatWarningsAsErrors && !Has(WarningsNotAsErrors, finding.Id)) ? Severity.Error : severity;
     }
+
+    private static bool Is(IReadOnlyDictionary<string, string> said, string package, string word) => said.TryGetValue(package, out string? one) && one == word;
 
     private static bool Has(IReadOnlyCollection<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

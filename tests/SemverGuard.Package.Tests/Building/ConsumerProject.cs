@@ -69,10 +69,10 @@ internal sealed class ConsumerProject : IDisposable
     }
 
     /// <summary>What the whole house is about.</summary>
-    public ConsumerProject Bump(string package, string version)
+    public ConsumerProject Bump(string package, string version, string? more = null)
     {
         int index = packages.FindIndex(x => x.Id == package);
-        packages[index] = (package, version, packages[index].More);
+        packages[index] = (package, version, more ?? packages[index].More);
         return this;
     }
 

@@ -1,13 +1,13 @@
 using SemverGuard.Findings;
 using SemverGuard.Rules;
 
-namespace SemverGuard.Tasks.Reporting;
+namespace SemverGuard.Reports;
 
 /// <summary>A place in a file; 0 for a line or column that is not known.</summary>
-internal readonly record struct Place(string File, int Line = 0, int Column = 0);
+public readonly record struct Place(string File, int Line = 0, int Column = 0);
 
 /// <summary>One line of the build's output.</summary>
-internal sealed record Diagnostic(string Code, Severity Severity, string Message, Place Place, string? HelpLink = null)
+public sealed record Diagnostic(string Code, Severity Severity, string Message, Place Place, string? HelpLink = null)
 {
     /// <summary>Of every upgrade with findings, at its reference.</summary>
     public const string Summary = "SG1000";

@@ -1,0 +1,52 @@
+using SemverGuard.Packages;
+using SemverGuard.Rules;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Reports;
+
+/// <summary>One upgrade for scripts; the shape is a contract.</summary>
+internal static class JsonReport
+{
+    public static string Print(Report report) => JsonText.Of(json =>
+    {
+        var upgrade = report.Upgrades[0];
+        json.Object("package", () =>
+        {
+            json.Value("id", upgrade.Bump.Id);
+            json.Value("before", upgrade.Bump.Before);
+            json.Value("after", upgrade.Bump.After);
+            json.Value("claim", upgrade.Bump.Claim.Word());
+        });
+        json.Array("findings", upgrade.Findings, x => json.Object(() => Finding(json, x)));
+        json.Array("notChecked", report.NotChecked, x => json.Object(() =>
+        {
+            json.Value("subject", x.Subject);
+            json.Value("reason", x.Reason);
+        }));
+        json.Object("checked", () =>
+        {
+            json.Value("assemblies", report.Checked.Assemblies);
+            json.Value("references", report.Checked.References);
+            json.Value("members", report.Checked.Members);
+        });
+    });
+
+    private static void Finding(JsonText json, ReportedFinding told)
+    {
+        var finding = told.Finding;
+        json.Value("id", finding.Id);
+        json.Value("severity", told.Severity.ToString().ToLowerInvariant());
+        json.Array("impact", finding.Impact.Words());
+        json.Value("symbol", finding.Symbol);
+        json.Value("message", finding.Message);
+        json.Value("exception", finding.Exception);
+        json.Array("uses", finding.Uses.Words());
+        json.Array("sites", finding.Sites, x => json.Object(() =>
+        {
+            json.Value("file", x.File);
+            json.Value("line", x.Line);
+            json.Value("column", x.Column);
+        }));
+        json.Array("trace", finding.Trace);
+    }
+}

@@ -1,0 +1,71 @@
+using SemverGuard.Findings;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Reports;
+
+/// <summary>What every printer prints: the findings of one check, upgrade by upgrade, as loud as the project wants them.</summary>
+public sealed record Report
+{
+    /// <summary>Those without findings too.</summary>
+    public required IReadOnlyList<ReportedUpgrade> Upgrades { get; init; }
+
+    public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
+
+    /// <summary>Where no engine sees how the code goes on.</summary>
+    public IReadOnlyList<Hole> Holes { get; init; } = [];
+
+    /// <summary>What else SemverGuard has to say about itself.</summary>
+    public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
+
+    public Checked Checked { get; init; } = new(0, 0, 0);
+
+    /// <summary>Name of the consumer; empty when there is no project.</summary>
+    public string Project { get; init; } = "";
+
+    /// <summary>Short name: <c>net10.0</c>; empty when it is not known.</summary>
+    public string Framework { get; init; } = "";
+
+    /// <summary>The file that <see cref="NotChecked"/> is about.</summary>
+    public Place Place { get; init; }
+
+    public SourceRoot Root { get; init; } = new("");
+
+    /// <param name="bumps">All that were checked.</param>
+    /// <param name="wanted">A finding as the project wants it told, null for not at all; left out, everything is told as it was judged.</param>
+    public static Report Of(GuardReport report, IEnumerable<Bump> bumps, Func<Finding, ReportedFinding?>? wanted = null)
+    {
+        var findings = report.Findings.Select(wanted ?? (x => new ReportedFinding(x, x.Severity))).OfType<ReportedFinding>()
+            .ToLookup(x => x.Finding.Package.Id, StringComparer.OrdinalIgnoreCase);
+        return new Report
+        {
+            Upgrades = [.. bumps.Select(x => new ReportedUpgrade(x, [.. findings[x.Id].OrderByDescending(y => y.Severity)]))],
+            NotChecked = report.NotChecked,
+            Holes = report.Holes,
+            Checked = report.Checked,
+        };
+    }
+}
+
+/// <param name="Findings">The loudest first.</param>
+public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> Findings)
+{
+    /// <summary>Where the version stands.</summary>
+    public Place Place { get; init; }
+
+    /// <summary>Who brings a transitive package and which version they ask for; empty for the project's own.</summary>
+    public string Origin { get; init; } = "";
+
+    public IReadOnlyList<ReportedFinding> Told { get; } = [.. Findings.Where(x => !x.IsAccepted)];
+
+    /// <summary>What somebody has to look at.</summary>
+    public IReadOnlyList<ReportedFinding> Breaks { get; } = [.. Findings.Where(x => !x.IsAccepted && x.Severity >= Severity.Warning)];
+}
+
+/// <param name="Severity">By the project's own policy.</param>
+public sealed record ReportedFinding(Finding Finding, Severity Severity)
+{
+    /// <summary>Why somebody accepted it; null when nobody did.</summary>
+    public string? Reason { get; init; }
+
+    public bool IsAccepted => Reason is not null;
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using System.Text;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Packages;
+using SemverGuard.Rules;
+
+namespace SemverGuard.Reports;
+
+/// <summary>SARIF 2.1.0 (OASIS, errata 01), for code scanning and for editors.</summary>
+internal static class SarifReport
+{
+    private const string BaseId = "%SRCROOT%";
+
+    public static string Print(Report report) => JsonText.Of(json =>
+    {
+        json.Value("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
+        json.Value("version", "2.1.0");
+        json.Array("runs", [report], x => json.Object(() => Run(json, x)));
+    });
+
+    private static void Run(JsonText json, Report report)
+    {
+        var findings = report.Upgrades.SelectMany(x => x.Findings.Select(y => (Upgrade: x, Told: y))).ToArray();
+        var problems = ReportLines.Of(report with { Upgrades = [] });
+        json.Object("tool", () => json.Object("driver", () =>
+        {
+            json.Value("name", "SemverGuard");
+            json.Value("version", typeof(SarifReport).Assembly.GetName().Version!.ToString(3));
+            json.Value("informationUri", "https://github.com/semverguard/semverguard");
+            var rules = findings.Select(x => (Id: x.Told.Finding.Id, x.Told.Finding.Title)).Concat(problems.Select(x => (Id: x.Code, Catalogue.Find(x.Code)!.Title)));
+            json.Array("rules", rules.GroupBy(x => x.Id).OrderBy(x => x.Key, StringComparer.Ordinal), x => json.Object(() =>
+            {
+                json.Value("id", x.Key);
+                json.Object("shortDescription", () => json.Value("text", x.First().Title));
+                json.Value("helpUri", Catalogue.Find(x.Key)?.HelpLink);
+            }));
+        }));
+        // Tells the runs of a repository's projects apart, so that one's upload does not close the other's alerts.
+        if (report.Project.Length > 0) json.Object("automationDetails", () => json.Value("id", "SemverGuard/" + report.Project + "/" + report.Framework + (report.Framework.Length > 0 ? "/" : "")));
+        json.Object("originalUriBaseIds", () => json.Object(BaseId, () => json.Object("description", () => json.Value("text", "The root of the source tree."))));
+        json.Value("columnKind", "utf16CodeUnits");
+        json.Array("invocations", [problems], x => json.Object(() =>
+        {
+            json.Value("executionSuccessful", true);
+            json.Array("toolExecutionNotifications", x, y => json.Object(() =>
+            {
+                json.Object("descriptor", () => json.Value("id", y.Code));
+                json.Value("level", Level(y.Severity));
+                json.Object("message", () => json.Value("text", y.Message));
+                if (y.Place.File is { Length: > 0 }) json.Array("locations", [y.Place], z => json.Object(() => Physical(json, z, report)));
+            }));
+        }));
+        json.Array("results", findings, x => json.Object(() => Result(json, x.Told, x.Upgrade, report)));
+    }
+
+    private static void Result(JsonText json, ReportedFinding told, ReportedUpgrade upgrade, Report report)
+    {
+        var finding = told.Finding;
+        var places = finding.Sites.Select(x => new Place(x.File, x.Line, x.Column)).Append(upgrade.Place).Where(x => x.File is { Length: > 0 }).ToArray();
+        json.Value("ruleId", finding.Id);
+        json.Value("level", Level(told.Severity));
+        json.Object("message", () => json.Value("text", finding.Message));
+        json.Array("locations", places.Take(1), x => json.Object(() => Physical(json, x, report)));
+        if (places.Length > 1)
+        {
+            json.Array("relatedLocations", places.Skip(1).Select((x, i) => (Place: x, Number: i + 1)), x => json.Object(() =>
+            {
+                json.Value("id", x.Number);
+                Physical(json, x.Place, report);
+                json.Object("message", () => json.Value("text", x.Place == upgrade.Place ? UpgradeSummary.Name(upgrade) : "used here too"));
+            }));
+        }
+        if (finding.Trace.Count > 0) CodeFlow(json, finding, places, report);
+        string fingerprint = Fingerprint(finding);
+        json.Object("partialFingerprints", () =>
+        {
+            json.Value("semverguard/v1", fingerprint);
+            // The one that GitHub goes by. Its own is the line's text: a dismissed upgrade would silence the next one that hurts the same line.
+            json.Value("primaryLocationLineHash", fingerprint + ":1");
+        });
+        if (told.Reason is { } reason)
+        {
+            json.Array("suppressions", [reason], x => json.Object(() =>
+            {
+                json.Value("kind", "external");
+                json.Value("status", "accepted");
+                json.Value("justification", x);
+            }));
+        }
+        json.Object("properties", () =>
+        {
+            json.Value("package", upgrade.Bump.Id);
+            json.Value("before", upgrade.Bump.Before);
+            json.Value("after", upgrade.Bump.After);
+            json.Value("claim", upgrade.Bump.Claim.Word());
+            json.Array("impact", finding.Impact.Words());
+            json.Value("symbol", finding.Symbol);
+            json.Value("exception", finding.Exception);
+            json.Value("reach", finding.Reach.ToString().ToLowerInvariant());
+        });
+    }
+
+    /// <summary>From the project's own code, which has a line, to what is broken, which is a name in somebody else's assembly.</summary>
+    private static void CodeFlow(JsonText json, Finding finding, Place[] places, Report report)
+    {
+        var steps = finding.Trace.Select((x, i) => (Id: x, Place: i == 0 && finding.Sites.Count > 0 ? places[0] : default(Place?)));
+        json.Array("codeFlows", [finding], _ => json.Object(() => json.Array("threadFlows", [finding], _ => json.Object(() => json.Array("locations", steps, x => json.Object(() => json.Object("location", () =>
+        {
+            if (x.Place is { } place) Physical(json, place, report);
+            json.Array("logicalLocations", [x.Id], y => json.Object(() => json.Value("fullyQualifiedName", y)));
+            json.Object("message", () => json.Value("text", DisplayName.Of(x.Id)));
+        })))))));
+    }
+
+    private static void Physical(JsonText json, Place place, Report report) => json.Object("physicalLocation", () =>
+    {
+        json.Object("artifactLocation", () =>
+        {
+            json.Value("uri", report.Root.UriOf(place.File, out bool isBelow));
+            if (isBelow) json.Value("uriBaseId", BaseId);
+        });
+        if (place.Line == 0) return;
+        json.Object("region", () =>
+        {
+            json.Value("startLine", place.Line);
+            if (place.Column > 0) json.Value("startColumn", place.Column);
+        });
+    });
+
+    private static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
+
+    /// <summary>The facts and no place: the same while code moves, another when the versions do.</summary>
+    private static string Fingerprint(Finding finding)
+    {
+        using var hash = SHA256.Create();
+        string facts = string.Join("\n", finding.Id, finding.Symbol, finding.Package.Id.ToLowerInvariant(), finding.Package.Before, finding.Package.After);
+        return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(facts)), 0, 8).Replace("-", "").ToLowerInvariant();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text;
+using SemverGuard.Findings;
+
+namespace SemverGuard.Reports;
+
+/// <summary>For a person at a terminal.</summary>
+internal static class TextReport
+{
+    public static string Print(Report report)
+    {
+        var text = new StringBuilder();
+        var told = report.Upgrades.SelectMany(x => x.Told).ToArray();
+        foreach (var one in told)
+        {
+            if (one.Finding.Sites.Count > 0) text.Append(one.Finding.Sites[0]).Append(": ");
+            text.Append(one.Severity.ToString().ToLowerInvariant()).Append(' ').Append(one.Finding.Id).Append(": ").Append(one.Finding.Message).Append('\n');
+        }
+        foreach (var gap in report.NotChecked) text.Append("not checked: ").Append(gap.Subject).Append(": ").Append(gap.Reason).Append('\n');
+        int warnings = told.Count(x => x.Severity >= Severity.Warning);
+        text.Append(Count(warnings, "warning")).Append(", ").Append(told.Length - warnings).Append(" info; looked at ")
+            .Append(Count(report.Checked.Assemblies, "assembly", "assemblies")).Append(", ")
+            .Append(Count(report.Checked.References, "reference")).Append(" and ").Append(Count(report.Checked.Members, "used symbol")).Append(".\n");
+        return text.ToString();
+    }
+
+    private static string Count(int number, string one, string? many = null) => number + " " + (number == 1 ? one : many ?? one + "s");
+}

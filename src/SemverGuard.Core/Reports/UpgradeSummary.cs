@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using SemverGuard.Packages;
+using SemverGuard.Rules;
+
+namespace SemverGuard.Reports;
+
+/// <summary>One upgrade in one message: fact, kinds of harm, evidence, way out.</summary>
+internal static class UpgradeSummary
+{
+    /// <summary>The longest of the answers a person reads for himself: <c>Lib 1.0.0 -&gt; 1.0.1</c>.</summary>
+    public static string Name(ReportedUpgrade upgrade) => upgrade.Bump.Id + " " + upgrade.Bump.Before + " -> " + upgrade.Bump.After;
+
+    /// <param name="rest">Where those findings are that are not told beside it; empty when all are.</param>
+    public static string Of(ReportedUpgrade upgrade, string rest)
+    {
+        bool isBroken = upgrade.Breaks.Count > 0;
+        var counted = isBroken ? upgrade.Breaks : upgrade.Told;
+        var text = new StringBuilder(Name(upgrade));
+        if (upgrade.Origin.Length > 0) text.Append(" (").Append(upgrade.Origin).Append(')');
+        text.Append(Claim(upgrade, isBroken)).Append(isBroken ? "breaks" : "changes").Append(" what this project uses: ").Append(Harms(counted));
+        int infos = upgrade.Told.Count - counted.Count;
+        if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));
+        text.Append(". ").Append(counted[0].Finding.Message.TrimEnd('.')).Append('.');
+        if (upgrade.Told.Count > 1) text.Append(" And ").Append(Number(upgrade.Told.Count - 1)).Append(" more").Append(rest.Length > 0 ? ", " + rest : "").Append('.');
+        int accepted = upgrade.Findings.Count - upgrade.Told.Count;
+        if (accepted > 0) text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
+        if (isBroken) text.Append(" If this is fine: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=").Append(upgrade.Bump.Id);
+        return text.ToString();
+    }
+
+    /// <summary><c>2 binary, 1 source</c>: each finding by the worst of its harms.</summary>
+    public static string Harms(IEnumerable<ReportedFinding> findings) => string.Join(
+        ", ", findings.GroupBy(x => Word(x.Finding.Impact)).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => Number(x.Count()) + " " + x.Key));
+
+    private static string Claim(ReportedUpgrade upgrade, bool isBroken)
+    {
+        var bump = upgrade.Bump;
+        return bump.Claim switch
+        {
+            Packages.Claim.None when bump.Before == bump.After => " changed under the same version and ",
+            Packages.Claim.None => " promises nothing here (SemverGuardClaim=none) and ",
+            Packages.Claim.Major when bump.Before.Split('.')[0] != bump.After.Split('.')[0] => " is a major upgrade and ",
+            Packages.Claim.Major => " promises nothing by its version and ",
+            var claim => " calls itself a " + claim.Word() + (isBroken ? " but " : " and "),
+        };
+    }
+
+    /// <summary>What stops the build, then what stops the program, then what changes it.</summary>
+    private static string Word(Impact impact)
+    {
+        foreach (var one in new[] { Impact.Source, Impact.Binary, Impact.Recompile, Impact.Behavior, Impact.Package })
+        {
+            if ((impact & one) != 0) return one.ToString().ToLowerInvariant();
+        }
+        return "other";
+    }
+
+    private static string Count(int number, string what) => Number(number) + " " + what + (number == 1 ? "" : "s");
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

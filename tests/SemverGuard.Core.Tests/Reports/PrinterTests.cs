@@ -1,0 +1,174 @@
+using System.Text.Json;
+using SemverGuard.Findings;
+using SemverGuard.Packages;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Reports;
+
+/// <summary>Text, JSON, Markdown and the annotations of build servers.</summary>
+public sealed class PrinterTests
+{
+    [Fact]
+    public void Json_keeps_its_contract()
+    {
+        var json = JsonDocument.Parse(ReportFormats.Print("json", Samples.Report)).RootElement;
+        Assert.Equal(["package", "findings", "notChecked", "checked"], json.EnumerateObject().Select(x => x.Name));
+        Assert.Equal(["OpenTelemetry", "1.20.0", "1.20.1", "patch"], json.GetProperty("package").EnumerateObject().Select(x => x.Value.GetString()));
+        var finding = json.GetProperty("findings")[0];
+        Assert.Equal(["id", "severity", "impact", "symbol", "message", "exception", "uses", "sites", "trace"], finding.EnumerateObject().Select(x => x.Name));
+        Assert.Equal(11, finding.GetProperty("sites")[0].GetProperty("line").GetInt32());
+        Assert.Equal("binary", finding.GetProperty("impact")[0].GetString());
+        Assert.Equal(3, json.GetProperty("checked").GetProperty("members").GetInt32());
+        // Whatever a message holds; half a character cannot be written, and is replaced.
+        Assert.Equal(Samples.Nasty.Message.Replace('\ud800', '\ufffd'), json.GetProperty("findings")[1].GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public void Text_is_one_line_for_a_finding() => Assert.Equal(
+        """
+        /repo/src/app/My Program.cs(11,1): warning SG3001: OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0.
+        not checked: Lib|2: it is not <there>
+        1 warning, 0 info; looked at 1 assembly, 2 references and 3 used symbols.
+
+        """, ReportFormats.Print("text", Samples.Of(Samples.Missing)));
+
+    [Fact]
+    public void Markdown_has_a_section_for_each_upgrade()
+    {
+        string text = ReportFormats.Print("markdown", Samples.Report);
+        Assert.Equal(
+            """
+            # SemverGuard: app (net10.0)
+
+            ## OpenTelemetry 1.20.0 -> 1.20.1
+
+            **claims patch, evidence: breaking** (1 binary, 1 recompile)
+
+            Version: `src/app/app.csproj:14`
+
+            | | finding | where | what it means, and what is safe |
+            |---|---|---|---|
+            | warning | [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) A package needs a field that is gone<br>`HistogramBuckets.BucketCounts` | `src/app/My Program.cs:11`<br>`src/app/Other.cs:3` | OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0. |
+            """, string.Join('\n', text.Split('\n').Take(11)));
+        Assert.Contains(@"100% of 'Type&lt;T>.op\_Implicit' \| changed:  ""a;b"", \[c\] \*d\* \\ &#64;you", text, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>How the program gets to HistogramBuckets.BucketCounts</summary>\n\n1. `Program.Main(string[])`\n2. ", text, StringComparison.Ordinal);
+        Assert.EndsWith("\n## Not checked\n\n- Lib\\|2: it is not &lt;there>\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_says_what_was_accepted_and_what_was_not_found()
+    {
+        string text = ReportFormats.Print("markdown", Samples.Accepted);
+        Assert.Contains("**claims patch, evidence: changes that break nothing here** (1 recompile)", text, StringComparison.Ordinal);
+        Assert.Contains("Accepted: [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) `HistogramBuckets.BucketCounts`: we export no histograms\n", text, StringComparison.Ordinal);
+        Assert.Contains("## Other 1.0.0 -> 2.0.0\n\n**claims nothing, evidence: nothing found**\n\ntransitive: Host 2.0.0 asks for Other \\[1.0.0, )\n", text, StringComparison.Ordinal);
+        var hole = new Hole(HoleKind.Dynamic, "M:Program.Main", new SourceSite("/repo/A.cs", 3, 1));
+        Assert.Contains("## Not checked\n\n- not followed: dynamic at `A.cs:3`, `Program.Main`\n", ReportFormats.Print("markdown", Samples.Accepted with { Holes = [hole, hole with { Site = null }] }), StringComparison.Ordinal);
+        Assert.Equal("# SemverGuard\n\nNo package is at another version than the baseline says.\n", ReportFormats.Print("markdown", new Report { Upgrades = [] }));
+    }
+
+    [Fact]
+    public void GitHub_gets_one_line_for_each()
+    {
+        string[] lines = ReportFormats.Print("github", Samples.Report).TrimEnd('\n').Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("::warning title=SG1000,file=src/app/app.csproj,line=14,col=5::OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("::warning title=SG3001,file=src/app/My Program.cs,line=11,col=1::OpenTelemetry 1.20.1 has no field", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("::notice title=SG2099,file=src/app/app.csproj,line=14,col=5::100%25 of 'Type<T>.op_Implicit' | changed:%0D%0A\"a;b\"", lines[2], StringComparison.Ordinal);
+        Assert.Equal("::warning title=SG9005,file=src/app/app.csproj::Not checked: Lib|2: it is not <there>.", lines[3]);
+    }
+
+    [Fact]
+    public void Azure_gets_errors_and_warnings()
+    {
+        var bad = Samples.Of(Samples.Nasty with { Severity = Severity.Error, Sites = [new("/repo/a;b]%.cs", 2, 0)] });
+        string[] lines = ReportFormats.Print("azure", bad).TrimEnd('\n').Split('\n');
+        Assert.StartsWith("##vso[task.logissue type=error;sourcepath=a%3Bb%5D%AZP25.cs;linenumber=2;code=SG2099;]100%AZP25 of 'Type<T>.op_Implicit' | changed:%0D%0A", lines[1], StringComparison.Ordinal);
+        Assert.Equal("##vso[task.logissue type=warning;sourcepath=src/app/app.csproj;code=SG9005;]Not checked: Lib|2: it is not <there>.", lines[2]);
+        Assert.Equal(3, lines.Length);
+        Assert.DoesNotContain("SG2099", ReportFormats.Print("azure", Samples.Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Infos_are_not_counted_as_breaks()
+    {
+        string mixed = Summary(Samples.Number(1), Samples.Number(2), Samples.Number(3, Severity.Info));
+        Assert.StartsWith("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary, and 1 info. Field 1 is gone. And 2 more. If this is fine:", mixed, StringComparison.Ordinal);
+        string harmless = Summary(Samples.Number(1, Severity.Info));
+        Assert.Equal("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch and changes what this project uses: 1 binary. Field 1 is gone.", harmless);
+    }
+
+    [Theory]
+    [InlineData("1.0.0", "1.0.0", " changed under the same version and breaks")]
+    [InlineData("1.0.0", "1.1.0", " calls itself a minor but breaks")]
+    [InlineData("1.0.0", "2.0.0", " is a major upgrade and breaks")]
+    [InlineData("1.0.0-rc.1", "1.0.0", " promises nothing by its version and breaks")]
+    public void The_summary_says_what_the_version_claims(string before, string after, string claim)
+    {
+        var bump = new Bump("Lib", before, after, []);
+        Assert.Contains(claim, ReportLines.Of(Report.Of(new([Samples.Missing with { Package = bump }], [], new(0, 0, 0)), [bump]))[0].Message, StringComparison.Ordinal);
+        var none = bump with { Claim = Claim.None };
+        if (before != after) Assert.Contains(" promises nothing here (SemverGuardClaim=none) and breaks", ReportLines.Of(Report.Of(new([Samples.Missing with { Package = none }], [], new(0, 0, 0)), [none]))[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ten_findings_of_an_upgrade_are_told_and_the_rest_is_counted()
+    {
+        var report = Samples.Of([.. Enumerable.Range(1, 14).Select(x => Samples.Number(x))]);
+        var lines = ReportLines.Of(report, rest: "see a.sarif").Where(x => x.Code != "SG9005").ToArray();
+        Assert.Equal(11, lines.Length);
+        Assert.Contains(" And 13 more, of which 4 are not told here: see a.sarif. If this is fine", lines[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not told", Summary([.. Enumerable.Range(1, 10).Select(x => Samples.Number(x))]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_accepted_finding_is_counted_and_not_told()
+    {
+        var line = Assert.Single(ReportLines.Of(Samples.Accepted), x => x.Code == Diagnostic.Summary);
+        Assert.Equal(Severity.Info, line.Severity);
+        Assert.EndsWith(" 1 further finding is accepted.", line.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(ReportLines.Of(Samples.Accepted), x => x.Code == "SG3001");
+    }
+
+    [Theory]
+    [InlineData("a.sarif", "sarif")]
+    [InlineData("out/A.SARIF.json", "sarif")]
+    [InlineData("a.md", "markdown")]
+    [InlineData("a.txt", "text")]
+    [InlineData("a.json", null)]
+    [InlineData("a", null)]
+    public void A_file_names_its_format(string file, string? format) => Assert.Equal(format, ReportFormats.OfFile(file));
+
+    [Theory]
+    [InlineData("out/a.sarif", false, "out/a.sarif")]
+    [InlineData("out/a.sarif", true, "out/a.net10.0.sarif")]
+    [InlineData("out.d/a.sarif.json", true, "out.d/a.net10.0.sarif.json")]
+    [InlineData("out/.sarif", true, "out/net10.0.sarif")]
+    [InlineData("{project}-{framework}.md", true, "app-net10.0.md")]
+    [InlineData("{project}.md", false, "app.md")]
+    public void A_report_of_one_framework_has_a_file_of_its_own(string pattern, bool isOneOfMany, string path) => Assert.Equal(path, ReportPath.Of(pattern, "app", "net10.0", isOneOfMany));
+
+    [Theory]
+    [InlineData("/repo", "/repo/a/B.cs", "a/B.cs", "a/B.cs")]
+    [InlineData("/repo/", "/repository/B.cs", "/repository/B.cs", "file:///repository/B.cs")]
+    [InlineData(@"C:\repo", @"c:\Repo\a b.cs", "a b.cs", "a%20b.cs")]
+    [InlineData(@"C:\repo", @"D:\x\B#.cs", "D:/x/B#.cs", "file:///D:/x/B%23.cs")]
+    [InlineData("", "B.cs", "B.cs", "B.cs")]
+    [InlineData("/repo", "/_/src/B.cs", "src/B.cs", "src/B.cs")]
+    public void A_file_is_named_from_the_root(string root, string file, string name, string uri)
+    {
+        Assert.Equal(name, new SourceRoot(root).NameOf(file));
+        Assert.Equal(uri, new SourceRoot(root).UriOf(file, out bool isBelow));
+        Assert.Equal(!uri.StartsWith("file:", StringComparison.Ordinal), isBelow);
+    }
+
+    [Fact]
+    public void The_root_is_the_repository()
+    {
+        string repository = Path.GetFullPath("/repo"), folder = Path.Combine(repository, "src", "app"), file = Path.Combine(folder, "B.cs");
+        Assert.Equal("src/app/B.cs", SourceRoot.Of(folder, x => x == Path.Combine(repository, ".git")).NameOf(file));
+        Assert.Equal("B.cs", SourceRoot.Of(folder, _ => false).NameOf(file));
+    }
+
+    private static string Summary(params Finding[] findings) => ReportLines.Of(Samples.Of(findings))[0].Message;
+}

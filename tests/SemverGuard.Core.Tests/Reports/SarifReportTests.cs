@@ -1,0 +1,96 @@
+using System.Text.Json;
+using NJsonSchema;
+using SemverGuard.Compiling;
+using SemverGuard.Findings;
+
+namespace SemverGuard.Reports;
+
+/// <summary>The schema beside this file is the standard's own: OASIS, SARIF 2.1.0 errata 01, sarif-2.1/schema of its committee's repository.</summary>
+public sealed class SarifReportTests
+{
+    private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromFileAsync(Repository.PathOf("tests", "SemverGuard.Core.Tests", "Reports", "sarif-schema-2.1.0.json")));
+
+    private static readonly Diagnostic Unreadable = Diagnostic.About(SelfRules.BaselineUnreadable, "has a merge conflict here", new Place("/repo/a b.baseline", 3, 1));
+
+    [Fact]
+    public async Task It_is_what_the_standard_says()
+    {
+        foreach (var report in new[] { Samples.Report, Samples.Accepted, new Report { Upgrades = [] }, Samples.Report with { Problems = [Unreadable], Root = new SourceRoot("") } })
+        {
+            var errors = (await Schema.Value).Validate(ReportFormats.Print("sarif", report));
+            Assert.Empty(errors);
+        }
+    }
+
+    /// <summary>The validator is worth nothing if it lets everything pass.</summary>
+    [Theory]
+    [InlineData("\"level\": \"note\"", "\"level\": \"info\"")]
+    [InlineData("\"startLine\": 11", "\"startLine\": 0")]
+    [InlineData("\"text\": \"used here too\"", "\"txt\": \"used here too\"")]
+    [InlineData("\"version\": \"2.1.0\"", "\"version\": \"2.2\"")]
+    public async Task What_the_standard_forbids_is_noticed(string good, string bad)
+    {
+        string text = ReportFormats.Print("sarif", Samples.Report);
+        Assert.Contains(good, text, StringComparison.Ordinal);
+        Assert.NotEmpty((await Schema.Value).Validate(text.Replace(good, bad, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_result_has_its_level_its_place_below_the_root_and_its_way()
+    {
+        var result = Results(Samples.Report)[0];
+        Assert.Equal("SG3001", Text(result, "ruleId"));
+        Assert.Equal("warning", Text(result, "level"));
+        var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.Equal("src/app/My%20Program.cs", Text(place.GetProperty("artifactLocation"), "uri"));
+        Assert.Equal("%SRCROOT%", Text(place.GetProperty("artifactLocation"), "uriBaseId"));
+        Assert.Equal(11, place.GetProperty("region").GetProperty("startLine").GetInt32());
+        Assert.Equal(["used here too", "OpenTelemetry 1.20.0 -> 1.20.1"], result.GetProperty("relatedLocations").EnumerateArray().Select(x => Text(x.GetProperty("message"), "text")));
+        var steps = result.GetProperty("codeFlows")[0].GetProperty("threadFlows")[0].GetProperty("locations").EnumerateArray().ToArray();
+        Assert.Equal(Samples.Missing.Trace, steps.Select(x => Text(x.GetProperty("location").GetProperty("logicalLocations")[0], "fullyQualifiedName")));
+        Assert.True(steps[0].GetProperty("location").TryGetProperty("physicalLocation", out _));
+    }
+
+    [Fact]
+    public void What_has_no_place_is_told_where_the_version_stands()
+    {
+        var place = Results(Samples.Report)[1].GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.Equal("src/app/app.csproj", Text(place.GetProperty("artifactLocation"), "uri"));
+        Assert.Equal(14, place.GetProperty("region").GetProperty("startLine").GetInt32());
+    }
+
+    [Fact]
+    public void A_fingerprint_is_of_the_facts_and_no_place()
+    {
+        string here = Fingerprint(Samples.Missing);
+        Assert.Equal(here, Fingerprint(Samples.Missing with { Sites = [], Message = "said otherwise", Severity = Severity.Error }));
+        Assert.NotEqual(here, Fingerprint(Samples.Missing with { Symbol = "F:Another" }));
+        Assert.NotEqual(here, Fingerprint(Samples.Missing with { Id = "SG3002" }));
+        Assert.NotEqual(here, Fingerprint(Samples.Missing with { Package = Samples.Patch with { Before = "1.19.0" } }));
+        // For ever: alerts that people dismissed hang on it.
+        Assert.Equal("a469d9f3be46a340", here);
+
+        static string Fingerprint(Finding finding) => Text(Results(Samples.Of(finding))[0].GetProperty("partialFingerprints"), "semverguard/v1");
+    }
+
+    [Fact]
+    public void An_accepted_finding_is_there_and_suppressed()
+    {
+        var suppression = Results(Samples.Accepted)[0].GetProperty("suppressions")[0];
+        Assert.Equal("we export no histograms", Text(suppression, "justification"));
+    }
+
+    [Fact]
+    public void What_was_not_checked_is_a_notification()
+    {
+        var run = JsonDocument.Parse(ReportFormats.Print("sarif", Samples.Report)).RootElement.GetProperty("runs")[0];
+        var notification = run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")[0];
+        Assert.Equal("Not checked: Lib|2: it is not <there>.", Text(notification.GetProperty("message"), "text"));
+        Assert.Equal("SemverGuard/app/net10.0/", Text(run.GetProperty("automationDetails"), "id"));
+        Assert.Equal(["SG2099", "SG3001", "SG9005"], run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(x => Text(x, "id")));
+    }
+
+    private static JsonElement[] Results(Report report) => [.. JsonDocument.Parse(ReportFormats.Print("sarif", report)).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()];
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}

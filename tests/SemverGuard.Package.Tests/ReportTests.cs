@@ -1,0 +1,57 @@
+using System.Text.Json;
+using SemverGuard.Package.Tests.Building;
+
+namespace SemverGuard.Package.Tests;
+
+/// <summary>The reports of a build, as files.</summary>
+public sealed class ReportTests
+{
+    [Fact]
+    public void A_project_of_several_frameworks_writes_a_report_of_each()
+    {
+        using var app = new ConsumerProject().Targeting("net10.0;netstandard2.0").WithProperty("OutputType", "Library").Referencing("Dapper", "2.0.78")
+            .With("Library.cs", "public static class Library\n{\n    public static object Type() => Dapper.SqlMapper.GetDbType(1);\n}\n")
+            .WithProperty("SemverGuardReport", "out/guard.sarif;out/{project}.{framework}.md;out/guard.banana;Library.cs/guard.md");
+        app.Build().ShouldSucceed().ShouldWarn([.. Every("warning SG9006 at app.csproj"), .. Every("warning SG9010 at guard.")]);
+        Assert.Empty(Results(app, "out/guard.net10.0.sarif"));
+        Assert.Contains("SG9006: SemverGuardReport has 'out/guard.banana'", app.Read("out/app.netstandard2.0.md"));
+
+        // The compiler refuses the source, which is told before it speaks.
+        app.Bump("Dapper", "2.0.123").Build().ShouldFail();
+        foreach (string framework in new[] { "net10.0", "netstandard2.0" })
+        {
+            var result = Assert.Single(Results(app, $"out/guard.{framework}.sarif"));
+            Assert.Equal("SG1101", result.GetProperty("ruleId").GetString());
+            Assert.Equal("Library.cs", result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
+            Assert.Contains("**claims patch, evidence: breaking** (1 source)", app.Read($"out/app.{framework}.md"));
+            Assert.Contains("Version: `app.csproj:", app.Read($"out/app.{framework}.md"));
+        }
+
+        // Nothing is left to tell, and the report of an earlier build must not say otherwise.
+        app.Accept().ShouldSucceed();
+        app.With("Library.cs", "public static class Library\n{\n    public static object Type() => Dapper.SqlMapper.Settings.ApplyNullValues;\n}\n");
+        app.Build().ShouldSucceed();
+        app.Build().ShouldSucceed();
+        Assert.Empty(Results(app, "out/guard.net10.0.sarif"));
+
+        static string[] Every(string line) => [line, line];
+    }
+
+    [Fact]
+    public void A_build_tells_ten_findings_and_where_the_others_are()
+    {
+        string[] types = ["Components", "Contact", "Document", "Encoding", "Example", "Header", "Info", "License", "Link", "MediaType", "Operation", "Parameter"];
+        using var app = new ConsumerProject().Referencing("Microsoft.OpenApi", "1.2.3").ManagedCentrally().WithProperty("SemverGuardFailOn", "patch")
+            .With("Program.cs", string.Concat(types.Select(x => $"System.Console.WriteLine(typeof(Microsoft.OpenApi.Models.OpenApi{x}));\n")))
+            // A major, and this team wants to hear what it breaks all the same.
+            .WithItem("<PackageVersion Update=\"Microsoft.OpenApi\" SemverGuardClaim=\"none\" />");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("Microsoft.OpenApi", "2.12.1").Build().ShouldFail();
+        Assert.Equal(10, build.Diagnostics.Count(x => x is { Code: "SG1001", Severity: "error" }));
+        Assert.Contains("Microsoft.OpenApi 1.2.3 -> 2.12.1 promises nothing here (SemverGuardClaim=none) and breaks what this project uses: 12 source.", build.Message("SG1000"));
+        Assert.Contains("of which 2 are not told here: SemverGuardReport=findings.md writes them all.", build.Message("SG1000"));
+    }
+
+    private static JsonElement[] Results(ConsumerProject app, string file) =>
+        [.. JsonDocument.Parse(app.Read(file)).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()];
+}
