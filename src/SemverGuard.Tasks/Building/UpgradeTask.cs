@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
+using SemverGuard.Tasks.Alternatives;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
 using SemverGuard.Tasks.Reporting;
@@ -34,6 +35,12 @@ public abstract class UpgradeTask : ProjectTask
 
     public bool IsPacked { get; set; }
 
+    /// <summary>The dotnet command.</summary>
+    public string Host { get; set; } = "dotnet";
+
+    /// <summary>Other versions may be looked for on the user's sources.</summary>
+    public bool IsOnline { get; set; }
+
     /// <summary>As the project sets it: what stands in the PDB for a path.</summary>
     public string PathMap { get; set; } = "";
 
@@ -42,9 +49,10 @@ public abstract class UpgradeTask : ProjectTask
 
     private protected Situation Situate(Baseline baseline, ProjectAssets graph, AssemblyFiles files)
     {
+        Advisories.Remember(StateFolder, graph);
         var inventory = Inventory();
         var policy = Policy();
-        var bumps = Bumps.Between(baseline, graph, inventory, files).Where(x => !policy.Off.Contains(x.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
+        var bumps = Bumps.Between(baseline, graph, inventory, files, Advisories.Read(StateFolder, graph)).Where(x => !policy.Off.Contains(x.Id, StringComparer.OrdinalIgnoreCase)).ToArray();
         return new Situation(baseline, graph, inventory, Worlds(inventory, graph), bumps, policy);
     }
 
@@ -52,15 +60,20 @@ public abstract class UpgradeTask : ProjectTask
     {
         IsPacked = IsPacked,
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
+        Alternatives = FrameworkName.Parse(Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
     };
+
+    private OnlineVersions? Online(ProjectAssets graph) =>
+        IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Host, Path.GetDirectoryName(ProjectFile)!, Path.Combine(StateFolder, "restore"), graph.Folders[0]) : null;
 
     /// <summary>Checks, tells, and writes the stamp when there was nothing to tell.</summary>
     private protected void Check(Situation now, Upgrade upgrade, Consumer consumer, IEnumerable<NotChecked> notChecked)
     {
         var report = Guard.Check(upgrade.Input(consumer));
         report = report with { NotChecked = [.. report.NotChecked, .. upgrade.NotChecked(consumer), .. notChecked] };
+        var cause = Cause(now, Framework);
         var places = new ReferencePlaces(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
-        var told = UpgradeReport.Of(report, now.Policy, x => places.Find(x.Id, x.Path), x => Origin(x, now.Graph));
+        var told = UpgradeReport.Of(report, now.Policy, x => places.Find(x.Id, x.Path), cause.Of, Line);
         foreach (var diagnostic in told) Tell(diagnostic);
         foreach (var subject in report.NotChecked.GroupBy(x => x.Subject))
             Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + subject.Key + ": " + string.Join("; ", subject.Select(x => x.Reason).Distinct()) + ".", new Place(ProjectFile)));
@@ -74,18 +87,19 @@ public abstract class UpgradeTask : ProjectTask
         StampFile.Touch(Stamp);
     }
 
-    private static string Origin(Bump bump, ProjectAssets graph)
+    /// <summary>Where versions are managed centrally, a package that is only transitive needs a reference besides.</summary>
+    private string Line(PackageMove move)
     {
-        if (bump.IsDirect || bump.Path is not { Count: > 0 } path) return "";
-        var steps = new List<string>();
-        for (int i = 0; i < path.Count; i++)
-        {
-            if (!graph.Libraries.TryGetValue(path[i], out var library)) continue;
-            string next = i + 1 < path.Count ? path[i + 1] : bump.Id;
-            library.Dependencies.TryGetValue(next, out string? range);
-            steps.Add(library.Id + (library.IsPackage ? " " + library.Version : "") + " asks for " + next + (string.IsNullOrEmpty(range) ? "" : " " + range));
-        }
-        return "transitive: " + string.Join(", ", steps);
+        if (PackageVersions.Length == 0) return move.Line();
+        bool isReferenced = PackageReferences.Any(x => x.ItemSpec.Equals(move.Id, StringComparison.OrdinalIgnoreCase));
+        return move.Line("PackageVersion") + (isReferenced ? "" : $" and <PackageReference Include=\"{move.Id}\" />");
+    }
+
+    private static Cause Cause(Situation now, string framework)
+    {
+        var folders = new PackageFolders(now.Graph.Folders);
+        var target = FrameworkName.Parse(framework);
+        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder ? Nuspec.Read(folder, id, target)?.Dependencies : null);
     }
 
     private SeverityPolicy Policy()

@@ -10,7 +10,8 @@ namespace SemverGuard.Tasks.Reporting;
 internal static class UpgradeReport
 {
     /// <param name="describe">Who brings a transitive package and which version they ask for; empty for the project's own.</param>
-    public static IReadOnlyList<Diagnostic> Of(GuardReport report, SeverityPolicy policy, Func<Bump, Place> place, Func<Bump, string> describe)
+    /// <param name="line">What to write for a package to be at a version.</param>
+    public static IReadOnlyList<Diagnostic> Of(GuardReport report, SeverityPolicy policy, Func<Bump, Place> place, Func<Bump, string> describe, Func<PackageMove, string> line)
     {
         var diagnostics = new List<Diagnostic>();
         foreach (var upgrade in report.Findings.GroupBy(x => x.Package.Id, StringComparer.OrdinalIgnoreCase))
@@ -20,7 +21,7 @@ internal static class UpgradeReport
             if (told.Length == 0) continue;
             var bump = told[0].Finding.Package;
             var at = place(bump);
-            diagnostics.Add(new Diagnostic(Diagnostic.Summary, told[0].Severity, Summary(bump, told.Select(x => x.Finding).ToArray(), describe(bump)), at));
+            diagnostics.Add(new Diagnostic(Diagnostic.Summary, told[0].Severity, Summary(bump, told.Select(x => x.Finding).ToArray(), describe(bump), line), at));
             foreach (var (finding, severity) in told)
             {
                 var site = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : at;
@@ -31,7 +32,7 @@ internal static class UpgradeReport
     }
 
     /// <summary>Fact, kinds of harm, evidence, way out.</summary>
-    private static string Summary(Bump bump, IReadOnlyList<Finding> findings, string origin)
+    private static string Summary(Bump bump, IReadOnlyList<Finding> findings, string origin, Func<PackageMove, string> line)
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.Before).Append(" -> ").Append(bump.After);
@@ -47,6 +48,8 @@ internal static class UpgradeReport
         text.Append(string.Join(", ", findings.GroupBy(x => Word(x.Impact)).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Count().ToString(CultureInfo.InvariantCulture) + " " + x.Key)));
         text.Append(". ").Append(findings[0].Message.TrimEnd('.')).Append('.');
         if (findings.Count > 1) text.Append(" And ").Append((findings.Count - 1).ToString(CultureInfo.InvariantCulture)).Append(" more.");
+        if (findings.FirstOrDefault(x => x.WayOut.Count > 0) is { } linked)
+            text.Append(" It links with ").Append(string.Join(" ", linked.WayOut.Select(line))).Append('.');
         text.Append(" If this is fine: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=").Append(bump.Id);
         return text.ToString();
     }
