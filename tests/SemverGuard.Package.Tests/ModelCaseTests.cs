@@ -10,6 +10,7 @@ public sealed class ModelCaseTests
     [Fact]
     public void The_patch_is_told_at_its_reference_until_somebody_acts()
     {
+        ConsumerProject.Restore(Exporter, "1.20.1");
         using var app = ConsumerProject.Of("otlp-1.20.0-otel-1.20.1").Referencing(Exporter, "1.20.0").Referencing("OpenTelemetry", "1.20.0");
         app.Build().ShouldSucceed().ShouldNotWarn();
         string recorded = app.Read("SemverGuard.net10.0.baseline");
@@ -26,7 +27,9 @@ public sealed class ModelCaseTests
         Assert.Contains("HistogramBuckets.BucketCounts", message);
         Assert.Contains(Exporter, message);
         Assert.Contains("MissingFieldException", message);
-        Assert.Contains("1.20.0", message);
+        Assert.Contains($"Safe: OpenTelemetry 1.20.0, or OpenTelemetry 1.20.1 with {Exporter} 1.20.1.", message);
+        Assert.Contains($"It links with <PackageReference Include=\"{Exporter}\" Version=\"1.20.1\" />.", message);
+        Assert.Contains($"or OpenTelemetry 1.20.1 with {Exporter} 1.20.1.", bumped.Message("SG3001"));
 
         app.Build().ShouldSucceed().ShouldWarn(warnings);
         Assert.Equal(recorded, app.Read("SemverGuard.net10.0.baseline"));

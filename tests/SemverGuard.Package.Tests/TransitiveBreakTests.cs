@@ -8,6 +8,7 @@ public sealed class TransitiveBreakTests
     [Fact]
     public void A_token_library_without_the_methods_that_its_sibling_calls()
     {
+        ConsumerProject.Restore("Microsoft.IdentityModel.JsonWebTokens", "8.16.0");
         using var app = ConsumerProject.Of("jwt-7-tokens-8").Referencing("Microsoft.IdentityModel.JsonWebTokens", "7.7.3").Referencing("Microsoft.IdentityModel.Tokens", "7.7.3");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Microsoft.IdentityModel.Tokens", "8.16.0").Build().ShouldSucceed().ShouldWarn(
@@ -16,12 +17,14 @@ public sealed class TransitiveBreakTests
             "warning SG3002 at Program.cs: var r = new JsonWebTokenHandler().ValidateTokenAsync(");
         Assert.Contains("Base64UrlEncoder.Decode(ReadOnlySpan<char>, Span<byte>)", build.Message("SG1000"));
         Assert.Contains("MissingMethodException", build.Message("SG1000"));
+        Assert.Contains("Safe: Microsoft.IdentityModel.Tokens 7.7.3, or Microsoft.IdentityModel.Tokens 8.16.0 with Microsoft.IdentityModel.JsonWebTokens 8.16.0.", build.Message("SG1000"));
         Cured(app, "Microsoft.IdentityModel.JsonWebTokens", "8.16.0");
     }
 
     [Fact]
     public void A_proxy_library_that_hides_a_method_its_user_calls()
     {
+        ConsumerProject.Restore("NSubstitute", "5.0.0");
         using var app = ConsumerProject.Of("nsubstitute-4.0-castle-5.0").Referencing("NSubstitute", "4.0.0").Referencing("Castle.Core", "4.4.0");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Castle.Core", "5.0.0").Build().ShouldSucceed().ShouldWarn(
@@ -29,12 +32,15 @@ public sealed class TransitiveBreakTests
             "warning SG1103 at Program.cs: var s = Substitute.For<Func<int>>()");
         Assert.Contains("ModuleScope.DefineType", build.Message("SG1103"));
         Assert.Contains("MethodAccessException", build.Message("SG1103"));
+        Assert.Contains("Safe: Castle.Core 4.4.0, or Castle.Core 5.0.0 with NSubstitute 5.0.0.", build.Message("SG1103"));
+        Assert.Contains("It links with <PackageReference Include=\"NSubstitute\" Version=\"5.0.0\" />.", build.Message("SG1000"));
         Cured(app, "NSubstitute", "5.0.0");
     }
 
     [Fact]
     public void A_document_model_that_moved_away_under_its_generator()
     {
+        ConsumerProject.Restore("Swashbuckle.AspNetCore.SwaggerGen", "10.3.1");
         using var app = ConsumerProject.Of("swagger-6.2.3-openapi-2").Referencing("Swashbuckle.AspNetCore.SwaggerGen", "6.2.3").Referencing("Microsoft.OpenApi", "1.2.3")
             .WithItem("<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />");
         app.Build().ShouldSucceed().ShouldNotWarn();
@@ -44,6 +50,7 @@ public sealed class TransitiveBreakTests
             "warning SG1001 at Program.cs: s.AddSwaggerGen()");
         Assert.Contains("OpenApiInfo", build.Message("SG1000"));
         Assert.Contains("TypeLoadException", build.Message("SG1000"));
+        Assert.Contains("Safe: Microsoft.OpenApi 1.2.3, or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1.", build.Message("SG1000"));
         Cured(app, "Swashbuckle.AspNetCore.SwaggerGen", "10.3.1");
     }
 

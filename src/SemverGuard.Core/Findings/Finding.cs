@@ -13,6 +13,9 @@ public enum Severity { Info, Warning, Error }
 public sealed record Bump(string Id, string Before, string After, IReadOnlyList<string> Assemblies, bool IsDirect = true, IReadOnlyList<string>? Path = null)
 {
     public Claim Claim { get; init; } = VersionClaim.Between(Before, After);
+
+    /// <summary>An audit warned of the version before: going back to it is to be said with that.</summary>
+    public bool IsBeforeVulnerable { get; init; }
 }
 
 /// <summary>One root fact that hurts this consumer; its use sites are further locations, not further findings.</summary>
@@ -47,6 +50,12 @@ public sealed record Finding
 
     /// <summary>What the runtime throws; null when it throws nothing.</summary>
     public string? Exception { get; init; }
+
+    /// <summary>
+    /// Versions to write with which the application links, proven; empty when none are known. Where the upgraded package is not among them, it
+    /// stays upgraded. To go back to the version before is the other way out.
+    /// </summary>
+    public IReadOnlyList<PackageMove> WayOut { get; init; } = [];
 
     public override string ToString() => $"{Severity} {Id} {Message}";
 }

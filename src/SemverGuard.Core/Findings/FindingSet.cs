@@ -9,6 +9,7 @@ namespace SemverGuard.Findings;
 internal sealed class FindingSet(GuardInput input)
 {
     private readonly Dictionary<(string Id, string Symbol), Fact> facts = [];
+    private readonly WaysOut waysOut = new(input);
 
     /// <summary>The project's own code uses something that changed.</summary>
     public void Add(Change change, SymbolUse use, Bump bump)
@@ -41,6 +42,7 @@ internal sealed class FindingSet(GuardInput input)
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(LinkRules.Of(failure.Exception), failure.Symbol, bump);
         fact.Change ??= cause;
         fact.Failures.Add(failure);
+        waysOut.Add(failure, bump);
     }
 
     /// <summary>The same source means something else; <paramref name="cause"/> is the API change that says why.</summary>
@@ -72,6 +74,7 @@ internal sealed class FindingSet(GuardInput input)
         bool isDoubtful = IsDoubtful(fact);
         var severity = isDoubtful || (impact == Impact.Binary && failure is { IsReached: false }) ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
         var sites = Sites(fact);
+        var wayOut = crashes ? waysOut.From(fact.Bump) : [];
         return new Finding
         {
             Id = fact.Rule.Id,
@@ -79,13 +82,14 @@ internal sealed class FindingSet(GuardInput input)
             Severity = severity,
             Impact = impact,
             Symbol = fact.Symbol,
-            Message = Message(fact, failure, impact, isDoubtful, sites),
+            Message = Message(fact, failure, impact, isDoubtful, sites, wayOut),
             Package = fact.Bump,
             Uses = fact.Uses,
             Sites = sites,
             Reach = impact == Impact.Binary && failure is not null ? failure.Reach : Reach.Called,
             Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
             Exception = failure?.Exception,
+            WayOut = wayOut,
         };
     }
 
@@ -136,14 +140,14 @@ internal sealed class FindingSet(GuardInput input)
         }
     }
 
-    private string Message(Fact fact, LinkFailure? failure, Impact impact, bool isDoubtful, IReadOnlyList<SourceSite> sites)
+    private string Message(Fact fact, LinkFailure? failure, Impact impact, bool isDoubtful, IReadOnlyList<SourceSite> sites, IReadOnlyList<PackageMove> wayOut)
     {
         if (fact.Change is null && fact.Error is { } error) return Sentences.OfError(error, fact.Bump);
         if (fact.Rebind is { } rebind && RebindRules.Of(rebind.Kind) == fact.Rule) return Sentences.OfRebind(rebind, fact.Bump, sites);
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
         if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
             return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, sites, failure?.Exception, input);
-        return Sentences.OfFailure(failure!, fact.Bump, input);
+        return Sentences.OfFailure(failure!, fact.Bump, wayOut, input);
     }
 
     private Fact Of(RuleInfo rule, string symbol, Bump bump)

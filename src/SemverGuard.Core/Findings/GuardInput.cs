@@ -42,6 +42,12 @@ public sealed record GuardInput
     /// <summary>The project is itself packed as a library, so that others meet its old builds.</summary>
     public bool IsPacked { get; init; }
 
+    /// <summary>
+    /// Versions with which an upgrade could be linked instead, the nearest first, given the ids of the packages that do not link with it.
+    /// Asked only when something fails. Null when there is nowhere to look.
+    /// </summary>
+    public Func<Bump, IReadOnlyCollection<string>, IEnumerable<VersionSet>>? Alternatives { get; init; }
+
     /// <summary>The package an assembly comes from and its version now, for messages; null for the project's own.</summary>
     public Func<string, (string Id, string Version)?> PackageOf { get; init; } = _ => null;
 }

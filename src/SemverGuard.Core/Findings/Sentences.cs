@@ -24,7 +24,7 @@ internal static class Sentences
     }
 
     /// <summary>A reference that does not link.</summary>
-    public static string OfFailure(LinkFailure failure, Bump bump, GuardInput input)
+    public static string OfFailure(LinkFailure failure, Bump bump, IReadOnlyList<PackageMove> wayOut, GuardInput input)
     {
         var text = new StringBuilder();
         var target = input.PackageOf(failure.Target);
@@ -33,8 +33,7 @@ internal static class Sentences
         if (failure.From != failure.Target) text.Append(", needed by ").Append(from);
         text.Append(": ").Append(failure.Sites.Count == 0 ? "nothing was found that leads there" : Way(failure.Sites[0]));
         text.Append("; fails with ").Append(failure.Exception).Append(". ").Append(Stay(bump));
-        if (Sibling(failure, bump, input) is { } sibling) text.Append(", or move ").Append(sibling).Append(" to ").Append(bump.After).Append(" with it");
-        return text.Append('.').ToString();
+        return text.Append(Or(wayOut, bump)).Append('.').ToString();
     }
 
     /// <summary>The same source means something else.</summary>
@@ -58,20 +57,21 @@ internal static class Sentences
 
     private static string With(string? exception) => exception is null ? "" : " with " + exception;
 
-    private static string Stay(Bump bump) => $"Safe: {bump.Id} {bump.Before}";
+    private static string Stay(Bump bump) => $"Safe: {bump.Id} {bump.Before}{(bump.IsBeforeVulnerable ? " (though it has a known vulnerability)" : "")}";
 
     private static string Owner(string assembly, GuardInput input) =>
         input.PackageOf(assembly) is { } package ? package.Id + " " + package.Version : assembly;
 
-    /// <summary>A package that had the bumped one's version, was left behind, and belongs to its family: one opens its internals to the other, or they share a name.</summary>
-    private static string? Sibling(LinkFailure failure, Bump bump, GuardInput input)
+    /// <summary>The versions with which it links, besides the one before.</summary>
+    private static string Or(IReadOnlyList<PackageMove> wayOut, Bump bump)
     {
-        if (input.PackageOf(failure.From) is not { } from || from.Id == bump.Id || from.Version != bump.Before) return null;
-        bool isFriend = input.RuntimeBefore?.Find(failure.Target)?.IsFriend(failure.From) == true;
-        return isFriend || Family(from.Id) == Family(bump.Id) || from.Id.StartsWith(bump.Id + ".", StringComparison.OrdinalIgnoreCase) ? from.Id : null;
-
-        static string Family(string id) => id.LastIndexOf('.') is > 0 and var dot ? id.Substring(0, dot) : id;
+        if (wayOut.Count == 0) return "";
+        string version = wayOut.FirstOrDefault(x => IsOf(x, bump))?.Version ?? bump.After;
+        string others = string.Join(" and ", wayOut.Where(x => !IsOf(x, bump)).Select(x => x.Id + " " + x.Version));
+        return $", or {bump.Id} {version}" + (others.Length > 0 ? " with " + others : "");
     }
+
+    private static bool IsOf(PackageMove move, Bump bump) => move.Id.Equals(bump.Id, StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>Program.Main calls Service.Go, which eventually calls Codec.Read</c>.</summary>
     private static string Way(LinkSite site)

@@ -55,6 +55,12 @@ public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> F
     /// <summary>Who brings a transitive package and which version they ask for; empty for the project's own.</summary>
     public string Origin { get; init; } = "";
 
+    /// <summary>Versions with which everything links that fails; empty when none was found.</summary>
+    public IReadOnlyList<PackageMove> WayOut { get; } = Findings.FirstOrDefault(x => x.Finding.WayOut.Count > 0)?.Finding.WayOut ?? [];
+
+    /// <summary>The lines to write for them, in this project.</summary>
+    public string WayOutLines { get; init; } = "";
+
     public IReadOnlyList<ReportedFinding> Told { get; } = [.. Findings.Where(x => !x.IsAccepted)];
 
     /// <summary>What somebody has to look at.</summary>

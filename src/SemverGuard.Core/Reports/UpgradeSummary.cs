@@ -25,6 +25,7 @@ internal static class UpgradeSummary
         if (upgrade.Told.Count > 1) text.Append(" And ").Append(Number(upgrade.Told.Count - 1)).Append(" more").Append(rest.Length > 0 ? ", " + rest : "").Append('.');
         int accepted = upgrade.Findings.Count - upgrade.Told.Count;
         if (accepted > 0) text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
+        if (upgrade.WayOutLines.Length > 0) text.Append(" It links with ").Append(upgrade.WayOutLines).Append('.');
         if (isBroken) text.Append(" If this is fine: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=").Append(upgrade.Bump.Id);
         return text.ToString();
     }

@@ -32,6 +32,29 @@ internal sealed class JsonCursor(string text)
         Expect('}');
     }
 
+    /// <summary>The places in the array at the cursor. A value that the caller does not read before he moves on is skipped.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public IEnumerable<int> Elements()
+    {
+        if (Peek() != '[')
+        {
+            Skip();
+            yield break;
+        }
+        at++;
+        if (Accept(']')) yield break;
+        int index = 0;
+        do
+        {
+            Peek();
+            int value = at;
+            yield return index++;
+            if (at == value) Skip();
+        }
+        while (Accept(','));
+        Expect(']');
+    }
+
     /// <summary>The string at the cursor; null, and the value is skipped, when it is not a string.</summary>
     /// <exception cref="FormatException">The text is not JSON.</exception>
     public string? String()

@@ -52,8 +52,9 @@ internal static class PackageRestore
               <ItemGroup>
 
             """);
-        foreach (var (id, version) in packages)
-            text.Append("    <PackageDownload Include=\"").Append(Escape(id)).Append("\" Version=\"[").Append(Escape(version)).Append("]\" />\n");
+        // Of two items with one id NuGet takes the first.
+        foreach (var package in packages.GroupBy(x => x.Id, x => "[" + Escape(x.Version) + "]", StringComparer.OrdinalIgnoreCase))
+            text.Append("    <PackageDownload Include=\"").Append(Escape(package.Key)).Append("\" Version=\"").Append(string.Join(";", package.Distinct())).Append("\" />\n");
         return text.Append("  </ItemGroup>\n  <Import Project=\"Sdk.targets\" Sdk=\"Microsoft.NET.Sdk\" />\n</Project>\n").ToString();
     }
 

@@ -1,3 +1,5 @@
+using NuGet.Versioning;
+
 namespace SemverGuard.Tasks.Assets;
 
 /// <summary>A package or project in the graph that NuGet resolved for one target framework.</summary>
@@ -12,6 +14,14 @@ internal sealed record Library(string Id, string Version, bool IsPackage, IReadO
 /// <param name="Folders">The global packages folder first, then the fallback folders.</param>
 internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Libraries, IReadOnlyCollection<string> Direct, IReadOnlyList<string> Folders)
 {
+    /// <summary>Ids of which NuGet's audit warns, at the versions they are at.</summary>
+    public IReadOnlyCollection<string> Vulnerable { get; init; } = [];
+
+    /// <summary>Ids of transitive packages whose version the project's central package management sets.</summary>
+    public IReadOnlyCollection<string> Pinned { get; init; } = [];
+
+    public bool IsPinned(string id) => Pinned.Contains(id, StringComparer.OrdinalIgnoreCase);
+
     /// <exception cref="FormatException">The text is not JSON, or not what NuGet writes.</exception>
     /// <param name="framework">The target framework's short name, as in the project: <c>net10.0</c>.</param>
     /// <param name="moniker">Its long name, which NuGet writes for frameworks before .NET 5: <c>.NETStandard,Version=v2.0</c>.</param>
@@ -21,6 +31,8 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         var hashes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var direct = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var folders = new List<string>();
+        var vulnerable = new List<string>();
+        var pinned = new List<string>();
         var json = new JsonCursor(text);
         foreach (string part in json.Properties())
         {
@@ -47,6 +59,15 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                 case "packageFolders":
                     folders.AddRange(json.Properties());
                     break;
+                case "logs":
+                    vulnerable.AddRange(Audited(json));
+                    break;
+                case "centralTransitiveDependencyGroups":
+                    foreach (string name in json.Properties())
+                    {
+                        if (IsSame(name, framework, moniker)) pinned.AddRange(json.Properties());
+                    }
+                    break;
                 case "project":
                     Project(json, framework, moniker, direct);
                     break;
@@ -56,15 +77,29 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         return new ProjectAssets(
             libraries.ToDictionary(x => x.Key, x => hashes.TryGetValue(x.Value.Id + "/" + x.Value.Version, out string? hash) ? x.Value with { Hash = hash } : x.Value, StringComparer.OrdinalIgnoreCase),
             direct,
-            folders);
+            folders) { Vulnerable = vulnerable, Pinned = pinned };
     }
 
     /// <summary>Ids of the libraries that ask for one.</summary>
     public IReadOnlyList<string> AskingFor(string id) =>
         Libraries.Values.Where(x => x.Dependencies.ContainsKey(id)).Select(x => x.Id).OrderBy(x => x, StringComparer.Ordinal).ToArray();
 
-    /// <summary>The shortest way from something the project itself references to a library; that something first, the library left out.</summary>
+    /// <summary>A range that asks for just the version that NuGet took, which is the lowest that suits everybody.</summary>
+    public static bool Decides(string range, string version) =>
+        VersionRange.TryParse(range, out var parsed) && NuGetVersion.TryParse(version, out var resolved) && parsed.MinVersion == resolved;
+
+    /// <summary>
+    /// The shortest way from something the project itself references to a library; that something first, the library left out. Of several who
+    /// ask for it the one whose range decided; empty for a version that the project pins.
+    /// </summary>
     public IReadOnlyList<string> PathTo(string id)
+    {
+        if (IsPinned(id)) return [];
+        var decisive = PathTo(id, x => Libraries.TryGetValue(x.Key, out var library) && (!library.IsPackage || Decides(x.Value, library.Version)));
+        return decisive.Count > 0 ? decisive : PathTo(id, _ => true);
+    }
+
+    private IReadOnlyList<string> PathTo(string id, Func<KeyValuePair<string, string>, bool> counts)
     {
         var from = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var open = new Queue<string>();
@@ -74,7 +109,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         {
             string next = open.Dequeue();
             if (!Libraries.TryGetValue(next, out var library)) continue;
-            foreach (string dependency in library.Dependencies.Keys) Reach(dependency, next);
+            foreach (var dependency in library.Dependencies.Where(counts)) Reach(dependency.Key, next);
         }
         var path = new List<string>();
         for (string? step = from.TryGetValue(id, out string? last) ? last : null; step is not null; step = from[step]) path.Insert(0, step);
@@ -85,6 +120,20 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
             if (from.ContainsKey(library)) return;
             from[library] = parent;
             open.Enqueue(library);
+        }
+    }
+
+    private static IEnumerable<string> Audited(JsonCursor json)
+    {
+        foreach (int _ in json.Elements())
+        {
+            string code = "", id = "";
+            foreach (string fact in json.Properties())
+            {
+                if (fact == "code") code = json.String() ?? "";
+                if (fact == "libraryId") id = json.String() ?? "";
+            }
+            if (code is "NU1901" or "NU1902" or "NU1903" or "NU1904" && id.Length > 0) yield return id;
         }
     }
 

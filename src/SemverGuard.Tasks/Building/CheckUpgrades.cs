@@ -17,9 +17,6 @@ namespace SemverGuard.Tasks;
 /// </summary>
 public sealed class CheckUpgrades : UpgradeTask
 {
-    /// <summary>The dotnet command.</summary>
-    public string Host { get; set; } = "dotnet";
-
     /// <summary>Packages as they were are restored where they are missing.</summary>
     public bool MayRestore { get; set; }
 

@@ -28,6 +28,7 @@ public sealed class RecordBaseline : ProjectTask
     {
         StampFile.Remove(Stamp);
         if (!File.Exists(AssemblyFile) || ReadAssets() is not { } graph) return;
+        Advisories.Remember(StateFolder, graph);
         using var files = new AssemblyFiles();
         var recording = new Recording(Framework, Inventory(), graph, files);
         if (files.Open(AssemblyFile) is not { } image || Now(recording, image) is not { } now) return;

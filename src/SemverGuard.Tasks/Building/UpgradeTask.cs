@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
+using SemverGuard.Tasks.Alternatives;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
 using SemverGuard.Tasks.Reporting;
@@ -43,6 +44,12 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>The project has several target frameworks.</summary>
     public bool IsOneOfMany { get; set; }
 
+    /// <summary>The dotnet command.</summary>
+    public string Host { get; set; } = "dotnet";
+
+    /// <summary>Other versions may be looked for on the user's sources.</summary>
+    public bool IsOnline { get; set; }
+
     /// <summary>As the project sets it: what stands in the PDB for a path.</summary>
     public string PathMap { get; set; } = "";
 
@@ -66,15 +73,21 @@ public abstract class UpgradeTask : ProjectTask
 
     private protected Situation Situate(Baseline baseline, ProjectAssets graph, AssemblyFiles files)
     {
+        Advisories.Remember(StateFolder, graph);
         var inventory = Inventory();
-        return new Situation(baseline, graph, inventory, Worlds(inventory, graph), [.. Policy.Of(Bumps.Between(baseline, graph, inventory, files))]);
+        var bumps = Policy.Of(Bumps.Between(baseline, graph, inventory, files, Advisories.Read(StateFolder, graph)));
+        return new Situation(baseline, graph, inventory, Worlds(inventory, graph), [.. bumps]);
     }
 
     private protected Upgrade Upgrade(Situation now, AssemblyFiles files) => new(now.Baseline, now.Bumps, now.Worlds, now.Inventory, files)
     {
         IsPacked = IsPacked,
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
+        Alternatives = FrameworkName.Parse(Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
     };
+
+    private OnlineVersions? Online(ProjectAssets graph) =>
+        IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Host, Path.GetDirectoryName(ProjectFile)!, Path.Combine(StateFolder, "restore"), graph.Folders[0]) : null;
 
     /// <summary>Checks, tells, and writes the stamp when there was nothing to tell.</summary>
     private protected void Check(Situation now, Upgrade upgrade, Consumer consumer, IEnumerable<NotChecked> notChecked)
@@ -83,9 +96,10 @@ public abstract class UpgradeTask : ProjectTask
         found = found with { NotChecked = [.. found.NotChecked.Concat(upgrade.NotChecked(consumer)).Where(x => Policy.Wants(x.Subject)), .. notChecked] };
         Baselines.AcceptedFile.LastFindings.Write(StateFolder, found.Findings);
         bool isClear = TellAccepted(now, found, out var accepted);
+        var cause = Cause(now, Framework);
         var places = new ReferencePlaces(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
         report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
-        report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = Origin(x.Bump, now.Graph) })] });
+        report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
         foreach (var line in ReportLines.Of(report, rest: ReportFiles().Rest)) base.Tell(line);
         if (!isClear || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0)) return;
         if (IsContinuousIntegration)
@@ -97,18 +111,19 @@ public abstract class UpgradeTask : ProjectTask
         StampFile.Touch(Stamp);
     }
 
-    private static string Origin(Bump bump, ProjectAssets graph)
+    /// <summary>Where versions are managed centrally, a package that is only transitive needs a reference besides.</summary>
+    private string Line(PackageMove move)
     {
-        if (bump.IsDirect || bump.Path is not { Count: > 0 } path) return "";
-        var steps = new List<string>();
-        for (int i = 0; i < path.Count; i++)
-        {
-            if (!graph.Libraries.TryGetValue(path[i], out var library)) continue;
-            string next = i + 1 < path.Count ? path[i + 1] : bump.Id;
-            library.Dependencies.TryGetValue(next, out string? range);
-            steps.Add(library.Id + (library.IsPackage ? " " + library.Version : "") + " asks for " + next + (string.IsNullOrEmpty(range) ? "" : " " + range));
-        }
-        return "transitive: " + string.Join(", ", steps);
+        if (PackageVersions.Length == 0) return move.Line();
+        bool isReferenced = PackageReferences.Any(x => x.ItemSpec.Equals(move.Id, StringComparison.OrdinalIgnoreCase));
+        return move.Line("PackageVersion") + (isReferenced ? "" : $" and <PackageReference Include=\"{move.Id}\" />");
+    }
+
+    private static Cause Cause(Situation now, string framework)
+    {
+        var folders = new PackageFolders(now.Graph.Folders);
+        var target = FrameworkName.Parse(framework);
+        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder ? Nuspec.Read(folder, id, target)?.Dependencies : null);
     }
 
     /// <summary>Whatever the compiler's output would show is not known yet, and may never be.</summary>

@@ -13,10 +13,9 @@ internal sealed class ReferencePlaces(string projectFile, IReadOnlyDictionary<st
     /// <param name="path">For a transitive package, what leads to it; the project's own reference first.</param>
     public Place Find(string package, IReadOnlyList<string>? path)
     {
-        if (Version(package) is { } version) return version;
-        if (Reference(package) is { } reference) return reference;
-        if (path is null || path.Count == 0) return new Place(projectFile);
-        return Reference(path[0]) ?? Project(path[0]) ?? new Place(projectFile);
+        // A central version of a package that nobody references decides nothing, unless transitive packages are pinned: then there is no path.
+        if (path is null || path.Count == 0) return Version(package) ?? Reference(package) ?? new Place(projectFile);
+        return Version(path[0]) ?? Reference(path[0]) ?? Project(path[0]) ?? new Place(projectFile);
     }
 
     private Place? Version(string package)

@@ -13,7 +13,8 @@ internal static class Bumps
         && (before.Hash.Length == 0 || after.Hash.Length == 0 || before.Hash == after.Hash);
 
     /// <summary>In the baseline's order. A package that came or went is no bump: the one that brought or dropped it is.</summary>
-    public static IReadOnlyList<Bump> Between(Baseline baseline, ProjectAssets graph, Inventory inventory, AssemblyFiles files)
+    /// <param name="isVulnerable">Whether an audit warned of a version.</param>
+    public static IReadOnlyList<Bump> Between(Baseline baseline, ProjectAssets graph, Inventory inventory, AssemblyFiles files, Func<string, string, bool> isVulnerable)
     {
         var bumps = new List<Bump>();
         foreach (var package in baseline.Packages)
@@ -21,7 +22,7 @@ internal static class Bumps
             if (!graph.Libraries.TryGetValue(package.Id, out var now) || !now.IsPackage || IsSame(package, now) || IsRebuiltOnly(package, now, inventory, files)) continue;
             string[] names = [.. package.Assemblies.Select(x => x.Name).Union(inventory.CompileOf(package.Id).Concat(inventory.RuntimeOf(package.Id)).Select(x => x.Name), StringComparer.OrdinalIgnoreCase)];
             bool isDirect = graph.Direct.Contains(package.Id);
-            bumps.Add(new Bump(now.Id, package.Version, now.Version, names, isDirect, isDirect ? null : graph.PathTo(package.Id)));
+            bumps.Add(new Bump(now.Id, package.Version, now.Version, names, isDirect, isDirect ? null : graph.PathTo(package.Id)) { IsBeforeVulnerable = isVulnerable(package.Id, package.Version) });
         }
         return bumps;
     }

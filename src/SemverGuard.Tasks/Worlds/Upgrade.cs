@@ -1,6 +1,7 @@
 using SemverGuard.Api;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Tasks.Alternatives;
 
 namespace SemverGuard.Tasks.Worlds;
 
@@ -11,6 +12,9 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
 
     /// <summary>Version of a package now.</summary>
     public required Func<string, string?> VersionOf { get; init; }
+
+    /// <summary>Where to look for other versions when something does not link; null for nowhere.</summary>
+    public VersionSets? Alternatives { get; init; }
 
     /// <summary>The packages as they were, as far as they are on this machine.</summary>
     public World Before { get; } = builder.Before(baseline);
@@ -36,6 +40,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             IsRebuilt = true,
             IsPacked = IsPacked,
             PackageOf = PackageOf(),
+            Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,
         };
     }
 

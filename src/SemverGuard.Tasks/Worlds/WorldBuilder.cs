@@ -1,5 +1,6 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Tasks.Alternatives;
 using SemverGuard.Tasks.Assets;
 
 namespace SemverGuard.Tasks.Worlds;
@@ -16,6 +17,22 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
         inventory.Compile.Where(x => !x.IsFramework).Select(x => x.File).ToArray(),
         inventory.Loaded(fallbacks).Concat(inventory.Own).Select(x => x.File).ToArray(),
         framework);
+
+    /// <summary>The application as it is, but with other versions of some packages; only what is loaded is asked about.</summary>
+    /// <returns>Null when one of them has nothing for the project's framework.</returns>
+    public World? With(IReadOnlyDictionary<string, Library> libraries, FrameworkName target)
+    {
+        var runtime = new List<string>();
+        runtime.AddRange(inventory.Loaded(fallbacks).Where(x => !x.IsFromPackage || (libraries.TryGetValue(x.Package, out var library) && IsPresent(library))).Select(x => x.File));
+        foreach (var library in libraries.Values.Where(x => x.IsPackage && !IsPresent(x)))
+        {
+            if (folders.Find(library.Id, library.Version) is not { } folder || RuntimeAssets.Of(folder, target, fallbacks) is not { } files) return null;
+            runtime.AddRange(files);
+        }
+        return new World([], [.. runtime, .. inventory.Own.Select(x => x.File)], framework);
+    }
+
+    private bool IsPresent(Library library) => graph.Libraries.TryGetValue(library.Id, out var now) && now.Version == library.Version;
 
     /// <summary>The packages that were upgraded, or that an upgrade dropped, and are not on this machine as they were.</summary>
     public IReadOnlyList<BaselinePackage> MissingOf(Baseline baseline) =>

@@ -68,6 +68,15 @@ internal sealed class ConsumerProject : IDisposable
         return this;
     }
 
+    /// <summary>Puts a package with all that it needs into the packages folder, as a project that references it would.</summary>
+    public static void Restore(string package, string version)
+    {
+        using var other = new ConsumerProject("other").Referencing(package, version);
+        other.Save();
+        var (exitCode, output) = Dotnet.Run(other.Folder, null, "restore", "-nodeReuse:false");
+        Assert.True(exitCode == 0, output);
+    }
+
     /// <summary>What the whole house is about.</summary>
     public ConsumerProject Bump(string package, string version, string? more = null)
     {
