@@ -48,7 +48,7 @@ public sealed class RecompilationTests
     {
         using var app = ConsumerProject.Of("humanizer-datetime").Referencing("Humanizer.Core", "2.8.26");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        var build = app.Bump("Humanizer.Core", "2.14.1").Build("-v:n").ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("Humanizer.Core", "2.14.1").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
         Assert.Contains(build.Diagnostics, x => x is { Severity: "message", Code: "SG1102", Line: 9 });
     }
 

@@ -49,6 +49,9 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
     /// <summary>A build that must not write.</summary>
     public bool IsContinuousIntegration { get; set; }
 
+    /// <summary>Everything is told, infos as loud as MSBuild's own messages about a project.</summary>
+    public bool IsDetailed { get; set; }
+
     public override bool Execute()
     {
         try
@@ -77,7 +80,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
                 Log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, diagnostic.Message);
                 break;
             default:
-                Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, MessageImportance.Normal, diagnostic.Message);
+                Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, IsDetailed ? MessageImportance.High : MessageImportance.Normal, diagnostic.Message);
                 break;
         }
     }

@@ -100,7 +100,7 @@ public abstract class UpgradeTask : ProjectTask
         var places = new ReferencePlaces(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
         report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
-        foreach (var line in ReportLines.Of(report, rest: ReportFiles().Rest)) base.Tell(line);
+        foreach (var line in ReportLines.Of(report, IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest)) base.Tell(line);
         if (!isClear || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0)) return;
         if (IsContinuousIntegration)
         {
