@@ -8,14 +8,14 @@ namespace SemverGuard.Tasks.Alternatives;
 /// <param name="friends">Whether an assembly of the first package opens its internals to one of the second.</param>
 internal sealed class Proposals(ProjectAssets graph, PackageFolders folders, FrameworkName framework, Func<string, string, bool> friends)
 {
-    /// <summary>Versions of one package that are tried.</summary>
-    private const int MostVersions = 3;
+    /// <summary>Of the next versions, and of those that were built for the upgrade.</summary>
+    private const int MostVersions = 2;
 
     /// <summary>First the packages that fail go forward, then with them their families, last the upgrade is taken back in part.</summary>
     public IEnumerable<IReadOnlyCollection<PackageMove>> For(Bump bump, IReadOnlyCollection<string> failing)
     {
         var later = failing.Where(x => !Same(x, bump.Id)).Select(x => Later(x, bump)).Where(x => x.Count > 0).ToArray();
-        for (int i = 0; later.Length > 0 && i < Math.Min(MostVersions, later.Max(x => x.Count)); i++)
+        for (int i = 0; later.Length > 0 && i < later.Max(x => x.Count); i++)
         {
             PackageMove[] moves = [.. later.Select(x => x[Math.Min(i, x.Count - 1)])];
             yield return moves;
@@ -27,14 +27,16 @@ internal sealed class Proposals(ProjectAssets graph, PackageFolders folders, Fra
         foreach (string version in Between(bump).Take(MostVersions)) yield return [new PackageMove(bump.Id, version)];
     }
 
-    /// <summary>The upgraded package's own version is the best guess; then what was built for it; then whatever is next.</summary>
+    /// <summary>The upgraded package's own version is the best guess; else the nearest counts, and the ones that were built for the upgrade must not be missed.</summary>
     private List<PackageMove> Later(string id, Bump bump)
     {
         if (!graph.Libraries.TryGetValue(id, out var now) || Parse(now.Version) is not { } current || Parse(bump.Before) is not { } before) return [];
         bool mayBePrerelease = current.IsPrerelease || Parse(bump.After) is { IsPrerelease: true };
-        return [.. Versions(id).Where(x => x > current && (mayBePrerelease || !x.IsPrerelease))
-            .OrderByDescending(x => Same(x.ToNormalizedString(), bump.After)).ThenByDescending(x => IsBuiltFor(x)).ThenBy(x => x)
+        var next = Versions(id).Where(x => x > current && (mayBePrerelease || !x.IsPrerelease)).OrderBy(x => x).ToArray();
+        return [.. next.Where(IsUpgrade).Concat(next.Take(MostVersions).Union(next.Where(IsBuiltFor).Take(MostVersions)).OrderBy(x => x)).Distinct()
             .Select(x => new PackageMove(now.Id, x.ToNormalizedString()))];
+
+        bool IsUpgrade(NuGetVersion version) => Same(version.ToNormalizedString(), bump.After);
 
         bool IsBuiltFor(NuGetVersion version) =>
             Read(id, version.ToNormalizedString())?.Dependencies.TryGetValue(bump.Id, out string? range) == true && VersionRange.TryParse(range, out var asked) && asked.MinVersion is { } lowest && lowest > before;

@@ -8,6 +8,7 @@ internal sealed class ConsumerProject : IDisposable
     private readonly List<(string Id, string Version, string More)> packages = [];
     private readonly List<string> properties = [];
     private readonly List<string> items = [];
+    private readonly Dictionary<string, string> environment = [];
     private string frameworks = "net10.0";
     private bool isCentral;
 
@@ -61,6 +62,13 @@ internal sealed class ConsumerProject : IDisposable
         return this;
     }
 
+    /// <summary>With a packages folder of its own, in which nothing lies that it does not ask for.</summary>
+    public ConsumerProject WithPackagesOfItsOwn()
+    {
+        environment["NUGET_PACKAGES"] = Path.Combine(Folder, "packages");
+        return this;
+    }
+
     /// <summary>With its versions in Directory.Packages.props.</summary>
     public ConsumerProject ManagedCentrally()
     {
@@ -96,7 +104,7 @@ internal sealed class ConsumerProject : IDisposable
         File.WriteAllText(path, text);
     }
 
-    public BuildResult Build(params string[] arguments) => BuildIn([], arguments);
+    public BuildResult Build(params string[] arguments) => BuildIn(environment, arguments);
 
     /// <summary>As a build server does it.</summary>
     public BuildResult BuildOnServer(params string[] arguments) => BuildIn(new() { ["CI"] = "true" }, arguments);

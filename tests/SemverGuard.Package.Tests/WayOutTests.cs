@@ -1,0 +1,78 @@
+using SemverGuard.Package.Tests.Building;
+
+namespace SemverGuard.Package.Tests;
+
+/// <summary>Who brought a package to its version, and with which versions the application would link.</summary>
+public sealed class WayOutTests
+{
+    private const string Dep = "WayOut.Dep", Mid = "WayOut.Mid", Plugin = "WayOut.Plugin";
+
+    [Fact]
+    public void Versions_on_the_projects_sources_are_found_where_that_is_allowed()
+    {
+        using var app = Made();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+
+        var offline = app.Bump(Mid, "1.1.0").Build().ShouldSucceed().ShouldWarn(Warnings);
+        Assert.Contains($"{Dep} 1.0.0 -> 1.0.1 (transitive: {Mid} 1.1.0 asks for {Dep} (>= 1.0.1); before, {Mid} 1.0.0 asked for {Dep} (>= 1.0.0)) calls itself a patch", offline.Message("SG1000"));
+        Assert.EndsWith($"Safe: {Dep} 1.0.0.", offline.Message("SG1101"));
+
+        var online = app.Build("-p:SemverGuardOnline=true").ShouldSucceed().ShouldWarn(Warnings);
+        Assert.EndsWith($"Safe: {Dep} 1.0.0, or {Dep} 1.0.1 with {Plugin} 1.2.0.", online.Message("SG1101"));
+        Assert.Contains($"It links with <PackageReference Include=\"{Plugin}\" Version=\"1.2.0\" />.", online.Message("SG1000"));
+
+        app.Bump(Plugin, "1.2.0").Build().ShouldSucceed().ShouldNotWarn();
+    }
+
+    [Fact]
+    public void Central_management_has_the_line_and_the_place_in_its_own_file()
+    {
+        using var app = Made().ManagedCentrally();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump(Mid, "1.1.0").Build("-p:SemverGuardOnline=true").ShouldSucceed().ShouldWarn(
+            $"warning SG1000 at Directory.Packages.props: <PackageVersion Include=\"{Mid}\"",
+            "warning SG1101 at Program.cs: Plugin.Go()");
+        Assert.Contains($"It links with <PackageVersion Include=\"{Plugin}\" Version=\"1.2.0\" />.", build.Message("SG1000"));
+    }
+
+    /// <summary>NuGet writes what its audit found beside the graph; here somebody writes it who needs no source that knows vulnerabilities.</summary>
+    [Fact]
+    public void Back_to_a_vulnerable_version_is_not_said_silently()
+    {
+        using var app = Made();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        string assets = app.Read("obj/project.assets.json");
+        app.Write("obj/project.assets.json", assets.TrimEnd()[..^1] + $$""", "logs": [{ "code": "NU1903", "level": "Warning", "warningLevel": 1, "message": "Package '{{Dep}}' 1.0.0 has a known high severity vulnerability", "libraryId": "{{Dep}}", "targetGraphs": ["net10.0"] }] }""");
+        app.Build("--no-restore").ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump(Mid, "1.1.0").Build().ShouldSucceed().ShouldWarn(Warnings);
+        Assert.EndsWith($"Safe: {Dep} 1.0.0 (though it has a known vulnerability).", build.Message("SG1101"));
+    }
+
+    private static string[] Warnings => [$"warning SG1000 at app.csproj: <PackageReference Include=\"{Mid}\"", "warning SG1101 at Program.cs: Plugin.Go()"];
+
+    /// <summary>A plugin calls what a patch of a package below it removes; another package brings the patch.</summary>
+    private static ConsumerProject Made()
+    {
+        Pack(Dep, "1.0.0", "public static class Dep { public static void Kept() { } public static void Gone() { } }");
+        Pack(Dep, "1.0.1", "public static class Dep { public static void Kept() { } }");
+        Pack(Mid, "1.0.0", "public static class Mid { public static void Go() => Dep.Kept(); }", "1.0.0");
+        Pack(Mid, "1.1.0", "public static class Mid { public static void Go() => Dep.Kept(); }", "1.0.1");
+        Pack(Plugin, "1.0.0", "public static class Plugin { public static void Go() => Dep.Gone(); }", "1.0.0");
+        Pack(Plugin, "1.2.0", "public static class Plugin { public static void Go() => Dep.Kept(); }", "1.0.0");
+        Pack(Plugin, "2.0.0", "public static class Plugin { public static void Went() => Dep.Kept(); }", "1.0.1");
+        return new ConsumerProject().WithPackagesOfItsOwn().Referencing(Mid, "1.0.0").Referencing(Plugin, "1.0.0")
+            .With("Program.cs", "Mid.Go();\nPlugin.Go();\n");
+    }
+
+    private static void Pack(string id, string version, string source, string? dep = null) => MadePackage.Pack(id, version,
+        (id + ".cs", source),
+        (id + ".csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <RestoreAdditionalProjectSources>{Repository.Feed}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+              <ItemGroup>{(dep is null ? "" : $"<PackageReference Include=\"{Dep}\" Version=\"{dep}\" />")}</ItemGroup>
+            </Project>
+            """));
+}
