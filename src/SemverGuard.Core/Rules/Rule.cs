@@ -34,6 +34,9 @@ public sealed record RuleInfo
     /// <summary>What happened, as a headline.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What happened, as one word: <c>TypeSealed</c>. The page's name, and for an API rule the class's.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The uses that the change harms; others are not reported.</summary>
     public required Use Hurts { get; init; }
 

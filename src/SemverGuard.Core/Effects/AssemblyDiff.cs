@@ -1,0 +1,85 @@
+using System.Reflection.Metadata;
+using SemverGuard.Effects.Detectors;
+using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
+
+namespace SemverGuard.Effects;
+
+/// <summary>A changed method and the definitions in the after assembly that hold its code.</summary>
+internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImage Image, IReadOnlyList<MethodDefinitionHandle> Bodies);
+
+/// <summary>The methods of one assembly whose implementation changed.</summary>
+internal sealed class AssemblyDiff
+{
+    private readonly Side before;
+    private readonly Side after;
+    private readonly Dictionary<string, MethodDefinitionHandle> wasMethods;
+    private readonly Dictionary<string, MethodDefinitionHandle> methods;
+
+    private AssemblyDiff(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
+    {
+        this.before = new Side(before, was, new OperandTable(was));
+        this.after = new Side(after, now, new OperandTable(now));
+        wasMethods = UserMethods(this.before);
+        methods = UserMethods(this.after);
+    }
+
+    /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
+    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now) => new AssemblyDiff(before, was, after, now).Changed();
+
+    private List<Candidate> Changed()
+    {
+        var changed = new List<Candidate>();
+        BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
+        ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
+        var shaped = new List<Candidate>();
+        foreach (var pair in methods)
+        {
+            if (!wasMethods.TryGetValue(pair.Key, out var was) || wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
+            var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), reader.Read(pair.Value));
+            (both.IsChanged ? changed : shaped).Add(Candidate(pair.Value, both.IsChanged ? AllDetectors.Find(both) : []));
+        }
+        // Where few methods differ in nothing but their shape, the compiler is the same and somebody turned a condition round.
+        if (shaped.Count <= changed.Count && SameBuild()) changed.AddRange(shaped);
+        return changed;
+    }
+
+    private Candidate Candidate(MethodDefinitionHandle method, IReadOnlyList<Effect> effects)
+    {
+        string id = DocumentationId.Method(after.Image, method);
+        string type = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(method).GetDeclaringType());
+        return new Candidate(new ChangedMethod(id, after.Image.Name, effects), type, after.Image, [method]);
+    }
+
+    /// <summary>Helpers that only one version has are part of their callers.</summary>
+    private static ScriptReader Reader(Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other)
+    {
+        var only = new HashSet<MethodDefinitionHandle>(own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value));
+        return new ScriptReader(side.Image, side.Operands, only.Contains);
+    }
+
+    /// <summary>Methods that a person wrote, by name and signature.</summary>
+    private static Dictionary<string, MethodDefinitionHandle> UserMethods(Side side)
+    {
+        var reader = side.Image.Reader;
+        var methods = new Dictionary<string, MethodDefinitionHandle>(StringComparer.Ordinal);
+        foreach (var typeHandle in reader.TypeDefinitions)
+        {
+            if (GeneratedNames.IsType(side.Image.NameOf(typeHandle))) continue;
+            foreach (var handle in reader.GetTypeDefinition(typeHandle).GetMethods())
+            {
+                var method = reader.GetMethodDefinition(handle);
+                if (method.RelativeVirtualAddress == 0 || reader.GetString(method.Name)[0] == '<') continue;
+                methods[NormalBody.Symbol(side.Image, handle)] = handle;
+            }
+        }
+        return methods;
+    }
+
+    /// <summary>Both are debug builds, or both release builds.</summary>
+    private bool SameBuild() => Debuggable(before.Image) == Debuggable(after.Image);
+
+    private static string Debuggable(AssemblyImage image) =>
+        CustomAttributes.Named(image, image.Reader.GetAssemblyDefinition().GetCustomAttributes(), "System.Diagnostics.DebuggableAttribute")
+            .Select(x => BitConverter.ToString(image.Reader.GetBlobBytes(x.Value))).FirstOrDefault() ?? "";
+}
