@@ -104,7 +104,7 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: Push(Number((int)code - (int)ILOpCode.Ldc_i4_0)); return;
             case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: Push(Number(il.Integer)); return;
             case ILOpCode.Ldc_r4: Push(new Value(ValueKind.Literal, ConstantText.Of(Single(il.Integer)))); return;
-            case ILOpCode.Ldc_r8: Push(new Value(ValueKind.Literal, ConstantText.Of(BitConverter.Int64BitsToDouble(il.Integer)))); return;
+            case ILOpCode.Ldc_r8: Push(Double(BitConverter.Int64BitsToDouble(il.Integer))); return;
             case ILOpCode.Ldnull: Push(Value.Null); return;
             case ILOpCode.Ldstr:
                 string text = image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF));
@@ -142,6 +142,10 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     }
 
     private static Value Number(long number) => new(ValueKind.Literal, number.ToString(CultureInfo.InvariantCulture)) { Number = number };
+
+    /// <summary>A whole number is one however it is stored: overloads for whole numbers come with new frameworks.</summary>
+    private static Value Double(double number) =>
+        number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Number((long)number) : new Value(ValueKind.Literal, ConstantText.Of(number));
 
     private static float Single(long bits) => BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0);
 

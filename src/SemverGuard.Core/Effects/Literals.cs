@@ -30,6 +30,7 @@ internal static class Literals
     public static string Default(string type, Side side) => type switch
     {
         "System.Boolean" => "false",
+        _ when type.StartsWith("System.Nullable{", StringComparison.Ordinal) => "null",
         _ when type.StartsWith("System.", StringComparison.Ordinal) && type.IndexOf("Int", StringComparison.Ordinal) > 0 || type is "System.Byte" or "System.Double" or "System.Single" => "0",
         "System.TimeSpan" => "TimeSpan.Zero",
         _ => EnumMember(type, 0, side) ?? "null",

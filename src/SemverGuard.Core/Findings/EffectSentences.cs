@@ -35,8 +35,8 @@ internal static class EffectSentences
     private static string Way(Way way, IReadOnlyList<SourceSite> sites)
     {
         string place = sites.Count == 0 ? "" : $" ({sites[0]}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
-        string from = Code(way.Used ?? way.Path[0]);
-        return way.Path[way.Path.Count - 1] == way.Used ? (place.Length == 0 ? "" : $"Used{place.Replace("(", "at ").Replace(")", "")}. ") : $"Reached by {from}{place}. ";
+        string through = way.Used is { } used && used != way.Path[way.Path.Count - 1] && used != way.Path[0] ? " through " + Code(used) : "";
+        return way.Path.Count == 1 && place.Length == 0 ? "" : $"Reached by {Code(way.Path[0])}{place}{through}. ";
     }
 
     /// <summary>As a stack trace has it: <c>Type.Method</c>, <c>Type..ctor</c>.</summary>

@@ -27,6 +27,8 @@ internal static class Defaults
             string after = @new.Value is null ? Literals.Default(type, pair.AfterSide) : Literals.Text(@new.Value, type, pair.AfterSide);
             if (before == after || (old.Value is null && @new.Value is { IsDefault: true }) || (@new.Value is null && old.Value is { IsDefault: true })) continue;
             if (!Exists(member, target, pair.BeforeSide) || !Exists(member, target, pair.AfterSide)) continue;
+            // A member of another name took its place, and gets what it got.
+            if (@new.Value is null && now.Any(x => !was.ContainsKey(x.Key) && x.Value.Value?.Text == old.Value!.Text)) continue;
             string verb = @new.Value is null ? "no longer sets" : "now sets";
             string text = @new.Value is null ? $"{verb} {member} = {before} (is {after})" : $"{verb} {member} = {after} (was {before})";
             bool isInternal = !Members.IsPublic(pair.AfterSide, target, member);
