@@ -69,7 +69,7 @@ internal sealed class AssemblyDiff
             foreach (var handle in reader.GetTypeDefinition(typeHandle).GetMethods())
             {
                 var method = reader.GetMethodDefinition(handle);
-                if (method.RelativeVirtualAddress == 0 || reader.GetString(method.Name)[0] == '<') continue;
+                if (method.RelativeVirtualAddress == 0 || GeneratedNames.IsMember(reader.GetString(method.Name))) continue;
                 methods[NormalBody.Symbol(side.Image, handle)] = handle;
             }
         }

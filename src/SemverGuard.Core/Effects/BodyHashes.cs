@@ -30,6 +30,7 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
 
     private (ulong Hash, int[] Generated) Body(int row)
     {
+        if (row >= bodies.Length) throw new BadImageFormatException($"A token names method {row} of {bodies.Length - 1}.");
         if (bodies[row].Generated is not null) return bodies[row];
         var generated = new List<int>();
         ulong hash = 1;

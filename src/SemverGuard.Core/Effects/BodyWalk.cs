@@ -16,7 +16,11 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     private readonly Dictionary<int, Value> locals = [];
     private readonly Dictionary<int, Value[]> meetings = [];
     private readonly ExitGuards guards = new(body);
+    private readonly bool returns = method.DecodeSignature(owner.Image.LinkText, GenericScope.Open).ReturnType != "System.Void";
     private List<Value> stack = [];
+
+    /// <summary>The local in which a debug build gathers what is returned.</summary>
+    private int? result;
 
     public void Run()
     {
@@ -24,10 +28,13 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         {
             if (!region.CatchType.IsNil && !IsMachinery(region)) Do(new Step(StepKind.Catch, null, owner.Operands[region.CatchType].Type, []));
         }
+        int? loaded = null;
         var counting = new IlReader(body.GetILReader());
         while (counting.MoveNext())
         {
-            if (LocalOf(counting, out bool isStore) is { } local && isStore) stores[local] = stores.TryGetValue(local, out int n) ? n + 1 : 1;
+            if (counting.OpCode == ILOpCode.Ret) result = loaded ?? result;
+            loaded = LocalOf(counting, out bool isStore);
+            if (loaded is { } local && isStore) stores[local] = stores.TryGetValue(local, out int n) ? n + 1 : 1;
         }
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
@@ -56,14 +63,10 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     private void Meet(Value[] waiting)
     {
         if (stack.Count == 0) stack.AddRange(waiting);
-        else
-        {
-            for (int i = 0; i < stack.Count && i < waiting.Length; i++)
-            {
-                if (stack[i] != waiting[i]) stack[i] = Value.Unknown;
-            }
-        }
+        else stack = [.. Met([.. stack], waiting)];
     }
+
+    private static Value[] Met(Value[] one, Value[] other) => [.. one.Select((x, i) => i < other.Length ? Value.Meet(x, other[i]) : x)];
 
     private void Push(Value value) => stack.Add(value);
 
@@ -84,7 +87,7 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
 
     private void Jump(int target, bool isLast)
     {
-        if (stack.Count > 0 && !meetings.ContainsKey(target)) meetings[target] = [.. stack];
+        if (stack.Count > 0) meetings[target] = meetings.TryGetValue(target, out var others) ? Met(others, [.. stack]) : [.. stack];
         if (isLast) stack = [];
     }
 
@@ -166,12 +169,13 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         if (isStore)
         {
             var value = Pop();
+            if (local == result) Return(value);
             if (stores[local] == 1) locals[local] = value;
         }
         else
         {
             bool isAddress = code is ILOpCode.Ldloca or ILOpCode.Ldloca_s;
-            Push(!isAddress && locals.TryGetValue(local, out var value) ? value : Value.Unknown);
+            Push(!isAddress && local != result && locals.TryGetValue(local, out var value) ? value : Value.Unknown);
         }
     }
 
@@ -310,9 +314,14 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
 
     private void Return()
     {
-        if (stack.Count > 0 && Pop() is { Kind: ValueKind.Literal } value && method.DecodeSignature(image.LinkText, GenericScope.Open).ReturnType != "System.Void")
-            Do(new Step(StepKind.Return, null, "", [value]));
+        Return(Pop());
         stack = [];
+    }
+
+    private void Return(Value value)
+    {
+        if (!returns) return;
+        foreach (var literal in value.Literals) Do(new Step(StepKind.Return, null, "", [literal]));
     }
 
     private void Other(ILOpCode code)

@@ -16,10 +16,12 @@ internal static class GeneratedNames
         return false;
     }
 
+    public static bool IsMember(string name) => name.Length > 0 && name[0] == '<';
+
     /// <summary>The property whose value a field holds: <c>&lt;Name&gt;k__BackingField</c>.</summary>
     public static string? Property(string field) =>
-        field[0] == '<' && field.EndsWith(">k__BackingField", StringComparison.Ordinal) ? field.Substring(1, field.Length - ">k__BackingField".Length - 1) : null;
+        IsMember(field) && field.EndsWith(">k__BackingField", StringComparison.Ordinal) ? field.Substring(1, field.Length - ">k__BackingField".Length - 1) : null;
 
     /// <summary>A state machine: its code is in <c>MoveNext</c>.</summary>
-    public static bool IsStateMachine(string type) => type.IndexOf(">d__", StringComparison.Ordinal) >= 0 || type.EndsWith(">d", StringComparison.Ordinal);
+    public static bool IsStateMachine(string type) => type.IndexOf(">d__", StringComparison.Ordinal) >= 0;
 }

@@ -8,6 +8,9 @@ namespace SemverGuard.Effects;
 /// <summary>The operands of one assembly, each worked out once: bodies name the same members again and again.</summary>
 internal sealed class OperandTable(AssemblyImage image)
 {
+    /// <summary>More than any compiler takes; a damaged file may claim anything.</summary>
+    private const int MostParameters = ushort.MaxValue;
+
     private readonly Dictionary<int, Operand> known = [];
     private readonly MetadataReader reader = image.Reader;
 
@@ -59,7 +62,7 @@ internal sealed class OperandTable(AssemblyImage image)
         string type = NormalNames.Of(image.NameOf(parent));
         bool isData = type == "<PrivateImplementationDetails>";
         string shown = GeneratedNames.Property(name) ?? name;
-        bool isGenerated = !isData && (GeneratedNames.IsType(type) || shown[0] == '<');
+        bool isGenerated = !isData && (GeneratedNames.IsType(type) || GeneratedNames.IsMember(shown));
         return new Operand(type, shown, TextHash.Of(shown, TextHash.Of(type))) { IsGenerated = isGenerated, Handle = handle };
     }
 
@@ -70,6 +73,7 @@ internal sealed class OperandTable(AssemblyImage image)
         var header = blob.ReadSignatureHeader();
         if (header.IsGeneric) blob.ReadCompressedInteger();
         int parameters = blob.ReadCompressedInteger();
+        if (parameters > MostParameters) throw new BadImageFormatException($"A method has {parameters} parameters.");
         const byte Void = 0x01, Object = 0x1C, NativeInt = 0x18, RequiredModifier = 0x1F, OptionalModifier = 0x20;
         byte result = blob.ReadByte();
         while (result is RequiredModifier or OptionalModifier)
@@ -83,7 +87,7 @@ internal sealed class OperandTable(AssemblyImage image)
         {
             Pops = parameters + (header.IsInstance ? 1 : 0),
             Pushes = result != Void,
-            IsGenerated = GeneratedNames.IsType(type) || name[0] == '<',
+            IsGenerated = GeneratedNames.IsType(type) || GeneratedNames.IsMember(name),
             IsDelegateConstructor = isConstructor && parameters == 2 && blob.RemainingBytes == 2 && blob.ReadByte() == Object && blob.ReadByte() == NativeInt,
             Handle = handle,
         };

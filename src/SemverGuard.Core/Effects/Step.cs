@@ -37,6 +37,14 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// <summary>The text itself of a literal string.</summary>
     public string? String { get; init; }
 
+    /// <summary>The literals among the values that meet here.</summary>
+    public IReadOnlyList<Value> Alternatives { get; init; } = [];
+
+    public IEnumerable<Value> Literals => Kind == ValueKind.Literal ? [this] : Alternatives;
+
+    public static Value Meet(Value one, Value other) => one == other ? one
+        : new Value(ValueKind.Unknown, "?") { Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First())] };
+
     public bool IsNull => Kind == ValueKind.Literal && Text == "null";
 
     /// <summary>The value that memory has before anybody sets it.</summary>
@@ -60,8 +68,8 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>How many conditions can lead around it.</summary>
     public int Guards { get; init; }
 
-    /// <summary>What it says, for counting.</summary>
-    public string Key { get; } = Kind + " " + Symbol + "(" + string.Join(", ", Arguments.Select(x => x.Kind == ValueKind.Literal ? Versions.Mask(x.Text) : "_")) + ")";
+    /// <summary>What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.</summary>
+    public string Key { get; } = Kind + " " + Symbol + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
 
     public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
 }

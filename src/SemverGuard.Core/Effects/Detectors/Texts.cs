@@ -6,7 +6,7 @@ namespace SemverGuard.Effects.Detectors;
 /// <summary>Strings that mean something to somebody else: SQL, and names of headers, keys, queues and files. Messages to people mean nothing to programs.</summary>
 internal static class Texts
 {
-    private const int Longest = 60;
+    private const int Longest = 60, Context = 20;
 
     private static readonly Regex Sql = new(
         @"^\s*(SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX|VIEW)|ALTER\s+TABLE|MERGE\s+INTO|DROP\s+TABLE|EXEC\b|WITH\b.*\bAS\b)|\b(WHERE|ORDER BY|GROUP BY|INNER JOIN|LEFT JOIN)\b",
@@ -24,15 +24,32 @@ internal static class Texts
     private static IEnumerable<Effect> Queries(string[] gone, string[] come)
     {
         string[] was = [.. gone.Where(x => Sql.IsMatch(x)).Select(Plain)], now = [.. come.Where(x => Sql.IsMatch(x)).Select(Plain)];
-        string[] old = [.. was.Except(now)], @new = [.. now.Except(was)];
-        if (old.Length == 1 && @new.Length == 1)
+        List<string> old = [.. was.Except(now)];
+        foreach (string text in now.Except(was))
         {
-            var (one, other) = Around(old[0], @new[0]);
-            yield return new Effect(EffectKind.Sql, @new[0], $"now sends the SQL {one} (was {other})", Weight.Strong);
-            yield break;
+            // The likest of those that went is what it was.
+            string? before = old.OrderByDescending(x => Common(x, text)).FirstOrDefault();
+            if (before is not null && Common(before, text) * 2 >= Math.Min(before.Length, text.Length))
+            {
+                old.Remove(before);
+                var (one, other) = Around(before, text);
+                yield return new Effect(EffectKind.Sql, text, $"now sends the SQL {one} (was {other})", Weight.Strong);
+            }
+            else
+            {
+                yield return new Effect(EffectKind.Sql, text, "now sends the SQL " + Quote(text), Weight.Strong) { Direction = 1 };
+            }
         }
-        foreach (string text in @new) yield return new Effect(EffectKind.Sql, text, "now sends the SQL " + Quote(text), Weight.Strong) { Direction = 1 };
         foreach (string text in old) yield return new Effect(EffectKind.Sql, text, "no longer sends the SQL " + Quote(text), Weight.Strong) { Direction = -1 };
+    }
+
+    /// <summary>How many characters two texts share at their ends.</summary>
+    private static int Common(string one, string other)
+    {
+        int length = Math.Min(one.Length, other.Length), start = 0, end = 0;
+        while (start < length && one[start] == other[start]) start++;
+        while (end < length - start && one[one.Length - 1 - end] == other[other.Length - 1 - end]) end++;
+        return start + end;
     }
 
     /// <summary>One name in place of another, handed to the same call.</summary>
@@ -60,8 +77,9 @@ internal static class Texts
     {
         int start = 0;
         while (start < was.Length && start < now.Length && was[start] == now[start]) start++;
-        start = Math.Max(0, start - 20);
-        return (Quote(now.Substring(start)), Quote(was.Substring(start)));
+        start = start <= Context ? 0 : was.LastIndexOf(' ', Math.Min(start, was.Length - 1) - Context) + 1;
+        string dots = start == 0 ? "" : "…";
+        return (Quote(dots + now.Substring(start)), Quote(dots + was.Substring(start)));
     }
 
     private static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
