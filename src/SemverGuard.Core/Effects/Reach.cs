@@ -32,7 +32,10 @@ internal sealed class Reach
     public static Dictionary<Candidate, Way> Of(AssemblySet world, IReadOnlyList<Candidate> candidates, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses)
     {
         var reach = new Reach(world, candidates);
-        foreach (var method in consumer?.Reader.MethodDefinitions ?? []) reach.graph.AddRoot(consumer!, method);
+        if (consumer is not null)
+        {
+            foreach (var method in consumer.Reader.MethodDefinitions) reach.graph.AddRoot(consumer, method);
+        }
         // What a derived type inherits is called by whoever gets the object: a host, a framework.
         var others = consumer is null ? uses : uses.Where(x => (x.Uses & (Use.Derive | Use.Implement)) != 0);
         foreach (var (image, method) in Roots.Of(world, others)) reach.graph.AddRoot(image, method);

@@ -26,7 +26,7 @@ internal static class Exceptions
     {
         bool isKind = ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, was);
         var weight = isKind || (ExceptionTypes.IsMisuse(was) && ExceptionTypes.IsMisuse(now)) ? Weight.Faint : Weight.Strong;
-        return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})", weight) { Concerns = was };
+        return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})", weight) { Concerns = isKind ? null : was };
     }
 
     private static Weight WeightOf(string type) => ExceptionTypes.IsMisuse(type) ? Weight.Faint : Weight.Plain;

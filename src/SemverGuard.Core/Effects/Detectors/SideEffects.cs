@@ -28,7 +28,7 @@ internal static class SideEffects
             case "System.IO.Stream" or "System.IO.TextWriter" or "System.IO.StreamWriter":
                 return call.Name is "Flush" or "FlushAsync" or "Close" ? Weight.Plain : null;
             case "System.Threading.Tasks.Task" or "System.Threading.Tasks.TaskFactory":
-                return call.Name is "Run" or "StartNew" ? Weight.Strong : call.Name is "Delay" or "Wait" or "WaitAll" or "Yield" ? Weight.Plain : null;
+                return call.Name is "Run" or "StartNew" ? Weight.Strong : call.Name is "Delay" or "Wait" or "WaitAll" ? Weight.Plain : null;
             case "System.Threading.Thread":
                 return call.Name is "Start" ? Weight.Strong : call.Name is "Sleep" or "Join" or "Abort" ? Weight.Plain : null;
             case "System.Threading.ThreadPool": return call.Name.StartsWith("Queue", StringComparison.Ordinal) || call.Name.StartsWith("Unsafe", StringComparison.Ordinal) ? Weight.Strong : Weight.Plain;
