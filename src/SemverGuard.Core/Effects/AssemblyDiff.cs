@@ -1,7 +1,6 @@
 using System.Reflection.Metadata;
 using SemverGuard.Effects.Detectors;
 using SemverGuard.Metadata;
-using SemverGuard.Recompilation;
 
 namespace SemverGuard.Effects;
 
@@ -20,8 +19,7 @@ internal sealed class AssemblyDiff
     {
         this.before = new Side(before, was, new OperandTable(was));
         this.after = new Side(after, now, new OperandTable(now));
-        wasMethods = UserMethods(this.before);
-        methods = UserMethods(this.after);
+        (wasMethods, methods) = UserMethods.Of(this.before.Image, this.after.Image);
     }
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
@@ -56,24 +54,6 @@ internal sealed class AssemblyDiff
     {
         var only = new HashSet<MethodDefinitionHandle>(own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value));
         return new ScriptReader(side.Image, side.Operands, only.Contains);
-    }
-
-    /// <summary>Methods that a person wrote, by name and signature.</summary>
-    private static Dictionary<string, MethodDefinitionHandle> UserMethods(Side side)
-    {
-        var reader = side.Image.Reader;
-        var methods = new Dictionary<string, MethodDefinitionHandle>(StringComparer.Ordinal);
-        foreach (var typeHandle in reader.TypeDefinitions)
-        {
-            if (GeneratedNames.IsType(side.Image.NameOf(typeHandle))) continue;
-            foreach (var handle in reader.GetTypeDefinition(typeHandle).GetMethods())
-            {
-                var method = reader.GetMethodDefinition(handle);
-                if (method.RelativeVirtualAddress == 0 || GeneratedNames.IsMember(reader.GetString(method.Name))) continue;
-                methods[NormalBody.Symbol(side.Image, handle)] = handle;
-            }
-        }
-        return methods;
     }
 
     /// <summary>Both are debug builds, or both release builds.</summary>

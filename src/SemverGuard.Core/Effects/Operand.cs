@@ -20,8 +20,20 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
     /// <summary>Constructs a delegate: an object and the address of a method.</summary>
     public bool IsDelegateConstructor { get; init; }
 
+    private EntityHandle own;
+
     /// <summary>The definition in the same assembly; nil for a member of another.</summary>
-    public EntityHandle Own { get; init; }
+    public EntityHandle Own
+    {
+        get => own.IsNil && FindOwn is not null ? own = FindOwn() : own;
+        init => own = value;
+    }
+
+    /// <summary>A generic type's own members are named by reference, and most are never asked for.</summary>
+    public Func<EntityHandle>? FindOwn { get; init; }
+
+    /// <summary>Whether the declaring type is of the same assembly.</summary>
+    public bool IsOwn => !own.IsNil || FindOwn is not null;
 
     /// <summary>The reference or definition, for its signature.</summary>
     public EntityHandle Handle { get; init; }
@@ -30,7 +42,7 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
 
     public string Symbol => Name.Length == 0 ? Type : Type + "." + Name;
 
-    public bool IsFramework => Own.IsNil && (Starts("System.") || Starts("Microsoft.Win32."));
+    public bool IsFramework => !IsOwn && (Starts("System.") || Starts("Microsoft.Win32."));
 
     public bool IsConstructor => Name == ".ctor";
 

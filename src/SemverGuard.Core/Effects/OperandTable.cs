@@ -11,15 +11,19 @@ internal sealed class OperandTable(AssemblyImage image)
     /// <summary>More than any compiler takes; a damaged file may claim anything.</summary>
     private const int MostParameters = ushort.MaxValue;
 
-    private readonly Dictionary<int, Operand> known = [];
+    /// <summary>By table and row; of the tables that instructions name.</summary>
+    private readonly Operand?[]?[] known = new Operand?[]?[MetadataTokens.TableCount];
     private readonly MetadataReader reader = image.Reader;
 
     public Operand this[int token]
     {
         get
         {
-            if (!known.TryGetValue(token, out var operand)) known[token] = operand = Make(MetadataTokens.EntityHandle(token));
-            return operand;
+            int table = (int)((uint)token >> 24), row = token & 0xFFFFFF;
+            if (table >= known.Length) throw new BadImageFormatException($"An instruction has the token {token:x8}.");
+            var rows = known[table] ??= new Operand?[reader.GetTableRowCount((TableIndex)table) + 1];
+            if (row >= rows.Length) throw new BadImageFormatException($"A token names row {row} of {rows.Length - 1}.");
+            return rows[row] ??= Make(MetadataTokens.EntityHandle(token));
         }
     }
 
@@ -41,7 +45,7 @@ internal sealed class OperandTable(AssemblyImage image)
                 string name = reader.GetString(reference.Name);
                 var parent = Named(reference.Parent);
                 var member = reference.GetKind() == MemberReferenceKind.Method ? Method(parent, name, reference.Signature, handle) : Field(parent, name, handle);
-                return parent.Kind == HandleKind.TypeDefinition ? member with { Own = OwnMember((TypeDefinitionHandle)parent, member, reference) } : member;
+                return parent.Kind == HandleKind.TypeDefinition ? member with { FindOwn = () => OwnMember((TypeDefinitionHandle)parent, reference) } : member;
             case HandleKind.MethodSpecification:
                 var specification = reader.GetMethodSpecification((MethodSpecificationHandle)handle);
                 var generic = this[specification.Method];
@@ -93,8 +97,7 @@ internal sealed class OperandTable(AssemblyImage image)
         };
     }
 
-    /// <summary>A generic type's own members are named by reference, though they are defined here.</summary>
-    private EntityHandle OwnMember(TypeDefinitionHandle type, Operand member, MemberReference reference)
+    private EntityHandle OwnMember(TypeDefinitionHandle type, MemberReference reference)
     {
         var definition = reader.GetTypeDefinition(type);
         if (reference.GetKind() == MemberReferenceKind.Field)
