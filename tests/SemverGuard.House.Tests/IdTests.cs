@@ -16,7 +16,7 @@ public sealed partial class IdTests
     ];
 
     private static readonly (string Id, string Meaning)[] Live =
-        [.. RuleCatalog.All.Select(x => (x.Info.Id, x.Info.Title)), .. LinkRules.All.Select(x => (x.Id, x.Title)), .. RebindRules.All.Select(x => (x.Id, x.Title)), .. SelfRules.All.Select(x => (x.Id, x.Title))];
+        [.. RuleCatalog.All.Select(x => (x.Info.Id, x.Info.Title)), .. LinkRules.All.Select(x => (x.Id, x.Title)), .. RebindRules.All.Select(x => (x.Id, x.Title)), .. EffectRules.All.Select(x => (x.Id, x.Title)), .. SelfRules.All.Select(x => (x.Id, x.Title))];
 
     [Fact]
     public void The_list_ascends_and_has_no_id_twice() => Assert.Equal(Listed.Select(x => x.Id).Distinct().Order(StringComparer.Ordinal), Listed.Select(x => x.Id));

@@ -13,6 +13,7 @@ internal static class RuleTable
         foreach (var rule in RuleCatalog.All) Row($"[{rule.Info.Id}](src/SemverGuard.Core/Rules/{rule.Name}.md)", rule.Info.Title, rule.Info.Impact);
         foreach (var rule in RebindRules.All) Row(rule.Id, rule.Title, rule.Impact);
         foreach (var rule in LinkRules.All) Row(rule.Id, rule.Title, rule.Impact);
+        foreach (var rule in EffectRules.All) Row(rule.Id, rule.Title, rule.Impact);
         foreach (var rule in SelfRules.All) text.Append("| ").Append(rule.Id).Append(" | ").Append(rule.Title).Append(" | |\n");
         return text.ToString();
 

@@ -4,8 +4,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
-/// <summary>A changed method and the definitions in the after assembly that hold its code.</summary>
-internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImage Image, IReadOnlyList<MethodDefinitionHandle> Bodies);
+/// <summary>A changed method, or a type whose attributes changed.</summary>
+/// <param name="Places">The definitions in the after assembly that are reached when it is.</param>
+internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImage Image, IReadOnlyList<EntityHandle> Places);
 
 /// <summary>The methods of one assembly whose implementation changed.</summary>
 internal sealed class AssemblyDiff
@@ -39,7 +40,18 @@ internal sealed class AssemblyDiff
         }
         // Where few methods differ in nothing but their shape, the compiler is the same and somebody turned a condition round.
         if (shaped.Count <= changed.Count && SameBuild()) changed.AddRange(shaped);
+        changed.AddRange(Types());
         return changed;
+    }
+
+    /// <summary>Types that serializers write in another way.</summary>
+    private IEnumerable<Candidate> Types()
+    {
+        foreach (var facts in SerializationAttributes.Find(before, after))
+        {
+            var handle = after.Image.FindType(facts.Key);
+            yield return new Candidate(new ChangedMethod(DocumentationId.Type(after.Image, handle), after.Image.Name, [.. facts]), facts.Key, after.Image, [handle]);
+        }
     }
 
     private Candidate Candidate(MethodDefinitionHandle method, IReadOnlyList<Effect> effects)

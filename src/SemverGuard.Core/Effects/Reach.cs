@@ -23,7 +23,7 @@ internal sealed class Reach
     {
         foreach (var candidate in candidates)
         {
-            foreach (var body in candidate.Bodies) wanted[(candidate.Image, body)] = candidate;
+            foreach (var place in candidate.Places) wanted[(candidate.Image, place)] = candidate;
         }
         graph = new CallGraph(world, Visit);
     }
@@ -46,7 +46,7 @@ internal sealed class Reach
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
     {
-        if (code == ILOpCode.Nop && token.Kind == HandleKind.MethodDefinition && wanted.TryGetValue((image, token), out var candidate) && !nodes.ContainsKey(candidate)) nodes[candidate] = node;
+        if (code == ILOpCode.Nop && wanted.TryGetValue((image, token), out var candidate) && !nodes.ContainsKey(candidate)) nodes[candidate] = node;
     }
 
     private Way WayTo(int node, HashSet<AssemblyImage> changed, AssemblyImage? consumer, SourceMap? sources)

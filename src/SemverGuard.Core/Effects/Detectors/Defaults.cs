@@ -29,8 +29,8 @@ internal static class Defaults
             if (!Exists(member, target, pair.BeforeSide) || !Exists(member, target, pair.AfterSide)) continue;
             // A member of another name took its place, and gets what it got.
             if (@new.Value is null && now.Any(x => !was.ContainsKey(x.Key) && x.Value.Value?.Text == old.Value!.Text)) continue;
-            string verb = @new.Value is null ? "no longer sets" : "now sets";
-            string text = @new.Value is null ? $"{verb} {member} = {before} (is {after})" : $"{verb} {member} = {after} (was {before})";
+            // The compiler leaves out what memory holds anyway, so that nobody can tell an initialiser that went from one that says false.
+            string text = $"now sets {member} = {after} (was {before})";
             bool isInternal = !Members.IsPublic(pair.AfterSide, target, member);
             bool isWords = @new.Value?.String is { } words && !Names.IsName(words);
             yield return new Effect(EffectKind.Default, target.Type + "." + member, text, isWords ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong)
