@@ -41,7 +41,7 @@ internal sealed class Reach
         foreach (var (image, method) in Roots.Of(world, others)) reach.graph.AddRoot(image, method);
         reach.graph.Walk();
         var changed = new HashSet<AssemblyImage>(candidates.Select(x => x.Image));
-        return reach.nodes.ToDictionary(x => x.Key, x => reach.WayTo(x.Value, changed, consumer, sources));
+        return reach.nodes.ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, consumer, sources));
     }
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
@@ -49,14 +49,20 @@ internal sealed class Reach
         if (code == ILOpCode.Nop && wanted.TryGetValue((image, token), out var candidate) && !nodes.ContainsKey(candidate)) nodes[candidate] = node;
     }
 
-    private Way WayTo(int node, HashSet<AssemblyImage> changed, AssemblyImage? consumer, SourceMap? sources)
+    private Way WayTo(string symbol, int node, HashSet<AssemblyImage> changed, AssemblyImage? consumer, SourceMap? sources)
     {
         var (path, firstOffset, _) = graph.PathTo(node);
         var steps = path.ConvertAll(x => graph.MethodOf(x));
         var source = steps[0].Image == consumer ? sources?.Locate(steps[0].Method, firstOffset) : null;
         int first = steps.FindIndex(x => x.Image != consumer);
-        bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
         var ids = steps.ConvertAll(x => UserMethod.Of(DocumentationId.Method(x.Image, x.Method)));
+        if (symbol[0] == 'T')
+        {
+            // A type is reached by the method that first needs it.
+            ids.Add(symbol);
+            if (first < 0) return new Way(ids, symbol, 0, source);
+        }
+        bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
         int distance = ids.Skip(Math.Max(first, 0)).Distinct().Count() - 1;
         return new Way(ids, isDirect ? Member(steps[first].Image, steps[first].Method) : null, distance, source);
     }

@@ -35,7 +35,7 @@ internal static class EffectSentences
     private static string Way(Way way, IReadOnlyList<SourceSite> sites)
     {
         string place = sites.Count == 0 ? "" : $" ({sites[0]}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
-        string through = way.Used is { } used && used != way.Path[way.Path.Count - 1] && used != way.Path[0] ? " through " + Code(used) : "";
+        string through = way.Used is { } used && Code(used) != Code(way.Path[way.Path.Count - 1]) && Code(used) != Code(way.Path[0]) ? " through " + Code(used) : "";
         return way.Path.Count == 1 && place.Length == 0 ? "" : $"Reached by {Code(way.Path[0])}{place}{through}. ";
     }
 
