@@ -53,6 +53,7 @@ public sealed class FactTests
     [InlineData("public bool Setex { get; set; } = true;", "public bool Setext { get; set; } = true; public bool Setex { get => Setext; set => Setext = value; }")]
     [InlineData("int A() => 1; int B() { Console.WriteLine(1); return 2; }", "int A() { Console.WriteLine(1); return 1; } int B() => 2;")]
     [InlineData("bool Is(int[] x) => x.Contains(3);", "bool Is(int[] x) => x.AsSpan().Contains(3);")]
+    [InlineData("int[] L(IEnumerable<int> x) => x.Where(y => y > 1).ToArray();", "int[] L(IEnumerable<int> x) { var l = new List<int>(); l.AddRange(x.Where(y => y > 1)); return l.ToArray(); }")]
     public void Another_way_to_write_it_is_no_fact(string before, string after) => Assert.Empty(Facts(before, after));
 
     [Fact]
