@@ -42,7 +42,7 @@ internal sealed class SourceCompiler
         empty = CSharpCompilation.Create(
             assemblyName,
             trees,
-            Framework(),
+            references: null,
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
@@ -56,7 +56,11 @@ internal sealed class SourceCompiler
     {
         using var image = new MemoryStream();
         using var pdb = new MemoryStream();
-        var compilation = empty.AddReferences(references.Select(x => files.ReferenceTo(x)));
+        var images = references.ToArray();
+        // What is a package and part of the shared framework comes from the package here: it is what is compared.
+        var names = images.Select(x => x.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var framework = Framework().Where(x => !names.Contains(Path.GetFileNameWithoutExtension(x))).Select(x => MetadataReference.CreateFromFile(x));
+        var compilation = empty.AddReferences([.. framework, .. images.Select(x => files.ReferenceTo(x))]);
         var result = compilation.Emit(image, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         if (!result.Success) return (null, null, [.. result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error).Select(Error)]);
         return (files.TryOpen(empty.AssemblyName!, image.ToArray()), files.Sources(pdb.ToArray()), []);
@@ -77,7 +81,7 @@ internal sealed class SourceCompiler
             .Order(StringComparer.Ordinal);
 
     /// <summary>The targeting pack of the framework this tool runs on; without one, the framework itself.</summary>
-    private static IEnumerable<MetadataReference> Framework()
+    private static IEnumerable<string> Framework()
     {
         string own = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string packs = Path.GetFullPath(Path.Combine(own, "..", "..", "..", "packs"));
@@ -86,7 +90,7 @@ internal sealed class SourceCompiler
             ? [.. Directory.EnumerateDirectories(packs, "Microsoft.*.App.Ref").Select(x => Newest(x, target)).OfType<string>()]
             : [];
         if (folders.Length == 0) folders = [own];
-        return folders.SelectMany(x => Directory.EnumerateFiles(x, "*.dll")).Where(IsManaged).Select(x => MetadataReference.CreateFromFile(x));
+        return folders.SelectMany(x => Directory.EnumerateFiles(x, "*.dll")).Where(IsManaged);
 
         static string? Newest(string pack, string target) =>
             Directory.EnumerateDirectories(pack).Select(x => Path.Combine(x, "ref", target)).Where(Directory.Exists).Max(StringComparer.Ordinal);

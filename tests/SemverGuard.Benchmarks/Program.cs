@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Running;
+using SemverGuard.Benchmarks.Effects;
 using SemverGuard.Benchmarks.Linkage;
 using SemverGuard.Benchmarks.Reports;
 
 // all: every measurement, and the report that the README quotes. cold: one call in a fresh process, for that report.
+// effects: what is said about the behavior of real patch bumps, those of Effects/pairs.txt or of another list.
 // Anything else is BenchmarkDotNet's own command line.
 switch (args)
 {
@@ -11,6 +13,12 @@ switch (args)
         break;
     case ["cold", var method, var size]:
         ColdStart.Print(method, int.Parse(size, System.Globalization.CultureInfo.InvariantCulture));
+        break;
+    case ["effects"]:
+        PatchPairs.Print(null);
+        break;
+    case ["effects", var list]:
+        PatchPairs.Print(list);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly).Run(args);

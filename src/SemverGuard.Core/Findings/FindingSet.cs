@@ -55,10 +55,12 @@ internal sealed class FindingSet(GuardInput input)
     }
 
     /// <param name="linkageDecides">Linkage was checked: a change that it did not stumble over breaks no binary.</param>
-    public IReadOnlyList<Finding> Judged(bool linkageDecides) =>
+    /// <param name="others">Findings that are judged already.</param>
+    public IReadOnlyList<Finding> Judged(bool linkageDecides, IEnumerable<Finding> others) =>
         facts.Values.Concat(Refused(linkageDecides))
             .Select(x => Finding(x, linkageDecides))
             .OfType<Finding>()
+            .Concat(others)
             .OrderByDescending(x => x.Severity).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
             .ToArray();
 

@@ -26,9 +26,10 @@ public static class Guard
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
         if (input.Recompiled is { } recompiled) Compare(recompiled, input, linkageDecides, findings);
+        var behavior = EffectFindings.Of(input, x => BumpOf(input, x), out var notCompared);
         return new GuardReport(
-            findings.Judged(linkageDecides),
-            [.. notChecked, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
+            findings.Judged(linkageDecides, behavior),
+            [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {
             Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
@@ -41,7 +42,7 @@ public static class Guard
         if (input.Bumps.Count == 0 || input.RuntimeAfter is not { } after) return null;
         if (input.RuntimeBefore is not { } before)
         {
-            notChecked.AddRange(input.Bumps.Select(x => new NotChecked($"{x.Id} {x.Before} -> {x.After}", "linkage between packages: the package as it was is not on this machine")));
+            notChecked.AddRange(input.Bumps.Select(x => new NotChecked($"{x.Id} {x.Before} -> {x.After}", "linkage between packages and behavior: the package as it was is not on this machine")));
             return null;
         }
         var report = Linker.Check(before, after, input.Consumer, input.Sources, input.Uses);

@@ -13,6 +13,9 @@ internal ref struct IlReader(BlobReader body)
     /// <summary>Where the current instruction starts, in bytes from the start of the body.</summary>
     public int Offset { get; private set; }
 
+    /// <summary>Where the next instruction starts, from which jumps count.</summary>
+    public readonly int Next => body.Offset;
+
     /// <summary>The metadata token of an instruction that has one, else 0.</summary>
     public int Token { get; private set; }
 

@@ -8,6 +8,8 @@ internal static class NormalNames
     public static string Of(string name)
     {
         if (name.IndexOf('<') < 0 && name.IndexOf('{') < 0) return name;
+        // Nearly all names end here, for all that numbers stand behind one of these; what follows is slow.
+        if (name.IndexOf("__", StringComparison.Ordinal) < 0 && name.IndexOf("DisplayClass", StringComparison.Ordinal) < 0) return name;
         // <PrivateImplementationDetails> names its data by content: there a different name is a different value.
         if (name.IndexOf("<PrivateImplementationDetails>", StringComparison.Ordinal) >= 0) return name;
         var text = new StringBuilder(name.Length);

@@ -35,6 +35,9 @@ public abstract class UpgradeTask : ProjectTask
 
     public bool IsPacked { get; set; }
 
+    /// <summary>The implementations of the packages are compared too.</summary>
+    public bool ComparesBehavior { get; set; }
+
     /// <summary>The committed file of accepted findings, which need not exist.</summary>
     public string AcceptedFile { get; set; } = "";
 
@@ -82,6 +85,7 @@ public abstract class UpgradeTask : ProjectTask
     private protected Upgrade Upgrade(Situation now, AssemblyFiles files) => new(now.Baseline, now.Bumps, now.Worlds, now.Inventory, files)
     {
         IsPacked = IsPacked,
+        ComparesBehavior = ComparesBehavior,
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
         Alternatives = FrameworkName.Parse(Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
     };

@@ -10,6 +10,8 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
 {
     public bool IsPacked { get; init; }
 
+    public bool ComparesBehavior { get; init; }
+
     /// <summary>Version of a package now.</summary>
     public required Func<string, string?> VersionOf { get; init; }
 
@@ -39,6 +41,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             Recompiled = consumer.Recompiled,
             IsRebuilt = true,
             IsPacked = IsPacked,
+            ComparesBehavior = ComparesBehavior,
             PackageOf = PackageOf(),
             Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,
         };

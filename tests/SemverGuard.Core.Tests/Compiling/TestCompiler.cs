@@ -25,6 +25,11 @@ public sealed record CompileSettings(string AssemblyName)
 
     public OutputKind Kind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
+    /// <summary>Further source files.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
+    public OptimizationLevel Optimization { get; init; } = OptimizationLevel.Release;
+
     /// <summary>The file name that the PDB gives to the source.</summary>
     public string File { get; init; } = AssemblyName + ".cs";
 }
@@ -95,10 +100,11 @@ public static class TestCompiler
         var trees = new List<SyntaxTree> { Parse(source, settings.File) };
         if (!source.Contains("AssemblyVersion(", StringComparison.Ordinal))
             trees.Add(Parse($"[assembly: System.Reflection.AssemblyVersion(\"{settings.Version}\")]", "AssemblyInfo.cs"));
+        trees.AddRange(settings.More.Select((x, i) => Parse(x, $"More{i}.cs")));
         if (settings.ImplicitUsings) trees.Add(Parse(SdkUsings, "GlobalUsings.cs"));
         var options = new CSharpCompilationOptions(
             settings.Kind,
-            optimizationLevel: OptimizationLevel.Release,
+            optimizationLevel: settings.Optimization,
             allowUnsafe: true,
             generalDiagnosticOption: settings.WarningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default,
             deterministic: true,

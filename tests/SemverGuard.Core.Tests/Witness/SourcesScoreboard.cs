@@ -16,7 +16,8 @@ public sealed class SourcesScoreboard
     {
         private IEnumerable<Finding> Warnings => Report.Findings.Where(x => x.Severity >= Severity.Warning);
 
-        public Impact Named { get; } = Report.Findings.Where(x => x.Severity >= Severity.Warning).Aggregate(Impact.None, (x, y) => x | y.Impact);
+        /// <summary>What is said about behavior is counted on a scoreboard of its own; here it counts only where nothing should be said.</summary>
+        public Impact Named => Warnings.Aggregate(Impact.None, (x, y) => x | y.Impact) & (IsBehavior || IsHarmless ? (Impact)~0 : ~Impact.Behavior);
 
         /// <summary>The same API does something else, to old builds and new ones alike: the effect engine's work.</summary>
         public bool IsBehavior => Case.Verdicts.Contains("silent-recompile") && Case.Verdicts.Contains("silent-binary");
@@ -82,7 +83,7 @@ public sealed class SourcesScoreboard
         Names("Found, with a word too many", Harmful.Where(x => x.IsFound && !x.Agrees));
         Names("False alarms", harmless.Where(x => x.Named != Impact.None));
         Names("Found by an engine, and no rule has a name for it", rows.Where(x => x.IsUnnamed));
-        Names("Changed behaviour behind the same API: not looked for yet", rows.Where(x => x.IsBehavior));
+        Names("Changed behavior behind the same API: see scoreboard-effects.md", rows.Where(x => x.IsBehavior));
         Names("New compiler warnings only, and a warning of ours", rows.Where(x => x.Case.Verdicts is ["warning-only"] && x.Named != Impact.None));
         return text.ToString();
 

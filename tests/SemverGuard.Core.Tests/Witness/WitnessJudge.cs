@@ -17,6 +17,11 @@ public static class WitnessJudge
     /// <summary>The same with the consumer's source at hand.</summary>
     public static IReadOnlyDictionary<string, GuardReport> SourcesReports => AllSourcesReports.Value;
 
+    /// <summary>The implementations compared too, which builds and the tool do when they are asked to.</summary>
+    public static IReadOnlyDictionary<string, GuardReport> BehaviorReports => AllBehaviorReports.Value;
+
+    private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllBehaviorReports = new(() => Reported(x => Judge(x, x.CompileAfter, x.RuntimeAfter, behavior: true)));
+
     private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllReports = new(() => Reported(Judge));
 
     private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllSourcesReports = new(() => Reported(JudgeSources));
@@ -45,7 +50,7 @@ public static class WitnessJudge
     /// <summary>The library against itself: nothing changed, so nothing may be reported.</summary>
     public static GuardReport JudgeIdentity(WitnessBuild build) => Judge(build, build.CompileBefore, build.RuntimeBefore);
 
-    private static GuardReport Judge(WitnessBuild build, IReadOnlyList<CompiledAssembly> compileAfter, IReadOnlyList<CompiledAssembly> runtimeAfter, bool recompile = false)
+    private static GuardReport Judge(WitnessBuild build, IReadOnlyList<CompiledAssembly> compileAfter, IReadOnlyList<CompiledAssembly> runtimeAfter, bool recompile = false, bool behavior = false)
     {
         // The door opens a file once, whichever of the sets it is in.
         var images = new Dictionary<CompiledAssembly, AssemblyImage>(ReferenceEqualityComparer.Instance);
@@ -64,6 +69,7 @@ public static class WitnessJudge
             Consumer = Image(build.App),
             Sources = World.Sources(build.App),
             IsRebuilt = false,
+            ComparesBehavior = behavior,
             PackageOf = x => library.Contains(x) ? ("Lib", "1.2.4") : null,
         });
 

@@ -7,6 +7,7 @@ public sealed class WitnessTests(ITestOutputHelper output)
 {
     private static readonly string ScoreboardFile = Repository.PathOf("tests", "Witness", "scoreboard.md");
     private static readonly string SourcesScoreboardFile = Repository.PathOf("tests", "Witness", "scoreboard-sources.md");
+    private static readonly string EffectsScoreboardFile = Repository.PathOf("tests", "Witness", "scoreboard-effects.md");
 
     [Fact]
     public void Scoreboard_is_up_to_date()
@@ -63,6 +64,23 @@ public sealed class WitnessTests(ITestOutputHelper output)
         Assert.InRange(scoreboard.Found, 0.97, 1);
         Assert.InRange(scoreboard.Agreeing, 0.95, 1);
         Assert.InRange(scoreboard.FalseAlarms, 0, 0.02);
+    }
+
+    [Fact]
+    public void Effects_scoreboard_is_up_to_date()
+    {
+        string measured = EffectsScoreboard.Of(WitnessJudge.BehaviorReports).ToMarkdown();
+        if (Repository.IsUpdating) File.WriteAllText(EffectsScoreboardFile, measured);
+        Assert.Equal(File.ReadAllText(EffectsScoreboardFile), measured);
+    }
+
+    [Fact]
+    public void Changed_behavior_is_told_and_refactoring_is_not()
+    {
+        var scoreboard = EffectsScoreboard.Of(WitnessJudge.BehaviorReports);
+        Assert.InRange(scoreboard.Recall.Warned, 0.60, 1);
+        Assert.InRange(scoreboard.Recall.Found, 0.85, 1);
+        Assert.Empty(scoreboard.FalseAlarms);
     }
 
     [Fact]

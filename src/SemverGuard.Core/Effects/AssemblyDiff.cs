@@ -1,0 +1,77 @@
+using System.Reflection.Metadata;
+using SemverGuard.Effects.Detectors;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>A changed method, or a type whose attributes changed.</summary>
+/// <param name="Places">The definitions in the after assembly that are reached when it is.</param>
+internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImage Image, IReadOnlyList<EntityHandle> Places);
+
+/// <summary>The methods of one assembly whose implementation changed.</summary>
+internal sealed class AssemblyDiff
+{
+    private readonly Side before;
+    private readonly Side after;
+    private readonly Dictionary<string, MethodDefinitionHandle> wasMethods;
+    private readonly Dictionary<string, MethodDefinitionHandle> methods;
+
+    private AssemblyDiff(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
+    {
+        this.before = new Side(before, was, new OperandTable(was));
+        this.after = new Side(after, now, new OperandTable(now));
+        (wasMethods, methods) = UserMethods.Of(this.before.Image, this.after.Image);
+    }
+
+    /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
+    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now) => new AssemblyDiff(before, was, after, now).Changed();
+
+    private List<Candidate> Changed()
+    {
+        var changed = new List<Candidate>();
+        BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
+        ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
+        var shaped = new List<Candidate>();
+        foreach (var pair in methods)
+        {
+            if (!wasMethods.TryGetValue(pair.Key, out var was) || wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
+            var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), reader.Read(pair.Value));
+            (both.IsChanged ? changed : shaped).Add(Candidate(pair.Value, both.IsChanged ? AllDetectors.Find(both) : []));
+        }
+        // Where few methods differ in nothing but their shape, the compiler is the same and somebody turned a condition round.
+        if (shaped.Count <= changed.Count && SameBuild()) changed.AddRange(shaped);
+        changed.AddRange(Types());
+        return changed;
+    }
+
+    /// <summary>Types that serializers write in another way.</summary>
+    private IEnumerable<Candidate> Types()
+    {
+        foreach (var facts in SerializationAttributes.Find(before, after))
+        {
+            var handle = after.Image.FindType(facts.Key);
+            yield return new Candidate(new ChangedMethod(DocumentationId.Type(after.Image, handle), after.Image.Name, [.. facts]), facts.Key, after.Image, [handle]);
+        }
+    }
+
+    private Candidate Candidate(MethodDefinitionHandle method, IReadOnlyList<Effect> effects)
+    {
+        string id = DocumentationId.Method(after.Image, method);
+        string type = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(method).GetDeclaringType());
+        return new Candidate(new ChangedMethod(id, after.Image.Name, effects), type, after.Image, [method]);
+    }
+
+    /// <summary>Helpers that only one version has are part of their callers.</summary>
+    private static ScriptReader Reader(Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other)
+    {
+        var only = new HashSet<MethodDefinitionHandle>(own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value));
+        return new ScriptReader(side.Image, side.Operands, only.Contains);
+    }
+
+    /// <summary>Both are debug builds, or both release builds.</summary>
+    private bool SameBuild() => Debuggable(before.Image) == Debuggable(after.Image);
+
+    private static string Debuggable(AssemblyImage image) =>
+        CustomAttributes.Named(image, image.Reader.GetAssemblyDefinition().GetCustomAttributes(), "System.Diagnostics.DebuggableAttribute")
+            .Select(x => BitConverter.ToString(image.Reader.GetBlobBytes(x.Value))).FirstOrDefault() ?? "";
+}

@@ -1,0 +1,68 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>A number for each method's body: equal numbers, equal code. The fast way to the few methods that an upgrade touched.</summary>
+/// <remarks>Free of tokens, short forms, local numbers and jump distances, and of nothing else: what two compilers write differently differs.</remarks>
+internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
+{
+    private readonly (ulong Hash, int[] Generated)[] bodies = new (ulong, int[])[image.Reader.MethodDefinitions.Count + 1];
+
+    /// <summary>Of a method with all that the compiler made of it.</summary>
+    public ulong Of(MethodDefinitionHandle method)
+    {
+        var (hash, generated) = Body(MetadataTokens.GetRowNumber(method));
+        if (generated.Length == 0) return hash;
+        var seen = new HashSet<int> { MetadataTokens.GetRowNumber(method) };
+        var open = new Queue<int>(generated);
+        while (open.Count > 0)
+        {
+            int row = open.Dequeue();
+            if (!seen.Add(row)) continue;
+            var (part, more) = Body(row);
+            hash = TextHash.Mix(hash, part);
+            foreach (int next in more) open.Enqueue(next);
+        }
+        return hash;
+    }
+
+    private (ulong Hash, int[] Generated) Body(int row)
+    {
+        if (row >= bodies.Length) throw new BadImageFormatException($"A token names method {row} of {bodies.Length - 1}.");
+        if (bodies[row].Generated is not null) return bodies[row];
+        var generated = new List<int>();
+        ulong hash = 1;
+        if (image.Body(image.Reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row))) is { } body)
+        {
+            foreach (var region in body.ExceptionRegions) hash = TextHash.Mix(hash, region.CatchType.IsNil ? (ulong)region.Kind : operands[region.CatchType].Hash);
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext()) hash = Add(hash, il, generated);
+        }
+        return bodies[row] = (hash, [.. generated]);
+    }
+
+    private ulong Add(ulong hash, IlReader il, List<int> generated)
+    {
+        var code = il.OpCode;
+        if (code is ILOpCode.Nop or ILOpCode.Br or ILOpCode.Br_s or ILOpCode.Tail or ILOpCode.Readonly || IsLocal(code)) return hash;
+        if (code is >= ILOpCode.Brfalse_s and <= ILOpCode.Blt_un_s) code += ILOpCode.Br - ILOpCode.Br_s;
+        if (code == ILOpCode.Leave_s) code = ILOpCode.Leave;
+        if (code is >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8) return Number((int)code - (int)ILOpCode.Ldc_i4_0);
+        if (code is ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4) return Number(il.Integer);
+        hash = TextHash.Mix(hash, (ulong)code);
+        if (code is ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8) return TextHash.Mix(hash, (ulong)il.Integer);
+        if (il.Token == 0 || code == ILOpCode.Calli) return hash;
+        if (code == ILOpCode.Ldstr) return TextHash.Of(Versions.Mask(image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF))), hash);
+        var operand = operands[il.Entity];
+        if (!operand.IsGenerated) return TextHash.Mix(hash, operand.Hash);
+        generated.AddRange(Generated.Bodies(image, operand).Select(x => MetadataTokens.GetRowNumber(x)));
+        return hash;
+
+        ulong Number(long value) => TextHash.Mix(TextHash.Mix(hash, (ulong)ILOpCode.Ldc_i4), (ulong)value);
+    }
+
+    private static bool IsLocal(ILOpCode code) =>
+        code is >= ILOpCode.Ldloc_0 and <= ILOpCode.Stloc_3 or ILOpCode.Ldloc_s or ILOpCode.Stloc_s or ILOpCode.Ldloca_s or ILOpCode.Ldloc or ILOpCode.Stloc or ILOpCode.Ldloca;
+}

@@ -1,0 +1,24 @@
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A method runs its caller's way no longer: it became async or an iterator, or comes back on the caller's context.</summary>
+internal static class Asynchrony
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        if (pair.Before.IsAsync != pair.After.IsAsync)
+        {
+            string text = pair.After.IsAsync ? "is now async: what it throws comes with its task" : "is no longer async: it may throw before it returns a task";
+            yield return new Effect(EffectKind.Async, "async", text, Weight.Faint);
+        }
+        if (pair.Before.IsIterator != pair.After.IsIterator)
+        {
+            string text = pair.After.IsIterator ? "is now an iterator: it does nothing before its result is enumerated" : "is no longer an iterator: it does everything at once";
+            yield return new Effect(EffectKind.Async, "iterator", text, Weight.Plain);
+        }
+        int was = pair.Before.Calls.Count(IsConfigured), now = pair.After.Calls.Count(IsConfigured);
+        if (was > 0 && now == 0 && pair.After.IsAsync && pair.Before.IsAsync)
+            yield return new Effect(EffectKind.Async, "ConfigureAwait", "no longer uses ConfigureAwait(false): it comes back to the caller's context", Weight.Plain);
+    }
+
+    private static bool IsConfigured(Step call) => call.Target is { Name: "ConfigureAwait" } && call.Arguments.Length == 2 && call.Arguments[1].Number == 0;
+}

@@ -1,0 +1,33 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>The same call of the framework with another literal: a time, a limit, a way to compare.</summary>
+internal static class ConstantArguments
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        foreach (var (was, now) in pair.Paired(StepKind.Call))
+        {
+            if (now.Target is not { } call || !call.IsFramework || call.SetProperty is not null || pair.IsConstructor && Constants.IsFactory(call) && IsStored(pair, now)) continue;
+            var types = Literals.ParameterTypes(call, pair.AfterSide);
+            int shift = now.Arguments.Length - types.Count;
+            for (int i = 0; i < now.Arguments.Length; i++)
+            {
+                var (old, @new) = (was.Arguments[i], now.Arguments[i]);
+                if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || old.String is not null || @new.String is not null) continue;
+                string type = i >= shift ? types[i - shift] : "";
+                string before = Literals.Text(old, type, pair.BeforeSide), after = Literals.Text(@new, type, pair.AfterSide);
+                if (before == after || !(Matters(call) || Literals.IsEnum(type, pair.AfterSide))) continue;
+                string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
+                yield return new Effect(EffectKind.Argument, call.Symbol, $"now calls {name} with {after} (was {before})", Weight.Strong);
+            }
+        }
+    }
+
+    /// <summary>The default that it is part of tells it better.</summary>
+    private static bool IsStored(MethodPair pair, Step made) => pair.After.Steps.Any(x => x.Kind == StepKind.Store && x.Arguments.Any(y => y.Source == made));
+
+    private static bool Matters(Operand call) => call.Type == "System.TimeSpan" || call.Starts("System.Threading.") && !call.Starts("System.Threading.Interlocked")
+        || call.Starts("System.Net.") || call.Starts("System.Data.") || call.Starts("System.Security.Cryptography.") || call.Symbol is "System.Math.Round" or "System.Decimal.Round";
+}

@@ -1,0 +1,39 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A method compares, writes, rounds, sorts or tells the time by another convention.</summary>
+internal static class Conventions
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        var all = pair.Exclusive(StepKind.Call).Where(x => x.Step.Target is { } call && GroupOf(call) is not null).ToArray();
+        foreach (var group in all.GroupBy(x => GroupOf(x.Step.Target!)!))
+        {
+            var come = group.Where(x => x.Direction > 0).Select(x => x.Step).ToArray();
+            var gone = group.Where(x => x.Direction < 0).Select(x => x.Step).ToArray();
+            string now = string.Join(", ", come.Select(Shown)), was = string.Join(", ", gone.Select(Shown));
+            string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
+            // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
+            var weight = come.Length > 0 && gone.Length > 0 || group.Key is "comparison" ? Weight.Strong : group.Key == "order" ? Weight.Plain : Weight.Faint;
+            yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text, weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
+        }
+    }
+
+    private static string Shown(Step step) =>
+        DisplayName.Type(step.Target!.Type) + (step.Target.IsConstructor ? "" : "." + (step.Target.Name.StartsWith("get_", StringComparison.Ordinal) ? step.Target.Name.Substring(4) : step.Target.Name));
+
+    private static string? GroupOf(Operand call) => call.Type switch
+    {
+        "System.StringComparer" => "comparison",
+        "System.Globalization.CultureInfo" when call.Name.StartsWith("get_", StringComparison.Ordinal) => "culture",
+        "System.Text.Encoding" or "System.Text.UTF8Encoding" or "System.Text.UnicodeEncoding" or "System.Text.ASCIIEncoding"
+            when call.IsConstructor || call.Name == "GetPreamble" || call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name is not ("get_EncodingName" or "get_WebName") => "encoding",
+        "System.DateTime" or "System.DateTimeOffset" when call.Name is "get_Now" or "get_UtcNow" or "get_Today" or "ToUniversalTime" or "ToLocalTime" or "get_UtcDateTime" or "get_LocalDateTime" => "time",
+        "System.TimeZoneInfo" => "time",
+        "System.Linq.Enumerable" when call.Name is "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Reverse" or "Distinct" or "DistinctBy" => "order",
+        "System.String" when call.Name is "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" => "case",
+        "System.Math" or "System.Decimal" or "System.MathF" when call.Name is "Round" or "Floor" or "Ceiling" or "Truncate" => "rounding",
+        _ => null,
+    };
+}

@@ -1,0 +1,76 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A constructor leaves another literal in a field or property that was there before; a property answers with another literal.</summary>
+internal static class Defaults
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        if (pair.Name.StartsWith("get_", StringComparison.Ordinal)) return Answer(pair);
+        return pair.IsConstructor ? Initial(pair) : [];
+    }
+
+    private static IEnumerable<Effect> Initial(MethodPair pair)
+    {
+        var was = Sets(pair.Before, pair.BeforeSide);
+        var now = Sets(pair.After, pair.AfterSide);
+        foreach (string member in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
+        {
+            was.TryGetValue(member, out var old);
+            now.TryGetValue(member, out var @new);
+            var (target, type) = @new.Target is not null ? (@new.Target, @new.Type) : (old.Target!, old.Type);
+            if (old.Value is { IsConstant: false } || @new.Value is { IsConstant: false }) continue;
+            // Who sets nothing leaves what the type has; a constructor that is not the only one may leave it to another.
+            string before = old.Value is null ? Literals.Default(type, pair.BeforeSide) : Literals.Text(old.Value, type, pair.BeforeSide);
+            string after = @new.Value is null ? Literals.Default(type, pair.AfterSide) : Literals.Text(@new.Value, type, pair.AfterSide);
+            if (before == after || (old.Value is null && @new.Value is { IsDefault: true }) || (@new.Value is null && old.Value is { IsDefault: true })) continue;
+            if (!Exists(member, target, pair.BeforeSide) || !Exists(member, target, pair.AfterSide)) continue;
+            // A member of another name took its place, and gets what it got.
+            if (@new.Value is null && now.Any(x => !was.ContainsKey(x.Key) && x.Value.Value?.Text == old.Value!.Text)) continue;
+            // The compiler leaves out what memory holds anyway, so that nobody can tell an initialiser that went from one that says false.
+            string text = $"now sets {member} = {after} (was {before})";
+            bool isInternal = !Members.IsPublic(pair.AfterSide, target, member);
+            bool isWords = @new.Value?.String is { } words && !Names.IsName(words);
+            yield return new Effect(EffectKind.Default, target.Type + "." + member, text, isWords ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong)
+            {
+                Member = "P:" + target.Type + "." + member,
+            };
+        }
+    }
+
+    private static IEnumerable<Effect> Answer(MethodPair pair)
+    {
+        if (Only(pair.Before) is not { } was || Only(pair.After) is not { } now) yield break;
+        var signature = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).DecodeSignature(pair.AfterSide.Image.DocumentationText, GenericScope.Open);
+        string before = Literals.Text(was, signature.ReturnType, pair.BeforeSide), after = Literals.Text(now, signature.ReturnType, pair.AfterSide);
+        if (before == after || Versions.Mask(before) == Versions.Mask(after)) yield break;
+        yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, $"now returns {after} (was {before})", Weight.Strong);
+
+        static Value? Only(Script script) => script.Steps.Count == 1 && script.Steps[0] is { Kind: StepKind.Return, Arguments: [var value] } ? value : null;
+    }
+
+    /// <summary>The literals that end in members of the object or its type, the last of each; conditional ones count like others.</summary>
+    private static Dictionary<string, (Value? Value, Operand Target, string Type)> Sets(Script script, Side side)
+    {
+        var sets = new Dictionary<string, (Value?, Operand, string)>(StringComparer.Ordinal);
+        foreach (var step in script.Steps.Where(x => x.IsOwn && x.Target is not null))
+        {
+            bool onThis = step.Arguments.Length == 1 || step.Arguments.Length == 2 && step.Arguments[0].Kind == ValueKind.This;
+            if (!onThis || step.Target!.IsFramework) continue;
+            if (step.Kind == StepKind.Store)
+            {
+                string type = Literals.FieldType(step.Target, side);
+                sets[Members.PropertyOf(side, step.Target) ?? step.Target.Name] = (step.Arguments[step.Arguments.Length - 1], step.Target, type);
+            }
+            else if (step.Kind == StepKind.Call && step.Target.SetProperty is { } property && step.Arguments.Length == 2)
+            {
+                sets[property] = (step.Arguments[1], step.Target, Literals.ParameterTypes(step.Target, side).LastOrDefault() ?? "");
+            }
+        }
+        return sets;
+    }
+
+    private static bool Exists(string member, Operand target, Side side) => Members.Exists(side, target.Type, member);
+}

@@ -1,0 +1,33 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A method throws an exception that it did not, or no longer throws one.</summary>
+internal static class Exceptions
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        var all = pair.Exclusive(StepKind.Throw).ToArray();
+        var gone = all.Where(x => x.Direction < 0).Select(x => x.Step.Symbol).ToArray();
+        var come = all.Where(x => x.Direction > 0).Select(x => x.Step.Symbol).ToArray();
+        if (gone.Length == 1 && come.Length == 1)
+        {
+            yield return Instead(pair, gone[0], come[0]);
+            yield break;
+        }
+        foreach (string type in come)
+            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = 1, Concerns = type };
+        foreach (string type in gone)
+            yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = -1, Concerns = type };
+    }
+
+    /// <summary>Who caught the one catches its derived exceptions too.</summary>
+    private static Effect Instead(MethodPair pair, string was, string now)
+    {
+        bool isKind = ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, was);
+        var weight = isKind || (ExceptionTypes.IsMisuse(was) && ExceptionTypes.IsMisuse(now)) ? Weight.Faint : Weight.Strong;
+        return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})", weight) { Concerns = isKind ? null : was };
+    }
+
+    private static Weight WeightOf(string type) => ExceptionTypes.IsMisuse(type) ? Weight.Faint : Weight.Plain;
+}

@@ -1,0 +1,43 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>An option of somebody else's object, set to a literal that it was not set to.</summary>
+internal static class Options
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        var was = Sets(pair.Before, pair.BeforeSide);
+        var now = Sets(pair.After, pair.AfterSide);
+        foreach (string option in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
+        {
+            bool wasSet = was.TryGetValue(option, out string? before), isSet = now.TryGetValue(option, out string? after);
+            if (before == after || (wasSet && before is null) || (isSet && after is null)) continue;
+            string shown = DisplayName.Short("P:" + option);
+            string text = !wasSet ? $"now sets {shown} = {after}" : !isSet ? $"no longer sets {shown} = {before}" : $"now sets {shown} = {after} (was {before})";
+            yield return new Effect(EffectKind.Option, option, text, Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
+        }
+    }
+
+    /// <summary>Null for an option that is set to what nobody can tell from here, or to several values.</summary>
+    private static Dictionary<string, string?> Sets(Script script, Side side)
+    {
+        var sets = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var step in script.Calls)
+        {
+            if (step.Target?.SetProperty is not { } property || step.Arguments.Length != 2 || step.Arguments[0].Kind == ValueKind.This || !IsOptions(step.Target)) continue;
+            string? text = step.Arguments[1].IsConstant && step.Arguments[1].String is null
+                ? Literals.Text(step.Arguments[1], Literals.ParameterTypes(step.Target, side).LastOrDefault() ?? "", side) : null;
+            string option = step.Target.Type + "." + property;
+            sets[option] = sets.TryGetValue(option, out string? known) && known != text ? null : text;
+        }
+        return sets;
+    }
+
+    private static bool IsOptions(Operand target) => target.Own.IsNil
+        ? target.IsFramework && (target.Starts("System.Net.") || target.Starts("System.Data.") || target.Starts("System.IO.") || target.Starts("System.Threading.")
+            || target.Starts("System.Text.Json.") || target.Starts("System.Security.") || target.Starts("System.Diagnostics.Process") || target.Starts("System.Xml.")) || HasName(target.Type)
+        : HasName(target.Type);
+
+    private static bool HasName(string type) => type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type.EndsWith("Handler", StringComparison.Ordinal);
+}

@@ -1,0 +1,24 @@
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A method answers with null where it never did, or with a sequence that is not worked out yet.</summary>
+internal static class Results
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        bool mayNull = pair.After.Steps.Any(IsNull), mightNull = pair.Before.Steps.Any(IsNull);
+        if (mayNull && !mightNull) yield return new Effect(EffectKind.Result, "null", "now returns null in some case", Weight.Plain);
+        if (mightNull && !mayNull) yield return new Effect(EffectKind.Result, "null", "no longer returns null", Weight.Faint);
+        bool wasList = pair.Before.Calls.Any(IsSnapshot), isList = pair.After.Calls.Any(x => IsSnapshot(x) || IsList(x));
+        if (wasList && !isList && pair.After.Calls.Any(IsLazy))
+            yield return new Effect(EffectKind.Result, "lazy", "no longer takes a snapshot: its result is worked out when it is enumerated", Weight.Plain);
+    }
+
+    private static bool IsNull(Step step) => step.Kind == StepKind.Return && step.IsOwn && step.Arguments[0].IsNull;
+
+    private static bool IsSnapshot(Step call) => call.Target is { Type: "System.Linq.Enumerable", Name: "ToList" or "ToArray" or "ToHashSet" or "ToDictionary" };
+
+    /// <summary>What compilers make of a collection expression, one this way and another that way.</summary>
+    private static bool IsList(Step call) => call.Target is { Type: "System.Collections.Generic.List`1" or "System.Runtime.CompilerServices.ReadOnlyCollectionBuilder`1" };
+
+    private static bool IsLazy(Step call) => call.Target is { Type: "System.Linq.Enumerable", Name: "Select" or "Where" or "SelectMany" or "OrderBy" or "Concat" or "Cast" or "OfType" };
+}

@@ -1,0 +1,78 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A type or its members carry other attributes of a serializer: names, order, converters on the wire.</summary>
+internal static class SerializationAttributes
+{
+    private static readonly string[] Namespaces =
+        ["System.Runtime.Serialization.", "System.Text.Json.Serialization.", "System.Xml.Serialization.", "Newtonsoft.Json.", "MessagePack.", "ProtoBuf."];
+
+    /// <summary>The facts, by the type's full name.</summary>
+    public static IEnumerable<IGrouping<string, Effect>> Find(Side before, Side after)
+    {
+        var was = Attributes(before);
+        var now = Attributes(after);
+        return was.Keys.Union(now.Keys)
+            .Where(x => was.TryGetValue(x, out string? old) != now.TryGetValue(x, out string? @new) || old != @new)
+            .Where(x => Exists(before, x) && Exists(after, x))
+            .OrderBy(x => x.Type, StringComparer.Ordinal).ThenBy(x => x.Member, StringComparer.Ordinal)
+            .GroupBy(x => x.Type, x => Fact(x.Member, was.TryGetValue(x, out string? old) ? old : null, now.TryGetValue(x, out string? @new) ? @new : null), StringComparer.Ordinal);
+    }
+
+    private static Effect Fact(string member, string? was, string? now)
+    {
+        string on = member.Length == 0 ? "" : " on " + member;
+        string text = was is null ? $"now has {now}{on}" : now is null ? $"no longer has {was}{on}" : $"now has {now}{on} (was {was})";
+        return new Effect(EffectKind.Serialization, member, text, Weight.Strong);
+    }
+
+    private static bool Exists(Side side, (string Type, string Member) place) =>
+        place.Member.Length == 0 ? !side.Image.FindType(place.Type).IsNil : Members.Exists(side, place.Type, place.Member);
+
+    /// <summary>What is written on a type, under an empty name, and on its members. One walk over the attributes: asking each type is slow, and few have any.</summary>
+    private static Dictionary<(string Type, string Member), string> Attributes(Side side)
+    {
+        var found = new Dictionary<(string, string), List<string>>();
+        foreach (var handle in side.Image.Reader.CustomAttributes)
+        {
+            var attribute = side.Image.Reader.GetCustomAttribute(handle);
+            string name = CustomAttributes.TypeName(side.Image, attribute);
+            if (!Array.Exists(Namespaces, x => name.StartsWith(x, StringComparison.Ordinal)) || Place(side.Image, attribute.Parent) is not { } place) continue;
+            if (!found.TryGetValue(place, out var list)) found[place] = list = [];
+            list.Add(Text(side.Image, attribute));
+        }
+        return found.ToDictionary(x => x.Key, x => string.Join(", ", x.Value.OrderBy(y => y, StringComparer.Ordinal)));
+    }
+
+    private static (string, string)? Place(AssemblyImage image, EntityHandle parent)
+    {
+        var reader = image.Reader;
+        switch (parent.Kind)
+        {
+            case HandleKind.TypeDefinition:
+                return (image.NameOf((TypeDefinitionHandle)parent), "");
+            case HandleKind.FieldDefinition:
+                var field = reader.GetFieldDefinition((FieldDefinitionHandle)parent);
+                return (image.NameOf(field.GetDeclaringType()), reader.GetString(field.Name));
+            case HandleKind.PropertyDefinition:
+                var property = reader.GetPropertyDefinition((PropertyDefinitionHandle)parent);
+                var accessor = property.GetAccessors() is { Getter.IsNil: false } accessors ? accessors.Getter : property.GetAccessors().Setter;
+                return accessor.IsNil ? null : (image.NameOf(reader.GetMethodDefinition(accessor).GetDeclaringType()), reader.GetString(property.Name));
+            default:
+                return null;
+        }
+    }
+
+    private static string Text(AssemblyImage image, CustomAttribute attribute)
+    {
+        string name = DisplayName.Type(CustomAttributes.TypeName(image, attribute));
+        name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+        if (CustomAttributes.Decode(image, attribute) is not { } value) return $"[{name}]";
+        string arguments = string.Join(", ", value.FixedArguments.Select(x => Argument(x.Value)).Concat(value.NamedArguments.Select(x => $"{x.Name} = {Argument(x.Value)}")));
+        return arguments.Length == 0 ? $"[{name}]" : $"[{name}({arguments})]";
+    }
+
+    private static string Argument(object? value) => value is System.Collections.IEnumerable and not string ? "…" : Api.ConstantText.Of(value);
+}

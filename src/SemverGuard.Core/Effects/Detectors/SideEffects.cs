@@ -1,0 +1,51 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A method acts on the world outside where it did not, or no longer does.</summary>
+internal static class SideEffects
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        foreach (var (step, direction) in pair.Exclusive(StepKind.Call))
+        {
+            if (step.Target is not { } call || WeightOf(call) is not { } weight) continue;
+            string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
+            yield return new Effect(EffectKind.SideEffect, call.Symbol, $"{(direction > 0 ? "now" : "no longer")} calls {name}", weight) { Direction = direction };
+        }
+    }
+
+    private static Weight? WeightOf(Operand call)
+    {
+        if (!call.IsFramework) return null;
+        switch (call.Type)
+        {
+            case "System.IO.File" or "System.IO.Directory":
+                return call.Name is "Exists" or "GetLastWriteTimeUtc" or "GetCreationTimeUtc" ? Weight.Faint : Weight.Strong;
+            case "System.IO.FileInfo" or "System.IO.DirectoryInfo" or "System.IO.FileSystemInfo":
+                return call.Name is "Delete" or "MoveTo" or "CopyTo" or "Create" ? Weight.Strong : null;
+            case "System.IO.FileStream": return call.IsConstructor ? Weight.Strong : call.Name == "Flush" ? Weight.Plain : null;
+            case "System.IO.Stream" or "System.IO.TextWriter" or "System.IO.StreamWriter":
+                return call.Name is "Flush" or "FlushAsync" or "Close" ? Weight.Plain : null;
+            case "System.Threading.Tasks.Task" or "System.Threading.Tasks.TaskFactory":
+                return call.Name is "Run" or "StartNew" ? Weight.Strong : call.Name is "Delay" or "Wait" or "WaitAll" ? Weight.Plain : null;
+            case "System.Threading.Thread":
+                return call.Name is "Start" ? Weight.Strong : call.Name is "Sleep" or "Join" or "Abort" ? Weight.Plain : null;
+            case "System.Threading.ThreadPool": return call.Name.StartsWith("Queue", StringComparison.Ordinal) || call.Name.StartsWith("Unsafe", StringComparison.Ordinal) ? Weight.Strong : Weight.Plain;
+            case "System.Threading.Timer" or "System.Threading.PeriodicTimer": return call.IsConstructor ? Weight.Strong : Weight.Plain;
+            case "System.Threading.SynchronizationContext": return Weight.Plain;
+            case "System.Diagnostics.Process": return call.Name is "Start" or "Kill" ? Weight.Strong : Weight.Plain;
+            case "System.Environment":
+                return call.Name is "Exit" or "FailFast" or "SetEnvironmentVariable" or "GetEnvironmentVariable" or "get_CurrentDirectory" or "set_CurrentDirectory" ? Weight.Strong : null;
+            case "System.AppContext": return Weight.Plain;
+            case "System.AppDomain": return call.Name.StartsWith("add_", StringComparison.Ordinal) || call.Name.StartsWith("remove_", StringComparison.Ordinal) ? Weight.Strong : null;
+            case "System.Console": return Weight.Strong;
+        }
+        if (call.Starts("System.Net.Sockets.") || call.Type is "System.Net.Dns" or "System.Net.ServicePointManager") return call.Name.StartsWith("get_", StringComparison.Ordinal) ? null : Weight.Strong;
+        if (call.Starts("System.Net.Http.HttpClient") || call.Type == "System.Net.Http.HttpMessageInvoker") return call.Name.StartsWith("get_", StringComparison.Ordinal) || call.IsConstructor ? null : Weight.Strong;
+        if (call.Starts("System.Data.")) return call.Name.StartsWith("Execute", StringComparison.Ordinal) || call.Name is "Open" or "OpenAsync" or "Commit" or "Rollback" or "CommitAsync" or "RollbackAsync" or "BeginTransaction" ? Weight.Strong : null;
+        if (call.Starts("System.Security.Cryptography.")) return call.Name is "Create" or "HashData" || call.IsConstructor && !ExceptionTypes.IsName(call.Type) ? Weight.Strong : null;
+        if (call.Starts("System.Reflection.Emit.")) return Weight.Faint;
+        return call.Starts("Microsoft.Win32.Registry") ? Weight.Strong : null;
+    }
+}

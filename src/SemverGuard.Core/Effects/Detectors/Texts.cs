@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using SemverGuard.Api;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>Strings that mean something to somebody else: SQL, and names of headers, keys, queues and files. Messages to people mean nothing to programs.</summary>
+internal static class Texts
+{
+    private const int Longest = 60, Context = 20;
+
+    private static readonly Regex Sql = new(
+        @"^\s*(SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX|VIEW)|ALTER\s+TABLE|MERGE\s+INTO|DROP\s+TABLE|EXEC\b|WITH\b.*\bAS\b)|\b(WHERE|ORDER BY|GROUP BY|INNER JOIN|LEFT JOIN)\b",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    private static readonly Regex Space = new(@"\s+", RegexOptions.CultureInvariant);
+
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        var gone = Strings(pair.Gone).Except(Strings(pair.After.Steps)).ToArray();
+        var come = Strings(pair.Come).Except(Strings(pair.Before.Steps)).ToArray();
+        return Queries(gone, come).Concat(Renamed(pair));
+    }
+
+    private static IEnumerable<Effect> Queries(string[] gone, string[] come)
+    {
+        string[] was = [.. gone.Where(x => Sql.IsMatch(x)).Select(Plain)], now = [.. come.Where(x => Sql.IsMatch(x)).Select(Plain)];
+        List<string> old = [.. was.Except(now)];
+        foreach (string text in now.Except(was))
+        {
+            // The likest of those that went is what it was.
+            string? before = old.OrderByDescending(x => Common(x, text)).FirstOrDefault();
+            if (before is not null && Common(before, text) * 2 >= Math.Min(before.Length, text.Length))
+            {
+                old.Remove(before);
+                var (one, other) = Around(before, text);
+                yield return new Effect(EffectKind.Sql, text, $"now sends the SQL {one} (was {other})", Weight.Strong);
+            }
+            else
+            {
+                yield return new Effect(EffectKind.Sql, text, "now sends the SQL " + Quote(text), Weight.Strong) { Direction = 1 };
+            }
+        }
+        foreach (string text in old) yield return new Effect(EffectKind.Sql, text, "no longer sends the SQL " + Quote(text), Weight.Strong) { Direction = -1 };
+    }
+
+    /// <summary>How many characters two texts share at their ends.</summary>
+    private static int Common(string one, string other)
+    {
+        int length = Math.Min(one.Length, other.Length), start = 0, end = 0;
+        while (start < length && one[start] == other[start]) start++;
+        while (end < length - start && one[one.Length - 1 - end] == other[other.Length - 1 - end]) end++;
+        return start + end;
+    }
+
+    /// <summary>One name in place of another, handed to the same call.</summary>
+    private static IEnumerable<Effect> Renamed(MethodPair pair)
+    {
+        foreach (var group in pair.Come.Where(x => x.Kind is StepKind.Call or StepKind.Store or StepKind.Return).GroupBy(x => x.Kind + x.Symbol))
+        {
+            var others = pair.Gone.FindAll(x => x.Kind + x.Symbol == group.Key);
+            string[] was = [.. Strings(others).Except(Strings(group))], now = [.. Strings(group).Except(Strings(others))];
+            if (was.Length != 1 || now.Length != 1 || !Names.IsName(was[0]) || !Names.IsName(now[0])) continue;
+            if (Sql.IsMatch(now[0]) || pair.IsConstructor && group.First().Kind == StepKind.Store) continue;
+            if (Strings(pair.After.Steps).Contains(was[0]) || Strings(pair.Before.Steps).Contains(now[0])) continue;
+            yield return new Effect(EffectKind.Name, was[0], $"now uses {Quote(now[0])} (was {Quote(was[0])})", Weight.Strong);
+        }
+    }
+
+    private static IEnumerable<string> Strings(IEnumerable<Step> steps) =>
+        steps.Where(x => !x.IsMessage && !(x.Target is { } target && (Logging.Is(target) || ExceptionTypes.IsName(target.Type))))
+            .SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>().Distinct();
+
+    private static string Plain(string sql) => Space.Replace(sql, " ").Trim();
+
+    /// <summary>Two long texts where they differ.</summary>
+    private static (string Now, string Was) Around(string was, string now)
+    {
+        int start = 0;
+        while (start < was.Length && start < now.Length && was[start] == now[start]) start++;
+        start = start <= Context ? 0 : was.LastIndexOf(' ', Math.Min(start, was.Length - 1) - Context) + 1;
+        string dots = start == 0 ? "" : "…";
+        return (Quote(dots + now.Substring(start)), Quote(dots + was.Substring(start)));
+    }
+
+    private static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
+}

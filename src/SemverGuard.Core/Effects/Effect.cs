@@ -1,0 +1,55 @@
+namespace SemverGuard.Effects;
+
+/// <summary>In what way a method's behavior changed.</summary>
+public enum EffectKind
+{
+    Default,
+    Argument,
+    Exception,
+    Catch,
+    Sql,
+    Option,
+    SideEffect,
+    Callback,
+    Async,
+    Native,
+    Serialization,
+    Name,
+    Convention,
+    Result,
+    Equality,
+}
+
+/// <summary>How much a fact says by itself, whoever it concerns.</summary>
+public enum Weight
+{
+    /// <summary>Told as an info, whatever else is known.</summary>
+    Faint,
+
+    /// <summary>Worth a warning where the project's own call is near, or the project shows that it depends on it.</summary>
+    Plain,
+
+    /// <summary>Old and new are both known, or it acts on the world outside: worth a warning wherever it is reached.</summary>
+    Strong,
+}
+
+/// <summary>One thing that a package's method does otherwise than before.</summary>
+/// <param name="Subject">What it is about, as far as it tells one fact from another: the property, the exception's type, the API.</param>
+/// <param name="Text">What changed, as the rest of a sentence that begins with the method's name.</param>
+public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight Weight)
+{
+    /// <summary>1 for something that came, -1 for something that went, 0 for something that is another by now. What went here and came elsewhere in the package has moved.</summary>
+    public int Direction { get; init; }
+
+    /// <summary>Full name of the type whose users are concerned: of the exception that somebody may catch, of the callback's interface.</summary>
+    public string? Concerns { get; init; }
+
+    /// <summary>Documentation comment id of the member that a project may set or use itself.</summary>
+    public string? Member { get; init; }
+}
+
+/// <summary>A package's method whose implementation changed, and what is known about how.</summary>
+/// <param name="Symbol">Documentation comment id.</param>
+/// <param name="Assembly">Simple name.</param>
+/// <param name="Effects">Empty when the change has no fact: other control flow, other calculation.</param>
+public sealed record ChangedMethod(string Symbol, string Assembly, IReadOnlyList<Effect> Effects);

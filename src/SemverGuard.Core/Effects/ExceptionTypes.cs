@@ -1,0 +1,32 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>Exceptions by name, and which is which's kind.</summary>
+internal static class ExceptionTypes
+{
+    public static bool IsName(string type) => type.EndsWith("Exception", StringComparison.Ordinal);
+
+    /// <summary>A mistake of the caller's, which nobody catches: another of these is no other behavior.</summary>
+    public static bool IsMisuse(string type) => type is "System.ArgumentException" or "System.ArgumentNullException" or "System.ArgumentOutOfRangeException"
+        or "System.NullReferenceException" or "System.IndexOutOfRangeException" or "System.ObjectDisposedException" or "System.InvalidCastException"
+        or "System.NotImplementedException" or "System.Diagnostics.UnreachableException" or "System.Runtime.CompilerServices.SwitchExpressionException";
+
+    /// <summary>Whether who catches <paramref name="caught"/> catches <paramref name="type"/>.</summary>
+    public static bool IsKindOf(AssemblySet world, AssemblyImage from, string type, string caught)
+    {
+        if (type == caught || caught is "System.Exception" or "System.Object") return true;
+        var home = Find(world, from, type);
+        return home.IsFound && world.MemberScopes(home).Any(x => x.Type.IsFound && x.Type.Name == caught);
+    }
+
+    private static TypeHome Find(AssemblySet world, AssemblyImage from, string type)
+    {
+        if (from.FindType(type) is { IsNil: false } own) return new TypeHome(from, own);
+        foreach (string assembly in from.ReferencedNames())
+        {
+            if (world.FindType(assembly, type) is { IsFound: true } home) return home;
+        }
+        return default;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Reflection.Metadata;
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>Values as a person wrote them: a number that is passed where an enum or a bool is wanted has another name.</summary>
+internal static class Literals
+{
+    public static string Text(Value value, string type, Side side)
+    {
+        if (value.Kind == ValueKind.Made && value.Source is { Target: { } target } source)
+        {
+            string arguments = string.Join(", ", source.Arguments.Select(x => Text(x, "", side)));
+            return target.IsConstructor ? $"new {DisplayName.Type(target.Type)}({arguments})"
+                : target.Name.StartsWith("get_", StringComparison.Ordinal) ? DisplayName.Type(target.Type) + "." + target.Name.Substring(4)
+                : $"{DisplayName.Type(target.Type)}.{target.Name}({arguments})";
+        }
+        if (value.Number is not { } number) return value.Text;
+        type = WithoutNullable(type);
+        return type switch
+        {
+            "System.Boolean" => number == 0 ? "false" : "true",
+            "System.Char" => ConstantText.Of((char)number),
+            _ => EnumMember(type, number, side) ?? value.Text,
+        };
+    }
+
+    /// <summary>What memory holds before anybody sets a field of that type.</summary>
+    public static string Default(string type, Side side) => type switch
+    {
+        "System.Boolean" => "false",
+        _ when type.StartsWith("System.Nullable{", StringComparison.Ordinal) => "null",
+        _ when type.StartsWith("System.", StringComparison.Ordinal) && type.IndexOf("Int", StringComparison.Ordinal) > 0 || type is "System.Byte" or "System.Double" or "System.Single" => "0",
+        "System.TimeSpan" => "TimeSpan.Zero",
+        _ => EnumMember(type, 0, side) ?? "null",
+    };
+
+    public static string FieldType(Operand field, Side side)
+    {
+        var reader = side.Image.Reader;
+        switch (field.Handle.Kind)
+        {
+            case HandleKind.FieldDefinition: return reader.GetFieldDefinition((FieldDefinitionHandle)field.Handle).DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
+            case HandleKind.MemberReference: return reader.GetMemberReference((MemberReferenceHandle)field.Handle).DecodeFieldSignature(side.Image.DocumentationText, GenericScope.Open);
+            default: return "";
+        }
+    }
+
+    /// <summary>The types of a call's parameters; empty when they cannot be told.</summary>
+    public static IReadOnlyList<string> ParameterTypes(Operand call, Side side)
+    {
+        var reader = side.Image.Reader;
+        switch (call.Handle.Kind)
+        {
+            case HandleKind.MethodDefinition: return reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
+            case HandleKind.MemberReference: return reader.GetMemberReference((MemberReferenceHandle)call.Handle).DecodeMethodSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
+            default: return [];
+        }
+    }
+
+    private static string WithoutNullable(string type) =>
+        type.StartsWith("System.Nullable{", StringComparison.Ordinal) ? type.Substring(16, type.Length - 17) : type;
+
+    public static bool IsEnum(string type, Side side) => EnumHome(type, side).IsFound;
+
+    private static TypeHome EnumHome(string type, Side side)
+    {
+        if (type.Length == 0 || type.IndexOf('{') >= 0 || type.StartsWith("System.Int", StringComparison.Ordinal)) return default;
+        var own = side.Image.FindType(type);
+        var home = own.IsNil ? side.Image.ReferencedNames().Select(x => side.World.FindType(x, type)).FirstOrDefault(x => x.IsFound) : new TypeHome(side.Image, own);
+        return home.IsFound && !home.Definition.BaseType.IsNil && home.Image!.NameOf(home.Definition.BaseType) == "System.Enum" ? home : default;
+    }
+
+    private static string? EnumMember(string type, long number, Side side)
+    {
+        var home = EnumHome(type, side);
+        if (!home.IsFound) return null;
+        string wanted = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var handle in home.Definition.GetFields())
+        {
+            var field = home.Image!.Reader.GetFieldDefinition(handle);
+            if (ConstantText.Of(home.Image, field.GetDefaultValue()) == wanted) return DisplayName.Type(type) + "." + home.Image.Reader.GetString(field.Name);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,13 @@
+namespace SemverGuard.Effects;
+
+/// <summary>Calls that tell somebody something: what they are given is words.</summary>
+internal static class Logging
+{
+    public static bool Is(Operand call)
+    {
+        string type = call.Type.Substring(call.Type.LastIndexOf('.') + 1);
+        return type.IndexOf("Log", StringComparison.Ordinal) >= 0 || type.IndexOf("Trace", StringComparison.Ordinal) >= 0 || type.IndexOf("EventSource", StringComparison.Ordinal) >= 0
+            || type.IndexOf("Diagnostic", StringComparison.Ordinal) >= 0 || call.Type is "System.Diagnostics.Debug" or "System.Diagnostics.Activity" or "System.Diagnostics.Contracts.Contract"
+            || call.Name.StartsWith("Log", StringComparison.Ordinal);
+    }
+}

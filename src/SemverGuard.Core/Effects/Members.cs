@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>A type's fields and the properties that show them.</summary>
+internal static class Members
+{
+    /// <summary>The property whose getter does nothing but give that field.</summary>
+    public static string? PropertyOf(Side side, Operand field)
+    {
+        if (field.Own.Kind != HandleKind.FieldDefinition) return null;
+        var type = side.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)field.Own).GetDeclaringType();
+        foreach (var handle in side.Image.Reader.GetTypeDefinition(type).GetMethods())
+        {
+            var method = side.Image.Reader.GetMethodDefinition(handle);
+            string name = side.Image.Reader.GetString(method.Name);
+            if (!name.StartsWith("get_", StringComparison.Ordinal) || side.Image.Body(method) is not { } body) continue;
+            if (IsPlainly(side, field, body)) return name.Substring(4);
+        }
+        // A getter that does more than that is still the one with the field's name.
+        string bare = field.Name.TrimStart('_');
+        if (bare.Length == 0) return null;
+        string property = char.ToUpperInvariant(bare[0]) + bare.Substring(1);
+        return property != field.Name && HasMethod(side, type, "get_" + property) ? property : null;
+    }
+
+    public static bool Exists(Side side, string type, string member)
+    {
+        var handle = side.Image.FindType(type);
+        if (handle.IsNil) return false;
+        return HasMethod(side, handle, "get_" + member) || HasMethod(side, handle, "set_" + member) || Fields(side, handle).Any(x => side.Image.Reader.GetString(x.Name) == member);
+    }
+
+    /// <summary>Whether anybody outside sees a field or property.</summary>
+    public static bool IsPublic(Side side, Operand target, string member)
+    {
+        var handle = side.Image.FindType(target.Type);
+        if (handle.IsNil) return true;
+        foreach (var method in side.Image.Reader.GetTypeDefinition(handle).GetMethods())
+        {
+            var definition = side.Image.Reader.GetMethodDefinition(method);
+            if (IsVisible((int)(definition.Attributes & MethodAttributes.MemberAccessMask)) && side.Image.Reader.GetString(definition.Name) is var name && (name == "get_" + member || name == "set_" + member)) return true;
+        }
+        return Fields(side, handle).Any(x => IsVisible((int)(x.Attributes & FieldAttributes.FieldAccessMask)) && side.Image.Reader.GetString(x.Name) == member);
+    }
+
+    /// <summary>Public, protected, or protected internal; the masks of fields and methods agree.</summary>
+    private static bool IsVisible(int access) => access is (int)MethodAttributes.Public or (int)MethodAttributes.Family or (int)MethodAttributes.FamORAssem;
+
+    private static IEnumerable<FieldDefinition> Fields(Side side, TypeDefinitionHandle type) =>
+        side.Image.Reader.GetTypeDefinition(type).GetFields().Select(x => side.Image.Reader.GetFieldDefinition(x));
+
+    private static bool HasMethod(Side side, TypeDefinitionHandle type, string name)
+    {
+        foreach (var handle in side.Image.Reader.GetTypeDefinition(type).GetMethods())
+        {
+            if (side.Image.Reader.StringComparer.Equals(side.Image.Reader.GetMethodDefinition(handle).Name, name)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsPlainly(Side side, Operand field, MethodBodyBlock body)
+    {
+        var il = new IlReader(body.GetILReader());
+        bool gives = false;
+        while (il.MoveNext())
+        {
+            if (il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldsfld && side.Operands[il.Entity].Own == field.Own) gives = true;
+            else if (il.OpCode is not (ILOpCode.Ldarg_0 or ILOpCode.Ret or ILOpCode.Nop or ILOpCode.Stloc_0 or ILOpCode.Ldloc_0 or ILOpCode.Br_s)) return false;
+        }
+        return gives;
+    }
+}

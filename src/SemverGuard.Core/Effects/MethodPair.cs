@@ -1,0 +1,60 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>One side of a comparison: an assembly in its world.</summary>
+internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable Operands);
+
+/// <summary>A method of both versions, whose body changed. What detectors look at.</summary>
+internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle wasHandle, MethodDefinitionHandle isHandle, Script was, Script now)
+{
+    public Side BeforeSide => before;
+
+    public Side AfterSide => after;
+
+    public MethodDefinitionHandle WasHandle => wasHandle;
+
+    public MethodDefinitionHandle IsHandle => isHandle;
+
+    public Script Before => was;
+
+    public Script After => now;
+
+    /// <summary>Steps that only one version has.</summary>
+    public List<Step> Gone { get; } = was.Except(now);
+
+    public List<Step> Come { get; } = now.Except(was);
+
+    public bool IsChanged => Gone.Count > 0 || Come.Count > 0;
+
+    public string Type { get; } = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(isHandle).GetDeclaringType());
+
+    public string Name { get; } = after.Image.Reader.GetString(after.Image.Reader.GetMethodDefinition(isHandle).Name);
+
+    public bool IsConstructor => Name is ".ctor" or ".cctor";
+
+    /// <summary>Calls of one symbol that are made with other literals now: what went and what came, when there is one of each.</summary>
+    public IEnumerable<(Step Was, Step Now)> Paired(StepKind kind)
+    {
+        foreach (var group in Come.Where(x => x.Kind == kind).GroupBy(x => x.Symbol))
+        {
+            var others = Gone.FindAll(x => x.Kind == kind && x.Symbol == group.Key);
+            var one = group.ToArray();
+            if (others.Count == 1 && one.Length == 1 && others[0].Arguments.Length == one[0].Arguments.Length) yield return (others[0], one[0]);
+        }
+    }
+
+    /// <summary>Steps of a kind whose symbol the other version's method has nowhere.</summary>
+    public IEnumerable<(Step Step, int Direction)> Exclusive(StepKind kind)
+    {
+        foreach (var step in Only(now, was)) yield return (step, 1);
+        foreach (var step in Only(was, now)) yield return (step, -1);
+
+        IEnumerable<Step> Only(Script one, Script other)
+        {
+            var known = new HashSet<string>(other.Steps.Where(x => x.Kind == kind).Select(x => x.Symbol), StringComparer.Ordinal);
+            return one.Steps.Where(x => x.Kind == kind && known.Add(x.Symbol));
+        }
+    }
+}

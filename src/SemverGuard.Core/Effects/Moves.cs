@@ -1,0 +1,19 @@
+namespace SemverGuard.Effects;
+
+/// <summary>What went from one method and came to another has moved, and changed nothing.</summary>
+internal static class Moves
+{
+    public static List<Candidate> Cancelled(List<Candidate> changed)
+    {
+        var directions = new Dictionary<(EffectKind, string, string), int>();
+        foreach (var (candidate, effect) in Facts(changed))
+            directions[Key(candidate, effect)] = (directions.TryGetValue(Key(candidate, effect), out int seen) ? seen : 0) | (effect.Direction > 0 ? 1 : 2);
+        return [.. changed.Select(x => x with { Method = x.Method with { Effects = [.. x.Method.Effects.Where(y => y.Direction == 0 || directions[Key(x, y)] != 3)] } })];
+    }
+
+    private static IEnumerable<(Candidate, Effect)> Facts(List<Candidate> changed) => changed.SelectMany(x => x.Method.Effects.Where(y => y.Direction != 0).Select(y => (x, y)));
+
+    /// <summary>What acts on the world may move anywhere; an exception or a callback that another class throws or calls is another one.</summary>
+    private static (EffectKind, string, string) Key(Candidate candidate, Effect effect) => (effect.Kind, effect.Subject,
+        effect.Kind is EffectKind.Sql or EffectKind.Option or EffectKind.SideEffect or EffectKind.Native or EffectKind.Name ? candidate.Method.Assembly : candidate.Type);
+}

@@ -1,0 +1,19 @@
+namespace SemverGuard.Effects;
+
+/// <summary>Tells names that programs read from sentences that people read.</summary>
+internal static class Names
+{
+    private const int Longest = 100;
+
+    public static bool IsName(string text)
+    {
+        if (text.Length is < 2 or > Longest || Versions.Mask(text) != text) return false;
+        bool hasLetter = false;
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c) || c is '{' or '}' or '\'' or '"' or '!' or '<' or '>') return false;
+            hasLetter |= char.IsLetter(c);
+        }
+        return hasLetter;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Reflection.Metadata;
+using SemverGuard.Linkage;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Effects;
+
+/// <summary>How the project gets to a changed method.</summary>
+/// <param name="Path">Documentation ids, the project's own method first where it is known; the changed one last.</param>
+/// <param name="Used">The package's member that the project itself uses; null where a package that stayed as it was does.</param>
+/// <param name="Distance">Calls inside the changed packages, from the used member to the changed one.</param>
+/// <param name="Source">The statement in the project's own source.</param>
+public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance, SourceSite? Source);
+
+/// <summary>Which of the changed methods the project reaches. The walk starts at the project's own code, and ends where nothing new is reached.</summary>
+internal sealed class Reach
+{
+    private readonly CallGraph graph;
+    private readonly Dictionary<Candidate, int> nodes = [];
+    private readonly Dictionary<(AssemblyImage, EntityHandle), Candidate> wanted = [];
+
+    private Reach(AssemblySet world, IEnumerable<Candidate> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            foreach (var place in candidate.Places) wanted[(candidate.Image, place)] = candidate;
+        }
+        graph = new CallGraph(world, Visit);
+    }
+
+    /// <exception cref="BadImageFormatException">An assembly on the way is damaged.</exception>
+    public static Dictionary<Candidate, Way> Of(AssemblySet world, IReadOnlyList<Candidate> candidates, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses)
+    {
+        var reach = new Reach(world, candidates);
+        if (consumer is not null)
+        {
+            foreach (var method in consumer.Reader.MethodDefinitions) reach.graph.AddRoot(consumer, method);
+        }
+        // What a derived type inherits is called by whoever gets the object: a host, a framework.
+        var others = consumer is null ? uses : uses.Where(x => (x.Uses & (Use.Derive | Use.Implement)) != 0);
+        foreach (var (image, method) in Roots.Of(world, others)) reach.graph.AddRoot(image, method);
+        reach.graph.Walk();
+        var changed = new HashSet<AssemblyImage>(candidates.Select(x => x.Image));
+        return reach.nodes.ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, consumer, sources));
+    }
+
+    private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
+    {
+        if (code == ILOpCode.Nop && wanted.TryGetValue((image, token), out var candidate) && !nodes.ContainsKey(candidate)) nodes[candidate] = node;
+    }
+
+    private Way WayTo(string symbol, int node, HashSet<AssemblyImage> changed, AssemblyImage? consumer, SourceMap? sources)
+    {
+        var (path, firstOffset, _) = graph.PathTo(node);
+        var steps = path.ConvertAll(x => graph.MethodOf(x));
+        var source = steps[0].Image == consumer ? sources?.Locate(steps[0].Method, firstOffset) : null;
+        int first = steps.FindIndex(x => x.Image != consumer);
+        var ids = steps.ConvertAll(x => UserMethod.Of(DocumentationId.Method(x.Image, x.Method)));
+        if (symbol[0] == 'T')
+        {
+            // A type is reached by the method that first needs it.
+            ids.Add(symbol);
+            if (first < 0) return new Way(ids, symbol, 0, source);
+        }
+        bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
+        int distance = ids.Skip(Math.Max(first, 0)).Distinct().Count() - 1;
+        return new Way(ids, isDirect ? Member(steps[first].Image, steps[first].Method) : null, distance, source);
+    }
+
+    /// <summary>As uses name it: an accessor is its property or event.</summary>
+    private static string Member(AssemblyImage image, MethodDefinitionHandle method)
+    {
+        var type = image.Reader.GetMethodDefinition(method).GetDeclaringType();
+        return image.AccessorOwner(method) switch
+        {
+            { Kind: HandleKind.PropertyDefinition } property => DocumentationId.Property(image, (PropertyDefinitionHandle)property, type),
+            { Kind: HandleKind.EventDefinition } @event => DocumentationId.Event(image, (EventDefinitionHandle)@event, type),
+            _ => DocumentationId.Method(image, method),
+        };
+    }
+}

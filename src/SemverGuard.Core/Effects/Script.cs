@@ -1,0 +1,30 @@
+namespace SemverGuard.Effects;
+
+/// <summary>A method of a person's as a list of what it does: its lambdas and state machine merged into it, free of what compilers do differently.</summary>
+internal sealed record Script(IReadOnlyList<Step> Steps)
+{
+    public bool IsAsync { get; init; }
+
+    public bool IsIterator { get; init; }
+
+    /// <summary>It never comes back: a helper that throws.</summary>
+    public bool OnlyThrows { get; init; }
+
+    public static Script Empty { get; } = new([]);
+
+    public IEnumerable<Step> Calls => Steps.Where(x => x.Kind == StepKind.Call);
+
+    /// <summary>The steps that <paramref name="other"/> does not have, counted.</summary>
+    public List<Step> Except(Script other)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var step in other.Steps) counts[step.Key] = counts.TryGetValue(step.Key, out int n) ? n + 1 : 1;
+        var rest = new List<Step>();
+        foreach (var step in Steps)
+        {
+            if (counts.TryGetValue(step.Key, out int n) && n > 0) counts[step.Key] = n - 1;
+            else rest.Add(step);
+        }
+        return rest;
+    }
+}

@@ -1,0 +1,36 @@
+namespace SemverGuard.Effects;
+
+/// <summary>Calls that compilers and target frameworks write differently for the same meaning; whether they are there says nothing.</summary>
+internal static class ShapeCalls
+{
+    private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
+    {
+        "System.Threading.Monitor", "System.Threading.Lock", "System.Threading.Lock.Scope", "System.Nullable`1", "System.Object", "System.Delegate",
+        "System.Span`1", "System.ReadOnlySpan`1", "System.Memory`1", "System.ReadOnlyMemory`1", "System.MemoryExtensions", "System.Buffer",
+        "System.Runtime.InteropServices.CollectionsMarshal", "System.Runtime.InteropServices.MemoryMarshal", "System.ValueTuple`2", "System.Index", "System.Range",
+        "System.Threading.Interlocked", "System.Threading.Volatile", "System.GC", "System.HashCode", "System.IDisposable", "System.IAsyncDisposable",
+        "System.Collections.IEnumerator", "System.Math", "System.Char", "System.Int32", "System.IntPtr",
+    };
+
+    private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
+    {
+        "System.Array.Empty", "System.Type.GetTypeFromHandle", "System.String.get_Length", "System.String.get_Chars", "System.String.op_Equality", "System.String.Equals",
+        "System.String.op_Inequality", "System.String.op_Implicit", "System.Threading.Tasks.Task.GetAwaiter", "System.Threading.Tasks.Task`1.GetAwaiter",
+        "System.Threading.Tasks.ValueTask.GetAwaiter", "System.Threading.Tasks.ValueTask`1.GetAwaiter", "System.Array.get_Length",
+        "System.Environment.get_CurrentManagedThreadId", "System.Threading.Thread.get_CurrentThread", "System.Threading.Thread.get_ManagedThreadId",
+    };
+
+    /// <summary>Joining text: the parts are looked at, the way is not.</summary>
+    public static bool JoinsText(Operand call) =>
+        call.Type is "System.Text.StringBuilder" or "System.FormattableString" or "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler"
+        || (call.Type == "System.String" && call.Name is "Concat" or "Format" or "Join");
+
+    public static bool Is(Operand call) =>
+        call.IsDelegateConstructor || Types.Contains(call.Type) || Members.Contains(call.Symbol) || call.Starts("System.Runtime.CompilerServices.")
+        || call.Starts("<PrivateImplementationDetails>") || (call.Starts("System.Collections.") && call.Name is "GetEnumerator" or "MoveNext" or "get_Current" or "get_Count" or "get_Length")
+        || JoinsText(call);
+
+    /// <summary>One name for what is there for spans, for arrays and for sequences.</summary>
+    public static string Symbol(Operand call) =>
+        call.Type is "System.Linq.Enumerable" or "System.Array" or "System.MemoryExtensions" ? "Sequence." + call.Name : call.Symbol;
+}

@@ -1,0 +1,75 @@
+namespace SemverGuard.Effects;
+
+internal enum StepKind
+{
+    Call,
+
+    /// <summary>To a field; the arguments are the object, if there is one, and the value.</summary>
+    Store,
+    Load,
+
+    /// <summary>The symbol is the exception's type.</summary>
+    Throw,
+    Catch,
+
+    /// <summary>Of a literal.</summary>
+    Return,
+
+    /// <summary>A cast or a type test.</summary>
+    Test,
+    Operator,
+}
+
+internal enum ValueKind { Unknown, Literal, This, Argument, Field, Made }
+
+/// <summary>What is known of a value on its way through a method.</summary>
+/// <param name="Text">A literal as C# writes it, an argument's number, a field's symbol.</param>
+/// <param name="Source">The call that made it.</param>
+internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
+{
+    public static readonly Value Unknown = new(ValueKind.Unknown, "?");
+    public static readonly Value This = new(ValueKind.This, "this");
+    public static readonly Value Null = new(ValueKind.Literal, "null");
+
+    /// <summary>Of a whole number, which may stand for a bool, a char or a member of an enum.</summary>
+    public long? Number { get; init; }
+
+    /// <summary>The text itself of a literal string.</summary>
+    public string? String { get; init; }
+
+    /// <summary>The literals among the values that meet here.</summary>
+    public IReadOnlyList<Value> Alternatives { get; init; } = [];
+
+    public IEnumerable<Value> Literals => Kind == ValueKind.Literal ? [this] : Alternatives;
+
+    public static Value Meet(Value one, Value other) => one == other ? one
+        : new Value(ValueKind.Unknown, "?") { Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First())] };
+
+    public bool IsNull => Kind == ValueKind.Literal && Text == "null";
+
+    /// <summary>The value that memory has before anybody sets it.</summary>
+    public bool IsDefault => Kind == ValueKind.Literal && (IsNull || Number == 0 || Text is "0f" or "0d");
+
+    /// <summary>A literal, or what a framework factory makes of literals: <c>TimeSpan.FromSeconds(10)</c>.</summary>
+    public bool IsConstant => Kind == ValueKind.Literal
+        || (Kind == ValueKind.Made && Source is { Target: { IsFramework: true } target } made && Constants.IsFactory(target) && made.Arguments.All(x => x.IsConstant));
+}
+
+/// <summary>Something that a method does, whatever the compiler made of it.</summary>
+/// <param name="Symbol">Without signature: overloads of the framework come and go with compilers and target frameworks.</param>
+internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value[] Arguments)
+{
+    /// <summary>In the method itself, and not in a helper that only one version has.</summary>
+    public bool IsOwn { get; init; } = true;
+
+    /// <summary>Its result ends as words in an exception or a log.</summary>
+    public bool IsMessage { get; set; }
+
+    /// <summary>How many conditions can lead around it.</summary>
+    public int Guards { get; init; }
+
+    /// <summary>What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.</summary>
+    public string Key { get; } = Kind + " " + Symbol + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
+
+    public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
+}

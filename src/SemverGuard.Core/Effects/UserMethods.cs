@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
+
+namespace SemverGuard.Effects;
+
+/// <summary>The methods that a person wrote, by a name that is the same in both versions.</summary>
+internal static class UserMethods
+{
+    /// <remarks>Signatures are slow to read, and are read only where a name and a number of parameters leave a choice.</remarks>
+    public static (Dictionary<string, MethodDefinitionHandle> Before, Dictionary<string, MethodDefinitionHandle> After) Of(AssemblyImage before, AssemblyImage after)
+    {
+        var (was, now) = (Listed(before), Listed(after));
+        var overloaded = new HashSet<string>(was.Concat(now).Where(x => x.Value.Count > 1).Select(x => x.Key), StringComparer.Ordinal);
+        return (Named(before, was, overloaded), Named(after, now, overloaded));
+    }
+
+    private static Dictionary<string, List<MethodDefinitionHandle>> Listed(AssemblyImage image)
+    {
+        var methods = new Dictionary<string, List<MethodDefinitionHandle>>(StringComparer.Ordinal);
+        foreach (var typeHandle in image.Reader.TypeDefinitions)
+        {
+            string type = image.NameOf(typeHandle);
+            if (GeneratedNames.IsType(type)) continue;
+            foreach (var handle in image.Reader.GetTypeDefinition(typeHandle).GetMethods())
+            {
+                var method = image.Reader.GetMethodDefinition(handle);
+                string name = image.Reader.GetString(method.Name);
+                if (method.RelativeVirtualAddress == 0 || GeneratedNames.IsMember(name)) continue;
+                string key = type + "." + name + "/" + Parameters(image.Reader.GetBlobReader(method.Signature)).ToString(CultureInfo.InvariantCulture);
+                if (!methods.TryGetValue(key, out var list)) methods[key] = list = new List<MethodDefinitionHandle>(1);
+                list.Add(handle);
+            }
+        }
+        return methods;
+    }
+
+    private static Dictionary<string, MethodDefinitionHandle> Named(AssemblyImage image, Dictionary<string, List<MethodDefinitionHandle>> methods, HashSet<string> overloaded)
+    {
+        var named = new Dictionary<string, MethodDefinitionHandle>(StringComparer.Ordinal);
+        foreach (var pair in methods)
+        {
+            foreach (var handle in pair.Value) named[overloaded.Contains(pair.Key) ? NormalBody.Symbol(image, handle) : pair.Key] = handle;
+        }
+        return named;
+    }
+
+    private static int Parameters(BlobReader signature)
+    {
+        if (signature.ReadSignatureHeader().IsGeneric) signature.ReadCompressedInteger();
+        return signature.ReadCompressedInteger();
+    }
+}

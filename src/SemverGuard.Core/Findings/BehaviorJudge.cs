@@ -1,0 +1,30 @@
+using SemverGuard.Effects;
+using SemverGuard.Packages;
+
+namespace SemverGuard.Findings;
+
+/// <summary>Which facts about an implementation are worth a warning.</summary>
+internal static class BehaviorJudge
+{
+    /// <summary>Calls inside the packages beyond which a fact must speak for itself.</summary>
+    private const int Near = 1;
+
+    /// <remarks>
+    /// An honest major excuses a change that shows itself: the compiler refuses, a release note names the removed member. It excuses nothing that
+    /// compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are warnings under every
+    /// claim, and a major excuses the others.
+    /// </remarks>
+    public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
+    {
+        // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
+        if (way.Used is null) return Severity.Info;
+        bool isShown = evidence.Dependence(effect) is not null;
+        bool isWorthIt = effect.Weight switch
+        {
+            Weight.Strong => true,
+            Weight.Plain => isShown || (way.Distance <= Near && claim != Claim.Major),
+            _ => isShown && claim != Claim.Major,
+        };
+        return isWorthIt ? Severity.Warning : Severity.Info;
+    }
+}

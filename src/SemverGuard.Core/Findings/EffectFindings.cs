@@ -1,0 +1,52 @@
+using SemverGuard.Effects;
+using SemverGuard.Packages;
+using SemverGuard.Rules;
+
+namespace SemverGuard.Findings;
+
+/// <summary>Facts about changed implementations, judged for this project: one finding per changed method, and one line per bump for all of them.</summary>
+internal static class EffectFindings
+{
+    public static IReadOnlyList<Finding> Of(GuardInput input, Func<string, Bump?> bumpOf, out IReadOnlyList<NotChecked> notChecked)
+    {
+        notChecked = [];
+        if (!input.ComparesBehavior || input.RuntimeBefore is not { } before || input.RuntimeAfter is not { } after || input.Bumps.Count == 0) return [];
+        var report = EffectReader.Read(before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses);
+        notChecked = [.. report.Damaged.Select(x => new NotChecked(x.Assembly, "behavior cannot be compared: " + x.Reason))];
+        var evidence = new Evidence(input);
+        var findings = new List<Finding>();
+        foreach (var reached in report.Reached.GroupBy(x => bumpOf(x.Method.Assembly) ?? input.Principal))
+        {
+            findings.AddRange(Facts(reached, reached.Key, evidence));
+            findings.Add(Summary([.. reached], reached.Key));
+        }
+        return findings;
+    }
+
+    /// <summary>Of a fact that several methods share, the nearest tells it.</summary>
+    private static IEnumerable<Finding> Facts(IEnumerable<ReachedMethod> reached, Bump bump, Evidence evidence)
+    {
+        var told = new HashSet<(EffectKind, string, string)>();
+        foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
+        {
+            var facts = method.Method.Effects.Where(x => !evidence.IsOverruled(x) && !(x.Kind == EffectKind.Callback && evidence.Dependence(x) is null) && told.Add((x.Kind, x.Subject, x.Text)))
+                .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method.Way, evidence, bump.Claim)))
+                .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
+                .ToArray();
+            if (facts.Length == 0) continue;
+            var rule = EffectRules.Of(facts[0].Effect.Kind);
+            var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known : method.Way.Source is { } source ? [source] : [];
+            yield return Finding(rule, facts[0].Severity, method.Method.Symbol, EffectSentences.OfFacts([.. facts.Select(x => x.Effect)], method, evidence, bump, sites), bump) with
+            {
+                Sites = sites,
+                Trace = method.Way.Path,
+            };
+        }
+    }
+
+    private static Finding Summary(IReadOnlyList<ReachedMethod> reached, Bump bump) =>
+        Finding(EffectRules.Implementation, Severity.Info, "package:" + bump.Id, EffectSentences.OfAll(reached, bump), bump);
+
+    private static Finding Finding(RuleInfo rule, Severity severity, string symbol, string message, Bump bump) =>
+        new() { Id = rule.Id, Title = rule.Title, Severity = severity, Impact = Impact.Behavior, Symbol = symbol, Message = message, Package = bump };
+}

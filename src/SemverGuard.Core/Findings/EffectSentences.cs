@@ -1,0 +1,51 @@
+using System.Text;
+using SemverGuard.Effects;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>What a package does otherwise, who gets there, and what is safe.</summary>
+internal static class EffectSentences
+{
+    /// <summary>More make nobody wiser; the rest is counted.</summary>
+    private const int MostFacts = 3, MostNames = 20;
+
+    /// <summary><c>`ConsumerOptions..ctor` now sets AutoStart = false (was true). Reached by `ClaimQueue.Start` (Worker.cs(31,9)). Safe: Lib 2.4.1.</c></summary>
+    public static string OfFacts(IReadOnlyList<Effect> facts, ReachedMethod method, Evidence evidence, Bump bump, IReadOnlyList<SourceSite> sites)
+    {
+        var text = new StringBuilder();
+        text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ").Append(Code(method.Method.Symbol)).Append(' ');
+        text.Append(string.Join("; ", facts.Take(MostFacts).Select(x => x.Text)));
+        if (facts.Count > MostFacts) text.Append("; and ").Append(facts.Count - MostFacts).Append(" more");
+        text.Append(". ");
+        if (facts.Select(evidence.Dependence).FirstOrDefault(x => x is not null) is { } dependence) text.Append("The project ").Append(dependence).Append(". ");
+        text.Append(Way(method.Way, sites)).Append("Safe: ").Append(bump.Id).Append(' ').Append(bump.Before).Append('.');
+        return text.ToString();
+    }
+
+    public static string OfAll(IReadOnlyList<ReachedMethod> reached, Bump bump)
+    {
+        string[] names = [.. reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal).Select(x => Code(x.Method.Symbol)).Distinct()];
+        string more = names.Length > MostNames ? $", and {names.Length - MostNames} more" : "";
+        string methods = reached.Count == 1 ? "1 method" : $"{reached.Count} methods";
+        return $"{bump.Id} {bump.After}: implementation of {methods} you reach changed: {string.Join(", ", names.Take(MostNames))}{more}.";
+    }
+
+    private static string Way(Way way, IReadOnlyList<SourceSite> sites)
+    {
+        string place = sites.Count == 0 ? "" : $" ({sites[0]}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
+        string through = way.Used is { } used && Code(used) != Code(way.Path[way.Path.Count - 1]) && Code(used) != Code(way.Path[0]) ? " through " + Code(used) : "";
+        return way.Path.Count == 1 && place.Length == 0 ? "" : $"Reached by {Code(way.Path[0])}{place}{through}. ";
+    }
+
+    /// <summary>As a stack trace has it: <c>Type.Method</c>, <c>Type..ctor</c>.</summary>
+    private static string Code(string id)
+    {
+        string name = DisplayName.Short(id);
+        const string Constructor = "'s constructor", Static = "'s static constructor";
+        if (name.EndsWith(Static, StringComparison.Ordinal)) name = name.Substring(0, name.Length - Static.Length) + "..cctor";
+        else if (name.EndsWith(Constructor, StringComparison.Ordinal)) name = name.Substring(0, name.Length - Constructor.Length) + "..ctor";
+        return "`" + name.Replace(".get_", ".").Replace(".set_", ".") + "`";
+    }
+}

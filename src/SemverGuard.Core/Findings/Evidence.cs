@@ -1,0 +1,61 @@
+using System.Reflection.Metadata;
+using SemverGuard.Effects;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>What the project itself shows about a changed behavior: that it depends on it, or that it does not.</summary>
+internal sealed class Evidence
+{
+    private readonly Dictionary<string, SymbolUse> uses = new(StringComparer.Ordinal);
+    private readonly HashSet<string> caught = new(StringComparer.Ordinal);
+
+    public Evidence(GuardInput input)
+    {
+        foreach (var use in input.Uses)
+        {
+            uses[use.Symbol] = use;
+            if ((use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
+        }
+        if (input.Consumer is { } consumer) caught.UnionWith(Caught(consumer));
+    }
+
+    /// <summary>The project sets the member itself, so that its default does not matter.</summary>
+    public bool IsOverruled(Effect effect) => effect.Kind == EffectKind.Default && Has(effect.Member, Use.Write);
+
+    /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
+    public string? Dependence(Effect effect) => effect.Kind switch
+    {
+        EffectKind.Exception or EffectKind.Catch => effect.Concerns is { } type && caught.Contains(type) ? "catches " + DisplayName.Type(type) : null,
+        EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
+        EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
+        EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
+        _ => null,
+    };
+
+    /// <summary>Where the project uses a member.</summary>
+    public IReadOnlyList<SourceSite> Sites(string? member)
+    {
+        if (member is null) return [];
+        if (uses.TryGetValue(member, out var use)) return use.Sites;
+        return uses.TryGetValue(DocumentationId.DeclaringType(member), out var type) && (type.Uses & (Use.Derive | Use.Implement)) != 0 ? type.Sites : [];
+    }
+
+    private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
+
+    /// <summary>The exceptions that the project's own code catches by name; who catches everything depends on nothing.</summary>
+    private static IEnumerable<string> Caught(AssemblyImage consumer)
+    {
+        foreach (var handle in consumer.Reader.MethodDefinitions)
+        {
+            if (consumer.Body(consumer.Reader.GetMethodDefinition(handle)) is not { } body) continue;
+            foreach (var region in body.ExceptionRegions)
+            {
+                if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil) continue;
+                string type = consumer.NameOf(region.CatchType);
+                if (type is not ("System.Exception" or "System.Object")) yield return type;
+            }
+        }
+    }
+}

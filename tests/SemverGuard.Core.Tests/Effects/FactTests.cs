@@ -1,0 +1,72 @@
+using SemverGuard.Compiling;
+
+namespace SemverGuard.Effects;
+
+/// <summary>What is said about one changed method, and what is not.</summary>
+public sealed class FactTests
+{
+    private const string Usings = """
+        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Text; using System.Threading; using System.Threading.Tasks;
+
+        """;
+
+    [Theory]
+    [InlineData("bool AutoStart { get; set; } = true;", "bool AutoStart { get; set; } = false;", "now sets AutoStart = false (was true)")]
+    [InlineData("bool AutoStart { get; set; } = true;", "bool AutoStart { get; set; }", "now sets AutoStart = false (was true)")]
+    [InlineData("int? MaxDepth { get; set; }", "int? MaxDepth { get; set; } = 64;", "now sets MaxDepth = 64 (was null)")]
+    [InlineData("TimeSpan timeout = TimeSpan.FromSeconds(10);", "TimeSpan timeout = TimeSpan.FromSeconds(60);", "now sets timeout = TimeSpan.FromSeconds(60) (was TimeSpan.FromSeconds(10))")]
+    [InlineData("public DayOfWeek First { get; set; } = DayOfWeek.Sunday;", "public DayOfWeek First { get; set; } = DayOfWeek.Monday;", "now sets First = DayOfWeek.Monday (was DayOfWeek.Sunday)")]
+    [InlineData("static readonly int Limit = 3;", "static readonly int Limit = 5;", "now sets Limit = 5 (was 3)")]
+    [InlineData("int Size => 100;", "int Size => 200;", "now returns 200 (was 100)")]
+    [InlineData("Task Wait() => Task.Delay(1000);", "Task Wait() => Task.Delay(5000);", "now calls Task.Delay with 5000 (was 1000)")]
+    [InlineData("void Go(CancellationTokenSource s) => s.CancelAfter(TimeSpan.FromSeconds(10));", "void Go(CancellationTokenSource s) => s.CancelAfter(TimeSpan.FromSeconds(60));", "now calls TimeSpan.FromSeconds with 60 (was 10)")]
+    [InlineData("bool Is(string s) => s.StartsWith(\"x\", StringComparison.Ordinal);", "bool Is(string s) => s.StartsWith(\"x\", StringComparison.OrdinalIgnoreCase);", "now calls string.StartsWith with StringComparison.OrdinalIgnoreCase (was StringComparison.Ordinal)")]
+    [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }", "now throws InvalidOperationException")]
+    [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }", "void Go(int x) { }", "no longer throws InvalidOperationException")]
+    [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(); }", "void Go(int x) { if (x > 9) throw new TimeoutException(); }", "now throws TimeoutException (was InvalidOperationException)")]
+    [InlineData("void Go(Action a) { a(); }", "void Go(Action a) { try { a(); } catch (IOException) { } }", "now catches IOException")]
+    [InlineData("string Q() => \"SELECT a FROM t\";", "string Q() => \"SELECT a FROM t ORDER BY a\";", "now sends the SQL \"SELECT a FROM t ORDER BY a\" (was \"SELECT a FROM t\")")]
+    [InlineData("object H() => new SocketsHttpHandler();", "object H() => new SocketsHttpHandler { AllowAutoRedirect = false };", "now sets SocketsHttpHandler.AllowAutoRedirect = false")]
+    [InlineData("void Go(string p) { }", "void Go(string p) { File.Delete(p); }", "now calls File.Delete")]
+    [InlineData("Task Go(Action a) { a(); return Task.CompletedTask; }", "Task Go(Action a) => Task.Run(a);", "now calls Task.Run")]
+    [InlineData("async Task Go(Task t) { await t.ConfigureAwait(false); }", "async Task Go(Task t) { await t; }", "no longer uses ConfigureAwait(false): it comes back to the caller's context")]
+    [InlineData("Task Go() { throw new IOException(); }", "async Task Go() { await Task.Yield(); throw new IOException(); }", "is now async: what it throws comes with its task")]
+    [InlineData("void Go(Dictionary<string, string> d) => d[\"x-sign\"] = \"1\";", "void Go(Dictionary<string, string> d) => d[\"x-signature\"] = \"1\";", "now uses \"x-signature\" (was \"x-sign\")")]
+    [InlineData("object D() => new HashSet<string>(StringComparer.OrdinalIgnoreCase);", "object D() => new HashSet<string>();", "no longer uses StringComparer.OrdinalIgnoreCase")]
+    [InlineData("DateTime T() => DateTime.Now;", "DateTime T() => DateTime.UtcNow;", "now uses DateTime.UtcNow (was DateTime.Now)")]
+    [InlineData("string? F(int x) => x.ToString();", "string? F(int x) => x > 3 ? null : x.ToString();", "now returns null in some case")]
+    [InlineData("event Action? Done; void Go() { Done?.Invoke(); }", "event Action? Done; void Go() { }", "no longer calls C.Done")]
+    [InlineData("int A, B; public override bool Equals(object? o) => o is C c && c.A == A; public override int GetHashCode() => 0;", "int A, B; public override bool Equals(object? o) => o is C c && c.A == A && c.B == B; public override int GetHashCode() => 0;", "now looks at B")]
+    [InlineData("public string? Name { get; set; }", "[System.Text.Json.Serialization.JsonPropertyName(\"n\")] public string? Name { get; set; }", "now has [JsonPropertyName(\"n\")] on Name")]
+    public void A_fact_is_told(string before, string after, string expected) => Assert.Contains(expected, Facts(before, after));
+
+    [Theory]
+    [InlineData("string M(int x) => x > 3 ? \"too many\" : \"ok then\";", "string M(int x) => x > 3 ? \"too many items\" : \"ok then\";")]
+    [InlineData("int count = 0; bool on = false;", "int count; bool on;")]
+    [InlineData("void Go(string s) { if (s == null) throw new ArgumentNullException(nameof(s)); }", "void Go(string s) { ArgumentNullException.ThrowIfNull(s); }")]
+    [InlineData("void Go(int x) { if (x > 9) throw new TimeoutException(\"late\"); }", "void Go(int x) { if (x > 9) Fail(); } static void Fail() => throw new TimeoutException(\"too late\");")]
+    [InlineData("void Go(string p) { File.Delete(p); }", "void Go(string p) { Remove(p); } static void Remove(string p) { File.Delete(p); }")]
+    [InlineData("object gate = new object(); int n; void Go() { lock (gate) n++; }", "Lock gate = new Lock(); int n; void Go() { lock (gate) n++; }")]
+    [InlineData("int[] E() => new int[0];", "int[] E() => Array.Empty<int>();")]
+    [InlineData("string V() => \"client/1.2.3\";", "string V() => \"client/1.2.4\";")]
+    [InlineData("TimeSpan T() => TimeSpan.FromSeconds(5.0);", "TimeSpan T() => TimeSpan.FromSeconds(5);")]
+    [InlineData("public bool Setex { get; set; } = true;", "public bool Setext { get; set; } = true; public bool Setex { get => Setext; set => Setext = value; }")]
+    [InlineData("int A() => 1; int B() { Console.WriteLine(1); return 2; }", "int A() { Console.WriteLine(1); return 1; } int B() => 2;")]
+    [InlineData("bool Is(int[] x) => x.Contains(3);", "bool Is(int[] x) => x.AsSpan().Contains(3);")]
+    [InlineData("int[] L(IEnumerable<int> x) => x.Where(y => y > 1).ToArray();", "int[] L(IEnumerable<int> x) { var l = new List<int>(); l.AddRange(x.Where(y => y > 1)); return l.ToArray(); }")]
+    public void Another_way_to_write_it_is_no_fact(string before, string after) => Assert.Empty(Facts(before, after));
+
+    [Fact]
+    public void A_method_that_changed_without_a_fact_is_still_a_changed_method() =>
+        Assert.Equal(["M:C.Less(System.Int32)"], Compare("bool Less(int x) => x < 3;", "bool Less(int x) => x <= 3;").Select(x => x.Method.Symbol));
+
+    private static string[] Facts(string before, string after) => [.. Moves.Cancelled(Compare(before, after)).SelectMany(x => x.Method.Effects).Select(x => x.Text)];
+
+    private static List<Candidate> Compare(string before, string after)
+    {
+        CompiledAssembly was = Compile(before), now = Compile(after);
+        return AssemblyDiff.Compare(World.Of([was]), World.Open(was), World.Of([now]), World.Open(now));
+    }
+
+    private static CompiledAssembly Compile(string members) => TestCompiler.Compile($"{Usings}public class C {{ {members} }}", new CompileSettings("Lib"));
+}
