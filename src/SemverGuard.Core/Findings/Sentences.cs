@@ -81,10 +81,15 @@ internal static class Sentences
         {
             if (names.Count == 0 || names[names.Count - 1] != id) names.Add(id);
         }
+        const string Given = " gives a type that needs it to code that may call any of it";
         if (!site.IsCalled)
         {
-            string giver = names[names.Count - 1] + " gives the type away to somebody who may call it";
-            return names.Count == 1 ? giver : names[0] + " calls " + (names.Count == 2 ? "" : names[1] + ", and eventually ") + giver;
+            return names.Count switch
+            {
+                1 => names[0] + Given,
+                2 => names[0] + " calls " + names[1] + ", which" + Given,
+                _ => names[0] + " calls " + names[1] + ", which eventually calls " + names[names.Count - 1] + ", which" + Given,
+            };
         }
         string verb = site.IsProven ? " calls " : " sets up what calls ";
         return names.Count switch
