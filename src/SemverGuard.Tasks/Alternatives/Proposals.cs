@@ -1,5 +1,6 @@
 using NuGet.Versioning;
 using SemverGuard.Findings;
+using SemverGuard.Packages;
 using SemverGuard.Tasks.Assets;
 
 namespace SemverGuard.Tasks.Alternatives;
@@ -10,6 +11,9 @@ internal sealed class Proposals(ProjectAssets graph, PackageFolders folders, Fra
 {
     /// <summary>Of the next versions, and of those that were built for the upgrade.</summary>
     private const int MostVersions = 2;
+
+    /// <summary>Of which the first version is tried: what was built for the upgrade may say so only through a package below it.</summary>
+    private const int MostMajors = 4;
 
     /// <summary>First the packages that fail go forward, then with them their families, last the upgrade is taken back in part.</summary>
     public IEnumerable<IReadOnlyCollection<PackageMove>> For(Bump bump, IReadOnlyCollection<string> failing)
@@ -33,13 +37,16 @@ internal sealed class Proposals(ProjectAssets graph, PackageFolders folders, Fra
         if (!graph.Libraries.TryGetValue(id, out var now) || Parse(now.Version) is not { } current || Parse(bump.Before) is not { } before) return [];
         bool mayBePrerelease = current.IsPrerelease || Parse(bump.After) is { IsPrerelease: true };
         var next = Versions(id).Where(x => x > current && (mayBePrerelease || !x.IsPrerelease)).OrderBy(x => x).ToArray();
-        return [.. next.Where(IsUpgrade).Concat(next.Take(MostVersions).Union(next.Where(IsBuiltFor).Take(MostVersions)).OrderBy(x => x)).Distinct()
+        var majors = next.GroupBy(x => x.Major).Select(x => x.First());
+        return [.. next.Where(IsUpgrade).Concat(next.Take(MostVersions).Union(next.Where(IsBuiltFor).Take(MostVersions)).Union(majors.Take(MostMajors)).OrderBy(x => x)).Distinct()
             .Select(x => new PackageMove(now.Id, x.ToNormalizedString()))];
 
         bool IsUpgrade(NuGetVersion version) => Same(version.ToNormalizedString(), bump.After);
 
+        // Built for something between 1.2 and 2.12 may mean for 1.6: after a major upgrade only its own major counts.
         bool IsBuiltFor(NuGetVersion version) =>
-            Read(id, version.ToNormalizedString())?.Dependencies.TryGetValue(bump.Id, out string? range) == true && VersionRange.TryParse(range, out var asked) && asked.MinVersion is { } lowest && lowest > before;
+            Read(id, version.ToNormalizedString())?.Dependencies.TryGetValue(bump.Id, out string? range) == true && VersionRange.TryParse(range, out var asked)
+            && asked.MinVersion is { } lowest && lowest > before && Parse(bump.After) is { } after && VersionClaim.Between(lowest, after) < Claim.Major;
     }
 
     private IEnumerable<string> Between(Bump bump) =>
