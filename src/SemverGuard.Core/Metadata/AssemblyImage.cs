@@ -74,6 +74,9 @@ public sealed class AssemblyImage
     /// <summary>Signatures as the runtime compares them, custom modifiers included.</summary>
     internal SignatureText LinkText { get; }
 
+    /// <summary>Texts of symbols that were asked for: a body names the same few again and again.</summary>
+    internal Dictionary<EntityHandle, string> SymbolTexts { get; } = [];
+
     public MethodBodyBlock? Body(MethodDefinition method)
     {
         if (bodies is null || method.RelativeVirtualAddress == 0) return null;

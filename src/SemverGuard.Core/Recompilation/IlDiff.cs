@@ -32,6 +32,7 @@ internal static class IlDiff
     public static IEnumerable<Difference> Compare(AssemblyImage before, AssemblyImage after)
     {
         var others = ByName(after);
+        var bodies = new EqualBodies(before, after);
         foreach (var pair in ByName(before))
         {
             others.TryGetValue(pair.Key, out var candidates);
@@ -39,6 +40,7 @@ internal static class IlDiff
             {
                 var was = pair.Value[i];
                 var now = candidates is not null && i < candidates.Count ? candidates[i] : default;
+                if (!now.IsNil && bodies.Are(was, now)) continue;
                 foreach (var difference in Method(before, was, after, now)) yield return difference;
             }
         }

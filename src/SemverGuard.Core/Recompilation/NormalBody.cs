@@ -81,6 +81,12 @@ internal static class NormalBody
     /// <summary>A symbol with everything that distinguishes it: type arguments, signature, modifiers; not the assembly, from which it may have moved.</summary>
     public static string Symbol(AssemblyImage image, EntityHandle handle)
     {
+        if (!image.SymbolTexts.TryGetValue(handle, out string? text)) image.SymbolTexts[handle] = text = SymbolText(image, handle);
+        return text;
+    }
+
+    private static string SymbolText(AssemblyImage image, EntityHandle handle)
+    {
         var reader = image.Reader;
         switch (handle.Kind)
         {

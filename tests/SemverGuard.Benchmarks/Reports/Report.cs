@@ -9,6 +9,7 @@ using SemverGuard.Benchmarks.Builds;
 using SemverGuard.Benchmarks.Commands;
 using SemverGuard.Benchmarks.Linkage;
 using SemverGuard.Benchmarks.Pairs;
+using SemverGuard.Benchmarks.Recompilation;
 
 namespace SemverGuard.Benchmarks.Reports;
 
@@ -17,7 +18,7 @@ internal static class Report
 {
     public static void Write()
     {
-        Table[] tables = [Pairs(), CommandMeasurement.Measure(), Growth(), BuildMeasurement.Measure()];
+        Table[] tables = [Pairs(), CommandMeasurement.Measure(), Growth(), Recompiled(), BuildMeasurement.Measure()];
         string path = Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "results.md");
         File.WriteAllText(path, $"""
             # Benchmark results
@@ -78,6 +79,21 @@ internal static class Report
             }
         }
         table.Headlines.Add(new Headline("linkage per MB of IL, 150 assemblies to 10", Text.Ratio(perMegabyte[150] / perMegabyte[10]), "1 (linear)"));
+        return table;
+    }
+
+    private static Table Recompiled()
+    {
+        var table = new Table("Two builds of one source", ["Assembly", "Size", "Compared", "Time"],
+            "What a bump costs beside the extra compilation: both outputs are opened and compared. \"In another order\": every token differs, as after a bump that changes the references.");
+        var summary = Summary<RebindBenchmarks>();
+        foreach (string which in RebindBenchmarks.Pairs)
+        {
+            double time = Fastest(summary, nameof(RebindBenchmarks.Compare), which);
+            using var builds = new TwoBuilds(which);
+            table.Add(builds.Name, Text.Megabytes(builds.Size), which, Text.Milliseconds(time));
+            table.Headlines.Add(new Headline($"two builds of {Text.Megabytes(builds.Size)} compared, {which}", Text.Milliseconds(time), "100 ms"));
+        }
         return table;
     }
 
