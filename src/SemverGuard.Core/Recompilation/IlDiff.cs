@@ -52,6 +52,9 @@ internal static class IlDiff
         var methods = new Dictionary<string, List<MethodDefinitionHandle>>(StringComparer.Ordinal);
         foreach (var handle in image.Reader.MethodDefinitions)
         {
+            // An anonymous type's code follows from the names of its properties, which stand in the source.
+            var type = image.Reader.GetTypeDefinition(image.Reader.GetMethodDefinition(handle).GetDeclaringType());
+            if (image.Reader.StringComparer.StartsWith(type.Name, "<>f__Anonymous")) continue;
             string key = Key(image, handle);
             if (!methods.TryGetValue(key, out var list)) methods[key] = list = [];
             list.Add(handle);

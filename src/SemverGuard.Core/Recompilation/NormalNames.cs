@@ -16,8 +16,8 @@ internal static class NormalNames
         for (int i = 0; i < name.Length; i++)
         {
             text.Append(name[i]);
-            bool ordinal = name[i] == '_' && i > 0 && name[i - 1] == '_' || (i > 0 && text.Length > 11 && EndsWith(text, "DisplayClass"));
-            if (!ordinal && !EndsWith(text, ">d__")) continue;
+            bool isCounted = (name[i] == '_' && i > 0 && name[i - 1] == '_') || EndsWith(text, "DisplayClass") || EndsWith(text, ">f__AnonymousType") || EndsWith(text, ">f__AnonymousDelegate");
+            if (!isCounted) continue;
             while (i + 1 < name.Length && (name[i + 1] is >= '0' and <= '9' || (name[i + 1] == '_' && i + 2 < name.Length && name[i + 2] is >= '0' and <= '9'))) i++;
         }
         return text.ToString();

@@ -94,6 +94,10 @@ public static class TestCompiler
         return Emit(compilation, assembly.Name).Assembly!;
     }
 
+    /// <summary>The same files in the opposite order, by which the compiler numbers what it makes up.</summary>
+    public static CompiledAssembly Reorder(CompiledAssembly assembly) =>
+        Emit(assembly.Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(assembly.Compilation.SyntaxTrees.Reverse()), assembly.Name).Assembly!;
+
     public static CSharpCompilation Compilation(string source, CompileSettings settings, IEnumerable<MetadataReference> references)
     {
         var parse = new CSharpParseOptions(settings.Language, DocumentationMode.None);
