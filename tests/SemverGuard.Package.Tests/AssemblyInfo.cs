@@ -1,2 +1,2 @@
-// Every test runs one build after another on all the machine's cores; two tests at once would only wait for each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Classes run beside one another, as many as the machine has cores: a build of one project keeps one core busy.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerClass)]

@@ -61,7 +61,7 @@ internal sealed class FindingSet(GuardInput input)
             .Select(x => Finding(x, linkageDecides))
             .OfType<Finding>()
             .Concat(others)
-            .OrderByDescending(x => x.Severity).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
+            .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Reach).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
             .ToArray();
 
     private Finding? Finding(Fact fact, bool linkageDecides)

@@ -19,7 +19,6 @@ internal static class PackedSemverGuard
 
     private static string Pack()
     {
-        Directory.CreateDirectory(Repository.Feed);
         // The version stays the same, so what an earlier run has extracted must go: a stale package tests nothing.
         string extracted = Path.Combine(Repository.Packages, "semverguard");
         if (Directory.Exists(extracted)) Directory.Delete(extracted, recursive: true);

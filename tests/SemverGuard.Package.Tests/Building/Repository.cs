@@ -12,7 +12,7 @@ internal static class Repository
     /// <summary>Feed and packages folder of the tests, kept between runs: consumers restore hundreds of megabytes.</summary>
     public static string Work { get; } = Path.Combine(Root, "artifacts", "package-tests");
 
-    public static string Feed { get; } = Path.Combine(Work, "feed");
+    public static string Feed { get; } = Directory.CreateDirectory(Path.Combine(Work, "feed")).FullName;
 
     public static string Packages { get; } = Path.Combine(Work, "packages");
 
