@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Text;
 using SemverGuard.Metadata;
 
@@ -9,6 +10,7 @@ namespace SemverGuard.Api;
 public sealed class ApiSurface(AssemblySet assemblies)
 {
     private readonly Dictionary<(string Assembly, string Id), ApiType?> types = [];
+    private readonly Dictionary<AssemblyImage, ILookup<string, TypeDefinitionHandle>> simpleNames = [];
 
     /// <summary>The type as a reference to <paramref name="assembly"/> finds it, forwards followed; else as any other assembly of the application declares it.</summary>
     public ApiType? Find(string assembly, string typeId)
@@ -82,10 +84,16 @@ public sealed class ApiSurface(AssemblySet assemblies)
     public IEnumerable<ApiType> Visible(string assembly, ISet<string> names)
     {
         if (assemblies.Find(assembly) is not { } image) return [];
+        if (!simpleNames.TryGetValue(image, out var index)) simpleNames[image] = index = VisibleBySimpleName(image);
+        return names.SelectMany(x => index[x]).Distinct().OrderBy(x => MetadataTokens.GetRowNumber(x)).Select(x => Read(new TypeHome(image, x)));
+    }
+
+    private static ILookup<string, TypeDefinitionHandle> VisibleBySimpleName(AssemblyImage image)
+    {
         return image.Reader.TypeDefinitions
-            .Where(x => Names(SimpleName(image.Reader.GetString(image.Reader.GetTypeDefinition(x).Name))).Any(names.Contains))
             .Where(x => ApiReader.EffectiveAccess(image.Reader, x).IsVisible())
-            .Select(x => Read(new TypeHome(image, x)));
+            .SelectMany(x => Names(SimpleName(image.Reader.GetString(image.Reader.GetTypeDefinition(x).Name))), (x, name) => (Handle: x, Name: name))
+            .ToLookup(x => x.Name, x => x.Handle, StringComparer.Ordinal);
 
         static IEnumerable<string> Names(string name) => name.EndsWith("Attribute", StringComparison.Ordinal) ? [name, name.Substring(0, name.Length - 9)] : [name];
     }

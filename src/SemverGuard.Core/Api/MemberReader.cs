@@ -64,6 +64,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
         if (isConst) traits |= Traits.Const;
         else if ((field.Attributes & FieldAttributes.InitOnly) != 0) traits |= Traits.ReadOnly;
         if (attributes.IsRequired) traits |= Traits.Required;
+        string type = field.DecodeSignature(image.LinkText, GenericScope.Open);
         return new ApiMember
         {
             Id = DocumentationId.Field(image, handle),
@@ -71,9 +72,9 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Kind = MemberKind.Field,
             Access = FieldAccess(field.Attributes),
             Traits = traits,
-            Type = field.DecodeSignature(image.LinkText, GenericScope.Open),
+            Type = type,
             Value = value,
-            Marks = WithNull(attributes.Marks, NullableFacts.Of(image, field.GetCustomAttributes(), Nullability).ToString(), [field.DecodeSignature(image.LinkText, GenericScope.Open)]),
+            Marks = kind == TypeKind.Enum ? attributes.Marks : NullableFacts.With(attributes.Marks, [NullableFacts.Of(image, field.GetCustomAttributes(), Nullability)], type),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
@@ -94,32 +95,23 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Type = signature.ReturnType,
             Parameters = Parameters(method, signature),
             TypeParameters = TypeParameterReader.Read(image, method.GetGenericParameters()),
-            Marks = WithNull([.. attributes.Marks, .. ResultMarks(method)], NullableFacts.Of(image, method, signature.ParameterTypes.Length, Nullability), [signature.ReturnType, .. signature.ParameterTypes]),
+            Marks = Marks(method, attributes, signature),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
     }
 
-    /// <summary>The context speaks of numbers too, which it cannot mean.</summary>
-    private IReadOnlyList<string> WithNull(IReadOnlyList<string> marks, string flags, IReadOnlyList<string> types)
+    private IReadOnlyList<string> Marks(MethodDefinition method, AttributeFacts attributes, MethodSignature<string> signature)
     {
-        if (kind == TypeKind.Enum) return marks;
-        string meant = new([.. flags.Select((x, i) => NeverNull.Contains(types[i]) ? '0' : x)]);
-        return meant.Trim('0').Length == 0 ? marks : [.. marks.Append("null:" + meant).OrderBy(x => x, StringComparer.Ordinal)];
-    }
-
-    private static readonly HashSet<string> NeverNull =
-        new(new[] { "Void", "Boolean", "Char", "Byte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal", "DateTime", "TimeSpan", "Guid" }.Select(x => "System." + x), StringComparer.Ordinal);
-
-    /// <summary>Of what it returns: parameter 0, which comes first when it is there.</summary>
-    private IReadOnlyList<string> ResultMarks(MethodDefinition method)
-    {
+        var marks = attributes.Marks;
+        // What it returns is parameter 0, which comes first when it is there.
         foreach (var handle in method.GetParameters())
         {
             var parameter = reader.GetParameter(handle);
-            return parameter.SequenceNumber == 0 ? new AttributeFacts(image, parameter.GetCustomAttributes()).Marks : [];
+            if (parameter.SequenceNumber == 0 && new AttributeFacts(image, parameter.GetCustomAttributes()).Marks is { Count: > 0 } more) marks = [.. marks, .. more];
+            break;
         }
-        return [];
+        return NullableFacts.With(marks, NullableFacts.Of(image, method, signature.ParameterTypes.Length, Nullability), signature.ReturnType, signature.ParameterTypes);
     }
 
     private ApiMember Property(PropertyDefinitionHandle handle)
@@ -145,7 +137,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Parameters = signature.ParameterTypes.Length == 0 ? [] : Parameters(main, mainSignature, signature.ParameterTypes.Length),
             Get = get,
             Set = set,
-            Marks = WithNull(attributes.Marks, NullableFacts.Of(image, property.GetCustomAttributes(), Nullability).ToString(), [signature.ReturnType]),
+            Marks = NullableFacts.With(attributes.Marks, [NullableFacts.Of(image, property.GetCustomAttributes(), Nullability)], signature.ReturnType),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -22,17 +23,36 @@ internal static class NullableFacts
     public static char Of(AssemblyImage image, CustomAttributeHandleCollection attributes, char context) => Flag(image, attributes, "NullableAttribute") ?? context;
 
     /// <summary>Of what a method returns, and of its parameters.</summary>
-    public static string Of(AssemblyImage image, MethodDefinition method, int parameters, char typeContext)
+    public static char[] Of(AssemblyImage image, MethodDefinition method, int parameters, char typeContext)
     {
         char context = Flag(image, method.GetCustomAttributes(), "NullableContextAttribute") ?? typeContext;
-        char[] flags = [.. Enumerable.Repeat(context, parameters + 1)];
+        var flags = new char[parameters + 1];
+        for (int i = 0; i < flags.Length; i++) flags[i] = context;
         foreach (var handle in method.GetParameters())
         {
             var parameter = image.Reader.GetParameter(handle);
             if (parameter.SequenceNumber < flags.Length) flags[parameter.SequenceNumber] = Of(image, parameter.GetCustomAttributes(), context);
         }
-        return new string(flags);
+        return flags;
     }
+
+    /// <param name="flags">Of the value, then of the parameters. The context speaks of numbers too, which it cannot mean: these become 0.</param>
+    /// <returns>The marks with one more, where there is anything to say.</returns>
+    public static IReadOnlyList<string> With(IReadOnlyList<string> marks, char[] flags, string type, ImmutableArray<string> parameters = default)
+    {
+        bool saysSomething = false;
+        for (int i = 0; i < flags.Length; i++)
+        {
+            if (flags[i] != '0' && NeverNull.Contains(i == 0 ? type : parameters[i - 1])) flags[i] = '0';
+            saysSomething |= flags[i] != '0';
+        }
+        if (!saysSomething) return marks;
+        string mark = "null:" + new string(flags);
+        return marks.Count == 0 ? [mark] : [.. marks.Append(mark).OrderBy(x => x, StringComparer.Ordinal)];
+    }
+
+    private static readonly HashSet<string> NeverNull =
+        new(new[] { "Void", "Boolean", "Char", "Byte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal", "DateTime", "TimeSpan", "Guid" }.Select(x => "System." + x), StringComparer.Ordinal);
 
     private static char? Flag(AssemblyImage image, CustomAttributeHandleCollection attributes, string name)
     {

@@ -14,6 +14,7 @@ internal sealed class BaseTypeRemoved() : Rule(new()
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
     {
         if (before.Kind != after.Kind) return null; // the kind says more
+        if (Declares(after, before)) return null;
         var lost = Lost(before, context.After.Ancestors(context.Assembly, after), after).ToArray();
         return lost.Length == 0 ? null : new Verdict("no longer " + string.Join(" and ", lost.Select(x => x.Text))) 
         {
@@ -22,6 +23,9 @@ internal sealed class BaseTypeRemoved() : Rule(new()
             Impact = lost.Any(x => x.Name != before.Base) ? Impact.Source | Impact.Binary : Impact.Source,
         };
     }
+
+    /// <summary>Nearly every type still says so itself, and nobody has to look at its ancestors.</summary>
+    private static bool Declares(ApiType after, ApiType before) => after.Base == before.Base && before.Interfaces.All(after.Interfaces.Contains);
 
     private static IEnumerable<(string Name, string Text)> Lost(ApiType before, HashSet<string> ancestors, ApiType after)
     {

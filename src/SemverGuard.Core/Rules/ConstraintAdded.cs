@@ -18,7 +18,7 @@ internal sealed class ConstraintAdded() : Rule(new()
 
     private static Verdict? Added(IReadOnlyList<ApiTypeParameter> before, IReadOnlyList<ApiTypeParameter> after)
     {
-        if (before.Count != after.Count) return null;
+        if (before.Count == 0 || before.Count != after.Count) return null;
         var demands = before.Zip(after, (x, y) => Added(x, y).Select(z => $"{z} for {y.Name}")).SelectMany(x => x).ToArray();
         // Whether the consumer's own type arguments do is the compiler's and the linker's question.
         return demands.Length == 0 ? null : Verdict.Perhaps("now demands " + string.Join(" and ", demands), Impact.Source | Impact.Binary);
