@@ -19,7 +19,6 @@ public sealed class ModelCaseTests
         [
             "warning SG1000 at app.csproj: <PackageReference Include=\"OpenTelemetry\"",
             "warning SG3001 at Program.cs: p.ForceFlush()",
-            "warning SG3003 at Program.cs: p.ForceFlush()",
         ];
         var bumped = app.Bump("OpenTelemetry", "1.20.1").Build().ShouldSucceed().ShouldWarn(warnings);
         string message = bumped.Message("SG1000");
@@ -28,8 +27,10 @@ public sealed class ModelCaseTests
         Assert.Contains(Exporter, message);
         Assert.Contains("MissingFieldException", message);
         Assert.Contains($"Safe: OpenTelemetry 1.20.0, or OpenTelemetry 1.20.1 with {Exporter} 1.20.1.", message);
+        Assert.StartsWith(Repository.ShownInReadme("SG1000").Trim(), message);
+        Assert.Equal(Repository.ShownInReadme("SG3001") + ".", bumped.Message("SG3001"));
         Assert.Contains($"It links with <PackageReference Include=\"{Exporter}\" Version=\"1.20.1\" />.", message);
-        Assert.Contains($"or OpenTelemetry 1.20.1 with {Exporter} 1.20.1.", bumped.Message("SG3001"));
+        Assert.Contains($"or OpenTelemetry 1.20.1 with {Exporter} 1.20.1. Does not link there either: 'HistogramBucketValues' (SG3003).", bumped.Message("SG3001"));
 
         app.Build().ShouldSucceed().ShouldWarn(warnings);
         Assert.Equal(recorded, app.Read("SemverGuard.net10.0.baseline"));

@@ -51,6 +51,9 @@ public sealed record Finding
     /// <summary>What the runtime throws; null when it throws nothing.</summary>
     public string? Exception { get; init; }
 
+    /// <summary>Simple name of the assembly that stays as it is and runs into it; null where the project's own code does.</summary>
+    public string? NeededBy { get; init; }
+
     /// <summary>
     /// Versions to write with which the application links, proven; empty when none are known. Where the upgraded package is not among them, it
     /// stays upgraded. To go back to the version before is the other way out.

@@ -91,6 +91,7 @@ internal sealed class FindingSet(GuardInput input)
             Reach = impact == Impact.Binary && failure is not null ? failure.Reach : Reach.Called,
             Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
             Exception = failure?.Exception,
+            NeededBy = fact.Uses == Use.None && failure is not null && !IsOwn(failure) ? failure.From : null,
             WayOut = wayOut,
         };
     }

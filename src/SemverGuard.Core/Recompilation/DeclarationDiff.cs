@@ -7,13 +7,12 @@ namespace SemverGuard.Recompilation;
 /// <summary>What two compilations of the same declarations made differently: slots a method takes, attributes a symbol wears.</summary>
 internal sealed class DeclarationDiff(Build before, Build after)
 {
-    public IEnumerable<Rebind> Read()
+    public IEnumerable<Rebind> Read(IEnumerable<(MethodDefinitionHandle Was, MethodDefinitionHandle Now)> methods)
     {
-        var was = Methods(before.Output);
-        foreach (var pair in Methods(after.Output))
+        foreach (var (was, now) in methods)
         {
-            if (!was.TryGetValue(pair.Key, out var previous)) continue;
-            foreach (var rebind in Method(previous, pair.Value)) yield return rebind;
+            if (now.IsNil) continue;
+            foreach (var rebind in Method(was, now)) yield return rebind;
         }
         foreach (var handle in after.Output.Reader.TypeDefinitions)
         {
@@ -42,30 +41,28 @@ internal sealed class DeclarationDiff(Build before, Build after)
         }
     }
 
-    private static IEnumerable<(string Member, MethodDefinitionHandle Filler, bool IsAbstract)> Filled(Build build, TypeDefinitionHandle type) =>
-        from slot in Slots.Of(build.World, new TypeHome(build.Output, type))
-        where slot.IsInterface && slot.Filler.Image == build.Output && !slot.Declaration.Image.IsFramework
-        let declaration = (MethodDefinitionHandle)slot.Declaration.Member
-        let attributes = slot.Declaration.Image.Reader.GetMethodDefinition(declaration).Attributes
-        select (DocumentationId.Method(slot.Declaration.Image, declaration), slot.Implementation, (attributes & MethodAttributes.Abstract) != 0);
-
-    private static Dictionary<string, MethodDefinitionHandle> Methods(AssemblyImage image)
+    private static IEnumerable<(string Member, MethodDefinitionHandle Filler, bool IsAbstract)> Filled(Build build, TypeDefinitionHandle type)
     {
-        var methods = new Dictionary<string, MethodDefinitionHandle>(StringComparer.Ordinal);
-        foreach (var handle in image.Reader.MethodDefinitions) methods[NormalBody.Symbol(image, handle)] = handle;
-        return methods;
+        var home = new TypeHome(build.Output, type);
+        // Nearly every type implements the framework's interfaces or its own project's, whose slots nobody has to lay out.
+        bool isInterface = (home.Definition.Attributes & TypeAttributes.Interface) != 0;
+        if (isInterface || build.World.Interfaces(home).All(x => !x.Type.IsFound || x.Type.Image!.IsFramework || x.Type.Image == build.Output)) return [];
+        return from slot in Slots.OfInterfaces(build.World, home)
+               where slot.State == InterfaceSlotState.Filled && slot.Filler.Image == build.Output && !slot.Declaration.Image.IsFramework
+               let declaration = (MethodDefinitionHandle)slot.Declaration.Member
+               let attributes = slot.Declaration.Image.Reader.GetMethodDefinition(declaration).Attributes
+               select (DocumentationId.Method(slot.Declaration.Image, declaration), (MethodDefinitionHandle)slot.Filler.Member, (attributes & MethodAttributes.Abstract) != 0);
     }
 
     private IEnumerable<Rebind> Method(MethodDefinitionHandle was, MethodDefinitionHandle now)
     {
-        return Attributes(
-            DocumentationId.Method(after.Output, now),
-            before.Output.Reader.GetMethodDefinition(was).GetCustomAttributes(),
-            after.Output.Reader.GetMethodDefinition(now).GetCustomAttributes());
+        var worn = before.Output.Reader.GetMethodDefinition(was).GetCustomAttributes();
+        return worn.Count == 0 ? [] : Attributes(DocumentationId.Method(after.Output, now), worn, after.Output.Reader.GetMethodDefinition(now).GetCustomAttributes());
     }
 
     private IEnumerable<Rebind> Attributes(string id, CustomAttributeHandleCollection was, CustomAttributeHandleCollection now)
     {
+        if (was.Count == 0) yield break;
         var one = Worn(before.Output, was);
         var other = Worn(after.Output, now);
         foreach (var pair in one)

@@ -29,21 +29,27 @@ internal sealed record Difference(
 internal static class IlDiff
 {
     /// <exception cref="BadImageFormatException">One of the builds is damaged.</exception>
-    public static IEnumerable<Difference> Compare(AssemblyImage before, AssemblyImage after)
+    public static IEnumerable<Difference> Compare(AssemblyImage before, AssemblyImage after, IEnumerable<(MethodDefinitionHandle Was, MethodDefinitionHandle Now)> pairs)
     {
-        var others = ByName(after);
         var bodies = new EqualBodies(before, after);
+        foreach (var (was, now) in pairs)
+        {
+            if (!now.IsNil && bodies.Are(was, now)) continue;
+            foreach (var difference in Method(before, was, after, now)) yield return difference;
+        }
+    }
+
+    /// <summary>Every method of the before build with the one that the after build has in its place; nil where it has none.</summary>
+    public static IReadOnlyList<(MethodDefinitionHandle Was, MethodDefinitionHandle Now)> Pairs(AssemblyImage before, AssemblyImage after)
+    {
+        var pairs = new List<(MethodDefinitionHandle, MethodDefinitionHandle)>(before.Reader.MethodDefinitions.Count);
+        var others = ByName(after);
         foreach (var pair in ByName(before))
         {
             others.TryGetValue(pair.Key, out var candidates);
-            for (int i = 0; i < pair.Value.Count; i++)
-            {
-                var was = pair.Value[i];
-                var now = candidates is not null && i < candidates.Count ? candidates[i] : default;
-                if (!now.IsNil && bodies.Are(was, now)) continue;
-                foreach (var difference in Method(before, was, after, now)) yield return difference;
-            }
+            for (int i = 0; i < pair.Value.Count; i++) pairs.Add((pair.Value[i], candidates is not null && i < candidates.Count ? candidates[i] : default));
         }
+        return pairs;
     }
 
     /// <summary>Methods by type, name and signature in normal form; of several with one name, in the order of the source.</summary>

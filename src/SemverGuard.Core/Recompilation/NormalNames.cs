@@ -16,12 +16,17 @@ internal static class NormalNames
         for (int i = 0; i < name.Length; i++)
         {
             text.Append(name[i]);
+            if (!IsNumber(name, i + 1)) continue;
             bool isCounted = (name[i] == '_' && i > 0 && name[i - 1] == '_') || EndsWith(text, "DisplayClass") || EndsWith(text, ">f__AnonymousType") || EndsWith(text, ">f__AnonymousDelegate");
             if (!isCounted) continue;
-            while (i + 1 < name.Length && (name[i + 1] is >= '0' and <= '9' || (name[i + 1] == '_' && i + 2 < name.Length && name[i + 2] is >= '0' and <= '9'))) i++;
+            while (IsNumber(name, i + 1)) i++;
         }
         return text.ToString();
     }
+
+    /// <summary>A digit, or what stands between two numbers: <c>b__3_0</c>.</summary>
+    private static bool IsNumber(string name, int i) =>
+        i < name.Length && (name[i] is >= '0' and <= '9' || (name[i] == '_' && i + 1 < name.Length && name[i + 1] is >= '0' and <= '9'));
 
     private static bool EndsWith(StringBuilder text, string end)
     {

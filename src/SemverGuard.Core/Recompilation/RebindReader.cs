@@ -33,11 +33,12 @@ public sealed class RebindReader
     {
         if (before.Output.Mvid == after.Output.Mvid) return [];
         var reader = new RebindReader(before, after, bumped);
-        return IlDiff.Compare(before.Output, after.Output)
+        var pairs = IlDiff.Pairs(before.Output, after.Output);
+        return IlDiff.Compare(before.Output, after.Output, pairs)
             .Select(x => x.WithoutShuffling()).Where(x => x.Was.Count + x.Now.Count > 0 || x.After.IsNil)
             .GroupBy(reader.MethodId, StringComparer.Ordinal)
             .SelectMany(reader.Method)
-            .Concat(new DeclarationDiff(before, after).Read())
+            .Concat(new DeclarationDiff(before, after).Read(pairs))
             .GroupBy(x => (x.Kind, x.Symbol, x.Text, x.Site)).Select(x => x.First())
             .ToArray();
     }

@@ -1,4 +1,5 @@
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Reports;
 
@@ -15,9 +16,11 @@ public static class ReportLines
         var lines = new List<Diagnostic>();
         foreach (var upgrade in report.Upgrades.Where(x => x.Told.Count > 0))
         {
-            string where = upgrade.Told.Count > most ? "of which " + (upgrade.Told.Count - most) + " are not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
+            var groups = upgrade.Told.GroupBy(Way).ToArray();
+            int untold = groups.Skip(most).Sum(x => x.Count());
+            string where = untold > 0 ? "of which " + untold + " are not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
             lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where), upgrade.Place));
-            lines.AddRange(upgrade.Told.Take(most).Select(x => Of(x, upgrade.Place)));
+            lines.AddRange(groups.Take(most).Select(x => Of(x.First(), [.. x.Skip(1)], upgrade.Place)));
         }
         lines.AddRange(report.NotChecked.GroupBy(x => x.Subject).Select(
             x => Diagnostic.About(SelfRules.NotChecked, "Not checked: " + x.Key + ": " + string.Join("; ", x.Select(y => y.Reason).Distinct()) + ".", report.Place)));
@@ -25,11 +28,24 @@ public static class ReportLines
         return lines;
     }
 
+    /// <summary>One line of the project leads to one package that lacks several things: that is one message to read. Files list them all.</summary>
+    private static object Way(ReportedFinding told) =>
+        told.Finding is { NeededBy: { } from, Sites: { Count: > 0 } sites } ? (told.Severity, from, sites[0]) : told;
+
+    /// <param name="others">Found on the same way.</param>
     /// <param name="otherwise">Of a finding that has no place in the source.</param>
-    private static Diagnostic Of(ReportedFinding told, Place otherwise)
+    private static Diagnostic Of(ReportedFinding told, IReadOnlyList<ReportedFinding> others, Place otherwise)
     {
         var finding = told.Finding;
         var place = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : otherwise;
-        return new Diagnostic(finding.Id, told.Severity, finding.Message, place, Catalogue.Find(finding.Id)?.HelpLink);
+        return new Diagnostic(finding.Id, told.Severity, finding.Message + Others(others), place, Catalogue.Find(finding.Id)?.HelpLink);
+    }
+
+    private static string Others(IReadOnlyList<ReportedFinding> others)
+    {
+        const int Names = 3;
+        if (others.Count == 0) return "";
+        string names = string.Join(", ", others.Take(Names).Select(x => "'" + DisplayName.Of(x.Finding.Symbol) + "' (" + x.Finding.Id + ")"));
+        return " Does not link there either: " + names + (others.Count > Names ? " and " + (others.Count - Names) + " more" : "") + ".";
     }
 }

@@ -122,6 +122,17 @@ public sealed class PrinterTests
     }
 
     [Fact]
+    public void What_one_package_lacks_on_one_way_is_one_message()
+    {
+        static Finding Lacking(int number) => Samples.Number(number) with { NeededBy = "Exporter" };
+        var elsewhere = Lacking(6) with { Sites = [new("/repo/src/app/Other.cs", 1, 1)] };
+        var report = Samples.Of(Lacking(1), Lacking(2), Lacking(3), Lacking(4), Lacking(5), elsewhere, Lacking(7) with { NeededBy = "Another" });
+        string[] lines = [.. ReportLines.Of(report).Where(x => x.Code == "SG3001").Select(x => x.Message)];
+        Assert.Equal(["Field 1 is gone. Does not link there either: 'Type.Field2' (SG3001), 'Type.Field3' (SG3001), 'Type.Field4' (SG3001) and 1 more.", "Field 6 is gone.", "Field 7 is gone."], lines);
+        Assert.Equal(7, JsonDocument.Parse(ReportFormats.Print("json", report)).RootElement.GetProperty("findings").GetArrayLength());
+    }
+
+    [Fact]
     public void An_accepted_finding_is_counted_and_not_told()
     {
         var line = Assert.Single(ReportLines.Of(Samples.Accepted), x => x.Code == Diagnostic.Summary);
