@@ -11,6 +11,9 @@ internal static class BuildProperties
     /// <summary>Names the baseline file where it is not <c>SemverGuard.&lt;tfm&gt;.baseline</c>.</summary>
     public const string BaselineFile = "SemverGuardBaselineFile";
 
+    /// <summary>Names the file of accepted findings where it is not the one beside the baseline.</summary>
+    public const string AcceptedFile = "SemverGuardAcceptedFile";
+
     /// <summary>Made visible by the SDK.</summary>
     public const string TargetFramework = "TargetFramework";
 

@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
 
 namespace SemverGuard.Analyzers;
 
 /// <summary>Reports calls that mean something else: a default argument has another value, or another method is called.</summary>
-internal sealed class Calls(ChangeIndex changes, RecordedMethods recorded)
+/// <param name="accepted">What nobody wants to hear of again.</param>
+internal sealed class Calls(ChangeIndex changes, RecordedMethods recorded, AcceptedFindings accepted)
 {
     public static ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(OperationKind.Invocation, OperationKind.ObjectCreation);
 
@@ -24,7 +27,7 @@ internal sealed class Calls(ChangeIndex changes, RecordedMethods recorded)
         if (method is null) return;
         var found = OmittedArguments.Find(call, method, changes);
         if (found is null && MayBeAnother(method)) found = new OtherMethods(call, method, model, recorded).Find();
-        if (found is not null) context.ReportDiagnostic(Reporter.Of(found, Name(call, method).GetLocation()));
+        if (found is not null && !accepted.Has(found.Rule, found.Symbol, found.Bump)) context.ReportDiagnostic(Reporter.Of(found, Name(call, method).GetLocation()));
     }
 
     /// <summary>Something of that name came or went.</summary>

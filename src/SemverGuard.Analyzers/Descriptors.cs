@@ -19,12 +19,14 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor BaselineUnreadable { get; } = Make(SelfRules.BaselineUnreadable);
 
+    public static DiagnosticDescriptor AcceptedUnreadable { get; } = Make(SelfRules.AcceptedUnreadable);
+
     public static DiagnosticDescriptor NotChecked { get; } = Make(SelfRules.NotChecked);
 
     /// <summary>Of what a package's upgrade does.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfPackages { get; } = ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal).ToImmutableArray();
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = OfPackages.Add(BaselineUnreadable).Add(NotChecked);
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = OfPackages.Add(BaselineUnreadable).Add(AcceptedUnreadable).Add(NotChecked);
 
     public static DiagnosticDescriptor Of(RuleInfo rule) => ByRule[rule.Id];
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
 
 namespace SemverGuard.Analyzers;
 
@@ -36,17 +38,30 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
         foreach (var (assembly, reason) in finder.Damaged)
             Report(context, file, Diagnostic.Create(Descriptors.NotChecked, file.AtAssembly(assembly), $"{assembly} cannot be read and is not compared: {reason}"));
 
-        var changes = new ChangeIndex(context.Compilation, baseline, finder.Changes);
+        var accepted = Accepted(context, file);
         var methods = new RecordedMethods(baseline, bumped, references);
-        if (finder.Changes.Count > 0 || methods.HasNewcomers) context.RegisterOperationAction(new Calls(changes, methods).Analyze, Calls.Kinds);
-        if (finder.Changes.Count == 0) return;
+        // A call may go elsewhere because of a change that somebody accepted.
+        if (finder.Changes.Count > 0 || methods.HasNewcomers)
+            context.RegisterOperationAction(new Calls(new ChangeIndex(context.Compilation, baseline, finder.Changes), methods, accepted).Analyze, Calls.Kinds);
+        var open = finder.Changes.Where(x => !accepted.Has(x.Change.Rule.Info, x.Symbol, x.Bump)).ToArray();
+        if (open.Length == 0) return;
+        var changes = new ChangeIndex(context.Compilation, baseline, open);
         context.RegisterSemanticModelAction(new NamedUses(changes).Analyze);
         context.RegisterOperationAction(new ImplicitUses(changes).Analyze, ImplicitUses.Kinds);
         context.RegisterSymbolAction(new DerivedTypes(changes).Analyze, SymbolKind.NamedType);
     }
 
+    /// <summary>A file that cannot be read accepts nothing, as in a build.</summary>
+    private static AcceptedFindings Accepted(CompilationStartAnalysisContext context, BaselineFile baseline)
+    {
+        if (AcceptedFile.Find(context.Options, baseline, context.CancellationToken) is not { } file) return AcceptedFindings.Empty;
+        var (accepted, error) = file.Parsed;
+        if (error is not null) Report(context, file, Diagnostic.Create(Descriptors.AcceptedUnreadable, file.At(error.Line), $"The file {error.Message}. No finding counts as accepted until it can be read"));
+        return accepted ?? AcceptedFindings.Empty;
+    }
+
     /// <summary>An analyzer may report in an additional file only while it analyses that file.</summary>
-    private static void Report(CompilationStartAnalysisContext context, BaselineFile file, Diagnostic diagnostic) =>
+    private static void Report(CompilationStartAnalysisContext context, CommittedFile file, Diagnostic diagnostic) =>
         context.RegisterAdditionalFileAction(x =>
         {
             if (file.Is(x.AdditionalFile)) x.ReportDiagnostic(diagnostic);

@@ -21,6 +21,7 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
         int copies = 1,
         ReportDiagnostic configured = ReportDiagnostic.Default,
         string? otherBaseline = null,
+        string? accepted = null,
         ImmutableDictionary<string, string>? buildProperties = null)
     {
         var compilation = await upgrade.CompilationAfterAsync();
@@ -30,6 +31,7 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
             compilation = compilation.AddSyntaxTrees(tree.WithChangedText(SourceText.From(upgrade.PlainConsumer.Replace("class App", "class App" + i))).WithFilePath($"/app/Test{i}.cs"));
         baseline ??= await upgrade.BaselineAsync();
         var files = new List<AdditionalText> { new Text(upgrade.BaselinePath, baseline) };
+        if (accepted is not null) files.Add(new Text(upgrade.AcceptedPath, accepted));
         if (otherBaseline is not null) files.Insert(0, new Text(otherBaseline, baseline));
         return new AnalyzerSession(compilation, new AnalyzerOptions([.. files], new Properties(buildProperties ?? ImmutableDictionary<string, string>.Empty)));
     }

@@ -32,6 +32,11 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
 
     public string BaselinePath { get; init; } = "/app/SemverGuard.netstandard2.0.baseline";
 
+    /// <summary>Text of the file of accepted findings beside the baseline; null when there is none.</summary>
+    public string? Accepted { get; init; }
+
+    public string AcceptedPath => Path.ChangeExtension(BaselinePath, "accepted");
+
     public string FilePath { get; init; } = "/app/Test0.cs";
 
     /// <summary>Another way to the package than its version's folder.</summary>
@@ -57,6 +62,7 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
         test.TestState.Sources.Add((FilePath, source));
         test.TestState.AdditionalReferences.Add(LibraryAfter.Reference(after));
         test.TestState.AdditionalFiles.Add((BaselinePath, baseline));
+        if (Accepted is not null) test.TestState.AdditionalFiles.Add((AcceptedPath, Accepted));
         test.TestState.AnalyzerConfigFiles.Add(("/app/.globalconfig", "is_global = true\n" + string.Concat(BuildProperties.Select(x => $"build_property.{x.Key} = {x.Value}\n"))));
         foreach (var (id, severity, start, end) in expected)
             test.ExpectedDiagnostics.Add(new DiagnosticResult(id, severity).WithSpan(FilePath, start.Line, start.Column, end.Line, end.Column));

@@ -1,5 +1,6 @@
 using NuGet.Versioning;
 using SemverGuard.Baselines;
+using SemverGuard.Rules;
 
 namespace SemverGuard.Findings;
 
@@ -12,6 +13,10 @@ public static class Acceptance
 
     /// <summary>The line that accepts a finding; null when none does. Another version or another symbol is another fact.</summary>
     public static AcceptedLine? Find(this AcceptedFindings accepted, Finding finding) => accepted.Find(Of(finding, ""));
+
+    /// <summary>Whether a line accepts what an analyzer found.</summary>
+    public static bool Has(this AcceptedFindings accepted, RuleInfo rule, string symbol, Bump bump) =>
+        accepted.Find(new AcceptedFinding(rule.Id, symbol, bump.Id, bump.Before, bump.After, "")) is not null;
 
     /// <summary>Lines that speak of something else than what is there, each with what is there instead.</summary>
     /// <param name="before">Versions of the baseline's packages by id; null for one that it does not have.</param>

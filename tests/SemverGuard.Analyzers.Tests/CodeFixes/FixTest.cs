@@ -26,6 +26,9 @@ internal sealed class FixTest<TFix>(Upgrade upgrade) : CSharpCodeFixTest<SemverG
 
     public string? ExpectedBaseline { get; init; }
 
+    /// <summary>The line that an action added; it has no reason yet, and is refused.</summary>
+    public string? ExpectedAccepted { get; init; }
+
     public LanguageVersion Version { get; init; } = LanguageVersion.Latest;
 
     public async Task VerifyAsync()
@@ -41,6 +44,14 @@ internal sealed class FixTest<TFix>(Upgrade upgrade) : CSharpCodeFixTest<SemverG
             FixedState.Sources.Add(("/app/Test1.cs", @fixed));
         }
         if (ExpectedBaseline is not null) FixedState.AdditionalFiles.Add((upgrade.BaselinePath, ExpectedBaseline));
+        if (upgrade.Accepted is not null) TestState.AdditionalFiles.Add((upgrade.AcceptedPath, upgrade.Accepted));
+        if (ExpectedAccepted is not null)
+        {
+            FixedState.AdditionalFiles.Add((upgrade.BaselinePath, await upgrade.BaselineAsync()));
+            FixedState.AdditionalFiles.Add((upgrade.AcceptedPath, ExpectedAccepted));
+            FixedState.MarkupHandling = MarkupMode.Allow;
+            CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne | CodeFixTestBehaviors.SkipFixAllCheck;
+        }
         if (Title is not null) CodeActionVerifier = (action, verifier) => verifier.Equal(Title, action.Title);
         await RunAsync();
     }

@@ -4,6 +4,10 @@ using SemverGuard.Benchmarks.Commands;
 
 namespace SemverGuard.Benchmarks.Linkage;
 
+/// <param name="Time">Of the call.</param>
+/// <param name="Memory">Peak working set of the process, in bytes.</param>
+internal readonly record struct Cold(TimeSpan Time, long Memory);
+
 /// <summary>The first call in a process, which is what a build meets: it pays for the JIT.</summary>
 internal static class ColdStart
 {
@@ -18,19 +22,22 @@ internal static class ColdStart
             nameof(LinkageBenchmarks.Breaks) => benchmarks.Breaks(),
             _ => benchmarks.Record(),
         };
-        Console.WriteLine(clock.Elapsed.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture));
+        clock.Stop();
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMilliseconds:F1} {process.PeakWorkingSet64}"));
     }
 
-    /// <summary>In processes of its own; the median.</summary>
-    public static TimeSpan Measure(string method, int assemblies, int rounds = 5)
+    /// <summary>In processes of its own; the one of median time.</summary>
+    public static Cold Measure(string method, int assemblies, int rounds = 5)
     {
-        var times = Enumerable.Range(0, rounds).Select(_ => One(method, assemblies)).Order().ToArray();
-        return times[rounds / 2];
+        var runs = Enumerable.Range(0, rounds).Select(_ => One(method, assemblies)).OrderBy(x => x.Time).ToArray();
+        return runs[rounds / 2];
     }
 
-    private static TimeSpan One(string method, int assemblies)
+    private static Cold One(string method, int assemblies)
     {
         var run = Run.Of("dotnet", [typeof(ColdStart).Assembly.Location, "cold", method, assemblies.ToString(CultureInfo.InvariantCulture)]);
-        return TimeSpan.FromMilliseconds(double.Parse(run.Output, CultureInfo.InvariantCulture));
+        string[] numbers = run.Output.Split(' ');
+        return new Cold(TimeSpan.FromMilliseconds(double.Parse(numbers[0], CultureInfo.InvariantCulture)), long.Parse(numbers[1], CultureInfo.InvariantCulture));
     }
 }
