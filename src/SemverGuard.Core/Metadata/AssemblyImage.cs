@@ -46,6 +46,9 @@ public sealed class AssemblyImage
 
     public Version Version { get; }
 
+    /// <summary>Public key token in hexadecimal digits; empty without a strong name.</summary>
+    public string KeyToken => string.Concat((Reader.GetAssemblyDefinition().GetAssemblyName().GetPublicKeyToken() ?? []).Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+
     /// <summary>Equal module version ids mean equal content, for the price of one GUID.</summary>
     public Guid Mvid { get; }
 
