@@ -54,7 +54,8 @@ public sealed record Licence(string Name, string Text = "", string Address = "")
     public bool IsOther(Licence after)
     {
         if (IsSame(after) || after == None) return false;
-        if (Name.Length > 0) return after.Name.Length > 0 || after.Text.Length > 0;
+        // Nobody goes back from a licence of the list to an address but for terms that are not on the list.
+        if (Name.Length > 0) return true;
         return Text.Length > 0 && after.Name.Length == 0 && after.Text.Length > 0 && !IsReworded(after);
     }
 
