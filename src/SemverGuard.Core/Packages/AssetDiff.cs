@@ -42,8 +42,8 @@ internal static class AssetDiff
             if (other.Key != assembly.Key)
             {
                 bool isSigned = assembly.Key.Length > 0;
-                yield return new PackageChange(PackageChangeKind.Key, isSigned ? Surprise.Broken : Surprise.None, $"has {assembly.Name}.dll {Key(other)} (before: {Key(assembly)})",
-                    "it counts as another assembly: on .NET Framework nothing that was compiled against the former finds it, elsewhere it asks who built it");
+                yield return new PackageChange(PackageChangeKind.Key, isSigned ? Surprise.Broken : Surprise.None, $"has {assembly.Name}.dll with {Key(other)} (before: {Key(assembly)})",
+                    "it counts as another assembly: on .NET Framework nothing that was compiled against the former finds it, and everywhere it is worth a look who built it");
             }
             if (isUpgrade && other.Version < assembly.Version)
             {
@@ -53,5 +53,5 @@ internal static class AssetDiff
         }
     }
 
-    private static string Key(PackageAssembly assembly) => assembly.Key.Length > 0 ? "signed with the strong-name key " + assembly.Key : "without a strong name";
+    private static string Key(PackageAssembly assembly) => assembly.Key.Length > 0 ? "the strong-name key " + assembly.Key : "no strong name";
 }

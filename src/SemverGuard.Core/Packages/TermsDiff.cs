@@ -14,10 +14,10 @@ internal static class TermsDiff
         }
         if (before.Signer != after.Signer)
         {
-            yield return new PackageChange(PackageChangeKind.Signer, before.Signer is null ? Surprise.None : Surprise.Broken, $"{Signed(after)} (before: {Signed(before)})",
-                before.Signer is null ? "there was nobody whom it could be compared with" : "make sure that the package comes from those who made the one before");
+            bool wasSigned = before.Signer is not null;
+            string text = after.Signer is null ? $"is no longer signed by its author (before: {before.Signer})" : $"is signed by {after.Signer} as its author (before: {before.Signer ?? "nobody"})";
+            yield return new PackageChange(PackageChangeKind.Signer, wasSigned ? Surprise.Broken : Surprise.None, text,
+                wasSigned ? "make sure that the package comes from those who made the one before" : "there was nobody whom it could be compared with");
         }
     }
-
-    private static string Signed(PackageShape shape) => shape.Signer is { } signer ? $"is signed by {signer}" : "is not signed by its author";
 }
