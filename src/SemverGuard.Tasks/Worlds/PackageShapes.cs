@@ -64,11 +64,15 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
     private static string[] Either(IEnumerable<string> runtime, IEnumerable<string> compile) => runtime.Where(x => x.Length > 0).ToArray() is { Length: > 0 } found ? found : [.. compile.Where(x => x.Length > 0)];
 
     /// <summary>Of one version before, of which only this one moved, and from one repository or with the doors open between them.</summary>
-    private IReadOnlyList<string> LeftBehind(Bump bump, Nuspec nuspec) =>
-    [
-        .. now.Baseline.Packages.Where(x => x.Version == bump.Before && !Same(x.Id, bump.Id) && neighboursAfter.TryGetValue(x.Id, out var stayed) && stayed.Version == x.Version)
-            .Where(x => (folders.Find(x.Id, x.Version) is { } folder && NuspecFile.Read(folder, x.Id, framework)?.IsSameRepository(nuspec) == true) || AreFriends(bump.Id, x.Id) || AreFriends(x.Id, bump.Id)).Select(x => x.Id),
-    ];
+    private string[] LeftBehind(Bump bump, Nuspec nuspec)
+    {
+        // What the project moved itself tells it once for those that came along.
+        if (!bump.IsDirect && now.Bumps.Any(x => x.IsDirect && x.Before == bump.Before)) return [];
+        var stayed = now.Baseline.Packages.Where(x => x.Version == bump.Before && !Same(x.Id, bump.Id) && neighboursAfter.TryGetValue(x.Id, out var other) && other.Version == x.Version);
+        return [.. stayed.Where(x => IsOf(x) || AreFriends(bump.Id, x.Id) || AreFriends(x.Id, bump.Id)).Select(x => x.Id)];
+
+        bool IsOf(BaselinePackage package) => folders.Find(package.Id, package.Version) is { } folder && NuspecFile.Read(folder, package.Id, framework)?.IsSameRepository(nuspec) == true;
+    }
 
     private bool AreFriends(string one, string other) =>
         now.Inventory.RuntimeOf(one).Any(x => files.Open(x.File) is { } image && now.Inventory.RuntimeOf(other).Any(y => image.IsFriend(y.Name)));
