@@ -8,8 +8,8 @@ namespace SemverGuard.Tool;
 /// <summary><c>semverguard compare</c>: one upgrade, one consumer.</summary>
 internal static class CompareCommand
 {
-    private static readonly Option<string> Before = new("--before") { Description = "The package as it was: a dll, a folder of dlls or a nupkg", Required = true };
-    private static readonly Option<string> After = new("--after") { Description = "The package as it is: a dll, a folder of dlls or a nupkg", Required = true };
+    private static readonly Option<string> Before = new("--before") { Description = "The package as it was: a dll, a folder of dlls, a nupkg or an extracted one", Required = true };
+    private static readonly Option<string> After = new("--after") { Description = "The package as it is: a dll, a folder of dlls, a nupkg or an extracted one", Required = true };
     private static readonly Option<string?> App = new("--app") { Description = "The consumer's dll, as compiled against before" };
     private static readonly Option<string?> AppAfter = new("--app-after") { Description = "The same source compiled against after" };
     private static readonly Option<string?> Sources = new("--sources") { Description = "The consumer's source: a folder, which is then compiled against both" };
@@ -55,7 +55,7 @@ internal static class CompareCommand
             using (var output = Console.OpenStandardOutput()) output.Write(Encoding.UTF8.GetBytes(ReportFormats.Print(arguments.GetValue(Format)!, report)));
             return found.HasWarnings ? ExitCode.Findings : ExitCode.Clean;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidDataException or NuGet.Packaging.Core.PackagingException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidDataException or System.Xml.XmlException or NuGet.Packaging.Core.PackagingException)
         {
             Console.Error.WriteLine("semverguard: " + e.Message.ReplaceLineEndings(" "));
             return ExitCode.CouldNotCheck;

@@ -1,6 +1,7 @@
 using SemverGuard.Api;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Recompilation;
 using SemverGuard.Uses;
 
@@ -29,6 +30,7 @@ internal static class Comparison
             Sources = application.Before.Sources,
             Recompiled = Recompiled(),
             IsRebuilt = isRebuilt,
+            Shapes = _ => before.Shape is { } was && after.Shape is { } shape ? new ShapePair(was, shape, []) : null,
             PackageOf = x => names.Contains(x, StringComparer.OrdinalIgnoreCase) ? (before.Id, after.Version) : null,
         };
 

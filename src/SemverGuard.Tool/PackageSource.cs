@@ -1,6 +1,7 @@
 using NuGet.Frameworks;
 using NuGet.Packaging;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 
 namespace SemverGuard.Tool;
 
@@ -10,19 +11,25 @@ namespace SemverGuard.Tool;
 /// <param name="Runtime">What the runtime loads.</param>
 internal sealed record PackageSource(string Id, string Version, IReadOnlyList<AssemblyImage> Compile, IReadOnlyList<AssemblyImage> Runtime)
 {
+    /// <summary>The package itself; null where there are only its assemblies.</summary>
+    public PackageShape? Shape { get; init; }
+
     public bool Has(string assembly) => Compile.Concat(Runtime).Any(x => string.Equals(x.Name, assembly, StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="InvalidDataException">There is no assembly in it.</exception>
     public static PackageSource Open(string path, string? version, Files files)
     {
-        var source = Directory.Exists(path) ? Folder(path, files)
+        var source = Directory.Exists(path) ? (IsExtracted(path) ? Package(new PackageFolderReader(path), files) : Folder(path, files))
             : !File.Exists(path) ? throw new FileNotFoundException($"'{path}' is neither a file nor a folder")
-            : path.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) ? Package(path, files)
+            : path.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) ? Package(new PackageArchiveReader(path), files)
             : Assemblies([files.Open(path)]);
         if (source.Runtime.Count == 0 && source.Compile.Count == 0) throw new InvalidDataException($"'{path}' holds no .NET assembly");
         return version is null ? source : source with { Version = version };
     }
+
+    /// <summary>As it lies in a packages folder.</summary>
+    private static bool IsExtracted(string path) => Directory.EnumerateFiles(path, "*.nuspec").Any();
 
     private static PackageSource Folder(string path, Files files) =>
         Assemblies([.. Directory.EnumerateFiles(path, "*.dll").Order(StringComparer.Ordinal).Select(x => files.TryOpen(x)).OfType<AssemblyImage>()]);
@@ -31,13 +38,20 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         new(images.FirstOrDefault()?.Name ?? "", images.FirstOrDefault()?.Version.ToString() ?? "", images, images);
 
     /// <summary>The assets that NuGet would pick for an application on this tool's own framework.</summary>
-    private static PackageSource Package(string path, Files files)
+    private static PackageSource Package(PackageReaderBase reader, Files files)
     {
-        using var package = new PackageArchiveReader(path);
+        using var package = reader;
         var lib = Nearest(package.GetLibItems());
         var compile = Nearest(package.GetItems(PackagingConstants.Folders.Ref)) is { Length: > 0 } reference ? reference : lib;
         var identity = package.GetIdentity();
-        return new PackageSource(identity.Id, identity.Version.ToNormalizedString(), Read(compile), Read(lib));
+        string version = identity.Version.ToNormalizedString();
+        AssemblyImage[] compiled = Read(compile), loaded = compile.SequenceEqual(lib) ? compiled : Read(lib);
+        var (picked, images) = lib.Length > 0 ? (lib, loaded) : (compile, compiled);
+        return new PackageSource(identity.Id, version, compiled, loaded)
+        {
+            Shape = new PackageContent(identity.Id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/'))], package.GetStream)
+                .Shape(FrameworkName.Parse(Target), isDirect: true, picked, [.. images.Where(x => !x.Name.EndsWith(".resources", StringComparison.Ordinal)).Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]),
+        };
 
         AssemblyImage[] Read(string[] items) =>
             [.. items.Where(x => x.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(Image).OfType<AssemblyImage>()];
@@ -51,10 +65,12 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         }
     }
 
+    private static string Target => $"net{Environment.Version.Major}.0";
+
     private static string[] Nearest(IEnumerable<FrameworkSpecificGroup> groups)
     {
         var all = groups.ToArray();
-        var framework = NuGetFramework.Parse($"net{Environment.Version.Major}.0");
+        var framework = NuGetFramework.Parse(Target);
         var nearest = new FrameworkReducer().GetNearest(framework, all.Select(x => x.TargetFramework));
         return nearest is null ? [] : [.. all.First(x => x.TargetFramework == nearest).Items];
     }

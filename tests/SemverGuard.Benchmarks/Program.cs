@@ -5,6 +5,7 @@ using SemverGuard.Benchmarks.Reports;
 
 // all: every measurement, and the report that the README quotes. cold: one call in a fresh process, for that report.
 // effects: what is said about the behavior of real patch bumps, those of Effects/pairs.txt or of another list.
+// facts: the same about the packages themselves.
 // Anything else is BenchmarkDotNet's own command line.
 switch (args)
 {
@@ -19,6 +20,12 @@ switch (args)
         break;
     case ["effects", var list]:
         PatchPairs.Print(list);
+        break;
+    case ["facts"]:
+        PatchFacts.Print(null);
+        break;
+    case ["facts", var list]:
+        PatchFacts.Print(list);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly).Run(args);

@@ -92,13 +92,13 @@ public sealed class BadInputTests
     {
         using var app = Json();
         app.Build().ShouldSucceed().ShouldNotWarn();
-        app.Write("SemverGuard.net10.0.baseline", app.Read("SemverGuard.net10.0.baseline").Replace("Newtonsoft.Json 13.0.1 ", "Newtonsoft.Json 13.0.0-never "));
+        app.Write("SemverGuard.net10.0.baseline", app.Read("SemverGuard.net10.0.baseline").Replace("Newtonsoft.Json 13.0.2 ", "Newtonsoft.Json 13.0.0-never "));
         const string Again = "The same restore failed less than";
         Assert.DoesNotContain(Again, app.Build("-v:d").ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj").Output);
         Assert.Contains(Again, app.Build("-v:d").ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj").Output);
     }
 
-    private static ConsumerProject Json() => new ConsumerProject().With("Program.cs", Program).Referencing("Newtonsoft.Json", "13.0.1");
+    private static ConsumerProject Json() => new ConsumerProject().With("Program.cs", Program).Referencing("Newtonsoft.Json", "13.0.2");
 
     private static void DamagedPackage(string version)
     {

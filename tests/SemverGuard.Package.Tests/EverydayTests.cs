@@ -116,5 +116,5 @@ public sealed class EverydayTests
         }
         """;
 
-    private static ConsumerProject Json() => new ConsumerProject().With("Program.cs", Program).Referencing("Newtonsoft.Json", "13.0.1");
+    private static ConsumerProject Json() => new ConsumerProject().With("Program.cs", Program).Referencing("Newtonsoft.Json", "13.0.2");
 }

@@ -28,7 +28,7 @@ public static class Guard
         if (input.Recompiled is { } recompiled) Compare(recompiled, input, linkageDecides, findings);
         var behavior = EffectFindings.Of(input, x => BumpOf(input, x), out var notCompared);
         return new GuardReport(
-            findings.Judged(linkageDecides, behavior),
+            findings.Judged(linkageDecides, [.. behavior, .. PackageFindings.Of(input)]),
             [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {
@@ -42,7 +42,7 @@ public static class Guard
         if (input.Bumps.Count == 0 || input.RuntimeAfter is not { } after) return null;
         if (input.RuntimeBefore is not { } before)
         {
-            notChecked.AddRange(input.Bumps.Select(x => new NotChecked($"{x.Id} {x.Before} -> {x.After}", "linkage between packages and behavior: the package as it was is not on this machine")));
+            notChecked.AddRange(input.Bumps.Select(x => new NotChecked($"{x.Id} {x.Before} -> {x.After}", "linkage between packages, behavior, and what else the package brings: as it was it is not on this machine")));
             return null;
         }
         var report = Linker.Check(before, after, input.Consumer, input.Sources, input.Uses);

@@ -1,5 +1,6 @@
 using SemverGuard.Api;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Recompilation;
 using SemverGuard.Uses;
 
@@ -50,6 +51,9 @@ public sealed record GuardInput
 
     /// <summary>The implementations of the packages are compared too.</summary>
     public bool ComparesBehavior { get; init; }
+
+    /// <summary>The package itself as it was and is; null when one of them is not on this machine or cannot be read. Left out, no package is looked at.</summary>
+    public Func<Bump, ShapePair?>? Shapes { get; init; }
 
     /// <summary>The package an assembly comes from and its version now, for messages; null for the project's own.</summary>
     public Func<string, (string Id, string Version)?> PackageOf { get; init; } = _ => null;

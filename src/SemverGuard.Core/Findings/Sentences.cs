@@ -1,6 +1,7 @@
 using System.Text;
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
@@ -44,6 +45,14 @@ internal static class Sentences
     /// <summary>A compiler error that no API change explains.</summary>
     public static string OfError(CompileError error, Bump bump) =>
         $"{bump.Id} {bump.After}: the project does not compile against it: {error.Id} {error.Message}. {Stay(bump)}.";
+
+    /// <summary>Something about the package itself.</summary>
+    /// <param name="changes">Of one kind, the worst first.</param>
+    public static string OfPackage(IReadOnlyList<PackageChange> changes, Bump bump)
+    {
+        string more = changes.Count > 1 ? $", and {changes.Count - 1} more like it" : "";
+        return $"{bump.Id} {bump.After} {changes[0].Text}{more}: {changes[0].Consequence}.{(changes[0].Surprise == Surprise.None ? "" : " " + Stay(bump) + ".")}";
+    }
 
     private static string Consequence(Impact impact, string? exception, bool isRebuilt)
     {

@@ -46,6 +46,18 @@ public sealed class AssemblyImage
 
     public Version Version { get; }
 
+    /// <summary>Public key token in hexadecimal digits (ECMA-335 II.6.3); empty without a strong name.</summary>
+    public string KeyToken
+    {
+        get
+        {
+            byte[] key = Reader.GetBlobBytes(Reader.GetAssemblyDefinition().PublicKey);
+            if (key.Length == 0) return "";
+            using var hash = System.Security.Cryptography.SHA1.Create();
+            return string.Concat(hash.ComputeHash(key).Skip(12).Reverse().Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    }
+
     /// <summary>Equal module version ids mean equal content, for the price of one GUID.</summary>
     public Guid Mvid { get; }
 

@@ -18,7 +18,7 @@ internal static class UpgradeSummary
         var counted = isBroken ? upgrade.Breaks : upgrade.Told;
         var text = new StringBuilder(Name(upgrade));
         if (upgrade.Origin.Length > 0) text.Append(" (").Append(upgrade.Origin).Append(')');
-        text.Append(Claim(upgrade, isBroken)).Append(isBroken ? "breaks" : "changes").Append(" what this project uses: ").Append(Harms(counted));
+        text.Append(Claim(upgrade, isBroken)).Append(What(counted, isBroken)).Append(": ").Append(Harms(counted));
         int infos = upgrade.Told.Count - counted.Count;
         if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));
         text.Append(". ").Append(counted[0].Finding.Message.TrimEnd('.')).Append('.');
@@ -46,6 +46,10 @@ internal static class UpgradeSummary
             var claim => " calls itself a " + claim.Word() + (isBroken ? " but " : " and "),
         };
     }
+
+    /// <summary>A fact about the package itself is about nothing in particular that the project uses.</summary>
+    private static string What(IEnumerable<ReportedFinding> findings, bool isBroken) =>
+        findings.All(x => x.Finding.Impact == Impact.Package) ? "changes what this project gets" : (isBroken ? "breaks" : "changes") + " what this project uses";
 
     /// <summary>What stops the build, then what stops the program, then what changes it.</summary>
     private static string Word(Impact impact)

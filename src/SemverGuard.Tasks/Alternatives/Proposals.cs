@@ -66,7 +66,7 @@ internal sealed class Proposals(ProjectAssets graph, PackageFolders folders, Fra
 
     private IEnumerable<NuGetVersion> Versions(string id) => folders.Versions(id).Select(Parse).OfType<NuGetVersion>();
 
-    private Nuspec? Read(string id, string version) => folders.Find(id, version) is { } folder ? Nuspec.Read(folder, id, framework) : null;
+    private Nuspec? Read(string id, string version) => folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, framework) : null;
 
     private static string FirstName(string id) => id.Split('.')[0];
 

@@ -1,5 +1,6 @@
 using NuGet.Versioning;
 using SemverGuard.Findings;
+using SemverGuard.Packages;
 using SemverGuard.Tasks.Assets;
 
 namespace SemverGuard.Tasks.Alternatives;
@@ -47,7 +48,7 @@ internal sealed class Resolver(ProjectAssets graph, PackageFolders folders, Fram
     private Library? Read(PackageMove package)
     {
         if (folders.Find(package.Id, package.Version) is { } folder)
-            return Nuspec.Read(folder, package.Id, framework) is { } nuspec ? new Library(package.Id, package.Version, IsPackage: true, nuspec.Dependencies) : null;
+            return NuspecFile.Read(folder, package.Id, framework) is { } nuspec ? new Library(package.Id, package.Version, IsPackage: true, nuspec.Dependencies) : null;
         Missing.Add(package);
         return null;
     }

@@ -1,3 +1,5 @@
+using SemverGuard.Packages;
+
 namespace SemverGuard.Tasks.Alternatives;
 
 /// <summary>The assemblies of an extracted package that a host loads.</summary>

@@ -1,5 +1,6 @@
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Worlds;
 

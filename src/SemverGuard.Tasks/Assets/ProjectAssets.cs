@@ -8,6 +8,9 @@ internal sealed record Library(string Id, string Version, bool IsPackage, IReadO
 {
     /// <summary>SHA-512 of the content in base 64; empty for a project.</summary>
     public string Hash { get; init; } = "";
+
+    /// <summary>The project's build imports something of it.</summary>
+    public bool GivesBuildFiles { get; init; }
 }
 
 /// <summary>The part of project.assets.json we need: who is there, who asks for whom, and where the packages lie.</summary>
@@ -147,16 +150,17 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         var libraries = new Dictionary<string, Library>(StringComparer.OrdinalIgnoreCase);
         foreach (string key in json.Properties())
         {
-            bool isPackage = true;
+            bool isPackage = true, givesBuildFiles = false;
             var dependencies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (string fact in json.Properties())
             {
                 if (fact == "type") isPackage = json.String() == "package";
+                if (fact == "build") givesBuildFiles = json.Properties().Count(x => !x.EndsWith("_._", StringComparison.Ordinal)) > 0;
                 if (fact != "dependencies") continue;
                 foreach (string dependency in json.Properties()) dependencies[dependency] = json.String() ?? "";
             }
             string[] name = key.Split('/');
-            if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies);
+            if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies) { GivesBuildFiles = givesBuildFiles };
         }
         return libraries;
     }

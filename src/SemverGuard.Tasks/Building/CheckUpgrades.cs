@@ -36,8 +36,6 @@ public sealed class CheckUpgrades : UpgradeTask
     /// <summary>As the compiler gets them: reference assemblies of projects, compile assets of packages.</summary>
     public ITaskItem[] References { get; set; } = [];
 
-    public ITaskItem[] Generators { get; set; } = [];
-
     public ITaskItem[] AdditionalFiles { get; set; } = [];
 
     public ITaskItem[] ConfigFiles { get; set; } = [];

@@ -5,6 +5,7 @@ using SemverGuard.Packages;
 using SemverGuard.Tasks.Alternatives;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
+using SemverGuard.Tasks.Compiling;
 using SemverGuard.Tasks.Reporting;
 using SemverGuard.Tasks.Worlds;
 
@@ -20,6 +21,9 @@ public abstract class UpgradeTask : ProjectTask
     public ITaskItem[] PackageReferences { get; set; } = [];
 
     public ITaskItem[] PackageVersions { get; set; } = [];
+
+    /// <summary>And analyzers, which may be both.</summary>
+    public ITaskItem[] Generators { get; set; } = [];
 
     /// <summary>Rule ids with metadata <c>Severity</c>: error, warning, info or none.</summary>
     public ITaskItem[] Rules { get; set; } = [];
@@ -56,9 +60,6 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>As the project sets it: what stands in the PDB for a path.</summary>
     public string PathMap { get; set; } = "";
 
-    /// <summary>The project's packages now and as the baseline has them.</summary>
-    private protected sealed record Situation(Baseline Baseline, ProjectAssets Graph, Inventory Inventory, WorldBuilder Worlds, IReadOnlyList<Bump> Bumps);
-
     private readonly List<Diagnostic> problems = [];
 
     private SeverityPolicy? policy;
@@ -86,6 +87,7 @@ public abstract class UpgradeTask : ProjectTask
     {
         IsPacked = IsPacked,
         ComparesBehavior = ComparesBehavior,
+        Shapes = new PackageShapes(now, FrameworkName.Parse(Framework), files, new HashSet<string>(Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase)),
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
         Alternatives = FrameworkName.Parse(Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
     };
@@ -127,7 +129,7 @@ public abstract class UpgradeTask : ProjectTask
     {
         var folders = new PackageFolders(now.Graph.Folders);
         var target = FrameworkName.Parse(framework);
-        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder ? Nuspec.Read(folder, id, target)?.Dependencies : null);
+        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, target)?.Dependencies : null);
     }
 
     /// <summary>Whatever the compiler's output would show is not known yet, and may never be.</summary>

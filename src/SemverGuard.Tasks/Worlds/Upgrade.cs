@@ -12,6 +12,8 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
 
     public bool ComparesBehavior { get; init; }
 
+    public required PackageShapes Shapes { get; init; }
+
     /// <summary>Version of a package now.</summary>
     public required Func<string, string?> VersionOf { get; init; }
 
@@ -42,6 +44,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             IsRebuilt = true,
             IsPacked = IsPacked,
             ComparesBehavior = ComparesBehavior,
+            Shapes = Shapes.Of,
             PackageOf = PackageOf(),
             Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,
         };
@@ -55,6 +58,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
         changed.SymmetricExceptWith(After.Files);
         return Before.Missing.Where(x => bumps.Any(y => IsSame(y, x))).Select(NotHere)
             .Concat(consumer.Problem is { } problem ? [problem] : Array.Empty<NotChecked>())
+            .Concat(Shapes.Problems)
             .Concat(files.Damaged.Where(x => changed.Contains(x.Subject)));
     }
 
@@ -76,5 +80,5 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     private NotChecked NotHere(BaselinePackage package) => new(
         package.Id + " " + package.Version,
         (VersionOf(package.Id) == package.Version ? "its content changed under the same version" : "it is not in the packages folders of this machine and could not be restored")
-            + ", so only the facts in the baseline were compared, not what other packages need of it, nor what the same source means with it");
+            + ", so only the facts in the baseline were compared, not what other packages need of it, what the same source means with it, or what else the package brings");
 }

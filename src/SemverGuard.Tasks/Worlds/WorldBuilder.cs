@@ -1,5 +1,6 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Packages;
 using SemverGuard.Tasks.Alternatives;
 using SemverGuard.Tasks.Assets;
 

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace SemverGuard.Tasks.Alternatives;
+namespace SemverGuard.Packages;
 
 /// <summary>A target framework, as far as it takes to choose between the folders of a package.</summary>
-/// <remarks>NuGet.Frameworks knows them all; but every further dll in the tasks folder can clash with one of the host.</remarks>
+/// <remarks>NuGet.Frameworks knows them all; but every further dll in the package can clash with one of the host.</remarks>
 /// <param name="Family">core, standard or framework.</param>
 /// <param name="Platform">Without its version; empty for none.</param>
-internal sealed record FrameworkName(string Family, Version Version, string Platform)
+public sealed record FrameworkName(string Family, Version Version, string Platform)
 {
     private static readonly Regex Form = new(@"^\.?(netcoreapp|netstandard|netframework|net)(?:,version=v)?(\d[\d.]*)(?:-([a-z]+)[\d.]*)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 

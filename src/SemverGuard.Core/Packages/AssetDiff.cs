@@ -1,0 +1,57 @@
+using NuGet.Versioning;
+
+namespace SemverGuard.Packages;
+
+/// <summary>Which compilation of a library a project gets, and under which identity.</summary>
+internal static class AssetDiff
+{
+    private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
+
+    public static IEnumerable<PackageChange> Between(PackageShape before, PackageShape after)
+    {
+        string[] left = [.. before.Picked.Except(after.Picked, Names)], taken = [.. after.Picked.Except(before.Picked, Names)];
+        bool isSwitched = left.Length > 0 && taken.Length > 0;
+        if (isSwitched) yield return Switched(left, taken, after);
+        string[] dropped = [.. before.Frameworks.Except(after.Frameworks, Names).Where(x => !isSwitched || !left.Contains(x, Names))];
+        if (dropped.Length > 0 && after.Frameworks.Count > 0)
+            yield return new PackageChange(PackageChangeKind.Framework, Surprise.None, "has no build for " + ShapeDiff.List(dropped) + " any more", "this project gets the same one as before");
+        foreach (var change in Identities(before, after)) yield return change;
+    }
+
+    private static PackageChange Switched(string[] left, string[] taken, PackageShape after)
+    {
+        string was = ShapeDiff.List(left), now = ShapeDiff.List(taken);
+        bool isDropped = left.All(x => !after.Frameworks.Contains(x, Names) && taken.All(y => IsLess(y, x)));
+        return isDropped
+            ? new PackageChange(PackageChangeKind.Framework, Surprise.Broken, $"has no build for {was} any more, and its build for {now} is used instead",
+                "another compilation of the library runs in this project, one that knows less of its framework")
+            : new PackageChange(PackageChangeKind.Asset, Surprise.New, $"is now used as its build for {now} (before: {was})",
+                "another compilation of the library runs in this project, and code written for one framework only may do something else");
+    }
+
+    /// <summary>A framework that is further from the project's own.</summary>
+    private static bool IsLess(string one, string other) =>
+        FrameworkName.Parse(one) is { } less && FrameworkName.Parse(other) is { } more && (less.Family == more.Family ? less.Version < more.Version : less.Family == "standard");
+
+    private static IEnumerable<PackageChange> Identities(PackageShape before, PackageShape after)
+    {
+        bool isUpgrade = NuGetVersion.TryParse(before.Version, out var was) && NuGetVersion.TryParse(after.Version, out var now) && now >= was;
+        foreach (var assembly in before.Assemblies)
+        {
+            if (after.Assemblies.FirstOrDefault(x => Names.Equals(x.Name, assembly.Name)) is not { } other) continue;
+            if (other.Key != assembly.Key)
+            {
+                bool isSigned = assembly.Key.Length > 0;
+                yield return new PackageChange(PackageChangeKind.Key, isSigned ? Surprise.Broken : Surprise.None, $"has {assembly.Name}.dll with {Key(other)} (before: {Key(assembly)})",
+                    "it counts as another assembly: on .NET Framework nothing that was compiled against the former finds it, and everywhere it is worth a look who built it");
+            }
+            if (isUpgrade && other.Version < assembly.Version)
+            {
+                yield return new PackageChange(PackageChangeKind.AssemblyVersion, Surprise.Broken, $"has {assembly.Name}.dll with assembly version {other.Version} (before: {assembly.Version})",
+                    "whatever was compiled against the higher one and is not compiled again does not load it");
+            }
+        }
+    }
+
+    private static string Key(PackageAssembly assembly) => assembly.Key.Length > 0 ? "the strong-name key " + assembly.Key : "no strong name";
+}

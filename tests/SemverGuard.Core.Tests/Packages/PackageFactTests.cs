@@ -1,0 +1,131 @@
+using SemverGuard.Findings;
+
+namespace SemverGuard.Packages;
+
+/// <summary>What is a fact about a package, what only looks like one, and whom it concerns.</summary>
+public sealed class PackageFactTests
+{
+    private const string Targets = "<Project><Target Name=\"Pack\" /></Project>", Propertied = "<Project><PropertyGroup><V>{0}</V></PropertyGroup>{1}</Project>";
+
+    [Theory]
+    [InlineData("1.2.3", "1.2.4", Severity.Warning)]
+    [InlineData("1.2.3", "1.3.0", Severity.Info)]
+    [InlineData("1.2.3", "2.0.0", Severity.Info)]
+    [InlineData("1.2.3", "1.2.3", Severity.Warning)]
+    public void Another_asset_is_a_surprise_in_a_patch(string before, string after, Severity severity) =>
+        Assert.Equal([("SG5001", severity)], Told(new(before, ("lib/netstandard2.0/Lib.dll", "")), new(after, ("lib/netstandard2.0/Lib.dll", ""), ("lib/net6.0/Lib.dll", ""))));
+
+    [Fact]
+    public void The_asset_of_another_project_is_not_ours() => Assert.Equal(
+        [("SG5002", Severity.Info)],
+        Told(new("1.2.3", ("lib/netstandard2.0/Lib.dll", ""), ("lib/net462/Lib.dll", "")), new("1.2.4", ("lib/netstandard2.0/Lib.dll", ""), ("lib/net472/Lib.dll", ""))));
+
+    /// <summary>net6.0 goes and net8.0 comes: that is nearer to the project, not further away.</summary>
+    [Fact]
+    public void A_framework_that_a_nearer_one_replaces_is_not_dropped() =>
+        Assert.Equal([("SG5001", Severity.Info)], Told(new("1.2.3", ("lib/net6.0/Lib.dll", "")), new("1.3.0", ("lib/net8.0/Lib.dll", ""))));
+
+    [Fact]
+    public void Build_files_that_name_only_their_own_version_are_the_same() => Assert.Empty(Told(
+        new("1.2.3", ("build/Lib.props", string.Format(Propertied, "1.2.3", ""))),
+        new("1.2.4", ("build/Lib.props", string.Format(Propertied, "1.2.4", "\n\n  <!-- Of 1.2.4. -->\r\n")))));
+
+    [Theory]
+    [InlineData("11.2.3", "11.2.4")] // another number that ends like it
+    [InlineData("on", "off")]
+    public void Build_files_that_say_something_else_are_told(string one, string other) => Assert.Equal(
+        [("SG5008", Severity.Info)],
+        Told(new("1.2.3", ("build/Lib.props", string.Format(Propertied, one, ""))), new("1.2.4", ("build/Lib.props", string.Format(Propertied, other, "")))));
+
+    [Theory]
+    [InlineData("build/Lib.targets", true)]
+    [InlineData("build/net8.0/Lib.targets", true)]
+    [InlineData("buildTransitive/Lib.targets", true)]
+    [InlineData("build/net462/Lib.targets", false)]
+    [InlineData("buildMultiTargeting/Lib.targets", false)]
+    [InlineData("content/Lib.targets", false)]
+    public void Build_code_is_what_the_project_imports(string path, bool isTold) =>
+        Assert.Equal(isTold, Told(new("1.2.3"), new("1.2.4", (path, Targets))).Contains(("SG5007", Severity.Warning)));
+
+    [Theory]
+    [InlineData("build/Lib.targets", "buildTransitive/Lib.targets")]
+    [InlineData("build/net6.0/Lib.targets", "build/net8.0/Lib.targets")]
+    public void Build_code_that_moved_is_not_new(string before, string after) => Assert.Empty(Told(new("1.2.3", (before, Targets)), new("1.2.4", (after, Targets))));
+
+    [Fact]
+    public void An_empty_file_is_no_build_code() =>
+        Assert.DoesNotContain(Told(new("1.2.3"), new("1.2.4", ("build/Lib.targets", "<Project xmlns=\"x\">\n  <!-- for tools that expect one -->\n</Project>"))), x => x.Severity == Severity.Warning);
+
+    [Fact]
+    public void Analyzers_for_another_compiler_and_their_texts_are_the_same_ones() => Assert.Empty(Told(
+        new("1.2.3", ("analyzers/dotnet/roslyn4.0/cs/A.dll", "")),
+        new("1.2.4", ("analyzers/dotnet/roslyn4.4/cs/A.dll", ""), ("analyzers/dotnet/cs/de/A.resources.dll", ""))));
+
+    [Fact]
+    public void Of_a_transitive_package_only_what_runs_here_warns()
+    {
+        (string, string)[] added = [("lib/net8.0/Lib.dll", ""), ("build/Lib.props", Targets), ("buildTransitive/Lib.targets", Targets), ("tools/a.ps1", "x"), ("analyzers/dotnet/A.dll", ""), ("runtimes/unix/native/a.so", "x")];
+        var told = Told(new MadeContent("1.2.3", ("lib/net6.0/Lib.dll", "")) { IsDirect = false, Metadata = Licensed("MIT") }, new MadeContent("1.2.4", added) { IsDirect = false, Metadata = Licensed("GPL-3.0-only") });
+        Assert.Equal(["SG5007", "SG5009", "SG5010"], told.Where(x => x.Severity == Severity.Warning).Select(x => x.Id));
+        Assert.Equal(["SG5001", "SG5011", "SG5014"], told.Where(x => x.Severity == Severity.Info).Select(x => x.Id));
+    }
+
+    [Fact]
+    public void Scripts_for_other_clients_are_none() => Assert.Empty(Told(new("1.2.3"), new("1.2.4", ("tools/install.ps1", "x"), ("contentFiles/any/any/site.js", "x"))));
+
+    [Theory]
+    [InlineData("Mid", "1.2.4", Severity.Warning)]
+    [InlineData("Mid", "1.3.0", Severity.Warning)]
+    [InlineData("Mid", "2.0.0", Severity.Info)]
+    [InlineData("Microsoft.Extensions.Options", "1.2.4", Severity.Warning)]
+    [InlineData("Microsoft.Extensions.Options", "1.3.0", Severity.Info)] // says which .NET it is of
+    public void A_hidden_major_of_a_dependency(string id, string after, Severity severity) =>
+        Assert.Equal([("SG5005", severity)], Told(new MadeContent("1.2.3") { Metadata = Needing(id, "2.1.0") }, new MadeContent(after) { Metadata = Needing(id, "[3.0.0, )") }));
+
+    public static TheoryData<string, string, bool, string?, Severity> Applications => new()
+    {
+        { "came with it", "2.1.0", false, "3.0.0", Severity.Warning },
+        { "was there already", "3.0.0", false, "3.1.0", Severity.Info },
+        { "was chosen by the project", "2.1.0", true, "3.0.0", Severity.Info },
+        { "comes with the framework", "2.1.0", false, null, Severity.Info },
+    };
+
+    [Theory]
+    [MemberData(nameof(Applications))]
+    public void A_major_is_hidden_where_the_application_gets_it(string what, string was, bool isDirect, string? now, Severity severity)
+    {
+        var before = new MadeContent("1.2.3") { Metadata = Needing("Mid", "2.1.0"), Neighbours = new Dictionary<string, Neighbour> { ["Mid"] = new(was, isDirect) } };
+        var after = new MadeContent("1.2.4") { Metadata = Needing("Mid", "3.0.0"), Neighbours = now is null ? new Dictionary<string, Neighbour>() : new() { ["Mid"] = new(now, isDirect) } };
+        Assert.True(Told(before, after).SequenceEqual([("SG5005", severity)]), what);
+    }
+
+    [Fact]
+    public void An_assembly_version_goes_down_with_its_package()
+    {
+        var high = new MadeContent("1.2.4") { Assemblies = [new("Lib", new(2, 0, 0, 0), "")] };
+        var low = new MadeContent("1.2.3") { Assemblies = [new("Lib", new(1, 0, 0, 0), "")] };
+        Assert.Empty(Told(high, low));
+        Assert.Empty(Told(low, high));
+    }
+
+    [Fact]
+    public void A_first_strong_name_and_a_first_signature_are_no_alarm() => Assert.Equal(
+        [("SG5012", Severity.Info), ("SG5015", Severity.Info)],
+        Told(new MadeContent("1.2.3") { Assemblies = [new("Lib", new(1, 0, 0, 0), "")] }, new MadeContent("1.2.4") { Assemblies = [new("Lib", new(1, 0, 0, 0), "30ad4fe6b2a6aeed")], Signature = MadeSignature.Of("Ann") }));
+
+    [Fact]
+    public void A_signature_of_a_source_or_a_damaged_one_says_nothing_of_the_author()
+    {
+        Assert.Equal("Ann", AuthorSignature.Signer(MadeSignature.Of("Ann")));
+        Assert.Null(AuthorSignature.Signer(MadeSignature.Of("Source", isAuthor: false)));
+        byte[] whole = MadeSignature.Of("Ann");
+        for (int length = 0; length < whole.Length; length += 7) Assert.Null(AuthorSignature.Signer(whole[..length]));
+    }
+
+    private static (string Id, Severity Severity)[] Told(MadeContent before, MadeContent after) =>
+        [.. PackageFindingsOf.Between(before, after).Select(x => (x.Id, x.Severity)).Order()];
+
+    private static string Needing(string id, string range) => $"<dependencies><group><dependency id=\"{id}\" version=\"{range}\" /></group></dependencies>";
+
+    private static string Licensed(string expression) => $"<license type=\"expression\">{expression}</license>";
+}
