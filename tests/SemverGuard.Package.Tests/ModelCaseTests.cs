@@ -22,7 +22,7 @@ public sealed class ModelCaseTests
         ];
         var bumped = app.Bump("OpenTelemetry", "1.20.1").Build().ShouldSucceed().ShouldWarn(warnings);
         string message = bumped.Message("SG1000");
-        Assert.Contains("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary.", message);
+        Assert.Contains("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary, and 1 info.", message);
         Assert.Contains("HistogramBuckets.BucketCounts", message);
         Assert.Contains(Exporter, message);
         Assert.Contains("MissingFieldException", message);

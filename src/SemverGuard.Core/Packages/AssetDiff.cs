@@ -14,7 +14,7 @@ internal static class AssetDiff
         if (isSwitched) yield return Switched(left, taken, after);
         string[] dropped = [.. before.Frameworks.Except(after.Frameworks, Names).Where(x => !isSwitched || !left.Contains(x, Names))];
         if (dropped.Length > 0 && after.Frameworks.Count > 0)
-            yield return new PackageChange(PackageChangeKind.Framework, Surprise.None, "has no build for " + ShapeDiff.List(dropped) + " any more", "this project gets the same one as before");
+            yield return new PackageChange(PackageChangeKind.Framework, Surprise.None, "has no build for " + ShapeDiff.List(dropped) + " any more", "this project used another");
         foreach (var change in Identities(before, after)) yield return change;
     }
 

@@ -32,7 +32,7 @@ internal static class DependencyDiff
     {
         if (Parse(pair.Before.Nuspec.Dependencies[id]) is not { } was || Parse(pair.After.Nuspec.Dependencies[id]) is not { } now || now <= was || VersionClaim.Between(was, now) != Claim.Major || was.Major == now.Major)
             return null;
-        return new Raise($"{id} {now.ToNormalizedString()} (before: {was.ToNormalizedString()})", IsFelt(id, pair) ? IsCompanion(id) ? Surprise.New : Surprise.Broken : Surprise.None);
+        return new Raise($"{id} {now.ToNormalizedString()} (before: {was.ToNormalizedString()})", !IsFelt(id, pair) ? Surprise.None : IsCompanion(id) || now == Parse(pair.After.Version) ? Surprise.New : Surprise.Broken);
     }
 
     /// <summary>The project may have had the higher major already, set the version itself, or leave the package out because the framework brings it.</summary>
@@ -45,7 +45,7 @@ internal static class DependencyDiff
 
     /// <summary>
     /// Released with .NET and numbered like it, so that a major says which .NET it is of and not that it breaks anything: a minor that needs the
-    /// next one is as usual as a patch that does is not.
+    /// next one is as usual as a patch that does is not. So it is with what takes the number of the package itself from now on.
     /// </summary>
     private static bool IsCompanion(string id) => Companions.Any(x => id.StartsWith(x, StringComparison.OrdinalIgnoreCase));
 

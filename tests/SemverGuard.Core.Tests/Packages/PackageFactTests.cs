@@ -11,9 +11,15 @@ public sealed class PackageFactTests
     [InlineData("1.2.3", "1.2.4", Severity.Warning)]
     [InlineData("1.2.3", "1.3.0", Severity.Info)]
     [InlineData("1.2.3", "2.0.0", Severity.Info)]
-    [InlineData("1.2.3", "1.2.3", Severity.Warning)]
-    public void Another_asset_is_a_surprise_in_a_patch(string before, string after, Severity severity) =>
+        public void Another_asset_is_a_surprise_in_a_patch(string before, string after, Severity severity) =>
         Assert.Equal([("SG5001", severity)], Told(new(before, ("lib/netstandard2.0/Lib.dll", "")), new(after, ("lib/netstandard2.0/Lib.dll", ""), ("lib/net6.0/Lib.dll", ""))));
+
+    [Fact]
+    public void Where_a_version_promises_nothing_news_are_news()
+    {
+        MadeContent before = new("2024.5.1", ("lib/netstandard2.0/Lib.dll", "")), after = new("2024.6.1", ("lib/net6.0/Lib.dll", ""));
+        Assert.Equal(Severity.Info, Assert.Single(PackageFindingsOf.Between(before, after, bump: new Bump("Lib", before.Version, after.Version, []) { Claim = Claim.None })).Severity);
+    }
 
     [Fact]
     public void The_asset_of_another_project_is_not_ours() => Assert.Equal(
@@ -81,6 +87,11 @@ public sealed class PackageFactTests
     [InlineData("Microsoft.Extensions.Options", "1.3.0", Severity.Info)] // says which .NET it is of
     public void A_hidden_major_of_a_dependency(string id, string after, Severity severity) =>
         Assert.Equal([("SG5005", severity)], Told(new MadeContent("1.2.3") { Metadata = Needing(id, "2.1.0") }, new MadeContent(after) { Metadata = Needing(id, "[3.0.0, )") }));
+
+    /// <summary>As Microsoft.Data.SqlClient 7.1.0 did with its native part, which had numbers of its own until then.</summary>
+    [Fact]
+    public void A_dependency_that_takes_the_packages_own_number_is_no_hidden_major() =>
+        Assert.Equal([("SG5005", Severity.Info)], Told(new MadeContent("7.0.3") { Metadata = Needing("Lib.Native", "6.0.3") }, new MadeContent("7.1.0") { Metadata = Needing("Lib.Native", "7.1.0") }));
 
     public static TheoryData<string, string, bool, string?, Severity> Applications => new()
     {
