@@ -49,7 +49,7 @@ public sealed record GuardInput
     public Func<Bump, IReadOnlyCollection<string>, IEnumerable<VersionSet>>? Alternatives { get; init; }
 
     /// <summary>The implementations of the packages are compared too.</summary>
-    public bool ComparesBehavior { get; init; }
+    public bool ComparesBehavior { get; init; } = true;
 
     /// <summary>The package an assembly comes from and its version now, for messages; null for the project's own.</summary>
     public Func<string, (string Id, string Version)?> PackageOf { get; init; } = _ => null;
