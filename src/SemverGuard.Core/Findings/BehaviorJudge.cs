@@ -9,6 +9,9 @@ internal static class BehaviorJudge
     /// <summary>Calls inside the packages beyond which a fact must speak for itself.</summary>
     private const int Near = 1;
 
+    /// <summary>Calls beyond which something that came or went, with nothing to compare it with, is most likely inner workings: a log, a cache, a self-test.</summary>
+    private const int Far = 4;
+
     /// <remarks>
     /// An honest major excuses a change that shows itself: the compiler refuses, a release note names the removed member. It excuses nothing that
     /// compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are warnings under every
@@ -21,7 +24,7 @@ internal static class BehaviorJudge
         bool isShown = evidence.Dependence(effect) is not null;
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => true,
+            Weight.Strong => isShown || effect.Direction == 0 || way.Distance <= Far,
             Weight.Plain => isShown || (way.Distance <= Near && claim != Claim.Major),
             _ => isShown && claim != Claim.Major,
         };

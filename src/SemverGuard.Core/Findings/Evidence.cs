@@ -27,7 +27,7 @@ internal sealed class Evidence
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
     public string? Dependence(Effect effect) => effect.Kind switch
     {
-        EffectKind.Exception or EffectKind.Catch => effect.Concerns is { } type && caught.Contains(type) ? "catches " + DisplayName.Type(type) : null,
+        EffectKind.Exception or EffectKind.Catch => effect.Concerns is { } type && effect.Kinds.Prepend(type).FirstOrDefault(caught.Contains) is { } kind ? "catches " + DisplayName.Type(kind) : null,
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",

@@ -44,6 +44,7 @@ internal static class SideEffects
         if (call.Starts("System.Net.Sockets.") || call.Type is "System.Net.Dns" or "System.Net.ServicePointManager") return call.Name.StartsWith("get_", StringComparison.Ordinal) ? null : Weight.Strong;
         if (call.Starts("System.Net.Http.HttpClient") || call.Type == "System.Net.Http.HttpMessageInvoker") return call.Name.StartsWith("get_", StringComparison.Ordinal) || call.IsConstructor ? null : Weight.Strong;
         if (call.Starts("System.Data.")) return call.Name.StartsWith("Execute", StringComparison.Ordinal) || call.Name is "Open" or "OpenAsync" or "Commit" or "Rollback" or "CommitAsync" or "RollbackAsync" or "BeginTransaction" ? Weight.Strong : null;
+        if (call.Type == "System.Security.Cryptography.RandomNumberGenerator") return Weight.Plain;
         if (call.Starts("System.Security.Cryptography.")) return call.Name is "Create" or "HashData" || call.IsConstructor && !ExceptionTypes.IsName(call.Type) ? Weight.Strong : null;
         if (call.Starts("System.Reflection.Emit.")) return Weight.Faint;
         return call.Starts("Microsoft.Win32.Registry") ? Weight.Strong : null;
