@@ -15,7 +15,7 @@ internal static class BehaviorJudge
     /// <remarks>
     /// An honest major excuses a change that shows itself: the compiler refuses, a release note names the removed member. It excuses nothing that
     /// compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are warnings under every
-    /// claim, and a major excuses the others.
+    /// claim, and a major excuses the others, and what came or went behind the used member.
     /// </remarks>
     public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
     {
@@ -24,7 +24,7 @@ internal static class BehaviorJudge
         bool isShown = evidence.Dependence(effect) is not null;
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => isShown || effect.Direction == 0 || way.Distance <= Far,
+            Weight.Strong => isShown || effect.Direction == 0 || way.Distance <= (claim == Claim.Major ? Near : Far),
             Weight.Plain => isShown || (way.Distance <= Near && claim != Claim.Major),
             _ => isShown && claim != Claim.Major,
         };

@@ -39,7 +39,10 @@ internal static class EffectSentences
         return way.Path.Count == 1 && place.Length == 0 ? "" : $"Reached by {Code(way.Path[0])}{place}{through}. ";
     }
 
-    private static string Place(IReadOnlyList<SourceSite> sites) => sites.Count == 0 ? "" : $" ({sites[0]}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
+    private static string Place(IReadOnlyList<SourceSite> sites) => sites.Count == 0 ? "" : $" ({Short(sites[0])}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
+
+    /// <summary>The message stands at the place itself; whole paths make it unreadable.</summary>
+    private static string Short(SourceSite site) => (site with { File = site.File.Substring(site.File.LastIndexOfAny(['/', '\\']) + 1) }).ToString();
 
     /// <summary>As a stack trace has it: <c>Type.Method</c>, <c>Type..ctor</c>.</summary>
     private static string Code(string id)
