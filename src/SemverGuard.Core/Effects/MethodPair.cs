@@ -26,7 +26,17 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
 
     public List<Step> Come { get; } = now.Except(was);
 
-    public bool IsChanged => Gone.Count > 0 || Come.Count > 0;
+    public bool IsChanged => Gone.Count > 0 || Come.Count > 0 || Limit is not null;
+
+    /// <summary>The one limit that another took the place of; null when there is none, or more than one.</summary>
+    public (long Was, long Now)? Limit { get; } = OneChanged(was.Limits, now.Limits);
+
+    private static (long, long)? OneChanged(IReadOnlyList<long> was, IReadOnlyList<long> now)
+    {
+        if (was.Count != now.Count) return null;
+        int[] places = [.. Enumerable.Range(0, was.Count).Where(x => was[x] != now[x])];
+        return places is [var place] ? (was[place], now[place]) : null;
+    }
 
     public string Type { get; } = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(isHandle).GetDeclaringType());
 

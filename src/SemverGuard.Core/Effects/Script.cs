@@ -7,6 +7,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
 
     public bool IsIterator { get; init; }
 
+    /// <summary>Whole numbers that values are held against, in the order they stand.</summary>
+    public IReadOnlyList<long> Limits { get; init; } = [];
+
     /// <summary>It never comes back: a helper that throws.</summary>
     public bool OnlyThrows { get; init; }
 

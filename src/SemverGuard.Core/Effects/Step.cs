@@ -18,6 +18,12 @@ internal enum StepKind
     /// <summary>A cast or a type test.</summary>
     Test,
     Operator,
+
+    /// <summary>A lock is taken; of whatever kind.</summary>
+    Lock,
+
+    /// <summary>The thread waits for a task.</summary>
+    Wait,
 }
 
 internal enum ValueKind { Unknown, Literal, This, Argument, Field, Made }

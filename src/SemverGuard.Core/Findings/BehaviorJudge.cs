@@ -24,10 +24,19 @@ internal static class BehaviorJudge
         bool isShown = evidence.Dependence(effect) is not null;
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => isShown || effect.Direction == 0 || way.Distance <= (claim == Claim.Major ? Near : Far),
+            Weight.Strong => isShown || way.Distance <= Reach(effect, claim),
             Weight.Plain => isShown || (way.Distance <= Near && claim != Claim.Major),
             _ => isShown && claim != Claim.Major,
         };
         return isWorthIt ? Severity.Warning : Severity.Info;
+    }
+
+    /// <summary>How deep in the packages a strong fact still concerns the project.</summary>
+    private static int Reach(Effect effect, Claim claim)
+    {
+        bool isMajor = claim == Claim.Major;
+        if (effect.Kind == EffectKind.Default && effect.Direction == 0) return int.MaxValue; // everybody gets it who does not set it
+        bool hasBoth = effect.Direction == 0 && effect.Kind is not (EffectKind.Exception or EffectKind.Equality);
+        return hasBoth ? (isMajor ? Far : int.MaxValue) : isMajor ? Near : Far;
     }
 }

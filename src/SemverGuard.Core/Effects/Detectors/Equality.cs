@@ -11,10 +11,12 @@ internal static class Equality
         foreach (var (step, direction) in pair.Exclusive(StepKind.Load).Concat(pair.Exclusive(StepKind.Call).Where(x => x.Step.Target is { } call && call.Name.StartsWith("get_", StringComparison.Ordinal) && !call.IsFramework)))
         {
             if (step.Target is not { } member || member.Type != pair.Type) continue;
-            // A member that nobody could set yet is the same in all objects that the project makes.
-            bool isNew = direction > 0 && !Members.Exists(pair.BeforeSide, pair.Type, member.Name);
             string name = member.Name.StartsWith("get_", StringComparison.Ordinal) ? member.Name.Substring(4) : member.Name;
-            yield return new Effect(EffectKind.Equality, member.Symbol, $"{(direction > 0 ? "now" : "no longer")} looks at {name}", isNew ? Weight.Faint : Weight.Strong) { Direction = direction };
+            // A member that only one version has is the same in all objects that the project makes.
+            bool isOfBoth = Members.Exists(pair.BeforeSide, pair.Type, name) && Members.Exists(pair.AfterSide, pair.Type, name);
+            string text = $"{(direction > 0 ? "now" : "no longer")} looks at {name}";
+            yield return isOfBoth ? new Effect(EffectKind.Equality, member.Symbol, text, Weight.Plain) { Direction = direction, Concerns = pair.Type }
+                : new Effect(EffectKind.Equality, member.Symbol, text, Weight.Faint) { Direction = direction };
         }
     }
 }

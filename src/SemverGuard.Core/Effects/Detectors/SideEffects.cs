@@ -26,7 +26,7 @@ internal static class SideEffects
                 return call.Name is "Delete" or "MoveTo" or "CopyTo" or "Create" ? Weight.Strong : null;
             case "System.IO.FileStream": return call.IsConstructor ? Weight.Strong : call.Name == "Flush" ? Weight.Plain : null;
             case "System.IO.Stream" or "System.IO.TextWriter" or "System.IO.StreamWriter":
-                return call.Name is "Flush" or "FlushAsync" or "Close" ? Weight.Plain : null;
+                return call.Name is "Flush" or "FlushAsync" or "Close" or "Dispose" ? Weight.Plain : null;
             case "System.Threading.Tasks.Task" or "System.Threading.Tasks.TaskFactory":
                 return call.Name is "Run" or "StartNew" ? Weight.Strong : call.Name is "Delay" or "Wait" or "WaitAll" ? Weight.Plain : null;
             case "System.Threading.Thread":
@@ -45,7 +45,6 @@ internal static class SideEffects
         if (call.Starts("System.Net.Http.HttpClient") || call.Type == "System.Net.Http.HttpMessageInvoker") return call.Name.StartsWith("get_", StringComparison.Ordinal) || call.IsConstructor ? null : Weight.Strong;
         if (call.Starts("System.Data.")) return call.Name.StartsWith("Execute", StringComparison.Ordinal) || call.Name is "Open" or "OpenAsync" or "Commit" or "Rollback" or "CommitAsync" or "RollbackAsync" or "BeginTransaction" ? Weight.Strong : null;
         if (call.Type == "System.Security.Cryptography.RandomNumberGenerator") return Weight.Plain;
-        if (call.Starts("System.Security.Cryptography.")) return call.Name is "Create" or "HashData" || call.IsConstructor && !ExceptionTypes.IsName(call.Type) ? Weight.Strong : null;
         if (call.Starts("System.Reflection.Emit.")) return Weight.Faint;
         return call.Starts("Microsoft.Win32.Registry") ? Weight.Strong : null;
     }

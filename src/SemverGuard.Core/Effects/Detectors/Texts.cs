@@ -18,7 +18,19 @@ internal static class Texts
     {
         var gone = Strings(pair.Gone).Except(Strings(pair.After.Steps)).ToArray();
         var come = Strings(pair.Come).Except(Strings(pair.Before.Steps)).ToArray();
-        return Queries(gone, come).Concat(Renamed(pair));
+        return Queries(gone, come).Concat(Renamed(pair)).Concat(Patterns(pair));
+    }
+
+    /// <summary>A pattern is no name and no sentence, and says as much as either.</summary>
+    private static IEnumerable<Effect> Patterns(MethodPair pair)
+    {
+        foreach (var (was, now) in pair.Paired(StepKind.Call))
+        {
+            if (now.Target is not { } call || !call.Starts("System.Text.RegularExpressions.")) continue;
+            string[] old = [.. Strings([was])], @new = [.. Strings([now])];
+            if (old is [var before] && @new is [var after] && before != after && !(Names.IsName(before) && Names.IsName(after)))
+                yield return new Effect(EffectKind.Name, before, $"now matches {Quote(after)} (was {Quote(before)})", Weight.Strong);
+        }
     }
 
     private static IEnumerable<Effect> Queries(string[] gone, string[] come)
