@@ -125,12 +125,13 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
             case ILOpCode.Throw: Throw(Pop()); return;
             case ILOpCode.Ret: Return(); return;
             case ILOpCode.Br or ILOpCode.Br_s: Jump(il.Next + (int)il.Integer, isLast: true); return;
-            case ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Endfinally or ILOpCode.Rethrow: stack = []; return;
+            case ILOpCode.Rethrow: Do(new Step(StepKind.Rethrow, null, "", [])); stack = []; return;
+            case ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Endfinally: stack = []; return;
             case ILOpCode.Brtrue or ILOpCode.Brtrue_s or ILOpCode.Brfalse or ILOpCode.Brfalse_s: Pop(); Jump(il.Next + (int)il.Integer, isLast: false); return;
             case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un: Compare(code); Jump(il.Next + (int)il.Integer, isLast: false); return;
             case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: Compare(code); Push(Value.Unknown); return;
             case ILOpCode.Isinst or ILOpCode.Castclass:
-                if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], owner.Operands[il.Entity].Type, []));
+                if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], (code == ILOpCode.Isinst ? "is " : "is always ") + owner.Operands[il.Entity].Type, []));
                 return;
             case >= ILOpCode.Add and <= ILOpCode.Shr_un or >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
                 Pop(2);

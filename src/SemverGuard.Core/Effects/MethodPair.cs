@@ -26,7 +26,13 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
 
     public List<Step> Come { get; } = now.Except(was);
 
-    public bool IsChanged => Gone.Count > 0 || Come.Count > 0 || Limit is not null;
+    public bool IsChanged => Gone.Count > 0 || Come.Count > 0 || Limit is not null || IsReordered;
+
+    /// <summary>The same calls and the same fields that are set, one after the other in another order.</summary>
+    public bool IsReordered { get; } = !Order(was).SequenceEqual(Order(now), StringComparer.Ordinal) && Order(was).OrderBy(x => x, StringComparer.Ordinal).SequenceEqual(Order(now).OrderBy(x => x, StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Order(Script script) =>
+        script.Steps.Where(x => x.Kind == StepKind.Store || x is { Kind: StepKind.Call, Target: { IsFramework: false } }).Select(x => x.Key);
 
     /// <summary>The one limit that another took the place of; null when there is none, or more than one.</summary>
     public (long Was, long Now)? Limit { get; } = OneChanged(was.Limits, now.Limits);

@@ -11,6 +11,7 @@ internal enum StepKind
     /// <summary>The symbol is the exception's type.</summary>
     Throw,
     Catch,
+    Rethrow,
 
     /// <summary>Of a literal.</summary>
     Return,
