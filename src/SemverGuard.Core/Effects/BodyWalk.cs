@@ -8,7 +8,7 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>One body, instruction by instruction: what is on the stack, in the locals, and what is done with it.</summary>
-internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, List<long> limits)
+internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, List<Limit> limits)
 {
     private readonly AssemblyImage image = owner.Image;
     private readonly bool isStatic = (method.Attributes & MethodAttributes.Static) != 0;
@@ -199,7 +199,7 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     {
         var operands = Pop(2);
         if (operands.Any(x => x.IsDefault)) return;
-        Limit(code, operands);
+        Bound(code, operands);
         string name = code.ToString();
         string sign = name.StartsWith("Beq", StringComparison.Ordinal) || name.StartsWith("Bne", StringComparison.Ordinal) || code == ILOpCode.Ceq ? "equal"
             : name.StartsWith("Blt", StringComparison.Ordinal) || name.StartsWith("Bge", StringComparison.Ordinal) || name.StartsWith("Clt", StringComparison.Ordinal) ? "less" : "greater";
@@ -207,13 +207,13 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     }
 
     /// <summary>A limit that a value is held against: <c>x &lt; 3</c>, <c>x &lt;= 2</c> and the reverse of both have the same.</summary>
-    private void Limit(ILOpCode code, Value[] operands)
+    private void Bound(ILOpCode code, Value[] operands)
     {
         if (operands[0].Number is not null || operands[1].Number is not { } number) return;
         string name = code.ToString();
         long? limit = name.StartsWith("Blt", StringComparison.Ordinal) || name.StartsWith("Bge", StringComparison.Ordinal) || name.StartsWith("Clt", StringComparison.Ordinal) ? number
             : name.StartsWith("Bgt", StringComparison.Ordinal) || name.StartsWith("Ble", StringComparison.Ordinal) || name.StartsWith("Cgt", StringComparison.Ordinal) ? number + 1 : null;
-        if (limit is { } known && depth == 0) limits.Add(known);
+        if (limit is { } known && depth == 0) limits.Add(new Limit(known, number));
     }
 
     private void Load(ILOpCode code, Operand field)

@@ -18,6 +18,7 @@ public enum EffectKind
     Convention,
     Result,
     Equality,
+    Limit,
 }
 
 /// <summary>How much a fact says by itself, whoever it concerns.</summary>

@@ -35,12 +35,12 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
         script.Steps.Where(x => x.Kind == StepKind.Store || x is { Kind: StepKind.Call, Target: { IsFramework: false } }).Select(x => x.Key);
 
     /// <summary>The one limit that another took the place of; null when there is none, or more than one.</summary>
-    public (long Was, long Now)? Limit { get; } = OneChanged(was.Limits, now.Limits);
+    public (Limit Was, Limit Now)? Limit { get; } = OneChanged(was.Limits, now.Limits);
 
-    private static (long, long)? OneChanged(IReadOnlyList<long> was, IReadOnlyList<long> now)
+    private static (Limit, Limit)? OneChanged(IReadOnlyList<Limit> was, IReadOnlyList<Limit> now)
     {
         if (was.Count != now.Count) return null;
-        int[] places = [.. Enumerable.Range(0, was.Count).Where(x => was[x] != now[x])];
+        int[] places = [.. Enumerable.Range(0, was.Count).Where(x => was[x].First != now[x].First)];
         return places is [var place] ? (was[place], now[place]) : null;
     }
 

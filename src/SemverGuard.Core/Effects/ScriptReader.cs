@@ -14,7 +14,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     private readonly Dictionary<MethodDefinitionHandle, Script> throwing = [];
 
     /// <summary>Of the method that is read.</summary>
-    private List<long> limits = [];
+    private List<Limit> limits = [];
 
     public AssemblyImage Image => image;
 
@@ -25,7 +25,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     {
         var steps = new List<Step>();
         var seen = new HashSet<MethodDefinitionHandle>();
-        var (outer, own) = (limits, new List<long>());
+        var (outer, own) = (limits, new List<Limit>());
         limits = own;
         Add(method, steps, seen, depth: 0);
         limits = outer;

@@ -12,7 +12,7 @@ internal static class Asynchrony
             yield return nowWaits ? new Effect(EffectKind.Async, "wait", "is no longer async: its caller's thread waits for what it awaited", Weight.Strong)
                 : new Effect(EffectKind.Async, "async", text, Weight.Faint);
         }
-        else if (!pair.After.IsAsync && pair.Exclusive(StepKind.Wait).Any(x => x.Direction > 0))
+        else if (!pair.After.IsAsync && pair.Exclusive(StepKind.Wait).Any(x => x.Direction > 0) && !pair.Come.Exists(x => x.Target is { Name: "Wait" }))
         {
             yield return new Effect(EffectKind.Async, "wait", "now waits for a task: its caller's thread stands still", Weight.Plain) { Direction = 1 };
         }

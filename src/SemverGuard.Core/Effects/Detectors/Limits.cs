@@ -8,10 +8,11 @@ internal static class Limits
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         if (pair.Limit is not { } limit) yield break;
-        string now = Text(limit.Now), was = Text(limit.Was);
-        // By one, it may be the boundary that moved: nobody can tell which of the two was meant.
-        var weight = Math.Abs(limit.Now - limit.Was) == 1 ? Weight.Faint : Weight.Plain;
-        yield return new Effect(EffectKind.Argument, "limit " + was + now, $"now compares with {now} (was {was})", weight);
+        string now = Text(limit.Now.Number), was = Text(limit.Was.Number);
+        string text = now == was ? $"now decides otherwise on {now} itself" : $"now compares with {now} (was {was})";
+        // By one, it may be that somebody mended the boundary, which is what most of them are moved for.
+        var weight = Math.Abs(limit.Now.First - limit.Was.First) == 1 ? Weight.Faint : Weight.Plain;
+        yield return new Effect(EffectKind.Limit, was + now, text, weight);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
