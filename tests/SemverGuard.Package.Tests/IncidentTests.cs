@@ -55,7 +55,9 @@ public sealed class IncidentTests
 
     private static ConsumerProject Worker()
     {
-        foreach (string version in new[] { "2.4.1", "2.4.2", "2.4.3" }) MadePackage.Pack(Client, version, ("Courier.cs", Source($"Courier.{version}/Courier.cs")));
+        foreach (string version in new[] { "2.4.1", "2.4.2" })
+            MadePackage.Pack(Client, version, ("Client.cs", Source("Courier/Client.cs")), ("ConsumerOptions.cs", Source($"Courier/ConsumerOptions.{version}.cs")));
+        MadePackage.Pack(Client, "2.4.3", ("Client.cs", Source("Courier/Rewritten.2.4.3.cs")));
         var app = new ConsumerProject().Referencing(Client, "2.4.1");
         foreach (string file in new[] { "Worker.cs", "Tests.cs", "Program.cs" }) app.With(file, Source("App/" + file));
         return app;

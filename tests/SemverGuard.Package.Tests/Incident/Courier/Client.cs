@@ -3,20 +3,6 @@ using System.Collections.Generic;
 
 namespace Courier
 {
-    public sealed class ConsumerOptions
-    {
-        public ConsumerOptions()
-        {
-            AutoStart = false;
-            Prefetch = 16;
-        }
-
-        /// <summary>Messages are handled as soon as somebody subscribes.</summary>
-        public bool AutoStart { get; set; }
-
-        public int Prefetch { get; set; }
-    }
-
     /// <summary>A message broker, in memory.</summary>
     public sealed class CourierClient
     {
