@@ -37,7 +37,8 @@ internal static class SideEffects
             case "System.Diagnostics.Process": return call.Name is "Start" or "Kill" ? Weight.Strong : Weight.Plain;
             case "System.Environment":
                 return call.Name is "Exit" or "FailFast" or "SetEnvironmentVariable" or "GetEnvironmentVariable" or "get_CurrentDirectory" or "set_CurrentDirectory" ? Weight.Strong : null;
-            case "System.AppContext": return Weight.Plain;
+            // A switch that is asked for is off until somebody sets it.
+            case "System.AppContext": return call.Name.StartsWith("Set", StringComparison.Ordinal) ? Weight.Strong : Weight.Faint;
             case "System.AppDomain": return call.Name.StartsWith("add_", StringComparison.Ordinal) || call.Name.StartsWith("remove_", StringComparison.Ordinal) ? Weight.Strong : null;
             case "System.Console": return Weight.Strong;
         }
