@@ -15,7 +15,7 @@ public static class ReportLines
         var lines = new List<Diagnostic>();
         foreach (var upgrade in report.Upgrades.Where(x => x.Told.Count > 0))
         {
-            string where = upgrade.Told.Count > most ? "of which " + (upgrade.Told.Count - most) + " are not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
+            string where = upgrade.Counted.Count > most ? "of which " + (upgrade.Counted.Count - most) + " are not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
             lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where), upgrade.Place));
             lines.AddRange(upgrade.Told.Take(most).Select(x => Of(x, upgrade.Place)));
         }

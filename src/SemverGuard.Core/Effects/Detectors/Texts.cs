@@ -74,7 +74,9 @@ internal static class Texts
             if (was.Length != 1 || now.Length != 1 || !Names.IsName(was[0]) || !Names.IsName(now[0])) continue;
             if (Sql.IsMatch(now[0]) || pair.IsConstructor && group.First().Kind == StepKind.Store) continue;
             if (Strings(pair.After.Steps).Contains(was[0]) || Strings(pair.Before.Steps).Contains(now[0])) continue;
-            yield return new Effect(EffectKind.Name, was[0], $"now uses {Quote(now[0])} (was {Quote(was[0])})", Weight.Strong);
+            // What a text is compared with is one of the answers that somebody else may give.
+            var weight = group.First().Target is { Type: "System.String", Name: "op_Equality" or "op_Inequality" or "Equals" } ? Weight.Plain : Weight.Strong;
+            yield return new Effect(EffectKind.Name, was[0], $"now uses {Quote(now[0])} (was {Quote(was[0])})", weight);
         }
     }
 
