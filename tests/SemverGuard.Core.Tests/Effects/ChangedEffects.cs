@@ -34,7 +34,7 @@ internal static class ChangedEffects
         new("equality", Told.Warning, "public class Key(string a, string b) { public string A => a; public string B => b; public override bool Equals(object? o) => o is Key k && k.A == A« ⇒ && k.B == B»; public override int GetHashCode() => A.GetHashCode(); }", "Console.WriteLine(new Key(\"a\", \"b\").Equals(new Key(\"a\", \"c\")));"),
         new("override added", Told.Listed, "public class Reader { public virtual string Read() => \"plain\"; } public class Json : Reader { «⇒ public override string Read() => \"json\";» }", "Reader r = new Json(); Console.WriteLine(r.Read());"),
         new("queue or stack", Told.Listed, "public class Work { private readonly LinkedList<int> all = new(); public void Add(int x) => all.Add«First ⇒ Last»(x); public int Count => all.Count; }", "new Work().Add(1);"),
-        new("goes elsewhere", Told.Warning, "public class Mail { public Task Send(string s) => new HttpClient().PostAsync(\"https://localhost/«mail ⇒ outbox»\", new StringContent(s)); }", "await new Mail().Send(\"a\");"),
+        new("goes elsewhere", Told.Warning, "public class Mail { public Task Send(string s) => new HttpClient().PostAsync(\"/«mail ⇒ outbox»\", new StringContent(s)); }", "await new Mail().Send(\"a\");"),
         new("process", Told.Warning, "public class Tool { public string Go(string s) { «⇒ System.Diagnostics.Process.Start(\"tool\", s);» return s; } }", "new Tool().Go(\"a\");"),
     ];
 }
