@@ -20,12 +20,16 @@ internal static class CompareCommand
     private static readonly Option<string?> BeforeVersion = new("--before-version") { Description = "The version before, when PATH does not tell" };
     private static readonly Option<string?> AfterVersion = new("--after-version") { Description = "The version after, when PATH does not tell" };
     private static readonly Option<bool> Rebuilt = new("--rebuilt") { Description = "Judge as a build does: the consumer is compiled again" };
-    private static readonly Option<bool> Behavior = new("--behavior") { Description = "Preview: compare the implementations too" };
+    private static readonly Option<bool> NoBehavior = new("--no-behavior") { Description = "Do not compare the implementations" };
+
+    /// <summary>Asked for what is done anyway: scripts from the days when it was a preview go on working.</summary>
+    private static readonly Option<bool> Behavior = new("--behavior") { Hidden = true };
+
     private static readonly Option<string> Format = new Option<string>("--format") { Description = "How to print", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong([.. ReportFormats.Names]);
 
     public static Command Create()
     {
-        var command = new Command("compare", "Compares a package before and after an upgrade, for one consumer") { Before, After, App, AppAfter, Sources, With, BeforeVersion, AfterVersion, Rebuilt, LangVersion, NullableContext, ImplicitUsings, Behavior, Format };
+        var command = new Command("compare", "Compares a package before and after an upgrade, for one consumer") { Before, After, App, AppAfter, Sources, With, BeforeVersion, AfterVersion, Rebuilt, LangVersion, NullableContext, ImplicitUsings, NoBehavior, Behavior, Format };
         command.Validators.Add(x =>
         {
             bool app = x.GetResult(App) is not null, sources = x.GetResult(Sources) is not null;
@@ -47,7 +51,7 @@ internal static class CompareCommand
             var application = arguments.GetValue(Sources) is { } folder
                 ? ApplicationSource.Compile(new SourceOptions(folder, arguments.GetValue(LangVersion), arguments.GetValue(NullableContext) == "enable", arguments.GetValue(ImplicitUsings)), with, before, after, files)
                 : ApplicationSource.Open(arguments.GetValue(App)!, arguments.GetValue(AppAfter), with, files);
-            var input = Comparison.Of(before, after, application, arguments.GetValue(Rebuilt)) with { ComparesBehavior = arguments.GetValue(Behavior) };
+            var input = Comparison.Of(before, after, application, arguments.GetValue(Rebuilt)) with { ComparesBehavior = !arguments.GetValue(NoBehavior) };
             var found = Guard.Check(input);
             string here = Directory.GetCurrentDirectory();
             var report = Report.Of(found with { NotChecked = [.. files.Damaged, .. found.NotChecked] }, input.Bumps) with { Root = SourceRoot.Of(here, Path.Exists) };

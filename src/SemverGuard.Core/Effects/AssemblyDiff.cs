@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Effects.Detectors;
 using SemverGuard.Metadata;
@@ -34,7 +35,12 @@ internal sealed class AssemblyDiff
         var shaped = new List<Candidate>();
         foreach (var pair in methods)
         {
-            if (!wasMethods.TryGetValue(pair.Key, out var was) || wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
+            if (!wasMethods.TryGetValue(pair.Key, out var was))
+            {
+                if (Added(pair.Value, reader) is { } added) changed.Add(added);
+                continue;
+            }
+            if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
             var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), reader.Read(pair.Value));
             (both.IsChanged ? changed : shaped).Add(Candidate(pair.Value, both.IsChanged ? AllDetectors.Find(both) : []));
         }
@@ -42,6 +48,26 @@ internal sealed class AssemblyDiff
         if (shaped.Count <= changed.Count && SameBuild()) changed.AddRange(shaped);
         changed.AddRange(Types());
         return changed;
+    }
+
+    /// <summary>
+    /// A method that nobody calls and that runs all the same, in a type that was there: a static constructor, for what it does to the world; an
+    /// override, which runs in place of what its base does.
+    /// </summary>
+    private Candidate? Added(MethodDefinitionHandle handle, ScriptReader reader)
+    {
+        var method = after.Image.Reader.GetMethodDefinition(handle);
+        var type = after.Image.Reader.GetTypeDefinition(method.GetDeclaringType());
+        if (before.Image.FindType(after.Image.NameOf(method.GetDeclaringType())).IsNil) return null;
+        const MethodAttributes Override = MethodAttributes.Virtual | MethodAttributes.HideBySig;
+        if (after.Image.Reader.StringComparer.Equals(method.Name, ".cctor"))
+        {
+            var nothing = new MethodPair(before, after, default, handle, Script.Empty, reader.Read(handle));
+            var facts = SideEffects.Find(nothing).ToArray();
+            return facts.Length > 0 ? Candidate(handle, facts) : null;
+        }
+        bool isOverride = (method.Attributes & Override) == Override && (method.Attributes & MethodAttributes.NewSlot) == 0 && type.BaseType.Kind == HandleKind.TypeDefinition;
+        return isOverride ? Candidate(handle, []) : null;
     }
 
     /// <summary>Types that serializers write in another way.</summary>

@@ -8,10 +8,11 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>One body, instruction by instruction: what is on the stack, in the locals, and what is done with it.</summary>
-internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth)
+internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, List<Limit> limits)
 {
     private readonly AssemblyImage image = owner.Image;
     private readonly bool isStatic = (method.Attributes & MethodAttributes.Static) != 0;
+    private readonly bool isMachine = owner.Image.Reader.StringComparer.Equals(method.Name, "MoveNext");
     private readonly Dictionary<int, int> stores = [];
     private readonly Dictionary<int, Value> locals = [];
     private readonly Dictionary<int, Value[]> meetings = [];
@@ -120,16 +121,17 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
                 return;
             case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn or ILOpCode.Ldvirtftn: Call(code, owner.Operands[il.Entity], il.Offset); return;
             case ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda: Load(code, owner.Operands[il.Entity]); return;
-            case ILOpCode.Stfld or ILOpCode.Stsfld: Store(code, owner.Operands[il.Entity]); return;
+            case ILOpCode.Stfld or ILOpCode.Stsfld: Store(code, owner.Operands[il.Entity], il.Offset); return;
             case ILOpCode.Throw: Throw(Pop()); return;
             case ILOpCode.Ret: Return(); return;
             case ILOpCode.Br or ILOpCode.Br_s: Jump(il.Next + (int)il.Integer, isLast: true); return;
-            case ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Endfinally or ILOpCode.Rethrow: stack = []; return;
+            case ILOpCode.Rethrow: Do(new Step(StepKind.Rethrow, null, "", [])); stack = []; return;
+            case ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Endfinally: stack = []; return;
             case ILOpCode.Brtrue or ILOpCode.Brtrue_s or ILOpCode.Brfalse or ILOpCode.Brfalse_s: Pop(); Jump(il.Next + (int)il.Integer, isLast: false); return;
             case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un: Compare(code); Jump(il.Next + (int)il.Integer, isLast: false); return;
             case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: Compare(code); Push(Value.Unknown); return;
             case ILOpCode.Isinst or ILOpCode.Castclass:
-                if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], owner.Operands[il.Entity].Type, []));
+                if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], (code == ILOpCode.Isinst ? "is " : "is always ") + owner.Operands[il.Entity].Type, []));
                 return;
             case >= ILOpCode.Add and <= ILOpCode.Shr_un or >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
                 Pop(2);
@@ -197,10 +199,21 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     {
         var operands = Pop(2);
         if (operands.Any(x => x.IsDefault)) return;
+        Bound(code, operands);
         string name = code.ToString();
         string sign = name.StartsWith("Beq", StringComparison.Ordinal) || name.StartsWith("Bne", StringComparison.Ordinal) || code == ILOpCode.Ceq ? "equal"
             : name.StartsWith("Blt", StringComparison.Ordinal) || name.StartsWith("Bge", StringComparison.Ordinal) || name.StartsWith("Clt", StringComparison.Ordinal) ? "less" : "greater";
         Do(new Step(StepKind.Operator, null, sign, []));
+    }
+
+    /// <summary>A limit that a value is held against: <c>x &lt; 3</c>, <c>x &lt;= 2</c> and the reverse of both have the same.</summary>
+    private void Bound(ILOpCode code, Value[] operands)
+    {
+        if (operands[0].Number is not null || operands[1].Number is not { } number) return;
+        string name = code.ToString();
+        long? limit = name.StartsWith("Blt", StringComparison.Ordinal) || name.StartsWith("Bge", StringComparison.Ordinal) || name.StartsWith("Clt", StringComparison.Ordinal) ? number
+            : name.StartsWith("Bgt", StringComparison.Ordinal) || name.StartsWith("Ble", StringComparison.Ordinal) || name.StartsWith("Cgt", StringComparison.Ordinal) ? number + 1 : null;
+        if (limit is { } known && depth == 0) limits.Add(new Limit(known, number));
     }
 
     private void Load(ILOpCode code, Operand field)
@@ -222,11 +235,11 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         Push(new Value(ValueKind.Field, field.Symbol));
     }
 
-    private void Store(ILOpCode code, Operand field)
+    private void Store(ILOpCode code, Operand field, int offset)
     {
         var arguments = Pop(code == ILOpCode.Stfld ? 2 : 1);
         if (field.IsGenerated) Inline(field);
-        else Do(new Step(StepKind.Store, field, field.Symbol, arguments));
+        else Do(new Step(StepKind.Store, field, field.Symbol, arguments) { Guards = guards.Before(offset) });
     }
 
     private void Call(ILOpCode code, Operand call, int offset)
@@ -260,7 +273,9 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
         if (ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call)) MarkMessages(arguments);
-        bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null);
+        bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
+        if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
+        if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
         if (says) steps.Add(step);
         if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) owner.Add(call.OwnMethod, steps, seen, depth + 1);
         if (pushes) Push(new Value(ValueKind.Made, call.Symbol, step));

@@ -7,6 +7,7 @@ internal static class Constants
     {
         "System.TimeSpan" => call.IsConstructor || call.Name.StartsWith("From", StringComparison.Ordinal),
         "System.Uri" or "System.Version" or "System.Guid" or "System.DateTime" or "System.DateTimeOffset" or "System.Decimal" => call.IsConstructor,
+        "System.Text.Json.JsonNamingPolicy" => call.Name.StartsWith("get_", StringComparison.Ordinal),
         "System.StringComparer" or "System.Text.Encoding" or "System.Globalization.CultureInfo" => call.Name.StartsWith("get_", StringComparison.Ordinal),
         "System.Text.UTF8Encoding" => call.IsConstructor,
         _ => false,

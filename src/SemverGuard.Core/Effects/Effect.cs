@@ -18,6 +18,7 @@ public enum EffectKind
     Convention,
     Result,
     Equality,
+    Limit,
 }
 
 /// <summary>How much a fact says by itself, whoever it concerns.</summary>
@@ -43,6 +44,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
 
     /// <summary>Full name of the type whose users are concerned: of the exception that somebody may catch, of the callback's interface.</summary>
     public string? Concerns { get; init; }
+
+    /// <summary>The types by which an exception can be caught besides its own, the nearest first; without those that catch everything.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
 
     /// <summary>Documentation comment id of the member that a project may set or use itself.</summary>
     public string? Member { get; init; }

@@ -20,6 +20,14 @@ internal static class ExceptionTypes
         return home.IsFound && world.MemberScopes(home).Any(x => x.Type.IsFound && x.Type.Name == caught);
     }
 
+    /// <summary>By which types somebody who means this one may catch it, besides its own.</summary>
+    public static IReadOnlyList<string> KindsOf(Side side, string type)
+    {
+        var home = Find(side.World, side.Image, type);
+        if (!home.IsFound) return [];
+        return [.. side.World.MemberScopes(home).Where(x => x.Type.IsFound).Select(x => x.Type.Name).Where(x => IsName(x) && x != type && x is not ("System.Exception" or "System.SystemException"))];
+    }
+
     private static TypeHome Find(AssemblySet world, AssemblyImage from, string type)
     {
         if (from.FindType(type) is { IsNil: false } own) return new TypeHome(from, own);

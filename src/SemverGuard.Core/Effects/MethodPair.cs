@@ -26,7 +26,23 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
 
     public List<Step> Come { get; } = now.Except(was);
 
-    public bool IsChanged => Gone.Count > 0 || Come.Count > 0;
+    public bool IsChanged => Gone.Count > 0 || Come.Count > 0 || Limit is not null || IsReordered;
+
+    /// <summary>The same calls and the same fields that are set, one after the other in another order.</summary>
+    public bool IsReordered { get; } = !Order(was).SequenceEqual(Order(now), StringComparer.Ordinal) && Order(was).OrderBy(x => x, StringComparer.Ordinal).SequenceEqual(Order(now).OrderBy(x => x, StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Order(Script script) =>
+        script.Steps.Where(x => x.Kind == StepKind.Store || x is { Kind: StepKind.Call, Target: { IsFramework: false } }).Select(x => x.Key);
+
+    /// <summary>The one limit that another took the place of; null when there is none, or more than one.</summary>
+    public (Limit Was, Limit Now)? Limit { get; } = OneChanged(was.Limits, now.Limits);
+
+    private static (Limit, Limit)? OneChanged(IReadOnlyList<Limit> was, IReadOnlyList<Limit> now)
+    {
+        if (was.Count != now.Count) return null;
+        int[] places = [.. Enumerable.Range(0, was.Count).Where(x => was[x].First != now[x].First)];
+        return places is [var place] ? (was[place], now[place]) : null;
+    }
 
     public string Type { get; } = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(isHandle).GetDeclaringType());
 

@@ -19,19 +19,19 @@ internal sealed class Reach
     private readonly Dictionary<Candidate, int> nodes = [];
     private readonly Dictionary<(AssemblyImage, EntityHandle), Candidate> wanted = [];
 
-    private Reach(AssemblySet world, IEnumerable<Candidate> candidates)
+    private Reach(AssemblySet world, IEnumerable<Candidate> candidates, AssemblyImage? consumer)
     {
         foreach (var candidate in candidates)
         {
             foreach (var place in candidate.Places) wanted[(candidate.Image, place)] = candidate;
         }
-        graph = new CallGraph(world, Visit);
+        graph = new CallGraph(world, Visit, consumer);
     }
 
     /// <exception cref="BadImageFormatException">An assembly on the way is damaged.</exception>
     public static Dictionary<Candidate, Way> Of(AssemblySet world, IReadOnlyList<Candidate> candidates, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses)
     {
-        var reach = new Reach(world, candidates);
+        var reach = new Reach(world, candidates, consumer);
         if (consumer is not null)
         {
             foreach (var method in consumer.Reader.MethodDefinitions) reach.graph.AddRoot(consumer, method);
@@ -51,10 +51,12 @@ internal sealed class Reach
 
     private Way WayTo(string symbol, int node, HashSet<AssemblyImage> changed, AssemblyImage? consumer, SourceMap? sources)
     {
-        var (path, firstOffset, _) = graph.PathTo(node);
+        var (path, _, _) = graph.PathTo(node);
         var steps = path.ConvertAll(x => graph.MethodOf(x));
-        var source = steps[0].Image == consumer ? sources?.Locate(steps[0].Method, firstOffset) : null;
         int first = steps.FindIndex(x => x.Image != consumer);
+        // The statement that leaves the project's own code; what leads there may be the compiler's.
+        var source = first > 0 ? sources?.Locate(steps[first - 1].Method, graph.OffsetOf(path[first]))
+            : first < 0 ? sources?.Locate(steps[0].Method, 0) : null;
         var ids = steps.ConvertAll(x => UserMethod.Of(DocumentationId.Method(x.Image, x.Method)));
         if (symbol[0] == 'T')
         {

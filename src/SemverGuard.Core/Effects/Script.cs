@@ -7,6 +7,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
 
     public bool IsIterator { get; init; }
 
+    /// <summary>In the order they stand.</summary>
+    public IReadOnlyList<Limit> Limits { get; init; } = [];
+
     /// <summary>It never comes back: a helper that throws.</summary>
     public bool OnlyThrows { get; init; }
 
@@ -28,3 +31,8 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
         return rest;
     }
 }
+
+/// <summary>A whole number that a value is held against.</summary>
+/// <param name="First">The first that lies above the line: <c>x &lt; 3</c> and <c>x &lt;= 2</c> have the same.</param>
+/// <param name="Number">As it is written.</param>
+internal readonly record struct Limit(long First, long Number);

@@ -13,6 +13,9 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     private readonly Dictionary<MethodDefinitionHandle, Script> throwing = [];
 
+    /// <summary>Of the method that is read.</summary>
+    private List<Limit> limits = [];
+
     public AssemblyImage Image => image;
 
     public OperandTable Operands => operands;
@@ -22,12 +25,16 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     {
         var steps = new List<Step>();
         var seen = new HashSet<MethodDefinitionHandle>();
+        var (outer, own) = (limits, new List<Limit>());
+        limits = own;
         Add(method, steps, seen, depth: 0);
+        limits = outer;
         var attributes = image.Reader.GetMethodDefinition(method).GetCustomAttributes();
         return new Script(Merged(steps))
         {
             IsAsync = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.AsyncStateMachineAttribute"),
             IsIterator = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.IteratorStateMachineAttribute"),
+            Limits = own,
             OnlyThrows = steps.Exists(x => x.Kind == StepKind.Throw) && !HasReturn(method),
         };
     }
@@ -38,7 +45,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         if (!seen.Add(method)) return;
         var definition = image.Reader.GetMethodDefinition(method);
         if (image.Body(definition) is not { } body) return;
-        new BodyWalk(this, definition, body, steps, seen, depth).Run();
+        new BodyWalk(this, definition, body, steps, seen, depth, limits).Run();
     }
 
     /// <summary>A construction that is thrown is told by the throw; literals and calls that ended as words say nothing more.</summary>

@@ -26,9 +26,36 @@ internal static class ShapeCalls
         || (call.Type == "System.String" && call.Name is "Concat" or "Format" or "Join");
 
     public static bool Is(Operand call) =>
-        call.IsDelegateConstructor || Types.Contains(call.Type) || Members.Contains(call.Symbol) || call.Starts("System.Runtime.CompilerServices.")
+        call.IsDelegateConstructor || Types.Contains(call.Type) && !Rounds(call) || Members.Contains(call.Symbol) || call.Starts("System.Runtime.CompilerServices.")
         || call.Starts("<PrivateImplementationDetails>") || (call.Starts("System.Collections.") && call.Name is "GetEnumerator" or "MoveNext" or "get_Current" or "get_Count" or "get_Length")
         || JoinsText(call);
+
+    /// <summary>The rest of <c>Math</c> is arithmetic, which compilers and people write in many ways.</summary>
+    private static bool Rounds(Operand call) => call.Type == "System.Math" && call.Name is "Round" or "Floor" or "Ceiling" or "Truncate";
+
+    /// <summary><c>string.Equals</c> with a comparison that <c>==</c> does not have.</summary>
+    public static bool ComparesOtherwise(Operand call, Value[] arguments) =>
+        call.Is("System.String", "Equals") && arguments.Length == 3 && arguments[2].Number is not (null or Ordinal);
+
+    private const long Ordinal = 4;
+
+    /// <summary>Takes a lock of whatever kind, or does without by an interlocked instruction; entering one is enough to know.</summary>
+    public static bool Locks(Operand call) => call.Type switch
+    {
+        "System.Threading.Monitor" => call.Name is "Enter" or "TryEnter",
+        "System.Threading.Lock" => call.Name is "Enter" or "EnterScope" or "TryEnter",
+        "System.Threading.Interlocked" or "System.Threading.SpinLock" or "System.Threading.ReaderWriterLockSlim" or "System.Threading.SemaphoreSlim" or "System.Threading.Mutex" => true,
+        _ => false,
+    };
+
+    /// <summary>Waits for a task where it stands; in a state machine the same call takes the result of a task that is there.</summary>
+    public static bool Waits(Operand call) => call.Type switch
+    {
+        "System.Threading.Tasks.Task" => call.Name == "Wait",
+        "System.Threading.Tasks.Task`1" => call.Name is "get_Result" or "Wait",
+        "System.Runtime.CompilerServices.TaskAwaiter" or "System.Runtime.CompilerServices.TaskAwaiter`1" => call.Name == "GetResult",
+        _ => call.Name == "GetResult" && call.Starts("System.Runtime.CompilerServices.Configured") && call.Type.IndexOf("Task", StringComparison.Ordinal) > 0,
+    };
 
     /// <summary>One name for what is there for spans, for arrays and for sequences.</summary>
     public static string Symbol(Operand call) =>

@@ -11,6 +11,7 @@ internal enum StepKind
     /// <summary>The symbol is the exception's type.</summary>
     Throw,
     Catch,
+    Rethrow,
 
     /// <summary>Of a literal.</summary>
     Return,
@@ -18,6 +19,12 @@ internal enum StepKind
     /// <summary>A cast or a type test.</summary>
     Test,
     Operator,
+
+    /// <summary>A lock is taken; of whatever kind.</summary>
+    Lock,
+
+    /// <summary>The thread waits for a task.</summary>
+    Wait,
 }
 
 internal enum ValueKind { Unknown, Literal, This, Argument, Field, Made }

@@ -9,10 +9,13 @@ internal static class BehaviorJudge
     /// <summary>Calls inside the packages beyond which a fact must speak for itself.</summary>
     private const int Near = 1;
 
+    /// <summary>Calls beyond which something that came or went, with nothing to compare it with, is most likely inner workings: a log, a cache, a self-test.</summary>
+    private const int Far = 4;
+
     /// <remarks>
     /// An honest major excuses a change that shows itself: the compiler refuses, a release note names the removed member. It excuses nothing that
     /// compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are warnings under every
-    /// claim, and a major excuses the others.
+    /// claim, and a major excuses the others, and what came or went behind the used member.
     /// </remarks>
     public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
     {
@@ -21,10 +24,19 @@ internal static class BehaviorJudge
         bool isShown = evidence.Dependence(effect) is not null;
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => true,
+            Weight.Strong => isShown || way.Distance <= Reach(effect, claim),
             Weight.Plain => isShown || (way.Distance <= Near && claim != Claim.Major),
             _ => isShown && claim != Claim.Major,
         };
         return isWorthIt ? Severity.Warning : Severity.Info;
+    }
+
+    /// <summary>How deep in the packages a strong fact still concerns the project.</summary>
+    private static int Reach(Effect effect, Claim claim)
+    {
+        bool isMajor = claim == Claim.Major;
+        if (effect.Kind == EffectKind.Default && effect.Direction == 0) return int.MaxValue; // everybody gets it who does not set it
+        bool hasBoth = effect.Direction == 0 && effect.Kind is not (EffectKind.Exception or EffectKind.Equality);
+        return hasBoth ? (isMajor ? Far : int.MaxValue) : isMajor ? Near : Far;
     }
 }

@@ -14,17 +14,18 @@ internal static class EffectFindings
         var report = EffectReader.Read(before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses);
         notChecked = [.. report.Damaged.Select(x => new NotChecked(x.Assembly, "behavior cannot be compared: " + x.Reason))];
         var evidence = new Evidence(input);
+        var heirs = new Heirs(input);
         var findings = new List<Finding>();
         foreach (var reached in report.Reached.GroupBy(x => bumpOf(x.Method.Assembly) ?? input.Principal))
         {
-            findings.AddRange(Facts(reached, reached.Key, evidence));
+            findings.AddRange(Facts(reached, reached.Key, evidence, heirs));
             findings.Add(Summary([.. reached], reached.Key));
         }
         return findings;
     }
 
     /// <summary>Of a fact that several methods share, the nearest tells it.</summary>
-    private static IEnumerable<Finding> Facts(IEnumerable<ReachedMethod> reached, Bump bump, Evidence evidence)
+    private static IEnumerable<Finding> Facts(IEnumerable<ReachedMethod> reached, Bump bump, Evidence evidence, Heirs heirs)
     {
         var told = new HashSet<(EffectKind, string, string)>();
         foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
@@ -36,7 +37,9 @@ internal static class EffectFindings
             if (facts.Length == 0) continue;
             var rule = EffectRules.Of(facts[0].Effect.Kind);
             var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known : method.Way.Source is { } source ? [source] : [];
-            yield return Finding(rule, facts[0].Severity, method.Method.Symbol, EffectSentences.OfFacts([.. facts.Select(x => x.Effect)], method, evidence, bump, sites), bump) with
+            var heir = sites.Count == 0 && method.Way.Used is { } inherited ? heirs.Of(inherited) : null;
+            if (heir?.Site is { } line) sites = [line];
+            yield return Finding(rule, facts[0].Severity, method.Method.Symbol, EffectSentences.OfFacts([.. facts.Select(x => x.Effect)], method, evidence, bump, sites, heir?.Type), bump) with
             {
                 Sites = sites,
                 Trace = method.Way.Path,

@@ -24,6 +24,7 @@ public static class EffectRules
         (EffectKind.Convention, Rule("SG4013", "ConventionChanged", "Comparison, culture, encoding, order or time follow another convention")),
         (EffectKind.Result, Rule("SG4014", "ResultChanged", "A method returns null, or a sequence that is not worked out yet")),
         (EffectKind.Equality, Rule("SG4015", "EqualityChanged", "Objects are equal by other members")),
+        (EffectKind.Limit, Rule("SG4016", "LimitChanged", "A number is held against another limit")),
     ];
 
     /// <summary>All that changed and is reached, whether it has a fact or not.</summary>

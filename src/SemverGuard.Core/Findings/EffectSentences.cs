@@ -12,7 +12,7 @@ internal static class EffectSentences
     private const int MostFacts = 3, MostNames = 20;
 
     /// <summary><c>`ConsumerOptions..ctor` now sets AutoStart = false (was true). Reached by `ClaimQueue.Start` (Worker.cs(31,9)). Safe: Lib 2.4.1.</c></summary>
-    public static string OfFacts(IReadOnlyList<Effect> facts, ReachedMethod method, Evidence evidence, Bump bump, IReadOnlyList<SourceSite> sites)
+    public static string OfFacts(IReadOnlyList<Effect> facts, ReachedMethod method, Evidence evidence, Bump bump, IReadOnlyList<SourceSite> sites, string? heir = null)
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ").Append(Code(method.Method.Symbol)).Append(' ');
@@ -20,7 +20,7 @@ internal static class EffectSentences
         if (facts.Count > MostFacts) text.Append("; and ").Append(facts.Count - MostFacts).Append(" more");
         text.Append(". ");
         if (facts.Select(evidence.Dependence).FirstOrDefault(x => x is not null) is { } dependence) text.Append("The project ").Append(dependence).Append(". ");
-        text.Append(Way(method.Way, sites)).Append("Safe: ").Append(bump.Id).Append(' ').Append(bump.Before).Append('.');
+        text.Append(heir is null ? Way(method.Way, sites) : $"Inherited by {Code(heir)}{Place(sites)}. ").Append("Safe: ").Append(bump.Id).Append(' ').Append(bump.Before).Append('.');
         return text.ToString();
     }
 
@@ -34,10 +34,15 @@ internal static class EffectSentences
 
     private static string Way(Way way, IReadOnlyList<SourceSite> sites)
     {
-        string place = sites.Count == 0 ? "" : $" ({sites[0]}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
+        string place = Place(sites);
         string through = way.Used is { } used && Code(used) != Code(way.Path[way.Path.Count - 1]) && Code(used) != Code(way.Path[0]) ? " through " + Code(used) : "";
         return way.Path.Count == 1 && place.Length == 0 ? "" : $"Reached by {Code(way.Path[0])}{place}{through}. ";
     }
+
+    private static string Place(IReadOnlyList<SourceSite> sites) => sites.Count == 0 ? "" : $" ({Short(sites[0])}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
+
+    /// <summary>The message stands at the place itself; whole paths make it unreadable.</summary>
+    private static string Short(SourceSite site) => (site with { File = site.File.Substring(site.File.LastIndexOfAny(['/', '\\']) + 1) }).ToString();
 
     /// <summary>As a stack trace has it: <c>Type.Method</c>, <c>Type..ctor</c>.</summary>
     private static string Code(string id)

@@ -10,12 +10,14 @@ internal sealed class Evidence
 {
     private readonly Dictionary<string, SymbolUse> uses = new(StringComparer.Ordinal);
     private readonly HashSet<string> caught = new(StringComparer.Ordinal);
+    private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
     public Evidence(GuardInput input)
     {
         foreach (var use in input.Uses)
         {
             uses[use.Symbol] = use;
+            used.Add(DocumentationId.DeclaringType(use.Symbol).Substring(2));
             if ((use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
         if (input.Consumer is { } consumer) caught.UnionWith(Caught(consumer));
@@ -27,10 +29,11 @@ internal sealed class Evidence
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
     public string? Dependence(Effect effect) => effect.Kind switch
     {
-        EffectKind.Exception or EffectKind.Catch => effect.Concerns is { } type && caught.Contains(type) ? "catches " + DisplayName.Type(type) : null,
+        EffectKind.Exception or EffectKind.Catch => effect.Concerns is { } type && effect.Kinds.Prepend(type).FirstOrDefault(caught.Contains) is { } kind ? "catches " + DisplayName.Type(kind) : null,
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
+        EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
         _ => null,
     };
 

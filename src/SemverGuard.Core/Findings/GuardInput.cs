@@ -50,7 +50,7 @@ public sealed record GuardInput
     public Func<Bump, IReadOnlyCollection<string>, IEnumerable<VersionSet>>? Alternatives { get; init; }
 
     /// <summary>The implementations of the packages are compared too.</summary>
-    public bool ComparesBehavior { get; init; }
+    public bool ComparesBehavior { get; init; } = true;
 
     /// <summary>The package itself as it was and is; null when one of them is not on this machine or cannot be read. Left out, no package is looked at.</summary>
     public Func<Bump, ShapePair?>? Shapes { get; init; }

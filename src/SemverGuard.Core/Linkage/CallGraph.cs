@@ -12,7 +12,7 @@ internal enum Step { Root, Call, Callback }
 /// Which methods an application can reach, and by which way. Rapid type analysis: a virtual call goes to the overrides of those types that
 /// some reached code makes an instance of; an override of a framework method is called by the framework once its type has an instance.
 /// </summary>
-/// <remarks>Breadth first, so that the way found first is a shortest one. Type arguments are not tracked; reflection by name is not seen.</remarks>
+/// <remarks>Breadth first, so that the way found first is a shortest one. Type arguments are not tracked; of reflection by name, the types that the project names are seen.</remarks>
 internal sealed class CallGraph
 {
     private readonly AssemblySet world;
@@ -31,6 +31,7 @@ internal sealed class CallGraph
     private readonly bool[] instantiated;
     private readonly bool[] touched;
     private readonly Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit;
+    private readonly AssemblyImage? consumer;
 
     private const int Unreached = -1;
 
@@ -38,9 +39,11 @@ internal sealed class CallGraph
     public const ILOpCode CatchClause = ILOpCode.Leave;
 
     /// <param name="visit">Told of every token in every reached body: assembly, token, instruction, offset, node; and of every type that is loaded, with its definition's token.</param>
-    public CallGraph(AssemblySet world, Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit)
+    /// <param name="consumer">The project's own assembly, whose texts may name types.</param>
+    public CallGraph(AssemblySet world, Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit, AssemblyImage? consumer = null)
     {
         this.world = world;
+        this.consumer = consumer;
         this.visit = visit;
         int methods = 0, types = 0;
         foreach (var image in world.Application)
@@ -108,6 +111,9 @@ internal sealed class CallGraph
         return (nodes, firstOffset, isProven);
     }
 
+    /// <summary>Where its caller, on the way of <see cref="PathTo"/>, leads to a node.</summary>
+    public int OffsetOf(int node) => offsets[node];
+
     /// <summary>The place that gives a type to somebody who may call anything of it; null when no reached code does.</summary>
     public (int Node, int Offset)? GiverOf(TypeHome type) => givers.TryGetValue(NumberOf(type), out var giver) ? giver : null;
 
@@ -143,6 +149,8 @@ internal sealed class CallGraph
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
+            if (il.OpCode == ILOpCode.Ldstr && image == consumer)
+                Hand(TypesByName.Find(world, image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF))), node, il.Offset);
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
             visit(image, il.Entity, il.OpCode, il.Offset, node);
             Follow(image, il.Entity, il.OpCode, il.Offset, node);

@@ -88,7 +88,7 @@ public static class Linker
     {
         var sites = new Dictionary<string, List<Place>>(StringComparer.Ordinal);
         CallGraph graph = null!;
-        graph = new CallGraph(after, Visit);
+        graph = new CallGraph(after, Visit, consumer);
         try
         {
             foreach (var (image, method) in consumer is not null ? consumer.Reader.MethodDefinitions.Select(x => (consumer, x)) : Roots.Of(after, uses)) graph.AddRoot(image, method);

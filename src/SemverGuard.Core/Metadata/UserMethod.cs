@@ -12,6 +12,8 @@ internal static class UserMethod
         if (generated >= 0)
         {
             string owner = path.Substring(0, generated), rest = path.Substring(generated + 2);
+            // A top-level program is itself a generated method: <<Main>$>d__0.
+            rest = rest.TrimStart('<');
             int close = rest.IndexOf('>');
             if (close > 0) return owner + "." + rest.Substring(0, close);
             return Braced(rest) is { } inner ? owner + "." + inner : id;

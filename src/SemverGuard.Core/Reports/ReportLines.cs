@@ -17,7 +17,7 @@ public static class ReportLines
         foreach (var upgrade in report.Upgrades.Where(x => x.Told.Count > 0))
         {
             var groups = upgrade.Told.GroupBy(Way).ToArray();
-            int untold = groups.Skip(most).Sum(x => x.Count());
+            int untold = groups.Skip(most).SelectMany(x => x).Count(upgrade.Counted.Contains);
             string where = untold > 0 ? "of which " + untold + " are not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
             lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where), upgrade.Place));
             lines.AddRange(groups.Take(most).Select(x => Of(x.First(), [.. x.Skip(1)], upgrade.Place)));

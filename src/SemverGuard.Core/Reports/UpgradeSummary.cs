@@ -19,10 +19,10 @@ internal static class UpgradeSummary
         var text = new StringBuilder(Name(upgrade));
         if (upgrade.Origin.Length > 0) text.Append(" (").Append(upgrade.Origin).Append(')');
         text.Append(Claim(upgrade, isBroken)).Append(What(counted, isBroken)).Append(": ").Append(Harms(counted));
-        int infos = upgrade.Told.Count - counted.Count;
+        int infos = upgrade.Counted.Count - counted.Count;
         if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));
         text.Append(". ").Append(counted[0].Finding.Message.TrimEnd('.')).Append('.');
-        if (upgrade.Told.Count > 1) text.Append(" And ").Append(Number(upgrade.Told.Count - 1)).Append(" more").Append(rest.Length > 0 ? ", " + rest : "").Append('.');
+        if (upgrade.Counted.Count > 1) text.Append(" And ").Append(Number(upgrade.Counted.Count - 1)).Append(" more").Append(rest.Length > 0 ? ", " + rest : "").Append('.');
         int accepted = upgrade.Findings.Count - upgrade.Told.Count;
         if (accepted > 0) text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
         if (upgrade.WayOutLines.Length > 0) text.Append(" It links with ").Append(upgrade.WayOutLines).Append('.');

@@ -40,7 +40,7 @@ public abstract class UpgradeTask : ProjectTask
     public bool IsPacked { get; set; }
 
     /// <summary>The implementations of the packages are compared too.</summary>
-    public bool ComparesBehavior { get; set; }
+    public bool ComparesBehavior { get; set; } = true;
 
     /// <summary>The committed file of accepted findings, which need not exist.</summary>
     public string AcceptedFile { get; set; } = "";

@@ -1,5 +1,6 @@
 using SemverGuard.Findings;
 using SemverGuard.Packages;
+using SemverGuard.Rules;
 
 namespace SemverGuard.Tasks.Reporting;
 
@@ -42,7 +43,9 @@ internal sealed record SeverityPolicy
     {
         if (!Wants(finding.Package.Id) || Has(NoWarn, finding.Id)) return null;
         var severity = finding.Severity;
-        if (Is(Packages, finding.Package.Id, "strict")) severity = Severity.Error;
+        // Every release has other code behind the same API: that alone is a news item, and no finding to fail for.
+        bool isNews = finding.Impact == Impact.Behavior && severity == Severity.Info;
+        if (!isNews && Is(Packages, finding.Package.Id, "strict")) severity = Severity.Error;
         if (Rules.TryGetValue(finding.Id, out var wanted))
         {
             if (wanted is null) return null;

@@ -10,7 +10,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
 {
     public bool IsPacked { get; init; }
 
-    public bool ComparesBehavior { get; init; }
+    public required bool ComparesBehavior { get; init; }
 
     public required PackageShapes Shapes { get; init; }
 

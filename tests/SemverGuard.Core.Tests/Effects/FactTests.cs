@@ -49,6 +49,7 @@ public sealed class FactTests
     [InlineData("object gate = new object(); int n; void Go() { lock (gate) n++; }", "Lock gate = new Lock(); int n; void Go() { lock (gate) n++; }")]
     [InlineData("int[] E() => new int[0];", "int[] E() => Array.Empty<int>();")]
     [InlineData("string V() => \"client/1.2.3\";", "string V() => \"client/1.2.4\";")]
+    [InlineData("string V => \"ID_NET8_0\";", "string V => \"ID_NET10_0\";")]
     [InlineData("TimeSpan T() => TimeSpan.FromSeconds(5.0);", "TimeSpan T() => TimeSpan.FromSeconds(5);")]
     [InlineData("public bool Setex { get; set; } = true;", "public bool Setext { get; set; } = true; public bool Setex { get => Setext; set => Setext = value; }")]
     [InlineData("int A() => 1; int B() { Console.WriteLine(1); return 2; }", "int A() { Console.WriteLine(1); return 1; } int B() => 2;")]

@@ -112,6 +112,15 @@ internal sealed class ConsumerProject : IDisposable
     public BuildResult Accept(params string[] packages) =>
         Build(packages.Length == 0 ? ["-t:SemverGuardAccept"] : ["-t:SemverGuardAccept", "-p:SemverGuardPackages=\"" + string.Join(";", packages) + "\""]);
 
+    /// <summary>Runs what was built last.</summary>
+    /// <returns>What it prints.</returns>
+    public string Run(params string[] arguments)
+    {
+        var (exitCode, output) = Dotnet.Run(Folder, null, ["exec", Path.Combine("bin", "Debug", "net10.0", Name + ".dll"), .. arguments]);
+        Assert.True(exitCode == 0, output);
+        return output.Trim();
+    }
+
     public Dotnet.Running Start(params string[] arguments)
     {
         Save();

@@ -8,8 +8,17 @@ internal static class Asynchrony
         if (pair.Before.IsAsync != pair.After.IsAsync)
         {
             string text = pair.After.IsAsync ? "is now async: what it throws comes with its task" : "is no longer async: it may throw before it returns a task";
-            yield return new Effect(EffectKind.Async, "async", text, Weight.Faint);
+            bool nowWaits = !pair.After.IsAsync && pair.Exclusive(StepKind.Wait).Any(x => x.Direction > 0);
+            yield return nowWaits ? new Effect(EffectKind.Async, "wait", "is no longer async: its caller's thread waits for what it awaited", Weight.Strong)
+                : new Effect(EffectKind.Async, "async", text, Weight.Faint);
         }
+        else if (!pair.After.IsAsync && pair.Exclusive(StepKind.Wait).Any(x => x.Direction > 0) && !pair.Come.Exists(x => x.Target is { Name: "Wait" }))
+        {
+            yield return new Effect(EffectKind.Async, "wait", "now waits for a task: its caller's thread stands still", Weight.Plain) { Direction = 1 };
+        }
+        bool wasLocked = pair.Before.Steps.Any(x => x.Kind == StepKind.Lock && x.Target!.Type is "System.Threading.Monitor" or "System.Threading.Lock");
+        if (wasLocked && pair.After.Steps.All(x => x.Kind != StepKind.Lock) && !pair.Come.Exists(x => x.Target is { } call && call.Starts("System.Collections.Concurrent.")))
+            yield return new Effect(EffectKind.Async, "lock", "no longer takes a lock: two threads may meet in it", Weight.Plain) { Direction = -1 };
         if (pair.Before.IsIterator != pair.After.IsIterator)
         {
             string text = pair.After.IsIterator ? "is now an iterator: it does nothing before its result is enumerated" : "is no longer an iterator: it does everything at once";

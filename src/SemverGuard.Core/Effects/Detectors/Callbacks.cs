@@ -14,12 +14,14 @@ internal static class Callbacks
         foreach (string callee in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             bool wasCalled = was.TryGetValue(callee, out var old), isCalled = now.TryGetValue(callee, out var @new);
-            var (guards, concerns, member) = isCalled ? @new : old;
+            var (guards, concerns, member, times) = isCalled ? @new : old;
             string shown = DisplayName.Short("P:" + callee);
             if (wasCalled && isCalled)
             {
-                if (guards == old.Guards) continue;
-                string text = guards > old.Guards ? $"now calls {shown} in fewer cases" : $"now calls {shown} in more cases";
+                string? text = guards > old.Guards ? $"now calls {shown} in fewer cases" : guards < old.Guards ? $"now calls {shown} in more cases"
+                    : times > old.Times ? $"now calls {shown} in one more place" : times < old.Times ? $"now calls {shown} in fewer places"
+                    : pair.IsReordered ? $"now calls {shown} in another order" : null;
+                if (text is null) continue;
                 yield return new Effect(EffectKind.Callback, callee, text, Weight.Faint) { Concerns = concerns, Member = member };
                 continue;
             }
@@ -30,9 +32,9 @@ internal static class Callbacks
         }
     }
 
-    private static Dictionary<string, (int Guards, string Concerns, string Member)> Calls(Script script, Side side)
+    private static Dictionary<string, (int Guards, string Concerns, string Member, int Times)> Calls(Script script, Side side)
     {
-        var calls = new Dictionary<string, (int, string, string)>(StringComparer.Ordinal);
+        var calls = new Dictionary<string, (int, string, string, int)>(StringComparer.Ordinal);
         Operand? field = null;
         foreach (var step in script.Steps)
         {
@@ -45,7 +47,10 @@ internal static class Callbacks
 
         void Add(string callee, int guards, string concerns, string member)
         {
-            if (!calls.TryGetValue(callee, out var known) || known.Item1 > guards) calls[callee] = (guards, concerns, member);
+            // Of several places, the one that most ways lead to.
+            bool isKnown = calls.TryGetValue(callee, out var known);
+            if (!isKnown || known.Item1 > guards) calls[callee] = (guards, concerns, member, 1);
+            else if (known.Item1 == guards) calls[callee] = (guards, concerns, member, known.Item4 + 1);
         }
     }
 

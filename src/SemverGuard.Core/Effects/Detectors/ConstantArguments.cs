@@ -18,9 +18,10 @@ internal static class ConstantArguments
                 if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || old.String is not null || @new.String is not null) continue;
                 string type = i >= shift ? types[i - shift] : "";
                 string before = Literals.Text(old, type, pair.BeforeSide), after = Literals.Text(@new, type, pair.AfterSide);
-                if (before == after || !(Matters(call) || Literals.IsEnum(type, pair.AfterSide))) continue;
+                bool isStrong = Matters(call) || Literals.IsEnum(type, pair.AfterSide);
+                if (before == after || !(isStrong || Says(call, type))) continue;
                 string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
-                yield return new Effect(EffectKind.Argument, call.Symbol, $"now calls {name} with {after} (was {before})", Weight.Strong);
+                yield return new Effect(EffectKind.Argument, call.Symbol, $"now calls {name} with {after} (was {before})", isStrong ? Weight.Strong : Weight.Plain);
             }
         }
     }
@@ -29,5 +30,14 @@ internal static class ConstantArguments
     private static bool IsStored(MethodPair pair, Step made) => pair.After.Steps.Any(x => x.Kind == StepKind.Store && x.Arguments.Any(y => y.Source == made));
 
     private static bool Matters(Operand call) => call.Type == "System.TimeSpan" || call.Starts("System.Threading.") && !call.Starts("System.Threading.Interlocked")
-        || call.Starts("System.Net.") || call.Starts("System.Data.") || call.Starts("System.Security.Cryptography.") || call.Symbol is "System.Math.Round" or "System.Decimal.Round";
+        || call.Starts("System.Net.") || call.Starts("System.Data.") || call.Starts("System.Security.Cryptography.") || call.Symbol is "System.Math.Round" or "System.Decimal.Round"
+        || call.Type is "System.Enum" or "System.Text.UTF8Encoding" or "System.Text.RegularExpressions.Regex";
+
+    /// <summary>Worth telling where the project is near. Of streams, what is switched on or off: their numbers are sizes of buffers.</summary>
+    private static bool Says(Operand call, string type) => call.Type switch
+    {
+        "System.Linq.Enumerable" => call.Name is "Take" or "Skip" or "TakeLast" or "SkipLast" or "Chunk",
+        "System.String" => call.Name is "Split" or "Join" or "Substring" or "PadLeft" or "PadRight" or "Trim" or "TrimStart" or "TrimEnd",
+        _ => type == "System.Boolean" && call.Starts("System.IO."),
+    };
 }

@@ -13,14 +13,23 @@ internal static class Conventions
             var come = group.Where(x => x.Direction > 0).Select(x => x.Step).ToArray();
             var gone = group.Where(x => x.Direction < 0).Select(x => x.Step).ToArray();
             string now = string.Join(", ", come.Select(Shown)), was = string.Join(", ", gone.Select(Shown));
+            if (now == was) continue;
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
-            var weight = come.Length > 0 && gone.Length > 0 || group.Key is "comparison" ? Weight.Strong : group.Key == "order" ? Weight.Plain : Weight.Faint;
+            var weight = come.Length > 0 && gone.Length > 0 ? Weight.Strong : WeightAlone(group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text, weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
         }
     }
 
-    private static string Shown(Step step) =>
+    private static Weight WeightAlone(string group, Step[] steps) => group switch
+    {
+        // Ordinal is what sets and dictionaries do anyway.
+        "comparison" => steps.All(x => x.Target!.Name == "get_Ordinal") ? Weight.Faint : Weight.Strong,
+        "order" or "trimming" or "blanks" => Weight.Plain,
+        _ => Weight.Faint,
+    };
+
+    private static string Shown(Step step) => Algorithm(step.Target!) is { } algorithm ? algorithm :
         DisplayName.Type(step.Target!.Type) + (step.Target.IsConstructor ? "" : "." + (step.Target.Name.StartsWith("get_", StringComparison.Ordinal) ? step.Target.Name.Substring(4) : step.Target.Name));
 
     private static string? GroupOf(Operand call) => call.Type switch
@@ -31,9 +40,30 @@ internal static class Conventions
             when call.IsConstructor || call.Name == "GetPreamble" || call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name is not ("get_EncodingName" or "get_WebName") => "encoding",
         "System.DateTime" or "System.DateTimeOffset" when call.Name is "get_Now" or "get_UtcNow" or "get_Today" or "ToUniversalTime" or "ToLocalTime" or "get_UtcDateTime" or "get_LocalDateTime" => "time",
         "System.TimeZoneInfo" => "time",
+        "System.Linq.Enumerable" when call.Name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" => "which element",
         "System.Linq.Enumerable" when call.Name is "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Reverse" or "Distinct" or "DistinctBy" => "order",
         "System.String" when call.Name is "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" => "case",
         "System.Math" or "System.Decimal" or "System.MathF" when call.Name is "Round" or "Floor" or "Ceiling" or "Truncate" => "rounding",
-        _ => null,
+        "System.String" when call.Name is "Trim" or "TrimStart" or "TrimEnd" => "trimming",
+        "System.String" when call.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" => "blanks",
+        "System.String" when call.Name == "Equals" => "comparison",
+        "System.Net.Http.HttpMethod" when call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name != "get_Method" => "method",
+        _ => Algorithm(call) is null ? null : "algorithm",
+    };
+
+    /// <summary><c>SHA256</c>, however it is made and asked.</summary>
+    private static string? Algorithm(Operand call)
+    {
+        const string Namespace = "System.Security.Cryptography.";
+        if (!call.Starts(Namespace) || !(call.IsConstructor || call.Name is "Create" or "HashData" or "HashDataAsync")) return null;
+        string name = call.Type.Substring(Namespace.Length);
+        string plain = name.Replace("CryptoServiceProvider", "").Replace("Managed", "").Replace("Cng", "");
+        return Algorithms.Contains(plain) ? plain : null;
+    }
+
+    private static readonly HashSet<string> Algorithms = new(StringComparer.Ordinal)
+    {
+        "MD5", "SHA1", "SHA256", "SHA384", "SHA512", "SHA3_256", "SHA3_384", "SHA3_512", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512",
+        "Aes", "AesGcm", "AesCcm", "ChaCha20Poly1305", "TripleDES", "DES", "RC2", "Rijndael", "RSA", "DSA", "ECDsa", "Rfc2898DeriveBytes",
     };
 }

@@ -51,7 +51,7 @@ internal static class Defaults
         static Value? Only(Script script) => script.Steps.Count == 1 && script.Steps[0] is { Kind: StepKind.Return, Arguments: [var value] } ? value : null;
     }
 
-    /// <summary>The literals that end in members of the object or its type, the last of each; conditional ones count like others.</summary>
+    /// <summary>The literals that end in members of the object or its type, one of each; conditional ones count like others.</summary>
     private static Dictionary<string, (Value? Value, Operand Target, string Type)> Sets(Script script, Side side)
     {
         var sets = new Dictionary<string, (Value?, Operand, string)>(StringComparer.Ordinal);
@@ -62,14 +62,18 @@ internal static class Defaults
             if (step.Kind == StepKind.Store)
             {
                 string type = Literals.FieldType(step.Target, side);
-                sets[Members.PropertyOf(side, step.Target) ?? step.Target.Name] = (step.Arguments[step.Arguments.Length - 1], step.Target, type);
+                Set(step, Members.PropertyOf(side, step.Target) ?? step.Target.Name, step.Arguments[step.Arguments.Length - 1], type);
             }
             else if (step.Kind == StepKind.Call && step.Target.SetProperty is { } property && step.Arguments.Length == 2)
             {
-                sets[property] = (step.Arguments[1], step.Target, Literals.ParameterTypes(step.Target, side).LastOrDefault() ?? "");
+                Set(step, property, step.Arguments[1], Literals.ParameterTypes(step.Target, side).LastOrDefault() ?? "");
             }
         }
         return sets;
+
+        // What a condition sets to something else than an initialiser did is not known.
+        void Set(Step step, string member, Value value, string type) =>
+            sets[member] = (step.Guards == 0 || !sets.TryGetValue(member, out var known) || known.Item1?.Text == value.Text ? value : Value.Unknown, step.Target!, type);
     }
 
     private static bool Exists(string member, Operand target, Side side) => Members.Exists(side, target.Type, member);

@@ -8,13 +8,21 @@ internal static class Equality
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         if (pair.Name is not ("Equals" or "GetHashCode" or "CompareTo" or "op_Equality")) yield break;
-        foreach (var (step, direction) in pair.Exclusive(StepKind.Load).Concat(pair.Exclusive(StepKind.Call).Where(x => x.Step.Target is { } call && call.Name.StartsWith("get_", StringComparison.Ordinal) && !call.IsFramework)))
+        var members = pair.Exclusive(StepKind.Load)
+            .Concat(pair.Exclusive(StepKind.Call).Where(x => x.Step.Target is { IsFramework: false } call && call.Name.StartsWith("get_", StringComparison.Ordinal)))
+            .Where(x => x.Step.Target!.Type == pair.Type)
+            .Select(x => (x.Step.Symbol, Name: Plain(x.Step.Target!.Name), x.Direction))
+            .ToArray();
+        // A member that only one version has is the same in all objects that the project makes; what is looked at with it follows.
+        bool areOfBoth = Array.TrueForAll(members, x => Members.Exists(pair.BeforeSide, pair.Type, x.Name) && Members.Exists(pair.AfterSide, pair.Type, x.Name));
+        foreach (var (symbol, name, direction) in members)
         {
-            if (step.Target is not { } member || member.Type != pair.Type) continue;
-            // A member that nobody could set yet is the same in all objects that the project makes.
-            bool isNew = direction > 0 && !Members.Exists(pair.BeforeSide, pair.Type, member.Name);
-            string name = member.Name.StartsWith("get_", StringComparison.Ordinal) ? member.Name.Substring(4) : member.Name;
-            yield return new Effect(EffectKind.Equality, member.Symbol, $"{(direction > 0 ? "now" : "no longer")} looks at {name}", isNew ? Weight.Faint : Weight.Strong) { Direction = direction };
+            yield return new Effect(EffectKind.Equality, symbol, $"{(direction > 0 ? "now" : "no longer")} looks at {name}", areOfBoth ? Weight.Plain : Weight.Faint)
+            {
+                Direction = direction, Concerns = areOfBoth ? pair.Type : null,
+            };
         }
     }
+
+    private static string Plain(string member) => member.StartsWith("get_", StringComparison.Ordinal) ? member.Substring(4) : member;
 }

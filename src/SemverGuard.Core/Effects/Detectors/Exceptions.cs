@@ -16,9 +16,9 @@ internal static class Exceptions
             yield break;
         }
         foreach (string type in come)
-            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = 1, Concerns = type };
+            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = 1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         foreach (string type in gone)
-            yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = -1, Concerns = type };
+            yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
     }
 
     /// <summary>Who caught the one catches its derived exceptions too.</summary>
@@ -26,8 +26,10 @@ internal static class Exceptions
     {
         bool isKind = ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, was);
         var weight = isKind || (ExceptionTypes.IsMisuse(was) && ExceptionTypes.IsMisuse(now)) ? Weight.Faint : Weight.Strong;
-        return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})", weight) { Concerns = isKind ? null : was };
+        return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})", weight) { Concerns = isKind ? null : was, Kinds = isKind ? [] : [.. ExceptionTypes.KindsOf(pair.BeforeSide, was).Where(x => !ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, x))] };
     }
 
-    private static Weight WeightOf(string type) => ExceptionTypes.IsMisuse(type) ? Weight.Faint : Weight.Plain;
+    /// <summary>An exception type of a package's own is part of what it promises; the framework's are thrown for a thousand reasons.</summary>
+    private static Weight WeightOf(string type) =>
+        ExceptionTypes.IsMisuse(type) ? Weight.Faint : type.StartsWith("System.", StringComparison.Ordinal) ? Weight.Plain : Weight.Strong;
 }

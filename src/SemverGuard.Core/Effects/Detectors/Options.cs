@@ -13,10 +13,23 @@ internal static class Options
         {
             bool wasSet = was.TryGetValue(option, out string? before), isSet = now.TryGetValue(option, out string? after);
             if (before == after || (wasSet && before is null) || (isSet && after is null)) continue;
+            // Who sets null sets nothing, as a rule; what is there before anybody does is not known from here.
+            if ((wasSet ? before : after) == "null" && wasSet != isSet) continue;
             string shown = DisplayName.Short("P:" + option);
+            bool isBag = wasSet != isSet && IsNewBag(isSet ? pair.After : pair.Before, isSet ? pair.Before : pair.After, option);
             string text = !wasSet ? $"now sets {shown} = {after}" : !isSet ? $"no longer sets {shown} = {before}" : $"now sets {shown} = {after} (was {before})";
-            yield return new Effect(EffectKind.Option, option, text, Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
+            yield return new Effect(EffectKind.Option, option, text, isBag ? Weight.Plain : Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
         }
+    }
+
+    /// <summary>Arguments in an object of their own, made where none was: an overload takes them now, or took them before, one by one.</summary>
+    private static bool IsNewBag(Script one, Script other, string option)
+    {
+        string type = option.Substring(0, option.LastIndexOf('.'));
+        return type.StartsWith("System.", StringComparison.Ordinal) && type.EndsWith("Options", StringComparison.Ordinal)
+            && one.Calls.Any(Makes) && !other.Calls.Any(Makes);
+
+        bool Makes(Step x) => x.IsConstruction && x.Target!.Type == type;
     }
 
     /// <summary>Null for an option that is set to what nobody can tell from here, or to several values.</summary>

@@ -26,7 +26,7 @@ internal static class SideEffects
                 return call.Name is "Delete" or "MoveTo" or "CopyTo" or "Create" ? Weight.Strong : null;
             case "System.IO.FileStream": return call.IsConstructor ? Weight.Strong : call.Name == "Flush" ? Weight.Plain : null;
             case "System.IO.Stream" or "System.IO.TextWriter" or "System.IO.StreamWriter":
-                return call.Name is "Flush" or "FlushAsync" or "Close" ? Weight.Plain : null;
+                return call.Name is "Flush" or "FlushAsync" or "Close" or "Dispose" ? Weight.Plain : null;
             case "System.Threading.Tasks.Task" or "System.Threading.Tasks.TaskFactory":
                 return call.Name is "Run" or "StartNew" ? Weight.Strong : call.Name is "Delay" or "Wait" or "WaitAll" ? Weight.Plain : null;
             case "System.Threading.Thread":
@@ -37,14 +37,15 @@ internal static class SideEffects
             case "System.Diagnostics.Process": return call.Name is "Start" or "Kill" ? Weight.Strong : Weight.Plain;
             case "System.Environment":
                 return call.Name is "Exit" or "FailFast" or "SetEnvironmentVariable" or "GetEnvironmentVariable" or "get_CurrentDirectory" or "set_CurrentDirectory" ? Weight.Strong : null;
-            case "System.AppContext": return Weight.Plain;
+            // A switch that is asked for is off until somebody sets it.
+            case "System.AppContext": return call.Name.StartsWith("Set", StringComparison.Ordinal) ? Weight.Strong : Weight.Faint;
             case "System.AppDomain": return call.Name.StartsWith("add_", StringComparison.Ordinal) || call.Name.StartsWith("remove_", StringComparison.Ordinal) ? Weight.Strong : null;
             case "System.Console": return Weight.Strong;
         }
         if (call.Starts("System.Net.Sockets.") || call.Type is "System.Net.Dns" or "System.Net.ServicePointManager") return call.Name.StartsWith("get_", StringComparison.Ordinal) ? null : Weight.Strong;
         if (call.Starts("System.Net.Http.HttpClient") || call.Type == "System.Net.Http.HttpMessageInvoker") return call.Name.StartsWith("get_", StringComparison.Ordinal) || call.IsConstructor ? null : Weight.Strong;
         if (call.Starts("System.Data.")) return call.Name.StartsWith("Execute", StringComparison.Ordinal) || call.Name is "Open" or "OpenAsync" or "Commit" or "Rollback" or "CommitAsync" or "RollbackAsync" or "BeginTransaction" ? Weight.Strong : null;
-        if (call.Starts("System.Security.Cryptography.")) return call.Name is "Create" or "HashData" || call.IsConstructor && !ExceptionTypes.IsName(call.Type) ? Weight.Strong : null;
+        if (call.Type == "System.Security.Cryptography.RandomNumberGenerator") return Weight.Plain;
         if (call.Starts("System.Reflection.Emit.")) return Weight.Faint;
         return call.Starts("Microsoft.Win32.Registry") ? Weight.Strong : null;
     }

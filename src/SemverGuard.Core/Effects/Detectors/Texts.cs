@@ -18,7 +18,19 @@ internal static class Texts
     {
         var gone = Strings(pair.Gone).Except(Strings(pair.After.Steps)).ToArray();
         var come = Strings(pair.Come).Except(Strings(pair.Before.Steps)).ToArray();
-        return Queries(gone, come).Concat(Renamed(pair));
+        return Queries(gone, come).Concat(Renamed(pair)).Concat(Patterns(pair));
+    }
+
+    /// <summary>A pattern is no name and no sentence, and says as much as either.</summary>
+    private static IEnumerable<Effect> Patterns(MethodPair pair)
+    {
+        foreach (var (was, now) in pair.Paired(StepKind.Call))
+        {
+            if (now.Target is not { } call || !call.Starts("System.Text.RegularExpressions.")) continue;
+            string[] old = [.. Strings([was])], @new = [.. Strings([now])];
+            if (old is [var before] && @new is [var after] && before != after && !(Names.IsName(before) && Names.IsName(after)))
+                yield return new Effect(EffectKind.Name, before, $"now matches {Quote(after)} (was {Quote(before)})", Weight.Strong);
+        }
     }
 
     private static IEnumerable<Effect> Queries(string[] gone, string[] come)
@@ -62,7 +74,9 @@ internal static class Texts
             if (was.Length != 1 || now.Length != 1 || !Names.IsName(was[0]) || !Names.IsName(now[0])) continue;
             if (Sql.IsMatch(now[0]) || pair.IsConstructor && group.First().Kind == StepKind.Store) continue;
             if (Strings(pair.After.Steps).Contains(was[0]) || Strings(pair.Before.Steps).Contains(now[0])) continue;
-            yield return new Effect(EffectKind.Name, was[0], $"now uses {Quote(now[0])} (was {Quote(was[0])})", Weight.Strong);
+            // What a text is compared with is one of the answers that somebody else may give.
+            var weight = group.First().Target is { Type: "System.String", Name: "op_Equality" or "op_Inequality" or "Equals" } ? Weight.Plain : Weight.Strong;
+            yield return new Effect(EffectKind.Name, was[0], $"now uses {Quote(now[0])} (was {Quote(was[0])})", weight);
         }
     }
 

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A value is held against another limit: a number of tries, a length.</summary>
+internal static class Limits
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        if (pair.Limit is not { } limit) yield break;
+        string now = Text(limit.Now.Number), was = Text(limit.Was.Number);
+        string text = now == was ? $"now decides otherwise on {now} itself" : $"now compares with {now} (was {was})";
+        // By one, it may be that somebody mended the boundary, which is what most of them are moved for.
+        var weight = Math.Abs(limit.Now.First - limit.Was.First) == 1 ? Weight.Faint : Weight.Plain;
+        yield return new Effect(EffectKind.Limit, was + now, text, weight);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+namespace SemverGuard.Effects;
+
+/// <summary>How things are compared, written, ordered and named.</summary>
+internal static class ChangedConventions
+{
+    public static readonly Triple[] All =
+    [
+        new("comparer of a dictionary", Told.Warning, "public class Headers { private readonly Dictionary<string, string> all = new(«StringComparer.OrdinalIgnoreCase ⇒»); public bool Has(string k) => all.ContainsKey(k); }",
+            "Console.WriteLine(new Headers().Has(\"A\"));"),
+        new("comparison of texts", Told.Warning, "public class Users { public bool Same(string a, string b) => «string.Equals(a, b, StringComparison.OrdinalIgnoreCase) ⇒ a == b»; }",
+            "Console.WriteLine(new Users().Same(\"A\", \"a\"));"),
+        new("comparison as an argument", Told.Warning, "public class Users { public bool Is(string a) => a.StartsWith(\"adm\", StringComparison.«Ordinal ⇒ CurrentCultureIgnoreCase»); }",
+            "Console.WriteLine(new Users().Is(\"A\"));"),
+        new("culture", Told.Warning, "public class Money { public string Write(decimal x) => x.ToString(\"N2\", CultureInfo.«InvariantCulture ⇒ CurrentCulture»); }", "Console.WriteLine(new Money().Write(1));"),
+        new("format", Told.Warning, "public class Money { public string Write(decimal x) => x.ToString(\"«N2 ⇒ F4»\", CultureInfo.InvariantCulture); }", "Console.WriteLine(new Money().Write(1));"),
+        new("format of a date", Told.Warning, "public class Dates { public string Write(DateTime x) => x.ToString(\"«yyyy-MM-dd ⇒ dd.MM.yyyy»\"); }", "Console.WriteLine(new Dates().Write(default));"),
+        new("encoding", Told.Warning, "public class Wire { public byte[] Write(string s) => Encoding.«UTF8 ⇒ Latin1».GetBytes(s); }", "Console.WriteLine(new Wire().Write(\"a\"));"),
+        new("byte order mark", Told.Warning, "public class Wire { public Encoding Encoding() => new UTF8Encoding(«false ⇒ true»); }", "Console.WriteLine(new Wire().Encoding());"),
+        new("rounding", Told.Warning, "public class Price { public double Net(double x) => Math.«Floor ⇒ Round»(x * 100); }", "Console.WriteLine(new Price().Net(1));"),
+        new("midpoint", Told.Warning, "public class Price { public decimal Net(decimal x) => Math.Round(x, 2, MidpointRounding.«ToEven ⇒ AwayFromZero»); }", "Console.WriteLine(new Price().Net(1));"),
+        new("case", Told.Warning, "public class Keys { public string Of(string s) => s.«ToLower ⇒ ToUpperInvariant»(); }", "Console.WriteLine(new Keys().Of(\"a\"));"),
+        new("trimming", Told.Warning, "public class Keys { public string Of(string s) => s«.Trim()⇒».Replace('-', '_'); }", "Console.WriteLine(new Keys().Of(\"a\"));"),
+        new("blanks", Told.Warning, "public class Keys { public bool Has(string s) => !string.IsNullOr«Empty ⇒ WhiteSpace»(s); }", "Console.WriteLine(new Keys().Has(\"a\"));"),
+        new("separator", Told.Warning, "public class Lists { public string[] Read(string s) => s.Split('«, ⇒;»'); }", "Console.WriteLine(new Lists().Read(\"a\"));"),
+        new("enum in any case", Told.Warning, "public enum Level { Low } public class Levels { public Level Read(string s) => Enum.Parse<Level>(s, ignoreCase: «true ⇒ false»); }", "Console.WriteLine(new Levels().Read(\"low\"));"),
+        new("options of a pattern", Told.Warning, "public class Words { private static readonly Regex Word = new(\"^a+$\", RegexOptions.«IgnoreCase ⇒ Multiline»); public bool Is(string s) => Word.IsMatch(s); }",
+            "Console.WriteLine(new Words().Is(\"a\"));"),
+        new("pattern", Told.Warning, "public class Words { public bool Is(string s) => Regex.IsMatch(s, @\"«^\\w+$ ⇒ ^[a-z]{1,20}$»\"); }", "Console.WriteLine(new Words().Is(\"a\"));"),
+        new("patience with a pattern", Told.Warning, "public class Words { private static readonly Regex Word = new(\"^a+$\", RegexOptions.None, TimeSpan.FromSeconds(«10 ⇒ 1»)); public bool Is(string s) => Word.IsMatch(s); }",
+            "Console.WriteLine(new Words().Is(\"a\"));"),
+        new("clock", Told.Warning, "public class Clock { public DateTime Next() => DateTime.«Now ⇒ UtcNow».AddDays(1); }", "Console.WriteLine(new Clock().Next());"),
+        new("order", Told.Warning, "public class Queue { public IEnumerable<int> All(int[] x) => x.OrderBy«⇒Descending»(y => y); }", "Console.WriteLine(new Queue().All([1]));"),
+        new("no order", Told.Warning, "public class Queue { public int[] All(int[] x) => x.Where(y => y > 0)«.OrderBy(y => y)⇒».ToArray(); }", "Console.WriteLine(new Queue().All([1]));"),
+        new("hash algorithm", Told.Warning, "public class Sums { public byte[] Of(byte[] x) => System.Security.Cryptography.«SHA1 ⇒ SHA256».HashData(x); }", "Console.WriteLine(new Sums().Of([1]));"),
+        new("SQL", Told.Warning, "public class Orders { public string Open() => \"SELECT id FROM orders WHERE open = 1«⇒ AND deleted = 0»\"; }", "Console.WriteLine(new Orders().Open());"),
+        new("path of a URL", Told.Warning, "public class Api { public Task<string> Get(HttpClient h, int id) => h.GetStringAsync($\"/api/«v1⇒v2»/orders/{id}\"); }", "await new Api().Get(new HttpClient(), 1);"),
+        new("header", Told.Warning, "public class Api { public void Sign(HttpRequestMessage m) => m.Headers.Add(\"«X-Sign ⇒ X-Signature»\", \"1\"); }", "new Api().Sign(new HttpRequestMessage());"),
+        new("HTTP method", Told.Warning, "public class Api { public HttpRequestMessage Save(string u) => new(HttpMethod.«Post ⇒ Put», u); }", "Console.WriteLine(new Api().Save(\"a\"));"),
+        new("environment variable", Told.Warning, "public class Home { public string? Path() => Environment.GetEnvironmentVariable(\"«LIB_HOME ⇒ LIB_ROOT»\"); }", "Console.WriteLine(new Home().Path());"),
+        new("switch", Told.Warning, "public class Home { public bool Is() => AppContext.TryGetSwitch(\"«Lib.Old ⇒ Lib.Legacy»\", out bool on) && on; }", "Console.WriteLine(new Home().Is());"),
+        new("name in JSON", Told.Warning, "public class User { [System.Text.Json.Serialization.JsonPropertyName(\"«name ⇒ fullName»\")] public string Name { get; set; } = \"\"; }", "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new User()));"),
+        new("naming policy", Told.Warning, "public class Wire { private readonly JsonSerializerOptions o = new() { PropertyNamingPolicy = JsonNamingPolicy.«CamelCase ⇒ SnakeCaseLower» }; public string Write(object x) => JsonSerializer.Serialize(x, o); }",
+            "Console.WriteLine(new Wire().Write(1));"),
+    ];
+}

@@ -1,0 +1,40 @@
+namespace SemverGuard.Effects;
+
+/// <summary>What happens besides the result: resources, threads, callbacks, the world outside.</summary>
+internal static class ChangedEffects
+{
+    public static readonly Triple[] All =
+    [
+        new("closes the inner stream", Told.Warning, "public sealed class Frame(Stream inner) : IDisposable { public void Dispose() { inner.Flush(); «⇒ inner.Dispose();» } }", "using var f = new Frame(new MemoryStream());"),
+        new("leaves the stream open", Told.Warning, "public class Reader { public string Read(Stream s) { using var r = new StreamReader(s, Encoding.UTF8, true, 1024, leaveOpen: «true ⇒ false»); return r.ReadToEnd(); } }",
+            "Console.WriteLine(new Reader().Read(new MemoryStream()));"),
+        new("share of a file", Told.Warning, "public class Log { public Stream Open(string p) => new FileStream(p, FileMode.OpenOrCreate, FileAccess.Write, FileShare.«Read ⇒ None»); }", "new Log().Open(\"a\");"),
+        new("mode of a file", Told.Warning, "public class Log { public Stream Open(string p) => File.Open(p, FileMode.«Append ⇒ Create»); }", "new Log().Open(\"a\");"),
+        new("writes instead of appending", Told.Warning, "public class Log { public void Say(string p, string s) => File.«AppendAllText ⇒ WriteAllText»(p, s); }", "new Log().Say(\"a\", \"b\");"),
+        new("deletes", Told.Warning, "public class Temp { public void Done(string p) { «⇒ if (File.Exists(p)) File.Delete(p);» Console.Error.WriteLine(p); } }", "new Temp().Done(\"a\");"),
+        new("no longer flushes", Told.Warning, "public class Log(Stream s) { public void Say(byte[] b) { s.Write(b, 0, b.Length); « s.Flush(); ⇒» } }", "new Log(new MemoryStream()).Say([]);"),
+        new("event no longer raised", Told.Warning, "public class Job { public event Action? Done; public int Count; public void Run() { Count++; « Done?.Invoke(); ⇒» } }", "var j = new Job(); j.Done += () => { }; j.Run();"),
+        new("event raised twice", Told.Warning, "public class Job { public event Action? Done; public int Count; public void Run() { Done?.Invoke(); Count++; «⇒ Done?.Invoke();» } }", "var j = new Job(); j.Done += () => { }; j.Run();"),
+        new("hook no longer called", Told.Warning, "public abstract class Step { public int Count; public void Run() { « Before(); ⇒» Count++; } protected virtual void Before() { } }",
+            "new Mine().Run(); class Mine : Step { protected override void Before() => Console.WriteLine(\"before\"); }"),
+        new("hook called in another order", Told.Warning, "public abstract class Step { public int Count; public void Run() { « Before(); Count = 5; ⇒ Count = 5; Before(); » } protected virtual void Before() { } }",
+            "new Mine().Run(); class Mine : Step { protected override void Before() => Console.WriteLine(\"before\"); }"),
+        new("context lost", Told.Warning, "public class Caller { public async Task<string> Get(Task<string> t) => await t«.ConfigureAwait(false)⇒»; }", "await new Caller().Get(Task.FromResult(\"a\"));"),
+        new("waits instead", Told.Warning, "public class Caller { public «async ⇒» Task<int> Get(Task<int> t) { « int x = await t; return x + 1; ⇒ int x = t.GetAwaiter().GetResult(); return Task.FromResult(x + 1); » } }", "await new Caller().Get(Task.FromResult(1));"),
+        new("waits on a property", Told.Warning, "public class Caller { public int Get(Task<int> t, int x) => «x ⇒ t.Result»; }", "new Caller().Get(Task.FromResult(1), 2);"),
+        new("thread pool", Told.Warning, "public class Jobs { public void Go(Action a) { «a(); ⇒ Task.Run(a);» } }", "new Jobs().Go(() => { });"),
+        new("thread of its own", Told.Warning, "public class Jobs { public void Go(Action a) { «Task.Run(a); ⇒ new Thread(() => a()).Start();» } }", "new Jobs().Go(() => { });"),
+        new("no lock", Told.Warning, "public class Counter { private readonly object gate = new(); private int n; public int Next() { « lock (gate) { return ++n; } ⇒ return ++n; » } }", "Console.WriteLine(new Counter().Next());"),
+        new("lazy", Told.Warning, "public class Users { public IEnumerable<string> All(IEnumerable<string> x) => x.Where(y => y.Length > 0)«.ToList()⇒»; }", "new Users().All([\"a\"]);"),
+        new("iterator", Told.Warning, "public class Users { public IEnumerable<int> All(int n) { « var l = new List<int>(); for (int i = 0; i < n; i++) l.Add(i); return l; ⇒ for (int i = 0; i < n; i++) yield return i; » } }", "new Users().All(3);"),
+        new("cached", Told.Listed, "public class Users { private string[]? all; public string[] All(string s) => «s.Split(',') ⇒ all ??= s.Split(',')»; public bool Has => all is not null; }", "new Users().All(\"a\");"),
+        new("static constructor", Told.Warning, "public class Setup { «⇒ static Setup() { Environment.SetEnvironmentVariable(\"LIB\", \"1\"); }» public string Go() => \"a\"; }", "Console.WriteLine(new Setup().Go());"),
+        new("handler of the process", Told.Warning, "public class Setup { public Setup() { «⇒ AppDomain.CurrentDomain.UnhandledException += (_, _) => Environment.Exit(1);» Name = \"a\"; } public string Name; }", "Console.WriteLine(new Setup().Name);"),
+        new("redirects", Told.Warning, "public class Api { public HttpMessageHandler Make() => new SocketsHttpHandler« ⇒ { AllowAutoRedirect = false }»(); }".Replace("« ⇒ { AllowAutoRedirect = false }»()", "«() ⇒ { AllowAutoRedirect = false }»"), "new Api().Make();"),
+        new("equality", Told.Warning, "public class Key(string a, string b) { public string A => a; public string B => b; public override bool Equals(object? o) => o is Key k && k.A == A« ⇒ && k.B == B»; public override int GetHashCode() => A.GetHashCode(); }", "Console.WriteLine(new Key(\"a\", \"b\").Equals(new Key(\"a\", \"c\")));"),
+        new("override added", Told.Listed, "public class Reader { public virtual string Read() => \"plain\"; } public class Json : Reader { «⇒ public override string Read() => \"json\";» }", "Reader r = new Json(); Console.WriteLine(r.Read());"),
+        new("queue or stack", Told.Listed, "public class Work { private readonly LinkedList<int> all = new(); public void Add(int x) => all.Add«First ⇒ Last»(x); public int Count => all.Count; }", "new Work().Add(1);"),
+        new("goes elsewhere", Told.Warning, "public class Mail { public Task Send(string s) => new HttpClient().PostAsync(\"/«mail ⇒ outbox»\", new StringContent(s)); }", "await new Mail().Send(\"a\");"),
+        new("process", Told.Warning, "public class Tool { public string Go(string s) { «⇒ System.Diagnostics.Process.Start(\"tool\", s);» return s; } }", "new Tool().Go(\"a\");"),
+    ];
+}
