@@ -12,15 +12,10 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
 {
     private readonly AssemblyImage image = owner.Image;
     private readonly bool isStatic = (method.Attributes & MethodAttributes.Static) != 0;
-    private readonly Dictionary<int, int> stores = [];
-    private readonly Dictionary<int, Value> locals = [];
-    private readonly Dictionary<int, Value[]> meetings = [];
+    private readonly LocalValues locals = new(body);
     private readonly ExitGuards guards = new(body);
     private readonly bool returns = method.DecodeSignature(owner.Image.LinkText, GenericScope.Open).ReturnType != "System.Void";
-    private List<Value> stack = [];
-
-    /// <summary>The local in which a debug build gathers what is returned.</summary>
-    private int? result;
+    private readonly ValueStack stack = new();
 
     public void Run()
     {
@@ -28,18 +23,10 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         {
             if (!region.CatchType.IsNil && !IsMachinery(region)) Do(new Step(StepKind.Catch, null, owner.Operands[region.CatchType].Type, []));
         }
-        int? loaded = null;
-        var counting = new IlReader(body.GetILReader());
-        while (counting.MoveNext())
-        {
-            if (counting.OpCode == ILOpCode.Ret) result = loaded ?? result;
-            loaded = LocalOf(counting, out bool isStore);
-            if (loaded is { } local && isStore) stores[local] = stores.TryGetValue(local, out int n) ? n + 1 : 1;
-        }
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (meetings.TryGetValue(il.Offset, out var waiting)) Meet(waiting);
+            stack.Arrive(il.Offset);
             Instruction(il);
         }
     }
@@ -60,41 +47,10 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
 
     private void Do(Step step) => steps.Add(depth == 0 ? step : step with { IsOwn = false });
 
-    private void Meet(Value[] waiting)
-    {
-        if (stack.Count == 0) stack.AddRange(waiting);
-        else stack = [.. Met([.. stack], waiting)];
-    }
-
-    private static Value[] Met(Value[] one, Value[] other) => [.. one.Select((x, i) => i < other.Length ? Value.Meet(x, other[i]) : x)];
-
-    private void Push(Value value) => stack.Add(value);
-
-    private Value Pop()
-    {
-        if (stack.Count == 0) return Value.Unknown;
-        var top = stack[stack.Count - 1];
-        stack.RemoveAt(stack.Count - 1);
-        return top;
-    }
-
-    private Value[] Pop(int count)
-    {
-        var values = new Value[count];
-        for (int i = count - 1; i >= 0; i--) values[i] = Pop();
-        return values;
-    }
-
-    private void Jump(int target, bool isLast)
-    {
-        if (stack.Count > 0) meetings[target] = meetings.TryGetValue(target, out var others) ? Met(others, [.. stack]) : [.. stack];
-        if (isLast) stack = [];
-    }
-
     private void Instruction(IlReader il)
     {
         var code = il.OpCode;
-        if (LocalOf(il, out bool isStore) is { } local)
+        if (LocalValues.IndexOf(il, out bool isStore) is { } local)
         {
             Local(code, local, isStore);
             return;
@@ -103,42 +59,42 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         {
             case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3: Argument((int)code - (int)ILOpCode.Ldarg_0); return;
             case ILOpCode.Ldarg or ILOpCode.Ldarg_s: Argument((int)il.Integer); return;
-            case ILOpCode.Ldarga or ILOpCode.Ldarga_s: Push(Value.Unknown); return;
-            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: Push(Number((int)code - (int)ILOpCode.Ldc_i4_0)); return;
-            case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: Push(Number(il.Integer)); return;
-            case ILOpCode.Ldc_r4: Push(new Value(ValueKind.Literal, ConstantText.Of(Single(il.Integer)))); return;
-            case ILOpCode.Ldc_r8: Push(Double(BitConverter.Int64BitsToDouble(il.Integer))); return;
-            case ILOpCode.Ldnull: Push(Value.Null); return;
+            case ILOpCode.Ldarga or ILOpCode.Ldarga_s: stack.Push(Value.Unknown); return;
+            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: stack.Push(Number((int)code - (int)ILOpCode.Ldc_i4_0)); return;
+            case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: stack.Push(Number(il.Integer)); return;
+            case ILOpCode.Ldc_r4: stack.Push(new Value(ValueKind.Literal, ConstantText.Of(Single(il.Integer)))); return;
+            case ILOpCode.Ldc_r8: stack.Push(Double(BitConverter.Int64BitsToDouble(il.Integer))); return;
+            case ILOpCode.Ldnull: stack.Push(Value.Null); return;
             case ILOpCode.Ldstr:
                 string text = image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF));
-                Push(new Value(ValueKind.Literal, ConstantText.Of(text)) { String = text });
+                stack.Push(new Value(ValueKind.Literal, ConstantText.Of(text)) { String = text });
                 return;
             case ILOpCode.Dup:
-                var top = Pop();
-                Push(top);
-                Push(top);
+                var top = stack.Pop();
+                stack.Push(top);
+                stack.Push(top);
                 return;
             case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn or ILOpCode.Ldvirtftn: Call(code, owner.Operands[il.Entity], il.Offset); return;
             case ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda: Load(code, owner.Operands[il.Entity]); return;
             case ILOpCode.Stfld or ILOpCode.Stsfld: Store(code, owner.Operands[il.Entity]); return;
-            case ILOpCode.Throw: Throw(Pop()); return;
+            case ILOpCode.Throw: Throw(stack.Pop()); return;
             case ILOpCode.Ret: Return(); return;
-            case ILOpCode.Br or ILOpCode.Br_s: Jump(il.Next + (int)il.Integer, isLast: true); return;
-            case ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Endfinally or ILOpCode.Rethrow: stack = []; return;
-            case ILOpCode.Brtrue or ILOpCode.Brtrue_s or ILOpCode.Brfalse or ILOpCode.Brfalse_s: Pop(); Jump(il.Next + (int)il.Integer, isLast: false); return;
-            case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un: Compare(code); Jump(il.Next + (int)il.Integer, isLast: false); return;
-            case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: Compare(code); Push(Value.Unknown); return;
+            case ILOpCode.Br or ILOpCode.Br_s: stack.Jump(il.Next + (int)il.Integer, isLast: true); return;
+            case ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Endfinally or ILOpCode.Rethrow: stack.Clear(); return;
+            case ILOpCode.Brtrue or ILOpCode.Brtrue_s or ILOpCode.Brfalse or ILOpCode.Brfalse_s: stack.Pop(); stack.Jump(il.Next + (int)il.Integer, isLast: false); return;
+            case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un: Compare(code); stack.Jump(il.Next + (int)il.Integer, isLast: false); return;
+            case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: Compare(code); stack.Push(Value.Unknown); return;
             case ILOpCode.Isinst or ILOpCode.Castclass:
                 if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], owner.Operands[il.Entity].Type, []));
                 return;
             case >= ILOpCode.Add and <= ILOpCode.Shr_un or >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
-                Pop(2);
-                Push(Value.Unknown);
+                stack.Pop(2);
+                stack.Push(Value.Unknown);
                 Do(new Step(StepKind.Operator, null, Arithmetic(code), []));
                 return;
             case ILOpCode.Newarr:
-                Pop();
-                Push(Value.Unknown);
+                stack.Pop();
+                stack.Push(Value.Unknown);
                 return;
             default: Other(code); return;
         }
@@ -160,42 +116,26 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         _ => code.ToString(),
     };
 
-    private void Argument(int index) => Push(isStatic ? new Value(ValueKind.Argument, index.ToString(CultureInfo.InvariantCulture))
+    private void Argument(int index) => stack.Push(isStatic ? new Value(ValueKind.Argument, index.ToString(CultureInfo.InvariantCulture))
         : index == 0 ? Value.This : new Value(ValueKind.Argument, (index - 1).ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>A local that is set once is its value.</summary>
     private void Local(ILOpCode code, int local, bool isStore)
     {
-        if (isStore)
-        {
-            var value = Pop();
-            if (local == result) Return(value);
-            if (stores[local] == 1) locals[local] = value;
-        }
-        else
+        if (!isStore)
         {
             bool isAddress = code is ILOpCode.Ldloca or ILOpCode.Ldloca_s;
-            Push(!isAddress && local != result && locals.TryGetValue(local, out var value) ? value : Value.Unknown);
+            stack.Push(isAddress ? Value.Unknown : locals.Load(local));
+            return;
         }
-    }
-
-    private static int? LocalOf(IlReader il, out bool isStore)
-    {
-        var code = il.OpCode;
-        isStore = code is >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 or ILOpCode.Stloc or ILOpCode.Stloc_s;
-        return code switch
-        {
-            >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3 => (int)code - (int)ILOpCode.Ldloc_0,
-            >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => (int)code - (int)ILOpCode.Stloc_0,
-            ILOpCode.Ldloc or ILOpCode.Ldloc_s or ILOpCode.Stloc or ILOpCode.Stloc_s or ILOpCode.Ldloca or ILOpCode.Ldloca_s => (int)il.Integer,
-            _ => null,
-        };
+        var value = stack.Pop();
+        if (locals.IsResult(local)) Return(value);
+        locals.Store(local, value);
     }
 
     /// <summary>Compared with nothing, zero or false, a value may as well be asked itself.</summary>
     private void Compare(ILOpCode code)
     {
-        var operands = Pop(2);
+        var operands = stack.Pop(2);
         if (operands.Any(x => x.IsDefault)) return;
         string name = code.ToString();
         string sign = name.StartsWith("Beq", StringComparison.Ordinal) || name.StartsWith("Bne", StringComparison.Ordinal) || code == ILOpCode.Ceq ? "equal"
@@ -205,26 +145,26 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
 
     private void Load(ILOpCode code, Operand field)
     {
-        if (code is ILOpCode.Ldfld or ILOpCode.Ldflda) Pop();
+        if (code is ILOpCode.Ldfld or ILOpCode.Ldflda) stack.Pop();
         if (field.IsGenerated)
         {
             Inline(field);
-            Push(Value.Unknown);
+            stack.Push(Value.Unknown);
             return;
         }
         if (field.IsFramework && code == ILOpCode.Ldsfld)
         {
-            Push(field.Symbol == "System.String.Empty"
+            stack.Push(field.Symbol == "System.String.Empty"
                 ? new Value(ValueKind.Literal, "\"\"") { String = "" } : new Value(ValueKind.Literal, DisplayName.Type(field.Type) + "." + field.Name));
             return;
         }
         if (!field.IsFramework) Do(new Step(StepKind.Load, field, field.Symbol, []));
-        Push(new Value(ValueKind.Field, field.Symbol));
+        stack.Push(new Value(ValueKind.Field, field.Symbol));
     }
 
     private void Store(ILOpCode code, Operand field)
     {
-        var arguments = Pop(code == ILOpCode.Stfld ? 2 : 1);
+        var arguments = stack.Pop(code == ILOpCode.Stfld ? 2 : 1);
         if (field.IsGenerated) Inline(field);
         else Do(new Step(StepKind.Store, field, field.Symbol, arguments));
     }
@@ -233,29 +173,29 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     {
         if (code is ILOpCode.Ldftn or ILOpCode.Ldvirtftn)
         {
-            if (code == ILOpCode.Ldvirtftn) Pop();
-            Push(Value.Unknown);
+            if (code == ILOpCode.Ldvirtftn) stack.Pop();
+            stack.Push(Value.Unknown);
             if (call.IsGenerated) Inline(call);
             else if (!TryInline(call)) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
             return;
         }
-        var arguments = Pop(call.Pops - (code == ILOpCode.Newobj ? 1 : 0));
+        var arguments = stack.Pop(call.Pops - (code == ILOpCode.Newobj ? 1 : 0));
         bool pushes = call.Pushes || code == ILOpCode.Newobj;
         if (call.IsGenerated || call.Type == "System.Nullable`1" && code == ILOpCode.Newobj)
         {
             Inline(call);
-            if (pushes) Push(arguments.Length == 1 && !call.IsGenerated ? arguments[0] : Value.Unknown);
+            if (pushes) stack.Push(arguments.Length == 1 && !call.IsGenerated ? arguments[0] : Value.Unknown);
             return;
         }
         if (call.Name.StartsWith("Throw", StringComparison.Ordinal) && ExceptionTypes.IsName(call.Type))
         {
             Do(new Step(StepKind.Throw, call, call.Type, []));
-            if (pushes) Push(Value.Unknown);
+            if (pushes) stack.Push(Value.Unknown);
             return;
         }
         if (code != ILOpCode.Newobj && TryInline(call))
         {
-            if (pushes) Push(Value.Unknown);
+            if (pushes) stack.Push(Value.Unknown);
             return;
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
@@ -263,7 +203,7 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null);
         if (says) steps.Add(step);
         if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) owner.Add(call.OwnMethod, steps, seen, depth + 1);
-        if (pushes) Push(new Value(ValueKind.Made, call.Symbol, step));
+        if (pushes) stack.Push(new Value(ValueKind.Made, call.Symbol, step));
     }
 
     /// <summary>The code of a helper that the other version does not have, or that does nothing but throw, is its caller's.</summary>
@@ -287,7 +227,7 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
 
     private void Throw(Value exception)
     {
-        stack = [];
+        stack.Clear();
         string? type = ThrownType(exception.Source, 0);
         if (exception.Source is { } source) MarkMessages(source.Arguments);
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
@@ -314,8 +254,8 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
 
     private void Return()
     {
-        Return(Pop());
-        stack = [];
+        Return(stack.Pop());
+        stack.Clear();
     }
 
     private void Return(Value value)
@@ -328,13 +268,13 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     {
         switch (code)
         {
-            case ILOpCode.Pop or ILOpCode.Switch or ILOpCode.Initobj or ILOpCode.Starg or ILOpCode.Starg_s or ILOpCode.Endfilter: Pop(); break;
-            case ILOpCode.Ldtoken or ILOpCode.Sizeof: Push(Value.Unknown); break;
-            case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: Pop(2); Push(Value.Unknown); break;
-            case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: Pop(3); break;
-            case >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8 or ILOpCode.Stind_i or ILOpCode.Stobj or ILOpCode.Cpobj: Pop(2); break;
-            case >= ILOpCode.Ldind_i1 and <= ILOpCode.Ldind_ref or ILOpCode.Ldobj or ILOpCode.Ldlen or ILOpCode.Neg or ILOpCode.Not or ILOpCode.Localloc: Pop(); Push(Value.Unknown); break;
-            case ILOpCode.Calli: stack = []; Push(Value.Unknown); break;
+            case ILOpCode.Pop or ILOpCode.Switch or ILOpCode.Initobj or ILOpCode.Starg or ILOpCode.Starg_s or ILOpCode.Endfilter: stack.Pop(); break;
+            case ILOpCode.Ldtoken or ILOpCode.Sizeof: stack.Push(Value.Unknown); break;
+            case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: stack.Pop(2); stack.Push(Value.Unknown); break;
+            case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: stack.Pop(3); break;
+            case >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8 or ILOpCode.Stind_i or ILOpCode.Stobj or ILOpCode.Cpobj: stack.Pop(2); break;
+            case >= ILOpCode.Ldind_i1 and <= ILOpCode.Ldind_ref or ILOpCode.Ldobj or ILOpCode.Ldlen or ILOpCode.Neg or ILOpCode.Not or ILOpCode.Localloc: stack.Pop(); stack.Push(Value.Unknown); break;
+            case ILOpCode.Calli: stack.Clear(); stack.Push(Value.Unknown); break;
         }
     }
 }

@@ -28,6 +28,9 @@ internal enum ValueKind { Unknown, Literal, This, Argument, Field, Made }
 internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
 {
     public static readonly Value Unknown = new(ValueKind.Unknown, "?");
+
+    /// <summary>What the method returns, which was told where it was put away; another instance than the unknown, and as unknown.</summary>
+    public static readonly Value Returned = new(ValueKind.Unknown, "?");
     public static readonly Value This = new(ValueKind.This, "this");
     public static readonly Value Null = new(ValueKind.Literal, "null");
 
