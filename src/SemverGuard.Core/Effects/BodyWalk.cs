@@ -8,7 +8,7 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>One body, instruction by instruction: what is on the stack, in the locals, and what is done with it.</summary>
-internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth)
+internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth)
 {
     private readonly AssemblyImage image = owner.Image;
     private readonly bool isStatic = (method.Attributes & MethodAttributes.Static) != 0;
@@ -16,6 +16,8 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     private readonly ExitGuards guards = new(body);
     private readonly bool returns = method.DecodeSignature(owner.Image.LinkText, GenericScope.Open).ReturnType != "System.Void";
     private readonly ValueStack stack = new();
+
+    protected ValueStack Stack => stack;
 
     public void Run()
     {
@@ -27,9 +29,12 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         while (il.MoveNext())
         {
             stack.Arrive(il.Offset);
-            Instruction(il);
+            if (Arrive(il.Offset)) Instruction(il);
         }
     }
+
+    /// <summary>False where no way leads to an instruction; here all are taken.</summary>
+    protected virtual bool Arrive(int offset) => true;
 
     /// <summary>The catch around a state machine, which hands the exception to the task.</summary>
     private bool IsMachinery(ExceptionRegion region)
@@ -57,11 +62,11 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         }
         switch (code)
         {
-            case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3: Argument((int)code - (int)ILOpCode.Ldarg_0); return;
-            case ILOpCode.Ldarg or ILOpCode.Ldarg_s: Argument((int)il.Integer); return;
+            case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3: stack.Push(Argument((int)code - (int)ILOpCode.Ldarg_0)); return;
+            case ILOpCode.Ldarg or ILOpCode.Ldarg_s: stack.Push(Argument((int)il.Integer)); return;
             case ILOpCode.Ldarga or ILOpCode.Ldarga_s: stack.Push(Value.Unknown); return;
-            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: stack.Push(Number((int)code - (int)ILOpCode.Ldc_i4_0)); return;
-            case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: stack.Push(Number(il.Integer)); return;
+            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: stack.Push(Value.Of((int)code - (int)ILOpCode.Ldc_i4_0)); return;
+            case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: stack.Push(Value.Of(il.Integer)); return;
             case ILOpCode.Ldc_r4: stack.Push(new Value(ValueKind.Literal, ConstantText.Of(Single(il.Integer)))); return;
             case ILOpCode.Ldc_r8: stack.Push(Double(BitConverter.Int64BitsToDouble(il.Integer))); return;
             case ILOpCode.Ldnull: stack.Push(Value.Null); return;
@@ -79,19 +84,24 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
             case ILOpCode.Stfld or ILOpCode.Stsfld: Store(code, owner.Operands[il.Entity]); return;
             case ILOpCode.Throw: Throw(stack.Pop()); return;
             case ILOpCode.Ret: Return(); return;
-            case ILOpCode.Br or ILOpCode.Br_s: stack.Jump(il.Next + (int)il.Integer, isLast: true); return;
-            case ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Endfinally or ILOpCode.Rethrow: stack.Clear(); return;
-            case ILOpCode.Brtrue or ILOpCode.Brtrue_s or ILOpCode.Brfalse or ILOpCode.Brfalse_s: stack.Pop(); stack.Jump(il.Next + (int)il.Integer, isLast: false); return;
-            case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un: Compare(code); stack.Jump(il.Next + (int)il.Integer, isLast: false); return;
-            case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: Compare(code); stack.Push(Value.Unknown); return;
+            case ILOpCode.Br or ILOpCode.Br_s: Go(il.Next + (int)il.Integer); return;
+            case ILOpCode.Leave or ILOpCode.Leave_s:
+                stack.Clear();
+                Go(il.Next + (int)il.Integer);
+                return;
+            case ILOpCode.Endfinally or ILOpCode.Rethrow: stack.Clear(); return;
+            case ILOpCode.Brtrue or ILOpCode.Brtrue_s: Branch(stack.Pop(), when: true, il.Next + (int)il.Integer); return;
+            case ILOpCode.Brfalse or ILOpCode.Brfalse_s: Branch(stack.Pop(), when: false, il.Next + (int)il.Integer); return;
+            case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un: Branch(Compare(code), when: true, il.Next + (int)il.Integer); return;
+            case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: stack.Push(Compare(code)); return;
             case ILOpCode.Isinst or ILOpCode.Castclass:
                 if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], owner.Operands[il.Entity].Type, []));
                 return;
             case >= ILOpCode.Add and <= ILOpCode.Shr_un or >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
-                stack.Pop(2);
-                stack.Push(Value.Unknown);
+                stack.Push(Calculated(Arithmetic(code), stack.Pop(2)));
                 Do(new Step(StepKind.Operator, null, Arithmetic(code), []));
                 return;
+            case ILOpCode.Starg or ILOpCode.Starg_s: SetArgument((int)il.Integer, stack.Pop()); return;
             case ILOpCode.Newarr:
                 stack.Pop();
                 stack.Push(Value.Unknown);
@@ -100,11 +110,9 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         }
     }
 
-    private static Value Number(long number) => new(ValueKind.Literal, number.ToString(CultureInfo.InvariantCulture)) { Number = number };
-
     /// <summary>A whole number is one however it is stored: overloads for whole numbers come with new frameworks.</summary>
     private static Value Double(double number) =>
-        number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Number((long)number) : new Value(ValueKind.Literal, ConstantText.Of(number));
+        number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Value.Of((long)number) : new Value(ValueKind.Literal, ConstantText.Of(number));
 
     private static float Single(long bits) => BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0);
 
@@ -116,15 +124,33 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         _ => code.ToString(),
     };
 
-    private void Argument(int index) => stack.Push(isStatic ? new Value(ValueKind.Argument, index.ToString(CultureInfo.InvariantCulture))
-        : index == 0 ? Value.This : new Value(ValueKind.Argument, (index - 1).ToString(CultureInfo.InvariantCulture)));
+    protected virtual void Go(int target) => stack.Jump(target, isLast: true);
+
+    /// <summary>A switch, whose targets nobody has written down here.</summary>
+    protected virtual void Scatter()
+    {
+    }
+
+    /// <param name="when">What the condition is where the jump is taken.</param>
+    protected virtual void Branch(Value condition, bool when, int target) => stack.Jump(target, isLast: false);
+
+    protected virtual Value Calculated(string @operator, Value[] operands) => Value.Unknown;
+
+    protected virtual Value Compared(ILOpCode code, Value[] operands) => Value.Unknown;
+
+    protected virtual void SetArgument(int index, Value value)
+    {
+    }
+
+    protected virtual Value Argument(int index) => isStatic ? new Value(ValueKind.Argument, index.ToString(CultureInfo.InvariantCulture))
+        : index == 0 ? Value.This : new Value(ValueKind.Argument, (index - 1).ToString(CultureInfo.InvariantCulture));
 
     private void Local(ILOpCode code, int local, bool isStore)
     {
         if (!isStore)
         {
             bool isAddress = code is ILOpCode.Ldloca or ILOpCode.Ldloca_s;
-            stack.Push(isAddress ? Value.Unknown : locals.Load(local));
+            stack.Push(isAddress ? Address(locals.Load(local)) : locals.Load(local));
             return;
         }
         var value = stack.Pop();
@@ -132,20 +158,24 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         locals.Store(local, value);
     }
 
+    /// <summary>Whoever has a local's address may write to it.</summary>
+    protected virtual Value Address(Value local) => Value.Unknown;
+
     /// <summary>Compared with nothing, zero or false, a value may as well be asked itself.</summary>
-    private void Compare(ILOpCode code)
+    private Value Compare(ILOpCode code)
     {
         var operands = stack.Pop(2);
-        if (operands.Any(x => x.IsDefault)) return;
+        if (operands.Any(x => x.IsDefault)) return Compared(code, operands);
         string name = code.ToString();
         string sign = name.StartsWith("Beq", StringComparison.Ordinal) || name.StartsWith("Bne", StringComparison.Ordinal) || code == ILOpCode.Ceq ? "equal"
             : name.StartsWith("Blt", StringComparison.Ordinal) || name.StartsWith("Bge", StringComparison.Ordinal) || name.StartsWith("Clt", StringComparison.Ordinal) ? "less" : "greater";
         Do(new Step(StepKind.Operator, null, sign, []));
+        return Compared(code, operands);
     }
 
     private void Load(ILOpCode code, Operand field)
     {
-        if (code is ILOpCode.Ldfld or ILOpCode.Ldflda) stack.Pop();
+        var target = code is ILOpCode.Ldfld or ILOpCode.Ldflda ? stack.Pop() : null;
         if (field.IsGenerated)
         {
             Inline(field);
@@ -159,14 +189,19 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
             return;
         }
         if (!field.IsFramework) Do(new Step(StepKind.Load, field, field.Symbol, []));
-        stack.Push(new Value(ValueKind.Field, field.Symbol));
+        stack.Push(Field(target, field));
     }
+
+    /// <param name="target">The object; null for a static field.</param>
+    protected virtual Value Field(Value? target, Operand field) => new(ValueKind.Field, field.Symbol);
+
+    protected virtual void SetField(Operand field, Value[] arguments) => Do(new Step(StepKind.Store, field, field.Symbol, arguments));
 
     private void Store(ILOpCode code, Operand field)
     {
         var arguments = stack.Pop(code == ILOpCode.Stfld ? 2 : 1);
         if (field.IsGenerated) Inline(field);
-        else Do(new Step(StepKind.Store, field, field.Symbol, arguments));
+        else SetField(field, arguments);
     }
 
     private void Call(ILOpCode code, Operand call, int offset)
@@ -181,6 +216,11 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         }
         var arguments = stack.Pop(call.Pops - (code == ILOpCode.Newobj ? 1 : 0));
         bool pushes = call.Pushes || code == ILOpCode.Newobj;
+        if (code != ILOpCode.Newobj && TryCall(code, call, arguments, out var answer))
+        {
+            if (pushes) stack.Push(answer);
+            return;
+        }
         if (call.IsGenerated || call.Type == "System.Nullable`1" && code == ILOpCode.Newobj)
         {
             Inline(call);
@@ -206,6 +246,13 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
         if (pushes) stack.Push(new Value(ValueKind.Made, call.Symbol, step));
     }
 
+    /// <summary>What a call leaves, where that is known.</summary>
+    protected virtual bool TryCall(ILOpCode code, Operand call, Value[] arguments, out Value answer)
+    {
+        answer = Value.Unknown;
+        return false;
+    }
+
     /// <summary>The code of a helper that the other version does not have, or that does nothing but throw, is its caller's.</summary>
     private bool TryInline(Operand call)
     {
@@ -228,6 +275,7 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     private void Throw(Value exception)
     {
         stack.Clear();
+        Stop();
         string? type = ThrownType(exception.Source, 0);
         if (exception.Source is { } source) MarkMessages(source.Arguments);
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
@@ -256,11 +304,22 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     {
         Return(stack.Pop());
         stack.Clear();
+        Stop();
+    }
+
+    /// <summary>The method ends here.</summary>
+    protected virtual void Stop()
+    {
     }
 
     private void Return(Value value)
     {
-        if (!returns) return;
+        if (returns) Returned(value);
+    }
+
+    /// <summary>A debug build tells what it returns where it puts it away, and comes here once more with <see cref="Value.Returned"/>.</summary>
+    protected virtual void Returned(Value value)
+    {
         foreach (var literal in value.Literals) Do(new Step(StepKind.Return, null, "", [literal]));
     }
 
@@ -268,7 +327,11 @@ internal sealed class BodyWalk(ScriptReader owner, MethodDefinition method, Meth
     {
         switch (code)
         {
-            case ILOpCode.Pop or ILOpCode.Switch or ILOpCode.Initobj or ILOpCode.Starg or ILOpCode.Starg_s or ILOpCode.Endfilter: stack.Pop(); break;
+            case ILOpCode.Switch:
+                stack.Pop();
+                Scatter();
+                break;
+            case ILOpCode.Pop or ILOpCode.Initobj or ILOpCode.Endfilter: stack.Pop(); break;
             case ILOpCode.Ldtoken or ILOpCode.Sizeof: stack.Push(Value.Unknown); break;
             case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: stack.Pop(2); stack.Push(Value.Unknown); break;
             case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: stack.Pop(3); break;

@@ -34,6 +34,8 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public static readonly Value This = new(ValueKind.This, "this");
     public static readonly Value Null = new(ValueKind.Literal, "null");
 
+    public static Value Of(long number) => new(ValueKind.Literal, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number };
+
     /// <summary>Of a whole number, which may stand for a bool, a char or a member of an enum.</summary>
     public long? Number { get; init; }
 
@@ -49,6 +51,9 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
         : new Value(ValueKind.Unknown, "?") { Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First())] };
 
     public bool IsNull => Kind == ValueKind.Literal && Text == "null";
+
+    /// <summary>What a condition makes of it; null where that cannot be told.</summary>
+    public bool? Truth => Number is { } number ? number != 0 : IsNull ? false : Kind == ValueKind.This || String is not null || Source is { IsConstruction: true } ? true : null;
 
     /// <summary>The value that memory has before anybody sets it.</summary>
     public bool IsDefault => Kind == ValueKind.Literal && (IsNull || Number == 0 || Text is "0f" or "0d");
