@@ -65,8 +65,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3: stack.Push(Argument((int)code - (int)ILOpCode.Ldarg_0)); return;
             case ILOpCode.Ldarg or ILOpCode.Ldarg_s: stack.Push(Argument((int)il.Integer)); return;
             case ILOpCode.Ldarga or ILOpCode.Ldarga_s: stack.Push(Value.Unknown); return;
-            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: stack.Push(Value.Of((int)code - (int)ILOpCode.Ldc_i4_0)); return;
-            case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: stack.Push(Value.Of(il.Integer)); return;
+            case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: stack.Push(Value.From((int)code - (int)ILOpCode.Ldc_i4_0)); return;
+            case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: stack.Push(Value.From(il.Integer)); return;
             case ILOpCode.Ldc_r4: stack.Push(new Value(ValueKind.Literal, ConstantText.Of(Single(il.Integer)))); return;
             case ILOpCode.Ldc_r8: stack.Push(Double(BitConverter.Int64BitsToDouble(il.Integer))); return;
             case ILOpCode.Ldnull: stack.Push(Value.Null); return;
@@ -102,6 +102,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 Do(new Step(StepKind.Operator, null, Arithmetic(code), []));
                 return;
             case ILOpCode.Starg or ILOpCode.Starg_s: SetArgument((int)il.Integer, stack.Pop()); return;
+            case ILOpCode.Ldtoken: stack.Push(Value.Unknown with { Of = owner.Operands[il.Entity] }); return;
             case ILOpCode.Newarr:
                 stack.Pop();
                 stack.Push(Value.Unknown);
@@ -112,7 +113,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
 
     /// <summary>A whole number is one however it is stored: overloads for whole numbers come with new frameworks.</summary>
     private static Value Double(double number) =>
-        number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Value.Of((long)number) : new Value(ValueKind.Literal, ConstantText.Of(number));
+        number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Value.From((long)number) : new Value(ValueKind.Literal, ConstantText.Of(number));
 
     private static float Single(long bits) => BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0);
 
@@ -179,7 +180,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (field.IsGenerated)
         {
             Inline(field);
-            stack.Push(Value.Unknown);
+            stack.Push(Value.Unknown with { Of = field });
             return;
         }
         if (field.IsFramework && code == ILOpCode.Ldsfld)
@@ -193,7 +194,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     }
 
     /// <param name="target">The object; null for a static field.</param>
-    protected virtual Value Field(Value? target, Operand field) => new(ValueKind.Field, field.Symbol);
+    protected virtual Value Field(Value? target, Operand field) => new(ValueKind.Field, field.Symbol) { Of = field };
 
     protected virtual void SetField(Operand field, Value[] arguments) => Do(new Step(StepKind.Store, field, field.Symbol, arguments));
 
@@ -332,7 +333,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 Scatter();
                 break;
             case ILOpCode.Pop or ILOpCode.Initobj or ILOpCode.Endfilter: stack.Pop(); break;
-            case ILOpCode.Ldtoken or ILOpCode.Sizeof: stack.Push(Value.Unknown); break;
+            case ILOpCode.Sizeof: stack.Push(Value.Unknown); break;
             case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: stack.Pop(2); stack.Push(Value.Unknown); break;
             case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: stack.Pop(3); break;
             case >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8 or ILOpCode.Stind_i or ILOpCode.Stobj or ILOpCode.Cpobj: stack.Pop(2); break;

@@ -43,11 +43,12 @@ public static class EffectReader
         {
             var options = OptionSheets.Read(before, after, upgraded, uses);
             changed = DefaultFacts.Agreed(Moves.Cancelled(changed), options);
-            if (changed.Count == 0) return new EffectReport([], damaged);
-            var ways = Reach.Of(after, changed, consumer, sources, uses);
-            return new EffectReport([.. DefaultFacts.Once([.. ways.Select(x => new ReachedMethod(x.Key.Method, x.Value)).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)])], damaged)
+            var serialized = SerializationSheets.Read(before, after, upgraded, consumer, sources);
+            var ways = changed.Count == 0 ? [] : Reach.Of(after, changed, consumer, sources, uses);
+            var reached = DefaultFacts.Once([.. ways.Select(x => new ReachedMethod(x.Key.Method, x.Value))]);
+            return new EffectReport([.. SerializationSheets.Instead(serialized, reached).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged)
             {
-                Sheets = [.. options.Select(x => x.Sheet).Where(x => x.Changed.Any()).OrderBy(x => x.Type, StringComparer.Ordinal)],
+                Sheets = [.. options.Select(x => x.Sheet).Concat(serialized.Select(x => x.Sheet)).Where(x => x.Changed.Any()).OrderBy(x => x.Kind).ThenBy(x => x.Type, StringComparer.Ordinal)],
             };
         }
         catch (BadImageFormatException e)

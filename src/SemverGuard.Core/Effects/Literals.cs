@@ -42,7 +42,7 @@ internal static class Literals
     {
         if (type.StartsWith("System.Nullable{", StringComparison.Ordinal) || type is "System.String" or "System.Object" || type.EndsWith("]", StringComparison.Ordinal)) return Value.Null;
         bool isNumber = type is "System.Boolean" or "System.Char" or "System.Byte" or "System.SByte" or "System.Double" or "System.Single" || (type.StartsWith("System.", StringComparison.Ordinal) && type.Contains("Int") && !type.Contains("{"));
-        if (isNumber || IsEnum(type, side)) return Value.Of(0);
+        if (isNumber || IsEnum(type, side)) return Value.From(0);
         if (type == "System.TimeSpan") return new Value(ValueKind.Literal, "TimeSpan.Zero");
         return Home(type, side) is { IsFound: true } home && ReferenceCheck.IsValue(home) ? new Value(ValueKind.Literal, $"default({DisplayName.Type(type)})") : Value.Null;
     }

@@ -34,13 +34,16 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public static readonly Value This = new(ValueKind.This, "this");
     public static readonly Value Null = new(ValueKind.Literal, "null");
 
-    public static Value Of(long number) => new(ValueKind.Literal, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number };
+    public static Value From(long number) => new(ValueKind.Literal, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number };
 
     /// <summary>Of a whole number, which may stand for a bool, a char or a member of an enum.</summary>
     public long? Number { get; init; }
 
     /// <summary>The text itself of a literal string.</summary>
     public string? String { get; init; }
+
+    /// <summary>The field that it was read from, or the type that it names.</summary>
+    public Operand? Of { get; init; }
 
     /// <summary>The literals among the values that meet here.</summary>
     public IReadOnlyList<Value> Alternatives { get; init; } = [];

@@ -73,7 +73,7 @@ public sealed class OptionSheetTests
     [InlineData("public class Base { public int P { get; set; } } public class Options : Base { public Options() { P = 3; } }", "public class Base { public int P { get; set; } = 5; } public class Options : Base { }", "now begins with P = 5 (was 3)")]
     [InlineData("public class Options { public int P { get; set; } = 3; }", "public class Options { public int P { get; set; } = 5; }", "now sets P = 5 (was 3)")]
     [InlineData("public class Options { public int P { get; set; } = 3; }", "public class Options { int? p; public int P { get => p ?? 5; set => p = value; } }", "now begins with P = 5 (was 3)")]
-    [InlineData("public class Options { public int P { get => 3; set { } } }", "public class Options { public int P { get => 5; set { } } }", "now returns 5 (was 3)")]
+    [InlineData("public class Options { public int P { get => 3; set { } } }", "public class Options { public int P { get => 5; set { } } }", "now begins with P = 5 (was 3)")]
     public void One_default_is_one_finding(string before, string after, string expected)
     {
         var report = Check(before, after);

@@ -16,7 +16,7 @@ internal static class Arithmetic
         {
             var asked = one.IsNull ? other : one;
             // Whoever asks for nothing asks whether it is there; C# writes "is not null" as "greater than nothing".
-            return asked.Truth is not { } truth ? Value.Unknown : Value.Of((name.StartsWith("Beq", StringComparison.Ordinal) || code == ILOpCode.Ceq) != truth ? 1 : 0);
+            return asked.Truth is not { } truth ? Value.Unknown : Value.From((name.StartsWith("Beq", StringComparison.Ordinal) || code == ILOpCode.Ceq) != truth ? 1 : 0);
         }
         if (one.Number is not { } left || other.Number is not { } right) return Value.Unknown;
         int order = name.Contains("_un") && left < 0 != right < 0 ? (left < 0 ? 1 : -1) : left.CompareTo(right);
@@ -29,7 +29,7 @@ internal static class Arithmetic
             "Ble" => order <= 0,
             _ => order < 0,
         };
-        return Value.Of(holds ? 1 : 0);
+        return Value.From(holds ? 1 : 0);
     }
 
     public static Value Calculated(string @operator, Value one, Value other)
@@ -38,11 +38,11 @@ internal static class Arithmetic
         {
             switch (@operator)
             {
-                case "Add": return Value.Of(unchecked(left + right));
-                case "Sub": return Value.Of(unchecked(left - right));
-                case "Mul": return Value.Of(unchecked(left * right));
-                case "Or": return Value.Of(left | right);
-                case "And": return Value.Of(left & right);
+                case "Add": return Value.From(unchecked(left + right));
+                case "Sub": return Value.From(unchecked(left - right));
+                case "Mul": return Value.From(unchecked(left * right));
+                case "Or": return Value.From(left | right);
+                case "And": return Value.From(left & right);
             }
         }
         string text = $"{@operator}({Expression(one)}, {Expression(other)})";

@@ -95,8 +95,8 @@ internal sealed class Evaluation(ObjectState state, ScriptReader owner, MethodDe
         answer = Value.Unknown;
         if (call.Type == "System.Nullable`1" && arguments.Length > 0 && arguments[0].Kind == ValueKind.Literal)
         {
-            var otherwise = arguments.Length == 2 ? arguments[1] : Value.Of(0);
-            answer = call.Name == "get_HasValue" ? Value.Of(arguments[0].IsNull ? 0 : 1) : arguments[0].IsNull ? otherwise : arguments[0];
+            var otherwise = arguments.Length == 2 ? arguments[1] : Value.From(0);
+            answer = call.Name == "get_HasValue" ? Value.From(arguments[0].IsNull ? 0 : 1) : arguments[0].IsNull ? otherwise : arguments[0];
             return call.Name is "get_HasValue" or "GetValueOrDefault" or "get_Value";
         }
         if (call.IsGenerated) return false;

@@ -24,5 +24,8 @@ public sealed record SheetRow(string Member, string? Before, string? After, bool
 /// <param name="Assembly">Simple name of the upgraded assembly that the difference comes from.</param>
 public sealed record Sheet(SheetKind Kind, string Type, string Assembly, IReadOnlyList<SheetRow> Rows)
 {
+    /// <summary>The serializer that the project gives the type to; null for options.</summary>
+    public string? By { get; init; }
+
     public IEnumerable<SheetRow> Changed => Rows.Where(x => x.IsChanged);
 }
