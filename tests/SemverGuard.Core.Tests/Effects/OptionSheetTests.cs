@@ -102,7 +102,7 @@ public sealed class OptionSheetTests
     public void Options_in_options_have_a_sheet_of_their_own()
     {
         const string Outer = "public class Options { public Retry Retry { get; } = new Retry(); public int P { get; set; } } ";
-        var report = Check(Outer + "public class Retry { public int Most { get; set; } = 3; }", Outer + "public class Retry { public int Most { get; set; } = 5; }");
+        var report = Check(Outer + "public class Retry { internal Retry() { } public int Most { get; set; } = 3; }", Outer + "public class Retry { internal Retry() { } public int Most { get; set; } = 5; }");
         Assert.Equal("T:Retry", Assert.Single(report.Sheets).Type);
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -16,7 +17,7 @@ internal sealed record ComparedDefault(string Member, SheetRow Row, Effect? Fact
 
 /// <summary>A sheet with what it was made from.</summary>
 /// <param name="Walked">The constructors and getters of the after world that made it.</param>
-internal sealed record OptionSheet(Sheet Sheet, TypeHome Type, IReadOnlyList<ComparedDefault> Defaults, HashSet<(AssemblyImage, System.Reflection.Metadata.MethodDefinitionHandle)> Walked);
+internal sealed record OptionSheet(Sheet Sheet, TypeHome Type, IReadOnlyList<ComparedDefault> Defaults, HashSet<(AssemblyImage, MethodDefinitionHandle)> Walked);
 
 /// <summary>The defaults of the options that a project uses, in both versions.</summary>
 internal sealed class OptionSheets
@@ -42,12 +43,13 @@ internal sealed class OptionSheets
     public static IReadOnlyList<OptionSheet> Read(AssemblySet before, AssemblySet after, IEnumerable<AssemblyImage> changed, IReadOnlyList<SymbolUse> uses) =>
         new OptionSheets(before, after, changed, uses).sheets;
 
-    private void Add(TypeHome was, TypeHome now)
+    /// <param name="made">The constructors by which other options make them; null for those that the project makes.</param>
+    private void Add(TypeHome was, TypeHome now, (MethodDefinitionHandle Before, MethodDefinitionHandle After)? made = null)
     {
         if (!now.IsFound || !seen.Add(now.Name) || !OptionTypes.IsOptions(before, was) || !OptionTypes.IsOptions(after, now)) return;
         // A type of a package that stayed as it was may inherit from one that did not.
         if (Array.Find(after.MemberScopes(now), x => x.Type.IsFound && changed.Contains(x.Type.Image!)).Type is not { IsFound: true } home) return;
-        if (OptionTypes.Constructor(was, now) is not { } constructor) return;
+        if ((made ?? OptionTypes.Constructor(was, now)) is not { } constructor) return;
         ObjectState wasState = new(before, was), state = new(after, now);
         wasState.Construct(constructor.Before);
         state.Construct(constructor.After);
@@ -73,7 +75,7 @@ internal sealed class OptionSheets
         if (was?.Value.Source is not { IsConstruction: true, Target: { } old } || now.Value.Source is not { IsConstruction: true, Target: { } made } || old.Type != made.Type || made.IsFramework) return;
         var wasHome = before.ResolveMember(was.Side.Image, old.Handle);
         var home = after.ResolveMember(now.Side.Image, made.Handle);
-        if (wasHome.IsFound && home.IsFound) Add(wasHome.Type, home.Type);
+        if (wasHome.IsFound && home.IsFound && old.Pops == made.Pops) Add(wasHome.Type, home.Type, ((MethodDefinitionHandle)wasHome.Member, (MethodDefinitionHandle)home.Member));
     }
 
     private ComparedDefault Compare(OptionProperty property, Defaulted? was, Defaulted now)
