@@ -67,8 +67,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             case ILOpCode.Ldarga or ILOpCode.Ldarga_s: stack.Push(Value.Unknown); return;
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: stack.Push(Value.From((int)code - (int)ILOpCode.Ldc_i4_0)); return;
             case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: stack.Push(Value.From(il.Integer)); return;
-            case ILOpCode.Ldc_r4: stack.Push(new Value(ValueKind.Literal, ConstantText.Of(Single(il.Integer)))); return;
-            case ILOpCode.Ldc_r8: stack.Push(Double(BitConverter.Int64BitsToDouble(il.Integer))); return;
+            case ILOpCode.Ldc_r4: stack.Push(Operators.Single(il.Integer)); return;
+            case ILOpCode.Ldc_r8: stack.Push(Operators.Double(il.Integer)); return;
             case ILOpCode.Ldnull: stack.Push(Value.Null); return;
             case ILOpCode.Ldstr:
                 string text = image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF));
@@ -98,8 +98,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], owner.Operands[il.Entity].Type, []));
                 return;
             case >= ILOpCode.Add and <= ILOpCode.Shr_un or >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
-                stack.Push(Calculated(Arithmetic(code), stack.Pop(2)));
-                Do(new Step(StepKind.Operator, null, Arithmetic(code), []));
+                stack.Push(Calculated(Operators.Arithmetic(code), stack.Pop(2)));
+                Do(new Step(StepKind.Operator, null, Operators.Arithmetic(code), []));
                 return;
             case ILOpCode.Starg or ILOpCode.Starg_s: SetArgument((int)il.Integer, stack.Pop()); return;
             case ILOpCode.Ldtoken: stack.Push(Value.Unknown with { Of = owner.Operands[il.Entity] }); return;
@@ -110,20 +110,6 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             default: Other(code); return;
         }
     }
-
-    /// <summary>A whole number is one however it is stored: overloads for whole numbers come with new frameworks.</summary>
-    private static Value Double(double number) =>
-        number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Value.From((long)number) : new Value(ValueKind.Literal, ConstantText.Of(number));
-
-    private static float Single(long bits) => BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0);
-
-    private static string Arithmetic(ILOpCode code) => code switch
-    {
-        ILOpCode.Add_ovf or ILOpCode.Add_ovf_un => "Add",
-        ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un => "Sub",
-        ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un => "Mul",
-        _ => code.ToString(),
-    };
 
     protected virtual void Go(int target) => stack.Jump(target, isLast: true);
 
@@ -167,10 +153,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         var operands = stack.Pop(2);
         if (operands.Any(x => x.IsDefault)) return Compared(code, operands);
-        string name = code.ToString();
-        string sign = name.StartsWith("Beq", StringComparison.Ordinal) || name.StartsWith("Bne", StringComparison.Ordinal) || code == ILOpCode.Ceq ? "equal"
-            : name.StartsWith("Blt", StringComparison.Ordinal) || name.StartsWith("Bge", StringComparison.Ordinal) || name.StartsWith("Clt", StringComparison.Ordinal) ? "less" : "greater";
-        Do(new Step(StepKind.Operator, null, sign, []));
+        Do(new Step(StepKind.Operator, null, Operators.Comparison(code), []));
         return Compared(code, operands);
     }
 
@@ -240,7 +223,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             return;
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
-        if (ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call)) MarkMessages(arguments);
+        if (ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call)) Thrown.MarkMessages(arguments);
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null);
         if (says) steps.Add(step);
         if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) owner.Add(call.OwnMethod, steps, seen, depth + 1);
@@ -277,28 +260,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         stack.Clear();
         Stop();
-        string? type = ThrownType(exception.Source, 0);
-        if (exception.Source is { } source) MarkMessages(source.Arguments);
+        string? type = Thrown.TypeOf(exception.Source, owner);
+        if (exception.Source is { } source) Thrown.MarkMessages(source.Arguments);
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
-    }
-
-    /// <summary>What is constructed; of a factory, what is handed to it or what it constructs.</summary>
-    private string? ThrownType(Step? made, int level)
-    {
-        if (made?.Target is not { } target || level > 3) return null;
-        if (target.IsConstructor) return target.Type;
-        if (made.Arguments.Select(x => ThrownType(x.Source, level + 1)).FirstOrDefault(x => x is not null && ExceptionTypes.IsName(x)) is { } handed) return handed;
-        return target.OwnMethod.IsNil ? null : owner.Constructed(target.OwnMethod);
-    }
-
-    private static void MarkMessages(Value[] values)
-    {
-        foreach (var value in values)
-        {
-            if (value.Source is not { IsMessage: false } source || source.IsConstruction) continue;
-            source.IsMessage = ShapeCalls.JoinsText(source.Target!) || source.Target!.Type.EndsWith("SR", StringComparison.Ordinal) || source.Target.Type.EndsWith("Resources", StringComparison.Ordinal);
-            MarkMessages(source.Arguments);
-        }
     }
 
     private void Return()
