@@ -107,6 +107,23 @@ public sealed class OptionSheetTests
     }
 
     [Fact]
+    public void Another_constructor_speaks_for_itself()
+    {
+        var report = Check(
+            "public class Options { public int P { get; set; } public Options() { P = 1; } public Options(string s) { P = 2; } }",
+            "public class Options { public int P { get; set; } public Options() { P = 1; } public Options(string s) { P = 3; } }", "class App { static object Run() => new Options(\"a\"); }");
+        Assert.Contains("`Options..ctor` now sets P = 3 (was 2)", Assert.Single(report.Findings, x => x.Id == "SG4001").Message, StringComparison.Ordinal);
+        Assert.Empty(report.Sheets);
+    }
+
+    [Fact]
+    public void Bodies_that_call_each_other_end()
+    {
+        const string Circle = "int A() => B(); int B() => A(); public int Q { get => P; set => P = value; } ";
+        Assert.Single(Assert.Single(Check(Options(Circle + "public int P { get; set; }"), Options(Circle + "public int P { get => Q + A(); set { } }")).Sheets).Changed, x => x.Member == "P" && x.After == "computed");
+    }
+
+    [Fact]
     public void Another_class_implements_a_default_and_that_is_told_quietly()
     {
         var report = Check(Options("public IList<int> P { get; set; } = new List<int>();"), Options("public IList<int> P { get; set; } = new System.Collections.ObjectModel.Collection<int>();"));

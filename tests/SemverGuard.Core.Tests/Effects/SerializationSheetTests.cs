@@ -52,6 +52,7 @@ public sealed class SerializationSheetTests
     [InlineData("static User? field; static object Run() => JsonSerializer.Serialize<object?>(field);")]
     [InlineData("class Mine { public List<User>? Users { get; set; } } static object? Run(string s) => JsonSerializer.Deserialize<Mine>(s);")]
     [InlineData("static Func<User, object> Run() => x => JsonSerializer.Serialize((object)x);")]
+    [InlineData("[JsonSerializable(typeof(User))] class Context;")]
     public void The_project_gives_it_away(string member) => Assert.Single(
         Check(User("public string? Name { get; set; }"), User("[JsonPropertyName(\"n\")] public string? Name { get; set; }"), $"class App {{ {member} }}").Sheets, x => x.Kind == SheetKind.Serialization);
 
@@ -65,6 +66,24 @@ public sealed class SerializationSheetTests
     [InlineData("new DataContractSerializer(typeof(User))", "[DataMember] public string? Name { get; set; }", "[DataMember(Order = 3)] public string? Name { get; set; }", "now has Name as \"Name\"")]
     public void Every_serializer_reads_its_own_attributes(string call, string before, string after, string expected) =>
         Assert.Contains(expected, Assert.Single(Check(User(before), User(after), $"class App {{ static object Run() => {call}; }}").Findings, x => x.Id == "SG4011").Message, StringComparison.Ordinal);
+
+    /// <summary>Serializers are known by their names.</summary>
+    [Theory]
+    [InlineData("Newtonsoft.Json.JsonConvert.SerializeObject(new User())", "[Newtonsoft.Json.JsonProperty(\"n\")]", "now has Name as \"n\" (was \"Name\")")]
+    [InlineData("Newtonsoft.Json.JsonConvert.SerializeObject(new User())", "[Newtonsoft.Json.JsonProperty(\"n\", Handling = Newtonsoft.Json.NullValueHandling.Ignore)]", "now has Name as \"n\" [JsonProperty(\"n\", Handling = 1)] (was \"Name\")")]
+    [InlineData("MessagePack.MessagePackSerializer.Serialize(new User())", "[MessagePack.Key(1)]", "now has Name as 1 (was \"Name\")")]
+    [InlineData("MessagePack.MessagePackSerializer.Serialize(new User())", "[Newtonsoft.Json.JsonProperty(\"n\")]", null)]
+    public void Serializers_that_are_packages(string call, string attribute, string? expected)
+    {
+        const string Packages = """
+            namespace Newtonsoft.Json { public enum NullValueHandling { Include, Ignore } public class JsonPropertyAttribute(string name) : Attribute { public NullValueHandling Handling { get; set; } } public static class JsonConvert { public static string SerializeObject(object o) => ""; } }
+            namespace MessagePack { public class KeyAttribute(int key) : Attribute; public static class MessagePackSerializer { public static byte[] Serialize<T>(T o) => new byte[0]; } }
+
+            """;
+        var report = Check(Packages + "public class User { public string? Name { get; set; } }", Packages + $"public class User {{ {attribute} public string? Name {{ get; set; }} }}", $"class App {{ static object Run() => {call}; }}");
+        if (expected is null) Assert.DoesNotContain(report.Findings, x => x.Id == "SG4011");
+        else Assert.Contains(expected, Assert.Single(report.Findings, x => x.Id == "SG4011").Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_a_serialised_type_holds_is_serialised_too()

@@ -6,7 +6,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects.Sheets;
 
 /// <summary>One object after its constructor, worked out and not run: what is in its fields, and what its properties answer.</summary>
-internal sealed class ObjectState(AssemblySet world, TypeHome type)
+/// <param name="scripts">Of the world the type lives in.</param>
+internal sealed class ObjectState(WorldScripts scripts, TypeHome type)
 {
     /// <summary>Calls inside calls; what is deeper is worked out, not written down.</summary>
     private const int Deepest = 8;
@@ -14,7 +15,7 @@ internal sealed class ObjectState(AssemblySet world, TypeHome type)
     /// <summary>Bodies walked for one object; a type that needs more is no list of values.</summary>
     private const int MostBodies = 2000;
 
-    private readonly Dictionary<AssemblyImage, ScriptReader> readers = [];
+    private readonly AssemblySet world = scripts.World;
     private readonly HashSet<TypeHome> initialised = [];
     private readonly Dictionary<string, Value> statics = new(StringComparer.Ordinal);
     private Dictionary<string, Value> fields = new(StringComparer.Ordinal);
@@ -40,10 +41,8 @@ internal sealed class ObjectState(AssemblySet world, TypeHome type)
         return answer ?? Value.Unknown;
     }
 
-    public Side SideOf(AssemblyImage image) => new(world, image, ReaderOf(image).Operands);
-
     public Value Get(ScriptReader reader, Operand field) =>
-        fields.TryGetValue(field.Symbol, out var value) ? value : Literals.DefaultValue(Literals.FieldType(field, SideOf(reader.Image)), SideOf(reader.Image));
+        fields.TryGetValue(field.Symbol, out var value) ? value : Literals.DefaultValue(Literals.FieldType(field, scripts.SideOf(reader.Image)), scripts.SideOf(reader.Image));
 
     public void Set(Operand field, Value value, bool isUnsure) =>
         fields[field.Symbol] = isUnsure ? Value.Meet(fields.TryGetValue(field.Symbol, out var known) ? known : Value.Unknown, value) : value;
@@ -93,11 +92,21 @@ internal sealed class ObjectState(AssemblySet world, TypeHome type)
         var definition = home.Image.Reader.GetMethodDefinition(method);
         if (++bodies > MostBodies || home.Image.Body(definition) is not { } body) return null;
         Walked.Add((home.Image, method));
-        var evaluation = new Evaluation(this, ReaderOf(home.Image), definition, body, arguments, depth, isUnsure);
+        var evaluation = new Evaluation(this, scripts[home.Image], definition, body, arguments, depth, isUnsure);
         evaluation.Run();
         return evaluation.Result;
     }
+}
 
-    private ScriptReader ReaderOf(AssemblyImage image) =>
+/// <summary>One reader for each assembly of a world, for all objects that are worked out in it.</summary>
+internal sealed class WorldScripts(AssemblySet world)
+{
+    private readonly Dictionary<AssemblyImage, ScriptReader> readers = [];
+
+    public AssemblySet World => world;
+
+    public ScriptReader this[AssemblyImage image] =>
         readers.TryGetValue(image, out var known) ? known : readers[image] = new ScriptReader(image, new OperandTable(image), _ => false);
+
+    public Side SideOf(AssemblyImage image) => new(world, image, this[image].Operands);
 }

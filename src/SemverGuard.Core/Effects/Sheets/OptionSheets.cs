@@ -24,6 +24,8 @@ internal sealed class OptionSheets
 {
     private readonly AssemblySet before;
     private readonly AssemblySet after;
+    private readonly WorldScripts wasScripts;
+    private readonly WorldScripts scripts;
     private readonly HashSet<AssemblyImage> changed;
     private readonly HashSet<string> set;
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
@@ -33,6 +35,7 @@ internal sealed class OptionSheets
     {
         this.before = before;
         this.after = after;
+        (wasScripts, scripts) = (new WorldScripts(before), new WorldScripts(after));
         this.changed = [.. changed];
         set = new HashSet<string>(uses.Where(x => (x.Uses & Use.Write) != 0).Select(x => x.Symbol), StringComparer.Ordinal);
         foreach (var (assembly, type) in OptionTypes.Of(uses)) Add(before.FindType(assembly, type), after.FindType(assembly, type));
@@ -50,15 +53,15 @@ internal sealed class OptionSheets
         // A type of a package that stayed as it was may inherit from one that did not.
         if (Array.Find(after.MemberScopes(now), x => x.Type.IsFound && changed.Contains(x.Type.Image!)).Type is not { IsFound: true } home) return;
         if ((made ?? OptionTypes.Constructor(was, now)) is not { } constructor) return;
-        ObjectState wasState = new(before, was), state = new(after, now);
+        ObjectState wasState = new(wasScripts, was), state = new(scripts, now);
         wasState.Construct(constructor.Before);
         state.Construct(constructor.After);
         var properties = OptionTypes.Properties(before, was).ToDictionary(x => x.Name, StringComparer.Ordinal);
         var compared = new List<ComparedDefault>();
         foreach (var property in OptionTypes.Properties(after, now))
         {
-            var @default = Of(state, property);
-            var other = properties.TryGetValue(property.Name, out var found) ? Of(wasState, found) : null;
+            var @default = Of(state, scripts, property);
+            var other = properties.TryGetValue(property.Name, out var found) ? Of(wasState, wasScripts, found) : null;
             if (property.IsSettable) compared.Add(Compare(property, other, @default));
             Nested(other, @default);
         }
@@ -66,8 +69,8 @@ internal sealed class OptionSheets
         sheets.Add(new OptionSheet(sheet, now.Image == home.Image ? now : home, compared, state.Walked));
     }
 
-    private static Defaulted Of(ObjectState state, OptionProperty property) =>
-        new(state.Ask(property.Declaring, property.Getter), property.Type, state.SideOf(property.Declaring.Image!));
+    private static Defaulted Of(ObjectState state, WorldScripts scripts, OptionProperty property) =>
+        new(state.Ask(property.Declaring, property.Getter), property.Type, scripts.SideOf(property.Declaring.Image!));
 
     /// <summary>Options in options: <c>options.Retry.MaxRetries</c>.</summary>
     private void Nested(Defaulted? was, Defaulted now)
