@@ -1,3 +1,4 @@
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -7,7 +8,11 @@ namespace SemverGuard.Effects;
 public sealed record ReachedMethod(ChangedMethod Method, Way Way);
 
 /// <param name="Damaged">Assemblies that could not be compared, and why.</param>
-public sealed record EffectReport(IReadOnlyList<ReachedMethod> Reached, IReadOnlyList<(string Assembly, string Reason)> Damaged);
+public sealed record EffectReport(IReadOnlyList<ReachedMethod> Reached, IReadOnlyList<(string Assembly, string Reason)> Damaged)
+{
+    /// <summary>Of types that differ.</summary>
+    public IReadOnlyList<Sheet> Sheets { get; init; } = [];
+}
 
 /// <summary>What the packages do otherwise than before, as far as the project gets there.</summary>
 /// <remarks>The changed methods come first, and most upgrades have few: where there is none, nothing is walked.</remarks>
@@ -19,23 +24,32 @@ public static class EffectReader
     {
         var damaged = new List<(string, string)>();
         var changed = new List<Candidate>();
+        var upgraded = new List<AssemblyImage>();
         foreach (string name in assemblies.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (before.Find(name) is not { } was || after.Find(name) is not { } now || was.Mvid == now.Mvid) continue;
             try
             {
                 changed.AddRange(AssemblyDiff.Compare(before, was, after, now));
+                upgraded.Add(now);
             }
             catch (BadImageFormatException e)
             {
                 damaged.Add((name, e.Message));
             }
         }
-        if (changed.Count == 0) return new EffectReport([], damaged);
+        if (upgraded.Count == 0) return new EffectReport([], damaged);
         try
         {
-            var ways = Reach.Of(after, Moves.Cancelled(changed), consumer, sources, uses);
-            return new EffectReport([.. ways.Select(x => new ReachedMethod(x.Key.Method, x.Value)).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged);
+            var options = OptionSheets.Read(before, after, upgraded, uses);
+            changed = DefaultFacts.Agreed(Moves.Cancelled(changed), options);
+            var serialized = SerializationSheets.Read(before, after, upgraded, consumer, sources);
+            var ways = changed.Count == 0 ? [] : Reach.Of(after, changed, consumer, sources, uses);
+            var reached = DefaultFacts.Once([.. ways.Select(x => new ReachedMethod(x.Key.Method, x.Value))]);
+            return new EffectReport([.. SerializationSheets.Instead(serialized, reached).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged)
+            {
+                Sheets = [.. options.Select(x => x.Sheet).Concat(serialized.Select(x => x.Sheet)).Where(x => x.Changed.Any()).OrderBy(x => x.Kind).ThenBy(x => x.Type, StringComparer.Ordinal)],
+            };
         }
         catch (BadImageFormatException e)
         {

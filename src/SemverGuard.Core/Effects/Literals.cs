@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using SemverGuard.Api;
+using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -36,6 +37,16 @@ internal static class Literals
         _ => EnumMember(type, 0, side) ?? "null",
     };
 
+    /// <summary>The same as a value.</summary>
+    public static Value DefaultValue(string type, Side side)
+    {
+        if (type.StartsWith("System.Nullable{", StringComparison.Ordinal) || type is "System.String" or "System.Object" || type.EndsWith("]", StringComparison.Ordinal)) return Value.Null;
+        bool isNumber = type is "System.Boolean" or "System.Char" or "System.Byte" or "System.SByte" or "System.Double" or "System.Single" || (type.StartsWith("System.", StringComparison.Ordinal) && type.Contains("Int") && !type.Contains("{"));
+        if (isNumber || IsEnum(type, side)) return Value.From(0);
+        if (type == "System.TimeSpan") return new Value(ValueKind.Literal, "TimeSpan.Zero");
+        return Home(type, side) is { IsFound: true } home && ReferenceCheck.IsValue(home) ? new Value(ValueKind.Literal, $"default({DisplayName.Type(type)})") : Value.Null;
+    }
+
     public static string FieldType(Operand field, Side side)
     {
         var reader = side.Image.Reader;
@@ -67,9 +78,14 @@ internal static class Literals
     private static TypeHome EnumHome(string type, Side side)
     {
         if (type.Length == 0 || type.IndexOf('{') >= 0 || type.StartsWith("System.Int", StringComparison.Ordinal)) return default;
-        var own = side.Image.FindType(type);
-        var home = own.IsNil ? side.Image.ReferencedNames().Select(x => side.World.FindType(x, type)).FirstOrDefault(x => x.IsFound) : new TypeHome(side.Image, own);
+        var home = Home(type, side);
         return home.IsFound && !home.Definition.BaseType.IsNil && home.Image!.NameOf(home.Definition.BaseType) == "System.Enum" ? home : default;
+    }
+
+    private static TypeHome Home(string type, Side side)
+    {
+        var own = side.Image.FindType(type);
+        return own.IsNil ? side.Image.ReferencedNames().Select(x => side.World.FindType(x, type)).FirstOrDefault(x => x.IsFound) : new TypeHome(side.Image, own);
     }
 
     private static string? EnumMember(string type, long number, Side side)

@@ -17,13 +17,17 @@ internal sealed class Reach
 {
     private readonly CallGraph graph;
     private readonly Dictionary<Candidate, int> nodes = [];
-    private readonly Dictionary<(AssemblyImage, EntityHandle), Candidate> wanted = [];
+    private readonly Dictionary<(AssemblyImage, EntityHandle), List<Candidate>> wanted = [];
 
     private Reach(AssemblySet world, IEnumerable<Candidate> candidates, AssemblyImage? consumer)
     {
         foreach (var candidate in candidates)
         {
-            foreach (var place in candidate.Places) wanted[(candidate.Image, place)] = candidate;
+            foreach (var place in candidate.Places)
+            {
+                if (!wanted.TryGetValue((candidate.Image, place), out var here)) wanted[(candidate.Image, place)] = here = new List<Candidate>(1);
+                here.Add(candidate);
+            }
         }
         graph = new CallGraph(world, Visit, consumer);
     }
@@ -46,7 +50,11 @@ internal sealed class Reach
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
     {
-        if (code == ILOpCode.Nop && wanted.TryGetValue((image, token), out var candidate) && !nodes.ContainsKey(candidate)) nodes[candidate] = node;
+        if (code != ILOpCode.Nop || !wanted.TryGetValue((image, token), out var here)) return;
+        foreach (var candidate in here)
+        {
+            if (!nodes.ContainsKey(candidate)) nodes[candidate] = node;
+        }
     }
 
     private Way WayTo(string symbol, int node, HashSet<AssemblyImage> changed, AssemblyImage? consumer, SourceMap? sources)

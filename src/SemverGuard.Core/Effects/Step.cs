@@ -35,14 +35,22 @@ internal enum ValueKind { Unknown, Literal, This, Argument, Field, Made }
 internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
 {
     public static readonly Value Unknown = new(ValueKind.Unknown, "?");
+
+    /// <summary>What the method returns, which was told where it was put away; another instance than the unknown, and as unknown.</summary>
+    public static readonly Value Returned = new(ValueKind.Unknown, "?");
     public static readonly Value This = new(ValueKind.This, "this");
     public static readonly Value Null = new(ValueKind.Literal, "null");
+
+    public static Value From(long number) => new(ValueKind.Literal, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number };
 
     /// <summary>Of a whole number, which may stand for a bool, a char or a member of an enum.</summary>
     public long? Number { get; init; }
 
     /// <summary>The text itself of a literal string.</summary>
     public string? String { get; init; }
+
+    /// <summary>The field that it was read from, or the type that it names.</summary>
+    public Operand? Of { get; init; }
 
     /// <summary>The literals among the values that meet here.</summary>
     public IReadOnlyList<Value> Alternatives { get; init; } = [];
@@ -53,6 +61,9 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
         : new Value(ValueKind.Unknown, "?") { Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First())] };
 
     public bool IsNull => Kind == ValueKind.Literal && Text == "null";
+
+    /// <summary>What a condition makes of it; null where that cannot be told.</summary>
+    public bool? Truth => Number is { } number ? number != 0 : IsNull ? false : Kind == ValueKind.This || String is not null || Source is { IsConstruction: true } ? true : null;
 
     /// <summary>The value that memory has before anybody sets it.</summary>
     public bool IsDefault => Kind == ValueKind.Literal && (IsNull || Number == 0 || Text is "0f" or "0d");

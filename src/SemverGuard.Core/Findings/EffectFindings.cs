@@ -1,4 +1,5 @@
 using SemverGuard.Effects;
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 
@@ -7,12 +8,14 @@ namespace SemverGuard.Findings;
 /// <summary>Facts about changed implementations, judged for this project: one finding per changed method, and one line per bump for all of them.</summary>
 internal static class EffectFindings
 {
-    public static IReadOnlyList<Finding> Of(GuardInput input, Func<string, Bump?> bumpOf, out IReadOnlyList<NotChecked> notChecked)
+    public static IReadOnlyList<Finding> Of(GuardInput input, Func<string, Bump?> bumpOf, out IReadOnlyList<NotChecked> notChecked, out IReadOnlyList<Sheet> sheets)
     {
         notChecked = [];
+        sheets = [];
         if (!input.ComparesBehavior || input.RuntimeBefore is not { } before || input.RuntimeAfter is not { } after || input.Bumps.Count == 0) return [];
         var report = EffectReader.Read(before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses);
         notChecked = [.. report.Damaged.Select(x => new NotChecked(x.Assembly, "behavior cannot be compared: " + x.Reason))];
+        sheets = report.Sheets;
         var evidence = new Evidence(input);
         var heirs = new Heirs(input);
         var findings = new List<Finding>();

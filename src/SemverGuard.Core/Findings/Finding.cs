@@ -1,3 +1,4 @@
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Linkage;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
@@ -73,6 +74,9 @@ public sealed record GuardReport(IReadOnlyList<Finding> Findings, IReadOnlyList<
 {
     /// <summary>Where the project's own code goes ways that nobody can see; no harm is known of them.</summary>
     public IReadOnlyList<Hole> Holes { get; init; } = [];
+
+    /// <summary>Types of packages that begin or are serialised in another way, member by member; empty unless behavior is compared.</summary>
+    public IReadOnlyList<Sheet> Sheets { get; init; } = [];
 
     public bool HasWarnings => Findings.Any(x => x.Severity >= Severity.Warning);
 }

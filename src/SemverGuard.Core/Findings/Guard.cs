@@ -26,12 +26,13 @@ public static class Guard
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
         if (input.Recompiled is { } recompiled) Compare(recompiled, input, linkageDecides, findings);
-        var behavior = EffectFindings.Of(input, x => BumpOf(input, x), out var notCompared);
+        var behavior = EffectFindings.Of(input, x => BumpOf(input, x), out var notCompared, out var sheets);
         return new GuardReport(
             findings.Judged(linkageDecides, [.. behavior, .. PackageFindings.Of(input)]),
             [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {
+            Sheets = sheets,
             Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
         };
     }

@@ -70,8 +70,8 @@ internal static class CustomAttributes
 
         public string GetTypeFromSerializedName(string name) => name;
 
-        // Every enum among the attributes of the framework that we read is an int; for others the blob cannot be walked from here.
+        // Every enum among the attributes of the framework and of its best known serializer is an int; for others the blob cannot be walked from here.
         public PrimitiveTypeCode GetUnderlyingEnumType(string type) =>
-            type.StartsWith("System.", StringComparison.Ordinal) ? PrimitiveTypeCode.Int32 : throw new UnknownEnumException();
+            type.StartsWith("System.", StringComparison.Ordinal) || type.StartsWith("Newtonsoft.Json.", StringComparison.Ordinal) ? PrimitiveTypeCode.Int32 : throw new UnknownEnumException();
     }
 }

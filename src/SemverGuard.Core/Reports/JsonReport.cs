@@ -1,3 +1,4 @@
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
@@ -29,7 +30,25 @@ internal static class JsonReport
             json.Value("references", report.Checked.References);
             json.Value("members", report.Checked.Members);
         });
+        json.Array("sheets", upgrade.Sheets, x => json.Object(() => Sheet(json, x)));
     });
+
+    /// <summary>The rows that differ; a script that wants the others has the packages.</summary>
+    private static void Sheet(JsonText json, Sheet sheet)
+    {
+        json.Value("kind", sheet.Kind.ToString().ToLowerInvariant());
+        json.Value("type", sheet.Type);
+        json.Value("assembly", sheet.Assembly);
+        json.Value("by", sheet.By);
+        json.Value("same", sheet.Rows.Count - sheet.Changed.Count());
+        json.Array("rows", sheet.Changed, x => json.Object(() =>
+        {
+            json.Value("member", x.Member);
+            json.Value("before", x.Before);
+            json.Value("after", x.After);
+            json.Value("set", x.IsSet);
+        }));
+    }
 
     private static void Finding(JsonText json, ReportedFinding told)
     {

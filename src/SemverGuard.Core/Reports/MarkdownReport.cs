@@ -51,6 +51,7 @@ internal static class MarkdownReport
         if (upgrade.Place.File is { Length: > 0 }) text.Append("\nVersion: ").Append(Place(upgrade.Place, report.Root)).Append('\n');
         Table(text, upgrade, report);
         foreach (var told in upgrade.Told.Where(x => x.Finding.Trace.Count > 1)) Trace(text, told.Finding);
+        foreach (var sheet in upgrade.Sheets) MarkdownSheets.Print(text, sheet);
         foreach (var accepted in upgrade.Findings.Where(x => x.IsAccepted))
             text.Append("\nAccepted: ").Append(Id(accepted.Finding)).Append(' ').Append(Code(DisplayName.Of(accepted.Finding.Symbol))).Append(": ").Append(Plain(accepted.Reason!)).Append('\n');
     }
@@ -88,9 +89,9 @@ internal static class MarkdownReport
     private static string Place(Place place, SourceRoot root) => Code(root.NameOf(place.File) + (place.Line > 0 ? ":" + place.Line : ""));
 
     /// <summary>A code span; the bar would end a table's cell even there (GitHub Flavored Markdown, tables).</summary>
-    private static string Code(string value) => "`" + value.Replace('`', '\'').Replace("|", "\\|").Replace('\n', ' ').Replace('\r', ' ') + "`";
+    internal static string Code(string value) => "`" + value.Replace('`', '\'').Replace("|", "\\|").Replace('\n', ' ').Replace('\r', ' ') + "`";
 
-    private static string Plain(string value)
+    internal static string Plain(string value)
     {
         var text = new StringBuilder();
         foreach (char c in value)

@@ -1,3 +1,4 @@
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Findings;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
@@ -39,7 +40,7 @@ public sealed record Report
             .ToLookup(x => x.Finding.Package.Id, StringComparer.OrdinalIgnoreCase);
         return new Report
         {
-            Upgrades = [.. bumps.Select(x => new ReportedUpgrade(x, [.. findings[x.Id].OrderByDescending(y => y.Severity)]))],
+            Upgrades = [.. bumps.Select(x => new ReportedUpgrade(x, [.. findings[x.Id].OrderByDescending(y => y.Severity)]) { Sheets = [.. report.Sheets.Where(y => x.Assemblies.Contains(y.Assembly, StringComparer.OrdinalIgnoreCase))] })],
             NotChecked = report.NotChecked,
             Holes = report.Holes,
             Checked = report.Checked,
@@ -61,6 +62,9 @@ public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> F
 
     /// <summary>The lines to write for them, in this project.</summary>
     public string WayOutLines { get; init; } = "";
+
+    /// <summary>Defaults and serialised shapes that differ, whole; of interest to who reads the report, and to no build log.</summary>
+    public IReadOnlyList<Sheet> Sheets { get; init; } = [];
 
     public IReadOnlyList<ReportedFinding> Told { get; } = [.. Findings.Where(x => !x.IsAccepted)];
 

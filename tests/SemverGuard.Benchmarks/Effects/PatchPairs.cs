@@ -74,6 +74,7 @@ internal static class PatchPairs
             RuntimeBefore = was,
             RuntimeAfter = now,
             IsRebuilt = true,
+            ComparesBehavior = true,
         });
         return [.. report.Findings.Where(x => (x.Impact & Impact.Behavior) != 0)];
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
 using SemverGuard.Uses;
@@ -12,7 +13,7 @@ public sealed class PrinterTests
     public void Json_keeps_its_contract()
     {
         var json = JsonDocument.Parse(ReportFormats.Print("json", Samples.Report)).RootElement;
-        Assert.Equal(["package", "findings", "notChecked", "checked"], json.EnumerateObject().Select(x => x.Name));
+        Assert.Equal(["package", "findings", "notChecked", "checked", "sheets"], json.EnumerateObject().Select(x => x.Name));
         Assert.Equal(["OpenTelemetry", "1.20.0", "1.20.1", "patch"], json.GetProperty("package").EnumerateObject().Select(x => x.Value.GetString()));
         var finding = json.GetProperty("findings")[0];
         Assert.Equal(["id", "severity", "impact", "symbol", "message", "exception", "uses", "sites", "trace"], finding.EnumerateObject().Select(x => x.Name));
@@ -21,6 +22,30 @@ public sealed class PrinterTests
         Assert.Equal(3, json.GetProperty("checked").GetProperty("members").GetInt32());
         // Whatever a message holds; half a character cannot be written, and is replaced.
         Assert.Equal(Samples.Nasty.Message.Replace('\ud800', '\ufffd'), json.GetProperty("findings")[1].GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public void A_sheet_is_whole_in_markdown_and_its_differences_in_json()
+    {
+        var sheet = new Sheet(SheetKind.Options, "T:OpenTelemetry.BatchOptions", "OpenTelemetry", [new("Delay", "5", "5", false), new("Size", "512", "2048", true), new("Queue", null, "1", false), new("Name", "\"a|b\"", "\"c\"", true) { IsSet = true }]);
+        var report = Report.Of(new GuardReport([], [], new Checked(0, 0, 0)) { Sheets = [sheet] }, [Samples.Patch]);
+        Assert.Contains(
+            """
+            <details><summary>Defaults of BatchOptions: 2 changed, 2 as before</summary>
+
+            | property | before | after | |
+            |---|---|---|---|
+            | `Size` | `512` | `2048` | **changed** |
+            | `Name` | `"a\|b"` | `"c"` | **changed**, set by the project |
+            | `Delay` | `5` | `5` |  |
+            | `Queue` |  | `1` | new |
+
+            </details>
+            """, ReportFormats.Print("markdown", report), StringComparison.Ordinal);
+        var json = JsonDocument.Parse(ReportFormats.Print("json", report)).RootElement.GetProperty("sheets")[0];
+        Assert.Equal(("options", "T:OpenTelemetry.BatchOptions", 2), (json.GetProperty("kind").GetString(), json.GetProperty("type").GetString(), json.GetProperty("same").GetInt32()));
+        Assert.Equal(["member", "before", "after", "set"], json.GetProperty("rows")[0].EnumerateObject().Select(x => x.Name));
+        Assert.Equal(["Size", "Name"], json.GetProperty("rows").EnumerateArray().Select(x => x.GetProperty("member").GetString()));
     }
 
     [Fact]

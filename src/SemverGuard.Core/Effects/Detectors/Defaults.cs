@@ -46,7 +46,7 @@ internal static class Defaults
         var signature = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).DecodeSignature(pair.AfterSide.Image.DocumentationText, GenericScope.Open);
         string before = Literals.Text(was, signature.ReturnType, pair.BeforeSide), after = Literals.Text(now, signature.ReturnType, pair.AfterSide);
         if (before == after || Versions.Mask(before) == Versions.Mask(after)) yield break;
-        yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, $"now returns {after} (was {before})", Weight.Strong);
+        yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, $"now returns {after} (was {before})", Weight.Strong) { Member = "P:" + pair.Type + "." + pair.Name.Substring(4) };
 
         static Value? Only(Script script) => script.Steps.Count == 1 && script.Steps[0] is { Kind: StepKind.Return, Arguments: [var value] } ? value : null;
     }

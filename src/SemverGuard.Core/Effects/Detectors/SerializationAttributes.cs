@@ -65,7 +65,7 @@ internal static class SerializationAttributes
         }
     }
 
-    private static string Text(AssemblyImage image, CustomAttribute attribute)
+    public static string Text(AssemblyImage image, CustomAttribute attribute)
     {
         string name = DisplayName.Type(CustomAttributes.TypeName(image, attribute));
         name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;

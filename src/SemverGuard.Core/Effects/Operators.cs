@@ -1,0 +1,40 @@
+using System.Reflection.Metadata;
+using SemverGuard.Api;
+
+namespace SemverGuard.Effects;
+
+/// <summary>Instructions that calculate and compare, by what they do: overflow checks and jumps the other way round are the compiler's affair.</summary>
+internal static class Operators
+{
+    public static string Arithmetic(ILOpCode code) => code switch
+    {
+        ILOpCode.Add_ovf or ILOpCode.Add_ovf_un => "Add",
+        ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un => "Sub",
+        ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un => "Mul",
+        _ => code.ToString(),
+    };
+
+    public static string Comparison(ILOpCode code) => code.ToString().Substring(0, 3) switch
+    {
+        "Beq" or "Bne" or "Ceq" => "equal",
+        "Blt" or "Bge" or "Clt" => "less",
+        _ => "greater",
+    };
+
+    /// <summary>The first number beyond: <c>x &lt; 3</c>, <c>x &lt;= 2</c> and the reverse of both have the same. Null where it is no limit.</summary>
+    public static long? Limit(ILOpCode code, long number) => code.ToString().Substring(0, 3) switch
+    {
+        "Blt" or "Bge" or "Clt" => number,
+        "Bgt" or "Ble" or "Cgt" => number + 1,
+        _ => null,
+    };
+
+    /// <summary>A whole number is one however it is stored: overloads for whole numbers come with new frameworks.</summary>
+    public static Value Double(long bits)
+    {
+        double number = BitConverter.Int64BitsToDouble(bits);
+        return number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Value.From((long)number) : new Value(ValueKind.Literal, ConstantText.Of(number));
+    }
+
+    public static Value Single(long bits) => new(ValueKind.Literal, ConstantText.Of(BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0)));
+}
