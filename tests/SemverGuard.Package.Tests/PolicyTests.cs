@@ -15,7 +15,7 @@ public sealed class PolicyTests
     {
         using var app = Model();
         app.Build().ShouldSucceed().ShouldNotWarn();
-        app.Bump("OpenTelemetry", "1.20.1", "SemverGuard=\"strict\"").Build().ShouldFail().ShouldWarn("error SG1000 at app.csproj", "error " + Finding);
+        app.Bump("OpenTelemetry", "1.20.1", "SemverGuard=\"strict\"").Build().ShouldFail().ShouldWarn("error SG1000 at app.csproj", "error SG5006 at app.csproj", "error " + Finding);
         app.Bump("OpenTelemetry", "1.20.1", "SemverGuard=\"loud\"").Build().ShouldSucceed().ShouldWarn("warning SG1000 at app.csproj", "warning SG9006 at app.csproj", "warning " + Finding);
         app.Bump("OpenTelemetry", "1.20.1", "SemverGuard=\"off\"").Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains("package OpenTelemetry 1.20.1 direct", app.Read("SemverGuard.net10.0.baseline"));
