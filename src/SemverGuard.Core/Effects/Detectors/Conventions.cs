@@ -16,18 +16,23 @@ internal static class Conventions
             if (now == was) continue;
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
-            var weight = come.Length > 0 && gone.Length > 0 ? Weight.Strong : WeightAlone(group.Key, [.. come, .. gone]);
+            var weight = come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text, weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
         }
     }
 
-    private static Weight WeightAlone(string group, Step[] steps) => group switch
+    /// <summary>Whether the first or the only one is taken, or none is allowed, matters where a caller may have another number of them.</summary>
+    private static Weight WeightOfPair(string group) => group == "which element" ? Weight.Plain : Weight.Strong;
+
+    private static Weight WeightAlone(MethodPair pair, string group, Step[] steps) => group switch
     {
-        // Ordinal is what sets and dictionaries do anyway.
-        "comparison" => steps.All(x => x.Target!.Name == "get_Ordinal") ? Weight.Faint : Weight.Strong,
+        // Ordinal is what sets and dictionaries do anyway; a comparer that comes with a collection of its own compares nothing that was compared before.
+        "comparison" => steps.All(x => x.Target!.Name == "get_Ordinal") ? Weight.Faint : Collections(pair.Before) == Collections(pair.After) ? Weight.Strong : Weight.Plain,
         "order" or "trimming" or "blanks" => Weight.Plain,
         _ => Weight.Faint,
     };
+
+    private static int Collections(Script script) => script.Calls.Count(x => x.IsConstruction && x.Target!.Starts("System.Collections."));
 
     private static string Shown(Step step) => Algorithm(step.Target!) is { } algorithm ? algorithm :
         DisplayName.Type(step.Target!.Type) + (step.Target.IsConstructor ? "" : "." + (step.Target.Name.StartsWith("get_", StringComparison.Ordinal) ? step.Target.Name.Substring(4) : step.Target.Name));
