@@ -15,7 +15,7 @@ internal static class BehaviorJudge
     /// <remarks>
     /// An honest major excuses a change that shows itself: the compiler refuses, a release note names the removed member. It excuses nothing that
     /// compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are warnings under every
-    /// claim, and a major excuses the others, and what came or went behind the used member.
+    /// claim, and a major excuses the others, and what happens further inside, which in a major is most of it.
     /// </remarks>
     public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
     {
@@ -37,6 +37,6 @@ internal static class BehaviorJudge
         bool isMajor = claim == Claim.Major;
         if (effect.Kind == EffectKind.Default && effect.Direction == 0) return int.MaxValue; // everybody gets it who does not set it
         bool hasBoth = effect.Direction == 0 && effect.Kind is not (EffectKind.Exception or EffectKind.Equality);
-        return hasBoth ? (isMajor ? Far : int.MaxValue) : isMajor ? Near : Far;
+        return isMajor ? Near : hasBoth ? int.MaxValue : Far;
     }
 }

@@ -18,8 +18,10 @@ internal static class ConstantArguments
                 if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || old.String is not null || @new.String is not null) continue;
                 string type = i >= shift ? types[i - shift] : "";
                 string before = Literals.Text(old, type, pair.BeforeSide), after = Literals.Text(@new, type, pair.AfterSide);
-                bool isStrong = Matters(call) || Literals.IsEnum(type, pair.AfterSide);
-                if (before == after || !(isStrong || Says(call, type))) continue;
+                bool isEnum = Literals.IsEnum(type, pair.AfterSide);
+                // How text is compared matters where the project's own text gets there; deep inside it is a package's own names.
+                bool isStrong = Matters(call) || (isEnum && call.Type != "System.String");
+                if (before == after || !(isStrong || isEnum || Says(call, type))) continue;
                 string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
                 yield return new Effect(EffectKind.Argument, call.Symbol, $"now calls {name} with {after} (was {before})", isStrong ? Weight.Strong : Weight.Plain);
             }

@@ -13,7 +13,8 @@ internal static class Conventions
             var come = group.Where(x => x.Direction > 0).Select(x => x.Step).ToArray();
             var gone = group.Where(x => x.Direction < 0).Select(x => x.Step).ToArray();
             string now = string.Join(", ", come.Select(Shown)), was = string.Join(", ", gone.Select(Shown));
-            if (now == was) continue;
+            // A check for nothing that came or went is one more guard, and is its exception's to tell.
+            if (now == was || (group.Key == "blanks" && (come.Length == 0 || gone.Length == 0))) continue;
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
             var weight = come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
@@ -28,7 +29,7 @@ internal static class Conventions
     {
         // Ordinal is what sets and dictionaries do anyway; a comparer that comes with a collection of its own compares nothing that was compared before.
         "comparison" => steps.All(x => x.Target!.Name == "get_Ordinal") ? Weight.Faint : Collections(pair.Before) == Collections(pair.After) ? Weight.Strong : Weight.Plain,
-        "order" or "trimming" or "blanks" => Weight.Plain,
+        "order" or "trimming" => Weight.Plain,
         _ => Weight.Faint,
     };
 
