@@ -35,7 +35,12 @@ public sealed class ModelCaseTests
         app.Build().ShouldSucceed().ShouldWarn(warnings);
         Assert.Equal(recorded, app.Read("SemverGuard.net10.0.baseline"));
 
-        app.Bump(Exporter, "1.20.1").Build().ShouldSucceed().ShouldNotWarn();
+        // Everything links. That the exporter's own patch follows no redirects any more is told, and is somebody's to read.
+        var moved = app.Bump(Exporter, "1.20.1").Build().ShouldSucceed().ShouldWarn(
+            $"warning SG1000 at app.csproj: <PackageReference Include=\"{Exporter}\"",
+            "warning SG4006 at Program.cs: ");
+        Assert.Contains("`OtlpExporterOptions..ctor` now sets HttpClientHandler.AllowAutoRedirect = false", moved.Message("SG4006"));
+        app.Accept().ShouldSucceed().ShouldNotWarn();
         Assert.Contains("package OpenTelemetry 1.20.1 ", app.Read("SemverGuard.net10.0.baseline"));
     }
 }

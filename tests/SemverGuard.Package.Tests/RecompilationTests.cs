@@ -48,7 +48,9 @@ public sealed class RecompilationTests
     {
         using var app = ConsumerProject.Of("humanizer-datetime").Referencing("Humanizer.Core", "2.8.26");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        var build = app.Bump("Humanizer.Core", "2.14.1").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("Humanizer.Core", "2.14.1").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"Humanizer.Core\"",
+            "warning SG4012 at Program.cs: \"case\".Pluralize()"); // its rule for plurals is another, which no rebuild mends
         Assert.Contains(build.Diagnostics, x => x is { Severity: "message", Code: "SG1102", Line: 9 });
     }
 

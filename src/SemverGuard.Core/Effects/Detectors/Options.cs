@@ -38,7 +38,7 @@ internal static class Options
         var sets = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var step in script.Calls)
         {
-            if (step.Target?.SetProperty is not { } property || step.Arguments.Length != 2 || step.Arguments[0].Kind == ValueKind.This || !IsOptions(step.Target)) continue;
+            if (step.Target?.SetProperty is not { } property || step.Arguments.Length != 2 || (step.Arguments[0].Kind == ValueKind.This && !step.Target.IsFramework) || !IsOptions(step.Target)) continue;
             string? text = step.Arguments[1].IsConstant && step.Arguments[1].String is null
                 ? Literals.Text(step.Arguments[1], Literals.ParameterTypes(step.Target, side).LastOrDefault() ?? "", side) : null;
             string option = step.Target.Type + "." + property;
