@@ -17,7 +17,7 @@ public static class EffectRules
         (EffectKind.Option, Rule("SG4006", "OptionSet", "An option of another component is set differently")),
         (EffectKind.SideEffect, Rule("SG4007", "SideEffectChanged", "A method acts on the world outside in another way")),
         (EffectKind.Callback, Rule("SG4008", "CallbackChanged", "A callback is called in other cases")),
-        (EffectKind.Async, Rule("SG4009", "AsyncChanged", "A method runs asynchronously or lazily in another way")),
+        (EffectKind.Async, Rule("SG4009", "AsyncChanged", "A method runs, waits or locks in another way")),
         (EffectKind.Native, Rule("SG4010", "NativeCallChanged", "Other native code is called")),
         (EffectKind.Serialization, Rule("SG4011", "SerializationChanged", "A type is serialized in another way")),
         (EffectKind.Name, Rule("SG4012", "NameChanged", "A name that other programs read is another")),

@@ -47,9 +47,17 @@ internal static class UpgradeSummary
         };
     }
 
-    /// <summary>A fact about the package itself is about nothing in particular that the project uses.</summary>
-    private static string What(IEnumerable<ReportedFinding> findings, bool isBroken) =>
-        findings.All(x => x.Finding.Impact == Impact.Package) ? "changes what this project gets" : (isBroken ? "breaks" : "changes") + " what this project uses";
+    /// <summary>A fact about the package itself is about nothing in particular that the project uses; other behavior breaks nothing, it is another.</summary>
+    private static string What(IEnumerable<ReportedFinding> findings, bool isBroken)
+    {
+        var impacts = findings.Aggregate(Impact.None, (x, y) => x | y.Finding.Impact);
+        return impacts switch
+        {
+            Impact.Package => "changes what this project gets",
+            Impact.Behavior => "does something else behind what this project uses",
+            _ => (isBroken ? "breaks" : "changes") + " what this project uses",
+        };
+    }
 
     /// <summary>What stops the build, then what stops the program, then what changes it.</summary>
     private static string Word(Impact impact)

@@ -27,6 +27,7 @@ internal static class PatchPairs
     {
         string[][] pairs = Read(list);
         var counts = new List<int>();
+        var total = TimeSpan.Zero;
         Console.WriteLine("| bump | methods | reached and changed | facts | warnings | ms |\n|---|---|---|---|---|---|");
         foreach (string[] pair in pairs)
         {
@@ -37,6 +38,7 @@ internal static class PatchPairs
             }
             var watch = System.Diagnostics.Stopwatch.StartNew();
             var findings = Check(pair, before, after);
+            total += watch.Elapsed;
             var warnings = findings.Where(x => x.Severity >= Severity.Warning).ToArray();
             counts.Add(warnings.Length);
             string changed = findings.FirstOrDefault(x => x.Id == EffectRules.Implementation.Id)?.Message.Split("implementation of ")[1].Split(' ')[0] ?? "0";
@@ -44,6 +46,8 @@ internal static class PatchPairs
             foreach (var warning in warnings) Console.WriteLine("    " + warning);
         }
         Console.WriteLine(Summary(counts));
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{total.TotalSeconds:0.0} s for all of them, one after another; peak memory {process.PeakWorkingSet64 / 1048576} MB, all packages held open."));
     }
 
     /// <summary>Ids and two versions each, whose packages are then on this machine where they can be had.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SemverGuard.Effects.Sheets;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
+using SemverGuard.Rules;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Reports;
@@ -122,6 +123,13 @@ public sealed class PrinterTests
         string harmless = Summary(Samples.Number(1, Severity.Info));
         Assert.Equal("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch and changes what this project uses: 1 binary. Field 1 is gone.", harmless);
     }
+
+    [Theory]
+    [InlineData(Impact.Behavior, " calls itself a patch but does something else behind what this project uses: 1 behavior.")]
+    [InlineData(Impact.Package, " calls itself a patch but changes what this project gets: 1 package.")]
+    [InlineData(Impact.Behavior | Impact.Binary, " calls itself a patch but breaks what this project uses: 1 binary.")]
+    public void The_summary_says_what_kind_of_change_it_is(Impact impact, string what) =>
+        Assert.Contains(what, Summary(Samples.Missing with { Impact = impact }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("1.0.0", "1.0.0", " changed under the same version and breaks")]
