@@ -96,7 +96,7 @@ internal static class Report
             double time = Fastest(summary, nameof(RebindBenchmarks.Compare), which);
             using var builds = new TwoBuilds(which);
             table.Add(builds.Name, Text.Megabytes(builds.Size), which, Text.Milliseconds(time));
-            table.Headlines.Add(new Headline($"two builds of {Text.Megabytes(builds.Size)} compared, {which}", Text.Milliseconds(time), "100 ms"));
+            table.Headlines.Add(new Headline($"two builds compared, {which}, per MB", Text.Milliseconds(time / (builds.Size / 1048576.0)), "100 ms"));
         }
         return table;
     }
