@@ -41,11 +41,11 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
         var accepted = Accepted(context, file);
         var methods = new RecordedMethods(baseline, bumped, references);
         // A call may go elsewhere because of a change that somebody accepted.
-        if (finder.Changes.Count > 0 || methods.HasNewcomers)
-            context.RegisterOperationAction(new Calls(new ChangeIndex(context.Compilation, baseline, finder.Changes), methods, accepted).Analyze, Calls.Kinds);
+        var all = new ChangeIndex(context.Compilation, baseline, finder.Changes);
+        if (finder.Changes.Count > 0 || methods.HasNewcomers) context.RegisterOperationAction(new Calls(all, methods, accepted).Analyze, Calls.Kinds);
         var open = finder.Changes.Where(x => !accepted.Has(x.Change.Rule.Info, x.Symbol, x.Bump)).ToArray();
         if (open.Length == 0) return;
-        var changes = new ChangeIndex(context.Compilation, baseline, open);
+        var changes = open.Length == finder.Changes.Count ? all : new ChangeIndex(context.Compilation, baseline, open);
         context.RegisterSemanticModelAction(new NamedUses(changes).Analyze);
         context.RegisterOperationAction(new ImplicitUses(changes).Analyze, ImplicitUses.Kinds);
         context.RegisterSymbolAction(new DerivedTypes(changes).Analyze, SymbolKind.NamedType);

@@ -7,11 +7,12 @@ internal static class SideEffects
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
+        HashSet<string>? options = null;
         foreach (var (step, direction) in pair.Exclusive(StepKind.Call))
         {
             if (step.Target is not { } call || WeightOf(call) is not { } weight) continue;
             // An option that is set to something known is told as that.
-            if (call.SetProperty is { } property && Options.Find(pair).Any(x => x.Subject == call.Type + "." + property)) continue;
+            if (call.SetProperty is { } property && (options ??= [.. Options.Find(pair).Select(x => x.Subject)]).Contains(call.Type + "." + property)) continue;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             yield return new Effect(EffectKind.SideEffect, call.Symbol, $"{(direction > 0 ? "now" : "no longer")} calls {name}", weight) { Direction = direction };
         }
