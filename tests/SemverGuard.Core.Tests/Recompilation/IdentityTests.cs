@@ -18,6 +18,16 @@ public sealed class IdentityTests
         Assert.Empty(RebindReader.Read(Build(app), Build(TestCompiler.Reorder(app)), ["Lib"]));
     }
 
+    /// <summary>Of generated files, which a build keeps below its own folder.</summary>
+    [Fact]
+    public void The_files_in_another_folder()
+    {
+        const string Source = "class One { object Go() => new Inner<int>.Deep().Say(1); } file class Inner<T> { public class Deep { public T Say(T x) => x; } }";
+        var before = TestCompiler.Compile(Source, new CompileSettings("App") { File = "/before/Made.g.cs" });
+        var after = TestCompiler.Compile(Source, new CompileSettings("App") { File = "/after/Made.g.cs" });
+        Assert.Empty(RebindReader.Read(Build(before), Build(after), ["Lib"]));
+    }
+
     private static Build Build(CompiledAssembly app)
     {
         var image = World.Open(app);
