@@ -98,7 +98,7 @@ public sealed class CheckUpgrades : UpgradeTask
         if (Language is not ("C#" or "VB")) return (null, NotRecompiled($"what the same source means now is compared for C# and Visual Basic, and not for {Language}; SemverGuardRecompile=false says that this is fine"));
         if (Compiler() is not { } compiler) return (null, NotRecompiled($"no compiler was found in '{CompilerFolder}', so it was not compared what the same source means now"));
         if (Options() is not { } options) return (null, NotRecompiled("the project's targets do not tell how it is compiled, so it was not compared what the same source means now"));
-        if (new EarlierInputs(now.Baseline, now.Bumps, now.Worlds, now.Graph).Of(inputs) is not { } earlier) return (null, null);
+        if (new EarlierInputs(now.Baseline, now.Bumps, now.Worlds, now.Graph, builds.ReferencesFolder, files).Of(inputs) is not { } earlier) return (null, null);
         var before = compiler.Compile(options.WithoutPromotions(), earlier, builds.BeforeFolder, builds.Name);
         if (before.Output is null) return (null, NotRecompiled("today's source does not compile against the packages as they were, so it cannot be compared what it means: " + Reason(before)));
         if (Consumer.Compiled(before.Output, upgrade.Before, files) is not { } consumer) return (null, NotRecompiled("the recompiled project cannot be read"));

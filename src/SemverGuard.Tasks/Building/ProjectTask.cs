@@ -46,6 +46,9 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
 
     public ITaskItem[] RuntimeTargetAssets { get; set; } = [];
 
+    /// <summary>Files of packages that the framework, or another package, has in a newer version: they are neither referenced nor deployed.</summary>
+    public ITaskItem[] LostAssets { get; set; } = [];
+
     /// <summary>A build that must not write.</summary>
     public bool IsContinuousIntegration { get; set; }
 
@@ -85,10 +88,16 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
         }
     }
 
-    private protected Inventory Inventory() => new(
-        ReferencePath.Select(x => Asset(x)).ToArray(),
-        RuntimeAssets.Where(IsAssembly).Select(x => Asset(x)).ToArray(),
-        RuntimeTargetAssets.Where(IsAssembly).Select(x => Asset(x)).ToArray());
+    private protected Inventory Inventory()
+    {
+        var lost = new HashSet<string>(LostAssets.Where(x => x.GetMetadata("ConflictItemType") != "Reference").Select(x => x.ItemSpec), StringComparer.OrdinalIgnoreCase);
+        return new(
+            ReferencePath.Select(Asset).ToArray(),
+            RuntimeAssets.Where(IsDeployed).Select(Asset).ToArray(),
+            RuntimeTargetAssets.Where(IsDeployed).Select(Asset).ToArray());
+
+        bool IsDeployed(ITaskItem item) => IsAssembly(item) && !lost.Contains(item.ItemSpec);
+    }
 
     /// <returns>Null, and a warning, when NuGet's file cannot be read.</returns>
     private protected ProjectAssets? ReadAssets()
@@ -104,8 +113,6 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
         }
     }
 
-    private protected WorldBuilder Worlds(Inventory inventory, ProjectAssets graph) =>
-        new(inventory, graph, RuntimeIdentifier.Length > 0 ? RuntimeIdentifier : HostRuntimeIdentifier);
 
     private static bool IsAssembly(ITaskItem item) =>
         item.GetMetadata("AssetType") is "" or "runtime" && item.ItemSpec.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);

@@ -22,6 +22,9 @@ public abstract class UpgradeTask : ProjectTask
 
     public ITaskItem[] PackageVersions { get; set; } = [];
 
+    /// <summary>With metadata <c>OverriddenPackages</c>: the packages whose place the framework takes, <c>Id|Version</c> up to which version.</summary>
+    public ITaskItem[] FrameworkOverrides { get; set; } = [];
+
     /// <summary>And analyzers, which may be both.</summary>
     public ITaskItem[] Generators { get; set; } = [];
 
@@ -80,7 +83,13 @@ public abstract class UpgradeTask : ProjectTask
         Advisories.Remember(StateFolder, graph);
         var inventory = Inventory();
         var bumps = Policy.Of(Bumps.Between(baseline, graph, inventory, files, Advisories.Read(StateFolder, graph)));
-        return new Situation(baseline, graph, inventory, Worlds(inventory, graph), [.. bumps]);
+        return new Situation(baseline, graph, inventory, Worlds(inventory, graph, files), [.. bumps]);
+    }
+
+    private WorldBuilder Worlds(Inventory inventory, ProjectAssets graph, AssemblyFiles files)
+    {
+        var overrides = FrameworkOverrides.SelectMany(x => x.GetMetadata("OverriddenPackages").Split([';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        return new(inventory, graph, FrameworkAssemblies.Of(inventory, overrides, files), RuntimeIdentifier.Length > 0 ? RuntimeIdentifier : HostRuntimeIdentifier);
     }
 
     private protected Upgrade Upgrade(Situation now, AssemblyFiles files) => new(now.Baseline, now.Bumps, now.Worlds, now.Inventory, files)

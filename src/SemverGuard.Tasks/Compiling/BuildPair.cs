@@ -13,6 +13,9 @@ internal sealed class BuildPair(string stateFolder, string name)
     /// <summary>Of the compilation that asks whether the source still compiles; when it does, the build's own output is what is compared.</summary>
     public string AfterFolder => Path.Combine(stateFolder, "after");
 
+    /// <summary>Of references that had to be edited for the first.</summary>
+    public string ReferencesFolder => Path.Combine(BeforeFolder, "references");
+
     public string Before => Path.Combine(BeforeFolder, name);
 
     /// <summary>The comparison waits for the compiler's output. Still so when the next build begins: that compilation failed.</summary>

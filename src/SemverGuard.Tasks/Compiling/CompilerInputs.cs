@@ -34,6 +34,9 @@ internal sealed record Reference(string File, string Package = "", string Aliase
     public static Reference Of(ITaskItem item) => new(
         item.GetMetadata("FullPath"), item.GetMetadata("NuGetPackageId"), item.GetMetadata("Aliases"), item.GetMetadata("EmbedInteropTypes").Equals("true", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>As good as always the assembly's simple name, for no IO.</summary>
+    public string Name => Path.GetFileNameWithoutExtension(File);
+
     public IEnumerable<string> Arguments
     {
         get

@@ -1,37 +1,75 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Worlds;
 
 namespace SemverGuard.Tasks.Compiling;
 
 /// <summary>What the compiler would read of the same source if no package had been upgraded.</summary>
-internal sealed class EarlierInputs(Baseline baseline, IReadOnlyList<Bump> bumps, WorldBuilder worlds, ProjectAssets graph)
+/// <param name="bumps">Those that are taken back.</param>
+/// <param name="copies">Folder under obj for references that have to be edited.</param>
+internal sealed class EarlierInputs(Baseline baseline, IReadOnlyList<Bump> bumps, WorldBuilder worlds, ProjectAssets graph, string copies, AssemblyFiles files)
 {
     private readonly Dictionary<string, BaselinePackage> before = bumps.ToDictionary(x => x.Id, x => baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
     /// <returns>Null when a package is not on this machine as it was.</returns>
     public CompilerInputs? Of(CompilerInputs now)
     {
-        var earlier = new List<Reference>();
-        // A package that an upgrade dropped is back, as far as it can be had.
-        foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
-        {
-            if (worlds.CompileAssetsOf(package) is not { } files)
-            {
-                if (before.ContainsKey(package.Id)) return null;
-                continue;
-            }
-            string aliases = now.References.FirstOrDefault(x => IsOf(x, package.Id))?.Aliases ?? "";
-            earlier.AddRange(files.Select(x => new Reference(x, package.Id, aliases)));
-        }
+        if (PackagesBefore(now) is not { } earlier) return null;
         var stays = Unrelated();
+        var references = now.References.Where(x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
+        var moved = new HashSet<string>(now.References.Except(references).Select(x => x.Name).Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
+        ResolveConflicts(references, earlier, moved);
+        var lowered = new ReferenceCopies(copies, Images(references.Concat(earlier).Where(x => moved.Contains(x.Name))), files);
         return now with
         {
-            References = [.. now.References.Where(x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)), .. earlier],
+            References = [.. references.Select(x => IsFramework(x) ? x : lowered.Of(Project(x))), .. earlier],
             Generators = [.. now.Generators.Select(x => before.TryGetValue(x.Package, out var package) ? Earlier(x, package) : x).OfType<Reference>()],
         };
     }
+
+    /// <summary>A package that an upgrade dropped is back, as far as it can be had.</summary>
+    private List<Reference>? PackagesBefore(CompilerInputs now)
+    {
+        var earlier = new List<Reference>();
+        foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
+        {
+            if (worlds.CompileAssetsOf(package) is { } assets)
+            {
+                // Aliases and embedding are the project's wish, and not the version's.
+                var like = now.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) ?? new Reference("");
+                earlier.AddRange(assets.Select(x => like with { File = x, Package = package.Id }));
+            }
+            else if (before.ContainsKey(package.Id))
+            {
+                return null;
+            }
+        }
+        return earlier;
+    }
+
+    /// <summary>Which of two assemblies of one name wins, the framework's or a package's, may change with the package's version.</summary>
+    /// <param name="moved">Names of the assemblies whose packages moved.</param>
+    private void ResolveConflicts(List<Reference> references, IReadOnlyList<Reference> earlier, IEnumerable<string> moved)
+    {
+        var theirs = new HashSet<string>(earlier.Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
+        references.RemoveAll(x => IsFramework(x) && theirs.Contains(x.Name));
+        var present = new HashSet<string>(references.Select(x => x.Name).Concat(theirs), StringComparer.OrdinalIgnoreCase);
+        foreach (string name in moved.Where(x => !present.Contains(x)))
+        {
+            if (worlds.Framework.TryGetValue(name, out string? own)) references.Add(new Reference(own));
+        }
+    }
+
+    private Dictionary<string, AssemblyImage> Images(IEnumerable<Reference> references) =>
+        references.Select(x => files.Open(x.File, IsFramework(x))).OfType<AssemblyImage>().GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.First());
+
+    /// <summary>The output of a referenced project as it was before, where its own build made one.</summary>
+    private Reference Project(Reference reference) =>
+        reference.Package.Length == 0 && EarlierOutput.Of(reference.File, bumps, files) is { } output ? reference with { File = output } : reference;
+
+    private bool IsFramework(Reference reference) => worlds.Framework.TryGetValue(reference.Name, out string? path) && path == reference.File;
 
     /// <summary>Packages that would be there without the upgrades: those of the baseline, and what the project added without their help.</summary>
     private HashSet<string> Unrelated()
@@ -70,6 +108,4 @@ internal sealed class EarlierInputs(Baseline baseline, IReadOnlyList<Bump> bumps
         string plain = path.Replace('\\', '/');
         return plain.Substring(plain.LastIndexOf("/analyzers/", StringComparison.OrdinalIgnoreCase) + 1);
     }
-
-    private static bool IsOf(Reference reference, string package) => reference.Package.Equals(package, StringComparison.OrdinalIgnoreCase);
 }

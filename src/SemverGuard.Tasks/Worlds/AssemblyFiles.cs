@@ -46,6 +46,9 @@ internal sealed class AssemblyFiles : IDisposable
     /// <summary>The simple name of an assembly that is open; null for any other.</summary>
     public string? NameOf(string path) => opened.TryGetValue(path, out var known) ? known.Image?.Name : null;
 
+    /// <summary>Where the metadata of an opened assembly begins in its file.</summary>
+    public int MetadataStart(string path) => opened[path].File!.PEHeaders.MetadataStartOffset;
+
     /// <summary>The line numbers of an opened assembly, embedded or beside it; null when there are none to be read.</summary>
     public SourceMap? Sources(string path)
     {

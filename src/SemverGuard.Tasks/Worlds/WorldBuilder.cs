@@ -7,17 +7,19 @@ using SemverGuard.Tasks.Assets;
 namespace SemverGuard.Tasks.Worlds;
 
 /// <summary>Puts together the application as it is, and as a baseline remembers it.</summary>
-internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, string runtimeIdentifier)
+internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, FrameworkAssemblies framework, string runtimeIdentifier)
 {
     private readonly PackageFolders folders = new(graph.Folders);
     private readonly IReadOnlyList<string> fallbacks = RuntimeIdentifiers.Fallbacks(runtimeIdentifier);
-    private readonly Dictionary<string, string> framework = Framework(inventory);
+
+    /// <summary>The framework's assemblies by simple name.</summary>
+    public IReadOnlyDictionary<string, string> Framework => framework.Paths;
 
     /// <summary>What was built last, or is about to be.</summary>
     public World After() => new(
         inventory.Compile.Where(x => !x.IsFramework).Select(x => x.File).ToArray(),
         inventory.Loaded(fallbacks).Concat(inventory.Own).Select(x => x.File).ToArray(),
-        framework);
+        framework.Paths);
 
     /// <summary>The application as it is, but with other versions of some packages; only what is loaded is asked about.</summary>
     /// <returns>Null when one of them has nothing for the project's framework.</returns>
@@ -28,9 +30,9 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
         foreach (var library in libraries.Values.Where(x => x.IsPackage && !IsPresent(x)))
         {
             if (folders.Find(library.Id, library.Version) is not { } folder || RuntimeAssets.Of(folder, target, fallbacks) is not { } files) return null;
-            runtime.AddRange(files);
+            runtime.AddRange(files.Where(x => framework.IsUsed(x, library.Id, library.Version)));
         }
-        return new World([], [.. runtime, .. inventory.Own.Select(x => x.File)], framework);
+        return new World([], [.. runtime, .. inventory.Own.Select(x => x.File)], framework.Paths);
     }
 
     private bool IsPresent(Library library) => graph.Libraries.TryGetValue(library.Id, out var now) && now.Version == library.Version;
@@ -45,7 +47,7 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
 
     /// <summary>What the compiler saw of a package as it was; null when that is not on this machine.</summary>
     public IReadOnlyList<string>? CompileAssetsOf(BaselinePackage package) =>
-        FolderOf(package) is { } folder && CompileAssets(package, folder) is var files && files.All(File.Exists) ? files : null;
+        FolderOf(package) is { } folder && CompileAssets(package, folder) is var files && files.All(File.Exists) ? Used(files, package) : null;
 
     /// <summary>The same application with the packages of a baseline.</summary>
     public World Before(Baseline baseline)
@@ -73,7 +75,7 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
             }
         }
         var own = inventory.Own.Select(x => x.File).ToArray();
-        return new World([.. compile, .. own], [.. runtime, .. own], framework) { Missing = absent };
+        return new World([.. compile, .. own], [.. runtime, .. own], framework.Paths) { Missing = absent };
     }
 
     private bool Locate(BaselinePackage package, string folder, List<string> compile, List<string> runtime)
@@ -82,21 +84,13 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, str
         var runtimeFiles = package.Assemblies.Where(x => x.Runtime.Length > 0)
             .Select(x => RuntimeIdentifiers.Find(folder, x.Runtime, fallbacks) ?? Path.Combine(folder, x.Runtime)).ToArray();
         if (!compileFiles.Concat(runtimeFiles).All(File.Exists)) return false;
-        compile.AddRange(compileFiles);
-        runtime.AddRange(runtimeFiles);
+        compile.AddRange(Used(compileFiles, package));
+        runtime.AddRange(Used(runtimeFiles, package));
         return true;
     }
 
+    private string[] Used(IEnumerable<string> files, BaselinePackage package) => [.. files.Where(x => framework.IsUsed(x, package.Id, package.Version))];
+
     private static string[] CompileAssets(BaselinePackage package, string folder) =>
         package.Assemblies.Where(x => x.Compile.Length > 0).Select(x => Path.Combine(folder, x.Compile)).ToArray();
-
-    private static Dictionary<string, string> Framework(Inventory inventory)
-    {
-        var paths = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var asset in inventory.Compile)
-        {
-            if (asset.IsFramework) paths[asset.Name] = asset.File;
-        }
-        return paths;
-    }
 }
