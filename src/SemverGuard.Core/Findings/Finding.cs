@@ -65,7 +65,13 @@ public sealed record Finding
 }
 
 /// <summary>Something that could not be checked, and why. Never silence.</summary>
-public sealed record NotChecked(string Subject, string Reason);
+public sealed record NotChecked(string Subject, string Reason)
+{
+    /// <summary>Ids of the upgraded packages that it is about; empty when it may be about any.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
+    public static NotChecked About(Bump bump, string reason) => new($"{bump.Id} {bump.Before} -> {bump.After}", reason) { Packages = [bump.Id] };
+}
 
 /// <summary>How much was looked at.</summary>
 public sealed record Checked(int Assemblies, int References, int Members);

@@ -43,7 +43,7 @@ public static class Guard
         if (input.Bumps.Count == 0 || input.RuntimeAfter is not { } after) return null;
         if (input.RuntimeBefore is not { } before)
         {
-            notChecked.AddRange(input.Bumps.Select(x => new NotChecked($"{x.Id} {x.Before} -> {x.After}", "linkage between packages, behavior, and what else the package brings: as it was it is not on this machine")));
+            notChecked.AddRange(input.Bumps.Select(x => NotChecked.About(x, "linkage between packages, behavior, and what else the package brings: as it was it is not on this machine")));
             return null;
         }
         var report = Linker.Check(before, after, input.Consumer, input.Sources, input.Uses);

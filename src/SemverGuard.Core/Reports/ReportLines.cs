@@ -22,10 +22,22 @@ public static class ReportLines
             lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where), upgrade.Place));
             lines.AddRange(groups.Take(most).Select(x => Of(x.First(), [.. x.Skip(1)], upgrade.Place)));
         }
-        lines.AddRange(report.NotChecked.GroupBy(x => x.Subject).Select(
-            x => Diagnostic.About(SelfRules.NotChecked, "Not checked: " + x.Key + ": " + string.Join("; ", x.Select(y => y.Reason).Distinct()) + ".", report.Place)));
+        lines.AddRange(report.NotChecked.GroupBy(x => x.Reason).Select(x => NotChecked(x.Key, [.. x], report)));
         lines.AddRange(report.Problems);
         return lines;
+    }
+
+    /// <summary>First why, then what, as far as a line holds it.</summary>
+    private static Diagnostic NotChecked(string reason, IReadOnlyList<NotChecked> about, Report report)
+    {
+        const int Longest = 300;
+        string[] subjects = [.. about.Select(x => x.Subject).Distinct(StringComparer.Ordinal)];
+        string text = "Not checked: " + reason + ": " + subjects[0];
+        int named = 1;
+        for (; named < subjects.Length && text.Length + subjects[named].Length < Longest - " and 100 more.".Length; named++) text += ", " + subjects[named];
+        if (named < subjects.Length) text += $" and {subjects.Length - named} more";
+        var upgrade = report.Upgrades.FirstOrDefault(x => about.Any(y => y.Packages.Contains(x.Bump.Id, StringComparer.OrdinalIgnoreCase)) && x.Place.Line > 0);
+        return Diagnostic.About(SelfRules.NotChecked, text + ".", upgrade?.Place ?? report.Place);
     }
 
     /// <summary>One line of the project leads to one package that lacks several things: that is one message to read. Files list them all.</summary>

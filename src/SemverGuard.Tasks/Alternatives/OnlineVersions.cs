@@ -9,7 +9,7 @@ namespace SemverGuard.Tasks.Alternatives;
 /// <param name="host">Path of the dotnet command.</param>
 /// <param name="projectFolder">Where the user's nuget.config holds.</param>
 /// <param name="stateFolder">Under obj, for the generated project.</param>
-internal sealed class OnlineVersions(string host, string projectFolder, string stateFolder, string packagesFolder)
+internal sealed class OnlineVersions(string host, string projectFolder, string stateFolder, string packagesFolder, CancellationToken cancellation)
 {
     /// <summary>Packages whose versions are asked for.</summary>
     private const int MostPackages = 4;
@@ -38,7 +38,7 @@ internal sealed class OnlineVersions(string host, string projectFolder, string s
     {
         if (packages.Count == 0 || spent.Elapsed > Patience) return false;
         spent.Start();
-        PackageRestore.Run(host, stateFolder, packages.Select(x => (x.Id, x.Version)), packagesFolder);
+        PackageRestore.Run(host, stateFolder, packages.Select(x => (x.Id, x.Version)), packagesFolder, cancellation);
         spent.Stop();
         return true;
     }
@@ -58,7 +58,7 @@ internal sealed class OnlineVersions(string host, string projectFolder, string s
     {
         if (spent.Elapsed > Patience) return [];
         spent.Start();
-        var (exitCode, output) = Command.Run(host, $"package search \"{id}\" --exact-match --format json", projectFolder);
+        var (exitCode, output) = Command.Run(host, $"package search \"{id}\" --exact-match --format json", projectFolder, cancellation, Patience);
         spent.Stop();
         if (exitCode != 0) return [];
         try

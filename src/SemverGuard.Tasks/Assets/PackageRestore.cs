@@ -12,17 +12,20 @@ internal static class PackageRestore
     /// <summary>Who builds without a network does not wait for it with every build.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
+    /// <summary>A source that does not answer costs a check, and not the day.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <param name="host">Path of the dotnet command.</param>
     /// <param name="folder">Under obj, for the generated project.</param>
     /// <param name="packagesFolder">Where they are to go.</param>
     /// <returns>What the restore printed. Whether it brought the packages their folders tell.</returns>
-    public static string Run(string host, string folder, IEnumerable<(string Id, string Version)> packages, string packagesFolder)
+    public static string Run(string host, string folder, IEnumerable<(string Id, string Version)> packages, string packagesFolder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
         string project = Project(packages), failure = Path.Combine(folder, "failed.txt"), attempt = packagesFolder + "\n" + project;
         if (HasJustFailed(failure, attempt)) return "The same restore failed less than " + Pause.TotalMinutes + " minutes ago; " + failure + " remembers.";
         File.WriteAllText(Path.Combine(folder, "before.csproj"), project);
-        var (exitCode, output) = Command.Run(host, "restore before.csproj \"-p:RestorePackagesPath=" + packagesFolder.TrimEnd('\\', '/') + "\"", folder);
+        var (exitCode, output) = Command.Run(host, "restore before.csproj \"-p:RestorePackagesPath=" + packagesFolder.TrimEnd('\\', '/') + "\"", folder, cancellation, Patience);
         if (exitCode == 0) File.Delete(failure);
         else File.WriteAllText(failure, attempt);
         return output;

@@ -87,6 +87,20 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
     public IReadOnlyList<string> AskingFor(string id) =>
         Libraries.Values.Where(x => x.Dependencies.ContainsKey(id)).Select(x => x.Id).OrderBy(x => x, StringComparer.Ordinal).ToArray();
 
+    /// <summary>Ids of libraries and of all that ask for them, directly or through others.</summary>
+    public IReadOnlyCollection<string> WithAsking(IEnumerable<string> ids)
+    {
+        var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>(ids);
+        while (open.Count > 0)
+        {
+            string id = open.Dequeue();
+            if (!all.Add(id)) continue;
+            foreach (string asking in AskingFor(id)) open.Enqueue(asking);
+        }
+        return all;
+    }
+
     /// <summary>A range that asks for just the version that NuGet took, which is the lowest that suits everybody.</summary>
     public static bool Decides(string range, string version) =>
         VersionRange.TryParse(range, out var parsed) && NuGetVersion.TryParse(version, out var resolved) && parsed.MinVersion == resolved;

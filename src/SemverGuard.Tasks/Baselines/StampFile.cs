@@ -9,12 +9,12 @@ internal static class StampFile
     }
 
     /// <remarks>A stamp that cannot be written costs the next build a check, no more.</remarks>
-    public static void Touch(string path)
+    public static void Touch(string path, string text = "")
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, "");
+            File.WriteAllText(path, text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -40,10 +40,19 @@ public sealed class CheckUpgrades : UpgradeTask
 
     public ITaskItem[] ConfigFiles { get; set; } = [];
 
+    /// <summary>The project file and what it imports, as far as MSBuild names them.</summary>
+    public ITaskItem[] ProjectFiles { get; set; } = [];
+
+    /// <summary>Where the build notes what its compilation depends on besides files.</summary>
+    public string InputsCache { get; set; } = "";
+
     private protected override void Look()
     {
         StampFile.Remove(Stamp);
         TellSettings();
+        string inputs = Inputs();
+        if (Repeat(inputs)) return;
+        LastCheck.Forget();
         var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null)
         {
@@ -51,7 +60,7 @@ public sealed class CheckUpgrades : UpgradeTask
         }
         else if (baseline is not null)
         {
-            if (ReadAssets() is { } graph) Check(baseline, graph);
+            if (ReadAssets() is { } graph) Check(baseline, graph, inputs);
         }
         else if (IsContinuousIntegration)
         {
@@ -63,7 +72,7 @@ public sealed class CheckUpgrades : UpgradeTask
         }
     }
 
-    private void Check(Baseline baseline, ProjectAssets graph)
+    private void Check(Baseline baseline, ProjectAssets graph, string inputs)
     {
         using var files = new AssemblyFiles { PathMap = PathMap };
         var now = Situate(baseline, graph, files);
@@ -77,57 +86,73 @@ public sealed class CheckUpgrades : UpgradeTask
         }
         Restore(now.Worlds.MissingOf(baseline), graph);
         var upgrade = Upgrade(now, files);
-        if (MayRecompile && BumpsAreHere(now))
+        var compiled = MayRecompile && Language is "C#" or "VB" ? Compile(now, upgrade, builds, files) : EarlierCompilation.None;
+        var notChecked = NotRecompiled(now, compiled.NotTakenBack);
+        if (compiled.Output is not { } output || Consumer.Compiled(output, upgrade.Before, files) is not { } consumer)
         {
-            var (consumer, problem) = Compile(now, upgrade, builds, isStuck, files);
-            if (problem is not null) Check(now, upgrade, LastBuilt(), [problem]);
-            else if (consumer is not null) Check(now, upgrade, consumer, []);
+            Check(now, upgrade, Consumer.LastBuilt(AssemblyFile, StateFolder, baseline, now.Worlds, files), notChecked, inputs);
+        }
+        else if (Errors(consumer, now, upgrade, builds, isStuck, files) is { Count: > 0 } errors)
+        {
+            Check(now, upgrade, consumer.But(errors), notChecked, inputs);
         }
         else
         {
-            Check(now, upgrade, LastBuilt(), []);
+            builds.Expect(inputs, compiled.NotTakenBack);
+            Await(now);
         }
-
-        Consumer LastBuilt() => Consumer.LastBuilt(AssemblyFile, StateFolder, baseline, now.Worlds, files);
     }
 
-    /// <returns>The project when it no longer compiles; neither when the comparison waits for the compiler's output.</returns>
-    private (Consumer? Consumer, NotChecked? Problem) Compile(Situation now, Upgrade upgrade, BuildPair builds, bool isStuck, AssemblyFiles files)
+    /// <summary>Today's source, compiled against the packages as they were.</summary>
+    private EarlierCompilation Compile(Situation now, Upgrade upgrade, BuildPair builds, AssemblyFiles files)
     {
-        var inputs = Inputs();
-        if (Language is not ("C#" or "VB")) return (null, NotRecompiled($"what the same source means now is compared for C# and Visual Basic, and not for {Language}; SemverGuardRecompile=false says that this is fine"));
-        if (Compiler() is not { } compiler) return (null, NotRecompiled($"no compiler was found in '{CompilerFolder}', so it was not compared what the same source means now"));
-        if (Options() is not { } options) return (null, NotRecompiled("the project's targets do not tell how it is compiled, so it was not compared what the same source means now"));
-        if (new EarlierInputs(now.Baseline, now.Bumps, now.Worlds, now.Graph, builds.ReferencesFolder, files).Of(inputs) is not { } earlier) return (null, null);
-        var before = compiler.Compile(options.WithoutPromotions(), earlier, builds.BeforeFolder, builds.Name);
-        if (before.Output is null) return (null, NotRecompiled("today's source does not compile against the packages as they were, so it cannot be compared what it means: " + Reason(before)));
-        if (Consumer.Compiled(before.Output, upgrade.Before, files) is not { } consumer) return (null, NotRecompiled("the recompiled project cannot be read"));
-        if (isStuck || CompileDoubt.About(consumer.Recompiled!.Before, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)], consumer.Uses))
-        {
-            var after = compiler.Compile(options, inputs, builds.AfterFolder, builds.Name);
-            if (after.Errors.Count > 0) return (consumer.But(after.Errors), null);
-        }
-        builds.Expect();
-        Await(now);
-        return (null, null);
+        // A package that is not on this machine as it was is told by itself.
+        if (now.Bumps.Any(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is null)) return EarlierCompilation.None;
+        if (Compiler() is not { } compiler) return EarlierCompilation.Failed(now.Bumps, $"what the same source means now was not compared, because no compiler was found in '{CompilerFolder}'");
+        if (Options() is not { } options) return EarlierCompilation.Failed(now.Bumps, "what the same source means now was not compared, because the project's targets do not tell how it is compiled");
+        var needed = new NeededUpgrades(now.Bumps, upgrade.Before.CompileSet(files), upgrade.After.CompileSet(files));
+        return EarlierCompilation.Of(now.Bumps, CompileWithout, needed);
 
-        NotChecked NotRecompiled(string reason) => new(string.Join(", ", now.Bumps.Select(x => $"{x.Id} {x.Before} -> {x.After}")), reason);
+        Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
+            options.WithoutPromotions(), new EarlierInputs(now.Baseline, bumps, now.Worlds, now.Graph, builds.ReferencesFolder, files).Of(CompilerInputs()), builds.BeforeFolder, builds.Name);
     }
 
-    private static string Reason(Compilation compilation) =>
-        compilation.Errors.Count > 0 ? $"{compilation.Errors[0].Site} {compilation.Errors[0].Id} {compilation.Errors[0].Message}".TrimStart() : compilation.Failure!;
+    /// <summary>Why the source no longer compiles; asked only where that is in doubt, for it costs another compilation.</summary>
+    private IReadOnlyList<CompileError> Errors(Consumer consumer, Situation now, Upgrade upgrade, BuildPair builds, bool isStuck, AssemblyFiles files) =>
+        isStuck || CompileDoubt.About(consumer.Recompiled!.Before, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)], consumer.Uses)
+            ? Compiler()!.Compile(Options()!, CompilerInputs(), builds.AfterFolder, builds.Name).Errors
+            : [];
 
     private ProjectCompiler? Compiler() =>
-        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Host, UseSharedCompilation, Path.GetDirectoryName(ProjectFile)!) : null;
+        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Host, UseSharedCompilation, Path.GetDirectoryName(ProjectFile)!, Cancellation) : null;
 
-    private CompilerInputs Inputs() => new(
+    /// <summary>Names all that a check looks at.</summary>
+    private string Inputs() => Fingerprint.Of(
+        [.. Settings(), Noted()],
+        [.. Paths(ProjectFiles), AssetsFile, AcceptedFile, GetType().Assembly.Location, .. CompilerInputs().Files, .. RuntimeAssets.Select(x => x.ItemSpec)]);
+
+    private string Noted() => File.Exists(InputsCache) ? File.ReadAllText(InputsCache) : "";
+
+    private CompilerInputs CompilerInputs() => new(
         Paths(Sources), [.. References.Select(Reference.Of)], [.. Generators.Select(Reference.Of).Where(x => x.Package != "SemverGuard")],
         Paths(AdditionalFiles), Paths(ConfigFiles), PathMap);
 
     private static string[] Paths(ITaskItem[] items) => [.. items.Select(x => x.GetMetadata("FullPath"))];
 
-    /// <summary>Asks the project's own targets, as an editor does: they know all its options, and nothing is compiled.</summary>
+    /// <summary>Asked for once, and again when a project file or a setting changes.</summary>
     private CompilerOptions? Options()
+    {
+        string file = Path.Combine(StateFolder, "compiler-options.txt");
+        string[] global = [.. BuildEngine6.GetGlobalProperties().Select(x => x.Key + "=" + x.Value).OrderBy(x => x, StringComparer.Ordinal)];
+        string key = Fingerprint.Of([.. global, Noted()], [.. Paths(ProjectFiles), AssetsFile]);
+        if (CompilerOptions.Kept(file, key) is { } kept) return kept;
+        var asked = Ask();
+        asked?.Keep(file, key);
+        return asked;
+    }
+
+    /// <summary>Asks the project's own targets, as an editor does: they know all its options, and nothing is compiled.</summary>
+    private CompilerOptions? Ask()
     {
         var answers = new Hashtable();
         var question = new Hashtable
@@ -143,12 +168,10 @@ public sealed class CheckUpgrades : UpgradeTask
         return isAnswered && answers[Target] is ITaskItem[] { Length: > 0 } arguments ? CompilerOptions.Of(arguments.Select(x => x.ItemSpec)) : null;
     }
 
-    private static bool BumpsAreHere(Situation now) => now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
-
     private void Restore(IReadOnlyList<BaselinePackage> missing, ProjectAssets graph)
     {
         if (!MayRestore || missing.Count == 0 || graph.Folders.Count == 0) return;
         Log.LogMessage(MessageImportance.Normal, "{0}", "SemverGuard restores " + string.Join(", ", missing.Select(x => x.Id + " " + x.Version)) + " to compare with.");
-        Log.LogMessage(MessageImportance.Low, "{0}", PackageRestore.Run(Host, Path.Combine(StateFolder, "restore"), missing.Select(x => (x.Id, x.Version)), graph.Folders[0]));
+        Log.LogMessage(MessageImportance.Low, "{0}", PackageRestore.Run(Host, Path.Combine(StateFolder, "restore"), missing.Select(x => (x.Id, x.Version)), graph.Folders[0], Cancellation));
     }
 }

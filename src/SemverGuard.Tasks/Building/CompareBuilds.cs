@@ -11,12 +11,13 @@ public sealed class CompareBuilds : UpgradeTask
     private protected override void Look()
     {
         var builds = new BuildPair(StateFolder, Path.GetFileName(AssemblyFile));
+        var (inputs, notCompared) = builds.Expected;
         builds.Forget();
         if (Baselines.BaselineFile.Read(BaselineFile, Framework).Baseline is not { } baseline || ReadAssets() is not { } graph) return;
         using var files = new AssemblyFiles { PathMap = PathMap };
         var now = Situate(baseline, graph, files);
         var upgrade = Upgrade(now, files);
         EarlierOutput.Note(builds, AssemblyFile, now.Bumps, files);
-        if (Consumer.Compiled(builds.Before, upgrade.Before, files) is { } consumer) Check(now, upgrade, consumer.And(AssemblyFile, upgrade.After, files), []);
+        if (Consumer.Compiled(builds.Before, upgrade.Before, files) is { } consumer) Check(now, upgrade, consumer.And(AssemblyFile, upgrade.After, files), NotRecompiled(now, notCompared), inputs);
     }
 }

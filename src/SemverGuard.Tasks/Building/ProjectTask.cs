@@ -8,8 +8,10 @@ using SemverGuard.Tasks.Worlds;
 namespace SemverGuard.Tasks;
 
 /// <summary>What every task is told about the project, and the net below all of them: a bug of ours is one warning and never a broken build.</summary>
-public abstract class ProjectTask : Microsoft.Build.Utilities.Task
+public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
+    private readonly CancellationTokenSource cancellation = new();
+
     [Required]
     public string ProjectFile { get; set; } = "";
 
@@ -61,6 +63,10 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
         {
             Run();
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false; // MSBuild tells of the cancelled build
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             Tell(Diagnostic.About(SelfRules.InternalError, "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message, new Place(ProjectFile)));
@@ -68,6 +74,11 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task
         }
         return !Log.HasLoggedErrors;
     }
+
+    public void Cancel() => cancellation.Cancel();
+
+    /// <summary>The build was cancelled: whatever runs is ended, with all that it started.</summary>
+    private protected CancellationToken Cancellation => cancellation.Token;
 
     private protected abstract void Run();
 

@@ -33,9 +33,14 @@ public sealed class RecordBaseline : ProjectTask
         var recording = new Recording(Framework, Inventory(), graph, files);
         if (files.Open(AssemblyFile) is not { } image || Now(recording, image) is not { } now) return;
         LastBuild.Write(StateFolder, image.Mvid, now);
-        if (File.Exists(CheckStamp)) // else an upgrade waits to be accepted
+        var lastCheck = new LastCheck(StateFolder, BaselineFile);
+        if (!File.Exists(CheckStamp)) // upgrades wait to be accepted, and only they
         {
-            if (!Write(now)) return;
+            if (lastCheck.Settled is { Count: > 0 } settled && Write(x => BaselineRecorder.Accept(x, now, settled))) lastCheck.Follow();
+        }
+        else
+        {
+            if (!Write(_ => now)) return;
             foreach (var damaged in files.Damaged)
                 Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + damaged.Subject + ": " + damaged.Reason + ". It is not part of the baseline.", new Place(ProjectFile)));
             // After the baseline, so that it is no news to the next build.
@@ -57,16 +62,16 @@ public sealed class RecordBaseline : ProjectTask
         }
     }
 
-    private bool Write(Baseline now)
+    private bool Write(Func<Baseline?, Baseline> next)
     {
         var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
         if (error is not null) return false; // the check has told, and nothing is overwritten
+        var now = next(before);
         if (before is not null && IsOptimized && HasSamePackages(before, now)) return true;
         try
         {
             bool isNew = before is null;
-            // Older than everything the compiler has just written: the baseline is an input of the next compilation and must not cause one.
-            if (Baselines.BaselineFile.Write(BaselineFile, now)) File.SetLastWriteTimeUtc(BaselineFile, File.GetLastWriteTimeUtc(AssemblyFile).AddMinutes(-1));
+            Baselines.BaselineFile.Write(BaselineFile, now);
             if (isNew) Log.LogMessage(MessageImportance.High, "{0}", "SemverGuard recorded " + Path.GetFileName(BaselineFile) + ": commit it.");
             return true;
         }

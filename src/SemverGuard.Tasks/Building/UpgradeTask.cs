@@ -65,6 +65,10 @@ public abstract class UpgradeTask : ProjectTask
 
     private readonly List<Diagnostic> problems = [];
 
+    private readonly List<Diagnostic> told = [];
+
+    private bool isRepeated;
+
     private SeverityPolicy? policy;
 
     /// <summary>What the files are to say; still empty when the check came to no end.</summary>
@@ -73,6 +77,7 @@ public abstract class UpgradeTask : ProjectTask
     private protected sealed override void Run()
     {
         Look();
+        if (isRepeated) return;
         foreach (var problem in ReportFiles().Write(Dressed(report) with { Problems = problems })) Tell(problem);
     }
 
@@ -102,10 +107,21 @@ public abstract class UpgradeTask : ProjectTask
     };
 
     private OnlineVersions? Online(ProjectAssets graph) =>
-        IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Host, Path.GetDirectoryName(ProjectFile)!, Path.Combine(StateFolder, "restore"), graph.Folders[0]) : null;
+        IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Host, Path.GetDirectoryName(ProjectFile)!, Path.Combine(StateFolder, "restore"), graph.Folders[0], Cancellation) : null;
+
+    private protected LastCheck LastCheck => new(StateFolder, BaselineFile);
+
+    /// <summary>Tells what the last check told, if it was about the same inputs.</summary>
+    private protected bool Repeat(string inputs)
+    {
+        if (LastCheck.Of(inputs) is not { } last || !ReportFiles().AreThere) return false;
+        foreach (var diagnostic in last) base.Tell(diagnostic);
+        return isRepeated = true;
+    }
 
     /// <summary>Checks, tells, and writes the stamp when there was nothing to tell.</summary>
-    private protected void Check(Situation now, Upgrade upgrade, Consumer consumer, IEnumerable<NotChecked> notChecked)
+    /// <param name="inputs">The fingerprint of everything that is looked at.</param>
+    private protected void Check(Situation now, Upgrade upgrade, Consumer consumer, IEnumerable<NotChecked> notChecked, string inputs)
     {
         var found = Guard.Check(upgrade.Input(consumer));
         found = found with { NotChecked = [.. found.NotChecked.Concat(upgrade.NotChecked(consumer)).Where(x => Policy.Wants(x.Subject)), .. notChecked] };
@@ -115,8 +131,16 @@ public abstract class UpgradeTask : ProjectTask
         var places = new ReferencePlaces(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
         report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
-        foreach (var line in ReportLines.Of(report, IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest)) base.Tell(line);
-        if (!isClear || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0)) return;
+        foreach (var line in ReportLines.Of(report, IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest))
+        {
+            told.Add(line);
+            base.Tell(line);
+        }
+        if (!isClear || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0))
+        {
+            LastCheck.Keep(inputs, isClear ? Settled(now) : [], told);
+            return;
+        }
         if (IsContinuousIntegration)
         {
             // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
@@ -124,6 +148,17 @@ public abstract class UpgradeTask : ProjectTask
             Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
         }
         StampFile.Touch(Stamp);
+    }
+
+    /// <summary>
+    /// The upgrades that nobody has to look at. One that asks for a package with open questions waits with it: it was made for what that is now.
+    /// </summary>
+    private IEnumerable<string> Settled(Situation now)
+    {
+        if (report.NotChecked.Any(x => x.Packages.Count == 0)) return [];
+        var open = report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id).Concat(report.NotChecked.SelectMany(x => x.Packages));
+        var waiting = now.Graph.WithAsking(open);
+        return now.Bumps.Select(x => x.Id).Where(x => !waiting.Contains(x));
     }
 
     /// <summary>Where versions are managed centrally, a package that is only transitive needs a reference besides.</summary>
@@ -140,6 +175,11 @@ public abstract class UpgradeTask : ProjectTask
         var target = FrameworkName.Parse(framework);
         return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, target)?.Dependencies : null);
     }
+
+    /// <summary>Upgrades that could not be taken back for the compiler.</summary>
+    /// <param name="reasons">By package id.</param>
+    private protected static IEnumerable<NotChecked> NotRecompiled(Situation now, IReadOnlyDictionary<string, string> reasons) =>
+        now.Bumps.Where(x => reasons.ContainsKey(x.Id)).Select(x => NotChecked.About(x, reasons[x.Id]));
 
     /// <summary>Whatever the compiler's output would show is not known yet, and may never be.</summary>
     private protected void Await(Situation now) => report = new Report
@@ -162,16 +202,26 @@ public abstract class UpgradeTask : ProjectTask
         return error is null;
     }
 
+    /// <summary>All that a project says about how it is checked.</summary>
+    private protected IEnumerable<string> Settings() =>
+    [
+        FailOn, NoWarn, WarningsNotAsErrors, PathMap, string.Join(";", Reports), $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration}",
+        .. Rules.Select(x => x.ItemSpec + "=" + x.GetMetadata("Severity")),
+        .. PackageReferences.Concat(PackageVersions).Select(x => $"{x.ItemSpec} {x.GetMetadata("Version")} {x.GetMetadata("SemverGuard")} {x.GetMetadata("SemverGuardClaim")}"),
+    ];
+
     private protected override void Tell(Diagnostic diagnostic)
     {
         base.Tell(diagnostic);
         problems.Add(diagnostic);
+        told.Add(diagnostic);
     }
 
-    /// <summary>Tells about settings that cannot be used; once a build is enough.</summary>
+    /// <summary>Tells about settings that cannot be used; once a build is enough, and every build does.</summary>
     private protected void TellSettings()
     {
         foreach (var problem in Policy.Problems.Concat(ReportFiles().Problems)) Tell(problem);
+        told.Clear();
     }
 
     private ReportFiles ReportFiles() => new(Reports, ProjectFile, Framework, IsOneOfMany);
@@ -180,7 +230,7 @@ public abstract class UpgradeTask : ProjectTask
     {
         Project = Path.GetFileNameWithoutExtension(ProjectFile),
         Framework = Framework,
-        Place = new Place(ProjectFile),
+        Place = new Place(ProjectFile, 1, 1),
         Root = SourceRoot.Of(Path.GetDirectoryName(ProjectFile)!, x => Directory.Exists(x) || File.Exists(x)),
     };
 

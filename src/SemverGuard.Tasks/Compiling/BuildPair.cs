@@ -21,7 +21,20 @@ internal sealed class BuildPair(string stateFolder, string name)
     /// <summary>The comparison waits for the compiler's output. Still so when the next build begins: that compilation failed.</summary>
     public bool AreExpected => File.Exists(Mark);
 
-    public void Expect() => StampFile.Touch(Mark);
+    /// <param name="inputs">The fingerprint of what is checked, for when the check is done.</param>
+    /// <param name="notCompared">The upgrades that the source already needs, and why they could not be taken back.</param>
+    public void Expect(string inputs, IReadOnlyDictionary<string, string> notCompared) =>
+        StampFile.Touch(Mark, string.Join("\n", notCompared.Select(x => x.Key + " " + x.Value.Replace('\n', ' ')).Prepend(inputs)));
+
+    /// <inheritdoc cref="Expect"/>
+    public (string Inputs, IReadOnlyDictionary<string, string> NotCompared) Expected
+    {
+        get
+        {
+            string[] lines = File.Exists(Mark) ? File.ReadAllText(Mark).Split('\n') : [""];
+            return (lines[0], lines.Skip(1).Select(x => x.Split([' '], 2)).ToDictionary(x => x[0], x => x[1], StringComparer.OrdinalIgnoreCase));
+        }
+    }
 
     public void Forget() => StampFile.Remove(Mark);
 

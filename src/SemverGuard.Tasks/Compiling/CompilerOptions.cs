@@ -25,6 +25,21 @@ internal sealed record CompilerOptions(IReadOnlyList<string> Arguments)
     /// <param name="commandLine">Of the compiler's task, when it is asked for it.</param>
     public static CompilerOptions Of(IEnumerable<string> commandLine) => new([.. commandLine.Where(x => Name(x) is { } name && !Files.Contains(name)).Select(Unmangled)]);
 
+    /// <summary>As they were asked for the last time.</summary>
+    /// <param name="key">Names everything on which they depend.</param>
+    /// <returns>Null when something of that is different now.</returns>
+    public static CompilerOptions? Kept(string file, string key)
+    {
+        string[] lines = File.Exists(file) ? File.ReadAllLines(file) : [];
+        return lines.Length > 0 && lines[0] == key ? new([.. lines.Skip(1)]) : null;
+    }
+
+    public void Keep(string file, string key)
+    {
+        // An option of several lines would come back as several options.
+        if (!Arguments.Any(x => x.IndexOf('\n') >= 0)) Baselines.BaselineFile.Write(file, string.Join("\n", Arguments.Prepend(key)));
+    }
+
     /// <summary>Where paths have slashes MSBuild makes one of every backslash in an item, that of Visual Basic's <c>/define:"CONFIG=\"Debug\""</c> too.</summary>
     private static string Unmangled(string argument) => argument.StartsWith("/define:", StringComparison.Ordinal) ? argument.Replace("/\"", "\\\"") : argument;
 

@@ -13,10 +13,9 @@ internal sealed class EarlierInputs(Baseline baseline, IReadOnlyList<Bump> bumps
 {
     private readonly Dictionary<string, BaselinePackage> before = bumps.ToDictionary(x => x.Id, x => baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>Null when a package is not on this machine as it was.</returns>
-    public CompilerInputs? Of(CompilerInputs now)
+    public CompilerInputs Of(CompilerInputs now)
     {
-        if (PackagesBefore(now) is not { } earlier) return null;
+        var earlier = PackagesBefore(now);
         var stays = Unrelated();
         var references = now.References.Where(x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
         var moved = new HashSet<string>(now.References.Except(references).Select(x => x.Name).Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
@@ -29,22 +28,15 @@ internal sealed class EarlierInputs(Baseline baseline, IReadOnlyList<Bump> bumps
         };
     }
 
-    /// <summary>A package that an upgrade dropped is back, as far as it can be had.</summary>
-    private List<Reference>? PackagesBefore(CompilerInputs now)
+    /// <summary>As far as they are on this machine. A package that an upgrade dropped is back, too.</summary>
+    private List<Reference> PackagesBefore(CompilerInputs now)
     {
         var earlier = new List<Reference>();
         foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
         {
-            if (worlds.CompileAssetsOf(package) is { } assets)
-            {
-                // Aliases and embedding are the project's wish, and not the version's.
-                var like = now.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) ?? new Reference("");
-                earlier.AddRange(assets.Select(x => like with { File = x, Package = package.Id }));
-            }
-            else if (before.ContainsKey(package.Id))
-            {
-                return null;
-            }
+            // Aliases and embedding are the project's wish, and not the version's.
+            var like = now.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) ?? new Reference("");
+            earlier.AddRange((worlds.CompileAssetsOf(package) ?? []).Select(x => like with { File = x, Package = package.Id }));
         }
         return earlier;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using SemverGuard.Recompilation;
@@ -18,7 +17,7 @@ internal sealed record Compilation(string? Output, IReadOnlyList<CompileError> E
 /// <param name="host">Path of the dotnet command.</param>
 /// <param name="isShared">Whether the project may use the compiler server.</param>
 /// <param name="projectFolder">Paths in the options are relative to it.</param>
-internal sealed class ProjectCompiler(string compiler, string host, bool isShared, string projectFolder)
+internal sealed class ProjectCompiler(string compiler, string host, bool isShared, string projectFolder, CancellationToken cancellation)
 {
     /// <summary>As compilers have printed errors for MSBuild to read for twenty years.</summary>
     private static readonly Regex Error = new(@"^(?<file>.+?)\((?<line>\d+),(?<column>\d+)(,\d+,\d+)?\)\s*:\s*error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
@@ -30,7 +29,9 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
     public static string? Locate(string folder, string language)
     {
         string name = language == "VB" ? "vbc" : "csc";
-        return new[] { Path.Combine("bincore", name + ".dll"), name + ".exe", Path.Combine("bincore", name + ".exe") }.Select(x => Path.Combine(folder, x)).FirstOrDefault(File.Exists);
+        // MSBuild on .NET Framework names a folder beside it that has the tasks and no compiler.
+        string[] places = ["bincore/" + name + ".dll", name + ".exe", "bincore/" + name + ".exe", "../bincore/" + name + ".dll", "../bincore/" + name + ".exe"];
+        return folder.Length == 0 ? null : places.Select(x => Path.GetFullPath(Path.Combine(folder, x))).FirstOrDefault(File.Exists);
     }
 
     /// <param name="folder">Under obj, for the output and what belongs to it.</param>
@@ -44,7 +45,7 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
             "/out:" + CompilerInputs.Quoted(output), "/debug:portable", "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb")),
             "/skipanalyzers+", "/utf8output", "/fullpaths",
         ];
-        string inputsKey = Key(arguments, inputs.Files.Prepend(compiler));
+        string inputsKey = Fingerprint.Of(arguments, inputs.Files.Prepend(compiler));
         if (File.Exists(output) && File.Exists(key) && File.ReadAllText(key) == inputsKey) return new Compilation(output, []);
 
         Directory.CreateDirectory(folder);
@@ -53,7 +54,7 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
         File.WriteAllLines(response, arguments, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         string command = (isShared ? "/shared " : "") + "/noconfig /nologo @" + CompilerInputs.Quoted(response);
         bool isManaged = compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-        var (exitCode, printed) = Command.Run(isManaged ? host : compiler, isManaged ? "exec " + CompilerInputs.Quoted(compiler) + " " + command : command, projectFolder);
+        var (exitCode, printed) = Command.Run(isManaged ? host : compiler, isManaged ? "exec " + CompilerInputs.Quoted(compiler) + " " + command : command, projectFolder, cancellation);
         if (exitCode == 0 && File.Exists(output))
         {
             File.WriteAllText(key, inputsKey);
@@ -81,20 +82,6 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
         return errors;
 
         static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>Names every argument and the state of every file: equal keys compile to equal outputs.</summary>
-    private static string Key(IEnumerable<string> arguments, IEnumerable<string> files)
-    {
-        var text = new StringBuilder();
-        foreach (string argument in arguments) text.Append(argument).Append('\n');
-        foreach (string file in files)
-        {
-            var info = new FileInfo(file);
-            text.Append(info.Exists ? info.Length : -1).Append(' ').Append(info.Exists ? info.LastWriteTimeUtc.Ticks : 0).Append('\n');
-        }
-        using var hash = SHA256.Create();
-        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     private static string FirstLine(string printed) => Lines(printed).FirstOrDefault(x => x.Trim().Length > 0) ?? "it printed nothing";

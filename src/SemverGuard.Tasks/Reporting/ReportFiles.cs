@@ -23,6 +23,9 @@ internal sealed class ReportFiles
     /// <summary>Names from which no format follows.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; }
 
+    /// <summary>All of them were written before and are still there.</summary>
+    public bool AreThere => files.All(x => File.Exists(x.Path));
+
     /// <summary>Where those findings are that the build does not tell.</summary>
     public string Rest => files.Length > 0 ? "see " + Path.GetFileName(files[0].Path) : "SemverGuardReport=findings.md writes them all";
 

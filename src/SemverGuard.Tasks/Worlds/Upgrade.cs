@@ -80,5 +80,5 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     private NotChecked NotHere(BaselinePackage package) => new(
         package.Id + " " + package.Version,
         (VersionOf(package.Id) == package.Version ? "its content changed under the same version" : "it is not in the packages folders of this machine and could not be restored")
-            + ", so only the facts in the baseline were compared, not what other packages need of it, what the same source means with it, or what else the package brings");
+            + ", so only the facts in the baseline were compared, not what other packages need of it, what the same source means with it, or what else the package brings") { Packages = [package.Id] };
 }
