@@ -13,11 +13,13 @@ public sealed class SolutionTests
     {
         using var shop = Shop();
         shop.Build().ShouldSucceed().ShouldNotWarn();
-        shop.Version(EntityFramework, "10.0.15").Version("Serilog", "4.3.1").Build().ShouldSucceed().ShouldNotWarn();
+        // The baselines that the first build wrote are no reason to compile anything again.
+        Assert.Equal(3, Count(shop.Build("-v:d").ShouldSucceed().Output, "Skipping target \"CoreCompile\""));
+        shop.Version(EntityFramework, "10.0.15").Version("CsvHelper", "33.1.0").Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains("package Microsoft.EntityFrameworkCore 10.0.15 ", shop.Baseline("Data"));
         Assert.Contains("package Microsoft.EntityFrameworkCore 10.0.15 ", shop.Baseline("Api"));
         Assert.Contains("package Microsoft.EntityFrameworkCore 10.0.15 ", shop.Baseline("Tests"));
-        Assert.Contains("package Serilog 4.3.1 ", shop.Baseline("Api"));
+        Assert.Contains("package CsvHelper 33.1.0 ", shop.Baseline("Api"));
     }
 
     /// <summary>On a build server nothing of the build before is there, so the data project is compiled today and never before.</summary>
@@ -44,12 +46,88 @@ public sealed class SolutionTests
         Assert.DoesNotContain("-twin", shop.Baseline("Api"));
     }
 
+    /// <summary>One of three upgrades has a finding: it waits, the others move on, and the next build says the same without looking again.</summary>
+    [Fact]
+    public void Only_what_somebody_has_to_look_at_waits()
+    {
+        RecompilationTests.Limits();
+        using var solution = new ConsumerSolution()
+            .Version("SgTest.Limits", "1.0.0").Version("Newtonsoft.Json", "13.0.2").Version("CsvHelper", "33.0.1")
+            .Project("Lib", "<ItemGroup><PackageReference Include=\"Newtonsoft.Json\" /></ItemGroup>")
+            .With("Lib/Lib.cs", "namespace Lib; public static class Text { public static string Of(object x) => Newtonsoft.Json.JsonConvert.SerializeObject(x); }")
+            .Project("Log", "<ItemGroup><PackageReference Include=\"CsvHelper\" /></ItemGroup>")
+            .With("Log/Log.cs", "namespace Log; public static class Out { public static void Write(string x) => new CsvHelper.CsvWriter(System.Console.Out, System.Globalization.CultureInfo.InvariantCulture).WriteField(x); }")
+            .Project("App", """
+                <PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>
+                <ItemGroup><PackageReference Include="SgTest.Limits" /><ProjectReference Include="../Lib/Lib.csproj" /><ProjectReference Include="../Log/Log.csproj" /></ItemGroup>
+                """)
+            .With("App/Program.cs", "Log.Out.Write(Lib.Text.Of(SgTest.Limits.Most));");
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+
+        string[] expected =
+        [
+            "warning SG1000 at Directory.Packages.props: <PackageVersion Include=\"SgTest.Limits\"",
+            "warning SG2001 at Program.cs: Log.Out.Write(Lib.Text.Of(SgTest.Limits.Most));",
+        ];
+        solution.Version("SgTest.Limits", "1.0.1").Version("Newtonsoft.Json", "13.0.3").Version("CsvHelper", "33.1.0");
+        solution.Build().ShouldSucceed().ShouldWarn(expected);
+        Assert.Contains("package SgTest.Limits 1.0.0 ", solution.Baseline("App"));
+        Assert.Contains("package Newtonsoft.Json 13.0.3 ", solution.Baseline("App"));
+        Assert.Contains("package CsvHelper 33.1.0 ", solution.Baseline("App"));
+
+        string compiled = solution.PathOf("App/obj/Debug/net10.0/SemverGuard/before/App.dll");
+        File.Delete(compiled);
+        solution.Build().ShouldSucceed().ShouldWarn(expected);
+        Assert.False(File.Exists(compiled));
+
+        // The source changed, so it is looked at again.
+        solution.Write("App/Program.cs", "Log.Out.Write(Lib.Text.Of(5));");
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.Contains("package SgTest.Limits 1.0.1 ", solution.Baseline("App"));
+    }
+
+    [Fact]
+    public void What_the_source_already_needs_holds_up_nothing_else()
+    {
+        RecompilationTests.Limits();
+        using var solution = new ConsumerSolution().WithProperty("TreatWarningsAsErrors", "true")
+            .Version("SgTest.Limits", "1.0.0").Version("Newtonsoft.Json", "13.0.2")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"SgTest.Limits\" /><PackageReference Include=\"Newtonsoft.Json\" /></ItemGroup>")
+            .With("App/Program.cs", "SgTest.Limits.Wait(1);\nSystem.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(1));");
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        solution.Write("App/Program.cs", "SgTest.Limits.Wait(1);\nSgTest.Limits.Rest();\nSystem.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(1));");
+        var build = solution.Version("SgTest.Limits", "1.0.1").Version("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed()
+            .ShouldWarn("warning SG9005 at Directory.Packages.props: <PackageVersion Include=\"SgTest.Limits\"");
+        Assert.Equal(
+            "Not checked: the source already needs the upgrade, so what it meant before was not compared (Program.cs(2,15) CS0117 'Limits' does not contain a definition for 'Rest'): SgTest.Limits 1.0.0 -> 1.0.1.",
+            build.Message("SG9005"));
+        Assert.Contains("package SgTest.Limits 1.0.0 ", solution.Baseline("App"));
+        Assert.Contains("package Newtonsoft.Json 13.0.3 ", solution.Baseline("App"));
+    }
+
+    /// <summary>System.Text.Json 9.0.0 and 9.0.5 are older than what net9.0 brings, and 9.0.23 is newer: what is deployed is another assembly each time.</summary>
+    [Fact]
+    public void A_package_that_loses_to_the_framework_is_not_deployed()
+    {
+        using var app = new ConsumerProject().Targeting("net9.0").Referencing("System.Text.Json", "9.0.0").Referencing("CsvHelper", "33.0.1").With("Program.cs", """
+            using var csv = new CsvHelper.CsvReader(new StringReader("a"), System.Globalization.CultureInfo.InvariantCulture);
+            System.Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(csv.Read()));
+            """);
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.DoesNotContain("package System.Text.Json", app.Read("SemverGuard.net9.0.baseline"));
+        app.Bump("System.Text.Json", "9.0.23").Bump("CsvHelper", "33.1.0").Build().ShouldSucceed().ShouldNotWarn();
+        Assert.Contains("package System.Text.Json 9.0.23", app.Read("SemverGuard.net9.0.baseline"));
+        app.Bump("System.Text.Json", "8.0.5").Build("-p:NoWarn=NU1903").ShouldSucceed().ShouldNotWarn();
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
     /// <summary>A web API over a data project, and tests of it: the standard layout.</summary>
     private static ConsumerSolution Shop() => new ConsumerSolution()
         .WithProperty("TreatWarningsAsErrors", "true")
-        .Version(EntityFramework, "10.0.10").Version("Serilog", "4.3.0")
+        .Version(EntityFramework, "10.0.10").Version("CsvHelper", "33.0.1")
         .Version("Microsoft.NET.Test.Sdk", "17.14.1").Version("xunit", "2.9.3").Version("xunit.runner.visualstudio", "3.1.5")
-        .Project("Data", $"<ItemGroup><PackageReference Include=\"{EntityFramework}\" /><PackageReference Include=\"Serilog\" /></ItemGroup>")
+        .Project("Data", $"<ItemGroup><PackageReference Include=\"{EntityFramework}\" /><PackageReference Include=\"CsvHelper\" /></ItemGroup>")
         .With("Data/ShopContext.cs", """
             using Microsoft.EntityFrameworkCore;
             namespace Data;
@@ -57,7 +135,7 @@ public sealed class SolutionTests
             public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
             {
                 public DbSet<Order> Orders => Set<Order>();
-                public static Serilog.ILogger Log { get; } = new Serilog.LoggerConfiguration().CreateLogger();
+                public static CsvHelper.CsvWriter Log { get; } = new(Console.Out, System.Globalization.CultureInfo.InvariantCulture);
             }
             """)
         .Project("Api", "<ItemGroup><ProjectReference Include=\"../Data/Data.csproj\" /></ItemGroup>", "Microsoft.NET.Sdk.Web")
@@ -71,7 +149,7 @@ public sealed class SolutionTests
             var app = builder.Build();
             app.MapGet("/orders/{name}", async (string name, ShopContext context) =>
                 Names.Valid().IsMatch(name) ? await context.Orders.Where(x => x.Name == name).ToListAsync() : []);
-            ShopContext.Log.Information("started {Name}", "shop");
+            ShopContext.Log.WriteField("started");
             app.Run();
 
             internal static partial class Names

@@ -21,13 +21,20 @@ internal static class AssetDiff
     private static PackageChange Switched(string[] left, string[] taken, PackageShape after)
     {
         string was = ShapeDiff.List(left), now = ShapeDiff.List(taken);
+        if (left.All(x => Family(x) != "framework") && taken.All(x => Family(x) == "framework"))
+        {
+            return new PackageChange(PackageChangeKind.Asset, Surprise.Untold, $"is now used as its build for {now} (before: {was})",
+                "it was built for .NET Framework, and what it needs of that may not be there when this project runs");
+        }
         bool isDropped = left.All(x => !after.Frameworks.Contains(x, Names) && taken.All(y => IsLess(y, x)));
         return isDropped
             ? new PackageChange(PackageChangeKind.Framework, Surprise.Broken, $"has no build for {was} any more, and its build for {now} is used instead",
                 "another compilation of the library runs in this project, one that knows less of its framework")
-            : new PackageChange(PackageChangeKind.Asset, Surprise.New, $"is now used as its build for {now} (before: {was})",
+            : new PackageChange(PackageChangeKind.Asset, Surprise.None, $"is now used as its build for {now} (before: {was})",
                 "another compilation of the library runs in this project, and code written for one framework only may do something else");
     }
+
+    private static string? Family(string framework) => FrameworkName.Parse(framework)?.Family;
 
     /// <summary>A framework that is further from the project's own.</summary>
     private static bool IsLess(string one, string other) =>

@@ -16,6 +16,9 @@ internal sealed record MadeContent(string Version, params (string Path, string T
 
     public IReadOnlyDictionary<string, Neighbour>? Neighbours { get; init; }
 
+    /// <summary>Folder below <c>lib/</c>, where NuGet falls back on one that does not fit; null for the best that fits.</summary>
+    public string? Picked { get; init; }
+
     public PackageShape Shape()
     {
         var target = FrameworkName.Parse("net10.0")!;
@@ -23,7 +26,7 @@ internal sealed record MadeContent(string Version, params (string Path, string T
         files["Lib.nuspec"] = Encoding.UTF8.GetBytes($"<package><metadata><id>Lib</id><version>{Version}</version>{Metadata}</metadata></package>");
         if (Signature is not null) files[".signature.p7s"] = Signature;
         var libraries = files.Keys.Where(x => x.StartsWith("lib/", StringComparison.Ordinal)).ToLookup(x => x.Split('/')[1]);
-        string? best = target.Best(libraries.Select(x => x.Key));
+        string? best = Picked ?? target.Best(libraries.Select(x => x.Key));
         return new PackageContent("Lib", Version, [.. files.Keys], x => new MemoryStream(files[x])).Shape(target, IsDirect, best is null ? [] : libraries[best], Assemblies) with { Neighbours = Neighbours };
     }
 }

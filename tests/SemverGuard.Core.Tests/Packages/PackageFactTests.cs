@@ -8,11 +8,21 @@ public sealed class PackageFactTests
     private const string Targets = "<Project><Target Name=\"Pack\" /></Project>", Propertied = "<Project><PropertyGroup><V>{0}</V></PropertyGroup>{1}</Project>";
 
     [Theory]
-    [InlineData("1.2.3", "1.2.4", Severity.Warning)]
-    [InlineData("1.2.3", "1.3.0", Severity.Info)]
-    [InlineData("1.2.3", "2.0.0", Severity.Info)]
-        public void Another_asset_is_a_surprise_in_a_patch(string before, string after, Severity severity) =>
-        Assert.Equal([("SG5001", severity)], Told(new(before, ("lib/netstandard2.0/Lib.dll", "")), new(after, ("lib/netstandard2.0/Lib.dll", ""), ("lib/net6.0/Lib.dll", ""))));
+    [InlineData("1.2.3", "1.2.4")]
+    [InlineData("1.2.3", "1.3.0")]
+    [InlineData("1.2.3", "2.0.0")]
+    public void A_build_for_a_nearer_framework_is_no_harm_by_itself(string before, string after) =>
+        Assert.Equal([("SG5001", Severity.Info)], Told(new(before, ("lib/netstandard2.0/Lib.dll", "")), new(after, ("lib/netstandard2.0/Lib.dll", ""), ("lib/net6.0/Lib.dll", ""))));
+
+    /// <summary>NuGet takes it, with a warning of its own (NU1701), where a package has nothing else.</summary>
+    [Theory]
+    [InlineData("1.2.4")]
+    [InlineData("2.0.0")]
+    public void A_build_for_NET_Framework_is_a_warning_under_every_claim(string after)
+    {
+        MadeContent before = new("1.2.3", ("lib/net8.0/Lib.dll", "")), now = new(after, ("lib/net472/Lib.dll", "")) { Picked = "net472" };
+        Assert.Equal([("SG5001", Severity.Warning)], Told(before, now));
+    }
 
     [Fact]
     public void Where_a_version_promises_nothing_news_are_news()
