@@ -86,7 +86,16 @@ public sealed class CheckUpgrades : UpgradeTask
         }
         Restore(now.Worlds.MissingOf(baseline), graph);
         var upgrade = Upgrade(now, files);
-        var compiled = MayRecompile && Language is "C#" or "VB" ? Compile(now, upgrade, builds, files) : EarlierCompilation.None;
+        bool mayCompile = MayRecompile && Language is "C#" or "VB" && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
+        if (mayCompile && new EarlierInputs(now, now.Bumps, builds, files).AreSame(CompilerInputs(), Path.GetFileNameWithoutExtension(AssemblyFile)))
+        {
+            // Today's output is then the one before, too.
+            builds.ForgetBefore();
+            builds.Expect(inputs, EarlierCompilation.None.NotTakenBack);
+            Await(now);
+            return;
+        }
+        var compiled = mayCompile ? Compile(now, upgrade, builds, files) : EarlierCompilation.None;
         var notChecked = NotRecompiled(now, compiled.NotTakenBack);
         if (compiled.Output is not { } output || Consumer.Compiled(output, upgrade.Before, files) is not { } consumer)
         {
@@ -106,15 +115,13 @@ public sealed class CheckUpgrades : UpgradeTask
     /// <summary>Today's source, compiled against the packages as they were.</summary>
     private EarlierCompilation Compile(Situation now, Upgrade upgrade, BuildPair builds, AssemblyFiles files)
     {
-        // A package that is not on this machine as it was is told by itself.
-        if (now.Bumps.Any(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is null)) return EarlierCompilation.None;
         if (Compiler() is not { } compiler) return EarlierCompilation.Failed(now.Bumps, $"what the same source means now was not compared, because no compiler was found in '{CompilerFolder}'");
         if (Options() is not { } options) return EarlierCompilation.Failed(now.Bumps, "what the same source means now was not compared, because the project's targets do not tell how it is compiled");
         var needed = new NeededUpgrades(now.Bumps, upgrade.Before.CompileSet(files), upgrade.After.CompileSet(files));
         return EarlierCompilation.Of(now.Bumps, CompileWithout, needed);
 
         Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
-            options.WithoutPromotions(), new EarlierInputs(now.Baseline, bumps, now.Worlds, now.Graph, builds.ReferencesFolder, files).Of(CompilerInputs()), builds.BeforeFolder, builds.Name);
+            options.WithoutPromotions(), new EarlierInputs(now, bumps, builds, files).Of(CompilerInputs()), builds.BeforeFolder, builds.Name);
     }
 
     /// <summary>Why the source no longer compiles; asked only where that is in doubt, for it costs another compilation.</summary>

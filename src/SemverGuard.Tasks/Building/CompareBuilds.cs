@@ -17,7 +17,8 @@ public sealed class CompareBuilds : UpgradeTask
         using var files = new AssemblyFiles { PathMap = PathMap };
         var now = Situate(baseline, graph, files);
         var upgrade = Upgrade(now, files);
-        EarlierOutput.Note(builds, AssemblyFile, now.Bumps, files);
-        if (Consumer.Compiled(builds.Before, upgrade.Before, files) is { } consumer) Check(now, upgrade, consumer.And(AssemblyFile, upgrade.After, files), NotRecompiled(now, notCompared), inputs);
+        bool wasCompiled = File.Exists(builds.Before);
+        if (wasCompiled) EarlierOutput.Note(builds, AssemblyFile, now.Bumps, files);
+        if (Consumer.Compiled(wasCompiled ? builds.Before : AssemblyFile, upgrade.Before, files) is { } consumer) Check(now, upgrade, consumer.And(AssemblyFile, upgrade.After, files), NotRecompiled(now, notCompared), inputs);
     }
 }

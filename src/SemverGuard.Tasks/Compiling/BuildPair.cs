@@ -36,6 +36,9 @@ internal sealed class BuildPair(string stateFolder, string name)
         }
     }
 
+    /// <summary>The source is not compiled against the packages as they were.</summary>
+    public void ForgetBefore() => StampFile.Remove(Before);
+
     public void Forget() => StampFile.Remove(Mark);
 
     /// <summary>The targets know its name.</summary>

@@ -1,6 +1,7 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Worlds;
 
@@ -8,34 +9,68 @@ namespace SemverGuard.Tasks.Compiling;
 
 /// <summary>What the compiler would read of the same source if no package had been upgraded.</summary>
 /// <param name="bumps">Those that are taken back.</param>
-/// <param name="copies">Folder under obj for references that have to be edited.</param>
-internal sealed class EarlierInputs(Baseline baseline, IReadOnlyList<Bump> bumps, WorldBuilder worlds, ProjectAssets graph, string copies, AssemblyFiles files)
+/// <param name="builds">Where references go that have to be edited.</param>
+internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files)
 {
-    private readonly Dictionary<string, BaselinePackage> before = bumps.ToDictionary(x => x.Id, x => baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
+    private readonly Baseline baseline = now.Baseline;
+    private readonly WorldBuilder worlds = now.Worlds;
+    private readonly ProjectAssets graph = now.Graph;
+    private readonly Dictionary<string, BaselinePackage> before =
+        bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
-    public CompilerInputs Of(CompilerInputs now)
+    /// <summary>Whether the compiler would see the same, so that nothing can come of it: only bodies changed.</summary>
+    /// <param name="consumer">Simple name of the project's assembly.</param>
+    public bool AreSame(CompilerInputs inputs, string consumer)
     {
-        var earlier = PackagesBefore(now);
-        var stays = Unrelated();
-        var references = now.References.Where(x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
-        var moved = new HashSet<string>(now.References.Except(references).Select(x => x.Name).Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
-        ResolveConflicts(references, earlier, moved);
-        var lowered = new ReferenceCopies(copies, Images(references.Concat(earlier).Where(x => moved.Contains(x.Name))), files);
-        return now with
+        if (inputs.Generators.Any(x => before.ContainsKey(x.Package))) return false;
+        var (stay, earlier, _) = References(inputs);
+        var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
+        Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
+        return all.Length == inputs.References.Count && all.All(x => others[x.Name].Any(y => x.File == y.File || IsSame(x, y, consumer)));
+    }
+
+    public CompilerInputs Of(CompilerInputs inputs)
+    {
+        var (stay, earlier, moved) = References(inputs);
+        var lowered = new ReferenceCopies(builds.ReferencesFolder, Images(stay.Concat(earlier).Where(x => moved.Contains(x.Name))), files);
+        return inputs with
         {
-            References = [.. references.Select(x => IsFramework(x) ? x : lowered.Of(Project(x))), .. earlier],
-            Generators = [.. now.Generators.Select(x => before.TryGetValue(x.Package, out var package) ? Earlier(x, package) : x).OfType<Reference>()],
+            References = [.. stay.Select(x => IsFramework(x) ? x : lowered.Of(Project(x))), .. earlier],
+            Generators = [.. inputs.Generators.Select(x => before.TryGetValue(x.Package, out var package) ? Earlier(x, package) : x).OfType<Reference>()],
         };
     }
 
+    /// <summary>What stays, what is there instead of the rest, and the names of the assemblies whose packages moved.</summary>
+    private (IReadOnlyList<Reference> Stay, IReadOnlyList<Reference> Earlier, ISet<string> Moved) References(CompilerInputs inputs)
+    {
+        var earlier = PackagesBefore(inputs);
+        var stays = Unrelated();
+        var references = inputs.References.Where(x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
+        var moved = new HashSet<string>(inputs.References.Except(references).Select(x => x.Name).Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
+        ResolveConflicts(references, earlier, moved);
+        return (references, earlier, moved);
+    }
+
+    private bool IsSame(Reference before, Reference after, string consumer)
+    {
+        try
+        {
+            return before.Aliases == after.Aliases && files.Open(before.File) is { } was && files.Open(after.File) is { } now && SameDeclarations.Are(was, now, consumer);
+        }
+        catch (BadImageFormatException)
+        {
+            return false; // the compiler will say what it makes of it
+        }
+    }
+
     /// <summary>As far as they are on this machine. A package that an upgrade dropped is back, too.</summary>
-    private List<Reference> PackagesBefore(CompilerInputs now)
+    private List<Reference> PackagesBefore(CompilerInputs inputs)
     {
         var earlier = new List<Reference>();
         foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
         {
             // Aliases and embedding are the project's wish, and not the version's.
-            var like = now.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) ?? new Reference("");
+            var like = inputs.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) ?? new Reference("");
             earlier.AddRange((worlds.CompileAssetsOf(package) ?? []).Select(x => like with { File = x, Package = package.Id }));
         }
         return earlier;
