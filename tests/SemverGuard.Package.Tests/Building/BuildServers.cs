@@ -19,16 +19,15 @@ internal static class BuildServers
     public static string Compiler => Prefix;
 
     /// <returns>The name of a server that is building nothing. It starts when it is first asked to build.</returns>
-    public static string Take() => Free.TryTake(out string? server) ? server : $"{Prefix}-{Interlocked.Increment(ref count)}";
+    public static string Take() => Free.TryTake(out string? server) ? server : Name(Interlocked.Increment(ref count));
 
     public static void GiveBack(string server) => Free.Add(server);
 
     /// <summary>Ends them all. A server that nobody ends goes by itself when nobody has asked it anything for a quarter of an hour.</summary>
     public static void Shutdown()
     {
-        var servers = Free.ToArray();
-        if (servers.Length == 0) return;
-        var shutdowns = servers.Select(x => Dotnet.Start(Repository.Root, Environment(x), "build-server", "shutdown", "--msbuild")).ToList();
+        if (count == 0) return;
+        var shutdowns = Enumerable.Range(1, count).Select(x => Dotnet.Start(Repository.Root, Environment(Name(x)), "build-server", "shutdown", "--msbuild")).ToList();
         if (CompilerProgram() is { } compiler) shutdowns.Add(Dotnet.Start(Repository.Root, null, "exec", compiler, "-shutdown", "-pipename:" + Compiler));
         foreach (var shutdown in shutdowns)
         {
@@ -45,6 +44,8 @@ internal static class BuildServers
         ["MSBUILDNODEHANDSHAKESALT"] = server,
         ["SharedCompilationId"] = Compiler,
     };
+
+    private static string Name(int number) => $"{Prefix}-{number}";
 
     private static string? CompilerProgram()
     {
