@@ -10,7 +10,7 @@ public sealed class EverydayTests
     [Fact]
     public void A_build_after_which_nothing_changed_is_skipped()
     {
-        using var app = Json();
+        using var app = Json().BuiltAlone();
         app.Build().ShouldSucceed().ShouldNotWarn();
         var again = app.Build("-v:d").ShouldSucceed().ShouldNotWarn();
         Assert.True(again.HasSkipped("SemverGuardCheck") && again.HasSkipped("SemverGuardRecord") && again.HasSkipped("CoreCompile"), again.Output);
@@ -19,7 +19,7 @@ public sealed class EverydayTests
     [Fact]
     public void A_harmless_upgrade_moves_the_baseline_by_itself()
     {
-        using var app = Json();
+        using var app = Json().BuiltAlone();
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed().ShouldNotWarn();
         Assert.StartsWith("semverguard-baseline 1 net10.0\npackage Newtonsoft.Json 13.0.3 direct hash=", app.Read("SemverGuard.net10.0.baseline"));

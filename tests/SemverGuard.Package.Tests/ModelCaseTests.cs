@@ -11,7 +11,7 @@ public sealed class ModelCaseTests
     public void The_patch_is_told_at_its_reference_until_somebody_acts()
     {
         ConsumerProject.Restore(Exporter, "1.20.1");
-        using var app = ConsumerProject.Of("otlp-1.20.0-otel-1.20.1").Referencing(Exporter, "1.20.0").Referencing("OpenTelemetry", "1.20.0");
+        using var app = ConsumerProject.Of("otlp-1.20.0-otel-1.20.1").Referencing(Exporter, "1.20.0").Referencing("OpenTelemetry", "1.20.0").BuiltAlone();
         app.Build().ShouldSucceed().ShouldNotWarn();
         string recorded = app.Read("SemverGuard.net10.0.baseline");
 

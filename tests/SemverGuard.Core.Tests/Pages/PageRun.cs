@@ -14,7 +14,9 @@ namespace SemverGuard.Pages;
 /// <summary>What is true about an example: what SemverGuard prints, what the compiler says, what the runtime does.</summary>
 /// <param name="Findings">With the consumer's source at hand, which is compiled against both libraries.</param>
 /// <param name="Estimated">From metadata alone.</param>
-public sealed record PageRun(PageExample Example, IReadOnlyList<Finding> Findings, IReadOnlyList<Finding> Estimated, string Recompiled, string NotRecompiled)
+/// <param name="Identity">About each of the two libraries, compared with itself.</param>
+public sealed record PageRun(
+    PageExample Example, IReadOnlyList<Finding> Findings, IReadOnlyList<Finding> Estimated, IReadOnlyList<string> Identity, string Recompiled, string NotRecompiled)
 {
     /// <summary>The truth about all examples of all pages, found once.</summary>
     public static IReadOnlyDictionary<string, PageRun> All => AllRuns.Value;
@@ -29,19 +31,17 @@ public sealed record PageRun(PageExample Example, IReadOnlyList<Finding> Finding
     public string Printed => string.Concat(Findings.Select(x => Line(x) + "\n"));
 
     /// <summary>Everything that is reported about a library against itself, used or not: nothing, by law.</summary>
-    public static IReadOnlyList<string> Identity(PageExample example)
+    private static List<string> SameAgain(PageExample example, CompiledAssembly consumer, CompiledAssembly before, CompiledAssembly after)
     {
+        if (example.Unreferenced is not null) return [];
         var loud = new List<string>();
-        foreach (string source in (string[])[example.Before, example.After])
+        foreach (var library in new[] { before, after })
         {
-            if (example.Unreferenced is not null) return [];
-            var library = Library(source, "1.2.3.0");
             var surface = new ApiSurface(World.Of(library));
             foreach (var type in ApiReader.ReadVisible(World.Open(library)))
                 loud.AddRange(ApiDiff.TypeAndMembers(type, surface.Find("Lib", type.Id), new RuleContext("Lib", surface)).Select(x => x.ToString()));
         }
-        var before = Library(example.Before, "1.2.3.0");
-        if (example.Library is null) loud.AddRange(Check(example, Consumer(example, before), before, before, [], [], recompiled: null).Select(Line));
+        if (example.Library is null) loud.AddRange(Check(example, consumer, before, before, [], [], recompiled: null).Select(Line));
         return loud;
     }
 
@@ -59,6 +59,7 @@ public sealed record PageRun(PageExample Example, IReadOnlyList<Finding> Finding
             example,
             Check(example, consumer, before, after, library, unreferenced, new Recompilation(recompiled, errors)),
             Check(example, consumer, before, after, library, unreferenced, recompiled: null),
+            SameAgain(example, consumer, before, after),
             recompiled is null ? $"does not compile: {string.Join(", ", errors.Select(x => x.Id).Distinct().Order(StringComparer.Ordinal))}" : Outcome.Run(recompiled, [after, .. library, .. unreferenced]).Beside(then),
             Outcome.Run(consumer, [after, .. library, .. unreferenced]).Beside(then));
     }

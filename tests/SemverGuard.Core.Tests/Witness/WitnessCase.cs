@@ -10,10 +10,12 @@ public sealed class WitnessCase
 {
     private readonly string folder;
     private readonly JsonElement options;
+    private readonly Lazy<WitnessBuild> build;
 
     private WitnessCase(string folder)
     {
         this.folder = folder;
+        build = new Lazy<WitnessBuild>(Compile);
         Name = Path.GetFileName(folder);
         var description = Json("case.json");
         Area = description.GetProperty("area").GetString()!;
@@ -38,7 +40,12 @@ public sealed class WitnessCase
     /// <summary>A warning is never wrong here, and none is not either.</summary>
     public bool HasCaveat { get; }
 
-    public WitnessBuild Build()
+    /// <summary>Compiled once for all tests that ask.</summary>
+    public WitnessBuild Build => build.Value;
+
+    public override string ToString() => Name;
+
+    private WitnessBuild Compile()
     {
         var (before, lib2Before) = Library("old", "lib2.old.cs", "1.2.3.0");
         var (after, lib2After) = Library("new", "lib2.cs", "1.2.4.0");
@@ -59,8 +66,6 @@ public sealed class WitnessCase
             RuntimeAfter = [app, .. Flag("lib2NotDeployed") ? [after] : allAfter, .. mid],
         };
     }
-
-    public override string ToString() => Name;
 
     private (CompiledAssembly Lib, CompiledAssembly? Lib2) Library(string side, string second, string version)
     {

@@ -11,7 +11,7 @@ namespace SemverGuard.Witness;
 /// <summary>What SemverGuard says to one case, as <c>semverguard compare</c> would: the consumer is not rebuilt, the claim is a patch.</summary>
 public static class WitnessJudge
 {
-    /// <summary>The report on every case, by the case's name. Compiled once for all tests that ask.</summary>
+    /// <summary>The report on every case, by the case's name.</summary>
     public static IReadOnlyDictionary<string, GuardReport> Reports => AllReports.Value;
 
     /// <summary>The same with the consumer's source at hand.</summary>
@@ -29,7 +29,7 @@ public static class WitnessJudge
     private static ConcurrentDictionary<string, GuardReport> Reported(Func<WitnessBuild, GuardReport> judge)
     {
         var reports = new ConcurrentDictionary<string, GuardReport>();
-        Parallel.ForEach(WitnessCase.All, x => reports[x.Name] = judge(x.Build()));
+        Parallel.ForEach(WitnessCase.All, x => reports[x.Name] = judge(x.Build));
         return reports;
     }
 

@@ -37,7 +37,7 @@ public sealed class WitnessTests(ITestOutputHelper output)
     public void A_library_against_itself_is_silent()
     {
         var loud = WitnessCase.All.AsParallel().AsOrdered()
-            .SelectMany(x => WitnessJudge.JudgeIdentity(x.Build()).Findings.Select(y => $"{x.Name}: {y}"));
+            .SelectMany(x => WitnessJudge.JudgeIdentity(x.Build).Findings.Select(y => $"{x.Name}: {y}"));
         Assert.Empty(loud);
     }
 
@@ -85,7 +85,7 @@ public sealed class WitnessTests(ITestOutputHelper output)
 
     [Fact]
     public void The_same_source_against_the_same_library_means_the_same() =>
-        Assert.Empty(WitnessCase.All.AsParallel().AsOrdered().SelectMany(x => WitnessJudge.RebindsOfIdentity(x.Build()).Select(y => $"{x.Name}: {y}")));
+        Assert.Empty(WitnessCase.All.AsParallel().AsOrdered().SelectMany(x => WitnessJudge.RebindsOfIdentity(x.Build).Select(y => $"{x.Name}: {y}")));
 
     /// <summary>Cases that somebody looks into: <c>SEMVERGUARD_CASES=chain-,iface- dotnet test --filter Explain</c> prints their findings.</summary>
     [Fact]
@@ -96,9 +96,9 @@ public sealed class WitnessTests(ITestOutputHelper output)
         foreach (var @case in cases)
         {
             output.WriteLine($"{@case.Name}: {string.Join(",", @case.Verdicts)}");
-            foreach (var finding in WitnessJudge.Judge(@case.Build()).Findings) output.WriteLine("    " + finding);
+            foreach (var finding in WitnessJudge.Judge(@case.Build).Findings) output.WriteLine("    " + finding);
             output.WriteLine("  --sources");
-            foreach (var finding in WitnessJudge.JudgeSources(@case.Build()).Findings) output.WriteLine("    " + finding);
+            foreach (var finding in WitnessJudge.JudgeSources(@case.Build).Findings) output.WriteLine("    " + finding);
         }
         Assert.NotEmpty(cases);
     }

@@ -11,6 +11,7 @@ internal sealed class ConsumerProject : IDisposable
     private readonly Dictionary<string, string> environment = [];
     private string frameworks = "net10.0";
     private bool isCentral;
+    private bool isAlone;
 
     public ConsumerProject(string name = "app", string extension = ".csproj")
     {
@@ -76,12 +77,19 @@ internal sealed class ConsumerProject : IDisposable
         return this;
     }
 
+    /// <summary>Every build of it starts a new MSBuild and a new compiler.</summary>
+    public ConsumerProject BuiltAlone()
+    {
+        isAlone = true;
+        return this;
+    }
+
     /// <summary>Puts a package with all that it needs into the packages folder, as a project that references it would.</summary>
     public static void Restore(string package, string version)
     {
         using var other = new ConsumerProject("other").Referencing(package, version);
         other.Save();
-        var (exitCode, output) = Dotnet.Run(other.Folder, null, "restore", "-nodeReuse:false");
+        var (exitCode, output) = Dotnet.Run(other.Folder, null, "restore");
         Assert.True(exitCode == 0, output);
     }
 
@@ -124,7 +132,7 @@ internal sealed class ConsumerProject : IDisposable
     public Dotnet.Running Start(params string[] arguments)
     {
         Save();
-        return Dotnet.Start(Folder, null, Command(arguments));
+        return Dotnet.Start(Folder, null, [.. Command(arguments), .. Dotnet.Alone]);
     }
 
     public BuildResult Finish(Dotnet.Running build)
@@ -148,7 +156,7 @@ internal sealed class ConsumerProject : IDisposable
 
     /// <remarks>Without the SDK's own analyzers, which cost a third of the time and say nothing here.</remarks>
     private string[] Command(string[] arguments) =>
-        ["build", ProjectFile, "-m:1", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", .. arguments];
+        ["build", ProjectFile, "-m:1", "-tl:off", "-p:RunAnalyzers=false", .. isAlone ? Dotnet.Alone : [], .. arguments];
 
     private void Save()
     {

@@ -3,10 +3,25 @@ using System.Text;
 
 namespace SemverGuard.Package.Tests.Building;
 
-/// <summary>Runs the dotnet command as a developer at his desk would: no traces of the build that runs these tests, no build server.</summary>
+/// <summary>Runs the dotnet command as a developer at his desk would, with no traces of the build that runs these tests.</summary>
 internal static class Dotnet
 {
+    /// <summary>Arguments of a build that nothing outlives and that asks no server: MSBuild and the compiler start for it.</summary>
+    public static IReadOnlyList<string> Alone { get; } = ["-nodeReuse:false", "-p:UseSharedCompilation=false"];
+
+    /// <remarks>A build takes place in one of the <see cref="BuildServers"/>, unless it is <see cref="Alone"/>.</remarks>
     public static (int ExitCode, string Output) Run(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        if (arguments[0] is not ("build" or "pack" or "restore") || arguments.Contains(Alone[0])) return RunAlone(folder, environment, arguments);
+        string server = BuildServers.Take();
+        var all = BuildServers.Environment(server);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) all[name] = value;
+        var result = RunAlone(folder, all, arguments);
+        BuildServers.GiveBack(server);
+        return result;
+    }
+
+    private static (int ExitCode, string Output) RunAlone(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
         using var process = Start(folder, environment, arguments);
         return process.Finish();
@@ -24,6 +39,7 @@ internal static class Dotnet
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_TieredPGO"] = "0"; // no process lives long enough for its profile to pay
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new Running(start);
     }
