@@ -11,6 +11,9 @@ public sealed class SourceMap(MetadataReader pdb, Func<string, string>? restore 
     private readonly Dictionary<int, (int Offset, SourceSite Site)[]> methods = [];
     private readonly Dictionary<DocumentHandle, string> files = [];
 
+    /// <summary>The paths of all files that have code in the assembly.</summary>
+    public IEnumerable<string> Files => pdb.Documents.Select(File);
+
     /// <summary>The visible statement an instruction belongs to; null for a method without one.</summary>
     /// <exception cref="BadImageFormatException">The PDB is damaged.</exception>
     public SourceSite? Locate(MethodDefinitionHandle method, int offset)

@@ -87,7 +87,7 @@ public sealed class CheckUpgrades : UpgradeTask
         Restore(now.Worlds.MissingOf(baseline), graph);
         var upgrade = Upgrade(now, files);
         bool mayCompile = MayRecompile && Language is "C#" or "VB" && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
-        if (mayCompile && new EarlierInputs(now, now.Bumps, builds, files).AreSame(CompilerInputs(), Path.GetFileNameWithoutExtension(AssemblyFile)))
+        if (mayCompile && Earlier(now, now.Bumps, builds, files).AreSame(CompilerInputs(), Path.GetFileNameWithoutExtension(AssemblyFile)))
         {
             // Today's output is then the one before, too.
             builds.ForgetBefore();
@@ -121,8 +121,11 @@ public sealed class CheckUpgrades : UpgradeTask
         return EarlierCompilation.Of(now.Bumps, CompileWithout, needed);
 
         Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
-            options.WithoutPromotions(), new EarlierInputs(now, bumps, builds, files).Of(CompilerInputs()), builds.BeforeFolder, builds.Name);
+            options.WithoutPromotions(), Earlier(now, bumps, builds, files).Of(CompilerInputs()), builds.BeforeFolder, builds.Name);
     }
+
+    private EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
+        new(now, bumps, builds, files, UsesEarlierGenerators ? new EarlierGenerators(now, bumps, files) : null);
 
     /// <summary>Why the source no longer compiles; asked only where that is in doubt, for it costs another compilation.</summary>
     private IReadOnlyList<CompileError> Errors(Consumer consumer, Situation now, Upgrade upgrade, BuildPair builds, bool isStuck, AssemblyFiles files) =>

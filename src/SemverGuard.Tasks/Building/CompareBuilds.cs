@@ -19,6 +19,20 @@ public sealed class CompareBuilds : UpgradeTask
         var upgrade = Upgrade(now, files);
         bool wasCompiled = File.Exists(builds.Before);
         if (wasCompiled) EarlierOutput.Note(builds, AssemblyFile, now.Bumps, files);
-        if (Consumer.Compiled(wasCompiled ? builds.Before : AssemblyFile, upgrade.Before, files) is { } consumer) Check(now, upgrade, consumer.And(AssemblyFile, upgrade.After, files), NotRecompiled(now, notCompared), inputs);
+        TellGenerators(now, files);
+        if (Consumer.Compiled(wasCompiled ? builds.Before : AssemblyFile, upgrade.Before, files) is { } consumer)
+            Check(now, upgrade, consumer.And(AssemblyFile, upgrade.After, files), NotRecompiled(now, notCompared), inputs);
+    }
+
+    /// <summary>That the source was compiled with today's generators in both cases is worth a word where they made something of it.</summary>
+    private void TellGenerators(Situation now, AssemblyFiles files)
+    {
+        if (UsesEarlierGenerators || files.Open(AssemblyFile) is null || files.Sources(AssemblyFile) is not { } sources) return;
+        foreach (var bump in new EarlierGenerators(now, now.Bumps, files).WithCodeIn(sources, Generators.Select(Reference.Of)))
+        {
+            string text = $"Not compared: what the generator of {bump.Id} {bump.After} makes of this project, with what that of {bump.Before} made. "
+                + "SemverGuardEarlierGenerators=true compares it, and runs the earlier one for that.";
+            Tell(Diagnostic.About(SelfRules.NotChecked, text, Places().Find(bump.Id, bump.Path), Severity.Info));
+        }
     }
 }

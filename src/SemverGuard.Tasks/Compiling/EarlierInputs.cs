@@ -10,7 +10,8 @@ namespace SemverGuard.Tasks.Compiling;
 /// <summary>What the compiler would read of the same source if no package had been upgraded.</summary>
 /// <param name="bumps">Those that are taken back.</param>
 /// <param name="builds">Where references go that have to be edited.</param>
-internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files)
+/// <param name="generators">The generators that the packages had; null to run none of those, and today's in their place.</param>
+internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files, EarlierGenerators? generators)
 {
     private readonly Baseline baseline = now.Baseline;
     private readonly WorldBuilder worlds = now.Worlds;
@@ -22,7 +23,7 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
     /// <param name="consumer">Simple name of the project's assembly.</param>
     public bool AreSame(CompilerInputs inputs, string consumer)
     {
-        if (inputs.Generators.Any(x => before.ContainsKey(x.Package))) return false;
+        if (generators is not null && inputs.Generators.Any(x => generators.HasMoved(x))) return false;
         var (stay, earlier, _) = References(inputs);
         var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
         Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
@@ -36,7 +37,7 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         return inputs with
         {
             References = [.. stay.Select(x => IsFramework(x) ? x : lowered.Of(Project(x))), .. earlier],
-            Generators = [.. inputs.Generators.Select(x => before.TryGetValue(x.Package, out var package) ? Earlier(x, package) : x).OfType<Reference>()],
+            Generators = generators is null ? inputs.Generators : [.. inputs.Generators.Select(generators.Earlier).OfType<Reference>()],
         };
     }
 
@@ -112,27 +113,5 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
             foreach (string dependency in library.Dependencies.Keys) open.Enqueue(dependency);
         }
         return unrelated;
-    }
-
-    /// <summary>The generator that the package had: in the same place, or in the folder of another compiler version.</summary>
-    /// <returns>Null for a generator that is new.</returns>
-    private Reference? Earlier(Reference generator, BaselinePackage package)
-    {
-        if (worlds.FolderOf(package) is not { } folder) return generator;
-        string analyzers = Path.Combine(folder, "analyzers");
-        if (!Directory.Exists(analyzers)) return null;
-        string name = Path.GetFileName(generator.File);
-        var candidates = Directory.EnumerateFiles(analyzers, name, SearchOption.AllDirectories).OrderByDescending(x => x, StringComparer.Ordinal).ToArray();
-        string? file = Array.Find(candidates, x => IsSameBelow(x, generator.File)) ?? candidates.FirstOrDefault();
-        return file is null ? null : generator with { File = file };
-    }
-
-    /// <summary>The same path below the package's folder for analyzers.</summary>
-    private static bool IsSameBelow(string one, string other) => Below(one) == Below(other);
-
-    private static string Below(string path)
-    {
-        string plain = path.Replace('\\', '/');
-        return plain.Substring(plain.LastIndexOf("/analyzers/", StringComparison.OrdinalIgnoreCase) + 1);
     }
 }
