@@ -107,7 +107,8 @@ public abstract class UpgradeTask : ProjectTask
         report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
         foreach (var line in ReportLines.Of(report, IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest)) base.Tell(line);
-        if (!isClear || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0)) return;
+        // Whatever is switched off or accepted: what does not compile is not settled.
+        if (!isClear || !report.Compiles || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0)) return;
         if (IsContinuousIntegration)
         {
             // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
