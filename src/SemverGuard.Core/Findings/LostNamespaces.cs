@@ -44,7 +44,7 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
     /// <summary>Of the types that the project uses: those that others have, namespace by namespace, and those that nobody has.</summary>
     private string Moves(string lost)
     {
-        string[] used = [.. Mentioned().Where(x => x.StartsWith(lost + ".", StringComparison.Ordinal) && x.IndexOf('.', lost.Length + 1) < 0).Distinct().OrderBy(x => x, StringComparer.Ordinal)];
+        string[] used = [.. Named().Where(x => x.StartsWith(lost + ".", StringComparison.Ordinal) && x.IndexOf('.', lost.Length + 1) < 0).Distinct().OrderBy(x => x, StringComparer.Ordinal)];
         var moves = used.Select(x => (Name: DisplayName.Type(x), Now: Now(x))).ToArray();
         string text = "";
         foreach (var group in moves.Where(x => x.Now is not null).GroupBy(x => x.Now!).OrderByDescending(x => x.Count()))
@@ -53,10 +53,14 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
         return gone.Length == 0 ? text : $"{text}; {List(gone)} no longer {(gone.Length == 1 ? "exists" : "exist")}";
     }
 
-    /// <summary>Types that the code uses, and those that only its text names: the compiler has put constants in their place, and knows no others where it refuses.</summary>
-    private IEnumerable<string> Mentioned()
+    /// <summary>The types that the source names, as far as it is seen: in the lines that use them, and in the compiler's errors. What flows through unnamed needs no <c>using</c>.</summary>
+    private IEnumerable<string> Named()
     {
-        foreach (var use in input.Uses) yield return DocumentationId.DeclaringType(use.Symbol).Substring(2);
+        foreach (var use in input.Uses)
+        {
+            string type = DocumentationId.DeclaringType(use.Symbol).Substring(2);
+            if (use.Sites.Any(x => recompiled.Line(x) is { } line && ErrorText.Words(line).Contains(DisplayName.Type(type)))) yield return type;
+        }
         var words = new HashSet<string>(recompiled.Errors.SelectMany(x => ErrorText.Quoted(x.Message)).SelectMany(ErrorText.Words), StringComparer.Ordinal);
         foreach (var type in before.Assemblies.Where(x => x != recompiled.Before.Output).SelectMany(x => before.Visible(x.Name, words))) yield return type.Id.Substring(2);
     }

@@ -43,7 +43,7 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
             from added in now.Members
             where added.IsVisible && added.Name == called.Name && added.Type != called.Type && was.Member(added.Id) is null
             where receiver is null ? TakesOthers(use.Assembly, called.Type, added.Type, member) : ErrorText.Plain(DisplayName.Type(added.Type)) == receiver
-            orderby quoted.Count(x => DisplayName.Type(added.Type).Contains(x)) descending
+            orderby quoted.Count > 0 && DisplayName.Type(added.Type).Contains(quoted[quoted.Count - 1]) descending // what an argument is to become
             select (use.Assembly, Called: called, Added: added);
         if (candidates.Select(x => ((string Assembly, ApiMember Called, ApiMember Added)?)x).FirstOrDefault() is not { } found) return null;
         string how = receiver is null ? $"whose '{member}' takes other arguments than that of {DisplayName.Type(found.Called.Type)}" : $"which has no '{member}'";
