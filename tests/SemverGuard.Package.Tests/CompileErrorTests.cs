@@ -65,24 +65,12 @@ public sealed class CompileErrorTests
     [Fact]
     public void A_finding_belongs_to_the_package_that_declares_the_symbol()
     {
-        using var app = new ConsumerProject().Referencing("AutoMapper", "12.0.0").Referencing("MediatR", "12.4.1").With("Program.cs", """
-            using MediatR;
-
-            System.Console.WriteLine(typeof(Pipe<Ask, string>).Name + new AutoMapper.MapperConfiguration(x => { }));
-
-            record Ask : IRequest<string>;
-
-            class Pipe<T, TResult> : IPipelineBehavior<T, TResult> where T : notnull
-            {
-                public Task<TResult> Handle(T request, RequestHandlerDelegate<TResult> next, CancellationToken cancellation) => next();
-            }
-            """);
+        using var app = new ConsumerProject().With("Program.cs", Repository.Source("spectre-emoji-const") + "\nSystem.Console.WriteLine(typeof(Newtonsoft.Json.JsonConvert).Name);\n")
+            .Referencing("Newtonsoft.Json", "13.0.2").Referencing("Spectre.Console", "0.49.1");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        var build = app.Bump("AutoMapper", "12.0.1").Bump("MediatR", "12.5.0").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed();
-        var told = build.Diagnostics.Where(x => x.Message.Contains("RequestHandlerDelegate")).ToArray();
-        Assert.NotEmpty(told);
-        Assert.All(told, x => Assert.Contains("MediatR 12.", x.Message));
-        Assert.DoesNotContain(told, x => x.Message.Contains("AutoMapper"));
+        app.Bump("Newtonsoft.Json", "13.0.3").Bump("Spectre.Console", "0.57.2").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"Spectre.Console\"",
+            "warning SG2001 at Program.cs: string.Join(\" \", Emoji.Known.Cloud");
     }
 
     private static void ShouldExplainEachError(BuildResult build)
