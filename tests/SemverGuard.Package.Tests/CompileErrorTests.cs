@@ -65,7 +65,8 @@ public sealed class CompileErrorTests
     [Fact]
     public void A_finding_belongs_to_the_package_that_declares_the_symbol()
     {
-        using var app = new ConsumerProject().With("Program.cs", Repository.Source("spectre-emoji-const") + "\nSystem.Console.WriteLine(typeof(Newtonsoft.Json.JsonConvert).Name);\n")
+        using var app = new ConsumerProject().With("Program.cs", Repository.Source("spectre-emoji-const"))
+            .With("Other.cs", "static class Other { static string Name => typeof(Newtonsoft.Json.JsonConvert).Name; }\n")
             .Referencing("Newtonsoft.Json", "13.0.2").Referencing("Spectre.Console", "0.49.1");
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("Newtonsoft.Json", "13.0.3").Bump("Spectre.Console", "0.57.2").Build().ShouldSucceed().ShouldWarn(

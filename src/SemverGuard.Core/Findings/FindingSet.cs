@@ -58,7 +58,7 @@ internal sealed class FindingSet(GuardInput input)
             .Select(x => Finding(x, linkageDecides))
             .OfType<Finding>()
             .Concat(others.Where(x => !facts.ContainsKey((x.Id, x.Symbol, "")))) // an error tells it
-            .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Reach).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
+            .OrderByDescending(x => x.Severity).ThenByDescending(x => x.IsRefused).ThenByDescending(x => x.Reach).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
             .ToArray();
 
     private Finding? Finding(Fact fact, bool linkageDecides)
@@ -104,6 +104,8 @@ internal sealed class FindingSet(GuardInput input)
         if (fact.Rebind is not null) impact |= Impact.Recompile;
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Count > 0) impact |= Impact.Binary;
+        // The failure is certain; what the compiler makes of it is not, as long as it says nothing.
+        if (input.Recompiled is { Compiles: false } && fact.Error is null && IsBound(fact)) impact &= ~Impact.Source;
         // What the linker refuses the consumer, the compiler refuses too, for the same reason.
         if (input.Recompiled is null && fact.Change is { IsPossible: true } change && fact.Failures.Any(IsOwn)) impact |= change.Possible & Impact.Source;
         return impact;
@@ -115,7 +117,10 @@ internal sealed class FindingSet(GuardInput input)
 
     /// <summary>The compiler stopped before it, at other errors: what it will say is an estimate.</summary>
     private bool IsUnconfirmed(Fact fact, Impact impact) =>
-        input.Recompiled is { Compiles: false } && fact.Error is null && (impact & Impact.Source) != 0 && !fact.Failures.Any(x => IsFinal(x) && x.IsReached);
+        input.Recompiled is { Compiles: false } && fact.Error is null && (impact & Impact.Source) != 0;
+
+    /// <summary>It fails when it runs, whatever a rebuild does.</summary>
+    private bool IsBound(Fact fact) => fact.Failures.Any(x => IsFinal(x) && x.IsReached);
 
     /// <summary>Only a compiler could tell, and none was asked.</summary>
     private bool IsDoubtful(Fact fact) => input.Recompiled is null && fact.Change is { IsPossible: true } && fact.Failures.Count == 0;
