@@ -15,7 +15,7 @@ public sealed class ApiBreakTests
 
         var build = app.Bump("Dapper", "2.0.123").Build().ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",
-            "warning SG1101 at Program.cs: SqlMapper.GetDbType(1)");
+            "warning SG1101 at Program.cs: GetDbType(1)");
 
         Assert.Contains("Dapper 2.0.78 -> 2.0.123 calls itself a patch but breaks what this project uses: 1 source.", build.Message("SG1000"));
         Assert.Equal(baseline, app.Read("SemverGuard.net10.0.baseline"));
@@ -32,7 +32,7 @@ public sealed class ApiBreakTests
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("YamlDotNet", "13.7.1").Build().ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"YamlDotNet\"",
-            "warning SG1105 at Program.cs: Activator.CreateInstance(type)");
+            "warning SG1105 at Program.cs: IObjectFactory");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ApiBreakTests
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Google.Protobuf", "3.36.2").Build().ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Google.Protobuf\"",
-            "warning SG1101 at Program.cs: new FileOptions().PhpGenericServices");
+            "warning SG1101 at Program.cs: PhpGenericServices");
         Assert.Contains("calls itself a minor", build.Message("SG1000"));
     }
 
@@ -53,7 +53,8 @@ public sealed class ApiBreakTests
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("Azure.Core", "1.63.0").Build().ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Azure.Core\"",
-            "warning SG1101 at Program.cs: o.DisableMtlsProofOfPossession = true");
+            "warning SG1101 at Program.cs: DisableMtlsProofOfPossession = true",
+            "warning SG1101 at Program.cs: DisableMtlsProofOfPossession; }"); // read again: another error of the compiler's
     }
 
     [Fact]
@@ -65,12 +66,16 @@ public sealed class ApiBreakTests
         Assert.Contains("package Microsoft.Data.SqlClient 7.1.0 direct", app.Read("SemverGuard.net10.0.baseline"));
     }
 
+    /// <summary>What does not compile any more somebody needs help with, whatever the version says; the rest of a major is for who wants to read it.</summary>
     [Fact]
-    public void An_honest_major_is_not_a_warning()
+    public void An_honest_major_is_a_warning_where_it_does_not_compile_and_nowhere_else()
     {
         using var app = ConsumerProject.Of("rabbitmq-imodel").Referencing("RabbitMQ.Client", "6.4.0");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        var build = app.Bump("RabbitMQ.Client", "7.1.2").Build("-v:n").ShouldFail().ShouldNotWarn();
-        Assert.Contains(build.Diagnostics, x => x is { Severity: "message", Code: "SG1001" });
+        var build = app.Bump("RabbitMQ.Client", "7.1.2").Build("-v:n").ShouldFail().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"RabbitMQ.Client\"",
+            "warning SG1001 at Program.cs: IModel).Name");
+        Assert.Contains("RabbitMQ.Client 6.4.0 -> 7.1.2 is a major upgrade and breaks what this project uses: 1 source", build.Message("SG1000"));
+        Assert.Contains(build.Diagnostics, x => x.Severity == "message" && x.Code.StartsWith("SG"));
     }
 }

@@ -17,8 +17,8 @@ public sealed class ProjectShapeTests
         app.Bump("Dapper", "2.0.123").Build("-m:2").ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",
-            "warning SG1101 at Library.cs: Dapper.SqlMapper.GetDbType(1)",
-            "warning SG1101 at Library.cs: Dapper.SqlMapper.GetDbType(1)");
+            "warning SG1101 at Library.cs: GetDbType(1)",
+            "warning SG1101 at Library.cs: GetDbType(1)");
         app.Accept().ShouldSucceed();
         Assert.Contains("package Dapper 2.0.123 direct", app.Read("SemverGuard.net10.0.baseline"));
         Assert.Contains("package Dapper 2.0.123 direct", app.Read("SemverGuard.netstandard2.0.baseline"));
@@ -31,7 +31,7 @@ public sealed class ProjectShapeTests
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("Dapper", "2.0.123").Build().ShouldFail().ShouldWarn(
             "warning SG1000 at Directory.Packages.props: <PackageVersion Include=\"Dapper\"",
-            "warning SG1101 at Program.cs: SqlMapper.GetDbType(1)");
+            "warning SG1101 at Program.cs: GetDbType(1)");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ProjectShapeTests
         lib.Bump("Dapper", "2.0.123").Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Build().ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <ProjectReference",
-            "warning SG1101 at Program.cs: SqlMapper.GetDbType(1)");
+            "warning SG1101 at Program.cs: GetDbType(1)");
         Assert.Contains("transitive: lib asks for Dapper", build.Message("SG1000"));
     }
 }

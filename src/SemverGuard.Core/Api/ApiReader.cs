@@ -55,6 +55,10 @@ public static class ApiReader
         return required.Length == 0 ? attributes.Marks : [.. attributes.Marks.Append("required:" + string.Join(",", required)).OrderBy(x => x, StringComparer.Ordinal)];
     }
 
+    /// <summary>What alone can hold extension methods.</summary>
+    internal static bool IsStaticClass(MetadataReader reader, TypeDefinitionHandle handle) =>
+        (reader.GetTypeDefinition(handle).Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) == (TypeAttributes.Abstract | TypeAttributes.Sealed);
+
     /// <summary>The least of its own and its containing types' accessibility.</summary>
     public static Access EffectiveAccess(MetadataReader reader, TypeDefinitionHandle handle)
     {

@@ -11,6 +11,8 @@ public sealed class ApiSurface(AssemblySet assemblies)
 {
     private readonly Dictionary<(string Assembly, string Id), ApiType?> types = [];
     private readonly Dictionary<AssemblyImage, ILookup<string, TypeDefinitionHandle>> simpleNames = [];
+    private readonly Dictionary<AssemblyImage, HashSet<string>> namespaces = [];
+    private ILookup<string, (ApiType Type, ApiMember Method)>? extensions;
 
     /// <summary>The type as a reference to <paramref name="assembly"/> finds it, forwards followed; else as any other assembly of the application declares it.</summary>
     public ApiType? Find(string assembly, string typeId)
@@ -19,6 +21,44 @@ public sealed class ApiSurface(AssemblySet assemblies)
         var home = Home(assembly, typeId.Substring(2));
         return types[(assembly, typeId)] = home.IsFound ? ApiReader.Read(home.Image!, home.Handle) : null;
     }
+
+    /// <summary>Simple name of the assembly that declares the type a reference to <paramref name="assembly"/> finds, forwards followed; null when none does.</summary>
+    public string? HomeOf(string assembly, string typeId) => assemblies.FindType(assembly, typeId.Substring(2)) is { IsFound: true } home ? home.Image!.Name : null;
+
+    /// <summary>Whether that very assembly declares the type.</summary>
+    public bool Declares(string assembly, string typeId) => assemblies.Find(assembly) is { } image && !image.FindType(typeId.Substring(2)).IsNil;
+
+    /// <summary>All assemblies but the framework's.</summary>
+    internal IReadOnlyList<AssemblyImage> Assemblies => assemblies.Application;
+
+    internal AssemblyImage? Image(string assembly) => assemblies.Find(assembly);
+
+    /// <summary>The namespaces in which one assembly has types that others see.</summary>
+    public IReadOnlyCollection<string> Namespaces(string assembly)
+    {
+        if (assemblies.Find(assembly) is not { } image) return [];
+        if (namespaces.TryGetValue(image, out var known)) return known;
+        var reader = image.Reader;
+        return namespaces[image] = new HashSet<string>(
+            reader.TypeDefinitions.Where(x => reader.GetTypeDefinition(x) is { Namespace.IsNil: false } type && type.GetDeclaringType().IsNil && ApiReader.EffectiveAccess(reader, x).IsVisible())
+                .Select(x => reader.GetString(reader.GetTypeDefinition(x).Namespace)),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The extension methods of that name that others see, in whatever assembly but the framework's.</summary>
+    public IEnumerable<(ApiType Type, ApiMember Method)> Extensions(string name)
+    {
+        extensions ??= assemblies.Application.SelectMany(ExtensionsOf).ToLookup(x => x.Method.Name, StringComparer.Ordinal);
+        return extensions[name];
+    }
+
+    private IEnumerable<(ApiType Type, ApiMember Method)> ExtensionsOf(AssemblyImage image) =>
+        from handle in image.Reader.TypeDefinitions
+        where ApiReader.IsStaticClass(image.Reader, handle) && ApiReader.EffectiveAccess(image.Reader, handle).IsVisible()
+        let type = Read(new TypeHome(image, handle))
+        from method in type.Members
+        where method.Is(Traits.Extension) && method.IsVisible
+        select (type, method);
 
     /// <summary>The base class first, then its base class, and so on; for an interface every interface below it. What member lookup walks.</summary>
     public IEnumerable<ApiType> Bases(string assembly, ApiType type) => BasesAndHomes(assembly, type).Select(x => x.Type);

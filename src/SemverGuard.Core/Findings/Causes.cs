@@ -7,41 +7,108 @@ using SemverGuard.Uses;
 namespace SemverGuard.Findings;
 
 /// <summary>Which changes of the API a compiler stumbled over: those of what its error names, and of what stands in the line.</summary>
-internal sealed class Causes(GuardInput input, Recompiled recompiled)
+internal sealed class Causes
 {
-    private readonly ApiSurface before = new(recompiled.Before.World);
+    private readonly GuardInput input;
+    private readonly Recompiled recompiled;
+    private readonly Owners owners;
+    private readonly ApiSurface before;
+    private readonly LostNamespaces namespaces;
+    private readonly LostIdentities identities;
+    private readonly NewOverloads overloads;
+    private readonly string[] looked;
 
-    /// <summary>The changes that explain an error best; none when no rule knows it.</summary>
-    public IReadOnlyList<Cause> Of(CompileError error)
+    public Causes(GuardInput input, Recompiled recompiled, Owners owners)
     {
-        var named = Words(error.Message);
-        var found = Around(error.Site, named).Where(x => x.Change.Explains(error.Id)).ToArray();
-        // An argument on a line of its own is not where the call's statement begins; then the rule has to know the error.
-        if (found.Length == 0) found = [.. Of(Everything).Concat(Added(Everything, named)).Where(x => x.Change.Errors.Contains(error.Id))];
-        return found.Length == 0 ? [] : found.GroupBy(x => Fit(x.Change, named)).OrderByDescending(x => x.Key).First().ToArray();
+        this.input = input;
+        this.recompiled = recompiled;
+        this.owners = owners;
+        before = new ApiSurface(recompiled.Before.World);
+        namespaces = new LostNamespaces(input, recompiled, before, owners);
+        identities = new LostIdentities(input, before, owners);
+        overloads = new NewOverloads(input, recompiled, before, owners);
+        // What came with another package and is gone with it was not bumped, and is missed all the same.
+        var gone = before.Assemblies.Where(x => x != recompiled.Before.Output && input.After.Image(x.Name) is null).Select(x => x.Name);
+        looked = [.. input.Bumps.SelectMany(x => x.Assemblies).Union(gone, StringComparer.OrdinalIgnoreCase)];
     }
+
+    /// <summary>What explains an error best; null when nothing is known that does.</summary>
+    public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error) ?? Changed(error);
 
     /// <summary>The change behind another meaning that has no name of its own, or that is everywhere a type is of another kind.</summary>
     public Cause? Of(Rebind rebind)
     {
         string type = DocumentationId.DeclaringType(rebind.Symbol);
-        var own = Of(Bumped.Select(x => (x, type))).FirstOrDefault(x => (x.Change.Impact & Impact.Recompile) != 0);
+        var own = Of(looked.Where(x => before.Declares(x, type)).Select(x => (x, type))).FirstOrDefault(x => (x.Change!.Impact & Impact.Recompile) != 0);
         if (own is not null || rebind.Kind != RebindKind.Other) return own;
         // A condition stands above what it decides.
         return Enumerable.Range(0, 4).Select(x => rebind.Site is { } site && site.Line > x ? site with { Line = site.Line - x } : rebind.Site)
-            .SelectMany(x => Around(x, Words(rebind.Text))).FirstOrDefault(x => ((x.Change.Impact | x.Change.Possible) & Impact.Recompile) != 0);
+            .SelectMany(x => Around(x, ErrorText.Words(rebind.Text))).FirstOrDefault(x => ((x.Change!.Impact | x.Change.Possible) & Impact.Recompile) != 0);
     }
+
+    /// <summary>The upgrade that brought what a place means now; of an indirect consequence, the one of what else the line uses.</summary>
+    public Bump? Owner(Rebind rebind) =>
+        owners.OfSymbol(rebind.Symbol, before) ?? UsedAt(rebind.Site).Select(x => owners.Of(x.Assembly, x.Symbol)).FirstOrDefault(x => x is not null);
+
+    /// <summary>What can be said of an error that nothing explains: whom it concerns.</summary>
+    public Cause Unknown(CompileError error)
+    {
+        var used = Used(error);
+        var bump = used?.Bump ?? input.Principal;
+        string subject = used is { } known ? "/" + DisplayName.Short(known.Symbol).Replace(" ", "") : "";
+        return new Cause(RebindRules.NoLongerCompiles, error.Id + subject, Sentences.OfUnknown(error, used?.Symbol, input.Bumps.Where(x => x != bump)), bump);
+    }
+
+    /// <summary>What of the upgraded packages a place uses or the error names.</summary>
+    private (Bump Bump, string Symbol)? Used(CompileError error)
+    {
+        foreach (var use in UsedAt(error.Site))
+        {
+            if (owners.Of(use.Assembly, use.Symbol) is { } bump) return (bump, use.Symbol);
+        }
+        var named = Named(error);
+        foreach (var bump in input.Bumps)
+        {
+            foreach (string assembly in bump.Assemblies)
+            {
+                if (before.Visible(assembly, named).Concat(input.After.Visible(assembly, named)).FirstOrDefault() is { } type) return (bump, type.Id);
+            }
+        }
+        return null;
+    }
+
+    private Cause? Changed(CompileError error)
+    {
+        var named = Named(error);
+        var found = Around(error.Site, named).Where(x => x.Change!.Explains(error.Id)).ToArray();
+        // An argument on a line of its own is not where the call's statement begins; then the rule has to know the error.
+        if (found.Length == 0) found = [.. Of(Everything).Concat(Added(Everything, named)).Where(x => x.Change!.Errors.Contains(error.Id))];
+        var used = new HashSet<string>(UsedAt(error.Site).Select(x => x.Symbol), StringComparer.Ordinal);
+        var best = found.OrderByDescending(x => Fit(x.Change!, named, used)).FirstOrDefault();
+        // Where the error names neither the type nor the member that changed, it may be about what another overload returns.
+        return best is null || !IsNamed(best.Change!, named) ? overloads.Returning(error, [.. UsedAt(error.Site)]) ?? best : best;
+    }
+
+    private static bool IsNamed(Change change, HashSet<string> named) => named.Contains(ApiSurface.SimpleName(change.Symbol.Substring(2).Split('(')[0].Split('.').Last()));
 
     private IEnumerable<(string Assembly, string Symbol)> Everything => input.Uses.Select(x => (x.Assembly, x.Symbol));
 
-    private IEnumerable<string> Bumped => input.Bumps.SelectMany(x => x.Assemblies);
+    /// <summary>What the statement uses in which a place is: that of the same line, else the last that begins above it.</summary>
+    private IEnumerable<SymbolUse> UsedAt(SourceSite? site)
+    {
+        if (site is not { } here) return [];
+        var line = input.Uses.Where(x => x.Sites.Any(here.IsSameLine)).ToArray();
+        if (line.Length > 0) return line;
+        var above = input.Uses.SelectMany(x => x.Sites).Where(x => x.File == here.File && x.CompareTo(here) <= 0).ToArray();
+        return above.Length == 0 ? [] : input.Uses.Where(x => x.Sites.Contains(above.Max()));
+    }
 
     private IEnumerable<Cause> Around(SourceSite? site, HashSet<string> named)
     {
         var words = new HashSet<string>(named, StringComparer.Ordinal);
-        if (site is { } place && recompiled.Line(place) is { } line) words.UnionWith(Words(line));
+        if (site is { } place && recompiled.Line(place) is { } line) words.UnionWith(ErrorText.Words(line));
         var used = input.Uses.Where(x => site is { } here && x.Sites.Any(here.IsSameLine)).Select(x => (x.Assembly, x.Symbol)).ToList();
-        foreach (string assembly in Bumped)
+        foreach (string assembly in looked)
         {
             foreach (var type in before.Visible(assembly, words))
             {
@@ -61,7 +128,7 @@ internal sealed class Causes(GuardInput input, Recompiled recompiled)
             var (after, context) = (input.After.Find(assembly, typeId), new RuleContext(assembly, input.After));
             var changes = ApiDiff.Type(type, after, context);
             if (after is not null && type.Member(symbol) is { } member) changes = ApiDiff.Member(member, after, context).Concat(changes);
-            foreach (var change in changes) yield return new Cause(change, assembly);
+            foreach (var change in changes) yield return Cause.Of(change, Owner(assembly, typeId));
         }
     }
 
@@ -71,40 +138,31 @@ internal sealed class Causes(GuardInput input, Recompiled recompiled)
         foreach (var (assembly, typeId) in symbols.Select(x => (x.Assembly, DocumentationId.DeclaringType(x.Symbol))).Distinct())
         {
             if (before.Find(assembly, typeId) is not { IsVisible: true } type || input.After.Find(assembly, typeId) is not { } after) continue;
-            foreach (var change in ApiDiff.Added(type, after, new RuleContext(assembly, input.After))) yield return new Cause(change, assembly);
+            foreach (var change in ApiDiff.Added(type, after, new RuleContext(assembly, input.After))) yield return Cause.Of(change, Owner(assembly, typeId));
         }
-        foreach (string assembly in Bumped)
+        foreach (string assembly in looked)
         {
             foreach (var type in input.After.Visible(assembly, words).Where(x => before.Find(assembly, x.Id) is null))
             {
-                foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After))) yield return new Cause(change, assembly);
+                foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After))) yield return Cause.Of(change, Owner(assembly, type.Id));
             }
         }
     }
 
-    /// <summary>How well a change fits an error: its words first, then what is known of the rule.</summary>
-    private static int Fit(Change change, HashSet<string> named)
+    private Bump Owner(string assembly, string typeId) => owners.Of(assembly, typeId) ?? owners.OfSymbol(typeId, before) ?? owners.ThatDropped(assembly, before);
+
+    /// <summary>How well a change fits an error: its words first, then what the line is known to use, then what is known of the rule.</summary>
+    private static int Fit(Change change, HashSet<string> named, HashSet<string> used)
     {
         string[] path = change.Symbol.Substring(2).Split('(')[0].Split('.');
         int fit = change.Errors.Count > 0 ? 2 : 0;
         if (change.Symbol[0] != 'T' && named.Contains(ApiSurface.SimpleName(path[path.Length - 1]))) fit += 4;
         if (named.Contains(ApiSurface.SimpleName(path[path.Length - (change.Symbol[0] == 'T' ? 1 : 2)]))) fit += 3;
+        fit = fit * 4 + (used.Contains(change.Symbol) ? 2 : 0);
         return fit + (change.IsPossible ? 0 : 1);
     }
 
-    /// <summary>The identifiers of a text.</summary>
-    private static HashSet<string> Words(string text)
-    {
-        var words = new HashSet<string>(StringComparer.Ordinal);
-        int start = 0;
-        for (int i = 0; i <= text.Length; i++)
-        {
-            if (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] == '_')) continue;
-            if (i > start) words.Add(text.Substring(start, i - start));
-            start = i + 1;
-        }
-        return words;
-    }
+    /// <summary>The identifiers in the names that an error quotes; where it quotes none, all of its words.</summary>
+    private static HashSet<string> Named(CompileError error) =>
+        ErrorText.Quoted(error.Message) is { Count: > 0 } quoted ? ErrorText.Words(string.Join(" ", quoted)) : ErrorText.Words(error.Message);
 }
-
-internal sealed record Cause(Change Change, string Assembly);

@@ -49,6 +49,9 @@ public sealed record Finding
     /// <summary>How near the application comes to it; what the project's own code uses is called.</summary>
     public Reach Reach { get; init; } = Reach.Called;
 
+    /// <summary>The compiler refuses the source for it, at each of the sites.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>What the runtime throws; null when it throws nothing.</summary>
     public string? Exception { get; init; }
 
@@ -83,6 +86,9 @@ public sealed record GuardReport(IReadOnlyList<Finding> Findings, IReadOnlyList<
 
     /// <summary>Types of packages that begin or are serialised in another way, member by member; empty unless behavior is compared.</summary>
     public IReadOnlyList<Sheet> Sheets { get; init; } = [];
+
+    /// <summary>The project's source compiles, as far as that is known: while it does not, nothing is fine and nothing can be accepted.</summary>
+    public bool Compiles { get; init; } = true;
 
     public bool HasWarnings => Findings.Any(x => x.Severity >= Severity.Warning);
 }

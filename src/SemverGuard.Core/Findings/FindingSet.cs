@@ -8,8 +8,9 @@ namespace SemverGuard.Findings;
 /// <summary>Collects what the engines say by root fact: one finding for a fact, however many places and engines meet it.</summary>
 internal sealed class FindingSet(GuardInput input)
 {
-    private readonly Dictionary<(string Id, string Symbol), Fact> facts = [];
+    private readonly Dictionary<(string Id, string Symbol, string Text), Fact> facts = [];
     private readonly WaysOut waysOut = new(input);
+    private readonly bool haveSeenBodies = input.Recompiled is { Compiles: false } recompiled && CompilerPhases.HaveSeenBodies(recompiled);
 
     /// <summary>The project's own code uses something that changed.</summary>
     public void Add(Change change, SymbolUse use, Bump bump)
@@ -20,20 +21,16 @@ internal sealed class FindingSet(GuardInput input)
         fact.Sites.UnionWith(use.Sites);
     }
 
-    /// <summary>The compiler refuses what changed.</summary>
-    public void Add(Change change, CompileError error, Bump bump)
+    /// <summary>The compiler refuses the source because of it.</summary>
+    public void Add(Cause cause, CompileError error)
     {
-        var fact = Of(change.Rule.Info, change.Symbol, bump);
-        fact.Change ??= change;
+        var fact = Of(cause.Rule, cause.Symbol, cause.Bump);
+        // One new overload can stand behind several errors, each in another way.
+        if (fact.Error is not null && (fact.Told ?? fact.Change?.Text) != cause.Text) fact = Of(cause.Rule, cause.Symbol, cause.Bump, cause.Text);
+        fact.Change ??= cause.Change;
+        if (cause.Change is null) fact.Told = cause.Text;
         fact.Error ??= error;
-        if (error.Site is { } site && !fact.Confirmed.Any(site.IsSameLine)) fact.Confirmed.Add(site);
-    }
-
-    /// <summary>The errors that no change explains yet.</summary>
-    public IEnumerable<CompileError> Unexplained(bool linkageDecides)
-    {
-        var explained = facts.Values.Where(x => (ImpactOf(x, linkageDecides) & Impact.Source) != 0).SelectMany(x => x.Sites).ToArray();
-        return (input.Recompiled?.Errors ?? []).Where(x => x.Site is not { } site || !explained.Any(site.IsSameLine));
+        if (error.Site is { } site) fact.Confirmed.Add(site);
     }
 
     /// <summary>A reference does not link; <paramref name="cause"/> is the API change that explains it.</summary>
@@ -57,11 +54,11 @@ internal sealed class FindingSet(GuardInput input)
     /// <param name="linkageDecides">Linkage was checked: a change that it did not stumble over breaks no binary.</param>
     /// <param name="others">Findings that are judged already.</param>
     public IReadOnlyList<Finding> Judged(bool linkageDecides, IEnumerable<Finding> others) =>
-        facts.Values.Concat(Refused(linkageDecides))
+        facts.Values
             .Select(x => Finding(x, linkageDecides))
             .OfType<Finding>()
-            .Concat(others)
-            .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Reach).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
+            .Concat(others.Where(x => !facts.ContainsKey((x.Id, x.Symbol, "")))) // an error tells it
+            .OrderByDescending(x => x.Severity).ThenByDescending(x => x.IsRefused).ThenByDescending(x => x.Reach).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
             .ToArray();
 
     private Finding? Finding(Fact fact, bool linkageDecides)
@@ -73,8 +70,8 @@ internal sealed class FindingSet(GuardInput input)
         // A type that does not load is met before anything in it.
         var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached).ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
         bool crashes = failure is not null && IsFinal(failure) && failure.IsReached;
-        bool isDoubtful = IsDoubtful(fact);
-        var severity = isDoubtful || (impact == Impact.Binary && failure is { IsReached: false }) ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes, input);
+        bool isDoubtful = IsDoubtful(fact) || IsUnconfirmed(fact, impact);
+        var severity = isDoubtful || (impact == Impact.Binary && failure is { IsReached: false }) ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes || fact.Error is not null, input);
         var sites = Sites(fact);
         var wayOut = crashes ? waysOut.From(fact.Bump) : [];
         return new Finding
@@ -90,6 +87,7 @@ internal sealed class FindingSet(GuardInput input)
             Sites = sites,
             Reach = impact == Impact.Binary && failure is not null ? failure.Reach : Reach.Called,
             Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
+            IsRefused = fact.Error is not null,
             Exception = failure?.Exception,
             NeededBy = fact.Uses == Use.None && failure is not null && !IsOwn(failure) ? failure.From : null,
             WayOut = wayOut,
@@ -102,14 +100,27 @@ internal sealed class FindingSet(GuardInput input)
         var impact = fact.Uses == Use.None ? Impact.None : IsDoubtful(fact) ? fact.Change!.Possible : fact.Change?.Impact ?? Impact.None;
         bool isHidden = fact.Rule.IsHiddenFromLinker || (fact.Uses & Use.Attribute) != 0;
         if (linkageDecides && !isHidden) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
-        if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : Impact.Source | Impact.Binary;
+        if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : IsRefuted(fact, recompiled) ? Impact.Binary : Impact.Source | Impact.Binary;
         if (fact.Rebind is not null) impact |= Impact.Recompile;
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Count > 0) impact |= Impact.Binary;
+        // The failure is certain; what the compiler makes of it is not, as long as it says nothing.
+        if (input.Recompiled is { Compiles: false } && fact.Error is null && IsBound(fact)) impact &= ~Impact.Source;
         // What the linker refuses the consumer, the compiler refuses too, for the same reason.
         if (input.Recompiled is null && fact.Change is { IsPossible: true } change && fact.Failures.Any(IsOwn)) impact |= change.Possible & Impact.Source;
         return impact;
     }
+
+    /// <summary>The compiler refuses other lines, and came by these without a word.</summary>
+    private bool IsRefuted(Fact fact, Recompiled recompiled) =>
+        haveSeenBodies && fact.Error is null && !fact.Sites.Any(x => recompiled.Errors.Any(y => y.Site is { } site && site.IsSameLine(x)));
+
+    /// <summary>The compiler stopped before it, at other errors: what it will say is an estimate.</summary>
+    private bool IsUnconfirmed(Fact fact, Impact impact) =>
+        input.Recompiled is { Compiles: false } && fact.Error is null && (impact & Impact.Source) != 0;
+
+    /// <summary>It fails when it runs, whatever a rebuild does.</summary>
+    private bool IsBound(Fact fact) => fact.Failures.Any(x => IsFinal(x) && x.IsReached);
 
     /// <summary>Only a compiler could tell, and none was asked.</summary>
     private bool IsDoubtful(Fact fact) => input.Recompiled is null && fact.Change is { IsPossible: true } && fact.Failures.Count == 0;
@@ -122,7 +133,8 @@ internal sealed class FindingSet(GuardInput input)
     /// <summary>Where the compiler was seen to mean something else; else every use.</summary>
     private static IReadOnlyList<SourceSite> Sites(Fact fact)
     {
-        // A use knows its column better than a statement does.
+        // The compiler says exactly what it refuses; elsewhere a use knows its column better than a statement does.
+        if (fact.Error is not null && fact.Confirmed.Count > 0) return [.. fact.Confirmed];
         if (fact.Confirmed.Count > 0 && (fact.Rebind is not null || fact.Change is not { IsPossible: false }))
             return [.. fact.Confirmed.Select(x => fact.Sites.FirstOrDefault(x.IsSameLine) is { Line: > 0 } exact ? exact : x).Distinct()];
         var sites = new SortedSet<SourceSite>(fact.Sites.Count == 0 ? fact.Confirmed : fact.Sites);
@@ -130,32 +142,19 @@ internal sealed class FindingSet(GuardInput input)
         return [.. sites];
     }
 
-    /// <summary>The compiler refuses the source, and no change of the API that it uses says why: its own words have to do.</summary>
-    private IEnumerable<Fact> Refused(bool linkageDecides)
-    {
-        if (input.Recompiled is not { Compiles: false } recompiled || input.Bumps.Count == 0) yield break;
-        if (facts.Values.Any(x => Finding(x, linkageDecides) is { } finding && (finding.Impact & Impact.Source) != 0)) yield break;
-        foreach (var error in recompiled.Errors.GroupBy(x => x.Id))
-        {
-            var fact = new Fact(RebindRules.NoLongerCompiles, error.Key, input.Principal) { Error = error.First() };
-            fact.Sites.UnionWith(error.Select(x => x.Site).OfType<SourceSite>());
-            yield return fact;
-        }
-    }
-
     private string Message(Fact fact, LinkFailure? failure, Impact impact, bool isDoubtful, IReadOnlyList<SourceSite> sites, IReadOnlyList<PackageMove> wayOut)
     {
-        if (fact.Change is null && fact.Error is { } error) return Sentences.OfError(error, fact.Bump);
+        if (fact.Change is null && fact.Told is { } told) return Sentences.OfError(told, fact.Bump);
         if (fact.Rebind is { } rebind && RebindRules.Of(rebind.Kind) == fact.Rule) return Sentences.OfRebind(rebind, fact.Bump, sites);
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
         if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
-            return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, sites, failure?.Exception, input);
+            return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, fact.Error is null ? sites.Count : 1, failure?.Exception, input);
         return Sentences.OfFailure(failure!, fact.Bump, wayOut, input);
     }
 
-    private Fact Of(RuleInfo rule, string symbol, Bump bump)
+    private Fact Of(RuleInfo rule, string symbol, Bump bump, string text = "")
     {
-        if (!facts.TryGetValue((rule.Id, symbol), out var fact)) facts[(rule.Id, symbol)] = fact = new Fact(rule, symbol, bump);
+        if (!facts.TryGetValue((rule.Id, symbol, text), out var fact)) facts[(rule.Id, symbol, text)] = fact = new Fact(rule, symbol, bump);
         return fact;
     }
 
@@ -168,6 +167,9 @@ internal sealed class FindingSet(GuardInput input)
         public Bump Bump => bump;
 
         public Change? Change { get; set; }
+
+        /// <summary>What the error comes from where no change of the API says it.</summary>
+        public string? Told { get; set; }
 
         public Rebind? Rebind { get; set; }
 

@@ -14,25 +14,27 @@ public static class Guard
         var changes = new ApiChanges(input);
         var links = Link(input, out var notChecked);
         var findings = new FindingSet(input);
+        var owners = new Owners(input);
 
         foreach (var (change, use) in changes.ThatHurt(input.Uses))
         {
-            if (BumpOf(input, use.Assembly) is { } bump) findings.Add(change, use, bump);
+            if (owners.Of(use.Assembly, change.Symbol) is { } bump) findings.Add(change, use, bump);
         }
         foreach (var failure in links?.Failures ?? [])
         {
-            var bump = BumpOf(input, failure.Target) ?? BumpOf(input, failure.From) ?? input.Principal;
+            var bump = owners.Of(failure.Target) ?? owners.Of(failure.From) ?? input.Principal;
             findings.Add(failure, changes.Behind(failure), bump);
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
-        if (input.Recompiled is { } recompiled) Compare(recompiled, input, linkageDecides, findings);
-        var behavior = EffectFindings.Of(input, x => BumpOf(input, x), out var notCompared, out var sheets);
+        if (input.Recompiled is { } recompiled) Compare(recompiled, input, owners, findings);
+        var behavior = EffectFindings.Of(input, owners.Of, out var notCompared, out var sheets);
         return new GuardReport(
             findings.Judged(linkageDecides, [.. behavior, .. PackageFindings.Of(input)]),
             [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {
             Sheets = sheets,
+            Compiles = input.Recompiled is not { Compiles: false },
             Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
         };
     }
@@ -51,25 +53,19 @@ public static class Guard
         return report;
     }
 
-    /// <summary>What the compiler makes of the source now: another meaning, or errors, and the changes that are the reason.</summary>
-    private static void Compare(Recompiled recompiled, GuardInput input, bool linkageDecides, FindingSet findings)
+    /// <summary>What the compiler makes of the source now: another meaning, or errors, and what is the reason.</summary>
+    private static void Compare(Recompiled recompiled, GuardInput input, Owners owners, FindingSet findings)
     {
-        var causes = new Causes(input, recompiled);
+        var causes = new Causes(input, recompiled, owners);
         if (recompiled.After is { } after)
         {
             foreach (var rebind in RebindReader.Read(recompiled.Before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]))
-                findings.Add(rebind, causes.Of(rebind)?.Change, BumpOf(input, rebind) ?? input.Principal);
+            {
+                var cause = causes.Of(rebind);
+                findings.Add(rebind, cause?.Change, cause?.Bump ?? causes.Owner(rebind) ?? input.Principal);
+            }
         }
-        foreach (var error in findings.Unexplained(linkageDecides).ToArray())
-        {
-            foreach (var cause in causes.Of(error)) findings.Add(cause.Change, error, BumpOf(input, cause.Assembly) ?? input.Principal);
-        }
+        if (input.Bumps.Count == 0) return;
+        foreach (var error in recompiled.Errors.Distinct()) findings.Add(causes.Of(error) ?? causes.Unknown(error), error);
     }
-
-    /// <summary>The bump that brought what a place means now; of an indirect consequence, the first.</summary>
-    private static Bump? BumpOf(GuardInput input, Rebind rebind) => input.Bumps.FirstOrDefault(
-        x => x.Assemblies.Any(y => input.After.Find(y, DocumentationId.DeclaringType(rebind.Symbol)) is not null));
-
-    private static Bump? BumpOf(GuardInput input, string assembly) =>
-        input.Bumps.FirstOrDefault(x => x.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase));
 }

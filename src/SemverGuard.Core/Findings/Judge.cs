@@ -10,10 +10,13 @@ internal static class Judge
     private static Severity Against(Claim claim) => claim == Claim.Major ? Severity.Info : Severity.Warning;
 
     /// <summary>A change of the API that the project itself uses.</summary>
-    /// <param name="crashes">Code that is not rebuilt runs into it, for certain and under every claim.</param>
-    public static Severity Of(Impact impact, Claim claim, bool crashes, GuardInput input)
+    /// <param name="isCertain">
+    /// Code that is not rebuilt runs into it, or the compiler refuses the source for it: no claim makes that build or run, and an honest major that
+    /// does not compile is what somebody needs help with.
+    /// </param>
+    public static Severity Of(Impact impact, Claim claim, bool isCertain, GuardInput input)
     {
-        if (crashes) return Severity.Warning;
+        if (isCertain) return Severity.Warning;
         if ((impact & (Impact.Source | Impact.Recompile)) != 0) return Against(claim);
         if (impact == Impact.Binary && input.IsRebuilt) return input.IsPacked ? Against(claim) : Severity.Info;
         return Against(claim);

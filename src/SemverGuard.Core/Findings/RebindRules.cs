@@ -10,6 +10,9 @@ public static class RebindRules
     /// <summary>The compiler refuses the source, and no rule says why.</summary>
     public static RuleInfo NoLongerCompiles { get; } = Rule("SG2000", "NoLongerCompiles", "The project no longer compiles", Impact.Source);
 
+    /// <summary>The source names a namespace, as a <c>using</c> does, that no assembly has any more.</summary>
+    public static RuleInfo NamespaceRemoved { get; } = Rule("SG2015", "NamespaceRemoved", "Namespace removed", Impact.Source);
+
     private static readonly (RebindKind Kind, RuleInfo Rule)[] Kinds =
     [
         (RebindKind.Const, RuleCatalog.Info<ConstantChanged>()),
@@ -30,7 +33,7 @@ public static class RebindRules
     ];
 
     /// <summary>Those that no API rule has.</summary>
-    public static IReadOnlyList<RuleInfo> All { get; } = [NoLongerCompiles, .. Kinds.Select(x => x.Rule).Where(x => RuleCatalog.All.All(y => y.Info != x))];
+    public static IReadOnlyList<RuleInfo> All { get; } = [NoLongerCompiles, NamespaceRemoved, .. Kinds.Select(x => x.Rule).Where(x => RuleCatalog.All.All(y => y.Info != x))];
 
     public static RuleInfo Of(RebindKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 

@@ -12,14 +12,14 @@ namespace SemverGuard.Findings;
 internal static class Sentences
 {
     /// <summary>An API change that the project's own code meets.</summary>
-    public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, IReadOnlyList<SourceSite> sites, string? exception, GuardInput input)
+    public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, int places, string? exception, GuardInput input)
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ");
         text.Append('\'').Append(DisplayName.Of(change.Symbol)).Append("' ").Append(change.Text);
-        if (sites.Count > 1) text.Append(", used at ").Append(sites.Count).Append(" places");
+        if (places > 1) text.Append(", used at ").Append(places).Append(" places");
         if (rebind is not null) text.Append("; ").Append(DisplayName.Short(rebind.Method)).Append(' ').Append(rebind.Text);
-        text.Append("; ").Append(Consequence(impact, exception, input.IsRebuilt));
+        text.Append("; ").Append(Consequence(impact, exception, input));
         text.Append(". ").Append(Stay(bump)).Append('.');
         return text.ToString();
     }
@@ -42,9 +42,19 @@ internal static class Sentences
         $"{DisplayName.Short(rebind.Method)} {rebind.Text} with {bump.Id} {bump.After}{(sites.Count > 1 ? $", at {sites.Count} places" : "")}; "
         + $"it compiles, and does something else than with {bump.Before}. {Stay(bump)}.";
 
-    /// <summary>A compiler error that no API change explains.</summary>
-    public static string OfError(CompileError error, Bump bump) =>
-        $"{bump.Id} {bump.After}: the project does not compile against it: {error.Id} {error.Message}. {Stay(bump)}.";
+    /// <summary>A compiler error that another fact than a change of the API explains, or none. The compiler's own sentence stands beside it.</summary>
+    public static string OfError(string told, Bump bump) => $"{bump.Id} {bump.After} {told}. {Stay(bump)}.";
+
+    /// <summary>What can be said of an error of which no cause is known.</summary>
+    /// <param name="used">What the place uses of the package; null when nothing of an upgraded package is known there.</param>
+    public static string OfUnknown(CompileError error, string? used, IEnumerable<Bump> others)
+    {
+        string[] rest = [.. others.Select(x => x.Id + " " + x.After)];
+        string more = rest.Length > 3 ? $" or {rest.Length - 3} more" : "";
+        return used is not null
+            ? $"brings {error.Id} here: the code uses '{DisplayName.Of(used)}' of it, and no change of its API is known that explains the error"
+            : $"brings {error.Id} here{(rest.Length > 0 ? $", or {string.Join(", ", rest.Take(3))}{more}" : "")}: no change of an API is known that explains the error, and nothing of an upgraded package is known to be used here";
+    }
 
     /// <summary>Something about the package itself.</summary>
     /// <param name="changes">Of one kind, the worst first.</param>
@@ -54,9 +64,11 @@ internal static class Sentences
         return $"{bump.Id} {bump.After} {changes[0].Text}{more}: {changes[0].Consequence}.{(changes[0].Surprise == Surprise.None ? "" : " " + Stay(bump) + ".")}";
     }
 
-    private static string Consequence(Impact impact, string? exception, bool isRebuilt)
+    private static string Consequence(Impact impact, string? exception, GuardInput input)
     {
-        if (impact == Impact.None) return "whether that hurts here, only compiling it both ways can tell";
+        bool isRebuilt = input.IsRebuilt;
+        if (impact == Impact.None)
+            return input.Recompiled is null ? "whether that hurts here, only compiling it both ways can tell" : "whether that hurts here, the compiler tells when the errors before it are gone";
         if ((impact & Impact.Source) != 0) return "the project does not compile against it" + AsBuilt(exception, isRebuilt);
         if ((impact & Impact.Recompile) != 0) return "the project compiles, and the same source means something else from then on" + AsBuilt(exception, isRebuilt);
         return isRebuilt ? "a rebuild mends that, but whatever is not rebuilt fails" + With(exception) : "what is not rebuilt fails" + With(exception);

@@ -26,6 +26,6 @@ internal static class UserMethod
     {
         int open = text.LastIndexOf(".{", StringComparison.Ordinal);
         int close = open < 0 ? -1 : text.IndexOf('}', open);
-        return close > open + 2 ? text.Substring(open + 2, close - open - 2) : null;
+        return close > open + 2 ? text.Substring(open + 2, close - open - 2).TrimStart('{') : null; // {{Main}$}b__0_0: as above
     }
 }

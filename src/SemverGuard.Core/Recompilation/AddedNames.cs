@@ -24,7 +24,7 @@ public sealed class AddedNames
     }
 
     /// <summary>Whether a text, such as a compiler's error, says one of them.</summary>
-    public bool AreIn(string text) => Words.Of(text).Overlaps(names);
+    public bool AreIn(string text) => ErrorText.Words(text).Overlaps(names);
 
     /// <summary>Documentation ids with everything that a caller sees.</summary>
     private static IEnumerable<string> Symbols(AssemblySet world, string assembly)

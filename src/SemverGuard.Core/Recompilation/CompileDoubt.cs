@@ -18,7 +18,32 @@ public static class CompileDoubt
         var was = new ApiSurface(before.World);
         var now = new ApiSurface(after);
         var used = uses.Where(x => bumped.Contains(x.Assembly, StringComparer.OrdinalIgnoreCase)).Select(x => (x.Assembly, Type: DocumentationId.DeclaringType(x.Symbol))).Distinct();
-        return used.Any(x => Differs(was, now, x.Assembly, x.Type)) || SaysANewName(before, after, bumped);
+        return used.Any(x => Differs(was, now, x.Assembly, x.Type)) || LosesAnIdentity(before, was, now, bumped) || LosesANamespace(was, now, bumped) || SaysANewName(before, after, bumped);
+    }
+
+    /// <summary>An assembly is gone or is another one to those that ask for it, or asks for a higher one than there is.</summary>
+    private static bool LosesAnIdentity(Build before, ApiSurface was, ApiSurface now, IReadOnlyCollection<string> bumped)
+    {
+        if (was.Assemblies.Any(x => x != before.Output && now.Image(x.Name) is null)) return true;
+        foreach (string name in bumped)
+        {
+            if (now.Image(name) is not { } image) continue;
+            if (was.Image(name) is { } other && (other.KeyToken != image.KeyToken || image.Version < other.Version)) return true;
+            foreach (var handle in image.Reader.AssemblyReferences)
+            {
+                var reference = image.Reader.GetAssemblyReference(handle);
+                string asked = image.Reader.GetString(reference.Name);
+                if (now.Assemblies.FirstOrDefault(x => x.Name == asked) is { } found && found.Version < reference.Version) return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>What a <c>using</c> names must be there, whether or not anything of it is used.</summary>
+    private static bool LosesANamespace(ApiSurface was, ApiSurface now, IReadOnlyCollection<string> bumped)
+    {
+        string[] lost = [.. bumped.SelectMany(was.Namespaces).Except(bumped.SelectMany(now.Namespaces), StringComparer.Ordinal)];
+        return lost.Length > 0 && lost.Except(now.Assemblies.SelectMany(x => now.Namespaces(x.Name)), StringComparer.Ordinal).Any();
     }
 
     /// <summary>The type or something it derives from is declared in another way; additions count, since another overload may be ambiguous.</summary>

@@ -58,6 +58,7 @@ internal static class MarkdownReport
 
     private static string Evidence(ReportedUpgrade upgrade, Report report) =>
         upgrade.Breaks.Count > 0 ? "breaking"
+        : !report.Compiles ? "not known while the project does not compile"
         : report.NotChecked.Count > 0 ? "not everything was checked"
         : upgrade.Told.Count > 0 ? "changes that break nothing here"
         : "nothing found";
@@ -71,8 +72,9 @@ internal static class MarkdownReport
             var finding = told.Finding;
             text.Append("| ").Append(told.Severity.ToString().ToLowerInvariant()).Append(finding.Reach == Reach.Present ? ", not reached" : "");
             text.Append(" | ").Append(Id(finding)).Append(' ').Append(Plain(finding.Title)).Append("<br>").Append(Code(DisplayName.Of(finding.Symbol)));
-            text.Append(" | ").Append(string.Join("<br>", finding.Sites.Take(Places).Select(x => Place(new Place(x.File, x.Line, x.Column), report.Root))));
-            if (finding.Sites.Count > Places) text.Append("<br>and ").Append(finding.Sites.Count - Places).Append(" more");
+            int most = finding.IsRefused ? int.MaxValue : Places;
+            text.Append(" | ").Append(string.Join("<br>", finding.Sites.Take(most).Select(x => Place(new Place(x.File, x.Line, x.Column), report.Root))));
+            if (finding.Sites.Count > most) text.Append("<br>and ").Append(finding.Sites.Count - most).Append(" more");
             text.Append(" | ").Append(Plain(finding.Message)).Append(" |\n");
         }
     }

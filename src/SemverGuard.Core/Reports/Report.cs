@@ -19,6 +19,9 @@ public sealed record Report
     /// <summary>What else SemverGuard has to say about itself.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
 
+    /// <summary>As <see cref="GuardReport.Compiles"/>.</summary>
+    public bool Compiles { get; init; } = true;
+
     public Checked Checked { get; init; } = new(0, 0, 0);
 
     /// <summary>Name of the consumer; empty when there is no project.</summary>
@@ -43,6 +46,7 @@ public sealed record Report
             Upgrades = [.. bumps.Select(x => new ReportedUpgrade(x, [.. findings[x.Id].OrderByDescending(y => y.Severity)]) { Sheets = [.. report.Sheets.Where(y => x.Assemblies.Contains(y.Assembly, StringComparer.OrdinalIgnoreCase))] })],
             NotChecked = report.NotChecked,
             Holes = report.Holes,
+            Compiles = report.Compiles,
             Checked = report.Checked,
         };
     }

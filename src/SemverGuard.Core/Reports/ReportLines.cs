@@ -3,23 +3,27 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Reports;
 
-/// <summary>The lines a developer reads: one summary for each upgrade, then each finding at its first place in the source.</summary>
+/// <summary>
+/// The lines a developer reads: one summary for each upgrade, then each finding at its first place in the source; at every place where it is the
+/// compiler that refuses it, for there an error stands that wants to be explained.
+/// </summary>
 public static class ReportLines
 {
     /// <summary>More than this for one upgrade nobody reads in a build's log.</summary>
     public const int Most = 10;
 
-    /// <param name="most">Findings for each upgrade.</param>
+    /// <param name="most">Findings for each upgrade, besides those that explain the compiler's errors.</param>
     /// <param name="rest">Where the others are, as the end of a sentence.</param>
     public static IReadOnlyList<Diagnostic> Of(Report report, int most = Most, string rest = "")
     {
         var lines = new List<Diagnostic>();
         foreach (var upgrade in report.Upgrades.Where(x => x.Told.Count > 0))
         {
-            var groups = upgrade.Told.GroupBy(Way).ToArray();
+            var groups = upgrade.Told.Where(x => !x.Finding.IsRefused).GroupBy(Way).ToArray();
             int untold = groups.Skip(most).SelectMany(x => x).Count(upgrade.Counted.Contains);
             string where = untold > 0 ? "of which " + untold + " are not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
-            lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where), upgrade.Place));
+            lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where, report.Compiles), upgrade.Place));
+            lines.AddRange(upgrade.Told.Where(x => x.Finding.IsRefused).SelectMany(x => Refused(x, upgrade.Place)));
             lines.AddRange(groups.Take(most).Select(x => Of(x.First(), [.. x.Skip(1)], upgrade.Place)));
         }
         lines.AddRange(report.NotChecked.GroupBy(x => x.Reason).Select(x => NotChecked(x.Key, [.. x], report)));
@@ -38,6 +42,12 @@ public static class ReportLines
         if (named < subjects.Length) text += $" and {subjects.Length - named} more";
         var upgrade = report.Upgrades.FirstOrDefault(x => about.Any(y => y.Packages.Contains(x.Bump.Id, StringComparer.OrdinalIgnoreCase)) && x.Place.Line > 0);
         return Diagnostic.About(SelfRules.NotChecked, text + ".", upgrade?.Place ?? report.Place);
+    }
+
+    private static IEnumerable<Diagnostic> Refused(ReportedFinding told, Place otherwise)
+    {
+        var one = Of(told, [], otherwise);
+        return told.Finding.Sites.Count < 2 ? [one] : told.Finding.Sites.Select(x => one with { Place = new Place(x.File, x.Line, x.Column) });
     }
 
     /// <summary>One line of the project leads to one package that lacks several things: that is one message to read. Files list them all.</summary>

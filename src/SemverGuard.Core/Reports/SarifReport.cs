@@ -68,7 +68,7 @@ internal static class SarifReport
             {
                 json.Value("id", x.Number);
                 Physical(json, x.Place, report);
-                json.Object("message", () => json.Value("text", x.Place == upgrade.Place ? UpgradeSummary.Name(upgrade) : "used here too"));
+                json.Object("message", () => json.Value("text", x.Place == upgrade.Place ? UpgradeSummary.Name(upgrade) : finding.IsRefused ? "does not compile here either" : "used here too"));
             }));
         }
         if (finding.Trace.Count > 0) CodeFlow(json, finding, places, report);

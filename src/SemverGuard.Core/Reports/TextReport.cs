@@ -1,5 +1,6 @@
 using System.Text;
 using SemverGuard.Findings;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Reports;
 
@@ -12,8 +13,12 @@ internal static class TextReport
         var told = report.Upgrades.SelectMany(x => x.Told).ToArray();
         foreach (var one in told)
         {
-            if (one.Finding.Sites.Count > 0) text.Append(one.Finding.Sites[0]).Append(": ");
-            text.Append(one.Severity.ToString().ToLowerInvariant()).Append(' ').Append(one.Finding.Id).Append(": ").Append(one.Finding.Message).Append('\n');
+            // Beside each of the compiler's errors.
+            foreach (var site in one.Finding.Sites.Take(one.Finding.IsRefused ? int.MaxValue : 1).Select(x => (SourceSite?)x).DefaultIfEmpty())
+            {
+                if (site is not null) text.Append(site).Append(": ");
+                text.Append(one.Severity.ToString().ToLowerInvariant()).Append(' ').Append(one.Finding.Id).Append(": ").Append(one.Finding.Message).Append('\n');
+            }
         }
         foreach (var gap in report.NotChecked) text.Append("not checked: ").Append(gap.Subject).Append(": ").Append(gap.Reason).Append('\n');
         int warnings = told.Count(x => x.Severity >= Severity.Warning);

@@ -12,7 +12,8 @@ internal static class UpgradeSummary
     public static string Name(ReportedUpgrade upgrade) => upgrade.Bump.Id + " " + upgrade.Bump.Before + " -> " + upgrade.Bump.After;
 
     /// <param name="rest">Where those findings are that are not told beside it; empty when all are.</param>
-    public static string Of(ReportedUpgrade upgrade, string rest)
+    /// <param name="compiles">Otherwise something must be done about it first, and accepting is nothing to offer.</param>
+    public static string Of(ReportedUpgrade upgrade, string rest, bool compiles)
     {
         bool isBroken = upgrade.Breaks.Count > 0;
         var counted = isBroken ? upgrade.Breaks : upgrade.Told;
@@ -26,7 +27,7 @@ internal static class UpgradeSummary
         int accepted = upgrade.Findings.Count - upgrade.Told.Count;
         if (accepted > 0) text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
         if (upgrade.WayOutLines.Length > 0) text.Append(" It links with ").Append(upgrade.WayOutLines).Append('.');
-        if (isBroken) text.Append(" If this is fine: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=").Append(upgrade.Bump.Id);
+        if (isBroken && compiles) text.Append(" If this is fine: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=").Append(upgrade.Bump.Id);
         return text.ToString();
     }
 

@@ -14,7 +14,7 @@ internal sealed class MemberSignatureChanged() : Rule(new()
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
         Successor(before, after) is not { } now ? null
         : IsIndexer(now) && now.Name != before.Name ? Changed($"is now called {now.Name} in metadata", Compatibility.OfCall(before, now))
-        : Changed($"is now {Describe(now)}", Compatibility.OfCall(before, now));
+        : Changed(Moved(before, now) ?? $"is now {Describe(now)}", Compatibility.OfCall(before, now));
 
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
@@ -44,6 +44,15 @@ internal sealed class MemberSignatureChanged() : Rule(new()
             .Where(x => (x.Name == before.Name || (IsIndexer(x) && IsIndexer(before))) && x.IsVisible && x.Is(Traits.Static) == before.Is(Traits.Static))
             .OrderBy(x => Compatibility.Distance(before, x))
             .FirstOrDefault();
+    }
+
+    /// <summary>Where the same words stand for types of other namespaces, short names say nothing.</summary>
+    private static string? Moved(ApiMember before, ApiMember after)
+    {
+        if (DisplayName.Of(before.Id) != DisplayName.Of(after.Id) || before.Parameters.Count != after.Parameters.Count || before.TypeParameters.Count != after.TypeParameters.Count) return null;
+        int other = Enumerable.Range(0, before.Parameters.Count).FirstOrDefault(x => before.Parameters[x].Type != after.Parameters[x].Type);
+        return before.Parameters.Count > 0 && before.Parameters[other].Type != after.Parameters[other].Type
+            ? $"now takes {after.Parameters[other].Type} (was {before.Parameters[other].Type})" : null;
     }
 
     private static bool IsIndexer(ApiMember member) => member.Kind == MemberKind.Property && member.Parameters.Count > 0;

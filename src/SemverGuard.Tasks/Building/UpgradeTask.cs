@@ -141,9 +141,10 @@ public abstract class UpgradeTask : ProjectTask
             told.Add(line);
             base.Tell(line);
         }
-        if (!isClear || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0))
+        // Whatever is switched off or accepted: what does not compile is not settled.
+        if (!isClear || !report.Compiles || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0))
         {
-            LastCheck.Keep(inputs, isClear ? Settled(now) : [], told);
+            LastCheck.Keep(inputs, isClear && report.Compiles ? Settled(now) : [], told);
             return;
         }
         if (IsContinuousIntegration)

@@ -24,6 +24,8 @@ internal static class ChangedDefaults
         new("page size", Told.Warning, "public class Pages { private const int Size = «20 ⇒ 100»; public IEnumerable<int> First(IEnumerable<int> all) => all.Take(Size); }",
             "Console.WriteLine(new Pages().First([1, 2]).Count());"),
         new("constant answer", Told.Warning, "public class Limits { public virtual int MaxLength => «100 ⇒ 50»; }", "Console.WriteLine(new Limits().MaxLength);"),
+        new("stored value to another constant answer", Told.Warning, "public enum Mode { None, Loose, Strict } public abstract class Value { public abstract Mode Mode { get; } } public class Text : Value { public override Mode Mode « { get; } = Mode.Loose; ⇒ => Mode.Strict; » }",
+            "Value value = new Text(); Console.WriteLine(value.Mode);"),
         new("nullable gets a value", Told.Warning, "public class Settings { public int? MaxDepth { get; set; }« ⇒ = 64;» } public class Reader { private readonly Settings settings = new(); public bool Fits(int depth) => depth <= (settings.MaxDepth ?? int.MaxValue); }",
             "Console.WriteLine(new Reader().Fits(100));"),
         new("enum", Told.Warning, "public enum Mode { Loose, Strict } public class Options { public Mode Mode { get; set; } = Mode.«Loose ⇒ Strict»; }", "Console.WriteLine(new Options().Mode);"),

@@ -57,7 +57,7 @@ public sealed class SameDeclarationsTests
     [MemberData(nameof(Cases))]
     public void Nothing_comes_of_the_same_declarations(string name)
     {
-        var build = WitnessCase.All.Single(x => x.Name == name).Build();
+        var build = WitnessCase.All.Single(x => x.Name == name).Build;
         var before = build.CompileBefore.Select(World.Open).ToDictionary(x => x.Name);
         var after = build.CompileAfter.Select(World.Open).ToDictionary(x => x.Name);
         bool isSame = before.Count == after.Count && before.All(x => after.TryGetValue(x.Key, out var other) && SameDeclarations.Are(x.Value, other, "App"));

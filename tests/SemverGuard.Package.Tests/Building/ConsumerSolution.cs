@@ -74,7 +74,7 @@ internal sealed class ConsumerSolution : IDisposable
     private BuildResult BuildIn(Dictionary<string, string>? environment, string[] arguments)
     {
         Save();
-        string[] command = ["build", "All.slnx", "-m:1", "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", .. arguments];
+        string[] command = ["build", "All.slnx", "-m:1", "-tl:off", "-p:RunAnalyzers=false", .. arguments];
         var (exitCode, output) = Dotnet.Run(Folder, environment, command);
         return new BuildResult(exitCode, output, Folder);
     }

@@ -21,6 +21,9 @@ internal static class Defaults
             was.TryGetValue(member, out var old);
             now.TryGetValue(member, out var @new);
             var (target, type) = @new.Target is not null ? (@new.Target, @new.Type) : (old.Target!, old.Type);
+            // What is not stored any more may be what the property itself says.
+            old.Value ??= Answered(pair.BeforeSide, target, member);
+            @new.Value ??= Answered(pair.AfterSide, target, member);
             if (old.Value is { IsConstant: false } || @new.Value is { IsConstant: false }) continue;
             // Who sets nothing leaves what the type has; a constructor that is not the only one may leave it to another.
             string before = old.Value is null ? Literals.Default(type, pair.BeforeSide) : Literals.Text(old.Value, type, pair.BeforeSide);
@@ -47,9 +50,12 @@ internal static class Defaults
         string before = Literals.Text(was, signature.ReturnType, pair.BeforeSide), after = Literals.Text(now, signature.ReturnType, pair.AfterSide);
         if (before == after || Versions.Mask(before) == Versions.Mask(after)) yield break;
         yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, $"now returns {after} (was {before})", Weight.Strong) { Member = "P:" + pair.Type + "." + pair.Name.Substring(4) };
-
-        static Value? Only(Script script) => script.Steps.Count == 1 && script.Steps[0] is { Kind: StepKind.Return, Arguments: [var value] } ? value : null;
     }
+
+    private static Value? Answered(Side side, Operand target, string member) =>
+        Members.Getter(side, target.Type, member) is { IsNil: false } getter && Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter)) is { IsConstant: true } value ? value : null;
+
+    private static Value? Only(Script script) => script.Steps.Count == 1 && script.Steps[0] is { Kind: StepKind.Return, Arguments: [var value] } ? value : null;
 
     /// <summary>The literals that end in members of the object or its type, one of each; conditional ones count like others.</summary>
     private static Dictionary<string, (Value? Value, Operand Target, string Type)> Sets(Script script, Side side)

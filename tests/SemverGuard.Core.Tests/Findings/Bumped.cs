@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+using SemverGuard.Api;
+using SemverGuard.Compiling;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Packages;
+using SemverGuard.Recompilation;
+using SemverGuard.Uses;
+
+namespace SemverGuard.FindingsTests;
+
+/// <summary>Packages of one assembly each that are upgraded together, and one consumer that is compiled against both worlds as a build does it.</summary>
+internal sealed class Bumped
+{
+    private readonly List<CompiledAssembly> before = [], after = [];
+    private readonly List<Bump> bumps = [];
+
+    /// <summary>As the command line does it, which stops at errors in declarations; the compiler's library goes on.</summary>
+    public bool StopsAtDeclarations { get; init; }
+
+    public Claim? Claim { get; init; }
+
+    public Bumped Package(string id, string was, string now, Func<CompileSettings, CompileSettings>? settingsAfter = null, Func<CompileSettings, CompileSettings>? settingsBefore = null)
+    {
+        var settings = new CompileSettings(id) { Version = "1.0.0.0", ImplicitUsings = true };
+        before.Add(TestCompiler.Compile(was, settingsBefore?.Invoke(settings) ?? settings, before));
+        after.Add(TestCompiler.Compile(now, settingsAfter?.Invoke(settings) ?? settings, after));
+        var bump = new Bump(id, "1.0.0", "1.0.1", [id]);
+        bumps.Add(Claim is { } claim ? bump with { Claim = claim } : bump);
+        return this;
+    }
+
+    /// <summary>An assembly that stays as it was compiled.</summary>
+    public Bumped Staying(string name, string source)
+    {
+        var assembly = TestCompiler.Compile(source, new CompileSettings(name) { ImplicitUsings = true }, before);
+        before.Add(assembly);
+        after.Add(assembly);
+        return this;
+    }
+
+    /// <summary>An assembly that nobody brings any more.</summary>
+    public Bumped Leaving(string name, string source)
+    {
+        before.Add(TestCompiler.Compile(source, new CompileSettings(name) { ImplicitUsings = true }, before));
+        return this;
+    }
+
+    public Checked Check(string source)
+    {
+        var settings = new CompileSettings("app") { ImplicitUsings = true };
+        var app = TestCompiler.Compile(source, settings, before);
+        var (again, diagnostics) = TestCompiler.TryCompile(source, settings, after);
+        CompileError[] errors = [.. diagnostics.Select(TestCompiler.Error)];
+        if (StopsAtDeclarations && again is null)
+        {
+            var declared = TestCompiler.Compilation(source, settings, after.Select(x => x.Reference)).GetDeclarationDiagnostics().Where(x => x.Severity == DiagnosticSeverity.Error);
+            if (declared.Any()) errors = [.. declared.Select(TestCompiler.Error)];
+        }
+        var image = World.Open(app);
+        AssemblyImage[] was = [.. before.Select(World.Open)], now = [.. after.Select(World.Open)];
+        var worldBefore = World.Of([.. was, image]);
+        var report = Guard.Check(new GuardInput
+        {
+            Bumps = bumps,
+            Uses = UseReader.Read(image, worldBefore, World.Sources(app)),
+            Before = new ApiSurface(World.Of(was)).Find,
+            After = new ApiSurface(World.Of(now)),
+            RuntimeBefore = worldBefore,
+            RuntimeAfter = World.Of([.. now, image]),
+            Consumer = image,
+            Sources = World.Sources(app),
+            Recompiled = new Recompiled(new Build(image, worldBefore, World.Sources(app)), again is null ? null : After(again, now), errors) { Line = x => TestCompiler.Line(app, x) },
+            IsRebuilt = true,
+            ComparesBehavior = false,
+            PackageOf = x => bumps.Any(y => y.Id == x) ? (x, "1.0.1") : null,
+        });
+        return new Checked(report, errors);
+
+        static Build After(CompiledAssembly again, AssemblyImage[] libraries)
+        {
+            var image = World.Open(again);
+            return new Build(image, World.Of([.. libraries, image]), World.Sources(again));
+        }
+    }
+
+    internal sealed record Checked(GuardReport Report, IReadOnlyList<CompileError> Errors)
+    {
+        public IReadOnlyList<Finding> Warnings => [.. Report.Findings.Where(x => x.Severity >= Severity.Warning)];
+
+        /// <summary>What is said beside the error of that id, which is the only one; exactly one finding stands at its place.</summary>
+        public string At(string id)
+        {
+            var error = Assert.Single(Errors, x => x.Id == id);
+            return Assert.Single(Warnings, x => x.IsRefused && x.Sites.Contains(error.Site!.Value)).Message;
+        }
+
+        /// <summary>Every error has one warning at its own line and column, and no warning stands elsewhere.</summary>
+        public Checked ShouldExplainAll()
+        {
+            Assert.NotEmpty(Errors);
+            var places = Warnings.SelectMany(x => x.Sites).Order().ToArray();
+            Assert.Equal(Errors.Select(x => x.Site!.Value).Distinct().Order(), places);
+            Assert.All(Warnings, x => Assert.DoesNotContain("..", x.Message));
+            return this;
+        }
+    }
+}
