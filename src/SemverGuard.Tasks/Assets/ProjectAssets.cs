@@ -87,16 +87,23 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
     public IReadOnlyList<string> AskingFor(string id) =>
         Libraries.Values.Where(x => x.Dependencies.ContainsKey(id)).Select(x => x.Id).OrderBy(x => x, StringComparer.Ordinal).ToArray();
 
-    /// <summary>Ids of libraries and of all that ask for them, directly or through others.</summary>
-    public IReadOnlyCollection<string> WithAsking(IEnumerable<string> ids)
+    /// <summary>Ids of packages, of all packages that ask for them, and of what these bring that the project itself does not ask for.</summary>
+    public IReadOnlyCollection<string> Around(IEnumerable<string> ids)
+    {
+        var asking = Closure(ids, AskingFor);
+        return Closure(asking, x => Libraries.TryGetValue(x, out var library) ? library.Dependencies.Keys.Where(y => !Direct.Contains(y, StringComparer.OrdinalIgnoreCase)) : []);
+    }
+
+    private HashSet<string> Closure(IEnumerable<string> ids, Func<string, IEnumerable<string>> next)
     {
         var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var open = new Queue<string>(ids);
         while (open.Count > 0)
         {
             string id = open.Dequeue();
+            if (Libraries.TryGetValue(id, out var library) && !library.IsPackage) continue;
             if (!all.Add(id)) continue;
-            foreach (string asking in AskingFor(id)) open.Enqueue(asking);
+            foreach (string other in next(id)) open.Enqueue(other);
         }
         return all;
     }

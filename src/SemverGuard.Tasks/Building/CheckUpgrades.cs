@@ -96,21 +96,23 @@ public sealed class CheckUpgrades : UpgradeTask
             return;
         }
         var compiled = mayCompile ? Compile(now, upgrade, builds, files) : EarlierCompilation.None;
-        var notChecked = NotRecompiled(now, compiled.NotTakenBack);
-        if (compiled.Output is not { } output || Consumer.Compiled(output, upgrade.Before, files) is not { } consumer)
+        var before = compiled.Output is { } output ? Consumer.Compiled(output, upgrade.Before, files) : null;
+        var consumer = before ?? Consumer.LastBuilt(AssemblyFile, StateFolder, baseline, now.Worlds, files);
+        bool isInDoubt = mayCompile && Compiler() is not null && (before is null || isStuck || IsInDoubt(before, now, upgrade, files));
+        var errors = isInDoubt && Options() is { } options ? Compiler()!.Compile(options, CompilerInputs(), builds.AfterFolder, builds.Name).Errors : [];
+        if (errors.Count > 0 || (before is null && !isInDoubt))
         {
-            Check(now, upgrade, Consumer.LastBuilt(AssemblyFile, StateFolder, baseline, now.Worlds, files), notChecked, inputs);
+            Check(now, upgrade, errors.Count > 0 ? consumer.But(errors) : consumer, NotRecompiled(now, compiled.NotTakenBack), inputs);
+            return;
         }
-        else if (Errors(consumer, now, upgrade, builds, isStuck, files) is { Count: > 0 } errors)
-        {
-            Check(now, upgrade, consumer.But(errors), notChecked, inputs);
-        }
-        else
-        {
-            builds.Expect(inputs, compiled.NotTakenBack);
-            Await(now);
-        }
+        if (before is null) builds.ForgetBefore();
+        builds.Expect(inputs, compiled.NotTakenBack);
+        Await(now);
     }
+
+    /// <summary>Whether the source still compiles only a compiler can tell, for the price of another compilation.</summary>
+    private static bool IsInDoubt(Consumer before, Situation now, Upgrade upgrade, AssemblyFiles files) =>
+        CompileDoubt.About(before.Build!, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)], before.Uses);
 
     /// <summary>Today's source, compiled against the packages as they were.</summary>
     private EarlierCompilation Compile(Situation now, Upgrade upgrade, BuildPair builds, AssemblyFiles files)
@@ -127,18 +129,12 @@ public sealed class CheckUpgrades : UpgradeTask
     private EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
         new(now, bumps, builds, files, UsesEarlierGenerators ? new EarlierGenerators(now, bumps, files) : null);
 
-    /// <summary>Why the source no longer compiles; asked only where that is in doubt, for it costs another compilation.</summary>
-    private IReadOnlyList<CompileError> Errors(Consumer consumer, Situation now, Upgrade upgrade, BuildPair builds, bool isStuck, AssemblyFiles files) =>
-        isStuck || CompileDoubt.About(consumer.Recompiled!.Before, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)], consumer.Uses)
-            ? Compiler()!.Compile(Options()!, CompilerInputs(), builds.AfterFolder, builds.Name).Errors
-            : [];
-
     private ProjectCompiler? Compiler() =>
         ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Host, UseSharedCompilation, Path.GetDirectoryName(ProjectFile)!, Cancellation) : null;
 
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(
-        [.. Settings(), Noted()],
+        [.. Settings(), $"{MayRestore} {MayRecompile} {CompilerFolder}", Noted()],
         [.. Paths(ProjectFiles), AssetsFile, AcceptedFile, GetType().Assembly.Location, .. CompilerInputs().Files, .. RuntimeAssets.Select(x => x.ItemSpec)]);
 
     private string Noted() => File.Exists(InputsCache) ? File.ReadAllText(InputsCache) : "";

@@ -144,7 +144,8 @@ public abstract class UpgradeTask : ProjectTask
         // Whatever is switched off or accepted: what does not compile is not settled.
         if (!isClear || !report.Compiles || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0))
         {
-            LastCheck.Keep(inputs, isClear && report.Compiles ? Settled(now) : [], told);
+            // What was not on this machine may be there the next time.
+            LastCheck.Keep(upgrade.Before.Missing.Count == 0 ? inputs : "", isClear && report.Compiles ? Settled(now) : [], told);
             return;
         }
         if (IsContinuousIntegration)
@@ -157,13 +158,14 @@ public abstract class UpgradeTask : ProjectTask
     }
 
     /// <summary>
-    /// The upgrades that nobody has to look at. One that asks for a package with open questions waits with it: it was made for what that is now.
+    /// The upgrades that nobody has to look at. One that asks for a package with open questions waits with it, for it was made for what that is now;
+    /// and what such a package brings along goes back with it, should somebody decide so.
     /// </summary>
     private IEnumerable<string> Settled(Situation now)
     {
         if (report.NotChecked.Any(x => x.Packages.Count == 0)) return [];
         var open = report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id).Concat(report.NotChecked.SelectMany(x => x.Packages));
-        var waiting = now.Graph.WithAsking(open);
+        var waiting = now.Graph.Around(open);
         return now.Bumps.Select(x => x.Id).Where(x => !waiting.Contains(x));
     }
 
@@ -211,7 +213,7 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>All that a project says about how it is checked.</summary>
     private protected IEnumerable<string> Settings() =>
     [
-        FailOn, NoWarn, WarningsNotAsErrors, PathMap, string.Join(";", Reports), $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration}",
+        FailOn, NoWarn, WarningsNotAsErrors, PathMap, string.Join(";", Reports), $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration} {UsesEarlierGenerators}",
         .. Rules.Select(x => x.ItemSpec + "=" + x.GetMetadata("Severity")),
         .. PackageReferences.Concat(PackageVersions).Select(x => $"{x.ItemSpec} {x.GetMetadata("Version")} {x.GetMetadata("SemverGuard")} {x.GetMetadata("SemverGuardClaim")}"),
     ];

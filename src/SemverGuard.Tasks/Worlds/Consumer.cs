@@ -12,7 +12,10 @@ namespace SemverGuard.Tasks.Worlds;
 /// <param name="Uses">Without an image what the baseline remembers, without places.</param>
 internal sealed record Consumer(AssemblyImage? Image, SourceMap? Sources, IReadOnlyList<SymbolUse> Uses)
 {
-    /// <summary>The source compiled against both worlds; null when that was not done.</summary>
+    /// <summary>The image with what it was compiled against; null without an image.</summary>
+    public Build? Build { get; init; }
+
+    /// <summary>What the compiler made of the source against both worlds; null when that was not asked.</summary>
     public Recompiled? Recompiled { get; init; }
 
     /// <summary>Why the build cannot be used; null when it can.</summary>
@@ -27,15 +30,18 @@ internal sealed record Consumer(AssemblyImage? Image, SourceMap? Sources, IReadO
         if (files.Open(output) is not { } image) return null;
         var compile = world.CompileSet(files, image);
         var sources = files.Sources(output);
-        return new Consumer(image, sources, UseReader.Read(image, compile, sources)) { Recompiled = new Recompiled(new Build(image, compile, sources), null, []) { Line = new SourceLines().At } };
+        return new Consumer(image, sources, UseReader.Read(image, compile, sources)) { Build = new Build(image, compile, sources) };
     }
 
     /// <summary>The same source against the packages as they are.</summary>
     public Consumer And(string output, World world, AssemblyFiles files) =>
-        files.Open(output) is { } image ? this with { Recompiled = Recompiled! with { After = new Build(image, world.CompileSet(files, image), files.Sources(output)) } } : this with { Recompiled = null };
+        files.Open(output) is { } image ? With(new Build(image, world.CompileSet(files, image), files.Sources(output)), []) : this;
 
     /// <summary>The same source does not compile against the packages as they are.</summary>
-    public Consumer But(IReadOnlyList<CompileError> errors) => this with { Recompiled = Recompiled! with { Errors = errors } };
+    public Consumer But(IReadOnlyList<CompileError> errors) => With(null, errors);
+
+    private Consumer With(Build? after, IReadOnlyList<CompileError> errors) =>
+        Build is null ? this : this with { Recompiled = new Recompiled(Build, after, errors) { Line = new SourceLines().At } };
 
     /// <summary>The project as last compiled; without a proven last build, only the uses that the baseline remembers.</summary>
     public static Consumer LastBuilt(string assemblyFile, string stateFolder, Baseline baseline, WorldBuilder worlds, AssemblyFiles files)
@@ -47,7 +53,8 @@ internal sealed record Consumer(AssemblyImage? Image, SourceMap? Sources, IReadO
         var sources = files.Sources(assemblyFile);
         try
         {
-            return new Consumer(image, sources, UseReader.Read(image, world.CompileSet(files), sources));
+            var compile = world.CompileSet(files, image);
+            return new Consumer(image, sources, UseReader.Read(image, compile, sources)) { Build = new Build(image, compile, sources) };
         }
         catch (BadImageFormatException e)
         {
