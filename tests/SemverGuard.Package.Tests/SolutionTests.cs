@@ -120,6 +120,52 @@ public sealed class SolutionTests
         app.Bump("System.Text.Json", "8.0.5").Build("-p:NoWarn=NU1903").ShouldSucceed().ShouldNotWarn();
     }
 
+    [Fact]
+    public void What_is_only_compiled_against_says_so()
+    {
+        using var app = new ConsumerProject().WithProperty("OutputType", "Library").Referencing("Newtonsoft.Json", "13.0.2", "ExcludeAssets=\"runtime\"")
+            .With("Plugin.cs", "public static class Plugin { public static string Of(object x) => Newtonsoft.Json.JsonConvert.SerializeObject(x); }");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("Newtonsoft.Json", "13.0.3").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
+        Assert.Equal(
+            "Not compared: the implementation of Newtonsoft.Json 13.0.2 -> 13.0.3: the project is compiled against it and deploys nothing of it.",
+            build.Message("SG9005"));
+        Assert.DoesNotContain(build.Diagnostics, x => x.Code == "SG4099");
+    }
+
+    /// <summary>What a library of the solution does is done by the application, whose build alone looks at it here.</summary>
+    [Fact]
+    public void A_default_that_the_application_gets_through_a_project_of_its_own()
+    {
+        foreach (var (version, retries) in new[] { ("1.0.0", 3), ("1.0.1", 5) })
+        {
+            MadePackage.Pack("SgTest.Defaults", version, ("Client.cs", $$"""
+                namespace SgTest
+                {
+                    public sealed class ClientOptions { public int Retries { get; set; } = {{retries}}; }
+                    public static class Client { public static void Send(ClientOptions options) { for (int i = 0; i < options.Retries; i++) System.Console.WriteLine(i); } }
+                }
+                """));
+        }
+        using var solution = new ConsumerSolution().Version("SgTest.Defaults", "1.0.0")
+            .Project("Lib", "<PropertyGroup><SemverGuardEnabled>false</SemverGuardEnabled></PropertyGroup><ItemGroup><PackageReference Include=\"SgTest.Defaults\" /></ItemGroup>")
+            .With("Lib/Mail.cs", """
+                namespace Lib;
+                public static class Mail
+                {
+                    public static void Send() => SgTest.Client.Send(new SgTest.ClientOptions());
+                    public static void Unused() => SgTest.Client.Send(null!);
+                }
+                """)
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
+            .With("App/Program.cs", "Lib.Mail.Send();");
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        var build = solution.Version("SgTest.Defaults", "1.0.1").Build().ShouldSucceed();
+        var told = Assert.Single(build.Diagnostics, x => x.Code == "SG4001");
+        Assert.Equal(("warning", "Mail.cs", 4), (told.Severity, Path.GetFileName(told.File), told.Line));
+        Assert.Equal("SgTest.Defaults 1.0.1: `ClientOptions..ctor` now sets Retries = 5 (was 3). Reached by `Program.Main` (Mail.cs(4,34)). Safe: SgTest.Defaults 1.0.0.", told.Message);
+    }
+
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
     /// <summary>A web API over a data project, and tests of it: the standard layout.</summary>

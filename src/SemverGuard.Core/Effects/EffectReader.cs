@@ -20,7 +20,10 @@ public static class EffectReader
 {
     /// <param name="assemblies">Simple names of the assemblies of all packages that changed in the same restore.</param>
     /// <param name="consumer">The project's own assembly as it is in <paramref name="after"/>; null when it is not compiled yet.</param>
-    public static EffectReport Read(AssemblySet before, AssemblySet after, IEnumerable<string> assemblies, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses)
+    /// <param name="libraries">The project's own.</param>
+    public static EffectReport Read(
+        AssemblySet before, AssemblySet after, IEnumerable<string> assemblies, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses,
+        IReadOnlyList<OwnLibrary> libraries)
     {
         var damaged = new List<(string, string)>();
         var changed = new List<Candidate>();
@@ -44,7 +47,7 @@ public static class EffectReader
             var options = OptionSheets.Read(before, after, upgraded, uses);
             changed = DefaultFacts.Agreed(Moves.Cancelled(changed), options);
             var serialized = SerializationSheets.Read(before, after, upgraded, consumer, sources);
-            var ways = changed.Count == 0 ? [] : Reach.Of(after, changed, consumer, sources, uses);
+            var ways = changed.Count == 0 ? [] : Reach.Of(after, changed, consumer, sources, uses, libraries);
             var reached = DefaultFacts.Once([.. ways.Select(x => new ReachedMethod(x.Key.Method, x.Value))]);
             return new EffectReport([.. SerializationSheets.Instead(serialized, reached).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged)
             {

@@ -33,7 +33,9 @@ internal sealed class Reach
     }
 
     /// <exception cref="BadImageFormatException">An assembly on the way is damaged.</exception>
-    public static Dictionary<Candidate, Way> Of(AssemblySet world, IReadOnlyList<Candidate> candidates, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses)
+    public static Dictionary<Candidate, Way> Of(
+        AssemblySet world, IReadOnlyList<Candidate> candidates, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses,
+        IReadOnlyList<OwnLibrary> libraries)
     {
         var reach = new Reach(world, candidates, consumer);
         if (consumer is not null)
@@ -45,7 +47,9 @@ internal sealed class Reach
         foreach (var (image, method) in Roots.Of(world, others)) reach.graph.AddRoot(image, method);
         reach.graph.Walk();
         var changed = new HashSet<AssemblyImage>(candidates.Select(x => x.Image));
-        return reach.nodes.ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, consumer, sources));
+        var own = libraries.ToDictionary(x => x.Image, x => x.Sources);
+        if (consumer is not null) own[consumer] = sources;
+        return reach.nodes.ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, own));
     }
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
@@ -57,14 +61,15 @@ internal sealed class Reach
         }
     }
 
-    private Way WayTo(string symbol, int node, HashSet<AssemblyImage> changed, AssemblyImage? consumer, SourceMap? sources)
+    /// <param name="own">The project's assemblies, each with the places in its source.</param>
+    private Way WayTo(string symbol, int node, HashSet<AssemblyImage> changed, Dictionary<AssemblyImage, SourceMap?> own)
     {
         var (path, _, _) = graph.PathTo(node);
         var steps = path.ConvertAll(x => graph.MethodOf(x));
-        int first = steps.FindIndex(x => x.Image != consumer);
+        int first = steps.FindIndex(x => !own.ContainsKey(x.Image));
         // The statement that leaves the project's own code; what leads there may be the compiler's.
-        var source = first > 0 ? sources?.Locate(steps[first - 1].Method, graph.OffsetOf(path[first]))
-            : first < 0 ? sources?.Locate(steps[0].Method, 0) : null;
+        var source = first > 0 ? own[steps[first - 1].Image]?.Locate(steps[first - 1].Method, graph.OffsetOf(path[first]))
+            : first < 0 ? own[steps[0].Image]?.Locate(steps[0].Method, 0) : null;
         var ids = steps.ConvertAll(x => UserMethod.Of(DocumentationId.Method(x.Image, x.Method)));
         if (symbol[0] == 'T')
         {

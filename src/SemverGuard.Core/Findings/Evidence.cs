@@ -14,13 +14,14 @@ internal sealed class Evidence
 
     public Evidence(GuardInput input)
     {
-        foreach (var use in input.Uses)
+        foreach (var use in input.Uses.Concat(input.Libraries.SelectMany(x => x.Uses)))
         {
-            uses[use.Symbol] = use;
+            uses[use.Symbol] = uses.TryGetValue(use.Symbol, out var other) ? other with { Uses = other.Uses | use.Uses, Sites = [.. other.Sites, .. use.Sites] } : use;
             used.Add(DocumentationId.DeclaringType(use.Symbol).Substring(2));
             if ((use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
         if (input.Consumer is { } consumer) caught.UnionWith(Caught(consumer));
+        foreach (var library in input.Libraries) caught.UnionWith(Caught(library.Image));
     }
 
     /// <summary>The project sets the member itself, so that its default does not matter.</summary>

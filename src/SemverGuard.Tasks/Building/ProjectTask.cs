@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using SemverGuard.Findings;
 using SemverGuard.Tasks.Assets;
+using SemverGuard.Tasks.Compiling;
 using SemverGuard.Tasks.Reporting;
 using SemverGuard.Tasks.Worlds;
 
@@ -139,6 +140,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
         return new Asset(item.ItemSpec, isFramework ? "" : package, item.GetMetadata("PathInPackage").Replace('\\', '/'))
         {
             IsFramework = isFramework,
+            IsChecked = item.GetMetadata("ReferenceAssembly") is { Length: > 0 } reference && BuildPair.HasStateBeside(reference),
             RuntimeIdentifier = item.GetMetadata("RuntimeIdentifier"),
         };
     }

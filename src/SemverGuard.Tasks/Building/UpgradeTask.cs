@@ -134,6 +134,7 @@ public abstract class UpgradeTask : ProjectTask
         bool isClear = TellAccepted(now, found, out var accepted);
         var cause = Cause(now, Framework);
         var places = Places();
+        TellUndeployed(now, places);
         report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
         foreach (var line in ReportLines.Of(report, IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest))
@@ -155,6 +156,16 @@ public abstract class UpgradeTask : ProjectTask
             Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
         }
         StampFile.Touch(Stamp);
+    }
+
+    /// <summary>What is only compiled against runs in another form, which the build does not know: a host brings it.</summary>
+    private void TellUndeployed(Situation now, ReferencePlaces places)
+    {
+        foreach (var bump in now.Bumps.Where(x => Policy.Wants(x.Id) && now.Inventory.IsOnlyCompiledAgainst(x.Id)))
+        {
+            string text = $"Not compared: the implementation of {bump.Id} {bump.Before} -> {bump.After}: the project is compiled against it and deploys nothing of it.";
+            Tell(Diagnostic.About(SelfRules.NotChecked, text, places.Find(bump.Id, bump.Path), Severity.Info));
+        }
     }
 
     /// <summary>

@@ -6,7 +6,21 @@ namespace SemverGuard.Tasks.Compiling;
 /// <param name="name">File name of the project's assembly.</param>
 internal sealed class BuildPair(string stateFolder, string name)
 {
+    private const string StateName = "SemverGuard";
+
     public string Name => name;
+
+    /// <param name="reference">Reference assembly of a project: <c>obj/Debug/net10.0/ref/Data.dll</c>.</param>
+    /// <returns>Null where it lies in another place.</returns>
+    public static BuildPair? Beside(string reference) =>
+        Path.GetDirectoryName(reference) is { } folder && Path.GetFileName(folder).Equals("ref", StringComparison.OrdinalIgnoreCase)
+            ? new BuildPair(Path.Combine(Path.GetDirectoryName(folder)!, StateName), Path.GetFileName(reference))
+            : null;
+
+    /// <summary>Whether the project of a reference assembly is built with SemverGuard.</summary>
+    public static bool HasStateBeside(string reference) => Beside(reference) is { } builds && Directory.Exists(builds.StateFolder);
+
+    public string StateFolder => stateFolder;
 
     public string BeforeFolder => Path.Combine(stateFolder, "before");
 

@@ -25,10 +25,8 @@ internal static class EarlierOutput
     /// <returns>Its output before; null where no build made one for the same source and the same versions.</returns>
     public static string? Of(string reference, IReadOnlyList<Bump> bumps, AssemblyFiles files)
     {
-        string? folder = Path.GetDirectoryName(reference), name = Path.GetFileName(reference);
-        if (folder is null || !Path.GetFileName(folder).Equals("ref", StringComparison.OrdinalIgnoreCase)) return null;
-        string obj = Path.GetDirectoryName(folder)!, output = Path.Combine(obj, name);
-        var builds = new BuildPair(Path.Combine(obj, "SemverGuard"), name);
+        if (BuildPair.Beside(reference) is not { } builds) return null;
+        string output = Path.Combine(Path.GetDirectoryName(builds.StateFolder)!, builds.Name);
         if (!File.Exists(builds.Before) || !File.Exists(NoteIn(builds.BeforeFolder)) || !File.Exists(output) || files.Open(output) is not { } image) return null;
         string[] lines = File.ReadAllLines(NoteIn(builds.BeforeFolder));
         if (lines.Length == 0 || lines[0] != image.Mvid.ToString()) return null;

@@ -11,6 +11,9 @@ internal sealed record Asset(string File, string Package = "", string InPackage 
     /// <summary>Of an asset for one system: <c>unix</c>, <c>win-x64</c>.</summary>
     public string RuntimeIdentifier { get; init; } = "";
 
+    /// <summary>Of a referenced project whose own build checks upgrades.</summary>
+    public bool IsChecked { get; init; }
+
     public bool IsFromPackage => Package.Length > 0;
 
     /// <summary>As good as always the assembly's simple name, for no IO.</summary>

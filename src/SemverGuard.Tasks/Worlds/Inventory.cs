@@ -31,6 +31,10 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
 
     public IEnumerable<Asset> RuntimeOf(string package) => (runtimeByPackage ??= ByPackage(Runtime))[package];
 
+    /// <summary>It has reference assemblies only, or its assets are excluded (<c>ExcludeAssets="runtime"</c>).</summary>
+    public bool IsOnlyCompiledAgainst(string package) =>
+        CompileOf(package).Any() && !RuntimeOf(package).Any() && RuntimeTargets.All(x => !x.Package.Equals(package, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The packages that bring an assembly, as a baseline names them.</summary>
     public IReadOnlyList<ResolvedPackage> Packages(ProjectAssets graph, AssemblyFiles files)
     {

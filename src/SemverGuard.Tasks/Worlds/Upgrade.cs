@@ -1,7 +1,9 @@
 using SemverGuard.Api;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Tasks.Alternatives;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Tasks.Worlds;
 
@@ -40,6 +42,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             RuntimeAfter = hasBefore ? After.RuntimeSet(files, consumer.Image) : null,
             Consumer = consumer.Image,
             Sources = consumer.Sources,
+            Libraries = [.. Libraries()],
             Recompiled = consumer.Recompiled,
             IsRebuilt = true,
             IsPacked = IsPacked,
@@ -48,6 +51,27 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             PackageOf = PackageOf(),
             Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,
         };
+    }
+
+    /// <summary>Referenced projects that have no SemverGuard of their own; what the others do is told by their own builds.</summary>
+    private IEnumerable<OwnLibrary> Libraries()
+    {
+        var world = After.CompileSet(files);
+        return inventory.Own.Where(x => !x.IsChecked).Select(x => Library(x.File, world)).OfType<OwnLibrary>();
+    }
+
+    private OwnLibrary? Library(string file, AssemblySet world)
+    {
+        if (files.Open(file) is not { } image) return null;
+        try
+        {
+            var sources = files.Sources(file);
+            return new OwnLibrary(image, sources, UseReader.Read(image, world, sources));
+        }
+        catch (BadImageFormatException)
+        {
+            return null; // linkage tells what of it cannot be read
+        }
     }
 
     /// <summary>What stood in the way of looking, besides what the check itself tells.</summary>
