@@ -75,6 +75,6 @@ public sealed class SameDeclarationsTests
     private static bool AreSame(string before, string after) => SameDeclarations.Are(Library(before), Library(after), "App");
 
     private static AssemblyImage Library(string members, string more = "") => World.Open(TestCompiler.Compile(
-        $"#nullable enable\n#pragma warning disable\nusing System; using System.Collections.Generic; using System.Threading.Tasks;\n{more}\npublic class Lib {{ {members} }}",
+        $"#nullable enable\nusing System; using System.Collections.Generic; using System.Threading.Tasks;\n{more}\npublic class Lib {{ {members} }}",
         new CompileSettings("Lib")));
 }

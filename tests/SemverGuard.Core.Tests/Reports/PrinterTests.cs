@@ -101,7 +101,7 @@ public sealed class PrinterTests
         Assert.StartsWith("::warning title=SG1000,file=src/app/app.csproj,line=14,col=5::OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("::warning title=SG3001,file=src/app/My Program.cs,line=11,col=1::OpenTelemetry 1.20.1 has no field", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("::notice title=SG2099,file=src/app/app.csproj,line=14,col=5::100%25 of 'Type<T>.op_Implicit' | changed:%0D%0A\"a;b\"", lines[2], StringComparison.Ordinal);
-        Assert.Equal("::warning title=SG9005,file=src/app/app.csproj::Not checked: Lib|2: it is not <there>.", lines[3]);
+        Assert.Equal("::warning title=SG9005,file=src/app/app.csproj::Not checked: it is not <there>: Lib|2.", lines[3]);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class PrinterTests
         var bad = Samples.Of(Samples.Nasty with { Severity = Severity.Error, Sites = [new("/repo/a;b]%.cs", 2, 0)] });
         string[] lines = ReportFormats.Print("azure", bad).TrimEnd('\n').Split('\n');
         Assert.StartsWith("##vso[task.logissue type=error;sourcepath=a%3Bb%5D%AZP25.cs;linenumber=2;code=SG2099;]100%AZP25 of 'Type<T>.op_Implicit' | changed:%0D%0A", lines[1], StringComparison.Ordinal);
-        Assert.Equal("##vso[task.logissue type=warning;sourcepath=src/app/app.csproj;code=SG9005;]Not checked: Lib|2: it is not <there>.", lines[2]);
+        Assert.Equal("##vso[task.logissue type=warning;sourcepath=src/app/app.csproj;code=SG9005;]Not checked: it is not <there>: Lib|2.", lines[2]);
         Assert.Equal(3, lines.Length);
         Assert.DoesNotContain("SG2099", ReportFormats.Print("azure", Samples.Report), StringComparison.Ordinal);
     }

@@ -85,7 +85,7 @@ public sealed class SarifReportTests
     {
         var run = JsonDocument.Parse(ReportFormats.Print("sarif", Samples.Report)).RootElement.GetProperty("runs")[0];
         var notification = run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")[0];
-        Assert.Equal("Not checked: Lib|2: it is not <there>.", Text(notification.GetProperty("message"), "text"));
+        Assert.Equal("Not checked: it is not <there>: Lib|2.", Text(notification.GetProperty("message"), "text"));
         Assert.Equal("SemverGuard/app/net10.0/", Text(run.GetProperty("automationDetails"), "id"));
         Assert.Equal(["SG2099", "SG3001", "SG9005"], run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(x => Text(x, "id")));
     }
