@@ -214,5 +214,21 @@ public sealed class PrinterTests
         Assert.Equal("B.cs", SourceRoot.Of(folder, _ => false).NameOf(file));
     }
 
+    /// <summary>One reason that concerns a family of packages is one line, which a problem matcher reads and a person too: first why, then which.</summary>
+    [Fact]
+    public void What_was_not_checked_for_one_reason_is_one_short_line()
+    {
+        Bump[] bumps = [.. Enumerable.Range(1, 28).Select(x => new Bump($"Microsoft.EntityFrameworkCore.Part{x}", "10.0.10", "10.0.15", []))];
+        var report = Report.Of(new([], [.. bumps.Select(x => NotChecked.About(x, "the compiler was not found"))], new(0, 0, 0)), bumps) with { Place = new Place("app.csproj", 1, 1) };
+        var line = Assert.Single(ReportLines.Of(report));
+        Assert.InRange(line.Message.Length, 200, 300);
+        Assert.StartsWith("Not checked: the compiler was not found: Microsoft.EntityFrameworkCore.Part1 10.0.10 -> 10.0.15, ", line.Message, StringComparison.Ordinal);
+        Assert.Matches(" and [0-9]+ more\\.$", line.Message);
+        Assert.Equal(new Place("app.csproj", 1, 1), line.Place);
+        // At the reference of a package that it is about, where that is known.
+        report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = new Place("Directory.Packages.props", 7, 5) })] };
+        Assert.Equal(new Place("Directory.Packages.props", 7, 5), Assert.Single(ReportLines.Of(report)).Place);
+    }
+
     private static string Summary(params Finding[] findings) => ReportLines.Of(Samples.Of(findings))[0].Message;
 }
