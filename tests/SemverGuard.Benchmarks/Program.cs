@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using SemverGuard.Benchmarks.Builds;
 using SemverGuard.Benchmarks.Effects;
 using SemverGuard.Benchmarks.Linkage;
 using SemverGuard.Benchmarks.Reports;
@@ -6,11 +7,15 @@ using SemverGuard.Benchmarks.Reports;
 // all: every measurement, and the report that the README quotes. cold: one call in a fresh process, for that report.
 // effects: what is said about the behavior of real patch bumps, those of Effects/pairs.txt or of another list.
 // facts: the same about the packages themselves.
+// solution: builds of a solution of three projects, with SemverGuard and without.
 // Anything else is BenchmarkDotNet's own command line.
 switch (args)
 {
     case ["all"]:
         Report.Write();
+        break;
+    case ["solution"]:
+        Console.WriteLine(SolutionMeasurement.Measure());
         break;
     case ["cold", var method, var size]:
         ColdStart.Print(method, int.Parse(size, System.Globalization.CultureInfo.InvariantCulture));

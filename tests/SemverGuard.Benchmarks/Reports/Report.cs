@@ -18,7 +18,7 @@ internal static class Report
 {
     public static void Write()
     {
-        Table[] tables = [Pairs(), CommandMeasurement.Measure(), Growth(), Recompiled(), BuildMeasurement.Measure()];
+        Table[] tables = [Pairs(), CommandMeasurement.Measure(), Growth(), Recompiled(), BuildMeasurement.Measure(), SolutionMeasurement.Measure()];
         string path = Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "results.md");
         File.WriteAllText(path, $"""
             # Benchmark results
