@@ -81,7 +81,7 @@ internal sealed class FindingSet(GuardInput input)
             Severity = severity,
             Impact = impact,
             Symbol = fact.Symbol,
-            Message = Message(fact, failure, impact, isDoubtful, sites, wayOut),
+            Message = Wording.Of(fact.Bump, Message(fact, failure, impact, isDoubtful, sites, wayOut)),
             Package = fact.Bump,
             Uses = fact.Uses,
             Sites = sites,
