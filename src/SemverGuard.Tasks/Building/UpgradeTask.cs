@@ -112,7 +112,7 @@ public abstract class UpgradeTask : ProjectTask
     private OnlineVersions? Online(ProjectAssets graph) =>
         IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Host, Path.GetDirectoryName(ProjectFile)!, Path.Combine(StateFolder, "restore"), graph.Folders[0], Cancellation) : null;
 
-    private protected ReferencePlaces Places() => new(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
+    private protected ReferencePlaces Places(ProjectAssets graph) => new(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions), graph);
 
     private protected LastCheck LastCheck => new(StateFolder, BaselineFile);
 
@@ -133,7 +133,7 @@ public abstract class UpgradeTask : ProjectTask
         Baselines.AcceptedFile.LastFindings.Write(StateFolder, found.Findings);
         bool isClear = TellAccepted(now, found, out var accepted);
         var cause = Cause(now, Framework);
-        var places = Places();
+        var places = Places(now.Graph);
         report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
         foreach (var line in ReportLines.Of(report, IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest))
