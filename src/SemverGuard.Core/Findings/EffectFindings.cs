@@ -46,6 +46,7 @@ internal static class EffectFindings
             {
                 Sites = sites,
                 Trace = method.Way.Path,
+                NamesWayBack = true,
             };
         }
     }

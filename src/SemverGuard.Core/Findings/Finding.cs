@@ -67,6 +67,9 @@ public sealed record Finding
     /// </summary>
     public IReadOnlyList<PackageMove> WayOut { get; init; } = [];
 
+    /// <summary>To go back is worth a word: it is the last of the message.</summary>
+    internal bool NamesWayBack { get; init; }
+
     public override string ToString() => $"{Severity} {Id} {Message}";
 }
 

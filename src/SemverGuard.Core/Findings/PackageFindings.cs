@@ -25,6 +25,7 @@ internal static class PackageFindings
             Symbol = PackageRules.Symbol(bump.Id, changes[0].Kind),
             Message = Wording.Of(bump, Sentences.OfPackage(changes, bump)),
             Package = bump,
+            NamesWayBack = changes[0].Surprise != Surprise.None,
         };
     }
 }

@@ -91,7 +91,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         Libraries.Values.Where(x => x.Dependencies.ContainsKey(id)).Select(x => x.Id).OrderBy(x => x, StringComparer.Ordinal).ToArray();
 
     /// <summary>Ids of libraries and of all that ask for them, directly or through others.</summary>
-    public IReadOnlyCollection<string> WithAsking(IEnumerable<string> ids)
+    public HashSet<string> WithAsking(IEnumerable<string> ids)
     {
         var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var open = new Queue<string>(ids);

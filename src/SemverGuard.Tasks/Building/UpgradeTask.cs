@@ -107,6 +107,7 @@ public abstract class UpgradeTask : ProjectTask
         Shapes = new PackageShapes(now, FrameworkName.Parse(Framework), files, new HashSet<string>(Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase)),
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
         Alternatives = FrameworkName.Parse(Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
+        WaysBack = FrameworkName.Parse(Framework) is { } target ? new WaysBack(now, target, files, now.Inventory.IsFramework) : null,
     };
 
     private OnlineVersions? Online(ProjectAssets graph) =>

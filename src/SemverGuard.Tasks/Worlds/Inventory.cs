@@ -31,6 +31,9 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
 
     public IEnumerable<Asset> RuntimeOf(string package) => (runtimeByPackage ??= ByPackage(Runtime))[package];
 
+    /// <summary>The framework brings what a package of that name would.</summary>
+    public bool IsFramework(string name) => Compile.Any(x => x.IsFramework && x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The packages that bring an assembly, as a baseline names them.</summary>
     public IReadOnlyList<ResolvedPackage> Packages(ProjectAssets graph, AssemblyFiles files)
     {

@@ -20,6 +20,9 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     /// <summary>Where to look for other versions when something does not link; null for nowhere.</summary>
     public VersionSets? Alternatives { get; init; }
 
+    /// <summary>How to go back; null where only the version before can be named.</summary>
+    public WaysBack? WaysBack { get; init; }
+
     /// <summary>The packages as they were, as far as they are on this machine.</summary>
     public World Before { get; } = builder.Before(baseline);
 
@@ -47,6 +50,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             Shapes = Shapes.Of,
             PackageOf = PackageOf(),
             Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,
+            WaysBack = WaysBack is { } back ? bumped => back.For(bumped, consumer.Image) : null,
         };
     }
 
