@@ -80,13 +80,16 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
     /// <summary>It is as it was, and so it asked for then what it did not get.</summary>
     private bool WasSoBefore(Library library) => now.Baseline.Package(library.Id) is { } was && was.Version == library.Version;
 
-    /// <summary>As the baseline has it; of a package without assemblies, which no baseline has, the last on this machine that asks for no more than the version before.</summary>
+    /// <summary>
+    /// As the baseline has it; of a package without assemblies, which no baseline has, the last on this machine that asks for just the version before.
+    /// </summary>
     private string? VersionBefore(Library library, string asked, string version)
     {
         if (before.TryGetValue(library.Id, out string? known)) return known;
-        if (now.Baseline.Package(library.Id) is not null || Parse(library.Version) is not { } current) return null;
-        return folders.Versions(library.Id).Select(Parse).OfType<NuGetVersion>().Where(x => x < current).OrderByDescending(x => x).Select(x => x.ToNormalizedString())
-            .FirstOrDefault(x => Read(library.Id, x)?.Dependencies.TryGetValue(asked, out string? range) == true && Requests.LowerBound(range!) == Parse(version));
+        bool hasAssemblies = now.Inventory.CompileOf(library.Id).Concat(now.Inventory.RuntimeOf(library.Id)).Any();
+        if (hasAssemblies || Parse(library.Version) is not { } current) return null;
+        return folders.Versions(library.Id).Select(Parse).OfType<NuGetVersion>().Where(x => x < current).OrderByDescending(x => x)
+            .Select(x => x.ToNormalizedString()).FirstOrDefault(x => Read(library.Id, x)?.Dependencies.TryGetValue(asked, out string? range) == true && Requests.LowerBound(range!) == Parse(version));
     }
 
     /// <summary>The references among them: those of the project, those of other projects that ask for more, and pinned versions.</summary>
@@ -163,7 +166,9 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         return libraries.Values.Where(x => x.IsPackage).All(x => WasSoBefore(x) || x.Dependencies.All(y => IsContent(x, y.Key, y.Value)));
 
         bool IsContent(Library asking, string id, string range) =>
-            !libraries.TryGetValue(id, out var asked) || !asked.IsPackage || Satisfies(range, asked.Version) || (IsNow(asking) && graph.Libraries.TryGetValue(id, out var current) && !Satisfies(range, current.Version));
+            !libraries.TryGetValue(id, out var asked) || !asked.IsPackage || Satisfies(range, asked.Version) || (IsNow(asking) && IsRefused(id, range));
+
+        bool IsRefused(string id, string range) => graph.Libraries.TryGetValue(id, out var current) && !Satisfies(range, current.Version);
 
         bool IsNow(Library library) => graph.Libraries.TryGetValue(library.Id, out var same) && same.Version == library.Version;
     }
