@@ -38,7 +38,8 @@ internal sealed class BumpedPackage(BaselinePackage recorded, Bump bump, IReadOn
         if (PackagePath.Of(after.Path, package.Id) is { } path) return new Bump(package.Id, package.Version, path.Version, names, package.IsDirect);
         return new Bump(package.Id, package.Version, after.Version.ToString(), names, package.IsDirect)
         {
-            Claim = VersionClaim.Between(before.Version.ToString(), after.Version.ToString()),
+            Claim = VersionClaim.Of(before.Version.ToString(), after.Version.ToString()),
+            IsDowngrade = VersionClaim.IsDowngrade(before.Version.ToString(), after.Version.ToString()),
         };
     }
 }

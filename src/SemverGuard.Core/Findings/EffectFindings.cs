@@ -46,6 +46,7 @@ internal static class EffectFindings
             {
                 Sites = sites,
                 Trace = method.Way.Path,
+                NamesWayBack = true,
             };
         }
     }
@@ -54,5 +55,5 @@ internal static class EffectFindings
         Finding(EffectRules.Implementation, Severity.Info, "package:" + bump.Id, EffectSentences.OfAll(reached, bump), bump);
 
     private static Finding Finding(RuleInfo rule, Severity severity, string symbol, string message, Bump bump) =>
-        new() { Id = rule.Id, Title = rule.Title, Severity = severity, Impact = Impact.Behavior, Symbol = symbol, Message = message, Package = bump };
+        new() { Id = rule.Id, Title = rule.Title, Severity = severity, Impact = Impact.Behavior, Symbol = symbol, Message = Wording.Of(bump, message), Package = bump };
 }

@@ -5,13 +5,13 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
-/// <summary>What a package does otherwise, who gets there, and what is safe.</summary>
+/// <summary>What a package does otherwise, and who gets there; what is safe is said behind it, by <see cref="WaysBack"/>.</summary>
 internal static class EffectSentences
 {
     /// <summary>More make nobody wiser; the rest is counted.</summary>
     private const int MostFacts = 3, MostNames = 20;
 
-    /// <summary><c>`ConsumerOptions..ctor` now sets AutoStart = false (was true). Reached by `ClaimQueue.Start` (Worker.cs(31,9)). Safe: Lib 2.4.1.</c></summary>
+    /// <summary><c>`ConsumerOptions..ctor` now sets AutoStart = false (was true). Reached by `ClaimQueue.Start` (Worker.cs(31,9)).</c></summary>
     public static string OfFacts(IReadOnlyList<Effect> facts, ReachedMethod method, Evidence evidence, Bump bump, IReadOnlyList<SourceSite> sites, string? heir = null)
     {
         var text = new StringBuilder();
@@ -20,8 +20,8 @@ internal static class EffectSentences
         if (facts.Count > MostFacts) text.Append("; and ").Append(facts.Count - MostFacts).Append(" more");
         text.Append(". ");
         if (facts.Select(evidence.Dependence).FirstOrDefault(x => x is not null) is { } dependence) text.Append("The project ").Append(dependence).Append(". ");
-        text.Append(heir is null ? Way(method.Way, sites) : $"Inherited by {Code(heir)}{Place(sites)}. ").Append("Safe: ").Append(bump.Id).Append(' ').Append(bump.Before).Append('.');
-        return text.ToString();
+        text.Append(heir is null ? Way(method.Way, sites) : $"Inherited by {Code(heir)}{Place(sites)}. ");
+        return text.ToString().TrimEnd();
     }
 
     public static string OfAll(IReadOnlyList<ReachedMethod> reached, Bump bump)

@@ -13,7 +13,10 @@ public enum Severity { Info, Warning, Error }
 /// <param name="Path">For a transitive package, the packages that lead to it, the project's own reference first.</param>
 public sealed record Bump(string Id, string Before, string After, IReadOnlyList<string> Assemblies, bool IsDirect = true, IReadOnlyList<string>? Path = null)
 {
-    public Claim Claim { get; init; } = VersionClaim.Between(Before, After);
+    public Claim Claim { get; init; } = VersionClaim.Of(Before, After);
+
+    /// <summary>It goes back to a lower version, in which much is not there yet.</summary>
+    public bool IsDowngrade { get; init; } = VersionClaim.IsDowngrade(Before, After);
 
     /// <summary>An audit warned of the version before: going back to it is to be said with that.</summary>
     public bool IsBeforeVulnerable { get; init; }
@@ -63,6 +66,9 @@ public sealed record Finding
     /// stays upgraded. To go back to the version before is the other way out.
     /// </summary>
     public IReadOnlyList<PackageMove> WayOut { get; init; } = [];
+
+    /// <summary>To go back is worth a word: it is the last of the message.</summary>
+    internal bool NamesWayBack { get; init; }
 
     public override string ToString() => $"{Severity} {Id} {Message}";
 }

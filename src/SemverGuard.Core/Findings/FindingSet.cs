@@ -6,10 +6,9 @@ using SemverGuard.Uses;
 namespace SemverGuard.Findings;
 
 /// <summary>Collects what the engines say by root fact: one finding for a fact, however many places and engines meet it.</summary>
-internal sealed class FindingSet(GuardInput input)
+internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
 {
     private readonly Dictionary<(string Id, string Symbol, string Text), Fact> facts = [];
-    private readonly WaysOut waysOut = new(input);
     private readonly bool haveSeenBodies = input.Recompiled is { Compiles: false } recompiled && CompilerPhases.HaveSeenBodies(recompiled);
 
     /// <summary>The project's own code uses something that changed.</summary>
@@ -81,7 +80,7 @@ internal sealed class FindingSet(GuardInput input)
             Severity = severity,
             Impact = impact,
             Symbol = fact.Symbol,
-            Message = Message(fact, failure, impact, isDoubtful, sites, wayOut),
+            Message = Wording.Of(fact.Bump, Message(fact, failure, impact, isDoubtful, sites)),
             Package = fact.Bump,
             Uses = fact.Uses,
             Sites = sites,
@@ -91,6 +90,7 @@ internal sealed class FindingSet(GuardInput input)
             Exception = failure?.Exception,
             NeededBy = fact.Uses == Use.None && failure is not null && !IsOwn(failure) ? failure.From : null,
             WayOut = wayOut,
+            NamesWayBack = true,
         };
     }
 
@@ -142,14 +142,14 @@ internal sealed class FindingSet(GuardInput input)
         return [.. sites];
     }
 
-    private string Message(Fact fact, LinkFailure? failure, Impact impact, bool isDoubtful, IReadOnlyList<SourceSite> sites, IReadOnlyList<PackageMove> wayOut)
+    private string Message(Fact fact, LinkFailure? failure, Impact impact, bool isDoubtful, IReadOnlyList<SourceSite> sites)
     {
         if (fact.Change is null && fact.Told is { } told) return Sentences.OfError(told, fact.Bump);
         if (fact.Rebind is { } rebind && RebindRules.Of(rebind.Kind) == fact.Rule) return Sentences.OfRebind(rebind, fact.Bump, sites);
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
         if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
             return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, fact.Error is null ? sites.Count : 1, failure?.Exception, input);
-        return Sentences.OfFailure(failure!, fact.Bump, wayOut, input);
+        return Sentences.OfFailure(failure!, input);
     }
 
     private Fact Of(RuleInfo rule, string symbol, Bump bump, string text = "")

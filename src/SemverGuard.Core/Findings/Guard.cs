@@ -13,7 +13,8 @@ public static class Guard
     {
         var changes = new ApiChanges(input);
         var links = Link(input, out var notChecked);
-        var findings = new FindingSet(input);
+        var waysOut = new WaysOut(input);
+        var findings = new FindingSet(input, waysOut);
         var owners = new Owners(input);
 
         foreach (var (change, use) in changes.ThatHurt(input.Uses))
@@ -29,7 +30,7 @@ public static class Guard
         if (input.Recompiled is { } recompiled) Compare(recompiled, input, owners, findings);
         var behavior = EffectFindings.Of(input, owners.Of, out var notCompared, out var sheets);
         return new GuardReport(
-            findings.Judged(linkageDecides, [.. behavior, .. PackageFindings.Of(input)]),
+            new WaysBack(input, waysOut).Said(findings.Judged(linkageDecides, [.. behavior, .. PackageFindings.Of(input)])),
             [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {

@@ -52,6 +52,11 @@ public sealed record GuardInput
     /// </summary>
     public Func<Bump, IReadOnlyCollection<string>, IEnumerable<VersionSet>>? Alternatives { get; init; }
 
+    /// <summary>
+    /// How upgrades can be taken back, the shortest way first. Null where nobody knows the graph: then the version before is all that can be said.
+    /// </summary>
+    public Func<IReadOnlyCollection<Bump>, IEnumerable<WayBack>>? WaysBack { get; init; }
+
     /// <summary>The implementations of the packages are compared too.</summary>
     public bool ComparesBehavior { get; init; } = true;
 

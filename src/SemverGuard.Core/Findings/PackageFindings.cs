@@ -23,8 +23,9 @@ internal static class PackageFindings
             Severity = PackageJudge.Of(changes[0], bump),
             Impact = rule.Impact,
             Symbol = PackageRules.Symbol(bump.Id, changes[0].Kind),
-            Message = Sentences.OfPackage(changes, bump),
+            Message = Wording.Of(bump, Sentences.OfPackage(changes, bump)),
             Package = bump,
+            NamesWayBack = changes[0].Surprise != Surprise.None,
         };
     }
 }

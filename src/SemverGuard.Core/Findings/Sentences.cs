@@ -8,7 +8,7 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
-/// <summary>One message = fact, evidence, consequence, way out.</summary>
+/// <summary>One message = fact, evidence, consequence; the way out is said behind it, by <see cref="WaysBack"/>.</summary>
 internal static class Sentences
 {
     /// <summary>An API change that the project's own code meets.</summary>
@@ -20,12 +20,11 @@ internal static class Sentences
         if (places > 1) text.Append(", used at ").Append(places).Append(" places");
         if (rebind is not null) text.Append("; ").Append(DisplayName.Short(rebind.Method)).Append(' ').Append(rebind.Text);
         text.Append("; ").Append(Consequence(impact, exception, input));
-        text.Append(". ").Append(Stay(bump)).Append('.');
-        return text.ToString();
+        return text.Append('.').ToString();
     }
 
     /// <summary>A reference that does not link.</summary>
-    public static string OfFailure(LinkFailure failure, Bump bump, IReadOnlyList<PackageMove> wayOut, GuardInput input)
+    public static string OfFailure(LinkFailure failure, GuardInput input)
     {
         var text = new StringBuilder();
         var target = input.PackageOf(failure.Target);
@@ -33,17 +32,17 @@ internal static class Sentences
         string from = Owner(failure.From, input);
         if (failure.From != failure.Target) text.Append(", needed by ").Append(from);
         text.Append(": ").Append(failure.Sites.Count == 0 ? "nothing was found that leads there" : Way(failure.Sites[0]));
-        text.Append("; fails with ").Append(failure.Exception).Append(". ").Append(Stay(bump));
-        return text.Append(Or(wayOut, bump)).Append('.').ToString();
+        text.Append("; fails with ").Append(failure.Exception);
+        return text.Append('.').ToString();
     }
 
     /// <summary>The same source means something else.</summary>
     public static string OfRebind(Rebind rebind, Bump bump, IReadOnlyList<SourceSite> sites) =>
         $"{DisplayName.Short(rebind.Method)} {rebind.Text} with {bump.Id} {bump.After}{(sites.Count > 1 ? $", at {sites.Count} places" : "")}; "
-        + $"it compiles, and does something else than with {bump.Before}. {Stay(bump)}.";
+        + $"it compiles, and does something else than with {bump.Before}.";
 
     /// <summary>A compiler error that another fact than a change of the API explains, or none. The compiler's own sentence stands beside it.</summary>
-    public static string OfError(string told, Bump bump) => $"{bump.Id} {bump.After} {told}. {Stay(bump)}.";
+    public static string OfError(string told, Bump bump) => $"{bump.Id} {bump.After} {told}.";
 
     /// <summary>What can be said of an error of which no cause is known.</summary>
     /// <param name="used">What the place uses of the package; null when nothing of an upgraded package is known there.</param>
@@ -61,7 +60,7 @@ internal static class Sentences
     public static string OfPackage(IReadOnlyList<PackageChange> changes, Bump bump)
     {
         string more = changes.Count > 1 ? $", and {changes.Count - 1} more like it" : "";
-        return $"{bump.Id} {bump.After} {changes[0].Text}{more}: {changes[0].Consequence}.{(changes[0].Surprise == Surprise.None ? "" : " " + Stay(bump) + ".")}";
+        return $"{bump.Id} {bump.After} {changes[0].Text}{more}: {changes[0].Consequence}.";
     }
 
     private static string Consequence(Impact impact, string? exception, GuardInput input)
@@ -78,21 +77,8 @@ internal static class Sentences
 
     private static string With(string? exception) => exception is null ? "" : " with " + exception;
 
-    private static string Stay(Bump bump) => $"Safe: {bump.Id} {bump.Before}{(bump.IsBeforeVulnerable ? " (though it has a known vulnerability)" : "")}";
-
     private static string Owner(string assembly, GuardInput input) =>
         input.PackageOf(assembly) is { } package ? package.Id + " " + package.Version : assembly;
-
-    /// <summary>The versions with which it links, besides the one before.</summary>
-    private static string Or(IReadOnlyList<PackageMove> wayOut, Bump bump)
-    {
-        if (wayOut.Count == 0) return "";
-        string version = wayOut.FirstOrDefault(x => IsOf(x, bump))?.Version ?? bump.After;
-        string others = string.Join(" and ", wayOut.Where(x => !IsOf(x, bump)).Select(x => x.Id + " " + x.Version));
-        return $", or {bump.Id} {version}" + (others.Length > 0 ? " with " + others : "");
-    }
-
-    private static bool IsOf(PackageMove move, Bump bump) => move.Id.Equals(bump.Id, StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>Program.Main calls Service.Go, which eventually calls Codec.Read</c>.</summary>
     private static string Way(LinkSite site)

@@ -1,4 +1,5 @@
 using SemverGuard.Linkage;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Findings;
 
@@ -23,6 +24,14 @@ internal sealed class WaysOut(GuardInput input)
         string[] failing = [.. failures.Where(x => x.Bump.Id == bump.Id && x.Failure.IsReached).Select(x => input.PackageOf(x.Failure.From)?.Id).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         var tolerated = new HashSet<(string, string, string)>(failures.Where(x => IsTolerated(x.Failure, x.Bump, bump)).Select(x => Key(x.Failure)));
         return alternatives(bump, failing).Take(MostTried).FirstOrDefault(x => Links(x, tolerated))?.Moves ?? [];
+    }
+
+    /// <summary>The application links when some upgrades are taken back and others stay; what its own source then says, only a compiler can tell.</summary>
+    public bool LinksBack(AssemblySet runtime, IReadOnlyCollection<Bump> back)
+    {
+        var tolerated = new HashSet<(string, string, string)>(failures.Where(x => back.All(y => y.Id != x.Bump.Id)).Select(x => Key(x.Failure)));
+        var report = Linker.Check(input.RuntimeBefore!, runtime, input.Consumer, input.Sources, input.Uses);
+        return report.Damaged.Count == 0 && report.Failures.All(x => !x.IsReached || x.From == input.Consumer?.Name || tolerated.Contains(Key(x)));
     }
 
     private bool Links(VersionSet set, HashSet<(string, string, string)> tolerated)

@@ -26,7 +26,7 @@ public static class VersionClaim
     /// <returns>
     /// A fourth part counts as patch. Below 1.0 the parts claim what they do above it: semver promises nothing there (item 4), and still
     /// 0.49 -> 0.57 is a minor upgrade to everybody who takes it, who wants to hear what it breaks for him. Leaving or entering a prerelease of
-    /// the same version promises nothing: major. A downgrade claims what the same step upwards would.
+    /// the same version promises nothing: major. A step downwards is as wide as the same step upwards; what it promises says <see cref="Of"/>.
     /// </returns>
     public static Claim Between(NuGetVersion before, NuGetVersion after)
     {
@@ -43,6 +43,13 @@ public static class VersionClaim
         if (before == after) return Claim.None;
         return NuGetVersion.TryParse(before, out var one) && NuGetVersion.TryParse(after, out var other) ? Between(one, other) : Claim.Major;
     }
+
+    /// <summary>What a move from one version to another promises: going back promises nothing, however small the step is.</summary>
+    public static Claim Of(string before, string after) => IsDowngrade(before, after) ? Claim.Major : Between(before, after);
+
+    /// <summary>Of versions that can be read.</summary>
+    public static bool IsDowngrade(string before, string after) =>
+        NuGetVersion.TryParse(before, out var one) && NuGetVersion.TryParse(after, out var other) && other < one;
 
     /// <summary>The word of messages and JSON.</summary>
     public static string Word(this Claim claim) => claim switch

@@ -44,7 +44,7 @@ internal static class MarkdownReport
     private static void Upgrade(StringBuilder text, ReportedUpgrade upgrade, Report report)
     {
         text.Append("\n## ").Append(Plain(UpgradeSummary.Name(upgrade))).Append("\n\n");
-        text.Append("**claims ").Append(upgrade.Bump.Claim == Claim.None ? "nothing" : upgrade.Bump.Claim.Word()).Append(", evidence: ").Append(Evidence(upgrade, report)).Append("**");
+        text.Append(upgrade.Bump.IsDowngrade ? "**goes back" : "**claims " + (upgrade.Bump.Claim == Claim.None ? "nothing" : upgrade.Bump.Claim.Word())).Append(", evidence: ").Append(Evidence(upgrade, report)).Append("**");
         if (upgrade.Told.Count > 0) text.Append(" (").Append(UpgradeSummary.Harms(upgrade.Told)).Append(')');
         text.Append('\n');
         if (upgrade.Origin.Length > 0) text.Append('\n').Append(Plain(upgrade.Origin)).Append('\n');

@@ -17,7 +17,7 @@ internal static class UpgradeSummary
     {
         bool isBroken = upgrade.Breaks.Count > 0;
         var counted = isBroken ? upgrade.Breaks : upgrade.Told;
-        var text = new StringBuilder(Name(upgrade));
+        var text = new StringBuilder(upgrade.Bump.IsDowngrade ? upgrade.Bump.Id : Name(upgrade));
         if (upgrade.Origin.Length > 0) text.Append(" (").Append(upgrade.Origin).Append(')');
         text.Append(Claim(upgrade, isBroken)).Append(What(counted, isBroken)).Append(": ").Append(Harms(counted));
         int infos = upgrade.Counted.Count - counted.Count;
@@ -38,6 +38,7 @@ internal static class UpgradeSummary
     private static string Claim(ReportedUpgrade upgrade, bool isBroken)
     {
         var bump = upgrade.Bump;
+        if (bump.IsDowngrade) return $" goes back from {bump.Before} to {bump.After} and ";
         return bump.Claim switch
         {
             Packages.Claim.None when bump.Before == bump.After => " changed under the same version and ",

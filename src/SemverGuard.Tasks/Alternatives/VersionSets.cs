@@ -56,7 +56,7 @@ internal sealed class VersionSets(ProjectAssets graph, Inventory inventory, Worl
         return resolver.Missing;
     }
 
-    private Resolver Resolver() => new(graph, folders, framework, x => inventory.Compile.Any(y => y.IsFramework && y.Name.Equals(x, StringComparison.OrdinalIgnoreCase)));
+    private Resolver Resolver() => new(graph, folders, framework, inventory.IsFramework);
 
     private Proposals Proposals() => new(graph, folders, framework, AreFriends);
 

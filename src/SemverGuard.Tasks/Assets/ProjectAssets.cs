@@ -1,5 +1,3 @@
-using NuGet.Versioning;
-
 namespace SemverGuard.Tasks.Assets;
 
 /// <summary>A package or project in the graph that NuGet resolved for one target framework.</summary>
@@ -23,6 +21,9 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
     /// <summary>Ids of transitive packages whose version the project's central package management sets.</summary>
     public IReadOnlyCollection<string> Pinned { get; init; } = [];
 
+    /// <summary>Path of a project's file, relative to the folder of the project that all this is about; by the project's id.</summary>
+    public IReadOnlyDictionary<string, string> ProjectFiles { get; init; } = new Dictionary<string, string>();
+
     public bool IsPinned(string id) => Pinned.Contains(id, StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="FormatException">The text is not JSON, or not what NuGet writes.</exception>
@@ -36,6 +37,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         var folders = new List<string>();
         var vulnerable = new List<string>();
         var pinned = new List<string>();
+        var projectFiles = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var json = new JsonCursor(text);
         foreach (string part in json.Properties())
         {
@@ -56,6 +58,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                         foreach (string fact in json.Properties())
                         {
                             if (fact == "sha512") hashes[library] = json.String() ?? "";
+                            if (fact == "msbuildProject" && json.String() is { } file) projectFiles[library.Split('/')[0]] = file;
                         }
                     }
                     break;
@@ -80,71 +83,36 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         return new ProjectAssets(
             libraries.ToDictionary(x => x.Key, x => hashes.TryGetValue(x.Value.Id + "/" + x.Value.Version, out string? hash) ? x.Value with { Hash = hash } : x.Value, StringComparer.OrdinalIgnoreCase),
             direct,
-            folders) { Vulnerable = vulnerable, Pinned = pinned };
+            folders) { Vulnerable = vulnerable, Pinned = pinned, ProjectFiles = projectFiles };
     }
 
     /// <summary>Ids of the libraries that ask for one.</summary>
     public IReadOnlyList<string> AskingFor(string id) =>
         Libraries.Values.Where(x => x.Dependencies.ContainsKey(id)).Select(x => x.Id).OrderBy(x => x, StringComparer.Ordinal).ToArray();
 
+    /// <summary>Ids of libraries and of all that ask for them, directly or through others.</summary>
+    public HashSet<string> WithAsking(IEnumerable<string> ids) => Closure(ids, AskingFor);
+
     /// <summary>Ids of packages, of all packages that ask for them, and of what these bring that the project itself does not ask for.</summary>
     public IReadOnlyCollection<string> Around(IEnumerable<string> ids)
     {
-        var asking = Closure(ids, AskingFor);
-        return Closure(asking, x => Libraries.TryGetValue(x, out var library) ? library.Dependencies.Keys.Where(y => !Direct.Contains(y, StringComparer.OrdinalIgnoreCase)) : []);
+        var asking = Closure(ids.Where(IsPackage), x => AskingFor(x).Where(IsPackage));
+        return Closure(asking, x => Libraries[x].Dependencies.Keys.Where(y => IsPackage(y) && !Direct.Contains(y, StringComparer.OrdinalIgnoreCase)));
     }
 
-    private HashSet<string> Closure(IEnumerable<string> ids, Func<string, IEnumerable<string>> next)
+    private bool IsPackage(string id) => Libraries.TryGetValue(id, out var library) && library.IsPackage;
+
+    private static HashSet<string> Closure(IEnumerable<string> ids, Func<string, IEnumerable<string>> next)
     {
         var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var open = new Queue<string>(ids);
         while (open.Count > 0)
         {
             string id = open.Dequeue();
-            if (Libraries.TryGetValue(id, out var library) && !library.IsPackage) continue;
             if (!all.Add(id)) continue;
             foreach (string other in next(id)) open.Enqueue(other);
         }
         return all;
-    }
-
-    /// <summary>A range that asks for just the version that NuGet took, which is the lowest that suits everybody.</summary>
-    public static bool Decides(string range, string version) =>
-        VersionRange.TryParse(range, out var parsed) && NuGetVersion.TryParse(version, out var resolved) && parsed.MinVersion == resolved;
-
-    /// <summary>
-    /// The shortest way from something the project itself references to a library; that something first, the library left out. Of several who
-    /// ask for it the one whose range decided; empty for a version that the project pins.
-    /// </summary>
-    public IReadOnlyList<string> PathTo(string id)
-    {
-        if (IsPinned(id)) return [];
-        var decisive = PathTo(id, x => Libraries.TryGetValue(x.Key, out var library) && (!library.IsPackage || Decides(x.Value, library.Version)));
-        return decisive.Count > 0 ? decisive : PathTo(id, _ => true);
-    }
-
-    private IReadOnlyList<string> PathTo(string id, Func<KeyValuePair<string, string>, bool> counts)
-    {
-        var from = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var open = new Queue<string>();
-        var roots = Direct.OrderBy(x => x, StringComparer.Ordinal).Concat(Libraries.Values.Where(x => !x.IsPackage && AskingFor(x.Id).Count == 0).Select(x => x.Id));
-        foreach (string root in roots) Reach(root, null);
-        while (open.Count > 0 && !from.ContainsKey(id))
-        {
-            string next = open.Dequeue();
-            if (!Libraries.TryGetValue(next, out var library)) continue;
-            foreach (var dependency in library.Dependencies.Where(counts)) Reach(dependency.Key, next);
-        }
-        var path = new List<string>();
-        for (string? step = from.TryGetValue(id, out string? last) ? last : null; step is not null; step = from[step]) path.Insert(0, step);
-        return path;
-
-        void Reach(string library, string? parent)
-        {
-            if (from.ContainsKey(library)) return;
-            from[library] = parent;
-            open.Enqueue(library);
-        }
     }
 
     private static IEnumerable<string> Audited(JsonCursor json)

@@ -32,7 +32,7 @@ public sealed class CompareBuilds : UpgradeTask
         {
             string text = $"Not compared: what the generator of {bump.Id} {bump.After} makes of this project, with what that of {bump.Before} made. "
                 + "SemverGuardEarlierGenerators=true compares it, and runs the earlier one for that.";
-            Tell(Diagnostic.About(SelfRules.NotChecked, text, Places().Find(bump.Id, bump.Path), Severity.Info));
+            Tell(Diagnostic.About(SelfRules.NotChecked, text, Places(now.Graph).Find(bump.Id, bump.Path), Severity.Info));
         }
     }
 }

@@ -107,12 +107,13 @@ public abstract class UpgradeTask : ProjectTask
         Shapes = new PackageShapes(now, FrameworkName.Parse(Framework), files, new HashSet<string>(Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase)),
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
         Alternatives = FrameworkName.Parse(Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
+        WaysBack = FrameworkName.Parse(Framework) is { } target ? new WaysBack(now, target, files, now.Inventory.IsFramework) : null,
     };
 
     private OnlineVersions? Online(ProjectAssets graph) =>
         IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Host, Path.GetDirectoryName(ProjectFile)!, Path.Combine(StateFolder, "restore"), graph.Folders[0], Cancellation) : null;
 
-    private protected ReferencePlaces Places() => new(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions));
+    private protected ReferencePlaces Places(ProjectAssets graph) => new(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions), graph);
 
     private protected LastCheck LastCheck => new(StateFolder, BaselineFile);
 
@@ -133,7 +134,7 @@ public abstract class UpgradeTask : ProjectTask
         Baselines.AcceptedFile.LastFindings.Write(StateFolder, found.Findings);
         bool isClear = TellAccepted(now, found, out var accepted);
         var cause = Cause(now, Framework);
-        var places = Places();
+        var places = Places(now.Graph);
         TellUndeployed(now, places);
         report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });

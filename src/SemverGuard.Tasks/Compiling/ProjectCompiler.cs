@@ -19,8 +19,8 @@ internal sealed record Compilation(string? Output, IReadOnlyList<CompileError> E
 /// <param name="projectFolder">Paths in the options are relative to it.</param>
 internal sealed class ProjectCompiler(string compiler, string host, bool isShared, string projectFolder, CancellationToken cancellation)
 {
-    /// <summary>As compilers have printed errors for MSBuild to read for twenty years.</summary>
-    private static readonly Regex Error = new(@"^(?<file>.+?)\((?<line>\d+),(?<column>\d+)(,\d+,\d+)?\)\s*:\s*error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
+    /// <summary>As compilers have printed errors for MSBuild to read for twenty years; Visual Basic's leaves the column out.</summary>
+    private static readonly Regex Error = new(@"^(?<file>.+?)\((?<line>\d+)(,(?<column>\d+)(,\d+,\d+)?)?\)\s*:\s*error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
 
     private static readonly Regex ErrorWithoutPlace = new(@"^(.*: )?error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
 
@@ -72,16 +72,29 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
     private static List<CompileError> Errors(string printed)
     {
         var errors = new List<CompileError>();
-        foreach (string line in Lines(printed))
+        string[] lines = Lines(printed);
+        for (int i = 0; i < lines.Length; i++)
         {
-            if (Error.Match(line) is { Success: true } match)
-                errors.Add(new(match.Groups["id"].Value, match.Groups["text"].Value, new SourceSite(match.Groups["file"].Value, Number(match, "line"), Number(match, "column"))));
-            else if (ErrorWithoutPlace.Match(line) is { Success: true } other)
+            if (Error.Match(lines[i]) is { Success: true } match)
+            {
+                int column = match.Groups["column"].Success ? Number(match, "column") : Underlined(lines, i + 1);
+                errors.Add(new(match.Groups["id"].Value, match.Groups["text"].Value, new SourceSite(match.Groups["file"].Value, Number(match, "line"), column)));
+            }
+            else if (ErrorWithoutPlace.Match(lines[i]) is { Success: true } other)
+            {
                 errors.Add(new(other.Groups["id"].Value, other.Groups["text"].Value, null));
+            }
         }
         return errors;
 
         static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The column that Visual Basic's compiler shows below the source line, as its MSBuild task reads it.</summary>
+    private static int Underlined(string[] lines, int from)
+    {
+        string? marks = lines.Skip(from).Take(2).FirstOrDefault(x => x.Trim() is { Length: > 0 } text && text.All(y => y == '~'));
+        return marks is null ? 1 : marks.IndexOf('~') + 1;
     }
 
     private static string FirstLine(string printed) => Lines(printed).FirstOrDefault(x => x.Trim().Length > 0) ?? "it printed nothing";

@@ -15,6 +15,9 @@ internal sealed class Cause(ProjectAssets graph, Baseline baseline, Func<string,
         if (bump.IsDirect) return "";
         if (graph.IsPinned(bump.Id)) return "transitive: pinned centrally";
         if (bump.Path is not { Count: > 0 } path) return "";
+        string last = path[path.Count - 1];
+        if (baseline.Package(last) is { } was && graph.Libraries.TryGetValue(last, out var asking) && asking.IsPackage && was.Version == asking.Version)
+            return $"transitive: nobody asks for another version than before, and NuGet took {bump.After}";
         return "transitive: " + string.Join(", ", Steps(bump, path)) + Before(bump);
     }
 
@@ -29,14 +32,14 @@ internal sealed class Cause(ProjectAssets graph, Baseline baseline, Func<string,
         }
     }
 
-    /// <summary>Of several who asked, the one whose range decided.</summary>
+    /// <summary>Of several who asked, the one who asked for most.</summary>
     private string Before(Bump bump)
     {
         if (baseline.Package(bump.Id) is not { } was) return "";
         if (was.IsDirect) return "; before, the project referenced it itself";
         var asking = was.Via.Select(x => baseline.Package(x)).OfType<BaselinePackage>()
             .Select(x => (Package: x, Range: dependencies(x.Id, x.Version) is { } all && all.TryGetValue(bump.Id, out string? range) ? range : null))
-            .Where(x => x.Range is not null).OrderByDescending(x => ProjectAssets.Decides(x.Range!, was.Version)).ToArray();
+            .Where(x => x.Range is not null).OrderByDescending(x => Requests.LowerBound(x.Range!)).ToArray();
         return asking.Length == 0 ? "" : $"; before, {asking[0].Package.Id} {asking[0].Package.Version} asked for {bump.Id}{Text(asking[0].Range)}";
     }
 

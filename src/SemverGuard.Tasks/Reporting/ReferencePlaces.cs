@@ -1,4 +1,5 @@
-using System.Xml;
+using NuGet.Versioning;
+using SemverGuard.Tasks.Assets;
 
 namespace SemverGuard.Tasks.Reporting;
 
@@ -6,70 +7,56 @@ namespace SemverGuard.Tasks.Reporting;
 /// <param name="projectFile">Where to point when no line is found.</param>
 /// <param name="references">PackageReference ids and the file that holds each.</param>
 /// <param name="versions">PackageVersion ids and the file that holds each; empty without central package management.</param>
-internal sealed class ReferencePlaces(string projectFile, IReadOnlyDictionary<string, string> references, IReadOnlyDictionary<string, string> versions)
+/// <param name="graph">With the projects that bring packages along.</param>
+internal sealed class ReferencePlaces(
+    string projectFile, IReadOnlyDictionary<string, string> references, IReadOnlyDictionary<string, string> versions, ProjectAssets graph)
 {
-    private readonly Dictionary<string, IReadOnlyList<Element>> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ReferenceLine>> projects = new(StringComparer.Ordinal);
 
     /// <param name="path">For a transitive package, what leads to it; the project's own reference first.</param>
     public Place Find(string package, IReadOnlyList<string>? path)
     {
-        // A central version of a package that nobody references decides nothing, unless transitive packages are pinned: then there is no path.
-        if (path is null || path.Count == 0) return Version(package) ?? Reference(package) ?? new Place(projectFile);
-        return Version(path[0]) ?? Reference(path[0]) ?? Project(path[0]) ?? new Place(projectFile);
+        // What projects reference is at most a package's asking away from what somebody wrote.
+        string[] steps = [.. path ?? [], package];
+        int first = Array.FindIndex(steps, x => !IsProject(x));
+        string id = steps[first];
+        var place = first > 0 && FileOf(steps[first - 1]) is { } other ? Find(id, Lines(other, [])) : null;
+        return place ?? Find(id, Own) ?? (first > 0 ? Project(steps[0]) : null) ?? new Place(references.TryGetValue(id, out string? file) && File.Exists(file) ? file : Home);
     }
 
-    private Place? Version(string package)
+    private string Home => ReferenceLines.Program(projectFile) ?? projectFile;
+
+    private IReadOnlyList<ReferenceLine> Own => Lines(projectFile, [.. references.Values.Concat(versions.Values).Where(x => x.Length > 0).Distinct()]);
+
+    /// <summary>The reference that has a version of its own, or else the central version; a bare reference decides nothing.</summary>
+    private Place? Find(string id, IReadOnlyList<ReferenceLine> lines)
     {
-        if (!versions.TryGetValue(package, out string? file)) return null;
-        bool isOverridden = references.TryGetValue(package, out string? owner) && Elements(owner).Any(x => x.Is("PackageReference", package) && x.HasVersion);
-        return isOverridden ? null : Place(file, "PackageVersion", package) ?? Place(file, "GlobalPackageReference", package);
+        var named = lines.Where(x => x.Element != "ProjectReference" && x.Names(id)).ToArray();
+        var line = Said(named.Where(x => x.Element == "PackageReference")) ?? Said(named.Where(x => x.Element != "PackageReference")) ?? named.LastOrDefault();
+        return line is null ? null : new Place(line.File, line.Line, line.Column);
+
+        // Of several, under conditions that nobody evaluates here, the one with the version that came of it.
+        ReferenceLine? Said(IEnumerable<ReferenceLine> all)
+        {
+            var with = all.Where(x => x.Version.Length > 0).ToArray();
+            return with.LastOrDefault(x => IsVersionOf(id, x.Version)) ?? with.LastOrDefault();
+        }
     }
 
-    private Place? Reference(string package) => references.TryGetValue(package, out string? file) ? Place(file, "PackageReference", package) ?? new Place(file) : null;
+    private bool IsVersionOf(string id, string version) => graph.Libraries.TryGetValue(id, out var library) && NuGetVersion.TryParse(library.Version, out var resolved)
+        && VersionRange.TryParse(version, out var range) && range.MinVersion == resolved;
+
+    private bool IsProject(string id) => graph.Libraries.TryGetValue(id, out var library) && !library.IsPackage;
+
+    private string? FileOf(string project) => graph.ProjectFiles.TryGetValue(project, out string? file) ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(projectFile)!, file)) : null;
 
     private Place? Project(string name)
     {
-        foreach (var element in Elements(projectFile))
-        {
-            if (element.Name == "ProjectReference" && element.Includes.Any(x => Path.GetFileNameWithoutExtension(x.Replace('\\', '/')).Equals(name, StringComparison.OrdinalIgnoreCase)))
-                return new Place(projectFile, element.Line, element.Column);
-        }
-        return null;
+        var line = Own.FirstOrDefault(x => x.Element == "ProjectReference"
+            && x.Ids.Any(y => Path.GetFileNameWithoutExtension(y.Replace('\\', '/')).Equals(name, StringComparison.OrdinalIgnoreCase)));
+        return line is null ? null : new Place(line.File, line.Line, line.Column);
     }
 
-    private Place? Place(string file, string element, string package)
-    {
-        var found = Elements(file).FirstOrDefault(x => x.Is(element, package));
-        return found is null ? null : new Place(file, found.Line, found.Column);
-    }
-
-    private IReadOnlyList<Element> Elements(string file)
-    {
-        if (files.TryGetValue(file, out var known)) return known;
-        var elements = new List<Element>();
-        try
-        {
-            using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            while (reader.Read())
-            {
-                if (reader.NodeType != XmlNodeType.Element) continue;
-                string? names = reader.GetAttribute("Include") ?? reader.GetAttribute("Update");
-                if (names is null) continue;
-                var place = (IXmlLineInfo)reader;
-                bool hasVersion = reader.GetAttribute("Version") is not null || reader.GetAttribute("VersionOverride") is not null;
-                // The reader stands on the name; MSBuild, and with it every editor, counts from the bracket before it.
-                elements.Add(new Element(reader.LocalName, names.Split(';').Select(x => x.Trim()).ToArray(), hasVersion, place.LineNumber, place.LinePosition - 1));
-            }
-        }
-        catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)
-        {
-            // MSBuild has read this very file: whatever is wrong is somebody else's news.
-        }
-        return files[file] = elements;
-    }
-
-    private sealed record Element(string Name, IReadOnlyList<string> Includes, bool HasVersion, int Line, int Column)
-    {
-        public bool Is(string name, string include) => Name == name && Includes.Contains(include, StringComparer.OrdinalIgnoreCase);
-    }
+    private IReadOnlyList<ReferenceLine> Lines(string project, string[] others) =>
+        projects.TryGetValue(project, out var known) ? known : projects[project] = ReferenceLines.Of(project, others);
 }

@@ -17,12 +17,13 @@ internal static class Bumps
     public static IReadOnlyList<Bump> Between(Baseline baseline, ProjectAssets graph, Inventory inventory, AssemblyFiles files, Func<string, string, bool> isVulnerable)
     {
         var bumps = new List<Bump>();
+        var requests = new Requests(graph, x => baseline.Package(x) is { } was && IsSame(was, graph.Libraries[x]));
         foreach (var package in baseline.Packages)
         {
             if (!graph.Libraries.TryGetValue(package.Id, out var now) || !now.IsPackage || IsSame(package, now) || IsRebuiltOnly(package, now, inventory, files)) continue;
             string[] names = [.. package.Assemblies.Select(x => x.Name).Union(inventory.CompileOf(package.Id).Concat(inventory.RuntimeOf(package.Id)).Select(x => x.Name), StringComparer.OrdinalIgnoreCase)];
             bool isDirect = graph.Direct.Contains(package.Id);
-            bumps.Add(new Bump(now.Id, package.Version, now.Version, names, isDirect, isDirect ? null : graph.PathTo(package.Id)) { IsBeforeVulnerable = isVulnerable(package.Id, package.Version) });
+            bumps.Add(new Bump(now.Id, package.Version, now.Version, names, isDirect, isDirect ? null : requests.PathTo(package.Id)) { IsBeforeVulnerable = isVulnerable(package.Id, package.Version) });
         }
         return bumps;
     }

@@ -35,6 +35,9 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     public bool IsOnlyCompiledAgainst(string package) =>
         CompileOf(package).Any() && !RuntimeOf(package).Any() && RuntimeTargets.All(x => !x.Package.Equals(package, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The framework brings what a package of that name would.</summary>
+    public bool IsFramework(string name) => Compile.Any(x => x.IsFramework && x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The packages that bring an assembly, as a baseline names them.</summary>
     public IReadOnlyList<ResolvedPackage> Packages(ProjectAssets graph, AssemblyFiles files)
     {

@@ -22,6 +22,9 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     /// <summary>Where to look for other versions when something does not link; null for nowhere.</summary>
     public VersionSets? Alternatives { get; init; }
 
+    /// <summary>How to go back; null where only the version before can be named.</summary>
+    public WaysBack? WaysBack { get; init; }
+
     /// <summary>The packages as they were, as far as they are on this machine.</summary>
     public World Before { get; } = builder.Before(baseline);
 
@@ -50,6 +53,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             Shapes = Shapes.Of,
             PackageOf = PackageOf(),
             Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,
+            WaysBack = WaysBack is { } back ? bumped => back.For(bumped, consumer.Image) : null,
         };
     }
 

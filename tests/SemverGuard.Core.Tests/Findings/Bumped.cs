@@ -20,12 +20,16 @@ internal sealed class Bumped
 
     public Claim? Claim { get; init; }
 
+    public string VersionBefore { get; init; } = "1.0.0";
+
+    public string VersionAfter { get; init; } = "1.0.1";
+
     public Bumped Package(string id, string was, string now, Func<CompileSettings, CompileSettings>? settingsAfter = null, Func<CompileSettings, CompileSettings>? settingsBefore = null)
     {
         var settings = new CompileSettings(id) { Version = "1.0.0.0", ImplicitUsings = true };
         before.Add(TestCompiler.Compile(was, settingsBefore?.Invoke(settings) ?? settings, before));
         after.Add(TestCompiler.Compile(now, settingsAfter?.Invoke(settings) ?? settings, after));
-        var bump = new Bump(id, "1.0.0", "1.0.1", [id]);
+        var bump = new Bump(id, VersionBefore, VersionAfter, [id]);
         bumps.Add(Claim is { } claim ? bump with { Claim = claim } : bump);
         return this;
     }
@@ -73,7 +77,7 @@ internal sealed class Bumped
             Recompiled = new Recompiled(new Build(image, worldBefore, World.Sources(app)), again is null ? null : After(again, now), errors) { Line = x => TestCompiler.Line(app, x) },
             IsRebuilt = true,
             ComparesBehavior = false,
-            PackageOf = x => bumps.Any(y => y.Id == x) ? (x, "1.0.1") : null,
+            PackageOf = x => bumps.Any(y => y.Id == x) ? (x, VersionAfter) : null,
         });
         return new Checked(report, errors);
 

@@ -33,10 +33,11 @@ internal sealed class ConsumerSolution : IDisposable
         return this;
     }
 
+    /// <summary>Said again, with another body.</summary>
     /// <param name="body">What stands in the project beside what all have.</param>
     public ConsumerSolution Project(string name, string body, string sdk = "Microsoft.NET.Sdk", string extension = ".csproj")
     {
-        projects.Add($"{name}/{name}{extension}");
+        if (!projects.Contains($"{name}/{name}{extension}")) projects.Add($"{name}/{name}{extension}");
         return With($"{name}/{name}{extension}", $"<Project Sdk=\"{sdk}\">\n{body}\n</Project>\n");
     }
 

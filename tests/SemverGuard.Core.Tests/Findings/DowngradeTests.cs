@@ -1,0 +1,71 @@
+using SemverGuard.Findings;
+using SemverGuard.Packages;
+using SemverGuard.Reports;
+
+namespace SemverGuard.FindingsTests;
+
+/// <summary>To go back promises nothing, and what the lower version does not have it did not lose.</summary>
+public sealed class DowngradeTests
+{
+    private static Bump Down => new("Lib", "13.0.3", "13.0.1", ["Lib"]);
+
+    [Theory]
+    [InlineData("13.0.3", "13.0.1", true)]
+    [InlineData("9.0.19", "8.0.5", true)]
+    [InlineData("1.0.0", "1.0.0-rc.1", true)]
+    [InlineData("13.0.1", "13.0.3", false)]
+    [InlineData("1.0.0", "1.0.0", false)]
+    [InlineData("1.0.0", "not a version", false)]
+    public void Is_told_by_the_versions(string before, string after, bool isDowngrade)
+    {
+        var bump = new Bump("Lib", before, after, []);
+        Assert.Equal(isDowngrade, bump.IsDowngrade);
+        if (isDowngrade) Assert.Equal(Claim.Major, bump.Claim);
+    }
+
+    /// <summary>The compiler refuses it: a warning all the same.</summary>
+    [Fact]
+    public void What_is_not_there_yet_is_not_gone()
+    {
+        var check = new Bumped { VersionBefore = "13.0.3", VersionAfter = "13.0.1" }
+            .Package("Lib", "public class Log { public static void New() { } public static int Size { get; set; } }", "public class Log { public static int Size { get; } }")
+            .Check("public static class Program { public static void Run() { Log.New(); Log.Size = 1; } }").ShouldExplainAll();
+        Assert.Equal("Lib 13.0.1: 'Log.New()' does not exist; the project does not compile against it. Safe: Lib 13.0.3.", check.At("CS0117"));
+        Assert.Equal("Lib 13.0.1: 'Log.Size' has no setter; the project does not compile against it. Safe: Lib 13.0.3.", check.At("CS0200"));
+    }
+
+    [Fact]
+    public void A_framework_that_is_not_there_yet()
+    {
+        var finding = Assert.Single(PackageFindingsOf.Between(
+            new MadeContent("9.0.19", ("lib/net8.0/Lib.dll", ""), ("lib/net9.0/Lib.dll", "")), new MadeContent("8.0.5", ("lib/net8.0/Lib.dll", ""))));
+        Assert.StartsWith("Lib 8.0.5 has no build for net9.0, and its build for net8.0 is used instead", finding.Message);
+        Assert.Equal(Severity.Info, finding.Severity);
+    }
+
+    [Theory]
+    [InlineData("is no extension method any more", "is no extension method")]
+    [InlineData("no longer has a getter", "has no getter")]
+    [InlineData("no longer has the namespace Lib.Old; 'A' and 'B' no longer exist", "has no namespace Lib.Old; 'A' and 'B' do not exist")]
+    [InlineData("no longer has [JsonIgnore]", "does not have [JsonIgnore]")]
+    [InlineData("no longer catches IOException", "does not catch IOException")]
+    [InlineData("no longer passes on an exception that it catches", "does not pass on an exception that it catches")]
+    [InlineData("no longer lets X's members be used", "does not let X's members be used")]
+    [InlineData("may no longer be worn by Class", "may not be worn by Class")]
+    [InlineData("is no longer async: its caller's thread waits for what it awaited", "is not async: its caller's thread waits for what it awaited")]
+    [InlineData("no longer sends the SQL \"select 'no longer used'\"", "does not send the SQL \"select 'no longer used'\"")]
+    public void Sentences_for_both(string upwards, string downwards)
+    {
+        Assert.Equal(upwards, Wording.Of(new Bump("Lib", "1.0.0", "1.0.1", []), upwards));
+        Assert.Equal(downwards, Wording.Of(Down, upwards));
+    }
+
+    [Fact]
+    public void The_summary_says_which_way_it_goes()
+    {
+        var report = Samples.Laid(Report.Of(new GuardReport([Samples.Missing with { Package = Down }], [], new Checked(1, 2, 3)), [Down]));
+        var line = ReportLines.Of(report, ReportLines.Most, "").First();
+        Assert.StartsWith("Lib goes back from 13.0.3 to 13.0.1 and breaks what this project uses: 1 binary.", line.Message);
+        Assert.Contains("\n**goes back, evidence: breaking**", ReportFormats.Print("markdown", report));
+    }
+}
