@@ -53,7 +53,7 @@ public sealed class CheckUpgrades : UpgradeTask
         string inputs = Inputs();
         if (Repeat(inputs)) return;
         LastCheck.Forget();
-        var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
+        var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework, ProjectFile);
         if (error is not null)
         {
             Tell(BaselineProblem.Unreadable(BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));

@@ -51,8 +51,8 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>The committed file of accepted findings, which need not exist.</summary>
     public string AcceptedFile { get; set; } = "";
 
-    /// <summary>Files to write, the format by the extension.</summary>
-    public string[] Reports { get; set; } = [];
+    /// <summary>Files to write, the format by the extension, as <see cref="Lists"/> reads them.</summary>
+    public string Reports { get; set; } = "";
 
     /// <summary>The project has several target frameworks.</summary>
     public bool IsOneOfMany { get; set; }
@@ -211,7 +211,7 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>All that a project says about how it is checked.</summary>
     private protected IEnumerable<string> Settings() =>
     [
-        FailOn, NoWarn, WarningsNotAsErrors, PathMap, string.Join(";", Reports), $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration}",
+        FailOn, NoWarn, WarningsNotAsErrors, PathMap, Reports, $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration}",
         .. Rules.Select(x => x.ItemSpec + "=" + x.GetMetadata("Severity")),
         .. PackageReferences.Concat(PackageVersions).Select(x => $"{x.ItemSpec} {x.GetMetadata("Version")} {x.GetMetadata("SemverGuard")} {x.GetMetadata("SemverGuardClaim")}"),
     ];
@@ -230,7 +230,7 @@ public abstract class UpgradeTask : ProjectTask
         told.Clear();
     }
 
-    private ReportFiles ReportFiles() => new(Reports, ProjectFile, Framework, IsOneOfMany);
+    private ReportFiles ReportFiles() => new(Lists.Split(Reports), ProjectFile, Framework, IsOneOfMany);
 
     private Report Dressed(Report report) => report with
     {
