@@ -119,7 +119,7 @@ public sealed class SharedFolderTests
 
     private static string Run(ConsumerProject app, string file)
     {
-        var (exitCode, output) = Dotnet.Run(app.Folder, null, "build", file, "-tl:off", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+        var (exitCode, output) = Dotnet.Run(app.Folder, null, "build", file);
         Assert.True(exitCode == 0, output);
         return output;
     }

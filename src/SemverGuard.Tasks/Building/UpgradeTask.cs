@@ -40,6 +40,16 @@ public abstract class UpgradeTask : ProjectTask
 
     public string NoWarn { get; set; } = "";
 
+    public string WarningsAsMessages { get; set; } = "";
+
+    /// <summary>As the project names it; empty for none.</summary>
+    public string RuleSet { get; set; } = "";
+
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Editor configurations and global ones.</summary>
+    public ITaskItem[] ConfigFiles { get; set; } = [];
+
     /// <summary>patch, minor, major or none.</summary>
     public string FailOn { get; set; } = "";
 
@@ -134,7 +144,7 @@ public abstract class UpgradeTask : ProjectTask
         bool isClear = TellAccepted(now, found, out var accepted);
         var cause = Cause(now, Framework);
         var places = Places();
-        report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
+        report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } told ? told with { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
         foreach (var line in ReportLines.Of(report, IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest))
         {
@@ -211,7 +221,7 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>All that a project says about how it is checked.</summary>
     private protected IEnumerable<string> Settings() =>
     [
-        FailOn, NoWarn, WarningsNotAsErrors, PathMap, Reports, $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration}",
+        FailOn, NoWarn, WarningsAsMessages, RuleSetState(), WarningsNotAsErrors, PathMap, Reports, $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration}",
         .. Rules.Select(x => x.ItemSpec + "=" + x.GetMetadata("Severity")),
         .. PackageReferences.Concat(PackageVersions).Select(x => $"{x.ItemSpec} {x.GetMetadata("Version")} {x.GetMetadata("SemverGuard")} {x.GetMetadata("SemverGuardClaim")}"),
     ];
@@ -253,12 +263,20 @@ public abstract class UpgradeTask : ProjectTask
             TreatWarningsAsErrors = TreatWarningsAsErrors,
             WarningsNotAsErrors = ProjectPolicy.Codes(WarningsNotAsErrors),
             NoWarn = ProjectPolicy.Codes(NoWarn),
+            WarningsAsMessages = ProjectPolicy.Codes(WarningsAsMessages),
+            Places = new PlaceSeverities(FullPaths(ConfigFiles), RuleSetFile(), FullPaths(Sources)),
             FailOn = project.FailOn(FailOn),
             Packages = project.Packages(packages, "SemverGuard", "on", "off", "strict"),
             Claims = project.Packages(packages, "SemverGuardClaim", "none", "version"),
             Problems = project.Problems,
         };
     }
+
+    private static IEnumerable<string> FullPaths(ITaskItem[] items) => items.Select(x => x.GetMetadata("FullPath"));
+
+    private string RuleSetFile() => RuleSet.Length == 0 ? "" : Path.Combine(Path.GetDirectoryName(ProjectFile)!, RuleSet.Replace('\\', '/'));
+
+    private string RuleSetState() => RuleSet.Length == 0 ? "" : RuleSet + " " + File.GetLastWriteTimeUtc(RuleSetFile()).Ticks;
 
     private static Dictionary<string, string> FilesOf(ITaskItem[] items)
     {
