@@ -23,6 +23,7 @@ public sealed class AcceptFindingFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var project = context.Document.Project;
+        if (Formatter.Owns(project.Solution)) return;
         if (BaselineFile.Find(project.AnalyzerOptions, context.CancellationToken) is not { } baseline) return;
         if (AcceptedFile.Find(project.AnalyzerOptions, baseline, context.CancellationToken) is not { Parsed.Accepted: { } accepted } file) return;
         if (project.AdditionalDocuments.FirstOrDefault(x => x.FilePath == file.Path) is not { } document) return;

@@ -9,16 +9,18 @@ using SemverGuard.Baselines;
 namespace SemverGuard.CodeFixes;
 
 /// <summary>"This is fine": moves the package of a finding to its present version in the project's baseline.</summary>
+/// <remarks>Somebody has read the findings of one upgrade then. So there is no fix-all, and no program that fixes what it finds is offered it.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, LanguageNames.VisualBasic, Name = nameof(AcceptFix))]
 public sealed class AcceptFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = Descriptors.OfPackages.Select(x => x.Id).ToImmutableArray();
 
-    public override FixAllProvider GetFixAllProvider() => new InEveryProject();
+    public override FixAllProvider? GetFixAllProvider() => null;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var project = context.Document.Project;
+        if (Formatter.Owns(project.Solution)) return;
         foreach (var diagnostics in context.Diagnostics.GroupBy(PackageOf).Where(x => x.Key is not null))
         {
             // Where it cannot be done nothing is offered.
@@ -54,24 +56,6 @@ public sealed class AcceptFix : CodeFixProvider
         catch (BadImageFormatException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Every project has a baseline of its own, and one edit settles all findings of a package in it.</summary>
-    private sealed class InEveryProject : FixAllProvider
-    {
-        public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
-        {
-            var solution = context.Solution;
-            Diagnostic? first = null;
-            foreach (var id in context.Scope == FixAllScope.Solution ? context.Solution.ProjectIds : (IReadOnlyList<ProjectId>)[context.Project.Id])
-            {
-                var diagnostics = await context.GetAllDiagnosticsAsync(context.Solution.GetProject(id)!).ConfigureAwait(false);
-                if (diagnostics.FirstOrDefault(x => PackageOf(x) is { } package && KeyOf(package) == context.CodeActionEquivalenceKey) is not { } diagnostic) continue;
-                solution = await AcceptAsync(solution.GetProject(id)!, PackageOf(diagnostic)!, context.CancellationToken).ConfigureAwait(false) ?? solution;
-                first ??= diagnostic;
-            }
-            return first is null ? null : CodeAction.Create(TitleOf(first), _ => Task.FromResult(solution), context.CodeActionEquivalenceKey);
         }
     }
 }

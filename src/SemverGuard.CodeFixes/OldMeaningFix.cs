@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace SemverGuard.CodeFixes;
 
 /// <summary>A fix after which the same line does what it did before the upgrade.</summary>
+/// <remarks>An editor may apply it to all at once; a formatter does so only where its user names the rule.</remarks>
 public abstract class OldMeaningFix : CodeFixProvider
 {
     private protected OldMeaningFix()
@@ -19,6 +20,7 @@ public abstract class OldMeaningFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
+            if (Formatter.IsUnasked(context.Document.Project.Solution, diagnostic.Id)) continue;
             if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } meaning) continue;
             context.RegisterCodeFix(CodeAction.Create(meaning.Title, x => meaning.ApplyAsync(context.Document, x), GetType().Name), diagnostic);
         }
@@ -33,6 +35,7 @@ public abstract class OldMeaningFix : CodeFixProvider
         var changes = new List<TextChange>();
         foreach (var diagnostic in diagnostics)
         {
+            if (Formatter.IsUnasked(document.Project.Solution, diagnostic.Id)) continue;
             if (await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } meaning) continue;
             if (!meaning.Changes.Any(x => changes.Exists(y => Collide(x.Span, y.Span)))) changes.AddRange(meaning.Changes);
         }

@@ -18,7 +18,7 @@ public sealed class BadInputTests
 
         Refused(string.Join("\n", [lines[0], "<<<<<<< HEAD", .. lines[1..]]), "<<<<<<< HEAD", "merge conflict");
         Refused(string.Join("\n", [.. lines[..3], "    nonsense", .. lines[3..]]), "    nonsense", "cannot be read here");
-        Refused(good.Replace(" net10.0\n", " net8.0\n"), "semverguard-baseline 1 net8.0", "a file of its own");
+        Refused(good.Replace(" net10.0 app.csproj\n", " net8.0 app.csproj\n"), "semverguard-baseline 1 net8.0 app.csproj", "a file of its own");
         Refused(good.Replace("semverguard-baseline 1 ", "semverguard-baseline 99 "), "semverguard-baseline 99 net10.0", "update the SemverGuard package");
 
         app.Write("SemverGuard.net10.0.baseline", good);

@@ -22,7 +22,7 @@ public sealed class EverydayTests
         using var app = Json().BuiltAlone();
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed().ShouldNotWarn();
-        Assert.StartsWith("semverguard-baseline 1 net10.0\npackage Newtonsoft.Json 13.0.3 direct hash=", app.Read("SemverGuard.net10.0.baseline"));
+        Assert.StartsWith("semverguard-baseline 1 net10.0 app.csproj\npackage Newtonsoft.Json 13.0.3 direct hash=", app.Read("SemverGuard.net10.0.baseline"));
     }
 
     [Fact]

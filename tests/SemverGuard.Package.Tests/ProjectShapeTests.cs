@@ -11,8 +11,8 @@ public sealed class ProjectShapeTests
         using var app = new ConsumerProject().Targeting("net10.0;netstandard2.0").WithProperty("OutputType", "Library").Referencing("Dapper", "2.0.78")
             .With("Library.cs", "public static class Library\n{\n    public static object Type() => Dapper.SqlMapper.GetDbType(1);\n}\n");
         app.Build("-m:2").ShouldSucceed().ShouldNotWarn();
-        Assert.StartsWith("semverguard-baseline 1 net10.0\n", app.Read("SemverGuard.net10.0.baseline"));
-        Assert.StartsWith("semverguard-baseline 1 netstandard2.0\npackage Dapper 2.0.78 direct", app.Read("SemverGuard.netstandard2.0.baseline"));
+        Assert.StartsWith("semverguard-baseline 1 net10.0 app.csproj\n", app.Read("SemverGuard.net10.0.baseline"));
+        Assert.StartsWith("semverguard-baseline 1 netstandard2.0 app.csproj\npackage Dapper 2.0.78 direct", app.Read("SemverGuard.netstandard2.0.baseline"));
         Assert.DoesNotContain("T:System.Object", app.Read("SemverGuard.netstandard2.0.baseline"));
         app.Bump("Dapper", "2.0.123").Build("-m:2").ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",

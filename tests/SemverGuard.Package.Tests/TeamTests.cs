@@ -20,7 +20,7 @@ public sealed class TeamTests
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("OpenTelemetry", "1.20.1").Build().ShouldSucceed().ShouldWarn(ModelWarnings);
 
-        app.Accept(Exporter).ShouldSucceed().ShouldNotWarn();
+        Assert.Contains("there is to accept: OpenTelemetry 1.20.0 -> 1.20.1, OpenTelemetry.Api", app.Accept(Exporter).ShouldFail().ShouldWarn("error SG9006 at app.csproj").Message("SG9006"));
         Assert.Contains("package OpenTelemetry 1.20.0 direct", app.Read("SemverGuard.net10.0.baseline"));
 
         var accepted = app.Accept("OpenTelemetry", "OpenTelemetry.Api").ShouldSucceed().ShouldNotWarn();
@@ -28,7 +28,7 @@ public sealed class TeamTests
         Assert.Contains("package OpenTelemetry 1.20.1 direct", app.Read("SemverGuard.net10.0.baseline"));
         string baseline = app.Read("SemverGuard.net10.0.baseline");
 
-        app.Accept().ShouldSucceed().ShouldNotWarn();
+        app.Accept().ShouldFail().ShouldWarn("error SG9006 at app.csproj"); // nothing is left
         app.Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains("M:OpenTelemetry.Sdk.CreateMeterProviderBuilder [call]", app.Read("SemverGuard.net10.0.baseline"));
         Assert.Equal(1, baseline.Split('\n').Count(x => x.StartsWith("package OpenTelemetry ")));

@@ -10,6 +10,9 @@ public sealed record Baseline
     /// <summary>Short target framework name: <c>net10.0</c>.</summary>
     public required string Framework { get; init; }
 
+    /// <summary>Path of the project file, relative to the baseline's folder, with forward slashes: mostly a name. Empty when it is not known.</summary>
+    public string Project { get; init; } = "";
+
     /// <summary>In ordinal order of the ids, letter case ignored.</summary>
     public IReadOnlyList<BaselinePackage> Packages { get; init; } = [];
 

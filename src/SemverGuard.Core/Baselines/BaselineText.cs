@@ -12,7 +12,7 @@ public sealed record BaselineError(int Line, string Message);
 /// <remarks>
 /// One fact a line, in ordinal order, with LF and a final newline, so that a diff is the review:
 /// <code>
-/// semverguard-baseline 1 net10.0
+/// semverguard-baseline 1 net10.0 App.csproj
 /// package OpenTelemetry 1.20.0 direct via=OpenTelemetry.Api hash=...
 ///   assembly OpenTelemetry 1.0.0.0 mvid=... compile=lib/net10.0/OpenTelemetry.dll runtime=lib/net10.0/OpenTelemetry.dll
 ///     T:OpenTelemetry.Sdk [mention] public class static
@@ -29,7 +29,10 @@ public static class BaselineText
     public static string Write(Baseline baseline)
     {
         var text = new StringBuilder(16 * 1024);
-        text.Append(Magic).Append(Format).Append(' ').Append(baseline.Framework).Append('\n');
+        text.Append(Magic).Append(Format).Append(' ').Append(baseline.Framework);
+        // Earlier versions of SemverGuard, which do not write it, read over it.
+        if (baseline.Project.Length > 0) text.Append(' ').Append(baseline.Project);
+        text.Append('\n');
         foreach (var package in baseline.Packages)
         {
             text.Append("package ").Append(package.Id).Append(' ').Append(package.Version);
@@ -62,7 +65,7 @@ public static class BaselineText
         var packages = new List<BaselinePackage>();
         var assemblies = new List<BaselineAssembly>(); // of the last package
         var symbols = new List<BaselineSymbol>(); // of the last assembly
-        string? framework = null;
+        string? framework = null, project = null;
         int number = 0;
         foreach (string line in CommittedText.Lines(text))
         {
@@ -72,7 +75,7 @@ public static class BaselineText
             {
                 if (Header(line) is not { } header) return Fail("does not begin with '" + Magic + Format + " <target framework>'");
                 if (header.Format > Format) return Fail($"has format {header.Format}, and this SemverGuard reads up to {Format}: update the SemverGuard package");
-                framework = header.Framework;
+                (framework, project) = (header.Framework, header.Project);
             }
             else if (line.StartsWith("    ", StringComparison.Ordinal))
             {
@@ -90,16 +93,16 @@ public static class BaselineText
                 packages.Add(package with { Assemblies = assemblies = [] });
             }
         }
-        return framework is null ? Fail("is empty") : (new Baseline { Framework = framework, Packages = packages }, null);
+        return framework is null ? Fail("is empty") : (new Baseline { Framework = framework, Project = project!, Packages = packages }, null);
 
         (Baseline?, BaselineError?) Fail(string message) => (null, new BaselineError(Math.Max(number, 1), message));
     }
 
-    private static (int Format, string Framework)? Header(string line)
+    private static (int Format, string Framework, string Project)? Header(string line)
     {
         if (!line.StartsWith(Magic, StringComparison.Ordinal)) return null;
-        string[] words = line.Substring(Magic.Length).Split(' ');
-        return words.Length >= 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int format) ? (format, words[1]) : null;
+        string[] words = line.Substring(Magic.Length).Split([' '], 3);
+        return words.Length >= 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int format) ? (format, words[1], words.Length > 2 ? words[2] : "") : null;
     }
 
     private static BaselinePackage? Package(string line)

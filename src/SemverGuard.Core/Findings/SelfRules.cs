@@ -26,8 +26,10 @@ public static class SelfRules
 
     public static RuleInfo FileNotWritten { get; } = Rule("SG9010", "FileNotWritten", "File not written");
 
+    public static RuleInfo FileToCommit { get; } = Rule("SG9011", "FileToCommit", "File to commit");
+
     public static IReadOnlyList<RuleInfo> All { get; } =
-        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, AcceptedUnreadable, AcceptedStale, InternalError, FileNotWritten];
+        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, AcceptedUnreadable, AcceptedStale, InternalError, FileNotWritten, FileToCommit];
 
     private static RuleInfo Rule(string id, string name, string title) => new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.None };
 }

@@ -54,6 +54,8 @@ internal static class MarkdownReport
         foreach (var sheet in upgrade.Sheets) MarkdownSheets.Print(text, sheet);
         foreach (var accepted in upgrade.Findings.Where(x => x.IsAccepted))
             text.Append("\nAccepted: ").Append(Id(accepted.Finding)).Append(' ').Append(Code(DisplayName.Of(accepted.Finding.Symbol))).Append(": ").Append(Plain(accepted.Reason!)).Append('\n');
+        foreach (var muted in upgrade.Findings.Where(x => x is { IsAccepted: false, MutedBy: not null }))
+            text.Append("\nMuted by ").Append(Plain(muted.MutedBy!)).Append(": ").Append(Id(muted.Finding)).Append(' ').Append(Code(DisplayName.Of(muted.Finding.Symbol))).Append('\n');
     }
 
     private static string Evidence(ReportedUpgrade upgrade, Report report) =>
@@ -61,6 +63,7 @@ internal static class MarkdownReport
         : !report.Compiles ? "not known while the project does not compile"
         : report.NotChecked.Count > 0 ? "not everything was checked"
         : upgrade.Told.Count > 0 ? "changes that break nothing here"
+        : upgrade.Findings.Any(x => x is { IsAccepted: false, MutedBy: not null }) ? "nothing but what is muted"
         : "nothing found";
 
     private static void Table(StringBuilder text, ReportedUpgrade upgrade, Report report)

@@ -70,7 +70,7 @@ public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> F
     /// <summary>Defaults and serialised shapes that differ, whole; of interest to who reads the report, and to no build log.</summary>
     public IReadOnlyList<Sheet> Sheets { get; init; } = [];
 
-    public IReadOnlyList<ReportedFinding> Told { get; } = [.. Findings.Where(x => !x.IsAccepted)];
+    public IReadOnlyList<ReportedFinding> Told { get; } = [.. Findings.Where(x => x.IsTold)];
 
     /// <summary>
     /// What a summary counts. That other code runs behind the same API is so in every release: as an info it is told in its place, and makes no
@@ -80,7 +80,7 @@ public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> F
         Breaks.Count == 0 ? Told : [.. Told.Where(x => x.Severity >= Severity.Warning || x.Finding.Impact != Impact.Behavior)];
 
     /// <summary>What somebody has to look at.</summary>
-    public IReadOnlyList<ReportedFinding> Breaks { get; } = [.. Findings.Where(x => !x.IsAccepted && x.Severity >= Severity.Warning)];
+    public IReadOnlyList<ReportedFinding> Breaks { get; } = [.. Findings.Where(x => x.IsTold && x.Severity >= Severity.Warning)];
 }
 
 /// <param name="Severity">By the project's own policy.</param>
@@ -89,5 +89,11 @@ public sealed record ReportedFinding(Finding Finding, Severity Severity)
     /// <summary>Why somebody accepted it; null when nobody did.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What keeps it quiet, as the project has it: <c>NoWarn</c>; null when nothing does.</summary>
+    public string? MutedBy { get; init; }
+
     public bool IsAccepted => Reason is not null;
+
+    /// <summary>Told by the build. Whatever is accepted or muted stands in reports only.</summary>
+    public bool IsTold => !IsAccepted && MutedBy is null;
 }

@@ -79,11 +79,12 @@ internal static class SarifReport
             // The one that GitHub goes by. Its own is the line's text: a dismissed upgrade would silence the next one that hurts the same line.
             json.Value("primaryLocationLineHash", fingerprint + ":1");
         });
-        if (told.Reason is { } reason)
+        if ((told.Reason ?? told.MutedBy) is { } reason)
         {
+            bool isInSource = told.Reason is null && reason is Muting.SourceMutes.Pragma or Muting.SourceMutes.Attribute;
             json.Array("suppressions", [reason], x => json.Object(() =>
             {
-                json.Value("kind", "external");
+                json.Value("kind", isInSource ? "inSource" : "external");
                 json.Value("status", "accepted");
                 json.Value("justification", x);
             }));

@@ -24,8 +24,9 @@ internal static class UpgradeSummary
         if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));
         text.Append(". ").Append(counted[0].Finding.Message.TrimEnd('.')).Append('.');
         if (upgrade.Counted.Count > 1) text.Append(" And ").Append(Number(upgrade.Counted.Count - 1)).Append(" more").Append(rest.Length > 0 ? ", " + rest : "").Append('.');
-        int accepted = upgrade.Findings.Count - upgrade.Told.Count;
+        int accepted = upgrade.Findings.Count(x => x.IsAccepted), muted = upgrade.Findings.Count - upgrade.Told.Count - accepted;
         if (accepted > 0) text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
+        if (muted > 0) text.Append(' ').Append(Count(muted, "further finding")).Append(muted == 1 ? " is" : " are").Append(" muted.");
         if (upgrade.WayOutLines.Length > 0) text.Append(" It links with ").Append(upgrade.WayOutLines).Append('.');
         if (isBroken && compiles) text.Append(" If this is fine: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=").Append(upgrade.Bump.Id);
         return text.ToString();

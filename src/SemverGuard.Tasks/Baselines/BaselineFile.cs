@@ -9,22 +9,41 @@ internal static class BaselineFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <param name="framework">The target framework it must be about: two that shared a file would overwrite each other for ever.</param>
+    /// <param name="projectFile">And the project, where it matters.</param>
     /// <returns>Neither when there is no file. An error in line 0 is about the file as a whole.</returns>
-    public static (Baseline? Baseline, BaselineError? Error) Read(string path, string framework)
+    public static (Baseline? Baseline, BaselineError? Error) Read(string path, string framework, string? projectFile = null)
     {
         try
         {
             if (!File.Exists(path)) return (null, null);
             var (baseline, error) = BaselineText.Parse(File.ReadAllText(path, Utf8));
-            return baseline is null || baseline.Framework.Equals(framework, StringComparison.OrdinalIgnoreCase)
-                ? (baseline, error)
-                : (null, new BaselineError(1, "is about " + baseline.Framework + " and this build about " + framework + ": give each target framework a file of its own, or delete it and build"));
+            if (baseline is null) return (null, error);
+            if (!baseline.Framework.Equals(framework, StringComparison.OrdinalIgnoreCase))
+                return (null, new BaselineError(1, "is about " + baseline.Framework + " and this build about " + framework + ": give each target framework a file of its own, or delete it and build"));
+            if (projectFile is null || !IsOfAnother(baseline.Project, projectFile, path)) return (baseline, null);
+            return (null, new BaselineError(1, "is about " + baseline.Project + " and this build about " + NameOf(projectFile, path) + ": name a file of its own for this project, as <SemverGuardBaselineFile>"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return (null, new BaselineError(0, "cannot be read: " + e.Message));
         }
     }
+
+    /// <summary>How a baseline names a project. That of a file-based app is only in memory, and stands for the file of its code.</summary>
+    public static string NameOf(string projectFile, string baselineFile)
+    {
+        string code = Path.ChangeExtension(projectFile, ".cs");
+        string file = Path.GetFullPath(!File.Exists(projectFile) && File.Exists(code) ? code : projectFile);
+        string[] from = Path.GetDirectoryName(Path.GetFullPath(baselineFile))!.Split('/', '\\'), to = file.Split('/', '\\');
+        int common = 0;
+        while (common < from.Length && common < to.Length - 1 && from[common].Equals(to[common], StringComparison.OrdinalIgnoreCase)) common++;
+        return string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common)));
+    }
+
+    /// <summary>A project that is not there any more was renamed to this one.</summary>
+    private static bool IsOfAnother(string project, string projectFile, string path) =>
+        project.Length > 0 && !project.Equals(NameOf(projectFile, path), StringComparison.OrdinalIgnoreCase)
+        && File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, project));
 
     /// <summary>Writes only what differs, and all of it or nothing.</summary>
     /// <returns>Whether the file changed.</returns>

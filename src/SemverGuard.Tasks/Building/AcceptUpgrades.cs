@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Tasks.Baselines;
@@ -10,11 +11,11 @@ namespace SemverGuard.Tasks;
 /// <summary>Somebody says "this is fine": of an upgrade, which the baseline then takes over, or of single findings of it, which are then written down with the reason.</summary>
 public sealed class AcceptUpgrades : ProjectTask
 {
-    /// <summary>Ids of the packages to accept; empty accepts all.</summary>
-    public string[] Packages { get; set; } = [];
+    /// <summary>Ids of the packages to accept, as <see cref="Lists"/> reads them; empty accepts all.</summary>
+    public string Packages { get; set; } = "";
 
     /// <summary>Findings to accept: <c>SG3001</c> for all of a rule, <c>SG3001:HistogramBuckets.BucketCounts</c> for one.</summary>
-    public string[] Findings { get; set; } = [];
+    public string Findings { get; set; } = "";
 
     /// <summary>Why those are fine.</summary>
     public string Reason { get; set; } = "";
@@ -22,15 +23,27 @@ public sealed class AcceptUpgrades : ProjectTask
     /// <summary>The committed file that they go to.</summary>
     public string AcceptedFile { get; set; } = "";
 
+    /// <summary>Other projects, or other frameworks of this one, are asked the same: what is not here to accept may be there.</summary>
+    public bool IsOneOfMany { get; set; }
+
+    /// <summary>What was accepted; empty when nothing was.</summary>
+    [Output]
+    public ITaskItem[] Accepted { get; private set; } = [];
+
     private protected override void Run()
     {
-        if (Findings.Length > 0) new FindingsToAccept(ProjectFile, AcceptedFile, StateFolder, Tell, x => Log.LogMessage(MessageImportance.High, "{0}", x)).Accept(Findings, Reason);
-        if (Findings.Length == 0 || Packages.Length > 0) AcceptPackages();
+        string[] findings = Lists.Split(Findings), packages = Lists.Split(Packages);
+        if (findings.Length > 0)
+        {
+            var accepted = new FindingsToAccept(ProjectFile, AcceptedFile, StateFolder, Tell, Say) { IsOneOfMany = IsOneOfMany }.Accept(findings, Reason);
+            Accepted = [.. accepted.Select(x => new TaskItem(x.Rule + ":" + x.Symbol))];
+        }
+        if (findings.Length == 0 || packages.Length > 0) AcceptPackages(packages);
     }
 
-    private void AcceptPackages()
+    private void AcceptPackages(string[] packages)
     {
-        var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
+        var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework, ProjectFile);
         if (error is not null)
         {
             Tell(BaselineProblem.Unreadable(BaselineFile, error, "Nothing was accepted, and the file is left as it is.", Severity.Error));
@@ -39,20 +52,40 @@ public sealed class AcceptUpgrades : ProjectTask
         if (ReadAssets() is not { } graph) return;
         using var files = new AssemblyFiles();
         var inventory = Inventory();
-        var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, files));
-        foreach (string unknown in Packages.Where(x => now.Package(x) is null && before?.Package(x) is null))
-            Tell(Diagnostic.About(SelfRules.BadSetting, unknown + " is not a package whose assemblies this project uses; nothing to accept.", new Place(ProjectFile)));
-        var accepted = BaselineRecorder.Accept(before, now, Packages.Length == 0 ? null : Packages);
+        var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, files)) with { Project = Baselines.BaselineFile.NameOf(ProjectFile, BaselineFile) };
+        var moves = PackageChanges.Between(before, now);
+        string choice = moves.Count == 0 ? "every package is as " + Path.GetFileName(BaselineFile) + " has it" : "there is to accept: " + PackageChanges.Names(moves);
+        string[] unknown = [.. packages.Where(x => !moves.Any(y => y.Id.Equals(x, StringComparison.OrdinalIgnoreCase)))];
+        if (before is not null && packages.Length > 0 && unknown.Length == packages.Length)
+        {
+            TellNothing($"{string.Join(" and ", unknown)} did not change here, and nothing was accepted; {choice}.");
+            return;
+        }
+        foreach (string one in unknown) Tell(Diagnostic.About(SelfRules.BadSetting, one + " did not change here; " + choice + ".", new Place(ProjectFile), IsOneOfMany ? Severity.Info : Severity.Warning));
+        var accepted = BaselineRecorder.Accept(before, now, packages.Length == 0 ? null : packages);
         try
         {
             bool isDifferent = Baselines.BaselineFile.Write(BaselineFile, accepted);
-            string names = string.Join(", ", accepted.Packages.Where(x => before?.Package(x.Id) is { } y && (y.Version != x.Version || y.Hash != x.Hash)).Select(x => x.Id + " " + before!.Package(x.Id)!.Version + " -> " + x.Version));
-            Log.LogMessage(MessageImportance.High, "{0}", isDifferent ? "SemverGuard accepted " + (names.Length > 0 ? names : "what the project references") + " in " + Path.GetFileName(BaselineFile) + ": commit it." : "Nothing to accept.");
+            string names = PackageChanges.Names(PackageChanges.Between(before, accepted));
+            if (!isDifferent)
+            {
+                TellNothing("Nothing to accept: " + choice + ".");
+                return;
+            }
+            Accepted = [.. Accepted, new TaskItem(names.Length > 0 ? names : Path.GetFileName(BaselineFile))];
+            Say("SemverGuard accepted " + (before is not null && names.Length > 0 ? names : "what the project references") + " in " + Path.GetFileName(BaselineFile) + ": commit it.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Tell(BaselineProblem.NotWritten(BaselineFile, e, Severity.Error));
         }
+    }
+
+    /// <summary>Whoever accepts something means something: that nothing was meant by it is an error, unless it may be meant for a neighbour.</summary>
+    private void TellNothing(string message)
+    {
+        if (IsOneOfMany) Log.LogMessage(MessageImportance.High, "{0}", Path.GetFileNameWithoutExtension(ProjectFile) + " (" + Framework + "): " + message);
+        else Tell(Diagnostic.About(SelfRules.BadSetting, message, new Place(ProjectFile), Severity.Error));
     }
 
     /// <summary>Of the last build if that is known, else as they were: the next build notes the rest.</summary>

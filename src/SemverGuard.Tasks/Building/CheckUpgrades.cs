@@ -31,14 +31,10 @@ public sealed class CheckUpgrades : UpgradeTask
 
     public bool UseSharedCompilation { get; set; } = true;
 
-    public ITaskItem[] Sources { get; set; } = [];
-
     /// <summary>As the compiler gets them: reference assemblies of projects, compile assets of packages.</summary>
     public ITaskItem[] References { get; set; } = [];
 
     public ITaskItem[] AdditionalFiles { get; set; } = [];
-
-    public ITaskItem[] ConfigFiles { get; set; } = [];
 
     /// <summary>The project file and what it imports, as far as MSBuild names them.</summary>
     public ITaskItem[] ProjectFiles { get; set; } = [];
@@ -53,7 +49,7 @@ public sealed class CheckUpgrades : UpgradeTask
         string inputs = Inputs();
         if (Repeat(inputs)) return;
         LastCheck.Forget();
-        var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
+        var (baseline, error) = Baselines.BaselineFile.Read(BaselineFile, Framework, ProjectFile);
         if (error is not null)
         {
             Tell(BaselineProblem.Unreadable(BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));

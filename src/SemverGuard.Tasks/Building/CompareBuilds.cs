@@ -13,7 +13,7 @@ public sealed class CompareBuilds : UpgradeTask
         var builds = new BuildPair(StateFolder, Path.GetFileName(AssemblyFile));
         var (inputs, notCompared) = builds.Expected;
         builds.Forget();
-        if (Baselines.BaselineFile.Read(BaselineFile, Framework).Baseline is not { } baseline || ReadAssets() is not { } graph) return;
+        if (Baselines.BaselineFile.Read(BaselineFile, Framework, ProjectFile).Baseline is not { } baseline || ReadAssets() is not { } graph) return;
         using var files = new AssemblyFiles { PathMap = PathMap };
         var now = Situate(baseline, graph, files);
         var upgrade = Upgrade(now, files);

@@ -10,42 +10,52 @@ namespace SemverGuard.Tasks;
 /// <param name="say">Tells what was done.</param>
 internal sealed class FindingsToAccept(string projectFile, string acceptedFile, string stateFolder, Action<Diagnostic> tell, Action<string> say)
 {
+    /// <summary>Other projects are asked the same: what is no finding here may be one there.</summary>
+    public bool IsOneOfMany { get; init; }
+
     /// <param name="wanted">A rule id, or a rule id, a colon, and the symbol: its name as in the message, or its documentation comment id.</param>
-    public void Accept(IReadOnlyList<string> wanted, string reason)
+    /// <returns>What was accepted.</returns>
+    public IReadOnlyList<AcceptedFinding> Accept(IReadOnlyList<string> wanted, string reason)
     {
         if (reason.Trim().Length == 0)
         {
             tell(BadSetting("SemverGuardReason is empty: say why the findings are fine; nothing was accepted.", Severity.Error));
-            return;
+            return [];
         }
         var found = AcceptedFile.LastFindings.Read(stateFolder);
         var chosen = new List<AcceptedFinding>();
+        var unknown = new List<string>();
         foreach (string one in wanted)
         {
             var matching = found.Where(x => IsMeant(x, one)).ToArray();
-            if (matching.Length == 0) tell(BadSetting($"'{one}' is no finding of the last build; {Choice(found)}."));
+            if (matching.Length == 0) unknown.Add(one);
             chosen.AddRange(matching);
         }
-        if (chosen.Count > 0) Write(chosen.Select(x => x with { Reason = reason }).ToArray());
+        // Nothing at all was accepted: whoever asked for it must not take the silence of the next build for its doing.
+        var severity = chosen.Count == 0 && !IsOneOfMany ? Severity.Error : Severity.Warning;
+        foreach (string one in unknown) tell(BadSetting($"'{one}' is no finding of the last build; {Choice(found)}.", severity));
+        return chosen.Count > 0 && Write(chosen.Select(x => x with { Reason = reason }).ToArray()) ? chosen : [];
     }
 
-    private void Write(IReadOnlyList<AcceptedFinding> chosen)
+    private bool Write(IReadOnlyList<AcceptedFinding> chosen)
     {
         var (before, error) = AcceptedFile.Read(acceptedFile);
         if (before is null)
         {
             tell(AcceptedFile.Unreadable(acceptedFile, error!, "Nothing was accepted, and the file is left as it is.", Severity.Error));
-            return;
+            return false;
         }
         try
         {
             Baselines.BaselineFile.Write(acceptedFile, AcceptedText.Write(before.And(chosen)));
             foreach (var finding in chosen) say("SemverGuard accepted " + AcceptedText.Line(finding));
             say("Commit " + Path.GetFileName(acceptedFile) + ".");
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             tell(Diagnostic.About(SelfRules.FileNotWritten, Path.GetFileName(acceptedFile) + " cannot be written and is as it was: " + e.Message, new Place(acceptedFile), Severity.Error));
+            return false;
         }
     }
 

@@ -58,6 +58,9 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Everything is told, infos as loud as MSBuild's own messages about a project.</summary>
     public bool IsDetailed { get; set; }
 
+    /// <summary>The terminal logger shows a build's warnings and errors and nothing else.</summary>
+    public bool HidesMessages { get; set; }
+
     public override bool Execute()
     {
         try
@@ -98,6 +101,15 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
                 Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, IsDetailed ? MessageImportance.High : MessageImportance.Normal, diagnostic.Message);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Says what somebody has to do now, so that he sees it. Where only a warning is seen it is one, which the targets keep from becoming an error.
+    /// </summary>
+    private protected void Say(string message)
+    {
+        if (HidesMessages) Tell(Diagnostic.About(SelfRules.FileToCommit, message, new Place(ProjectFile)));
+        else Log.LogMessage(MessageImportance.High, "{0}", message);
     }
 
     private protected Inventory Inventory()

@@ -64,15 +64,16 @@ public sealed class RecordBaseline : ProjectTask
 
     private bool Write(Func<Baseline?, Baseline> next)
     {
-        var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework);
+        var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework, ProjectFile);
         if (error is not null) return false; // the check has told, and nothing is overwritten
-        var now = next(before);
+        var now = next(before) with { Project = Baselines.BaselineFile.NameOf(ProjectFile, BaselineFile) };
         if (before is not null && IsOptimized && HasSamePackages(before, now)) return true;
         try
         {
-            bool isNew = before is null;
-            Baselines.BaselineFile.Write(BaselineFile, now);
-            if (isNew) Log.LogMessage(MessageImportance.High, "{0}", "SemverGuard recorded " + Path.GetFileName(BaselineFile) + ": commit it.");
+            bool isWritten = Baselines.BaselineFile.Write(BaselineFile, now);
+            var moves = before is null ? [] : PackageChanges.Between(before, now);
+            if (before is null) Say("SemverGuard recorded " + Path.GetFileName(BaselineFile) + ": commit it.");
+            else if (isWritten && moves.Count > 0) Say("SemverGuard moved " + Path.GetFileName(BaselineFile) + " on (" + PackageChanges.Names(moves) + "): commit it.");
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

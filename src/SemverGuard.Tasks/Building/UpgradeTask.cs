@@ -40,6 +40,16 @@ public abstract class UpgradeTask : ProjectTask
 
     public string NoWarn { get; set; } = "";
 
+    public string WarningsAsMessages { get; set; } = "";
+
+    /// <summary>As the project names it; empty for none.</summary>
+    public string RuleSet { get; set; } = "";
+
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>Editor configurations and global ones.</summary>
+    public ITaskItem[] ConfigFiles { get; set; } = [];
+
     /// <summary>patch, minor, major or none.</summary>
     public string FailOn { get; set; } = "";
 
@@ -51,8 +61,8 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>The committed file of accepted findings, which need not exist.</summary>
     public string AcceptedFile { get; set; } = "";
 
-    /// <summary>Files to write, the format by the extension.</summary>
-    public string[] Reports { get; set; } = [];
+    /// <summary>Files to write, the format by the extension, as <see cref="Lists"/> reads them.</summary>
+    public string Reports { get; set; } = "";
 
     /// <summary>The project has several target frameworks.</summary>
     public bool IsOneOfMany { get; set; }
@@ -136,7 +146,7 @@ public abstract class UpgradeTask : ProjectTask
         var cause = Cause(now, Framework);
         var places = Places(now.Graph);
         TellUndeployed(now, places);
-        report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } severity ? new ReportedFinding(x, severity) { Reason = accepted.Find(x)?.Finding.Reason } : null);
+        report = Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } told ? told with { Reason = accepted.Find(x)?.Finding.Reason } : null);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
         foreach (var line in ReportLines.Of(report, IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest))
         {
@@ -225,7 +235,8 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>All that a project says about how it is checked.</summary>
     private protected IEnumerable<string> Settings() =>
     [
-        FailOn, NoWarn, WarningsNotAsErrors, PathMap, string.Join(";", Reports), $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration} {UsesEarlierGenerators}",
+        FailOn, NoWarn, WarningsAsMessages, RuleSetState(), WarningsNotAsErrors, PathMap, Reports,
+        $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration} {UsesEarlierGenerators}",
         .. Rules.Select(x => x.ItemSpec + "=" + x.GetMetadata("Severity")),
         .. PackageReferences.Concat(PackageVersions).Select(x => $"{x.ItemSpec} {x.GetMetadata("Version")} {x.GetMetadata("SemverGuard")} {x.GetMetadata("SemverGuardClaim")}"),
     ];
@@ -244,7 +255,7 @@ public abstract class UpgradeTask : ProjectTask
         told.Clear();
     }
 
-    private ReportFiles ReportFiles() => new(Reports, ProjectFile, Framework, IsOneOfMany);
+    private ReportFiles ReportFiles() => new(Lists.Split(Reports), ProjectFile, Framework, IsOneOfMany);
 
     private Report Dressed(Report report) => report with
     {
@@ -267,12 +278,20 @@ public abstract class UpgradeTask : ProjectTask
             TreatWarningsAsErrors = TreatWarningsAsErrors,
             WarningsNotAsErrors = ProjectPolicy.Codes(WarningsNotAsErrors),
             NoWarn = ProjectPolicy.Codes(NoWarn),
+            WarningsAsMessages = ProjectPolicy.Codes(WarningsAsMessages),
+            Places = new PlaceSeverities(FullPaths(ConfigFiles), RuleSetFile(), FullPaths(Sources)),
             FailOn = project.FailOn(FailOn),
             Packages = project.Packages(packages, "SemverGuard", "on", "off", "strict"),
             Claims = project.Packages(packages, "SemverGuardClaim", "none", "version"),
             Problems = project.Problems,
         };
     }
+
+    private static IEnumerable<string> FullPaths(ITaskItem[] items) => items.Select(x => x.GetMetadata("FullPath"));
+
+    private string RuleSetFile() => RuleSet.Length == 0 ? "" : Path.Combine(Path.GetDirectoryName(ProjectFile)!, RuleSet.Replace('\\', '/'));
+
+    private string RuleSetState() => RuleSet.Length == 0 ? "" : RuleSet + " " + File.GetLastWriteTimeUtc(RuleSetFile()).Ticks;
 
     private static Dictionary<string, string> FilesOf(ITaskItem[] items)
     {

@@ -1,6 +1,7 @@
 using SemverGuard.Findings;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Tasks.Reporting;
 
@@ -16,6 +17,12 @@ internal sealed record SeverityPolicy
     public IReadOnlyCollection<string> WarningsNotAsErrors { get; init; } = [];
 
     public IReadOnlyCollection<string> NoWarn { get; init; } = [];
+
+    /// <summary>As <c>MSBuildWarningsAsMessages</c> has it: MSBuild makes messages of them, which is to mute them.</summary>
+    public IReadOnlyCollection<string> WarningsAsMessages { get; init; } = [];
+
+    /// <summary>What is said at places in the source.</summary>
+    public PlaceSeverities? Places { get; init; }
 
     /// <summary>Warnings about upgrades that claim this or less are errors.</summary>
     public Claim FailOn { get; init; } = Claim.None;
@@ -38,23 +45,47 @@ internal sealed record SeverityPolicy
     /// <param name="subject">A package's id, or something that begins with one.</param>
     public bool Wants(string subject) => !Is(Packages, subject.Split(' ')[0], "off");
 
-    /// <returns>Null for a finding that is not to be told.</returns>
-    public Severity? Of(Finding finding)
+    /// <returns>Null for a finding that is nobody's business here; one that is muted is told in reports only, and holds nothing up.</returns>
+    public ReportedFinding? Of(Finding finding)
     {
-        if (!Wants(finding.Package.Id) || Has(NoWarn, finding.Id)) return null;
+        if (!Wants(finding.Package.Id)) return null;
+        if (Has(NoWarn, finding.Id)) return Muted(finding, "NoWarn");
+        if (Has(WarningsAsMessages, finding.Id)) return Muted(finding, "MSBuildWarningsAsMessages");
         var severity = finding.Severity;
         // Every release has other code behind the same API: that alone is a news item, and no finding to fail for.
         bool isNews = finding.Impact == Impact.Behavior && severity == Severity.Info;
         if (!isNews && Is(Packages, finding.Package.Id, "strict")) severity = Severity.Error;
-        if (Rules.TryGetValue(finding.Id, out var wanted))
+        return AtPlaces(finding, severity);
+    }
+
+    /// <summary>A finding is muted when it is at each of its places; else it is told at the others, as loudly as the loudest.</summary>
+    private ReportedFinding AtPlaces(Finding finding, Severity judged)
+    {
+        bool isRule = Rules.TryGetValue(finding.Id, out var rule);
+        if (isRule && rule is null) return Muted(finding, "SemverGuardRule");
+        var places = finding.Sites.Select(x => (SourceSite?)x).DefaultIfEmpty().Select(x => (Site: x, Said: At(x))).ToArray();
+        var open = places.Where(x => x.Said.MutedBy is null).ToArray();
+        if (open.Length == 0) return Muted(finding, places[0].Said.MutedBy!);
+        if (open.Length < places.Length) finding = finding with { Sites = [.. open.Select(x => x.Site!.Value)] };
+        return new ReportedFinding(finding, Promoted(finding, open.Max(x => x.Said.Severity)));
+
+        (Severity Severity, string? MutedBy) At(SourceSite? site)
         {
-            if (wanted is null) return null;
-            severity = wanted.Value;
+            if (Places?.MutedBy(site, finding.Id) is { } how) return (judged, how);
+            if (isRule) return (rule!.Value, null);
+            var (said, mutedBy) = Places?.Of(site, finding.Id) ?? default;
+            return (said ?? judged, mutedBy);
         }
+    }
+
+    private Severity Promoted(Finding finding, Severity severity)
+    {
         if (severity != Severity.Warning) return severity;
         bool isFailure = FailOn != Claim.None && finding.Package.Claim <= FailOn;
         return isFailure || (TreatWarningsAsErrors && !Has(WarningsNotAsErrors, finding.Id)) ? Severity.Error : severity;
     }
+
+    private static ReportedFinding Muted(Finding finding, string how) => new(finding, finding.Severity) { MutedBy = how };
 
     private static bool Is(IReadOnlyDictionary<string, string> said, string package, string word) => said.TryGetValue(package, out string? one) && one == word;
 

@@ -151,4 +151,17 @@ public sealed class BaselineTextTests
             Assert.True(parsed is null != error is null);
             if (error is not null) Assert.InRange(error.Line, 1, text.Split('\n').Length);
         }, iter: 2000);
+
+    [Theory]
+    [InlineData("App.csproj")]
+    [InlineData("../src/My App/My App.csproj")]
+    public void It_names_its_project(string project)
+    {
+        string text = "semverguard-baseline 1 net10.0 " + project + "\n";
+        var (baseline, error) = BaselineText.Parse(text);
+        Assert.Null(error);
+        Assert.Equal(project, baseline!.Project);
+        Assert.Equal("net10.0", baseline.Framework);
+        Assert.Equal(text, BaselineText.Write(baseline));
+    }
 }

@@ -27,9 +27,19 @@ internal static class Dotnet
         return process.Finish();
     }
 
-    public static Running Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static Running Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
+        StartProgram("dotnet", folder, environment, arguments);
+
+    /// <summary>A line as somebody types it.</summary>
+    public static (int ExitCode, string Output) Bash(string folder, string line)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = StartProgram("bash", folder, null, ["-c", line]);
+        return process.Finish();
+    }
+
+    private static Running StartProgram(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         foreach (string name in start.Environment.Keys.Where(x => x.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
         start.Environment.Remove("CI");

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+
+namespace SemverGuard.Reports.Muting;
+
+/// <summary>Where a source file itself says that it does not want to hear of a rule.</summary>
+public sealed class SourceMutes
+{
+    public const string Pragma = "#pragma warning disable", Attribute = "[SuppressMessage]";
+
+    private static readonly Regex CSharpPragma = new(@"^#\s*pragma\s+warning\s+(disable|restore)\b(.*)$", RegexOptions.CultureInvariant);
+    private static readonly Regex BasicPragma = new(@"^\s*#\s*(disable|enable)\s+warning\b([^']*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex Suppression = new(@"\bSuppressMessage(?:Attribute)?\s*\(", RegexOptions.CultureInvariant);
+    private static readonly Regex CheckId = new("^\\s*(?:category\\s*:\\s*)?@?\"[^\"]*\"\\s*,\\s*(?:checkId\\s*:\\s*)?@?\"\\s*([^\":\\s]+)", RegexOptions.CultureInvariant);
+
+    /// <summary>In the order of the lines; no rules are all of them.</summary>
+    private readonly List<(int Line, bool IsOff, string[] Rules)> pragmas = [];
+    private readonly List<(string Rule, int From, int To)> attributes = [];
+    private readonly List<string> everywhere = [];
+
+    private SourceMutes()
+    {
+    }
+
+    /// <summary>Rules that the whole project does not want to hear of: <c>[assembly: SuppressMessage(...)]</c> without a target.</summary>
+    public IReadOnlyList<string> Everywhere => everywhere;
+
+    public static SourceMutes Of(string text, bool isVisualBasic)
+    {
+        var found = new SourceMutes();
+        if (isVisualBasic)
+        {
+            int number = 0;
+            foreach (string line in text.Split('\n')) found.Add(++number, BasicPragma.Match(line));
+            return found;
+        }
+        var mask = CodeMask.Of(text);
+        var lines = new LineNumbers(text);
+        foreach (var (start, directive) in mask.Directives) found.Add(lines.At(start), CSharpPragma.Match(directive.TrimEnd()));
+        foreach (Match one in Suppression.Matches(mask.Code)) found.Suppress(text, mask.Code, one, lines);
+        return found;
+    }
+
+    /// <param name="line">Counts from 1.</param>
+    /// <returns>How, or null where it wants to hear of the rule.</returns>
+    public string? By(string rule, int line)
+    {
+        bool isOff = false;
+        foreach (var pragma in pragmas.Where(x => x.Line <= line))
+        {
+            if (pragma.Rules.Length == 0 || pragma.Rules.Contains(rule, StringComparer.OrdinalIgnoreCase)) isOff = pragma.IsOff;
+        }
+        if (isOff) return Pragma;
+        return attributes.Exists(x => line >= x.From && line <= x.To && x.Rule.Equals(rule, StringComparison.OrdinalIgnoreCase)) ? Attribute : null;
+    }
+
+    private void Add(int line, Match pragma)
+    {
+        if (!pragma.Success) return;
+        string[] rules = [.. pragma.Groups[2].Value.Split(',').Select(x => x.Trim()).Where(x => x.Length > 0)];
+        pragmas.Add((line, pragma.Groups[1].Value.Equals("disable", StringComparison.OrdinalIgnoreCase), rules));
+    }
+
+    private void Suppress(string text, string code, Match one, LineNumbers lines)
+    {
+        int list = code.LastIndexOf('[', one.Index), open = one.Index + one.Length - 1, close = Brackets.End(code, open) - 1;
+        if (list < 0 || CheckId.Match(text.Substring(open + 1, Math.Max(0, close - open - 1))) is not { Success: true } id) return;
+        string rule = id.Groups[1].Value, target = code.Substring(list + 1, one.Index - list - 1).TrimStart();
+        if (!target.StartsWith("assembly", StringComparison.Ordinal) && !target.StartsWith("module", StringComparison.Ordinal))
+            attributes.Add((rule, lines.At(list), lines.At(Brackets.DeclarationEnd(code, list))));
+        else if (!Regex.IsMatch(code.Substring(open, close - open), @"\bTarget\s*=", RegexOptions.CultureInvariant))
+            everywhere.Add(rule);
+    }
+
+    private sealed class LineNumbers
+    {
+        private readonly List<int> starts = [0];
+
+        public LineNumbers(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                if (text[i] == '\n') starts.Add(i + 1);
+            }
+        }
+
+        public int At(int position) => starts.BinarySearch(position) is var index && index >= 0 ? index + 1 : ~index;
+    }
+}
