@@ -1,3 +1,4 @@
+// What is silenced in this file is test data.
 using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
