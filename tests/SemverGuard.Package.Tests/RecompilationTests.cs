@@ -110,10 +110,10 @@ public sealed class RecompilationTests
     public void A_build_server_that_maps_paths_still_names_files_that_exist()
     {
         Limits();
-        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait();\n");
+        using var app = new ConsumerProject().WithPackagesOfItsOwn().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait();\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         Directory.Delete(Path.Combine(app.Folder, "obj"), recursive: true);
-        Directory.Delete(Path.Combine(Repository.Packages, "sgtest.limits", "1.0.0"), recursive: true);
+        Directory.Delete(Path.Combine(app.Packages, "sgtest.limits", "1.0.0"), recursive: true);
         app.Bump("SgTest.Limits", "1.0.1").BuildOnServer("-c:Release", $"-p:PathMap={app.Folder}=/_/").ShouldSucceed().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Limits\"",
             "warning SG2003 at Program.cs: SgTest.Limits.Wait()");

@@ -15,10 +15,11 @@ public sealed class WayOutTests
 
         var offline = app.Bump(Mid, "1.1.0").Build().ShouldSucceed().ShouldWarn(Warnings);
         Assert.Contains($"{Dep} 1.0.0 -> 1.0.1 (transitive: {Mid} 1.1.0 asks for {Dep} (>= 1.0.1); before, {Mid} 1.0.0 asked for {Dep} (>= 1.0.0)) calls itself a patch", offline.Message("SG1000"));
-        Assert.EndsWith($"Safe: {Dep} 1.0.0.", offline.Message("SG1101"));
+        // With Mid 1.1.0 there, the version before of what it asks for would not restore (NU1605).
+        Assert.EndsWith($"Safe: {Mid} 1.0.0.", offline.Message("SG1101"));
 
         var online = app.Build("-p:SemverGuardOnline=true").ShouldSucceed().ShouldWarn(Warnings);
-        Assert.EndsWith($"Safe: {Dep} 1.0.0, or {Dep} 1.0.1 with {Plugin} 1.2.0.", online.Message("SG1101"));
+        Assert.EndsWith($"Safe: {Mid} 1.0.0, or {Dep} 1.0.1 with {Plugin} 1.2.0.", online.Message("SG1101"));
         Assert.Contains($"It links with <PackageReference Include=\"{Plugin}\" Version=\"1.2.0\" />.", online.Message("SG1000"));
 
         app.Bump(Plugin, "1.2.0").Build().ShouldSucceed().ShouldNotWarn();
@@ -45,7 +46,7 @@ public sealed class WayOutTests
         app.Write("obj/project.assets.json", assets.TrimEnd()[..^1] + $$""", "logs": [{ "code": "NU1903", "level": "Warning", "warningLevel": 1, "message": "Package '{{Dep}}' 1.0.0 has a known high severity vulnerability", "libraryId": "{{Dep}}", "targetGraphs": ["net10.0"] }] }""");
         app.Build("--no-restore").ShouldSucceed().ShouldNotWarn();
         var build = app.Bump(Mid, "1.1.0").Build().ShouldSucceed().ShouldWarn(Warnings);
-        Assert.EndsWith($"Safe: {Dep} 1.0.0 (though it has a known vulnerability).", build.Message("SG1101"));
+        Assert.EndsWith($"Safe: {Mid} 1.0.0 (though {Dep} 1.0.0 has a known vulnerability).", build.Message("SG1101"));
     }
 
     private static string[] Warnings => [$"warning SG1000 at app.csproj: <PackageReference Include=\"{Mid}\"", "warning SG1101 at Program.cs: Plugin.Go()"];

@@ -29,6 +29,9 @@ internal sealed class ConsumerProject : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>Where its packages lie.</summary>
+    public string Packages { get; private set; } = Repository.Packages;
+
     public string Baseline => Path.Combine(Folder, "SemverGuard.net10.0.baseline");
 
     public static ConsumerProject Of(string consumer) => new ConsumerProject().With("Program.cs", Repository.Source(consumer));
@@ -66,7 +69,7 @@ internal sealed class ConsumerProject : IDisposable
     /// <summary>With a packages folder of its own, in which nothing lies that it does not ask for.</summary>
     public ConsumerProject WithPackagesOfItsOwn()
     {
-        environment["NUGET_PACKAGES"] = Path.Combine(Folder, "packages");
+        environment["NUGET_PACKAGES"] = Packages = Path.Combine(Folder, "packages");
         return this;
     }
 
@@ -115,7 +118,7 @@ internal sealed class ConsumerProject : IDisposable
     public BuildResult Build(params string[] arguments) => BuildIn(environment, arguments);
 
     /// <summary>As a build server does it.</summary>
-    public BuildResult BuildOnServer(params string[] arguments) => BuildIn(new() { ["CI"] = "true" }, arguments);
+    public BuildResult BuildOnServer(params string[] arguments) => BuildIn(new(environment) { ["CI"] = "true" }, arguments);
 
     public BuildResult Accept(params string[] packages) =>
         Build(packages.Length == 0 ? ["-t:SemverGuardAccept"] : ["-t:SemverGuardAccept", "-p:SemverGuardPackages=\"" + string.Join(";", packages) + "\""]);
