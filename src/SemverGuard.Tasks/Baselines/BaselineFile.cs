@@ -32,12 +32,18 @@ internal static class BaselineFile
     /// <summary>How a baseline names a project. That of a file-based app is only in memory, and stands for the file of its code.</summary>
     public static string NameOf(string projectFile, string baselineFile)
     {
-        string code = Path.ChangeExtension(projectFile, ".cs");
-        string file = Path.GetFullPath(!File.Exists(projectFile) && File.Exists(code) ? code : projectFile);
+        string file = Path.GetFullPath(File.Exists(projectFile) ? projectFile : CodeOf(projectFile));
         string[] from = Path.GetDirectoryName(Path.GetFullPath(baselineFile))!.Split('/', '\\'), to = file.Split('/', '\\');
         int common = 0;
         while (common < from.Length && common < to.Length - 1 && from[common].Equals(to[common], StringComparison.OrdinalIgnoreCase)) common++;
         return string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common)));
+    }
+
+    /// <summary>SDKs call the project of <c>app.cs</c> by the one or the other name.</summary>
+    private static string CodeOf(string projectFile)
+    {
+        string app = Path.ChangeExtension(projectFile, null), code = Path.ChangeExtension(projectFile, ".cs");
+        return File.Exists(app) ? app : File.Exists(code) ? code : projectFile;
     }
 
     /// <summary>A project that is not there any more was renamed to this one.</summary>
