@@ -87,9 +87,9 @@ public sealed class PlaceTests
         Asking("SgTest.Steady", "1.0.0", "0.5.0");
         Asking("SgTest.Raised", "1.0.0", "1.0.0");
         Asking("SgTest.Raised", "1.1.0", "1.0.0.5");
-        using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Steady", "1.0.0", "NoWarn=\"NU1603\"").Referencing("SgTest.Raised", "1.0.0");
+        using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Steady", "1.0.0").Referencing("SgTest.Raised", "1.0.0");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        var build = app.Bump("SgTest.Raised", "1.1.0").Build("-p:NoWarn=NU1603").ShouldSucceed().ShouldWarn(
+        var build = app.Bump("SgTest.Raised", "1.1.0").Build().ShouldSucceed().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Raised\"",
             "warning SG2001 at Program.cs: " + Use);
         Assert.Contains("SgTest.Limits 1.0.0 -> 1.0.1 (transitive: SgTest.Raised 1.1.0 asks for SgTest.Limits (>= 1.0.0.5); before, ", build.Message("SG1000"));
@@ -107,6 +107,18 @@ public sealed class PlaceTests
         var build = app.Bump("SgTest.Raised", "2.0.0").Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed();
         Assert.EndsWith("Safe: SgTest.Limits 1.0.0 and SgTest.Raised 1.0.0.", build.Message("SG2001"));
         app.Bump("SgTest.Raised", "1.0.0").Bump("SgTest.Limits", "1.0.0").Build().ShouldSucceed().ShouldNotWarn();
+    }
+
+    /// <summary>A companion came with the upgrade and asks for more too: it goes with it.</summary>
+    [Fact]
+    public void What_came_with_an_upgrade_goes_with_it()
+    {
+        Asking("SgTest.Companion", "1.0.0", "1.0.1");
+        Asking("SgTest.Raised", "1.0.0", "1.0.0");
+        Asking("SgTest.Raised", "3.0.0", "1.0.1", "<PackageReference Include=\"SgTest.Companion\" Version=\"1.0.0\" />");
+        using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Raised", "1.0.0");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.EndsWith("Safe: SgTest.Raised 1.0.0.", app.Bump("SgTest.Raised", "3.0.0").Build().ShouldSucceed().Message("SG2001"));
     }
 
     /// <summary>Nobody can go back to it by a version: another package came and asks for more.</summary>
@@ -159,11 +171,13 @@ public sealed class PlaceTests
     private static void Data(ConsumerSolution solution, string version) => solution.Project("Data", $"<ItemGroup>{Limits} {version} /></ItemGroup>");
 
     /// <summary>A package that does nothing but ask for another.</summary>
-    private static void Asking(string id, string version, string limits) => MadePackage.Pack(id, version, ("Lib.cs", $"public static class {id.Replace('.', '_')} {{ public static int X() => 1; }}"), ("nuget.config",
-        $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" /></packageSources></configuration>"), ("Lib.csproj", $"""
+    private static void Asking(string id, string version, string limits, string more = "") => MadePackage.Pack(id, version,
+        ("Lib.cs", $"public static class {id.Replace('.', '_')} {{ public static int X() => 1; }}"),
+        ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" /></packageSources></configuration>"),
+        ("Lib.csproj", $"""
         <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><NoWarn>NU1603</NoWarn></PropertyGroup>
-          <ItemGroup><PackageReference Include="SgTest.Limits" Version="{limits}" /></ItemGroup>
+          <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
+          <ItemGroup><PackageReference Include="SgTest.Limits" Version="{limits}" />{more}</ItemGroup>
         </Project>
         """));
 

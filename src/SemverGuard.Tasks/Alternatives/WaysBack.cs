@@ -16,6 +16,9 @@ namespace SemverGuard.Tasks.Alternatives;
 internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyFiles files, Func<string, bool> isFramework)
 {
     private readonly ProjectAssets graph = now.Graph;
+    /// <summary>In place of a version: the package was not there.</summary>
+    private const string Gone = "";
+
     private readonly PackageFolders folders = new(now.Graph.Folders);
     private readonly Dictionary<string, string> before = now.Bumps.ToDictionary(x => x.Id, x => x.Before, StringComparer.OrdinalIgnoreCase);
 
@@ -46,7 +49,9 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         yield return now.Bumps;
     }
 
-    /// <summary>Packages that have to go back, with the versions to which: these, and whoever cannot be content with that.</summary>
+    /// <summary>
+    /// Packages that have to go back, with the versions to which: these, and whoever cannot be content with that. What came with an upgrade goes with it.
+    /// </summary>
     /// <returns>Null when somebody cannot be helped.</returns>
     private Dictionary<string, string>? Closure(IEnumerable<string> ids)
     {
@@ -59,7 +64,8 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
             foreach (var asking in graph.Libraries.Values.Where(x => x.IsPackage && !back.ContainsKey(x.Id) && x.Dependencies.ContainsKey(id)))
             {
                 if (Satisfies(asking.Dependencies[id], back[id]) || WasSoBefore(asking)) continue;
-                if (VersionBefore(asking, id, back[id]) is not { } version) return null;
+                string version = VersionBefore(asking, id, back[id]) ?? Gone;
+                if (version == Gone && (now.Baseline.Package(asking.Id) is not null || IsReferenced(asking.Id))) return null;
                 Add(asking.Id, version);
             }
             foreach (var need in Read(id, back[id])?.Dependencies ?? new Dictionary<string, string>())
@@ -94,8 +100,11 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
 
     /// <summary>The references among them: those of the project, those of other projects that ask for more, and pinned versions.</summary>
     private List<PackageMove> Written(Dictionary<string, string> back) =>
-        [.. back.Where(x => graph.Direct.Contains(x.Key) || graph.IsPinned(x.Key) || IsAskedByProject(x.Key, x.Value)).OrderBy(x => x.Key, StringComparer.Ordinal)
+        [.. back.Where(x => x.Value != Gone && (graph.Direct.Contains(x.Key) || graph.IsPinned(x.Key) || IsAskedByProject(x.Key, x.Value))).OrderBy(x => x.Key, StringComparer.Ordinal)
             .Select(x => new PackageMove(graph.Libraries[x.Key].Id, x.Value))];
+
+    /// <summary>Somebody wrote that it is there, and no version takes it away.</summary>
+    private bool IsReferenced(string id) => graph.Direct.Contains(id) || graph.Libraries.Values.Any(x => !x.IsPackage && x.Dependencies.ContainsKey(id));
 
     private bool IsAskedByProject(string id, string version) =>
         graph.Libraries.Values.Any(x => !x.IsPackage && x.Dependencies.TryGetValue(id, out string? range) && !Satisfies(range, version));
