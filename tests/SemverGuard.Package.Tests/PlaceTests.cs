@@ -1,4 +1,3 @@
-// What is silenced in this file is test data.
 using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;

@@ -5,11 +5,11 @@ namespace SemverGuard.Reports.Muting;
 /// <summary>Where a source file itself says that it does not want to hear of a rule.</summary>
 public sealed class SourceMutes
 {
-    public const string Pragma = "#pragma warning disable", Attribute = "[SuppressMessage]"; // as reports name them
+    public const string Pragma = "#pragma warning disable", Attribute = "[SuppressMessage]";
 
     private static readonly Regex CSharpPragma = new(@"^#\s*pragma\s+warning\s+(disable|restore)\b(.*)$", RegexOptions.CultureInvariant);
     private static readonly Regex BasicPragma = new(@"^\s*#\s*(disable|enable)\s+warning\b([^']*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
-    private static readonly Regex Suppression = new(@"\bSuppressMessage(?:Attribute)?\s*\(", RegexOptions.CultureInvariant); // up to its arguments
+    private static readonly Regex Suppression = new(@"\bSuppressMessage(?:Attribute)?\s*\(", RegexOptions.CultureInvariant);
     private static readonly Regex CheckId = new("^\\s*(?:category\\s*:\\s*)?@?\"[^\"]*\"\\s*,\\s*(?:checkId\\s*:\\s*)?@?\"\\s*([^\":\\s]+)", RegexOptions.CultureInvariant);
 
     /// <summary>In the order of the lines; no rules are all of them.</summary>

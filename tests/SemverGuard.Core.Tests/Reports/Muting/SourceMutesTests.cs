@@ -1,4 +1,3 @@
-// What is silenced in this file is test data.
 namespace SemverGuard.Reports.Muting;
 
 /// <summary>Pragmas and attributes; a line that ends in <c>// muted</c> is one where the rule is muted, and every other is not.</summary>
