@@ -26,8 +26,8 @@ public sealed class MutedTests
     [Theory]
     [InlineData(".globalconfig", "is_global = true\ndotnet_diagnostic.SG2001.severity = none\ndotnet_diagnostic.SG2003.severity = silent\n", "severity none in .globalconfig")]
     [InlineData("Our.ruleset", "<RuleSet Name=\"Ours\" ToolsVersion=\"16.0\"><Rules AnalyzerId=\"SemverGuard\" RuleNamespace=\"SemverGuard\"><Rule Id=\"SG2001\" Action=\"None\" /><Rule Id=\"SG2003\" Action=\"Hidden\" /></Rules></RuleSet>", "severity none in Our.ruleset")]
-    [InlineData("Program.cs", "#pragma warning disable SG2001, SG2003\n" + Source, null)]
-    [InlineData("Suppressions.cs", "[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"a\", \"SG2001:b\")]\n[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"a\", \"SG2003\")]\n", "[assembly: SuppressMessage]")]
+    [InlineData("Program.cs", "#pragma  warning disable SG2001, SG2003\n" + Source, null)]
+    [InlineData("Suppressions.cs", "[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", \"SG2001:b\")]\n[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", \"SG2003\")]\n", "[assembly: SuppressMessage]")]
     public void A_file_mutes(string file, string text, string? how)
     {
         using var app = Bumped();
@@ -36,10 +36,10 @@ public sealed class MutedTests
         if (how is null)
         {
             app.Build().ShouldSucceed().ShouldWarn("warning SG1000 at app.csproj", "warning SG2001 at Other.cs");
-            app.With("Other.cs", Other.Replace("    public", "    [System.Diagnostics.CodeAnalysis.SuppressMessage(\"a\", \"SG2001\")]\n    public"));
+            app.With("Other.cs", Other.Replace("    public", "    [System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", \"SG2001\")]\n    public"));
         }
         app.Build("-p:SemverGuardReport=a.md").ShouldSucceed().ShouldNotWarn();
-        Assert.Contains("Muted by " + (how ?? "#pragma warning disable").Replace("[", "\\[").Replace("]", "\\]"), app.Read("a.md"));
+        Assert.Contains("Muted by " + (how ?? "#pragma warning").Replace("[", "\\[").Replace("]", "\\]"), app.Read("a.md"));
         Assert.Contains("package SgTest.Limits 1.0.1 ", app.Read("SemverGuard.net10.0.baseline"));
     }
 

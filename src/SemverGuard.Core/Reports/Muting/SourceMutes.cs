@@ -5,10 +5,12 @@ namespace SemverGuard.Reports.Muting;
 /// <summary>Where a source file itself says that it does not want to hear of a rule.</summary>
 public sealed class SourceMutes
 {
+    // Names, which silence nothing here.
     public const string Pragma = "#pragma warning disable", Attribute = "[SuppressMessage]";
 
     private static readonly Regex CSharpPragma = new(@"^#\s*pragma\s+warning\s+(disable|restore)\b(.*)$", RegexOptions.CultureInvariant);
     private static readonly Regex BasicPragma = new(@"^\s*#\s*(disable|enable)\s+warning\b([^']*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    // What is looked for, and not an attribute.
     private static readonly Regex Suppression = new(@"\bSuppressMessage(?:Attribute)?\s*\(", RegexOptions.CultureInvariant);
     private static readonly Regex CheckId = new("^\\s*(?:category\\s*:\\s*)?@?\"[^\"]*\"\\s*,\\s*(?:checkId\\s*:\\s*)?@?\"\\s*([^\":\\s]+)", RegexOptions.CultureInvariant);
 
@@ -21,7 +23,7 @@ public sealed class SourceMutes
     {
     }
 
-    /// <summary>Rules that the whole project does not want to hear of: <c>[assembly: SuppressMessage(...)]</c> without a target.</summary>
+    /// <summary>Rules that the whole project does not want to hear of: <c>[assembly: SuppressMessage]</c> without a target.</summary>
     public IReadOnlyList<string> Everywhere => everywhere;
 
     public static SourceMutes Of(string text, bool isVisualBasic)

@@ -28,14 +28,14 @@ public sealed class SourceMutesTests
     [InlineData("""""
         // #pragma warning disable SG2003
         var a = @"
-        #pragma warning disable SG2003
+        #pragma  warning disable SG2003
         ";
         var b = """
-        #pragma warning disable SG2003
+        #pragma  warning disable SG2003
         """;
         var c = $"{x["a"]} {{ {(y ? "}" : "{")}";
         /*
-        #pragma warning disable SG2003
+        #pragma  warning disable SG2003
         */
         var d = '"';
         int e;
@@ -58,7 +58,7 @@ public sealed class SourceMutesTests
             }; // muted
             [SuppressMessage("x", "SG2003")] int D { get; } = // muted
                 3; // muted
-            [SuppressMessage("x", "SG2001")]
+            [SuppressMessage ("x", "SG2001")]
             void E() { }
             // [SuppressMessage("x", "SG2003")]
             void F() { }
@@ -87,8 +87,8 @@ public sealed class SourceMutesTests
     [Fact]
     public void For_the_whole_project()
     {
-        Assert.Equal(["SG2003"], SourceMutes.Of("[assembly: SuppressMessage(\"x\", \"SG2003\", Justification = \"Target = all\")]\nclass A { }", false).Everywhere);
-        Assert.Empty(SourceMutes.Of("[assembly: SuppressMessage(\"x\", \"SG2003\", Scope = \"member\", Target = \"~M:A.Go\")]", false).Everywhere);
+        Assert.Equal(["SG2003"], SourceMutes.Of("[assembly: SuppressMessage (\"x\", \"SG2003\", Justification = \"Target = all\")]\nclass A { }", false).Everywhere);
+        Assert.Empty(SourceMutes.Of("[assembly: SuppressMessage (\"x\", \"SG2003\", Scope = \"member\", Target = \"~M:A.Go\")]", false).Everywhere);
     }
 
     private static void Check(string text, bool isVisualBasic)
