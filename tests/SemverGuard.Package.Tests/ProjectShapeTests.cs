@@ -35,7 +35,7 @@ public sealed class ProjectShapeTests
     }
 
     [Fact]
-    public void A_transitive_package_is_told_where_the_project_brings_it()
+    public void A_package_that_a_referenced_project_brings_is_told_at_the_line_that_was_bumped()
     {
         using var lib = new ConsumerProject("lib").WithProperty("OutputType", "Library").With("Lib.cs", "public static class Lib;").Referencing("Dapper", "2.0.78");
         using var app = ConsumerProject.Of("dapper-getdbtype").WithItem($"<ProjectReference Include=\"{lib.Folder}/lib.csproj\" />");
@@ -44,7 +44,7 @@ public sealed class ProjectShapeTests
         Assert.Contains("package Dapper 2.0.78 via=lib hash=", app.Read("SemverGuard.net10.0.baseline"));
         lib.Bump("Dapper", "2.0.123").Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Build().ShouldFail().ShouldWarn(
-            "warning SG1000 at app.csproj: <ProjectReference",
+            "warning SG1000 at lib.csproj: <PackageReference Include=\"Dapper\"",
             "warning SG1101 at Program.cs: GetDbType(1)");
         Assert.Contains("transitive: lib asks for Dapper", build.Message("SG1000"));
     }
