@@ -1,3 +1,5 @@
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
@@ -19,10 +21,31 @@ public sealed class PackageContentTests
             "build/SemverGuard.props",
             "build/SemverGuard.targets",
             "buildMultiTargeting/SemverGuard.targets",
+            $"tasks/{Machine}/NuGet.Versioning.dll",
+            $"tasks/{Machine}/SemverGuard.Core.dll",
+            $"tasks/{Machine}/SemverGuard.Tasks.dll",
             "tasks/netstandard2.0/NuGet.Versioning.dll",
             "tasks/netstandard2.0/SemverGuard.Core.dll",
             "tasks/netstandard2.0/SemverGuard.Tasks.dll",
         ];
         Assert.Equal(expected, PackedSemverGuard.Entries());
+    }
+
+    [Theory]
+    [InlineData("SemverGuard.Core.dll")]
+    [InlineData("SemverGuard.Tasks.dll")]
+    [InlineData("NuGet.Versioning.dll")]
+    public void What_runs_in_a_build_on_this_machine_is_compiled_ahead(string file)
+    {
+        Assert.True(IsCompiled($"tasks/{Machine}/{file}"));
+        Assert.False(IsCompiled($"tasks/netstandard2.0/{file}"));
+    }
+
+    private static string Machine => RuntimeInformation.RuntimeIdentifier;
+
+    private static bool IsCompiled(string entry)
+    {
+        using var image = new PEReader([.. PackedSemverGuard.Read(entry)]);
+        return image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 }

@@ -21,9 +21,10 @@ public static class EffectReader
     /// <param name="assemblies">Simple names of the assemblies of all packages that changed in the same restore.</param>
     /// <param name="consumer">The project's own assembly as it is in <paramref name="after"/>; null when it is not compiled yet.</param>
     /// <param name="libraries">The project's own.</param>
+    /// <param name="diffs">Comparisons of this build.</param>
     public static EffectReport Read(
         AssemblySet before, AssemblySet after, IEnumerable<string> assemblies, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses,
-        IReadOnlyList<OwnLibrary> libraries)
+        IReadOnlyList<OwnLibrary> libraries, DiffCache diffs)
     {
         var damaged = new List<(string, string)>();
         var changed = new List<Candidate>();
@@ -33,7 +34,7 @@ public static class EffectReader
             if (before.Find(name) is not { } was || after.Find(name) is not { } now || was.Mvid == now.Mvid) continue;
             try
             {
-                changed.AddRange(AssemblyDiff.Compare(before, was, after, now));
+                changed.AddRange(diffs.Compare(before, was, after, now));
                 upgraded.Add(now);
             }
             catch (BadImageFormatException e)

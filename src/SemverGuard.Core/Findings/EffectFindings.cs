@@ -13,7 +13,8 @@ internal static class EffectFindings
         notChecked = [];
         sheets = [];
         if (!input.ComparesBehavior || input.RuntimeBefore is not { } before || input.RuntimeAfter is not { } after || input.Bumps.Count == 0) return [];
-        var report = EffectReader.Read(before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses, input.Libraries);
+        var report = EffectReader.Read(
+            before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses, input.Libraries, input.Diffs);
         notChecked = [.. report.Damaged.Select(x => new NotChecked(x.Assembly, "behavior cannot be compared: " + x.Reason))];
         sheets = report.Sheets;
         var evidence = new Evidence(input);

@@ -1,4 +1,5 @@
 using SemverGuard.Api;
+using SemverGuard.Effects;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Recompilation;
@@ -59,6 +60,9 @@ public sealed record GuardInput
 
     /// <summary>The implementations of the packages are compared too.</summary>
     public bool ComparesBehavior { get; init; } = true;
+
+    /// <summary>Comparisons that another check of the same build made already.</summary>
+    public DiffCache Diffs { get; init; } = new();
 
     /// <summary>The package itself as it was and is; null when one of them is not on this machine or cannot be read. Left out, no package is looked at.</summary>
     public Func<Bump, ShapePair?>? Shapes { get; init; }

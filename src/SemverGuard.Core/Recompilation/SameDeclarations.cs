@@ -31,12 +31,13 @@ public static class SameDeclarations
         | MethodAttributes.HideBySig | MethodAttributes.NewSlot | MethodAttributes.Abstract | MethodAttributes.SpecialName;
 
     /// <param name="consumer">Simple name of the assembly that is compiled: to a friend everything is visible.</param>
+    /// <param name="cache">Answers of this build.</param>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
-    public static bool Are(AssemblyImage before, AssemblyImage after, string consumer)
+    public static bool Are(AssemblyImage before, AssemblyImage after, string consumer, DeclarationCache cache)
     {
         if (before.Mvid == after.Mvid) return true;
         if (before.IsFriend(consumer) || after.IsFriend(consumer) || before.KeyToken != after.KeyToken) return false;
-        return new Declarations(before).Lines().SequenceEqual(new Declarations(after).Lines(), StringComparer.Ordinal);
+        return cache.AreSame(before.Mvid, after.Mvid, () => new Declarations(before).Lines().SequenceEqual(new Declarations(after).Lines(), StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Named(string @namespace, params string[] names) => names.Select(x => $"{@namespace}.{x}Attribute");

@@ -2,6 +2,7 @@ using System.Collections;
 using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
@@ -83,7 +84,7 @@ public sealed class CheckUpgrades : UpgradeTask
         Restore(now.Worlds.MissingOf(baseline), graph);
         var upgrade = Upgrade(now, files);
         bool mayCompile = MayRecompile && Language is "C#" or "VB" && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
-        if (mayCompile && Earlier(now, now.Bumps, builds, files).AreSame(CompilerInputs(), Path.GetFileNameWithoutExtension(AssemblyFile)))
+        if (mayCompile && Earlier(now, now.Bumps, builds, files).AreSame(CompilerInputs(), IsSame))
         {
             // Today's output is then the one before, too.
             builds.ForgetBefore();
@@ -105,6 +106,9 @@ public sealed class CheckUpgrades : UpgradeTask
         builds.Expect(inputs, compiled.NotTakenBack);
         Await(now);
     }
+
+    private bool IsSame(AssemblyImage before, AssemblyImage after) =>
+        SameDeclarations.Are(before, after, Path.GetFileNameWithoutExtension(AssemblyFile), Cache.Declarations);
 
     /// <summary>Whether the source still compiles only a compiler can tell, for the price of another compilation.</summary>
     private static bool IsInDoubt(Consumer before, Situation now, Upgrade upgrade, AssemblyFiles files) =>

@@ -89,10 +89,20 @@ public abstract class UpgradeTask : ProjectTask
 
     private protected sealed override void Run()
     {
-        Look();
+        Cache = BuildCache.Take(BuildEngine4);
+        try
+        {
+            Look();
+        }
+        finally
+        {
+            Cache.GiveBack(BuildEngine4);
+        }
         if (isRepeated) return;
         foreach (var problem in ReportFiles().Write(Dressed(report) with { Problems = problems })) Tell(problem);
     }
+
+    private protected BuildCache Cache { get; private set; } = new();
 
     private protected abstract void Look();
 
@@ -114,6 +124,7 @@ public abstract class UpgradeTask : ProjectTask
     {
         IsPacked = IsPacked,
         ComparesBehavior = ComparesBehavior,
+        Diffs = Cache.Diffs,
         Shapes = new PackageShapes(now, FrameworkName.Parse(Framework), files, new HashSet<string>(Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase)),
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
         Alternatives = FrameworkName.Parse(Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,

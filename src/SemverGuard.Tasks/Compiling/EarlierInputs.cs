@@ -1,7 +1,6 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
-using SemverGuard.Recompilation;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Worlds;
 
@@ -20,14 +19,14 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the compiler would see the same, so that nothing can come of it: only bodies changed.</summary>
-    /// <param name="consumer">Simple name of the project's assembly.</param>
-    public bool AreSame(CompilerInputs inputs, string consumer)
+    /// <param name="isSame">Whether two assemblies are the same to the compiler.</param>
+    public bool AreSame(CompilerInputs inputs, Func<AssemblyImage, AssemblyImage, bool> isSame)
     {
         if (generators is not null && inputs.Generators.Any(x => generators.HasMoved(x))) return false;
         var (stay, earlier, _) = References(inputs);
         var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
         Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
-        return all.Length == inputs.References.Count && all.All(x => others[x.Name].Any(y => x.File == y.File || IsSame(x, y, consumer)));
+        return all.Length == inputs.References.Count && all.All(x => others[x.Name].Any(y => x.File == y.File || IsSame(x, y, isSame)));
     }
 
     public CompilerInputs Of(CompilerInputs inputs)
@@ -52,11 +51,11 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         return (references, earlier, moved);
     }
 
-    private bool IsSame(Reference before, Reference after, string consumer)
+    private bool IsSame(Reference before, Reference after, Func<AssemblyImage, AssemblyImage, bool> isSame)
     {
         try
         {
-            return before.Aliases == after.Aliases && files.Open(before.File) is { } was && files.Open(after.File) is { } now && SameDeclarations.Are(was, now, consumer);
+            return before.Aliases == after.Aliases && files.Open(before.File) is { } was && files.Open(after.File) is { } now && isSame(was, now);
         }
         catch (BadImageFormatException)
         {

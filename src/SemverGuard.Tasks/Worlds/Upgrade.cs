@@ -1,5 +1,6 @@
 using SemverGuard.Api;
 using SemverGuard.Baselines;
+using SemverGuard.Effects;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
 using SemverGuard.Tasks.Alternatives;
@@ -13,6 +14,8 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     public bool IsPacked { get; init; }
 
     public required bool ComparesBehavior { get; init; }
+
+    public required DiffCache Diffs { get; init; }
 
     public required PackageShapes Shapes { get; init; }
 
@@ -50,6 +53,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             IsRebuilt = true,
             IsPacked = IsPacked,
             ComparesBehavior = ComparesBehavior,
+            Diffs = Diffs,
             Shapes = Shapes.Of,
             PackageOf = PackageOf(),
             Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,

@@ -46,8 +46,8 @@ public sealed class SameDeclarationsTests
     public void A_friend_has_to_be_compiled()
     {
         const string Friend = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]";
-        Assert.False(SameDeclarations.Are(Library("public int M() => 1;", Friend), Library("public int M() => 2;", Friend), "App"));
-        Assert.True(SameDeclarations.Are(Library("public int M() => 1;", Friend), Library("public int M() => 2;", Friend), "Other"));
+        Assert.False(SameDeclarations.Are(Library("public int M() => 1;", Friend), Library("public int M() => 2;", Friend), "App", new()));
+        Assert.True(SameDeclarations.Are(Library("public int M() => 1;", Friend), Library("public int M() => 2;", Friend), "Other", new()));
     }
 
     public static TheoryData<string> Cases => [.. WitnessCase.All.Select(x => x.Name)];
@@ -60,7 +60,7 @@ public sealed class SameDeclarationsTests
         var build = WitnessCase.All.Single(x => x.Name == name).Build;
         var before = build.CompileBefore.Select(World.Open).ToDictionary(x => x.Name);
         var after = build.CompileAfter.Select(World.Open).ToDictionary(x => x.Name);
-        bool isSame = before.Count == after.Count && before.All(x => after.TryGetValue(x.Key, out var other) && SameDeclarations.Are(x.Value, other, "App"));
+        bool isSame = before.Count == after.Count && before.All(x => after.TryGetValue(x.Key, out var other) && SameDeclarations.Are(x.Value, other, "App", new()));
         if (!isSame) return;
         Assert.Empty(build.Errors);
         Assert.Empty(RebindReader.Read(Build(build.App, before.Values), Build(build.AppAfter!, after.Values), ["Lib", "Lib2"]));
@@ -72,7 +72,7 @@ public sealed class SameDeclarationsTests
         return new Build(image, World.Of([image, .. references]), null);
     }
 
-    private static bool AreSame(string before, string after) => SameDeclarations.Are(Library(before), Library(after), "App");
+    private static bool AreSame(string before, string after) => SameDeclarations.Are(Library(before), Library(after), "App", new());
 
     private static AssemblyImage Library(string members, string more = "") => World.Open(TestCompiler.Compile(
         $"#nullable enable\nusing System; using System.Collections.Generic; using System.Threading.Tasks;\n{more}\npublic class Lib {{ {members} }}",

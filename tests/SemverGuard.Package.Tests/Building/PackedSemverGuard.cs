@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace SemverGuard.Package.Tests.Building;
 
@@ -17,13 +18,23 @@ internal static class PackedSemverGuard
         return package.Entries.Select(x => x.FullName).Where(x => !x.StartsWith("_rels/") && !x.StartsWith("package/") && x != "[Content_Types].xml").Order(StringComparer.Ordinal).ToArray();
     }
 
+    public static byte[] Read(string entry)
+    {
+        using var package = ZipFile.OpenRead(File);
+        using var content = package.GetEntry(entry)!.Open();
+        using var copy = new MemoryStream();
+        content.CopyTo(copy);
+        return copy.ToArray();
+    }
+
     private static string Pack()
     {
         // The version stays the same, so what an earlier run has extracted must go: a stale package tests nothing.
         string extracted = Path.Combine(Repository.Packages, "semverguard");
         if (Directory.Exists(extracted)) Directory.Delete(extracted, recursive: true);
         var (exitCode, output) = Dotnet.Run(Repository.Root, new Dictionary<string, string> { ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? "" },
-            "pack", "src/SemverGuard/SemverGuard.csproj", "--no-build", "-c", Repository.Configuration, "-p:PackageVersion=" + Version, "-o", Repository.Feed, "-nodeReuse:false");
+            "pack", "src/SemverGuard/SemverGuard.csproj", "--no-build", "-c", Repository.Configuration, "-p:PackageVersion=" + Version,
+            "-p:ReadyToRunRuntimes=" + RuntimeInformation.RuntimeIdentifier, "-o", Repository.Feed, "-nodeReuse:false");
         Assert.True(exitCode == 0, output);
         return Path.Combine(Repository.Feed, $"SemverGuard.{Version}.nupkg");
     }
