@@ -33,12 +33,12 @@ internal static class Members
         return HasMethod(side, handle, "get_" + member) || HasMethod(side, handle, "set_" + member) || Fields(side, handle).Any(x => side.Image.Reader.GetString(x.Name) == member);
     }
 
-    /// <summary>The method that answers for a property; nil when there is none.</summary>
-    public static MethodDefinitionHandle Getter(Side side, string type, string property)
+    /// <summary>The first method of a name; nil when there is none.</summary>
+    public static MethodDefinitionHandle Method(Side side, string type, string name)
     {
         var handle = side.Image.FindType(type);
         return handle.IsNil ? default : side.Image.Reader.GetTypeDefinition(handle).GetMethods()
-            .FirstOrDefault(x => side.Image.Reader.StringComparer.Equals(side.Image.Reader.GetMethodDefinition(x).Name, "get_" + property));
+            .FirstOrDefault(x => side.Image.Reader.StringComparer.Equals(side.Image.Reader.GetMethodDefinition(x).Name, name));
     }
 
     /// <summary>Whether anybody outside sees a field or property.</summary>

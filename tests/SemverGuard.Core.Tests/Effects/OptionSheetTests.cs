@@ -43,6 +43,10 @@ public sealed class OptionSheetTests
     [InlineData("public TimeSpan P { get; set; } = TimeSpan.FromMinutes(1);", "public TimeSpan P { get; set; } = new TimeSpan(0, 1, 0);")]
     [InlineData("public TimeSpan P { get; set; } = TimeSpan.FromMinutes(1);", "public TimeSpan P { get; set; } = Defaults.Timeout;")]
     [InlineData("public int P { get; set; }", "public int P { get; set; } = 0;")]
+    [InlineData("private string p = \"\"; public string P { get => p; set => p = value ?? \"\"; }", "public string P { get; set => field = value ?? \"\"; } = \"\";")]
+    [InlineData("private string p; public Options() { p = \"\"; } public string P { get => p; set => p = value ?? \"\"; }", "public Options() { P = \"\"; } public string P { get; set => field = value ?? \"\"; }")]
+    [InlineData("private string p; public Options() : this(null) { } public Options(string? x) { p = x ?? \"\"; } public string P { get => p; set => p = value ?? \"\"; }", "public Options() : this(null) { } public Options(string? x) { P = x ?? \"\"; } public string P { get; set => field = value ?? \"\"; }")]
+    [InlineData("private string p; public Options() { p = \"\"; } public virtual string P { get => p; set => p = value ?? \"\"; }", "public Options() { P = \"\"; } public virtual string P { get; set => field = value ?? \"\"; }")]
     [InlineData("public string? P { get; set; }", "public string? P { get; set; } = null;")]
     [InlineData("public List<int> P { get; set; } = new List<int>();", "private List<int>? p; public List<int> P { get => p ??= new(); set => p = value; }")]
     [InlineData("public Func<int, int> P { get; set; } = x => x + 1;", "public Func<int, int> P { get; set; } = x => x + 2;")]
@@ -56,6 +60,34 @@ public sealed class OptionSheetTests
             Assert.Empty(report.Sheets);
             Assert.DoesNotContain(report.Findings, x => x.Id == "SG4001");
         }
+    }
+
+    /// <summary>The compiler names the declaration that is overridden, and the override runs.</summary>
+    [Theory]
+    [InlineData("string p; public Options() { p = \"a\"; } public override string SourceColumn { get => p; set => p = value ?? \"\"; }", "public Options() { SourceColumn = \"a\"; } public override string SourceColumn { get; set => field = value ?? \"\"; }", "")]
+    [InlineData("string p; public Options() { p = \"a\"; } public override string SourceColumn { get => p; set => p = value ?? \"\"; }", "public Options() { SourceColumn = \"b\"; } public override string SourceColumn { get; set => field = value ?? \"\"; }", "\"b\" (was \"a\")")]
+    [InlineData("public Options() { SourceColumn = \"a\"; } public override string SourceColumn { get; set; }", "public Options() { SourceColumn = \"b\"; } public override string SourceColumn { get; set; }", "\"b\" (was \"a\")")]
+    [InlineData("string p; public Options(string? x = null) { p = x ?? \"\"; } public override string SourceColumn { get => p; set => p = value ?? \"\"; }", "public Options(string? x = null) { SourceColumn = x ?? \"\"; } public override string SourceColumn { get; set => field = value ?? \"\"; }", "")]
+    public void An_overridden_setter_of_the_framework_sets_what_its_override_does(string before, string after, string expected)
+    {
+        var findings = Check(Parameter(before), Parameter(after)).Findings.Where(x => x.Id == "SG4001");
+        if (expected.Length == 0) Assert.Empty(findings);
+        else Assert.Contains(expected, Assert.Single(findings).Message);
+
+        static string Parameter(string members) => $$"""
+            public class Options : System.Data.Common.DbParameter
+            {
+                {{members}}
+                public override System.Data.DbType DbType { get; set; }
+                public override System.Data.ParameterDirection Direction { get; set; }
+                public override bool IsNullable { get; set; }
+                public override string ParameterName { get; set; } = "";
+                public override int Size { get; set; }
+                public override bool SourceColumnNullMapping { get; set; }
+                public override object? Value { get; set; }
+                public override void ResetDbType() { }
+            }
+            """;
     }
 
     [Fact]

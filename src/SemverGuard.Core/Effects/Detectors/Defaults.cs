@@ -14,8 +14,8 @@ internal static class Defaults
 
     private static IEnumerable<Effect> Initial(MethodPair pair)
     {
-        var was = Sets(pair.Before, pair.BeforeSide);
-        var now = Sets(pair.After, pair.AfterSide);
+        var was = Sets(pair.Before, pair.BeforeSide, pair.Type);
+        var now = Sets(pair.After, pair.AfterSide, pair.Type);
         foreach (string member in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             was.TryGetValue(member, out var old);
@@ -53,34 +53,41 @@ internal static class Defaults
     }
 
     private static Value? Answered(Side side, Operand target, string member) =>
-        Members.Getter(side, target.Type, member) is { IsNil: false } getter && Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter)) is { IsConstant: true } value ? value : null;
+        Members.Method(side, target.Type, "get_" + member) is { IsNil: false } getter && Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter)) is { IsConstant: true } value ? value : null;
 
     private static Value? Only(Script script) => script.Steps.Count == 1 && script.Steps[0] is { Kind: StepKind.Return, Arguments: [var value] } ? value : null;
 
     /// <summary>The literals that end in members of the object or its type, one of each; conditional ones count like others.</summary>
-    private static Dictionary<string, (Value? Value, Operand Target, string Type)> Sets(Script script, Side side)
+    /// <param name="owner">The type whose constructor it is.</param>
+    private static Dictionary<string, (Value? Value, Operand Target, string Type)> Sets(Script script, Side side, string owner)
     {
         var sets = new Dictionary<string, (Value?, Operand, string)>(StringComparer.Ordinal);
         foreach (var step in script.Steps.Where(x => x.IsOwn && x.Target is not null))
         {
             bool onThis = step.Arguments.Length == 1 || step.Arguments.Length == 2 && step.Arguments[0].Kind == ValueKind.This;
-            if (!onThis || step.Target!.IsFramework) continue;
+            if (!onThis || Overriding(step.Target!, owner, side) is not { } target) continue;
             if (step.Kind == StepKind.Store)
             {
-                string type = Literals.FieldType(step.Target, side);
-                Set(step, Members.PropertyOf(side, step.Target) ?? step.Target.Name, step.Arguments[step.Arguments.Length - 1], type);
+                string type = Literals.FieldType(target, side);
+                Set(step, target, Members.PropertyOf(side, target) ?? target.Name, step.Arguments[step.Arguments.Length - 1], type);
             }
-            else if (step.Kind == StepKind.Call && step.Target.SetProperty is { } property && step.Arguments.Length == 2)
+            else if (step.Kind == StepKind.Call && target.SetProperty is { } property && step.Arguments.Length == 2)
             {
-                Set(step, property, step.Arguments[1], Literals.ParameterTypes(step.Target, side).LastOrDefault() ?? "");
+                Set(step, target, property, step.Arguments[1], Literals.ParameterTypes(target, side).LastOrDefault() ?? "");
             }
         }
         return sets;
 
         // What a condition sets to something else than an initialiser did is not known.
-        void Set(Step step, string member, Value value, string type) =>
-            sets[member] = (step.Guards == 0 || !sets.TryGetValue(member, out var known) || known.Item1?.Text == value.Text ? value : Value.Unknown, step.Target!, type);
+        void Set(Step step, Operand target, string member, Value value, string type) =>
+            sets[member] = (step.Guards == 0 || !sets.TryGetValue(member, out var known) || known.Item1?.Text == value.Text ? value : Value.Unknown, target, type);
     }
+
+    /// <summary>The compiler names the declaration that is overridden, and the override runs. Null for what stays the framework's.</summary>
+    private static Operand? Overriding(Operand target, string owner, Side side) =>
+        !target.IsFramework ? target
+        : target.SetProperty is { } property && Members.Method(side, owner, "set_" + property) is { IsNil: false } setter ? side.Operands[setter]
+        : null;
 
     private static bool Exists(string member, Operand target, Side side) => Members.Exists(side, target.Type, member);
 }

@@ -73,7 +73,7 @@ internal sealed class ObjectState(WorldScripts scripts, TypeHome type)
     {
         if (call.Handle.IsNil || depth >= Deepest) return null;
         var home = world.ResolveMember(reader.Image, call.Handle);
-        if (!home.IsFound || home.Image.IsFramework || home.Member.Kind != HandleKind.MethodDefinition) return null;
+        if (!home.IsFound || home.Member.Kind != HandleKind.MethodDefinition) return null;
         bool isOnThis = arguments.Length > 0 && arguments[0].Kind == ValueKind.This;
         var definition = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
         if (isOnThis && isVirtual && (definition.Attributes & MethodAttributes.Virtual) != 0)
@@ -81,6 +81,7 @@ internal sealed class ObjectState(WorldScripts scripts, TypeHome type)
             var most = MemberResolution.Method(world, type, call.Name, definition.DecodeSignature(home.Image.LinkText, GenericScope.Open));
             if (most.IsFound) home = most;
         }
+        if (home.Image.IsFramework) return null;
         // Another object's state is not known here.
         if (!isOnThis && (definition.Attributes & MethodAttributes.Static) == 0) return null;
         return Walk(home, arguments, depth + 1, isUnsure) ?? (call.Pushes ? null : Value.Unknown);
