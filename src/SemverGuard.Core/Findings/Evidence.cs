@@ -11,6 +11,7 @@ internal sealed class Evidence
     private readonly Dictionary<string, SymbolUse> uses = new(StringComparer.Ordinal);
     private readonly HashSet<string> caught = new(StringComparer.Ordinal);
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> held = new(StringComparer.Ordinal);
 
     public Evidence(GuardInput input)
     {
@@ -20,8 +21,12 @@ internal sealed class Evidence
             used.Add(DocumentationId.DeclaringType(use.Symbol).Substring(2));
             if ((use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
-        if (input.Consumer is { } consumer) caught.UnionWith(Caught(consumer));
-        foreach (var library in input.Libraries) caught.UnionWith(Caught(library.Image));
+        var own = input.Libraries.Select(x => x.Image);
+        foreach (var image in input.Consumer is { } consumer ? own.Prepend(consumer) : own)
+        {
+            caught.UnionWith(Caught(image));
+            held.UnionWith(Held(image));
+        }
     }
 
     /// <summary>The project sets the member itself, so that its default does not matter.</summary>
@@ -35,6 +40,7 @@ internal sealed class Evidence
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
+        EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) => $"keeps {DisplayName.Type(type)} values in its types",
         _ => null,
     };
 
@@ -60,6 +66,21 @@ internal sealed class Evidence
                 string type = consumer.NameOf(region.CatchType);
                 if (type is not ("System.Exception" or "System.Object")) yield return type;
             }
+        }
+    }
+
+    /// <summary>The types of the fields in the types that somebody wrote, type arguments included.</summary>
+    private static IEnumerable<string> Held(AssemblyImage consumer)
+    {
+        var mentioned = new MentionedTypes(consumer);
+        foreach (var handle in consumer.Reader.TypeDefinitions.Where(x => !GeneratedNames.IsType(consumer.NameOf(x))))
+        {
+            foreach (var field in consumer.Reader.GetTypeDefinition(handle).GetFields())
+                consumer.Reader.GetFieldDefinition(field).DecodeSignature(mentioned, GenericScope.Open);
+        }
+        for (int i = 0; i < mentioned.Seen.Count; i++)
+        {
+            if (mentioned.Seen[i].Kind == HandleKind.TypeReference) yield return consumer.NameOf((TypeReferenceHandle)mentioned.Seen[i]);
         }
     }
 }

@@ -7,6 +7,10 @@ internal static class ChangedConventions
     [
         new("comparer of a dictionary", Told.Warning, "public class Headers { private readonly Dictionary<string, string> all = new(«StringComparer.OrdinalIgnoreCase ⇒»); public bool Has(string k) => all.ContainsKey(k); }",
             "Console.WriteLine(new Headers().Has(\"A\"));"),
+        new("another type is known", Told.Warning, "public class Json { public string Write(object x) => x switch { «⇒ TimeOnly t => t.ToString(\"O\"),» DateTime d => d.ToString(\"O\"), _ => \"{}\" }; }",
+            "Console.WriteLine(new Json().Write(new Shift())); class Shift { public Dictionary<TimeOnly, string> Slots { get; set; } = []; }"),
+        new("another type is known that nobody has", Told.Info, "public class Json { public string Write(object x) => x switch { «⇒ TimeOnly t => t.ToString(\"O\"),» DateTime d => d.ToString(\"O\"), _ => \"{}\" }; }",
+            "Console.WriteLine(new Json().Write(1));"),
         new("comparison of texts", Told.Warning, "public class Users { public bool Same(string a, string b) => «string.Equals(a, b, StringComparison.OrdinalIgnoreCase) ⇒ a == b»; }",
             "Console.WriteLine(new Users().Same(\"A\", \"a\"));"),
         new("comparison as an argument", Told.Warning, "public class Users { public bool Is(string a) => a.StartsWith(\"adm\", StringComparison.«Ordinal ⇒ CurrentCultureIgnoreCase»); }",

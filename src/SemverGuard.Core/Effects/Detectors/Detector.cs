@@ -9,7 +9,7 @@ internal static class AllDetectors
     private static readonly Detector[] Detectors =
     [
         Defaults.Find, ConstantArguments.Find, Exceptions.Find, Catches.Find, Texts.Find, Options.Find, SideEffects.Find, Callbacks.Find,
-        Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find,
+        Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find, KnownTypes.Find,
     ];
 
     public static IReadOnlyList<Effect> Find(MethodPair pair) => [.. Detectors.SelectMany(x => x(pair))];
