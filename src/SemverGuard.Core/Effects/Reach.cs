@@ -10,7 +10,11 @@ namespace SemverGuard.Effects;
 /// <param name="Used">The package's member that the project itself uses; null where a package that stayed as it was does.</param>
 /// <param name="Distance">Calls inside the changed packages, from the used member to the changed one.</param>
 /// <param name="Source">The statement in the project's own source.</param>
-public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance, SourceSite? Source);
+public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance, SourceSite? Source)
+{
+    /// <summary>On the way is an override that the framework can do without, and nobody is seen to call it.</summary>
+    public bool IsOptional { get; init; }
+}
 
 /// <summary>Which of the changed methods the project reaches. The walk starts at the project's own code, and ends where nothing new is reached.</summary>
 internal sealed class Reach
@@ -79,7 +83,7 @@ internal sealed class Reach
         }
         bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
         int distance = ids.Skip(Math.Max(first, 0)).Distinct().Count() - 1;
-        return new Way(ids, isDirect ? Member(steps[first].Image, steps[first].Method) : null, distance, source);
+        return new Way(ids, isDirect ? Member(steps[first].Image, steps[first].Method) : null, distance, source) { IsOptional = graph.IsOptional(node) };
     }
 
     /// <summary>As uses name it: an accessor is its property or event.</summary>

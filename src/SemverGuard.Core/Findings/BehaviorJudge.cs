@@ -20,7 +20,7 @@ internal static class BehaviorJudge
     public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
     {
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
-        if (way.Used is null) return Severity.Info;
+        if (way.Used is null || way.IsOptional) return Severity.Info;
         bool isShown = evidence.Dependence(effect) is not null;
         bool isWorthIt = effect.Weight switch
         {

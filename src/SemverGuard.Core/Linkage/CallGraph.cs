@@ -6,11 +6,12 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Linkage;
 
 /// <summary>How the walk came to a method.</summary>
-internal enum Step { Root, Call, Callback }
+internal enum Step { Root, Call, Callback, Optional }
 
 /// <summary>
 /// Which methods an application can reach, and by which way. Rapid type analysis: a virtual call goes to the overrides of those types that
-/// some reached code makes an instance of; an override of a framework method is called by the framework once its type has an instance.
+/// some reached code makes an instance of; an override of a framework method is called by the framework once its type has an instance, or, where the
+/// framework can do without it, by who is seen to call it.
 /// </summary>
 /// <remarks>Breadth first, so that the way found first is a shortest one. Type arguments are not tracked; of reflection by name, the types that the project names are seen.</remarks>
 internal sealed class CallGraph
@@ -28,6 +29,7 @@ internal sealed class CallGraph
     private readonly Dictionary<int, (int Node, int Offset)> givers = [];
     private readonly Queue<int> open = new();
     private readonly Dictionary<int, List<int>> waiting = [];
+    private readonly OptionalOverrides optional = new();
     private readonly bool[] instantiated;
     private readonly bool[] touched;
     private readonly Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit;
@@ -84,7 +86,13 @@ internal sealed class CallGraph
     /// <summary>Walks until nothing new is reached.</summary>
     public void Walk()
     {
-        while (open.Count > 0) Body(open.Dequeue());
+        do
+        {
+            while (open.Count > 0) Body(open.Dequeue());
+            // What somebody calls is reached by that way, whoever else may.
+            if (optional.Next() is { } next) Reach(next.Override, next.Node, next.Offset, Step.Optional);
+        }
+        while (open.Count > 0 || optional.Any);
     }
 
     public (AssemblyImage Image, MethodDefinitionHandle Method) MethodOf(int node)
@@ -109,6 +117,16 @@ internal sealed class CallGraph
         }
         nodes.Reverse();
         return (nodes, firstOffset, isProven);
+    }
+
+    /// <summary>Whether the way to a node begins with, or takes, an override that nobody is seen to call.</summary>
+    public bool IsOptional(int node)
+    {
+        for (; callers[node] != node; node = callers[node])
+        {
+            if (steps[node] == Step.Optional) return true;
+        }
+        return false;
     }
 
     /// <summary>Where its caller, on the way of <see cref="PathTo"/>, leads to a node.</summary>
@@ -199,7 +217,15 @@ internal sealed class CallGraph
 
     private void Member(MemberHome home, ILOpCode code, int offset, int node)
     {
-        if (!home.IsFound || !IsFollowed(home.Image)) return;
+        if (!home.IsFound) return;
+        if (!IsFollowed(home.Image))
+        {
+            if (code is ILOpCode.Callvirt or ILOpCode.Ldvirtftn)
+            {
+                foreach (int called in optional.Call(home, node, offset)) Reach(called, node, offset, Step.Call);
+            }
+            return;
+        }
         Touch(home.Type, node, offset);
         if (home.Member.Kind != HandleKind.MethodDefinition) return;
         if (code == ILOpCode.Newobj) Instantiate(home.Type, node, offset);
@@ -267,7 +293,8 @@ internal sealed class CallGraph
             int filler = NodeOf(filling.Filler.Image, filling.Filler.Member);
             if (!IsFollowed(filling.Declaration.Image))
             {
-                Reach(filler, node, offset, Step.Callback);
+                if (!OptionalOverrides.IsOptional(filling)) Reach(filler, node, offset, Step.Callback);
+                else if (optional.Add(filling.Declaration, filler, node, offset) is { } caller) Reach(filler, caller.Node, caller.Offset, Step.Call);
                 continue;
             }
             int slot = NodeOf(filling.Declaration.Image, filling.Declaration.Member);

@@ -15,7 +15,7 @@ internal static class KnownTypes
     {
         foreach (string type in AskedFor(pair.AfterSide, pair.IsHandle).Distinct(StringComparer.Ordinal).Where(x => !IsKnown(pair.BeforeSide.Image, x)))
         {
-            string text = $"now treats {DisplayName.Type(type)} in a way of its own, which the package did not know before";
+            string text = $"now knows {DisplayName.Type(type)} and treats it in a way of its own";
             yield return new Effect(EffectKind.Serialization, type, text, Weight.Faint) { Direction = 1, Concerns = type };
         }
     }
