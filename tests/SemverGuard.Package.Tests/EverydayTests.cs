@@ -61,6 +61,28 @@ public sealed class EverydayTests
         Assert.Equal(recorded, app.Read("SemverGuard.net10.0.baseline"));
     }
 
+    /// <summary>The application is compiled both ways and the library once: its compiled code shows no constant.</summary>
+    [Fact]
+    public void A_constant_that_a_library_without_SemverGuard_names_is_told_to_the_application()
+    {
+        MadePackage.Pack("SemverGuard.Tests.Silent", "1.0.0", ("Lib.cs", SilentLibrary("3", "")));
+        MadePackage.Pack("SemverGuard.Tests.Silent", "1.0.1", ("Lib.cs", SilentLibrary("5", "public static void Publish(string one) { }")));
+        using var solution = new ConsumerSolution().Version("SemverGuard.Tests.Silent", "1.0.0")
+            .Project("Data", """
+                <PropertyGroup><TargetFramework>net10.0</TargetFramework><SemverGuardEnabled>false</SemverGuardEnabled></PropertyGroup>
+                <ItemGroup><PackageReference Include="SemverGuard.Tests.Silent" /></ItemGroup>
+                """)
+            .With("Data/Data.cs", "public static class Data { public static int Retries => Lib.Limits.Retries; }")
+            .Project("App", """
+                <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType></PropertyGroup>
+                <ItemGroup><ProjectReference Include="../Data/Data.csproj" /></ItemGroup>
+                """)
+            .With("App/Program.cs", "System.Console.WriteLine(Data.Retries);");
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        var build = solution.Version("SemverGuard.Tests.Silent", "1.0.1").Build().ShouldSucceed();
+        Assert.Contains("is now 5 (was 3); Data, which this project uses, names it and is compiled with the value.", build.Message("SG2001"));
+    }
+
     /// <summary>What an editor sees: the same compiler, which has no Workspaces, with the analyzer and no task.</summary>
     [Fact]
     public void The_editor_shows_what_means_something_else()

@@ -74,7 +74,8 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
         try
         {
             var sources = files.Sources(file);
-            return new OwnLibrary(image, sources, UseReader.Read(image, world, sources));
+            var named = NamedConstants.Read(world, SourceFiles.Words(sources?.Files ?? []));
+            return new OwnLibrary(image, sources, [.. UseReader.Read(image, world, sources), .. named]);
         }
         catch (BadImageFormatException)
         {

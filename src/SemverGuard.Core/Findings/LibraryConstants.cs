@@ -1,0 +1,38 @@
+using SemverGuard.Metadata;
+using SemverGuard.Packages;
+using SemverGuard.Rules;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>
+/// Constants of a package that a library of the project's own names in its source: its compiler puts the value there is now in their place. The
+/// project itself is compiled both ways, and such a library once.
+/// </summary>
+internal static class LibraryConstants
+{
+    public static IEnumerable<Finding> Of(GuardInput input, ApiChanges changes, Owners owners) =>
+        from library in input.Libraries
+        from use in library.Uses
+        where (use.Uses & Use.Named) != 0
+        from change in changes.Of(use.Assembly, use.Symbol)
+        where change.Rule is ConstantChanged && !change.IsPossible
+        let bump = owners.Of(use.Assembly, change.Symbol)
+        where bump is not null
+        group library.Image.Name by (change.Rule.Info, change.Symbol, change.Text, bump) into named
+        select new Finding
+        {
+            Id = named.Key.Info.Id,
+            Title = named.Key.Info.Title,
+            Severity = named.Key.bump.Claim == Claim.Major ? Severity.Info : Severity.Warning,
+            Impact = Impact.Recompile,
+            Symbol = named.Key.Symbol,
+            Message = Wording.Of(named.Key.bump, Sentence(named.Key.bump, named.Key.Symbol, named.Key.Text, [.. named.Distinct()])),
+            Package = named.Key.bump,
+            Uses = Use.Named,
+            NamesWayBack = true,
+        };
+
+    private static string Sentence(Bump bump, string symbol, string text, IReadOnlyList<string> libraries) =>
+        $"{bump.Id} {bump.After}: '{DisplayName.Of(symbol)}' {text}; {string.Join(" and ", libraries)}, which this project uses, {(libraries.Count == 1 ? "names it and is" : "name it and are")} compiled with the value.";
+}
