@@ -2,6 +2,7 @@ using System.Diagnostics;
 using NuGet.Versioning;
 using SemverGuard.Findings;
 using SemverGuard.Tasks.Assets;
+using static SemverGuard.Tasks.Assets.PackageText;
 
 namespace SemverGuard.Tasks.Alternatives;
 
@@ -63,7 +64,7 @@ internal sealed class OnlineVersions(string host, string projectFolder, string s
         if (exitCode != 0) return [];
         try
         {
-            return [.. Listed(output, id).Select(x => NuGetVersion.TryParse(x, out var version) ? version : null).OfType<NuGetVersion>()];
+            return [.. Listed(output, id).Select(Parse).OfType<NuGetVersion>()];
         }
         catch (FormatException)
         {
@@ -102,6 +103,4 @@ internal sealed class OnlineVersions(string host, string projectFolder, string s
             if (Same(name, id)) yield return version;
         }
     }
-
-    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -2,6 +2,7 @@ using NuGet.Versioning;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
 using SemverGuard.Tasks.Assets;
+using static SemverGuard.Tasks.Assets.PackageText;
 
 namespace SemverGuard.Tasks.Alternatives;
 
@@ -69,8 +70,4 @@ internal sealed class Proposals(ProjectAssets graph, PackageFolders folders, Fra
     private Nuspec? Read(string id, string version) => folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, framework) : null;
 
     private static string FirstName(string id) => id.Split('.')[0];
-
-    private static NuGetVersion? Parse(string version) => NuGetVersion.TryParse(version, out var parsed) ? parsed : null;
-
-    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

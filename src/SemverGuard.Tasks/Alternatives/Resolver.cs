@@ -2,6 +2,7 @@ using NuGet.Versioning;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
 using SemverGuard.Tasks.Assets;
+using static SemverGuard.Tasks.Assets.PackageText;
 
 namespace SemverGuard.Tasks.Alternatives;
 
@@ -75,8 +76,4 @@ internal sealed class Resolver(ProjectAssets graph, PackageFolders folders, Fram
     private bool IsMoved(Library library) => library.IsPackage && (!graph.Libraries.TryGetValue(library.Id, out var now) || !Same(now.Version, library.Version));
 
     private static bool Satisfies(VersionRange range, string version) => Parse(version) is { } parsed && range.Satisfies(parsed);
-
-    private static NuGetVersion? Parse(string version) => NuGetVersion.TryParse(version, out var parsed) ? parsed : null;
-
-    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,6 +5,7 @@ using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Worlds;
+using static SemverGuard.Tasks.Assets.PackageText;
 
 namespace SemverGuard.Tasks.Alternatives;
 
@@ -15,10 +16,10 @@ namespace SemverGuard.Tasks.Alternatives;
 /// <param name="isFramework">Whether the framework brings what a package of that name would: NuGet leaves such a package out.</param>
 internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyFiles files, Func<string, bool> isFramework)
 {
-    private readonly ProjectAssets graph = now.Graph;
     /// <summary>In place of a version: the package was not there.</summary>
     private const string Gone = "";
 
+    private readonly ProjectAssets graph = now.Graph;
     private readonly PackageFolders folders = new(now.Graph.Folders);
     private readonly Dictionary<string, string> before = now.Bumps.ToDictionary(x => x.Id, x => x.Before, StringComparer.OrdinalIgnoreCase);
 
@@ -185,6 +186,4 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
     private Nuspec? Read(string id, string version) => folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, framework) : null;
 
     private static bool Satisfies(string range, string version) => VersionRange.TryParse(range, out var parsed) && Parse(version) is { } exact && parsed.Satisfies(exact);
-
-    private static NuGetVersion? Parse(string version) => NuGetVersion.TryParse(version, out var parsed) ? parsed : null;
 }

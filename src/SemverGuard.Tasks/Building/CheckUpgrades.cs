@@ -43,6 +43,8 @@ public sealed class CheckUpgrades : UpgradeTask
     /// <summary>Where the build notes what its compilation depends on besides files.</summary>
     public string InputsCache { get; set; } = "";
 
+    private CompilerInputs? compilerInputs;
+
     private protected override void Look()
     {
         StampFile.Remove(Stamp);
@@ -84,7 +86,7 @@ public sealed class CheckUpgrades : UpgradeTask
         Restore(now.Worlds.MissingOf(baseline), graph);
         var upgrade = Upgrade(now, files);
         bool mayCompile = MayRecompile && Language is "C#" or "VB" && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
-        if (mayCompile && Earlier(now, now.Bumps, builds, files).AreSame(CompilerInputs(), IsSame))
+        if (mayCompile && Earlier(now, now.Bumps, builds, files).AreSame(CompilerInputs, IsSame))
         {
             // Today's output is then the one before, too.
             builds.ForgetBefore();
@@ -96,7 +98,7 @@ public sealed class CheckUpgrades : UpgradeTask
         var before = compiled.Output is { } output ? Consumer.Compiled(output, upgrade.Before, files) : null;
         var consumer = before ?? Consumer.LastBuilt(AssemblyFile, StateFolder, baseline, now.Worlds, files);
         bool isInDoubt = mayCompile && Compiler() is not null && (before is null || isStuck || IsInDoubt(before, now, upgrade, files));
-        var errors = isInDoubt && Options() is { } options ? Compiler()!.Compile(options, CompilerInputs(), builds.AfterFolder, builds.Name).Errors : [];
+        var errors = isInDoubt && Options() is { } options ? Compiler()!.Compile(options, CompilerInputs, builds.AfterFolder, builds.Name).Errors : [];
         if (errors.Count > 0 || (before is null && !isInDoubt))
         {
             Check(now, upgrade, errors.Count > 0 ? consumer.But(errors) : consumer, NotRecompiled(now, compiled.NotTakenBack), inputs);
@@ -123,7 +125,7 @@ public sealed class CheckUpgrades : UpgradeTask
         return EarlierCompilation.Of(now.Bumps, CompileWithout, needed);
 
         Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
-            options.WithoutPromotions(), Earlier(now, bumps, builds, files).Of(CompilerInputs()), builds.BeforeFolder, builds.Name);
+            options.WithoutPromotions(), Earlier(now, bumps, builds, files).Of(CompilerInputs), builds.BeforeFolder, builds.Name);
     }
 
     private EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
@@ -135,11 +137,11 @@ public sealed class CheckUpgrades : UpgradeTask
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(
         [.. Settings(), $"{MayRestore} {MayRecompile} {CompilerFolder}", Noted()],
-        [.. Paths(ProjectFiles), AssetsFile, AcceptedFile, GetType().Assembly.Location, .. CompilerInputs().Files, .. RuntimeAssets.Select(x => x.ItemSpec)]);
+        [.. Paths(ProjectFiles), AssetsFile, AcceptedFile, GetType().Assembly.Location, .. CompilerInputs.Files, .. RuntimeAssets.Select(x => x.ItemSpec)]);
 
     private string Noted() => File.Exists(InputsCache) ? File.ReadAllText(InputsCache) : "";
 
-    private CompilerInputs CompilerInputs() => new(
+    private CompilerInputs CompilerInputs => compilerInputs ??= new(
         Paths(Sources), [.. References.Select(Reference.Of)], [.. Generators.Select(Reference.Of).Where(x => x.Package != "SemverGuard")],
         Paths(AdditionalFiles), Paths(ConfigFiles), PathMap);
 

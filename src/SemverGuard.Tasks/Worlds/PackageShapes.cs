@@ -5,6 +5,7 @@ using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Tasks.Alternatives;
 using SemverGuard.Tasks.Assets;
+using static SemverGuard.Tasks.Assets.PackageText;
 
 namespace SemverGuard.Tasks.Worlds;
 
@@ -76,6 +77,4 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
 
     private bool AreFriends(string one, string other) =>
         now.Inventory.RuntimeOf(one).Any(x => files.Open(x.File) is { } image && now.Inventory.RuntimeOf(other).Any(y => image.IsFriend(y.Name)));
-
-    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }
