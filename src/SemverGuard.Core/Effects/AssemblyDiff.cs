@@ -27,6 +27,15 @@ internal sealed class AssemblyDiff
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
     public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now) => new AssemblyDiff(before, was, after, now).Changed();
 
+    /// <summary>What a method of the after assembly does otherwise than one of the before assembly, whatever their names.</summary>
+    /// <exception cref="BadImageFormatException">One of the bodies is damaged.</exception>
+    public static IReadOnlyList<Effect> Facts(AssemblySet before, AssemblyImage was, MethodDefinitionHandle wasMethod, AssemblySet after, AssemblyImage now, MethodDefinitionHandle nowMethod)
+    {
+        var diff = new AssemblyDiff(before, was, after, now);
+        ScriptReader wasReader = Reader(diff.before, diff.wasMethods, diff.methods), reader = Reader(diff.after, diff.methods, diff.wasMethods);
+        return AllDetectors.Find(new MethodPair(diff.before, diff.after, wasMethod, nowMethod, wasReader.Read(wasMethod), reader.Read(nowMethod)));
+    }
+
     private List<Candidate> Changed()
     {
         var changed = new List<Candidate>();

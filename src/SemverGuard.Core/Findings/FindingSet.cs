@@ -45,7 +45,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     public void Add(Rebind rebind, Change? cause, Bump bump)
     {
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(RebindRules.Of(rebind.Kind), rebind.Symbol, bump);
-        fact.Rebind ??= rebind;
+        if (fact.Rebind is null or { IsUnseen: true }) fact.Rebind = rebind;
         fact.Change ??= cause;
         if (rebind.Site is { } site) fact.Confirmed.Add(site);
     }
@@ -70,7 +70,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached).ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
         bool crashes = failure is not null && IsFinal(failure) && failure.IsReached;
         bool isDoubtful = IsDoubtful(fact) || IsUnconfirmed(fact, impact);
-        var severity = isDoubtful || (impact == Impact.Binary && failure is { IsReached: false }) ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes || fact.Error is not null, input);
+        bool isUnseen = fact is { Rebind.IsUnseen: true, Error: null, Failures.Count: 0 };
+        var severity = isDoubtful || isUnseen || (impact == Impact.Binary && failure is { IsReached: false }) ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes || fact.Error is not null, input);
         var sites = Sites(fact);
         var wayOut = crashes ? waysOut.From(fact.Bump) : [];
         return new Finding

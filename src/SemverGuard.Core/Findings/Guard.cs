@@ -60,7 +60,9 @@ public static class Guard
         var causes = new Causes(input, recompiled, owners);
         if (recompiled.After is { } after)
         {
-            foreach (var rebind in RebindReader.Read(recompiled.Before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]))
+            var calls = new ReboundCalls(input, recompiled);
+            var rebinds = RebindReader.Read(recompiled.Before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]);
+            foreach (var rebind in rebinds.Select(calls.Judged).OfType<Rebind>())
             {
                 var cause = causes.Of(rebind);
                 findings.Add(rebind, cause?.Change, cause?.Bump ?? causes.Owner(rebind) ?? input.Principal);

@@ -19,7 +19,7 @@ internal static class Sentences
         text.Append('\'').Append(DisplayName.Of(change.Symbol)).Append("' ").Append(change.Text);
         if (places > 1) text.Append(", used at ").Append(places).Append(" places");
         if (rebind is not null) text.Append("; ").Append(DisplayName.Short(rebind.Method)).Append(' ').Append(rebind.Text);
-        text.Append("; ").Append(Consequence(impact, exception, input));
+        text.Append("; ").Append(rebind is { IsUnseen: true } ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
         return text.Append('.').ToString();
     }
 
@@ -39,7 +39,11 @@ internal static class Sentences
     /// <summary>The same source means something else.</summary>
     public static string OfRebind(Rebind rebind, Bump bump, IReadOnlyList<SourceSite> sites) =>
         $"{DisplayName.Short(rebind.Method)} {rebind.Text} with {bump.Id} {bump.After}{(sites.Count > 1 ? $", at {sites.Count} places" : "")}; "
-        + $"it compiles, and does something else than with {bump.Before}.";
+        + (rebind.IsUnseen ? "it compiles, and " + Unseen : $"it compiles, and does something else than with {bump.Before}{Difference(rebind)}") + ".";
+
+    private const string Unseen = "whether that does the same cannot be told from the code";
+
+    private static string Difference(Rebind? rebind) => rebind?.Difference is { } difference ? ": " + difference : "";
 
     /// <summary>A compiler error that another fact than a change of the API explains, or none. The compiler's own sentence stands beside it.</summary>
     public static string OfError(string told, Bump bump) => $"{bump.Id} {bump.After} {told}.";

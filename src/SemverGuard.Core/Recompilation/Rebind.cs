@@ -1,3 +1,4 @@
+using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Recompilation;
@@ -26,4 +27,17 @@ public enum RebindKind
 /// <param name="Symbol">Documentation comment id of what the place means now, or meant before when it means nothing any more.</param>
 /// <param name="Method">Documentation comment id of the consumer's method.</param>
 /// <param name="Text">What it means now and what it meant: <c>passes retries = 5 (was 3)</c>.</param>
-public sealed record Rebind(RebindKind Kind, string Symbol, string Method, string Text, SourceSite? Site);
+public sealed record Rebind(RebindKind Kind, string Symbol, string Method, string Text, SourceSite? Site)
+{
+    /// <summary>The member of a package that the place meant, where it means another one now.</summary>
+    internal MemberHome Was { get; init; }
+
+    /// <summary>The one that it means.</summary>
+    internal MemberHome Now { get; init; }
+
+    /// <summary>What the one is known to do otherwise than the other, as the rest of a sentence about it; null where nothing was looked at, or nothing has a name.</summary>
+    public string? Difference { get; init; }
+
+    /// <summary>The two were looked at, and whether they do the same cannot be told.</summary>
+    public bool IsUnseen { get; init; }
+}

@@ -107,7 +107,8 @@ public sealed class RebindReader
         bool isKept = !Counterpart(gone.Home, after.World).IsNil;
         if (!isKept && isNew) return null; // the same member in a new shape
         if (IsSameSlot(gone, fresh)) return null;
-        return New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {DisplayName.Of(Id(fresh.Home))} (was {DisplayName.Of(Id(gone.Home))})", difference);
+        return New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {DisplayName.Of(Id(fresh.Home))} (was {DisplayName.Of(Id(gone.Home))})", difference)
+            with { Was = gone.Home, Now = fresh.Home };
     }
 
     /// <summary>A virtual call that names an override goes where one that names the overridden method goes.</summary>

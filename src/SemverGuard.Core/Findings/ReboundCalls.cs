@@ -1,0 +1,37 @@
+using SemverGuard.Effects;
+using SemverGuard.Recompilation;
+
+namespace SemverGuard.Findings;
+
+/// <summary>Looks at what two members do where a place means another one now: the same is no news, and what nobody saw is said to be unseen.</summary>
+internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
+{
+    private readonly Metadata.AssemblySet before = input.RuntimeBefore ?? recompiled.Before.World;
+    private readonly Metadata.AssemblySet after = input.RuntimeAfter ?? recompiled.After!.World;
+
+    /// <summary>Null where the place does what it did.</summary>
+    public Rebind? Judged(Rebind rebind)
+    {
+        if (rebind.Was.IsDefault || rebind.Now.Member.Kind != System.Reflection.Metadata.HandleKind.MethodDefinition) return rebind;
+        var likeness = new SameWork(before, after).Of(rebind.Was, rebind.Now, out string? seen);
+        if (likeness == Likeness.Same) return null;
+        if (Facts(rebind) is { } facts) return rebind with { Difference = facts };
+        return likeness switch
+        {
+            Likeness.Successor => null,
+            Likeness.Unknown => rebind with { IsUnseen = true },
+            _ => rebind with { Difference = seen },
+        };
+    }
+
+    /// <summary>The facts that are worth telling by themselves.</summary>
+    private string? Facts(Rebind rebind)
+    {
+        if (MethodAt.Find(before, rebind.Was) is not { HasBody: true } was || MethodAt.Find(after, rebind.Now) is not { HasBody: true } now) return null;
+        string[] facts = [.. AssemblyDiff.Facts(before, was.Image, was.Handle, after, now.Image, now.Handle).Where(x => x.Weight != Weight.Faint).Select(x => x.Text)];
+        return facts.Length == 0 ? null : string.Join("; ", facts.Take(2).Select(Plain));
+    }
+
+    /// <summary>Of one method it is said what it does now; of another one, what it does.</summary>
+    private static string Plain(string fact) => fact.StartsWith("now ", StringComparison.Ordinal) ? fact.Substring(4) : fact;
+}

@@ -1,0 +1,129 @@
+using SemverGuard.Findings;
+
+namespace SemverGuard.FindingsTests;
+
+/// <summary>A place that means another member by now: what the two do decides, and where nobody can see it that is said.</summary>
+public sealed class ReboundCallTests
+{
+    private const string Run = "public static class Program { public static void Run() { ";
+
+    public static TheoryData<string, string, string, string> Same => new()
+    {
+        { "the old one hands on to the new",
+            "public static class Log { public static string Write(object x) => \"<\" + x + \">\"; }",
+            "public static class Log { public static string Write(object x) => Write((string)x); public static string Write(string x) => \"<\" + x + \">\"; }",
+            "Log.Write(\"a\");" },
+        { "the new one hands on to the old",
+            "public static class Log { public static string Write(object x) => \"<\" + x + \">\"; }",
+            "public static class Log { public static string Write(object x) => \"<\" + x + \">\"; public static string Write(string x) => Write((object)x); }",
+            "Log.Write(\"a\");" },
+        { "two delegates that are called alike",
+            "public delegate void Code(); public static class Check { public static bool Throws(Code code) { try { code(); return false; } catch (Exception) { return true; } } }",
+            """
+            public delegate void Code();
+            public static class Check
+            {
+                public static bool Throws(Code code) { try { code(); return false; } catch (Exception) { return true; } }
+                [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+                public static bool Throws(Action code) { try { code(); return false; } catch (Exception) { return true; } }
+            }
+            """,
+            "Check.Throws(() => { });" },
+        { "two delegates, one made of the other",
+            "public delegate void Code(); public static class Check { public static bool Throws(Code code) { code(); return true; } }",
+            """
+            public delegate void Code();
+            public static class Check
+            {
+                public static bool Throws(Code code) { code(); return true; }
+                [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+                public static bool Throws(Action code) => Throws(new Code(code));
+            }
+            """,
+            "Check.Throws(() => { });" },
+        { "two delegates, further inside",
+            "public delegate void Code(); public static class Check { public static bool Throws(Code code) => Caught(code) is not null; static Exception? Caught(Code code) { try { code(); return null; } catch (Exception e) { return e; } } }",
+            """
+            public delegate void Code();
+            public static class Check
+            {
+                public static bool Throws(Code code) => Caught(code) is not null;
+                [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+                public static bool Throws(Action code) => Caught(code) is not null;
+                static Exception? Caught(Code code) { try { code(); return null; } catch (Exception e) { return e; } }
+                static Exception? Caught(Action code) { try { code(); return null; } catch (Exception e) { return e; } }
+            }
+            """,
+            "Check.Throws(() => { });" },
+        { "one more optional parameter, the old one hands on",
+            "public static class Api { public static string Get(string path, int retries = 3) => path + retries; }",
+            """
+            public static class Api
+            {
+                public static string Get(string path, int retries) => Get(path, retries, false, default);
+                public static string Get(string path, int retries = 3, bool isAsync = false, CancellationToken stop = default) => path + retries;
+            }
+            """,
+            "Api.Get(\"a\"); Api.Get(\"a\", 4);" },
+        { "one more optional parameter that is kept in a field",
+            "public struct Request { public string[] Scopes { get; } public string? Parent { get; } public Request(string[] scopes, string? parent = null) { Scopes = scopes; Parent = parent; } }",
+            """
+            public struct Request
+            {
+                public string[] Scopes { get; } public string? Parent { get; } public string? Claims { get; }
+                public Request(string[] scopes, string? parent) { Scopes = scopes; Parent = parent; }
+                public Request(string[] scopes, string? parent = null, string? claims = null) { Scopes = scopes; Parent = parent; Claims = claims; }
+            }
+            """,
+            "new Request([\"a\"]).ToString();" },
+        { "a property that moved to a new base class",
+            "public class Item { public string Name { get; set; } = \"\"; }",
+            "public class Thing { public string Name { get; set; } = \"\"; } public class Item : Thing { }",
+            "new Item { Name = \"a\" }.Name.ToString();" },
+        { "a virtual property that moved to a new base class, and the project's own override",
+            "public class Item { public virtual string Name => \"item\"; }",
+            "public class Thing { public virtual string Name => \"item\"; } public class Item : Thing { }",
+            "new Mine().Name.ToString(); } class Mine : Item { public override string Name => \"mine\";" },
+        { "an extension that moved to another class",
+            "public static class Texts { public static string Up(this string x) => x.ToUpperInvariant(); }",
+            "public static class MoreTexts { public static string Up(this string x) => x.ToUpperInvariant(); } public static class Texts { [System.ComponentModel.Browsable(false)] public static string Up(string x) => MoreTexts.Up(x); }",
+            "\"a\".Up();" },
+        { "a member that moved to a base interface",
+            "public interface IOrder { int Id { get; } } public static class Orders { public static IOrder Of() => null!; }",
+            "public interface IEntity { int Id { get; } } public interface IOrder : IEntity { } public static class Orders { public static IOrder Of() => null!; }",
+            "Orders.Of().Id.ToString();" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Same))]
+    public void The_same_is_no_news(string name, string before, string after, string code)
+    {
+        var check = new Bumped().Package("Lib", before, after).Check(Run + code + " } }");
+        Assert.True(check.Errors.Count == 0, name);
+        Assert.DoesNotContain(check.Report.Findings, x => x.Severity > Severity.Info || (x.Impact & Rules.Impact.Recompile) != 0);
+    }
+
+    [Theory]
+    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => \"[\" + x + \"]\";", "does something else than with 1.0.0: ")]
+    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => throw new NotSupportedException();", "does something else than with 1.0.0: throws NotSupportedException")]
+    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;", "does something else than with 1.0.0: ")]
+    // The old one hands on to the new one, which does something that the old one did not.
+    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;", "does something else than with 1.0.0: ", "public static int Write(object x) => Write((string)x);")]
+    public void A_known_difference_is_a_warning_that_says_it(string old, string added, string expected, string? oldNow = null)
+    {
+        var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}", $"public static class Log {{ {oldNow ?? old} {added} }}").Check(Run + "Log.Write(\"a\"); } }");
+        Assert.Contains(expected, Assert.Single(check.Warnings).Message);
+    }
+
+    [Theory]
+    // Conditions, and no fact that has a name.
+    [InlineData("public static int Count(object x) => x.GetHashCode() > 3 ? x.GetHashCode() : x.GetHashCode() + x.GetHashCode();", "public static int Count(string x) { int n = 0; foreach (char c in x) n ^= c; return n; }")]
+    // The text is not made before it is needed: nobody knows whether it says the same.
+    [InlineData("public static int Count(object x) => Inner(x); static int Inner(object x) => x is null ? Deep(x) : x.GetHashCode(); static int Deep(object? x) => 0;", "public static int Count(string x) => Other(x); static int Other(string x) => x is null ? Deeper(x) : x.Length; static int Deeper(string? x) => 0;")]
+    public void What_cannot_be_told_is_said_and_no_warning(string old, string added)
+    {
+        var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}", $"public static class Log {{ {old} {added} }}").Check(Run + "Log.Count(\"a\"); } }");
+        Assert.Empty(check.Warnings);
+        Assert.Contains("whether that does the same cannot be told from the code", Assert.Single(check.Report.Findings).Message);
+    }
+}
