@@ -12,6 +12,7 @@ internal sealed class LinkDiff
     private readonly HashSet<string> changed;
     private readonly HashSet<string> application;
     private readonly HashSet<string> changedKinds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> changedConstraints = new(StringComparer.Ordinal);
     private readonly LostVariance variance;
 
     /// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
@@ -29,6 +30,7 @@ internal sealed class LinkDiff
             try
             {
                 changedKinds.UnionWith(ChangedKinds.Of(before, after, assembly));
+                changedConstraints.UnionWith(ChangedConstraints.Of(before, after, assembly));
                 invariant.UnionWith(LostVariance.Of(before, after, assembly));
             }
             catch (BadImageFormatException e)
@@ -73,7 +75,7 @@ internal sealed class LinkDiff
 
     private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, ExtentFor(image));
 
-    private Extent ExtentFor(AssemblyImage image) => new(concerned, changed, changedKinds, IsChanged(image.Name) ? application : null);
+    private Extent ExtentFor(AssemblyImage image) => new(concerned, changed, changedKinds, changedConstraints, IsChanged(image.Name) ? application : null);
 
     private bool IsChanged(string assembly) => before.Find(assembly)?.Mvid != after.Find(assembly)?.Mvid;
 }

@@ -117,7 +117,11 @@ public static class Linker
         void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
         {
             if (!problems.TryGetValue(image, out var known) || !known.TryGetValue(MetadataTokens.GetToken(token), out var problem)) return;
-            if (problem.OnlyFor is { } only && !only(code, image.Reader.GetMethodDefinition(graph.MethodOf(node).Method).GetDeclaringType())) return;
+            if ((problem.OnlyFor ?? (object?)problem.OnlyWithin) is not null)
+            {
+                var (home, method) = graph.MethodOf(node);
+                if (!problem.Strikes(code, new TypeParameters(home, home.Reader.GetMethodDefinition(method).GetDeclaringType(), method))) return;
+            }
             string key = PlacesOf(image, problem);
             if (!sites.TryGetValue(key, out var list)) sites[key] = list = [];
             if (list.Count < MostSites && !list.Any(x => x.Node == node)) list.Add(new Place(node, offset));

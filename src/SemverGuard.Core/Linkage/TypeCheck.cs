@@ -32,7 +32,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     private Problem? Of(TypeDefinitionHandle handle)
     {
         var type = reader.GetTypeDefinition(handle);
-        if (Ancestry(type) is { } ancestry) return ancestry;
+        if (Ancestry(handle, type) is { } ancestry) return ancestry;
         if (Fields(handle, type) is { } field) return field;
         if (!LeansOnOthers(handle)) return null;
         foreach (var implementation in type.GetMethodImplementations())
@@ -40,14 +40,14 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             // What fails for some uses only, such as a call to what is abstract, is no obstacle to implementing it.
             if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { OnlyFor: null } problem) return problem;
         }
-        return (type.Attributes & TypeAttributes.Interface) != 0 ? null : Overrides(handle) ?? Obligations(handle, type);
+        return (type.Attributes & TypeAttributes.Interface) != 0 ? null : Overrides(handle) ?? OverrideConstraints.Of(world, new TypeHome(from, handle), IsOther) ?? Obligations(handle, type);
     }
 
-    private Problem? Ancestry(TypeDefinition type)
+    private Problem? Ancestry(TypeDefinitionHandle handle, TypeDefinition type)
     {
         if (!type.BaseType.IsNil)
         {
-            if (references.Of(type.BaseType) is { } missing) return Unloadable(missing);
+            if (Missing(handle, type.BaseType) is { } missing) return Unloadable(missing);
             var home = world.Resolve(from, type.BaseType);
             if (home.IsFound && home.Image is { IsFramework: false } && home.Image != from)
             {
@@ -55,10 +55,10 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
                 if (fault is not null) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}' {fault}");
             }
         }
-        foreach (var handle in type.GetInterfaceImplementations())
+        foreach (var implementation in type.GetInterfaceImplementations())
         {
-            var named = reader.GetInterfaceImplementation(handle).Interface;
-            if (references.Of(named) is { } missing) return Unloadable(missing);
+            var named = reader.GetInterfaceImplementation(implementation).Interface;
+            if (Missing(handle, named) is { } missing) return Unloadable(missing);
             var home = world.Resolve(from, named);
             if (home.IsFound && !home.Image!.IsFramework && (home.Definition.Attributes & TypeAttributes.Interface) == 0)
                 return Unfit("T:" + home.Name, home.Image, $"has made the interface '{DisplayName.Type(home.Name)}' a class");
@@ -66,9 +66,12 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         return null;
     }
 
+    private Problem? Missing(TypeDefinitionHandle type, EntityHandle ancestor) =>
+        references.Of(ancestor) is { } problem && problem.OnlyWithin?.Invoke(new TypeParameters(from, type, default)) != false ? problem : null;
+
     /// <summary>An ancestor that is missing or out of reach keeps the type from loading; an assembly that is missing stays just that.</summary>
     private static Problem Unloadable(Problem missing) =>
-        missing with { Exception = missing.Exception is "FileNotFoundException" or "FileLoadException" ? missing.Exception : "TypeLoadException", OnlyFor = null };
+        missing with { Exception = missing.Exception is "FileNotFoundException" or "FileLoadException" ? missing.Exception : "TypeLoadException", OnlyFor = null, OnlyWithin = null };
 
     /// <summary>The loader needs the layout of value types; a field of a class type it does not look at.</summary>
     private Problem? Fields(TypeDefinitionHandle owner, TypeDefinition type)
@@ -79,6 +82,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             var field = reader.GetFieldDefinition(handle);
             mentioned.Clear();
             field.DecodeSignature(mentioned, GenericScope.Open);
+            if (mentioned.SeenAsValue.Count > 0 && references.Of(handle) is { } unfit) return unfit with { OnlyFor = null };
             for (int i = 0; i < mentioned.SeenAsValue.Count; i++)
             {
                 var value = mentioned.SeenAsValue[i];
