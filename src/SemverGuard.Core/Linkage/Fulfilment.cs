@@ -39,8 +39,10 @@ internal sealed class Fulfilment(AssemblySet world)
 
     private static bool IsByRefLike(TypeArgument argument, GenericParameter? own) =>
         own is { } parameter ? (parameter.Attributes & AllowByRefLike) != 0
-        : argument.IsValue && argument.Home.IsFound
-            && CustomAttributes.Has(argument.Home.Image!, argument.Home.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
+        : argument.IsValue && argument.Home.IsFound && IsByRefLike(argument.Home);
+
+    public static bool IsByRefLike(TypeHome type) =>
+        CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
 
     private static bool IsReference(TypeArgument argument, GenericParameter? own) => own is { } parameter ? Has(parameter, GenericParameterAttributes.ReferenceTypeConstraint) : !argument.IsValue;
 

@@ -7,6 +7,12 @@ namespace SemverGuard.Linkage;
 /// <remarks>See <see cref="LinkFailure"/> for the words.</remarks>
 internal sealed record Problem(string Symbol, string Target, string Exception, string Fact)
 {
+    /// <summary>Nothing is thrown: the program links, and does something else than before.</summary>
+    public const string Silent = "";
+
+    /// <summary>It is known to happen in such places, and not whether it does in this one.</summary>
+    public bool IsDoubtful { get; init; }
+
     /// <summary>Some references fail for some instructions or callers only; null fails for all.</summary>
     public Func<ILOpCode, TypeDefinitionHandle, bool>? OnlyFor { get; init; }
 

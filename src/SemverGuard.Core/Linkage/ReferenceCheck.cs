@@ -15,6 +15,7 @@ internal sealed class ReferenceCheck
     private readonly AccessCheck access;
     private readonly ConstraintCheck constraints;
     private readonly SignatureCheck signatures;
+    private readonly AccessorCheck accessors;
     private readonly MemberCheck members;
     private readonly MissingMember missing;
     private readonly Extent extent;
@@ -30,6 +31,7 @@ internal sealed class ReferenceCheck
         access = new AccessCheck(world, from);
         constraints = new ConstraintCheck(world, from, extent);
         signatures = new SignatureCheck(world, from, this, constraints);
+        accessors = new AccessorCheck(world, from, extent);
         members = new MemberCheck(from, access);
         missing = new MissingMember(from);
     }
@@ -51,6 +53,7 @@ internal sealed class ReferenceCheck
             for (int row = 1; row <= reader.GetTableRowCount(TableIndex.StandAloneSig); row++) Add(MetadataTokens.StandaloneSignatureHandle(row));
             foreach (var handle in reader.MethodDefinitions) Add(handle);
         }
+        foreach (var handle in accessors.All) Add(handle);
         return problems;
 
         void Add(EntityHandle handle)
@@ -72,7 +75,7 @@ internal sealed class ReferenceCheck
             HandleKind.MemberReference => Member((MemberReferenceHandle)handle),
             HandleKind.MethodSpecification => Instantiation((MethodSpecificationHandle)handle),
             HandleKind.StandaloneSignature => signatures.OfLocals((StandaloneSignatureHandle)handle),
-            HandleKind.MethodDefinition => signatures.OfMethod((MethodDefinitionHandle)handle),
+            HandleKind.MethodDefinition => accessors.Of((MethodDefinitionHandle)handle) ?? signatures.OfMethod((MethodDefinitionHandle)handle),
             HandleKind.FieldDefinition => signatures.OfField((FieldDefinitionHandle)handle),
             _ => null,
         };
@@ -101,7 +104,8 @@ internal sealed class ReferenceCheck
         var (always, toDerived) = access.CanName(home, out var outer);
         return always ? null : new Problem("T:" + type, name, "TypeAccessException", $"no longer lets other assemblies use the type '{DisplayName.Type(type)}'")
         {
-            OnlyFor = (code, caller) => code != CallGraph.CatchClause && !(toDerived && access.Derives(caller, outer)), // the runtime does not ask who names a type that it only compares with
+            Demand = toDerived ? "to derive" : "",
+            OnlyFor = (code, caller) => code is not (CallGraph.CatchClause or ILOpCode.Ldtoken or ILOpCode.Constrained) && !(toDerived && access.Derives(caller, outer)), // the runtime does not ask who names a type that it only compares with
         };
     }
 
@@ -145,14 +149,17 @@ internal sealed class ReferenceCheck
     };
 
     /// <summary>The first problem among the types a signature names: missing, or by now of the other kind (ECMA-335 II.23.2.12 writes it down).</summary>
-    public Problem? Mentioned(MentionedTypes mentioned)
+    /// <remarks>What fails always says more than what fails for some.</remarks>
+    public Problem? Mentioned(MentionedTypes mentioned) => Mentioned(mentioned, always: true) ?? Mentioned(mentioned, always: false);
+
+    private Problem? Mentioned(MentionedTypes mentioned, bool always)
     {
         for (int i = 0; i < mentioned.Seen.Count; i++)
         {
             var type = mentioned.Seen[i];
             if (type.Kind != HandleKind.TypeReference) continue;
             var reference = (TypeReferenceHandle)type;
-            if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem) return problem;
+            if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem && (problem.OnlyFor is null) == always) return problem;
         }
         return null;
     }
@@ -183,7 +190,7 @@ internal sealed class ReferenceCheck
             ? TypeResolution.NamedType(from, (TypeSpecificationHandle)reference.Parent)
             : reference.Parent;
         if (named.Kind != HandleKind.TypeReference || !Concerned((TypeReferenceHandle)named))
-            return reference.Parent.Kind == HandleKind.TypeSpecification ? Of(reference.Parent) : null; // a list of what is concerned
+            return reference.Parent.Kind != HandleKind.TypeSpecification ? null : Of(reference.Parent) ?? accessors.Of(world.ResolveMember(from, handle)); // a list of what is concerned
         Count++;
         bool isMethod = reference.GetKind() == MemberReferenceKind.Method;
         if (Of(reference.Parent) is { } parent)

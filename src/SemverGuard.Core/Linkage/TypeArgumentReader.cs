@@ -7,7 +7,7 @@ namespace SemverGuard.Linkage;
 /// <summary>Reads signatures as trees of type arguments, and keeps every instantiation in them.</summary>
 /// <param name="typeArguments">What stands for the type parameters of a type; null where they stand for themselves.</param>
 /// <param name="methodArguments">The same for a method's.</param>
-internal sealed class TypeArgumentReader(
+internal class TypeArgumentReader(
     AssemblySet world, AssemblyImage image, ImmutableArray<TypeArgument>? typeArguments = null, ImmutableArray<TypeArgument>? methodArguments = null)
     : ISignatureTypeProvider<TypeArgument, GenericScope>
 {
@@ -63,7 +63,7 @@ internal sealed class TypeArgumentReader(
 
     public TypeArgument GetPinnedType(TypeArgument elementType) => elementType;
 
-    public TypeArgument GetByReferenceType(TypeArgument elementType) => TypeArgument.Unknown;
+    public virtual TypeArgument GetByReferenceType(TypeArgument elementType) => TypeArgument.Unknown;
 
     public TypeArgument GetFunctionPointerType(MethodSignature<TypeArgument> signature) => TypeArgument.Unknown;
 
