@@ -118,7 +118,8 @@ internal sealed class CallGraph
     public (int Node, int Offset)? GiverOf(TypeHome type) => givers.TryGetValue(NumberOf(type), out var giver) ? giver : null;
 
     /// <summary>The node of a method, if it is reached.</summary>
-    public int? ReachedNode(AssemblyImage image, MethodDefinitionHandle method) => numbers.ContainsKey(image) && NodeOf(image, method) is var node && callers[node] != Unreached ? node : null;
+    public int? ReachedNode(AssemblyImage image, MethodDefinitionHandle method) =>
+        numbers.ContainsKey(image) && NodeOf(image, method) is var node && callers[node] != Unreached ? node : null;
 
     private int NodeOf(AssemblyImage image, EntityHandle method) => numbers[image].FirstMethod + MetadataTokens.GetRowNumber(method);
 

@@ -45,7 +45,9 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
             {
                 source ??= new ValueSource(after, image, method, body);
                 var last = Before(source, body, il.Offset);
-                var problem = last.IsFound && !ValueSource.IsAnything(last) ? Known(image, il.Entity, il.OpCode, last, tested) : il.OpCode == ILOpCode.Isinst ? Doubt(image, Name(image, il.Entity), image.NameOf(il.Entity), tested, isCatch: false) : null;
+                var problem = last.IsFound && !ValueSource.IsAnything(last) ? Known(image, il.Entity, il.OpCode, last, tested)
+                    : il.OpCode == ILOpCode.Isinst ? Doubt(image, Name(image, il.Entity), image.NameOf(il.Entity), tested, isCatch: false)
+                    : null;
                 if (problem is not null) found.Add(new PlacedProblem(problem, image, handle, il.Offset));
             }
             if (il.OpCode == ILOpCode.Isinst) tested.Add(image.NameOf(il.Entity));

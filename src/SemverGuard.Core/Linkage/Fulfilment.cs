@@ -95,7 +95,7 @@ internal sealed class Fulfilment(AssemblySet world)
     {
         string name = wanted.Home.Name;
         if (OfArrays.Contains(name)) return array.Arguments.Length == 1 && wanted.Arguments.Length == 1 && IsVariantOf(array.Arguments[0].Text, wanted.Arguments[0].Text);
-        var all = TypeArgumentReader.BasicType(world, "System.Array");
+        var all = world.BasicType("System.Array");
         return !all.IsFound || all == wanted.Home || Array.Exists(world.Interfaces(all), x => x.Type == wanted.Home);
     }
 

@@ -30,7 +30,8 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         var all = WithOwn(image);
         foreach (var handle in reader.TypeReferences)
         {
-            if (Of(all, image.NameOf(handle), LayoutChange.Resized, "its size is taken") is { } problem) yield return (handle, problem with { OnlyFor = static (code, _) => code == ILOpCode.Sizeof });
+            if (Of(all, image.NameOf(handle), LayoutChange.Resized, "its size is taken") is { } problem)
+                yield return (handle, problem with { OnlyFor = static (code, _) => code == ILOpCode.Sizeof });
         }
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.MethodSpec); row++)
         {
@@ -45,7 +46,8 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
             var method = reader.GetMethodDefinition(handle);
             if ((method.Attributes & MethodAttributes.PinvokeImpl) == 0) continue;
             var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
-            var native = signature.ParameterTypes.Append(signature.ReturnType).Select(x => Of(all, x.TrimEnd('@', '*', '[', ']'), LayoutChange.Moved | LayoutChange.Resized, "native code is given it"));
+            var native = signature.ParameterTypes.Append(signature.ReturnType)
+                .Select(x => Of(all, x.TrimEnd('@', '*', '[', ']'), LayoutChange.Moved | LayoutChange.Resized, "native code is given it"));
             if (native.FirstOrDefault(x => x is not null) is { } problem) yield return (handle, problem with { OnlyFor = static (code, _) => code != ILOpCode.Nop });
         }
     }
@@ -85,7 +87,7 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
             bool isFollowed = fields.Any(x => x.GetOffset() > field.GetOffset());
             bool isShared = fields.Any(x => x.Name != field.Name && x.GetOffset() >= field.GetOffset() && x.GetOffset() - field.GetOffset() < size);
             var sensitive = (isShared ? LayoutChange.Moved : LayoutChange.None) | (isFollowed ? LayoutChange.Resized : LayoutChange.None);
-            string name = image.NameOf(image.Reader.GetFieldDefinition(type.GetFields().First()).GetDeclaringType());
+            string name = image.NameOf(field.GetDeclaringType());
             if (Of(all, laid, sensitive, $"'{DisplayName.Type(name)}' lays other fields over it") is { } problem) return problem;
         }
         return null;

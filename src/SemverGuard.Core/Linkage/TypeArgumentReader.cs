@@ -13,16 +13,9 @@ internal class TypeArgumentReader(
 {
     private const byte ValueTypeCode = 0x11;
 
-    /// <summary>The assemblies that have the framework's basic types or lead to them, in one framework or another.</summary>
-    private static readonly string[] Cores = ["System.Runtime", "netstandard", "mscorlib", "System.Private.CoreLib"];
-
     private readonly SignatureText text = image.LinkText;
 
     public List<Instantiation> Found { get; } = [];
-
-    /// <summary>A basic type of the framework.</summary>
-    public static TypeHome BasicType(AssemblySet world, string name) =>
-        Cores.Select(x => world.FindType(x, name)).FirstOrDefault(x => x.IsFound);
 
     public TypeArgument Read(EntityHandle type) => type.Kind switch
     {
@@ -58,7 +51,7 @@ internal class TypeArgumentReader(
     public TypeArgument GetPrimitiveType(PrimitiveTypeCode typeCode)
     {
         string name = text.GetPrimitiveType(typeCode);
-        return new(name, BasicType(world, name), typeCode is PrimitiveTypeCode.String or PrimitiveTypeCode.Object ? ArgumentKind.Reference : ArgumentKind.Value);
+        return new(name, world.BasicType(name), typeCode is PrimitiveTypeCode.String or PrimitiveTypeCode.Object ? ArgumentKind.Reference : ArgumentKind.Value);
     }
 
     public TypeArgument GetPinnedType(TypeArgument elementType) => elementType;

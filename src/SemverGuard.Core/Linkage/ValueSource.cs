@@ -31,7 +31,7 @@ internal sealed class ValueSource
         ILOpCode.Call or ILOpCode.Callvirt => Result(il.Entity),
         ILOpCode.Box or ILOpCode.Castclass => world.Resolve(image, il.Entity),
         ILOpCode.Ldfld or ILOpCode.Ldsfld => Field(il.Entity),
-        ILOpCode.Ldstr => TypeArgumentReader.BasicType(world, "System.String"),
+        ILOpCode.Ldstr => world.BasicType("System.String"),
         _ => Local(il) is >= 0 and var local ? (local < locals.Length ? locals[local] : default) : Argument(il) is >= 0 and var argument ? Argument(argument) : default,
     };
 
