@@ -35,6 +35,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     /// <summary>A reference does not link; <paramref name="cause"/> is the API change that explains it.</summary>
     public void Add(LinkFailure failure, Change? cause, Bump bump)
     {
+        if (failure.IsSilent) cause = null; // what breaks is told of by a rule; what goes another way is not
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(LinkRules.Of(failure.Exception), failure.Symbol, bump);
         fact.Change ??= cause;
         fact.Failures.Add(failure);
@@ -68,10 +69,11 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         // Of the assemblies that fail, the one that stays as it is and that something leads to says most.
         // A type that does not load is met before anything in it.
         var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached).ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
-        bool crashes = failure is not null && IsFinal(failure) && failure.IsReached;
-        bool isDoubtful = IsDoubtful(fact) || IsUnconfirmed(fact, impact);
+        bool crashes = failure is { IsSilent: false } && IsFinal(failure) && failure.IsReached;
+        bool isDoubtful = IsDoubtful(fact) || IsUnconfirmed(fact, impact) || failure is { IsDoubtful: true };
         bool isUnseen = fact is { Rebind.IsUnseen: true, Error: null, Failures.Count: 0 };
-        var severity = isDoubtful || isUnseen || (impact == Impact.Binary && failure is { IsReached: false }) ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes || fact.Error is not null, input);
+        bool isInfo = isDoubtful || isUnseen || (impact == Impact.Binary && failure is { IsReached: false });
+        var severity = isInfo ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes || fact.Error is not null, input);
         var sites = Sites(fact);
         var wayOut = crashes ? waysOut.From(fact.Bump) : [];
         return new Finding
@@ -88,7 +90,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             Reach = impact == Impact.Binary && failure is not null ? failure.Reach : Reach.Called,
             Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
             IsRefused = fact.Error is not null,
-            Exception = failure?.Exception,
+            Exception = failure is { IsSilent: false } ? failure.Exception : null,
             NeededBy = fact.Uses == Use.None && failure is not null && !IsOwn(failure) ? failure.From : null,
             WayOut = wayOut,
             NamesWayBack = true,
@@ -104,7 +106,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : IsRefuted(fact, recompiled) ? Impact.Binary : Impact.Source | Impact.Binary;
         if (fact.Rebind is not null) impact |= Impact.Recompile;
         if (fact.Error is not null) impact |= Impact.Source;
-        if (fact.Failures.Count > 0) impact |= Impact.Binary;
+        if (fact.Failures.Any(x => !x.IsSilent)) impact |= Impact.Binary;
+        if (fact.Failures.Any(x => x.IsSilent)) impact |= Impact.Behavior;
         // The failure is certain; what the compiler makes of it is not, as long as it says nothing.
         if (input.Recompiled is { Compiles: false } && fact.Error is null && IsBound(fact)) impact &= ~Impact.Source;
         // What the linker refuses the consumer, the compiler refuses too, for the same reason.

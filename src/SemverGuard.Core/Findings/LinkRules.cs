@@ -18,7 +18,9 @@ public static class LinkRules
 
     public static RuleInfo Execution { get; } = Rule("SG3006", "CallNoLongerWorks", "A call can no longer be carried out");
 
-    public static IReadOnlyList<RuleInfo> All { get; } = [MissingField, MissingMethod, TypeLoad, Access, Assembly, Execution];
+    public static RuleInfo OtherWay { get; } = Rule("SG3007", "LinksAndDiffers", "The program links and does something else") with { Impact = Impact.Behavior };
+
+    public static IReadOnlyList<RuleInfo> All { get; } = [MissingField, MissingMethod, TypeLoad, Access, Assembly, Execution, OtherWay];
 
     /// <param name="exception">Simple name of what the runtime throws.</param>
     public static RuleInfo Of(string exception) => exception switch
@@ -28,6 +30,7 @@ public static class LinkRules
         "TypeLoadException" => TypeLoad,
         "MethodAccessException" or "FieldAccessException" or "TypeAccessException" => Access,
         "FileNotFoundException" or "FileLoadException" => Assembly,
+        "" => OtherWay,
         _ => Execution,
     };
 

@@ -30,9 +30,10 @@ internal static class Sentences
         var target = input.PackageOf(failure.Target);
         text.Append(target is { } package ? package.Id + " " + package.Version : failure.Target).Append(' ').Append(failure.Fact);
         string from = Owner(failure.From, input);
-        if (failure.From != failure.Target) text.Append(", needed by ").Append(from);
+        if (failure.From != failure.Target && !(failure.IsSilent && failure.From == input.Consumer?.Name)) text.Append(", needed by ").Append(from);
         text.Append(": ").Append(failure.Sites.Count == 0 ? "nothing was found that leads there" : Way(failure.Sites[0]));
-        text.Append("; fails with ").Append(failure.Exception);
+        if (failure.IsSilent) text.Append("; nothing fails, and it does something else than before");
+        else text.Append("; fails with ").Append(failure.Exception);
         return text.Append('.').ToString();
     }
 

@@ -135,6 +135,10 @@ internal sealed class CallGraph
     /// <summary>The place that gives a type to somebody who may call anything of it; null when no reached code does.</summary>
     public (int Node, int Offset)? GiverOf(TypeHome type) => givers.TryGetValue(NumberOf(type), out var giver) ? giver : null;
 
+    /// <summary>The node of a method, if it is reached.</summary>
+    public int? ReachedNode(AssemblyImage image, MethodDefinitionHandle method) =>
+        numbers.ContainsKey(image) && NodeOf(image, method) is var node && callers[node] != Unreached ? node : null;
+
     private int NodeOf(AssemblyImage image, EntityHandle method) => numbers[image].FirstMethod + MetadataTokens.GetRowNumber(method);
 
     private int NumberOf(TypeHome type) => numbers[type.Image!].FirstType + MetadataTokens.GetRowNumber(type.Handle);
@@ -274,11 +278,27 @@ internal sealed class CallGraph
         if ((type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) != 0) return;
         if (!givers.ContainsKey(NumberOf(type))) givers[NumberOf(type)] = (node, offset);
         Instantiate(type, node, offset);
+        Attributes(type, node, offset);
         var reader = type.Image!.Reader;
         foreach (var handle in type.Definition.GetMethods())
         {
             if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".ctor"))
                 Reach(NodeOf(type.Image, handle), node, offset, Step.Callback);
+        }
+    }
+
+    /// <summary>Who is handed a type may ask for its attributes, and those of its members: they are made then, and not before.</summary>
+    private void Attributes(TypeHome type, int node, int offset)
+    {
+        foreach (var attribute in HandedAttributes.Of(type))
+        {
+            visit(type.Image!, attribute.Constructor, ILOpCode.Newobj, offset, node);
+            foreach (var method in HandedAttributes.Methods(world, type.Image!, attribute))
+            {
+                if (!IsFollowed(method.Image)) continue;
+                Reach(NodeOf(method.Image, method.Member), node, offset, Step.Callback);
+                Instantiate(method.Type, node, offset);
+            }
         }
     }
 

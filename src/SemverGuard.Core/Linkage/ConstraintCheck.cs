@@ -1,151 +1,109 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
 
 /// <summary>Whether type arguments still satisfy the constraints of what they are given to.</summary>
-/// <remarks>Only named types are judged: what a type parameter may stand for was judged where it got its argument.</remarks>
-internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from)
+/// <remarks>
+/// The runtime judges a type parameter that is handed on by its own constraints, whatever it stands for at the moment
+/// (<c>class Mine&lt;T&gt; : Box&lt;T&gt;</c>).
+/// </remarks>
+internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Extent extent)
 {
-    private const GenericParameterAttributes AllowByRefLike = (GenericParameterAttributes)0x20;
+    private readonly Fulfilment fulfilment = new(world);
+    private TypeParameters[]? owners;
 
     public Problem? OfMethod(MethodSpecificationHandle handle)
     {
         var specification = from.Reader.GetMethodSpecification(handle);
         var home = world.ResolveMember(from, specification.Method);
         if (!home.IsFound || home.Member.Kind != HandleKind.MethodDefinition) return null;
-        var parameters = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member).GetGenericParameters();
-        return Check(home.Image, parameters, specification.DecodeSignature(new Arguments(), GenericScope.Open),
-            DocumentationId.Method(home.Image, (MethodDefinitionHandle)home.Member), "VerificationException");
+        var reader = new TypeArgumentReader(world, from);
+        var arguments = specification.DecodeSignature(reader, GenericScope.Open);
+        if (FirstOf(reader.Found, mayBeOpen: true) is { } inner) return inner;
+        var method = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
+        var target = new Target(home.Image, method.GetGenericParameters(), DocumentationId.Method(home.Image, (MethodDefinitionHandle)home.Member), "VerificationException");
+        return Check(target, OfType(specification.Method), arguments, mayBeOpen: true);
     }
 
     public Problem? OfType(TypeSpecificationHandle handle)
     {
-        var outermost = new Arguments();
-        from.Reader.GetTypeSpecification(handle).DecodeSignature(outermost, GenericScope.Open);
-        if (outermost.Outermost.IsEmpty) return null;
-        var home = world.Resolve(from, handle);
-        return home.IsFound
-            ? Check(home.Image!, home.Definition.GetGenericParameters(), outermost.Outermost, "T:" + home.Name, "TypeLoadException")
-            : null;
+        var reader = new TypeArgumentReader(world, from);
+        reader.Read(handle);
+        return FirstOf(reader.Found, mayBeOpen: true);
     }
 
-    private Problem? Check(AssemblyImage target, GenericParameterHandleCollection parameters, ImmutableArray<Argument> arguments, string symbol, string exception)
+    /// <summary>What a variable or parameter is made of; the runtime does not look at type parameters there.</summary>
+    public Problem? OfSignature(TypeArgumentReader reader) => FirstOf(reader.Found, mayBeOpen: false);
+
+    private Problem? FirstOf(List<Instantiation> instantiations, bool mayBeOpen)
     {
-        if (parameters.Count != arguments.Length) return null;
-        foreach (var handle in parameters)
+        foreach (var (generic, arguments) in instantiations)
         {
-            var parameter = target.Reader.GetGenericParameter(handle);
-            if (parameter.Index >= arguments.Length) throw new BadImageFormatException($"'{symbol}' has {parameters.Count} type parameters, and one of them is number {parameter.Index}.");
+            if (!generic.Home.IsFound) continue;
+            var target = new Target(generic.Home.Image!, generic.Home.Definition.GetGenericParameters(), "T:" + generic.Home.Name, "TypeLoadException");
+            if (Check(target, arguments, default, mayBeOpen) is { } problem) return problem;
+        }
+        return null;
+    }
+
+    /// <summary>The arguments of the type in which a generic method stands.</summary>
+    private ImmutableArray<TypeArgument> OfType(EntityHandle method)
+    {
+        if (method.Kind != HandleKind.MemberReference) return ImmutableArray<TypeArgument>.Empty;
+        var parent = from.Reader.GetMemberReference((MemberReferenceHandle)method).Parent;
+        return parent.Kind == HandleKind.TypeSpecification ? new TypeArgumentReader(world, from).Read(parent).Arguments : ImmutableArray<TypeArgument>.Empty;
+    }
+
+    /// <param name="ofMethod">The default for the parameters of a type.</param>
+    private Problem? Check(Target target, ImmutableArray<TypeArgument> ofType, ImmutableArray<TypeArgument> ofMethod, bool mayBeOpen)
+    {
+        var arguments = ofMethod.IsDefault ? ofType : ofMethod;
+        if (target.Parameters.Count != arguments.Length) return null;
+        var constraints = new TypeArgumentReader(world, target.Image, ofType, ofMethod.IsDefault ? null : ofMethod);
+        foreach (var handle in target.Parameters)
+        {
+            var parameter = target.Image.Reader.GetGenericParameter(handle);
+            if (parameter.Index >= arguments.Length)
+                throw new BadImageFormatException($"'{target.Symbol}' has {arguments.Length} type parameters, and one of them is number {parameter.Index}.");
             var argument = arguments[parameter.Index];
-            if (argument.Kind == ArgumentKind.Unknown) continue;
-            var type = argument.Handle.IsNil ? default : world.Resolve(from, argument.Handle);
-            // Between two assemblies that did not change nothing can break; the diff against the before world takes care of that.
-            if ((!type.IsFound && !argument.Handle.IsNil) || Violated(target, parameter, argument, type) is not { } demand) continue;
-            bool ownGeneric = target == from && type.IsFound;
-            string subject = ownGeneric ? "T:" + type.Name : symbol;
-            return new Problem(subject, ownGeneric ? type.Image!.Name : target.Name, exception,
-                ownGeneric
-                    ? $"has changed '{DisplayName.Type(type.Name)}' so that it is no longer {demand}, as a type parameter demands"
-                    : $"demands that the type argument of '{DisplayName.Of(symbol)}' is {demand}, and {(type.IsFound ? DisplayName.Type(type.Name) : "the one given")} is not");
+            var problem = !argument.IsParameter ? Given(target, parameter, argument, constraints) : mayBeOpen ? HandedOn(target, parameter, argument, constraints) : null;
+            if (problem is not null) return problem;
         }
         return null;
     }
 
-    private string? Violated(AssemblyImage target, GenericParameter parameter, Argument argument, TypeHome type)
+    private Problem? Given(Target target, GenericParameter parameter, TypeArgument argument, TypeArgumentReader constraints)
     {
-        var attributes = parameter.Attributes;
-        bool isByRefLike = argument.IsValue && type.IsFound && CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
-        if (isByRefLike && (attributes & AllowByRefLike) == 0) return "no ref struct";
-        if ((attributes & GenericParameterAttributes.ReferenceTypeConstraint) != 0 && argument.IsValue) return "a reference type";
-        if ((attributes & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0 && !argument.IsValue) return "a value type";
-        if ((attributes & GenericParameterAttributes.DefaultConstructorConstraint) != 0 && !argument.IsValue && type.IsFound && !HasPublicConstructor(type)) return "a class with a public parameterless constructor";
-        if (!type.IsFound) return null; // what arrays and primitive types are the framework knows
-        foreach (var handle in parameter.GetConstraints())
+        if (argument.Kind == ArgumentKind.Unknown || (argument.Kind != ArgumentKind.Array && !argument.Home.IsFound)) return null;
+        // Between two assemblies that did not change nothing can break; the diff against the before world takes care of that.
+        if (fulfilment.Missing(target.Image.Reader, parameter, constraints, argument, default) is not { } demand) return null;
+        // Who changed is the one to name.
+        bool isArguments = argument.Home.IsFound && !argument.Home.Image!.IsFramework && (target.Image == from || !extent.IsChanged(target.Image.Name));
+        return isArguments
+            ? new Problem("T:" + argument.Home.Name, argument.Home.Image!.Name, target.Exception,
+                $"has changed '{DisplayName.Type(argument.Home.Name)}' so that it is no longer {demand}, as the type parameter of '{DisplayName.Of(target.Symbol)}' demands")
+            : new Problem(target.Symbol, target.Image.Name, target.Exception,
+                $"demands that the type argument of '{DisplayName.Of(target.Symbol)}' is {demand}, and {DisplayName.Type(argument.Text)} is not");
+    }
+
+    private Problem? HandedOn(Target target, GenericParameter parameter, TypeArgument argument, TypeArgumentReader constraints)
+    {
+        if (target.Image.IsFramework || target.Image == from) return null;
+        owners ??= [.. TypeParameters.In(from)];
+        if (owners.Select(Missing).FirstOrDefault(x => x is not null) is not { } demand) return null;
+        return new Problem(target.Symbol, target.Image.Name, target.Exception,
+            $"demands that the type argument of '{DisplayName.Of(target.Symbol)}' is {demand}, and the type parameter that {from.Name} hands on need not be")
         {
-            var constraint = world.Resolve(target, target.Reader.GetGenericParameterConstraint(handle).Type);
-            if (constraint.IsFound && constraint.Name != "System.ValueType" && IsKnownNotToBe(type, constraint)) return "a " + DisplayName.Type(constraint.Name);
-        }
-        return null;
+            Demand = demand,
+            OnlyFor = static (code, _) => code != ILOpCode.Ldtoken, // a token asks for what the parameter stands for
+            OnlyWithin = x => Missing(x) is not null,
+        };
+
+        string? Missing(TypeParameters owner) => owner[argument] is null ? null : fulfilment.Missing(target.Image.Reader, parameter, constraints, argument, owner);
     }
 
-    private static bool HasPublicConstructor(TypeHome type)
-    {
-        var definition = type.Definition;
-        if ((definition.Attributes & TypeAttributes.Abstract) != 0) return false;
-        foreach (var handle in definition.GetMethods())
-        {
-            var method = type.Image!.Reader.GetMethodDefinition(handle);
-            if ((method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
-                && type.Image.Reader.StringComparer.Equals(method.Name, ".ctor")
-                && method.DecodeSignature(type.Image.LinkText, GenericScope.Open).ParameterTypes.IsEmpty) return true;
-        }
-        return false;
-    }
-
-    /// <summary>No ancestor is the wanted type, and all ancestors could be found.</summary>
-    private bool IsKnownNotToBe(TypeHome type, TypeHome wanted)
-    {
-        if (Array.Exists(world.Interfaces(type), x => x.Type == wanted)) return false;
-        foreach (var (ancestor, _) in world.MemberScopes(type))
-        {
-            if (!ancestor.IsFound) return false;
-            if (ancestor == wanted) return false;
-            if (ancestor.Definition.GetInterfaceImplementations().Any(x => !world.Resolve(ancestor.Image!, ancestor.Image!.Reader.GetInterfaceImplementation(x).Interface).IsFound)) return false;
-        }
-        return true;
-    }
-
-    private enum ArgumentKind { Unknown, Value, Reference }
-
-    /// <param name="Handle">The named type; nil for arrays, pointers, primitives and type parameters.</param>
-    private sealed record Argument(EntityHandle Handle, ArgumentKind Kind)
-    {
-        public static readonly Argument Unknown = new(default, ArgumentKind.Unknown);
-
-        public bool IsValue => Kind == ArgumentKind.Value;
-    }
-
-    private sealed class Arguments : ISignatureTypeProvider<Argument, GenericScope>
-    {
-        private const byte ValueTypeCode = 0x11;
-
-        public ImmutableArray<Argument> Outermost { get; private set; } = ImmutableArray<Argument>.Empty;
-
-        public Argument GetGenericInstantiation(Argument genericType, ImmutableArray<Argument> arguments)
-        {
-            Outermost = arguments;
-            return genericType;
-        }
-
-        public Argument GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => new(handle, rawTypeKind == ValueTypeCode ? ArgumentKind.Value : ArgumentKind.Reference);
-
-        public Argument GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => new(handle, rawTypeKind == ValueTypeCode ? ArgumentKind.Value : ArgumentKind.Reference);
-
-        public Argument GetTypeFromSpecification(MetadataReader reader, GenericScope scope, TypeSpecificationHandle handle, byte rawTypeKind) =>
-            reader.GetTypeSpecification(handle).DecodeSignature(this, scope);
-
-        public Argument GetModifiedType(Argument modifier, Argument unmodifiedType, bool isRequired) => unmodifiedType;
-
-        public Argument GetArrayType(Argument elementType, ArrayShape shape) => new(default, ArgumentKind.Reference);
-
-        public Argument GetByReferenceType(Argument elementType) => Argument.Unknown;
-
-        public Argument GetFunctionPointerType(MethodSignature<Argument> signature) => Argument.Unknown;
-
-        public Argument GetGenericMethodParameter(GenericScope scope, int index) => Argument.Unknown;
-
-        public Argument GetGenericTypeParameter(GenericScope scope, int index) => Argument.Unknown;
-
-        public Argument GetPinnedType(Argument elementType) => elementType;
-
-        public Argument GetPointerType(Argument elementType) => Argument.Unknown;
-
-        public Argument GetPrimitiveType(PrimitiveTypeCode typeCode) =>
-            new(default, typeCode is PrimitiveTypeCode.String or PrimitiveTypeCode.Object ? ArgumentKind.Reference : ArgumentKind.Value);
-
-        public Argument GetSZArrayType(Argument elementType) => new(default, ArgumentKind.Reference);
-    }
+    /// <summary>What has the type parameters, and what the runtime throws.</summary>
+    private sealed record Target(AssemblyImage Image, GenericParameterHandleCollection Parameters, string Symbol, string Exception);
 }

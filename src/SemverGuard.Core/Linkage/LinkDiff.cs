@@ -12,7 +12,9 @@ internal sealed class LinkDiff
     private readonly HashSet<string> changed;
     private readonly HashSet<string> application;
     private readonly HashSet<string> changedKinds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> changedConstraints = new(StringComparer.Ordinal);
     private readonly LostVariance variance;
+    private readonly LayoutUses layouts;
 
     /// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
     /// <param name="damaged">Takes the assemblies that cannot be read.</param>
@@ -24,11 +26,14 @@ internal sealed class LinkDiff
         application = new(after.Application.Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
         changed = new(concerned.Where(IsChanged), StringComparer.OrdinalIgnoreCase);
         var invariant = new HashSet<string>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, LayoutChange>(StringComparer.Ordinal);
         foreach (string assembly in changed)
         {
             try
             {
                 changedKinds.UnionWith(ChangedKinds.Of(before, after, assembly));
+                changedConstraints.UnionWith(ChangedConstraints.Of(before, after, assembly));
+                foreach (var change in ChangedFields.Of(before, after, assembly)) fields[change.Key] = change.Value;
                 invariant.UnionWith(LostVariance.Of(before, after, assembly));
             }
             catch (BadImageFormatException e)
@@ -37,6 +42,7 @@ internal sealed class LinkDiff
             }
         }
         variance = new LostVariance(after, invariant);
+        layouts = new LayoutUses(after, fields);
     }
 
     /// <returns>The problems by token, and how many references were resolved.</returns>
@@ -44,6 +50,10 @@ internal sealed class LinkDiff
     {
         var (found, count) = All(after, image);
         foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
+        foreach (var (reference, problem) in layouts.In(image))
+        {
+            if (!found.ContainsKey(MetadataTokens.GetToken(reference))) found[MetadataTokens.GetToken(reference)] = problem;
+        }
         if (found.Count > 0 && before.Find(image.Name) is { } was) RemoveKnown(found, was, isSame: was.Mvid == image.Mvid);
         return (found, count);
     }
@@ -73,7 +83,7 @@ internal sealed class LinkDiff
 
     private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, ExtentFor(image));
 
-    private Extent ExtentFor(AssemblyImage image) => new(concerned, changed, changedKinds, IsChanged(image.Name) ? application : null);
+    private Extent ExtentFor(AssemblyImage image) => new(concerned, changed, changedKinds, changedConstraints, IsChanged(image.Name) ? application : null);
 
     private bool IsChanged(string assembly) => before.Find(assembly)?.Mvid != after.Find(assembly)?.Mvid;
 }

@@ -19,7 +19,7 @@ public enum Reach
 /// <param name="Symbol">Documentation comment id of what is missing or unfit; <c>assembly:Name</c> for a whole assembly.</param>
 /// <param name="From">Simple name of the assembly that needs it.</param>
 /// <param name="Target">Simple name of the assembly that was expected to have it.</param>
-/// <param name="Exception">What the runtime throws, as a simple type name.</param>
+/// <param name="Exception">What the runtime throws, as a simple type name; empty where it throws nothing, and the program does something else.</param>
 /// <param name="Fact">What is wrong, as the rest of a sentence that begins with the target package's name.</param>
 public sealed record LinkFailure(string Symbol, string From, string Target, string Exception, string Fact)
 {
@@ -29,6 +29,12 @@ public sealed record LinkFailure(string Symbol, string From, string Target, stri
     public Reach Reach => Sites.Count == 0 ? Reach.Present : Sites[0].IsCalled ? Reach.Called : Reach.Type;
 
     public bool IsReached => Sites.Count > 0;
+
+    /// <summary>The program links and does something else.</summary>
+    public bool IsSilent => Exception.Length == 0;
+
+    /// <summary>It is known to happen in such places, and not whether it does in this one.</summary>
+    public bool IsDoubtful { get; init; }
 }
 
 /// <param name="Path">Documentation ids of methods, the project's own first, the one that fails last.</param>

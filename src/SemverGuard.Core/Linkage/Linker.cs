@@ -21,6 +21,8 @@ public static class Linker
         var concerned = Concerned(before, after, damaged);
         var diff = new LinkDiff(before, after, concerned, damaged);
         var problems = new Dictionary<AssemblyImage, Dictionary<int, Problem>>();
+        var placed = new List<PlacedProblem>();
+        var casts = Casts(before, after, concerned, damaged);
         int references = 0, assemblies = 0;
         foreach (var image in after.Application)
         {
@@ -31,13 +33,14 @@ public static class Linker
                 var (found, count) = diff.NewIn(image);
                 references += count;
                 if (found.Count > 0) problems[image] = found;
+                if (casts is not null) placed.AddRange(casts.In(image));
             }
             catch (BadImageFormatException e)
             {
                 damaged.Add((image.Name, e.Message));
             }
         }
-        var failures = problems.Count == 0 ? [] : Locate(after, problems, consumer, sources, uses, damaged);
+        var failures = problems.Count + placed.Count == 0 ? [] : Locate(after, problems, placed, consumer, sources, uses, damaged);
         return new LinkReport(failures, assemblies, references, damaged);
     }
 
@@ -83,7 +86,7 @@ public static class Linker
     }
 
     private static IReadOnlyList<LinkFailure> Locate(
-        AssemblySet after, Dictionary<AssemblyImage, Dictionary<int, Problem>> problems,
+        AssemblySet after, Dictionary<AssemblyImage, Dictionary<int, Problem>> problems, List<PlacedProblem> placed,
         AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses, List<(string, string)> damaged)
     {
         var sites = new Dictionary<string, List<Place>>(StringComparer.Ordinal);
@@ -106,23 +109,54 @@ public static class Linker
             foreach (var problem in pair.Value.Values.GroupBy(x => x.Key).Select(x => x.First()).OrderBy(x => x.Symbol, StringComparer.Ordinal))
             {
                 var found = sites.TryGetValue(PlacesOf(pair.Key, problem), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
-                if (problem.OnlyFor is not null && nodes is null) continue; // nobody uses it in the way that fails
+                if ((problem.OnlyFor is not null || problem.Exception == Problem.Silent) && nodes is null) continue; // nobody uses it in the way that fails
                 if (nodes is null && given.GiverOf(pair.Key, pair.Value.Where(x => x.Value.Key == problem.Key).Select(x => x.Key)) is { } giver)
                     found = [Site(graph, giver.Node, giver.Offset, consumer, sources) with { IsCalled = false, IsProven = false }];
-                failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found] });
+                failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found], IsDoubtful = problem.IsDoubtful });
             }
         }
+        failures.AddRange(Placed(graph, placed, consumer, sources));
         return failures;
 
         void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
         {
             if (!problems.TryGetValue(image, out var known) || !known.TryGetValue(MetadataTokens.GetToken(token), out var problem)) return;
-            if (problem.OnlyFor is { } only && !only(code, image.Reader.GetMethodDefinition(graph.MethodOf(node).Method).GetDeclaringType())) return;
+            if ((problem.OnlyFor ?? (object?)problem.OnlyWithin) is not null)
+            {
+                var (home, method) = graph.MethodOf(node);
+                if (!problem.Strikes(code, new TypeParameters(home, home.Reader.GetMethodDefinition(method).GetDeclaringType(), method))) return;
+            }
             string key = PlacesOf(image, problem);
             if (!sites.TryGetValue(key, out var list)) sites[key] = list = [];
             if (list.Count < MostSites && !list.Any(x => x.Node == node)) list.Add(new Place(node, offset));
         }
     }
+
+    private static CastCheck? Casts(AssemblySet before, AssemblySet after, HashSet<string> concerned, List<(string, string)> damaged)
+    {
+        try
+        {
+            return new CastCheck(after, new ChangedAncestors(before, after, concerned));
+        }
+        catch (BadImageFormatException e)
+        {
+            damaged.Add(("a base type", e.Message));
+            return null;
+        }
+    }
+
+    /// <summary>The problems of single instructions, as far as these are reached.</summary>
+    private static IEnumerable<LinkFailure> Placed(CallGraph graph, List<PlacedProblem> placed, AssemblyImage? consumer, SourceMap? sources) =>
+        from place in placed
+        let node = graph.ReachedNode(place.Image, place.Method)
+        where node is not null
+        group (place, Site: Site(graph, node.Value, place.Offset, consumer, sources)) by (place.Image, place.Problem.Key, place.Problem.IsDoubtful) into same
+        let problem = same.First().place.Problem
+        select new LinkFailure(problem.Symbol, same.Key.Image.Name, problem.Target, problem.Exception, problem.Fact)
+        {
+            Sites = [.. same.Take(MostSites).Select(x => x.Site)],
+            IsDoubtful = problem.IsDoubtful,
+        };
 
     private static string PlacesOf(AssemblyImage image, Problem problem) => image.Name + " " + problem.Key;
 

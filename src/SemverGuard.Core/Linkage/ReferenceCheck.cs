@@ -14,6 +14,10 @@ internal sealed class ReferenceCheck
     private readonly MetadataReader reader;
     private readonly AccessCheck access;
     private readonly ConstraintCheck constraints;
+    private readonly SignatureCheck signatures;
+    private readonly AccessorCheck accessors;
+    private readonly MemberCheck members;
+    private readonly MissingMember missing;
     private readonly Extent extent;
     private readonly Dictionary<int, Problem?> known = [];
     private bool? hasSuspects;
@@ -25,7 +29,11 @@ internal sealed class ReferenceCheck
         this.extent = extent;
         reader = from.Reader;
         access = new AccessCheck(world, from);
-        constraints = new ConstraintCheck(world, from);
+        constraints = new ConstraintCheck(world, from, extent);
+        signatures = new SignatureCheck(world, from, this, constraints);
+        accessors = new AccessorCheck(world, from, extent);
+        members = new MemberCheck(from, access);
+        missing = new MissingMember(from);
     }
 
     /// <summary>How many references were resolved.</summary>
@@ -39,11 +47,13 @@ internal sealed class ReferenceCheck
         foreach (var handle in reader.MemberReferences) Add(handle);
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.TypeSpec); row++) Add(MetadataTokens.TypeSpecificationHandle(row));
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.MethodSpec); row++) Add(MetadataTokens.MethodSpecificationHandle(row));
-        if (extent.ChangedKinds.Count > 0 && reader.TypeReferences.Any(x => extent.ChangedKinds.Contains(from.NameOf(x))))
+        if (extent.ChangedLayouts.Count > 0 && reader.TypeReferences.Any(x => extent.ChangedLayouts.Contains(from.NameOf(x))))
         {
+            foreach (var handle in reader.FieldDefinitions) Add(handle);
             for (int row = 1; row <= reader.GetTableRowCount(TableIndex.StandAloneSig); row++) Add(MetadataTokens.StandaloneSignatureHandle(row));
             foreach (var handle in reader.MethodDefinitions) Add(handle);
         }
+        foreach (var handle in accessors.All) Add(handle);
         return problems;
 
         void Add(EntityHandle handle)
@@ -64,8 +74,9 @@ internal sealed class ReferenceCheck
             HandleKind.TypeSpecification => Specification((TypeSpecificationHandle)handle),
             HandleKind.MemberReference => Member((MemberReferenceHandle)handle),
             HandleKind.MethodSpecification => Instantiation((MethodSpecificationHandle)handle),
-            HandleKind.StandaloneSignature => Locals((StandaloneSignatureHandle)handle),
-            HandleKind.MethodDefinition => Signature((MethodDefinitionHandle)handle),
+            HandleKind.StandaloneSignature => signatures.OfLocals((StandaloneSignatureHandle)handle),
+            HandleKind.MethodDefinition => accessors.Of((MethodDefinitionHandle)handle) ?? signatures.OfMethod((MethodDefinitionHandle)handle),
+            HandleKind.FieldDefinition => signatures.OfField((FieldDefinitionHandle)handle),
             _ => null,
         };
     }
@@ -86,14 +97,15 @@ internal sealed class ReferenceCheck
             return new Problem("assembly:" + name, name, "FileNotFoundException",
                 $"has assembly version {target.Version} of {name}, and the runtime refuses one below the {assembly.Version} that was compiled against");
         }
-        var home = world.FindType(name, type);
+        var home = world.Resolve(from, handle);
         if (home.MissingAssembly is { } missing) return Missing(missing, target);
         if (!home.IsFound)
             return home.Image!.IsFramework ? null : new Problem("T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'");
         var (always, toDerived) = access.CanName(home, out var outer);
         return always ? null : new Problem("T:" + type, name, "TypeAccessException", $"no longer lets other assemblies use the type '{DisplayName.Type(type)}'")
         {
-            OnlyFor = (code, caller) => code != CallGraph.CatchClause && !(toDerived && access.Derives(caller, outer)), // the runtime does not ask who names a type that it only compares with
+            Demand = toDerived ? "to derive" : "",
+            OnlyFor = (code, caller) => code is not (CallGraph.CatchClause or ILOpCode.Ldtoken or ILOpCode.Constrained) && !(toDerived && access.Derives(caller, outer)), // the runtime does not ask who names a type that it only compares with
         };
     }
 
@@ -105,36 +117,6 @@ internal sealed class ReferenceCheck
         var mentioned = new MentionedTypes(from);
         reader.GetTypeSpecification(handle).DecodeSignature(mentioned, GenericScope.Open);
         return !IsConcerned(mentioned) ? null : Mentioned(mentioned) ?? constraints.OfType(handle);
-    }
-
-    private Problem? Locals(StandaloneSignatureHandle handle)
-    {
-        var signature = reader.GetStandaloneSignature(handle);
-        if (signature.GetKind() != StandaloneSignatureKind.LocalVariables) return null;
-        var mentioned = new MentionedTypes(from);
-        signature.DecodeLocalSignature(mentioned, GenericScope.Open);
-        return Values(mentioned);
-    }
-
-    private Problem? Signature(MethodDefinitionHandle handle)
-    {
-        var mentioned = new MentionedTypes(from);
-        reader.GetMethodDefinition(handle).DecodeSignature(mentioned, GenericScope.Open);
-        return Values(mentioned);
-    }
-
-    /// <summary>A frame is laid out by the value types in it; of a class it only needs to know that it is one.</summary>
-    private Problem? Values(MentionedTypes mentioned)
-    {
-        for (int i = 0; i < mentioned.Seen.Count; i++)
-        {
-            var type = mentioned.Seen[i];
-            if (type.Kind != HandleKind.TypeReference) continue;
-            var reference = (TypeReferenceHandle)type;
-            bool asValue = mentioned.SeenAsValue.Contains(reference);
-            if (((asValue ? Of(type) : null) ?? KindOf(reference, asValue)) is { } problem) return problem;
-        }
-        return null;
     }
 
     private Problem? Instantiation(MethodSpecificationHandle handle)
@@ -167,19 +149,23 @@ internal sealed class ReferenceCheck
     };
 
     /// <summary>The first problem among the types a signature names: missing, or by now of the other kind (ECMA-335 II.23.2.12 writes it down).</summary>
-    public Problem? Mentioned(MentionedTypes mentioned)
+    /// <remarks>What fails always says more than what fails for some.</remarks>
+    public Problem? Mentioned(MentionedTypes mentioned) => Mentioned(mentioned, always: true) ?? Mentioned(mentioned, always: false);
+
+    private Problem? Mentioned(MentionedTypes mentioned, bool always)
     {
         for (int i = 0; i < mentioned.Seen.Count; i++)
         {
             var type = mentioned.Seen[i];
             if (type.Kind != HandleKind.TypeReference) continue;
             var reference = (TypeReferenceHandle)type;
-            if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem) return problem;
+            if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem && (problem.OnlyFor is null) == always) return problem;
         }
         return null;
     }
 
-    private Problem? KindOf(TypeReferenceHandle reference, bool asValue)
+    /// <summary>The problem of a type that a signature calls a value or a reference, and that is the other by now.</summary>
+    public Problem? KindOf(TypeReferenceHandle reference, bool asValue)
     {
         if (!Concerned(reference)) return null;
         var home = world.Resolve(from, reference);
@@ -203,7 +189,8 @@ internal sealed class ReferenceCheck
         var named = reference.Parent.Kind == HandleKind.TypeSpecification
             ? TypeResolution.NamedType(from, (TypeSpecificationHandle)reference.Parent)
             : reference.Parent;
-        if (named.Kind != HandleKind.TypeReference || !Concerned((TypeReferenceHandle)named)) return null;
+        if (named.Kind != HandleKind.TypeReference || !Concerned((TypeReferenceHandle)named))
+            return reference.Parent.Kind != HandleKind.TypeSpecification ? null : Of(reference.Parent) ?? accessors.Of(world.ResolveMember(from, handle)); // a list of what is concerned
         Count++;
         bool isMethod = reference.GetKind() == MemberReferenceKind.Method;
         if (Of(reference.Parent) is { } parent)
@@ -213,9 +200,9 @@ internal sealed class ReferenceCheck
         var home = world.ResolveMember(from, handle);
         return home.Outcome switch
         {
-            Outcome.MemberMissing => isMethod ? NoMethod(reference, home) : NoField(reference, home),
+            Outcome.MemberMissing => isMethod ? missing.NoMethod(reference, home) : missing.NoField(reference, home),
             Outcome.Found when !extent.IsChanged(home.Image.Name) => MentionedBy(reference, isMethod), // the very member that was there before
-            Outcome.Found => Found(isMethod ? Method(home) : Field(home), reference, isMethod),
+            Outcome.Found => Found(isMethod ? members.Method(home) : members.Field(home), reference, isMethod),
             _ => null,
         };
     }
@@ -240,109 +227,5 @@ internal sealed class ReferenceCheck
         if (isMethod) reference.DecodeMethodSignature(mentioned, GenericScope.Open);
         else reference.DecodeFieldSignature(mentioned, GenericScope.Open);
         return Mentioned(mentioned);
-    }
-
-    private Problem NoMethod(MemberReference reference, MemberHome home)
-    {
-        var signature = reference.DecodeMethodSignature(from.DocumentationText, GenericScope.Open);
-        string name = reader.GetString(reference.Name);
-        string symbol = DocumentationId.Method(home.Type.Name, name, signature);
-        return new Problem(symbol, home.Image.Name, "MissingMethodException",
-            $"has no method '{DisplayName.Of(symbol)}'" + Returning(name, signature.ReturnType) + Instead(home.Type, name, signature));
-    }
-
-    private static string Returning(string name, string type) => name == ".ctor" || type == "System.Void" ? "" : $" returning {DisplayName.Type(type)}";
-
-    /// <summary>What stands in a missing method's place, if there is just one method of the name.</summary>
-    private static string Instead(TypeHome type, string name, MethodSignature<string> signature)
-    {
-        var image = type.Image!;
-        var same = type.Definition.GetMethods().Where(x => image.Reader.StringComparer.Equals(image.Reader.GetMethodDefinition(x).Name, name)).ToArray();
-        if (same.Length != 1) return "";
-        var now = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.DocumentationText, GenericScope.Open);
-        string display = DisplayName.Of(DocumentationId.Method(image, same[0]));
-        if (now.Header.IsInstance != signature.Header.IsInstance) return now.Header.IsInstance ? " (it is an instance method now)" : " (it is static now)";
-        if (now.ReturnType != signature.ReturnType) return $" (it returns {DisplayName.Type(now.ReturnType)} now)";
-        if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0])) return $" (it is '{display}' now)";
-        if (!name.StartsWith("set_", StringComparison.Ordinal)) return " (its signature has other modifiers now)";
-        bool isInit = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.LinkText, GenericScope.Open).ReturnType.IndexOf("IsExternalInit", StringComparison.Ordinal) >= 0;
-        return isInit ? " (it is an init accessor now)" : " (it was an init accessor, and is an ordinary setter now)";
-    }
-
-    private Problem NoField(MemberReference reference, MemberHome home)
-    {
-        string name = reader.GetString(reference.Name);
-        string symbol = "F:" + home.Type.Name + "." + name;
-        return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has no field '{DisplayName.Of(symbol)}'" + FieldInstead(reference, home, name));
-    }
-
-    private string FieldInstead(MemberReference reference, MemberHome home, string name)
-    {
-        var target = home.Image.Reader;
-        foreach (var handle in home.Type.Definition.GetFields())
-        {
-            var field = target.GetFieldDefinition(handle);
-            if (!target.StringComparer.Equals(field.Name, name)) continue;
-            string was = reference.DecodeFieldSignature(from.LinkText, GenericScope.Open), now = field.DecodeSignature(home.Image.LinkText, GenericScope.Open);
-            return $" of type {DisplayName.Type(was)} (it is {DisplayName.Type(now)} now)";
-        }
-        return "";
-    }
-
-    private Problem? Method(MemberHome home)
-    {
-        var handle = (MethodDefinitionHandle)home.Member;
-        var method = home.Image.Reader.GetMethodDefinition(handle);
-        string symbol = DocumentationId.Method(home.Image, handle);
-        var own = MemberReader.MethodAccess(method.Attributes);
-        bool isConstructor = home.Image.Reader.StringComparer.Equals(method.Name, ".ctor");
-        var inaccessible = Inaccessible(home, own, symbol, "MethodAccessException");
-        if (inaccessible is { OnlyFor: null }) return inaccessible;
-        // A derived type may call a protected constructor of its base, and not make an object with it.
-        if (isConstructor && inaccessible?.OnlyFor is { } only) inaccessible = inaccessible with { OnlyFor = (code, caller) => code == ILOpCode.Newobj || only(code, caller) };
-        if (isConstructor && (home.Type.Definition.Attributes & TypeAttributes.Abstract) != 0)
-        {
-            return new Problem(symbol, home.Image.Name, "InvalidOperationException", $"has made the class '{DisplayName.Type(home.Type.Name)}' abstract")
-            {
-                OnlyFor = static (code, _) => code == ILOpCode.Newobj,
-            };
-        }
-        if ((method.Attributes & MethodAttributes.Abstract) != 0 && (method.Attributes & MethodAttributes.Static) == 0)
-        {
-            return new Problem(symbol, home.Image.Name, "BadImageFormatException", $"has made '{DisplayName.Of(symbol)}' abstract, so that there is no base implementation to call")
-            {
-                OnlyFor = static (code, _) => code == ILOpCode.Call,
-            };
-        }
-        return inaccessible;
-    }
-
-    private Problem? Field(MemberHome home)
-    {
-        var handle = (FieldDefinitionHandle)home.Member;
-        var field = home.Image.Reader.GetFieldDefinition(handle);
-        string symbol = DocumentationId.Field(home.Image, handle);
-        var inaccessible = Inaccessible(home, MemberReader.FieldAccess(field.Attributes), symbol, "FieldAccessException");
-        if (inaccessible is { OnlyFor: null }) return inaccessible;
-        if ((field.Attributes & FieldAttributes.Literal) != 0)
-            return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has made '{DisplayName.Of(symbol)}' a constant, which has no place at run time") { OnlyFor = IsAccess };
-        if ((field.Attributes & FieldAttributes.Static) == 0)
-        {
-            return new Problem(symbol, home.Image.Name, "InvalidProgramException", $"has made the static field '{DisplayName.Of(symbol)}' an instance field")
-            {
-                OnlyFor = static (code, _) => code is ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stsfld,
-            };
-        }
-        return inaccessible;
-
-        static bool IsAccess(ILOpCode code, TypeDefinitionHandle _) => code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld;
-    }
-
-    private Problem? Inaccessible(MemberHome home, Access own, string symbol, string exception)
-    {
-        var (always, toDerived) = access.CanUse(home.Image, own);
-        if (always) return null;
-        var problem = new Problem(symbol, home.Image.Name, exception, $"no longer lets {from.Name} use '{DisplayName.Of(symbol)}', which is {own.Keyword()}");
-        return toDerived ? problem with { OnlyFor = (_, caller) => !access.Derives(caller, home.Type) } : problem;
     }
 }

@@ -32,22 +32,23 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     private Problem? Of(TypeDefinitionHandle handle)
     {
         var type = reader.GetTypeDefinition(handle);
-        if (Ancestry(type) is { } ancestry) return ancestry;
+        if (Ancestry(handle, type) is { } ancestry) return ancestry;
         if (Fields(handle, type) is { } field) return field;
         if (!LeansOnOthers(handle)) return null;
         foreach (var implementation in type.GetMethodImplementations())
         {
+            if (InterfaceMembers.NoLongerImplemented(world, new TypeHome(from, handle), reader.GetMethodImplementation(implementation), IsOther) is { } sealedNow) return sealedNow;
             // What fails for some uses only, such as a call to what is abstract, is no obstacle to implementing it.
             if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { OnlyFor: null } problem) return problem;
         }
-        return (type.Attributes & TypeAttributes.Interface) != 0 ? null : Overrides(handle) ?? Obligations(handle, type);
+        return (type.Attributes & TypeAttributes.Interface) != 0 ? null : Overrides(handle) ?? OverrideConstraints.Of(world, new TypeHome(from, handle), IsOther) ?? Obligations(handle, type) ?? InterfaceMembers.Bypassed(world, new TypeHome(from, handle), IsOther);
     }
 
-    private Problem? Ancestry(TypeDefinition type)
+    private Problem? Ancestry(TypeDefinitionHandle handle, TypeDefinition type)
     {
         if (!type.BaseType.IsNil)
         {
-            if (references.Of(type.BaseType) is { } missing) return Unloadable(missing);
+            if (Missing(handle, type.BaseType) is { } missing) return Unloadable(missing);
             var home = world.Resolve(from, type.BaseType);
             if (home.IsFound && home.Image is { IsFramework: false } && home.Image != from)
             {
@@ -55,10 +56,10 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
                 if (fault is not null) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}' {fault}");
             }
         }
-        foreach (var handle in type.GetInterfaceImplementations())
+        foreach (var implementation in type.GetInterfaceImplementations())
         {
-            var named = reader.GetInterfaceImplementation(handle).Interface;
-            if (references.Of(named) is { } missing) return Unloadable(missing);
+            var named = reader.GetInterfaceImplementation(implementation).Interface;
+            if (Missing(handle, named) is { } missing) return Unloadable(missing);
             var home = world.Resolve(from, named);
             if (home.IsFound && !home.Image!.IsFramework && (home.Definition.Attributes & TypeAttributes.Interface) == 0)
                 return Unfit("T:" + home.Name, home.Image, $"has made the interface '{DisplayName.Type(home.Name)}' a class");
@@ -66,9 +67,12 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         return null;
     }
 
+    private Problem? Missing(TypeDefinitionHandle type, EntityHandle ancestor) =>
+        references.Of(ancestor) is { } problem && problem.OnlyWithin?.Invoke(new TypeParameters(from, type, default)) != false ? problem : null;
+
     /// <summary>An ancestor that is missing or out of reach keeps the type from loading; an assembly that is missing stays just that.</summary>
     private static Problem Unloadable(Problem missing) =>
-        missing with { Exception = missing.Exception is "FileNotFoundException" or "FileLoadException" ? missing.Exception : "TypeLoadException", OnlyFor = null };
+        missing with { Exception = missing.Exception is "FileNotFoundException" or "FileLoadException" ? missing.Exception : "TypeLoadException", OnlyFor = null, OnlyWithin = null };
 
     /// <summary>The loader needs the layout of value types; a field of a class type it does not look at.</summary>
     private Problem? Fields(TypeDefinitionHandle owner, TypeDefinition type)
@@ -79,6 +83,10 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             var field = reader.GetFieldDefinition(handle);
             mentioned.Clear();
             field.DecodeSignature(mentioned, GenericScope.Open);
+            if (mentioned.SeenAsValue.Count == 0) continue;
+            var whole = field.DecodeSignature(new TypeArgumentReader(world, from), GenericScope.Open);
+            if (!whole.IsValue) continue; // a reference is as large whatever its type arguments are
+            if (references.Of(handle) is { } unfit) return unfit with { OnlyFor = null };
             for (int i = 0; i < mentioned.SeenAsValue.Count; i++)
             {
                 var value = mentioned.SeenAsValue[i];
@@ -86,15 +94,12 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
                 var home = world.Resolve(from, value);
                 if (!home.IsFound || home.Image!.IsFramework || home.Image == from) continue;
                 if (!ReferenceCheck.IsValue(home)) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}', a struct or enum before, a reference type");
-                if (IsByRefLike(home) && !IsByRefLike(new TypeHome(from, owner)))
+                if (home == whole.Home && Fulfilment.IsByRefLike(home) && !Fulfilment.IsByRefLike(new TypeHome(from, owner)))
                     return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}' a ref struct, which cannot be a field of '{from.NameOf(owner)}'");
             }
         }
         return null;
     }
-
-    private static bool IsByRefLike(TypeHome type) =>
-        CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
 
     /// <summary>Whether some base class or interface, however far away, is in an assembly that changed.</summary>
     private bool LeansOnOthers(TypeDefinitionHandle handle)
@@ -163,10 +168,17 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             if (slot.State == InterfaceSlotState.Ambiguous && (IsOther(slot.Declaration.Type) || IsOther(slot.Filler.Type)))
             {
                 string symbol = DocumentationId.Method(slot.Declaration.Image, (MethodDefinitionHandle)slot.Declaration.Member);
-                return new Problem(symbol, slot.Filler.Image.Name, "AmbiguousImplementationException", $"has given '{DisplayName.Of(symbol)}' more than one default body, and '{name}' gets neither");
+                return new Problem(symbol, Giver(home, slot), "AmbiguousImplementationException", $"has given '{DisplayName.Of(symbol)}' more than one default body, and '{name}' gets neither");
             }
         }
         return null;
+    }
+
+    /// <summary>Who gave more than one body: an assembly that changed, before one that did not.</summary>
+    private string Giver(TypeHome type, InterfaceSlot slot)
+    {
+        var givers = Slots.DefaultBodies(world, type, slot.Declaration).Select(x => x.Image.Name).Append(slot.Filler.Image.Name);
+        return givers.OrderByDescending(extent.IsChanged).First();
     }
 
     /// <summary>An interface of the framework that the type lists itself was its own business before, too.</summary>

@@ -8,6 +8,10 @@ public sealed class AssemblySet
     private readonly Dictionary<string, AssemblyImage> byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<string, AssemblyImage?>? more;
     private readonly Dictionary<AssemblyImage, ImageInWorld> known = [];
+    private readonly Dictionary<string, TypeHome> basic = new(StringComparer.Ordinal);
+
+    /// <summary>The assemblies that have the framework's basic types or lead to them, in one framework or another.</summary>
+    private static readonly string[] Cores = ["System.Runtime", "netstandard", "mscorlib", "System.Private.CoreLib"];
 
     /// <param name="images">The application's own assemblies. Of two with one name, the higher version wins, as in a deployed application.</param>
     /// <param name="more">Opens an assembly by simple name when a reference first asks for it: framework assemblies are many and few are needed.</param>
@@ -58,6 +62,13 @@ public sealed class AssemblySet
             if (!handle.IsNil) return new TypeHome(image, handle);
         }
         return default;
+    }
+
+    /// <summary>A type that signatures do not name by a reference: <c>System.Int32</c>, <c>System.Array</c>.</summary>
+    internal TypeHome BasicType(string fullName)
+    {
+        if (!basic.TryGetValue(fullName, out var home)) basic[fullName] = home = Cores.Select(x => FindType(x, fullName)).FirstOrDefault(x => x.IsFound);
+        return home;
     }
 
     /// <summary>What this world knows of an assembly.</summary>

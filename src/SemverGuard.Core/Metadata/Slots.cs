@@ -145,6 +145,14 @@ internal static class Slots
         }
     }
 
+    /// <summary>The default bodies that a type's interfaces have for a member of one of them.</summary>
+    public static IEnumerable<MemberHome> DefaultBodies(AssemblySet set, TypeHome type, MemberHome declaration)
+    {
+        var bodies = new List<ExplicitBody>();
+        foreach (var (owner, scope, _) in set.Interfaces(type)) AddExplicitBodies(set, owner, scope, bodies);
+        return bodies.Where(x => x.Declaration == declaration).Select(x => x.Body);
+    }
+
     /// <summary>A type's interfaces, each instantiation once, with what its type parameters stand for in the words of the type.</summary>
     public static InterfaceScope[] Interfaces(this AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].Interfaces ??= AllInterfaces(set, type);
 

@@ -28,9 +28,26 @@ internal static class TypeResolution
     private static TypeHome Search(AssemblySet set, AssemblyImage from, TypeReferenceHandle reference)
     {
         var scope = OutermostScope(from.Reader, reference);
-        return scope.Kind == HandleKind.AssemblyReference
+        var home = scope.Kind == HandleKind.AssemblyReference
             ? set.FindType(from.Reader.GetString(from.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name), from.NameOf(reference))
             : new TypeHome(from, from.FindType(from.NameOf(reference)));
+        return home.IsFound && Depth(home) != Depth(from.Reader, reference) ? home with { Handle = default } : home;
+    }
+
+    /// <summary>The names do not say it: <c>A.B</c> is a type in the namespace <c>A</c>, or one in the class <c>A</c>, and these are two types.</summary>
+    private static int Depth(MetadataReader reader, TypeReferenceHandle reference)
+    {
+        int depth = 0;
+        for (var scope = reader.GetTypeReference(reference).ResolutionScope; scope.Kind == HandleKind.TypeReference && depth < 64; depth++)
+            scope = reader.GetTypeReference((TypeReferenceHandle)scope).ResolutionScope;
+        return depth;
+    }
+
+    private static int Depth(TypeHome type)
+    {
+        int depth = 0;
+        for (var outer = type.Definition.GetDeclaringType(); !outer.IsNil && depth < 64; depth++) outer = type.Image!.Reader.GetTypeDefinition(outer).GetDeclaringType();
+        return depth;
     }
 
     /// <summary>The assembly a type reference asks, or null when it names a type of its own assembly.</summary>

@@ -50,14 +50,14 @@ public sealed class SameDeclarationsTests
         Assert.True(SameDeclarations.Are(Library("public int M() => 1;", Friend), Library("public int M() => 2;", Friend), "Other", new()));
     }
 
-    public static TheoryData<string> Cases => [.. WitnessCase.All.Select(x => x.Name)];
+    public static TheoryData<string> Cases => [.. WitnessCase.All.Concat(WitnessCase.Peers).Select(x => x.Name)];
 
     /// <summary>Where the declarations are the same, the source compiles and means the same.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void Nothing_comes_of_the_same_declarations(string name)
     {
-        var build = WitnessCase.All.Single(x => x.Name == name).Build;
+        var build = WitnessCase.All.Concat(WitnessCase.Peers).Single(x => x.Name == name).Build;
         var before = build.CompileBefore.Select(World.Open).ToDictionary(x => x.Name);
         var after = build.CompileAfter.Select(World.Open).ToDictionary(x => x.Name);
         bool isSame = before.Count == after.Count && before.All(x => after.TryGetValue(x.Key, out var other) && SameDeclarations.Are(x.Value, other, "App", new()));

@@ -5,7 +5,7 @@ using SemverGuard.Compiling;
 
 namespace SemverGuard.Witness;
 
-/// <summary>One folder of tests/Witness/cases: sources, options, truth.</summary>
+/// <summary>One folder of tests/Witness/cases or tests/Peers/cases: sources, options, truth.</summary>
 public sealed class WitnessCase
 {
     private readonly string folder;
@@ -25,8 +25,10 @@ public sealed class WitnessCase
         Verdicts = [.. Json("truth.json").GetProperty("verdict").EnumerateArray().Select(x => x.GetString()!)];
     }
 
-    public static IReadOnlyList<WitnessCase> All { get; } =
-        [.. Directory.GetDirectories(Repository.PathOf("tests", "Witness", "cases")).Order(StringComparer.Ordinal).Select(x => new WitnessCase(x))];
+    public static IReadOnlyList<WitnessCase> All { get; } = In("Witness");
+
+    /// <summary>The facts of other tools' test suites and of rule documents.</summary>
+    public static IReadOnlyList<WitnessCase> Peers { get; } = In("Peers");
 
     public string Name { get; }
 
@@ -44,6 +46,9 @@ public sealed class WitnessCase
     public WitnessBuild Build => build.Value;
 
     public override string ToString() => Name;
+
+    private static IReadOnlyList<WitnessCase> In(string suite) =>
+        [.. Directory.GetDirectories(Repository.PathOf("tests", suite, "cases")).Order(StringComparer.Ordinal).Select(x => new WitnessCase(x))];
 
     private WitnessBuild Compile()
     {

@@ -38,6 +38,9 @@ public static class WitnessJudge
     /// <summary>As <c>compare --sources</c>: the consumer's source is compiled against both worlds.</summary>
     public static GuardReport JudgeSources(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter, recompile: true);
 
+    /// <summary>Source and implementation compared: all that SemverGuard can do.</summary>
+    public static GuardReport JudgeAll(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter, recompile: true, behavior: true);
+
     /// <summary>The consumer compiled twice against the same library, into two modules that differ in their version only.</summary>
     public static IReadOnlyList<Rebind> RebindsOfIdentity(WitnessBuild build)
     {

@@ -92,13 +92,15 @@ public sealed class WitnessTests(ITestOutputHelper output)
     public void Explain()
     {
         string[] wanted = Environment.GetEnvironmentVariable("SEMVERGUARD_CASES")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? ["asm-facade-split"];
-        var cases = WitnessCase.All.Where(x => wanted.Any(y => x.Name.Contains(y, StringComparison.Ordinal))).ToList();
+        var cases = WitnessCase.All.Concat(WitnessCase.Peers).Where(x => wanted.Any(y => x.Name.Contains(y, StringComparison.Ordinal))).ToList();
         foreach (var @case in cases)
         {
             output.WriteLine($"{@case.Name}: {string.Join(",", @case.Verdicts)}");
             foreach (var finding in WitnessJudge.Judge(@case.Build).Findings) output.WriteLine("    " + finding);
             output.WriteLine("  --sources");
             foreach (var finding in WitnessJudge.JudgeSources(@case.Build).Findings) output.WriteLine("    " + finding);
+            output.WriteLine("  --sources --behavior");
+            foreach (var finding in WitnessJudge.JudgeAll(@case.Build).Findings) output.WriteLine("    " + finding);
         }
         Assert.NotEmpty(cases);
     }

@@ -1,0 +1,120 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>A problem that one instruction of one method has.</summary>
+internal sealed record PlacedProblem(Problem Problem, AssemblyImage Image, MethodDefinitionHandle Method, int Offset);
+
+/// <summary>Casts, tests and patterns against a base class or interface that a type lost or got.</summary>
+/// <remarks>Where the type of the value is known, so is the outcome; where anything may come, it is an info.</remarks>
+internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
+{
+    public IEnumerable<PlacedProblem> In(AssemblyImage image)
+    {
+        if (ancestors.IsEmpty) return [];
+        var suspects = new HashSet<string>(image.Reader.TypeReferences.Select(x => ChangedAncestors.Definition(image.NameOf(x))).Where(ancestors.Concern), StringComparer.Ordinal);
+        if (suspects.Count == 0) return [];
+        var found = new List<PlacedProblem>();
+        foreach (var handle in image.Reader.MethodDefinitions)
+        {
+            var method = image.Reader.GetMethodDefinition(handle);
+            if (image.Body(method) is { } body) Method(image, handle, method, body, found);
+        }
+        return found;
+    }
+
+    private void Method(AssemblyImage image, MethodDefinitionHandle handle, MethodDefinition method, MethodBodyBlock body, List<PlacedProblem> found)
+    {
+        var tested = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var region in body.ExceptionRegions)
+        {
+            if (region.CatchType.IsNil) continue;
+            string caught = image.NameOf(region.CatchType);
+            if (Doubt(image, Name(image, region.CatchType), caught, tested, isCatch: true) is { } problem) found.Add(new PlacedProblem(problem, image, handle, region.HandlerOffset));
+            tested.Add(caught);
+        }
+        tested.Clear();
+        ValueSource? source = null;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode == ILOpCode.Call && il.Entity.Kind == HandleKind.MethodSpecification && OfSequence(image, (MethodSpecificationHandle)il.Entity, tested) is { } doubt)
+                found.Add(new PlacedProblem(doubt, image, handle, il.Offset));
+            if (il.OpCode is ILOpCode.Castclass or ILOpCode.Isinst && ancestors.Concern(Name(image, il.Entity)))
+            {
+                source ??= new ValueSource(after, image, method, body);
+                var last = Before(source, body, il.Offset);
+                var problem = last.IsFound && !ValueSource.IsAnything(last) ? Known(image, il.Entity, il.OpCode, last, tested)
+                    : il.OpCode == ILOpCode.Isinst ? Doubt(image, Name(image, il.Entity), image.NameOf(il.Entity), tested, isCatch: false)
+                    : null;
+                if (problem is not null) found.Add(new PlacedProblem(problem, image, handle, il.Offset));
+            }
+            if (il.OpCode == ILOpCode.Isinst) tested.Add(image.NameOf(il.Entity));
+        }
+    }
+
+    /// <summary>The type of what the instruction before leaves; a copy is of the one before it.</summary>
+    private static TypeHome Before(ValueSource source, MethodBodyBlock body, int offset)
+    {
+        TypeHome last = default;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext() && il.Offset < offset) last = il.OpCode == ILOpCode.Dup ? last : source.Of(il);
+        return last;
+    }
+
+    private Problem? Known(AssemblyImage image, EntityHandle target, ILOpCode code, TypeHome type, HashSet<string> tested)
+    {
+        string text = image.NameOf(target);
+        if (ancestors.Compare(type, text) is not { } changed) return null;
+        if (code == ILOpCode.Isinst && ancestors.IsTaken(type, tested)) return null;
+        var owner = Owner(type, Name(image, target));
+        string fact = $"has changed '{DisplayName.Type(owner.Name)}', which {Words(changed.Is, text)}";
+        if (code == ILOpCode.Castclass) return changed.Was ? new Problem("T:" + owner.Name, owner.Image!.Name, "InvalidCastException", fact) : null;
+        return new Problem("T:" + owner.Name, owner.Image!.Name, Problem.Silent, fact + ", so that a test for it has another outcome") { Demand = text };
+    }
+
+    /// <summary><c>OfType&lt;T&gt;</c> and <c>Cast&lt;T&gt;</c> test whatever comes.</summary>
+    private Problem? OfSequence(AssemblyImage image, MethodSpecificationHandle handle, HashSet<string> tested)
+    {
+        var specification = image.Reader.GetMethodSpecification(handle);
+        if (specification.Method.Kind != HandleKind.MemberReference) return null;
+        var member = image.Reader.GetMemberReference((MemberReferenceHandle)specification.Method);
+        if (image.Reader.GetString(member.Name) is not ("OfType" or "Cast") || image.NameOf(member.Parent) is not ("System.Linq.Enumerable" or "System.Linq.Queryable")) return null;
+        string text = specification.DecodeSignature(image.LinkText, GenericScope.Open)[0];
+        return Doubt(image, ChangedAncestors.Definition(text), text, tested, isCatch: false);
+    }
+
+    /// <summary>What may be of a type that lost or got an ancestor, where the assembly has to do with that type.</summary>
+    private Problem? Doubt(AssemblyImage image, string name, string text, HashSet<string> tested, bool isCatch)
+    {
+        foreach (var type in ancestors.Of(name))
+        {
+            bool isException = after.MemberScopes(type).Any(x => x.Type.IsFound && x.Type.Name == "System.Exception");
+            if (isCatch ? !isException : !image.Reader.TypeReferences.Any(x => image.NameOf(x) == type.Name)) continue;
+            if (ancestors.IsTaken(type, tested) || ancestors.Compare(type, text) is not { } changed) continue;
+            string consequence = isCatch ? "so that another clause catches it" : "so that a test for it has another outcome where such an object comes";
+            return new Problem("T:" + type.Name, type.Image!.Name, Problem.Silent, $"has changed '{DisplayName.Type(type.Name)}', which {Words(changed.Is, text)}, {consequence}")
+            {
+                IsDoubtful = true,
+                Demand = text,
+            };
+        }
+        return null;
+    }
+
+    private static string Words(bool @is, string ancestor) => $"{(@is ? "is now" : "is no longer")} a {DisplayName.Type(ancestor)}";
+
+    /// <summary>The type of the package that changed: the one itself, or the one it derives from.</summary>
+    private TypeHome Owner(TypeHome type, string ancestor)
+    {
+        var changed = ancestors.Of(ancestor);
+        foreach (var (below, _) in after.MemberScopes(type))
+        {
+            if (changed.Contains(below)) return below;
+        }
+        return type;
+    }
+
+    private static string Name(AssemblyImage image, EntityHandle target) => ChangedAncestors.Definition(image.NameOf(target));
+}

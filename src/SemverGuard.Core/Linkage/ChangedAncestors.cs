@@ -1,0 +1,76 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>The base classes and interfaces that types of changed assemblies lost or got.</summary>
+internal sealed class ChangedAncestors
+{
+    private readonly AssemblySet before;
+    private readonly AssemblySet after;
+    private readonly Dictionary<string, List<TypeHome>> changed = new(StringComparer.Ordinal);
+
+    /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
+    public ChangedAncestors(AssemblySet before, AssemblySet after, IEnumerable<string> assemblies)
+    {
+        (this.before, this.after) = (before, after);
+        foreach (string assembly in assemblies)
+        {
+            if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || was.Mvid == now.Mvid) continue;
+            foreach (var handle in was.Reader.TypeDefinitions)
+            {
+                var home = after.FindType(assembly, was.NameOf(handle));
+                if (home.IsFound) Add(new TypeHome(was, handle), home);
+            }
+        }
+    }
+
+    public bool IsEmpty => changed.Count == 0;
+
+    /// <summary>Whether some type lost or got an ancestor of that name, in any instantiation.</summary>
+    public bool Concern(string ancestor) => changed.ContainsKey(ancestor);
+
+    /// <summary>The types, as they are now, that lost or got it.</summary>
+    public IReadOnlyList<TypeHome> Of(string ancestor) => changed.TryGetValue(ancestor, out var types) ? types : [];
+
+    /// <summary>What a type is and was not, or the other way round; null when it is what it was, or not to be found.</summary>
+    public (bool Was, bool Is)? Compare(TypeHome type, string ancestor)
+    {
+        var earlier = before.FindType(type.Image!.Name, type.Name);
+        if (!earlier.IsFound) return null;
+        bool was = All(before, earlier).Contains(ancestor), @is = All(after, type).Contains(ancestor);
+        return was == @is ? null : (was, @is);
+    }
+
+    /// <summary>Whether one of the types that were tested for before is sure to have taken such an object, earlier as well as now.</summary>
+    public bool IsTaken(TypeHome type, HashSet<string> tested)
+    {
+        if (tested.Count == 0) return false;
+        var earlier = before.FindType(type.Image!.Name, type.Name);
+        return earlier.IsFound && All(before, earlier).Intersect(All(after, type)).Any(tested.Contains);
+    }
+
+    private void Add(TypeHome was, TypeHome now)
+    {
+        HashSet<string> earlier = All(before, was), later = All(after, now);
+        if (earlier.SetEquals(later)) return;
+        foreach (string name in earlier.Except(later).Concat(later.Except(earlier)).Select(Definition).Distinct().ToArray())
+        {
+            if (!changed.TryGetValue(name, out var types)) changed[name] = types = [];
+            types.Add(now);
+        }
+    }
+
+    private static HashSet<string> All(AssemblySet world, TypeHome type)
+    {
+        var all = new HashSet<string>(world.Interfaces(type).Select(x => x.Text), StringComparer.Ordinal);
+        foreach (var (ancestor, _) in world.MemberScopes(type))
+        {
+            if (ancestor.IsFound) all.Add(ancestor.Name);
+        }
+        return all;
+    }
+
+    /// <summary>A name without type arguments or their number.</summary>
+    public static string Definition(string name) => name.Split('{', '`')[0];
+}

@@ -1,0 +1,44 @@
+using SemverGuard.Findings;
+using SemverGuard.Rules;
+
+namespace SemverGuard.Witness;
+
+/// <summary>What is said to one case when source and implementation are compared, against its truth.</summary>
+public sealed record PeerRow(WitnessCase Case, GuardReport Report)
+{
+    /// <summary>That a body is another one says nothing about what it does.</summary>
+    private IEnumerable<Finding> Told => Report.Findings.Where(x => x.Id != EffectRules.Implementation.Id);
+
+    private Impact Warned => Told.Where(x => x.Severity >= Severity.Warning).Aggregate(Impact.None, (x, y) => x | y.Impact);
+
+    private Impact Said => Told.Aggregate(Impact.None, (x, y) => x | y.Impact);
+
+    /// <summary>Nothing differs but a compiler's warning: to say nothing is right, and so is to say what it will warn of.</summary>
+    public bool IsUndecided => Case.Verdicts is ["warning-only"] || Case.HasCaveat;
+
+    public bool IsHarmless => Case.Verdicts is ["none"];
+
+    /// <summary>Breaks are warnings. Another behavior is told, at any severity: whether it hurts, only its user knows.</summary>
+    public bool IsRight => IsUndecided || (IsHarmless ? Warned == Impact.None : Case.Verdicts.All(IsFound));
+
+    private bool IsFound(string verdict) => verdict switch
+    {
+        "source" => Warned.HasFlag(Impact.Source),
+        "binary" => Warned.HasFlag(Impact.Binary),
+        "both" => Warned.HasFlag(Impact.Source | Impact.Binary),
+        // Recompiled, and failing as before: that is the binary break again.
+        "silent-recompile" when Case.RecompileFixes is false => Warned.HasFlag(Impact.Binary),
+        "silent-recompile" => (Said & (Impact.Recompile | Impact.Behavior)) != 0,
+        "silent-binary" => (Said & (Impact.Binary | Impact.Behavior)) != 0 || (Said.HasFlag(Impact.Recompile) && Case.Verdicts.Contains("silent-recompile")),
+        _ => throw new InvalidDataException($"{Case.Name}: {verdict}"),
+    };
+
+    public string Line
+    {
+        get
+        {
+            string told = string.Join(", ", Report.Findings.Select(x => $"{x.Severity.ToString().ToLowerInvariant()} {x.Id} ({string.Join(",", x.Impact.Words())})"));
+            return $"| {Case.Name} | {string.Join(", ", Case.Verdicts)} | {(told.Length == 0 ? "nothing" : told)} |";
+        }
+    }
+}
