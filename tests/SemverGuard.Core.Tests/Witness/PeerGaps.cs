@@ -9,8 +9,6 @@ internal static class PeerGaps
         "attr-changed-read",
         "attr-internaltype-read",
         "member-enum-gone-parse",
-        "member-hidden-added-same",
-        "member-hidden-gone",
         "member-override-added-differs",
         "rule-attr-flags-added",
         "rule-base-introduced-override",
