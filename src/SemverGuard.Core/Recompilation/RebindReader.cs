@@ -47,7 +47,7 @@ public sealed class RebindReader
     private IEnumerable<Rebind> Method(IEnumerable<Difference> method)
     {
         var differences = method.ToArray();
-        var rebound = differences.SelectMany(x => Pairs(x).Select(y => Rebound(y.Was, y.Now, x))).OfType<Rebind>().ToArray();
+        var rebound = InterpolatedPieces.Without([.. differences.SelectMany(x => Pairs(x).Select(y => Rebound(y.Was, y.Now, x))).OfType<Rebind>()]);
         if (rebound.Length > 0) return rebound;
         bool follows = differences.Any(IsReshaped) || kinds.AreIn(before.Output, differences[0].Before);
         return follows ? Unwanted(Together(differences)) : differences.SelectMany(Explain);
@@ -101,7 +101,7 @@ public sealed class RebindReader
             if (!isNew || fresh.Home.Member.Kind != HandleKind.MethodDefinition) return null;
             if (was is null && IsReshaped(difference)) return null;
             string replaced = was is { Home.IsFound: true } known ? DisplayName.Of(Id(known.Home)) : Work(difference.Was);
-            return New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {DisplayName.Of(Id(fresh.Home))} (was {replaced})", difference);
+            return New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {DisplayName.Of(Id(fresh.Home))} (was {replaced})", difference) with { Now = fresh.Home };
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !Counterpart(gone.Home, after.World).IsNil;

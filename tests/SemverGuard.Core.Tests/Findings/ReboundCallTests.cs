@@ -115,6 +115,30 @@ public sealed class ReboundCallTests
         Assert.Contains(expected, Assert.Single(check.Warnings).Message);
     }
 
+    /// <summary>The text is put together by the library and no longer before the call: one message, whatever the pieces are called by.</summary>
+    [Fact]
+    public void An_interpolated_text_that_is_handed_over_in_pieces_is_one_call()
+    {
+        const string Old = "public static class Check { public static string That(bool x, string text) => x ? \"\" : text;";
+        const string Handler = """
+             public static string That(bool x, [System.Runtime.CompilerServices.InterpolatedStringHandlerArgument("x")] ref Pieces text) => x ? "" : text.ToString();
+            }
+            [System.Runtime.CompilerServices.InterpolatedStringHandler]
+            public ref struct Pieces
+            {
+                private string made;
+                public Pieces(int literal, int formatted, bool x, out bool isWanted) { made = ""; isWanted = !x; }
+                public void AppendLiteral(string s) { made += s; }
+                public void AppendFormatted<T>(T t) { made += t; }
+                public override string ToString() => made;
+            }
+            """;
+        var check = new Bumped().Package("Lib", Old + "}", Old + Handler).Check(Run + "int n = 3; Check.That(n > 2, $\"was {n} here\"); } }");
+        Assert.Empty(check.Errors);
+        Assert.Contains("calls Check.That(bool, Pieces&) (was Check.That(bool, string))", Assert.Single(check.Report.Findings).Message);
+        Assert.Empty(check.Warnings);
+    }
+
     [Theory]
     // Conditions, and no fact that has a name.
     [InlineData("public static int Count(object x) => x.GetHashCode() > 3 ? x.GetHashCode() : x.GetHashCode() + x.GetHashCode();", "public static int Count(string x) { int n = 0; foreach (char c in x) n ^= c; return n; }")]
