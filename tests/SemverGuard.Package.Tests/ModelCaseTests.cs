@@ -23,14 +23,10 @@ public sealed class ModelCaseTests
         var bumped = app.Bump("OpenTelemetry", "1.20.1").Build().ShouldSucceed().ShouldWarn(warnings);
         string message = bumped.Message("SG1000");
         Assert.Contains("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary, and 1 info.", message);
-        Assert.Contains("HistogramBuckets.BucketCounts", message);
-        Assert.Contains(Exporter, message);
-        Assert.Contains("MissingFieldException", message);
-        Assert.Contains($"Safe: OpenTelemetry 1.20.0, or OpenTelemetry 1.20.1 with {Exporter} 1.20.1.", message);
         Assert.StartsWith(Repository.ShownInReadme("SG1000").Trim(), message);
         Assert.Equal(Repository.ShownInReadme("SG3001") + ".", bumped.Message("SG3001"));
         Assert.Contains($"It links with <PackageReference Include=\"{Exporter}\" Version=\"1.20.1\" />.", message);
-        Assert.Contains($"or OpenTelemetry 1.20.1 with {Exporter} 1.20.1. Does not link there either: 'HistogramBucketValues' (SG3003).", bumped.Message("SG3001"));
+        Assert.Contains($"Safe: OpenTelemetry 1.20.0, or OpenTelemetry 1.20.1 with {Exporter} 1.20.1. Does not link there either: 'HistogramBucketValues' (SG3003).", bumped.Message("SG3001"));
 
         app.Build().ShouldSucceed().ShouldWarn(warnings);
         Assert.Equal(recorded, app.Read("SemverGuard.net10.0.baseline"));

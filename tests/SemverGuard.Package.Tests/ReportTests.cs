@@ -49,7 +49,7 @@ public sealed class ReportTests
         var build = app.Bump("SgTest.Dozen", "1.0.1").Build().ShouldFail();
         Assert.Equal(10, build.Diagnostics.Count(x => x is { Code: "SG2001", Severity: "error" }));
         Assert.Contains("SgTest.Dozen 1.0.0 -> 1.0.1 calls itself a patch but breaks what this project uses: 12 recompile.", build.Message("SG1000"));
-        Assert.Contains("of which 2 are not told here: SemverGuardReport=findings.md writes them all.", build.Message("SG1000"));
+        Assert.Contains("12 recompile. 2 of them are not told here: SemverGuardReport=findings.md writes them all.", build.Message("SG1000"));
     }
 
     /// <summary>Beside each of the compiler's errors, however many they are.</summary>

@@ -21,7 +21,7 @@ public static class ReportLines
         {
             var groups = upgrade.Told.Where(x => !x.Finding.IsRefused).GroupBy(Way).ToArray();
             int untold = groups.Skip(most).SelectMany(x => x).Count(upgrade.Counted.Contains);
-            string where = untold > 0 ? "of which " + untold + " are not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
+            string where = untold > 0 ? untold + " of them " + (untold == 1 ? "is" : "are") + " not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
             lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where, report.Compiles), upgrade.Place));
             lines.AddRange(upgrade.Told.Where(x => x.Finding.IsRefused).SelectMany(x => Refused(x, upgrade.Place)));
             lines.AddRange(groups.Take(most).Select(x => Of(x.First(), [.. x.Skip(1)], upgrade.Place)));

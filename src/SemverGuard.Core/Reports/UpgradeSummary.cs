@@ -5,7 +5,7 @@ using SemverGuard.Rules;
 
 namespace SemverGuard.Reports;
 
-/// <summary>One upgrade in one message: fact, kinds of harm, evidence, way out.</summary>
+/// <summary>One upgrade in one message: fact, kinds of harm, way out. The evidence is the findings', each of which has its own line.</summary>
 internal static class UpgradeSummary
 {
     /// <summary>The longest of the answers a person reads for himself: <c>Lib 1.0.0 -&gt; 1.0.1</c>.</summary>
@@ -22,8 +22,8 @@ internal static class UpgradeSummary
         text.Append(Claim(upgrade, isBroken)).Append(What(counted, isBroken)).Append(": ").Append(Harms(counted));
         int infos = upgrade.Counted.Count - counted.Count;
         if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));
-        text.Append(". ").Append(counted[0].Finding.Message.TrimEnd('.')).Append('.');
-        if (upgrade.Counted.Count > 1) text.Append(" And ").Append(Number(upgrade.Counted.Count - 1)).Append(" more").Append(rest.Length > 0 ? ", " + rest : "").Append('.');
+        text.Append('.');
+        if (rest.Length > 0) text.Append(' ').Append(rest).Append('.');
         int accepted = upgrade.Findings.Count(x => x.IsAccepted), muted = upgrade.Findings.Count - upgrade.Told.Count - accepted;
         if (accepted > 0) text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
         if (muted > 0) text.Append(' ').Append(Count(muted, "further finding")).Append(muted == 1 ? " is" : " are").Append(" muted.");
