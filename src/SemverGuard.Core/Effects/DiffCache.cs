@@ -27,7 +27,8 @@ public sealed class DiffCache
     }
 
     /// <param name="Changes">Without the image, which belongs to the check that opened it.</param>
-    private sealed record Entry(Lookups Before, Lookups After, IReadOnlyList<(ChangedMethod Method, string Type, IReadOnlyList<EntityHandle> Places)> Changes);
+    private sealed record Entry(
+        Lookups Before, Lookups After, IReadOnlyList<(ChangedMethod Method, string Type, IReadOnlyList<EntityHandle> Places)> Changes);
 
     /// <summary>What a set of assemblies was asked for, and what it had: a module version id, or nothing.</summary>
     private sealed class Lookups

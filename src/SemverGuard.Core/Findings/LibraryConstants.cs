@@ -33,6 +33,10 @@ internal static class LibraryConstants
             NamesWayBack = true,
         };
 
-    private static string Sentence(Bump bump, string symbol, string text, IReadOnlyList<string> libraries) =>
-        $"{bump.Id} {bump.After}: '{DisplayName.Of(symbol)}' {text}; {string.Join(" and ", libraries)}, which this project uses, {(libraries.Count == 1 ? "names it and is" : "name it and are")} compiled with the value.";
+    private static string Sentence(Bump bump, string symbol, string text, IReadOnlyList<string> libraries)
+    {
+        string verbs = libraries.Count == 1 ? "names it and is" : "name it and are";
+        return $"{bump.Id} {bump.After}: '{DisplayName.Of(symbol)}' {text}; {string.Join(" and ", libraries)}, which this project uses, {verbs} compiled with "
+            + "the value.";
+    }
 }

@@ -27,8 +27,10 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
     /// <summary>The facts that are worth telling by themselves.</summary>
     private string? Facts(Rebind rebind)
     {
-        if (MethodAt.Find(before, rebind.Was) is not { HasBody: true } was || MethodAt.Find(after, rebind.Now) is not { HasBody: true } now) return null;
-        string[] facts = [.. AssemblyDiff.Facts(before, was.Image, was.Handle, after, now.Image, now.Handle).Where(x => x.Weight != Weight.Faint).Select(x => x.Text)];
+        if (MethodAt.Find(before, rebind.Was) is not { HasBody: true } was) return null;
+        if (MethodAt.Find(after, rebind.Now) is not { HasBody: true } now) return null;
+        var effects = AssemblyDiff.Facts(before, was.Image, was.Handle, after, now.Image, now.Handle);
+        string[] facts = [.. effects.Where(x => x.Weight != Weight.Faint).Select(x => x.Text)];
         return facts.Length == 0 ? null : string.Join("; ", facts.Take(2).Select(Plain));
     }
 

@@ -5,7 +5,9 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Recompilation;
 
 /// <summary>A method that does nothing but call another one.</summary>
-/// <param name="Arguments">What it hands on, <c>this</c> included: <c>arg 1</c>, a constant as <see cref="NormalInstruction"/> writes it, <c>default</c>.</param>
+/// <param name="Arguments">
+/// What it hands on, <c>this</c> included: <c>arg 1</c>, a constant as <see cref="NormalInstruction"/> writes it, <c>default</c>.
+/// </param>
 internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Arguments)
 {
     private const string Default = "default", Function = "function";
@@ -52,7 +54,8 @@ internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Argumen
                 case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj:
                     if (method.Called(x.Handle) is not { } target) return null;
                     bool isOnObject = !target.IsStatic && x.Code != ILOpCode.Newobj;
-                    if (stack.Count != target.Signature.ParameterTypes.Length + (isOnObject ? 1 : 0) || stack.Contains(Function)) return null;
+                    int taken = target.Signature.ParameterTypes.Length + (isOnObject ? 1 : 0);
+                    if (stack.Count != taken || stack.Contains(Function)) return null;
                     call = new Forwarding(target, [.. stack.Reverse()]);
                     break;
                 default:
@@ -97,12 +100,14 @@ internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Argumen
         {
             null => null,
             string text => Constant(new NormalInstruction(ILOpCode.Ldstr, Api.ConstantText.Of(text), 0)),
-            bool flag => "Ldc_i4 " + (flag ? "1" : "0"),
-            char letter => "Ldc_i4 " + ((int)letter).ToString(CultureInfo.InvariantCulture),
-            sbyte or byte or short or ushort or int or uint => "Ldc_i4 " + unchecked((int)Convert.ToInt64(value, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture),
+            bool flag => Int32(flag ? 1 : 0),
+            char letter => Int32(letter),
+            sbyte or byte or short or ushort or int or uint => Int32(unchecked((int)Convert.ToInt64(value, CultureInfo.InvariantCulture))),
             _ => "?",
         };
     }
+
+    private static string Int32(int value) => Constant(new NormalInstruction(ILOpCode.Ldc_i4, value.ToString(CultureInfo.InvariantCulture), 0));
 
     private static string Constant(NormalInstruction x) => x.Code + " " + x.Operand;
 

@@ -39,6 +39,7 @@ internal readonly record struct MethodAt(AssemblySet World, TypeHome Type, Metho
     public MethodAt? Called(EntityHandle reference)
     {
         var home = World.ResolveMember(Image, reference);
-        return home.IsFound && home.Member.Kind == HandleKind.MethodDefinition ? new MethodAt(World, home.Type, (MethodDefinitionHandle)home.Member) : null;
+        bool isMethod = home.IsFound && home.Member.Kind == HandleKind.MethodDefinition;
+        return isMethod ? new MethodAt(World, home.Type, (MethodDefinitionHandle)home.Member) : null;
     }
 }

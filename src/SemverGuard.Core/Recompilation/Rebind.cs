@@ -35,7 +35,10 @@ public sealed record Rebind(RebindKind Kind, string Symbol, string Method, strin
     /// <summary>The one that it means.</summary>
     internal MemberHome Now { get; init; }
 
-    /// <summary>What the one is known to do otherwise than the other, as the rest of a sentence about it; null where nothing was looked at, or nothing has a name.</summary>
+    /// <summary>
+    /// What the one is known to do otherwise than the other, as the rest of a sentence about it; null where nothing was looked at, or nothing has a
+    /// name.
+    /// </summary>
     public string? Difference { get; init; }
 
     /// <summary>The two were looked at, and whether they do the same cannot be told.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -17,8 +18,8 @@ internal enum Likeness
 
 /// <summary>Whether two methods do the same work: the one that a call meant before, and the one that it means now.</summary>
 /// <remarks>
-/// The same is what is equal instruction for instruction, but for types that stand for one another: two delegates that are called alike, the types
-/// that declare the two methods. So is a method and one that only hands its arguments on to it.
+/// The same is what is equal instruction for instruction, but for types that stand for one another: two delegates that are called alike, the
+/// types that declare the two methods. So is a method and one that only hands its arguments on to it.
 /// </remarks>
 /// <param name="before">With bodies, as far as there are any.</param>
 internal sealed class SameWork(AssemblySet before, AssemblySet after)
@@ -43,7 +44,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         Forwarding? forward = Forwarding.Of(one), otherForward = Forwarding.Of(other);
         if (forward is not null && forward.Target.Symbol == other.Symbol) return forward.PassesDefaults(Arguments(one));
         if (otherForward is not null && otherForward.Target.Symbol == one.Symbol) return IsInOrder(otherForward);
-        if (forward is not null && otherForward is not null && forward.Arguments.SequenceEqual(otherForward.Arguments) && AreSame(forward.Target, otherForward.Target, depth + 1)) return true;
+        bool handOnTheSame = forward is not null && otherForward is not null && forward.Arguments.SequenceEqual(otherForward.Arguments);
+        if (handOnTheSame && AreSame(forward!.Target, otherForward!.Target, depth + 1)) return true;
         return HaveSameBodies(one, other, depth);
     }
 
@@ -71,9 +73,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         var kept = new List<NormalInstruction>(body);
         for (int i = kept.Count - 3; i >= 0; i--)
         {
-            if (kept[i] is { Code: ILOpCode.Ldarg, Operand: "0" } && kept[i + 1].Code == ILOpCode.Ldarg && int.Parse(kept[i + 1].Operand, System.Globalization.CultureInfo.InvariantCulture) >= known
-                && kept[i + 2].Code == ILOpCode.Stfld)
-                kept.RemoveRange(i, 3);
+            bool isStore = kept[i] is { Code: ILOpCode.Ldarg, Operand: "0" } && kept[i + 1].Code == ILOpCode.Ldarg && kept[i + 2].Code == ILOpCode.Stfld;
+            if (isStore && int.Parse(kept[i + 1].Operand, CultureInfo.InvariantCulture) >= known) kept.RemoveRange(i, 3);
         }
         return kept;
     }
@@ -93,20 +94,22 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
     }
 
     private static bool IsDelegate(MethodAt method, EntityHandle type) =>
-        type.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification && IsDelegate(method.World.Resolve(method.Image, type), method.World);
+        type.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification
+        && IsDelegate(method.World.Resolve(method.Image, type), method.World);
 
     private static bool IsDelegate(TypeHome type, AssemblySet world) =>
         type.IsFound && !type.Definition.BaseType.IsNil && type.Image!.NameOf(type.Definition.BaseType) is "System.MulticastDelegate";
 
     /// <summary>
-    /// Two bodies that differ in something that is seen at once: a text; where there are no conditions, any constant, a field, a call of the framework.
-    /// Where they call other methods of the package instead, it is for those to differ.
+    /// Two bodies that differ in something that is seen at once: a text; where there are no conditions, any constant, a field, a call of the
+    /// framework. Where they call other methods of the package instead, it is for those to differ.
     /// </summary>
     private static bool AreOther(MethodAt one, MethodAt other, int depth, out string? difference)
     {
         difference = null;
         if (depth > Deepest || !one.HasBody || !other.HasBody) return false;
-        IReadOnlyList<NormalInstruction> body = NormalBody.Read(one.Image, one.Handle), otherBody = NormalBody.Read(other.Image, other.Handle);
+        var body = NormalBody.Read(one.Image, one.Handle);
+        var otherBody = NormalBody.Read(other.Image, other.Handle);
         var gone = body.Where(x => !otherBody.Any(x.Says)).ToArray();
         var come = otherBody.Where(x => !body.Any(x.Says)).ToArray();
         bool isPlain = !body.Concat(otherBody).Any(x => IsCondition(x) || x.Operand.Contains(">d__"));
