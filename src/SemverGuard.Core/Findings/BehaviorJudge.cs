@@ -21,7 +21,7 @@ internal static class BehaviorJudge
     {
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
         if (way.Used is null || way.IsOptional) return Severity.Info;
-        bool isShown = evidence.Dependence(effect) is not null;
+        bool isShown = evidence.Dependence(effect, way) is not null;
         bool isWorthIt = effect.Weight switch
         {
             Weight.Strong => isShown || way.Distance <= Reach(effect, claim),

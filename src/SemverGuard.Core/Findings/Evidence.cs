@@ -9,6 +9,9 @@ namespace SemverGuard.Findings;
 internal sealed class Evidence
 {
     private readonly Dictionary<string, SymbolUse> uses = new(StringComparer.Ordinal);
+    private readonly List<CatchBlock> blocks = [];
+
+    /// <summary>Exceptions that are caught somewhere, where that is all that is known of the project.</summary>
     private readonly HashSet<string> caught = new(StringComparer.Ordinal);
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly HashSet<string> held = new(StringComparer.Ordinal);
@@ -19,12 +22,12 @@ internal sealed class Evidence
         {
             uses[use.Symbol] = uses.TryGetValue(use.Symbol, out var other) ? other with { Uses = other.Uses | use.Uses, Sites = [.. other.Sites, .. use.Sites] } : use;
             used.Add(DocumentationId.DeclaringType(use.Symbol).Substring(2));
-            if ((use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
+            if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
         var own = input.Libraries.Select(x => x.Image);
         foreach (var image in input.Consumer is { } consumer ? own.Prepend(consumer) : own)
         {
-            caught.UnionWith(Caught(image));
+            blocks.AddRange(CatchBlock.In(image));
             held.UnionWith(Held(image));
         }
     }
@@ -33,9 +36,10 @@ internal sealed class Evidence
     public bool IsOverruled(Effect effect) => effect.Kind == EffectKind.Default && Has(effect.Member, Use.Write);
 
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
-    public string? Dependence(Effect effect) => effect.Kind switch
+    public string? Dependence(Effect effect, Way way) => effect.Kind switch
     {
-        EffectKind.Exception or EffectKind.Catch => effect.Concerns is { } type && effect.Kinds.Prepend(type).FirstOrDefault(caught.Contains) is { } kind ? "catches " + DisplayName.Type(kind) : null,
+        EffectKind.Exception or EffectKind.Catch when effect.Concerns is { } type =>
+            effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) is { } kind ? "catches " + DisplayName.Type(kind) : null,
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
@@ -52,22 +56,9 @@ internal sealed class Evidence
         return uses.TryGetValue(DocumentationId.DeclaringType(member), out var type) && (type.Uses & (Use.Derive | Use.Implement)) != 0 ? type.Sites : [];
     }
 
-    private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
+    private bool IsCaught(string exception, Way way) => caught.Contains(exception) || blocks.Exists(x => x.Type == exception && x.IsAbout(way.Path));
 
-    /// <summary>The exceptions that the project's own code catches by name; who catches everything depends on nothing.</summary>
-    private static IEnumerable<string> Caught(AssemblyImage consumer)
-    {
-        foreach (var handle in consumer.Reader.MethodDefinitions)
-        {
-            if (consumer.Body(consumer.Reader.GetMethodDefinition(handle)) is not { } body) continue;
-            foreach (var region in body.ExceptionRegions)
-            {
-                if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil) continue;
-                string type = consumer.NameOf(region.CatchType);
-                if (type is not ("System.Exception" or "System.Object")) yield return type;
-            }
-        }
-    }
+    private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
 
     /// <summary>The types of the fields in the types that somebody wrote, type arguments included.</summary>
     private static IEnumerable<string> Held(AssemblyImage consumer)

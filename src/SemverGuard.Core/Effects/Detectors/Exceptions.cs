@@ -25,7 +25,8 @@ internal static class Exceptions
     private static Effect Instead(MethodPair pair, string was, string now)
     {
         bool isKind = ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, was);
-        var weight = isKind || (ExceptionTypes.IsMisuse(was) && ExceptionTypes.IsMisuse(now)) ? Weight.Faint : Weight.Strong;
+        // Who made no mistake meets none that is called so by now; who caught it by its former name shows it.
+        var weight = isKind || ExceptionTypes.IsMisuse(now) ? Weight.Faint : Weight.Strong;
         return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})", weight) { Concerns = isKind ? null : was, Kinds = isKind ? [] : [.. ExceptionTypes.KindsOf(pair.BeforeSide, was).Where(x => !ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, x))] };
     }
 

@@ -1,0 +1,79 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Findings;
+
+/// <summary>A <c>try</c> of the project's own whose <c>catch</c> names an exception.</summary>
+/// <param name="Type">Full name of the exception.</param>
+/// <param name="Calls">What the block calls besides the framework, constructors and accessors: <c>Namespace.Type.Method</c>.</param>
+internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls)
+{
+    /// <summary>Who catches everything depends on nothing.</summary>
+    /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
+    public static IEnumerable<CatchBlock> In(AssemblyImage consumer)
+    {
+        foreach (var handle in consumer.Reader.MethodDefinitions)
+        {
+            if (consumer.Body(consumer.Reader.GetMethodDefinition(handle)) is not { } body) continue;
+            foreach (var region in body.ExceptionRegions)
+            {
+                if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil) continue;
+                string type = consumer.NameOf(region.CatchType);
+                if (type is not ("System.Exception" or "System.Object")) yield return new CatchBlock(type, CallsIn(consumer, body, region));
+            }
+        }
+    }
+
+    /// <summary>Whether the block is about that member alone: where it calls others too, its exception may be theirs.</summary>
+    /// <param name="path">Documentation ids of methods, of which the block calls one.</param>
+    public bool IsAbout(IEnumerable<string> path) => Calls.Count == 1 && path.Any(x => Calls.Contains(Plain(x)));
+
+    private static HashSet<string> CallsIn(AssemblyImage consumer, MethodBodyBlock body, ExceptionRegion region)
+    {
+        var calls = new HashSet<string>(StringComparer.Ordinal);
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Offset < region.TryOffset || il.Offset >= region.TryOffset + region.TryLength) continue;
+            if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(consumer, il.Entity) is { } name) calls.Add(name);
+        }
+        return calls;
+    }
+
+    private static string? Called(AssemblyImage image, EntityHandle method)
+    {
+        var reader = image.Reader;
+        switch (method.Kind)
+        {
+            case HandleKind.MethodSpecification:
+                return Called(image, reader.GetMethodSpecification((MethodSpecificationHandle)method).Method);
+            case HandleKind.MethodDefinition:
+                var definition = reader.GetMethodDefinition((MethodDefinitionHandle)method);
+                return Name(image.NameOf(definition.GetDeclaringType()), reader.GetString(definition.Name));
+            case HandleKind.MemberReference:
+                var reference = reader.GetMemberReference((MemberReferenceHandle)method);
+                var type = reference.Parent.Kind == HandleKind.TypeSpecification
+                    ? TypeResolution.NamedType(image, (TypeSpecificationHandle)reference.Parent)
+                    : reference.Parent;
+                return type.IsNil ? null : Name(image.NameOf(type), reader.GetString(reference.Name));
+            default:
+                return null;
+        }
+    }
+
+    private static string? Name(string type, string method)
+    {
+        bool isAccessor = method.StartsWith("get_", StringComparison.Ordinal) || method.StartsWith("set_", StringComparison.Ordinal);
+        bool isFrameworks = type.StartsWith("System.", StringComparison.Ordinal);
+        return isAccessor || isFrameworks || method[0] is '.' or '<' ? null : type + "." + method;
+    }
+
+    /// <summary><c>M:Lib.Store.Put``1(System.Int32)</c> is <c>Lib.Store.Put</c>.</summary>
+    private static string Plain(string id)
+    {
+        int end = id.IndexOf('(');
+        string name = end < 0 ? id.Substring(2) : id.Substring(2, end - 2);
+        int generic = name.IndexOf("``", StringComparison.Ordinal);
+        return generic < 0 ? name : name.Substring(0, generic);
+    }
+}
