@@ -17,6 +17,13 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private readonly ExitGuards guards = new(body);
     private readonly bool returns = method.DecodeSignature(owner.Image.LinkText, GenericScope.Open).ReturnType != "System.Void";
     private readonly ValueStack stack = new();
+    private OwnCatches? caught;
+
+    /// <summary>Of the instruction at hand.</summary>
+    private int position;
+
+    /// <summary>The local that the instruction before loaded.</summary>
+    private int? loaded;
 
     protected ValueStack Stack => stack;
 
@@ -29,6 +36,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
+            position = il.Offset;
             stack.Arrive(il.Offset);
             if (Arrive(il.Offset)) Instruction(il);
         }
@@ -51,13 +59,34 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         return false;
     }
 
-    private void Do(Step step) => steps.Add(depth == 0 ? step : step with { IsOwn = false });
+    private void Do(Step step)
+    {
+        if (step.Kind == StepKind.Throw && Catches(step)) return;
+        steps.Add(depth == 0 ? step : step with { IsOwn = false });
+    }
+
+    private bool Catches(Step thrown) =>
+        body.ExceptionRegions.Length > 0 && (caught ??= new OwnCatches(body, owner.Operands, IsMachinery)).Catches(thrown.Symbol, position);
+
+    /// <summary>The steps of another method, which is called here.</summary>
+    private void Add(MethodDefinitionHandle called, int depth)
+    {
+        int start = steps.Count;
+        owner.Add(called, steps, seen, depth);
+        for (int i = steps.Count - 1; i >= start; i--)
+        {
+            if (steps[i].Kind == StepKind.Throw && Catches(steps[i])) steps.RemoveAt(i);
+        }
+    }
 
     private void Instruction(IlReader il)
     {
         var code = il.OpCode;
+        var before = loaded;
+        loaded = null;
         if (LocalValues.IndexOf(il, out bool isStore) is { } local)
         {
+            if (!isStore) loaded = local;
             Local(code, local, isStore);
             return;
         }
@@ -83,7 +112,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn or ILOpCode.Ldvirtftn: Call(code, owner.Operands[il.Entity], il.Offset); return;
             case ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda: Load(code, owner.Operands[il.Entity]); return;
             case ILOpCode.Stfld or ILOpCode.Stsfld: Store(code, owner.Operands[il.Entity], il.Offset); return;
-            case ILOpCode.Throw: Throw(stack.Pop()); return;
+            case ILOpCode.Throw: Throw(stack.Pop(), before); return;
             case ILOpCode.Ret: Return(); return;
             case ILOpCode.Br or ILOpCode.Br_s: Go(il.Next + (int)il.Integer); return;
             case ILOpCode.Leave or ILOpCode.Leave_s:
@@ -238,7 +267,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
         if (says) steps.Add(step);
-        if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) owner.Add(call.OwnMethod, steps, seen, depth + 1);
+        if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) Add(call.OwnMethod, depth + 1);
         if (pushes) stack.Push(new Value(ValueKind.Made, call.Symbol, step));
     }
 
@@ -255,7 +284,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (call.OwnMethod.IsNil) return false;
         if (owner.IsOnlyHere(call))
         {
-            if (depth < ScriptReader.DeepestHelper) owner.Add(call.OwnMethod, steps, seen, depth + 1);
+            if (depth < ScriptReader.DeepestHelper) Add(call.OwnMethod, depth + 1);
             return true;
         }
         if (owner.Throwing(call.OwnMethod) is not { OnlyThrows: true } helper) return false;
@@ -268,11 +297,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         foreach (var method in Generated.Bodies(image, operand)) owner.Add(method, steps, seen, depth);
     }
 
-    private void Throw(Value exception)
+    /// <param name="local">The one that holds the exception, if one does.</param>
+    private void Throw(Value exception, int? local)
     {
         stack.Clear();
         Stop();
-        string? type = Thrown.TypeOf(exception.Source, owner);
+        string? type = Thrown.TypeOf(exception.Source, owner) ?? Thrown.TypeOf(image, body, local);
         if (exception.Source is { } source) Thrown.MarkMessages(source.Arguments);
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
     }

@@ -47,6 +47,9 @@ public sealed class FactTests
     [InlineData("void Go(int x) { if (x > 9) throw new TimeoutException(\"late\"); }", "void Go(int x) { if (x > 9) Fail(); } static void Fail() => throw new TimeoutException(\"too late\");")]
     [InlineData("void Go(string p) { File.Delete(p); }", "void Go(string p) { Remove(p); } static void Remove(string p) { File.Delete(p); }")]
     [InlineData("object gate = new object(); int n; void Go() { lock (gate) n++; }", "Lock gate = new Lock(); int n; void Go() { lock (gate) n++; }")]
+    [InlineData("public bool F { get; } public C() { F = true; } public C(int x, bool f = true) { F = f; }", "public bool F { get; } public C() : this(1) { } public C(int x, bool f = true) { F = f; }")]
+    [InlineData("public bool F { get; } public C() { F = true; }", "public bool F { get; } public C() : this(1) { } private C(int x, bool f = true) { F = f; }")]
+    [InlineData("void Go(int n) { if (!Try(n, out var e)) throw e!; } bool Try(int n, out TimeoutException? e) { e = n > 3 ? new TimeoutException() : null; return e is null; }", "void Go(int n) { if (n > 3) throw new TimeoutException(); } bool Try(int n, out TimeoutException? e) { e = n > 3 ? new TimeoutException() : null; return e is null; }")]
     [InlineData("int[] E() => new int[0];", "int[] E() => Array.Empty<int>();")]
     [InlineData("string V() => \"client/1.2.3\";", "string V() => \"client/1.2.4\";")]
     [InlineData("string V => \"ID_NET8_0\";", "string V => \"ID_NET10_0\";")]
@@ -56,6 +59,12 @@ public sealed class FactTests
     [InlineData("bool Is(int[] x) => x.Contains(3);", "bool Is(int[] x) => x.AsSpan().Contains(3);")]
     [InlineData("int[] L(IEnumerable<int> x) => x.Where(y => y > 1).ToArray();", "int[] L(IEnumerable<int> x) { var l = new List<int>(); l.AddRange(x.Where(y => y > 1)); return l.ToArray(); }")]
     public void Another_way_to_write_it_is_no_fact(string before, string after) => Assert.Empty(Facts(before, after));
+
+    [Theory]
+    [InlineData("bool Go(Stream s) { return s.CanRead; }", "bool Go(Stream s) { try { Check(s); } catch (InvalidDataException) { return false; } return s.CanRead; } static void Check(Stream s) { if (s.Length == 7) throw new InvalidDataException(); }")]
+    [InlineData("bool Go(Stream s) { return s.CanRead; }", "bool Go(Stream s) { try { if (s.Length == 7) throw new InvalidDataException(); } catch (Exception) { return false; } return s.CanRead; }")]
+    public void What_is_caught_inside_is_not_thrown(string before, string after) =>
+        Assert.DoesNotContain(Facts(before, after), x => x.Contains("throws", StringComparison.Ordinal));
 
     [Fact]
     public void A_method_that_changed_without_a_fact_is_still_a_changed_method() =>

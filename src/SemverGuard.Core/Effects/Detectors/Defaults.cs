@@ -16,11 +16,14 @@ internal static class Defaults
     {
         var was = Sets(pair.Before, pair.BeforeSide, pair.Type);
         var now = Sets(pair.After, pair.AfterSide, pair.Type);
+        bool wasHandedOn = HandsOn(pair.BeforeSide, pair.WasHandle, pair.Type), isHandedOn = HandsOn(pair.AfterSide, pair.IsHandle, pair.Type);
         foreach (string member in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             was.TryGetValue(member, out var old);
             now.TryGetValue(member, out var @new);
             var (target, type) = @new.Target is not null ? (@new.Target, @new.Type) : (old.Target!, old.Type);
+            // Another constructor may set what this one does not.
+            if (old.Target is null && wasHandedOn || @new.Target is null && isHandedOn) continue;
             // What is not stored any more may be what the property itself says.
             old.Value ??= Answered(pair.BeforeSide, target, member);
             @new.Value ??= Answered(pair.AfterSide, target, member);
@@ -41,6 +44,18 @@ internal static class Defaults
                 Member = "P:" + target.Type + "." + member,
             };
         }
+    }
+
+    /// <summary>A constructor that calls another one of its type: <c>: this(...)</c>.</summary>
+    private static bool HandsOn(Side side, MethodDefinitionHandle constructor, string type)
+    {
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(constructor)) is not { } body) return false;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode == ILOpCode.Call && side.Operands[il.Entity] is { IsConstructor: true } called && called.Type == type) return true;
+        }
+        return false;
     }
 
     private static IEnumerable<Effect> Answer(MethodPair pair)

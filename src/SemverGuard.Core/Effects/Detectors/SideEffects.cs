@@ -13,6 +13,8 @@ internal static class SideEffects
             if (step.Target is not { } call || WeightOf(call) is not { } weight) continue;
             // An option that is set to something known is told as that.
             if (call.SetProperty is { } property && (options ??= [.. Options.Find(pair).Select(x => x.Subject)]).Contains(call.Type + "." + property)) continue;
+            // An own method that is called instead may do it: behind an interface nobody sees which.
+            if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             yield return new Effect(EffectKind.SideEffect, call.Symbol, $"{(direction > 0 ? "now" : "no longer")} calls {name}", weight) { Direction = direction };
         }
