@@ -28,6 +28,7 @@ public sealed class FactTests
     [InlineData("string Q() => \"SELECT a FROM t\";", "string Q() => \"SELECT a FROM t ORDER BY a\";", "now sends the SQL \"SELECT a FROM t ORDER BY a\" (was \"SELECT a FROM t\")")]
     [InlineData("object H() => new SocketsHttpHandler();", "object H() => new SocketsHttpHandler { AllowAutoRedirect = false };", "now sets SocketsHttpHandler.AllowAutoRedirect = false")]
     [InlineData("void Go(string p) { }", "void Go(string p) { File.Delete(p); }", "now calls File.Delete")]
+    [InlineData("string? H() => null;", "string? H() => Environment.GetEnvironmentVariable(\"LIB_HOME\");", "now calls Environment.GetEnvironmentVariable(\"LIB_HOME\")")]
     [InlineData("Task Go(Action a) { a(); return Task.CompletedTask; }", "Task Go(Action a) => Task.Run(a);", "now calls Task.Run")]
     [InlineData("async Task Go(Task t) { await t.ConfigureAwait(false); }", "async Task Go(Task t) { await t; }", "no longer uses ConfigureAwait(false): it comes back to the caller's context")]
     [InlineData("Task Go() { throw new IOException(); }", "async Task Go() { await Task.Yield(); throw new IOException(); }", "is now async: what it throws comes with its task")]

@@ -16,8 +16,15 @@ internal static class SideEffects
             // An own method that is called instead may do it: behind an interface nobody sees which.
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
-            yield return new Effect(EffectKind.SideEffect, call.Symbol, $"{(direction > 0 ? "now" : "no longer")} calls {name}", weight) { Direction = direction };
+            yield return new Effect(EffectKind.SideEffect, call.Symbol, $"{(direction > 0 ? "now" : "no longer")} calls {name}{Given(step)}", weight) { Direction = direction };
         }
+    }
+
+    /// <summary>What a text as the first argument says: which variable is read, which file is written.</summary>
+    private static string Given(Step step)
+    {
+        const int Longest = 60;
+        return step.Arguments.FirstOrDefault(x => x.Kind != ValueKind.This) is { String.Length: > 0 and <= Longest } text ? $"({text.Text})" : "";
     }
 
     private static Weight? WeightOf(Operand call)
