@@ -86,10 +86,10 @@ public sealed class CommandLineTests
         using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "System.Console.WriteLine(typeof(SgTest.Limits));\n");
         app.Build("-t:Restore").ShouldSucceed();
         string build = Build.Replace("-tl:off", options);
-        Assert.Contains("SemverGuard recorded SemverGuard.net10.0.baseline: commit it.", Said(app, build));
+        Assert.Contains($"SemverGuard recorded {Path.GetFileName(app.Folder)}/SemverGuard.net10.0.baseline: commit it.", Said(app, build));
         Assert.DoesNotContain("commit it", Said(app, build));
         app.Bump("SgTest.Limits", "1.0.1").Build("-t:Restore").ShouldSucceed();
-        Assert.Contains("SemverGuard moved SemverGuard.net10.0.baseline on (SgTest.Limits 1.0.0 -> 1.0.1): commit it.", Said(app, build));
+        Assert.Contains($"SemverGuard moved {Path.GetFileName(app.Folder)}/SemverGuard.net10.0.baseline on (SgTest.Limits 1.0.0 -> 1.0.1): commit it.", Said(app, build));
         Assert.DoesNotContain("commit it", Said(app, build));
     }
 

@@ -73,7 +73,7 @@ public sealed class AcceptUpgrades : ProjectTask
                 return;
             }
             Accepted = [.. Accepted, new TaskItem(names.Length > 0 ? names : Path.GetFileName(BaselineFile))];
-            Say("SemverGuard accepted " + (before is not null && names.Length > 0 ? names : "what the project references") + " in " + Path.GetFileName(BaselineFile) + ": commit it.");
+            Say("SemverGuard accepted " + (before is not null && names.Length > 0 ? names : "what the project references") + " in " + ShownBaseline + ": commit it.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

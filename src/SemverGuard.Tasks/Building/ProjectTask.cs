@@ -112,6 +112,9 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
         else Log.LogMessage(MessageImportance.High, "{0}", message);
     }
 
+    /// <summary>With its folder: in a solution all have the same name.</summary>
+    private protected string ShownBaseline => Path.GetFileName(Path.GetDirectoryName(BaselineFile)) + "/" + Path.GetFileName(BaselineFile);
+
     private protected Inventory Inventory()
     {
         var lost = new HashSet<string>(LostAssets.Where(x => x.GetMetadata("ConflictItemType") != "Reference").Select(x => x.ItemSpec), StringComparer.OrdinalIgnoreCase);

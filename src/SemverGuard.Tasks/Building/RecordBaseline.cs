@@ -72,8 +72,8 @@ public sealed class RecordBaseline : ProjectTask
         {
             bool isWritten = Baselines.BaselineFile.Write(BaselineFile, now);
             var moves = before is null ? [] : PackageChanges.Between(before, now);
-            if (before is null) Say("SemverGuard recorded " + Path.GetFileName(BaselineFile) + ": commit it.");
-            else if (isWritten && moves.Count > 0) Say("SemverGuard moved " + Path.GetFileName(BaselineFile) + " on (" + PackageChanges.Names(moves) + "): commit it.");
+            if (before is null) Say("SemverGuard recorded " + ShownBaseline + ": commit it.");
+            else if (isWritten && moves.Count > 0) Say("SemverGuard moved " + ShownBaseline + " on (" + PackageChanges.Names(moves) + "): commit it.");
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
