@@ -142,6 +142,22 @@ public sealed class PlaceTests
         Assert.Contains("**goes back, evidence: ", app.Read("guard.md"));
     }
 
+    /// <summary>The line that lowered it is the one to write again.</summary>
+    [Fact]
+    public void A_downgrade_in_another_project_has_a_way_back_too()
+    {
+        MadePackage.Pack("SgTest.Grown", "1.0.0", ("Lib.cs", "public static class Log { public static void Kept() { } }"));
+        MadePackage.Pack("SgTest.Grown", "1.0.1", ("Lib.cs", "public static class Log { public static void Kept() { } public static void Added() { } }"));
+        const string Framework = "<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>";
+        using var solution = new ConsumerSolution().Version("SgTest.Grown", "1.0.1")
+            .Project("Data", Framework + "<ItemGroup><PackageReference Include=\"SgTest.Grown\" /></ItemGroup>").With("Data/Data.cs", "public class Data;")
+            .Project("App", Framework + "<ItemGroup><ProjectReference Include=\"../Data/Data.csproj\" /></ItemGroup>").With("App/App.cs", "class App { void Run() => Log.Added(); }");
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        var build = solution.Version("SgTest.Grown", "1.0.0").Build().ShouldFail();
+        Assert.Contains(" goes back from 1.0.1 to 1.0.0 and breaks", build.Message("SG1000"));
+        Assert.EndsWith("Safe: SgTest.Grown 1.0.1.", build.Message("SG1101"));
+    }
+
     /// <summary>A member that another project's package lost, in Visual Basic: its compiler names the line and underlines the column.</summary>
     [Fact]
     public void An_error_of_the_Visual_Basic_compiler()

@@ -107,8 +107,15 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
     /// <summary>Somebody wrote that it is there, and no version takes it away.</summary>
     private bool IsReferenced(string id) => graph.Direct.Contains(id) || graph.Libraries.Values.Any(x => !x.IsPackage && x.Dependencies.ContainsKey(id));
 
-    private bool IsAskedByProject(string id, string version) =>
-        graph.Libraries.Values.Any(x => !x.IsPackage && x.Dependencies.TryGetValue(id, out string? range) && !Satisfies(range, version));
+    /// <summary>Another project asks for more than that version or, where the package was lowered, for less.</summary>
+    private bool IsAskedByProject(string id, string version)
+    {
+        bool wasLowered = graph.Libraries.TryGetValue(id, out var current) && IsLower(Parse(current.Version));
+        return graph.Libraries.Values.Any(x => !x.IsPackage && x.Dependencies.TryGetValue(id, out string? range)
+            && (!Satisfies(range, version) || (wasLowered && IsLower(Requests.LowerBound(range)))));
+
+        bool IsLower(NuGetVersion? other) => other is not null && Parse(version) is { } own && other < own;
+    }
 
     /// <summary>What NuGet makes of the references: the lowest version that suits everybody who is there.</summary>
     /// <returns>Null when a package that it would take is not on this machine.</returns>
