@@ -12,6 +12,9 @@ internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImag
 /// <summary>The methods of one assembly whose implementation changed.</summary>
 internal sealed class AssemblyDiff
 {
+    /// <summary>Methods that differ in nothing but their shape, beside some that differ in more; another compiler leaves more of them.</summary>
+    private const int MostShaped = 5;
+
     private readonly Side before;
     private readonly Side after;
     private readonly Dictionary<string, MethodDefinitionHandle> wasMethods;
@@ -51,10 +54,12 @@ internal sealed class AssemblyDiff
             }
             if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
             var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), reader.Read(pair.Value));
-            (both.IsChanged ? changed : shaped).Add(Candidate(pair.Value, both.IsChanged ? AllDetectors.Find(both) : []));
+            NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
+            if (both.IsChanged || near.Length > 0) changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)]));
+            else shaped.Add(Candidate(pair.Value, []));
         }
         // Where few methods differ in nothing but their shape, the compiler is the same and somebody turned a condition round.
-        if (shaped.Count <= changed.Count && SameBuild()) changed.AddRange(shaped);
+        if (changed.Count > 0 && shaped.Count <= Math.Max(changed.Count, MostShaped) && SameBuild()) changed.AddRange(shaped);
         changed.AddRange(Types());
         return changed;
     }

@@ -19,6 +19,7 @@ public enum EffectKind
     Result,
     Equality,
     Limit,
+    Work,
 }
 
 /// <summary>How much a fact says by itself, whoever it concerns.</summary>

@@ -54,6 +54,12 @@ internal static class Members
         return Fields(side, handle).Any(x => IsVisible((int)(x.Attributes & FieldAttributes.FieldAccessMask)) && side.Image.Reader.GetString(x.Name) == member);
     }
 
+    /// <summary>Whether anybody outside sees the type that has a method.</summary>
+    public static bool IsVisible(Side side, MethodDefinitionHandle method) =>
+        (side.Image.Reader.GetTypeDefinition(side.Image.Reader.GetMethodDefinition(method).GetDeclaringType()).Attributes & TypeAttributes.VisibilityMask)
+            is TypeAttributes.Public or TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem
+        && IsVisible((int)(side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask));
+
     /// <summary>Public, protected, or protected internal; the masks of fields and methods agree.</summary>
     private static bool IsVisible(int access) => access is (int)MethodAttributes.Public or (int)MethodAttributes.Family or (int)MethodAttributes.FamORAssem;
 

@@ -25,6 +25,7 @@ public static class EffectRules
         (EffectKind.Result, Rule("SG4014", "ResultChanged", "A method returns null, or a sequence that is not worked out yet")),
         (EffectKind.Equality, Rule("SG4015", "EqualityChanged", "Objects are equal by other members")),
         (EffectKind.Limit, Rule("SG4016", "LimitChanged", "A number is held against another limit")),
+        (EffectKind.Work, Rule("SG4017", "CalculationChanged", "A method calculates or decides something else")),
     ];
 
     /// <summary>All that changed and is reached, whether it has a fact or not.</summary>
