@@ -7,7 +7,11 @@ namespace SemverGuard.Effects;
 
 /// <summary>A changed method, or a type whose attributes changed.</summary>
 /// <param name="Places">The definitions in the after assembly that are reached when it is.</param>
-internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImage Image, IReadOnlyList<EntityHandle> Places);
+internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImage Image, IReadOnlyList<EntityHandle> Places)
+{
+    /// <summary>Reached only where there is an object of one of these types; empty where that does not matter.</summary>
+    public IReadOnlyList<TypeHome> For { get; init; } = [];
+}
 
 /// <summary>The methods of one assembly whose implementation changed.</summary>
 internal sealed class AssemblyDiff

@@ -20,6 +20,7 @@ public enum EffectKind
     Equality,
     Limit,
     Work,
+    Answer,
 }
 
 /// <summary>How much a fact says by itself, whoever it concerns.</summary>

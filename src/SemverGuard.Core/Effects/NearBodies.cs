@@ -51,7 +51,7 @@ internal sealed class NearBodies
         if (Array.TrueForAll(places, x => Plain(was[x].Code) == Plain(now[x].Code) && was[x].Operand == now[x].Operand))
             return [new NearDifference(NearKind.Overflow, places.Any(x => IsChecked(now[x].Code)) ? 1 : -1, "")];
         if (Array.TrueForAll(places, x => IsCondition(was[x].Code) && IsCondition(now[x].Code))) return Conditions(places);
-        if (Array.TrueForAll(places, x => was[x].Code == ILOpCode.Ldarg && now[x].Code == ILOpCode.Ldarg)) return Arguments(places);
+        if (Swapped(places) is { } swapped) return swapped;
         return places.Length == 1 ? One(places[0]) : [];
     }
 
@@ -64,20 +64,24 @@ internal sealed class NearBodies
         return [new NearDifference(NearKind.Condition, 0, isTurned ? "now turns one of its conditions round" : "now compares in another way")];
     }
 
-    /// <summary>Two of its arguments in each other's place.</summary>
-    private IEnumerable<NearDifference> Arguments(int[] places)
+    /// <summary>Two arguments, fields or members in each other's place; null when it is not that.</summary>
+    private IEnumerable<NearDifference>? Swapped(int[] places)
     {
-        if (places.Length != 2 || was[places[0]].Operand != now[places[1]].Operand || was[places[1]].Operand != now[places[0]].Operand) return [];
-        int last = places[1] + 1;
-        if (places[1] == places[0] + 1 && last < now.Count && Operators.IsCommutative(now[last].Code)) return [];
-        return [new NearDifference(NearKind.Arguments, 0, $"now uses its arguments {now.Argument(places[0])} and {now.Argument(places[1])} in each other's place")];
+        if (places.Length < 2 || !Array.TrueForAll(places, x => was[x].Code == now[x].Code && now.Name(x) is not null)) return null;
+        string one = was[places[0]].Operand, other = now[places[0]].Operand;
+        if (!Array.TrueForAll(places, x => (was[x].Operand == one && now[x].Operand == other) || (was[x].Operand == other && now[x].Operand == one))) return null;
+        // Where all of one became the other, it is another one; where the two are added or compared, or asked one after the other, the order is nothing.
+        if (Array.TrueForAll(places, x => was[x].Operand == one)) return null;
+        int next = places[places.Length - 1] + 1;
+        if (next < now.Count && Operators.IsCommutative(now[next].Code) || IsCondition(now[places[0] + 1].Code)) return [];
+        return [new NearDifference(NearKind.Swap, 0, $"now uses {now.Name(places[0])} and {was.Name(places[0])} in each other's place")];
     }
 
     private IEnumerable<NearDifference> One(int place)
     {
         var (old, @new) = (was[place], now[place]);
         if (Operators.Verb(old.Code) is { } did && Operators.Verb(@new.Code) is { } does) return did == does ? [] : [Calculation($"now {does} (was {did})")];
-        if (old.Code == ILOpCode.Ldarg && @new.Code == ILOpCode.Ldarg) return [new NearDifference(NearKind.Arguments, 0, $"now uses its argument {now.Argument(place)} (was {was.Argument(place)})")];
+        if (old.Code == ILOpCode.Ldarg && @new.Code == ILOpCode.Ldarg && now.Argument(place) != was.Argument(place)) return [new NearDifference(NearKind.Swap, 0, $"now uses its argument {now.Argument(place)} (was {was.Argument(place)})")];
         if (old.Code == ILOpCode.Newobj && @new.Code == ILOpCode.Newobj && was.Made(old) is { } made && now.Made(@new) is { } makes && made != makes)
             return [new NearDifference(NearKind.Made, 0, $"now makes a {DisplayName.Type(makes)} (was {DisplayName.Type(made)})")];
         if (old.IsConstant && old.Code == @new.Code && place + 1 < now.Count && Operators.Verb(now[place + 1].Code) is not null && Number(old) is { } number && Number(@new) is { } another)
@@ -145,6 +149,17 @@ internal sealed class NearBodies
         public string? Made(NormalInstruction construction) =>
             side.Operands[construction.Handle] is { OwnMethod.IsNil: false, IsGenerated: false } call && Members.IsVisible(side, call.OwnMethod) ? call.Type : null;
 
+        /// <summary>What an instruction names: an argument, a field, a member that is called; null for another instruction.</summary>
+        public string? Name(int index) => body[index] switch
+        {
+            { Code: ILOpCode.Ldarg } => Argument(index),
+            { Code: >= ILOpCode.Ldfld and <= ILOpCode.Stsfld or ILOpCode.Call or ILOpCode.Callvirt } named when !side.Operands[named.Handle].IsGenerated => Plain(side.Operands[named.Handle].Name),
+            _ => null,
+        };
+
+        private static string Plain(string member) =>
+            member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
+
         /// <summary>The name of an argument that an instruction loads.</summary>
         public string Argument(int index)
         {
@@ -162,7 +177,7 @@ internal sealed class NearBodies
     }
 }
 
-internal enum NearKind { Overflow, Condition, Arguments, Calculation, Made }
+internal enum NearKind { Overflow, Condition, Swap, Calculation, Made }
 
 /// <param name="Direction">1 for something that came, -1 for something that went.</param>
 internal sealed record NearDifference(NearKind Kind, int Direction, string Text);

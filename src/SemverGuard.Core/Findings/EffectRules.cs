@@ -26,12 +26,16 @@ public static class EffectRules
         (EffectKind.Equality, Rule("SG4015", "EqualityChanged", "Objects are equal by other members")),
         (EffectKind.Limit, Rule("SG4016", "LimitChanged", "A number is held against another limit")),
         (EffectKind.Work, Rule("SG4017", "CalculationChanged", "A method calculates or decides something else")),
+        (EffectKind.Answer, Rule("SG4018", "OverrideChanged", "Another override runs")),
     ];
 
     /// <summary>All that changed and is reached, whether it has a fact or not.</summary>
     public static RuleInfo Implementation { get; } = Rule("SG4099", "ImplementationChanged", "The implementation of what the project reaches changed");
 
     public static IReadOnlyList<RuleInfo> All { get; } = [.. Kinds.Select(x => x.Rule), Implementation];
+
+    /// <summary>Those that are never more than an info.</summary>
+    public static IReadOnlyList<RuleInfo> Infos { get; } = [Of(EffectKind.Work), Of(EffectKind.Answer), Implementation];
 
     public static RuleInfo Of(EffectKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 
