@@ -57,7 +57,7 @@ internal sealed class AssemblyDiff
                 continue;
             }
             if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
-            var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), reader.Read(pair.Value));
+            var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
             if (both.IsChanged || near.Length > 0) changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)]));
             else shaped.Add(Candidate(pair.Value, []));

@@ -38,7 +38,7 @@ internal static class EffectFindings
         var told = new HashSet<(EffectKind, string, string)>();
         foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
         {
-            var facts = method.Method.Effects.Where(x => !evidence.IsOverruled(x) && !(x.Kind == EffectKind.Callback && evidence.Dependence(x) is null) && told.Add((x.Kind, x.Subject, x.Text)))
+            var facts = method.Method.Effects.Where(x => !evidence.IsOverruled(x) && !evidence.IsOutOfReach(x, method) && !(x.Kind == EffectKind.Callback && evidence.Dependence(x) is null) && told.Add((x.Kind, x.Subject, x.Text)))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method.Way, evidence, bump.Claim)))
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
                 .ToArray();
