@@ -108,7 +108,7 @@ internal sealed class NearBodies
         string[] did = [.. gone.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()], does = [.. come.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()];
         string[] only = [.. does.Except(did)], lost = [.. did.Except(does)];
         if (only.Length + lost.Length == 0) return [];
-        string text = only.Length == 0 ? $"no longer {string.Join(" and ", lost.Select(x => x.TrimEnd('s')))}" : $"now {string.Join(" and ", only)}" + (lost.Length == 0 ? "" : $" (was {string.Join(" and ", lost)})");
+        string text = only.Length == 0 ? $"no longer {string.Join(" and ", lost)}" : $"now {string.Join(" and ", only)}" + (lost.Length == 0 ? "" : $" (was {string.Join(" and ", lost)})");
         return [Calculation(text)];
     }
 

@@ -5,10 +5,6 @@ internal static class PeerGaps
 {
     public static IReadOnlyList<string> Known { get; } =
     [
-        "attr-changed-read",
-        "attr-internaltype-read",
-        "member-enum-gone-parse",
-        "rule-attr-flags-added",
         "rule-class-to-struct",
         "rule-param-ref-to-out",
         "rule-sync-to-async",
