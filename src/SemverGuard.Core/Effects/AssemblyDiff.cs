@@ -7,11 +7,18 @@ namespace SemverGuard.Effects;
 
 /// <summary>A changed method, or a type whose attributes changed.</summary>
 /// <param name="Places">The definitions in the after assembly that are reached when it is.</param>
-internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImage Image, IReadOnlyList<EntityHandle> Places);
+internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImage Image, IReadOnlyList<EntityHandle> Places)
+{
+    /// <summary>Reached only where there is an object of one of these types; empty where that does not matter.</summary>
+    public IReadOnlyList<TypeHome> For { get; init; } = [];
+}
 
 /// <summary>The methods of one assembly whose implementation changed.</summary>
 internal sealed class AssemblyDiff
 {
+    /// <summary>Methods that differ in nothing but their shape, beside some that differ in more; another compiler leaves more of them.</summary>
+    private const int MostShaped = 5;
+
     private readonly Side before;
     private readonly Side after;
     private readonly Dictionary<string, MethodDefinitionHandle> wasMethods;
@@ -50,11 +57,13 @@ internal sealed class AssemblyDiff
                 continue;
             }
             if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
-            var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), reader.Read(pair.Value));
-            (both.IsChanged ? changed : shaped).Add(Candidate(pair.Value, both.IsChanged ? AllDetectors.Find(both) : []));
+            var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
+            NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
+            if (both.IsChanged || near.Length > 0) changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)]));
+            else shaped.Add(Candidate(pair.Value, []));
         }
         // Where few methods differ in nothing but their shape, the compiler is the same and somebody turned a condition round.
-        if (shaped.Count <= changed.Count && SameBuild()) changed.AddRange(shaped);
+        if (changed.Count > 0 && shaped.Count <= Math.Max(changed.Count, MostShaped) && SameBuild()) changed.AddRange(shaped);
         changed.AddRange(Types());
         return changed;
     }

@@ -25,6 +25,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <summary>The local that the instruction before loaded.</summary>
     private int? loaded;
 
+    /// <summary>Stretches that are left out where a property or field has the value that it begins with.</summary>
+    private readonly List<(int Start, int End, Operand Option)> optional = [];
+
     protected ValueStack Stack => stack;
 
     public void Run()
@@ -62,13 +65,13 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private void Do(Step step)
     {
         if (step.Kind == StepKind.Throw && Catches(step)) return;
-        steps.Add(depth == 0 ? step : step with { IsOwn = false });
+        steps.Add(WithOptions(depth == 0 ? step : step with { IsOwn = false }));
     }
 
     private bool Catches(Step thrown) =>
         body.ExceptionRegions.Length > 0 && (caught ??= new OwnCatches(body, owner.Operands, IsMachinery)).Catches(thrown.Symbol, position);
 
-    /// <summary>The steps of another method, which is called here.</summary>
+    /// <summary>The steps of another method: what is done there is done where this one leads to it.</summary>
     private void Add(MethodDefinitionHandle called, int depth)
     {
         int start = steps.Count;
@@ -76,7 +79,33 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         for (int i = steps.Count - 1; i >= start; i--)
         {
             if (steps[i].Kind == StepKind.Throw && Catches(steps[i])) steps.RemoveAt(i);
+            else steps[i] = WithOptions(steps[i]);
         }
+    }
+
+    private Step WithOptions(Step step)
+    {
+        if (optional.Count == 0) return step;
+        Operand[] options = [.. optional.Where(x => x.Start < position && position < x.End && !guards.IsEntered(x.Start, x.End, position)).Select(x => x.Option)];
+        return options.Length == 0 ? step : step with { Options = [.. step.Options, .. options] };
+    }
+
+    /// <summary>Notes what a jump leaves out as long as nobody sets an option.</summary>
+    /// <param name="isTaken">Of an option that is not set: false, zero or null.</param>
+    private void Note(Value value, bool isTaken, int target)
+    {
+        if (!isTaken || target <= position) return;
+        var option = value.Source is { Kind: StepKind.Call, Target: { IsOwn: true } call } && call.Name.StartsWith("get_", StringComparison.Ordinal) ? call
+            : value is { Kind: ValueKind.Field, Of: { IsOwn: true } field } ? field : null;
+        if (option is not null) optional.Add((position, target, option));
+    }
+
+    /// <summary>A value is compared with zero, and the jump is taken where it is zero.</summary>
+    private void NoteZero(ILOpCode code, int target)
+    {
+        var operands = stack.Peek(2);
+        bool isTaken = code is ILOpCode.Beq or ILOpCode.Beq_s or ILOpCode.Ble or ILOpCode.Ble_s or ILOpCode.Bge or ILOpCode.Bge_s or ILOpCode.Ble_un or ILOpCode.Ble_un_s or ILOpCode.Bge_un or ILOpCode.Bge_un_s;
+        if (operands.Length == 2 && operands[1].Number == 0) Note(operands[0], isTaken, target);
     }
 
     private void Instruction(IlReader il)
@@ -121,9 +150,11 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 return;
             case ILOpCode.Rethrow: Do(new Step(StepKind.Rethrow, null, "", [])); stack.Clear(); return;
             case ILOpCode.Endfinally: stack.Clear(); return;
-            case ILOpCode.Brtrue or ILOpCode.Brtrue_s: Branch(stack.Pop(), when: true, il.Next + (int)il.Integer); return;
-            case ILOpCode.Brfalse or ILOpCode.Brfalse_s: Branch(stack.Pop(), when: false, il.Next + (int)il.Integer); return;
-            case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un: Branch(Compare(code), when: true, il.Next + (int)il.Integer); return;
+            case ILOpCode.Brtrue or ILOpCode.Brtrue_s: Condition(stack.Pop(), when: true, il.Next + (int)il.Integer); return;
+            case ILOpCode.Brfalse or ILOpCode.Brfalse_s: Condition(stack.Pop(), when: false, il.Next + (int)il.Integer); return;
+            case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un:
+                NoteZero(code, il.Next + (int)il.Integer);
+                Branch(Compare(code), when: true, il.Next + (int)il.Integer); return;
             case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: stack.Push(Compare(code)); return;
             case ILOpCode.Isinst or ILOpCode.Castclass:
                 if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], (code == ILOpCode.Isinst ? "is " : "is always ") + owner.Operands[il.Entity].Type, []));
@@ -140,6 +171,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 return;
             default: Other(code); return;
         }
+    }
+
+    private void Condition(Value value, bool when, int target)
+    {
+        Note(value, isTaken: !when, target);
+        Branch(value, when, target);
     }
 
     protected virtual void Go(int target) => stack.Jump(target, isLast: true);
@@ -193,7 +230,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private void Bound(ILOpCode code, Value[] operands)
     {
         if (depth > 0 || operands[0].Number is not null || operands[1].Number is not { } number) return;
-        if (Operators.Limit(code, number) is { } limit) limits.Add(new Limit(limit, number));
+        if (Operators.Limit(code, number) is not { } limit) return;
+        bool isLength = operands[0].Source is { Symbol: "System.String.get_Length", Arguments.Length: 1 };
+        var held = isLength ? operands[0].Source!.Arguments[0] : operands[0];
+        limits.Add(new Limit(limit, number, held.Kind == ValueKind.Argument ? int.Parse(held.Text, CultureInfo.InvariantCulture) : null, isLength));
     }
 
     private void Load(ILOpCode code, Operand field)
@@ -258,7 +298,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         }
         if (code != ILOpCode.Newobj && TryInline(call))
         {
-            if (pushes) stack.Push(Value.Unknown);
+            // A property's own name tells more than what it is made of.
+            bool isProperty = call.Name.StartsWith("get_", StringComparison.Ordinal);
+            if (pushes) stack.Push(isProperty ? new Value(ValueKind.Made, call.Symbol, new Step(StepKind.Call, call, call.Symbol, arguments)) : Value.Unknown);
             return;
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
@@ -266,7 +308,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
-        if (says) steps.Add(step);
+        if (says) steps.Add(WithOptions(step));
         if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) Add(call.OwnMethod, depth + 1);
         if (pushes) stack.Push(new Value(ValueKind.Made, call.Symbol, step));
     }
@@ -294,7 +336,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
 
     private void Inline(Operand operand)
     {
-        foreach (var method in Generated.Bodies(image, operand)) owner.Add(method, steps, seen, depth);
+        foreach (var method in Generated.Bodies(image, operand)) Add(method, depth);
     }
 
     /// <param name="local">The one that holds the exception, if one does.</param>

@@ -19,6 +19,8 @@ public enum EffectKind
     Result,
     Equality,
     Limit,
+    Work,
+    Answer,
 }
 
 /// <summary>How much a fact says by itself, whoever it concerns.</summary>
@@ -48,8 +50,21 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>The types by which an exception can be caught besides its own, the nearest first; without those that catch everything.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
+    /// <summary>The argument that is held against another limit, where it is one.</summary>
+    public HeldArgument? Held { get; init; }
+
     /// <summary>Documentation comment id of the member that a project may set or use itself.</summary>
     public string? Member { get; init; }
+}
+
+/// <summary>An argument that a method holds against another number than before.</summary>
+/// <param name="Index"><c>this</c> not counted.</param>
+/// <param name="IsLength">The length of a text is.</param>
+/// <param name="Was">The first number above the line.</param>
+public sealed record HeldArgument(int Index, bool IsLength, bool IsStatic, long Was, long Now)
+{
+    /// <summary>Whether a number is on the same side of both limits.</summary>
+    public bool IsUnmoved(long number) => number < Was == number < Now;
 }
 
 /// <summary>A package's method whose implementation changed, and what is known about how.</summary>

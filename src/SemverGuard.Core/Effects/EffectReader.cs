@@ -46,6 +46,7 @@ public static class EffectReader
         try
         {
             var options = OptionSheets.Read(before, after, upgraded, uses);
+            changed.AddRange(Answers.Of(before, after, [.. upgraded.Select(x => x.Name)]));
             changed = DefaultFacts.Agreed(Moves.Cancelled(changed), options);
             var serialized = SerializationSheets.Read(before, after, upgraded, consumer, sources);
             var ways = changed.Count == 0 ? [] : Reach.Of(after, changed, consumer, sources, uses, libraries);

@@ -20,5 +20,8 @@ internal sealed class ExitGuards
         }
     }
 
+    /// <summary>Whether a jump from elsewhere leads into a stretch of code, at or before one of its instructions.</summary>
+    public bool IsEntered(int start, int end, int offset) => jumps.Exists(x => (x.At < start || x.At >= end) && x.Target > start && x.Target <= offset);
+
     public int Before(int offset) => exits.Count(x => x < offset) + jumps.Count(x => x.At < offset && x.Target > offset);
 }

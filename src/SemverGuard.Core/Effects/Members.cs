@@ -41,6 +41,43 @@ internal static class Members
             .FirstOrDefault(x => side.Image.Reader.StringComparer.Equals(side.Image.Reader.GetMethodDefinition(x).Name, name));
     }
 
+    /// <summary>The event whose handlers a field keeps: the compiler's own, or one that the event's accessor writes to.</summary>
+    public static string? EventOf(Side side, Operand field)
+    {
+        var type = side.Image.FindType(field.Type);
+        if (type.IsNil) return null;
+        if (HasMethod(side, type, "add_" + field.Name)) return field.Name;
+        foreach (var handle in side.Image.Reader.GetTypeDefinition(type).GetMethods())
+        {
+            string name = side.Image.Reader.GetString(side.Image.Reader.GetMethodDefinition(handle).Name);
+            if (name.StartsWith("add_", StringComparison.Ordinal) && Touched(side, handle).Any(x => x.Symbol == field.Symbol)) return name.Substring(4);
+        }
+        return null;
+    }
+
+    /// <summary>An event's accessor is there and keeps the handlers in no field of its type: another object has them.</summary>
+    public static bool KeepsHandlersElsewhere(Side side, string type, string @event) =>
+        Method(side, type, "add_" + @event) is { IsNil: false } accessor && !Touched(side, accessor).Any(x => x.Type == type);
+
+    private static IEnumerable<Operand> Touched(Side side, MethodDefinitionHandle method)
+    {
+        var fields = new List<Operand>();
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return fields;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld) fields.Add(side.Operands[il.Entity]);
+        }
+        return fields;
+    }
+
+    /// <summary>Whether a type derives from another, or has it as an interface.</summary>
+    public static bool Inherits(Side side, string type, string ancestor)
+    {
+        var home = side.World.FindType(side.Image.Name, type);
+        return home.IsFound && (side.World.MemberScopes(home).Any(x => x.Type.IsFound && x.Type.Name == ancestor) || side.World.Interfaces(home).Any(x => x.Type.Name == ancestor));
+    }
+
     /// <summary>Whether anybody outside sees a field or property.</summary>
     public static bool IsPublic(Side side, Operand target, string member)
     {
@@ -53,6 +90,12 @@ internal static class Members
         }
         return Fields(side, handle).Any(x => IsVisible((int)(x.Attributes & FieldAttributes.FieldAccessMask)) && side.Image.Reader.GetString(x.Name) == member);
     }
+
+    /// <summary>Whether anybody outside sees the type that has a method.</summary>
+    public static bool IsVisible(Side side, MethodDefinitionHandle method) =>
+        (side.Image.Reader.GetTypeDefinition(side.Image.Reader.GetMethodDefinition(method).GetDeclaringType()).Attributes & TypeAttributes.VisibilityMask)
+            is TypeAttributes.Public or TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem
+        && IsVisible((int)(side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask));
 
     /// <summary>Public, protected, or protected internal; the masks of fields and methods agree.</summary>
     private static bool IsVisible(int access) => access is (int)MethodAttributes.Public or (int)MethodAttributes.Family or (int)MethodAttributes.FamORAssem;

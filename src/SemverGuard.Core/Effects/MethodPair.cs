@@ -31,8 +31,16 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
     /// <summary>The same calls and the same fields that are set, one after the other in another order.</summary>
     public bool IsReordered { get; } = !Order(was).SequenceEqual(Order(now), StringComparer.Ordinal) && Order(was).OrderBy(x => x, StringComparer.Ordinal).SequenceEqual(Order(now).OrderBy(x => x, StringComparer.Ordinal), StringComparer.Ordinal);
 
-    private static IEnumerable<string> Order(Script script) =>
-        script.Steps.Where(x => x.Kind == StepKind.Store || x is { Kind: StepKind.Call, Target: { IsFramework: false } }).Select(x => x.Key);
+    private static IEnumerable<string> Order(Script script)
+    {
+        string field = "";
+        foreach (var step in script.Steps)
+        {
+            if (step.Kind == StepKind.Load) field = step.Symbol;
+            if (step.Kind == StepKind.Store || step is { Kind: StepKind.Call, Target: { IsFramework: false } }) yield return step.Key;
+            else if (step is { Kind: StepKind.Call, Target: { Name: "Invoke" } }) yield return field + " " + step.Key; // of the delegate in that field
+        }
+    }
 
     /// <summary>The one limit that another took the place of; null when there is none, or more than one.</summary>
     public (Limit Was, Limit Now)? Limit { get; } = OneChanged(was.Limits, now.Limits);

@@ -21,6 +21,43 @@ internal static class Operators
         _ => "greater",
     };
 
+    /// <summary>What somebody does who calculates; null for another instruction.</summary>
+    public static string? Verb(ILOpCode code) => code switch
+    {
+        ILOpCode.Add or ILOpCode.Add_ovf or ILOpCode.Add_ovf_un => "adds",
+        ILOpCode.Sub or ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un => "subtracts",
+        ILOpCode.Mul or ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un => "multiplies",
+        ILOpCode.Div or ILOpCode.Div_un => "divides",
+        ILOpCode.Rem or ILOpCode.Rem_un => "takes a remainder",
+        ILOpCode.And or ILOpCode.Or or ILOpCode.Xor or ILOpCode.Not => "combines bits in another way",
+        ILOpCode.Shl or ILOpCode.Shr or ILOpCode.Shr_un => "shifts bits",
+        ILOpCode.Neg => "changes a sign",
+        _ => null,
+    };
+
+    /// <summary>Two values give the same in either order.</summary>
+    public static bool IsCommutative(ILOpCode code) =>
+        code is ILOpCode.Add or ILOpCode.Add_ovf or ILOpCode.Add_ovf_un or ILOpCode.Mul or ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un
+            or ILOpCode.And or ILOpCode.Or or ILOpCode.Xor or ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Bne_un;
+
+    /// <summary>The jump that is taken where this one is not; null for what does not jump.</summary>
+    public static ILOpCode? Opposite(ILOpCode code) => code switch
+    {
+        ILOpCode.Brtrue => ILOpCode.Brfalse,
+        ILOpCode.Brfalse => ILOpCode.Brtrue,
+        ILOpCode.Beq => ILOpCode.Bne_un,
+        ILOpCode.Bne_un => ILOpCode.Beq,
+        ILOpCode.Blt => ILOpCode.Bge,
+        ILOpCode.Bge => ILOpCode.Blt,
+        ILOpCode.Bgt => ILOpCode.Ble,
+        ILOpCode.Ble => ILOpCode.Bgt,
+        ILOpCode.Blt_un => ILOpCode.Bge_un,
+        ILOpCode.Bge_un => ILOpCode.Blt_un,
+        ILOpCode.Bgt_un => ILOpCode.Ble_un,
+        ILOpCode.Ble_un => ILOpCode.Bgt_un,
+        _ => null,
+    };
+
     /// <summary>The first number beyond: <c>x &lt; 3</c>, <c>x &lt;= 2</c> and the reverse of both have the same. Null where it is no limit.</summary>
     public static long? Limit(ILOpCode code, long number) => code.ToString().Substring(0, 3) switch
     {

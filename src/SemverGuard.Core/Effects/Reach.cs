@@ -53,7 +53,7 @@ internal sealed class Reach
         var changed = new HashSet<AssemblyImage>(candidates.Select(x => x.Image));
         var own = libraries.ToDictionary(x => x.Image, x => x.Sources);
         if (consumer is not null) own[consumer] = sources;
-        return reach.nodes.ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, own));
+        return reach.nodes.Where(x => reach.IsMet(x.Key)).ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, own));
     }
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
@@ -64,6 +64,9 @@ internal sealed class Reach
             if (!nodes.ContainsKey(candidate)) nodes[candidate] = node;
         }
     }
+
+    /// <summary>There is an object of a type that it is about, made by its own constructor or that of a derived type.</summary>
+    private bool IsMet(Candidate candidate) => candidate.For.Count == 0 || candidate.For.Any(x => graph.IsInstantiated(x));
 
     /// <param name="own">The project's assemblies, each with the places in its source.</param>
     private Way WayTo(string symbol, int node, HashSet<AssemblyImage> changed, Dictionary<AssemblyImage, SourceMap?> own)

@@ -35,4 +35,6 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
 /// <summary>A whole number that a value is held against.</summary>
 /// <param name="First">The first that lies above the line: <c>x &lt; 3</c> and <c>x &lt;= 2</c> have the same.</param>
 /// <param name="Number">As it is written.</param>
-internal readonly record struct Limit(long First, long Number);
+/// <param name="Argument">The number of the argument that is held against it, <c>this</c> not counted; null for another value.</param>
+/// <param name="IsLength">It is the length of the text in the argument.</param>
+internal readonly record struct Limit(long First, long Number, int? Argument = null, bool IsLength = false);

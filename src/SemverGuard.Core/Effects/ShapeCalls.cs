@@ -26,12 +26,15 @@ internal static class ShapeCalls
         || (call.Type == "System.String" && call.Name is "Concat" or "Format" or "Join");
 
     public static bool Is(Operand call) =>
-        call.IsDelegateConstructor || Types.Contains(call.Type) && !Rounds(call) || Members.Contains(call.Symbol) || call.Starts("System.Runtime.CompilerServices.")
+        call.IsDelegateConstructor || Types.Contains(call.Type) && !Rounds(call) && !Parses(call) || Members.Contains(call.Symbol) || call.Starts("System.Runtime.CompilerServices.")
         || call.Starts("<PrivateImplementationDetails>") || (call.Starts("System.Collections.") && call.Name is "GetEnumerator" or "MoveNext" or "get_Current" or "get_Count" or "get_Length")
         || JoinsText(call);
 
     /// <summary>The rest of <c>Math</c> is arithmetic, which compilers and people write in many ways.</summary>
     private static bool Rounds(Operand call) => call.Type == "System.Math" && call.Name is "Round" or "Floor" or "Ceiling" or "Truncate";
+
+    /// <summary>What text becomes a number says how it is read.</summary>
+    private static bool Parses(Operand call) => call.Type == "System.Int32" && call.Name is "Parse" or "TryParse";
 
     /// <summary><c>string.Equals</c> with a comparison that <c>==</c> does not have.</summary>
     public static bool ComparesOtherwise(Operand call, Value[] arguments) =>

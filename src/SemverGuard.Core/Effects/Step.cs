@@ -86,6 +86,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>How many conditions can lead around it.</summary>
     public int Guards { get; init; }
 
+    /// <summary>Properties and fields that have another value than they begin with where it is done.</summary>
+    public IReadOnlyList<Operand> Options { get; init; } = [];
+
     /// <summary>What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.</summary>
     public string Key { get; } = Kind + " " + Symbol + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
 

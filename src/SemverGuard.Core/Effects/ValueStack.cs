@@ -24,6 +24,9 @@ internal sealed class ValueStack
         return popped;
     }
 
+    /// <summary>Without taking them off; fewer where there are not so many.</summary>
+    public Value[] Peek(int count) => values.Count < count ? [] : [.. values.Skip(values.Count - count)];
+
     public void Clear() => values = [];
 
     /// <param name="isLast">The next instruction is not come to from here.</param>

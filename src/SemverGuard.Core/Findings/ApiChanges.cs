@@ -26,8 +26,8 @@ internal sealed class ApiChanges(GuardInput input)
     private HashSet<string> Named => named ??= new(input.Consumer!.Reader.TypeReferences.Select(x => input.Consumer.NameOf(x)), StringComparer.Ordinal);
 
     /// <summary>The change for which a reference fails; of a type that does not load, perhaps the one of what it is made of.</summary>
-    public Change? Behind(LinkFailure failure) =>
-        Of(failure.Target, failure.Symbol).FirstOrDefault(x => ((x.Impact | x.Possible) & Impact.Binary) != 0)
+    public Change? Behind(LinkFailure failure) => failure.IsLostOverride ? Of(failure.Target, failure.Symbol).FirstOrDefault(x => (x.Hurts & Use.Override) != 0)
+        : Of(failure.Target, failure.Symbol).FirstOrDefault(x => ((x.Impact | x.Possible) & Impact.Binary) != 0)
         ?? (failure.Exception == "TypeLoadException" ? Of(failure.Target, DocumentationId.DeclaringType(failure.Symbol)).FirstOrDefault(x => x.Rule.Info.IsSeenByLinker) : null);
 
     /// <summary>All changes of one symbol. Of a member that was not there before: those of its type, which demands it now.</summary>

@@ -28,18 +28,25 @@ internal static class EffectFindings
         return findings;
     }
 
+    /// <summary>Changed methods beyond which only their names are listed: what each of them calculates, nobody reads.</summary>
+    private const int MostWork = 5;
+
     /// <summary>Of a fact that several methods share, the nearest tells it.</summary>
     private static IEnumerable<Finding> Facts(IEnumerable<ReachedMethod> reached, Bump bump, Evidence evidence, Heirs heirs)
     {
+        bool areFew = reached.Count() <= MostWork;
         var told = new HashSet<(EffectKind, string, string)>();
         foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
         {
             var facts = method.Method.Effects
-                .Where(x => !evidence.IsOverruled(x) && !(x.Kind == EffectKind.Callback && evidence.Dependence(x, method.Way) is null))
+                .Where(x => !evidence.IsOverruled(x) && !evidence.IsOutOfReach(x, method))
+                .Where(x => x.Kind != EffectKind.Callback || evidence.Dependence(x, method.Way) is not null)
                 .Where(x => told.Add((x.Kind, x.Subject, x.Text)))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method.Way, evidence, bump.Claim)))
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
                 .ToArray();
+            bool isTold = Array.Exists(facts, x => x.Effect.Kind != EffectKind.Work);
+            facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work || (areFew && !isTold));
             if (facts.Length == 0) continue;
             var rule = EffectRules.Of(facts[0].Effect.Kind);
             var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known : method.Way.Source is { } source ? [source] : [];

@@ -25,12 +25,20 @@ public static class EffectRules
         (EffectKind.Result, Rule("SG4014", "ResultChanged", "A method returns null, or a sequence that is not worked out yet")),
         (EffectKind.Equality, Rule("SG4015", "EqualityChanged", "Objects are equal by other members")),
         (EffectKind.Limit, Rule("SG4016", "LimitChanged", "A number is held against another limit")),
+        (EffectKind.Work, Rule("SG4017", "CalculationChanged", "A method calculates or decides something else")),
+        (EffectKind.Answer, Rule("SG4018", "OverrideChanged", "Another override runs")),
     ];
 
     /// <summary>All that changed and is reached, whether it has a fact or not.</summary>
     public static RuleInfo Implementation { get; } = Rule("SG4099", "ImplementationChanged", "The implementation of what the project reaches changed");
 
-    public static IReadOnlyList<RuleInfo> All { get; } = [.. Kinds.Select(x => x.Rule), Implementation];
+    /// <summary>What the project asks for at run time, by reflection or by a name.</summary>
+    public static RuleInfo Reflected { get; } = Rule("SG4019", "ReflectedChanged", "What is read by reflection changed");
+
+    public static IReadOnlyList<RuleInfo> All { get; } = [.. Kinds.Select(x => x.Rule), Reflected, Implementation];
+
+    /// <summary>Those that are never more than an info.</summary>
+    public static IReadOnlyList<RuleInfo> Infos { get; } = [Of(EffectKind.Work), Of(EffectKind.Answer), Reflected, Implementation];
 
     public static RuleInfo Of(EffectKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 

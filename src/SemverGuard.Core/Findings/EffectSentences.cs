@@ -28,7 +28,8 @@ internal static class EffectSentences
     {
         string[] names = [.. reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal).Select(x => Code(x.Method.Symbol)).Distinct()];
         string more = names.Length > MostNames ? $", and {names.Length - MostNames} more" : "";
-        string methods = reached.Count == 1 ? "1 method" : $"{reached.Count} methods";
+        int count = reached.Select(x => x.Method.Symbol).Distinct().Count();
+        string methods = count == 1 ? "1 method" : $"{count} methods";
         return $"{bump.Id} {bump.After}: implementation of {methods} you reach changed: {string.Join(", ", names.Take(MostNames))}{more}.";
     }
 

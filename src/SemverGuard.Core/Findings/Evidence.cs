@@ -15,6 +15,7 @@ internal sealed class Evidence
     private readonly HashSet<string> caught = new(StringComparer.Ordinal);
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly HashSet<string> held = new(StringComparer.Ordinal);
+    private readonly PassedValues passed;
 
     public Evidence(GuardInput input)
     {
@@ -24,8 +25,10 @@ internal sealed class Evidence
             used.Add(DocumentationId.DeclaringType(use.Symbol).Substring(2));
             if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
-        var own = input.Libraries.Select(x => x.Image);
-        foreach (var image in input.Consumer is { } consumer ? own.Prepend(consumer) : own)
+        var libraries = input.Libraries.Select(x => x.Image);
+        AssemblyImage[] own = [.. input.Consumer is { } consumer ? libraries.Prepend(consumer) : libraries];
+        passed = new PassedValues(own);
+        foreach (var image in own)
         {
             blocks.AddRange(CatchBlock.In(image));
             held.UnionWith(Held(image));
@@ -34,6 +37,10 @@ internal sealed class Evidence
 
     /// <summary>The project sets the member itself, so that its default does not matter.</summary>
     public bool IsOverruled(Effect effect) => effect.Kind == EffectKind.Default && Has(effect.Member, Use.Write);
+
+    /// <summary>The project itself calls the method, and what it passes is on the same side of both limits.</summary>
+    public bool IsOutOfReach(Effect effect, ReachedMethod method) =>
+        effect.Held is { } argument && method.Way.Distance == 0 && method.Way.Used is not null && passed.AreUnmoved(method.Method.Symbol, argument);
 
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
     public string? Dependence(Effect effect, Way way) => effect.Kind switch

@@ -35,12 +35,16 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     /// <summary>A reference does not link; <paramref name="cause"/> is the API change that explains it.</summary>
     public void Add(LinkFailure failure, Change? cause, Bump bump)
     {
-        if (failure.IsSilent) cause = null; // what breaks is told of by a rule; what goes another way is not
+        if (failure.IsSilent && !(failure.IsLostOverride && IsRefused(cause))) cause = null; // what breaks is told of by a rule; what goes another way is not
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(LinkRules.Of(failure.Exception), failure.Symbol, bump);
         fact.Change ??= cause;
         fact.Failures.Add(failure);
         waysOut.Add(failure, bump);
     }
+
+    /// <summary>The project itself runs into a change that no compiler lets pass.</summary>
+    private bool IsRefused(Change? cause) =>
+        cause is not null && ((cause.Impact | cause.Possible) & Impact.Source) != 0 && facts.TryGetValue((cause.Rule.Info.Id, cause.Symbol, ""), out var fact) && fact.Uses != Use.None;
 
     /// <summary>The same source means something else; <paramref name="cause"/> is the API change that says why.</summary>
     public void Add(Rebind rebind, Change? cause, Bump bump)

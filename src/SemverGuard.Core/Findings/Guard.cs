@@ -30,7 +30,7 @@ public static class Guard
         if (input.Recompiled is { } recompiled) Compare(recompiled, input, owners, findings);
         var behavior = EffectFindings.Of(input, owners.Of, out var notCompared, out var sheets);
         return new GuardReport(
-            new WaysBack(input, waysOut).Said(findings.Judged(linkageDecides, [.. behavior, .. PackageFindings.Of(input), .. LibraryConstants.Of(input, changes, owners)])),
+            new WaysBack(input, waysOut).Said(findings.Judged(linkageDecides, [.. behavior, .. ReflectionFindings.Of(input, owners.Of), .. PackageFindings.Of(input), .. LibraryConstants.Of(input, changes, owners)])),
             [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {

@@ -73,12 +73,12 @@ internal static class Sentences
         bool isRebuilt = input.IsRebuilt;
         if (impact == Impact.None)
             return input.Recompiled is null ? "whether that hurts here, only compiling it both ways can tell" : "whether that hurts here, the compiler tells when the errors before it are gone";
-        if ((impact & Impact.Source) != 0) return "the project does not compile against it" + AsBuilt(exception, isRebuilt);
+        if ((impact & Impact.Source) != 0) return "the project does not compile against it" + ((impact & Impact.Behavior) != 0 && !isRebuilt && exception is null or "" ? ", and as built before its override is not called" : AsBuilt(exception, isRebuilt));
         if ((impact & Impact.Recompile) != 0) return "the project compiles, and the same source means something else from then on" + AsBuilt(exception, isRebuilt);
         return isRebuilt ? "a rebuild mends that, but whatever is not rebuilt fails" + With(exception) : "what is not rebuilt fails" + With(exception);
     }
 
-    private static string AsBuilt(string? exception, bool isRebuilt) => exception is null || isRebuilt ? "" : ", and as built before it fails" + With(exception);
+    private static string AsBuilt(string? exception, bool isRebuilt) => exception is null or "" || isRebuilt ? "" : ", and as built before it fails" + With(exception);
 
     private static string With(string? exception) => exception is null ? "" : " with " + exception;
 

@@ -139,6 +139,9 @@ internal sealed class CallGraph
     public int? ReachedNode(AssemblyImage image, MethodDefinitionHandle method) =>
         numbers.ContainsKey(image) && NodeOf(image, method) is var node && callers[node] != Unreached ? node : null;
 
+    /// <summary>Whether some reached code makes an object of a type, or of one that derives from it.</summary>
+    public bool IsInstantiated(TypeHome type) => IsFollowed(type.Image) && instantiated[NumberOf(type)];
+
     private int NodeOf(AssemblyImage image, EntityHandle method) => numbers[image].FirstMethod + MetadataTokens.GetRowNumber(method);
 
     private int NumberOf(TypeHome type) => numbers[type.Image!].FirstType + MetadataTokens.GetRowNumber(type.Handle);

@@ -33,6 +33,9 @@ public sealed record LinkFailure(string Symbol, string From, string Target, stri
     /// <summary>The program links and does something else.</summary>
     public bool IsSilent => Exception.Length == 0;
 
+    /// <summary>It is an override that is not called any more.</summary>
+    public bool IsLostOverride { get; init; }
+
     /// <summary>It is known to happen in such places, and not whether it does in this one.</summary>
     public bool IsDoubtful { get; init; }
 }

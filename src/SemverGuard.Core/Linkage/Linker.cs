@@ -40,7 +40,8 @@ public static class Linker
                 damaged.Add((image.Name, e.Message));
             }
         }
-        var failures = problems.Count + placed.Count == 0 ? [] : Locate(after, problems, placed, consumer, sources, uses, damaged);
+        var answers = Answers(before, after, concerned, damaged);
+        var failures = problems.Count + placed.Count + answers.Count == 0 ? [] : Locate(after, problems, placed, answers, consumer, sources, uses, damaged);
         return new LinkReport(failures, assemblies, references, damaged);
     }
 
@@ -86,7 +87,7 @@ public static class Linker
     }
 
     private static IReadOnlyList<LinkFailure> Locate(
-        AssemblySet after, Dictionary<AssemblyImage, Dictionary<int, Problem>> problems, List<PlacedProblem> placed,
+        AssemblySet after, Dictionary<AssemblyImage, Dictionary<int, Problem>> problems, List<PlacedProblem> placed, IReadOnlyList<ChangedAnswer> answers,
         AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses, List<(string, string)> damaged)
     {
         var sites = new Dictionary<string, List<Place>>(StringComparer.Ordinal);
@@ -116,6 +117,7 @@ public static class Linker
             }
         }
         failures.AddRange(Placed(graph, placed, consumer, sources));
+        failures.AddRange(LostOverrides.Of(answers, graph, x => Site(graph, x, 0, consumer, sources)).Where(x => failures.All(y => y.Symbol != x.Symbol || y.From != x.From)).ToArray());
         return failures;
 
         void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
@@ -129,6 +131,19 @@ public static class Linker
             string key = PlacesOf(image, problem);
             if (!sites.TryGetValue(key, out var list)) sites[key] = list = [];
             if (list.Count < MostSites && !list.Any(x => x.Node == node)) list.Add(new Place(node, offset));
+        }
+    }
+
+    private static IReadOnlyList<ChangedAnswer> Answers(AssemblySet before, AssemblySet after, HashSet<string> concerned, List<(string, string)> damaged)
+    {
+        try
+        {
+            return LostOverrides.In(ChangedAnswers.Of(before, after, [.. concerned.Where(x => before.Find(x)?.Mvid != after.Find(x)?.Mvid)]));
+        }
+        catch (BadImageFormatException e)
+        {
+            damaged.Add(("a virtual method", e.Message));
+            return [];
         }
     }
 

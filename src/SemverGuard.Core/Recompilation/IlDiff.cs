@@ -15,10 +15,25 @@ internal sealed record Difference(
     public bool IsDiscarded { get; init; } = Now.Any(x => x.Code == ILOpCode.Pop) && !Was.Any(x => x.Code == ILOpCode.Pop);
 
     /// <summary>Without instructions that only carry values about: a struct is reached by address where a class is reached by value, and nothing more.</summary>
-    public Difference WithoutShuffling() => this with { Was = [.. Was.Where(IsWork)], Now = [.. Now.Where(IsWork)] };
+    public Difference WithoutShuffling()
+    {
+        var (was, now) = (Was.Where(IsWork).ToList(), Now.Where(IsWork).ToList());
+        // A copy that the compiler makes of a struct, lest a member that is not readonly changes it, is the same field by value or by address.
+        foreach (var one in was.Where(IsLoad).ToArray())
+        {
+            int other = now.FindIndex(x => IsLoad(x) && x.Operand == one.Operand);
+            if (other < 0) continue;
+            now.RemoveAt(other);
+            was.Remove(one);
+        }
+        return this with { Was = was, Now = now };
+    }
+
+    private static bool IsLoad(NormalInstruction x) => x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Ldelem or ILOpCode.Ldelema;
 
     private static bool IsWork(NormalInstruction x) => x.Code is not (ILOpCode.Ldloc or ILOpCode.Ldloca or ILOpCode.Stloc or ILOpCode.Dup or ILOpCode.Pop
-        or ILOpCode.Box or ILOpCode.Unbox_any or ILOpCode.Constrained or ILOpCode.Ldarga or ILOpCode.Ldarg or ILOpCode.Br);
+        or ILOpCode.Box or ILOpCode.Unbox_any or ILOpCode.Constrained or ILOpCode.Ldarga or ILOpCode.Ldarg or ILOpCode.Br
+        or ILOpCode.Ldobj);
 }
 
 /// <summary>Compares two compilations of the same source, method by method.</summary>

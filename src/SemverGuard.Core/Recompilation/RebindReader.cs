@@ -47,10 +47,19 @@ public sealed class RebindReader
     private IEnumerable<Rebind> Method(IEnumerable<Difference> method)
     {
         var differences = method.ToArray();
+        if (IsShuffled(differences)) return [];
         var rebound = InterpolatedPieces.Without([.. differences.SelectMany(x => Pairs(x).Select(y => Rebound(y.Was, y.Now, x))).OfType<Rebind>()]);
         if (rebound.Length > 0) return rebound;
         bool follows = differences.Any(IsReshaped) || kinds.AreIn(before.Output, differences[0].Before);
         return follows ? Unwanted(Together(differences)) : differences.SelectMany(Explain);
+    }
+
+    /// <summary>The same is done in the same order, and only carried about in another way: a struct is copied before a call, or no longer is.</summary>
+    private static bool IsShuffled(Difference[] differences)
+    {
+        if (differences.Any(x => x.After.IsNil)) return false;
+        var all = Together(differences).WithoutShuffling();
+        return all.Was.Count == all.Now.Count && all.Was.Zip(all.Now, (x, y) => x.Says(y)).All(x => x);
     }
 
     private static Difference Together(Difference[] differences) => differences[0] with

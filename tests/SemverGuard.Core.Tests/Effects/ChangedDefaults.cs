@@ -35,7 +35,7 @@ internal static class ChangedDefaults
             "Console.WriteLine(new Bus().Send(new Options()));"),
         new("number of tries", Told.Warning, "public class Retry { public void Run(Action a) { for (int i = 0; i < «3 ⇒ 5»; i++) { try { a(); return; } catch (TimeoutException) { } } } }",
             "new Retry().Run(() => { });"),
-        new("longest text", Told.Warning, "public class Names { public string Cut(string s) => s.Length > «50 ⇒ 20» ? s.Substring(1) : s; }", "Console.WriteLine(new Names().Cut(\"x\"));"),
+        new("longest text", Told.Warning, "public class Names { public string Cut(string s) => s.Length > «50 ⇒ 20» ? s.Substring(1) : s; }", "Console.WriteLine(new Names().Cut(Environment.MachineName));"),
         new("timeout of a token", Told.Warning, "public class Caller { public CancellationToken Token() => new CancellationTokenSource(TimeSpan.FromSeconds(«10 ⇒ 60»)).Token; }", "Console.WriteLine(new Caller().Token());"),
         new("timeout of a client", Told.Warning, "public class Caller { private readonly HttpClient http = new(); public Caller() { http.Timeout = TimeSpan.FromSeconds(«100 ⇒ 5»); } public Task<string> Get(string u) => http.GetStringAsync(u); }",
             "await new Caller().Get(\"a\");"),

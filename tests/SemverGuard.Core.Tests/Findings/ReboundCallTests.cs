@@ -92,6 +92,14 @@ public sealed class ReboundCallTests
             "public interface IOrder { int Id { get; } } public static class Orders { public static IOrder Of() => null!; }",
             "public interface IEntity { int Id { get; } } public interface IOrder : IEntity { } public static class Orders { public static IOrder Of() => null!; }",
             "Orders.Of().Id.ToString();" },
+        { "a copy of a struct before a call that might change it",
+            "public struct Point { public int X; public readonly int Get() => X; }",
+            "public struct Point { public int X; public int Get() => X; }",
+            "Show(default); } static void Show(in Point point) { point.Get().ToString();" },
+        { "a copy of a struct in a readonly field",
+            "public struct Point { public int X; public readonly int Get() => X; }",
+            "public struct Point { public int X; public int Get() => X; }",
+            "point.Get().ToString(); } static readonly Point point;  static void Nothing() {" },
     };
 
     [Theory]

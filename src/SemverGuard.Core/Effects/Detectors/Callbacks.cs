@@ -11,6 +11,7 @@ internal static class Callbacks
     {
         var was = Calls(pair.Before, pair.BeforeSide);
         var now = Calls(pair.After, pair.AfterSide);
+        Join(was, now, pair);
         foreach (string callee in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             bool wasCalled = was.TryGetValue(callee, out var old), isCalled = now.TryGetValue(callee, out var @new);
@@ -40,7 +41,8 @@ internal static class Callbacks
         {
             if (step.Kind == StepKind.Load) field = step.Target;
             if (step.Kind != StepKind.Call || step.Target is not { } call) continue;
-            if (call.Name == "Invoke" && field is not null && !call.IsConstructor && IsEvent(side, field)) Add(field.Symbol, step.Guards, field.Type, "E:" + field.Symbol);
+            if (call.Name == "Invoke" && field is not null && !call.IsConstructor && Members.EventOf(side, field) is { } raised)
+                Add(field.Type + "." + raised, step.Guards, field.Type, "E:" + field.Type + "." + raised);
             else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod)) Add(call.Symbol, step.Guards, call.Type, DocumentationId.Method(side.Image, call.OwnMethod));
         }
         return calls;
@@ -54,11 +56,37 @@ internal static class Callbacks
         }
     }
 
-    private static bool IsEvent(Side side, Operand field)
+    /// <summary>
+    /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it is not
+    /// seen any more where its handlers are kept may be raised all the same.
+    /// </summary>
+    private static void Join(Dictionary<string, (int Guards, string Concerns, string Member, int Times)> was, Dictionary<string, (int Guards, string Concerns, string Member, int Times)> now, MethodPair pair)
     {
-        var type = side.Image.FindType(field.Type);
-        return !type.IsNil && side.Image.Reader.GetTypeDefinition(type).GetMethods().Any(x => side.Image.Reader.StringComparer.Equals(side.Image.Reader.GetMethodDefinition(x).Name, "add_" + field.Name));
+        foreach (string callee in was.Keys.Where(x => !now.ContainsKey(x)).ToArray())
+        {
+            string name = callee.Substring(callee.LastIndexOf('.'));
+            var old = was[callee];
+            string? moved = now.Keys.FirstOrDefault(x => !was.ContainsKey(x) && x.EndsWith(name, StringComparison.Ordinal) && x.LastIndexOf('.') == x.Length - name.Length
+                && AreKin(pair, old.Concerns, now[x].Concerns));
+            if (moved is not null)
+            {
+                now[callee] = now[moved] with { Concerns = old.Concerns, Member = old.Member };
+                now.Remove(moved);
+            }
+            else if (old.Member[0] == 'E' && Members.KeepsHandlersElsewhere(pair.AfterSide, old.Concerns, name.Substring(1)))
+            {
+                was.Remove(callee);
+            }
+        }
+        foreach (string callee in now.Keys.Where(x => !was.ContainsKey(x) && now[x].Member[0] == 'E').ToArray())
+        {
+            if (Members.KeepsHandlersElsewhere(pair.BeforeSide, now[callee].Concerns, callee.Substring(callee.LastIndexOf('.') + 1))) now.Remove(callee);
+        }
     }
+
+    /// <summary>One of them is a base type or interface of the other, in either version.</summary>
+    private static bool AreKin(MethodPair pair, string one, string other) =>
+        Members.Inherits(pair.AfterSide, one, other) || Members.Inherits(pair.AfterSide, other, one) || Members.Inherits(pair.BeforeSide, one, other) || Members.Inherits(pair.BeforeSide, other, one);
 
     /// <summary>A public member that a type of somebody else's can fill.</summary>
     private static bool IsForUsers(Side side, MethodDefinitionHandle handle)

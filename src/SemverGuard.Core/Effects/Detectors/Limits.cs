@@ -12,7 +12,14 @@ internal static class Limits
         string text = now == was ? $"now decides otherwise on {now} itself" : $"now compares with {now} (was {was})";
         // By one, it may be that somebody mended the boundary, which is what most of them are moved for.
         var weight = Math.Abs(limit.Now.First - limit.Was.First) == 1 ? Weight.Faint : Weight.Plain;
-        yield return new Effect(EffectKind.Limit, was + now, text, weight);
+        yield return new Effect(EffectKind.Limit, was + now, text, weight) { Held = Held(pair, limit.Was, limit.Now) };
+    }
+
+    private static HeldArgument? Held(MethodPair pair, Limit was, Limit now)
+    {
+        if (was.Argument is not { } argument || now.Argument != argument || was.IsLength != now.IsLength) return null;
+        bool isStatic = (pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).Attributes & System.Reflection.MethodAttributes.Static) != 0;
+        return new HeldArgument(argument, was.IsLength, isStatic, was.First, now.First);
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
+
+namespace SemverGuard.Effects;
+
+/// <summary>Two bodies that are equal but for one stretch of plain instructions, or for a few that stand in each other's place.</summary>
+/// <remarks>What two compilers, or two ways to write the same, differ in is more than that. So what differs here is meant.</remarks>
+internal sealed class NearBodies
+{
+    /// <summary>Places in which two otherwise equal bodies may differ.</summary>
+    private const int MostPlaces = 4;
+
+    private readonly Code was;
+    private readonly Code now;
+
+    private NearBodies(Code was, Code now) => (this.was, this.now) = (was, now);
+
+    /// <summary>What one does otherwise than the other, its lambdas and state machine included; each as the rest of a sentence about the method.</summary>
+    public static IEnumerable<NearDifference> Differences(Side before, MethodDefinitionHandle was, Side after, MethodDefinitionHandle now)
+    {
+        List<MethodDefinitionHandle> all = Bodies(before, was), others = Bodies(after, now);
+        return all.Count != others.Count ? [] : all.Zip(others, (x, y) => new NearBodies(new Code(before, x), new Code(after, y)).Find()).SelectMany(x => x).Distinct();
+    }
+
+    private static List<MethodDefinitionHandle> Bodies(Side side, MethodDefinitionHandle method)
+    {
+        var bodies = new List<MethodDefinitionHandle> { method };
+        for (int i = 0; i < bodies.Count; i++)
+        {
+            var more = NormalBody.Read(side.Image, bodies[i]).Where(x => !x.Handle.IsNil).SelectMany(x => Generated.Bodies(side.Image, side.Operands[x.Handle]));
+            bodies.AddRange(more.Distinct().Where(x => !bodies.Contains(x)).ToArray());
+        }
+        return bodies;
+    }
+
+    private IEnumerable<NearDifference> Find() => was.Count == now.Count && Places() is { } places ? InPlace(places) : Stretch();
+
+    private bool Same(int i, int j) => was[i].Says(now[j]) || (was.IsGenerated(i) && now.IsGenerated(j));
+
+    /// <summary>Where two bodies of one length differ; null when that is nowhere, or in too many places.</summary>
+    private int[]? Places()
+    {
+        int[] places = [.. Enumerable.Range(0, was.Count).Where(x => !Same(x, x)).Take(MostPlaces + 1)];
+        return places.Length is > 0 and <= MostPlaces ? places : null;
+    }
+
+    private IEnumerable<NearDifference> InPlace(int[] places)
+    {
+        if (Array.TrueForAll(places, x => Plain(was[x].Code) == Plain(now[x].Code) && was[x].Operand == now[x].Operand))
+            return [new NearDifference(NearKind.Overflow, places.Any(x => IsChecked(now[x].Code)) ? 1 : -1, "")];
+        if (Array.TrueForAll(places, x => IsCondition(was[x].Code) && IsCondition(now[x].Code))) return Conditions(places);
+        if (Swapped(places) is { } swapped) return swapped;
+        return places.Length == 1 ? One(places[0]) : [];
+    }
+
+    /// <summary>Nothing but conditions differs, so that what they lead to stands where it stood.</summary>
+    private IEnumerable<NearDifference> Conditions(int[] places)
+    {
+        bool isTurned = Array.TrueForAll(places, x => Operators.Opposite(was[x].Code) == now[x].Code);
+        // A value that is held against a number is told with the number.
+        if (!isTurned && places.Any(x => x > 0 && was[x - 1].Code == ILOpCode.Ldc_i4)) return [];
+        return [new NearDifference(NearKind.Condition, 0, isTurned ? "now turns one of its conditions round" : "now compares in another way")];
+    }
+
+    /// <summary>Two arguments, fields or members in each other's place; null when it is not that.</summary>
+    private IEnumerable<NearDifference>? Swapped(int[] places)
+    {
+        if (places.Length < 2 || !Array.TrueForAll(places, x => was[x].Code == now[x].Code && now.Name(x) is not null)) return null;
+        string one = was[places[0]].Operand, other = now[places[0]].Operand;
+        if (!Array.TrueForAll(places, x => (was[x].Operand == one && now[x].Operand == other) || (was[x].Operand == other && now[x].Operand == one))) return null;
+        // Where all of one became the other, it is another one; where the two are added or compared, or asked one after the other, the order is nothing.
+        if (Array.TrueForAll(places, x => was[x].Operand == one)) return null;
+        int next = places[places.Length - 1] + 1;
+        if (next < now.Count && Operators.IsCommutative(now[next].Code) || IsCondition(now[places[0] + 1].Code)) return [];
+        return [new NearDifference(NearKind.Swap, 0, $"now uses {now.Name(places[0])} and {was.Name(places[0])} in each other's place")];
+    }
+
+    private IEnumerable<NearDifference> One(int place)
+    {
+        var (old, @new) = (was[place], now[place]);
+        if (Operators.Verb(old.Code) is { } did && Operators.Verb(@new.Code) is { } does) return did == does ? [] : [Calculation($"now {does} (was {did})")];
+        if (old.Code == ILOpCode.Ldarg && @new.Code == ILOpCode.Ldarg && now.Argument(place) != was.Argument(place)) return [new NearDifference(NearKind.Swap, 0, $"now uses its argument {now.Argument(place)} (was {was.Argument(place)})")];
+        if (old.Code == ILOpCode.Newobj && @new.Code == ILOpCode.Newobj && was.Made(old) is { } made && now.Made(@new) is { } makes && made != makes)
+            return [new NearDifference(NearKind.Made, 0, $"now makes a {DisplayName.Type(makes)} (was {DisplayName.Type(made)})")];
+        if (old.IsConstant && old.Code == @new.Code && place + 1 < now.Count && Operators.Verb(now[place + 1].Code) is not null && Number(old) is { } number && Number(@new) is { } another)
+            return [Calculation($"now calculates with {another} (was {number})")];
+        return [];
+    }
+
+    private static string? Number(NormalInstruction constant) => constant.Code switch
+    {
+        ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 => constant.Operand,
+        ILOpCode.Ldc_r8 => Api.ConstantText.Of(BitConverter.Int64BitsToDouble(long.Parse(constant.Operand, NumberStyles.HexNumber, CultureInfo.InvariantCulture))),
+        _ => null,
+    };
+
+    /// <summary>One stretch differs, and it only calculates.</summary>
+    private IEnumerable<NearDifference> Stretch()
+    {
+        int head = 0, tail = 0, shorter = Math.Min(was.Count, now.Count);
+        while (head < shorter && Same(head, head)) head++;
+        while (tail < shorter - head && Same(was.Count - 1 - tail, now.Count - 1 - tail)) tail++;
+        NormalInstruction[] gone = was.Slice(head, was.Count - tail), come = now.Slice(head, now.Count - tail);
+        if (IsNegation(gone) && come.Length == 0 || IsNegation(come) && gone.Length == 0) return [new NearDifference(NearKind.Condition, 0, "now answers the opposite")];
+        if (!gone.Concat(come).All(x => IsPlain(x.Code)) || gone.Length + come.Length > 3 * MostPlaces) return [];
+        string[] did = [.. gone.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()], does = [.. come.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()];
+        string[] only = [.. does.Except(did)], lost = [.. did.Except(does)];
+        if (only.Length + lost.Length == 0) return [];
+        string text = only.Length == 0 ? $"no longer {string.Join(" and ", lost)}" : $"now {string.Join(" and ", only)}" + (lost.Length == 0 ? "" : $" (was {string.Join(" and ", lost)})");
+        return [Calculation(text)];
+    }
+
+    private static NearDifference Calculation(string text) => new(NearKind.Calculation, 0, text);
+
+    private static bool IsNegation(NormalInstruction[] stretch) => stretch is [{ Code: ILOpCode.Ldc_i4, Operand: "0" }, { Code: ILOpCode.Ceq }];
+
+    /// <summary>Puts a number on the stack or calculates with what is there.</summary>
+    private static bool IsPlain(ILOpCode code) =>
+        code is ILOpCode.Ldarg or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8 || Operators.Verb(code) is not null || IsConversion(code);
+
+    private static bool IsConversion(ILOpCode code) =>
+        code is >= ILOpCode.Conv_i1 and <= ILOpCode.Conv_u8 or ILOpCode.Conv_r_un or ILOpCode.Conv_u2 or ILOpCode.Conv_u1 or ILOpCode.Conv_i or ILOpCode.Conv_u || IsCheckedConversion(code);
+
+    private static bool IsCheckedConversion(ILOpCode code) => code.ToString().StartsWith("Conv_ovf", StringComparison.Ordinal);
+
+    private static bool IsChecked(ILOpCode code) => code is >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un || IsCheckedConversion(code);
+
+    /// <summary>The same without overflow checks.</summary>
+    private static string Plain(ILOpCode code) => IsCheckedConversion(code) ? code.ToString().Replace("_ovf", "").Replace("_un", "") : Operators.Arithmetic(code);
+
+    private static bool IsCondition(ILOpCode code) => code is >= ILOpCode.Brfalse and <= ILOpCode.Blt_un or ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un;
+
+    /// <summary>One body in normal form.</summary>
+    private sealed class Code(Side side, MethodDefinitionHandle method)
+    {
+        private readonly IReadOnlyList<NormalInstruction> body = NormalBody.Read(side.Image, method);
+
+        public int Count => body.Count;
+
+        public NormalInstruction this[int index] => body[index];
+
+        public NormalInstruction[] Slice(int start, int end) => [.. body.Skip(start).Take(end - start)];
+
+        public bool IsGenerated(int index) => !body[index].Handle.IsNil && side.Operands[body[index].Handle].IsGenerated;
+
+        /// <summary>The type of a package's own that an instruction makes, where others can see it.</summary>
+        public string? Made(NormalInstruction construction) =>
+            side.Operands[construction.Handle] is { OwnMethod.IsNil: false, IsGenerated: false } call && Members.IsVisible(side, call.OwnMethod) ? call.Type : null;
+
+        /// <summary>What an instruction names: an argument, a field, a member that is called; null for another instruction.</summary>
+        public string? Name(int index) => body[index] switch
+        {
+            { Code: ILOpCode.Ldarg } => Argument(index),
+            { Code: >= ILOpCode.Ldfld and <= ILOpCode.Stsfld or ILOpCode.Call or ILOpCode.Callvirt } named when !side.Operands[named.Handle].IsGenerated => Plain(side.Operands[named.Handle].Name),
+            _ => null,
+        };
+
+        private static string Plain(string member) =>
+            member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
+
+        /// <summary>The name of an argument that an instruction loads.</summary>
+        public string Argument(int index)
+        {
+            var definition = side.Image.Reader.GetMethodDefinition(method);
+            bool isStatic = (definition.Attributes & System.Reflection.MethodAttributes.Static) != 0;
+            int number = int.Parse(body[index].Operand, CultureInfo.InvariantCulture) + (isStatic ? 1 : 0);
+            if (number == 0) return "this";
+            foreach (var handle in definition.GetParameters())
+            {
+                var parameter = side.Image.Reader.GetParameter(handle);
+                if (parameter.SequenceNumber == number) return side.Image.Reader.GetString(parameter.Name);
+            }
+            return "number " + number.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}
+
+internal enum NearKind { Overflow, Condition, Swap, Calculation, Made }
+
+/// <param name="Direction">1 for something that came, -1 for something that went.</param>
+internal sealed record NearDifference(NearKind Kind, int Direction, string Text);

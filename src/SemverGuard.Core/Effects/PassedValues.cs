@@ -1,0 +1,38 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>The constants that a project passes to a package's methods.</summary>
+internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
+{
+    private ILookup<string, Step>? calls;
+
+    /// <summary>Whether all calls of a method pass a constant that a new limit leaves on the side where it was.</summary>
+    /// <param name="method">Documentation comment id.</param>
+    public bool AreUnmoved(string method, HeldArgument held)
+    {
+        int parameters = method.IndexOf('(');
+        string symbol = (parameters < 0 ? method : method.Substring(0, parameters)).Substring(2).Replace(".#ctor", "..ctor");
+        calls ??= All().ToLookup(x => x.Target!.Symbol, StringComparer.Ordinal);
+        return calls.Contains(symbol) && calls[symbol].All(x => Number(x, held) is { } number && held.IsUnmoved(number));
+    }
+
+    private static long? Number(Step call, HeldArgument held)
+    {
+        int index = held.Index + (held.IsStatic || call.IsConstruction ? 0 : 1);
+        if (index >= call.Arguments.Length) return null;
+        return held.IsLength ? call.Arguments[index].String?.Length : call.Arguments[index].Number;
+    }
+
+    private IEnumerable<Step> All()
+    {
+        foreach (var image in own)
+        {
+            var reader = new ScriptReader(image, new OperandTable(image), _ => false);
+            foreach (var method in image.Reader.MethodDefinitions)
+            {
+                foreach (var call in reader.Read(method).Calls) yield return call;
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Text;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>A virtual call on objects of a type that another method answers than before.</summary>
+/// <param name="Type">As it is now.</param>
+/// <param name="Declaration">The virtual method or interface member, as it was.</param>
+/// <param name="Was">The method that answered.</param>
+/// <param name="Declared">What a call of the declaration leads to now; not found where it is gone.</param>
+/// <param name="Now">The method that answers; not found where nothing does.</param>
+internal sealed record ChangedAnswer(TypeHome Type, MemberHome Declaration, MemberHome Was, MemberHome Declared, MemberHome Now);
+
+/// <summary>Which virtual calls go to another method because an override came, went or moved, or no longer overrides what it did.</summary>
+internal sealed class ChangedAnswers
+{
+    private readonly AssemblySet before;
+    private readonly AssemblySet after;
+
+    /// <summary>Types whose base types or virtual methods are others, by their full names.</summary>
+    private readonly HashSet<string> reshaped = new(StringComparer.Ordinal);
+
+    private ChangedAnswers(AssemblySet before, AssemblySet after) => (this.before, this.after) = (before, after);
+
+    /// <summary>Of all types of the application that have to do with a changed assembly.</summary>
+    /// <param name="changed">Simple names of the assemblies that an upgrade replaced.</param>
+    /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
+    public static IReadOnlyList<ChangedAnswer> Of(AssemblySet before, AssemblySet after, IReadOnlyCollection<string> changed)
+    {
+        var answers = new ChangedAnswers(before, after);
+        foreach (string assembly in changed) answers.Compare(assembly);
+        return answers.reshaped.Count == 0 ? [] : [.. answers.All()];
+    }
+
+    private void Compare(string assembly)
+    {
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || was.Mvid == now.Mvid) return;
+        foreach (var handle in was.Reader.TypeDefinitions)
+        {
+            string name = was.NameOf(handle);
+            if (IsCompilerMade(name)) continue;
+            var other = now.FindType(name);
+            if (!other.IsNil && Shape(was, handle) != Shape(now, other)) reshaped.Add(name);
+        }
+    }
+
+    private static string Shape(AssemblyImage image, TypeDefinitionHandle handle)
+    {
+        var type = image.Reader.GetTypeDefinition(handle);
+        var text = new StringBuilder();
+        if (!type.BaseType.IsNil) text.Append(image.NameOf(type.BaseType));
+        foreach (var implemented in type.GetInterfaceImplementations()) text.Append('|').Append(image.NameOf(image.Reader.GetInterfaceImplementation(implemented).Interface));
+        const MethodAttributes Kept = MethodAttributes.NewSlot | MethodAttributes.Final | MethodAttributes.Abstract | MethodAttributes.MemberAccessMask;
+        var methods = new List<string>();
+        foreach (var method in type.GetMethods())
+        {
+            var definition = image.Reader.GetMethodDefinition(method);
+            if ((definition.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) != MethodAttributes.Virtual) continue;
+            var signature = definition.DecodeSignature(image.LinkText, GenericScope.Open);
+            methods.Add($"{image.Reader.GetString(definition.Name)}({string.Join(",", signature.ParameterTypes)}){signature.ReturnType} {(int)(definition.Attributes & Kept)}");
+        }
+        methods.Sort(StringComparer.Ordinal);
+        return text.Append('|').Append(string.Join("|", methods)).ToString();
+    }
+
+    private IEnumerable<ChangedAnswer> All()
+    {
+        foreach (var image in after.Application)
+        {
+            if (before.Find(image.Name) is not { } was) continue;
+            foreach (var handle in image.Reader.TypeDefinitions)
+            {
+                string name = image.NameOf(handle);
+                var type = new TypeHome(image, handle);
+                if ((type.Definition.Attributes & TypeAttributes.Interface) != 0 || IsCompilerMade(name)) continue;
+                var earlier = new TypeHome(was, was.FindType(name));
+                if (earlier.Handle.IsNil || (earlier.Definition.Attributes & TypeAttributes.Interface) != 0 || !(Concerns(before, earlier) || Concerns(after, type))) continue;
+                foreach (var answer in Virtuals(earlier, type).Concat(Members(earlier, type))) yield return answer;
+            }
+        }
+    }
+
+    private bool Concerns(AssemblySet world, TypeHome type) =>
+        world.MemberScopes(type).Any(x => x.Type.IsFound && reshaped.Contains(x.Type.Name)) || world.Interfaces(type).Any(x => reshaped.Contains(x.Type.Name));
+
+    private IEnumerable<ChangedAnswer> Virtuals(TypeHome earlier, TypeHome type)
+    {
+        List<ClassSlot> slots = Slots.OfClass(before, earlier), now = Slots.OfClass(after, type);
+        foreach (var slot in slots)
+        {
+            var declared = Declared(slot.Introduction.Method);
+            if (declared.Outcome is not (Outcome.Found or Outcome.MemberMissing)) continue;
+            // Not virtual any more, or another signature: a call goes to what is declared, whatever the type of the object.
+            var answer = declared.IsFound ? now.FirstOrDefault(x => x.Has(declared))?.Method ?? declared : declared;
+            if (!AreSame(slot.Method, answer)) yield return new ChangedAnswer(type, slot.Introduction.Method, slot.Method, declared, answer);
+        }
+    }
+
+    private IEnumerable<ChangedAnswer> Members(TypeHome earlier, TypeHome type)
+    {
+        var now = Slots.OfInterfaces(after, type);
+        foreach (var slot in Slots.OfInterfaces(before, earlier))
+        {
+            if (slot.State is InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous || Declared(slot.Declaration) is not { IsFound: true } declared) continue;
+            var answer = now.Find(x => x.Declaration == declared);
+            // What does not load, or answers itself for all, is told by who checks that.
+            if (answer is null or { State: InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous } || AreSame(slot.Filler, answer.Filler)) continue;
+            yield return new ChangedAnswer(type, slot.Declaration, slot.Filler, declared, answer.Filler);
+        }
+    }
+
+    /// <summary>What a call of a method leads to now.</summary>
+    private MemberHome Declared(MemberHome method)
+    {
+        var type = after.FindType(method.Image.Name, method.Type.Name);
+        if (!type.IsFound) return new MemberHome(Outcome.TypeMissing, method.Type, default);
+        var definition = method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member);
+        return MemberResolution.Method(after, type, method.Image.Reader.GetString(definition.Name), definition.DecodeSignature(method.Image.LinkText, GenericScope.Open));
+    }
+
+    /// <summary>A state machine or closure, which nobody derives from.</summary>
+    private static bool IsCompilerMade(string type) => type.IndexOf('<') >= 0;
+
+    private static bool AreSame(MemberHome one, MemberHome other) =>
+        one.IsFound && other.IsFound && one.Image.Name == other.Image.Name && one.Type.Name == other.Type.Name
+        && DocumentationId.Method(one.Image, (MethodDefinitionHandle)one.Member) == DocumentationId.Method(other.Image, (MethodDefinitionHandle)other.Member);
+}

@@ -1,0 +1,121 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Uses;
+
+/// <summary>What of a type somebody asks for at run time.</summary>
+public enum ReflectedPart
+{
+    /// <summary>Its attributes, and those of its members.</summary>
+    Attributes,
+
+    /// <summary>The names of an enum's members.</summary>
+    Names,
+}
+
+/// <summary>A place in a project's code that reads something of a type which metadata does not name.</summary>
+/// <param name="Attributes">Full names of the attributes that are asked for; empty when all may be.</param>
+/// <param name="Method">Documentation comment id.</param>
+public sealed record ReflectionRead(ReflectedPart Part, TypeHome Type, IReadOnlyList<string> Attributes, string Method, SourceSite? Site);
+
+/// <summary>Finds the places where a type is named in a method that asks for its attributes or, of an enum, its names.</summary>
+internal static class ReflectionReads
+{
+    private static readonly HashSet<string> AttributeReaders = new(StringComparer.Ordinal) { "GetCustomAttribute", "GetCustomAttributes", "GetCustomAttributesData", "IsDefined", "get_CustomAttributes" };
+
+    private static readonly HashSet<string> NameReaders = new(StringComparer.Ordinal) { "Parse", "TryParse", "GetName", "GetNames", "IsDefined", "ToString", "Format" };
+
+    /// <summary>Take an object and write its name.</summary>
+    private static readonly HashSet<string> Writers = new(StringComparer.Ordinal) { "Concat", "Format", "Write", "WriteLine", "Append", "AppendFormat" };
+
+    /// <param name="isAsked">Whether anything is to be known of an assembly's types.</param>
+    /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
+    public static IEnumerable<ReflectionRead> In(AssemblyImage image, AssemblySet world, SourceMap? sources, Func<string, bool> isAsked)
+    {
+        foreach (var handle in image.Reader.MethodDefinitions)
+        {
+            if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
+            foreach (var read in Method(image, world, sources, isAsked, handle, body)) yield return read;
+        }
+    }
+
+    private static List<ReflectionRead> Method(AssemblyImage image, AssemblySet world, SourceMap? sources, Func<string, bool> isAsked, MethodDefinitionHandle handle, MethodBodyBlock body)
+    {
+        var found = new List<ReflectionRead>();
+        var named = new List<(TypeHome Type, int Offset)>();
+        var attributes = new List<string>();
+        (TypeHome Type, int Offset)? boxed = null, constrained = null;
+        bool readsAttributes = false;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
+            if (il.OpCode is ILOpCode.Ldtoken or ILOpCode.Box or ILOpCode.Constrained && il.Entity.Kind is HandleKind.TypeReference or HandleKind.TypeDefinition)
+            {
+                var type = Asked(il.Entity);
+                if (il.OpCode == ILOpCode.Ldtoken && image.NameOf(il.Entity) is var name && name.EndsWith("Attribute", StringComparison.Ordinal)) attributes.Add(name);
+                if (type is not { } asked) continue;
+                if (il.OpCode == ILOpCode.Ldtoken) named.Add((asked, il.Offset));
+                else if (il.OpCode == ILOpCode.Box) boxed = (asked, il.Offset);
+                else constrained = (asked, il.Offset);
+                continue;
+            }
+            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt) || Called(image, il.Entity) is not { } call) continue;
+            var arguments = Arguments(il.Entity);
+            if (AttributeReaders.Contains(call.Name) && call.Type.StartsWith("System.", StringComparison.Ordinal) && call.Type != "System.Enum")
+            {
+                readsAttributes = true;
+                attributes.AddRange(arguments.Select(x => image.NameOf(x)));
+            }
+            if (call.Type == "System.Enum" && NameReaders.Contains(call.Name))
+            {
+                foreach (var argument in arguments) Add(Asked(argument), il.Offset);
+                if (arguments.Count == 0 && named.Count > 0) Add(named[named.Count - 1].Type, il.Offset);
+                if (boxed is { } value) Add(value.Type, il.Offset);
+            }
+            else if (call.Name == "ToString" && constrained is { } self) Add(self.Type, il.Offset);
+            else if (call.Name == "AppendFormatted") foreach (var argument in arguments) Add(Asked(argument), il.Offset);
+            else if (call.Type.StartsWith("System.", StringComparison.Ordinal) && Writers.Contains(call.Name) && boxed is { } written) Add(written.Type, il.Offset);
+            (boxed, constrained) = (null, null);
+        }
+        if (readsAttributes)
+        {
+            foreach (var (type, offset) in named) found.Add(New(ReflectedPart.Attributes, type, [.. attributes.Distinct()], offset));
+        }
+        return found;
+
+        TypeHome? Asked(EntityHandle type)
+        {
+            var home = world.Resolve(image, type);
+            return home.IsFound && isAsked(home.Image!.Name) ? home : null;
+        }
+
+        void Add(TypeHome? type, int offset)
+        {
+            if (type is { } home && IsEnum(home)) found.Add(New(ReflectedPart.Names, home, [], offset));
+        }
+
+        ReflectionRead New(ReflectedPart part, TypeHome type, IReadOnlyList<string> asked, int offset) =>
+            new(part, type, asked, UserMethod.Of(DocumentationId.Method(image, handle)), sources?.Locate(handle, offset));
+
+        IReadOnlyList<EntityHandle> Arguments(EntityHandle method)
+        {
+            if (method.Kind != HandleKind.MethodSpecification) return [];
+            var mentioned = new MentionedTypes(image);
+            image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).DecodeSignature(mentioned, GenericScope.Open);
+            var all = new List<EntityHandle>();
+            for (int i = 0; i < mentioned.Seen.Count; i++) all.Add(mentioned.Seen[i]);
+            return all;
+        }
+    }
+
+    private static bool IsEnum(TypeHome type) => !type.Definition.BaseType.IsNil && type.Image!.NameOf(type.Definition.BaseType) == "System.Enum";
+
+    private static (string Type, string Name)? Called(AssemblyImage image, EntityHandle method)
+    {
+        if (method.Kind == HandleKind.MethodSpecification) method = image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).Method;
+        if (method.Kind != HandleKind.MemberReference) return null;
+        var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
+        return reference.Parent.Kind == HandleKind.TypeReference ? (image.NameOf(reference.Parent), image.Reader.GetString(reference.Name)) : null;
+    }
+}
