@@ -86,18 +86,6 @@ internal sealed class Reach
         }
         bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
         int distance = ids.Skip(Math.Max(first, 0)).Distinct().Count() - 1;
-        return new Way(ids, isDirect ? Member(steps[first].Image, steps[first].Method) : null, distance, source) { IsOptional = graph.IsOptional(node) };
-    }
-
-    /// <summary>As uses name it: an accessor is its property or event.</summary>
-    private static string Member(AssemblyImage image, MethodDefinitionHandle method)
-    {
-        var type = image.Reader.GetMethodDefinition(method).GetDeclaringType();
-        return image.AccessorOwner(method) switch
-        {
-            { Kind: HandleKind.PropertyDefinition } property => DocumentationId.Property(image, (PropertyDefinitionHandle)property, type),
-            { Kind: HandleKind.EventDefinition } @event => DocumentationId.Event(image, (EventDefinitionHandle)@event, type),
-            _ => DocumentationId.Method(image, method),
-        };
+        return new Way(ids, isDirect ? DocumentationId.Used(steps[first].Image, steps[first].Method) : null, distance, source) { IsOptional = graph.IsOptional(node) };
     }
 }

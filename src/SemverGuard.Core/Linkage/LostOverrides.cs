@@ -42,15 +42,5 @@ internal static class LostOverrides
     private static bool IsVirtual(MemberHome method) =>
         (method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).Attributes & System.Reflection.MethodAttributes.Virtual) != 0;
 
-    /// <summary>As uses name it: an accessor is its property or event.</summary>
-    private static string Id(MemberHome method)
-    {
-        var (image, handle) = (method.Image, (MethodDefinitionHandle)method.Member);
-        return image.AccessorOwner(handle) switch
-        {
-            { Kind: HandleKind.PropertyDefinition } property => DocumentationId.Property(image, (PropertyDefinitionHandle)property, method.Type.Handle),
-            { Kind: HandleKind.EventDefinition } @event => DocumentationId.Event(image, (EventDefinitionHandle)@event, method.Type.Handle),
-            _ => DocumentationId.Method(image, handle),
-        };
-    }
+    private static string Id(MemberHome method) => DocumentationId.Used(method.Image, (MethodDefinitionHandle)method.Member);
 }

@@ -7,6 +7,18 @@ public static class DocumentationId
 {
     public static string Type(AssemblyImage image, TypeDefinitionHandle type) => "T:" + image.NameOf(type);
 
+    /// <summary>A method as uses name it: an accessor is its property or event.</summary>
+    public static string Used(AssemblyImage image, MethodDefinitionHandle method)
+    {
+        var type = image.Reader.GetMethodDefinition(method).GetDeclaringType();
+        return image.AccessorOwner(method) switch
+        {
+            { Kind: HandleKind.PropertyDefinition } property => Property(image, (PropertyDefinitionHandle)property, type),
+            { Kind: HandleKind.EventDefinition } @event => Event(image, (EventDefinitionHandle)@event, type),
+            _ => Method(image, method),
+        };
+    }
+
     public static string Method(AssemblyImage image, MethodDefinitionHandle handle)
     {
         var method = image.Reader.GetMethodDefinition(handle);
