@@ -30,12 +30,6 @@ internal static class Roots
             return (use.Uses & (Use.Derive | Use.Implement)) != 0
                 || ((use.Uses & Use.TypeArgument) != 0 && type.Image!.Reader.StringComparer.Equals(type.Image.Reader.GetMethodDefinition(method).Name, ".ctor"));
         }
-        if (use.Symbol[0] == 'M') return DocumentationId.Method(type.Image!, method) == use.Symbol;
-        return type.Image!.AccessorOwner(method) switch
-        {
-            { Kind: HandleKind.PropertyDefinition } property => DocumentationId.Property(type.Image, (PropertyDefinitionHandle)property, type.Handle) == use.Symbol,
-            { Kind: HandleKind.EventDefinition } @event => DocumentationId.Event(type.Image, (EventDefinitionHandle)@event, type.Handle) == use.Symbol,
-            _ => false,
-        };
+        return (use.Symbol[0] == 'M' ? DocumentationId.Method(type.Image!, method) : DocumentationId.Used(type.Image!, method)) == use.Symbol;
     }
 }
