@@ -12,7 +12,17 @@ public sealed class SourceWords
     /// <param name="ignoreCase">As Visual Basic does.</param>
     public SourceWords(bool ignoreCase = false) => words = new(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
+    private SourceWords(HashSet<string> words) => this.words = words;
+
     public bool Contains(string word) => words.Contains(word);
+
+    /// <summary>These words and those of <paramref name="names"/>.</summary>
+    public SourceWords And(IEnumerable<string> names)
+    {
+        var both = new SourceWords(new HashSet<string>(words, words.Comparer));
+        foreach (string name in names) both.Add(name);
+        return both;
+    }
 
     public void Add(string text)
     {

@@ -11,7 +11,7 @@ internal sealed class BuildCache
 
     public DiffCache Diffs { get; } = new();
 
-    public DeclarationCache Declarations { get; } = new();
+    public SurfaceDiffCache Surfaces { get; } = new();
 
     /// <summary>Taken away from the other tasks of this process until it is given back, for they may run at the same time.</summary>
     public static BuildCache Take(IBuildEngine4 engine) =>

@@ -2,7 +2,6 @@ using System.Collections;
 using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
-using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
@@ -31,6 +30,9 @@ public sealed class CheckUpgrades : UpgradeTask
     public string CompilerFolder { get; set; } = "";
 
     public bool UseSharedCompilation { get; set; } = true;
+
+    /// <summary>Codes, separated by semicolons.</summary>
+    public string WarningsAsErrors { get; set; } = "";
 
     /// <summary>As the compiler gets them: reference assemblies of projects, compile assets of packages.</summary>
     public ITaskItem[] References { get; set; } = [];
@@ -85,8 +87,9 @@ public sealed class CheckUpgrades : UpgradeTask
         }
         Restore(now.Worlds.MissingOf(baseline), graph);
         var upgrade = Upgrade(now, files);
+        var view = new SourceView(CompilerInputs, Language, files, Surfaces);
         bool mayCompile = MayRecompile && Language is "C#" or "VB" && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
-        if (mayCompile && Earlier(now, now.Bumps, builds, files).AreSame(CompilerInputs, IsSame))
+        if (mayCompile && Earlier(now, now.Bumps, builds, files).Pairs(CompilerInputs) is { } pairs && view.IsSame(pairs))
         {
             // Today's output is then the one before, too.
             builds.ForgetBefore();
@@ -97,7 +100,7 @@ public sealed class CheckUpgrades : UpgradeTask
         var compiled = mayCompile ? Compile(now, upgrade, builds, files) : EarlierCompilation.None;
         var before = compiled.Output is { } output ? Consumer.Compiled(output, upgrade.Before, files) : null;
         var consumer = before ?? Consumer.LastBuilt(AssemblyFile, StateFolder, baseline, now.Worlds, files);
-        bool isInDoubt = mayCompile && Compiler() is not null && (before is null || isStuck || IsInDoubt(before, now, upgrade, files));
+        bool isInDoubt = mayCompile && Compiler() is not null && (before is null || isStuck || IsInDoubt(before));
         var errors = isInDoubt && Options() is { } options ? Compiler()!.Compile(options, CompilerInputs, builds.AfterFolder, builds.Name).Errors : [];
         if (errors.Count > 0 || (before is null && !isInDoubt))
         {
@@ -107,14 +110,16 @@ public sealed class CheckUpgrades : UpgradeTask
         if (before is null) builds.ForgetBefore();
         builds.Expect(inputs, compiled.NotTakenBack);
         Await(now);
+
+        // Another compilation, before the one that may fail.
+        bool IsInDoubt(Consumer earlier) => view.IsInDoubt(earlier.Build!, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)]);
     }
 
-    private bool IsSame(AssemblyImage before, AssemblyImage after) =>
-        SameDeclarations.Are(before, after, Path.GetFileNameWithoutExtension(AssemblyFile), Cache.Declarations);
+    private SurfaceDiffs Surfaces => new(Path.GetFileNameWithoutExtension(AssemblyFile), MayFailOnWarnings, Cache.Surfaces);
 
-    /// <summary>Whether the source still compiles only a compiler can tell, for the price of another compilation.</summary>
-    private static bool IsInDoubt(Consumer before, Situation now, Upgrade upgrade, AssemblyFiles files) =>
-        CompileDoubt.About(before.Build!, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)], before.Uses);
+    /// <summary>The SDK itself makes an error of a restore's warning.</summary>
+    private bool MayFailOnWarnings => TreatWarningsAsErrors || ProjectPolicy.Codes(WarningsAsErrors).Any(x => !x.StartsWith("NU", StringComparison.OrdinalIgnoreCase)
+        && !x.StartsWith("SYSLIB", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Today's source, compiled against the packages as they were.</summary>
     private EarlierCompilation Compile(Situation now, Upgrade upgrade, BuildPair builds, AssemblyFiles files)

@@ -18,15 +18,17 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
     private readonly Dictionary<string, BaselinePackage> before =
         bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the compiler would see the same, so that nothing can come of it: only bodies changed.</summary>
-    /// <param name="isSame">Whether two assemblies are the same to the compiler.</param>
-    public bool AreSame(CompilerInputs inputs, Func<AssemblyImage, AssemblyImage, bool> isSame)
+    /// <summary>Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same.</summary>
+    /// <returns>Null where there are other ones, or a generator that is to run has moved.</returns>
+    public IReadOnlyList<(Reference Before, Reference After)>? Pairs(CompilerInputs inputs)
     {
-        if (generators is not null && inputs.Generators.Any(x => generators.HasMoved(x))) return false;
+        if (generators is not null && inputs.Generators.Any(generators.HasMoved)) return null;
         var (stay, earlier, _) = References(inputs);
         var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
         Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
-        return all.Length == inputs.References.Count && all.All(x => others[x.Name].Any(y => x.File == y.File || IsSame(x, y, isSame)));
+        if (all.Length != inputs.References.Count) return null;
+        var pairs = all.Select(x => (Before: x, After: others[x.Name].FirstOrDefault(y => y.File == x.File) ?? others[x.Name].FirstOrDefault())).ToList();
+        return pairs.Any(x => x.After is null || x.Before.Aliases != x.After.Aliases) ? null : pairs!;
     }
 
     public CompilerInputs Of(CompilerInputs inputs)
@@ -49,18 +51,6 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         var moved = new HashSet<string>(inputs.References.Except(references).Select(x => x.Name).Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
         ResolveConflicts(references, earlier, moved);
         return (references, earlier, moved);
-    }
-
-    private bool IsSame(Reference before, Reference after, Func<AssemblyImage, AssemblyImage, bool> isSame)
-    {
-        try
-        {
-            return before.Aliases == after.Aliases && files.Open(before.File) is { } was && files.Open(after.File) is { } now && isSame(was, now);
-        }
-        catch (BadImageFormatException)
-        {
-            return false; // the compiler will say what it makes of it
-        }
     }
 
     /// <summary>As far as they are on this machine. A package that an upgrade dropped is back, too.</summary>

@@ -1,5 +1,6 @@
 using SemverGuard.Compiling;
 using SemverGuard.Recompilation;
+using SemverGuard.Witness;
 
 namespace SemverGuard.RecompilationTests;
 
@@ -38,6 +39,26 @@ public sealed class CompileDoubtTests
         static CompiledAssembly Part(string version) => TestCompiler.Compile("public class Part;", new CompileSettings("Part") { Version = version, KeySeed = "part" });
     }
 
+    [Fact]
+    public void Another_member_that_nobody_names() => Assert.False(IsInDoubt(Library.Replace("class Used;", "class Used { public void Unnamed() { } }"), x => x));
+
+    [Fact]
+    public void Another_constructor() => Assert.True(IsInDoubt(Library.Replace("class Used;", "class Used { public Used(int x) { } }"), x => x));
+
+    public static TheoryData<string> Broken => [.. WitnessCase.All.Concat(WitnessCase.Peers).Where(x => x.Verdicts.Contains("source")).Select(x => x.Name)];
+
+    /// <summary>Whoever does not compile any more is compiled before the errors are seen.</summary>
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_source_that_breaks(string name)
+    {
+        var @case = WitnessCase.All.Concat(WitnessCase.Peers).Single(x => x.Name == name);
+        var app = World.Open(@case.Build.App);
+        var before = World.Of([app, .. @case.Build.CompileBefore.Select(World.Open)]);
+        var after = World.Of([.. @case.Build.CompileAfter.Select(World.Open)]);
+        Assert.True(CompileDoubt.About(new Build(app, before, null), after, ["Lib", "Lib2"], SurfaceDiffTests.Words(@case.Source), SurfaceDiffTests.Surfaces));
+    }
+
     private static CompileSettings Settings { get; } = new("Lib") { Version = "2.0.0.0", KeySeed = "one" };
 
     private static bool IsInDoubt(string now, Func<CompileSettings, CompileSettings> settings) => IsInDoubt(TestCompiler.Compile(now, settings(Settings)), []);
@@ -45,8 +66,10 @@ public sealed class CompileDoubtTests
     private static bool IsInDoubt(CompiledAssembly now, CompiledAssembly[] others)
     {
         var was = TestCompiler.Compile(Library, Settings);
-        var app = World.Open(TestCompiler.Compile("public class App { public Lib.Used? Field; }", new CompileSettings("App"), was));
+        const string Source = "using Lib.More; public class App { public Lib.Used? Field; }";
+        var app = World.Open(TestCompiler.Compile(Source, new CompileSettings("App"), was));
         var before = World.Of([World.Open(was), app, .. others.Select(World.Open)]);
-        return CompileDoubt.About(new Build(app, before, null), World.Of([World.Open(now), .. others.Select(World.Open)]), ["Lib"], SemverGuard.Uses.UseReader.Read(app, before, null));
+        var after = World.Of([World.Open(now), .. others.Select(World.Open)]);
+        return CompileDoubt.About(new Build(app, before, null), after, ["Lib"], SurfaceDiffTests.Words(Source), SurfaceDiffTests.Surfaces);
     }
 }

@@ -42,6 +42,9 @@ public sealed class WitnessCase
     /// <summary>A warning is never wrong here, and none is not either.</summary>
     public bool HasCaveat { get; }
 
+    /// <summary>The consumer's source.</summary>
+    public string Source => Text("app.cs")!;
+
     /// <summary>Compiled once for all tests that ask.</summary>
     public WitnessBuild Build => build.Value;
 

@@ -1,0 +1,87 @@
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>
+/// What a compiler sees otherwise in two versions of an assembly. Most patches change bodies and nothing else, and most of the rest what the
+/// source at hand never says; then it can mean nothing else, and need not be compiled to know it.
+/// </summary>
+public sealed class SurfaceDiff
+{
+    internal static SurfaceDiff Nothing { get; } = new("", [], []);
+
+    private readonly string name;
+    private readonly IReadOnlyList<Declaration> all, changed;
+
+    private SurfaceDiff(string name, IReadOnlyList<Declaration> all, IReadOnlyList<Declaration> changed) =>
+        (this.name, this.all, this.changed) = (name, all, changed);
+
+    /// <summary>No source can mean anything else, whatever it says.</summary>
+    public bool IsEmpty => changed.Count == 0;
+
+    /// <param name="readsWarnings">What only warnings are made of counts.</param>
+    /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
+    internal static SurfaceDiff Between(AssemblyImage before, AssemblyImage after, bool readsWarnings)
+    {
+        var was = Declarations.Of(before, readsWarnings);
+        var now = Declarations.Of(after, readsWarnings);
+        var both = new HashSet<Declaration>(was);
+        both.IntersectWith(now);
+        Declaration[] changed = [.. was.Concat(now).Where(x => !both.Contains(x))];
+        return changed.Length == 0 ? Nothing : new(after.Name, [.. both.Concat(changed)], changed);
+    }
+
+    /// <summary>An assembly that was not there before.</summary>
+    internal static SurfaceDiff Added(AssemblyImage image)
+    {
+        var all = Declarations.Of(image, readsWarnings: true);
+        return new(image.Name, all, all);
+    }
+
+    /// <summary>Whether a C# source can see any of the differences.</summary>
+    /// <param name="words">All that it says.</param>
+    /// <param name="others">The assemblies without differences that it is compiled against: their members may return what it does not name.</param>
+    public static bool CanBeSeen(IReadOnlyCollection<SurfaceDiff> diffs, SourceWords words, IEnumerable<AssemblyImage> others)
+    {
+        var changed = new HashSet<Declaration>(diffs.SelectMany(x => x.changed));
+        if (changed.Count == 0) return false;
+        var names = diffs.Where(x => !x.IsEmpty).Select(x => x.name).ToArray();
+        var types = new SourceWords();
+        foreach (var other in others.Where(x => x.ReferencedNames().Intersect(names, StringComparer.OrdinalIgnoreCase).Any()))
+        {
+            foreach (var handle in other.Reader.TypeReferences) types.Add(other.Reader.GetString(other.Reader.GetTypeReference(handle).Name));
+        }
+
+        // What is used leads to the types in its declaration, and these to what comes with them.
+        var open = diffs.SelectMany(x => x.all).ToList();
+        while (true)
+        {
+            var used = open.Where(IsUsed).ToList();
+            if (used.Count == 0) return false;
+            if (used.Any(changed.Contains)) return true;
+            open.RemoveAll(IsUsed);
+            foreach (var declaration in used) types.Add(declaration.Text);
+        }
+
+        bool IsUsed(Declaration x) =>
+            x.Type.Length == 0 ? x.Name.Length == 0 ? changed.Contains(x) : words.Contains(x.Name)
+            : x.Name.Length == 0 ? IsNamed(x.Type)
+            : (x.IsImplied || words.Contains(x.Name)) && (x.IsOfStaticClass || IsNamed(x.Type));
+
+        bool IsNamed(string type)
+        {
+            string simple = SimpleName(type);
+            return words.Contains(simple) || types.Contains(simple)
+                || (simple.EndsWith("Attribute", StringComparison.Ordinal) && words.Contains(simple.Substring(0, simple.Length - "Attribute".Length)));
+        }
+    }
+
+    /// <summary><c>Entry</c> for <c>Lib.Table`2+Entry`1</c>.</summary>
+    private static string SimpleName(string type)
+    {
+        string name = type.Substring(type.LastIndexOfAny(['.', '+', '/']) + 1);
+        int arity = name.IndexOf('`');
+        return arity < 0 ? name : name.Substring(0, arity);
+    }
+}
