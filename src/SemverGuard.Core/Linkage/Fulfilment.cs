@@ -26,7 +26,7 @@ internal sealed class Fulfilment(AssemblySet world)
         var own = argument.IsParameter ? owner[argument] : null;
         if (argument.IsParameter && own is null) return null;
         if (IsByRefLike(argument, own) && (demanded & AllowByRefLike) == 0) return "no ref struct";
-        if ((demanded & GenericParameterAttributes.ReferenceTypeConstraint) != 0 && !IsReference(argument, own)) return "a reference type";
+        if ((demanded & GenericParameterAttributes.ReferenceTypeConstraint) != 0 && !IsReference(argument, own, owner)) return "a reference type";
         if ((demanded & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0 && !IsPlainValue(argument, own)) return "a value type";
         if ((demanded & GenericParameterAttributes.DefaultConstructorConstraint) != 0 && !CanBeMade(argument, own)) return "a class with a public parameterless constructor";
         foreach (var handle in parameter.GetConstraints())
@@ -44,7 +44,20 @@ internal sealed class Fulfilment(AssemblySet world)
     public static bool IsByRefLike(TypeHome type) =>
         CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
 
-    private static bool IsReference(TypeArgument argument, GenericParameter? own) => own is { } parameter ? Has(parameter, GenericParameterAttributes.ReferenceTypeConstraint) : !argument.IsValue;
+    /// <summary>A type parameter is one by its own demand, or by a class that it derives from, be it through another type parameter.</summary>
+    private bool IsReference(TypeArgument argument, GenericParameter? own, TypeParameters owner, int depth = 0)
+    {
+        if (!argument.IsParameter) return !argument.IsValue;
+        if (own is not { } parameter || Has(parameter, GenericParameterAttributes.ReferenceTypeConstraint)) return true;
+        var reader = new TypeArgumentReader(world, owner.Image);
+        return depth <= 16 && parameter.GetConstraints().Select(x => reader.Read(owner.Image.Reader.GetGenericParameterConstraint(x).Type))
+            .Any(x => x.IsParameter ? IsReference(x, owner[x], owner, depth + 1) : IsClass(x));
+    }
+
+    /// <summary>Values derive from some classes, too. What is not found may be one.</summary>
+    private static bool IsClass(TypeArgument type) =>
+        type.Text is not ("System.Object" or "System.ValueType" or "System.Enum")
+        && (!type.Home.IsFound || (type.Home.Definition.Attributes & TypeAttributes.Interface) == 0);
 
     private static bool IsPlainValue(TypeArgument argument, GenericParameter? own) =>
         own is { } parameter ? Has(parameter, GenericParameterAttributes.NotNullableValueTypeConstraint) : argument.IsValue && argument.Home.Name != "System.Nullable`1";
