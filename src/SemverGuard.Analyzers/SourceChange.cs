@@ -56,7 +56,7 @@ internal sealed record SourceChange
 
     /// <summary>Fact, evidence, consequence, way out.</summary>
     public string Message(bool compiles) =>
-        $"{Bump.Id} {Bump.After}: '{DisplayName.Of(Symbol)}' {Wording.Of(Bump, Change.Text)} (the baseline was recorded with {Bump.Before}); {Consequence(compiles)}. Safe: {Bump.Id} {Bump.Before}.";
+        $"{Bump.Id} {Bump.After}: '{Change.Name}' {Wording.Of(Bump, Change.Text)} (the baseline was recorded with {Bump.Before}); {Consequence(compiles)}. Safe: {Bump.Id} {Bump.Before}.";
 
     private string Consequence(bool compiles)
     {

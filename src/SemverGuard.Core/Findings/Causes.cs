@@ -125,7 +125,7 @@ internal sealed class Causes
         {
             string typeId = DocumentationId.DeclaringType(symbol);
             if (before.Find(assembly, typeId) is not { IsVisible: true } type) continue;
-            var (after, context) = (input.After.Find(assembly, typeId), new RuleContext(assembly, input.After));
+            var (after, context) = (input.After.Find(assembly, typeId), new RuleContext(assembly, input.After) { Before = input.Before });
             var changes = ApiDiff.Type(type, after, context);
             if (after is not null && type.Member(symbol) is { } member) changes = ApiDiff.Member(member, after, context).Concat(changes);
             foreach (var change in changes) yield return Cause.Of(change, Owner(assembly, typeId));
@@ -138,13 +138,13 @@ internal sealed class Causes
         foreach (var (assembly, typeId) in symbols.Select(x => (x.Assembly, DocumentationId.DeclaringType(x.Symbol))).Distinct())
         {
             if (before.Find(assembly, typeId) is not { IsVisible: true } type || input.After.Find(assembly, typeId) is not { } after) continue;
-            foreach (var change in ApiDiff.Added(type, after, new RuleContext(assembly, input.After))) yield return Cause.Of(change, Owner(assembly, typeId));
+            foreach (var change in ApiDiff.Added(type, after, new RuleContext(assembly, input.After) { Before = input.Before })) yield return Cause.Of(change, Owner(assembly, typeId));
         }
         foreach (string assembly in looked)
         {
             foreach (var type in input.After.Visible(assembly, words).Where(x => before.Find(assembly, x.Id) is null))
             {
-                foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After))) yield return Cause.Of(change, Owner(assembly, type.Id));
+                foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After) { Before = input.Before })) yield return Cause.Of(change, Owner(assembly, type.Id));
             }
         }
     }

@@ -48,10 +48,10 @@ internal static class EffectSentences
     /// <summary>As a stack trace has it: <c>Type.Method</c>, <c>Type..ctor</c>.</summary>
     private static string Code(string id)
     {
-        string name = DisplayName.Short(id);
+        string part = UserMethod.Part(id), name = DisplayName.Short(id).Substring(part.Length);
         const string Constructor = "'s constructor", Static = "'s static constructor";
         if (name.EndsWith(Static, StringComparison.Ordinal)) name = name.Substring(0, name.Length - Static.Length) + "..cctor";
         else if (name.EndsWith(Constructor, StringComparison.Ordinal)) name = name.Substring(0, name.Length - Constructor.Length) + "..ctor";
-        return "`" + name.Replace(".get_", ".").Replace(".set_", ".") + "`";
+        return part + "`" + name + "`";
     }
 }

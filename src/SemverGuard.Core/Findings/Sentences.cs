@@ -16,7 +16,7 @@ internal static class Sentences
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ");
-        text.Append('\'').Append(DisplayName.Of(change.Symbol)).Append("' ").Append(change.Text);
+        text.Append('\'').Append(change.Name).Append("' ").Append(change.Text);
         if (places > 1) text.Append(", used at ").Append(places).Append(" places");
         if (rebind is not null) text.Append("; ").Append(DisplayName.Short(rebind.Method)).Append(' ').Append(rebind.Text);
         text.Append("; ").Append(rebind is { IsUnseen: true } ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
@@ -89,9 +89,13 @@ internal static class Sentences
     private static string Way(LinkSite site)
     {
         var names = new List<string>();
-        foreach (string id in site.Path.Select(UserMethod.Of).Select(DisplayName.Short))
+        string? last = null;
+        foreach (string id in site.Path)
         {
-            if (names.Count == 0 || names[names.Count - 1] != id) names.Add(id);
+            // What the compiler made of one method is one place.
+            string method = UserMethod.Of(id);
+            if (method != last) names.Add(DisplayName.Short(id));
+            last = method;
         }
         const string Given = " gives a type that needs it to code that may call any of it";
         if (!site.IsCalled)

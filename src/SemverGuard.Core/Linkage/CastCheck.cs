@@ -103,7 +103,12 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         return null;
     }
 
-    private static string Words(bool @is, string ancestor) => $"{(@is ? "is now" : "is no longer")} a {DisplayName.Type(ancestor)}";
+    private string Words(bool @is, string ancestor)
+    {
+        bool isInterface = after.FindTypeAnywhere(ChangedAncestors.Definition(ancestor)) is { IsFound: true } type && (type.Definition.Attributes & System.Reflection.TypeAttributes.Interface) != 0;
+        string verb = isInterface ? @is ? "now implements" : "no longer implements" : @is ? "now derives from" : "no longer derives from";
+        return verb + " " + DisplayName.Type(ancestor);
+    }
 
     /// <summary>The type of the package that changed: the one itself, or the one it derives from.</summary>
     private TypeHome Owner(TypeHome type, string ancestor)

@@ -19,8 +19,8 @@ internal sealed class DefaultArgumentChanged() : Rule(new()
             if (!was.IsOptional || was.Default == now.Default) continue;
             // IL does not show which arguments were omitted: only who compiles knows whom it hurts.
             return now.IsOptional
-                ? Verdict.Perhaps($"has {now.Name} = {now.Default} where the argument is omitted (was {was.Default})", Impact.Recompile)
-                : Verdict.Perhaps($"no longer lets the argument {now.Name} be omitted (was {was.Default})") with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
+                ? Verdict.Perhaps($"now has the default {ValueText.Changed(now.Name, context.Value(now.Type, now.Default!), context.ValueBefore(was.Type, was.Default!))}", Impact.Recompile)
+                : Verdict.Perhaps($"no longer has a default for {now.Name} (was {context.ValueBefore(was.Type, was.Default!)})") with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
         }
         return null;
     }

@@ -16,11 +16,16 @@ internal sealed class RefKindChanged() : Rule(new()
         if (before.Parameters.Count != after.Parameters.Count) return null;
         foreach (var (was, now) in before.Parameters.Zip(after.Parameters, (x, y) => (x, y)))
         {
-            if (was.RefKind == now.RefKind) continue;
-            string text = $"takes {now.Name} by {now.RefKind.ToString().ToLowerInvariant()} (was {was.RefKind.ToString().ToLowerInvariant()})";
+            if (was.RefKind == now.RefKind || IsAsGood(was.RefKind, now.RefKind)) continue;
+            string text = $"now takes {now.Name} {(now.RefKind == RefKind.Value ? "" : "as ")}{Word(now)} (was {Word(was)})";
             // A caller writes out and ref, and need not write in.
             return (was.RefKind, now.RefKind) is (RefKind.Out, RefKind.Ref) or (RefKind.Ref, RefKind.Out) ? text : Verdict.Perhaps(text);
         }
         return null;
     }
+
+    /// <summary>Whoever passed something passes it still, at most with a warning.</summary>
+    private static bool IsAsGood(RefKind was, RefKind now) => (was, now) is (RefKind.Ref or RefKind.In, RefKind.RefReadonly) or (RefKind.RefReadonly, RefKind.In);
+
+    private static string Word(ApiParameter parameter) => parameter.RefKind == RefKind.Value ? "by value" : MemberText.Word(parameter.RefKind).TrimEnd();
 }

@@ -26,7 +26,7 @@ public sealed class CompileErrorTests
                 """).ShouldExplainAll();
         Assert.Equal(3, check.Errors.Count);
         Assert.Contains("'Log.Gone()' no longer exists", check.At("CS0117"));
-        Assert.Contains("'Log.Kept(int)' is now Log.Kept(string)", check.At("CS1503"));
+        Assert.Contains("'Log.Kept(int)' now takes (string)", check.At("CS1503"));
         Assert.Equal("Lib 1.0.1 brings CS1618 here: the code uses 'Log.Write(string)' of it, and no change of its API is known that explains the error. Safe: Lib 1.0.0.", check.At("CS1618"));
     }
 
