@@ -56,7 +56,25 @@ internal sealed class Causes
         var used = Used(error);
         var bump = used?.Bump ?? input.Principal;
         string subject = used is { } known ? "/" + DisplayName.Short(known.Symbol).Replace(" ", "") : "";
-        return new Cause(RebindRules.NoLongerCompiles, error.Id + subject, Sentences.OfUnknown(error, used?.Symbol, input.Bumps.Where(x => x != bump)), bump);
+        return new Cause(RebindRules.NoLongerCompiles, error.Id + subject, Sentences.OfUnknown(error, used?.Symbol, Gained(error), input.Bumps.Where(x => x != bump)), bump);
+    }
+
+    /// <summary>The bases and interfaces that came to types which the place or its error is about: what has an ancestor more may fit where it did not.</summary>
+    private string Gained(CompileError error)
+    {
+        var named = Named(error);
+        foreach (string assembly in looked)
+        {
+            var types = before.Visible(assembly, named).Select(x => x.Id).Concat(UsedAt(error.Site).Where(x => x.Assembly == assembly).Select(x => DocumentationId.DeclaringType(x.Symbol)));
+            foreach (string id in types.Distinct())
+            {
+                if (before.Find(assembly, id) is not { } was || input.After.Find(assembly, id) is not { } now) continue;
+                string[] interfaces = [.. now.Interfaces.Except(was.Interfaces).Select(x => DisplayName.Type(x))];
+                if (interfaces.Length > 0) return $"'{MemberText.Of(now)}' now implements {string.Join(", ", interfaces)}";
+                if (now.Base != was.Base && now.Base.Length > 0) return $"'{MemberText.Of(now)}' now derives from {DisplayName.Type(now.Base)}";
+            }
+        }
+        return "";
     }
 
     /// <summary>What of the upgraded packages a place uses or the error names.</summary>

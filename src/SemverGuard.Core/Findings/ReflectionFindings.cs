@@ -47,7 +47,7 @@ internal static class ReflectionFindings
     private static Finding Finding(TypeHome type, IReadOnlyList<string> facts, ReflectionRead[] reads, Bump bump)
     {
         string more = facts.Count > MostFacts ? $" and {facts.Count - MostFacts} more" : "";
-        string message = $"{bump.Id} {bump.After}: '{DisplayName.Type(type.Name)}' {string.Join(", ", facts.Take(MostFacts))}{more}; {DisplayName.Short(reads[0].Method)} reads that at run time.";
+        string message = $"{bump.Id} {bump.After}: '{DisplayName.Type(type.Name)}' {string.Join(", ", facts.Take(MostFacts))}{more}. {DisplayName.Short(reads[0].Method)} reads that by reflection.";
         return new Finding
         {
             Id = EffectRules.Reflected.Id,

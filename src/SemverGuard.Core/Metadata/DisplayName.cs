@@ -29,7 +29,8 @@ public static class DisplayName
         {
             int open = id.IndexOf('('), dot = id.LastIndexOf('.', open < 0 ? id.Length - 1 : open);
             string name = open < 0 ? id.Substring(dot + 1) : id.Substring(dot + 1, open - dot - 1);
-            if (Accessor(name) is { } accessor) id = "P:" + id.Substring(2, dot - 1) + name.Substring(accessor.Length + 1);
+            int own = name.LastIndexOf('#') + 1; // behind the interface of an explicit implementation
+            if (Accessor(name.Substring(own)) is { } accessor) id = "P:" + id.Substring(2, dot - 1) + name.Substring(0, own) + name.Substring(own + accessor.Length + 1);
         }
         string full = Of(id);
         int end = full.IndexOf('(');
@@ -44,11 +45,19 @@ public static class DisplayName
         int dot = path.LastIndexOf('.');
         string type = dot < 0 ? "" : Type(path.Substring(0, dot));
         string name = WithoutArity(path.Substring(dot + 1));
+        if (name == Copy) return Possessive(type) + " copy method (with)";
+        int own = name.Length == 0 || name[0] == '#' ? -1 : name.LastIndexOf('#');
+        if (own > 0)
+        {
+            // An explicit implementation has the interface's name in front.
+            type += "." + Type(name.Substring(0, own).Replace('#', '.'));
+            name = name.Substring(own + 1);
+        }
         if (kind == 'M' && Accessor(name) is { } accessor) return type + OfAccessor(name.Substring(accessor.Length + 1), accessor, parameters);
         return name switch
         {
-            "#ctor" => type + Constructor(parameters),
-            "#cctor" => type + "'s static constructor",
+            "#ctor" => Possessive(type) + Constructor(parameters),
+            "#cctor" => Possessive(type) + " static constructor",
             "Item" when kind == 'P' && parameters.Length > 0 => type + Indexer(parameters),
             "op_Implicit" or "op_Explicit" or "op_CheckedExplicit" => $"{type}.{(name == "op_Implicit" ? "implicit" : "explicit")} operator {result}{parameters}",
             _ when Operators.TryGetValue(name, out string? symbol) => $"{type}.operator {symbol}{parameters}",
@@ -59,7 +68,7 @@ public static class DisplayName
     /// <summary>Code that the compiler has taken out of a member is named by that.</summary>
     private static string? Generated(string id)
     {
-        if (UserMethod.OwnerOf(id) is not { } owner) return null;
+        if (id.EndsWith(Copy, StringComparison.Ordinal) || UserMethod.OwnerOf(id) is not { } owner) return null;
         return UserMethod.Of(id) is var member && member != id ? UserMethod.Part(id) + Short(member) : "code in " + Type(owner);
     }
 
@@ -94,7 +103,9 @@ public static class DisplayName
         return Nullable.Replace(result.Replace("|", "").Replace("!", "").Replace("0:", "").ToString(), "${type}?");
     }
 
-    private static string Constructor(string parameters) => "'s constructor" + (parameters == "()" ? "" : " " + parameters);
+    private static string Constructor(string parameters) => " constructor" + (parameters == "()" ? "" : " " + parameters);
+
+    private static string Possessive(string name) => name + (name.EndsWith("s", StringComparison.Ordinal) ? "'" : "'s");
 
     private static string Types(string list, GenericNames generics) => list.Length == 0 ? "" : Type(list, generics);
 
@@ -116,6 +127,9 @@ public static class DisplayName
     }
 
     private static readonly Regex Nullable = new(@"\bNullable<(?<type>[^<>]+(<[^<>]*>)?)>", RegexOptions.CultureInvariant);
+
+    /// <summary>What <c>with</c> calls on a record.</summary>
+    private const string Copy = "{Clone}$";
 
     private static readonly string[] Accessors = ["get", "set", "add", "remove"];
 

@@ -38,7 +38,7 @@ internal sealed class DeclarationDiff(Build before, Build after)
         {
             if (isAbstract || filled.Contains(member)) continue;
             string id = DocumentationId.Method(after.Output, filler);
-            yield return new Rebind(RebindKind.Override, member, id, $"answers for {DisplayName.Of(member)} (was a method of its own)", after.Sources?.Locate(filler, 0));
+            yield return new Rebind(RebindKind.Override, member, id, $"implements {DisplayName.Of(member)} (was a method of its own)", after.Sources?.Locate(filler, 0));
         }
     }
 

@@ -141,7 +141,7 @@ public sealed class RebindReader
             string name = Shown(fresh.Home), result = ReturnType(fresh.Home);
             bool isAwaitable = result.StartsWith("System.Threading.Tasks.Task", StringComparison.Ordinal) || result.StartsWith("System.Threading.Tasks.ValueTask", StringComparison.Ordinal);
             if (isAwaitable && ReturnType(gone.Home) == "System.Void" && difference.IsDiscarded)
-                yield return New(RebindKind.Other, Id(fresh.Home), $"starts {name} and does not wait for it (was done when the call returned)", difference);
+                yield return New(RebindKind.Other, Id(fresh.Home), $"starts {name} and does not wait for it", difference);
             bool converts = difference.Now.Any(x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj);
             if (converts && difference.Was.Concat(difference.Now).Any(x => x.Code == ILOpCode.Ldnull))
                 yield return New(RebindKind.Operator, Id(fresh.Home), $"passes an empty value to {name} (was null)", difference);
@@ -214,7 +214,7 @@ public sealed class RebindReader
     private Rebind Other(Difference difference)
     {
         string was = Work(difference.Was), now = Work(difference.Now);
-        return New(RebindKind.Other, MethodId(difference), was == now ? "compiles to something else" : $"compiles to {now} (was {was})", difference);
+        return New(RebindKind.Other, MethodId(difference), was == now ? "is compiled to other code" : difference.Was.Concat(difference.Now).Any(x => x.IsConstant) ? $"uses {now} (was {was})" : $"is compiled to {now} (was {was})", difference);
     }
 
     private RebindKind KindOf(MemberHome was, MemberHome now)

@@ -19,15 +19,15 @@ internal sealed class ConstraintAdded() : Rule(new()
     private static Verdict? Added(IReadOnlyList<ApiTypeParameter> before, IReadOnlyList<ApiTypeParameter> after)
     {
         if (before.Count == 0 || before.Count != after.Count) return null;
-        var demands = before.Zip(after, (x, y) => Added(x, y).Select(z => $"{z} for {y.Name}")).SelectMany(x => x).ToArray();
+        var demands = before.Zip(after, (x, y) => Added(x, y).Select(z => $"{y.Name} : {z}")).SelectMany(x => x).ToArray();
         // Whether the consumer's own type arguments do is the compiler's and the linker's question.
-        return demands.Length == 0 ? null : Verdict.Perhaps("now demands " + string.Join(" and ", demands), Impact.Source | Impact.Binary);
+        return demands.Length == 0 ? null : Verdict.Perhaps("now has the constraint " + string.Join(" and ", demands), Impact.Source | Impact.Binary);
     }
 
     private static IEnumerable<string> Added(ApiTypeParameter before, ApiTypeParameter after)
     {
         const string RefStruct = "allows ref struct";
-        if (before.Constraints.Contains(RefStruct) && !after.Constraints.Contains(RefStruct)) yield return "no ref struct";
+        if (before.Constraints.Contains(RefStruct) && !after.Constraints.Contains(RefStruct)) yield return "(no ref struct)";
         foreach (string constraint in after.Constraints.Except(before.Constraints))
         {
             if (constraint == RefStruct || (constraint == "struct" && before.Constraints.Contains("unmanaged"))) continue;

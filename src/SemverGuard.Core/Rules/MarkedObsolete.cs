@@ -16,5 +16,5 @@ internal sealed class MarkedObsolete() : Rule(new()
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) => Marked(before.Obsolete, after.Obsolete, after.ObsoleteMessage);
 
     private static Verdict? Marked(ObsoleteLevel before, ObsoleteLevel after, string? message) =>
-        before == ObsoleteLevel.None && after == ObsoleteLevel.Warning ? Verdict.Perhaps("is now obsolete" + (message is { Length: > 0 } ? $": \"{message}\"" : "")) : null;
+        before == ObsoleteLevel.None && after == ObsoleteLevel.Warning ? Verdict.Perhaps("is now [Obsolete]" + (message is { Length: > 0 } ? $": \"{message}\"" : "")) : null;
 }

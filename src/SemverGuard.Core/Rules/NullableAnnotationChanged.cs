@@ -26,6 +26,6 @@ internal sealed class NullableAnnotationChanged() : Rule(new()
     }
 
     private static string Describe(int place, bool allowsNull, ApiMember member) =>
-        place == 0 ? allowsNull ? "may be null now" : "is never null now"
-        : $"takes {(allowsNull ? "" : "no ")}null for {member.Parameters.ElementAtOrDefault(place - 1)?.Name} now";
+        place == 0 ? allowsNull ? "may now be null" : "is now never null"
+        : $"{(allowsNull ? "now accepts" : "no longer accepts")} null for {member.Parameters.ElementAtOrDefault(place - 1)?.Name}";
 }

@@ -13,6 +13,6 @@ internal sealed class ParamsRemoved() : Rule(new()
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
         before.Parameters.LastOrDefault() is { IsParams: true } && after.Parameters.LastOrDefault() is { IsParams: false } last
-            ? Verdict.Perhaps($"takes {last.Name} as one argument now (was params)")
+            ? Verdict.Perhaps($"now takes {last.Name} as one argument (was params)")
             : null;
 }

@@ -14,7 +14,7 @@ internal sealed class RequiredMemberAdded() : Rule(new()
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
     {
         string[] added = [.. Required(after).Except(Required(before))];
-        return added.Length == 0 ? null : Verdict.Perhaps($"now requires that {string.Join(" and ", added)} {(added.Length == 1 ? "is" : "are")} set");
+        return added.Length == 0 ? null : Verdict.Perhaps($"now requires {string.Join(" and ", added)} to be set (required)");
     }
 
     private static string[] Required(ApiType type) => type.Marks.Mark("required")?.Split(',') ?? [];

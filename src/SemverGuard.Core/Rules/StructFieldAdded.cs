@@ -13,6 +13,6 @@ internal sealed class StructFieldAdded() : Rule(new()
 {
     public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>
         before.Kind == TypeKind.Struct && added.Kind is MemberKind.Field or MemberKind.Property && !added.Is(Traits.Static)
-            ? Verdict.Perhaps("is new, and part of the struct's data")
+            ? Verdict.Perhaps("is a new field of the struct")
             : null;
 }

@@ -12,5 +12,5 @@ internal sealed class ThisRemoved() : Rule(new()
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
-        before.Is(Traits.Extension) && !after.Is(Traits.Extension) ? Verdict.Perhaps("is no extension method any more") : null;
+        before.Is(Traits.Extension) && !after.Is(Traits.Extension) ? Verdict.Perhaps("is no longer an extension method") : null;
 }

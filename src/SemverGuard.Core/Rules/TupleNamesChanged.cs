@@ -13,5 +13,5 @@ internal sealed class TupleNamesChanged() : Rule(new()
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
         before.Marks.Mark("tuple") is { } was && before.Type == after.Type && after.Marks.Mark("tuple") is var now && was != now
-            ? Verdict.Perhaps($"calls the elements of its tuple ({now}) (was ({was}))") : null;
+            ? Verdict.Perhaps($"now names its tuple elements ({now}) (was ({was}))") : null;
 }

@@ -15,6 +15,6 @@ internal sealed class VarianceRemoved() : Rule(new()
     {
         string[] lost = before.TypeParameters.Zip(after.TypeParameters, (x, y) => (Was: x, Now: y))
             .Where(x => x.Was.Variance.Length > 0 && x.Was.Variance != x.Now.Variance).Select(x => $"{x.Was.Variance} {x.Was.Name}").ToArray();
-        return lost.Length == 0 ? null : Verdict.Perhaps("is no longer variant: it loses " + string.Join(" and ", lost), Impact.Source | Impact.Binary);
+        return lost.Length == 0 ? null : Verdict.Perhaps("is no longer variant (was " + string.Join(" and ", lost) + ")", Impact.Source | Impact.Binary);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class VirtualRemoved() : Rule(new()
 {
     Id = "SG1113", Title = "Member can no longer be overridden",
     Hurts = Use.Override, Impact = Impact.Source,
-    Errors = ["CS0506", "CS0239", "CS0115"],
+    Errors = ["CS0506", "CS0239", "CS0115", "CS0539"],
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>

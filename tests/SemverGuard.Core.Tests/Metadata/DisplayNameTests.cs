@@ -26,6 +26,10 @@ public sealed class DisplayNameTests
     [InlineData("M:Lib.Pt.op_Subtraction(Lib.Pt,Lib.Pt)", "Pt.operator -(Pt, Pt)")]
     [InlineData("M:Lib.Id.op_Implicit(Lib.Id)~System.String", "Id.implicit operator string(Id)")]
     [InlineData("P:Lib.Row.Item(System.Int32)", "Row[int]")]
+    [InlineData("M:Lib.Row.Lib#IRow{System#Int32}#Read(System.String)", "Row.IRow<int>.Read(string)")]
+    [InlineData("M:Lib.Row.Lib#IRow#get_Name", "Row.IRow.Name.get")]
+    [InlineData("M:Lib.Row.{Clone}$", "Row's copy method (with)")]
+    [InlineData("M:Lib.Options.#ctor(System.String)", "Options' constructor (string)")]
     [InlineData("M:Lib.Parser.#ctor(System.String)", "Parser's constructor (string)")]
     public void A_reader_is_told_what_a_person_wrote(string id, string name) => Assert.Equal(name, DisplayName.Of(id));
 
@@ -34,6 +38,7 @@ public sealed class DisplayNameTests
     [InlineData("M:Lib.Row.set_Item(System.Int32,System.String)", "Row.Item")]
     [InlineData("M:App.Worker.<>c.{Run}b__3_0(System.Int32)", "a lambda in Worker.Run")]
     [InlineData("M:Lib.Queue.Publish(System.String)", "Queue.Publish")]
+    [InlineData("M:Lib.Row.Lib#IRow#get_Name", "Row.IRow.Name")]
     public void Without_parameters_an_accessor_is_its_property(string id, string name) => Assert.Equal(name, DisplayName.Short(id));
 
     [Fact]
