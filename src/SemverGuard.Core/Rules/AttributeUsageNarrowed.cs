@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>An attribute can no longer be applied to some symbols, or no longer twice to one.</summary>
 internal sealed class AttributeUsageNarrowed() : Rule(new()
 {
-    Id = "SG1010", Title = "Attribute fits fewer places",
+    Id = "SG1010", Title = "Attribute usage narrowed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS0579", "CS0592"],
 })

@@ -7,7 +7,7 @@ namespace SemverGuard.Rules;
 /// <summary>A type derives from a type, or implements an interface, of an assembly that the project does not reference.</summary>
 internal sealed class BaseTypeNotReferenced() : Rule(new()
 {
-    Id = "SG1006", Title = "Base type is not referenced",
+    Id = "SG1006", Title = "Base type not referenced",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS0012", "CS7068", "CS7069"],
 })

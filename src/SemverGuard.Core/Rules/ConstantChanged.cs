@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A constant has another value, or is read at run time from now on; what was compiled before keeps the value it had.</summary>
 internal sealed class ConstantChanged() : Rule(new()
 {
-    Id = "SG2001", Title = "A constant has another value",
+    Id = "SG2001", Title = "Constant value changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Recompile,
 })
 {

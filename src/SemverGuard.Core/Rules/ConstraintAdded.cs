@@ -7,7 +7,7 @@ namespace SemverGuard.Rules;
 /// <summary>A type argument has to be more than before.</summary>
 internal sealed class ConstraintAdded() : Rule(new()
 {
-    Id = "SG1007", Title = "Type parameter is more demanding",
+    Id = "SG1007", Title = "Type parameter constraint added",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS0310", "CS0311", "CS0312", "CS0313", "CS0314", "CS0315", "CS0425", "CS0452", "CS0453", "CS0633", "CS8377", "CS8665", "CS9243", "CS9244"],
 })

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>The value that the compiler puts in place of an omitted argument is another one, or the argument can no longer be omitted.</summary>
 internal sealed class DefaultArgumentChanged() : Rule(new()
 {
-    Id = "SG2003", Title = "An omitted argument has another value",
+    Id = "SG2003", Title = "Default parameter value changed",
     Hurts = Use.Call | Use.Construct | Use.Read | Use.Write | Use.Attribute, Impact = Impact.Recompile,
 })
 {

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>An interface has a default implementation that competes with another interface's.</summary>
 internal sealed class DefaultImplementationAdded() : Rule(new()
 {
-    Id = "SG1015", Title = "Rival default implementation",
+    Id = "SG1015", Title = "Ambiguous default implementation",
     Hurts = Use.Implement, Impact = Impact.Source,
     Errors = ["CS8705", "CS8646"],
 })

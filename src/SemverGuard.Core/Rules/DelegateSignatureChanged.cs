@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A delegate takes or returns something else.</summary>
 internal sealed class DelegateSignatureChanged() : Rule(new()
 {
-    Id = "SG1018", Title = "Delegate has another signature",
+    Id = "SG1018", Title = "Delegate signature changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
 })
 {

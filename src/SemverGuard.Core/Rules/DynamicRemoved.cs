@@ -7,7 +7,7 @@ namespace SemverGuard.Rules;
 /// <summary>What was looked up at run time is checked by the compiler.</summary>
 internal sealed class DynamicRemoved() : Rule(new()
 {
-    Id = "SG1112", Title = "No longer dynamic",
+    Id = "SG1112", Title = "Dynamic type removed",
     Hurts = Use.Call | Use.Read | Use.Override | Use.Implement, Impact = Impact.Source,
     Errors = ["CS0019", "CS0021", "CS0029", "CS0266", "CS1061", "CS1503", "CS1579", "CS1955"],
 })

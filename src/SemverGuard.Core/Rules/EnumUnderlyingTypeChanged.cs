@@ -7,7 +7,7 @@ namespace SemverGuard.Rules;
 /// <summary>An enum is made of another integral type.</summary>
 internal sealed class EnumUnderlyingTypeChanged() : Rule(new()
 {
-    Id = "SG1014", Title = "Enum has another underlying type",
+    Id = "SG1014", Title = "Enum underlying type changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Recompile,
     Errors = ["CS0029", "CS0031", "CS0221", "CS0266", "CS1503"],
 })

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>Using a symbol gives a warning by the author's word, which is an error where the project says so.</summary>
 internal sealed class MarkedObsolete() : Rule(new()
 {
-    Id = "SG1118", Title = "Marked as obsolete",
+    Id = "SG1118", Title = "API marked obsolete",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS0612", "CS0618", "CS0672"],
 })

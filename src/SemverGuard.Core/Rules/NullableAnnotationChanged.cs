@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A member takes no null any more, or may give one.</summary>
 internal sealed class NullableAnnotationChanged() : Rule(new()
 {
-    Id = "SG1122", Title = "Null is another matter",
+    Id = "SG1122", Title = "Nullability annotation changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors =
     [

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A parameter is ref, out or in, and was another of them.</summary>
 internal sealed class RefKindChanged() : Rule(new()
 {
-    Id = "SG1109", Title = "Argument is passed by another kind of reference",
+    Id = "SG1109", Title = "Parameter ref kind changed",
     Hurts = Use.Call | Use.Construct | Use.Override | Use.Implement | Use.Reference, Impact = Impact.Source,
     Errors = ["CS0123", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331"],
 })

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>Whoever makes an object has to set a member that could be left out.</summary>
 internal sealed class RequiredMemberAdded() : Rule(new()
 {
-    Id = "SG1017", Title = "Another member must be set",
+    Id = "SG1017", Title = "Required member added",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS9035", "CS9040"],
 })

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A struct holds more than before: it is larger, has more to be assigned, and may no longer be unmanaged.</summary>
 internal sealed class StructFieldAdded() : Rule(new()
 {
-    Id = "SG1012", Title = "Struct has another field",
+    Id = "SG1012", Title = "Struct field added",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS0165", "CS0170", "CS0171", "CS0177", "CS0208", "CS0188", "CS8377"],
 })

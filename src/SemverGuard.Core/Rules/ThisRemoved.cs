@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A static method can no longer be called on its first argument.</summary>
 internal sealed class ThisRemoved() : Rule(new()
 {
-    Id = "SG1111", Title = "No extension method any more",
+    Id = "SG1111", Title = "Extension method became an ordinary method",
     Hurts = Use.Call | Use.Reference, Impact = Impact.Source,
     Errors = ["CS1061", "CS1501", "CS1503", "CS1929", "CS7036", "CS0117"],
 })

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>The elements of a tuple have other names.</summary>
 internal sealed class TupleNamesChanged() : Rule(new()
 {
-    Id = "SG1121", Title = "Tuple elements renamed",
+    Id = "SG1121", Title = "Tuple element names changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS1061", "CS8127"],
 })

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A type is of another kind: class, struct, interface, enum, delegate, or static where it had instances.</summary>
 internal sealed class TypeKindChanged() : Rule(new()
 {
-    Id = "SG1003", Title = "Type is of another kind",
+    Id = "SG1003", Title = "Type kind changed",
     Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
 })
 {

@@ -74,7 +74,7 @@ public sealed class PrinterTests
 
             | | finding | where | what it means, and what is safe |
             |---|---|---|---|
-            | warning | [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) A package needs a field that is gone<br>`HistogramBuckets.BucketCounts` | `src/app/My Program.cs:11`<br>`src/app/Other.cs:3` | OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0. |
+            | warning | [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) Missing field<br>`HistogramBuckets.BucketCounts` | `src/app/My Program.cs:11`<br>`src/app/Other.cs:3` | OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0. |
             """, string.Join('\n', text.Split('\n').Take(11)));
         Assert.Contains(@"100% of 'Type&lt;T>.op\_Implicit' \| changed:  ""a;b"", \[c\] \*d\* \\ &#64;you", text, StringComparison.Ordinal);
         Assert.Contains("<details><summary>How the program gets to HistogramBuckets.BucketCounts</summary>\n\n1. `Program.Main(string[])`\n2. ", text, StringComparison.Ordinal);
