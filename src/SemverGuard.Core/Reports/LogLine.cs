@@ -32,6 +32,9 @@ public static class LogLine
             int room = Most - sentences[0].Length - rest.Length - 1;
             if (room >= Worthwhile) return sentences[0] + " " + Cut(sentences[left - 1], room) + rest;
             if (room >= More.Length) return sentences[0] + More + rest;
+            // What is said besides, behind what to do, is a list: it gives way to the consequence.
+            string kept = sentences[0] + More + " " + string.Join(" ", sentences.Skip(left).Take(sentences.Length - left - 1)) + " ";
+            if (sentences.Length - left > 2 && Most - kept.Length >= Worthwhile) return kept + Cut(sentences[sentences.Length - 1], Most - kept.Length);
         }
         string last = sentences.Length < 2 ? "" : " " + sentences[sentences.Length - 1];
         return last.Length > Most / 2 ? Cut(message, Most) : Cut(sentences[0], Most - last.Length) + last;

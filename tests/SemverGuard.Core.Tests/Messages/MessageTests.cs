@@ -100,6 +100,12 @@ public sealed class MessageTests
         Assert.Equal(
             $"OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'. {Exporter} 1.20.0 depends on it … That fails with MissingFieldException. "
             + $"Safe: OpenTelemetry 1.20.0, or OpenTelemetry 1.20.1 with {Exporter} 1.20.1.", LogLine.Of(Whole));
+        string others = string.Join(", ", Enumerable.Range(1, 3).Select(x => $"'OpenApiModelOfSomeLength{x}' (SG1001)")) + " and 7 more.";
+        Assert.Equal(
+            "Open 2.12.1 has no type 'OpenApiInfo'. … That fails with TypeLoadException. Safe: Microsoft.OpenApi 1.2.3, or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1. "
+            + "Does not link there either: 'OpenApiModelOfSomeLength1' (SG1001), 'OpenApiModelOfSomeLength2' (SG1001) …",
+            LogLine.Of("Open 2.12.1 has no type 'OpenApiInfo'. Swashbuckle.AspNetCore.SwaggerGen 6.2.3 depends on it: Program.Main calls SwaggerGen.Add. That fails with TypeLoadException. "
+                + "Safe: Microsoft.OpenApi 1.2.3, or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1. Does not link there either: " + others));
         Assert.Contains("'. … That fails with MissingFieldException. Safe: OpenTelemetry 1.20.0, or ", LogLine.Of(Whole + " Does not link there either: 'HistogramBucketValues' (SG3003)."), StringComparison.Ordinal);
     }
 
