@@ -56,12 +56,12 @@ internal sealed record SourceChange
 
     /// <summary>Fact, evidence, consequence, way out.</summary>
     public string Message(bool compiles) =>
-        $"{Bump.Id} {Bump.After}: '{DisplayName.Of(Symbol)}' {Wording.Of(Bump, Change.Text)} (the baseline was recorded with {Bump.Before}); {Consequence(compiles)}. Safe: {Bump.Id} {Bump.Before}.";
+        Wording.Of(Bump, $"{Bump.Id} {Bump.After}: '{Change.Name}' {Change.Text} (baseline: {Bump.Before}). {Consequence(compiles)}.") + $" Safe: {Bump.Id} {Bump.Before}.";
 
     private string Consequence(bool compiles)
     {
-        if (!compiles && Change.Impact != Impact.Recompile) return "this does not compile against it";
-        if ((Change.Impact & Impact.Recompile) != 0) return "this compiles, and means something else from now on";
-        return "this compiles against it, but what is not rebuilt fails";
+        if (!compiles && Change.Impact != Impact.Recompile) return "This no longer compiles";
+        if ((Change.Impact & Impact.Recompile) != 0) return "This compiles and means something else";
+        return "This compiles, but assemblies that are not rebuilt fail";
     }
 }

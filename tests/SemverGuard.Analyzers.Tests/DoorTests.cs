@@ -92,7 +92,7 @@ public class DoorTests
     {
         var diagnostic = Assert.Single(await (await AnalyzerSession.OfAsync(Removal)).DiagnosticsAsync());
         Assert.Equal(
-            "Lib 1.0.1: 'Queue.Publish()' no longer exists (the baseline was recorded with 1.0.0); this does not compile against it. Safe: Lib 1.0.0.",
+            "Lib 1.0.1: 'Queue.Publish()' no longer exists (baseline: 1.0.0). This no longer compiles. Safe: Lib 1.0.0.",
             diagnostic.GetMessage());
         Assert.Equal("SG1101", diagnostic.Properties[FindingProperties.Rule]);
         Assert.Equal("M:Lib.Queue.Publish", diagnostic.Properties[FindingProperties.Symbol]);

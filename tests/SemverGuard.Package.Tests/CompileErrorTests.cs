@@ -58,7 +58,7 @@ public sealed class CompileErrorTests
         ShouldExplainEachError(build);
         Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 3 } && x.Message.Contains("returns EqualStringConstraint, which has no 'AsCollection'"));
         Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 4 } && x.Message.Contains("returns EqualNumericConstraint<long>, whose 'Within' takes other arguments"));
-        Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 5 } && x.Message.Contains("'Is.EqualTo(string)' is new, and a call fits it as well as 'Is.EqualTo(DateTime)', which is new too"));
+        Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 5 } && x.Message.Contains("'Is.EqualTo(string)' is new and makes a call ambiguous with 'Is.EqualTo(DateTime)', which is new too"));
     }
 
     /// <summary>Of two upgrades the first by alphabet has nothing to do with it.</summary>

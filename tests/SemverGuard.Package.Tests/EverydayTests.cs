@@ -80,7 +80,7 @@ public sealed class EverydayTests
             .With("App/Program.cs", "System.Console.WriteLine(Data.Retries);");
         solution.Build().ShouldSucceed().ShouldNotWarn();
         var build = solution.Version("SemverGuard.Tests.Silent", "1.0.1").Build().ShouldSucceed();
-        Assert.Contains("is now 5 (was 3); Data, which this project uses, names it and is compiled with the value.", build.Message("SG2001"));
+        Assert.Contains("is now 5 (was 3). Data is compiled with the value, and this project uses it.", build.Message("SG2001"));
     }
 
     /// <summary>What an editor sees: the same compiler, which has no Workspaces, with the analyzer and no task.</summary>

@@ -35,7 +35,7 @@ public enum Traits
     Inheritable = 1 << 11,
 }
 
-public enum RefKind { Value, Ref, Out, In }
+public enum RefKind { Value, Ref, Out, In, RefReadonly }
 
 public enum ObsoleteLevel { None, Warning, Error }
 

@@ -22,6 +22,9 @@ public sealed class ApiSurface(AssemblySet assemblies)
         return types[(assembly, typeId)] = home.IsFound ? ApiReader.Read(home.Image!, home.Handle) : null;
     }
 
+    /// <summary>The same for a type that the assembly names, the framework's included.</summary>
+    internal ApiType? FindNamed(string assembly, string typeId) => assemblies.FindNamed(assembly, typeId.Substring(2)) is { IsFound: true } home ? Read(home) : null;
+
     /// <summary>Simple name of the assembly that declares the type a reference to <paramref name="assembly"/> finds, forwards followed; null when none does.</summary>
     public string? HomeOf(string assembly, string typeId) => assemblies.FindType(assembly, typeId.Substring(2)) is { IsFound: true } home ? home.Image!.Name : null;
 

@@ -23,6 +23,7 @@ internal readonly struct AttributeFacts
                     break;
                 case "System.Runtime.CompilerServices.CompilerFeatureRequiredAttribute": needsCompilerFeature = true; break;
                 case "System.Runtime.CompilerServices.IsReadOnlyAttribute": IsReadOnly = true; break;
+                case "System.Runtime.CompilerServices.RequiresLocationAttribute": IsRefReadonly = true; break;
                 case "System.Runtime.CompilerServices.IsByRefLikeAttribute": IsRefLike = true; break;
                 case "System.Runtime.CompilerServices.RequiredMemberAttribute": IsRequired = true; break;
                 case "System.Runtime.CompilerServices.ExtensionAttribute": IsExtension = true; break;
@@ -53,6 +54,9 @@ internal readonly struct AttributeFacts
     public string? ObsoleteMessage { get; }
 
     public bool IsReadOnly { get; }
+
+    /// <summary>A parameter that is <c>ref readonly</c>.</summary>
+    public bool IsRefReadonly { get; }
 
     public bool IsRefLike { get; }
 

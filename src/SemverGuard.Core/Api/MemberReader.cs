@@ -179,7 +179,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             parameters[index] = new ApiParameter(
                 signature.ParameterTypes[index],
                 reader.GetString(parameter.Name),
-                ByReference(signature.ParameterTypes[index], parameter.Attributes, attributes.IsReadOnly),
+                attributes.IsRefReadonly ? RefKind.RefReadonly : ByReference(signature.ParameterTypes[index], parameter.Attributes, attributes.IsReadOnly),
                 value,
                 attributes.IsParams);
         }

@@ -40,7 +40,7 @@ internal static class Answers
         var effect = new Effect(EffectKind.Answer, Text(answer.Was), text, Weight.Faint);
         var (image, method) = answer.Now.Image.IsFramework ? (answer.Type.Image!, default(EntityHandle)) : (answer.Now.Image, answer.Now.Member);
         string symbol = method.IsNil ? "T:" + answer.Type.Name : Id(answer.Now);
-        if (method.IsNil) effect = effect with { Text = $"now answers {DisplayName.Short(Id(answer.Declaration))} with {DisplayName.Short(Id(answer.Now))} (was {was})" };
+        if (method.IsNil) effect = effect with { Text = $"now runs {DisplayName.Short(Id(answer.Now))} (was {was})" };
         return new Candidate(new ChangedMethod(symbol, image.Name, [effect]), answer.Type.Name, image, method.IsNil ? [answer.Type.Handle] : [method]) { For = types };
     }
 

@@ -12,18 +12,34 @@ internal static class Literals
     {
         if (value.Kind == ValueKind.Made && value.Source is { Target: { } target } source)
         {
+            if (Readable(target, source) is { } readable) return readable;
             string arguments = string.Join(", ", source.Arguments.Select(x => Text(x, "", side)));
             return target.IsConstructor ? $"new {DisplayName.Type(target.Type)}({arguments})"
                 : target.Name.StartsWith("get_", StringComparison.Ordinal) ? DisplayName.Type(target.Type) + "." + target.Name.Substring(4)
                 : $"{DisplayName.Type(target.Type)}.{target.Name}({arguments})";
         }
         if (value.Number is not { } number) return value.Text;
-        type = WithoutNullable(type);
+        type = EnumNames.WithoutNullable(type);
         return type switch
         {
             "System.Boolean" => number == 0 ? "false" : "true",
             "System.Char" => ConstantText.Of((char)number),
             _ => EnumMember(type, number, side) ?? value.Text,
+        };
+    }
+
+    /// <summary>Of what has its number in ticks or in parts, what they come to.</summary>
+    private static string? Readable(Operand target, Step made)
+    {
+        if (!target.IsConstructor || !Array.TrueForAll(made.Arguments, x => x.Number is not null)) return null;
+        long[] numbers = Array.ConvertAll(made.Arguments, x => x.Number!.Value);
+        return (target.Type, numbers) switch
+        {
+            ("System.Decimal", { Length: 5 }) => ValueText.Decimal(numbers),
+            ("System.Decimal", [var whole]) => whole.ToString(System.Globalization.CultureInfo.InvariantCulture) + "m",
+            ("System.DateTime", [var ticks]) when ValueText.Date(ticks) is { } date => $"DateTime {date}",
+            ("System.TimeSpan", [var ticks]) => $"TimeSpan {ValueText.Duration(ticks)}",
+            _ => null,
         };
     }
 
@@ -70,16 +86,13 @@ internal static class Literals
         }
     }
 
-    private static string WithoutNullable(string type) =>
-        type.StartsWith("System.Nullable{", StringComparison.Ordinal) ? type.Substring(16, type.Length - 17) : type;
-
     public static bool IsEnum(string type, Side side) => EnumHome(type, side).IsFound;
 
     private static TypeHome EnumHome(string type, Side side)
     {
         if (type.Length == 0 || type.IndexOf('{') >= 0 || type.StartsWith("System.Int", StringComparison.Ordinal)) return default;
         var home = Home(type, side);
-        return home.IsFound && !home.Definition.BaseType.IsNil && home.Image!.NameOf(home.Definition.BaseType) == "System.Enum" ? home : default;
+        return EnumNames.IsEnum(home) ? home : default;
     }
 
     private static TypeHome Home(string type, Side side)
@@ -88,16 +101,5 @@ internal static class Literals
         return own.IsNil ? side.Image.ReferencedNames().Select(x => side.World.FindType(x, type)).FirstOrDefault(x => x.IsFound) : new TypeHome(side.Image, own);
     }
 
-    private static string? EnumMember(string type, long number, Side side)
-    {
-        var home = EnumHome(type, side);
-        if (!home.IsFound) return null;
-        string wanted = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        foreach (var handle in home.Definition.GetFields())
-        {
-            var field = home.Image!.Reader.GetFieldDefinition(handle);
-            if (ConstantText.Of(home.Image, field.GetDefaultValue()) == wanted) return DisplayName.Type(type) + "." + home.Image.Reader.GetString(field.Name);
-        }
-        return null;
-    }
+    private static string? EnumMember(string type, long number, Side side) => EnumNames.Of(EnumHome(type, side), number);
 }

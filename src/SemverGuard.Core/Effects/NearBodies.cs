@@ -83,7 +83,7 @@ internal sealed class NearBodies
         if (Operators.Verb(old.Code) is { } did && Operators.Verb(@new.Code) is { } does) return did == does ? [] : [Calculation($"now {does} (was {did})")];
         if (old.Code == ILOpCode.Ldarg && @new.Code == ILOpCode.Ldarg && now.Argument(place) != was.Argument(place)) return [new NearDifference(NearKind.Swap, 0, $"now uses its argument {now.Argument(place)} (was {was.Argument(place)})")];
         if (old.Code == ILOpCode.Newobj && @new.Code == ILOpCode.Newobj && was.Made(old) is { } made && now.Made(@new) is { } makes && made != makes)
-            return [new NearDifference(NearKind.Made, 0, $"now makes a {DisplayName.Type(makes)} (was {DisplayName.Type(made)})")];
+            return [new NearDifference(NearKind.Made, 0, $"now creates {DisplayName.Type(makes)} (was {DisplayName.Type(made)})")];
         if (old.IsConstant && old.Code == @new.Code && place + 1 < now.Count && Operators.Verb(now[place + 1].Code) is not null && Number(old) is { } number && Number(@new) is { } another)
             return [Calculation($"now calculates with {another} (was {number})")];
         return [];

@@ -77,7 +77,7 @@ internal sealed class Reach
         // The statement that leaves the project's own code; what leads there may be the compiler's.
         var source = first > 0 ? own[steps[first - 1].Image]?.Locate(steps[first - 1].Method, graph.OffsetOf(path[first]))
             : first < 0 ? own[steps[0].Image]?.Locate(steps[0].Method, 0) : null;
-        var ids = steps.ConvertAll(x => UserMethod.Of(DocumentationId.Method(x.Image, x.Method)));
+        var ids = steps.ConvertAll(x => UserMethod.Place(DocumentationId.Method(x.Image, x.Method)));
         if (symbol[0] == 'T')
         {
             // A type is reached by the method that first needs it.
@@ -85,7 +85,7 @@ internal sealed class Reach
             if (first < 0) return new Way(ids, symbol, 0, source);
         }
         bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
-        int distance = ids.Skip(Math.Max(first, 0)).Distinct().Count() - 1;
+        int distance = ids.Skip(Math.Max(first, 0)).Select(UserMethod.Of).Distinct().Count() - 1;
         return new Way(ids, isDirect ? DocumentationId.Used(steps[first].Image, steps[first].Method) : null, distance, source) { IsOptional = graph.IsOptional(node) };
     }
 }

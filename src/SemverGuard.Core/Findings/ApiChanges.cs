@@ -53,7 +53,7 @@ internal sealed class ApiChanges(GuardInput input)
         string typeId = DocumentationId.DeclaringType(symbol);
         if (input.Before(assembly, typeId) is not { IsVisible: true } before) return []; // internals are nobody's API; linkage sees them
         var after = input.After.Find(assembly, typeId);
-        var context = new RuleContext(assembly, input.After);
+        var context = new RuleContext(assembly, input.After) { Before = input.Before };
         if (typeId == symbol || after is null || after.Kind != before.Kind) return ApiDiff.Type(before, after, context); // the type's change is the root of its members'
         if (Member(before, symbol) is not { } member) return ApiDiff.Type(before, after, context);
         return member.IsVisible ? ApiDiff.Member(member, after, context) : [];

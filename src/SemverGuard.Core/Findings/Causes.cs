@@ -56,7 +56,25 @@ internal sealed class Causes
         var used = Used(error);
         var bump = used?.Bump ?? input.Principal;
         string subject = used is { } known ? "/" + DisplayName.Short(known.Symbol).Replace(" ", "") : "";
-        return new Cause(RebindRules.NoLongerCompiles, error.Id + subject, Sentences.OfUnknown(error, used?.Symbol, input.Bumps.Where(x => x != bump)), bump);
+        return new Cause(RebindRules.NoLongerCompiles, error.Id + subject, Sentences.OfUnknown(error, used?.Symbol, Gained(error), input.Bumps.Where(x => x != bump)), bump);
+    }
+
+    /// <summary>The bases and interfaces that came to types which the place or its error is about: what has an ancestor more may fit where it did not.</summary>
+    private string Gained(CompileError error)
+    {
+        var named = Named(error);
+        foreach (string assembly in looked)
+        {
+            var types = before.Visible(assembly, named).Select(x => x.Id).Concat(UsedAt(error.Site).Where(x => x.Assembly == assembly).Select(x => DocumentationId.DeclaringType(x.Symbol)));
+            foreach (string id in types.Distinct())
+            {
+                if (before.Find(assembly, id) is not { } was || input.After.Find(assembly, id) is not { } now) continue;
+                string[] interfaces = [.. now.Interfaces.Except(was.Interfaces).Select(x => DisplayName.Type(x))];
+                if (interfaces.Length > 0) return $"'{MemberText.Of(now)}' now implements {string.Join(", ", interfaces)}";
+                if (now.Base != was.Base && now.Base.Length > 0) return $"'{MemberText.Of(now)}' now derives from {DisplayName.Type(now.Base)}";
+            }
+        }
+        return "";
     }
 
     /// <summary>What of the upgraded packages a place uses or the error names.</summary>
@@ -125,7 +143,7 @@ internal sealed class Causes
         {
             string typeId = DocumentationId.DeclaringType(symbol);
             if (before.Find(assembly, typeId) is not { IsVisible: true } type) continue;
-            var (after, context) = (input.After.Find(assembly, typeId), new RuleContext(assembly, input.After));
+            var (after, context) = (input.After.Find(assembly, typeId), new RuleContext(assembly, input.After) { Before = input.Before });
             var changes = ApiDiff.Type(type, after, context);
             if (after is not null && type.Member(symbol) is { } member) changes = ApiDiff.Member(member, after, context).Concat(changes);
             foreach (var change in changes) yield return Cause.Of(change, Owner(assembly, typeId));
@@ -138,13 +156,13 @@ internal sealed class Causes
         foreach (var (assembly, typeId) in symbols.Select(x => (x.Assembly, DocumentationId.DeclaringType(x.Symbol))).Distinct())
         {
             if (before.Find(assembly, typeId) is not { IsVisible: true } type || input.After.Find(assembly, typeId) is not { } after) continue;
-            foreach (var change in ApiDiff.Added(type, after, new RuleContext(assembly, input.After))) yield return Cause.Of(change, Owner(assembly, typeId));
+            foreach (var change in ApiDiff.Added(type, after, new RuleContext(assembly, input.After) { Before = input.Before })) yield return Cause.Of(change, Owner(assembly, typeId));
         }
         foreach (string assembly in looked)
         {
             foreach (var type in input.After.Visible(assembly, words).Where(x => before.Find(assembly, x.Id) is null))
             {
-                foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After))) yield return Cause.Of(change, Owner(assembly, type.Id));
+                foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After) { Before = input.Before })) yield return Cause.Of(change, Owner(assembly, type.Id));
             }
         }
     }

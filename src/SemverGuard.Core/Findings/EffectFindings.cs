@@ -55,6 +55,7 @@ internal static class EffectFindings
             yield return Finding(rule, facts[0].Severity, method.Method.Symbol, EffectSentences.OfFacts([.. facts.Select(x => x.Effect)], method, evidence, bump, sites, heir?.Type), bump) with
             {
                 Sites = sites,
+                Facts = [.. facts.Select(x => x.Effect.Text)],
                 Trace = method.Way.Path,
                 NamesWayBack = true,
             };

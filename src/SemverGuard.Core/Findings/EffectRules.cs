@@ -9,31 +9,31 @@ public static class EffectRules
 {
     private static readonly (EffectKind Kind, RuleInfo Rule)[] Kinds =
     [
-        (EffectKind.Default, Rule("SG4001", "DefaultChanged", "A default has another value")),
-        (EffectKind.Argument, Rule("SG4002", "FrameworkArgumentChanged", "The framework is called with another constant")),
-        (EffectKind.Exception, Rule("SG4003", "ThrownExceptionChanged", "A method throws other exceptions")),
-        (EffectKind.Catch, Rule("SG4004", "CaughtExceptionChanged", "A method handles other exceptions")),
-        (EffectKind.Sql, Rule("SG4005", "SqlChanged", "Other SQL is sent")),
-        (EffectKind.Option, Rule("SG4006", "OptionSet", "An option of another component is set differently")),
-        (EffectKind.SideEffect, Rule("SG4007", "SideEffectChanged", "A method acts on the world outside in another way")),
-        (EffectKind.Callback, Rule("SG4008", "CallbackChanged", "A callback is called in other cases")),
-        (EffectKind.Async, Rule("SG4009", "AsyncChanged", "A method runs, waits or locks in another way")),
-        (EffectKind.Native, Rule("SG4010", "NativeCallChanged", "Other native code is called")),
-        (EffectKind.Serialization, Rule("SG4011", "SerializationChanged", "A type is serialized in another way")),
-        (EffectKind.Name, Rule("SG4012", "NameChanged", "A name that other programs read is another")),
-        (EffectKind.Convention, Rule("SG4013", "ConventionChanged", "Comparison, culture, encoding, order or time follow another convention")),
-        (EffectKind.Result, Rule("SG4014", "ResultChanged", "A method returns null, or a sequence that is not worked out yet")),
-        (EffectKind.Equality, Rule("SG4015", "EqualityChanged", "Objects are equal by other members")),
-        (EffectKind.Limit, Rule("SG4016", "LimitChanged", "A number is held against another limit")),
-        (EffectKind.Work, Rule("SG4017", "CalculationChanged", "A method calculates or decides something else")),
-        (EffectKind.Answer, Rule("SG4018", "OverrideChanged", "Another override runs")),
+        (EffectKind.Default, Rule("SG4001", "DefaultChanged", "Default value changed")),
+        (EffectKind.Argument, Rule("SG4002", "FrameworkArgumentChanged", "Constant argument of a framework call changed")),
+        (EffectKind.Exception, Rule("SG4003", "ThrownExceptionChanged", "Thrown exceptions changed")),
+        (EffectKind.Catch, Rule("SG4004", "CaughtExceptionChanged", "Caught exceptions changed")),
+        (EffectKind.Sql, Rule("SG4005", "SqlChanged", "SQL text changed")),
+        (EffectKind.Option, Rule("SG4006", "OptionSet", "Option set to another value")),
+        (EffectKind.SideEffect, Rule("SG4007", "SideEffectChanged", "Side effect changed")),
+        (EffectKind.Callback, Rule("SG4008", "CallbackChanged", "Callback or event invocation changed")),
+        (EffectKind.Async, Rule("SG4009", "AsyncChanged", "Asynchronous, iterator or locking behavior changed")),
+        (EffectKind.Native, Rule("SG4010", "NativeCallChanged", "Native call changed")),
+        (EffectKind.Serialization, Rule("SG4011", "SerializationChanged", "Serialized shape changed")),
+        (EffectKind.Name, Rule("SG4012", "NameChanged", "Externally visible name changed")),
+        (EffectKind.Convention, Rule("SG4013", "ConventionChanged", "Comparison, culture, encoding, order or time zone changed")),
+        (EffectKind.Result, Rule("SG4014", "ResultChanged", "Null or deferred result")),
+        (EffectKind.Equality, Rule("SG4015", "EqualityChanged", "Equality members changed")),
+        (EffectKind.Limit, Rule("SG4016", "LimitChanged", "Limit changed")),
+        (EffectKind.Work, Rule("SG4017", "CalculationChanged", "Calculation or condition changed")),
+        (EffectKind.Answer, Rule("SG4018", "OverrideChanged", "Another override is called")),
     ];
 
     /// <summary>All that changed and is reached, whether it has a fact or not.</summary>
-    public static RuleInfo Implementation { get; } = Rule("SG4099", "ImplementationChanged", "The implementation of what the project reaches changed");
+    public static RuleInfo Implementation { get; } = Rule("SG4099", "ImplementationChanged", "Implementation of reached code changed");
 
     /// <summary>What the project asks for at run time, by reflection or by a name.</summary>
-    public static RuleInfo Reflected { get; } = Rule("SG4019", "ReflectedChanged", "What is read by reflection changed");
+    public static RuleInfo Reflected { get; } = Rule("SG4019", "ReflectedChanged", "Metadata read by reflection changed");
 
     public static IReadOnlyList<RuleInfo> All { get; } = [.. Kinds.Select(x => x.Rule), Reflected, Implementation];
 

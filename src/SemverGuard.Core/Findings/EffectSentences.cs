@@ -30,7 +30,7 @@ internal static class EffectSentences
         string more = names.Length > MostNames ? $", and {names.Length - MostNames} more" : "";
         int count = reached.Select(x => x.Method.Symbol).Distinct().Count();
         string methods = count == 1 ? "1 method" : $"{count} methods";
-        return $"{bump.Id} {bump.After}: implementation of {methods} you reach changed: {string.Join(", ", names.Take(MostNames))}{more}.";
+        return $"{bump.Id} {bump.After}: the implementation of {methods} in use changed: {string.Join(", ", names.Take(MostNames))}{more}.";
     }
 
     private static string Way(Way way, IReadOnlyList<SourceSite> sites)
@@ -48,10 +48,12 @@ internal static class EffectSentences
     /// <summary>As a stack trace has it: <c>Type.Method</c>, <c>Type..ctor</c>.</summary>
     private static string Code(string id)
     {
-        string name = DisplayName.Short(id);
-        const string Constructor = "'s constructor", Static = "'s static constructor";
-        if (name.EndsWith(Static, StringComparison.Ordinal)) name = name.Substring(0, name.Length - Static.Length) + "..cctor";
-        else if (name.EndsWith(Constructor, StringComparison.Ordinal)) name = name.Substring(0, name.Length - Constructor.Length) + "..ctor";
-        return "`" + name.Replace(".get_", ".").Replace(".set_", ".") + "`";
+        string part = UserMethod.Part(id), name = DisplayName.Short(id).Substring(part.Length);
+        const string Constructor = " constructor", Static = " static constructor";
+        if (name.EndsWith(Static, StringComparison.Ordinal)) name = Owner(name, Static) + "..cctor";
+        else if (name.EndsWith(Constructor, StringComparison.Ordinal)) name = Owner(name, Constructor) + "..ctor";
+        return part + "`" + name + "`";
+
+        static string Owner(string name, string ending) => name.Substring(0, name.LastIndexOf('\'', name.Length - ending.Length));
     }
 }

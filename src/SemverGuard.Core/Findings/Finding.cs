@@ -67,6 +67,9 @@ public sealed record Finding
     /// </summary>
     public IReadOnlyList<PackageMove> WayOut { get; init; } = [];
 
+    /// <summary>What changed, without whom it concerns: by these another finding is known to say the same.</summary>
+    internal IReadOnlyList<string> Facts { get; init; } = [];
+
     /// <summary>To go back is worth a word: it is the last of the message.</summary>
     internal bool NamesWayBack { get; init; }
 

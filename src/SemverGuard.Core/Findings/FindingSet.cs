@@ -24,7 +24,14 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     public void Add(Cause cause, CompileError error)
     {
         var fact = Of(cause.Rule, cause.Symbol, cause.Bump);
-        // One new overload can stand behind several errors, each in another way.
+        // One new overload can stand behind several errors, each in another way; where one says no more than the other it is the same.
+        if (fact is { Error: not null, Change.Text: { } said } && cause.Change is { } another && said != another.Text
+            && (said.StartsWith(another.Text, StringComparison.Ordinal) || another.Text.StartsWith(said, StringComparison.Ordinal)))
+        {
+            fact.Change = said.Length > another.Text.Length ? fact.Change : another;
+            if (error.Site is { } place) fact.Confirmed.Add(place);
+            return;
+        }
         if (fact.Error is not null && (fact.Told ?? fact.Change?.Text) != cause.Text) fact = Of(cause.Rule, cause.Symbol, cause.Bump, cause.Text);
         fact.Change ??= cause.Change;
         if (cause.Change is null) fact.Told = cause.Text;
@@ -57,13 +64,15 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
 
     /// <param name="linkageDecides">Linkage was checked: a change that it did not stumble over breaks no binary.</param>
     /// <param name="others">Findings that are judged already.</param>
-    public IReadOnlyList<Finding> Judged(bool linkageDecides, IEnumerable<Finding> others) =>
-        facts.Values
-            .Select(x => Finding(x, linkageDecides))
-            .OfType<Finding>()
-            .Concat(others.Where(x => !facts.ContainsKey((x.Id, x.Symbol, "")))) // an error tells it
+    public IReadOnlyList<Finding> Judged(bool linkageDecides, IEnumerable<Finding> others)
+    {
+        SameFacts.Join(facts, IsOwn);
+        Finding[] own = [.. facts.Values.Select(x => Finding(x, linkageDecides)).OfType<Finding>()];
+        return own
+            .Concat(others.Where(x => !facts.ContainsKey((x.Id, x.Symbol, "")) && !SameFacts.IsToldBy(own, x))) // an error tells it
             .OrderByDescending(x => x.Severity).ThenByDescending(x => x.IsRefused).ThenByDescending(x => x.Reach).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
             .ToArray();
+    }
 
     private Finding? Finding(Fact fact, bool linkageDecides)
     {
@@ -97,6 +106,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             Exception = failure is { IsSilent: false } ? failure.Exception : null,
             NeededBy = fact.Uses == Use.None && failure is not null && !IsOwn(failure) ? failure.From : null,
             WayOut = wayOut,
+            Facts = [.. new[] { fact.Change?.Text, fact.Rebind?.Text }.OfType<string>()],
             NamesWayBack = true,
         };
     }
@@ -157,39 +167,12 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
         if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
             return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, fact.Error is null ? sites.Count : 1, failure?.Exception, input);
-        return Sentences.OfFailure(failure!, input);
+        return Sentences.OfFailure(failure!, input, isRefused: fact.Error is not null);
     }
 
     private Fact Of(RuleInfo rule, string symbol, Bump bump, string text = "")
     {
         if (!facts.TryGetValue((rule.Id, symbol, text), out var fact)) facts[(rule.Id, symbol, text)] = fact = new Fact(rule, symbol, bump);
         return fact;
-    }
-
-    private sealed class Fact(RuleInfo rule, string symbol, Bump bump)
-    {
-        public RuleInfo Rule => rule;
-
-        public string Symbol => symbol;
-
-        public Bump Bump => bump;
-
-        public Change? Change { get; set; }
-
-        /// <summary>What the error comes from where no change of the API says it.</summary>
-        public string? Told { get; set; }
-
-        public Rebind? Rebind { get; set; }
-
-        public CompileError? Error { get; set; }
-
-        public Use Uses { get; set; }
-
-        public SortedSet<SourceSite> Sites { get; } = [];
-
-        /// <summary>The compiler's own places.</summary>
-        public SortedSet<SourceSite> Confirmed { get; } = [];
-
-        public List<LinkFailure> Failures { get; } = [];
     }
 }

@@ -1,4 +1,3 @@
-using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
@@ -19,7 +18,7 @@ internal static class LibraryConstants
         where change.Rule is ConstantChanged && !change.IsPossible
         let bump = owners.Of(use.Assembly, change.Symbol)
         where bump is not null
-        group library.Image.Name by (change.Rule.Info, change.Symbol, change.Text, bump) into named
+        group library.Image.Name by (change.Rule.Info, change.Symbol, change.Name, change.Text, bump) into named
         select new Finding
         {
             Id = named.Key.Info.Id,
@@ -27,16 +26,15 @@ internal static class LibraryConstants
             Severity = named.Key.bump.Claim == Claim.Major ? Severity.Info : Severity.Warning,
             Impact = Impact.Recompile,
             Symbol = named.Key.Symbol,
-            Message = Wording.Of(named.Key.bump, Sentence(named.Key.bump, named.Key.Symbol, named.Key.Text, [.. named.Distinct()])),
+            Message = Wording.Of(named.Key.bump, Sentence(named.Key.bump, named.Key.Name, named.Key.Text, [.. named.Distinct()])),
             Package = named.Key.bump,
             Uses = Use.Named,
             NamesWayBack = true,
         };
 
-    private static string Sentence(Bump bump, string symbol, string text, IReadOnlyList<string> libraries)
+    private static string Sentence(Bump bump, string name, string text, IReadOnlyList<string> libraries)
     {
-        string verbs = libraries.Count == 1 ? "names it and is" : "name it and are";
-        return $"{bump.Id} {bump.After}: '{DisplayName.Of(symbol)}' {text}; {string.Join(" and ", libraries)}, which this project uses, {verbs} compiled with "
-            + "the value.";
+        string verbs = libraries.Count == 1 ? "is" : "are";
+        return $"{bump.Id} {bump.After}: '{name}' {text}. {string.Join(" and ", libraries)} {verbs} compiled with the value, and this project uses {(libraries.Count == 1 ? "it" : "them")}.";
     }
 }

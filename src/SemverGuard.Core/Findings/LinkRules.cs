@@ -6,19 +6,19 @@ namespace SemverGuard.Findings;
 /// <summary>The ids of linkage findings that no API rule names: between packages, and through internals.</summary>
 public static class LinkRules
 {
-    public static RuleInfo MissingField { get; } = Rule("SG3001", "MissingFieldNeeded", "A package needs a field that is gone");
+    public static RuleInfo MissingField { get; } = Rule("SG3001", "MissingFieldNeeded", "Missing field");
 
-    public static RuleInfo MissingMethod { get; } = Rule("SG3002", "MissingMethodNeeded", "A package needs a method that is gone");
+    public static RuleInfo MissingMethod { get; } = Rule("SG3002", "MissingMethodNeeded", "Missing method");
 
-    public static RuleInfo TypeLoad { get; } = Rule("SG3003", "TypeNoLongerLoads", "A type no longer loads");
+    public static RuleInfo TypeLoad { get; } = Rule("SG3003", "TypeNoLongerLoads", "Type load failure");
 
-    public static RuleInfo Access { get; } = Rule("SG3004", "AccessLost", "A package needs what it may no longer use");
+    public static RuleInfo Access { get; } = Rule("SG3004", "AccessLost", "Inaccessible member or type");
 
-    public static RuleInfo Assembly { get; } = Rule("SG3005", "AssemblyNoLongerLoads", "An assembly is missing or too low");
+    public static RuleInfo Assembly { get; } = Rule("SG3005", "AssemblyNoLongerLoads", "Assembly missing or version too low");
 
-    public static RuleInfo Execution { get; } = Rule("SG3006", "CallNoLongerWorks", "A call can no longer be carried out");
+    public static RuleInfo Execution { get; } = Rule("SG3006", "CallNoLongerWorks", "Call fails at run time");
 
-    public static RuleInfo OtherWay { get; } = Rule("SG3007", "LinksAndDiffers", "The program links and does something else") with { Impact = Impact.Behavior };
+    public static RuleInfo OtherWay { get; } = Rule("SG3007", "LinksAndDiffers", "Program links but behaves differently") with { Impact = Impact.Behavior };
 
     public static IReadOnlyList<RuleInfo> All { get; } = [MissingField, MissingMethod, TypeLoad, Access, Assembly, Execution, OtherWay];
 

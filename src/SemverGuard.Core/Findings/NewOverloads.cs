@@ -18,7 +18,7 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
         var meant = ErrorText.Quoted(error.Message).Select(Method).OfType<(string Assembly, string Id, bool IsNew)>().Distinct().Take(2).ToArray();
         if (meant.Length < 2 || meant.All(x => !x.IsNew)) return null;
         var (added, other) = meant[0].IsNew ? (meant[0], meant[1]) : (meant[1], meant[0]);
-        string text = $"is new, and a call fits it as well as '{DisplayName.Of(other.Id)}'{(other.IsNew ? ", which is new too" : "")}";
+        string text = $"is new and makes a call ambiguous with '{Shown(other.Assembly, other.Id)}'{(other.IsNew ? ", which is new too" : "")}";
         return Cause(added.Assembly, added.Id, text);
     }
 
@@ -47,11 +47,17 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
             select (use.Assembly, Called: called, Added: added);
         if (candidates.Select(x => ((string Assembly, ApiMember Called, ApiMember Added)?)x).FirstOrDefault() is not { } found) return null;
         string how = receiver is null ? $"whose '{member}' takes other arguments than that of {DisplayName.Type(found.Called.Type)}" : $"which has no '{member}'";
-        return Cause(found.Assembly, found.Added.Id, $"is new, and the call goes to it instead of '{DisplayName.Of(found.Called.Id)}'; it returns {DisplayName.Type(found.Added.Type)}, {how}");
+        return Cause(found.Assembly, found.Added.Id, $"is new and takes the call from '{MemberText.Of(found.Called, null)}'; it returns {DisplayName.Type(found.Added.Type)}, {how}");
     }
 
     private Cause? Cause(string assembly, string symbol, string text) => owners.Of(assembly, symbol) is not { } bump ? null : Findings.Cause.Of(
-        new Change(Rule, symbol, text, Impact.None, Rule.Info.Hurts) { Possible = Impact.Source, Errors = Rule.Info.Errors }, bump);
+        new Change(Rule, symbol, text, Impact.None, Rule.Info.Hurts) { Name = Shown(assembly, symbol), Possible = Impact.Source, Errors = Rule.Info.Errors }, bump);
+
+    private string Shown(string assembly, string id)
+    {
+        var type = input.After.Find(assembly, DocumentationId.DeclaringType(id));
+        return type?.Member(id) is { } member ? MemberText.Of(member, type) : DisplayName.Of(id);
+    }
 
     private bool TakesOthers(string assembly, string was, string becomes, string member) =>
         Members(input.After, assembly, becomes, member).ToArray() is { Length: > 0 } now

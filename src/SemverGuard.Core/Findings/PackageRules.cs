@@ -9,21 +9,21 @@ public static class PackageRules
 {
     private static readonly (PackageChangeKind Kind, RuleInfo Rule, string Word)[] Kinds =
     [
-        (PackageChangeKind.Asset, Rule("SG5001", "AssetSwitched", "Another build of the library is used"), "asset"),
-        (PackageChangeKind.Framework, Rule("SG5002", "FrameworkDropped", "The package has no build for a framework any more"), "framework"),
-        (PackageChangeKind.DependencyAdded, Rule("SG5003", "DependencyAdded", "The package needs another package"), "dependency-added"),
-        (PackageChangeKind.DependencyRemoved, Rule("SG5004", "DependencyRemoved", "The package no longer needs another package"), "dependency-removed"),
-        (PackageChangeKind.DependencyMajor, Rule("SG5005", "DependencyMajorRaised", "The package needs another major version of a package"), "dependency-major"),
-        (PackageChangeKind.Family, Rule("SG5006", "FamilySplit", "Packages that are released together are at different versions"), "family"),
-        (PackageChangeKind.BuildAdded, Rule("SG5007", "BuildCodeAdded", "The package brings code into the build"), "build"),
-        (PackageChangeKind.BuildChanged, Rule("SG5008", "BuildCodeChanged", "The package's code in the build changed"), "build-changed"),
-        (PackageChangeKind.Analyzer, Rule("SG5009", "AnalyzerAdded", "The package brings code into the compiler"), "analyzer"),
-        (PackageChangeKind.Native, Rule("SG5010", "NativeCodeChanged", "The package has other native code"), "native"),
-        (PackageChangeKind.Script, Rule("SG5011", "ScriptChanged", "The package has other scripts or programs"), "script"),
-        (PackageChangeKind.Key, Rule("SG5012", "StrongNameKeyChanged", "An assembly has another strong-name key"), "key"),
-        (PackageChangeKind.AssemblyVersion, Rule("SG5013", "AssemblyVersionLowered", "An assembly has a lower version"), "assembly-version"),
-        (PackageChangeKind.Licence, Rule("SG5014", "LicenceChanged", "The package has another licence"), "licence"),
-        (PackageChangeKind.Signer, Rule("SG5015", "SignerChanged", "The package is signed by another author"), "signer"),
+        (PackageChangeKind.Asset, Rule("SG5001", "AssetSwitched", "Selected asset changed"), "asset"),
+        (PackageChangeKind.Framework, Rule("SG5002", "FrameworkDropped", "Target framework no longer supported"), "framework"),
+        (PackageChangeKind.DependencyAdded, Rule("SG5003", "DependencyAdded", "Dependency added"), "dependency-added"),
+        (PackageChangeKind.DependencyRemoved, Rule("SG5004", "DependencyRemoved", "Dependency removed"), "dependency-removed"),
+        (PackageChangeKind.DependencyMajor, Rule("SG5005", "DependencyMajorRaised", "Major version of a dependency raised"), "dependency-major"),
+        (PackageChangeKind.Family, Rule("SG5006", "FamilySplit", "Package family split across versions"), "family"),
+        (PackageChangeKind.BuildAdded, Rule("SG5007", "BuildCodeAdded", "MSBuild files added"), "build"),
+        (PackageChangeKind.BuildChanged, Rule("SG5008", "BuildCodeChanged", "MSBuild files changed"), "build-changed"),
+        (PackageChangeKind.Analyzer, Rule("SG5009", "AnalyzerAdded", "Analyzer or source generator added"), "analyzer"),
+        (PackageChangeKind.Native, Rule("SG5010", "NativeCodeChanged", "Native library changed"), "native"),
+        (PackageChangeKind.Script, Rule("SG5011", "ScriptChanged", "Script or executable changed"), "script"),
+        (PackageChangeKind.Key, Rule("SG5012", "StrongNameKeyChanged", "Strong-name key changed"), "key"),
+        (PackageChangeKind.AssemblyVersion, Rule("SG5013", "AssemblyVersionLowered", "Assembly version lowered"), "assembly-version"),
+        (PackageChangeKind.Licence, Rule("SG5014", "LicenceChanged", "License changed"), "licence"),
+        (PackageChangeKind.Signer, Rule("SG5015", "SignerChanged", "Package author signature changed"), "signer"),
     ];
 
     public static IReadOnlyList<RuleInfo> All { get; } = [.. Kinds.Select(x => x.Rule)];

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
-using SemverGuard.Effects.Detectors;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
@@ -39,7 +39,7 @@ internal static class ReflectionFindings
             var was = before.FindType(same.Key.Type.Image!.Name, same.Key.Type.Name);
             if (!was.IsFound || bumpOf(was.Image!.Name) is not { } bump) continue;
             var asked = same.Any(x => x.Attributes.Count == 0) ? [] : new HashSet<string>(same.SelectMany(x => x.Attributes), StringComparer.Ordinal);
-            var facts = same.Key.Part == ReflectedPart.Names ? Names(was, same.Key.Type) : Attributes(was, same.Key.Type, asked);
+            var facts = same.Key.Part == ReflectedPart.Names ? Names(was, same.Key.Type) : Attributes((was, before), (same.Key.Type, after), asked);
             if (facts.Count > 0) yield return Finding(same.Key.Type, facts, [.. same], bump);
         }
     }
@@ -47,7 +47,7 @@ internal static class ReflectionFindings
     private static Finding Finding(TypeHome type, IReadOnlyList<string> facts, ReflectionRead[] reads, Bump bump)
     {
         string more = facts.Count > MostFacts ? $" and {facts.Count - MostFacts} more" : "";
-        string message = $"{bump.Id} {bump.After}: '{DisplayName.Type(type.Name)}' {string.Join(", ", facts.Take(MostFacts))}{more}; {DisplayName.Short(reads[0].Method)} reads that at run time.";
+        string message = $"{bump.Id} {bump.After}: '{DisplayName.Type(type.Name)}' {string.Join(", ", facts.Take(MostFacts))}{more}. {DisplayName.Short(reads[0].Method)} reads that by reflection.";
         return new Finding
         {
             Id = EffectRules.Reflected.Id,
@@ -91,15 +91,15 @@ internal static class ReflectionFindings
     }
 
     /// <param name="asked">Full names; empty for all.</param>
-    private static List<string> Attributes(TypeHome was, TypeHome now, HashSet<string> asked)
+    private static List<string> Attributes((TypeHome Type, AssemblySet World) was, (TypeHome Type, AssemblySet World) now, HashSet<string> asked)
     {
-        Dictionary<string, string> old = Written(was, asked), @new = Written(now, asked);
+        Dictionary<string, string> old = Written(was.Type, was.World, asked), @new = Written(now.Type, now.World, asked);
         var facts = new List<string>();
         foreach (string place in old.Keys.Union(@new.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             bool had = old.TryGetValue(place, out string? before), has = @new.TryGetValue(place, out string? after);
             // A member that only one version has is another change.
-            if (before == after || (place.Length > 0 && !(had && has) && (had ? now : was) is var other && !MemberNames(other).Contains(place))) continue;
+            if (before == after || (place.Length > 0 && !(had && has) && (had ? now : was) is var other && !MemberNames(other.Type).Contains(place))) continue;
             string on = place.Length == 0 ? "" : " on " + place;
             facts.Add(!had ? $"now has {after}{on}" : !has ? $"no longer has {before}{on}" : $"now has {after}{on} (was {before})");
         }
@@ -107,7 +107,7 @@ internal static class ReflectionFindings
     }
 
     /// <summary>What is written on a type, under an empty name, and on its members.</summary>
-    private static Dictionary<string, string> Written(TypeHome type, HashSet<string> asked)
+    private static Dictionary<string, string> Written(TypeHome type, AssemblySet world, HashSet<string> asked)
     {
         var written = new Dictionary<string, string>(StringComparer.Ordinal);
         Add("", type.Definition.GetCustomAttributes());
@@ -116,7 +116,7 @@ internal static class ReflectionFindings
 
         void Add(string place, CustomAttributeHandleCollection attributes)
         {
-            var texts = attributes.Select(x => type.Image!.Reader.GetCustomAttribute(x)).Where(IsRead).Select(x => SerializationAttributes.Text(type.Image!, x)).OrderBy(x => x, StringComparer.Ordinal).ToArray();
+            var texts = attributes.Select(x => type.Image!.Reader.GetCustomAttribute(x)).Where(IsRead).Select(x => AttributeText.Of(type.Image!, x, world)).OrderBy(x => x, StringComparer.Ordinal).ToArray();
             if (texts.Length > 0) written[place] = string.Join(", ", texts);
         }
 

@@ -10,17 +10,17 @@ public static class SelfRules
 
     public static RuleInfo BaselineStale { get; } = Rule("SG9002", "BaselineStale", "Baseline stale");
 
-    public static RuleInfo BaselineUnreadable { get; } = Rule("SG9003", "BaselineUnreadable", "Baseline cannot be read");
+    public static RuleInfo BaselineUnreadable { get; } = Rule("SG9003", "BaselineUnreadable", "Baseline unreadable");
 
     public static RuleInfo BaselineNotWritten { get; } = Rule("SG9004", "BaselineNotWritten", "Baseline not written");
 
     public static RuleInfo NotChecked { get; } = Rule("SG9005", "NotChecked", "Not checked");
 
-    public static RuleInfo BadSetting { get; } = Rule("SG9006", "BadSetting", "Setting cannot be used");
+    public static RuleInfo BadSetting { get; } = Rule("SG9006", "BadSetting", "Invalid setting");
 
-    public static RuleInfo AcceptedUnreadable { get; } = Rule("SG9007", "AcceptedUnreadable", "Accepted findings cannot be read");
+    public static RuleInfo AcceptedUnreadable { get; } = Rule("SG9007", "AcceptedUnreadable", "Accepted findings unreadable");
 
-    public static RuleInfo AcceptedStale { get; } = Rule("SG9008", "AcceptedStale", "Accepted finding is about something else");
+    public static RuleInfo AcceptedStale { get; } = Rule("SG9008", "AcceptedStale", "Accepted finding no longer applies");
 
     public static RuleInfo InternalError { get; } = Rule("SG9009", "InternalError", "Internal error");
 

@@ -15,34 +15,45 @@ internal static class Sentences
     public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, int places, string? exception, GuardInput input)
     {
         var text = new StringBuilder();
-        text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ");
-        text.Append('\'').Append(DisplayName.Of(change.Symbol)).Append("' ").Append(change.Text);
-        if (places > 1) text.Append(", used at ").Append(places).Append(" places");
-        if (rebind is not null) text.Append("; ").Append(DisplayName.Short(rebind.Method)).Append(' ').Append(rebind.Text);
-        text.Append("; ").Append(rebind is { IsUnseen: true } ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
+        text.Append(bump.Id).Append(' ').Append(bump.After).Append(": '").Append(change.Name).Append("' ").Append(change.Text);
+        if (places > 1) text.Append(" (").Append(places).Append(" places)");
+        if (rebind is not null) text.Append("; ").Append(Meaning(rebind));
+        text.Append(". ").Append(rebind is { IsUnseen: true } ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
         return text.Append('.').ToString();
     }
 
     /// <summary>A reference that does not link.</summary>
-    public static string OfFailure(LinkFailure failure, GuardInput input)
+    public static string OfFailure(LinkFailure failure, GuardInput input, bool isRefused)
     {
         var text = new StringBuilder();
         var target = input.PackageOf(failure.Target);
-        text.Append(target is { } package ? package.Id + " " + package.Version : failure.Target).Append(' ').Append(failure.Fact);
-        string from = Owner(failure.From, input);
-        if (failure.From != failure.Target && !(failure.IsSilent && failure.From == input.Consumer?.Name)) text.Append(", needed by ").Append(from);
-        text.Append(": ").Append(failure.Sites.Count == 0 ? "nothing was found that leads there" : Way(failure.Sites[0]));
-        if (failure.IsSilent) text.Append("; nothing fails, and it does something else than before");
-        else text.Append("; fails with ").Append(failure.Exception);
+        text.Append(target is { } package ? package.Id + " " + package.Version : failure.Target).Append(' ').Append(failure.Fact).Append(". ");
+        bool isOwn = failure.From == input.Consumer?.Name, isOther = failure.From != failure.Target && !isOwn;
+        if (isRefused) text.Append("The project no longer compiles. ");
+        if (isOther) text.Append(Owner(failure.From, input)).Append(" depends on it");
+        if (failure.Sites.Count == 0) text.Append(isOther ? ", but nothing was found that gets there" : "Nothing was found that gets there");
+        else text.Append(isOther ? ": " + Way(failure.Sites[0]) : Capital(Way(failure.Sites[0])));
+        text.Append(". ");
+        if (failure.IsSilent) text.Append("That runs and does something else");
+        else text.Append(failure.Sites.Count == 0 ? "It would fail with " : "That fails with ").Append(failure.Exception);
         return text.Append('.').ToString();
     }
 
     /// <summary>The same source means something else.</summary>
     public static string OfRebind(Rebind rebind, Bump bump, IReadOnlyList<SourceSite> sites) =>
-        $"{DisplayName.Short(rebind.Method)} {rebind.Text} with {bump.Id} {bump.After}{(sites.Count > 1 ? $", at {sites.Count} places" : "")}; "
-        + (rebind.IsUnseen ? "it compiles, and " + Unseen : $"it compiles, and does something else than with {bump.Before}{Difference(rebind)}") + ".";
+        $"{bump.Id} {bump.After}: {Meaning(rebind)}{(sites.Count > 1 ? $" ({sites.Count} places)" : "")}. "
+        + (rebind.IsUnseen ? "It compiles; " + UnseenThere : "It compiles and does something else" + Difference(rebind)) + ".";
 
-    private const string Unseen = "whether that does the same cannot be told from the code";
+    /// <summary><c>Program.Main now calls Show.It(string) (was Show.It(object))</c>.</summary>
+    private static string Meaning(Rebind rebind)
+    {
+        bool saysSo = rebind.Text.StartsWith("no longer ", StringComparison.Ordinal) || rebind.Text.StartsWith("is ", StringComparison.Ordinal);
+        return DisplayName.Short(rebind.Method) + (saysSo ? " " : " now ") + rebind.Text;
+    }
+
+    private const string UnseenThere = "whether that does the same cannot be told from the code";
+
+    private const string Unseen = "Whether that does the same cannot be told from the code";
 
     private static string Difference(Rebind? rebind) => rebind?.Difference is { } difference ? ": " + difference : "";
 
@@ -51,14 +62,18 @@ internal static class Sentences
 
     /// <summary>What can be said of an error of which no cause is known.</summary>
     /// <param name="used">What the place uses of the package; null when nothing of an upgraded package is known there.</param>
-    public static string OfUnknown(CompileError error, string? used, IEnumerable<Bump> others)
+    /// <param name="gained">What the type of that got and did not have, as the rest of a sentence about the upgrade; empty when it is as it was.</param>
+    public static string OfUnknown(CompileError error, string? used, string gained, IEnumerable<Bump> others)
     {
         string[] rest = [.. others.Select(x => x.Id + " " + x.After)];
         string more = rest.Length > 3 ? $" or {rest.Length - 3} more" : "";
         return used is not null
-            ? $"brings {error.Id} here: the code uses '{DisplayName.Of(used)}' of it, and no change of its API is known that explains the error"
-            : $"brings {error.Id} here{(rest.Length > 0 ? $", or {string.Join(", ", rest.Take(3))}{more}" : "")}: no change of an API is known that explains the error, and nothing of an upgraded package is known to be used here";
+            ? $"brings {error.Id} here. " + (gained.Length > 0 ? gained : $"The code uses its '{DisplayName.Of(used)}', and no change of its API was found that explains the error")
+            : $"{(rest.Length > 0 ? $"(or {string.Join(", ", rest.Take(3))}{more}) " : "")}brings {error.Id} here. No change of an API was found that explains it, and the place uses nothing of an upgraded package";
     }
+
+    /// <summary>At the beginning of a sentence.</summary>
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
     /// <summary>Something about the package itself.</summary>
     /// <param name="changes">Of one kind, the worst first.</param>
@@ -71,14 +86,14 @@ internal static class Sentences
     private static string Consequence(Impact impact, string? exception, GuardInput input)
     {
         bool isRebuilt = input.IsRebuilt;
-        if (impact == Impact.None)
-            return input.Recompiled is null ? "whether that hurts here, only compiling it both ways can tell" : "whether that hurts here, the compiler tells when the errors before it are gone";
-        if ((impact & Impact.Source) != 0) return "the project does not compile against it" + ((impact & Impact.Behavior) != 0 && !isRebuilt && exception is null or "" ? ", and as built before its override is not called" : AsBuilt(exception, isRebuilt));
-        if ((impact & Impact.Recompile) != 0) return "the project compiles, and the same source means something else from then on" + AsBuilt(exception, isRebuilt);
-        return isRebuilt ? "a rebuild mends that, but whatever is not rebuilt fails" + With(exception) : "what is not rebuilt fails" + With(exception);
+        if (impact == Impact.None) return input.Recompiled is null ? "Only a compiler can tell whether that hurts here" : "Whether that hurts here shows when the errors before it are gone";
+        bool losesOverride = (impact & Impact.Behavior) != 0 && !isRebuilt && exception is null or "";
+        if ((impact & Impact.Source) != 0) return "The project no longer compiles" + (losesOverride ? "; the old build no longer calls its override" : AsBuilt(exception, isRebuilt));
+        if ((impact & Impact.Recompile) != 0) return "It compiles and means something else" + AsBuilt(exception, isRebuilt);
+        return (isRebuilt ? "A rebuild fixes this project; assemblies that are not rebuilt fail" : "Assemblies that are not rebuilt fail") + With(exception);
     }
 
-    private static string AsBuilt(string? exception, bool isRebuilt) => exception is null or "" || isRebuilt ? "" : ", and as built before it fails" + With(exception);
+    private static string AsBuilt(string? exception, bool isRebuilt) => exception is null or "" || isRebuilt ? "" : "; the old build fails" + With(exception);
 
     private static string With(string? exception) => exception is null ? "" : " with " + exception;
 
@@ -89,9 +104,13 @@ internal static class Sentences
     private static string Way(LinkSite site)
     {
         var names = new List<string>();
-        foreach (string id in site.Path.Select(UserMethod.Of).Select(DisplayName.Short))
+        string? last = null;
+        foreach (string id in site.Path)
         {
-            if (names.Count == 0 || names[names.Count - 1] != id) names.Add(id);
+            // What the compiler made of one method is one place.
+            string method = UserMethod.Of(id);
+            if (method != last) names.Add(DisplayName.Short(id));
+            last = method;
         }
         const string Given = " gives a type that needs it to code that may call any of it";
         if (!site.IsCalled)

@@ -46,7 +46,7 @@ internal sealed class AccessorCheck(AssemblySet world, AssemblyImage from, Exten
     }
 
     private Problem Missing(TypeHome type, string symbol, string what, string exception) =>
-        new(symbol, type.Image!.Name, exception, $"has no {what} '{DisplayName.Of(symbol)}' as {from.Name} asks for it by UnsafeAccessor") { OnlyFor = static (code, _) => code != ILOpCode.Nop };
+        new(symbol, type.Image!.Name, exception, $"has no {what} '{DisplayName.Of(symbol)}', which {from.Name} reads by UnsafeAccessor") { OnlyFor = static (code, _) => code != ILOpCode.Nop };
 
     private static bool HasField(TypeHome type, string name, string fieldType, GenericScope scope, bool isStatic)
     {

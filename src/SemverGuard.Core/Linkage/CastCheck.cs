@@ -71,7 +71,7 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         var owner = Owner(type, Name(image, target));
         string fact = $"has changed '{DisplayName.Type(owner.Name)}', which {Words(changed.Is, text)}";
         if (code == ILOpCode.Castclass) return changed.Was ? new Problem("T:" + owner.Name, owner.Image!.Name, "InvalidCastException", fact) : null;
-        return new Problem("T:" + owner.Name, owner.Image!.Name, Problem.Silent, fact + ", so that a test for it has another outcome") { Demand = text };
+        return new Problem("T:" + owner.Name, owner.Image!.Name, Problem.Silent, fact + " and so a type test has another result") { Demand = text };
     }
 
     /// <summary><c>OfType&lt;T&gt;</c> and <c>Cast&lt;T&gt;</c> test whatever comes.</summary>
@@ -93,8 +93,8 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
             bool isException = after.MemberScopes(type).Any(x => x.Type.IsFound && x.Type.Name == "System.Exception");
             if (isCatch ? !isException : !image.Reader.TypeReferences.Any(x => image.NameOf(x) == type.Name)) continue;
             if (ancestors.IsTaken(type, tested) || ancestors.Compare(type, text) is not { } changed) continue;
-            string consequence = isCatch ? "so that another clause catches it" : "so that a test for it has another outcome where such an object comes";
-            return new Problem("T:" + type.Name, type.Image!.Name, Problem.Silent, $"has changed '{DisplayName.Type(type.Name)}', which {Words(changed.Is, text)}, {consequence}")
+            string consequence = isCatch ? "and so another catch clause catches it" : "and so a type test of such an object has another result";
+            return new Problem("T:" + type.Name, type.Image!.Name, Problem.Silent, $"has changed '{DisplayName.Type(type.Name)}', which {Words(changed.Is, text)} {consequence}")
             {
                 IsDoubtful = true,
                 Demand = text,
@@ -103,7 +103,12 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         return null;
     }
 
-    private static string Words(bool @is, string ancestor) => $"{(@is ? "is now" : "is no longer")} a {DisplayName.Type(ancestor)}";
+    private string Words(bool @is, string ancestor)
+    {
+        bool isInterface = after.FindTypeAnywhere(ChangedAncestors.Definition(ancestor)) is { IsFound: true } type && (type.Definition.Attributes & System.Reflection.TypeAttributes.Interface) != 0;
+        string verb = isInterface ? @is ? "now implements" : "no longer implements" : @is ? "now derives from" : "no longer derives from";
+        return verb + " " + DisplayName.Type(ancestor);
+    }
 
     /// <summary>The type of the package that changed: the one itself, or the one it derives from.</summary>
     private TypeHome Owner(TypeHome type, string ancestor)

@@ -14,7 +14,7 @@ internal static class InterfaceMembers
         if (!declared.IsFound || declared.Member.Kind != HandleKind.MethodDefinition || !isOther(declared.Type) || IsVirtual(declared)) return null;
         string symbol = DocumentationId.Method(declared.Image, (MethodDefinitionHandle)declared.Member);
         return new Problem(symbol, declared.Image.Name, "MissingMethodException",
-            $"no longer lets '{DisplayName.Of(symbol)}' be implemented, and '{DisplayName.Type(type.Name)}' implements it");
+            $"has sealed the default implementation '{DisplayName.Of(symbol)}', which '{DisplayName.Type(type.Name)}' implements");
     }
 
     /// <summary>
@@ -35,7 +35,7 @@ internal static class InterfaceMembers
                 if (IsSame(owner.Image, declared, type.Image!.Reader.GetMethodDefinition(own), type.Image)) continue;
                 string symbol = DocumentationId.Method(owner.Image, handle);
                 return new Problem(symbol, owner.Image.Name, Problem.Silent,
-                    $"no longer lets '{DisplayName.Of(symbol)}' be implemented: it answers itself, and '{DisplayName.Of(DocumentationId.Method(type.Image!, own))}' is not called");
+                    $"has sealed the default implementation '{DisplayName.Of(symbol)}', so '{DisplayName.Of(DocumentationId.Method(type.Image!, own))}' is no longer called");
             }
         }
         return null;

@@ -28,7 +28,7 @@ internal sealed class MemberCheck(AssemblyImage from, AccessCheck access)
         }
         if ((method.Attributes & MethodAttributes.Abstract) != 0 && (method.Attributes & MethodAttributes.Static) == 0)
         {
-            return new Problem(symbol, home.Image.Name, "BadImageFormatException", $"has made '{DisplayName.Of(symbol)}' abstract, so that there is no base implementation to call")
+            return new Problem(symbol, home.Image.Name, "BadImageFormatException", $"has made '{DisplayName.Of(symbol)}' abstract, so there is no base implementation to call")
             {
                 OnlyFor = static (code, _) => code == ILOpCode.Call,
             };
@@ -44,7 +44,7 @@ internal sealed class MemberCheck(AssemblyImage from, AccessCheck access)
         var inaccessible = Inaccessible(home, MemberReader.FieldAccess(field.Attributes), symbol, "FieldAccessException");
         if (inaccessible is { OnlyFor: null }) return inaccessible;
         if ((field.Attributes & FieldAttributes.Literal) != 0)
-            return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has made '{DisplayName.Of(symbol)}' a constant, which has no place at run time") { OnlyFor = IsAccess };
+            return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has made '{DisplayName.Of(symbol)}' a constant, which does not exist at run time") { OnlyFor = IsAccess };
         if ((field.Attributes & FieldAttributes.Static) == 0)
         {
             return new Problem(symbol, home.Image.Name, "InvalidProgramException", $"has made the static field '{DisplayName.Of(symbol)}' an instance field")
@@ -61,7 +61,7 @@ internal sealed class MemberCheck(AssemblyImage from, AccessCheck access)
     {
         var (always, toDerived) = access.CanUse(home.Image, own);
         if (always) return null;
-        var problem = new Problem(symbol, home.Image.Name, exception, $"no longer lets {from.Name} use '{DisplayName.Of(symbol)}', which is {own.Keyword()}");
+        var problem = new Problem(symbol, home.Image.Name, exception, $"has made '{DisplayName.Of(symbol)}' inaccessible to {from.Name}: it is {own.Keyword()}");
         return toDerived ? problem with { OnlyFor = (_, caller) => !access.Derives(caller, home.Type) } : problem;
     }
 }

@@ -12,10 +12,8 @@ internal sealed class MissingMember(AssemblyImage from)
         string name = from.Reader.GetString(reference.Name);
         string symbol = DocumentationId.Method(home.Type.Name, name, signature);
         return new Problem(symbol, home.Image.Name, "MissingMethodException",
-            $"has no method '{DisplayName.Of(symbol)}'" + Returning(name, signature.ReturnType) + Instead(home.Type, name, signature));
+            $"has no method '{DisplayName.Of(symbol, GenericNames.Of(home.Type))}'" + Instead(home.Type, name, signature));
     }
-
-    private static string Returning(string name, string type) => name == ".ctor" || type == "System.Void" ? "" : $" returning {DisplayName.Type(type)}";
 
     /// <summary>What stands in a missing method's place, if there is just one method of the name.</summary>
     private static string Instead(TypeHome type, string name, MethodSignature<string> signature)
@@ -24,13 +22,14 @@ internal sealed class MissingMember(AssemblyImage from)
         var same = type.Definition.GetMethods().Where(x => image.Reader.StringComparer.Equals(image.Reader.GetMethodDefinition(x).Name, name)).ToArray();
         if (same.Length != 1) return "";
         var now = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.DocumentationText, GenericScope.Open);
-        string display = DisplayName.Of(DocumentationId.Method(image, same[0]));
-        if (now.Header.IsInstance != signature.Header.IsInstance) return now.Header.IsInstance ? " (it is an instance method now)" : " (it is static now)";
-        if (now.ReturnType != signature.ReturnType) return $" (it returns {DisplayName.Type(now.ReturnType)} now)";
-        if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0])) return $" (it is '{display}' now)";
-        if (!name.StartsWith("set_", StringComparison.Ordinal)) return " (its signature has other modifiers now)";
+        var generics = GenericNames.Of(image, same[0]);
+        string display = DisplayName.Of(DocumentationId.Method(image, same[0]), generics);
+        if (now.Header.IsInstance != signature.Header.IsInstance) return now.Header.IsInstance ? " (it is now an instance method)" : " (it is now static)";
+        if (now.ReturnType != signature.ReturnType) return $" returning {DisplayName.Type(signature.ReturnType, generics)} (it now returns {DisplayName.Type(now.ReturnType, generics)})";
+        if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0])) return $" (it is now '{display}')";
+        if (!name.StartsWith("set_", StringComparison.Ordinal)) return " (its signature now has other modifiers)";
         bool isInit = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.LinkText, GenericScope.Open).ReturnType.IndexOf("IsExternalInit", StringComparison.Ordinal) >= 0;
-        return isInit ? " (it is an init accessor now)" : " (it was an init accessor, and is an ordinary setter now)";
+        return isInit ? " (it is now an init accessor)" : " (it is now a set accessor, was init)";
     }
 
     public Problem NoField(MemberReference reference, MemberHome home)
@@ -48,7 +47,7 @@ internal sealed class MissingMember(AssemblyImage from)
             var field = target.GetFieldDefinition(handle);
             if (!target.StringComparer.Equals(field.Name, name)) continue;
             string was = reference.DecodeFieldSignature(from.LinkText, GenericScope.Open), now = field.DecodeSignature(home.Image.LinkText, GenericScope.Open);
-            return $" of type {DisplayName.Type(was)} (it is {DisplayName.Type(now)} now)";
+            return $" of type {DisplayName.Type(was)} (it is now {DisplayName.Type(now)})";
         }
         return "";
     }

@@ -95,19 +95,24 @@ internal sealed class ReferenceCheck
         if (!target.IsFramework && target.Version < assembly.Version)
         {
             return new Problem("assembly:" + name, name, "FileNotFoundException",
-                $"has assembly version {target.Version} of {name}, and the runtime refuses one below the {assembly.Version} that was compiled against");
+                $"has {name}.dll with assembly version {target.Version}, lower than the {assembly.Version} that {from.Name} was compiled against");
         }
         var home = world.Resolve(from, handle);
         if (home.MissingAssembly is { } missing) return Missing(missing, target);
         if (!home.IsFound)
-            return home.Image!.IsFramework ? null : new Problem("T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'");
+            return home.Image!.IsFramework ? null : new Problem("T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'{Elsewhere(type, home.Image)}");
         var (always, toDerived) = access.CanName(home, out var outer);
-        return always ? null : new Problem("T:" + type, name, "TypeAccessException", $"no longer lets other assemblies use the type '{DisplayName.Type(type)}'")
+        return always ? null : new Problem("T:" + type, name, "TypeAccessException", $"has made the type '{DisplayName.Type(type)}' internal")
         {
             Demand = toDerived ? "to derive" : "",
             OnlyFor = (code, caller) => code is not (CallGraph.CatchClause or ILOpCode.Ldtoken or ILOpCode.Constrained) && !(toDerived && access.Derives(caller, outer)), // the runtime does not ask who names a type that it only compares with
         };
     }
+
+    /// <summary>Whoever moves a type has to leave a forward behind.</summary>
+    private string Elsewhere(string type, AssemblyImage target) => world.FindTypeAnywhere(type) is not { IsFound: true } home ? ""
+        : home.Image != target ? $" (it is now in {home.Image!.Name}, and no forward leads there)"
+        : home.Definition.GetDeclaringType().IsNil ? " (it is no longer nested)" : " (it is now nested)";
 
     private static Problem Missing(string assembly, AssemblyImage neededBy) =>
         new("assembly:" + assembly, neededBy.Name, "FileNotFoundException", $"needs the assembly {assembly}, which is not part of the application");

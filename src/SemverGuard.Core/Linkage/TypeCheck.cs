@@ -168,7 +168,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             if (slot.State == InterfaceSlotState.Ambiguous && (IsOther(slot.Declaration.Type) || IsOther(slot.Filler.Type)))
             {
                 string symbol = DocumentationId.Method(slot.Declaration.Image, (MethodDefinitionHandle)slot.Declaration.Member);
-                return new Problem(symbol, Giver(home, slot), "AmbiguousImplementationException", $"has given '{DisplayName.Of(symbol)}' more than one default body, and '{name}' gets neither");
+                return new Problem(symbol, Giver(home, slot), "AmbiguousImplementationException", $"has more than one default implementation of '{DisplayName.Of(symbol)}', and none is the most specific for '{name}'");
             }
         }
         return null;
@@ -188,7 +188,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     private static Problem Demands(MemberHome member, string name)
     {
         string symbol = DocumentationId.Method(member.Image, (MethodDefinitionHandle)member.Member);
-        return Unfit(symbol, member.Image, $"demands '{DisplayName.Of(symbol)}', which '{name}' does not implement");
+        return Unfit(symbol, member.Image, $"requires '{DisplayName.Of(symbol)}', which '{name}' does not implement");
     }
 
     private static Problem Unfit(string symbol, AssemblyImage target, string fact) => new(symbol, target.Name, "TypeLoadException", fact);

@@ -64,6 +64,15 @@ public sealed class AssemblySet
         return default;
     }
 
+    /// <summary>A type that an assembly names, wherever it lives: its own, one of an assembly that it references, the framework's included.</summary>
+    internal TypeHome FindNamed(string assembly, string fullName)
+    {
+        var home = FindType(assembly, fullName);
+        if (home.IsFound) return home;
+        var referenced = Find(assembly)?.ReferencedNames().Select(x => FindType(x, fullName)).FirstOrDefault(x => x.IsFound) ?? default;
+        return referenced.IsFound ? referenced : FindTypeAnywhere(fullName);
+    }
+
     /// <summary>A type that signatures do not name by a reference: <c>System.Int32</c>, <c>System.Array</c>.</summary>
     internal TypeHome BasicType(string fullName)
     {

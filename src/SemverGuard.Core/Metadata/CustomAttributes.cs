@@ -36,11 +36,12 @@ internal static class CustomAttributes
         Decode(image, attribute) is { FixedArguments: { Length: > 0 } arguments } ? arguments[0].Value as string : null;
 
     /// <summary>The arguments, or null where they cannot be read without the attribute's own assembly (an enum of unknown size).</summary>
-    public static CustomAttributeValue<string>? Decode(AssemblyImage image, CustomAttribute attribute)
+    /// <param name="world">Where enums are looked up, if they can be.</param>
+    public static CustomAttributeValue<string>? Decode(AssemblyImage image, CustomAttribute attribute, AssemblySet? world = null)
     {
         try
         {
-            return attribute.DecodeValue(new Values(image));
+            return attribute.DecodeValue(new Values(image, world));
         }
         catch (BadImageFormatException)
         {
@@ -54,7 +55,7 @@ internal static class CustomAttributes
 
     private sealed class UnknownEnumException : Exception;
 
-    private sealed class Values(AssemblyImage image) : ICustomAttributeTypeProvider<string>
+    private sealed class Values(AssemblyImage image, AssemblySet? world) : ICustomAttributeTypeProvider<string>
     {
         public string GetPrimitiveType(PrimitiveTypeCode code) => image.LinkText.GetPrimitiveType(code);
 
@@ -71,7 +72,24 @@ internal static class CustomAttributes
         public string GetTypeFromSerializedName(string name) => name;
 
         // Every enum among the attributes of the framework and of its best known serializer is an int; for others the blob cannot be walked from here.
-        public PrimitiveTypeCode GetUnderlyingEnumType(string type) =>
-            type.StartsWith("System.", StringComparison.Ordinal) || type.StartsWith("Newtonsoft.Json.", StringComparison.Ordinal) ? PrimitiveTypeCode.Int32 : throw new UnknownEnumException();
+        public PrimitiveTypeCode GetUnderlyingEnumType(string type) => Underlying(type) ?? (
+            type.StartsWith("System.", StringComparison.Ordinal) || type.StartsWith("Newtonsoft.Json.", StringComparison.Ordinal) ? PrimitiveTypeCode.Int32 : throw new UnknownEnumException());
+
+        private PrimitiveTypeCode? Underlying(string type)
+        {
+            var home = world?.FindNamed(image.Name, type) ?? default;
+            if (!home.IsFound) return null;
+            var reader = home.Image!.Reader;
+            foreach (var handle in home.Definition.GetFields())
+            {
+                // The one field of an enum that is not static is its number; its signature is FIELD and a primitive's code.
+                var field = reader.GetFieldDefinition(handle);
+                if ((field.Attributes & System.Reflection.FieldAttributes.Static) != 0) continue;
+                var signature = reader.GetBlobReader(field.Signature);
+                signature.ReadSignatureHeader();
+                return (PrimitiveTypeCode)signature.ReadByte();
+            }
+            return null;
+        }
     }
 }

@@ -1,20 +1,23 @@
+using System.Globalization;
 using System.Reflection.Metadata;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Recompilation;
 
+/// <summary>A constant or enum member with the value that it had and the one that it has.</summary>
+internal sealed record ChangedValue(string Id, bool IsEnum, string Was, string Now);
+
 /// <summary>The constants, enum values and defaults that an upgrade changed: whose number it is that stands in the consumer's code.</summary>
 internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IReadOnlyList<string> bumped)
 {
-    private Dictionary<(string Was, string Now), (string Id, bool IsEnum)>? constants;
+    private Dictionary<(string Was, string Now), ChangedValue>? constants;
 
     /// <summary>A constant or enum member that had the one value and has the other.</summary>
-    public (string Id, bool IsEnum)? Constant(string was, string now) =>
-        (constants ??= Constants()).TryGetValue((was, now), out var found) ? found : null;
+    public ChangedValue? Constant(string was, string now) => (constants ??= Constants()).TryGetValue((was, now), out var found) ? found : null;
 
     /// <summary>The optional parameter of a method whose default had the one value and has the other.</summary>
-    public (string Method, string Name, bool IsCallerInfo)? Default(MemberHome method, string was, string now)
+    public (string Method, ApiParameter Parameter, bool IsCallerInfo)? Default(MemberHome method, string was, string now)
     {
         if (!method.IsFound || method.Image.IsFramework || method.Member.Kind != HandleKind.MethodDefinition) return null;
         string id = DocumentationId.Method(method.Image, (MethodDefinitionHandle)method.Member);
@@ -27,11 +30,11 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
             var parameter = member.Parameters[i];
             if (!parameter.IsOptional) continue;
             if (!Same(parameter.Default!, now) || previous is null || !Same(previous.Parameters[i].Default ?? "", was)) continue;
-            return (id, parameter.Name, false);
+            return (id, parameter, false);
         }
         // A caller's name, file, line or expression stands in no metadata: it is what the compiler wrote in place of the default.
         var optional = member.Parameters.LastOrDefault(x => x.IsOptional);
-        return optional is not null && previous is not null && Same(optional.Default!, was) ? (id, optional.Name, true) : null;
+        return optional is not null && previous is not null && Same(optional.Default!, was) ? (id, optional, true) : null;
     }
 
     /// <summary>Whether a method puts a constant in place of a null argument: <c>name ??= "x"</c>.</summary>
@@ -75,9 +78,9 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
     private static bool Same(string metadata, string instruction) =>
         metadata == instruction || (metadata == "true" && instruction == "1") || (metadata is "false" or "null" or "default" && instruction is "0" or "null" or "");
 
-    private Dictionary<(string, string), (string, bool)> Constants()
+    private Dictionary<(string, string), ChangedValue> Constants()
     {
-        var found = new Dictionary<(string, string), (string, bool)>();
+        var found = new Dictionary<(string, string), ChangedValue>();
         foreach (string name in bumped)
         {
             if (before.Find(name) is not { } was || after.Find(name) is not { } now) continue;
@@ -86,13 +89,29 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
                 if (!type.Members.Any(x => x.Is(Traits.Const)) || ApiReader.Read(now, type.Id) is not { } other) continue;
                 foreach (var member in type.Members)
                 {
-                    if (member.Value is { } value && other.Member(member.Id)?.Value is { } current && value != current)
-                        found[(Spelling(value), Spelling(current))] = (member.Id, type.Kind == TypeKind.Enum);
+                    if (member.Value is not { } value || other.Member(member.Id)?.Value is not { } current || value == current) continue;
+                    bool isEnum = type.Kind == TypeKind.Enum;
+                    found[(Spelling(value), Spelling(current))] = new ChangedValue(member.Id, isEnum,
+                        isEnum ? value : Text(before, name, member.Type, value), isEnum ? current : Text(after, name, member.Type, current));
                 }
             }
         }
         return found;
     }
 
-    private static string Spelling(string value) => value switch { "true" => "1", "false" => "0", _ => value };
+    /// <summary>The value of a parameter as it was and as it is, by the names that its enum had and has.</summary>
+    public (string Was, string Now) Texts(string assembly, string type, string was, string now) => (Text(before, assembly, type, was), Text(after, assembly, type, now));
+
+    private static string Text(AssemblySet world, string assembly, string type, string value) =>
+        type == "System.Boolean" ? value switch { "1" => "true", "0" => "false", _ => value } : EnumNames.Of(world, assembly, type, value) ?? ValueText.Readable(value);
+
+    /// <summary>A decimal stands in instructions as the parts that its constructor takes, of which the first is the number without its point.</summary>
+    private static string Spelling(string value) => value switch
+    {
+        "true" => "1",
+        "false" => "0",
+        _ when value.EndsWith("m", StringComparison.Ordinal) && decimal.TryParse(value.TrimEnd('m'), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number) =>
+            decimal.GetBits(number)[0].ToString(CultureInfo.InvariantCulture),
+        _ => value,
+    };
 }

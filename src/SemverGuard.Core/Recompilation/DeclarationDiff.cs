@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Recompilation;
@@ -37,7 +38,7 @@ internal sealed class DeclarationDiff(Build before, Build after)
         {
             if (isAbstract || filled.Contains(member)) continue;
             string id = DocumentationId.Method(after.Output, filler);
-            yield return new Rebind(RebindKind.Override, member, id, $"answers for {DisplayName.Of(member)} (was a method of its own)", after.Sources?.Locate(filler, 0));
+            yield return new Rebind(RebindKind.Override, member, id, $"implements {DisplayName.Of(member)} (was a method of its own)", after.Sources?.Locate(filler, 0));
         }
     }
 
@@ -63,27 +64,32 @@ internal sealed class DeclarationDiff(Build before, Build after)
     private IEnumerable<Rebind> Attributes(string id, CustomAttributeHandleCollection was, CustomAttributeHandleCollection now)
     {
         if (was.Count == 0) yield break;
-        var one = Worn(before.Output, was);
-        var other = Worn(after.Output, now);
+        var one = Worn(before, was);
+        var other = Worn(after, now);
         foreach (var pair in one)
         {
-            if (!other.TryGetValue(pair.Key, out string? value))
-                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"no longer wears {DisplayName.Type(pair.Key)}", null);
-            else if (value != pair.Value)
-                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"wears {DisplayName.Type(pair.Key)} with other arguments", null);
+            if (!other.TryGetValue(pair.Key, out var value))
+                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled without {pair.Value.Text}", null);
+            else if (value.Bytes != pair.Value.Bytes)
+                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled with {Differing(pair.Value, value)}", null);
         }
     }
 
+    /// <summary>Where an enum's member has the same name and another number, the number says what is another.</summary>
+    private static string Differing((string Bytes, string Text, string Raw) was, (string Bytes, string Text, string Raw) now) =>
+        was.Text != now.Text ? $"{now.Text} (was {was.Text})" : was.Raw != now.Raw ? $"{now.Raw} (was {was.Raw})" : now.Text + " in another form";
+
     /// <summary>Attributes of packages by class, with the bytes of their arguments; the compiler's own follow from other things.</summary>
-    private static Dictionary<string, string> Worn(AssemblyImage image, CustomAttributeHandleCollection handles)
+    private static Dictionary<string, (string Bytes, string Text, string Raw)> Worn(Build build, CustomAttributeHandleCollection handles)
     {
-        var worn = new Dictionary<string, string>(StringComparer.Ordinal);
+        var image = build.Output;
+        var worn = new Dictionary<string, (string, string, string)>(StringComparer.Ordinal);
         foreach (var handle in handles)
         {
             var attribute = image.Reader.GetCustomAttribute(handle);
             string type = CustomAttributes.TypeName(image, attribute);
             if (!type.StartsWith("System.", StringComparison.Ordinal) && !type.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal))
-                worn[type] = Convert.ToBase64String(image.Reader.GetBlobBytes(attribute.Value));
+                worn[type] = (Convert.ToBase64String(image.Reader.GetBlobBytes(attribute.Value)), AttributeText.Of(image, attribute, build.World), AttributeText.OfNumbers(image, attribute, build.World));
         }
         return worn;
     }

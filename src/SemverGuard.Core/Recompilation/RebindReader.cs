@@ -109,14 +109,14 @@ public sealed class RebindReader
             // Something of a package is called where an instruction or the framework did the work.
             if (!isNew || fresh.Home.Member.Kind != HandleKind.MethodDefinition) return null;
             if (was is null && IsReshaped(difference)) return null;
-            string replaced = was is { Home.IsFound: true } known ? DisplayName.Of(Id(known.Home)) : Work(difference.Was);
-            return New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {DisplayName.Of(Id(fresh.Home))} (was {replaced})", difference) with { Now = fresh.Home };
+            string replaced = was is { Home.IsFound: true } known ? Shown(known.Home) : Work(difference.Was);
+            return New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference) with { Now = fresh.Home };
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !Counterpart(gone.Home, after.World).IsNil;
         if (!isKept && isNew) return null; // the same member in a new shape
         if (IsSameSlot(gone, fresh)) return null;
-        return New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {DisplayName.Of(Id(fresh.Home))} (was {DisplayName.Of(Id(gone.Home))})", difference)
+        return New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {Shown(gone.Home)})", difference)
             with { Was = gone.Home, Now = fresh.Home };
     }
 
@@ -138,10 +138,10 @@ public sealed class RebindReader
         foreach (var (was, now) in Pairs(difference))
         {
             if (was is not { } gone || now is not { } fresh || !IsReshaped(gone, fresh)) continue;
-            string name = DisplayName.Of(Id(fresh.Home)), result = ReturnType(fresh.Home);
+            string name = Shown(fresh.Home), result = ReturnType(fresh.Home);
             bool isAwaitable = result.StartsWith("System.Threading.Tasks.Task", StringComparison.Ordinal) || result.StartsWith("System.Threading.Tasks.ValueTask", StringComparison.Ordinal);
             if (isAwaitable && ReturnType(gone.Home) == "System.Void" && difference.IsDiscarded)
-                yield return New(RebindKind.Other, Id(fresh.Home), $"starts {name} and does not wait for it (was done when the call returned)", difference);
+                yield return New(RebindKind.Other, Id(fresh.Home), $"starts {name} and does not wait for it", difference);
             bool converts = difference.Now.Any(x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj);
             if (converts && difference.Was.Concat(difference.Now).Any(x => x.Code == ILOpCode.Ldnull))
                 yield return New(RebindKind.Operator, Id(fresh.Home), $"passes an empty value to {name} (was null)", difference);
@@ -171,18 +171,20 @@ public sealed class RebindReader
             if (!now.IsConstant && was.IsConstant && values.InitialValue(after.World.ResolveMember(after.Output, now.Handle)) == was.Operand) return null;
             if (IsStaticField(was) && now.IsConstant) return null; // a field became a constant: this build has its value
             var field = after.World.ResolveMember(after.Output, now.Handle);
-            return field.IsFound ? New(RebindKind.Const, Id(field), $"reads {DisplayName.Of(Id(field))} at run time (was the constant {was.Operand})", difference) : null;
+            return field.IsFound ? New(RebindKind.Const, Id(field), $"reads {DisplayName.Of(Id(field))} at run time (was the constant {values.Texts(field.Image.Name, FieldType(field), was.Operand, "").Was})", difference) : null;
         }
         if (difference.Next is { } call && call.Operand.Contains("InlineArray"))
             return New(RebindKind.InlineArray, MethodId(difference), $"takes {now.Operand} elements of an inline array (was {was.Operand})", difference);
         var called = difference.Next is { IsCall: true } next ? after.World.ResolveMember(after.Output, next.Handle) : default;
         if (values.Default(called, was.Operand, now.Operand) is { } parameter)
         {
-            if (now.Code == ILOpCode.Ldnull && ChangedValues.Replaces(called, parameter.Name, was.Operand)) return null;
-            return New(parameter.IsCallerInfo ? RebindKind.CallerInfo : RebindKind.DefaultArgument, parameter.Method, $"passes {parameter.Name} = {Spell(now)} (was {Spell(was)})", difference);
+            if (now.Code == ILOpCode.Ldnull && ChangedValues.Replaces(called, parameter.Parameter.Name, was.Operand)) return null;
+            var (before, after) = values.Texts(called.Image.Name, parameter.Parameter.Type, Spell(was), Spell(now));
+            string text = $"passes {ValueText.Changed(parameter.Parameter.Name, after, before)} to {DisplayName.Short(parameter.Method)}";
+            return New(parameter.IsCallerInfo ? RebindKind.CallerInfo : RebindKind.DefaultArgument, parameter.Method, text, difference);
         }
         if (values.Constant(was.Operand, now.Operand) is { } constant)
-            return New(constant.IsEnum ? RebindKind.EnumValue : RebindKind.Const, constant.Id, $"uses {DisplayName.Of(constant.Id)} = {now.Operand} (was {was.Operand})", difference);
+            return New(constant.IsEnum ? RebindKind.EnumValue : RebindKind.Const, constant.Id, $"uses {ValueText.Changed(DisplayName.Of(constant.Id), constant.Now, constant.Was)}", difference);
         return Other(difference);
     }
 
@@ -206,13 +208,13 @@ public sealed class RebindReader
         if (difference.Now.Any(x => x.IsCall)) return null;
         var gone = difference.Was.Where(x => x.IsCall).Select(x => before.World.ResolveMember(before.Output, x.Handle)).FirstOrDefault(x => x.IsFound && !x.Image.IsFramework);
         if (!gone.IsFound || Counterpart(gone, after.World).IsNil) return null;
-        return [New(RebindKind.ConditionalCall, Id(gone), $"no longer calls {DisplayName.Of(Id(gone))}", difference)];
+        return [New(RebindKind.ConditionalCall, Id(gone), $"no longer calls {Shown(gone)}", difference)];
     }
 
     private Rebind Other(Difference difference)
     {
         string was = Work(difference.Was), now = Work(difference.Now);
-        return New(RebindKind.Other, MethodId(difference), was == now ? "compiles to something else" : $"compiles to {now} (was {was})", difference);
+        return New(RebindKind.Other, MethodId(difference), was == now ? "is compiled to other code" : difference.Was.Concat(difference.Now).Any(x => x.IsConstant) ? $"uses {now} (was {was})" : $"is compiled to {now} (was {was})", difference);
     }
 
     private RebindKind KindOf(MemberHome was, MemberHome now)
@@ -283,6 +285,13 @@ public sealed class RebindReader
         ? member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).DecodeSignature(member.Image.LinkText, GenericScope.Open).ReturnType
         : "";
 
+    /// <summary>With the names of its type parameters.</summary>
+    private static string Shown(MemberHome member) =>
+        DisplayName.Of(Id(member), member.Member.Kind == HandleKind.MethodDefinition ? GenericNames.Of(member.Image, (MethodDefinitionHandle)member.Member) : GenericNames.Of(member.Type));
+
+    private static string FieldType(MemberHome field) => field.Member.Kind != HandleKind.FieldDefinition ? ""
+        : field.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)field.Member).DecodeSignature(field.Image.DocumentationText, GenericScope.Open);
+
     private static string Id(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
         ? DocumentationId.Method(member.Image, (MethodDefinitionHandle)member.Member)
         : DocumentationId.Field(member.Image, (FieldDefinitionHandle)member.Member);
@@ -294,6 +303,6 @@ public sealed class RebindReader
         SourceSite? site = null;
         if (!difference.After.IsNil && difference.Now.Count > 0) site = after.Sources?.Locate(difference.After, difference.Now[0].Offset);
         if (site is null && difference.Was.Count > 0) site = before.Sources?.Locate(difference.Before, difference.Was[0].Offset);
-        return new Rebind(kind, symbol, MethodId(difference), text, site);
+        return new Rebind(kind, symbol, UserMethod.Place(DocumentationId.Method(before.Output, difference.Before)), text, site);
     }
 }

@@ -28,7 +28,9 @@ internal static class UpgradeSummary
         if (accepted > 0) text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
         if (muted > 0) text.Append(' ').Append(Count(muted, "further finding")).Append(muted == 1 ? " is" : " are").Append(" muted.");
         if (upgrade.WayOutLines.Length > 0) text.Append(" It links with ").Append(upgrade.WayOutLines).Append('.');
-        if (isBroken && compiles) text.Append(" If this is fine: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=").Append(upgrade.Bump.Id);
+        string accept = " Accept it: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=" + upgrade.Bump.Id;
+        // Where something mends it, that is what to do.
+        if (isBroken && compiles && (upgrade.WayOutLines.Length == 0 || text.Length + accept.Length <= LogLine.Most)) text.Append(accept);
         return text.ToString();
     }
 

@@ -15,8 +15,8 @@ internal sealed class AbstractMemberAdded() : Rule(new()
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
     {
         if (before.Kind != after.Kind) return null; // the kind says more
-        string[] added = Added(before, after, context).Select(DisplayName.Of).ToArray();
-        return added.Length == 0 ? null : $"now demands {string.Join(", ", added.Take(3))}{(added.Length > 3 ? $" and {added.Length - 3} more" : "")}";
+        string[] added = Added(before, after, context).Select(x => DisplayName.Of(x)).ToArray();
+        return added.Length == 0 ? null : $"now requires an implementation of {string.Join(", ", added.Take(3))}{(added.Length > 3 ? $" and {added.Length - 3} more" : "")}";
     }
 
     /// <summary>Its own new obligations, and those of interfaces it newly extends.</summary>

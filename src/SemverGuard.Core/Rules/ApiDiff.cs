@@ -8,13 +8,13 @@ public static class ApiDiff
     /// <summary>What changed about a type itself, its members left out.</summary>
     /// <param name="after">Null when the type is gone.</param>
     public static IEnumerable<Change> Type(ApiType before, ApiType? after, RuleContext context) =>
-        Ask(before.Id, x => after is null ? x.CheckRemoved(before, context) : x.Check(before, after, context));
+        Ask(before.Id, () => MemberText.Of(before), x => after is null ? x.CheckRemoved(before, context) : x.Check(before, after, context));
 
     /// <summary>What changed about one member of a type that is still there.</summary>
     public static IEnumerable<Change> Member(ApiMember before, ApiType typeAfter, RuleContext context)
     {
         var after = context.FindInherited(typeAfter, before);
-        return Ask(before.Id, x => after is null ? x.CheckRemoved(before, typeAfter, context) : x.Check(before, after, context));
+        return Ask(before.Id, () => MemberText.Of(before, typeAfter), x => after is null ? x.CheckRemoved(before, typeAfter, context) : x.Check(before, after, context));
     }
 
     /// <summary>What changed about a type and all its members that others can see.</summary>
@@ -33,17 +33,18 @@ public static class ApiDiff
     /// <param name="before">With all its members; null when the type is new.</param>
     public static IEnumerable<Change> Added(ApiType? before, ApiType after, RuleContext context)
     {
-        if (before is null) return Ask(after.Id, x => x.CheckAdded(after, context));
-        return after.Members.Where(x => before.Member(x.Id) is null).SelectMany(x => Ask(x.Id, y => y.CheckAdded(x, before, context)));
+        if (before is null) return Ask(after.Id, () => MemberText.Of(after), x => x.CheckAdded(after, context));
+        return after.Members.Where(x => before.Member(x.Id) is null).SelectMany(x => Ask(x.Id, () => MemberText.Of(x, after), y => y.CheckAdded(x, before, context)));
     }
 
-    private static IEnumerable<Change> Ask(string symbol, Func<Rule, Verdict?> question)
+    private static IEnumerable<Change> Ask(string symbol, Func<string> name, Func<Rule, Verdict?> question)
     {
         foreach (var rule in RuleCatalog.All)
         {
             if (question(rule) is not { } verdict) continue;
             yield return new Change(rule, symbol, verdict.Text, verdict.Impact ?? rule.Info.Impact, verdict.Hurts ?? rule.Info.Hurts)
             {
+                Name = name(),
                 Through = verdict.Through,
                 Possible = verdict.Possible,
                 Errors = verdict.Errors ?? rule.Info.Errors,

@@ -3,10 +3,10 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Rules;
 
-/// <summary>An attribute may no longer be worn by some symbols, or no longer twice by one.</summary>
+/// <summary>An attribute can no longer be applied to some symbols, or no longer twice to one.</summary>
 internal sealed class AttributeUsageNarrowed() : Rule(new()
 {
-    Id = "SG1010", Title = "Attribute fits fewer places",
+    Id = "SG1010", Title = "Attribute usage narrowed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS0579", "CS0592"],
 })
@@ -17,8 +17,16 @@ internal sealed class AttributeUsageNarrowed() : Rule(new()
     {
         var (targets, isMultiple) = Usage(before);
         var (targetsNow, isMultipleNow) = Usage(after);
-        if (isMultiple && !isMultipleNow) return Verdict.Perhaps("may be worn only once by a symbol now");
-        return (targets & ~targetsNow) == 0 ? null : Verdict.Perhaps($"may no longer be worn by {(AttributeTargets)(targets & ~targetsNow)}");
+        if (isMultiple && !isMultipleNow) return Verdict.Perhaps("can now be applied only once to a symbol");
+        return (targets & ~targetsNow) == 0 ? null : Verdict.Perhaps($"no longer allows the target {Targets((AttributeTargets)(targets & ~targetsNow))}");
+    }
+
+    /// <summary>A few by name; what is left of all others by what it still fits, nobody needs to read.</summary>
+    private static string Targets(AttributeTargets lost)
+    {
+        const int Most = 3;
+        string[] names = lost.ToString().Split([", "], StringSplitOptions.None);
+        return names.Length <= Most ? string.Join(", ", names) : string.Join(", ", names.Take(Most)) + $" and {names.Length - Most} more";
     }
 
     /// <summary>An attribute that does not say fits everywhere, once.</summary>

@@ -1,3 +1,4 @@
+using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Rules;
@@ -8,6 +9,9 @@ namespace SemverGuard.Rules;
 /// <param name="Hurts">The uses that it harms.</param>
 public sealed record Change(Rule Rule, string Symbol, string Text, Impact Impact, Use Hurts)
 {
+    /// <summary>What changed, as a reader is told: <c>Cache.TryGet(TKey, out TValue)</c>.</summary>
+    public string Name { get; init; } = DisplayName.Of(Symbol);
+
     /// <summary>As <see cref="Verdict.Through"/>.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 

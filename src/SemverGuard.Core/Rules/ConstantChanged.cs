@@ -6,15 +6,17 @@ namespace SemverGuard.Rules;
 /// <summary>A constant has another value, or is read at run time from now on; what was compiled before keeps the value it had.</summary>
 internal sealed class ConstantChanged() : Rule(new()
 {
-    Id = "SG2001", Title = "A constant has another value",
+    Id = "SG2001", Title = "Constant value changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Recompile,
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
         if (!before.Is(Traits.Const) || before.IsEnumMember) return null;
-        if (after.Is(Traits.Const)) return before.Value == after.Value ? null : new Verdict($"is now {after.Value} (was {before.Value})") { Possible = Impact.Source };
+        if (after.Is(Traits.Const)) return before.Value == after.Value ? null : new Verdict($"is now {context.Value(after.Type, after.Value!)} (was {Was()})") { Possible = Impact.Source };
         // Its value then is in no metadata, and most often the same. Only a case label, an attribute or a default argument needs a constant.
-        return Verdict.Perhaps($"is read at run time now (was the constant {before.Value})", Impact.Source | Impact.Recompile);
+        return Verdict.Perhaps($"is no longer a constant and is read at run time (was {Was()})", Impact.Source | Impact.Recompile);
+
+        string Was() => context.ValueBefore(before.Type, before.Value!);
     }
 }

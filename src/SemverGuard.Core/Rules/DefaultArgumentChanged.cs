@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>The value that the compiler puts in place of an omitted argument is another one, or the argument can no longer be omitted.</summary>
 internal sealed class DefaultArgumentChanged() : Rule(new()
 {
-    Id = "SG2003", Title = "An omitted argument has another value",
+    Id = "SG2003", Title = "Default parameter value changed",
     Hurts = Use.Call | Use.Construct | Use.Read | Use.Write | Use.Attribute, Impact = Impact.Recompile,
 })
 {
@@ -19,8 +19,8 @@ internal sealed class DefaultArgumentChanged() : Rule(new()
             if (!was.IsOptional || was.Default == now.Default) continue;
             // IL does not show which arguments were omitted: only who compiles knows whom it hurts.
             return now.IsOptional
-                ? Verdict.Perhaps($"has {now.Name} = {now.Default} where the argument is omitted (was {was.Default})", Impact.Recompile)
-                : Verdict.Perhaps($"no longer lets the argument {now.Name} be omitted (was {was.Default})") with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
+                ? Verdict.Perhaps($"now has the default {ValueText.Changed(now.Name, context.Value(now.Type, now.Default!), context.ValueBefore(was.Type, was.Default!))}", Impact.Recompile)
+                : Verdict.Perhaps($"no longer has a default for {now.Name} (was {context.ValueBefore(was.Type, was.Default!)})") with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
         }
         return null;
     }

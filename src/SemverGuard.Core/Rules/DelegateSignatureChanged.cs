@@ -1,5 +1,4 @@
 using SemverGuard.Api;
-using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Rules;
@@ -7,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A delegate takes or returns something else.</summary>
 internal sealed class DelegateSignatureChanged() : Rule(new()
 {
-    Id = "SG1018", Title = "Delegate has another signature",
+    Id = "SG1018", Title = "Delegate signature changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
 })
 {
@@ -15,10 +14,8 @@ internal sealed class DelegateSignatureChanged() : Rule(new()
     {
         if (before.Kind != TypeKind.Delegate || after.Kind != TypeKind.Delegate || Invoke(before) is not { } was || Invoke(after) is not { } now) return null;
         if (was.Id == now.Id && was.Type == now.Type && was.Parameters.Select(x => x.RefKind).SequenceEqual(now.Parameters.Select(x => x.RefKind))) return null;
-        return Verdict.Perhaps($"now takes {Parameters(now)} and returns {DisplayName.Type(now.Type)}", Impact.Source | Impact.Recompile);
+        return Verdict.Perhaps($"now takes {MemberText.Parameters(now, after)} and returns {MemberText.Type(now, after)}", Impact.Source | Impact.Recompile);
     }
 
     private static ApiMember? Invoke(ApiType type) => type.Members.FirstOrDefault(x => x.Name == "Invoke");
-
-    private static string Parameters(ApiMember invoke) => "(" + string.Join(", ", invoke.Parameters.Select(x => DisplayName.Type(x.Type))) + ")";
 }

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>The number behind an enum member's name is another one; what was compiled before still passes the old number.</summary>
 internal sealed class EnumValueChanged() : Rule(new()
 {
-    Id = "SG2002", Title = "An enum member has another value",
+    Id = "SG2002", Title = "Enum member value changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Recompile,
 })
 {

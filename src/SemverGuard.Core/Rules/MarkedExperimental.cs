@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>Using a symbol is an error until the project says that it knows: the author calls it experimental.</summary>
 internal sealed class MarkedExperimental() : Rule(new()
 {
-    Id = "SG1117", Title = "Marked as experimental",
+    Id = "SG1117", Title = "API marked experimental",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
 })
 {

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>Using a symbol gives a warning by the author's word, which is an error where the project says so.</summary>
 internal sealed class MarkedObsolete() : Rule(new()
 {
-    Id = "SG1118", Title = "Marked as obsolete",
+    Id = "SG1118", Title = "API marked obsolete",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS0612", "CS0618", "CS0672"],
 })
@@ -16,5 +16,5 @@ internal sealed class MarkedObsolete() : Rule(new()
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) => Marked(before.Obsolete, after.Obsolete, after.ObsoleteMessage);
 
     private static Verdict? Marked(ObsoleteLevel before, ObsoleteLevel after, string? message) =>
-        before == ObsoleteLevel.None && after == ObsoleteLevel.Warning ? Verdict.Perhaps("is now obsolete" + (message is { Length: > 0 } ? $": \"{message}\"" : "")) : null;
+        before == ObsoleteLevel.None && after == ObsoleteLevel.Warning ? Verdict.Perhaps("is now [Obsolete]" + (message is { Length: > 0 } ? $": \"{message}\"" : "")) : null;
 }

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A virtual member is abstract now: nobody can call the one of the base class.</summary>
 internal sealed class MemberMadeAbstract() : Rule(new()
 {
-    Id = "SG1115", Title = "Member has no body any more",
+    Id = "SG1115", Title = "Member became abstract",
     Hurts = Use.Call | Use.Read | Use.Write | Use.Subscribe | Use.Override | Use.Implement, Impact = Impact.Source,
     Errors = ["CS0205"],
 })

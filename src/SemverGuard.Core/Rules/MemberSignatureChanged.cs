@@ -14,17 +14,17 @@ internal sealed class MemberSignatureChanged() : Rule(new()
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
         Successor(before, after) is not { } now ? null
         : IsIndexer(now) && now.Name != before.Name ? Changed($"is now called {now.Name} in metadata", Compatibility.OfCall(before, now))
-        : Changed(Moved(before, now) ?? $"is now {Describe(now)}", Compatibility.OfCall(before, now));
+        : Changed(Moved(before, now) ?? (before.Kind == now.Kind ? Differs(before, now, after) : $"is now {Described(now, after)}"), Compatibility.OfCall(before, now));
 
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
         if (!after.IsVisible || before.Is(Traits.Const)) return null;
-        if (before.Kind != after.Kind || before.Type != after.Type) return Changed($"is now {Describe(after)} (was {Describe(before)})", Compatibility.OfType(before, after));
+        if (before.Kind != after.Kind || before.Type != after.Type) return Changed(before.Kind == after.Kind ? $"{Verb(after)} {MemberText.Type(after)} (was {MemberText.Type(before)})" : $"is now {Described(after, null)} (was {Described(before, null)})", Compatibility.OfType(before, after));
         if (before.TypeParameters.Count != after.TypeParameters.Count) return $"now has {after.TypeParameters.Count} type parameters (had {before.TypeParameters.Count})";
         if (before.Set is { } was && was.IsVisible() && after.Set is null) return new Verdict("no longer has a setter") { Hurts = Use.Write };
         if (before.Get is { } had && had.IsVisible() && after.Get is null) return new Verdict("no longer has a getter") { Hurts = Use.Read };
         if (before.Set is not null && before.Is(Traits.InitOnly) != after.Is(Traits.InitOnly))
-            return new Verdict(after.Is(Traits.InitOnly) ? "can now be set in an object initialiser only" : "has an ordinary setter now, which is another method than the init accessor was")
+            return new Verdict(after.Is(Traits.InitOnly) ? "can now be set in an object initializer only (init)" : "now has a set accessor (was init), which is another method")
             {
                 Impact = after.Is(Traits.InitOnly) ? Impact.Source | Impact.Binary : Impact.Binary,
                 Hurts = Use.Write,
@@ -57,11 +57,26 @@ internal sealed class MemberSignatureChanged() : Rule(new()
 
     private static bool IsIndexer(ApiMember member) => member.Kind == MemberKind.Property && member.Parameters.Count > 0;
 
-    private static string Describe(ApiMember member) => member.Kind switch
+    /// <summary>What is another of two members of the same kind and name.</summary>
+    private static string Differs(ApiMember before, ApiMember now, ApiType declaring)
     {
-        MemberKind.Constructor or MemberKind.Method => DisplayName.Of(member.Id) + (member.Type == "System.Void" ? "" : " returning " + DisplayName.Type(member.Type)),
-        MemberKind.Field => "a field of type " + DisplayName.Type(member.Type),
-        MemberKind.Event => "an event of type " + DisplayName.Type(member.Type),
-        _ => "a property of type " + DisplayName.Type(member.Type),
+        var parts = new List<string>();
+        if (before.TypeParameters.Count != now.TypeParameters.Count) parts.Add(now.TypeParameters.Count == 0 ? "is no longer generic" : "is now generic <" + string.Join(", ", now.TypeParameters.Select(x => x.Name)) + ">");
+        string was = MemberText.Parameters(before, declaring), @is = MemberText.Parameters(now, declaring);
+        if (was != @is) parts.Add("now takes " + @is);
+        string had = MemberText.Type(before, declaring), has = MemberText.Type(now, declaring);
+        if (before.Kind != MemberKind.Constructor && had != has) parts.Add($"{Verb(now)} {has} (was {had})");
+        return parts.Count == 0 ? $"is now {MemberText.Of(now, declaring)}" : string.Join(" and ", parts);
+    }
+
+    private static string Verb(ApiMember member) => member.Kind == MemberKind.Method ? "now returns" : "is now of type";
+
+    private static string Described(ApiMember member, ApiType? declaring) => member.Kind switch
+    {
+        MemberKind.Constructor => "a constructor",
+        MemberKind.Method => "the method " + MemberText.Of(member, declaring),
+        MemberKind.Field => "a field of type " + MemberText.Type(member, declaring),
+        MemberKind.Event => "an event of type " + MemberText.Type(member, declaring),
+        _ => "a property of type " + MemberText.Type(member, declaring),
     };
 }

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A member can be used by fewer callers than before.</summary>
 internal sealed class MemberVisibilityReduced() : Rule(new()
 {
-    Id = "SG1103", Title = "Member less visible",
+    Id = "SG1103", Title = "Member accessibility reduced",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,
 })
 {

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A member that derived classes override can be used by more callers, and an override has to follow.</summary>
 internal sealed class MemberVisibilityWidened() : Rule(new()
 {
-    Id = "SG1114", Title = "Overridden member is more visible",
+    Id = "SG1114", Title = "Overridable member accessibility widened",
     Hurts = Use.Override, Impact = Impact.Source | Impact.Binary,
     Errors = ["CS0507"],
 })

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A member takes no null any more, or may give one.</summary>
 internal sealed class NullableAnnotationChanged() : Rule(new()
 {
-    Id = "SG1122", Title = "Null is another matter",
+    Id = "SG1122", Title = "Nullability annotation changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors =
     [
@@ -26,6 +26,6 @@ internal sealed class NullableAnnotationChanged() : Rule(new()
     }
 
     private static string Describe(int place, bool allowsNull, ApiMember member) =>
-        place == 0 ? allowsNull ? "may be null now" : "is never null now"
-        : $"takes {(allowsNull ? "" : "no ")}null for {member.Parameters.ElementAtOrDefault(place - 1)?.Name} now";
+        place == 0 ? allowsNull ? "may now be null" : "is now never null"
+        : $"{(allowsNull ? "now accepts" : "no longer accepts")} null for {member.Parameters.ElementAtOrDefault(place - 1)?.Name}";
 }

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>Using a member is a compiler error by the author's word; what was compiled before goes on working.</summary>
 internal sealed class ObsoleteError() : Rule(new()
 {
-    Id = "SG1107", Title = "Member obsolete as an error",
+    Id = "SG1107", Title = "Member marked obsolete as an error",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
 })
 {
@@ -15,5 +15,5 @@ internal sealed class ObsoleteError() : Rule(new()
             ? Text(after.ObsoleteMessage)
             : null;
 
-    internal static string Text(string? message) => "is now obsolete as an error" + (message is { Length: > 0 } ? $": \"{message}\"" : "");
+    internal static string Text(string? message) => "is now [Obsolete] as an error" + (message is { Length: > 0 } ? $": \"{message}\"" : "");
 }

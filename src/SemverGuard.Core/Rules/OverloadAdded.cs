@@ -11,7 +11,7 @@ internal sealed class OverloadAdded() : Rule(new()
     Errors = ["CS0121", "CS0034", "CS0111", "CS0407", "CS0411", "CS1593", "CS1660", "CS1661", "CS8130", "CS8917"],
 })
 {
-    private const string New = "is new, and a call fits it as well as what it meant";
+    private const string New = "is new and makes a call ambiguous";
 
     public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>
         added.IsVisible && !added.Name.StartsWith("op_", StringComparison.Ordinal)

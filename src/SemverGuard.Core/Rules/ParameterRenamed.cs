@@ -15,6 +15,6 @@ internal sealed class ParameterRenamed() : Rule(new()
     {
         if (before.Parameters.Count == 0 || before.Parameters.Count != after.Parameters.Count) return null;
         string[] renamed = before.Parameters.Zip(after.Parameters, (x, y) => x.Name == y.Name || x.Name.Length == 0 ? "" : $"{x.Name} {y.Name}").Where(x => x.Length > 0).ToArray();
-        return renamed.Length == 0 ? null : Verdict.Perhaps("calls its parameter " + string.Join(" and ", renamed.Select(x => x.Split(' ')).Select(x => $"{x[1]} (was {x[0]})")));
+        return renamed.Length == 0 ? null : Verdict.Perhaps("now names its parameter " + string.Join(" and ", renamed.Select(x => x.Split(' ')).Select(x => $"{x[1]} (was {x[0]})")));
     }
 }

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A class can no longer be made out of nothing: by new T(), by Activator, by serialisers.</summary>
 internal sealed class ParameterlessConstructorRemoved() : Rule(new()
 {
-    Id = "SG1008", Title = "Constructor without parameters removed",
+    Id = "SG1008", Title = "Parameterless constructor removed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS0310", "CS0304"],
 })

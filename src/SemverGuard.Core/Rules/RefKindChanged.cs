@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A parameter is ref, out or in, and was another of them.</summary>
 internal sealed class RefKindChanged() : Rule(new()
 {
-    Id = "SG1109", Title = "Argument is passed by another kind of reference",
+    Id = "SG1109", Title = "Parameter ref kind changed",
     Hurts = Use.Call | Use.Construct | Use.Override | Use.Implement | Use.Reference, Impact = Impact.Source,
     Errors = ["CS0123", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331"],
 })
@@ -16,11 +16,16 @@ internal sealed class RefKindChanged() : Rule(new()
         if (before.Parameters.Count != after.Parameters.Count) return null;
         foreach (var (was, now) in before.Parameters.Zip(after.Parameters, (x, y) => (x, y)))
         {
-            if (was.RefKind == now.RefKind) continue;
-            string text = $"takes {now.Name} by {now.RefKind.ToString().ToLowerInvariant()} (was {was.RefKind.ToString().ToLowerInvariant()})";
+            if (was.RefKind == now.RefKind || IsAsGood(was.RefKind, now.RefKind)) continue;
+            string text = $"now takes {now.Name} {(now.RefKind == RefKind.Value ? "" : "as ")}{Word(now)} (was {Word(was)})";
             // A caller writes out and ref, and need not write in.
             return (was.RefKind, now.RefKind) is (RefKind.Out, RefKind.Ref) or (RefKind.Ref, RefKind.Out) ? text : Verdict.Perhaps(text);
         }
         return null;
     }
+
+    /// <summary>Whoever passed something passes it still, at most with a warning.</summary>
+    private static bool IsAsGood(RefKind was, RefKind now) => (was, now) is (RefKind.Ref or RefKind.In, RefKind.RefReadonly) or (RefKind.RefReadonly, RefKind.In);
+
+    private static string Word(ApiParameter parameter) => parameter.RefKind == RefKind.Value ? "by value" : MemberText.Word(parameter.RefKind).TrimEnd();
 }

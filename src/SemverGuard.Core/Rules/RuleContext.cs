@@ -10,6 +10,27 @@ public sealed class RuleContext(string assembly, ApiSurface after)
 
     public ApiSurface After => after;
 
+    /// <summary>The types as they were, by assembly and id; null for one that nobody knows any more.</summary>
+    public Func<string, string, ApiType?>? Before { get; init; }
+
+    /// <summary>A constant as C# writes it: one of an enum by its member's name.</summary>
+    /// <param name="type">As documentation ids spell it.</param>
+    public string Value(string type, string constant) => Named(after.FindNamed(assembly, EnumId(type)), constant);
+
+    /// <summary>The same of the version before. What became of an enum's numbers since, its new members do not say.</summary>
+    public string ValueBefore(string type, string constant)
+    {
+        string id = EnumId(type);
+        var known = Before?.Invoke(assembly, id) is { Members.Count: > 0 } recorded ? recorded : after.Declares(assembly, id) ? null : after.FindNamed(assembly, id);
+        return Named(known, constant);
+    }
+
+    private static string EnumId(string type) => "T:" + EnumNames.WithoutNullable(type);
+
+    private static string Named(ApiType? type, string constant) => type is null ? ValueText.Readable(constant)
+        : constant == "null" && type.Kind == TypeKind.Struct ? "default"
+        : EnumNames.Of(type, constant) ?? ValueText.Readable(constant);
+
     /// <summary>The type's own member of that id, or else the one it inherits.</summary>
     public ApiMember? FindInherited(ApiType type, ApiMember member)
     {

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A constructor leaves the required members to its callers.</summary>
 internal sealed class SetsRequiredMembersRemoved() : Rule(new()
 {
-    Id = "SG1116", Title = "Constructor no longer sets what is required",
+    Id = "SG1116", Title = "SetsRequiredMembers attribute removed",
     Hurts = Use.Construct | Use.Call, Impact = Impact.Source,
     Errors = ["CS9035", "CS9039"],
 })

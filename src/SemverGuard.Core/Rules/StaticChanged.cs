@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A member that belonged to the type belongs to its instances, or the other way round.</summary>
 internal sealed class StaticChanged() : Rule(new()
 {
-    Id = "SG1104", Title = "Static changed",
+    Id = "SG1104", Title = "Member became static or instance",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source | Impact.Binary,
 })
 {

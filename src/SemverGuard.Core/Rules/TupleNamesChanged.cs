@@ -6,12 +6,12 @@ namespace SemverGuard.Rules;
 /// <summary>The elements of a tuple have other names.</summary>
 internal sealed class TupleNamesChanged() : Rule(new()
 {
-    Id = "SG1121", Title = "Tuple elements renamed",
+    Id = "SG1121", Title = "Tuple element names changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
     Errors = ["CS1061", "CS8127"],
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
         before.Marks.Mark("tuple") is { } was && before.Type == after.Type && after.Marks.Mark("tuple") is var now && was != now
-            ? Verdict.Perhaps($"calls the elements of its tuple ({now}) (was ({was}))") : null;
+            ? Verdict.Perhaps($"now names its tuple elements ({now}) (was ({was}))") : null;
 }

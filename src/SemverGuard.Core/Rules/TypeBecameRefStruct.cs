@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A struct is a ref struct now: no field, box, array or lambda can hold it.</summary>
 internal sealed class TypeBecameRefStruct() : Rule(new()
 {
-    Id = "SG1013", Title = "Struct lives on the stack only",
+    Id = "SG1013", Title = "Struct became a ref struct",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
 })
 {

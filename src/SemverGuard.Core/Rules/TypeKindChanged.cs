@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A type is of another kind: class, struct, interface, enum, delegate, or static where it had instances.</summary>
 internal sealed class TypeKindChanged() : Rule(new()
 {
-    Id = "SG1003", Title = "Type is of another kind",
+    Id = "SG1003", Title = "Type kind changed",
     Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
 })
 {
@@ -14,7 +14,7 @@ internal sealed class TypeKindChanged() : Rule(new()
     {
         if (before.Kind != after.Kind)
         {
-            string text = $"is now {Word(after)} (was {Word(before)})" + Harm(before, after);
+            string text = $"is now {Word(after)} (was {Word(before)})" ;
             // Most source still compiles, and copies where it shared, or shares where it copied.
             bool isClassOrStruct = before.Kind is TypeKind.Class or TypeKind.Struct && after.Kind is TypeKind.Class or TypeKind.Struct;
             return isClassOrStruct ? new Verdict(text) { Impact = Impact.Recompile | Impact.Binary, Possible = Impact.Source } : text;
@@ -29,9 +29,6 @@ internal sealed class TypeKindChanged() : Rule(new()
         TypeKind.Enum => "an enum",
         var kind => "a " + kind.ToString().ToLowerInvariant(),
     };
-
-    private static string Harm(ApiType before, ApiType after) =>
-        before.Kind is TypeKind.Struct or TypeKind.Enum != after.Kind is TypeKind.Struct or TypeKind.Enum ? ", so it is passed and stored in another way" : "";
 
     /// <summary>Its static members still answer; only who has an instance or a variable of the type is hurt.</summary>
     private static Verdict? StaticNow(ApiType before) => before.Members.Any(x => x.Kind != MemberKind.Constructor && !x.Is(Traits.Static)) ? "is now static" : null;

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>Naming a type is a compiler error by the author's word; what was compiled before goes on working.</summary>
 internal sealed class TypeObsoleteError() : Rule(new()
 {
-    Id = "SG1019", Title = "Type obsolete as an error",
+    Id = "SG1019", Title = "Type marked obsolete as an error",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
 })
 {

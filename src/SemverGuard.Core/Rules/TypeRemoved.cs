@@ -17,6 +17,13 @@ internal sealed class TypeRemoved() : Rule(new()
         // Moved to another namespace, or given type parameters.
         string name = ApiSurface.SimpleName(before.Id.Substring(Math.Max(before.Id.LastIndexOf('.'), 1) + 1));
         var other = context.After.Visible(context.Assembly, new HashSet<string>(StringComparer.Ordinal) { name }).FirstOrDefault();
-        return other is null ? "no longer exists" : $"no longer exists under its full name {before.Id.Substring(2)}; there is {other.Id.Substring(2)}";
+        return other is null ? "no longer exists" : $"no longer exists as {FullName(before)}; there is {FullName(other)}";
+    }
+
+    private static string FullName(ApiType type)
+    {
+        string name = ApiSurface.SimpleName(type.Id.Substring(2));
+        int dot = name.LastIndexOf('.');
+        return (dot < 0 ? "" : name.Substring(0, dot + 1)) + MemberText.Of(type);
     }
 }

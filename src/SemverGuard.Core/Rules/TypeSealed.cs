@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A class that could be derived from no longer can.</summary>
 internal sealed class TypeSealed() : Rule(new()
 {
-    Id = "SG1004", Title = "Class can no longer be derived from",
+    Id = "SG1004", Title = "Class sealed or no longer inheritable",
     Hurts = Use.Derive, Impact = Impact.Source | Impact.Binary, IsSeenByLinker = true,
 })
 {

@@ -6,7 +6,7 @@ namespace SemverGuard.Rules;
 /// <summary>A type can be named by fewer assemblies than before.</summary>
 internal sealed class TypeVisibilityReduced() : Rule(new()
 {
-    Id = "SG1002", Title = "Type less visible",
+    Id = "SG1002", Title = "Type accessibility reduced",
     Hurts = Use.Any, Impact = Impact.Source | Impact.Binary,
 })
 {

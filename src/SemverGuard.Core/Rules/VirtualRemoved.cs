@@ -6,9 +6,9 @@ namespace SemverGuard.Rules;
 /// <summary>A member is no longer virtual, or sealed. Where it is only not virtual any more, an old override stays and is never called again.</summary>
 internal sealed class VirtualRemoved() : Rule(new()
 {
-    Id = "SG1113", Title = "Member can no longer be overridden",
+    Id = "SG1113", Title = "Virtual modifier removed or member sealed",
     Hurts = Use.Override, Impact = Impact.Source,
-    Errors = ["CS0506", "CS0239", "CS0115"],
+    Errors = ["CS0506", "CS0239", "CS0115", "CS0539"],
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>

@@ -55,7 +55,7 @@ public sealed record Hole(HoleKind Kind, string Method, SourceSite? Site)
             while (il.MoveNext())
             {
                 if (il.Token != 0 && leading.TryGetValue(il.Token, out var kind))
-                    holes.Add(new Hole(kind, UserMethod.Of(DocumentationId.Method(image, handle)), sources?.Locate(handle, il.Offset)));
+                    holes.Add(new Hole(kind, UserMethod.Place(DocumentationId.Method(image, handle)), sources?.Locate(handle, il.Offset)));
             }
         }
         return [.. holes.Distinct()];

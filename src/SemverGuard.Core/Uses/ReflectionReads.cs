@@ -96,7 +96,7 @@ internal static class ReflectionReads
         }
 
         ReflectionRead New(ReflectedPart part, TypeHome type, IReadOnlyList<string> asked, int offset) =>
-            new(part, type, asked, UserMethod.Of(DocumentationId.Method(image, handle)), sources?.Locate(handle, offset));
+            new(part, type, asked, UserMethod.Place(DocumentationId.Method(image, handle)), sources?.Locate(handle, offset));
 
         IReadOnlyList<EntityHandle> Arguments(EntityHandle method)
         {

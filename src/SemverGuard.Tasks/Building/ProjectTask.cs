@@ -89,16 +89,17 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected virtual void Tell(Diagnostic diagnostic)
     {
         var (file, line, column) = (diagnostic.Place.File, diagnostic.Place.Line, diagnostic.Place.Column);
+        string message = LogLine.Of(diagnostic.Message);
         switch (diagnostic.Severity)
         {
             case Severity.Error:
-                Log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, diagnostic.Message);
+                Log.LogError(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, message);
                 break;
             case Severity.Warning:
-                Log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, diagnostic.Message);
+                Log.LogWarning(null, diagnostic.Code, null, diagnostic.HelpLink, file, line, column, 0, 0, message);
                 break;
             default:
-                Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, IsDetailed ? MessageImportance.High : MessageImportance.Normal, diagnostic.Message);
+                Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, IsDetailed ? MessageImportance.High : MessageImportance.Normal, message);
                 break;
         }
     }

@@ -7,6 +7,8 @@ namespace SemverGuard.Effects;
 /// <summary>Ordinary changes of behavior and ordinary refactorings, and how each is told: one that is told less than it should be stands here as it is.</summary>
 public sealed class TripleTests(ITestOutputHelper output)
 {
+    internal static IReadOnlyList<Triple> All => [.. Changed, .. Refactorings.All];
+
     private static readonly Triple[] Changed = [.. ChangedDefaults.All, .. ChangedFailures.All, .. ChangedConventions.All, .. ChangedEffects.All];
 
     public static TheoryData<Triple> Changes => [.. Changed];

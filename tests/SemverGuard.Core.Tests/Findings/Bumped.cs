@@ -18,6 +18,8 @@ internal sealed class Bumped
     /// <summary>As the command line does it, which stops at errors in declarations; the compiler's library goes on.</summary>
     public bool StopsAtDeclarations { get; init; }
 
+    public bool ComparesBehavior { get; init; }
+
     public Claim? Claim { get; init; }
 
     public string VersionBefore { get; init; } = "1.0.0";
@@ -76,7 +78,7 @@ internal sealed class Bumped
             Sources = World.Sources(app),
             Recompiled = new Recompiled(new Build(image, worldBefore, World.Sources(app)), again is null ? null : After(again, now), errors) { Line = x => TestCompiler.Line(app, x) },
             IsRebuilt = true,
-            ComparesBehavior = false,
+            ComparesBehavior = ComparesBehavior,
             PackageOf = x => bumps.Any(y => y.Id == x) ? (x, VersionAfter) : null,
         });
         return new Checked(report, errors);

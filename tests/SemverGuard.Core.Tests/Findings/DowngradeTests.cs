@@ -30,8 +30,8 @@ public sealed class DowngradeTests
         var check = new Bumped { VersionBefore = "13.0.3", VersionAfter = "13.0.1" }
             .Package("Lib", "public class Log { public static void New() { } public static int Size { get; set; } }", "public class Log { public static int Size { get; } }")
             .Check("public static class Program { public static void Run() { Log.New(); Log.Size = 1; } }").ShouldExplainAll();
-        Assert.Equal("Lib 13.0.1: 'Log.New()' does not exist; the project does not compile against it. Safe: Lib 13.0.3.", check.At("CS0117"));
-        Assert.Equal("Lib 13.0.1: 'Log.Size' has no setter; the project does not compile against it. Safe: Lib 13.0.3.", check.At("CS0200"));
+        Assert.Equal("Lib 13.0.1: 'Log.New()' does not exist. The project does not compile. Safe: Lib 13.0.3.", check.At("CS0117"));
+        Assert.Equal("Lib 13.0.1: 'Log.Size' has no setter. The project does not compile. Safe: Lib 13.0.3.", check.At("CS0200"));
     }
 
     [Fact]

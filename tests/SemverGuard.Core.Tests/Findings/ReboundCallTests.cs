@@ -112,11 +112,11 @@ public sealed class ReboundCallTests
     }
 
     [Theory]
-    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => \"[\" + x + \"]\";", "does something else than with 1.0.0: ")]
-    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => throw new NotSupportedException();", "does something else than with 1.0.0: throws NotSupportedException")]
-    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;", "does something else than with 1.0.0: ")]
+    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => \"[\" + x + \"]\";", "It compiles and does something else: ")]
+    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => throw new NotSupportedException();", "It compiles and does something else: throws NotSupportedException")]
+    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;", "It compiles and does something else: ")]
     // The old one hands on to the new one, which does something that the old one did not.
-    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;", "does something else than with 1.0.0: ", "public static int Write(object x) => Write((string)x);")]
+    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;", "It compiles and does something else: ", "public static int Write(object x) => Write((string)x);")]
     public void A_known_difference_is_a_warning_that_says_it(string old, string added, string expected, string? oldNow = null)
     {
         var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}", $"public static class Log {{ {oldNow ?? old} {added} }}").Check(Run + "Log.Write(\"a\"); } }");

@@ -74,7 +74,7 @@ public sealed class PrinterTests
 
             | | finding | where | what it means, and what is safe |
             |---|---|---|---|
-            | warning | [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) A package needs a field that is gone<br>`HistogramBuckets.BucketCounts` | `src/app/My Program.cs:11`<br>`src/app/Other.cs:3` | OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0. |
+            | warning | [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) Missing field<br>`HistogramBuckets.BucketCounts` | `src/app/My Program.cs:11`<br>`src/app/Other.cs:3` | OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0. |
             """, string.Join('\n', text.Split('\n').Take(11)));
         Assert.Contains(@"100% of 'Type&lt;T>.op\_Implicit' \| changed:  ""a;b"", \[c\] \*d\* \\ &#64;you", text, StringComparison.Ordinal);
         Assert.Contains("<details><summary>How the program gets to HistogramBuckets.BucketCounts</summary>\n\n1. `Program.Main(string[])`\n2. ", text, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class PrinterTests
     public void Infos_are_not_counted_as_breaks()
     {
         string mixed = Summary(Samples.Number(1), Samples.Number(2), Samples.Number(3, Severity.Info));
-        Assert.StartsWith("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary, and 1 info. If this is fine:", mixed, StringComparison.Ordinal);
+        Assert.StartsWith("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary, and 1 info. Accept it:", mixed, StringComparison.Ordinal);
         string harmless = Summary(Samples.Number(1, Severity.Info));
         Assert.Equal("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch and changes what this project uses: 1 binary.", harmless);
     }
@@ -150,7 +150,7 @@ public sealed class PrinterTests
         var report = Samples.Of([.. Enumerable.Range(1, 14).Select(x => Samples.Number(x))]);
         var lines = ReportLines.Of(report, rest: "see a.sarif").Where(x => x.Code != "SG9005").ToArray();
         Assert.Equal(11, lines.Length);
-        Assert.Contains(" 4 of them are not told here: see a.sarif. If this is fine", lines[0].Message, StringComparison.Ordinal);
+        Assert.Contains(" 4 of them are not told here: see a.sarif. Accept it", lines[0].Message, StringComparison.Ordinal);
         Assert.DoesNotContain("not told", Summary([.. Enumerable.Range(1, 10).Select(x => Samples.Number(x))]), StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ internal static class Samples
     public static Finding Missing { get; } = new()
     {
         Id = "SG3001",
-        Title = "A package needs a field that is gone",
+        Title = "Missing field",
         Severity = Severity.Warning,
         Impact = Impact.Binary,
         Symbol = "F:OpenTelemetry.Metrics.HistogramBuckets.BucketCounts",
@@ -28,7 +28,7 @@ internal static class Samples
     public static Finding Nasty { get; } = new()
     {
         Id = "SG2099",
-        Title = "The same source compiles to something else",
+        Title = "Source compiles to different code",
         Severity = Severity.Info,
         Impact = Impact.Recompile,
         Symbol = "M:Lib.Type`1.op_Implicit(Lib.Type{`0})~System.Int32",

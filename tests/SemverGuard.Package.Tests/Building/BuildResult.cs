@@ -16,12 +16,20 @@ internal sealed partial class BuildResult(int exitCode, string output, string fo
     public BuildResult ShouldSucceed()
     {
         Assert.True(exitCode == 0, Output);
-        return this;
+        return ShouldBeBrief();
     }
 
     public BuildResult ShouldFail()
     {
         Assert.True(exitCode != 0, Output);
+        return ShouldBeBrief();
+    }
+
+    /// <summary>No message of SemverGuard is longer than somebody reads in a log.</summary>
+    private BuildResult ShouldBeBrief()
+    {
+        const int Most = 300;
+        Assert.Empty(Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Message.Length > Most).Select(x => $"{x.Message.Length} {x.Code} {x.Message}"));
         return this;
     }
 

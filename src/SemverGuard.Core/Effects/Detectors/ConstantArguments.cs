@@ -1,3 +1,4 @@
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -23,7 +24,7 @@ internal static class ConstantArguments
                 bool isStrong = Matters(call) || (isEnum && call.Type != "System.String");
                 if (before == after || !(isStrong || isEnum || Says(call, type))) continue;
                 string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
-                yield return new Effect(EffectKind.Argument, call.Symbol, $"now calls {name} with {after} (was {before})", isStrong ? Weight.Strong : Weight.Plain);
+                yield return new Effect(EffectKind.Argument, call.Symbol, $"now calls {name} with {EnumNames.Difference(before, after) ?? $"{after} (was {before})"}", isStrong ? Weight.Strong : Weight.Plain);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -36,7 +37,7 @@ internal static class Defaults
             // A member of another name took its place, and gets what it got.
             if (@new.Value is null && now.Any(x => !was.ContainsKey(x.Key) && x.Value.Value?.Text == old.Value!.Text)) continue;
             // The compiler leaves out what memory holds anyway, so that nobody can tell an initialiser that went from one that says false.
-            string text = $"now sets {member} = {after} (was {before})";
+            string text = "now sets " + ValueText.Changed(member, after, before);
             bool isInternal = !Members.IsPublic(pair.AfterSide, target, member);
             bool isWords = @new.Value?.String is { } words && !Names.IsName(words);
             yield return new Effect(EffectKind.Default, target.Type + "." + member, text, isWords ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong)
@@ -64,7 +65,7 @@ internal static class Defaults
         var signature = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).DecodeSignature(pair.AfterSide.Image.DocumentationText, GenericScope.Open);
         string before = Literals.Text(was, signature.ReturnType, pair.BeforeSide), after = Literals.Text(now, signature.ReturnType, pair.AfterSide);
         if (before == after || Versions.Mask(before) == Versions.Mask(after)) yield break;
-        yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, $"now returns {after} (was {before})", Weight.Strong) { Member = "P:" + pair.Type + "." + pair.Name.Substring(4) };
+        yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, "now returns " + ValueText.Returned(after, before), Weight.Strong) { Member = "P:" + pair.Type + "." + pair.Name.Substring(4) };
     }
 
     private static Value? Answered(Side side, Operand target, string member) =>

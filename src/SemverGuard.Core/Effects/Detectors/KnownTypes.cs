@@ -15,7 +15,7 @@ internal static class KnownTypes
     {
         foreach (string type in AskedFor(pair.AfterSide, pair.IsHandle).Distinct(StringComparer.Ordinal).Where(x => !IsKnown(pair.BeforeSide.Image, x)))
         {
-            string text = $"now knows {DisplayName.Type(type)} and treats it in a way of its own";
+            string text = $"now has its own handling of {DisplayName.Type(type)}";
             yield return new Effect(EffectKind.Serialization, type, text, Weight.Faint) { Direction = 1, Concerns = type };
         }
     }

@@ -9,7 +9,7 @@ internal static class Limits
     {
         if (pair.Limit is not { } limit) yield break;
         string now = Text(limit.Now.Number), was = Text(limit.Was.Number);
-        string text = now == was ? $"now decides otherwise on {now} itself" : $"now compares with {now} (was {was})";
+        string text = now == was ? $"now treats {now} itself in another way" : $"now compares with {now} (was {was})";
         // By one, it may be that somebody mended the boundary, which is what most of them are moved for.
         var weight = Math.Abs(limit.Now.First - limit.Was.First) == 1 ? Weight.Faint : Weight.Plain;
         yield return new Effect(EffectKind.Limit, was + now, text, weight) { Held = Held(pair, limit.Was, limit.Now) };

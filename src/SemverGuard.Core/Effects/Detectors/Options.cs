@@ -1,3 +1,4 @@
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -17,7 +18,7 @@ internal static class Options
             if ((wasSet ? before : after) == "null" && wasSet != isSet) continue;
             string shown = DisplayName.Short("P:" + option);
             bool isBag = wasSet != isSet && IsNewBag(isSet ? pair.After : pair.Before, isSet ? pair.Before : pair.After, option);
-            string text = !wasSet ? $"now sets {shown} = {after}" : !isSet ? $"no longer sets {shown} = {before}" : $"now sets {shown} = {after} (was {before})";
+            string text = !wasSet ? $"now sets {shown} = {after}" : !isSet ? $"no longer sets {shown} = {before}" : "now sets " + ValueText.Changed(shown, after!, before!);
             yield return new Effect(EffectKind.Option, option, text, isBag ? Weight.Plain : Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
         }
     }

@@ -6,11 +6,11 @@ internal static class Results
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         bool mayNull = pair.After.Steps.Any(IsNull), mightNull = pair.Before.Steps.Any(IsNull);
-        if (mayNull && !mightNull) yield return new Effect(EffectKind.Result, "null", "now returns null in some case", Weight.Plain);
+        if (mayNull && !mightNull) yield return new Effect(EffectKind.Result, "null", "may now return null", Weight.Plain);
         if (mightNull && !mayNull) yield return new Effect(EffectKind.Result, "null", "no longer returns null", Weight.Faint);
         bool wasList = pair.Before.Calls.Any(IsSnapshot), isList = pair.After.Calls.Any(x => IsSnapshot(x) || IsList(x));
         if (wasList && !isList && pair.After.Calls.Any(IsLazy))
-            yield return new Effect(EffectKind.Result, "lazy", "no longer takes a snapshot: its result is worked out when it is enumerated", Weight.Plain);
+            yield return new Effect(EffectKind.Result, "lazy", "no longer takes a snapshot: its result is computed on enumeration", Weight.Plain);
     }
 
     private static bool IsNull(Step step) => step.Kind == StepKind.Return && step.IsOwn && step.Arguments[0].IsNull;

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -41,7 +42,7 @@ internal static class SerializationAttributes
             string name = CustomAttributes.TypeName(side.Image, attribute);
             if (!Array.Exists(Namespaces, x => name.StartsWith(x, StringComparison.Ordinal)) || Place(side.Image, attribute.Parent) is not { } place) continue;
             if (!found.TryGetValue(place, out var list)) found[place] = list = [];
-            list.Add(Text(side.Image, attribute));
+            list.Add(AttributeText.Of(side.Image, attribute, side.World));
         }
         return found.ToDictionary(x => x.Key, x => string.Join(", ", x.Value.OrderBy(y => y, StringComparer.Ordinal)));
     }
@@ -64,15 +65,4 @@ internal static class SerializationAttributes
                 return null;
         }
     }
-
-    public static string Text(AssemblyImage image, CustomAttribute attribute)
-    {
-        string name = DisplayName.Type(CustomAttributes.TypeName(image, attribute));
-        name = name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
-        if (CustomAttributes.Decode(image, attribute) is not { } value) return $"[{name}]";
-        string arguments = string.Join(", ", value.FixedArguments.Select(x => Argument(x.Value)).Concat(value.NamedArguments.Select(x => $"{x.Name} = {Argument(x.Value)}")));
-        return arguments.Length == 0 ? $"[{name}]" : $"[{name}({arguments})]";
-    }
-
-    private static string Argument(object? value) => value is System.Collections.IEnumerable and not string ? "…" : Api.ConstantText.Of(value);
 }

@@ -30,7 +30,7 @@ internal static class Work
     private static Effect Answer(MethodPair pair, Value was, Value now)
     {
         string type = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).DecodeSignature(pair.AfterSide.Image.DocumentationText, Metadata.GenericScope.Open).ReturnType;
-        return Fact($"now returns {Literals.Text(now, type, pair.AfterSide)} (was {Literals.Text(was, type, pair.BeforeSide)})");
+        return Fact("now returns " + ValueText.Returned(Literals.Text(now, type, pair.AfterSide), Literals.Text(was, type, pair.BeforeSide)));
     }
 
     /// <summary>The one literal of such a step that another took the place of, in a method that is otherwise the same.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -12,7 +13,7 @@ internal sealed record ComparedDefault(string Member, SheetRow Row, Effect? Fact
     public bool IsKnown { get; init; }
 
     /// <summary>As facts end: <c>64 (was null)</c>.</summary>
-    public string Values => $"{Row.After} (was {Row.Before})";
+    public string Values => (Row.Before is { } was && Row.After is { } now ? EnumNames.Difference(was, now) : null) ?? $"{Row.After} (was {Row.Before})";
 }
 
 /// <summary>A sheet with what it was made from.</summary>
@@ -90,7 +91,7 @@ internal sealed class OptionSheets
         if (!isChanged || !(was!.IsKnown || now.IsKnown)) return new ComparedDefault(property.Id, row, null) { IsKnown = was?.IsKnown == true && now.IsKnown };
         bool isWords = now.Value.String is { } words && !Names.IsName(words);
         var weight = was.IsConstant && now.IsConstant && !isWords ? Weight.Strong : Weight.Faint;
-        string text = $"now begins with {property.Name} = {now.Text} (was {was.Text})";
+        string text = "now begins with " + ValueText.Changed(property.Name, now.Text, was.Text);
         return new ComparedDefault(property.Id, row, new Effect(EffectKind.Default, property.Id.Substring(2), text, weight) { Member = property.Id }) { IsKnown = was.IsKnown && now.IsKnown };
     }
 }

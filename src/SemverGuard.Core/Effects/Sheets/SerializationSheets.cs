@@ -22,7 +22,7 @@ internal static class SerializationSheets
             if (!home.IsFound || given.Type.Image == consumer || before.FindType(given.Type.Image!.Name, given.Type.Name) is not { IsFound: true } was) continue;
             var rows = Rows(SerializedShape.Of(before, was, given.By), SerializedShape.Of(after, given.Type, given.By), given);
             string id = "T:" + given.Type.Name;
-            string[] path = given.Giver.IsNil ? [id] : [UserMethod.Of(DocumentationId.Method(consumer, given.Giver)), id];
+            string[] path = given.Giver.IsNil ? [id] : [UserMethod.Place(DocumentationId.Method(consumer, given.Giver)), id];
             var way = new Way(path, id, 0, given.Giver.IsNil ? null : sources?.Locate(given.Giver, given.Offset));
             var existing = new HashSet<string>(SerializedShape.Members(before, was).Select(x => x.Name), StringComparer.Ordinal);
             sheets.Add(new SerializationSheet(new Sheet(SheetKind.Serialization, id, home.Image!.Name, rows) { By = given.By.Name }, SerializationFacts.Of(rows, SerializedShape.IsEnum(given.Type), existing.Contains), way));

@@ -92,7 +92,7 @@ internal static class SerializedShape
 
     /// <summary>The attributes of a serializer; those left out that say nothing but a name.</summary>
     private static string Written(AssemblyImage image, CustomAttributeHandleCollection attributes, Serializer by) => string.Join(
-        " ", Relevant(image, attributes, by).Where(x => x.Name != "JsonIncludeAttribute" && x.Name != "JsonConstructorAttribute" && !SaysNameOnly(x)).Select(x => SerializationAttributes.Text(image, x.Attribute)).OrderBy(x => x, StringComparer.Ordinal));
+        " ", Relevant(image, attributes, by).Where(x => x.Name != "JsonIncludeAttribute" && x.Name != "JsonConstructorAttribute" && !SaysNameOnly(x)).Select(x => Api.AttributeText.Of(image, x.Attribute, null)).OrderBy(x => x, StringComparer.Ordinal));
 
     private static bool SaysNameOnly((string Name, CustomAttribute Attribute, CustomAttributeValue<string>? Value) attribute) => Naming.Contains(attribute.Name)
         && attribute.Value is { } value && (value.FixedArguments.Length + value.NamedArguments.Length) is var said && (said == 0 || (said == 1 && NameOf(attribute) is not null)) && !attribute.Name.StartsWith("XmlA", StringComparison.Ordinal);

@@ -1,0 +1,79 @@
+using System.Globalization;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Api;
+
+/// <summary>Numbers of enums by the names of their members: <c>RegexOptions.IgnoreCase | RegexOptions.Compiled</c>.</summary>
+internal static class EnumNames
+{
+    private const string Or = " | ";
+
+    /// <summary>Null for a number that the members' names do not make up.</summary>
+    public static string? Of(ApiType type, string number) => type.Kind != TypeKind.Enum || !TryParse(number, out long wanted) ? null
+        : Of(DisplayName.Type(type.Id.Substring(2)), type.Members.Where(x => x.IsEnumMember && x.Value is not null).Select(x => (x.Name, x.Value!)), wanted);
+
+    /// <summary>The same of an enum in metadata.</summary>
+    public static string? Of(TypeHome type, long number) => type.IsFound ? Of(DisplayName.Type(type.Name), Members(type), number) : null;
+
+    /// <summary>The same of one that an assembly refers to.</summary>
+    /// <param name="type">Full name; a nullable one counts as what it holds.</param>
+    public static string? Of(AssemblySet world, string assembly, string type, string number)
+    {
+        if (!TryParse(number, out long wanted)) return null;
+        var home = world.FindNamed(assembly, WithoutNullable(type));
+        return IsEnum(home) ? Of(home, wanted) : null;
+    }
+
+    public static bool IsEnum(TypeHome type) => type.IsFound && !type.Definition.BaseType.IsNil && type.Image!.NameOf(type.Definition.BaseType) == "System.Enum";
+
+    public static string WithoutNullable(string type) => type.StartsWith("System.Nullable{", StringComparison.Ordinal) ? type.Substring(16, type.Length - 17) : type;
+
+    /// <summary>How one combination of flags differs from another that shares some with it: <c>RegexOptions.IgnoreCase added</c>; null for other values.</summary>
+    public static string? Difference(string was, string now)
+    {
+        if (was.IndexOf(Or, StringComparison.Ordinal) < 0 && now.IndexOf(Or, StringComparison.Ordinal) < 0) return null;
+        string[] before = Flags(was), after = Flags(now);
+        if (!before.Intersect(after).Any()) return null;
+        string[] parts = [.. Said(after.Except(before), "added"), .. Said(before.Except(after), "removed")];
+        return parts.Length == 0 ? null : string.Join(" and ", parts);
+    }
+
+    private static IEnumerable<string> Said(IEnumerable<string> flags, string what) => flags.Any() ? [string.Join(Or, flags) + " " + what] : [];
+
+    private static string[] Flags(string text) => text.Split([Or], StringSplitOptions.None);
+
+    private static IEnumerable<(string Name, string Value)> Members(TypeHome type)
+    {
+        var image = type.Image!;
+        foreach (var handle in type.Definition.GetFields())
+        {
+            var field = image.Reader.GetFieldDefinition(handle);
+            if (ConstantText.Of(image, field.GetDefaultValue()) is { } value) yield return (image.Reader.GetString(field.Name), value);
+        }
+    }
+
+    /// <summary>One member of that very value, else the fewest of which the value is made.</summary>
+    private static string? Of(string type, IEnumerable<(string Name, string Value)> members, long wanted)
+    {
+        var known = members.Select(x => (x.Name, IsNumber: TryParse(x.Value, out long value), Value: value)).Where(x => x.IsNumber).ToArray();
+        if (Array.Find(known, x => x.Value == wanted) is { Name: { } name }) return type + "." + name;
+        var used = new List<(string Name, ulong Value)>();
+        ulong rest = unchecked((ulong)wanted);
+        foreach (var member in known.Select(x => (x.Name, Value: unchecked((ulong)x.Value))).Where(x => x.Value != 0).OrderByDescending(x => x.Value))
+        {
+            if ((rest & member.Value) != member.Value) continue;
+            rest &= ~member.Value;
+            used.Add(member);
+        }
+        return rest != 0 || used.Count == 0 ? null : string.Join(Or, used.OrderBy(x => x.Value).Select(x => type + "." + x.Name));
+    }
+
+    /// <summary>Above the largest signed number too, as its bits.</summary>
+    private static bool TryParse(string text, out long number)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)) return true;
+        bool isLarge = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong large);
+        number = unchecked((long)large);
+        return isLarge;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace SemverGuard.Reports;
+
+/// <summary>A message as a build's log has it: short enough to be read there. Reports have the whole.</summary>
+public static class LogLine
+{
+    /// <summary>Characters of a message, its place and id not counted.</summary>
+    public const int Most = 300;
+
+    private const string More = " …";
+
+    /// <summary>Room that is worth beginning a sentence for.</summary>
+    private const int Worthwhile = 60;
+
+    /// <summary>Sentences end before a space and what no small letter begins; what stands in quotes is somebody else's.</summary>
+    private static readonly Regex Sentence = new(@"(?:""[^""]*""|`[^`]*`|(?<!\w)'[^']*'|(?!\.\s+[^a-z\s]).)+(?:\.\s+|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    private static readonly Regex Part = new(@"""[^""]*""|`[^`]*`|(?<!\w)'[^']*'|(?<end>[,;:] )|.", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
+    /// <summary>
+    /// What changed comes first, what to do last, and both stay: of what stands between, the evidence is left out first, from the second sentence on, and as
+    /// much of that is kept as there is room for. What changed is cut where there is no other way.
+    /// </summary>
+    public static string Of(string message)
+    {
+        if (message.Length <= Most) return message;
+        string[] sentences = [.. Sentence.Matches(message).Cast<Match>().Select(x => x.Value.Trim()).Where(x => x.Length > 0)];
+        for (int left = 2; left < sentences.Length; left++)
+        {
+            string rest = " " + string.Join(" ", sentences.Skip(left));
+            int room = Most - sentences[0].Length - rest.Length - 1;
+            if (room >= Worthwhile) return sentences[0] + " " + Cut(sentences[left - 1], room) + rest;
+            if (room >= More.Length) return sentences[0] + More + rest;
+            // What is said besides, behind what to do, is a list: it gives way to the consequence.
+            string kept = sentences[0] + More + " " + string.Join(" ", sentences.Skip(left).Take(sentences.Length - left - 1)) + " ";
+            if (sentences.Length - left > 2 && Most - kept.Length >= Worthwhile) return kept + Cut(sentences[sentences.Length - 1], Most - kept.Length);
+        }
+        string last = sentences.Length < 2 ? "" : " " + sentences[sentences.Length - 1];
+        return last.Length > Most / 2 ? Cut(message, Most) : Cut(sentences[0], Most - last.Length) + last;
+    }
+
+    /// <summary>At the last comma, semicolon or colon that leaves room, else between two words.</summary>
+    private static string Cut(string text, int most)
+    {
+        int room = most - More.Length, end = 0, space = 0;
+        foreach (Match part in Part.Matches(text))
+        {
+            if (part.Index + part.Length > room) break;
+            if (part.Groups["end"].Success) end = part.Index;
+            else if (part.Value == " ") space = part.Index;
+        }
+        if (end < most / 2) end = space > 0 ? space : room;
+        return text.Substring(0, end) + More;
+    }
+}
