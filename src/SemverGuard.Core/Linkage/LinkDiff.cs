@@ -58,9 +58,9 @@ internal sealed class LinkDiff
         return (found, count);
     }
 
-    private (Dictionary<int, Problem> Problems, int References) All(AssemblySet world, AssemblyImage image)
+    private (Dictionary<int, Problem> Problems, int References) All(AssemblySet world, AssemblyImage image, bool anyVersion = false)
     {
-        var references = References(world, image);
+        var references = References(world, image, anyVersion);
         var problems = references.All();
         foreach (var problem in Types(world, image, references).All()) problems[problem.Key] = problem.Value;
         return (problems, references.Count);
@@ -68,18 +68,23 @@ internal sealed class LinkDiff
 
     private void RemoveKnown(Dictionary<int, Problem> found, AssemblyImage was, bool isSame)
     {
-        if (isSame)
+        // The project's own libraries are compiled against the versions of today. That they ask for these hid nothing else before.
+        foreach (bool anyVersion in isSame ? new[] { false, true } : [false])
         {
-            // Most of what is found is old: asking for those few again spares most assemblies the second check.
-            var types = Types(before, was, References(before, was));
-            foreach (int token in found.Keys.Where(x => types.OfToken(x)?.Key == found[x].Key).ToArray()) found.Remove(token);
+            if (isSame)
+            {
+                // Most of what is found is old: asking for those few again spares most assemblies the second check.
+                var types = Types(before, was, References(before, was, anyVersion));
+                foreach (int token in found.Keys.Where(x => types.OfToken(x)?.Key == found[x].Key).ToArray()) found.Remove(token);
+                if (found.Count == 0) return;
+            }
+            var known = new HashSet<string>(All(before, was, anyVersion).Problems.Values.Select(x => x.Key), StringComparer.Ordinal);
+            foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
             if (found.Count == 0) return;
         }
-        var known = new HashSet<string>(All(before, was).Problems.Values.Select(x => x.Key), StringComparer.Ordinal);
-        foreach (int token in found.Keys.Where(x => known.Contains(found[x].Key)).ToArray()) found.Remove(token);
     }
 
-    private ReferenceCheck References(AssemblySet world, AssemblyImage image) => new(world, image, ExtentFor(image));
+    private ReferenceCheck References(AssemblySet world, AssemblyImage image, bool anyVersion = false) => new(world, image, ExtentFor(image), anyVersion);
 
     private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, ExtentFor(image));
 

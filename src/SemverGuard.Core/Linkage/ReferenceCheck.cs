@@ -22,8 +22,12 @@ internal sealed class ReferenceCheck
     private readonly Dictionary<int, Problem?> known = [];
     private bool? hasSuspects;
 
-    public ReferenceCheck(AssemblySet world, AssemblyImage from, Extent extent)
+    private readonly bool anyVersion;
+
+    /// <param name="anyVersion">A lower assembly version than the one that is asked for will do.</param>
+    public ReferenceCheck(AssemblySet world, AssemblyImage from, Extent extent, bool anyVersion = false)
     {
+        this.anyVersion = anyVersion;
         this.world = world;
         this.from = from;
         this.extent = extent;
@@ -92,7 +96,7 @@ internal sealed class ReferenceCheck
         string type = from.NameOf(handle);
         var target = world.Find(name);
         if (target is null) return Missing(name, from);
-        if (!target.IsFramework && target.Version < assembly.Version)
+        if (!anyVersion && !target.IsFramework && target.Version < assembly.Version)
         {
             return new Problem("assembly:" + name, name, "FileNotFoundException",
                 $"has {name}.dll with assembly version {target.Version}, lower than the {assembly.Version} that {from.Name} was compiled against");

@@ -1,5 +1,6 @@
 using SemverGuard.Compiling;
 using SemverGuard.Linkage;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.LinkageTests;
 
@@ -20,5 +21,21 @@ public sealed class ChangedPackageTests
         var failure = Assert.Single(report.Failures);
         Assert.Equal("MissingMethodException M:Dep.B", $"{failure.Exception} {failure.Symbol}");
         Assert.True(failure.IsReached);
+    }
+
+    /// <summary>A project's own library is compiled against today's version, and stands in the world before as well: what failed there does so still.</summary>
+    [Fact]
+    public void A_library_of_the_project_asks_the_package_as_it_was_for_a_higher_version()
+    {
+        const string Kept = "public static class Dep { public static void A() { } ";
+        var compiled = TestCompiler.Compile(Kept + "public static void B() { } }", Dep("2.0.0.0"));
+        var lib = TestCompiler.Compile("public class Api { public void Go() => Dep.B(); }", new CompileSettings("Lib"), compiled);
+        var app = TestCompiler.Compile("public class Program { public void Main() => new Api().Go(); }", new CompileSettings("App"), lib);
+        var consumer = World.Open(app);
+        var report = Linker.Check(In("1.0.0.0"), In("2.0.0.0"), consumer, sources: null, uses: []);
+        Assert.Empty(report.Failures);
+
+        AssemblySet In(string version) => World.Of([consumer, World.Open(lib), World.Open(TestCompiler.Compile(Kept + "}", Dep(version)))]);
+        static CompileSettings Dep(string version) => new("Dep") { Version = version, KeySeed = "one" };
     }
 }
