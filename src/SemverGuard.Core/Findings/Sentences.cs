@@ -19,7 +19,7 @@ internal static class Sentences
         text.Append('\'').Append(DisplayName.Of(change.Symbol)).Append("' ").Append(change.Text);
         if (places > 1) text.Append(", used at ").Append(places).Append(" places");
         if (rebind is not null) text.Append("; ").Append(DisplayName.Short(rebind.Method)).Append(' ').Append(rebind.Text);
-        text.Append("; ").Append(rebind is { IsUnseen: true } ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
+        text.Append("; ").Append(rebind is { IsUnseen: true } && exception is null ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
         return text.Append('.').ToString();
     }
 

@@ -5,9 +5,7 @@ internal static class PeerGaps
 {
     public static IReadOnlyList<string> Known { get; } =
     [
-        "rule-class-to-struct",
         "rule-param-ref-to-out",
-        "rule-sync-to-async",
         "so-variance-added",
     ];
 }
