@@ -6,6 +6,5 @@ internal static class PeerGaps
     public static IReadOnlyList<string> Known { get; } =
     [
         "rule-param-ref-to-out",
-        "so-variance-added",
     ];
 }
