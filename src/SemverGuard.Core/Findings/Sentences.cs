@@ -73,10 +73,18 @@ internal static class Sentences
         bool isRebuilt = input.IsRebuilt;
         if (impact == Impact.None)
             return input.Recompiled is null ? "whether that hurts here, only compiling it both ways can tell" : "whether that hurts here, the compiler tells when the errors before it are gone";
-        if ((impact & Impact.Source) != 0) return "the project does not compile against it" + ((impact & Impact.Behavior) != 0 && !isRebuilt && exception is null or "" ? ", and as built before its override is not called" : AsBuilt(exception, isRebuilt));
+        if ((impact & Impact.Source) != 0) return "the project does not compile against it" + ((impact & Impact.Behavior) != 0 && !isRebuilt ? Otherwise(exception) : AsBuilt(exception, isRebuilt));
         if ((impact & Impact.Recompile) != 0) return "the project compiles, and the same source means something else from then on" + AsBuilt(exception, isRebuilt);
         return isRebuilt ? "a rebuild mends that, but whatever is not rebuilt fails" + With(exception) : "what is not rebuilt fails" + With(exception);
     }
+
+    /// <param name="exception">Empty where a reference goes another way, null where none does.</param>
+    private static string Otherwise(string? exception) => exception switch
+    {
+        "" => ", and as built before its override is not called",
+        null => ", and as built before it does something else",
+        _ => AsBuilt(exception, isRebuilt: false),
+    };
 
     private static string AsBuilt(string? exception, bool isRebuilt) => exception is null or "" || isRebuilt ? "" : ", and as built before it fails" + With(exception);
 

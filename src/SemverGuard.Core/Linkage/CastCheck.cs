@@ -66,7 +66,8 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
     {
         if (method.Kind != HandleKind.MemberReference) return default;
         var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
-        bool isConcerned = reference.Parent.Kind is HandleKind.TypeReference or HandleKind.TypeSpecification && ancestors.Concern(Name(image, reference.Parent));
+        bool isConcerned = reference.Parent.Kind is HandleKind.TypeReference or HandleKind.TypeSpecification
+            && ancestors.Concern(Name(image, reference.Parent)) && !ancestors.Varies(Name(image, reference.Parent)); // that is told of the interface
         return isConcerned && reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.IsEmpty ? reference.Parent : default;
     }
 

@@ -34,6 +34,9 @@ internal sealed class ChangedAncestors
     /// <summary>Whether some type lost or got an ancestor of that name, in any instantiation.</summary>
     public bool Concern(string ancestor) => changed.ContainsKey(ancestor);
 
+    /// <summary>Whether its type parameters vary in another way.</summary>
+    public bool Varies(string ancestor) => variant.Contains(ancestor);
+
     /// <summary>The types, as they are now, that lost or got it.</summary>
     public IReadOnlyList<TypeHome> Of(string ancestor) => changed.TryGetValue(ancestor, out var types) ? types : [];
 

@@ -96,7 +96,14 @@ public sealed class RebindReader
     {
         if (differences.Any(x => x.After.IsNil)) return false;
         var all = Together(differences).WithoutShuffling();
-        return all.Was.Count == all.Now.Count && all.Was.Zip(all.Now, (x, y) => x.Says(y)).All(x => x);
+        if (all.Was.Count == all.Now.Count && all.Was.Zip(all.Now, (x, y) => x.Says(y)).All(x => x)) return true;
+        // The same numbers in another size, which an enum made of another type needs.
+        string[] was = [.. all.Was.Select(Number).OfType<string>()], now = [.. all.Now.Select(Number).OfType<string>()];
+        return all.Was.Concat(all.Now).All(x => IsConversion(x.Code) || Number(x) is not null) && was.SequenceEqual(now);
+
+        static string? Number(NormalInstruction x) => x.Code is ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 ? x.Operand : null;
+
+        static bool IsConversion(ILOpCode code) => code is >= ILOpCode.Conv_i1 and <= ILOpCode.Conv_i8 or ILOpCode.Conv_u1 or ILOpCode.Conv_u2 or ILOpCode.Conv_u4 or ILOpCode.Conv_u8;
     }
 
     private static Difference Together(Difference[] differences) => differences[0] with

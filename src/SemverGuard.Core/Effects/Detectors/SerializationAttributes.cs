@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -74,5 +75,6 @@ internal static class SerializationAttributes
         return arguments.Length == 0 ? $"[{name}]" : $"[{name}({arguments})]";
     }
 
-    private static string Argument(object? value) => value is System.Collections.IEnumerable and not string ? "…" : Api.ConstantText.Of(value);
+    private static string Argument(object? value) =>
+        value is ImmutableArray<CustomAttributeTypedArgument<string>> { IsDefault: false } all ? $"[{string.Join(", ", all.Select(x => Argument(x.Value)))}]" : Api.ConstantText.Of(value);
 }
