@@ -1,3 +1,4 @@
+using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
@@ -38,15 +39,64 @@ internal static class ReflectionFindings
                 ReflectedPart.Names or ReflectedPart.AllNames => ReflectedNames.Compare(was, same.Key.Type, same.Key.Part == ReflectedPart.AllNames),
                 _ => ReflectedAttributes.Compare(was, same.Key.Type, asked, before, after),
             };
-            if (facts.Count > 0) yield return Finding(same.Key.Type, facts, [.. same], bump);
+            if (facts.Count > 0) yield return Finding(same.Key.Type, facts, [.. same.Select(x => (x.Method, x.Site))], "reads that at run time", bump);
+        }
+        foreach (var finding in Named(input, consumer, before, after, changed, bumpOf).Concat(Looked(input, consumer, before, after, changed, bumpOf))) yield return finding;
+    }
+
+    /// <summary>Members that are asked for by name; of a name alone, in the types of the packages that the project names.</summary>
+    private static IEnumerable<Finding> Named(
+        GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, HashSet<string> changed, Func<string, Bump?> bumpOf)
+    {
+        foreach (var same in NamedReads.In(consumer, after, input.Sources).GroupBy(x => (x.Type, x.Reader, x.Name, x.IsSimple)))
+        {
+            if (same.Key.Reader == NamedReads.GetTypeByName)
+            {
+                TypeHome gone = TypesByName.Find(before, same.Key.Name), kept = TypesByName.Find(after, same.Key.Name);
+                if (gone.IsFound && !kept.IsFound && changed.Contains(gone.Image!.Name) && bumpOf(gone.Image.Name) is { } from)
+                    yield return Finding(gone, ["no longer exists"], [.. same.Select(x => (x.Method, x.Site))], "asks for it by its name", from) with { Severity = Severity.Warning };
+                continue;
+            }
+            IEnumerable<TypeHome> types = same.Key.Type.IsFound ? [same.Key.Type] : consumer.Reader.TypeReferences.Select(x => after.Resolve(consumer, x)).Where(x => x.IsFound);
+            foreach (var type in types.Where(x => changed.Contains(x.Image!.Name)))
+            {
+                var was = before.FindType(type.Image!.Name, type.Name);
+                if (!was.IsFound || bumpOf(type.Image.Name) is not { } bump || ReflectedMembers.Compare(same.First(), before, was, after, type) is not { } fact) continue;
+                string reads = same.Key.Type.IsFound ? "asks for that at run time" : "calls a member of that name by dynamic";
+                var finding = Finding(type, [fact.Fact], [.. same.Select(x => (x.Method, x.Site))], reads, bump);
+                yield return fact.Outcome switch
+                {
+                    ReflectedOutcome.Throws => finding with { Severity = Severity.Warning, Impact = Impact.Binary },
+                    ReflectedOutcome.Null => finding with { Severity = Severity.Warning },
+                    _ => finding,
+                };
+            }
         }
     }
 
-    private static Finding Finding(TypeHome type, IReadOnlyList<string> facts, ReflectionRead[] reads, Bump bump)
+    /// <summary>Interfaces that the framework looks for.</summary>
+    private static IEnumerable<Finding> Looked(
+        GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, HashSet<string> changed, Func<string, Bump?> bumpOf)
+    {
+        foreach (var same in AskedInterfaces.In(consumer, after, input.Sources, changed.Contains).GroupBy(x => (x.Type, x.Interface)))
+        {
+            var was = before.FindType(same.Key.Type.Image!.Name, same.Key.Type.Name);
+            if (!was.IsFound || bumpOf(was.Image!.Name) is not { } bump) continue;
+            bool had = Implements(before, was, same.Key.Interface), has = Implements(after, same.Key.Type, same.Key.Interface);
+            if (had == has) continue;
+            string name = same.Key.Interface.Substring(same.Key.Interface.LastIndexOf('.') + 1);
+            string fact = $"{(has ? "now implements" : "no longer implements")} {name}, which {same.First().By} looks for";
+            yield return Finding(same.Key.Type, [fact], [.. same.Select(x => (x.Method, x.Site))], "gives it one", bump);
+        }
+    }
+
+    private static bool Implements(AssemblySet world, TypeHome type, string @interface) => Array.Exists(world.Interfaces(type), x => x.Type.Name.Split('`')[0] == @interface);
+
+    private static Finding Finding(TypeHome type, IReadOnlyList<string> facts, IReadOnlyList<(string Method, SourceSite? Site)> reads, string does, Bump bump)
     {
         string more = facts.Count > MostFacts ? $" and {facts.Count - MostFacts} more" : "";
         string message = $"{bump.Id} {bump.After}: '{DisplayName.Type(type.Name)}' {string.Join(", ", facts.Take(MostFacts))}{more}; "
-            + $"{DisplayName.Short(reads[0].Method)} reads that at run time.";
+            + $"{DisplayName.Short(reads[0].Method)} {does}.";
         return new Finding
         {
             Id = EffectRules.Reflected.Id,
