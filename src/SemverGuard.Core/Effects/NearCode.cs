@@ -19,10 +19,12 @@ internal sealed class NearCode(Side side, MethodDefinitionHandle method)
 
     /// <summary>The type of a package's own that an instruction makes, where others can see it.</summary>
     public string? Made(NormalInstruction construction) =>
-        side.Operands[construction.Handle] is { OwnMethod.IsNil: false, IsGenerated: false } call && Members.IsVisible(side, call.OwnMethod) ? call.Type : null;
+        side.Operands[construction.Handle] is { OwnMethod.IsNil: false, IsGenerated: false } call && Members.IsVisible(side, call.OwnMethod)
+            ? call.Type : null;
 
     /// <summary>Calls a method of the package itself.</summary>
-    public bool IsOwnCall(int index) => body[index].Code is ILOpCode.Call or ILOpCode.Callvirt && !side.Operands[body[index].Handle].OwnMethod.IsNil;
+    public bool IsOwnCall(int index) => body[index].Code is ILOpCode.Call or ILOpCode.Callvirt
+        && !side.Operands[body[index].Handle].OwnMethod.IsNil;
 
     /// <summary>A method of the framework that an instruction calls; null for another instruction.</summary>
     public Operand? Framework(NormalInstruction call) =>

@@ -39,17 +39,21 @@ internal static class ReflectedAttributes
     private static string? Inherited(string attribute, AssemblySet before, AssemblySet after)
     {
         TypeHome was = before.FindTypeAnywhere(attribute), now = after.FindTypeAnywhere(attribute);
-        if (!was.IsFound || !now.IsFound || Usage(was) is var old && Usage(now) is var @new && old == @new) return null;
+        if (!was.IsFound || !now.IsFound) return null;
+        string old = Usage(was), @new = Usage(now);
+        if (old == @new) return null;
         return $"has the attribute {DisplayName.Type(attribute)}, now with {@new} (was {old})";
     }
 
     private static string Usage(TypeHome attribute)
     {
         var usage = CustomAttributes.Named(attribute.Image!, attribute.Definition.GetCustomAttributes(), UsageName)
-            .Select(x => CustomAttributes.Decode(attribute.Image!, x)).FirstOrDefault(x => x is not null)?.NamedArguments ?? ImmutableArray<CustomAttributeNamedArgument<string>>.Empty;
+            .Select(x => CustomAttributes.Decode(attribute.Image!, x)).FirstOrDefault(x => x is not null)?.NamedArguments
+            ?? ImmutableArray<CustomAttributeNamedArgument<string>>.Empty;
         return $"Inherited = {Is("Inherited", true)}, AllowMultiple = {Is("AllowMultiple", false)}";
 
-        string Is(string name, bool usual) => (usage.Any(x => x.Name == name) ? usage.First(x => x.Name == name).Value is true : usual) ? "true" : "false";
+        string Is(string name, bool usual) => 
+            (usage.Any(x => x.Name == name) ? usage.First(x => x.Name == name).Value is true : usual) ? "true" : "false";
     }
 
     /// <summary>What is written on a type, under an empty name, and on its members.</summary>
@@ -84,7 +88,8 @@ internal static class ReflectedAttributes
     {
         yield return ("", type.GetCustomAttributes());
         foreach (var parameter in Parameters(reader, type.GetGenericParameters(), "")) yield return parameter;
-        foreach (var field in type.GetFields().Select(x => reader.GetFieldDefinition(x))) yield return (reader.GetString(field.Name), field.GetCustomAttributes());
+        foreach (var field in type.GetFields().Select(x => reader.GetFieldDefinition(x)))
+            yield return (reader.GetString(field.Name), field.GetCustomAttributes());
         foreach (var property in type.GetProperties().Select(x => reader.GetPropertyDefinition(x)))
             yield return (reader.GetString(property.Name), property.GetCustomAttributes());
         // An event's field has its name.
@@ -96,10 +101,14 @@ internal static class ReflectedAttributes
             yield return (name, method.GetCustomAttributes());
             foreach (var parameter in Parameters(reader, method.GetGenericParameters(), " of " + name)) yield return parameter;
             foreach (var parameter in method.GetParameters().Select(x => reader.GetParameter(x)))
-                yield return ((parameter.SequenceNumber == 0 ? "what is returned" : reader.GetString(parameter.Name)) + " of " + name, parameter.GetCustomAttributes());
+            {
+                string part = parameter.SequenceNumber == 0 ? "what is returned" : reader.GetString(parameter.Name);
+                yield return (part + " of " + name, parameter.GetCustomAttributes());
+            }
         }
     }
 
-    private static IEnumerable<(string, CustomAttributeHandleCollection)> Parameters(MetadataReader reader, GenericParameterHandleCollection parameters, string owner) =>
-        parameters.Select(x => reader.GetGenericParameter(x)).Select(x => ("the type parameter " + reader.GetString(x.Name) + owner, x.GetCustomAttributes()));
+    private static IEnumerable<(string, CustomAttributeHandleCollection)> Parameters(
+        MetadataReader reader, GenericParameterHandleCollection parameters, string owner) => parameters.Select(x => reader.GetGenericParameter(x))
+        .Select(x => ("the type parameter " + reader.GetString(x.Name) + owner, x.GetCustomAttributes()));
 }

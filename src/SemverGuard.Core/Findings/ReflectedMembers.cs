@@ -17,12 +17,21 @@ internal static class ReflectedMembers
         if (read.Name.Length == 0) return Made(was, now);
         string[] old = [.. Named(read, before, was)], @new = [.. Named(read, after, now)];
         if (old.Length == 0 || old.SequenceEqual(@new)) return null;
-        string kind = read.Reader.StartsWith("Get", StringComparison.Ordinal) && read.Reader != "GetMember" ? read.Reader.Substring(3).ToLowerInvariant() : "member";
-        if (@new.Length == 0) return ($"no longer has a {(read.IsSimple ? "public " : "")}{kind} {read.Name}", !read.IsSimple ? ReflectedOutcome.Other : read.Type.IsFound ? ReflectedOutcome.Null : ReflectedOutcome.Other);
+        bool isAny = IsAny(read);
+        string kind = isAny ? "member" : read.Reader.Substring("Get".Length).ToLowerInvariant();
+        if (@new.Length == 0)
+        {
+            bool isNull = read.IsSimple && read.Type.IsFound;
+            return ($"no longer has a {(read.IsSimple ? "public " : "")}{kind} {read.Name}", isNull ? ReflectedOutcome.Null : ReflectedOutcome.Other);
+        }
         bool isAmbiguous = read is { IsSimple: true, Reader: "GetMethod" or "GetProperty" } && old.Length == 1 && @new.Length > 1;
-        if (isAmbiguous) return ($"has {@new.Length} {(kind == "property" ? "properties" : "methods")} {read.Name}, and the name alone is ambiguous now", ReflectedOutcome.Throws);
+        string several = kind == "property" ? "properties" : "methods";
+        if (isAmbiguous) return ($"has {@new.Length} {several} {read.Name}, and the name alone is ambiguous now", ReflectedOutcome.Throws);
         return read.IsSimple ? ($"has other overloads of {read.Name}", ReflectedOutcome.Other) : null;
     }
+
+    /// <summary>A member of whatever kind.</summary>
+    private static bool IsAny(NamedRead read) => !read.Reader.StartsWith("Get", StringComparison.Ordinal) || read.Reader == "GetMember";
 
     private static (string, ReflectedOutcome)? Made(TypeHome was, TypeHome now) =>
         Linkage.Fulfilment.HasPublicConstructor(was) && !Linkage.Fulfilment.HasPublicConstructor(now) && !Linkage.ReferenceCheck.IsValue(now)
@@ -42,12 +51,13 @@ internal static class ReflectedMembers
     private static IEnumerable<string> Of(NamedRead read, AssemblyImage image, TypeDefinition type)
     {
         var reader = image.Reader;
-        bool isAny = !read.Reader.StartsWith("Get", StringComparison.Ordinal) || read.Reader == "GetMember";
+        bool isAny = IsAny(read);
         if (isAny || read.Reader == "GetMethod")
         {
             foreach (var method in type.GetMethods().Select(x => reader.GetMethodDefinition(x)))
             {
-                if (Is(method.Name) && IsPublic(method.Attributes)) yield return string.Join(",", method.DecodeSignature(image.LinkText, GenericScope.Open).ParameterTypes);
+                if (Is(method.Name) && IsPublic(method.Attributes))
+                    yield return string.Join(",", method.DecodeSignature(image.LinkText, GenericScope.Open).ParameterTypes);
             }
         }
         if (isAny || read.Reader == "GetProperty")
@@ -64,7 +74,8 @@ internal static class ReflectedMembers
         {
             foreach (var field in type.GetFields().Select(x => reader.GetFieldDefinition(x)))
             {
-                if (Is(field.Name) && (!read.IsSimple || (field.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public)) yield return "F";
+                if (Is(field.Name) && (!read.IsSimple || (field.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public))
+                    yield return "F";
             }
         }
         if (isAny || read.Reader == "GetEvent")

@@ -11,8 +11,10 @@ internal sealed class RefStructArrays(AssemblySet after, IReadOnlyCollection<str
     {
         foreach (var handle in image.Reader.TypeReferences)
         {
-            if (!changed.Contains(image.NameOf(handle)) || after.Resolve(image, handle) is not { IsFound: true } home || !Fulfilment.IsByRefLike(home)) continue;
-            yield return (handle, new Problem("T:" + home.Name, home.Image!.Name, "TypeLoadException", $"has made '{DisplayName.Type(home.Name)}' a ref struct, of which there are no arrays")
+            if (!changed.Contains(image.NameOf(handle))) continue;
+            if (after.Resolve(image, handle) is not { IsFound: true } home || !Fulfilment.IsByRefLike(home)) continue;
+            string fact = $"has made '{DisplayName.Type(home.Name)}' a ref struct, of which there are no arrays";
+            yield return (handle, new Problem("T:" + home.Name, home.Image!.Name, "TypeLoadException", fact)
             {
                 OnlyFor = static (code, _) => code == ILOpCode.Newarr,
             });

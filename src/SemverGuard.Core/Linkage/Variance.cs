@@ -39,14 +39,16 @@ internal static class Variance
     }
 
     private static GenericParameterAttributes[] Of(AssemblyImage image, TypeDefinitionHandle type) =>
-        [.. image.Reader.GetTypeDefinition(type).GetGenericParameters().Select(x => image.Reader.GetGenericParameter(x).Attributes & GenericParameterAttributes.VarianceMask)];
+        [.. image.Reader.GetTypeDefinition(type).GetGenericParameters()
+            .Select(x => image.Reader.GetGenericParameter(x).Attributes & GenericParameterAttributes.VarianceMask)];
 
     /// <summary>Between reference types only: a struct is boxed on its way to an interface.</summary>
     private static bool IsA(AssemblySet world, string type, string ancestor)
     {
         var home = world.FindTypeAnywhere(type) is { IsFound: true } own ? own : world.BasicType(type);
         if (!home.IsFound || ReferenceCheck.IsValue(home)) return false;
-        return ancestor == "System.Object" || world.MemberScopes(home).Any(x => x.Type.IsFound && x.Type.Name == ancestor) || Array.Exists(world.Interfaces(home), x => x.Text == ancestor);
+        return ancestor == "System.Object" || Array.Exists(world.Interfaces(home), x => x.Text == ancestor)
+            || world.MemberScopes(home).Any(x => x.Type.IsFound && x.Type.Name == ancestor);
     }
 
     /// <summary>The outer type arguments of an instantiation.</summary>

@@ -23,13 +23,16 @@ internal static class MutatingMethods
         {
             if (il.OpCode == ILOpCode.Ldarg_0) hasSelf = true;
             if (!hasSelf) continue;
-            if (il.OpCode is ILOpCode.Stfld or ILOpCode.Initobj or ILOpCode.Stobj && (il.OpCode != ILOpCode.Stfld || IsOwn(method, il.Entity))) return true;
-            if (il.OpCode == ILOpCode.Call && method.Called(il.Entity) is { IsStatic: false } called && called.Type == method.Type && IsMutating(called, depth + 1)) return true;
+            if (il.OpCode is ILOpCode.Stfld or ILOpCode.Initobj or ILOpCode.Stobj
+                && (il.OpCode != ILOpCode.Stfld || IsOwn(method, il.Entity))) return true;
+            if (il.OpCode != ILOpCode.Call || method.Called(il.Entity) is not { IsStatic: false } called) continue;
+            if (called.Type == method.Type && IsMutating(called, depth + 1)) return true;
         }
         return false;
     }
 
-    private static bool IsOwn(MethodAt method, EntityHandle field) => method.World.ResolveMember(method.Image, field) is { IsFound: true } home && home.Type == method.Type;
+    private static bool IsOwn(MethodAt method, EntityHandle field) =>
+        method.World.ResolveMember(method.Image, field) is { IsFound: true } home && home.Type == method.Type;
 
     /// <summary>The compiler saw to it that it changes nothing.</summary>
     public static bool IsReadOnly(AssemblyImage image, MethodDefinition method) =>

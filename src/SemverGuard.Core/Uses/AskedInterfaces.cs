@@ -40,19 +40,24 @@ internal static class AskedInterfaces
         var found = new List<AskedInterface>();
         foreach (var handle in image.Reader.MethodDefinitions)
         {
+            string? caller = null;
             if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
                 if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
                 foreach (var (type, @interface, by) in Of(image, world, il.Entity, isAsked))
-                    found.Add(new AskedInterface(type, @interface, by, UserMethod.Of(DocumentationId.Method(image, handle)), sources?.Locate(handle, il.Offset)));
+                {
+                    caller ??= UserMethod.Of(DocumentationId.Method(image, handle));
+                    found.Add(new AskedInterface(type, @interface, by, caller, sources?.Locate(handle, il.Offset)));
+                }
             }
         }
         return found;
     }
 
-    private static IEnumerable<(TypeHome Type, string Interface, string By)> Of(AssemblyImage image, AssemblySet world, EntityHandle method, Func<string, bool> isAsked)
+    private static IEnumerable<(TypeHome Type, string Interface, string By)> Of(
+        AssemblyImage image, AssemblySet world, EntityHandle method, Func<string, bool> isAsked)
     {
         var mentioned = new MentionedTypes(image);
         var definition = method;
@@ -70,11 +75,13 @@ internal static class AskedInterfaces
             image.Reader.GetTypeSpecification((TypeSpecificationHandle)reference.Parent).DecodeSignature(mentioned, GenericScope.Open);
         string owner = parent.Split('{', '`')[0];
         owner = owner.Substring(owner.LastIndexOf('.') + 1);
-        foreach (var looking in Looking.Where(x => x.Value.Contains(name) || (name == ".ctor" && x.Value.Contains(owner)) || (name == "get_Default" && x.Value.Contains(owner))))
+        string looker = name is ".ctor" or "get_Default" ? owner : name;
+        foreach (var looking in Looking.Where(x => x.Value.Contains(looker)))
         {
             for (int i = 0; i < mentioned.Seen.Count; i++)
             {
-                if (world.Resolve(image, mentioned.Seen[i]) is { IsFound: true } type && isAsked(type.Image!.Name)) yield return (type, looking.Key, $"{owner}.{name}".Replace("..ctor", ""));
+                if (world.Resolve(image, mentioned.Seen[i]) is { IsFound: true } type && isAsked(type.Image!.Name))
+                    yield return (type, looking.Key, name == ".ctor" ? owner : owner + "." + name);
             }
         }
     }

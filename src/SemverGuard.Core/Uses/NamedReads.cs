@@ -29,7 +29,8 @@ internal static class NamedReads
         }
     }
 
-    private static List<NamedRead> Method(AssemblyImage image, AssemblySet world, SourceMap? sources, MethodDefinitionHandle handle, MethodBodyBlock body)
+    private static List<NamedRead> Method(AssemblyImage image, AssemblySet world, SourceMap? sources,
+        MethodDefinitionHandle handle, MethodBodyBlock body)
     {
         var found = new List<NamedRead>();
         TypeHome type = default;
@@ -53,8 +54,11 @@ internal static class NamedReads
             else if (call is { Type: "System.Type", Name: GetTypeByName, Parameters: > 0 } && last is { } text) New(call.Name, text, default, true);
             if (isAsked) (type, name) = (default, null);
 
-            void New(string reader, string member, TypeHome of, bool isSimple) =>
-                found.Add(new NamedRead(reader, member, of, isSimple, UserMethod.Of(DocumentationId.Method(image, handle)), sources?.Locate(handle, offset)));
+            void New(string reader, string member, TypeHome of, bool isSimple)
+            {
+                string caller = UserMethod.Of(DocumentationId.Method(image, handle));
+                found.Add(new NamedRead(reader, member, of, isSimple, caller, sources?.Locate(handle, offset)));
+            }
         }
     }
 
