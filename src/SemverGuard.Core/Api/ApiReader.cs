@@ -83,6 +83,13 @@ public static class ApiReader
         _ => Access.Internal,
     };
 
+    /// <summary>Of a type that is there.</summary>
+    internal static TypeKind KindOf(TypeHome type)
+    {
+        var definition = type.Definition;
+        return Kind(definition, definition.BaseType.IsNil ? "" : type.Image!.NameOf(definition.BaseType), type.Name);
+    }
+
     private static TypeKind Kind(TypeDefinition type, string baseName, string name)
     {
         if ((type.Attributes & TypeAttributes.Interface) != 0) return TypeKind.Interface;

@@ -9,12 +9,13 @@ namespace SemverGuard.Effects;
 internal static class Answers
 {
     /// <param name="assemblies">Simple names of those that changed.</param>
+    /// <param name="all">Of all assemblies that changed, where somebody compared them already.</param>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
-    public static IEnumerable<Candidate> Of(AssemblySet before, AssemblySet after, IReadOnlyCollection<string> assemblies)
+    public static IEnumerable<Candidate> Of(AssemblySet before, AssemblySet after, IReadOnlyCollection<string> assemblies, IReadOnlyList<ChangedAnswer>? all)
     {
         var work = new SameWork(before, after);
         // A type that inherits another answer says nothing new; the one that declares the first of them tells it.
-        foreach (var same in ChangedAnswers.Of(before, after, assemblies).Where(x => IsOfPackages(x, assemblies)).GroupBy(x => (Text(x.Was), Text(x.Now))))
+        foreach (var same in (all ?? ChangedAnswers.Of(before, after, assemblies)).Where(x => IsOfPackages(x, assemblies)).GroupBy(x => (Text(x.Was), Text(x.Now))))
         {
             var answer = same.OrderBy(x => assemblies.Contains(x.Type.Image!.Name) ? 0 : 1).ThenBy(x => after.MemberScopes(x.Type).Length).First();
             if (work.Of(answer.Was, answer.Now, out string? difference) == Likeness.Same || IsInlined(answer)) continue;

@@ -1,4 +1,5 @@
 using SemverGuard.Effects.Sheets;
+using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -22,9 +23,10 @@ public static class EffectReader
     /// <param name="consumer">The project's own assembly as it is in <paramref name="after"/>; null when it is not compiled yet.</param>
     /// <param name="libraries">The project's own.</param>
     /// <param name="diffs">Comparisons of this build.</param>
-    public static EffectReport Read(
+    /// <param name="answers">Virtual calls that another method answers, where the linker compared them.</param>
+    internal static EffectReport Read(
         AssemblySet before, AssemblySet after, IEnumerable<string> assemblies, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses,
-        IReadOnlyList<OwnLibrary> libraries, DiffCache diffs)
+        IReadOnlyList<OwnLibrary> libraries, DiffCache diffs, IReadOnlyList<ChangedAnswer>? answers)
     {
         var damaged = new List<(string, string)>();
         var changed = new List<Candidate>();
@@ -46,7 +48,7 @@ public static class EffectReader
         try
         {
             var options = OptionSheets.Read(before, after, upgraded, uses);
-            changed.AddRange(Answers.Of(before, after, [.. upgraded.Select(x => x.Name)]));
+            changed.AddRange(Answers.Of(before, after, [.. upgraded.Select(x => x.Name)], answers));
             changed = DefaultFacts.Agreed(Moves.Cancelled(changed), options);
             var serialized = SerializationSheets.Read(before, after, upgraded, consumer, sources);
             var ways = changed.Count == 0 ? [] : Reach.Of(after, changed, consumer, sources, uses, libraries);

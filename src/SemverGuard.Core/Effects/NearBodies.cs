@@ -12,16 +12,17 @@ internal sealed class NearBodies
     /// <summary>Places in which two otherwise equal bodies may differ.</summary>
     private const int MostPlaces = 4;
 
-    private readonly Code was;
-    private readonly Code now;
+    private readonly NearCode was;
+    private readonly NearCode now;
 
-    private NearBodies(Code was, Code now) => (this.was, this.now) = (was, now);
+    private NearBodies(NearCode was, NearCode now) => (this.was, this.now) = (was, now);
 
     /// <summary>What one does otherwise than the other, its lambdas and state machine included; each as the rest of a sentence about the method.</summary>
     public static IEnumerable<NearDifference> Differences(Side before, MethodDefinitionHandle was, Side after, MethodDefinitionHandle now)
     {
         List<MethodDefinitionHandle> all = Bodies(before, was), others = Bodies(after, now);
-        return all.Count != others.Count ? [] : all.Zip(others, (x, y) => new NearBodies(new Code(before, x), new Code(after, y)).Find()).SelectMany(x => x).Distinct();
+        return all.Count != others.Count ? []
+            : all.Zip(others, (x, y) => new NearBodies(new NearCode(before, x), new NearCode(after, y)).Find()).SelectMany(x => x).Distinct();
     }
 
     private static List<MethodDefinitionHandle> Bodies(Side side, MethodDefinitionHandle method)
@@ -86,7 +87,18 @@ internal sealed class NearBodies
             return [new NearDifference(NearKind.Made, 0, $"now creates {DisplayName.Type(makes)} (was {DisplayName.Type(made)})")];
         if (old.IsConstant && old.Code == @new.Code && place + 1 < now.Count && Operators.Verb(now[place + 1].Code) is not null && Number(old) is { } number && Number(@new) is { } another)
             return [Calculation($"now calculates with {another} (was {number})")];
-        return [];
+        return Given(place) is { } given ? [given] : [];
+    }
+
+    /// <summary>Another number for one of the package's own methods, or for who called.</summary>
+    private NearDifference? Given(int place)
+    {
+        if (!was[place].IsConstant || was[place].Code != now[place].Code || Number(was[place]) is not { } number || Number(now[place]) is not { } another) return null;
+        int next = place + 1;
+        if (next < now.Count && now[next].Code is >= ILOpCode.Stind_i1 and <= ILOpCode.Stind_r8) return new NearDifference(NearKind.Given, 0, $"now hands out {another} (was {number})");
+        while (next < now.Count && IsPlain(now[next].Code) && Operators.Verb(now[next].Code) is null) next++;
+        bool isOwnCall = next < now.Count && now.IsOwnCall(next) && now.Name(next) is not null;
+        return isOwnCall ? new NearDifference(NearKind.Given, 0, $"now calls {now.Name(next)} with {another} (was {number})") : null;
     }
 
     private static string? Number(NormalInstruction constant) => constant.Code switch
@@ -104,6 +116,7 @@ internal sealed class NearBodies
         while (tail < shorter - head && Same(was.Count - 1 - tail, now.Count - 1 - tail)) tail++;
         NormalInstruction[] gone = was.Slice(head, was.Count - tail), come = now.Slice(head, now.Count - tail);
         if (IsNegation(gone) && come.Length == 0 || IsNegation(come) && gone.Length == 0) return [new NearDifference(NearKind.Condition, 0, "now answers the opposite")];
+        if (OtherOverload(gone, come) is { } overload) return [overload];
         if (!gone.Concat(come).All(x => IsPlain(x.Code)) || gone.Length + come.Length > 3 * MostPlaces) return [];
         string[] did = [.. gone.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()], does = [.. come.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()];
         string[] only = [.. does.Except(did)], lost = [.. did.Except(does)];
@@ -111,6 +124,16 @@ internal sealed class NearBodies
         string text = only.Length == 0 ? $"no longer {string.Join(" and ", lost)}" : $"now {string.Join(" and ", only)}" + (lost.Length == 0 ? "" : $" (was {string.Join(" and ", lost)})");
         return [Calculation(text)];
     }
+
+    /// <summary>The same member of the framework with one choice more or less: how to round, to compare, to format.</summary>
+    private NearDifference? OtherOverload(NormalInstruction[] gone, NormalInstruction[] come)
+    {
+        if (gone.Length == 0 || come.Length == 0 || gone.Length == come.Length || was.Framework(gone[gone.Length - 1]) is not { } old || now.Framework(come[come.Length - 1]) is not { } @new) return null;
+        bool isSame = old.Symbol == @new.Symbol && gone.Take(gone.Length - 1).Concat(come.Take(come.Length - 1)).All(x => x.IsConstant);
+        return isSame ? new NearDifference(NearKind.Given, 0, $"now calls {Signature(come[come.Length - 1])} (was {Signature(gone[gone.Length - 1])})") : null;
+    }
+
+    private static string Signature(NormalInstruction call) => DisplayName.Of("M:" + call.Operand.Split(':')[0].TrimEnd());
 
     private static NearDifference Calculation(string text) => new(NearKind.Calculation, 0, text);
 
@@ -131,53 +154,4 @@ internal sealed class NearBodies
     private static string Plain(ILOpCode code) => IsCheckedConversion(code) ? code.ToString().Replace("_ovf", "").Replace("_un", "") : Operators.Arithmetic(code);
 
     private static bool IsCondition(ILOpCode code) => code is >= ILOpCode.Brfalse and <= ILOpCode.Blt_un or ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un;
-
-    /// <summary>One body in normal form.</summary>
-    private sealed class Code(Side side, MethodDefinitionHandle method)
-    {
-        private readonly IReadOnlyList<NormalInstruction> body = NormalBody.Read(side.Image, method);
-
-        public int Count => body.Count;
-
-        public NormalInstruction this[int index] => body[index];
-
-        public NormalInstruction[] Slice(int start, int end) => [.. body.Skip(start).Take(end - start)];
-
-        public bool IsGenerated(int index) => !body[index].Handle.IsNil && side.Operands[body[index].Handle].IsGenerated;
-
-        /// <summary>The type of a package's own that an instruction makes, where others can see it.</summary>
-        public string? Made(NormalInstruction construction) =>
-            side.Operands[construction.Handle] is { OwnMethod.IsNil: false, IsGenerated: false } call && Members.IsVisible(side, call.OwnMethod) ? call.Type : null;
-
-        /// <summary>What an instruction names: an argument, a field, a member that is called; null for another instruction.</summary>
-        public string? Name(int index) => body[index] switch
-        {
-            { Code: ILOpCode.Ldarg } => Argument(index),
-            { Code: >= ILOpCode.Ldfld and <= ILOpCode.Stsfld or ILOpCode.Call or ILOpCode.Callvirt } named when !side.Operands[named.Handle].IsGenerated => Plain(side.Operands[named.Handle].Name),
-            _ => null,
-        };
-
-        private static string Plain(string member) =>
-            member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
-
-        /// <summary>The name of an argument that an instruction loads.</summary>
-        public string Argument(int index)
-        {
-            var definition = side.Image.Reader.GetMethodDefinition(method);
-            bool isStatic = (definition.Attributes & System.Reflection.MethodAttributes.Static) != 0;
-            int number = int.Parse(body[index].Operand, CultureInfo.InvariantCulture) + (isStatic ? 1 : 0);
-            if (number == 0) return "this";
-            foreach (var handle in definition.GetParameters())
-            {
-                var parameter = side.Image.Reader.GetParameter(handle);
-                if (parameter.SequenceNumber == number) return side.Image.Reader.GetString(parameter.Name);
-            }
-            return "number " + number.ToString(CultureInfo.InvariantCulture);
-        }
-    }
 }
-
-internal enum NearKind { Overflow, Condition, Swap, Calculation, Made }
-
-/// <param name="Direction">1 for something that came, -1 for something that went.</param>
-internal sealed record NearDifference(NearKind Kind, int Direction, string Text);

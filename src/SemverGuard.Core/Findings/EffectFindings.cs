@@ -1,5 +1,6 @@
 using SemverGuard.Effects;
 using SemverGuard.Effects.Sheets;
+using SemverGuard.Linkage;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 
@@ -8,13 +9,13 @@ namespace SemverGuard.Findings;
 /// <summary>Facts about changed implementations, judged for this project: one finding per changed method, and one line per bump for all of them.</summary>
 internal static class EffectFindings
 {
-    public static IReadOnlyList<Finding> Of(GuardInput input, Func<string, Bump?> bumpOf, out IReadOnlyList<NotChecked> notChecked, out IReadOnlyList<Sheet> sheets)
+    public static IReadOnlyList<Finding> Of(GuardInput input, LinkReport? links, Func<string, Bump?> bumpOf, out IReadOnlyList<NotChecked> notChecked, out IReadOnlyList<Sheet> sheets)
     {
         notChecked = [];
         sheets = [];
         if (!input.ComparesBehavior || input.RuntimeBefore is not { } before || input.RuntimeAfter is not { } after || input.Bumps.Count == 0) return [];
         var report = EffectReader.Read(
-            before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses, input.Libraries, input.Diffs);
+            before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses, input.Libraries, input.Diffs, links?.Answers);
         notChecked = [.. report.Damaged.Select(x => new NotChecked(x.Assembly, "behavior cannot be compared: " + x.Reason))];
         sheets = report.Sheets;
         var evidence = new Evidence(input);

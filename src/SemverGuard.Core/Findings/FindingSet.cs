@@ -117,7 +117,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         var impact = fact.Uses == Use.None ? Impact.None : IsDoubtful(fact) ? fact.Change!.Possible : fact.Change?.Impact ?? Impact.None;
         bool isHidden = fact.Rule.IsHiddenFromLinker || (fact.Uses & Use.Attribute) != 0;
         if (linkageDecides && !isHidden) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
-        if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : IsRefuted(fact, recompiled) ? Impact.Binary : Impact.Source | Impact.Binary;
+        if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : IsRefuted(fact, recompiled) ? Impact.Binary : Impact.Source | Impact.Binary | Impact.Behavior;
         if (fact.Rebind is not null) impact |= Impact.Recompile;
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Any(x => !x.IsSilent)) impact |= Impact.Binary;

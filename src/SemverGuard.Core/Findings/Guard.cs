@@ -28,7 +28,7 @@ public static class Guard
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
         if (input.Recompiled is { } recompiled) Compare(recompiled, input, owners, findings);
-        var behavior = EffectFindings.Of(input, owners.Of, out var notCompared, out var sheets);
+        var behavior = EffectFindings.Of(input, links, owners.Of, out var notCompared, out var sheets);
         return new GuardReport(
             new WaysBack(input, waysOut).Said(findings.Judged(linkageDecides, [.. behavior, .. ReflectionFindings.Of(input, owners.Of), .. PackageFindings.Of(input), .. LibraryConstants.Of(input, changes, owners)])),
             [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],

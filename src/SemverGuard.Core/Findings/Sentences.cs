@@ -18,7 +18,7 @@ internal static class Sentences
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": '").Append(change.Name).Append("' ").Append(change.Text);
         if (places > 1) text.Append(" (").Append(places).Append(" places)");
         if (rebind is not null) text.Append("; ").Append(Meaning(rebind));
-        text.Append(". ").Append(rebind is { IsUnseen: true } ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
+        text.Append(". ").Append(rebind is { IsUnseen: true } && exception is null ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
         return text.Append('.').ToString();
     }
 
@@ -86,12 +86,21 @@ internal static class Sentences
     private static string Consequence(Impact impact, string? exception, GuardInput input)
     {
         bool isRebuilt = input.IsRebuilt;
-        if (impact == Impact.None) return input.Recompiled is null ? "Only a compiler can tell whether that hurts here" : "Whether that hurts here shows when the errors before it are gone";
-        bool losesOverride = (impact & Impact.Behavior) != 0 && !isRebuilt && exception is null or "";
-        if ((impact & Impact.Source) != 0) return "The project no longer compiles" + (losesOverride ? "; the old build no longer calls its override" : AsBuilt(exception, isRebuilt));
+        if (impact == Impact.None)
+            return input.Recompiled is null ? "Only a compiler can tell whether that hurts here" : "Whether that hurts here shows when the errors before it are gone";
+        if ((impact & Impact.Source) != 0)
+            return "The project no longer compiles" + ((impact & Impact.Behavior) != 0 && !isRebuilt ? Otherwise(exception) : AsBuilt(exception, isRebuilt));
         if ((impact & Impact.Recompile) != 0) return "It compiles and means something else" + AsBuilt(exception, isRebuilt);
         return (isRebuilt ? "A rebuild fixes this project; assemblies that are not rebuilt fail" : "Assemblies that are not rebuilt fail") + With(exception);
     }
+
+    /// <param name="exception">Empty where a reference goes another way, null where none does.</param>
+    private static string Otherwise(string? exception) => exception switch
+    {
+        "" => "; the old build no longer calls its override",
+        null => "; the old build does something else",
+        _ => AsBuilt(exception, isRebuilt: false),
+    };
 
     private static string AsBuilt(string? exception, bool isRebuilt) => exception is null or "" || isRebuilt ? "" : "; the old build fails" + With(exception);
 

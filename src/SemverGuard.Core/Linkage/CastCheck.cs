@@ -39,13 +39,20 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode == ILOpCode.Call && il.Entity.Kind == HandleKind.MethodSpecification && OfSequence(image, (MethodSpecificationHandle)il.Entity, tested) is { } doubt)
+            if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && il.Entity.Kind == HandleKind.MethodSpecification && OfGeneric(image, (MethodSpecificationHandle)il.Entity, tested) is { } doubt)
                 found.Add(new PlacedProblem(doubt, image, handle, il.Offset));
+            if (il.OpCode == ILOpCode.Callvirt && Called(image, il.Entity) is { IsNil: false } @interface)
+            {
+                source ??= new ValueSource(after, image, method, body);
+                var self = Before(source, body, il.Offset);
+                if (self.IsFound && Unanswered(image, @interface, self) is { } problem) found.Add(new PlacedProblem(problem, image, handle, il.Offset));
+            }
             if (il.OpCode is ILOpCode.Castclass or ILOpCode.Isinst && ancestors.Concern(Name(image, il.Entity)))
             {
                 source ??= new ValueSource(after, image, method, body);
                 var last = Before(source, body, il.Offset);
-                var problem = last.IsFound && !ValueSource.IsAnything(last) ? Known(image, il.Entity, il.OpCode, last, tested)
+                bool isArray = image.NameOf(il.Entity).EndsWith("[]", StringComparison.Ordinal);
+                var problem = !isArray && last.IsFound && !ValueSource.IsAnything(last) ? Known(image, il.Entity, il.OpCode, last, tested)
                     : il.OpCode == ILOpCode.Isinst ? Doubt(image, Name(image, il.Entity), image.NameOf(il.Entity), tested, isCatch: false)
                     : null;
                 if (problem is not null) found.Add(new PlacedProblem(problem, image, handle, il.Offset));
@@ -53,6 +60,27 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
             if (il.OpCode == ILOpCode.Isinst) tested.Add(image.NameOf(il.Entity));
         }
     }
+
+    /// <summary>The interface of a member without parameters, so that the instruction before tells on what it is called.</summary>
+    private EntityHandle Called(AssemblyImage image, EntityHandle method)
+    {
+        if (method.Kind != HandleKind.MemberReference) return default;
+        var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
+        bool isConcerned = reference.Parent.Kind is HandleKind.TypeReference or HandleKind.TypeSpecification
+            && ancestors.Concern(Name(image, reference.Parent)) && !ancestors.Varies(Name(image, reference.Parent)); // that is told of the interface
+        return isConcerned && reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.IsEmpty ? reference.Parent : default;
+    }
+
+    /// <summary>A member of an interface that the type no longer has; of another interface, that this one no longer stands for it.</summary>
+    private Problem? Unanswered(AssemblyImage image, EntityHandle @interface, TypeHome type)
+    {
+        string text = image.NameOf(@interface);
+        if (ancestors.Compare(type, text) is not { Was: true } || !after.Resolve(image, @interface).IsFound || !IsInterface(after.Resolve(image, @interface))) return null;
+        var owner = Owner(type, Name(image, @interface));
+        return new Problem("T:" + owner.Name, owner.Image!.Name, "EntryPointNotFoundException", $"has changed '{DisplayName.Type(owner.Name)}', which {Words(false, text)}") { Demand = text };
+    }
+
+    private static bool IsInterface(TypeHome type) => (type.Definition.Attributes & System.Reflection.TypeAttributes.Interface) != 0;
 
     /// <summary>The type of what the instruction before leaves; a copy is of the one before it.</summary>
     private static TypeHome Before(ValueSource source, MethodBodyBlock body, int offset)
@@ -74,15 +102,39 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         return new Problem("T:" + owner.Name, owner.Image!.Name, Problem.Silent, fact + " and so a type test has another result") { Demand = text };
     }
 
-    /// <summary><c>OfType&lt;T&gt;</c> and <c>Cast&lt;T&gt;</c> test whatever comes.</summary>
-    private Problem? OfSequence(AssemblyImage image, MethodSpecificationHandle handle, HashSet<string> tested)
+    /// <summary><c>OfType&lt;T&gt;</c> and <c>Cast&lt;T&gt;</c> test whatever comes, and so may a generic method of the application's own.</summary>
+    private Problem? OfGeneric(AssemblyImage image, MethodSpecificationHandle handle, HashSet<string> tested)
     {
         var specification = image.Reader.GetMethodSpecification(handle);
-        if (specification.Method.Kind != HandleKind.MemberReference) return null;
-        var member = image.Reader.GetMemberReference((MemberReferenceHandle)specification.Method);
-        if (image.Reader.GetString(member.Name) is not ("OfType" or "Cast") || image.NameOf(member.Parent) is not ("System.Linq.Enumerable" or "System.Linq.Queryable")) return null;
-        string text = specification.DecodeSignature(image.LinkText, GenericScope.Open)[0];
-        return Doubt(image, ChangedAncestors.Definition(text), text, tested, isCatch: false);
+        var arguments = specification.DecodeSignature(image.LinkText, GenericScope.Open);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string name = ChangedAncestors.Definition(arguments[i]);
+            if (ancestors.Concern(name) && (IsOfSequence(image, specification.Method) || TestsFor(image, specification.Method, i)) && Doubt(image, name, arguments[i], tested, isCatch: false) is { } doubt)
+                return doubt;
+        }
+        return null;
+    }
+
+    private static bool IsOfSequence(AssemblyImage image, EntityHandle method)
+    {
+        if (method.Kind != HandleKind.MemberReference) return false;
+        var member = image.Reader.GetMemberReference((MemberReferenceHandle)method);
+        return image.Reader.GetString(member.Name) is "OfType" or "Cast" && image.NameOf(member.Parent) is "System.Linq.Enumerable" or "System.Linq.Queryable";
+    }
+
+    /// <summary>Whether a generic method casts to its type parameter or tests for it.</summary>
+    private bool TestsFor(AssemblyImage image, EntityHandle method, int parameter)
+    {
+        var home = after.ResolveMember(image, method);
+        if (!home.IsFound || home.Image.IsFramework || home.Member.Kind != HandleKind.MethodDefinition) return false;
+        if (home.Image.Body(home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member)) is not { } body) return false;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode is ILOpCode.Isinst or ILOpCode.Castclass or ILOpCode.Unbox_any && home.Image.NameOf(il.Entity) == "``" + parameter) return true;
+        }
+        return false;
     }
 
     /// <summary>What may be of a type that lost or got an ancestor, where the assembly has to do with that type.</summary>

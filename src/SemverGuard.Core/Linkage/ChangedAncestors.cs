@@ -8,12 +8,16 @@ internal sealed class ChangedAncestors
 {
     private readonly AssemblySet before;
     private readonly AssemblySet after;
+
+    /// <summary>Interfaces of which type parameters became variant, or are no longer.</summary>
+    private readonly HashSet<string> variant = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TypeHome>> changed = new(StringComparer.Ordinal);
 
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
     public ChangedAncestors(AssemblySet before, AssemblySet after, IEnumerable<string> assemblies)
     {
         (this.before, this.after) = (before, after);
+        foreach (string assembly in assemblies) variant.UnionWith(Variance.Changed(before, after, assembly).Select(Definition));
         foreach (string assembly in assemblies)
         {
             if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || was.Mvid == now.Mvid) continue;
@@ -30,6 +34,9 @@ internal sealed class ChangedAncestors
     /// <summary>Whether some type lost or got an ancestor of that name, in any instantiation.</summary>
     public bool Concern(string ancestor) => changed.ContainsKey(ancestor);
 
+    /// <summary>Whether its type parameters vary in another way.</summary>
+    public bool Varies(string ancestor) => variant.Contains(ancestor);
+
     /// <summary>The types, as they are now, that lost or got it.</summary>
     public IReadOnlyList<TypeHome> Of(string ancestor) => changed.TryGetValue(ancestor, out var types) ? types : [];
 
@@ -38,8 +45,15 @@ internal sealed class ChangedAncestors
     {
         var earlier = before.FindType(type.Image!.Name, type.Name);
         if (!earlier.IsFound) return null;
-        bool was = All(before, earlier).Contains(ancestor), @is = All(after, type).Contains(ancestor);
+        string single = ancestor.EndsWith("[]", StringComparison.Ordinal) ? ancestor.Substring(0, ancestor.Length - 2) : ancestor;
+        bool was = Is(before, earlier, single), @is = Is(after, type, single);
         return was == @is ? null : (was, @is);
+    }
+
+    private static bool Is(AssemblySet world, TypeHome type, string ancestor)
+    {
+        var all = All(world, type);
+        return all.Contains(ancestor) || all.Any(x => Variance.Leads(world, x, ancestor));
     }
 
     /// <summary>Whether one of the types that were tested for before is sure to have taken such an object, earlier as well as now.</summary>
@@ -53,8 +67,8 @@ internal sealed class ChangedAncestors
     private void Add(TypeHome was, TypeHome now)
     {
         HashSet<string> earlier = All(before, was), later = All(after, now);
-        if (earlier.SetEquals(later)) return;
-        foreach (string name in earlier.Except(later).Concat(later.Except(earlier)).Select(Definition).Distinct().ToArray())
+        var others = earlier.Except(later).Concat(later.Except(earlier)).Select(Definition).Concat(later.Select(Definition).Where(variant.Contains)).Distinct().ToArray();
+        foreach (string name in others)
         {
             if (!changed.TryGetValue(name, out var types)) changed[name] = types = [];
             types.Add(now);
@@ -72,5 +86,5 @@ internal sealed class ChangedAncestors
     }
 
     /// <summary>A name without type arguments or their number.</summary>
-    public static string Definition(string name) => name.Split('{', '`')[0];
+    public static string Definition(string name) => name.Split('{', '`', '[')[0];
 }

@@ -96,7 +96,17 @@ internal sealed class ChangedAnswers
             var answer = declared.IsFound ? now.FirstOrDefault(x => x.Has(declared))?.Method ?? declared : declared;
             if (!AreSame(slot.Method, answer)) yield return new ChangedAnswer(type, slot.Introduction.Method, slot.Method, declared, answer);
         }
+        foreach (var slot in now)
+        {
+            // What nobody could override answered itself; a call of it is virtual all the same, as C# compiles it.
+            var plain = Counterpart(before, slot.Introduction.Method);
+            if (plain.IsFound && !IsVirtual(plain) && !AreSame(plain, slot.Method))
+                yield return new ChangedAnswer(type, plain, plain, slot.Introduction.Method, slot.Method);
+        }
     }
+
+    private static bool IsVirtual(MemberHome method) =>
+        (method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).Attributes & MethodAttributes.Virtual) != 0;
 
     private IEnumerable<ChangedAnswer> Members(TypeHome earlier, TypeHome type)
     {
@@ -112,12 +122,14 @@ internal sealed class ChangedAnswers
     }
 
     /// <summary>What a call of a method leads to now.</summary>
-    private MemberHome Declared(MemberHome method)
+    private MemberHome Declared(MemberHome method) => Counterpart(after, method);
+
+    private static MemberHome Counterpart(AssemblySet world, MemberHome method)
     {
-        var type = after.FindType(method.Image.Name, method.Type.Name);
+        var type = world.FindType(method.Image.Name, method.Type.Name);
         if (!type.IsFound) return new MemberHome(Outcome.TypeMissing, method.Type, default);
         var definition = method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member);
-        return MemberResolution.Method(after, type, method.Image.Reader.GetString(definition.Name), definition.DecodeSignature(method.Image.LinkText, GenericScope.Open));
+        return MemberResolution.Method(world, type, method.Image.Reader.GetString(definition.Name), definition.DecodeSignature(method.Image.LinkText, GenericScope.Open));
     }
 
     /// <summary>A state machine or closure, which nobody derives from.</summary>

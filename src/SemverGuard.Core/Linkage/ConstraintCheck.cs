@@ -11,6 +11,8 @@ namespace SemverGuard.Linkage;
 /// </remarks>
 internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Extent extent)
 {
+    private const string CreateInstance = "M:System.Activator.CreateInstance``1";
+
     private readonly Fulfilment fulfilment = new(world);
     private TypeParameters[]? owners;
 
@@ -23,8 +25,18 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
         var arguments = specification.DecodeSignature(reader, GenericScope.Open);
         if (FirstOf(reader.Found, mayBeOpen: true) is { } inner) return inner;
         var method = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
-        var target = new Target(home.Image, method.GetGenericParameters(), DocumentationId.Method(home.Image, (MethodDefinitionHandle)home.Member), "VerificationException");
+        string symbol = DocumentationId.Method(home.Image, (MethodDefinitionHandle)home.Member);
+        if (symbol == CreateInstance && arguments.Length == 1 && NotMade(arguments[0]) is { } notMade) return notMade;
+        var target = new Target(home.Image, method.GetGenericParameters(), symbol, "VerificationException");
         return Check(target, OfType(specification.Method), arguments, mayBeOpen: true);
+    }
+
+    /// <summary>It demands nothing, and fails.</summary>
+    private static Problem? NotMade(TypeArgument argument)
+    {
+        if (argument.IsParameter || argument.IsValue || !argument.Home.IsFound || argument.Home.Image!.IsFramework || Fulfilment.HasPublicConstructor(argument.Home)) return null;
+        string name = argument.Home.Name;
+        return new Problem("T:" + name, argument.Home.Image.Name, "MissingMethodException", $"has changed '{DisplayName.Type(name)}', which can no longer be made without arguments");
     }
 
     public Problem? OfType(TypeSpecificationHandle handle)

@@ -69,7 +69,7 @@ internal sealed class Fulfilment(AssemblySet world)
 
     private static bool Has(GenericParameter parameter, GenericParameterAttributes attribute) => (parameter.Attributes & attribute) != 0;
 
-    private static bool HasPublicConstructor(TypeHome type)
+    public static bool HasPublicConstructor(TypeHome type)
     {
         var definition = type.Definition;
         if ((definition.Attributes & TypeAttributes.Abstract) != 0) return false;

@@ -37,6 +37,11 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         {
             if (OfCall(all, image, MetadataTokens.MethodSpecificationHandle(row)) is { } problem) yield return (MetadataTokens.MethodSpecificationHandle(row), problem);
         }
+        foreach (var (handle, type) in ByType(image))
+        {
+            string name = reader.GetString(reader.GetMemberReference(handle).Name);
+            if (Of(all, type, Sensitive[Marshal + name], $"{name} depends on that") is { } problem) yield return (handle, problem);
+        }
         foreach (var handle in reader.TypeDefinitions)
         {
             if (OfOverlay(all, image, reader.GetTypeDefinition(handle)) is { } problem) yield return (handle, problem);
@@ -51,6 +56,31 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
             if (native.FirstOrDefault(x => x is not null) is { } problem) yield return (handle, problem with { OnlyFor = static (code, _) => code != ILOpCode.Nop });
         }
     }
+
+    /// <summary>Methods of <c>Marshal</c> that are given a <c>typeof</c>, with the type's name.</summary>
+    private static IReadOnlyList<(MemberReferenceHandle Method, string Type)> ByType(AssemblyImage image)
+    {
+        var asked = image.Reader.MemberReferences.Where(x => IsMarshalByType(image, image.Reader.GetMemberReference(x))).ToArray();
+        var found = new List<(MemberReferenceHandle, string)>();
+        if (asked.Length == 0) return found;
+        foreach (var method in image.Reader.MethodDefinitions.Select(x => image.Reader.GetMethodDefinition(x)))
+        {
+            if (image.Body(method) is not { } body) continue;
+            string? named = null;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode == ILOpCode.Ldtoken) named = image.NameOf(il.Entity);
+                else if (named is not null && il.OpCode == ILOpCode.Call && il.Entity is var called && Array.Exists(asked, x => x == called)) found.Add(((MemberReferenceHandle)il.Entity, named));
+                else if (il.OpCode is not (ILOpCode.Call or ILOpCode.Ldstr)) named = null; // something else stands between
+            }
+        }
+        return found;
+    }
+
+    private static bool IsMarshalByType(AssemblyImage image, MemberReference member) =>
+        member.Parent.Kind == HandleKind.TypeReference && image.NameOf(member.Parent) + "." == Marshal && image.Reader.GetString(member.Name) is "SizeOf" or "OffsetOf" or "PtrToStructure"
+        && member.GetKind() == MemberReferenceKind.Method && member.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.Contains("System.Type");
 
     /// <summary>The structs of the assembly itself that contain one of them are others too.</summary>
     private Dictionary<string, LayoutChange> WithOwn(AssemblyImage image)

@@ -15,6 +15,7 @@ internal sealed class LinkDiff
     private readonly HashSet<string> changedConstraints = new(StringComparer.Ordinal);
     private readonly LostVariance variance;
     private readonly LayoutUses layouts;
+    private readonly RefStructArrays arrays;
 
     /// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
     /// <param name="damaged">Takes the assemblies that cannot be read.</param>
@@ -43,6 +44,7 @@ internal sealed class LinkDiff
         }
         variance = new LostVariance(after, invariant);
         layouts = new LayoutUses(after, fields);
+        arrays = new RefStructArrays(after, changedConstraints);
     }
 
     /// <returns>The problems by token, and how many references were resolved.</returns>
@@ -50,7 +52,7 @@ internal sealed class LinkDiff
     {
         var (found, count) = All(after, image);
         foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
-        foreach (var (reference, problem) in layouts.In(image))
+        foreach (var (reference, problem) in layouts.In(image).Concat(arrays.In(image)))
         {
             if (!found.ContainsKey(MetadataTokens.GetToken(reference))) found[MetadataTokens.GetToken(reference)] = problem;
         }

@@ -51,4 +51,8 @@ public sealed record LinkSite(IReadOnlyList<string> Path, bool IsProven, SourceS
 
 /// <summary>What a linkage check found and how much it looked at.</summary>
 /// <param name="Damaged">Assemblies that could not be read to the end, and why.</param>
-public sealed record LinkReport(IReadOnlyList<LinkFailure> Failures, int Assemblies, int References, IReadOnlyList<(string Assembly, string Reason)> Damaged);
+public sealed record LinkReport(IReadOnlyList<LinkFailure> Failures, int Assemblies, int References, IReadOnlyList<(string Assembly, string Reason)> Damaged)
+{
+    /// <summary>Virtual calls that another method answers; null where they could not be compared.</summary>
+    internal IReadOnlyList<ChangedAnswer>? Answers { get; init; }
+}

@@ -41,8 +41,9 @@ public static class Linker
             }
         }
         var answers = Answers(before, after, concerned, damaged);
-        var failures = problems.Count + placed.Count + answers.Count == 0 ? [] : Locate(after, problems, placed, answers, consumer, sources, uses, damaged);
-        return new LinkReport(failures, assemblies, references, damaged);
+        var lost = LostOverrides.In(answers ?? []);
+        var failures = problems.Count + placed.Count + lost.Count == 0 ? [] : Locate(after, problems, placed, lost, consumer, sources, uses, damaged);
+        return new LinkReport(failures, assemblies, references, damaged) { Answers = answers };
     }
 
     /// <summary>The assemblies that changed, came or went, and all that lean on them, directly or not.</summary>
@@ -134,16 +135,16 @@ public static class Linker
         }
     }
 
-    private static IReadOnlyList<ChangedAnswer> Answers(AssemblySet before, AssemblySet after, HashSet<string> concerned, List<(string, string)> damaged)
+    private static IReadOnlyList<ChangedAnswer>? Answers(AssemblySet before, AssemblySet after, HashSet<string> concerned, List<(string, string)> damaged)
     {
         try
         {
-            return LostOverrides.In(ChangedAnswers.Of(before, after, [.. concerned.Where(x => before.Find(x)?.Mvid != after.Find(x)?.Mvid)]));
+            return ChangedAnswers.Of(before, after, [.. concerned.Where(x => before.Find(x)?.Mvid != after.Find(x)?.Mvid)]);
         }
         catch (BadImageFormatException e)
         {
             damaged.Add(("a virtual method", e.Message));
-            return [];
+            return null;
         }
     }
 

@@ -14,6 +14,46 @@ internal sealed record Difference(
     /// <summary>The after build throws a result away that the before build did not have.</summary>
     public bool IsDiscarded { get; init; } = Now.Any(x => x.Code == ILOpCode.Pop) && !Was.Any(x => x.Code == ILOpCode.Pop);
 
+    /// <summary>With the instructions that only carry values about.</summary>
+    public IReadOnlyList<NormalInstruction> AllWas { get; init; } = Was;
+
+    public IReadOnlyList<NormalInstruction> AllNow { get; init; } = Now;
+
+    /// <summary>Whether a value is copied that was reached by its address, or the other way round; null when neither.</summary>
+    public bool? CopiesMore => (AllWas.Any(IsAddress), AllNow.Any(IsAddress), AllWas.Any(IsLocalAddress), AllNow.Any(IsLocalAddress)) switch
+    {
+        (true, false, false, true) => true,
+        (false, true, true, false) => false,
+        _ => null,
+    };
+
+    /// <summary>The types of a value that is boxed, or asked for what every object has, where they differ; null where they do not.</summary>
+    public (string Was, string Now)? TakenAsObject()
+    {
+        string? was = AllWas.Select(Taken).FirstOrDefault(x => x is not null), now = AllNow.Select(Taken).FirstOrDefault(x => x is not null);
+        return was is null || now is null || was == now || (IsNumber(was) && IsNumber(now) && !AllNow.Any(x => x.Code == ILOpCode.Box)) ? null : (was, now);
+    }
+
+    private static string? Taken(NormalInstruction x)
+    {
+        if (x.Code == ILOpCode.Box) return x.Operand;
+        if (!x.IsCall) return null;
+        int argument = x.Operand.IndexOf(".AppendFormatted(", StringComparison.Ordinal) < 0 ? -1 : x.Operand.IndexOf('<');
+        if (argument >= 0) return x.Operand.Substring(argument + 1).TrimEnd('>');
+        foreach (string member in (string[])[".ToString(", ".Equals(", ".GetHashCode(", ".GetType("])
+        {
+            int end = x.Operand.IndexOf(member, StringComparison.Ordinal);
+            if (end > 0) return x.Operand.Substring(0, end);
+        }
+        return null;
+    }
+
+    private static bool IsNumber(string type) => type is "System.Byte" or "System.SByte" or "System.Int16" or "System.UInt16" or "System.Int32" or "System.UInt32" or "System.Int64" or "System.UInt64";
+
+    private static bool IsAddress(NormalInstruction x) => x.Code is ILOpCode.Ldflda or ILOpCode.Ldsflda or ILOpCode.Ldelema;
+
+    private static bool IsLocalAddress(NormalInstruction x) => x.Code == ILOpCode.Ldloca;
+
     /// <summary>Without instructions that only carry values about: a struct is reached by address where a class is reached by value, and nothing more.</summary>
     public Difference WithoutShuffling()
     {

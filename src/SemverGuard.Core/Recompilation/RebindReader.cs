@@ -34,10 +34,11 @@ public sealed class RebindReader
         if (before.Output.Mvid == after.Output.Mvid) return [];
         var reader = new RebindReader(before, after, bumped);
         var pairs = IlDiff.Pairs(before.Output, after.Output);
-        return IlDiff.Compare(before.Output, after.Output, pairs)
-            .Select(x => x.WithoutShuffling()).Where(x => x.Was.Count + x.Now.Count > 0 || x.After.IsNil)
+        var differences = IlDiff.Compare(before.Output, after.Output, pairs).ToArray();
+        return differences
             .GroupBy(reader.MethodId, StringComparer.Ordinal)
             .SelectMany(reader.Method)
+            .Concat(differences.Select(reader.Copied).OfType<Rebind>())
             .Concat(new DeclarationDiff(before, after).Read(pairs))
             .GroupBy(x => (x.Kind, x.Symbol, x.Text, x.Site)).Select(x => x.First())
             .ToArray();
@@ -46,12 +47,48 @@ public sealed class RebindReader
     /// <summary>All differences of one method and its lambdas: what follows from a member that only changed its shape is no news of its own.</summary>
     private IEnumerable<Rebind> Method(IEnumerable<Difference> method)
     {
-        var differences = method.ToArray();
-        if (IsShuffled(differences)) return [];
+        var carried = method.ToArray();
+        var differences = carried.Select(x => x.WithoutShuffling()).Where(x => x.Was.Count + x.Now.Count > 0 || x.After.IsNil).ToArray();
+        if (differences.Length == 0 || IsShuffled(differences)) return [];
         var rebound = InterpolatedPieces.Without([.. differences.SelectMany(x => Pairs(x).Select(y => Rebound(y.Was, y.Now, x))).OfType<Rebind>()]);
         if (rebound.Length > 0) return rebound;
-        bool follows = differences.Any(IsReshaped) || kinds.AreIn(before.Output, differences[0].Before);
-        return follows ? Unwanted(Together(differences)) : differences.SelectMany(Explain);
+        string? kind = kinds.In(before.Output, differences[0].Before);
+        if (kind is null && !differences.Any(IsReshaped)) return differences.SelectMany(Explain);
+        var all = Together(differences);
+        Rebind[] unwanted = [.. Unwanted(all)];
+        if (unwanted.Length > 0) return unwanted;
+        var taken = Together(carried);
+        return kind is not null ? Kind(kind, all) : OtherValue(all with { AllWas = taken.AllWas, AllNow = taken.AllNow });
+    }
+
+    /// <summary>What was shared is copied by now; whether anybody sees that depends on what is done with it.</summary>
+    private IEnumerable<Rebind> Kind(string type, Difference difference)
+    {
+        var home = after.World.FindTypeAnywhere(type);
+        if (difference.After.IsNil || !home.IsFound || !Linkage.ReferenceCheck.IsValue(home) || !TouchedKinds.Copies(after, difference.After, home)) yield break;
+        yield return New(RebindKind.Other, "T:" + type, $"copies a {DisplayName.Type(type)} where it shared one", difference) with { IsUnseen = true };
+    }
+
+    /// <summary>A value of another type goes where the type itself decides what happens: it is printed, compared, or taken as an object.</summary>
+    private IEnumerable<Rebind> OtherValue(Difference difference)
+    {
+        if (difference.TakenAsObject() is not { } taken) yield break;
+        foreach (var (was, now) in Pairs(difference))
+        {
+            if (was is not { } gone || now is not { } fresh || !IsReshaped(gone, fresh)) continue;
+            yield return New(RebindKind.Other, Id(fresh.Home), $"goes on with {DisplayName.Type(taken.Now)} (was {DisplayName.Type(taken.Was)})", difference) with { IsUnseen = true };
+            yield break;
+        }
+    }
+
+    /// <summary>A method that changes the struct it is called on gets a copy by now, or no longer gets one.</summary>
+    private Rebind? Copied(Difference difference)
+    {
+        if (difference.Next is not { IsCall: true } next || difference.CopiesMore is not { } more) return null;
+        var called = after.World.ResolveMember(after.Output, next.Handle);
+        if (!called.IsFound || called.Image.IsFramework || !MutatingMethods.Contain(after.World, called)) return null;
+        string name = DisplayName.Of(Id(called));
+        return New(RebindKind.Other, Id(called), more ? $"calls {name} on a copy (was on the value itself)" : $"calls {name} on the value itself (was on a copy)", difference);
     }
 
     /// <summary>The same is done in the same order, and only carried about in another way: a struct is copied before a call, or no longer is.</summary>
@@ -59,13 +96,22 @@ public sealed class RebindReader
     {
         if (differences.Any(x => x.After.IsNil)) return false;
         var all = Together(differences).WithoutShuffling();
-        return all.Was.Count == all.Now.Count && all.Was.Zip(all.Now, (x, y) => x.Says(y)).All(x => x);
+        if (all.Was.Count == all.Now.Count && all.Was.Zip(all.Now, (x, y) => x.Says(y)).All(x => x)) return true;
+        // The same numbers in another size, which an enum made of another type needs.
+        string[] was = [.. all.Was.Select(Number).OfType<string>()], now = [.. all.Now.Select(Number).OfType<string>()];
+        return all.Was.Concat(all.Now).All(x => IsConversion(x.Code) || Number(x) is not null) && was.SequenceEqual(now);
+
+        static string? Number(NormalInstruction x) => x.Code is ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 ? x.Operand : null;
+
+        static bool IsConversion(ILOpCode code) => code is >= ILOpCode.Conv_i1 and <= ILOpCode.Conv_i8 or ILOpCode.Conv_u1 or ILOpCode.Conv_u2 or ILOpCode.Conv_u4 or ILOpCode.Conv_u8;
     }
 
     private static Difference Together(Difference[] differences) => differences[0] with
     {
         Was = [.. differences.SelectMany(x => x.Was)],
         Now = [.. differences.SelectMany(x => x.Now)],
+        AllWas = [.. differences.SelectMany(x => x.AllWas)],
+        AllNow = [.. differences.SelectMany(x => x.AllNow)],
         IsDiscarded = differences.Any(x => x.IsDiscarded),
     };
 
@@ -123,6 +169,7 @@ public sealed class RebindReader
     /// <summary>A virtual call that names an override goes where one that names the overridden method goes.</summary>
     private bool IsSameSlot(MemberUse was, MemberUse now) =>
         was.Instruction.Code == ILOpCode.Callvirt && now.Instruction.Code == ILOpCode.Callvirt && Name(was.Home) == Name(now.Home)
+        && Parameters(was.Home).SequenceEqual(Parameters(now.Home))
         && after.World.MemberScopes(now.Home.Type).Any(x => x.Type.IsFound && x.Type.Name == was.Home.Type.Name);
 
     /// <summary>Some member has another signature, type or home by now, or is named through an override, and the rest follows.</summary>

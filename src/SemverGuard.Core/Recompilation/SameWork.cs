@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Recompilation;
@@ -88,17 +89,16 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         if (!x.IsCall) return IsDelegate(one, x.Handle) && IsDelegate(other, y.Handle);
         if (one.Called(x.Handle) is not { } called || other.Called(y.Handle) is not { } otherCalled) return false;
         // Of two delegates, the same parameters.
-        if (IsDelegate(called.Type, called.World) && IsDelegate(otherCalled.Type, otherCalled.World))
+        if (IsDelegate(called.Type) && IsDelegate(otherCalled.Type))
             return called.Name == otherCalled.Name && called.Signature.ParameterTypes.SequenceEqual(otherCalled.Signature.ParameterTypes);
         return called.Name == otherCalled.Name && AreSame(called, otherCalled, depth + 1);
     }
 
     private static bool IsDelegate(MethodAt method, EntityHandle type) =>
         type.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification
-        && IsDelegate(method.World.Resolve(method.Image, type), method.World);
+        && IsDelegate(method.World.Resolve(method.Image, type));
 
-    private static bool IsDelegate(TypeHome type, AssemblySet world) =>
-        type.IsFound && !type.Definition.BaseType.IsNil && type.Image!.NameOf(type.Definition.BaseType) is "System.MulticastDelegate";
+    private static bool IsDelegate(TypeHome type) => type.IsFound && ApiReader.KindOf(type) == TypeKind.Delegate;
 
     /// <summary>
     /// Two bodies that differ in something that is seen at once: a text; where there are no conditions, any constant, a field, a call of the
@@ -133,7 +133,7 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
 
     private static bool IsSeen(MethodAt method, NormalInstruction x) =>
         x.Code is >= ILOpCode.Add and <= ILOpCode.Not || x.Code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld
-        || (x.IsCall && method.Called(x.Handle) is { } called && called.Image.IsFramework && !IsDelegate(called.Type, called.World));
+        || (x.IsCall && method.Called(x.Handle) is { } called && called.Image.IsFramework && !IsDelegate(called.Type));
 
     private static bool IsCondition(NormalInstruction x) => x.Code is >= ILOpCode.Brfalse and <= ILOpCode.Switch;
 }

@@ -19,7 +19,13 @@ internal sealed class RefKindChanged() : Rule(new()
             if (was.RefKind == now.RefKind || IsAsGood(was.RefKind, now.RefKind)) continue;
             string text = $"now takes {now.Name} {(now.RefKind == RefKind.Value ? "" : "as ")}{Word(now)} (was {Word(was)})";
             // A caller writes out and ref, and need not write in.
-            return (was.RefKind, now.RefKind) is (RefKind.Out, RefKind.Ref) or (RefKind.Ref, RefKind.Out) ? text : Verdict.Perhaps(text);
+            return (was.RefKind, now.RefKind) switch
+            {
+                // What was compiled before still runs, and what it passes is not looked at.
+                (RefKind.Ref, RefKind.Out) => new Verdict(text) { Impact = Impact.Source | Impact.Behavior },
+                (RefKind.Out, RefKind.Ref) => text,
+                _ => Verdict.Perhaps(text),
+            };
         }
         return null;
     }

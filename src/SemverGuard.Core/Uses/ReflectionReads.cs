@@ -11,6 +11,9 @@ public enum ReflectedPart
 
     /// <summary>The names of an enum's members.</summary>
     Names,
+
+    /// <summary>All of them, so that a new one is seen.</summary>
+    AllNames,
 }
 
 /// <summary>A place in a project's code that reads something of a type which metadata does not name.</summary>
@@ -23,7 +26,7 @@ internal static class ReflectionReads
 {
     private static readonly HashSet<string> AttributeReaders = new(StringComparer.Ordinal) { "GetCustomAttribute", "GetCustomAttributes", "GetCustomAttributesData", "IsDefined", "get_CustomAttributes" };
 
-    private static readonly HashSet<string> NameReaders = new(StringComparer.Ordinal) { "Parse", "TryParse", "GetName", "GetNames", "IsDefined", "ToString", "Format" };
+    private static readonly HashSet<string> NameReaders = new(StringComparer.Ordinal) { "Parse", "TryParse", "GetName", "GetNames", "GetValues", "IsDefined", "ToString", "Format" };
 
     /// <summary>Take an object and write its name.</summary>
     private static readonly HashSet<string> Writers = new(StringComparer.Ordinal) { "Concat", "Format", "Write", "WriteLine", "Append", "AppendFormat" };
@@ -62,15 +65,16 @@ internal static class ReflectionReads
             }
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt) || Called(image, il.Entity) is not { } call) continue;
             var arguments = Arguments(il.Entity);
-            if (AttributeReaders.Contains(call.Name) && call.Type.StartsWith("System.", StringComparison.Ordinal) && call.Type != "System.Enum")
+            if (IsAttributeReader(call) && call.Type != "System.Enum")
             {
                 readsAttributes = true;
                 attributes.AddRange(arguments.Select(x => image.NameOf(x)));
             }
             if (call.Type == "System.Enum" && NameReaders.Contains(call.Name))
             {
-                foreach (var argument in arguments) Add(Asked(argument), il.Offset);
-                if (arguments.Count == 0 && named.Count > 0) Add(named[named.Count - 1].Type, il.Offset);
+                var part = call.Name is "GetNames" or "GetValues" ? ReflectedPart.AllNames : ReflectedPart.Names;
+                foreach (var argument in arguments) Add(Asked(argument), il.Offset, part);
+                if (arguments.Count == 0 && named.Count > 0) Add(named[named.Count - 1].Type, il.Offset, part);
                 if (boxed is { } value) Add(value.Type, il.Offset);
             }
             else if (call.Name == "ToString" && constrained is { } self) Add(self.Type, il.Offset);
@@ -90,9 +94,9 @@ internal static class ReflectionReads
             return home.IsFound && isAsked(home.Image!.Name) ? home : null;
         }
 
-        void Add(TypeHome? type, int offset)
+        void Add(TypeHome? type, int offset, ReflectedPart part = ReflectedPart.Names)
         {
-            if (type is { } home && IsEnum(home)) found.Add(New(ReflectedPart.Names, home, [], offset));
+            if (type is { } home && IsEnum(home)) found.Add(New(part, home, [], offset));
         }
 
         ReflectionRead New(ReflectedPart part, TypeHome type, IReadOnlyList<string> asked, int offset) =>
@@ -108,6 +112,9 @@ internal static class ReflectionReads
             return all;
         }
     }
+
+    private static bool IsAttributeReader((string Type, string Name) call) =>
+        call.Type == "System.ComponentModel.TypeDescriptor" || (AttributeReaders.Contains(call.Name) && call.Type.StartsWith("System.", StringComparison.Ordinal));
 
     private static bool IsEnum(TypeHome type) => !type.Definition.BaseType.IsNil && type.Image!.NameOf(type.Definition.BaseType) == "System.Enum";
 

@@ -14,7 +14,10 @@ internal sealed partial record UpgradeCase(string Name, string Before, string Af
         global using System.Runtime.CompilerServices; global using System.Runtime.InteropServices;
         """;
 
-    public static IReadOnlyList<UpgradeCase> All { get; } = [.. Directory.GetFiles(Repository.PathOf("tests", "Linkage"), "*.md").Order(StringComparer.Ordinal).SelectMany(In)];
+    public static IReadOnlyList<UpgradeCase> All { get; } = InFolder("tests", "Linkage");
+
+    /// <summary>The kinds of changes that other tools' tests and rule documents know.</summary>
+    public static IReadOnlyList<UpgradeCase> Kinds { get; } = InFolder("tests", "Peers", "kinds");
 
     public WitnessBuild Build()
     {
@@ -50,6 +53,9 @@ internal sealed partial record UpgradeCase(string Name, string Before, string Af
     }
 
     private static CompileSettings Settings(string assembly) => new(assembly) { More = [Usings] };
+
+    private static IReadOnlyList<UpgradeCase> InFolder(params string[] folder) =>
+        [.. Directory.GetFiles(Repository.PathOf(folder), "*.md").Order(StringComparer.Ordinal).SelectMany(In)];
 
     private static IEnumerable<UpgradeCase> In(string file)
     {

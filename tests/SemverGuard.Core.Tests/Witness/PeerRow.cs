@@ -4,7 +4,7 @@ using SemverGuard.Rules;
 namespace SemverGuard.Witness;
 
 /// <summary>What is said to one case when source and implementation are compared, against its truth.</summary>
-public sealed record PeerRow(WitnessCase Case, GuardReport Report)
+public sealed record PeerRow(PeerTruth Case, GuardReport Report)
 {
     /// <summary>That a body is another one says nothing about what it does.</summary>
     private IEnumerable<Finding> Told => Report.Findings.Where(x => x.Id != EffectRules.Implementation.Id);
@@ -33,6 +33,9 @@ public sealed record PeerRow(WitnessCase Case, GuardReport Report)
         _ => throw new InvalidDataException($"{Case.Name}: {verdict}"),
     };
 
+    /// <summary>Whether what fails to link is told as that.</summary>
+    public bool IsBinaryTold => Warned.HasFlag(Impact.Binary);
+
     public string Line
     {
         get
@@ -41,4 +44,12 @@ public sealed record PeerRow(WitnessCase Case, GuardReport Report)
             return $"| {Case.Name} | {string.Join(", ", Case.Verdicts)} | {(told.Length == 0 ? "nothing" : told)} |";
         }
     }
+}
+
+/// <summary>What compiler and runtime make of a case.</summary>
+/// <param name="RecompileFixes">Where the old consumer does not link: whether the recompiled one runs; null where it links.</param>
+/// <param name="HasCaveat">A warning is never wrong here, and none is not either.</param>
+public sealed record PeerTruth(string Name, IReadOnlyList<string> Verdicts, bool? RecompileFixes, bool HasCaveat = false)
+{
+    public static PeerTruth Of(WitnessCase @case) => new(@case.Name, @case.Verdicts, @case.RecompileFixes, @case.HasCaveat);
 }

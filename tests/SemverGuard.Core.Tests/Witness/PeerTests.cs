@@ -8,7 +8,7 @@ public sealed class PeerTests(ITestOutputHelper output)
     private static readonly string File = Repository.PathOf("tests", "Peers", "scoreboard.md");
 
     private static readonly Lazy<PeersScoreboard> Scoreboard = new(() =>
-        new PeersScoreboard([.. WitnessCase.Peers.AsParallel().AsOrdered().Select(x => new PeerRow(x, WitnessJudge.JudgeAll(x.Build)))]));
+        new PeersScoreboard([.. WitnessCase.Peers.AsParallel().AsOrdered().Select(x => new PeerRow(PeerTruth.Of(x), WitnessJudge.JudgeAll(x.Build)))]));
 
     [Fact]
     public void Scoreboard_is_up_to_date()

@@ -12,6 +12,7 @@ internal static class Equality
             .Concat(pair.Exclusive(StepKind.Call).Where(x => x.Step.Target is { IsFramework: false } call && call.Name.StartsWith("get_", StringComparison.Ordinal)))
             .Where(x => x.Step.Target!.Type == pair.Type)
             .Select(x => (x.Step.Symbol, Name: Plain(x.Step.Target!.Name), x.Direction))
+            .Where(x => x.Name != "EqualityContract") // a record's own type, which its base record looks at where there is one
             .ToArray();
         // A member that only one version has is the same in all objects that the project makes; what is looked at with it follows.
         bool areOfBoth = Array.TrueForAll(members, x => Members.Exists(pair.BeforeSide, pair.Type, x.Name) && Members.Exists(pair.AfterSide, pair.Type, x.Name));

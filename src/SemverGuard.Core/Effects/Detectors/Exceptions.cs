@@ -26,7 +26,8 @@ internal static class Exceptions
     {
         bool isKind = ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, was);
         // Who made no mistake meets none that is called so by now; who caught it by its former name shows it.
-        var weight = isKind || ExceptionTypes.IsMisuse(now) ? Weight.Faint : Weight.Strong;
+        bool saidNothing = was is "System.NotImplementedException" or "System.NotSupportedException" or "System.NullReferenceException";
+        var weight = isKind || saidNothing || ExceptionTypes.IsMisuse(now) ? Weight.Faint : Weight.Strong;
         return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})", weight) { Concerns = isKind ? null : was, Kinds = isKind ? [] : [.. ExceptionTypes.KindsOf(pair.BeforeSide, was).Where(x => !ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, x))] };
     }
 

@@ -1,4 +1,6 @@
 using SemverGuard.Api;
+using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 
 namespace SemverGuard.Effects.Detectors;
 
@@ -12,12 +14,35 @@ internal static class Work
         {
             yield return difference.Kind == NearKind.Overflow ? Overflow(pair, difference.Direction) : Fact(difference.Text);
         }
+        if (NoLongerReadOnly(pair)) yield return Fact("now changes the struct that it is called on (was readonly)");
         if (differences.Count > 0) yield break;
+        foreach (var printed in Printed(pair)) yield return printed;
         if (Literal(pair, StepKind.Return) is { } answer && !IsWords(answer.Was) && !IsWords(answer.Now)) yield return Answer(pair, answer.Was, answer.Now);
         else if (Text(pair) is { } text) yield return Fact(text);
     }
 
     private static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint);
+
+    /// <summary>Who was compiled before makes no copy for it.</summary>
+    private static bool NoLongerReadOnly(MethodPair pair)
+    {
+        if (pair.WasHandle.IsNil || pair.IsConstructor) return false;
+        AssemblyImage before = pair.BeforeSide.Image, after = pair.AfterSide.Image;
+        var type = after.Reader.GetMethodDefinition(pair.IsHandle).GetDeclaringType();
+        return MutatingMethods.IsReadOnly(before, before.Reader.GetMethodDefinition(pair.WasHandle))
+            && MutatingMethods.Contain(pair.AfterSide.World, new MemberHome(Outcome.Found, new TypeHome(after, type), pair.IsHandle));
+    }
+
+    /// <summary>The members whose names a record writes, in texts of the compiler's.</summary>
+    private static IEnumerable<Effect> Printed(MethodPair pair)
+    {
+        if (pair.Name != "PrintMembers") return [];
+        string[] was = [.. Written(pair.Before)], now = [.. Written(pair.After)];
+        return now.Except(was).Select(x => Fact("now prints " + x)).Concat(was.Except(now).Select(x => Fact("no longer prints " + x)));
+    }
+
+    private static IEnumerable<string> Written(Script script) =>
+        script.Steps.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>().Where(x => x.EndsWith(" = ", StringComparison.Ordinal)).Select(x => x.Trim(' ', ',', '='));
 
     /// <summary>Checked arithmetic throws where unchecked arithmetic goes on with what is left of the result.</summary>
     private static Effect Overflow(MethodPair pair, int direction)

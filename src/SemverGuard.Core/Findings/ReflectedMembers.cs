@@ -1,0 +1,90 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>What comes of a question that was answered before.</summary>
+internal enum ReflectedOutcome { Other, Null, Throws }
+
+/// <summary>What a type answers otherwise to who asks it for a member by name.</summary>
+internal static class ReflectedMembers
+{
+    /// <returns>What is another, as the rest of a sentence about the type, and what comes of the question; null where nothing is.</returns>
+    public static (string Fact, ReflectedOutcome Outcome)? Compare(NamedRead read, AssemblySet before, TypeHome was, AssemblySet after, TypeHome now)
+    {
+        if (read.Name.Length == 0) return Made(was, now);
+        string[] old = [.. Named(read, before, was)], @new = [.. Named(read, after, now)];
+        if (old.Length == 0 || old.SequenceEqual(@new)) return null;
+        bool isAny = IsAny(read);
+        string kind = isAny ? "member" : read.Reader.Substring("Get".Length).ToLowerInvariant();
+        if (@new.Length == 0)
+        {
+            bool isNull = read.IsSimple && read.Type.IsFound;
+            return ($"no longer has a {(read.IsSimple ? "public " : "")}{kind} {read.Name}", isNull ? ReflectedOutcome.Null : ReflectedOutcome.Other);
+        }
+        bool isAmbiguous = read is { IsSimple: true, Reader: "GetMethod" or "GetProperty" } && old.Length == 1 && @new.Length > 1;
+        string several = kind == "property" ? "properties" : "methods";
+        if (isAmbiguous) return ($"has {@new.Length} {several} {read.Name}, and the name alone is ambiguous now", ReflectedOutcome.Throws);
+        return read.IsSimple ? ($"has other overloads of {read.Name}", ReflectedOutcome.Other) : null;
+    }
+
+    /// <summary>A member of whatever kind.</summary>
+    private static bool IsAny(NamedRead read) => !read.Reader.StartsWith("Get", StringComparison.Ordinal) || read.Reader == "GetMember";
+
+    private static (string, ReflectedOutcome)? Made(TypeHome was, TypeHome now) =>
+        Linkage.Fulfilment.HasPublicConstructor(was) && !Linkage.Fulfilment.HasPublicConstructor(now) && !Linkage.ReferenceCheck.IsValue(now)
+            ? ("can no longer be made without arguments", ReflectedOutcome.Throws) : null;
+
+    /// <summary>The signatures of those that have the name, in the type and its base types.</summary>
+    private static IEnumerable<string> Named(NamedRead read, AssemblySet world, TypeHome type)
+    {
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (scope, _) in world.MemberScopes(type))
+        {
+            if (scope.IsFound) all.UnionWith(Of(read, scope.Image!, scope.Definition));
+        }
+        return all.OrderBy(x => x, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Of(NamedRead read, AssemblyImage image, TypeDefinition type)
+    {
+        var reader = image.Reader;
+        bool isAny = IsAny(read);
+        if (isAny || read.Reader == "GetMethod")
+        {
+            foreach (var method in type.GetMethods().Select(x => reader.GetMethodDefinition(x)))
+            {
+                if (Is(method.Name) && IsPublic(method.Attributes))
+                    yield return string.Join(",", method.DecodeSignature(image.LinkText, GenericScope.Open).ParameterTypes);
+            }
+        }
+        if (isAny || read.Reader == "GetProperty")
+        {
+            foreach (var property in type.GetProperties().Select(x => reader.GetPropertyDefinition(x)))
+            {
+                var accessors = property.GetAccessors();
+                var accessor = accessors.Getter.IsNil ? accessors.Setter : accessors.Getter;
+                if (Is(property.Name) && !accessor.IsNil && IsPublic(reader.GetMethodDefinition(accessor).Attributes))
+                    yield return "P " + string.Join(",", property.DecodeSignature(image.LinkText, GenericScope.Open).ParameterTypes);
+            }
+        }
+        if (isAny || read.Reader == "GetField")
+        {
+            foreach (var field in type.GetFields().Select(x => reader.GetFieldDefinition(x)))
+            {
+                if (Is(field.Name) && (!read.IsSimple || (field.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public))
+                    yield return "F";
+            }
+        }
+        if (isAny || read.Reader == "GetEvent")
+        {
+            if (type.GetEvents().Any(x => Is(reader.GetEventDefinition(x).Name))) yield return "E";
+        }
+
+        bool Is(StringHandle name) => reader.StringComparer.Equals(name, read.Name);
+
+        bool IsPublic(MethodAttributes attributes) => !read.IsSimple || (attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+    }
+}

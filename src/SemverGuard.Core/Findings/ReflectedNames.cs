@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Findings;
+
+/// <summary>What of an enum's names is another by now, for who reads or writes them.</summary>
+internal static class ReflectedNames
+{
+    /// <summary>Names that are gone, new or mean another number, and whether several are written as one.</summary>
+    public static List<string> Compare(TypeHome was, TypeHome now, bool all)
+    {
+        Dictionary<string, string> old = Members(was), @new = Members(now);
+        var facts = new List<string>();
+        bool wasFlags = IsFlags(was), isFlags = IsFlags(now);
+        if (wasFlags != isFlags) facts.Add(isFlags ? "is [Flags] now, so that several values are written by their names" : "is no longer [Flags]");
+        facts.AddRange(old.Keys.Where(x => !@new.ContainsKey(x)).Select(x => "no longer has " + x));
+        facts.AddRange(old.Keys.Where(x => @new.TryGetValue(x, out string? value) && value != old[x]).Select(x => $"has {x} = {@new[x]} (was {old[x]})"));
+        // A new name is seen where all are listed, or where it stands for a number that had a name.
+        facts.AddRange(@new.Keys.Where(x => !old.ContainsKey(x) && (all || old.ContainsValue(@new[x]))).Select(x => $"also has {x}"));
+        return facts;
+    }
+
+    private static bool IsFlags(TypeHome type) => CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.FlagsAttribute");
+
+    private static Dictionary<string, string> Members(TypeHome type)
+    {
+        var members = new Dictionary<string, string>(StringComparer.Ordinal);
+        var reader = type.Image!.Reader;
+        foreach (var handle in type.Definition.GetFields())
+        {
+            var field = reader.GetFieldDefinition(handle);
+            if ((field.Attributes & FieldAttributes.Literal) == 0 || field.GetDefaultValue().IsNil) continue;
+            var constant = reader.GetConstant(field.GetDefaultValue());
+            object? value = reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
+            members[reader.GetString(field.Name)] = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        }
+        return members;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Uses;
+
+/// <summary>A member or constructor that a project asks a type for at run time.</summary>
+/// <param name="Reader">The method of <c>System.Type</c>, <c>System.Activator</c> or the binder of <c>dynamic</c> that is asked.</param>
+/// <param name="Name">Of the member; empty for a constructor.</param>
+/// <param name="Type">Where it is asked for; not found where the name is all that is known.</param>
+/// <param name="IsSimple">By name alone, so that public members are meant, and only one may be there.</param>
+/// <param name="Method">Documentation comment id.</param>
+public sealed record NamedRead(string Reader, string Name, TypeHome Type, bool IsSimple, string Method, SourceSite? Site);
+
+/// <summary>Finds <c>typeof(P).GetMethod("X")</c> and its like: the type and the name stand before the call, and nothing between them.</summary>
+internal static class NamedReads
+{
+    /// <summary>Finds a type by a text.</summary>
+    public const string GetTypeByName = "GetType";
+
+    private static readonly HashSet<string> Readers = new(StringComparer.Ordinal) { "GetMethod", "GetProperty", "GetField", "GetEvent", "GetMember" };
+
+    /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
+    public static IEnumerable<NamedRead> In(AssemblyImage image, AssemblySet world, SourceMap? sources)
+    {
+        foreach (var handle in image.Reader.MethodDefinitions)
+        {
+            if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
+            foreach (var read in Method(image, world, sources, handle, body)) yield return read;
+        }
+    }
+
+    private static List<NamedRead> Method(AssemblyImage image, AssemblySet world, SourceMap? sources,
+        MethodDefinitionHandle handle, MethodBodyBlock body)
+    {
+        var found = new List<NamedRead>();
+        TypeHome type = default;
+        string? name = null, last = null;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode == ILOpCode.Ldtoken) (type, name) = (world.Resolve(image, il.Entity), null);
+            else if (il.OpCode == ILOpCode.Ldstr) name = last = Text(image, il.Token);
+            else if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(image, il.Entity) is { } call) Add(call, il.Offset);
+        }
+        return found;
+
+        void Add((string Type, string Name, int Parameters) call, int offset)
+        {
+            if (call is ("System.Type", "GetTypeFromHandle", _)) return;
+            bool isAsked = call.Type == "System.Type" && Readers.Contains(call.Name);
+            if (isAsked && type.IsFound && name is { } asked) New(call.Name, asked, type, call.Parameters == 1);
+            else if (call is ("System.Activator", "CreateInstance", 1) && type.IsFound) New(call.Name, "", type, true);
+            else if (call.Type == "Microsoft.CSharp.RuntimeBinder.Binder" && last is { } bound) New(call.Name, bound, default, true);
+            else if (call is { Type: "System.Type", Name: GetTypeByName, Parameters: > 0 } && last is { } text) New(call.Name, text, default, true);
+            if (isAsked) (type, name) = (default, null);
+
+            void New(string reader, string member, TypeHome of, bool isSimple)
+            {
+                string caller = UserMethod.Of(DocumentationId.Method(image, handle));
+                found.Add(new NamedRead(reader, member, of, isSimple, caller, sources?.Locate(handle, offset)));
+            }
+        }
+    }
+
+    private static string Text(AssemblyImage image, int token) =>
+        image.Reader.GetUserString(System.Reflection.Metadata.Ecma335.MetadataTokens.UserStringHandle(token & 0xFFFFFF));
+
+    private static (string Type, string Name, int Parameters)? Called(AssemblyImage image, EntityHandle method)
+    {
+        if (method.Kind != HandleKind.MemberReference) return null;
+        var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
+        if (reference.Parent.Kind != HandleKind.TypeReference || reference.GetKind() != MemberReferenceKind.Method) return null;
+        int parameters = reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.Length;
+        return (image.NameOf(reference.Parent), image.Reader.GetString(reference.Name), parameters);
+    }
+}
