@@ -48,15 +48,7 @@ public sealed partial class IdTests
         Assert.Empty(Catalogue.All.Where(x => !File.Exists(Repository.PathOf(["src", "SemverGuard.Core", .. x.Page.Split('/')]))).Select(x => $"{x.Id} {x.Page}"));
 
     [Fact]
-    public void The_readme_has_the_table_of_ids()
-    {
-        const string Begin = "<!-- rules: written from the catalogue by the house tests -->\n", End = "<!-- /rules -->";
-        string readme = Repository.PathOf("README.md"), text = File.ReadAllText(readme);
-        int begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = text.IndexOf(End, StringComparison.Ordinal);
-        string expected = RuleTable.Markdown();
-        if (Repository.IsUpdating) File.WriteAllText(readme, text[..begin] + expected + text[end..]);
-        else Assert.Equal(expected, text[begin..end]);
-    }
+    public void The_readme_has_the_table_of_ids() => Readme.Has("<!-- rules: written from the catalogue by the house tests -->\n", "<!-- /rules -->", RuleTable.Markdown());
 
     [GeneratedRegex("\"(SG[0-9]{4})\"")]
     private static partial Regex Literal();
