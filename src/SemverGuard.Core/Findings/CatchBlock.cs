@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -5,12 +6,15 @@ namespace SemverGuard.Findings;
 
 /// <summary>A <c>try</c> of the project's own whose <c>catch</c> names an exception.</summary>
 /// <param name="Type">Full name of the exception.</param>
-/// <param name="Calls">What the block calls besides the framework, constructors and accessors: <c>Namespace.Type.Method</c>.</param>
+/// <param name="Calls">
+/// What the block calls besides constructors, accessors and the framework's own code, as <c>Namespace.Type.Method</c>: what a package may answer.
+/// </param>
 internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls)
 {
     /// <summary>Who catches everything depends on nothing.</summary>
+    /// <param name="world">Where the framework's types are found; null where nothing but names is known of them.</param>
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
-    public static IEnumerable<CatchBlock> In(AssemblyImage consumer)
+    public static IEnumerable<CatchBlock> In(AssemblyImage consumer, AssemblySet? world)
     {
         foreach (var handle in consumer.Reader.MethodDefinitions)
         {
@@ -19,7 +23,7 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
             {
                 if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil) continue;
                 string type = consumer.NameOf(region.CatchType);
-                if (type is not ("System.Exception" or "System.Object")) yield return new CatchBlock(type, CallsIn(consumer, body, region));
+                if (type is not ("System.Exception" or "System.Object")) yield return new CatchBlock(type, CallsIn(consumer, world, body, region));
             }
         }
     }
@@ -28,43 +32,48 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
     /// <param name="path">Documentation ids of methods, of which the block calls one.</param>
     public bool IsAbout(IEnumerable<string> path) => Calls.Count == 1 && path.Any(x => Calls.Contains(Plain(x)));
 
-    private static HashSet<string> CallsIn(AssemblyImage consumer, MethodBodyBlock body, ExceptionRegion region)
+    private static HashSet<string> CallsIn(AssemblyImage consumer, AssemblySet? world, MethodBodyBlock body, ExceptionRegion region)
     {
         var calls = new HashSet<string>(StringComparer.Ordinal);
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.Offset < region.TryOffset || il.Offset >= region.TryOffset + region.TryLength) continue;
-            if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(consumer, il.Entity) is { } name) calls.Add(name);
+            if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(consumer, world, il.Entity) is { } name) calls.Add(name);
         }
         return calls;
     }
 
-    private static string? Called(AssemblyImage image, EntityHandle method)
+    private static string? Called(AssemblyImage image, AssemblySet? world, EntityHandle method)
     {
         var reader = image.Reader;
         switch (method.Kind)
         {
             case HandleKind.MethodSpecification:
-                return Called(image, reader.GetMethodSpecification((MethodSpecificationHandle)method).Method);
+                return Called(image, world, reader.GetMethodSpecification((MethodSpecificationHandle)method).Method);
             case HandleKind.MethodDefinition:
                 var definition = reader.GetMethodDefinition((MethodDefinitionHandle)method);
-                return Name(image.NameOf(definition.GetDeclaringType()), reader.GetString(definition.Name));
+                return Name(image.NameOf(definition.GetDeclaringType()), reader.GetString(definition.Name), isOpen: false);
             case HandleKind.MemberReference:
                 var reference = reader.GetMemberReference((MemberReferenceHandle)method);
                 var type = reference.Parent.Kind == HandleKind.TypeSpecification
                     ? TypeResolution.NamedType(image, (TypeSpecificationHandle)reference.Parent)
                     : reference.Parent;
-                return type.IsNil ? null : Name(image.NameOf(type), reader.GetString(reference.Name));
+                return type.IsNil ? null : Name(image.NameOf(type), reader.GetString(reference.Name), world is not null && IsOpen(world.Resolve(image, type)));
             default:
                 return null;
         }
     }
 
-    private static string? Name(string type, string method)
+    /// <summary>An abstract class of the framework, which packages derive from: <c>DbConnection</c>, <c>Stream</c>. Interfaces are mostly the language's own.</summary>
+    private static bool IsOpen(TypeHome type) =>
+        type.IsFound && (type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.Interface)) == TypeAttributes.Abstract;
+
+    /// <param name="isOpen">The type may stand for one of a package.</param>
+    private static string? Name(string type, string method, bool isOpen)
     {
         bool isAccessor = method.StartsWith("get_", StringComparison.Ordinal) || method.StartsWith("set_", StringComparison.Ordinal);
-        bool isFrameworks = type.StartsWith("System.", StringComparison.Ordinal);
+        bool isFrameworks = type.StartsWith("System.", StringComparison.Ordinal) && !isOpen;
         return isAccessor || isFrameworks || method[0] is '.' or '<' ? null : type + "." + method;
     }
 

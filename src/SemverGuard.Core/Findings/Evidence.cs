@@ -30,7 +30,7 @@ internal sealed class Evidence
         passed = new PassedValues(own);
         foreach (var image in own)
         {
-            blocks.AddRange(CatchBlock.In(image));
+            blocks.AddRange(CatchBlock.In(image, input.RuntimeAfter));
             held.UnionWith(Held(image));
         }
     }

@@ -11,6 +11,11 @@ internal static class ChangedFailures
             "try { new Store().Put(1); } catch (InvalidOperationException) { Console.WriteLine(\"full\"); }"),
         new("another exception, a caller's mistake, which stands for others", Told.Info, "public class StoreException : Exception; public class Store { public void Put(int x) { if (x > 9) throw new «StoreException ⇒ ArgumentException»(); } public void Open() { if (Path.GetTempPath() == \"\") throw new StoreException(); } }",
             "try { var s = new Store(); s.Open(); s.Put(1); } catch (StoreException) { Console.WriteLine(\"down\"); }"),
+        new("another exception, a caller's mistake, which stands for others that the framework declares", Told.Info,
+            "public class StoreException : Exception; public class Lines : TextReader { "
+            + "public override string? ReadLine() => Path.GetTempPath() == \"\" ? throw new StoreException() : null; "
+            + "public void Put(int x) { if (x > 9) throw new «StoreException ⇒ ArgumentException»(); } }",
+            "try { var s = new Lines(); s.ReadLine(); s.Put(1); } catch (StoreException) { Console.WriteLine(\"down\"); }"),
         new("another exception, a caller's mistake, that is caught further out", Told.Warning, "public class StoreException : Exception; public class Store { public void Put(int x) { if (x > 9) throw new «StoreException ⇒ ArgumentException»(); } }",
             "try { Helper.Go(); } catch (StoreException) { Console.WriteLine(\"full\"); } static class Helper { public static void Go() => new Store().Put(1); }"),
         new("guard added", Told.Warning, "public class Store { public int Count; public void Put(string s) { «⇒ if (s.Length > 100) throw new InvalidOperationException(\"too long\");» Count++; } }",
