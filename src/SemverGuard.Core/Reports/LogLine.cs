@@ -18,6 +18,9 @@ public static class LogLine
 
     private static readonly Regex Part = new(@"""[^""]*""|`[^`]*`|(?<!\w)'[^']*'|(?<end>[,;:] )|.", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
+    /// <summary>An aside at the end of a sentence, with names in quotes that may hold brackets of their own.</summary>
+    private static readonly Regex Aside = new(@" \((?:'[^']*'|[^()'])*\)\.$", RegexOptions.CultureInvariant);
+
     /// <summary>
     /// What changed comes first, what to do last, and both stay: of what stands between, the evidence is left out first, from the second sentence on, and as
     /// much of that is kept as there is room for. What changed is cut where there is no other way.
@@ -26,6 +29,8 @@ public static class LogLine
     {
         if (message.Length <= Most) return message;
         string[] sentences = [.. Sentence.Matches(message).Cast<Match>().Select(x => x.Value.Trim()).Where(x => x.Length > 0)];
+        // Half a line says what changed; what it is besides gives way to the consequence.
+        if (sentences.Length > 1 && sentences[0].Length > Most / 2) sentences[0] = Aside.Replace(sentences[0], ".");
         for (int left = 2; left < sentences.Length; left++)
         {
             string rest = " " + string.Join(" ", sentences.Skip(left));

@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
+using SemverGuard.Reports;
 using SemverGuard.Tasks.Alternatives;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
@@ -175,7 +176,8 @@ public abstract class UpgradeTask : ProjectTask
         {
             // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
             string names = string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
-            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", "The baseline is stale, and this build does not write: " + names + " breaks nothing here. Build once on a developer's machine and commit the file.");
+            string text = "The baseline is stale, and this build does not write. Build once on a developer's machine and commit the file. Nothing breaks here: " + names + ".";
+            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", LogLine.Of(text));
         }
         StampFile.Touch(Stamp);
     }

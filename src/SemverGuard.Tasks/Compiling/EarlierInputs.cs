@@ -18,7 +18,7 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
     private readonly Dictionary<string, BaselinePackage> before =
         bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same.</summary>
+    /// <summary>Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the framework's.</summary>
     /// <returns>Null where there are other ones, or a generator that is to run has moved.</returns>
     public IReadOnlyList<(Reference Before, Reference After)>? Pairs(CompilerInputs inputs)
     {
@@ -27,8 +27,9 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
         Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
         if (all.Length != inputs.References.Count) return null;
-        var pairs = all.Select(x => (Before: x, After: others[x.Name].FirstOrDefault(y => y.File == x.File) ?? others[x.Name].FirstOrDefault())).ToList();
-        return pairs.Any(x => x.After is null || x.Before.Aliases != x.After.Aliases) ? null : pairs!;
+        var pairs = all.Select(x => (Before: x, After: others[x.Name].FirstOrDefault(y => y.File == x.File) ?? others[x.Name].FirstOrDefault()))
+            .Where(x => x.Before.File != x.After?.File || !IsFramework(x.Before)).ToList();
+        return pairs.Any(x => x.After is null || x.Before.Aliases != x.After.Aliases || IsFramework(x.Before) || IsFramework(x.After)) ? null : pairs!;
     }
 
     public CompilerInputs Of(CompilerInputs inputs)

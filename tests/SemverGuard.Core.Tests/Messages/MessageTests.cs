@@ -109,6 +109,15 @@ public sealed class MessageTests
         Assert.Contains("'. … That fails with MissingFieldException. Safe: OpenTelemetry 1.20.0, or ", LogLine.Of(Whole + " Does not link there either: 'HistogramBucketValues' (SG3003)."), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_something_is_now_gives_way_to_what_happens() => Assert.Equal(
+        "Swashbuckle.AspNetCore.SwaggerGen 8.1.4 has no method 'ISchemaGenerator.GenerateSchema(Type, SchemaRepository, MemberInfo, ParameterInfo)'. "
+        + "Contoso.Swagger 1.0.0 depends on it: Program.Main calls … That fails with MissingMethodException. Safe: Swashbuckle.AspNetCore.SwaggerGen 6.2.3.",
+        LogLine.Of("Swashbuckle.AspNetCore.SwaggerGen 8.1.4 has no method 'ISchemaGenerator.GenerateSchema(Type, SchemaRepository, MemberInfo, ParameterInfo)' "
+            + "(it is now 'ISchemaGenerator.GenerateSchema(Type, SchemaRepository, MemberInfo, ParameterInfo, ApiParameterRouteInfo)'). "
+            + "Contoso.Swagger 1.0.0 depends on it: Program.Main calls SwaggerGenerator.GetSwagger, which sets up what eventually calls DefaultErrorResponse.Apply. "
+            + "That fails with MissingMethodException. Safe: Swashbuckle.AspNetCore.SwaggerGen 6.2.3."));
+
     [Theory]
     [InlineData(40)]
     [InlineData(4000)]
