@@ -21,10 +21,8 @@ internal static class EnumNames
     {
         if (!TryParse(number, out long wanted)) return null;
         var home = world.FindNamed(assembly, WithoutNullable(type));
-        return IsEnum(home) ? Of(home, wanted) : null;
+        return home.IsEnum ? Of(home, wanted) : null;
     }
-
-    public static bool IsEnum(TypeHome type) => type.IsFound && !type.Definition.BaseType.IsNil && type.Image!.NameOf(type.Definition.BaseType) == "System.Enum";
 
     public static string WithoutNullable(string type) => type.StartsWith("System.Nullable{", StringComparison.Ordinal) ? type.Substring(16, type.Length - 17) : type;
 

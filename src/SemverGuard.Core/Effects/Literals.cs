@@ -92,7 +92,7 @@ internal static class Literals
     {
         if (type.Length == 0 || type.IndexOf('{') >= 0 || type.StartsWith("System.Int", StringComparison.Ordinal)) return default;
         var home = Home(type, side);
-        return EnumNames.IsEnum(home) ? home : default;
+        return home.IsEnum ? home : default;
     }
 
     private static TypeHome Home(string type, Side side)

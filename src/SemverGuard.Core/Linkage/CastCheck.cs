@@ -75,12 +75,10 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
     private Problem? Unanswered(AssemblyImage image, EntityHandle @interface, TypeHome type)
     {
         string text = image.NameOf(@interface);
-        if (ancestors.Compare(type, text) is not { Was: true } || !after.Resolve(image, @interface).IsFound || !IsInterface(after.Resolve(image, @interface))) return null;
+        if (ancestors.Compare(type, text) is not { Was: true } || !after.Resolve(image, @interface).IsFound || !after.Resolve(image, @interface).IsInterface) return null;
         var owner = Owner(type, Name(image, @interface));
         return new Problem("T:" + owner.Name, owner.Image!.Name, "EntryPointNotFoundException", $"has changed '{DisplayName.Type(owner.Name)}', which {Words(false, text)}") { Demand = text };
     }
-
-    private static bool IsInterface(TypeHome type) => (type.Definition.Attributes & System.Reflection.TypeAttributes.Interface) != 0;
 
     /// <summary>The type of what the instruction before leaves; a copy is of the one before it.</summary>
     private static TypeHome Before(ValueSource source, MethodBodyBlock body, int offset)
@@ -157,7 +155,7 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
 
     private string Words(bool @is, string ancestor)
     {
-        bool isInterface = after.FindTypeAnywhere(ChangedAncestors.Definition(ancestor)) is { IsFound: true } type && (type.Definition.Attributes & System.Reflection.TypeAttributes.Interface) != 0;
+        bool isInterface = after.FindTypeAnywhere(ChangedAncestors.Definition(ancestor)) is { IsFound: true, IsInterface: true };
         string verb = isInterface ? @is ? "now implements" : "no longer implements" : @is ? "now derives from" : "no longer derives from";
         return verb + " " + DisplayName.Type(ancestor);
     }

@@ -74,9 +74,9 @@ internal sealed class ChangedAnswers
             {
                 string name = image.NameOf(handle);
                 var type = new TypeHome(image, handle);
-                if ((type.Definition.Attributes & TypeAttributes.Interface) != 0 || IsCompilerMade(name)) continue;
+                if (type.IsInterface || IsCompilerMade(name)) continue;
                 var earlier = new TypeHome(was, was.FindType(name));
-                if (earlier.Handle.IsNil || (earlier.Definition.Attributes & TypeAttributes.Interface) != 0 || !(Concerns(before, earlier) || Concerns(after, type))) continue;
+                if (earlier.Handle.IsNil || earlier.IsInterface || !(Concerns(before, earlier) || Concerns(after, type))) continue;
                 foreach (var answer in Virtuals(earlier, type).Concat(Members(earlier, type))) yield return answer;
             }
         }

@@ -57,7 +57,7 @@ internal sealed class Fulfilment(AssemblySet world)
     /// <summary>Values derive from some classes, too. What is not found may be one.</summary>
     private static bool IsClass(TypeArgument type) =>
         type.Text is not ("System.Object" or "System.ValueType" or "System.Enum")
-        && (!type.Home.IsFound || (type.Home.Definition.Attributes & TypeAttributes.Interface) == 0);
+        && (!type.Home.IsFound || !type.Home.IsInterface);
 
     private static bool IsPlainValue(TypeArgument argument, GenericParameter? own) =>
         own is { } parameter ? Has(parameter, GenericParameterAttributes.NotNullableValueTypeConstraint) : argument.IsValue && argument.Home.Name != "System.Nullable`1";

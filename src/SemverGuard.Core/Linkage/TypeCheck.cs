@@ -52,7 +52,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             var home = world.Resolve(from, type.BaseType);
             if (home.IsFound && home.Image is { IsFramework: false } && home.Image != from)
             {
-                string? fault = (home.Definition.Attributes & TypeAttributes.Interface) != 0 ? "an interface" : (home.Definition.Attributes & TypeAttributes.Sealed) != 0 ? "sealed" : null;
+                string? fault = home.IsInterface ? "an interface" : (home.Definition.Attributes & TypeAttributes.Sealed) != 0 ? "sealed" : null;
                 if (fault is not null) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}' {fault}");
             }
         }
@@ -61,7 +61,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             var named = reader.GetInterfaceImplementation(implementation).Interface;
             if (Missing(handle, named) is { } missing) return Unloadable(missing);
             var home = world.Resolve(from, named);
-            if (home.IsFound && !home.Image!.IsFramework && (home.Definition.Attributes & TypeAttributes.Interface) == 0)
+            if (home.IsFound && !home.Image!.IsFramework && !home.IsInterface)
                 return Unfit("T:" + home.Name, home.Image, $"has made the interface '{DisplayName.Type(home.Name)}' a class");
         }
         return null;

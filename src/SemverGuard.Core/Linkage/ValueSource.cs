@@ -70,7 +70,7 @@ internal sealed class ValueSource
     /// <summary>Anything may be behind an object or an interface.</summary>
     public static bool IsAnything(TypeHome type) =>
         type.Name is "System.Object" or "System.ValueType" or "System.Enum" or "System.Exception" or "System.Attribute"
-        || (type.Definition.Attributes & TypeAttributes.Interface) != 0;
+        || type.IsInterface;
 
     /// <summary>What a method that nobody overrides returns in every case, as far as its own body tells.</summary>
     private TypeHome Returned(MemberHome callee)

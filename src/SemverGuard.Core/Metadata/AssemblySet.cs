@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 
 namespace SemverGuard.Metadata;
@@ -98,4 +99,8 @@ public readonly record struct TypeHome(AssemblyImage? Image, TypeDefinitionHandl
     public TypeDefinition Definition => Image!.Reader.GetTypeDefinition(Handle);
 
     public string Name => Image!.NameOf(Handle);
+
+    public bool IsInterface => (Definition.Attributes & TypeAttributes.Interface) != 0;
+
+    public bool IsEnum => IsFound && !Definition.BaseType.IsNil && Image!.NameOf(Definition.BaseType) == "System.Enum";
 }

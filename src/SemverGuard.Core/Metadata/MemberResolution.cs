@@ -129,7 +129,7 @@ internal static class MemberResolution
 
         TypeHome Base(TypeHome below) => set.Resolve(below.Image!, below.Definition.BaseType);
 
-        static bool HasBase(TypeHome below) => below.IsFound && (below.Definition.Attributes & TypeAttributes.Interface) == 0 && !below.Definition.BaseType.IsNil;
+        static bool HasBase(TypeHome below) => below.IsFound && !below.IsInterface && !below.Definition.BaseType.IsNil;
     }
 
     /// <summary>Reference assemblies leave out what nobody may call, so a member that a framework type seems to lack may be there at run time.</summary>

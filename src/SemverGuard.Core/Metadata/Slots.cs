@@ -57,7 +57,7 @@ internal static class Slots
     /// <summary>Everything the methods of a class fill: base classes' virtuals by its own methods, interface members by its own or inherited ones.</summary>
     public static IEnumerable<SlotFilling> Of(AssemblySet set, TypeHome type)
     {
-        if ((type.Definition.Attributes & TypeAttributes.Interface) != 0) yield break;
+        if (type.IsInterface) yield break;
         foreach (var slot in OfClass(set, type))
         {
             if (slot.Method.Type != type) continue;
@@ -176,7 +176,7 @@ internal static class Slots
                 string text = owner.Image.NameOf(named, scope);
                 if (!(seen ??= new HashSet<string>(StringComparer.Ordinal)).Add(text)) continue;
                 var home = set.Resolve(owner.Image, named);
-                if (!home.IsFound || (home.Definition.Attributes & TypeAttributes.Interface) == 0) continue;
+                if (!home.IsFound || !home.IsInterface) continue;
                 var inner = new GenericScope(TypeResolution.TypeArguments(owner.Image, named, scope));
                 if (count == found.Length) Array.Resize(ref found, Math.Max(4, count * 2));
                 found[count++] = new InterfaceScope(home, inner, text);

@@ -46,7 +46,7 @@ internal sealed class DeclarationDiff(Build before, Build after)
     {
         var home = new TypeHome(build.Output, type);
         // Nearly every type implements the framework's interfaces or its own project's, whose slots nobody has to lay out.
-        bool isInterface = (home.Definition.Attributes & TypeAttributes.Interface) != 0;
+        bool isInterface = home.IsInterface;
         if (isInterface || build.World.Interfaces(home).All(x => !x.Type.IsFound || x.Type.Image!.IsFramework || x.Type.Image == build.Output)) return [];
         return from slot in Slots.OfInterfaces(build.World, home)
                where slot.State == InterfaceSlotState.Filled && slot.Filler.Image == build.Output && !slot.Declaration.Image.IsFramework

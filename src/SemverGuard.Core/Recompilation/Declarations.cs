@@ -104,7 +104,7 @@ internal sealed class Declarations
         var interfaces = type.GetInterfaceImplementations().Select(x => image.NameOf(reader.GetInterfaceImplementation(x).Interface));
         all.Add(new(name, "", $"{name} {type.Attributes & ~TypeAttributes.BeforeFieldInit} : {baseName} {Sorted(interfaces)} "
             + TypeParameters(type.GetGenericParameters()) + Attributes(type.GetCustomAttributes())));
-        AddFields(type, name, isStruct: baseName == "System.ValueType");
+        AddFields(type, name, isStruct: baseName == "System.ValueType", isStatic);
 
         var seen = new HashSet<MethodDefinitionHandle>(type.GetMethods().Where(IsSeen));
         foreach (var method in seen.Select(reader.GetMethodDefinition))
@@ -123,10 +123,9 @@ internal sealed class Declarations
             new(name, SaidName(member), $"{name}.{member} {text}") { IsImplied = isImplied || ImpliedNames.Contain(member), IsOfStaticClass = isStatic });
     }
 
-    private void AddFields(TypeDefinition type, string name, bool isStruct)
+    private void AddFields(TypeDefinition type, string name, bool isStruct, bool isStatic)
     {
         int order = 0; // of a struct's own fields
-        bool isStatic = (type.Attributes & Static) == Static;
         foreach (var field in type.GetFields().Select(reader.GetFieldDefinition))
         {
             string fieldName = reader.GetString(field.Name), fieldType = field.DecodeSignature(image.LinkText, GenericScope.Open);

@@ -1,3 +1,4 @@
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -54,14 +55,14 @@ public sealed class SurfaceDiff
         }
 
         // What is used leads to the types in its declaration, and these to what comes with them.
-        var open = diffs.SelectMany(x => x.all).ToList();
+        var open = diffs.SelectMany(x => x.all);
         while (true)
         {
-            var used = open.Where(IsUsed).ToList();
-            if (used.Count == 0) return false;
-            if (used.Any(changed.Contains)) return true;
-            open.RemoveAll(IsUsed);
-            foreach (var declaration in used) types.Add(declaration.Text);
+            var isUsed = open.ToLookup(IsUsed);
+            if (!isUsed[true].Any()) return false;
+            if (isUsed[true].Any(changed.Contains)) return true;
+            foreach (var declaration in isUsed[true]) types.Add(declaration.Text);
+            open = isUsed[false];
         }
 
         bool IsUsed(Declaration x) =>
@@ -78,10 +79,5 @@ public sealed class SurfaceDiff
     }
 
     /// <summary><c>Entry</c> for <c>Lib.Table`2+Entry`1</c>.</summary>
-    private static string SimpleName(string type)
-    {
-        string name = type.Substring(type.LastIndexOfAny(['.', '+', '/']) + 1);
-        int arity = name.IndexOf('`');
-        return arity < 0 ? name : name.Substring(0, arity);
-    }
+    private static string SimpleName(string type) => ApiSurface.SimpleName(type.Substring(type.LastIndexOfAny(['.', '+', '/']) + 1));
 }

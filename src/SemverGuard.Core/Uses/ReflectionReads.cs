@@ -96,7 +96,7 @@ internal static class ReflectionReads
 
         void Add(TypeHome? type, int offset, ReflectedPart part = ReflectedPart.Names)
         {
-            if (type is { } home && IsEnum(home)) found.Add(New(part, home, [], offset));
+            if (type is { IsEnum: true } home) found.Add(New(part, home, [], offset));
         }
 
         ReflectionRead New(ReflectedPart part, TypeHome type, IReadOnlyList<string> asked, int offset) =>
@@ -115,8 +115,6 @@ internal static class ReflectionReads
 
     private static bool IsAttributeReader((string Type, string Name) call) =>
         call.Type == "System.ComponentModel.TypeDescriptor" || (AttributeReaders.Contains(call.Name) && call.Type.StartsWith("System.", StringComparison.Ordinal));
-
-    private static bool IsEnum(TypeHome type) => !type.Definition.BaseType.IsNil && type.Image!.NameOf(type.Definition.BaseType) == "System.Enum";
 
     private static (string Type, string Name)? Called(AssemblyImage image, EntityHandle method)
     {

@@ -10,6 +10,13 @@ public static class Repository
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
+    /// <summary>A checked-in file has that text; it is given it where files are written.</summary>
+    public static void Holds(string file, string text)
+    {
+        if (IsUpdating) File.WriteAllText(file, text);
+        Assert.Equal(File.ReadAllText(file), text);
+    }
+
     private static string Find(DirectoryInfo? directory)
     {
         for (; directory is not null; directory = directory.Parent)

@@ -13,12 +13,7 @@ public sealed class KindTests(ITestOutputHelper output)
     private static readonly Lazy<KindsScoreboard> Scoreboard = new(() => new KindsScoreboard([.. UpgradeCase.Kinds.AsParallel().AsOrdered().Select(Judged)]));
 
     [Fact]
-    public void Scoreboard_is_up_to_date()
-    {
-        string measured = Scoreboard.Value.ToMarkdown();
-        if (Repository.IsUpdating) System.IO.File.WriteAllText(File, measured);
-        Assert.Equal(System.IO.File.ReadAllText(File), measured);
-    }
+    public void Scoreboard_is_up_to_date() => Repository.Holds(File, Scoreboard.Value.ToMarkdown());
 
     [Fact]
     public void What_goes_wrong_is_known_and_what_works_is_no_gap()

@@ -11,12 +11,7 @@ public sealed class PeerTests(ITestOutputHelper output)
         new PeersScoreboard([.. WitnessCase.Peers.AsParallel().AsOrdered().Select(x => new PeerRow(PeerTruth.Of(x), WitnessJudge.JudgeAll(x.Build)))]));
 
     [Fact]
-    public void Scoreboard_is_up_to_date()
-    {
-        string measured = Scoreboard.Value.ToMarkdown();
-        if (Repository.IsUpdating) System.IO.File.WriteAllText(File, measured);
-        Assert.Equal(System.IO.File.ReadAllText(File), measured);
-    }
+    public void Scoreboard_is_up_to_date() => Repository.Holds(File, Scoreboard.Value.ToMarkdown());
 
     [Fact]
     public void What_goes_wrong_is_known_and_what_works_is_no_gap()

@@ -10,12 +10,7 @@ public sealed class WitnessTests(ITestOutputHelper output)
     private static readonly string EffectsScoreboardFile = Repository.PathOf("tests", "Witness", "scoreboard-effects.md");
 
     [Fact]
-    public void Scoreboard_is_up_to_date()
-    {
-        string measured = new Scoreboard(WitnessJudge.Reports).ToMarkdown();
-        if (Repository.IsUpdating) File.WriteAllText(ScoreboardFile, measured);
-        Assert.Equal(File.ReadAllText(ScoreboardFile), measured);
-    }
+    public void Scoreboard_is_up_to_date() => Repository.Holds(ScoreboardFile, new Scoreboard(WitnessJudge.Reports).ToMarkdown());
 
     [Fact]
     public void Linkage_breaks_are_found()
@@ -49,12 +44,7 @@ public sealed class WitnessTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Sources_scoreboard_is_up_to_date()
-    {
-        string measured = SourcesScoreboard.Of(WitnessJudge.SourcesReports).ToMarkdown();
-        if (Repository.IsUpdating) File.WriteAllText(SourcesScoreboardFile, measured);
-        Assert.Equal(File.ReadAllText(SourcesScoreboardFile), measured);
-    }
+    public void Sources_scoreboard_is_up_to_date() => Repository.Holds(SourcesScoreboardFile, SourcesScoreboard.Of(WitnessJudge.SourcesReports).ToMarkdown());
 
     [Fact]
     public void Recompilation_names_every_harm_and_no_other()
@@ -67,12 +57,7 @@ public sealed class WitnessTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Effects_scoreboard_is_up_to_date()
-    {
-        string measured = EffectsScoreboard.Of(WitnessJudge.BehaviorReports).ToMarkdown();
-        if (Repository.IsUpdating) File.WriteAllText(EffectsScoreboardFile, measured);
-        Assert.Equal(File.ReadAllText(EffectsScoreboardFile), measured);
-    }
+    public void Effects_scoreboard_is_up_to_date() => Repository.Holds(EffectsScoreboardFile, EffectsScoreboard.Of(WitnessJudge.BehaviorReports).ToMarkdown());
 
     [Fact]
     public void Changed_behavior_is_told_and_refactoring_is_not()

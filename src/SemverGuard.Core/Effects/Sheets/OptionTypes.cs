@@ -22,7 +22,7 @@ internal static class OptionTypes
     /// <summary>A class with properties to set; what is thrown or written in brackets is none.</summary>
     public static bool IsOptions(AssemblySet world, TypeHome type)
     {
-        if (!type.IsFound || type.Image!.IsFramework || (type.Definition.Attributes & TypeAttributes.Interface) != 0) return false;
+        if (!type.IsFound || type.Image!.IsFramework || type.IsInterface) return false;
         var scopes = world.MemberScopes(type);
         return !scopes.Any(x => x.Type.IsFound && x.Type.Name is "System.Exception" or "System.Attribute" or "System.ValueType" or "System.Delegate") && Properties(world, type).Any(x => x.IsSettable);
     }

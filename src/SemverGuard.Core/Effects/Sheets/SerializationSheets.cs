@@ -25,7 +25,7 @@ internal static class SerializationSheets
             string[] path = given.Giver.IsNil ? [id] : [UserMethod.Place(DocumentationId.Method(consumer, given.Giver)), id];
             var way = new Way(path, id, 0, given.Giver.IsNil ? null : sources?.Locate(given.Giver, given.Offset));
             var existing = new HashSet<string>(SerializedShape.Members(before, was).Select(x => x.Name), StringComparer.Ordinal);
-            sheets.Add(new SerializationSheet(new Sheet(SheetKind.Serialization, id, home.Image!.Name, rows) { By = given.By.Name }, SerializationFacts.Of(rows, SerializedShape.IsEnum(given.Type), existing.Contains), way));
+            sheets.Add(new SerializationSheet(new Sheet(SheetKind.Serialization, id, home.Image!.Name, rows) { By = given.By.Name }, SerializationFacts.Of(rows, given.Type.IsEnum, existing.Contains), way));
         }
         return sheets;
     }
@@ -56,7 +56,7 @@ internal static class SerializationSheets
             rows.Add(new SheetRow(member, was, now, was != now));
         }
         string[] wasOrder = [.. before.Keys.Where(IsCommon)], order = [.. after.Keys.Where(IsCommon)];
-        if (!SerializedShape.IsEnum(given.Type) && !wasOrder.SequenceEqual(order)) rows.Add(new SheetRow(SerializedShape.Order, string.Join(", ", wasOrder), string.Join(", ", order), IsChanged: true));
+        if (!given.Type.IsEnum && !wasOrder.SequenceEqual(order)) rows.Add(new SheetRow(SerializedShape.Order, string.Join(", ", wasOrder), string.Join(", ", order), IsChanged: true));
         return rows;
 
         bool IsCommon(string member) => member[0] != '(' && before.ContainsKey(member) && after.ContainsKey(member);

@@ -28,7 +28,7 @@ internal static class SerializedShape
         var shape = new Dictionary<string, string>(StringComparer.Ordinal);
         var image = type.Image!;
         if (Written(image, type.Definition.GetCustomAttributes(), by) is { Length: > 0 } contract) shape[Type] = contract;
-        if (IsEnum(type))
+        if (type.IsEnum)
         {
             foreach (var handle in type.Definition.GetFields())
             {
@@ -48,8 +48,6 @@ internal static class SerializedShape
         }
         return shape;
     }
-
-    public static bool IsEnum(TypeHome type) => !type.Definition.BaseType.IsNil && type.Image!.NameOf(type.Definition.BaseType) == "System.Enum";
 
     /// <summary>Properties that can be read and fields, inherited ones too, those of the framework left out.</summary>
     public static IEnumerable<SerializedMember> Members(AssemblySet world, TypeHome type)
