@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Effects.Detectors;
+using SemverGuard.Effects.Flow;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -16,9 +17,6 @@ internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImag
 /// <summary>The methods of one assembly whose implementation changed.</summary>
 internal sealed class AssemblyDiff
 {
-    /// <summary>Methods that differ in nothing but their shape, beside some that differ in more; another compiler leaves more of them.</summary>
-    private const int MostShaped = 5;
-
     private readonly Side before;
     private readonly Side after;
     private readonly Dictionary<string, MethodDefinitionHandle> wasMethods;
@@ -48,7 +46,6 @@ internal sealed class AssemblyDiff
         var changed = new List<Candidate>();
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
         ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
-        var shaped = new List<Candidate>();
         foreach (var pair in methods)
         {
             if (!wasMethods.TryGetValue(pair.Key, out var was))
@@ -57,13 +54,11 @@ internal sealed class AssemblyDiff
                 continue;
             }
             if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
+            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart) is null) continue;
             var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
-            if (both.IsChanged || near.Length > 0) changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)]));
-            else shaped.Add(Candidate(pair.Value, []));
+            changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)]));
         }
-        // Where few methods differ in nothing but their shape, the compiler is the same and somebody turned a condition round.
-        if (changed.Count > 0 && shaped.Count <= Math.Max(changed.Count, MostShaped) && SameBuild()) changed.AddRange(shaped);
         changed.AddRange(Types());
         return changed;
     }
@@ -111,11 +106,4 @@ internal sealed class AssemblyDiff
         var only = new HashSet<MethodDefinitionHandle>(own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value));
         return new ScriptReader(side.Image, side.Operands, only.Contains);
     }
-
-    /// <summary>Both are debug builds, or both release builds.</summary>
-    private bool SameBuild() => Debuggable(before.Image) == Debuggable(after.Image);
-
-    private static string Debuggable(AssemblyImage image) =>
-        CustomAttributes.Named(image, image.Reader.GetAssemblyDefinition().GetCustomAttributes(), "System.Diagnostics.DebuggableAttribute")
-            .Select(x => BitConverter.ToString(image.Reader.GetBlobBytes(x.Value))).FirstOrDefault() ?? "";
 }

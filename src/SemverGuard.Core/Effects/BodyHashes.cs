@@ -5,7 +5,7 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>A number for each method's body: equal numbers, equal code. The fast way to the few methods that an upgrade touched.</summary>
-/// <remarks>Free of tokens, short forms, local numbers and jump distances, and of nothing else: what two compilers write differently differs.</remarks>
+/// <remarks>Free of tokens, short forms and the compiler's own numbers, and of nothing else: what two compilers write differently differs.</remarks>
 internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
 {
     private readonly (ulong Hash, int[] Generated)[] bodies = new (ulong, int[])[image.Reader.MethodDefinitions.Count + 1];
@@ -37,17 +37,19 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         if (image.Body(image.Reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row))) is { } body)
         {
             foreach (var region in body.ExceptionRegions) hash = TextHash.Mix(hash, region.CatchType.IsNil ? (ulong)region.Kind : operands[region.CatchType].Hash);
+            var (jumps, locals) = (new JumpNumbers(), new LocalNumbers());
             var il = new IlReader(body.GetILReader());
-            while (il.MoveNext()) hash = Add(hash, il, generated);
+            while (il.MoveNext()) hash = Add(jumps.Mixed(hash, il), il, locals, generated);
         }
         return bodies[row] = (hash, [.. generated]);
     }
 
-    private ulong Add(ulong hash, IlReader il, List<int> generated)
+    private ulong Add(ulong hash, IlReader il, LocalNumbers locals, List<int> generated)
     {
         var code = il.OpCode;
-        if (code is ILOpCode.Nop or ILOpCode.Br or ILOpCode.Br_s or ILOpCode.Tail or ILOpCode.Readonly || IsLocal(code)) return hash;
-        if (code is >= ILOpCode.Brfalse_s and <= ILOpCode.Blt_un_s) code += ILOpCode.Br - ILOpCode.Br_s;
+        if (code is ILOpCode.Nop or ILOpCode.Tail or ILOpCode.Readonly) return hash;
+        if (LocalValues.IndexOf(il, out _) is { } local) return TextHash.Mix(TextHash.Mix(hash, (ulong)LocalNumbers.Kind(code)), (ulong)locals.Of(local));
+        if (code is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s) code += ILOpCode.Br - ILOpCode.Br_s;
         if (code == ILOpCode.Leave_s) code = ILOpCode.Leave;
         if (code is >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8) return Number((int)code - (int)ILOpCode.Ldc_i4_0);
         if (code is ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4) return Number(il.Integer);
@@ -62,7 +64,4 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
 
         ulong Number(long value) => TextHash.Mix(TextHash.Mix(hash, (ulong)ILOpCode.Ldc_i4), (ulong)value);
     }
-
-    private static bool IsLocal(ILOpCode code) =>
-        code is >= ILOpCode.Ldloc_0 and <= ILOpCode.Stloc_3 or ILOpCode.Ldloc_s or ILOpCode.Stloc_s or ILOpCode.Ldloca_s or ILOpCode.Ldloc or ILOpCode.Stloc or ILOpCode.Ldloca;
 }

@@ -87,7 +87,7 @@ internal sealed class OperandTable(AssemblyImage image)
         }
         bool isConstructor = name == ".ctor";
         string normal = NormalNames.Of(name);
-        return new Operand(type, normal, TextHash.Of(normal, TextHash.Of(type) + (ulong)parameters))
+        return new Operand(type, normal, Types(signature, TextHash.Of(normal, TextHash.Of(type))))
         {
             Pops = parameters + (header.IsInstance ? 1 : 0),
             Pushes = result != Void,
@@ -96,6 +96,40 @@ internal sealed class OperandTable(AssemblyImage image)
             Handle = handle,
         };
     }
+
+    /// <summary>A method's signature (ECMA-335 II.23.2.1), with names for tokens.</summary>
+    private ulong Types(BlobHandle signature, ulong hash)
+    {
+        var blob = reader.GetBlobReader(signature);
+        var header = blob.ReadSignatureHeader();
+        if (header.IsGeneric) hash = TextHash.Mix(hash, (ulong)blob.ReadCompressedInteger());
+        hash = TextHash.Mix(TextHash.Mix(hash, header.RawValue), (ulong)blob.ReadCompressedInteger());
+        while (blob.RemainingBytes > 0)
+        {
+            var code = (SignatureTypeCode)blob.ReadByte();
+            hash = TextHash.Mix(hash, (ulong)code);
+            if (code == SignatureTypeCode.GenericTypeInstance) hash = TextHash.Mix(hash, blob.ReadByte());
+            switch (code)
+            {
+                case SignatureTypeCode.GenericTypeInstance:
+                    hash = TextHash.Mix(Name(ref blob, hash), (ulong)blob.ReadCompressedInteger());
+                    break;
+                case (SignatureTypeCode)SignatureTypeKind.Class or (SignatureTypeCode)SignatureTypeKind.ValueType:
+                case SignatureTypeCode.RequiredModifier or SignatureTypeCode.OptionalModifier:
+                    hash = Name(ref blob, hash);
+                    break;
+                case SignatureTypeCode.GenericTypeParameter or SignatureTypeCode.GenericMethodParameter:
+                    hash = TextHash.Mix(hash, (ulong)blob.ReadCompressedInteger());
+                    break;
+                case SignatureTypeCode.Array or SignatureTypeCode.FunctionPointer: // rare, and not told apart by their bytes alone
+                    return TextHash.Of(Convert.ToBase64String(blob.ReadBytes(blob.RemainingBytes)), hash);
+            }
+        }
+        return hash;
+    }
+
+    private ulong Name(ref BlobReader blob, ulong hash) =>
+        blob.ReadTypeHandle() is { IsNil: false } type ? TextHash.Of(NormalNames.Of(image.NameOf(type)), hash) : hash;
 
     private EntityHandle OwnMember(TypeDefinitionHandle type, MemberReference reference)
     {

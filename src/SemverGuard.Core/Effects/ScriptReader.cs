@@ -70,6 +70,9 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         return false;
     }
 
+    /// <summary>Whether an own method counts as part of its callers.</summary>
+    public bool IsPart(MethodDefinitionHandle method) => isInlined(method);
+
     /// <summary>A helper that the other version does not have.</summary>
     public bool IsOnlyHere(Operand call) => !call.OwnMethod.IsNil && isInlined(call.OwnMethod);
 

@@ -7,6 +7,7 @@ namespace SemverGuard.Metadata;
 internal ref struct IlReader(BlobReader body)
 {
     private BlobReader body = body;
+    private int switchTable;
 
     public ILOpCode OpCode { get; private set; }
 
@@ -35,6 +36,16 @@ internal ref struct IlReader(BlobReader body)
         }
     }
 
+    /// <summary>Where a switch jumps to, by its value; elsewhere it goes on with the next instruction.</summary>
+    public readonly int[] SwitchTargets()
+    {
+        var table = body;
+        table.Offset = switchTable;
+        int[] targets = new int[table.ReadInt32()];
+        for (int i = 0; i < targets.Length; i++) targets[i] = Next + table.ReadInt32();
+        return targets;
+    }
+
     public bool MoveNext()
     {
         if (body.RemainingBytes == 0) return false;
@@ -47,7 +58,10 @@ internal ref struct IlReader(BlobReader body)
         switch (OperandSize(code))
         {
             case TokenOperand: Token = body.ReadInt32(); break;
-            case SwitchOperand: Skip(4L * body.ReadUInt32()); break;
+            case SwitchOperand:
+                switchTable = body.Offset;
+                Skip(4L * body.ReadUInt32());
+                break;
             case 0: break;
             case 1: Integer = IsUnsigned(code) ? body.ReadByte() : body.ReadSByte(); break;
             case 2: Integer = body.ReadUInt16(); break;

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SemverGuard.Effects;
 
-/// <summary>One source, compiled differently: nothing changed, so no fact may be found.</summary>
+/// <summary>One source, compiled differently: nothing changed.</summary>
 public sealed class CompilerTests(ITestOutputHelper output)
 {
     /// <summary>This product's own source: enough code of every kind. The rooms that need no package.</summary>
@@ -18,14 +18,14 @@ public sealed class CompilerTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public void A_debug_build_and_a_release_build_of_the_product_have_no_fact_between_them()
+    public void A_debug_build_and_a_release_build_of_the_product_do_the_same()
     {
         var (debug, release) = (Compile(OptimizationLevel.Debug), Compile(OptimizationLevel.Release));
         foreach (var (before, after) in new[] { (debug, release), (release, debug) })
         {
             var changed = AssemblyDiff.Compare(World.Of([before]), World.Open(before), World.Of([after]), World.Open(after));
             foreach (var method in changed) output.WriteLine(method.Method.Symbol + string.Concat(method.Method.Effects.Select(x => "\n    " + x)));
-            Assert.Empty(changed.SelectMany(x => x.Method.Effects));
+            Assert.Empty(changed.Select(x => x.Method.Symbol));
         }
     }
 

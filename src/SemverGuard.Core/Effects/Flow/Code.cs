@@ -1,0 +1,148 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Flow;
+
+/// <param name="Code">Never a short form.</param>
+/// <param name="Number">A constant, its bits for a floating one; the index of an argument or local.</param>
+/// <param name="Targets">Of a jump, the indexes of the instructions that it may lead to; of a switch, all but the next.</param>
+internal readonly record struct Instruction(ILOpCode Code, long Number, EntityHandle Entity, int UserString, int[] Targets);
+
+/// <summary>A part of a body that is guarded, by the indexes of its instructions; ends are the first instruction behind.</summary>
+/// <param name="Filter">Where a filter begins; negative without one.</param>
+internal sealed record Region(ExceptionRegionKind Kind, int Start, int End, int Handler, int HandlerEnd, int Filter, EntityHandle CatchType)
+{
+    public bool Covers(int index) => Start <= index && index < End;
+}
+
+/// <summary>One method's body, decoded once.</summary>
+internal sealed class Code
+{
+    private readonly string[] locals;
+    private readonly string[] parameters;
+    private readonly HashSet<int> joins = [];
+
+    /// <exception cref="BadImageFormatException">The body is damaged.</exception>
+    public Code(Side side, MethodDefinitionHandle handle, MethodBodyBlock body)
+    {
+        Handle = handle;
+        var image = side.Image;
+        var method = image.Reader.GetMethodDefinition(handle);
+        Machine = StateMachine.Of(image, method);
+        var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
+        IsInstance = (method.Attributes & MethodAttributes.Static) == 0;
+        parameters = [.. IsInstance ? new[] { "" } : [], .. signature.ParameterTypes];
+        IsVoid = signature.ReturnType == "System.Void";
+        locals = body.LocalSignature.IsNil ? [] : [.. image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open)];
+        Instructions = Decode(body, out var indexes);
+        Regions = [.. body.ExceptionRegions.Select(x => new Region(x.Kind, At(x.TryOffset), At(x.TryOffset + x.TryLength),
+            At(x.HandlerOffset), At(x.HandlerOffset + x.HandlerLength), x.Kind == ExceptionRegionKind.Filter ? At(x.FilterOffset) : -1, x.CatchType))];
+        for (int i = 0; i < Instructions.Length; i++)
+        {
+            TakesAddresses |= Instructions[i].Code is ILOpCode.Ldarga;
+            joins.UnionWith(Instructions[i].Targets.Where(x => x <= i));
+        }
+        foreach (var region in Regions)
+        {
+            joins.Add(region.Handler);
+            if (region.Filter >= 0) joins.Add(region.Filter);
+        }
+
+        int At(int offset) => indexes.TryGetValue(offset, out int index) ? index
+            : throw new BadImageFormatException($"A method body leads to {offset:x}, where no instruction begins.");
+    }
+
+    public MethodDefinitionHandle Handle { get; }
+
+    /// <summary>Where the method is a part of one; null for an ordinary method.</summary>
+    public StateMachine? Machine { get; }
+
+    public Instruction[] Instructions { get; }
+
+    /// <summary>The inner ones first, as the runtime wants them.</summary>
+    public Region[] Regions { get; }
+
+    public bool IsInstance { get; }
+
+    public bool IsVoid { get; }
+
+    public int Arguments => parameters.Length;
+
+    public int Locals => locals.Length;
+
+    /// <summary>Locals, and behind them the fields that are some.</summary>
+    public int Slots => locals.Length + (Machine?.Names.Count ?? 0);
+
+    /// <summary>Of arguments: what is done to them may be done to the caller's.</summary>
+    public bool TakesAddresses { get; }
+
+    public static int Row(MethodDefinitionHandle method) => MetadataTokens.GetRowNumber(method);
+
+    /// <summary>Whether values of several visits meet at an instruction: a loop begins there, or a handler.</summary>
+    public bool IsJoin(int index) => joins.Contains(index);
+
+    /// <summary>Whether a handler or filter begins at an instruction, with the exception on the stack.</summary>
+    public bool IsCatch(int index) => Array.Exists(Regions, x =>
+        (x.Handler == index && x.Kind is (ExceptionRegionKind.Catch or ExceptionRegionKind.Filter)) || (x.Filter >= 0 && x.Filter == index));
+
+    public bool IsFloatArgument(int index) => index < parameters.Length && IsFloat(parameters[index]);
+
+    public bool IsFloatLocal(int index) => index < locals.Length && IsFloat(locals[index]);
+
+    public static bool IsFloat(string type) => type is "System.Double" or "System.Single";
+
+    private static Instruction[] Decode(MethodBodyBlock body, out Dictionary<int, int> indexes)
+    {
+        var instructions = new List<Instruction>();
+        indexes = [];
+        var jumps = new List<int[]>();
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            indexes[il.Offset] = instructions.Count;
+            jumps.Add(Offsets(il));
+            var (code, number) = Long(il);
+            instructions.Add(new Instruction(code, number, code is ILOpCode.Ldstr ? default : il.Entity, code is ILOpCode.Ldstr ? il.Token & 0xFFFFFF : 0, []));
+        }
+        for (int i = 0; i < jumps.Count; i++)
+        {
+            if (jumps[i].Length == 0) continue;
+            int[] targets = new int[jumps[i].Length];
+            for (int j = 0; j < targets.Length; j++)
+            {
+                if (!indexes.TryGetValue(jumps[i][j], out targets[j])) throw new BadImageFormatException("A method body jumps to where no instruction begins.");
+            }
+            instructions[i] = instructions[i] with { Targets = targets };
+        }
+        indexes[il.Next] = instructions.Count;
+        return [.. instructions];
+    }
+
+    private static int[] Offsets(IlReader il) => il.OpCode switch
+    {
+        ILOpCode.Switch => il.SwitchTargets(),
+        >= ILOpCode.Br_s and <= ILOpCode.Blt_un or ILOpCode.Leave or ILOpCode.Leave_s => [il.Next + (int)il.Integer],
+        _ => [],
+    };
+
+    /// <summary>The form without a number or a shorter jump in its name.</summary>
+    private static (ILOpCode Code, long Number) Long(IlReader il) => il.OpCode switch
+    {
+        >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3 => (ILOpCode.Ldarg, il.OpCode - ILOpCode.Ldarg_0),
+        >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3 => (ILOpCode.Ldloc, il.OpCode - ILOpCode.Ldloc_0),
+        >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => (ILOpCode.Stloc, il.OpCode - ILOpCode.Stloc_0),
+        >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8 => (ILOpCode.Ldc_i4, (int)il.OpCode - (int)ILOpCode.Ldc_i4_0),
+        >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s => (il.OpCode + (ILOpCode.Br - ILOpCode.Br_s), 0),
+        ILOpCode.Ldarg_s => (ILOpCode.Ldarg, il.Integer),
+        ILOpCode.Ldarga_s => (ILOpCode.Ldarga, il.Integer),
+        ILOpCode.Starg_s => (ILOpCode.Starg, il.Integer),
+        ILOpCode.Ldloc_s => (ILOpCode.Ldloc, il.Integer),
+        ILOpCode.Ldloca_s => (ILOpCode.Ldloca, il.Integer),
+        ILOpCode.Stloc_s => (ILOpCode.Stloc, il.Integer),
+        ILOpCode.Ldc_i4_s => (ILOpCode.Ldc_i4, il.Integer),
+        ILOpCode.Leave_s => (ILOpCode.Leave, 0),
+        _ => (il.OpCode, il.Integer),
+    };
+}

@@ -1,0 +1,135 @@
+namespace SemverGuard.Effects.Flow;
+
+/// <summary>What is known about values on one path, from the conditions that led to it.</summary>
+internal sealed class Facts
+{
+    public static readonly Facts None = new(null, null, null, null);
+
+    private static readonly NumberSet NotNull = NumberSet.Of(0).Complement();
+
+    private static readonly NumberSet Truth = NumberSet.Of(0).Or(NumberSet.Of(1));
+
+    private readonly Facts? rest;
+    private readonly Term? subject;
+    private readonly NumberSet? set;
+
+    /// <summary>The text that the subject is, where it was found to be one.</summary>
+    private readonly string? text;
+
+    private Facts(Facts? rest, Term? subject, NumberSet? set, string? text) => (this.rest, this.subject, this.set, this.text) = (rest, subject, set, text);
+
+    /// <summary>Whether a test holds; null where both are possible.</summary>
+    public bool? Holds(Test test)
+    {
+        var allowed = Allowed(test.Subject);
+        return allowed.And(test.Set).IsEmpty ? false : allowed.Except(test.Set).IsEmpty ? true : null;
+    }
+
+    /// <summary>The same path behind the test; null where it cannot come out so.</summary>
+    public Facts? With(Test test, bool holds)
+    {
+        var left = holds ? Allowed(test.Subject).And(test.Set) : Allowed(test.Subject).Except(test.Set);
+        if (left.IsEmpty) return null;
+        var facts = new Facts(this, test.Subject, left, null);
+        if (IsSameText(test.Subject) is var (value, literal))
+        {
+            if (left.Contains(0)) return facts.Spelled(value) == literal ? null : facts;
+            return facts.Being(value, literal);
+        }
+        if (test.Subject is not { Kind: TermKind.Operation, Name: TermPool.Length or TermPool.Char }) return facts;
+        var text = test.Subject.Operands[0];
+        return facts.TextOf(text) is null && facts.Spelled(text) is { } spelled ? facts.Being(text, spelled) : facts;
+    }
+
+    /// <summary>The same where a value is a text that is known; null where that cannot be.</summary>
+    private Facts? Being(Term value, string literal)
+    {
+        var facts = new Facts(this, value, null, literal);
+        return facts.IsConsistent(value) ? facts : null;
+    }
+
+    /// <summary>The text that a value is by its length and its characters; null where these are not all known.</summary>
+    private string? Spelled(Term value)
+    {
+        char[]? letters = null;
+        int known = 0;
+        for (var facts = this; facts is not null; facts = facts.rest)
+        {
+            if (facts is { subject: { Kind: TermKind.Operation, Name: TermPool.Length } length, set: { } set } && length.Operands[0] == value && set.Single is >= 0 and < 100 and var count)
+                letters ??= new char[count];
+        }
+        if (letters is null) return null;
+        for (var facts = this; facts is not null; facts = facts.rest)
+        {
+            if (facts is not { subject: { Kind: TermKind.Operation, Name: TermPool.Char } letter, set: { } set } || letter.Operands[0] != value) continue;
+            if (letter.Operands[1] is not { Kind: TermKind.Number } index || index.Number < 0 || index.Number >= letters.Length || set.Single is not { } code) continue;
+            if (letters[index.Number] == 0) known++;
+            letters[index.Number] = (char)code;
+        }
+        return known == letters.Length ? new string(letters) : null;
+    }
+
+    private NumberSet Allowed(Term asked)
+    {
+        if (Known(asked) is { } number) return NumberSet.Of(number);
+        if (TextOf(asked) is not null) return NotNull;
+        for (var facts = this; facts is not null; facts = facts.rest)
+        {
+            if (facts.set is not null && facts.subject == asked) return facts.set;
+        }
+        return asked is { Kind: TermKind.Operation, Name: TermPool.Equal or TermPool.Less or TermPool.LessUnsigned or TermPool.SameText } ? Truth : NumberSet.All;
+    }
+
+    /// <summary>The value of a term that a known constant decides.</summary>
+    private long? Known(Term asked)
+    {
+        if (asked.Kind == TermKind.Number) return asked.Number;
+        if (asked.Kind != TermKind.Operation || asked.Operands.Length == 0) return null;
+        if (IsSameText(asked) is var (value, literal)) return TextOf(value) is { } known ? known == literal ? 1 : 0 : null;
+        if (TextOf(asked.Operands[0]) is not { } text) return null;
+        return asked.Name switch
+        {
+            TermPool.HashOfText => HashOf(text),
+            TermPool.Length => text.Length,
+            TermPool.Char when asked.Operands[1] is { Kind: TermKind.Number } index && index.Number >= 0 && index.Number < text.Length => text[(int)index.Number],
+            _ => null,
+        };
+    }
+
+    private string? TextOf(Term value)
+    {
+        if (value.Kind == TermKind.Text) return value.Name;
+        for (var facts = this; facts is not null; facts = facts.rest)
+        {
+            if (facts.text is not null && facts.subject == value) return facts.text;
+        }
+        return null;
+    }
+
+    /// <summary>Whether nothing that was found before contradicts the text that a value is now known to be.</summary>
+    private bool IsConsistent(Term value)
+    {
+        for (var facts = rest; facts is not null; facts = facts.rest)
+        {
+            if (facts.subject is null || facts.set is null) continue;
+            if (facts.subject == value && !facts.set.Except(NumberSet.Of(0)).IsEmpty) continue; // is not null
+            if (facts.subject == value || (Known(facts.subject) is { } number && !facts.set.Contains(number))) return false;
+        }
+        return true;
+    }
+
+    private static (Term Value, string Literal)? IsSameText(Term term)
+    {
+        if (term is not { Kind: TermKind.Operation, Name: TermPool.SameText }) return null;
+        if (term.Operands[1].Kind == TermKind.Text) return (term.Operands[0], term.Operands[1].Name);
+        return term.Operands[0].Kind == TermKind.Text ? (term.Operands[1], term.Operands[0].Name) : null;
+    }
+
+    /// <summary>As the compiler has it for a <c>switch</c> over texts.</summary>
+    private static int HashOf(string text)
+    {
+        uint hash = 2166136261;
+        foreach (char c in text) hash = unchecked((c ^ hash) * 16777619);
+        return unchecked((int)hash);
+    }
+}

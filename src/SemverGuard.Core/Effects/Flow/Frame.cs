@@ -1,0 +1,101 @@
+namespace SemverGuard.Effects.Flow;
+
+/// <summary>Where a path stands: an instruction, and the calls that led into it where methods are taken as part of their callers.</summary>
+internal sealed record Point(Code Code, int At, Point? Caller);
+
+/// <summary>A path through one body: the next instruction, and what is in the arguments, the locals and on the stack.</summary>
+internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? caller)
+{
+    private int at;
+
+    public Code Code => code;
+
+    public Frame? Caller => caller;
+
+    public int At
+    {
+        get => at;
+        set => (at, IsJoined) = (value, IsJoined && value == at);
+    }
+
+    /// <summary>The values of several visits have met here; the path may go on.</summary>
+    public bool IsJoined { get; set; }
+
+    public Term[] Arguments => arguments;
+
+    public Term[] Locals => locals;
+
+    public List<Term> Stack { get; private set; } = [];
+
+    public int Depth => caller is null ? 0 : caller.Depth + 1;
+
+    public Point Point => new(code, at, caller?.Point);
+
+    public Instruction Instruction => at < code.Instructions.Length ? code.Instructions[at]
+        : throw new BadImageFormatException("A method body ends without returning.");
+
+    public Frame Copy() => new(code, [.. arguments], [.. locals], caller?.Copy()) { at = at, IsJoined = IsJoined, Stack = [.. Stack] };
+
+    /// <summary>At the beginning of a handler, where nothing is on the stack.</summary>
+    public Frame In(int handler) => new(code, [.. arguments], [.. locals], caller?.Copy()) { at = handler };
+
+    public void Push(Term value) => Stack.Add(value);
+
+    public Term Pop()
+    {
+        if (Stack.Count == 0) throw new BadImageFormatException("A method body takes more from the stack than is there.");
+        var top = Stack[Stack.Count - 1];
+        Stack.RemoveAt(Stack.Count - 1);
+        return top;
+    }
+
+    public Term[] Pop(int count)
+    {
+        var values = new Term[count];
+        for (int i = count - 1; i >= 0; i--) values[i] = Pop();
+        return values;
+    }
+
+    public Term[] Peek(int count)
+    {
+        var values = Pop(count);
+        Stack.AddRange(values);
+        return values;
+    }
+
+    /// <summary>Puts another value on top of the stack in place of the one that is there.</summary>
+    public void Replace(Term value)
+    {
+        Pop();
+        Push(value);
+    }
+
+    /// <summary>The value of a local or argument, by its address.</summary>
+    public Term Content(Term address) => Owner(address).Slot(address);
+
+    /// <summary>Puts another value where an address leads to.</summary>
+    public void Fill(Term address, Term value) => Owner(address).Slot(address) = value;
+
+    private Frame Owner(Term address) => Code.Row(code.Handle) == address.Number >> 17 ? this
+        : caller?.Owner(address) ?? throw new BadImageFormatException("An address outlives the call that it was taken in.");
+
+    private ref Term Slot(Term address)
+    {
+        var slots = (address.Number & 1) == 1 ? locals : arguments;
+        int index = (int)(address.Number >> 1) & 0xFFFF;
+        if (index >= slots.Length) throw new BadImageFormatException("A method body names a local or an argument that is not there.");
+        return ref slots[index];
+    }
+
+    /// <summary>All values that are known here, those of the callers included.</summary>
+    public IEnumerable<Term> Values() => arguments.Concat(locals).Concat(Stack).Concat(caller?.Values() ?? []);
+
+    /// <summary>Puts other values in their place, in the order of <see cref="Values"/>.</summary>
+    public void Set(Term[] values, ref int next)
+    {
+        for (int i = 0; i < arguments.Length; i++) arguments[i] = values[next++];
+        for (int i = 0; i < locals.Length; i++) locals[i] = values[next++];
+        for (int i = 0; i < Stack.Count; i++) Stack[i] = values[next++];
+        caller?.Set(values, ref next);
+    }
+}

@@ -1,0 +1,393 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
+
+namespace SemverGuard.Effects.Flow;
+
+/// <summary>Follows paths through the bodies of one assembly, with terms for values (symbolic execution).</summary>
+/// <param name="isPart">Own methods that are taken as part of their callers.</param>
+internal sealed class Machine(Side side, string name, TermPool pool, Func<MethodDefinitionHandle, bool> isPart)
+{
+    /// <summary>Calls into helpers that are followed.</summary>
+    private const int DeepestCall = 3;
+
+    private readonly Dictionary<MethodDefinitionHandle, Code?> codes = [];
+
+    /// <summary>Lambdas and local functions as values, in the order in which they are met: two bodies that do the same meet them in the same order.</summary>
+    private readonly List<MethodDefinitionHandle> functions = [];
+
+    public Side Side => side;
+
+    /// <summary>Instructions that may still be taken before the comparison is given up.</summary>
+    public int Budget { get; set; }
+
+    public Code? CodeOf(MethodDefinitionHandle method)
+    {
+        if (codes.TryGetValue(method, out var code)) return code;
+        return codes[method] = side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is { } body ? new Code(side, method, body) : null;
+    }
+
+    /// <summary>A path that begins at the beginning of a method, with values for its arguments.</summary>
+    public Frame? Enter(MethodDefinitionHandle method)
+    {
+        if (CodeOf(method) is not { } code) return null;
+        int first = code.IsInstance ? -1 : 0;
+        return Enter(code, [.. Enumerable.Range(0, code.Arguments).Select(x => pool.Argument(first + x, code.IsFloatArgument(x)))], null);
+    }
+
+    private Frame Enter(Code code, Term[] arguments, Frame? caller)
+    {
+        var locals = new Term[code.Slots];
+        for (int i = 0; i < locals.Length; i++) locals[i] = i < code.Locals ? pool.Zero : code.Machine!.First(i - code.Locals, pool);
+        return new Frame(code, arguments, locals, caller);
+    }
+
+    /// <summary>Whether a state machine that returns has come to its end; null for another method, and where nobody knows.</summary>
+    public bool? IsDone(Frame frame)
+    {
+        if (frame.Code.Machine is not { } machine) return null;
+        var value = machine.IsIterator ? frame.Peek(1)[0] : frame.Locals[frame.Code.Locals + machine.State];
+        return value.Kind != TermKind.Number ? null : machine.IsIterator ? value.Number == 0 : value.Number < 0;
+    }
+
+    /// <summary>The next step of a state machine, which finds its fields as it left them.</summary>
+    public Frame Again(Frame frame)
+    {
+        var again = Enter(frame.Code, frame.Arguments, null);
+        for (int i = frame.Code.Locals; i < frame.Code.Slots; i++) again.Locals[i] = frame.Locals[i];
+        return again;
+    }
+
+    /// <summary>Takes instructions that nobody else can see, to the first that somebody can, or that what is known does not decide.</summary>
+    public Stop Run(ref Frame frame, Facts facts)
+    {
+        while (Budget-- > 0)
+        {
+            if (frame.Code.IsJoin(frame.At) && !frame.IsJoined) return new Stop.Join();
+            if (Step(ref frame, facts) is { } stop) return stop;
+        }
+        return new Stop.Unknown();
+    }
+
+    /// <summary>What an action leaves, on the stack and where its operands lead to.</summary>
+    public void Finish(Frame frame, Stop.Action action, Term result)
+    {
+        var operands = frame.Pop(action.Arguments.Length);
+        for (int i = 0; i < operands.Length && !action.IsLoad; i++)
+        {
+            if (operands[i].Kind == TermKind.Address) frame.Fill(operands[i], pool.Operation("changed", result, pool.Number(i)));
+        }
+        if (action.InPlace) frame.Fill(frame.Pop(), result);
+        else if (action.Pushes) frame.Push(result);
+        frame.At++;
+    }
+
+    private Stop? Step(ref Frame frame, Facts facts)
+    {
+        var instruction = frame.Instruction;
+        var code = instruction.Code;
+        switch (code)
+        {
+            case ILOpCode.Nop or ILOpCode.Constrained or ILOpCode.Volatile or ILOpCode.Tail or ILOpCode.Readonly or ILOpCode.Unaligned: break;
+            case ILOpCode.Br: frame.At = instruction.Targets[0]; return null;
+            case ILOpCode.Leave: return Left(frame, instruction.Targets[0]);
+            case ILOpCode.Brtrue or ILOpCode.Brfalse or >= ILOpCode.Beq and <= ILOpCode.Blt_un: return Branch(frame, instruction, facts);
+            case ILOpCode.Switch: return Switch(frame, instruction, facts);
+            case ILOpCode.Ret: return Returned(ref frame);
+            case ILOpCode.Throw or ILOpCode.Endfilter: return new Stop.End(code, frame.Peek(1)[0]);
+            case ILOpCode.Rethrow or ILOpCode.Endfinally: return new Stop.End(code, null);
+            case ILOpCode.Pop: frame.Pop(); break;
+            case ILOpCode.Dup:
+                var top = frame.Pop();
+                frame.Push(top);
+                frame.Push(top);
+                break;
+            case ILOpCode.Ldarg or ILOpCode.Ldloc: frame.Push(frame.Content(Address(frame, instruction))); break;
+            case ILOpCode.Starg or ILOpCode.Stloc: frame.Fill(Address(frame, instruction), frame.Pop()); break;
+            case ILOpCode.Ldloca or ILOpCode.Ldarga: frame.Push(Address(frame, instruction)); break;
+            default:
+                if (Constant(instruction) is { } constant) frame.Push(constant);
+                else if (Opcodes.IsPure(code)) frame.Push(Calculated(frame, instruction));
+                else return Action(ref frame, instruction);
+                break;
+        }
+        frame.At++;
+        return null;
+    }
+
+    private Term? Constant(Instruction instruction) => instruction.Code switch
+    {
+        ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 => pool.Number(instruction.Number),
+        ILOpCode.Ldc_r8 => pool.Real(instruction.Number),
+        ILOpCode.Ldc_r4 => pool.Operation("conv.r4", pool.Real(instruction.Number)),
+        ILOpCode.Ldnull => pool.Zero,
+        ILOpCode.Ldstr => pool.Text(Versions.Mask(side.Image.Reader.GetUserString(MetadataTokens.UserStringHandle(instruction.UserString)))),
+        ILOpCode.Ldtoken or ILOpCode.Sizeof => pool.Operation(instruction.Code + " " + Symbol(instruction.Entity)),
+        ILOpCode.Ldftn => MethodOf(instruction.Entity),
+        ILOpCode.Ldsfld when IsCache(side.Operands[instruction.Entity]) => pool.Zero,
+        ILOpCode.Ldsfld when side.Operands[instruction.Entity].Is("System.String", "Empty") => pool.Text(""),
+        _ => null,
+    };
+
+    /// <summary>Where the compiler keeps a delegate, or the object behind those that capture nothing. Whether it is there already nobody can see.</summary>
+    private static bool IsCache(Operand field) =>
+        field.IsGenerated && (field.Name.StartsWith("<>9", StringComparison.Ordinal) || field.Type.EndsWith("<>O", StringComparison.Ordinal));
+
+    private Term MethodOf(EntityHandle entity)
+    {
+        var operand = side.Operands[entity];
+        if (!operand.IsGenerated || operand.OwnMethod.IsNil) return pool.Operation("method " + Symbol(entity));
+        int number = functions.IndexOf(operand.OwnMethod);
+        if (number < 0)
+        {
+            number = functions.Count;
+            functions.Add(operand.OwnMethod);
+        }
+        return pool.Function(number);
+    }
+
+    /// <summary>The code of a lambda or local function that is a value; nil for one that this body has not met.</summary>
+    public MethodDefinitionHandle FunctionOf(Term value) => value.Number < functions.Count ? functions[(int)value.Number] : default;
+
+    private Term Calculated(Frame frame, Instruction instruction)
+    {
+        var code = instruction.Code;
+        if (code is ILOpCode.Isinst or ILOpCode.Box) return pool.Operation(code + " " + Symbol(instruction.Entity), frame.Pop());
+        if (code == ILOpCode.Ldvirtftn) return pool.Operation("virtual " + Symbol(instruction.Entity), frame.Pop());
+        if (code is ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un)
+        {
+            var operands = frame.Pop(2);
+            return Compared(code, operands[0], operands[1]);
+        }
+        return pool.Operation(Opcodes.NameOf(code), frame.Pop(Opcodes.IsUnary(code) ? 1 : 2));
+    }
+
+    private Term Compared(ILOpCode code, Term one, Term other) => code switch
+    {
+        ILOpCode.Ceq => pool.Operation(TermPool.Equal, one, other),
+        ILOpCode.Clt => pool.Operation(TermPool.Less, one, other),
+        ILOpCode.Cgt => pool.Operation(TermPool.Less, other, one),
+        ILOpCode.Clt_un => Unsigned(one, other),
+        _ => Unsigned(other, one),
+    };
+
+    /// <summary>What is more than nothing is something: how compilers ask whether a reference is there.</summary>
+    private Term Unsigned(Term less, Term more) =>
+        less.IsNumber(0) && !more.IsFloat ? pool.Not(pool.Operation(TermPool.Equal, more, pool.Zero)) : pool.Operation(TermPool.LessUnsigned, less, more);
+
+    private Stop? Branch(Frame frame, Instruction instruction, Facts facts)
+    {
+        int target = instruction.Targets[0], next = frame.At + 1;
+        bool isPlain = instruction.Code is ILOpCode.Brtrue or ILOpCode.Brfalse;
+        Term[] operands = [.. frame.Peek(isPlain ? 1 : 2).Select(x => pool.Reduced(x, facts))];
+        var (comparison, whenTrue) = isPlain ? (default, instruction.Code == ILOpCode.Brtrue)
+            : Opcodes.Comparison(instruction.Code, operands[0].IsFloat || operands[1].IsFloat);
+        var test = Test.Of(isPlain ? operands[0] : Compared(comparison, operands[0], operands[1]));
+        if (facts.Holds(test) is not { } holds) return new Stop.Fork(Test.Inside(test.Subject, facts) ?? test);
+        frame.Pop(operands.Length);
+        frame.At = holds == whenTrue ? target : next;
+        return null;
+    }
+
+    private static Stop? Switch(Frame frame, Instruction instruction, Facts facts)
+    {
+        var value = frame.Peek(1)[0];
+        int chosen = frame.At + 1;
+        for (int i = 0; i < instruction.Targets.Length; i++)
+        {
+            var test = Test.Is(value, i);
+            if (facts.Holds(test) is not { } holds) return new Stop.Fork(test);
+            if (!holds) continue;
+            chosen = instruction.Targets[i];
+            break;
+        }
+        frame.Pop();
+        frame.At = chosen;
+        return null;
+    }
+
+    private Stop? Left(Frame frame, int target)
+    {
+        Region[] runs = [.. frame.Code.Regions.Where(x => x.Kind == ExceptionRegionKind.Finally && x.Covers(frame.At) && !x.Covers(target))];
+        if (runs.Length > 0) return new Stop.Leave(target, runs);
+        frame.Stack.Clear();
+        frame.At = target;
+        return null;
+    }
+
+    private Stop? Returned(ref Frame frame)
+    {
+        var value = frame.Code.IsVoid ? null : frame.Peek(1)[0];
+        if (frame.Caller is not { } caller) return new Stop.End(ILOpCode.Ret, value);
+        frame = caller;
+        if (value is not null) frame.Push(value);
+        frame.At++;
+        return null;
+    }
+
+    private Stop? Action(ref Frame frame, Instruction instruction)
+    {
+        var code = instruction.Code;
+        switch (code)
+        {
+            case ILOpCode.Ldfld or ILOpCode.Ldflda when FieldSlot(frame, instruction, 1) is { } slot:
+                frame.Pop();
+                frame.Push(code == ILOpCode.Ldflda ? slot : frame.Content(slot));
+                frame.At++;
+                return null;
+            case ILOpCode.Stfld when FieldSlot(frame, instruction, 2) is { } slot:
+                frame.Fill(slot, frame.Pop());
+                frame.Pop();
+                frame.At++;
+                return null;
+            case ILOpCode.Initobj when frame.Peek(1)[0] is { Kind: TermKind.Address } local:
+                frame.Pop();
+                frame.Fill(local, pool.Operation("default " + Symbol(instruction.Entity)));
+                frame.At++;
+                return null;
+            case ILOpCode.Ldobj or >= ILOpCode.Ldind_i1 and <= ILOpCode.Ldind_ref when frame.Peek(1)[0] is { Kind: TermKind.Address } local:
+                frame.Pop();
+                frame.Push(frame.Content(local));
+                frame.At++;
+                return null;
+            case ILOpCode.Stobj or ILOpCode.Stind_i or >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8 when frame.Peek(2)[0] is { Kind: TermKind.Address } local:
+                frame.Fill(local, frame.Pop());
+                frame.Pop();
+                frame.At++;
+                return null;
+            case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj: return Call(ref frame, instruction);
+            case ILOpCode.Calli:
+                int popped = CalledThroughPointer(instruction.Entity, out bool pushes, out bool isFloat);
+                return Peek(frame, instruction, popped, pushes, isFloat);
+            case ILOpCode.Ldfld when IsCache(side.Operands[instruction.Entity]):
+                frame.Replace(pool.Zero);
+                frame.At++;
+                return null;
+            case ILOpCode.Stfld or ILOpCode.Stsfld when IsCache(side.Operands[instruction.Entity]):
+                frame.Pop(code == ILOpCode.Stfld ? 2 : 1);
+                frame.At++;
+                return null;
+        }
+        var (pops, leaves) = Opcodes.StackOf(code);
+        bool isField = code is ILOpCode.Ldfld or ILOpCode.Ldsfld;
+        return pops < 0 ? new Stop.Unknown() : Peek(frame, instruction, pops, leaves, isField ? Code.IsFloat(FieldType(instruction.Entity)) : Opcodes.LeavesFloat(code));
+    }
+
+    /// <summary>Where a state machine keeps its own field, as the address of a local; null for another field.</summary>
+    private Term? FieldSlot(Frame frame, Instruction instruction, int operands)
+    {
+        if (frame.Code.Machine is not { } machine || frame.Peek(operands)[0] is not { Kind: TermKind.Argument, Number: -1 }) return null;
+        return machine.SlotOf(side.Operands[instruction.Entity]) is { } slot ? Slot(frame, frame.Code.Locals + slot, isLocal: true) : null;
+    }
+
+    /// <summary>An action whose operands stay on the stack until it is finished.</summary>
+    private Stop.Action Peek(Frame frame, Instruction instruction, int pops, bool pushes, bool isFloat)
+    {
+        if (instruction.Code == ILOpCode.Ldfld && frame.Peek(1)[0] is { Kind: TermKind.Address } local) frame.Replace(frame.Content(local));
+        var arguments = frame.Peek(pops);
+        string name = instruction.Code is ILOpCode.Callvirt ? nameof(ILOpCode.Call) : instruction.Code.ToString();
+        for (int i = frame.At - 1; i >= 0 && frame.Code.Instructions[i] is { Code: ILOpCode.Constrained or ILOpCode.Volatile } prefix; i--)
+            name += prefix.Code == ILOpCode.Volatile ? " volatile" : " on " + Symbol(prefix.Entity);
+        return new Stop.Action(name, instruction.Entity, arguments, pushes, isFloat) { IsLoad = instruction.Code is ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldobj };
+    }
+
+    private Stop? Call(ref Frame frame, Instruction instruction)
+    {
+        var call = side.Operands[instruction.Entity];
+        bool isNew = instruction.Code == ILOpCode.Newobj;
+        if (isNew && call.IsDelegateConstructor)
+        {
+            frame.Push(pool.Operation("delegate " + Symbol(instruction.Entity), frame.Pop(2)));
+            frame.At++;
+            return null;
+        }
+        if (!isNew && Question(call) is { } question && frame.Stack.Count >= call.Pops)
+        {
+            var asked = pool.Operation(question, frame.Pop(call.Pops));
+            frame.Push(call.Name == "op_Inequality" ? pool.Not(asked) : asked);
+            frame.At++;
+            return null;
+        }
+        if (!isNew && PartOf(frame, instruction, call) is { } part)
+        {
+            var arguments = frame.Pop(part.Arguments);
+            frame = Enter(part, arguments, frame);
+            return null;
+        }
+        if (!isNew && call.IsConstructor && frame.Stack.Count >= call.Pops && frame.Peek(call.Pops)[0] is { Kind: TermKind.Address })
+        {
+            return new Stop.Action(nameof(ILOpCode.Newobj), instruction.Entity, frame.Peek(call.Pops - 1), Pushes: true, IsFloat: false) { InPlace = true };
+        }
+        bool isFloat = !isNew && call.Pushes && Code.IsFloat(ReturnType(instruction.Entity));
+        return Peek(frame, instruction, call.Pops - (isNew ? 1 : 0), call.Pushes || isNew, isFloat);
+    }
+
+    /// <summary>What compilers ask of a text in a <c>switch</c>, by themselves or in place of each other.</summary>
+    private static string? Question(Operand call) => call.Type switch
+    {
+        "System.String" => (call.Name, call.Pops) switch
+        {
+            ("op_Equality" or "op_Inequality", 2) => TermPool.SameText,
+            ("get_Length", 1) => TermPool.Length,
+            ("get_Chars", 2) => TermPool.Char,
+            _ => null,
+        },
+        "<PrivateImplementationDetails>" when call.Name == "ComputeStringHash" => TermPool.HashOfText,
+        _ => null,
+    };
+
+    /// <summary>The code of a helper that is called, and is taken as part of who calls it; null for another call.</summary>
+    private Code? PartOf(Frame frame, Instruction instruction, Operand call)
+    {
+        if (call.OwnMethod.IsNil || !isPart(call.OwnMethod) || frame.Depth >= DeepestCall) return null;
+        if (instruction.Code == ILOpCode.Callvirt && (side.Image.Reader.GetMethodDefinition(call.OwnMethod).Attributes & MethodAttributes.Virtual) != 0) return null;
+        var code = CodeOf(call.OwnMethod);
+        for (var outer = frame; outer is not null; outer = outer.Caller)
+        {
+            if (outer.Code == code) return null;
+        }
+        return code is null || code.TakesAddresses ? null : code;
+    }
+
+    private Term Address(Frame frame, Instruction instruction) =>
+        Slot(frame, (int)instruction.Number, isLocal: instruction.Code is ILOpCode.Ldloca or ILOpCode.Ldloc or ILOpCode.Stloc);
+
+    private Term Slot(Frame frame, int index, bool isLocal) =>
+        pool.Address(name, (((long)Code.Row(frame.Code.Handle) << 16) + index << 1) + (isLocal ? 1 : 0));
+
+    private int CalledThroughPointer(EntityHandle signature, out bool pushes, out bool isFloat)
+    {
+        var method = side.Image.Reader.GetStandaloneSignature((StandaloneSignatureHandle)signature).DecodeMethodSignature(side.Image.LinkText, GenericScope.Open);
+        (pushes, isFloat) = (method.ReturnType != "System.Void", Code.IsFloat(method.ReturnType));
+        return method.ParameterTypes.Length + (method.Header.IsInstance ? 1 : 0) + 1;
+    }
+
+    /// <summary>Whether what is called sets an argument without looking at it.</summary>
+    public bool IsOut(Stop.Action call, int argument)
+    {
+        if (call.Name != nameof(ILOpCode.Call) || call.Entity.Kind == HandleKind.StandaloneSignature) return false;
+        var method = call.Entity.Kind == HandleKind.MethodSpecification
+            ? side.Image.Reader.GetMethodSpecification((MethodSpecificationHandle)call.Entity).Method : call.Entity;
+        if (side.World.ResolveMember(side.Image, method) is not { IsFound: true, Member.Kind: HandleKind.MethodDefinition } home) return false;
+        var reader = home.Image.Reader;
+        var definition = reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
+        int number = argument + ((definition.Attributes & MethodAttributes.Static) != 0 ? 1 : 0);
+        return definition.GetParameters().Select(reader.GetParameter).Any(x =>
+            x.SequenceNumber == number && (x.Attributes & (ParameterAttributes.Out | ParameterAttributes.In)) == ParameterAttributes.Out);
+    }
+
+    public string Symbol(EntityHandle entity) => entity.Kind == HandleKind.StandaloneSignature ? "" : NormalBody.Symbol(side.Image, entity);
+
+    /// <summary>What a call leaves, at the end of the symbol of what is called.</summary>
+    private string ReturnType(EntityHandle call) => Type(Symbol(call));
+
+    private string FieldType(EntityHandle field) => Type(Symbol(field));
+
+    private static string Type(string symbol)
+    {
+        int colon = symbol.LastIndexOf(" : ", StringComparison.Ordinal);
+        return colon < 0 ? "" : symbol.Substring(colon + " : ".Length);
+    }
+}

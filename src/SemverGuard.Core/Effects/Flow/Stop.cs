@@ -1,0 +1,40 @@
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Effects.Flow;
+
+/// <summary>Why a path does not go on by itself.</summary>
+internal abstract record Stop
+{
+    /// <summary>Something that others can see, or that depends on what others did: a call, a load, a store, a construction.</summary>
+    /// <param name="Name">Of the instruction, with its prefixes.</param>
+    /// <param name="Entity">What it names; nil without one.</param>
+    public sealed record Action(string Name, EntityHandle Entity, Term[] Arguments, bool Pushes, bool IsFloat) : Stop
+    {
+        /// <summary>Its operands only lead to what they read.</summary>
+        public bool IsLoad { get; init; }
+
+        /// <summary>A value is constructed in a local, whose address lies below the arguments, and not on the stack.</summary>
+        public bool InPlace { get; init; }
+    }
+
+    /// <summary>Values of several visits meet.</summary>
+    public sealed record Join : Stop;
+
+    /// <summary>What is known does not decide a condition; with its answer, the same instruction goes on.</summary>
+    public sealed record Fork(Test Test) : Stop;
+
+    /// <summary>The end of the body, or of a handler, with what it leaves.</summary>
+    public sealed record End(ILOpCode Code, Term? Value) : Stop;
+
+    /// <summary>A jump out of guarded parts whose <c>finally</c> runs first.</summary>
+    public sealed record Leave(int Target, IReadOnlyList<Region> Finally) : Stop;
+
+    /// <summary>What was given up: too long, or not understood.</summary>
+    public sealed record Unknown : Stop;
+}
+
+/// <summary>Where one of two bodies stood when the other did something else.</summary>
+internal sealed record Place(Frame Frame, Stop? Stop);
+
+/// <summary>The first difference of two bodies; without places where only one of the two has a body.</summary>
+internal sealed record Mismatch(Place? Was, Place? Now);

@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace SemverGuard.Effects.Flow;
+
+/// <summary>Makes terms, each once, in the simplest form: constants folded, operands of commutative operators in one order.</summary>
+internal sealed class TermPool
+{
+    public const string Equal = "==", Less = "<", LessUnsigned = "<.un", SameText = "text==", HashOfText = "hash", Length = "length", Char = "char";
+
+    private readonly Dictionary<(TermKind, string, long, string), Term> known = [];
+
+    public Term Zero => Number(0);
+
+    public Term Number(long value) => Make(TermKind.Number, "", value);
+
+    public Term Real(long bits) => Make(TermKind.Real, "", bits, isFloat: true);
+
+    public Term Text(string value) => Make(TermKind.Text, value, 0);
+
+    /// <param name="index">-1 for <c>this</c>.</param>
+    public Term Argument(int index, bool isFloat) => Make(TermKind.Argument, "", index, isFloat: isFloat);
+
+    public Term Result(int node, bool isFloat) => Make(TermKind.Result, "", node, isFloat: isFloat);
+
+    public Term Unknown(int node, int number, bool isFloat) => Make(TermKind.Unknown, node.ToString(CultureInfo.InvariantCulture), number, isFloat: isFloat);
+
+    public Term Function(int number) => Make(TermKind.Function, "", number);
+
+    public Term Address(string side, long number) => Make(TermKind.Address, side, number);
+
+    public Term Operation(string name, params Term[] operands)
+    {
+        bool areNumbers = Array.TrueForAll(operands, x => x.Kind == TermKind.Number);
+        if (operands.Length == 2)
+        {
+            if (areNumbers && Folded(name, operands[0].Number, operands[1].Number) is { } number) return Number(number);
+            if (IsCommutative(name) && operands[0].Id > operands[1].Id) operands = [operands[1], operands[0]];
+            if (name == Equal && operands[0] == operands[1] && !operands[0].IsFloat) return Number(1);
+        }
+        else if (operands.Length == 1 && areNumbers)
+        {
+            if (name == "neg") return Number(-operands[0].Number);
+            if (name.StartsWith("Conv", StringComparison.Ordinal) && operands[0].Number is >= 0 and <= sbyte.MaxValue) return operands[0];
+        }
+        bool isFloat = name is "conv.r4" or "conv.r8" or "conv.r.un" || (IsArithmetic(name) && Array.Exists(operands, x => x.IsFloat));
+        return Make(TermKind.Operation, name, 0, operands, isFloat);
+    }
+
+    /// <summary>The same with what facts decide put in its place.</summary>
+    public Term Reduced(Term term, Facts facts)
+    {
+        if (!term.HasComparison || facts == Facts.None) return term;
+        Term[] operands = [.. term.Operands.Select(x => Reduced(x, facts))];
+        var reduced = operands.SequenceEqual(term.Operands) ? term : Operation(term.Name, operands);
+        return IsComparison(reduced) && facts.Holds(Test.Of(reduced)) is { } holds ? Number(holds ? 1 : 0) : reduced;
+    }
+
+    public static bool IsComparison(Term term) => term.Kind == TermKind.Operation && IsComparison(term.Name);
+
+    private static bool IsComparison(string name) => name is Equal or Less or LessUnsigned or SameText;
+
+    public Term Not(Term condition) => Operation(Equal, condition, Zero);
+
+    private Term Make(TermKind kind, string name, long number, Term[]? operands = null, bool isFloat = false)
+    {
+        operands ??= [];
+        var key = (kind, name, number, operands.Length == 0 ? "" : string.Join(",", operands.Select(x => x.Id.ToString(CultureInfo.InvariantCulture))));
+        if (known.TryGetValue(key, out var term)) return term;
+        return known[key] = new Term(known.Count, kind, name, number, operands)
+        {
+            IsFloat = isFloat,
+            IsOneSided = kind == TermKind.Address || Array.Exists(operands, x => x.IsOneSided),
+            HasComparison = (kind == TermKind.Operation && IsComparison(name)) || Array.Exists(operands, x => x.HasComparison),
+            HasFunction = kind == TermKind.Function || Array.Exists(operands, x => x.HasFunction),
+        };
+    }
+
+    private static bool IsArithmetic(string name) => name is "+" or "-" or "*" or "/" or "%" or "neg";
+
+    private static bool IsCommutative(string name) => name is "+" or "*" or "&" or "|" or "^" or Equal or SameText;
+
+    /// <summary>In 32 bits: what is larger was not folded by the compiler either.</summary>
+    private static long? Folded(string name, long one, long other)
+    {
+        if (one != (int)one || other != (int)other) return null;
+        int a = (int)one, b = (int)other;
+        return name switch
+        {
+            Equal => a == b ? 1 : 0,
+            Less => a < b ? 1 : 0,
+            LessUnsigned => (uint)a < (uint)b ? 1 : 0,
+            "+" => unchecked(a + b),
+            "-" => unchecked(a - b),
+            "&" => a & b,
+            "|" => a | b,
+            "^" => a ^ b,
+            _ => null,
+        };
+    }
+}
