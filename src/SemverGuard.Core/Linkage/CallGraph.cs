@@ -175,7 +175,7 @@ internal sealed class CallGraph
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Ldstr && image == consumer)
-                Hand(TypesByName.Find(world, image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF))), node, il.Offset);
+                Hand(TypesByName.Find(world, image.UserString(il.Token)), node, il.Offset);
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
             visit(image, il.Entity, il.OpCode, il.Offset, node);
             Follow(image, il.Entity, il.OpCode, il.Offset, node);

@@ -1,0 +1,356 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace SemverGuard.Metadata;
+
+/// <summary>
+/// Looks once over the tables of an assembly, before anybody else reads it: nothing in it nests deeper, counts more than it holds or
+/// expands to more text than a reader that recurses and allocates as the file says can bear.
+/// </summary>
+/// <remarks>
+/// What is merely damaged stays for those who read it. They go the same way through a signature as this does, and stop where it stopped.
+/// </remarks>
+internal sealed class Admission
+{
+    /// <summary>Types in types, parts of signatures, references in references. Compilers stop at dozens.</summary>
+    public const int Deepest = 1000;
+
+    /// <summary>In bytes. The runtime refuses a type whose name has more than 1,023 (MAX_CLASSNAME_LENGTH).</summary>
+    public const int LongestName = 8 * 1024;
+
+    /// <summary>What the runtime can make (ECMA-335 II.23.2.13, CoreCLR's MAX_RANK).</summary>
+    public const int MostDimensions = 32;
+
+    private readonly MetadataReader reader;
+    private readonly int[] definitions;
+    private readonly int[] references;
+    private readonly Expansion[] specifications;
+    private readonly long most;
+    private long text;
+
+    private Admission(MetadataReader reader)
+    {
+        this.reader = reader;
+        definitions = new int[reader.GetTableRowCount(TableIndex.TypeDef) + 1];
+        references = new int[reader.GetTableRowCount(TableIndex.TypeRef) + 1];
+        specifications = new Expansion[reader.GetTableRowCount(TableIndex.TypeSpec) + 1];
+        most = Most(reader);
+    }
+
+    /// <summary>How much text an assembly may have; of 5,101 assemblies none had more than a sixth of it.</summary>
+    private static long Most(MetadataReader reader) => 2_000_000 + 64L * reader.MetadataLength;
+
+    /// <exception cref="LimitException">The assembly is beyond a limit.</exception>
+    /// <exception cref="BadImageFormatException">Its tables are damaged.</exception>
+    /// <returns>The length of all names and signatures, were they written out.</returns>
+    public static long Check(MetadataReader reader)
+    {
+        var admission = new Admission(reader);
+        admission.Pointers();
+        admission.Types();
+        admission.Members();
+        admission.Signatures();
+        admission.Blobs();
+        return admission.text;
+    }
+
+    /// <summary>Tables that give others an order of their own are searched row by row for every row.</summary>
+    private void Pointers()
+    {
+        long searched = 0;
+        foreach (var table in (TableIndex[])[TableIndex.FieldPtr, TableIndex.MethodPtr, TableIndex.ParamPtr, TableIndex.EventPtr, TableIndex.PropertyPtr])
+        {
+            long rows = reader.GetTableRowCount(table);
+            searched += rows * rows;
+        }
+        // For every type, its properties and events are looked for in a table that need not be in order.
+        searched += (long)reader.TypeDefinitions.Count * (reader.GetTableRowCount(TableIndex.PropertyMap) + reader.GetTableRowCount(TableIndex.EventMap)) / 16;
+        if (searched > 1_000_000_000) throw Refused("has tables in an order that cannot be searched");
+    }
+
+    private void Types()
+    {
+        foreach (var handle in reader.TypeDefinitions)
+        {
+            if (definitions[MetadataTokens.GetRowNumber(handle)] == 0) Definition(handle);
+        }
+        foreach (var handle in reader.TypeReferences)
+        {
+            if (references[MetadataTokens.GetRowNumber(handle)] == 0) Reference(handle);
+        }
+        ExportedTypes();
+    }
+
+    /// <summary>From a type outwards, and then back with the lengths of the names.</summary>
+    private void Definition(TypeDefinitionHandle handle)
+    {
+        int depth = 0, outer = 0;
+        var inner = handle;
+        for (var around = handle; !around.IsNil; depth++)
+        {
+            int row = Row(around, definitions);
+            if (definitions[row] > 0)
+            {
+                outer = definitions[row];
+                break;
+            }
+            if (depth > Deepest) throw Refused("has types nested deeper than 1,000");
+            chain[depth] = row;
+            around = reader.GetTypeDefinition(around).GetDeclaringType();
+        }
+        while (depth-- > 0)
+        {
+            var type = reader.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(chain[depth]));
+            definitions[chain[depth]] = outer = FullName(type.Namespace, type.Name, outer);
+        }
+    }
+
+    private readonly int[] chain = new int[Deepest + 1];
+
+    private void Reference(TypeReferenceHandle handle)
+    {
+        int depth = 0, outer = 0;
+        for (EntityHandle around = handle; around.Kind == HandleKind.TypeReference && !around.IsNil; depth++)
+        {
+            int row = Row(around, references);
+            if (references[row] > 0)
+            {
+                outer = references[row];
+                break;
+            }
+            if (depth > Deepest) throw Refused("has references to types nested deeper than 1,000");
+            chain[depth] = row;
+            around = reader.GetTypeReference((TypeReferenceHandle)around).ResolutionScope;
+        }
+        while (depth-- > 0)
+        {
+            var type = reader.GetTypeReference(MetadataTokens.TypeReferenceHandle(chain[depth]));
+            references[chain[depth]] = outer = FullName(type.Namespace, type.Name, outer);
+        }
+    }
+
+    private void ExportedTypes()
+    {
+        int[] lengths = new int[reader.GetTableRowCount(TableIndex.ExportedType) + 1];
+        foreach (var handle in reader.ExportedTypes)
+        {
+            int depth = 0, outer = 0;
+            for (EntityHandle around = handle; around.Kind == HandleKind.ExportedType && !around.IsNil; depth++)
+            {
+                int row = Row(around, lengths);
+                if (lengths[row] > 0)
+                {
+                    outer = lengths[row];
+                    break;
+                }
+                if (depth > Deepest) throw Refused("has forwarded types nested deeper than 1,000");
+                chain[depth] = row;
+                around = reader.GetExportedType((ExportedTypeHandle)around).Implementation;
+            }
+            while (depth-- > 0)
+            {
+                var type = reader.GetExportedType(MetadataTokens.ExportedTypeHandle(chain[depth]));
+                lengths[chain[depth]] = outer = FullName(type.Namespace, type.Name, outer);
+            }
+        }
+    }
+
+    private int FullName(StringHandle space, StringHandle name, int outer)
+    {
+        int length = Length(space) + Length(name) + outer + 1;
+        Add(length);
+        return length;
+    }
+
+    private int Length(StringHandle name)
+    {
+        if (name.IsNil) return 0;
+        int length = reader.GetBlobReader(name).Length;
+        return length <= LongestName ? length : throw Refused("has a name longer than 8,192 bytes");
+    }
+
+    private void Name(StringHandle name) => Add(Length(name) + 1);
+
+    private void Members()
+    {
+        foreach (var handle in reader.MethodDefinitions) Name(reader.GetMethodDefinition(handle).Name);
+        foreach (var handle in reader.FieldDefinitions) Name(reader.GetFieldDefinition(handle).Name);
+        foreach (var handle in reader.PropertyDefinitions) Name(reader.GetPropertyDefinition(handle).Name);
+        foreach (var handle in reader.EventDefinitions) Name(reader.GetEventDefinition(handle).Name);
+        foreach (var handle in reader.MemberReferences) Name(reader.GetMemberReference(handle).Name);
+        foreach (var handle in reader.AssemblyReferences) Name(reader.GetAssemblyReference(handle).Name);
+        for (int row = reader.GetTableRowCount(TableIndex.Param); row > 0; row--) Name(reader.GetParameter(MetadataTokens.ParameterHandle(row)).Name);
+        for (int row = reader.GetTableRowCount(TableIndex.GenericParam); row > 0; row--) Name(reader.GetGenericParameter(MetadataTokens.GenericParameterHandle(row)).Name);
+    }
+
+    private void Signatures()
+    {
+        for (int row = 1; row < specifications.Length; row++) Specification(row, 0);
+        foreach (var handle in reader.MethodDefinitions) Signature(reader.GetMethodDefinition(handle).Signature);
+        foreach (var handle in reader.FieldDefinitions) Signature(reader.GetFieldDefinition(handle).Signature);
+        foreach (var handle in reader.PropertyDefinitions) Signature(reader.GetPropertyDefinition(handle).Signature);
+        foreach (var handle in reader.MemberReferences) Signature(reader.GetMemberReference(handle).Signature);
+        for (int row = reader.GetTableRowCount(TableIndex.StandAloneSig); row > 0; row--) Signature(reader.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(row)).Signature);
+        for (int row = reader.GetTableRowCount(TableIndex.MethodSpec); row > 0; row--) Signature(reader.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row)).Signature);
+    }
+
+    /// <summary>Values that are compared as they are; many rows may share one long blob.</summary>
+    private void Blobs()
+    {
+        for (int row = reader.GetTableRowCount(TableIndex.Constant); row > 0; row--) Blob(reader.GetConstant(MetadataTokens.ConstantHandle(row)).Value);
+        foreach (var handle in reader.CustomAttributes) Blob(reader.GetCustomAttribute(handle).Value);
+    }
+
+    private void Blob(BlobHandle blob) => Add(reader.GetBlobReader(blob).Length);
+
+    private void Signature(BlobHandle handle)
+    {
+        try
+        {
+            var blob = reader.GetBlobReader(handle);
+            var header = blob.ReadSignatureHeader();
+            switch (header.Kind)
+            {
+                case SignatureKind.Method or SignatureKind.Property: Method(ref blob, header, 0); break;
+                case SignatureKind.Field: Type(ref blob, 0); break;
+                default: Sequence(ref blob, 0); break;
+            }
+        }
+        catch (BadImageFormatException e) when (e is not LimitException)
+        {
+            // Whoever reads this signature stops where this stopped.
+        }
+    }
+
+    private int Method(ref BlobReader blob, SignatureHeader header, int depth)
+    {
+        if (header.IsGeneric) blob.ReadCompressedInteger();
+        int count = Count(ref blob);
+        int length = Type(ref blob, depth + 1);
+        for (int i = 0; i < count; i++) length += Type(ref blob, depth + 1) + 1;
+        Add(length);
+        return length;
+    }
+
+    private int Sequence(ref BlobReader blob, int depth)
+    {
+        int length = 0;
+        for (int count = Count(ref blob); count > 0; count--) length += Type(ref blob, depth + 1) + 1;
+        Add(length);
+        return length;
+    }
+
+    /// <summary>A number of things that each take a byte or more.</summary>
+    private int Count(ref BlobReader blob)
+    {
+        int count = blob.ReadCompressedInteger();
+        return count <= blob.RemainingBytes ? count : throw Refused("has a signature that counts more than it holds");
+    }
+
+    /// <summary>One type of a signature, in the grammar of ECMA-335 II.23.2.12.</summary>
+    /// <returns>The length of its text.</returns>
+    private int Type(ref BlobReader blob, int depth)
+    {
+        const int Sentinel = 0x41;
+        if (depth > Deepest) throw Refused("has a signature deeper than 1,000");
+        int code = blob.ReadCompressedInteger();
+        if (code == Sentinel) code = blob.ReadCompressedInteger();
+        int length;
+        switch ((SignatureTypeCode)code)
+        {
+            case SignatureTypeCode.Pointer or SignatureTypeCode.ByReference or SignatureTypeCode.Pinned or SignatureTypeCode.SZArray:
+                length = Type(ref blob, depth + 1) + 2;
+                break;
+            case SignatureTypeCode.FunctionPointer:
+                length = Method(ref blob, blob.ReadSignatureHeader(), depth + 1) + 8;
+                break;
+            case SignatureTypeCode.Array:
+                length = Type(ref blob, depth + 1) + Dimensions(ref blob);
+                break;
+            case SignatureTypeCode.RequiredModifier or SignatureTypeCode.OptionalModifier:
+                length = Named(blob.ReadTypeHandle(), depth + 1) + Type(ref blob, depth + 1) + 1;
+                break;
+            case SignatureTypeCode.GenericTypeInstance:
+                length = Type(ref blob, depth + 1) + 2;
+                length += Sequence(ref blob, depth);
+                break;
+            case SignatureTypeCode.GenericTypeParameter or SignatureTypeCode.GenericMethodParameter:
+                blob.ReadCompressedInteger();
+                length = 8;
+                break;
+            default:
+                length = code is ValueTypeCode or ClassCode ? Named(blob.ReadTypeHandle(), depth + 1) : code <= LastPrimitive ? 16 : throw new BadImageFormatException();
+                break;
+        }
+        Add(length);
+        return length;
+    }
+
+    private const int ValueTypeCode = 0x11, ClassCode = 0x12, LastPrimitive = 0x1C;
+
+    private int Dimensions(ref BlobReader blob)
+    {
+        int rank = blob.ReadCompressedInteger();
+        if (rank > MostDimensions) throw Refused("has an array of more than 32 dimensions");
+        for (int sizes = Count(ref blob); sizes > 0; sizes--) blob.ReadCompressedInteger();
+        for (int bounds = Count(ref blob); bounds > 0; bounds--) blob.ReadCompressedSignedInteger();
+        return 3 * rank + 2;
+    }
+
+    private int Named(EntityHandle type, int depth)
+    {
+        if (type.IsNil) return 0;
+        int row = MetadataTokens.GetRowNumber(type);
+        return type.Kind switch
+        {
+            HandleKind.TypeDefinition => row < definitions.Length ? definitions[row] : throw new BadImageFormatException(),
+            HandleKind.TypeReference => row < references.Length ? references[row] : throw new BadImageFormatException(),
+            _ => row < specifications.Length ? Specification(row, depth) : throw new BadImageFormatException(),
+        };
+    }
+
+    /// <summary>A specification is written out wherever it is named: its text, and its depth, count again there.</summary>
+    private int Specification(int row, int depth)
+    {
+        ref var known = ref specifications[row];
+        if (known.IsOpen) throw Refused("has a type that is made of itself");
+        if (known.Length == 0)
+        {
+            known.IsOpen = true;
+            long before = text;
+            try
+            {
+                var blob = reader.GetBlobReader(reader.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)).Signature);
+                known.Length = Type(ref blob, depth);
+            }
+            catch (BadImageFormatException e) when (e is not LimitException)
+            {
+                known.Length = 1;
+            }
+            known.Text = text - before;
+            known.IsOpen = false;
+            return known.Length;
+        }
+        Add(known.Text);
+        return known.Length;
+    }
+
+    private void Add(long length)
+    {
+        text += length;
+        if (text > most) throw Refused("expands to too much text");
+    }
+
+    private static int Row(EntityHandle handle, int[] table)
+    {
+        int row = MetadataTokens.GetRowNumber(handle);
+        return row < table.Length ? row : throw new BadImageFormatException($"A token names row {row} of {table.Length - 1}.");
+    }
+
+    private LimitException Refused(string what) => new(reader.GetString(reader.GetAssemblyDefinition().Name), "it " + what);
+
+    /// <param name="Length">Of the text; 0 until it is known.</param>
+    /// <param name="Text">All that is written on the way.</param>
+    /// <param name="IsOpen">It is being read.</param>
+    private record struct Expansion(int Length, long Text, bool IsOpen);
+}
