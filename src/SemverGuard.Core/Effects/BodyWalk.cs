@@ -292,7 +292,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             else if (!TryInline(call)) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
             return;
         }
-        var arguments = stack.Pop(call.Pops - (code == ILOpCode.Newobj ? 1 : 0));
+        var arguments = stack.Pop(Math.Max(0, call.Pops - (code == ILOpCode.Newobj ? 1 : 0))); // a damaged file may construct with a static method
         bool pushes = call.Pushes || code == ILOpCode.Newobj;
         if (code != ILOpCode.Newobj && TryCall(code, call, arguments, out var answer))
         {
