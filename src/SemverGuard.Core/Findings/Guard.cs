@@ -31,13 +31,20 @@ public static class Guard
         var behavior = EffectFindings.Of(input, links, owners.Of, out var notCompared, out var sheets);
         return new GuardReport(
             new WaysBack(input, waysOut).Said(findings.Judged(linkageDecides, [.. behavior, .. ReflectionFindings.Of(input, owners.Of), .. PackageFindings.Of(input), .. LibraryConstants.Of(input, changes, owners)])),
-            [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
+            Once([.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))]),
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {
             Sheets = sheets,
             Compiles = input.Recompiled is not { Compiles: false },
             Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
         };
+    }
+
+    /// <summary>An assembly that cannot be read cannot be compared either.</summary>
+    private static IReadOnlyList<NotChecked> Once(IReadOnlyList<NotChecked> all)
+    {
+        var unread = new HashSet<string>(all.Where(x => x.IsUnread).Select(x => x.Subject), StringComparer.OrdinalIgnoreCase);
+        return [.. all.Where(x => x.IsUnread || !x.IsUncompared || !unread.Contains(x.Subject)).Distinct()];
     }
 
     private static LinkReport? Link(GuardInput input, out List<NotChecked> notChecked)
@@ -50,7 +57,7 @@ public static class Guard
             return null;
         }
         var report = Linker.Check(before, after, input.Consumer, input.Sources, input.Uses);
-        notChecked.AddRange(report.Damaged.GroupBy(x => x.Assembly).Select(x => new NotChecked(x.Key, "cannot be read: " + x.First().Reason)));
+        notChecked.AddRange(report.Damaged.GroupBy(x => x.Assembly).Select(x => NotChecked.Unread(x.Key, x.First().Reason)));
         return report;
     }
 

@@ -37,7 +37,7 @@ public static class Linker
             }
             catch (BadImageFormatException e)
             {
-                damaged.Add((image.Name, e.Message));
+                damaged.Add((LimitException.Blamed(e, image.Name), e.Message));
             }
         }
         var answers = Answers(before, after, concerned, damaged);
@@ -82,7 +82,7 @@ public static class Linker
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add((image.Name, e.Message));
+            damaged.Add((LimitException.Blamed(e, image.Name), e.Message));
             return [];
         }
     }
@@ -101,7 +101,7 @@ public static class Linker
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add(("the call graph", e.Message));
+            damaged.Add((LimitException.Blamed(e, "the call graph"), e.Message));
         }
 
         var given = new GivenTypes(graph);
@@ -143,7 +143,7 @@ public static class Linker
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add(("a virtual method", e.Message));
+            damaged.Add((LimitException.Blamed(e, "a virtual method"), e.Message));
             return null;
         }
     }
@@ -156,7 +156,7 @@ public static class Linker
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add(("a base type", e.Message));
+            damaged.Add((LimitException.Blamed(e, "a base type"), e.Message));
             return null;
         }
     }
