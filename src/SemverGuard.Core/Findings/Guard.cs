@@ -1,5 +1,6 @@
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
+using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
@@ -27,7 +28,7 @@ public static class Guard
             findings.Add(failure, changes.Behind(failure), bump);
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
-        if (input.Recompiled is { } recompiled) Compare(recompiled, input, owners, findings);
+        if (input.Recompiled is { } recompiled) Try(() => Compare(recompiled, input, owners, findings), "what the source means now", notChecked);
         var behavior = EffectFindings.Of(input, links, owners.Of, out var notCompared, out var sheets);
         return new GuardReport(
             new WaysBack(input, waysOut).Said(findings.Judged(linkageDecides, [.. behavior, .. ReflectionFindings.Of(input, owners.Of), .. PackageFindings.Of(input), .. LibraryConstants.Of(input, changes, owners)])),
@@ -38,6 +39,19 @@ public static class Guard
             Compiles = input.Recompiled is not { Compiles: false },
             Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
         };
+    }
+
+    /// <summary>What one assembly does not let be read costs that question only.</summary>
+    private static void Try(Action part, string subject, List<NotChecked> notChecked)
+    {
+        try
+        {
+            part();
+        }
+        catch (BadImageFormatException e)
+        {
+            notChecked.Add(NotChecked.Unread(LimitException.Blamed(e, subject), e.Message));
+        }
     }
 
     /// <summary>An assembly that cannot be read cannot be compared either.</summary>

@@ -53,8 +53,8 @@ internal sealed class CallGraph
             numbers[image] = new Numbering(methods, types);
             images.Add(image);
             starts.Add(methods);
-            methods += image.Reader.MethodDefinitions.Count + 1;
-            types += image.Reader.TypeDefinitions.Count + 1;
+            methods += image.MethodCount + 1;
+            types += image.TypeCount + 1;
         }
         callers = Filled(methods);
         slotCallers = Filled(methods);

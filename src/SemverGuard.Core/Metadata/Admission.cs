@@ -24,7 +24,9 @@ internal sealed class Admission
     private readonly MetadataReader reader;
     private readonly int[] definitions;
     private readonly int[] references;
+    private readonly int[] exported;
     private readonly Expansion[] specifications;
+    private readonly int[] chain = new int[Deepest + 1];
     private readonly long most;
     private long text;
 
@@ -33,6 +35,7 @@ internal sealed class Admission
         this.reader = reader;
         definitions = new int[reader.GetTableRowCount(TableIndex.TypeDef) + 1];
         references = new int[reader.GetTableRowCount(TableIndex.TypeRef) + 1];
+        exported = new int[reader.GetTableRowCount(TableIndex.ExportedType) + 1];
         specifications = new Expansion[reader.GetTableRowCount(TableIndex.TypeSpec) + 1];
         most = Most(reader);
     }
@@ -41,7 +44,6 @@ internal sealed class Admission
     private static long Most(MetadataReader reader) => 2_000_000 + 64L * reader.MetadataLength;
 
     /// <exception cref="LimitException">The assembly is beyond a limit.</exception>
-    /// <exception cref="BadImageFormatException">Its tables are damaged.</exception>
     /// <returns>The length of all names and signatures, were they written out.</returns>
     public static long Check(MetadataReader reader)
     {
@@ -70,25 +72,42 @@ internal sealed class Admission
 
     private void Types()
     {
-        foreach (var handle in reader.TypeDefinitions)
-        {
-            if (definitions[MetadataTokens.GetRowNumber(handle)] == 0) Definition(handle);
-        }
-        foreach (var handle in reader.TypeReferences)
-        {
-            if (references[MetadataTokens.GetRowNumber(handle)] == 0) Reference(handle);
-        }
-        ExportedTypes();
+        Each(TableIndex.TypeDef, x => Definition(MetadataTokens.TypeDefinitionHandle(x)));
+        Each(TableIndex.TypeRef, x => Reference(MetadataTokens.TypeReferenceHandle(x)));
+        Each(TableIndex.ExportedType, x => Exported(MetadataTokens.ExportedTypeHandle(x)));
+        Bases();
     }
+
+    /// <summary>A row that is damaged is for whoever needs it.</summary>
+    private void Each(TableIndex table, Action<int> look)
+    {
+        int rows = reader.GetTableRowCount(table);
+        for (int row = 1; row <= rows; row++)
+        {
+            try
+            {
+                look(row);
+            }
+            catch (BadImageFormatException e) when (e is not LimitException)
+            {
+                if (++damaged > MostDamaged) throw Refused("has more than 1,000 damaged entries");
+            }
+        }
+    }
+
+    /// <summary>An exception takes longer than a thousand entries that are whole.</summary>
+    private const int MostDamaged = 1000;
+
+    private int damaged;
 
     /// <summary>From a type outwards, and then back with the lengths of the names.</summary>
     private void Definition(TypeDefinitionHandle handle)
     {
         int depth = 0, outer = 0;
-        var inner = handle;
         for (var around = handle; !around.IsNil; depth++)
         {
-            int row = Row(around, definitions);
+            int row = MetadataTokens.GetRowNumber(around);
+            if (row >= definitions.Length) break;
             if (definitions[row] > 0)
             {
                 outer = definitions[row];
@@ -105,14 +124,13 @@ internal sealed class Admission
         }
     }
 
-    private readonly int[] chain = new int[Deepest + 1];
-
     private void Reference(TypeReferenceHandle handle)
     {
         int depth = 0, outer = 0;
         for (EntityHandle around = handle; around.Kind == HandleKind.TypeReference && !around.IsNil; depth++)
         {
-            int row = Row(around, references);
+            int row = MetadataTokens.GetRowNumber(around);
+            if (row >= references.Length) break;
             if (references[row] > 0)
             {
                 outer = references[row];
@@ -129,30 +147,65 @@ internal sealed class Admission
         }
     }
 
-    private void ExportedTypes()
+    private void Exported(ExportedTypeHandle handle)
     {
-        int[] lengths = new int[reader.GetTableRowCount(TableIndex.ExportedType) + 1];
-        foreach (var handle in reader.ExportedTypes)
+        int depth = 0, outer = 0;
+        for (EntityHandle around = handle; around.Kind == HandleKind.ExportedType && !around.IsNil; depth++)
         {
-            int depth = 0, outer = 0;
-            for (EntityHandle around = handle; around.Kind == HandleKind.ExportedType && !around.IsNil; depth++)
+            int row = MetadataTokens.GetRowNumber(around);
+            if (row >= exported.Length) break;
+            if (exported[row] > 0)
             {
-                int row = Row(around, lengths);
-                if (lengths[row] > 0)
+                outer = exported[row];
+                break;
+            }
+            if (depth > Deepest) throw Refused("has forwarded types nested deeper than 1,000");
+            chain[depth] = row;
+            around = reader.GetExportedType((ExportedTypeHandle)around).Implementation;
+        }
+        while (depth-- > 0)
+        {
+            var type = reader.GetExportedType(MetadataTokens.ExportedTypeHandle(chain[depth]));
+            exported[chain[depth]] = outer = FullName(type.Namespace, type.Name, outer);
+        }
+    }
+
+    /// <summary>Classes that derive from classes of the same assembly. Interfaces are followed by one reader, which counts for itself.</summary>
+    private void Bases()
+    {
+        short[] depths = new short[definitions.Length];
+        Each(TableIndex.TypeDef, row =>
+        {
+            int depth = 0, known = 0;
+            for (int below = row; below > 0 && below < depths.Length; depth++)
+            {
+                if (depths[below] > 0)
                 {
-                    outer = lengths[row];
+                    known = depths[below];
                     break;
                 }
-                if (depth > Deepest) throw Refused("has forwarded types nested deeper than 1,000");
-                chain[depth] = row;
-                around = reader.GetExportedType((ExportedTypeHandle)around).Implementation;
+                if (depth > Deepest) throw Refused("has classes that derive from each other deeper than 1,000");
+                chain[depth] = below;
+                below = Base(MetadataTokens.TypeDefinitionHandle(below));
             }
-            while (depth-- > 0)
-            {
-                var type = reader.GetExportedType(MetadataTokens.ExportedTypeHandle(chain[depth]));
-                lengths[chain[depth]] = outer = FullName(type.Namespace, type.Name, outer);
-            }
+            if (known + depth > Deepest) throw Refused("has classes that derive from each other deeper than 1,000");
+            while (depth-- > 0) depths[chain[depth]] = (short)++known;
+        });
+    }
+
+    /// <summary>The row of the class that a class derives from, instantiated or not; 0 for one of another assembly.</summary>
+    private int Base(TypeDefinitionHandle type)
+    {
+        var below = reader.GetTypeDefinition(type).BaseType;
+        if (!below.IsNil && below.Kind == HandleKind.TypeSpecification)
+        {
+            var blob = reader.GetBlobReader(reader.GetTypeSpecification((TypeSpecificationHandle)below).Signature);
+            int code = blob.ReadByte();
+            if (code == (int)SignatureTypeCode.GenericTypeInstance) code = blob.ReadByte();
+            if (code is not (ValueTypeCode or ClassCode)) return 0;
+            below = blob.ReadTypeHandle();
         }
+        return !below.IsNil && below.Kind == HandleKind.TypeDefinition ? MetadataTokens.GetRowNumber(below) : 0;
     }
 
     private int FullName(StringHandle space, StringHandle name, int outer)
@@ -173,52 +226,45 @@ internal sealed class Admission
 
     private void Members()
     {
-        foreach (var handle in reader.MethodDefinitions) Name(reader.GetMethodDefinition(handle).Name);
-        foreach (var handle in reader.FieldDefinitions) Name(reader.GetFieldDefinition(handle).Name);
-        foreach (var handle in reader.PropertyDefinitions) Name(reader.GetPropertyDefinition(handle).Name);
-        foreach (var handle in reader.EventDefinitions) Name(reader.GetEventDefinition(handle).Name);
-        foreach (var handle in reader.MemberReferences) Name(reader.GetMemberReference(handle).Name);
-        foreach (var handle in reader.AssemblyReferences) Name(reader.GetAssemblyReference(handle).Name);
-        for (int row = reader.GetTableRowCount(TableIndex.Param); row > 0; row--) Name(reader.GetParameter(MetadataTokens.ParameterHandle(row)).Name);
-        for (int row = reader.GetTableRowCount(TableIndex.GenericParam); row > 0; row--) Name(reader.GetGenericParameter(MetadataTokens.GenericParameterHandle(row)).Name);
+        Each(TableIndex.MethodDef, x => Name(reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(x)).Name));
+        Each(TableIndex.Field, x => Name(reader.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(x)).Name));
+        Each(TableIndex.Property, x => Name(reader.GetPropertyDefinition(MetadataTokens.PropertyDefinitionHandle(x)).Name));
+        Each(TableIndex.Event, x => Name(reader.GetEventDefinition(MetadataTokens.EventDefinitionHandle(x)).Name));
+        Each(TableIndex.MemberRef, x => Name(reader.GetMemberReference(MetadataTokens.MemberReferenceHandle(x)).Name));
+        Each(TableIndex.AssemblyRef, x => Name(reader.GetAssemblyReference(MetadataTokens.AssemblyReferenceHandle(x)).Name));
+        Each(TableIndex.Param, x => Name(reader.GetParameter(MetadataTokens.ParameterHandle(x)).Name));
+        Each(TableIndex.GenericParam, x => Name(reader.GetGenericParameter(MetadataTokens.GenericParameterHandle(x)).Name));
     }
 
     private void Signatures()
     {
         for (int row = 1; row < specifications.Length; row++) Specification(row, 0);
-        foreach (var handle in reader.MethodDefinitions) Signature(reader.GetMethodDefinition(handle).Signature);
-        foreach (var handle in reader.FieldDefinitions) Signature(reader.GetFieldDefinition(handle).Signature);
-        foreach (var handle in reader.PropertyDefinitions) Signature(reader.GetPropertyDefinition(handle).Signature);
-        foreach (var handle in reader.MemberReferences) Signature(reader.GetMemberReference(handle).Signature);
-        for (int row = reader.GetTableRowCount(TableIndex.StandAloneSig); row > 0; row--) Signature(reader.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(row)).Signature);
-        for (int row = reader.GetTableRowCount(TableIndex.MethodSpec); row > 0; row--) Signature(reader.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row)).Signature);
+        Each(TableIndex.MethodDef, x => Signature(reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(x)).Signature));
+        Each(TableIndex.Field, x => Signature(reader.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(x)).Signature));
+        Each(TableIndex.Property, x => Signature(reader.GetPropertyDefinition(MetadataTokens.PropertyDefinitionHandle(x)).Signature));
+        Each(TableIndex.MemberRef, x => Signature(reader.GetMemberReference(MetadataTokens.MemberReferenceHandle(x)).Signature));
+        Each(TableIndex.StandAloneSig, x => Signature(reader.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(x)).Signature));
+        Each(TableIndex.MethodSpec, x => Signature(reader.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(x)).Signature));
     }
 
     /// <summary>Values that are compared as they are; many rows may share one long blob.</summary>
     private void Blobs()
     {
-        for (int row = reader.GetTableRowCount(TableIndex.Constant); row > 0; row--) Blob(reader.GetConstant(MetadataTokens.ConstantHandle(row)).Value);
-        foreach (var handle in reader.CustomAttributes) Blob(reader.GetCustomAttribute(handle).Value);
+        Each(TableIndex.Constant, x => Blob(reader.GetConstant(MetadataTokens.ConstantHandle(x)).Value));
+        Each(TableIndex.CustomAttribute, x => Blob(reader.GetCustomAttribute(MetadataTokens.CustomAttributeHandle(x)).Value));
     }
 
     private void Blob(BlobHandle blob) => Add(reader.GetBlobReader(blob).Length);
 
     private void Signature(BlobHandle handle)
     {
-        try
+        var blob = reader.GetBlobReader(handle);
+        var header = blob.ReadSignatureHeader();
+        switch (header.Kind)
         {
-            var blob = reader.GetBlobReader(handle);
-            var header = blob.ReadSignatureHeader();
-            switch (header.Kind)
-            {
-                case SignatureKind.Method or SignatureKind.Property: Method(ref blob, header, 0); break;
-                case SignatureKind.Field: Type(ref blob, 0); break;
-                default: Sequence(ref blob, 0); break;
-            }
-        }
-        catch (BadImageFormatException e) when (e is not LimitException)
-        {
-            // Whoever reads this signature stops where this stopped.
+            case SignatureKind.Method or SignatureKind.Property: Method(ref blob, header, 0); break;
+            case SignatureKind.Field: Type(ref blob, 0); break;
+            default: Sequence(ref blob, 0); break;
         }
     }
 
@@ -339,12 +385,6 @@ internal sealed class Admission
     {
         text += length;
         if (text > most) throw Refused("expands to too much text");
-    }
-
-    private static int Row(EntityHandle handle, int[] table)
-    {
-        int row = MetadataTokens.GetRowNumber(handle);
-        return row < table.Length ? row : throw new BadImageFormatException($"A token names row {row} of {table.Length - 1}.");
     }
 
     private LimitException Refused(string what) => new(reader.GetString(reader.GetAssemblyDefinition().Name), "it " + what);

@@ -60,6 +60,10 @@ public sealed class AssemblyImage
 
     public Version Version { get; }
 
+    public int TypeCount => reader.TypeDefinitions.Count;
+
+    public int MethodCount => reader.MethodDefinitions.Count;
+
     /// <summary>Public key token in hexadecimal digits (ECMA-335 II.6.3); empty without a strong name.</summary>
     public string KeyToken
     {
