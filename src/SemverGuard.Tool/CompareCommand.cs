@@ -41,6 +41,10 @@ internal static class CompareCommand
         return command;
     }
 
+    /// <summary>What missing, locked and damaged files throw.</summary>
+    internal static bool IsUnreadable(Exception e) =>
+        e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidDataException or System.Xml.XmlException or NuGet.Packaging.Core.PackagingException;
+
     private static int Run(ParseResult arguments)
     {
         try
@@ -60,7 +64,7 @@ internal static class CompareCommand
             using (var output = Console.OpenStandardOutput()) output.Write(Encoding.UTF8.GetBytes(ReportFormats.Print(arguments.GetValue(Format)!, report)));
             return found.HasWarnings ? ExitCode.Findings : report.NotChecked.Count > 0 ? ExitCode.CouldNotCheck : ExitCode.Clean;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidDataException or System.Xml.XmlException or NuGet.Packaging.Core.PackagingException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             Console.Error.WriteLine("semverguard: " + (e is LimitException limit ? limit.Assembly + ": " : "") + e.Message.ReplaceLineEndings(" "));
             return ExitCode.CouldNotCheck;

@@ -1,6 +1,5 @@
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
-using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
 using SemverGuard.Rules;
 using SemverGuard.Uses;

@@ -66,8 +66,8 @@ internal sealed class Admission
             searched += rows * rows;
         }
         // For every type, its properties and events are looked for in a table that need not be in order.
-        searched += (long)reader.TypeDefinitions.Count * (reader.GetTableRowCount(TableIndex.PropertyMap) + reader.GetTableRowCount(TableIndex.EventMap)) / 16;
-        if (searched > 1_000_000_000) throw Refused("has tables in an order that cannot be searched");
+        searched += (long)reader.TypeDefinitions.Count * (reader.GetTableRowCount(TableIndex.PropertyMap) + reader.GetTableRowCount(TableIndex.EventMap));
+        if (searched > 400_000_000) throw Refused("has tables in an order that cannot be searched");
     }
 
     private void Types()
