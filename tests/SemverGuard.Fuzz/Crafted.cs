@@ -51,14 +51,14 @@ internal static class Crafted
         ["calls-of-calls"] = (CallsOfCalls, "-"),
         ["literal-long"] = (LiteralLong, "-"),
         ["literals-shared"] = (LiteralsShared, "it has more text than its size allows"),
-        ["parameters-many"] = (ParametersMany, "-"),
+        ["parameters-many"] = (ParametersMany, "it has a method of more than 1,000 parameters"),
         ["bodies-shared"] = (BodiesShared, "it has more instructions than its size allows"),
         ["constants-shared"] = (ConstantsShared, "it expands to too much text"),
         ["properties-mapped"] = (PropertiesMapped, "it has tables in an order that cannot be searched"),
         ["constructor-static"] = (ConstructorStatic, "-"),
     };
 
-    public static byte[] Build(string kind) => Kinds[kind].Build(new CraftedImage()).Build();
+    public static byte[] Build(string kind, int version = 1) => Kinds[kind].Build(new CraftedImage(version)).Build();
 
     private static CraftedImage Exported(CraftedImage image, int count, bool isCycle)
     {
@@ -160,11 +160,11 @@ internal static class Crafted
         var shared = image.Blob(x =>
         {
             x.WriteBytes((byte[])[0]);
-            x.WriteCompressedInteger(16_000);
+            x.WriteCompressedInteger(1000);
             x.WriteByte(1);
-            for (int i = 0; i < 16_000; i++) x.WriteBytes((byte[])[Class, 5]);
+            for (int i = 0; i < 1000; i++) x.WriteBytes((byte[])[Class, 5]);
         });
-        for (int i = 0; i < 20_000; i++) image.Method("M0", shared);
+        for (int i = 0; i < 30_000; i++) image.Method("M0", shared);
         return image;
     }
 

@@ -12,11 +12,12 @@ internal sealed class CraftedImage
     private readonly BlobBuilder instructions = new();
     private readonly MethodBodyStreamEncoder bodies;
 
-    public CraftedImage()
+    /// <param name="version">Two of one kind differ in it, and in the id of the module.</param>
+    public CraftedImage(int version = 1)
     {
         bodies = new MethodBodyStreamEncoder(instructions);
-        Tables.AddAssembly(Name("Lib"), new Version(1, 0, 1, 0), default, default, 0, AssemblyHashAlgorithm.None);
-        Tables.AddModule(0, Name("Lib.dll"), Tables.GetOrAddGuid(new Guid(1, 2, 3, new byte[8])), default, default);
+        Tables.AddAssembly(Name("Lib"), new Version(1, 0, version, 0), default, default, 0, AssemblyHashAlgorithm.None);
+        Tables.AddModule(0, Name("Lib.dll"), Tables.GetOrAddGuid(new Guid(version, 2, 3, new byte[8])), default, default);
         System = Tables.AddAssemblyReference(Name("System.Runtime"), new Version(8, 0, 0, 0), default, default, 0, default);
         Object = Reference("System", "Object");
         Type("", "<Module>", default);

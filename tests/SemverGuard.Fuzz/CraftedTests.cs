@@ -1,4 +1,3 @@
-using SemverGuard.Findings;
 using Xunit;
 
 namespace SemverGuard.Fuzz;
@@ -12,9 +11,11 @@ public sealed class CraftedTests
     [MemberData(nameof(Kinds))]
     public void A_crafted_assembly_ends_in_a_clear_line(string kind)
     {
-        var ending = Assert.Single(Children.Run(_ => ["--crafted", kind], 0, 1).ToList());
-        Assert.True(ending.Failure == "escaped: " + Expected(kind), $"{kind}: {ending.Failure} after {ending.Seconds} s");
-        Assert.True(ending.Seconds < Children.MostSeconds, $"{kind}: {ending.Seconds} s");
+        var endings = Children.Run(_ => ["--crafted", kind], 0, 4).ToList();
+        Assert.Equal(4, endings.Count);
+        foreach (var ending in endings) Assert.True(ending.Seconds < Children.MostSeconds && ending.Failure is { } said && IsClear(said), $"{kind} in role {ending.Number}: {ending.Failure} after {ending.Seconds} s");
+        // As the version after it is told by its limit, and as nothing else.
+        if (Crafted.Kinds[kind].Said is var expected && expected != "-") Assert.StartsWith("escaped: Lib: cannot be read: " + expected, endings[0].Failure);
     }
 
     [Theory]
@@ -29,9 +30,5 @@ public sealed class CraftedTests
         Assert.Empty(failures);
     }
 
-    /// <summary>In the child: what the check says of an assembly, alone.</summary>
-    internal static string Said(byte[] crafted) => Inputs.Assembly(Images.Before, crafted, Images.Consumer) is not { } report ? "not opened"
-        : string.Join(" | ", report.NotChecked.Select(x => x.Subject + ": " + x.Reason)) is { Length: > 0 } said ? said : "checked";
-
-    private static string Expected(string kind) => Crafted.Kinds[kind].Said is var said && said == "-" ? "checked" : "Lib: cannot be read: " + said;
+    private static bool IsClear(string said) => said == "escaped: checked" || said.StartsWith("escaped: Lib: ", StringComparison.Ordinal);
 }

@@ -18,6 +18,7 @@ internal static class Images
         [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Friend")]
         [assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(System.Uri))]
         public class E { public static void M0() { } public static void M1() { } }
+        public class D { public int Held; }
         namespace Lib
         {
             public enum Color : byte { Red = 1, Green }
@@ -45,11 +46,12 @@ internal static class Images
     private const string ConsumerSource = """
         using System; using Lib;
         public class Mine : Base<int>, IShape<string> { public void Draw(string t) { } public int Size => 1; public override void Go(ref int t, in int i) => t = i; }
+        public class Heir : D { public override string ToString() => "heir"; }
         [Mark("x")] public static class App
         {
             public static void Main()
             {
-                E.M0(); E.M1(); var s = new Shape { Retries = 2 };
+                E.M0(); E.M1(); var d = new Heir { Held = 1 }; Console.WriteLine(d.Held + d.GetHashCode()); var s = new Shape { Retries = 2 };
                 try { s.Draw("a".Twice()); s.Skip2(); } catch (ArgumentException e) { Console.WriteLine(e.Message); }
                 Console.WriteLine(s.Get("x").Result + s.Of(() => 3) + s.Size + (int)Color.Green + Shape.Price);
                 foreach (var p in typeof(Person).GetProperties()) Console.WriteLine(p.Name);

@@ -3,6 +3,7 @@ using System.Text;
 using SemverGuard.Api;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Uses;
 
@@ -55,28 +56,32 @@ internal static class Inputs
         }
     }
 
-    public static GuardReport? Assembly(byte[] before, byte[] after, byte[] consumer)
+    /// <summary>As a door does it: what it says of a file that it cannot open, or else what the check says.</summary>
+    public static string Assembly(byte[] before, byte[] after, byte[] consumer)
     {
+        AssemblyImage was, now, app;
+        IReadOnlyList<SymbolUse> uses;
         try
         {
-            var app = Images.Open(consumer);
-            var (was, now) = (Images.Open(before), Images.Open(after));
-            var (worldBefore, worldAfter) = (Images.World(was, app), Images.World(now, app));
-            return Guard.Check(new GuardInput
-            {
-                Bumps = [new Bump("Lib", "1.0.0", "1.0.1", [was.Name])],
-                Uses = UseReader.Read(app, worldBefore),
-                Before = new ApiSurface(worldBefore).Find,
-                After = new ApiSurface(worldAfter),
-                RuntimeBefore = worldBefore,
-                RuntimeAfter = worldAfter,
-                Consumer = app,
-            });
+            (was, now, app) = (Images.Open(before), Images.Open(after), Images.Open(consumer));
+            uses = UseReader.Read(app, Images.World(was, app));
         }
-        catch (BadImageFormatException)
+        catch (BadImageFormatException e)
         {
-            return null; // a door says so
+            return (e is LimitException limit ? limit.Assembly + ": " : "") + e.Message;
         }
+        var (worldBefore, worldAfter) = (Images.World(was, app), Images.World(now, app));
+        var report = Guard.Check(new GuardInput
+        {
+            Bumps = [new Bump("Lib", "1.0.0", "1.0.1", [was.Name])],
+            Uses = uses,
+            Before = new ApiSurface(worldBefore).Find,
+            After = new ApiSurface(worldAfter),
+            RuntimeBefore = worldBefore,
+            RuntimeAfter = worldAfter,
+            Consumer = app,
+        });
+        return string.Join(" | ", report.NotChecked.Select(x => x.Subject + ": " + x.Reason)) is { Length: > 0 } said ? said : "checked";
     }
 
     private static void Texts(Random random)

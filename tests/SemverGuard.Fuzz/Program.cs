@@ -16,7 +16,14 @@ internal static class Program
             case ["--crafted", var kind]:
                 byte[] crafted = Crafted.Build(kind);
                 _ = Images.After; // compiled before the clock runs
-                Children.Work([(0, () => CraftedTests.Said(crafted))]);
+                byte[] other = Crafted.Build(kind, version: 2);
+                // As the version after, the version before, both, and the project itself: each in its turn.
+                Children.Work([
+                    (0, () => Inputs.Assembly(Images.Before, crafted, Images.Consumer)),
+                    (1, () => Inputs.Assembly(crafted, Images.After, Images.Consumer)),
+                    (2, () => Inputs.Assembly(other, crafted, Images.Consumer)),
+                    (3, () => Inputs.Assembly(Images.Before, Images.After, crafted)),
+                ]);
                 return 0;
             case ["--long", var count, "--seed", var seed]:
                 return Long(Number(count), (int)Number(seed));

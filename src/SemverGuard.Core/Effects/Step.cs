@@ -65,13 +65,7 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// <summary>What a call leaves. What that was made of is forgotten where there is no end to it: whoever follows it calls himself.</summary>
     public static Value MadeBy(Step call, string symbol) => new(ValueKind.Made, symbol, call.IsEndless ? null : call);
 
-    private const int LongestLiteral = 500;
-
-    /// <summary>A literal string. Of a long one the rest is a number, equal where the texts are equal.</summary>
-    public static Value Literal(string text) => new(ValueKind.Literal, Shown(text)) { String = text };
-
-    private static string Shown(string text) => text.Length <= LongestLiteral ? Api.ConstantText.Of(text)
-        : Api.ConstantText.Of(text.Substring(0, LongestLiteral)) + "..." + TextHash.Of(text).ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    public static Value Literal(string text) => new(ValueKind.Literal, Api.ConstantText.Of(text)) { String = text };
 
     public bool IsNull => Kind == ValueKind.Literal && Text == "null";
 

@@ -1,3 +1,4 @@
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
@@ -28,15 +29,26 @@ public static class Guard
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
         if (input.Recompiled is { } recompiled) Try(() => Compare(recompiled, input, owners, findings), "what the source means now", notChecked);
-        var behavior = EffectFindings.Of(input, links, owners.Of, out var notCompared, out var sheets);
+        IReadOnlyList<NotChecked> notCompared = [];
+        IReadOnlyList<Sheet> sheets = [];
+        var others = new List<Finding>();
+        Try(() => others.AddRange(EffectFindings.Of(input, links, owners.Of, out notCompared, out sheets)), "the behavior", notChecked);
+        Try(() => others.AddRange(ReflectionFindings.Of(input, owners.Of)), "what is read by reflection", notChecked);
+        Try(() => others.AddRange(PackageFindings.Of(input)), "the packages", notChecked);
+        Try(() => others.AddRange(LibraryConstants.Of(input, changes, owners)), "the constants of libraries", notChecked);
+        IReadOnlyList<Finding> judged = [];
+        Try(() => judged = findings.Judged(linkageDecides, others), "the findings", notChecked);
+        Try(() => judged = new WaysBack(input, waysOut).Said(judged), "the ways back", notChecked);
+        IReadOnlyList<Hole> holes = [];
+        if (links is not null && input.Consumer is { } consumer) Try(() => holes = Hole.In(consumer, input.Sources), "where the project reflects", notChecked);
         return new GuardReport(
-            new WaysBack(input, waysOut).Said(findings.Judged(linkageDecides, [.. behavior, .. ReflectionFindings.Of(input, owners.Of), .. PackageFindings.Of(input), .. LibraryConstants.Of(input, changes, owners)])),
+            judged,
             Once([.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))]),
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {
             Sheets = sheets,
             Compiles = input.Recompiled is not { Compiles: false },
-            Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
+            Holes = holes,
         };
     }
 

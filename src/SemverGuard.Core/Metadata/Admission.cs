@@ -21,10 +21,13 @@ internal sealed class Admission
     /// <summary>What the runtime can make (ECMA-335 II.23.2.13, CoreCLR's MAX_RANK).</summary>
     public const int MostDimensions = 32;
 
+    /// <summary>A call takes as many values from the stack, and costs as much, each time.</summary>
+    private const int MostParameters = 1000;
+
     private readonly MetadataReader reader;
-    private readonly int[] definitions;
-    private readonly int[] references;
-    private readonly int[] exported;
+    private readonly FullName[] definitions;
+    private readonly FullName[] references;
+    private readonly FullName[] exported;
     private readonly Expansion[] specifications;
     private readonly int[] chain = new int[Deepest + 1];
     private readonly long most;
@@ -33,9 +36,9 @@ internal sealed class Admission
     private Admission(MetadataReader reader)
     {
         this.reader = reader;
-        definitions = new int[reader.GetTableRowCount(TableIndex.TypeDef) + 1];
-        references = new int[reader.GetTableRowCount(TableIndex.TypeRef) + 1];
-        exported = new int[reader.GetTableRowCount(TableIndex.ExportedType) + 1];
+        definitions = new FullName[reader.GetTableRowCount(TableIndex.TypeDef) + 1];
+        references = new FullName[reader.GetTableRowCount(TableIndex.TypeRef) + 1];
+        exported = new FullName[reader.GetTableRowCount(TableIndex.ExportedType) + 1];
         specifications = new Expansion[reader.GetTableRowCount(TableIndex.TypeSpec) + 1];
         most = Most(reader);
     }
@@ -103,70 +106,76 @@ internal sealed class Admission
     /// <summary>From a type outwards, and then back with the lengths of the names.</summary>
     private void Definition(TypeDefinitionHandle handle)
     {
-        int depth = 0, outer = 0;
+        int depth = 0;
+        FullName outer = default;
         for (var around = handle; !around.IsNil; depth++)
         {
             int row = MetadataTokens.GetRowNumber(around);
             if (row >= definitions.Length) break;
-            if (definitions[row] > 0)
+            if (definitions[row] is { Length: > 0 } known)
             {
-                outer = definitions[row];
+                outer = known;
                 break;
             }
             if (depth > Deepest) throw Refused("has types nested deeper than 1,000");
             chain[depth] = row;
             around = reader.GetTypeDefinition(around).GetDeclaringType();
         }
+        if (depth + outer.Depth > Deepest) throw Refused("has types nested deeper than 1,000");
         while (depth-- > 0)
         {
             var type = reader.GetTypeDefinition(MetadataTokens.TypeDefinitionHandle(chain[depth]));
-            definitions[chain[depth]] = outer = FullName(type.Namespace, type.Name, outer);
+            definitions[chain[depth]] = outer = Inside(outer, type.Namespace, type.Name);
         }
     }
 
     private void Reference(TypeReferenceHandle handle)
     {
-        int depth = 0, outer = 0;
+        int depth = 0;
+        FullName outer = default;
         for (EntityHandle around = handle; around.Kind == HandleKind.TypeReference && !around.IsNil; depth++)
         {
             int row = MetadataTokens.GetRowNumber(around);
             if (row >= references.Length) break;
-            if (references[row] > 0)
+            if (references[row] is { Length: > 0 } known)
             {
-                outer = references[row];
+                outer = known;
                 break;
             }
             if (depth > Deepest) throw Refused("has references to types nested deeper than 1,000");
             chain[depth] = row;
             around = reader.GetTypeReference((TypeReferenceHandle)around).ResolutionScope;
         }
+        if (depth + outer.Depth > Deepest) throw Refused("has references to types nested deeper than 1,000");
         while (depth-- > 0)
         {
             var type = reader.GetTypeReference(MetadataTokens.TypeReferenceHandle(chain[depth]));
-            references[chain[depth]] = outer = FullName(type.Namespace, type.Name, outer);
+            references[chain[depth]] = outer = Inside(outer, type.Namespace, type.Name);
         }
     }
 
     private void Exported(ExportedTypeHandle handle)
     {
-        int depth = 0, outer = 0;
+        int depth = 0;
+        FullName outer = default;
         for (EntityHandle around = handle; around.Kind == HandleKind.ExportedType && !around.IsNil; depth++)
         {
             int row = MetadataTokens.GetRowNumber(around);
             if (row >= exported.Length) break;
-            if (exported[row] > 0)
+            if (exported[row] is { Length: > 0 } known)
             {
-                outer = exported[row];
+                outer = known;
                 break;
             }
             if (depth > Deepest) throw Refused("has forwarded types nested deeper than 1,000");
             chain[depth] = row;
             around = reader.GetExportedType((ExportedTypeHandle)around).Implementation;
         }
+        if (depth + outer.Depth > Deepest) throw Refused("has forwarded types nested deeper than 1,000");
         while (depth-- > 0)
         {
             var type = reader.GetExportedType(MetadataTokens.ExportedTypeHandle(chain[depth]));
-            exported[chain[depth]] = outer = FullName(type.Namespace, type.Name, outer);
+            exported[chain[depth]] = outer = Inside(outer, type.Namespace, type.Name);
         }
     }
 
@@ -208,11 +217,11 @@ internal sealed class Admission
         return !below.IsNil && below.Kind == HandleKind.TypeDefinition ? MetadataTokens.GetRowNumber(below) : 0;
     }
 
-    private int FullName(StringHandle space, StringHandle name, int outer)
+    private FullName Inside(FullName outer, StringHandle space, StringHandle name)
     {
-        int length = Length(space) + Length(name) + outer + 1;
+        int length = Length(space) + Length(name) + outer.Length + 1;
         Add(length);
-        return length;
+        return new FullName(length, outer.Depth + 1);
     }
 
     private int Length(StringHandle name)
@@ -270,8 +279,9 @@ internal sealed class Admission
 
     private int Method(ref BlobReader blob, SignatureHeader header, int depth)
     {
-        if (header.IsGeneric) blob.ReadCompressedInteger();
+        if (header.IsGeneric && blob.ReadCompressedInteger() > MostParameters) throw Refused("has a method of more than 1,000 type parameters");
         int count = Count(ref blob);
+        if (count > MostParameters) throw Refused("has a method of more than 1,000 parameters");
         int length = Type(ref blob, depth + 1);
         for (int i = 0; i < count; i++) length += Type(ref blob, depth + 1) + 1;
         Add(length);
@@ -349,8 +359,8 @@ internal sealed class Admission
         int row = MetadataTokens.GetRowNumber(type);
         return type.Kind switch
         {
-            HandleKind.TypeDefinition => row < definitions.Length ? definitions[row] : throw new BadImageFormatException(),
-            HandleKind.TypeReference => row < references.Length ? references[row] : throw new BadImageFormatException(),
+            HandleKind.TypeDefinition => row < definitions.Length ? definitions[row].Length : throw new BadImageFormatException(),
+            HandleKind.TypeReference => row < references.Length ? references[row].Length : throw new BadImageFormatException(),
             _ => row < specifications.Length ? Specification(row, depth) : throw new BadImageFormatException(),
         };
     }
@@ -388,6 +398,9 @@ internal sealed class Admission
     }
 
     private LimitException Refused(string what) => new(reader.GetString(reader.GetAssemblyDefinition().Name), "it " + what);
+
+    /// <param name="Length">0 until it is known.</param>
+    private readonly record struct FullName(int Length, int Depth);
 
     /// <param name="Length">Of the text; 0 until it is known.</param>
     /// <param name="Text">All that is written on the way.</param>

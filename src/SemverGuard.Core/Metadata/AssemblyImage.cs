@@ -111,28 +111,54 @@ public sealed class AssemblyImage
     {
         if (bodies is null || method.RelativeVirtualAddress == 0) return null;
         if ((method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL) return null;
-        var body = bodies.GetMethodBody(method.RelativeVirtualAddress);
-        // Many methods may name one long body.
-        read += body.Size;
-        if (read > (mostRead ??= MostRead * (1_000_000L + bodies.GetEntireImage().Length))) throw new LimitException(Name, "it has more instructions than its size allows");
-        return body;
+        if (!areBodiesCounted) CountBodies();
+        return bodies.GetMethodBody(method.RelativeVirtualAddress);
     }
 
-    /// <summary>The text of an <c>ldstr</c>.</summary>
+    /// <summary>Many methods may name one long body, and each of them is read.</summary>
+    private void CountBodies()
+    {
+        const int TinyFormat = 2, FatFormat = 3;
+        long size = 0;
+        foreach (var handle in Reader.MethodDefinitions)
+        {
+            int address = reader.GetMethodDefinition(handle).RelativeVirtualAddress;
+            if (address <= 0) continue;
+            var block = bodies!.GetSectionData(address);
+            if (block.Length == 0) continue;
+            var header = block.GetReader(0, Math.Min(block.Length, 8));
+            byte first = header.ReadByte();
+            if ((first & FatFormat) == TinyFormat) size += first >> 2;
+            else if (header.RemainingBytes == 7)
+            {
+                header.Offset = 4;
+                size += header.ReadUInt32();
+            }
+        }
+        if (size > 1_000_000 + 4L * bodies!.GetEntireImage().Length) throw new LimitException(Name, "it has more instructions than its size allows");
+        areBodiesCounted = true;
+    }
+
+    private bool areBodiesCounted;
+
+    /// <summary>The text of an <c>ldstr</c>. Of a long one the rest is a number, equal where the texts are equal: it may be loaded a thousand times.</summary>
     public string UserString(int token)
     {
+        if (longStrings is not null && longStrings.TryGetValue(token, out string? known)) return known;
         string text = Reader.GetUserString(MetadataTokens.UserStringHandle(token & 0xFFFFFF));
-        said += text.Length;
-        if (said > 20_000_000 + 32L * reader.MetadataLength) throw new LimitException(Name, "it has more text than its size allows");
-        return text;
+        if (text.Length <= LongestString) return text;
+        // Texts may overlap in the heap.
+        longText += text.Length;
+        if (longText > 1_000_000 + 16L * reader.GetHeapSize(HeapIndex.UserString)) throw new LimitException(Name, "it has more text than its size allows");
+        ulong hash = 14695981039346656037;
+        foreach (char c in text) hash = (hash ^ c) * 1099511628211;
+        return (longStrings ??= [])[token] = text.Substring(0, LongestString) + "..." + hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>How often all bodies can be read that an assembly of the same size can hold: a check does so a dozen times.</summary>
-    private const long MostRead = 200;
+    private const int LongestString = 1000;
 
-    private long? mostRead;
-    private long read;
-    private long said;
+    private Dictionary<int, string>? longStrings;
+    private long longText;
 
     /// <summary>The full name as documentation ids spell it: <c>Namespace.Outer.Inner`1</c>.</summary>
     public string NameOf(TypeDefinitionHandle handle)

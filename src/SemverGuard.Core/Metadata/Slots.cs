@@ -87,8 +87,10 @@ internal static class Slots
         // A base class without type arguments has the same slots for everybody below it.
         int shared = 1;
         while (shared < chain.Length && !(chain[shared].Type.IsFound && chain[shared - 1].Type.Definition.BaseType.Kind != HandleKind.TypeSpecification)) shared++;
-        List<ClassSlot> slots = shared < chain.Length ? [.. OfClass(set, chain[shared].Type)] : [];
-        set[type.Image!].Take(slots.Count);
+        var inherited = shared < chain.Length ? OfClass(set, chain[shared].Type) : [];
+        if (shared == 1 && chain[0].Type.IsFound && chain[0].Type.Definition is var own && own.GetMethods().Count == 0 && own.GetMethodImplementations().Count == 0) return inherited;
+        List<ClassSlot> slots = [.. inherited];
+        set[type.Image!].Take(8 * slots.Count);
         for (int level = Math.Min(shared, chain.Length) - 1; level >= 0; level--)
         {
             if (chain[level].Type.IsFound) AddLevel(set, chain[level].Type, chain[level].Scope, slots);
