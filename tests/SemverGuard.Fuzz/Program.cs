@@ -11,6 +11,8 @@ internal static class Program
         switch (arguments)
         {
             case ["--child", var seed, var first, var count]:
+                _ = Images.Consumer; // compiled before the clock runs
+                Inputs.Assembly(Images.Before, Images.After, Images.Consumer);
                 Children.Work(Range(Number(first), Number(count)).Select(x => (x, (Func<string?>)(() => Inputs.Run((int)Number(seed), x)))));
                 return 0;
             case ["--crafted", var kind]:

@@ -13,7 +13,9 @@ public static class Guard
     public static GuardReport Check(GuardInput input)
     {
         var changes = new ApiChanges(input);
-        var links = Link(input, out var notChecked);
+        var notChecked = new List<NotChecked>();
+        LinkReport? links = null;
+        Try(() => links = Link(input, notChecked), "linkage", notChecked);
         var waysOut = new WaysOut(input);
         var findings = new FindingSet(input, waysOut);
         var owners = new Owners(input);
@@ -72,9 +74,8 @@ public static class Guard
         return [.. all.Where(x => x.IsUnread || !x.IsUncompared || !unread.Contains(x.Subject)).Distinct()];
     }
 
-    private static LinkReport? Link(GuardInput input, out List<NotChecked> notChecked)
+    private static LinkReport? Link(GuardInput input, List<NotChecked> notChecked)
     {
-        notChecked = [];
         if (input.Bumps.Count == 0 || input.RuntimeAfter is not { } after) return null;
         if (input.RuntimeBefore is not { } before)
         {

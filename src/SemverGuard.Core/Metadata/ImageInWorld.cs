@@ -29,6 +29,16 @@ internal sealed class ImageInWorld(AssemblyImage image)
 
     private long taken;
 
+    /// <summary>Counts the virtual methods of classes, each time that somebody looks through all that a class has.</summary>
+    /// <exception cref="LimitException">Thousands of classes have thousands each.</exception>
+    public void Show(int slots)
+    {
+        shown += slots;
+        if (shown > 20_000_000 + 20L * image.Reader.MetadataLength) throw new LimitException(image.Name, "it has too many classes with too many virtual methods");
+    }
+
+    private long shown;
+
     private static ref T At<T>(ref T[]? table, int rows, EntityHandle handle)
     {
         table ??= new T[rows + 1];

@@ -67,7 +67,7 @@ internal static class Slots
     public static IEnumerable<SlotFilling> Of(AssemblySet set, TypeHome type)
     {
         if (type.IsInterface) yield break;
-        foreach (var slot in OfClass(set, type))
+        foreach (var slot in AddsNothing(type) ? [] : OfClass(set, type))
         {
             if (slot.Method.Type != type) continue;
             for (var overridden = slot.Overridden; overridden is not null; overridden = overridden.Overridden) yield return new SlotFilling(overridden.Method, slot.Method, IsInterface: false);
@@ -79,7 +79,13 @@ internal static class Slots
     }
 
     /// <summary>The virtual methods of a class and its base classes, as far as these can be found.</summary>
-    public static List<ClassSlot> OfClass(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].ClassSlots ??= ClassSlots(set, type);
+    public static List<ClassSlot> OfClass(AssemblySet set, TypeHome type)
+    {
+        var image = set[type.Image!];
+        var slots = image[type.Handle].ClassSlots ??= ClassSlots(set, type);
+        image.Show(slots.Count);
+        return slots;
+    }
 
     private static List<ClassSlot> ClassSlots(AssemblySet set, TypeHome type)
     {
@@ -88,7 +94,7 @@ internal static class Slots
         int shared = 1;
         while (shared < chain.Length && !(chain[shared].Type.IsFound && chain[shared - 1].Type.Definition.BaseType.Kind != HandleKind.TypeSpecification)) shared++;
         var inherited = shared < chain.Length ? OfClass(set, chain[shared].Type) : [];
-        if (shared == 1 && chain[0].Type.IsFound && chain[0].Type.Definition is var own && own.GetMethods().Count == 0 && own.GetMethodImplementations().Count == 0) return inherited;
+        if (shared == 1 && AddsNothing(type)) return inherited;
         List<ClassSlot> slots = [.. inherited];
         set[type.Image!].Take(8 * slots.Count);
         for (int level = Math.Min(shared, chain.Length) - 1; level >= 0; level--)
@@ -97,6 +103,8 @@ internal static class Slots
         }
         return slots;
     }
+
+    private static bool AddsNothing(TypeHome type) => type.Definition is var own && own.GetMethods().Count == 0 && own.GetMethodImplementations().Count == 0;
 
     private static void AddLevel(AssemblySet set, TypeHome owner, GenericScope scope, List<ClassSlot> slots)
     {
