@@ -155,7 +155,7 @@ public sealed class AssemblyImage
         return (longStrings ??= [])[token] = text.Substring(0, LongestString) + "..." + hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private const int LongestString = 300;
+    private const int LongestString = 400;
 
     private Dictionary<int, string>? longStrings;
     private long longText;

@@ -154,7 +154,7 @@ internal static class Slots
     }
 
     /// <summary>The first slot that each method has anything to do with.</summary>
-    private static Dictionary<MemberHome, int> Having(List<ClassSlot> slots)
+    internal static Dictionary<MemberHome, int> Having(List<ClassSlot> slots)
     {
         var having = new Dictionary<MemberHome, int>();
         for (int i = 0; i < slots.Count; i++)
