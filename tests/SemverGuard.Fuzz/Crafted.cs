@@ -21,15 +21,17 @@ internal static class Crafted
         ["bases-circle"] = (x => Bases(x, 2, isCycle: true), "it has classes that derive from each other deeper than 1,000"),
         ["specification-self"] = (x => Specifications(x, 1, 1), "it has a type that is made of itself"),
         ["specification-circle"] = (x => Specifications(x, 2, 1), "it has a type that is made of itself"),
+        ["specification-chain"] = (SpecificationChain, "it has a signature deeper than 200"),
+        ["specification-nowhere"] = (SpecificationNowhere, "it has a signature that counts more than it holds"),
         ["specification-doubles"] = (SpecificationDoubles, "it expands to too much text"),
-        ["signature-deep"] = (x => Signature(x, [0, 0, .. Enumerable.Repeat(SingleArray, 100_000), Int]), "it has a signature deeper than 1,000"),
-        ["signature-generic-deep"] = (x => Signature(x, [0, 0, .. Enumerable.Range(0, 50_000).SelectMany(_ => new byte[] { Instance, Class, 5, 1 }), Int]), "it has a signature deeper than 1,000"),
+        ["signature-deep"] = (x => Signature(x, [0, 0, .. Enumerable.Repeat(SingleArray, 100_000), Int]), "it has a signature deeper than 200"),
+        ["signature-generic-deep"] = (x => Signature(x, [0, 0, .. Enumerable.Range(0, 50_000).SelectMany(_ => new byte[] { Instance, Class, 5, 1 }), Int]), "it has a signature deeper than 200"),
         ["signature-counts"] = (x => Signature(x, [0, 0xDF, 0xFF, 0xFF, 0xFF, 1]), "it has a signature that counts more than it holds"),
         ["signature-generic-counts"] = (x => Signature(x, [0, 0, Instance, Class, 5, 0xDF, 0xFF, 0xFF, 0xFF]), "it has a signature that counts more than it holds"),
         ["signature-shared"] = (SignatureShared, "it expands to too much text"),
         ["array-rank"] = (x => Signature(x, [0, 0, Array, Int, 0xDF, 0xFF, 0xFF, 0xFF, 0, 0]), "it has an array of more than 32 dimensions"),
         ["array-sizes"] = (x => Signature(x, [0, 0, Array, Int, 1, 0xDF, 0xFF, 0xFF, 0xFF]), "it has a signature that counts more than it holds"),
-        ["field-deep"] = (FieldDeep, "it has a signature deeper than 1,000"),
+        ["field-deep"] = (FieldDeep, "it has a signature deeper than 200"),
         ["attribute-counts"] = (x => Attribute(x, "System", "AttributeUsageAttribute", [0x20, 1, 1, 0x1D, Int], [1, 0, 0xFF, 0xFF, 0xFF, 0x7F]), "-"),
         ["attribute-objects-deep"] = (AttributeObjects, "-"),
         ["attribute-friends"] = (x => Attribute(x, "System.Runtime.CompilerServices", "InternalsVisibleToAttribute", [0x20, 1, 1, 0x1D, 0x0E], [1, 0, 0xFF, 0xFF, 0xFF, 0x7F]), "-"),
@@ -59,6 +61,21 @@ internal static class Crafted
     };
 
     public static byte[] Build(string kind, int version = 1) => Kinds[kind].Build(new CraftedImage(version)).Build();
+
+    /// <summary>Each kind as the version after, the version before, both, and the project itself.</summary>
+    public static IEnumerable<Func<string?>> Roles() => Kinds.Keys.SelectMany(kind =>
+    {
+        byte[] one = Build(kind), other = Build(kind, version: 2);
+        return new Func<string?>[]
+        {
+            () => Inputs.Assembly(Images.Before, one, Images.Consumer),
+            () => Inputs.Assembly(one, Images.After, Images.Consumer),
+            () => Inputs.Assembly(other, one, Images.Consumer),
+            () => Inputs.Assembly(Images.Before, Images.After, one),
+        };
+    });
+
+    public const int RolesOfEach = 4;
 
     private static CraftedImage Exported(CraftedImage image, int count, bool isCycle)
     {
@@ -128,6 +145,29 @@ internal static class Crafted
     {
         blob.WriteByte(Required);
         blob.WriteCompressedInteger((specification << 2) | 2);
+    }
+
+    private static CraftedImage SpecificationChain(CraftedImage image)
+    {
+        image.WithUsed();
+        for (int i = 0; i < 300; i++)
+        {
+            int before = i;
+            image.Tables.AddTypeSpecification(image.Blob(x =>
+            {
+                if (before > 0) Modifier(x, before);
+                x.WriteByte(Int);
+            }));
+        }
+        return image;
+    }
+
+    /// <summary>An instantiation of a type that is not there, with more arguments than there is memory.</summary>
+    private static CraftedImage SpecificationNowhere(CraftedImage image)
+    {
+        image.WithUsed();
+        image.Tables.AddTypeSpecification(image.Blob(Instance, Class, 0xBF, 0xFD, 0xDF, 0xFF, 0xFF, 0xFF));
+        return image;
     }
 
     private static CraftedImage SpecificationDoubles(CraftedImage image)
@@ -450,7 +490,7 @@ internal static class Crafted
     private static CraftedImage PropertiesMapped(CraftedImage image)
     {
         image.WithUsed();
-        for (int i = 0; i < 50_000; i++) image.Type("", "P", image.Object);
+        for (int i = 0; i < 40_000; i++) image.Type("", "P", image.Object);
         int types = image.Tables.GetRowCount(TableIndex.TypeDef);
         for (int i = types; i > 2; i--) image.Tables.AddPropertyMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.PropertyDefinitionHandle(1));
         for (int i = types; i > 2; i--) image.Tables.AddEventMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.EventDefinitionHandle(1));

@@ -12,8 +12,11 @@ namespace SemverGuard.Metadata;
 /// </remarks>
 internal sealed class Admission
 {
-    /// <summary>Types in types, parts of signatures, references in references. Compilers stop at dozens.</summary>
+    /// <summary>Types in types, references in references, classes below classes. Compilers stop at dozens.</summary>
     public const int Deepest = 1000;
+
+    /// <summary>Every step takes three or four calls of the framework's reader on a stack that may be small.</summary>
+    public const int DeepestSignature = 200;
 
     /// <summary>In bytes. The runtime refuses a type whose name has more than 1,023 (MAX_CLASSNAME_LENGTH).</summary>
     public const int LongestName = 8 * 1024;
@@ -308,7 +311,7 @@ internal sealed class Admission
     private int Type(ref BlobReader blob, int depth)
     {
         const int Sentinel = 0x41;
-        if (depth > Deepest) throw Refused("has a signature deeper than 1,000");
+        Reach(depth);
         int code = blob.ReadCompressedInteger();
         if (code == Sentinel) code = blob.ReadCompressedInteger();
         int length;
@@ -342,6 +345,14 @@ internal sealed class Admission
         return length;
     }
 
+    private void Reach(int depth)
+    {
+        if (depth > DeepestSignature) throw Refused("has a signature deeper than 200");
+        if (depth > reached) reached = depth;
+    }
+
+    private int reached;
+
     private const int ValueTypeCode = 0x11, ClassCode = 0x12, LastPrimitive = 0x1C;
 
     private int Dimensions(ref BlobReader blob)
@@ -353,15 +364,16 @@ internal sealed class Admission
         return 3 * rank + 2;
     }
 
+    /// <remarks>Who collects names does not look whether there is such a row, and reads on.</remarks>
     private int Named(EntityHandle type, int depth)
     {
         if (type.IsNil) return 0;
         int row = MetadataTokens.GetRowNumber(type);
         return type.Kind switch
         {
-            HandleKind.TypeDefinition => row < definitions.Length ? definitions[row].Length : throw new BadImageFormatException(),
-            HandleKind.TypeReference => row < references.Length ? references[row].Length : throw new BadImageFormatException(),
-            _ => row < specifications.Length ? Specification(row, depth) : throw new BadImageFormatException(),
+            HandleKind.TypeDefinition => row < definitions.Length ? definitions[row].Length : 1,
+            HandleKind.TypeReference => row < references.Length ? references[row].Length : 1,
+            _ => row < specifications.Length ? Specification(row, depth) : 1,
         };
     }
 
@@ -374,6 +386,8 @@ internal sealed class Admission
         {
             known.IsOpen = true;
             long before = text;
+            int outer = reached;
+            reached = depth;
             try
             {
                 var blob = reader.GetBlobReader(reader.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)).Signature);
@@ -384,9 +398,12 @@ internal sealed class Admission
                 known.Length = 1;
             }
             known.Text = text - before;
+            known.Depth = reached - depth;
+            reached = Math.Max(outer, reached);
             known.IsOpen = false;
             return known.Length;
         }
+        Reach(depth + known.Depth);
         Add(known.Text);
         return known.Length;
     }
@@ -404,6 +421,7 @@ internal sealed class Admission
 
     /// <param name="Length">Of the text; 0 until it is known.</param>
     /// <param name="Text">All that is written on the way.</param>
+    /// <param name="Depth">Below it.</param>
     /// <param name="IsOpen">It is being read.</param>
-    private record struct Expansion(int Length, long Text, bool IsOpen);
+    private record struct Expansion(int Length, long Text, int Depth, bool IsOpen);
 }
