@@ -21,7 +21,7 @@ internal static class Crafted
         ["bases-circle"] = (x => Bases(x, 2, isCycle: true), "it has classes that derive from each other deeper than 1,000"),
         ["specification-self"] = (x => Specifications(x, 1, 1), "it has a type that is made of itself"),
         ["specification-circle"] = (x => Specifications(x, 2, 1), "it has a type that is made of itself"),
-        ["specification-chain"] = (SpecificationChain, "it has a signature deeper than 200"),
+        ["specification-chain"] = (SpecificationChain, "it expands to too much text"),
         ["specification-nowhere"] = (SpecificationNowhere, "it has a signature that counts more than it holds"),
         ["specification-doubles"] = (SpecificationDoubles, "it expands to too much text"),
         ["signature-deep"] = (x => Signature(x, [0, 0, .. Enumerable.Repeat(SingleArray, 100_000), Int]), "it has a signature deeper than 200"),
