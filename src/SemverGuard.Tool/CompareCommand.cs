@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using SemverGuard.Metadata;
 using SemverGuard.Findings;
 using SemverGuard.Reports;
 
@@ -40,6 +41,10 @@ internal static class CompareCommand
         return command;
     }
 
+    /// <summary>What missing, locked and damaged files throw.</summary>
+    internal static bool IsUnreadable(Exception e) =>
+        e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidDataException or System.Xml.XmlException or NuGet.Packaging.Core.PackagingException;
+
     private static int Run(ParseResult arguments)
     {
         try
@@ -57,11 +62,18 @@ internal static class CompareCommand
             var report = Report.Of(found with { NotChecked = [.. files.Damaged, .. found.NotChecked] }, input.Bumps) with { Root = SourceRoot.Of(here, Path.Exists) };
             // Bytes: the console's own encoding is not what reads a file.
             using (var output = Console.OpenStandardOutput()) output.Write(Encoding.UTF8.GetBytes(ReportFormats.Print(arguments.GetValue(Format)!, report)));
-            return found.HasWarnings ? ExitCode.Findings : ExitCode.Clean;
+            return found.HasWarnings ? ExitCode.Findings : report.NotChecked.Count > 0 ? ExitCode.CouldNotCheck : ExitCode.Clean;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidDataException or System.Xml.XmlException or NuGet.Packaging.Core.PackagingException)
+        catch (Exception e) when (IsUnreadable(e))
         {
-            Console.Error.WriteLine("semverguard: " + e.Message.ReplaceLineEndings(" "));
+            Console.Error.WriteLine("semverguard: " + (e is LimitException limit ? limit.Assembly + ": " : "") + e.Message.ReplaceLineEndings(" "));
+            return ExitCode.CouldNotCheck;
+        }
+        catch (Exception e)
+        {
+            // Whatever else: an exit code of its own, and never the one that says that there are findings.
+            string compared = $"{arguments.GetValue(Before)} and {arguments.GetValue(After)}";
+            Console.Error.WriteLine($"semverguard: SG9009: SemverGuard failed and did not compare {compared}; please report this: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
             return ExitCode.CouldNotCheck;
         }
     }

@@ -13,8 +13,10 @@ internal static class Comparison
     public static GuardInput Of(PackageSource before, PackageSource after, ApplicationSource application, bool isRebuilt)
     {
         string[] names = [.. before.Runtime.Concat(before.Compile).Concat(after.Runtime).Concat(after.Compile).Select(x => x.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
-        var others = application.Others.Where(x => !names.Contains(x.Name, StringComparer.OrdinalIgnoreCase)).ToArray();
         var consumer = application.Before.Output;
+        if (names.Contains(consumer.Name, StringComparer.OrdinalIgnoreCase)) throw new InvalidDataException($"the package and the consumer are both called '{consumer.Name}'");
+        // A folder of the application holds the consumer too, as it was built last.
+        var others = application.Others.Where(x => !names.Append(consumer.Name).Contains(x.Name, StringComparer.OrdinalIgnoreCase)).ToArray();
         var (compileBefore, runtimeBefore) = Worlds(before);
         var (compileAfter, runtimeAfter) = Worlds(after);
         var surfaceBefore = new ApiSurface(compileBefore);

@@ -41,15 +41,16 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
     private static PackageSource Package(PackageReaderBase reader, Files files)
     {
         using var package = reader;
+        // NuGet's own reader takes what stands in the archive as it is.
+        using (var nuspec = package.GetNuspec()) BoundedXml.Load(nuspec);
         var lib = Nearest(package.GetLibItems());
         var compile = Nearest(package.GetItems(PackagingConstants.Folders.Ref)) is { Length: > 0 } reference ? reference : lib;
-        var identity = package.GetIdentity();
-        string version = identity.Version.ToNormalizedString();
+        var (id, version) = Identity(package);
         AssemblyImage[] compiled = Read(compile), loaded = compile.SequenceEqual(lib) ? compiled : Read(lib);
         var (picked, images) = lib.Length > 0 ? (lib, loaded) : (compile, compiled);
-        return new PackageSource(identity.Id, version, compiled, loaded)
+        return new PackageSource(id, version, compiled, loaded)
         {
-            Shape = new PackageContent(identity.Id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/'))], package.GetStream)
+            Shape = new PackageContent(id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/'))], package.GetStream)
                 .Shape(FrameworkName.Parse(Target), isDirect: true, picked, [.. images.Where(x => !x.Name.EndsWith(".resources", StringComparison.Ordinal)).Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]),
         };
 
@@ -60,9 +61,18 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         {
             using var content = new MemoryStream();
             using var stream = package.GetStream(item);
-            stream.CopyTo(content);
+            BoundedStream.Copy(stream, content);
             return files.TryOpen(item, content.ToArray());
         }
+    }
+
+    private static (string Id, string Version) Identity(PackageReaderBase package)
+    {
+        var nuspec = package.NuspecReader;
+        string? id = nuspec.GetId(), version = nuspec.GetMetadata().FirstOrDefault(x => x.Key == "version").Value;
+        if (string.IsNullOrWhiteSpace(id)) throw new InvalidDataException("the package has no id in its nuspec");
+        if (!NuGet.Versioning.NuGetVersion.TryParse(version, out var parsed)) throw new InvalidDataException($"'{version}' in the package's nuspec is not a version");
+        return (id, parsed.ToNormalizedString());
     }
 
     private static string Target => $"net{Environment.Version.Major}.0";

@@ -150,8 +150,19 @@ public sealed record ApiType
 
     public bool IsSealed => Is(Traits.Sealed);
 
+    /// <summary>Of types that have many members; by the list, which a copy of the type shares.</summary>
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<IReadOnlyList<ApiMember>, Dictionary<string, ApiMember>> Indexes = new();
+
+    private static Dictionary<string, ApiMember> Index(IReadOnlyList<ApiMember> members)
+    {
+        var index = new Dictionary<string, ApiMember>(members.Count, StringComparer.Ordinal);
+        for (int i = members.Count - 1; i >= 0; i--) index[members[i].Id] = members[i];
+        return index;
+    }
+
     public ApiMember? Member(string id)
     {
+        if (Members.Count > 32) return Indexes.GetValue(Members, Index).TryGetValue(id, out var found) ? found : null;
         foreach (var member in Members)
         {
             if (member.Id == id) return member;

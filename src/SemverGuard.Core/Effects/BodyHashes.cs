@@ -56,7 +56,7 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         hash = TextHash.Mix(hash, (ulong)code);
         if (code is ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8) return TextHash.Mix(hash, (ulong)il.Integer);
         if (il.Token == 0 || code == ILOpCode.Calli) return hash;
-        if (code == ILOpCode.Ldstr) return TextHash.Of(Versions.Mask(image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF))), hash);
+        if (code == ILOpCode.Ldstr) return TextHash.Of(Versions.Mask(image.UserString(il.Token)), hash);
         var operand = operands[il.Entity];
         if (!operand.IsGenerated) return TextHash.Mix(hash, operand.Hash);
         generated.AddRange(Generated.Bodies(image, operand).Select(x => MetadataTokens.GetRowNumber(x)));

@@ -26,7 +26,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private int? loaded;
 
     /// <summary>Stretches that are left out where a property or field has the value that it begins with.</summary>
-    private readonly List<(int Start, int End, Operand Option)> optional = [];
+    private readonly List<(int Start, int End, int Entry, Operand Option)> optional = [];
+
+    /// <summary>Stretches around one instruction that are kept; what lies deeper in conditions is nobody's single option.</summary>
+    private const int MostOptional = 64;
 
     protected ValueStack Stack => stack;
 
@@ -53,14 +56,23 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         if (owner.Operands[region.CatchType].Type is not ("System.Exception" or "System.Object")) return false;
         if (owner.Operands[region.CatchType].Type == "System.Object") return true;
+        return (handing ??= Handing()).Exists(x => x >= region.HandlerOffset && x < region.HandlerOffset + region.HandlerLength);
+    }
+
+    /// <summary>Where an exception is handed to a task; a state machine does so in two or three places.</summary>
+    private List<int> Handing()
+    {
+        var found = new List<int>();
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.Offset < region.HandlerOffset || il.Offset >= region.HandlerOffset + region.HandlerLength) continue;
-            if (il.OpCode == ILOpCode.Call && owner.Operands[il.Entity] is { Name: "SetException" } call && call.Starts("System.Runtime.CompilerServices.")) return true;
+            if (il.OpCode == ILOpCode.Call && owner.Operands[il.Entity] is { Name: "SetException" } call && call.Starts("System.Runtime.CompilerServices.")) found.Add(il.Offset);
         }
-        return false;
+        return found;
     }
+
+    private List<int>? handing;
+    private IReadOnlyList<string>? localTypes;
 
     private void Do(Step step)
     {
@@ -76,17 +88,18 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         int start = steps.Count;
         owner.Add(called, steps, seen, depth);
-        for (int i = steps.Count - 1; i >= start; i--)
+        int kept = start;
+        for (int i = start; i < steps.Count; i++)
         {
-            if (steps[i].Kind == StepKind.Throw && Catches(steps[i])) steps.RemoveAt(i);
-            else steps[i] = WithOptions(steps[i]);
+            if (steps[i].Kind != StepKind.Throw || !Catches(steps[i])) steps[kept++] = WithOptions(steps[i]);
         }
+        steps.RemoveRange(kept, steps.Count - kept);
     }
 
     private Step WithOptions(Step step)
     {
         if (optional.Count == 0) return step;
-        Operand[] options = [.. optional.Where(x => x.Start < position && position < x.End && !guards.IsEntered(x.Start, x.End, position)).Select(x => x.Option)];
+        Operand[] options = [.. optional.Where(x => x.Start < position && position < x.Entry).Select(x => x.Option)];
         return options.Length == 0 ? step : step with { Options = [.. step.Options, .. options] };
     }
 
@@ -97,7 +110,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (!isTaken || target <= position) return;
         var option = value.Source is { Kind: StepKind.Call, Target: { IsOwn: true } call } && call.Name.StartsWith("get_", StringComparison.Ordinal) ? call
             : value is { Kind: ValueKind.Field, Of: { IsOwn: true } field } ? field : null;
-        if (option is not null) optional.Add((position, target, option));
+        if (option is null) return;
+        if (optional.Count >= MostOptional) optional.RemoveAll(x => x.End <= position);
+        if (optional.Count < MostOptional) optional.Add((position, target, guards.Entry(position, target), option));
     }
 
     /// <summary>A value is compared with zero, and the jump is taken where it is zero.</summary>
@@ -130,8 +145,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             case ILOpCode.Ldc_r8: stack.Push(Operators.Double(il.Integer)); return;
             case ILOpCode.Ldnull: stack.Push(Value.Null); return;
             case ILOpCode.Ldstr:
-                string text = image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF));
-                stack.Push(new Value(ValueKind.Literal, ConstantText.Of(text)) { String = text });
+                string text = image.UserString(il.Token);
+                stack.Push(Value.Literal(text));
                 return;
             case ILOpCode.Dup:
                 var top = stack.Pop();
@@ -277,7 +292,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             else if (!TryInline(call)) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
             return;
         }
-        var arguments = stack.Pop(call.Pops - (code == ILOpCode.Newobj ? 1 : 0));
+        var arguments = stack.Pop(Math.Max(0, call.Pops - (code == ILOpCode.Newobj ? 1 : 0))); // a damaged file may construct with a static method
         bool pushes = call.Pushes || code == ILOpCode.Newobj;
         if (code != ILOpCode.Newobj && TryCall(code, call, arguments, out var answer))
         {
@@ -300,7 +315,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         {
             // A property's own name tells more than what it is made of.
             bool isProperty = call.Name.StartsWith("get_", StringComparison.Ordinal);
-            if (pushes) stack.Push(isProperty ? new Value(ValueKind.Made, call.Symbol, new Step(StepKind.Call, call, call.Symbol, arguments)) : Value.Unknown);
+            if (pushes) stack.Push(isProperty ? Value.MadeBy(new Step(StepKind.Call, call, call.Symbol, arguments), call.Symbol) : Value.Unknown);
             return;
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
@@ -310,7 +325,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
         if (says) steps.Add(WithOptions(step));
         if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) Add(call.OwnMethod, depth + 1);
-        if (pushes) stack.Push(new Value(ValueKind.Made, call.Symbol, step));
+        if (pushes) stack.Push(Value.MadeBy(step, call.Symbol));
     }
 
     /// <summary>What a call leaves, where that is known.</summary>
@@ -344,10 +359,13 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         stack.Clear();
         Stop();
-        string? type = Thrown.TypeOf(exception.Source, owner) ?? Thrown.TypeOf(image, body, local);
+        string? type = Thrown.TypeOf(exception.Source, owner) ?? Thrown.TypeOf(LocalTypes(), local);
         if (exception.Source is { } source) Thrown.MarkMessages(source.Arguments);
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
     }
+
+    private IReadOnlyList<string> LocalTypes() => localTypes ??= body.LocalSignature.IsNil ? Array.Empty<string>()
+        : image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open);
 
     private void Return()
     {

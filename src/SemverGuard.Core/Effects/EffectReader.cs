@@ -41,7 +41,7 @@ public static class EffectReader
             }
             catch (BadImageFormatException e)
             {
-                damaged.Add((name, e.Message));
+                damaged.Add((LimitException.Blamed(e, name), e.Message));
             }
         }
         if (upgraded.Count == 0) return new EffectReport([], damaged);
@@ -60,7 +60,7 @@ public static class EffectReader
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add(("the call graph", e.Message));
+            damaged.Add((LimitException.Blamed(e, "the call graph"), e.Message));
             return new EffectReport([], damaged);
         }
     }

@@ -7,21 +7,65 @@ namespace SemverGuard.Effects;
 /// <remarks>Counted by place: a condition that stands before the instruction and jumps behind it, or leaves. A loop's own condition counts once, in every version.</remarks>
 internal sealed class ExitGuards
 {
-    private readonly List<(int At, int Target)> jumps = [];
+    /// <summary>In the order of their targets.</summary>
+    private readonly (int At, int Target)[] jumps;
+
+    /// <summary>Where jumps that lead forward stand, and where they lead to.</summary>
+    private readonly List<int> starts = [];
+    private readonly int[] ends;
     private readonly List<int> exits = [];
 
     public ExitGuards(MethodBodyBlock body)
     {
+        var all = new List<(int At, int Target)>();
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode is ILOpCode.Ret) exits.Add(il.Offset);
-            else if (il.OpCode is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Br and <= ILOpCode.Blt_un) jumps.Add((il.Offset, il.Next + (int)il.Integer));
+            else if (il.OpCode is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Br and <= ILOpCode.Blt_un) all.Add((il.Offset, il.Next + (int)il.Integer));
         }
+        var forward = all.FindAll(x => x.Target > x.At);
+        starts.AddRange(forward.Select(x => x.At));
+        ends = [.. forward.Select(x => x.Target)];
+        Array.Sort(ends);
+        jumps = [.. all];
+        Array.Sort(jumps, (x, y) => x.Target.CompareTo(y.Target));
     }
 
-    /// <summary>Whether a jump from elsewhere leads into a stretch of code, at or before one of its instructions.</summary>
-    public bool IsEntered(int start, int end, int offset) => jumps.Exists(x => (x.At < start || x.At >= end) && x.Target > start && x.Target <= offset);
+    /// <summary>The first instruction inside a stretch of code that a jump from elsewhere leads to; its end when there is none.</summary>
+    public int Entry(int start, int end)
+    {
+        for (int i = FirstAbove(start); i < jumps.Length && jumps[i].Target < end; i++)
+        {
+            if (jumps[i].At < start || jumps[i].At >= end) return jumps[i].Target;
+        }
+        return end;
+    }
 
-    public int Before(int offset) => exits.Count(x => x < offset) + jumps.Count(x => x.At < offset && x.Target > offset);
+    /// <summary>Of the jumps that begin before the instruction, those that have not ended there.</summary>
+    public int Before(int offset) => CountBelow(exits, offset) + CountBelow(starts, offset) - CountBelow(ends, offset + 1);
+
+    private int FirstAbove(int target)
+    {
+        int low = 0, high = jumps.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (jumps[middle].Target <= target) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private static int CountBelow(IReadOnlyList<int> sorted, int offset)
+    {
+        int low = 0, high = sorted.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (sorted[middle] < offset) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
 }

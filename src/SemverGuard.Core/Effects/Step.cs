@@ -58,7 +58,14 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public IEnumerable<Value> Literals => Kind == ValueKind.Literal ? [this] : Alternatives;
 
     public static Value Meet(Value one, Value other) => one == other ? one
-        : new Value(ValueKind.Unknown, "?") { Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First())] };
+        : new Value(ValueKind.Unknown, "?") { Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First()).Take(MostAlternatives)] };
+
+    private const int MostAlternatives = 256;
+
+    /// <summary>What a call leaves. What that was made of is forgotten where there is no end to it: whoever follows it calls himself.</summary>
+    public static Value MadeBy(Step call, string symbol) => new(ValueKind.Made, symbol, call.IsEndless ? null : call);
+
+    public static Value Literal(string text) => new(ValueKind.Literal, Api.ConstantText.Of(text)) { String = text };
 
     public bool IsNull => Kind == ValueKind.Literal && Text == "null";
 
@@ -93,4 +100,13 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     public string Key { get; } = Kind + " " + Symbol + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
 
     public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
+
+    /// <summary>Calls in calls, and calls in all, as if each value were worked out wherever it is used.</summary>
+    private const int Deepest = 200, MostParts = 10_000;
+
+    private int Depth { get; } = 1 + Arguments.Select(x => x.Source?.Depth ?? 0).DefaultIfEmpty().Max();
+
+    private int Parts { get; } = (int)Math.Min(MostParts + 1, 1 + Arguments.Sum(x => (long)(x.Source?.Parts ?? 0)));
+
+    public bool IsEndless => Depth > Deepest || Parts > MostParts;
 }

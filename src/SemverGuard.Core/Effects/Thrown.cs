@@ -18,21 +18,25 @@ internal static class Thrown
     }
 
     /// <summary>By the type of the local that holds it; null where that says nothing.</summary>
-    public static string? TypeOf(AssemblyImage image, MethodBodyBlock body, int? local)
+    public static string? TypeOf(IReadOnlyList<string> locals, int? local)
     {
-        if (local is not { } index || body.LocalSignature.IsNil) return null;
-        var types = image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open);
-        string? type = index < types.Length ? types[index] : null;
+        string? type = local is { } index && index < locals.Count ? locals[index] : null;
         return type is not null && type != "System.Exception" && ExceptionTypes.IsName(type) ? type : null;
     }
 
+    /// <remarks>Each once: a value may be made of one value twice, and that of another twice.</remarks>
     public static void MarkMessages(Value[] values)
     {
-        foreach (var value in values)
+        var seen = new HashSet<Value[]> { values };
+        var open = new Stack<Value[]>(seen);
+        while (open.Count > 0)
         {
-            if (value.Source is not { IsMessage: false } source || source.IsConstruction) continue;
-            source.IsMessage = ShapeCalls.JoinsText(source.Target!) || source.Target!.Type.EndsWith("SR", StringComparison.Ordinal) || source.Target.Type.EndsWith("Resources", StringComparison.Ordinal);
-            MarkMessages(source.Arguments);
+            foreach (var value in open.Pop())
+            {
+                if (value.Source is not { IsMessage: false } source || source.IsConstruction) continue;
+                source.IsMessage = ShapeCalls.JoinsText(source.Target!) || source.Target!.Type.EndsWith("SR", StringComparison.Ordinal) || source.Target.Type.EndsWith("Resources", StringComparison.Ordinal);
+                if (source.Arguments.Length > 0 && seen.Add(source.Arguments)) open.Push(source.Arguments);
+            }
         }
     }
 }

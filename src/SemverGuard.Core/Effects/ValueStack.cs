@@ -3,7 +3,13 @@ namespace SemverGuard.Effects;
 /// <summary>What is on the stack while a body is walked, and what waits at the places that are jumped to.</summary>
 internal sealed class ValueStack
 {
+    private const int Few = 16;
+
+    /// <summary>Higher than compilers pile values at a jump.</summary>
+    private const int MostWaiting = 64;
+
     private readonly Dictionary<int, Value[]> meetings = [];
+    private readonly Dictionary<int, Value[]> nothing = [];
     private List<Value> values = [];
 
     public void Push(Value value) => values.Add(value);
@@ -19,6 +25,12 @@ internal sealed class ValueStack
 
     public Value[] Pop(int count)
     {
+        if (count > Few && values.Count < count)
+        {
+            // Thousands of parameters that nobody gave: one array does for every call.
+            values.Clear();
+            return nothing.TryGetValue(count, out var known) ? known : nothing[count] = [.. Enumerable.Repeat(Value.Unknown, count)];
+        }
         var popped = new Value[count];
         for (int i = count - 1; i >= 0; i--) popped[i] = Pop();
         return popped;
@@ -32,7 +44,7 @@ internal sealed class ValueStack
     /// <param name="isLast">The next instruction is not come to from here.</param>
     public void Jump(int target, bool isLast)
     {
-        if (values.Count > 0) meetings[target] = meetings.TryGetValue(target, out var others) ? Met(others, [.. values]) : [.. values];
+        if (values.Count is > 0 and <= MostWaiting) meetings[target] = meetings.TryGetValue(target, out var others) ? Met(others, [.. values]) : [.. values];
         if (isLast) values = [];
     }
 

@@ -11,9 +11,13 @@ internal static class Versions
     {
         if (text.Length is < 5 or > 400) return text;
         if (text.IndexOf("net", StringComparison.OrdinalIgnoreCase) >= 0) return Stamp.Replace(text, "#");
-        for (int i = 0, digits = 0; i < text.Length; i++)
+        // The expression takes longer than the text is worth where it cannot match: without a point between digits, or the digits of a hash.
+        for (int i = 0, hexadecimal = 0; i < text.Length; i++)
         {
-            if (text[i] is (>= '0' and <= '9') && ++digits >= 3) return Stamp.Replace(text, "#");
+            bool isDigit = text[i] is >= '0' and <= '9';
+            hexadecimal = isDigit || text[i] is >= 'a' and <= 'f' ? hexadecimal + 1 : 0;
+            bool isPoint = text[i] == '.' && i > 0 && i + 1 < text.Length && char.IsDigit(text[i - 1]) && char.IsDigit(text[i + 1]);
+            if (isPoint || hexadecimal == 40) return Stamp.Replace(text, "#");
         }
         return text;
     }

@@ -40,13 +40,14 @@ internal sealed class ApiChanges(GuardInput input)
         }
         catch (BadImageFormatException e)
         {
-            if (!damaged.ContainsKey(assembly)) damaged[assembly] = e.Message;
+            string blamed = LimitException.Blamed(e, assembly);
+            if (!damaged.ContainsKey(blamed)) damaged[blamed] = e.Message;
             return known[(assembly, symbol)] = [];
         }
     }
 
     /// <summary>The assemblies of which something could not be read, so far.</summary>
-    public IEnumerable<NotChecked> Damaged => damaged.Select(x => new NotChecked(x.Key, "cannot be read: " + x.Value));
+    public IEnumerable<NotChecked> Damaged => damaged.Select(x => NotChecked.Unread(x.Key, x.Value));
 
     private IEnumerable<Change> Ask(string assembly, string symbol)
     {

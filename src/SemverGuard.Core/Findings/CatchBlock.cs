@@ -74,7 +74,7 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
     {
         bool isAccessor = method.StartsWith("get_", StringComparison.Ordinal) || method.StartsWith("set_", StringComparison.Ordinal);
         bool isFrameworks = type.StartsWith("System.", StringComparison.Ordinal) && !isOpen;
-        return isAccessor || isFrameworks || method[0] is '.' or '<' ? null : type + "." + method;
+        return isAccessor || isFrameworks || method.Length == 0 || method[0] is '.' or '<' ? null : type + "." + method;
     }
 
     /// <summary><c>M:Lib.Store.Put``1(System.Int32)</c> is <c>Lib.Store.Put</c>.</summary>

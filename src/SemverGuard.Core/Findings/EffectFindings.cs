@@ -16,7 +16,7 @@ internal static class EffectFindings
         if (!input.ComparesBehavior || input.RuntimeBefore is not { } before || input.RuntimeAfter is not { } after || input.Bumps.Count == 0) return [];
         var report = EffectReader.Read(
             before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses, input.Libraries, input.Diffs, links?.Answers);
-        notChecked = [.. report.Damaged.Select(x => new NotChecked(x.Assembly, "behavior cannot be compared: " + x.Reason))];
+        notChecked = [.. report.Damaged.Select(x => NotChecked.Uncompared(x.Assembly, x.Reason))];
         sheets = report.Sheets;
         var evidence = new Evidence(input);
         var heirs = new Heirs(input);

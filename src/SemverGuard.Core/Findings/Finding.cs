@@ -82,6 +82,16 @@ public sealed record NotChecked(string Subject, string Reason)
     /// <summary>Ids of the upgraded packages that it is about; empty when it may be about any.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 
+    private const string CannotRead = "cannot be read: ", CannotCompare = "behavior cannot be compared: ";
+
+    internal bool IsUnread => Reason.StartsWith(CannotRead, StringComparison.Ordinal);
+
+    internal bool IsUncompared => Reason.StartsWith(CannotCompare, StringComparison.Ordinal);
+
+    internal static NotChecked Unread(string assembly, string reason) => new(assembly, CannotRead + reason);
+
+    internal static NotChecked Uncompared(string assembly, string reason) => new(assembly, CannotCompare + reason);
+
     public static NotChecked About(Bump bump, string reason) => new($"{bump.Id} {bump.Before} -> {bump.After}", reason) { Packages = [bump.Id] };
 }
 

@@ -1,3 +1,4 @@
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
@@ -12,7 +13,9 @@ public static class Guard
     public static GuardReport Check(GuardInput input)
     {
         var changes = new ApiChanges(input);
-        var links = Link(input, out var notChecked);
+        var notChecked = new List<NotChecked>();
+        LinkReport? links = null;
+        Try(() => links = Link(input, notChecked), "linkage", notChecked);
         var waysOut = new WaysOut(input);
         var findings = new FindingSet(input, waysOut);
         var owners = new Owners(input);
@@ -27,22 +30,52 @@ public static class Guard
             findings.Add(failure, changes.Behind(failure), bump);
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
-        if (input.Recompiled is { } recompiled) Compare(recompiled, input, owners, findings);
-        var behavior = EffectFindings.Of(input, links, owners.Of, out var notCompared, out var sheets);
+        if (input.Recompiled is { } recompiled) Try(() => Compare(recompiled, input, owners, findings), "what the source means now", notChecked);
+        IReadOnlyList<NotChecked> notCompared = [];
+        IReadOnlyList<Sheet> sheets = [];
+        var others = new List<Finding>();
+        Try(() => others.AddRange(EffectFindings.Of(input, links, owners.Of, out notCompared, out sheets)), "the behavior", notChecked);
+        Try(() => others.AddRange(ReflectionFindings.Of(input, owners.Of)), "what is read by reflection", notChecked);
+        Try(() => others.AddRange(PackageFindings.Of(input)), "the packages", notChecked);
+        Try(() => others.AddRange(LibraryConstants.Of(input, changes, owners)), "the constants of libraries", notChecked);
+        IReadOnlyList<Finding> judged = [];
+        Try(() => judged = findings.Judged(linkageDecides, others), "the findings", notChecked);
+        Try(() => judged = new WaysBack(input, waysOut).Said(judged), "the ways back", notChecked);
+        IReadOnlyList<Hole> holes = [];
+        if (links is not null && input.Consumer is { } consumer) Try(() => holes = Hole.In(consumer, input.Sources), "where the project reflects", notChecked);
         return new GuardReport(
-            new WaysBack(input, waysOut).Said(findings.Judged(linkageDecides, [.. behavior, .. ReflectionFindings.Of(input, owners.Of), .. PackageFindings.Of(input), .. LibraryConstants.Of(input, changes, owners)])),
-            [.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))],
+            judged,
+            Once([.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))]),
             new Checked(links?.Assemblies ?? 0, links?.References ?? 0, input.Uses.Count))
         {
             Sheets = sheets,
             Compiles = input.Recompiled is not { Compiles: false },
-            Holes = links is not null && input.Consumer is { } consumer ? Hole.In(consumer, input.Sources) : [],
+            Holes = holes,
         };
     }
 
-    private static LinkReport? Link(GuardInput input, out List<NotChecked> notChecked)
+    /// <summary>What one assembly does not let be read costs that question only.</summary>
+    private static void Try(Action part, string subject, List<NotChecked> notChecked)
     {
-        notChecked = [];
+        try
+        {
+            part();
+        }
+        catch (BadImageFormatException e)
+        {
+            notChecked.Add(NotChecked.Unread(LimitException.Blamed(e, subject), e.Message));
+        }
+    }
+
+    /// <summary>An assembly that cannot be read cannot be compared either.</summary>
+    private static IReadOnlyList<NotChecked> Once(IReadOnlyList<NotChecked> all)
+    {
+        var unread = new HashSet<string>(all.Where(x => x.IsUnread).Select(x => x.Subject), StringComparer.OrdinalIgnoreCase);
+        return [.. all.Where(x => x.IsUnread || !x.IsUncompared || !unread.Contains(x.Subject)).Distinct()];
+    }
+
+    private static LinkReport? Link(GuardInput input, List<NotChecked> notChecked)
+    {
         if (input.Bumps.Count == 0 || input.RuntimeAfter is not { } after) return null;
         if (input.RuntimeBefore is not { } before)
         {
@@ -50,7 +83,7 @@ public static class Guard
             return null;
         }
         var report = Linker.Check(before, after, input.Consumer, input.Sources, input.Uses);
-        notChecked.AddRange(report.Damaged.GroupBy(x => x.Assembly).Select(x => new NotChecked(x.Key, "cannot be read: " + x.First().Reason)));
+        notChecked.AddRange(report.Damaged.GroupBy(x => x.Assembly).Select(x => NotChecked.Unread(x.Key, x.First().Reason)));
         return report;
     }
 

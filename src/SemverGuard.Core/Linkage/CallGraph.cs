@@ -53,8 +53,8 @@ internal sealed class CallGraph
             numbers[image] = new Numbering(methods, types);
             images.Add(image);
             starts.Add(methods);
-            methods += image.Reader.MethodDefinitions.Count + 1;
-            types += image.Reader.TypeDefinitions.Count + 1;
+            methods += image.MethodCount + 1;
+            types += image.TypeCount + 1;
         }
         callers = Filled(methods);
         slotCallers = Filled(methods);
@@ -142,9 +142,11 @@ internal sealed class CallGraph
     /// <summary>Whether some reached code makes an object of a type, or of one that derives from it.</summary>
     public bool IsInstantiated(TypeHome type) => IsFollowed(type.Image) && instantiated[NumberOf(type)];
 
-    private int NodeOf(AssemblyImage image, EntityHandle method) => numbers[image].FirstMethod + MetadataTokens.GetRowNumber(method);
+    private int NodeOf(AssemblyImage image, EntityHandle method) => numbers[image].FirstMethod + Row(method, image.MethodCount);
 
-    private int NumberOf(TypeHome type) => numbers[type.Image!].FirstType + MetadataTokens.GetRowNumber(type.Handle);
+    private int NumberOf(TypeHome type) => numbers[type.Image!].FirstType + Row(type.Handle, type.Image!.TypeCount);
+
+    private static int Row(EntityHandle handle, int rows) => MetadataTokens.GetRowNumber(handle) is var row && row <= rows ? row : throw new BadImageFormatException($"A token names row {row} of {rows}.");
 
     /// <summary>Whether an assembly's bodies are followed: the framework's are not.</summary>
     private bool IsFollowed(AssemblyImage? image) => image is not null && numbers.ContainsKey(image);
@@ -175,7 +177,7 @@ internal sealed class CallGraph
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Ldstr && image == consumer)
-                Hand(TypesByName.Find(world, image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF))), node, il.Offset);
+                Hand(TypesByName.Find(world, image.UserString(il.Token)), node, il.Offset);
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
             visit(image, il.Entity, il.OpCode, il.Offset, node);
             Follow(image, il.Entity, il.OpCode, il.Offset, node);
@@ -329,6 +331,7 @@ internal sealed class CallGraph
             if (!waiting.TryGetValue(slot, out var overrides)) waiting[slot] = overrides = [];
             overrides.Add(filler);
         }
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var baseType = type.Definition.BaseType;
         if (!baseType.IsNil) Instantiate(world.Resolve(type.Image!, baseType), node, offset);
     }

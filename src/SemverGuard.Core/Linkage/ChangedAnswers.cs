@@ -88,12 +88,13 @@ internal sealed class ChangedAnswers
     private IEnumerable<ChangedAnswer> Virtuals(TypeHome earlier, TypeHome type)
     {
         List<ClassSlot> slots = Slots.OfClass(before, earlier), now = Slots.OfClass(after, type);
+        var having = slots.Count > MethodIndex.Few && now.Count > MethodIndex.Few ? Slots.Having(now) : null;
         foreach (var slot in slots)
         {
             var declared = Declared(slot.Introduction.Method);
             if (declared.Outcome is not (Outcome.Found or Outcome.MemberMissing)) continue;
             // Not virtual any more, or another signature: a call goes to what is declared, whatever the type of the object.
-            var answer = declared.IsFound ? now.FirstOrDefault(x => x.Has(declared))?.Method ?? declared : declared;
+            var answer = declared.IsFound ? (having is null ? now.FirstOrDefault(x => x.Has(declared)) : having.TryGetValue(declared, out int index) ? now[index] : null)?.Method ?? declared : declared;
             if (!AreSame(slot.Method, answer)) yield return new ChangedAnswer(type, slot.Introduction.Method, slot.Method, declared, answer);
         }
         foreach (var slot in now)
@@ -124,7 +125,13 @@ internal sealed class ChangedAnswers
     /// <summary>What a call of a method leads to now.</summary>
     private MemberHome Declared(MemberHome method) => Counterpart(after, method);
 
-    private static MemberHome Counterpart(AssemblySet world, MemberHome method)
+    /// <summary>Classes share most of their virtual methods with others.</summary>
+    private readonly Dictionary<(AssemblySet, MemberHome), MemberHome> counterparts = [];
+
+    private MemberHome Counterpart(AssemblySet world, MemberHome method) =>
+        counterparts.TryGetValue((world, method), out var known) ? known : counterparts[(world, method)] = Search(world, method);
+
+    private static MemberHome Search(AssemblySet world, MemberHome method)
     {
         var type = world.FindType(method.Image.Name, method.Type.Name);
         if (!type.IsFound) return new MemberHome(Outcome.TypeMissing, method.Type, default);

@@ -39,7 +39,7 @@ internal sealed class LinkDiff
             }
             catch (BadImageFormatException e)
             {
-                damaged.Add((assembly, e.Message));
+                damaged.Add((LimitException.Blamed(e, assembly), e.Message));
             }
         }
         variance = new LostVariance(after, invariant);

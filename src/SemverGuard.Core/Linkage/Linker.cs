@@ -37,7 +37,7 @@ public static class Linker
             }
             catch (BadImageFormatException e)
             {
-                damaged.Add((image.Name, e.Message));
+                damaged.Add((LimitException.Blamed(e, image.Name), e.Message));
             }
         }
         var answers = Answers(before, after, concerned, damaged);
@@ -82,7 +82,7 @@ public static class Linker
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add((image.Name, e.Message));
+            damaged.Add((LimitException.Blamed(e, image.Name), e.Message));
             return [];
         }
     }
@@ -101,7 +101,7 @@ public static class Linker
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add(("the call graph", e.Message));
+            damaged.Add((LimitException.Blamed(e, "the call graph"), e.Message));
         }
 
         var given = new GivenTypes(graph);
@@ -112,7 +112,7 @@ public static class Linker
             {
                 var found = sites.TryGetValue(PlacesOf(pair.Key, problem), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
                 if ((problem.OnlyFor is not null || problem.Exception == Problem.Silent) && nodes is null) continue; // nobody uses it in the way that fails
-                if (nodes is null && given.GiverOf(pair.Key, pair.Value.Where(x => x.Value.Key == problem.Key).Select(x => x.Key)) is { } giver)
+                if (nodes is null && Giver(pair.Key, pair.Value.Where(x => x.Value.Key == problem.Key).Select(x => x.Key)) is { } giver)
                     found = [Site(graph, giver.Node, giver.Offset, consumer, sources) with { IsCalled = false, IsProven = false }];
                 failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found], IsDoubtful = problem.IsDoubtful });
             }
@@ -120,6 +120,19 @@ public static class Linker
         failures.AddRange(Placed(graph, placed, consumer, sources));
         failures.AddRange(LostOverrides.Of(answers, graph, x => Site(graph, x, 0, consumer, sources)).Where(x => failures.All(y => y.Symbol != x.Symbol || y.From != x.From)).ToArray());
         return failures;
+
+        (int Node, int Offset)? Giver(AssemblyImage image, IEnumerable<int> tokens)
+        {
+            try
+            {
+                return given.GiverOf(image, tokens);
+            }
+            catch (BadImageFormatException e)
+            {
+                damaged.Add((LimitException.Blamed(e, image.Name), e.Message));
+                return null;
+            }
+        }
 
         void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
         {
@@ -143,7 +156,7 @@ public static class Linker
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add(("a virtual method", e.Message));
+            damaged.Add((LimitException.Blamed(e, "a virtual method"), e.Message));
             return null;
         }
     }
@@ -156,7 +169,7 @@ public static class Linker
         }
         catch (BadImageFormatException e)
         {
-            damaged.Add(("a base type", e.Message));
+            damaged.Add((LimitException.Blamed(e, "a base type"), e.Message));
             return null;
         }
     }

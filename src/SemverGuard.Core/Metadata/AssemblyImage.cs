@@ -13,7 +13,10 @@ namespace SemverGuard.Metadata;
 /// <remarks>Every member may throw <see cref="BadImageFormatException"/> on a damaged file; <c>Guard</c> turns that into "not checked".</remarks>
 public sealed class AssemblyImage
 {
+    private readonly MetadataReader reader;
     private readonly PEReader? bodies;
+    private bool isAdmitted;
+    private BadImageFormatException? refusal;
     private readonly string?[] definitionNames;
     private readonly string?[] referenceNames;
     private NameIndex? types;
@@ -26,9 +29,10 @@ public sealed class AssemblyImage
     /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
     {
-        Reader = reader;
+        this.reader = reader;
         this.bodies = bodies;
         IsFramework = isFramework;
+        isAdmitted = isFramework; // nobody's package
         if (!reader.IsAssembly) throw new BadImageFormatException("It is a module of an assembly, not an assembly.");
         var definition = reader.GetAssemblyDefinition();
         Name = reader.GetString(definition.Name);
@@ -40,18 +44,32 @@ public sealed class AssemblyImage
         LinkText = new SignatureText(this, modifiers: true);
     }
 
-    public MetadataReader Reader { get; }
+    /// <summary>The tables, once it is sure that they can be followed without an end: <see cref="Admission"/> looks when somebody first asks.</summary>
+    /// <exception cref="LimitException">They cannot.</exception>
+    public MetadataReader Reader
+    {
+        get
+        {
+            if (isAdmitted) return reader;
+            Admit();
+            return reader;
+        }
+    }
 
     public string Name { get; }
 
     public Version Version { get; }
+
+    public int TypeCount => reader.TypeDefinitions.Count;
+
+    public int MethodCount => reader.MethodDefinitions.Count;
 
     /// <summary>Public key token in hexadecimal digits (ECMA-335 II.6.3); empty without a strong name.</summary>
     public string KeyToken
     {
         get
         {
-            byte[] key = Reader.GetBlobBytes(Reader.GetAssemblyDefinition().PublicKey);
+            byte[] key = reader.GetBlobBytes(reader.GetAssemblyDefinition().PublicKey);
             if (key.Length == 0) return "";
             using var hash = System.Security.Cryptography.SHA1.Create();
             return string.Concat(hash.ComputeHash(key).Skip(12).Reverse().Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
@@ -93,8 +111,54 @@ public sealed class AssemblyImage
     {
         if (bodies is null || method.RelativeVirtualAddress == 0) return null;
         if ((method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL) return null;
+        if (!areBodiesCounted) CountBodies();
         return bodies.GetMethodBody(method.RelativeVirtualAddress);
     }
+
+    /// <summary>Many methods may name one long body, and each of them is read.</summary>
+    private void CountBodies()
+    {
+        const int TinyFormat = 2, FatFormat = 3;
+        long size = 0;
+        foreach (var handle in Reader.MethodDefinitions)
+        {
+            int address = reader.GetMethodDefinition(handle).RelativeVirtualAddress;
+            if (address <= 0) continue;
+            var block = bodies!.GetSectionData(address);
+            if (block.Length == 0) continue;
+            var header = block.GetReader(0, Math.Min(block.Length, 8));
+            byte first = header.ReadByte();
+            if ((first & FatFormat) == TinyFormat) size += first >> 2;
+            else if (header.RemainingBytes == 7)
+            {
+                header.Offset = 4;
+                size += header.ReadUInt32();
+            }
+        }
+        if (size > 1_000_000 + 4L * bodies!.GetEntireImage().Length) throw new LimitException(Name, "it has more instructions than its size allows");
+        areBodiesCounted = true;
+    }
+
+    private bool areBodiesCounted;
+
+    /// <summary>The text of an <c>ldstr</c>. Of a long one the rest is a number, equal where the texts are equal: it may be loaded a thousand times.</summary>
+    public string UserString(int token)
+    {
+        if (longStrings is not null && longStrings.TryGetValue(token, out string? known)) return known;
+        string text = Reader.GetUserString(MetadataTokens.UserStringHandle(token & 0xFFFFFF));
+        if (text.Length <= LongestString) return text;
+        // Texts may overlap in the heap.
+        longText += text.Length;
+        if (longText > 1_000_000 + 16L * reader.GetHeapSize(HeapIndex.UserString)) throw new LimitException(Name, "it has more text than its size allows");
+        ulong hash = 14695981039346656037;
+        foreach (char c in text) hash = (hash ^ c) * 1099511628211;
+        return (longStrings ??= [])[token] = text.Substring(0, LongestString) + "..." + hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private const int LongestString = 400;
+
+    private Dictionary<int, string>? longStrings;
+    private long longText;
 
     /// <summary>The full name as documentation ids spell it: <c>Namespace.Outer.Inner`1</c>.</summary>
     public string NameOf(TypeDefinitionHandle handle)
@@ -136,12 +200,8 @@ public sealed class AssemblyImage
             types = new NameIndex(Reader, Reader.TypeDefinitions.Count);
             foreach (var handle in Reader.TypeDefinitions) types.Add(MetadataTokens.GetRowNumber(handle), Reader.GetTypeDefinition(handle).Name);
         }
-        for (int row = types.First(fullName); row != 0; row = types.Next(row))
-        {
-            var handle = MetadataTokens.TypeDefinitionHandle(row);
-            if (NameOf(handle) == fullName) return handle;
-        }
-        return default;
+        int row = types.Find(fullName, x => NameOf(MetadataTokens.TypeDefinitionHandle(x)));
+        return row == 0 ? default : MetadataTokens.TypeDefinitionHandle(row);
     }
 
     /// <summary>The assembly a type was moved to, if this one only forwards it.</summary>
@@ -152,17 +212,13 @@ public sealed class AssemblyImage
             forwards = new NameIndex(Reader, Reader.ExportedTypes.Count);
             foreach (var handle in Reader.ExportedTypes) forwards.Add(MetadataTokens.GetRowNumber(handle), Reader.GetExportedType(handle).Name);
         }
-        for (int row = forwards.First(fullName); row != 0; row = forwards.Next(row))
-        {
-            var (name, home) = Exported(MetadataTokens.ExportedTypeHandle(row));
-            if (!home.IsNil && name == fullName) return home;
-        }
-        return default;
+        int row = forwards.Find(fullName, x => Exported(MetadataTokens.ExportedTypeHandle(x)).Name);
+        return row == 0 ? default : Exported(MetadataTokens.ExportedTypeHandle(row)).Home;
     }
 
     /// <summary>Simple names of the assemblies this one references.</summary>
     public IReadOnlyList<string> ReferencedNames() =>
-        referencedNames ??= [.. Reader.AssemblyReferences.Select(x => Reader.GetString(Reader.GetAssemblyReference(x).Name))];
+        referencedNames ??= [.. reader.AssemblyReferences.Select(x => reader.GetString(reader.GetAssemblyReference(x).Name))];
 
     /// <summary>Whether this assembly opens its internals to <paramref name="assembly"/>.</summary>
     public bool IsFriend(string assembly) =>
@@ -202,6 +258,21 @@ public sealed class AssemblyImage
     }
 
     public override string ToString() => $"{Name} {Version}";
+
+    private void Admit()
+    {
+        if (refusal is not null) throw refusal;
+        try
+        {
+            Admission.Check(reader);
+            isAdmitted = true;
+        }
+        catch (BadImageFormatException e)
+        {
+            refusal = e;
+            throw;
+        }
+    }
 
     private static int Row(int row, int length) =>
         row < length ? row : throw new BadImageFormatException($"A token names row {row} of {length - 1}.");

@@ -41,9 +41,9 @@ internal static class CustomAttributes
     {
         try
         {
-            return attribute.DecodeValue(new Values(image, world));
+            return new AttributeBlob(image, attribute, new Values(image, world)).Read();
         }
-        catch (BadImageFormatException)
+        catch (BadImageFormatException e) when (e is not LimitException)
         {
             return null;
         }

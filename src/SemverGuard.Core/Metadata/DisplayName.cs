@@ -17,7 +17,7 @@ public static class DisplayName
         string result = conversion < 0 ? "" : Type(text.Substring(conversion + 1), generics);
         if (conversion >= 0) text = text.Substring(0, conversion);
         int open = text.IndexOf('(');
-        string types = open < 0 ? "" : Types(text.Substring(open + 1, text.Length - open - 2), generics);
+        string types = open < 0 ? "" : Types(text.Substring(open + 1, Math.Max(0, text.Length - open - 2)), generics); // a name may end in "("
         string path = open < 0 ? text : text.Substring(0, open);
         return Member(path, id[0], result, id[0] == 'M' || open >= 0 ? "(" + types + ")" : "");
     }

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 
 namespace SemverGuard.Metadata;
 
@@ -11,6 +12,11 @@ internal sealed class HandleSet
 {
     private EntityHandle[] items = new EntityHandle[8];
 
+    /// <summary>Beyond this number the places are looked up.</summary>
+    private const int Few = 64;
+
+    private Dictionary<int, int>? many;
+
     public int Count { get; private set; }
 
     public EntityHandle this[int index] => items[index];
@@ -19,6 +25,7 @@ internal sealed class HandleSet
     {
         if (IndexOf(handle) >= 0) return;
         if (Count == items.Length) Array.Resize(ref items, Count * 2);
+        if (many is not null) many[MetadataTokens.GetToken(handle)] = Count;
         items[Count++] = handle;
     }
 
@@ -29,13 +36,28 @@ internal sealed class HandleSet
         int index = IndexOf(handle);
         if (index < 0) return;
         Count--;
+        many = null;
         Array.Copy(items, index + 1, items, index, Count - index);
     }
 
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        many = null;
+    }
 
     private int IndexOf(EntityHandle handle)
     {
+        if (Count > Few)
+        {
+            // Rarely: whole files of signatures have no more.
+            if (many is null || many.Count != Count)
+            {
+                many = [];
+                for (int i = 0; i < Count; i++) many[MetadataTokens.GetToken(items[i])] = i;
+            }
+            return many.TryGetValue(MetadataTokens.GetToken(handle), out int index) ? index : -1;
+        }
         for (int i = 0; i < Count; i++)
         {
             if (items[i] == handle) return i;

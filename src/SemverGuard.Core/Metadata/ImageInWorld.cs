@@ -19,6 +19,26 @@ internal sealed class ImageInWorld(AssemblyImage image)
 
     public TypeLayout this[TypeDefinitionHandle handle] => At(ref layouts, image.Reader.TypeDefinitions.Count, handle) ??= new TypeLayout();
 
+    /// <summary>Counts text that is kept of what the assembly's types are made of: instantiated bases and interfaces, one for each type below them.</summary>
+    /// <exception cref="LimitException">It is more than the assembly's size accounts for.</exception>
+    public void Take(int text)
+    {
+        taken += text + 32;
+        if (taken > 4_000_000 + 64L * image.Reader.MetadataLength) throw new LimitException(image.Name, "it has types that are made of more and more of themselves");
+    }
+
+    private long taken;
+
+    /// <summary>Counts the virtual methods of classes, each time that somebody looks through all that a class has.</summary>
+    /// <exception cref="LimitException">Thousands of classes have thousands each.</exception>
+    public void Show(int slots)
+    {
+        shown += slots;
+        if (shown > 5_000_000 + 15L * image.Reader.MetadataLength) throw new LimitException(image.Name, "it has too many classes with too many virtual methods");
+    }
+
+    private long shown;
+
     private static ref T At<T>(ref T[]? table, int rows, EntityHandle handle)
     {
         table ??= new T[rows + 1];
@@ -32,6 +52,13 @@ internal sealed class ImageInWorld(AssemblyImage image)
 internal sealed class TypeLayout
 {
     public TypeScope[]? Scopes { get; set; }
+
+    /// <summary>Of types that have many methods: the type's own, and of generic base classes as this type sees them.</summary>
+    public Dictionary<TypeHome, MethodIndex> Methods { get; } = [];
+
+    public MethodIndex? Overridable { get; set; }
+
+    public MethodIndex? Fields { get; set; }
 
     public InterfaceScope[]? Interfaces { get; set; }
 

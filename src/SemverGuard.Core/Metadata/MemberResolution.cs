@@ -69,15 +69,22 @@ internal static class MemberResolution
 
         string name = from.Reader.GetString(reference.Name);
         return reference.GetKind() == MemberReferenceKind.Field
-            ? Field(type, name, reference.DecodeFieldSignature(from.LinkText, GenericScope.Open))
+            ? Field(set, type, name, reference.DecodeFieldSignature(from.LinkText, GenericScope.Open))
             : Method(set, type, name, reference.DecodeMethodSignature(from.LinkText, GenericScope.Open));
     }
 
     /// <summary>A field is looked up in the named class only: one that moved to a base class does not link.</summary>
-    private static MemberHome Field(TypeHome type, string name, string fieldType)
+    private static MemberHome Field(AssemblySet set, TypeHome type, string name, string fieldType)
     {
         var reader = type.Image!.Reader;
-        foreach (var handle in type.Definition.GetFields())
+        var fields = type.Definition.GetFields();
+        if (fields.Count > MethodIndex.Few)
+        {
+            var layout = set[type.Image][type.Handle];
+            var found = (layout.Fields ??= MethodIndex.OfFields(set, type)).Find(name, fieldType);
+            return found.IsNil ? Missing(type) : new MemberHome(Outcome.Found, type, found);
+        }
+        foreach (var handle in fields)
         {
             var field = reader.GetFieldDefinition(handle);
             if (reader.StringComparer.Equals(field.Name, name) && field.DecodeSignature(type.Image.LinkText, GenericScope.Open) == fieldType)
@@ -95,7 +102,15 @@ internal static class MemberResolution
             // A base class that cannot be found is a failure of its own, and what it would have declared is not known.
             if (!type.IsFound) return new MemberHome(Outcome.Unknown, asked, default);
             var image = type.Image!;
-            foreach (var handle in type.Definition.GetMethods())
+            var methods = type.Definition.GetMethods();
+            if (methods.Count > MethodIndex.Few)
+            {
+                var found = Index(set, asked, type, scope).Find(name, signature);
+                if (!found.IsNil) return new MemberHome(Outcome.Found, type, found);
+                if (!mayInherit) break;
+                continue;
+            }
+            foreach (var handle in methods)
             {
                 var method = image.Reader.GetMethodDefinition(handle);
                 if (image.Reader.StringComparer.Equals(method.Name, name) && SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
@@ -104,6 +119,13 @@ internal static class MemberResolution
             if (!mayInherit) break;
         }
         return Missing(asked);
+    }
+
+    private static MethodIndex Index(AssemblySet set, TypeHome asked, TypeHome type, GenericScope scope)
+    {
+        bool isSame = scope == GenericScope.Open || type.Definition.GetGenericParameters().Count == 0;
+        var known = isSame ? set[type.Image!][type.Handle].Methods : set[asked.Image!][asked.Handle].Methods;
+        return known.TryGetValue(type, out var index) ? index : known[type] = MethodIndex.OfMethods(set, type, scope);
     }
 
     /// <summary>A type and its base classes, each with what its type parameters stand for in the words of the first.</summary>
@@ -123,7 +145,9 @@ internal static class MemberResolution
         for (int i = 1; i < depth; i++)
         {
             var (below, scope) = scopes[i - 1];
-            scopes[i] = new TypeScope(Base(below), new GenericScope(TypeResolution.TypeArguments(below.Image!, below.Definition.BaseType, scope)));
+            var arguments = TypeResolution.TypeArguments(below.Image!, below.Definition.BaseType, scope);
+            foreach (string argument in arguments) set[type.Image!].Take(argument.Length);
+            scopes[i] = new TypeScope(Base(below), new GenericScope(arguments));
         }
         return scopes;
 

@@ -30,15 +30,37 @@ internal sealed class NameIndex
         head = row;
     }
 
-    /// <summary>A row that may have that name, the last one first; 0 when there is none.</summary>
-    public int First(string fullName)
+    /// <summary>The last row that has that name; 0 when there is none.</summary>
+    public int Find(string fullName, Func<int, string> nameOf)
     {
+        if (byName is not null) return byName.TryGetValue(fullName, out int known) ? known : 0;
         uint hash = Seed;
         foreach (byte b in Encoding.UTF8.GetBytes(fullName)) hash = Step(hash, b);
-        return heads[Bucket(hash)];
+        int looked = 0;
+        for (int row = heads[Bucket(hash)]; row != 0; row = next[row])
+        {
+            if (nameOf(row) == fullName) return row;
+            if (++looked > MostLooks)
+            {
+                byName = All(nameOf);
+                return byName.TryGetValue(fullName, out int last) ? last : 0;
+            }
+        }
+        return 0;
     }
 
-    public int Next(int row) => next[row];
+    /// <summary>For names that were made to end alike, or to hash alike.</summary>
+    private Dictionary<string, int> All(Func<int, string> nameOf)
+    {
+        var all = new Dictionary<string, int>(next.Length, StringComparer.Ordinal);
+        for (int row = 1; row < next.Length; row++) all[nameOf(row)] = row;
+        return all;
+    }
+
+    /// <summary>Rows of one place that are looked at before all names are written down.</summary>
+    private const int MostLooks = 64;
+
+    private Dictionary<string, int>? byName;
 
     private const uint Seed = 2166136261;
 

@@ -15,6 +15,9 @@ namespace SemverGuard.Metadata;
 /// </remarks>
 internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISignatureTypeProvider<string, GenericScope>
 {
+    /// <summary>Longer than any text of a signature that a compiler made, and soon reached by a type that is made of ever more of itself.</summary>
+    public const int Longest = 100_000;
+
     public string GetPrimitiveType(PrimitiveTypeCode code) => code switch
     {
         PrimitiveTypeCode.TypedReference => "System.TypedReference",
@@ -28,14 +31,14 @@ internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISign
     public string GetTypeFromSpecification(MetadataReader reader, GenericScope scope, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, scope);
 
-    public string GetSZArrayType(string elementType) => elementType + "[]";
+    public string GetSZArrayType(string elementType) => Short(elementType) + "[]";
 
     public string GetArrayType(string elementType, ArrayShape shape) =>
-        elementType + "[" + string.Join(",", Enumerable.Repeat("0:", shape.Rank)) + "]";
+        Short(elementType) + "[" + string.Join(",", Enumerable.Repeat("0:", shape.Rank)) + "]";
 
-    public string GetByReferenceType(string elementType) => elementType + "@";
+    public string GetByReferenceType(string elementType) => Short(elementType) + "@";
 
-    public string GetPointerType(string elementType) => elementType + "*";
+    public string GetPointerType(string elementType) => Short(elementType) + "*";
 
     public string GetPinnedType(string elementType) => elementType;
 
@@ -44,15 +47,19 @@ internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISign
     public string GetGenericMethodParameter(GenericScope scope, int index) => scope.MethodArgument(index);
 
     public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) =>
-        modifiers ? unmodifiedType + (isRequired ? "|" : "!") + modifier : unmodifiedType;
+        modifiers ? Short(unmodifiedType) + (isRequired ? "|" : "!") + modifier : unmodifiedType;
 
     public string GetFunctionPointerType(MethodSignature<string> signature) =>
         "=FUNC:" + signature.ReturnType + "(" + string.Join(",", signature.ParameterTypes) + ")";
+
+    private string Short(string type) =>
+        type.Length <= Longest ? type : throw new LimitException(image.Name, "it has a type whose name grows beyond 100,000 characters");
 
     /// <summary>Spreads the arguments over the nesting levels that declare them: <c>Dictionary`2.Enumerator</c> is <c>Dictionary{A,B}.Enumerator</c>.</summary>
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> arguments)
     {
         int tick = genericType.IndexOf('`');
+        foreach (string argument in arguments) Short(argument);
         if (tick < 0) return genericType + "{" + string.Join(",", arguments) + "}"; // a name without arity: only hand-written IL has it
         var text = new StringBuilder(genericType.Length + 32);
         int copied = 0, next = 0;

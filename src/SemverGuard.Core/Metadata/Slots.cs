@@ -43,7 +43,16 @@ internal sealed class ClassSlot
     public bool IsUnfilled => (Attributes & MethodAttributes.Abstract) != 0;
 
     /// <summary>Whether the method is the slot's declaration or any body it has had.</summary>
-    public bool Has(MemberHome method) => Method == method || (Overridden is not null && Overridden.Has(method));
+    public bool Has(MemberHome method)
+    {
+        for (var slot = this; slot is not null; slot = slot.Overridden)
+        {
+            if (slot.Method == method) return true;
+        }
+        return false;
+    }
+
+    public string Key => MethodIndex.Key(name, signature);
 }
 
 internal enum InterfaceSlotState { Filled, Default, Unfilled, Ambiguous }
@@ -58,7 +67,7 @@ internal static class Slots
     public static IEnumerable<SlotFilling> Of(AssemblySet set, TypeHome type)
     {
         if (type.IsInterface) yield break;
-        foreach (var slot in OfClass(set, type))
+        foreach (var slot in AddsNothing(type) ? [] : OfClass(set, type))
         {
             if (slot.Method.Type != type) continue;
             for (var overridden = slot.Overridden; overridden is not null; overridden = overridden.Overridden) yield return new SlotFilling(overridden.Method, slot.Method, IsInterface: false);
@@ -70,7 +79,13 @@ internal static class Slots
     }
 
     /// <summary>The virtual methods of a class and its base classes, as far as these can be found.</summary>
-    public static List<ClassSlot> OfClass(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].ClassSlots ??= ClassSlots(set, type);
+    public static List<ClassSlot> OfClass(AssemblySet set, TypeHome type)
+    {
+        var image = set[type.Image!];
+        var slots = image[type.Handle].ClassSlots ??= ClassSlots(set, type);
+        image.Show(slots.Count);
+        return slots;
+    }
 
     private static List<ClassSlot> ClassSlots(AssemblySet set, TypeHome type)
     {
@@ -78,7 +93,10 @@ internal static class Slots
         // A base class without type arguments has the same slots for everybody below it.
         int shared = 1;
         while (shared < chain.Length && !(chain[shared].Type.IsFound && chain[shared - 1].Type.Definition.BaseType.Kind != HandleKind.TypeSpecification)) shared++;
-        List<ClassSlot> slots = shared < chain.Length ? [.. OfClass(set, chain[shared].Type)] : [];
+        var inherited = shared < chain.Length ? OfClass(set, chain[shared].Type) : [];
+        if (shared == 1 && AddsNothing(type)) return inherited;
+        List<ClassSlot> slots = [.. inherited];
+        set[type.Image!].Take(8 * slots.Count);
         for (int level = Math.Min(shared, chain.Length) - 1; level >= 0; level--)
         {
             if (chain[level].Type.IsFound) AddLevel(set, chain[level].Type, chain[level].Scope, slots);
@@ -86,30 +104,67 @@ internal static class Slots
         return slots;
     }
 
+    private static bool AddsNothing(TypeHome type) => type.Definition is var own && own.GetMethods().Count == 0 && own.GetMethodImplementations().Count == 0;
+
     private static void AddLevel(AssemblySet set, TypeHome owner, GenericScope scope, List<ClassSlot> slots)
     {
         var image = owner.Image!;
-        foreach (var handle in owner.Definition.GetMethods())
+        var methods = owner.Definition.GetMethods();
+        var last = methods.Count > MethodIndex.Few ? Last(slots) : null;
+        foreach (var handle in methods)
         {
             var method = image.Reader.GetMethodDefinition(handle);
             if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) != MethodAttributes.Virtual) continue;
             var home = new MemberHome(Outcome.Found, owner, handle);
             string name = image.Reader.GetString(method.Name);
             var signature = method.DecodeSignature(image.LinkText, scope);
-            int filled = (method.Attributes & MethodAttributes.NewSlot) != 0 ? -1 : slots.FindLastIndex(x => x.IsOf(name, signature));
-            if (filled >= 0) slots[filled] = new ClassSlot(slots[filled], home, method.Attributes);
-            else slots.Add(new ClassSlot(home, method.Attributes, name, signature));
+            int filled = (method.Attributes & MethodAttributes.NewSlot) != 0 ? -1
+                : last is null ? slots.FindLastIndex(x => x.IsOf(name, signature))
+                : last.TryGetValue(MethodIndex.Key(name, signature), out int known) ? known : -1;
+            if (filled >= 0)
+            {
+                slots[filled] = new ClassSlot(slots[filled], home, method.Attributes);
+                continue;
+            }
+            if (last is not null) last[MethodIndex.Key(name, signature)] = slots.Count;
+            slots.Add(new ClassSlot(home, method.Attributes, name, signature));
         }
-        foreach (var handle in owner.Definition.GetMethodImplementations())
+        var implementations = owner.Definition.GetMethodImplementations();
+        var having = implementations.Count > MethodIndex.Few ? Having(slots) : null;
+        foreach (var handle in implementations)
         {
             var implementation = image.Reader.GetMethodImplementation(handle);
             if (implementation.MethodBody.Kind != HandleKind.MethodDefinition) continue;
             var declared = set.ResolveMember(image, implementation.MethodDeclaration);
-            int filled = declared.IsFound ? slots.FindIndex(x => x.Has(declared)) : -1;
+            int filled = !declared.IsFound ? -1 : having is null ? slots.FindIndex(x => x.Has(declared)) : having.TryGetValue(declared, out int slot) ? slot : -1;
             if (filled < 0) continue;
             var body = (MethodDefinitionHandle)implementation.MethodBody;
-            slots[filled] = new ClassSlot(slots[filled], new MemberHome(Outcome.Found, owner, body), image.Reader.GetMethodDefinition(body).Attributes);
+            var home = new MemberHome(Outcome.Found, owner, body);
+            slots[filled] = new ClassSlot(slots[filled], home, image.Reader.GetMethodDefinition(body).Attributes);
+            if (having is not null && (!having.TryGetValue(home, out int first) || first > filled)) having[home] = filled;
         }
+    }
+
+    /// <summary>The last slot of each name and signature.</summary>
+    private static Dictionary<string, int> Last(List<ClassSlot> slots)
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < slots.Count; i++) last[slots[i].Key] = i;
+        return last;
+    }
+
+    /// <summary>The first slot that each method has anything to do with.</summary>
+    internal static Dictionary<MemberHome, int> Having(List<ClassSlot> slots)
+    {
+        var having = new Dictionary<MemberHome, int>();
+        for (int i = 0; i < slots.Count; i++)
+        {
+            for (var slot = slots[i]; slot is not null; slot = slot.Overridden)
+            {
+                if (!having.ContainsKey(slot.Method)) having[slot.Method] = i;
+            }
+        }
+        return having;
     }
 
     /// <summary>The members of every interface a class has, also of the interfaces' own and the base classes' interfaces.</summary>
@@ -124,6 +179,7 @@ internal static class Slots
         foreach (var (owner, scope) in chain) AddExplicitBodies(set, owner, scope, named);
         var defaults = new List<ExplicitBody>();
         foreach (var (owner, scope, _) in interfaces) AddExplicitBodies(set, owner, scope, defaults);
+        ILookup<(MemberHome, string), ExplicitBody>? namedBy = ByDeclaration(named), defaultsBy = ByDeclaration(defaults);
         foreach (var (declaring, scope, text) in interfaces)
         {
             var image = declaring.Image!;
@@ -133,17 +189,21 @@ internal static class Slots
                 bool isAbstract = (method.Attributes & MethodAttributes.Abstract) != 0;
                 if (!isAbstract && (method.Attributes & MethodAttributes.Virtual) == 0) continue;
                 var declaration = new MemberHome(Outcome.Found, declaring, handle);
-                if (named.Find(x => x.Declaration == declaration && x.Interface == text) is { } own)
+                var own = namedBy is null ? named.Find(x => x.Declaration == declaration && x.Interface == text) : namedBy[(declaration, text)].FirstOrDefault();
+                if (own is not null)
                     yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, own.Body);
-                else if ((method.Attributes & MethodAttributes.Static) == 0 && ByName(chain, image.Reader.GetString(method.Name), method.DecodeSignature(image.LinkText, scope)) is { } found)
+                else if ((method.Attributes & MethodAttributes.Static) == 0 && ByName(set, chain, image.Reader.GetString(method.Name), method.DecodeSignature(image.LinkText, scope)) is { } found)
                     yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, found);
-                else if (defaults.FindAll(x => x.Declaration == declaration && x.Interface == text) is { Count: > 0 } candidates)
+                else if ((defaultsBy is null ? defaults.FindAll(x => x.Declaration == declaration && x.Interface == text) : [.. defaultsBy[(declaration, text)]]) is { Count: > 0 } candidates)
                     yield return MostSpecific(set, declaration, candidates);
                 else
                     yield return new InterfaceSlot(declaration, isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default, declaration);
             }
         }
     }
+
+    private static ILookup<(MemberHome, string), ExplicitBody>? ByDeclaration(List<ExplicitBody> bodies) =>
+        bodies.Count > MethodIndex.Few ? bodies.ToLookup(x => (x.Declaration, x.Interface)) : null;
 
     /// <summary>The default bodies that a type's interfaces have for a member of one of them.</summary>
     public static IEnumerable<MemberHome> DefaultBodies(AssemblySet set, TypeHome type, MemberHome declaration)
@@ -156,8 +216,12 @@ internal static class Slots
     /// <summary>A type's interfaces, each instantiation once, with what its type parameters stand for in the words of the type.</summary>
     public static InterfaceScope[] Interfaces(this AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].Interfaces ??= AllInterfaces(set, type);
 
+    /// <summary>Interfaces of interfaces. One that goes on without an end is refused by the runtime (ECMA-335 II.9.2).</summary>
+    private const int DeepestInterface = 200;
+
     private static InterfaceScope[] AllInterfaces(AssemblySet set, TypeHome type)
     {
+        int depth = 0;
         InterfaceScope[] found = [];
         int count = 0;
         HashSet<string>? seen = null;
@@ -177,10 +241,15 @@ internal static class Slots
                 if (!(seen ??= new HashSet<string>(StringComparer.Ordinal)).Add(text)) continue;
                 var home = set.Resolve(owner.Image, named);
                 if (!home.IsFound || !home.IsInterface) continue;
-                var inner = new GenericScope(TypeResolution.TypeArguments(owner.Image, named, scope));
+                if (depth == DeepestInterface) throw new LimitException(owner.Image.Name, "it has interfaces of interfaces deeper than 200");
+                var arguments = TypeResolution.TypeArguments(owner.Image, named, scope);
+                set[type.Image!].Take(text.Length + arguments.Sum(x => x.Length));
+                var inner = new GenericScope(arguments);
                 if (count == found.Length) Array.Resize(ref found, Math.Max(4, count * 2));
                 found[count++] = new InterfaceScope(home, inner, text);
+                depth++;
                 Add(home, inner);
+                depth--;
             }
         }
     }
@@ -203,13 +272,21 @@ internal static class Slots
     }
 
     /// <summary>A public virtual method of that name and signature, in the class or the nearest base class that has one.</summary>
-    private static MemberHome? ByName(TypeScope[] chain, string name, MethodSignature<string> signature)
+    private static MemberHome? ByName(AssemblySet set, TypeScope[] chain, string name, MethodSignature<string> signature)
     {
         foreach (var (owner, scope) in chain)
         {
             if (!owner.IsFound) break;
             var image = owner.Image!;
-            foreach (var handle in owner.Definition.GetMethods())
+            var methods = owner.Definition.GetMethods();
+            if (methods.Count > MethodIndex.Few && (scope == GenericScope.Open || owner.Definition.GetGenericParameters().Count == 0))
+            {
+                var layout = set[image][owner.Handle];
+                var found = (layout.Overridable ??= MethodIndex.OfMethods(set, owner, scope, MethodAttributes.Public | MethodAttributes.Virtual)).Find(name, signature);
+                if (!found.IsNil) return new MemberHome(Outcome.Found, owner, found);
+                continue;
+            }
+            foreach (var handle in methods)
             {
                 var method = image.Reader.GetMethodDefinition(handle);
                 bool fits = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public && (method.Attributes & MethodAttributes.Virtual) != 0;
@@ -224,6 +301,7 @@ internal static class Slots
     private static InterfaceSlot MostSpecific(AssemblySet set, MemberHome declaration, List<ExplicitBody> candidates)
     {
         var owners = candidates.Select(x => x.Body.Type).Distinct().ToArray();
+        if (owners.Length > MethodIndex.Few) throw new LimitException(declaration.Image.Name, "it has an interface member that more than 32 others implement");
         var best = owners.Where(x => !owners.Any(y => y != x && set.Interfaces(y).Any(z => z.Type == x))).ToArray();
         var filler = candidates.First(x => x.Body.Type == best[0]).Body;
         bool isAbstract = (filler.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)filler.Member).Attributes & MethodAttributes.Abstract) != 0;

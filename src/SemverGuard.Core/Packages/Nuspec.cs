@@ -21,11 +21,7 @@ public sealed record Nuspec(string Repository, IReadOnlyDictionary<string, strin
 
     /// <exception cref="XmlException">It is not XML.</exception>
     /// <exception cref="IOException">It cannot be read to its end.</exception>
-    public static Nuspec Read(Stream stream, FrameworkName? framework)
-    {
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        return Read(XDocument.Load(reader), framework);
-    }
+    public static Nuspec Read(Stream stream, FrameworkName? framework) => Read(BoundedXml.Load(stream), framework);
 
     private static Nuspec Read(XDocument document, FrameworkName? framework)
     {

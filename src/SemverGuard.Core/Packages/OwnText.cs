@@ -21,8 +21,7 @@ internal static class OwnText
     {
         try
         {
-            using var reader = XmlReader.Create(new StringReader(text.TrimStart('\ufeff')), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true });
-            return Of(XDocument.Load(reader).ToString(SaveOptions.DisableFormatting), version);
+            return Of(BoundedXml.Parse(text.TrimStart('\ufeff')).ToString(SaveOptions.DisableFormatting), version);
         }
         catch (XmlException)
         {

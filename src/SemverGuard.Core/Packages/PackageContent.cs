@@ -30,8 +30,8 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
             Assemblies = assemblies,
             BuildFiles = BuildFiles(framework, isDirect),
             Analyzers = [.. Files.Where(IsAnalyzer).Select(Name).Distinct(StringComparer.OrdinalIgnoreCase)],
-            Natives = Files.Where(x => IsBelow(x, "runtimes") && x.Split('/') is { Length: > 3 } parts && parts[2] == "native").ToDictionary(x => x.Substring("runtimes/".Length), Hash),
-            Scripts = Files.Where(IsScript).ToDictionary(x => x, x => Extension(x) == ".exe" ? Hash(x) : OwnText.Of(Text(x), Version)),
+            Natives = Files.Where(x => IsBelow(x, "runtimes") && x.Split('/') is { Length: > 3 } parts && parts[2] == "native").Distinct().ToDictionary(x => x.Substring("runtimes/".Length), Hash),
+            Scripts = Files.Where(IsScript).Distinct().ToDictionary(x => x, x => Extension(x) == ".exe" ? Hash(x) : OwnText.Of(Text(x), Version)),
             Licence = Licence.Of(nuspec, licence.Length > 0 && Files.FirstOrDefault(x => x.Equals(licence, StringComparison.OrdinalIgnoreCase)) is { } file ? Text(file) : null),
             Signer = Files.Contains(".signature.p7s") ? AuthorSignature.Signer(Bytes(".signature.p7s")) : null,
         };
@@ -90,7 +90,8 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
 
     private string Text(string path)
     {
-        using var reader = new StreamReader(Open(path));
+        using var copy = new MemoryStream(Bytes(path));
+        using var reader = new StreamReader(copy);
         return reader.ReadToEnd();
     }
 
@@ -98,14 +99,26 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
     {
         using var stream = Open(path);
         using var copy = new MemoryStream();
-        stream.CopyTo(copy);
+        BoundedStream.Copy(stream, copy);
         return copy.ToArray();
     }
+
+    /// <summary>Two builds of a native library differ long before: its headers hold the time, or a hash, of the build.</summary>
+    private const long MostHashed = 256L * 1024 * 1024;
 
     private string Hash(string path)
     {
         using var stream = Open(path);
         using var hash = SHA256.Create();
-        return Convert.ToBase64String(hash.ComputeHash(stream));
+        byte[] buffer = new byte[81920];
+        long hashed = 0;
+        int read;
+        while ((read = stream.Read(buffer, 0, buffer.Length)) > 0 && hashed < MostHashed)
+        {
+            hash.TransformBlock(buffer, 0, read, null, 0);
+            hashed += read;
+        }
+        hash.TransformFinalBlock(buffer, 0, 0);
+        return Convert.ToBase64String(hash.Hash!);
     }
 }

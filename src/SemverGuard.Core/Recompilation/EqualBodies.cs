@@ -39,6 +39,6 @@ internal sealed class EqualBodies(AssemblyImage before, AssemblyImage after)
     }
 
     private static string Text(AssemblyImage image, IlReader il) => il.OpCode == ILOpCode.Ldstr
-        ? image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF))
+        ? image.UserString(il.Token)
         : NormalBody.Symbol(image, il.Entity);
 }

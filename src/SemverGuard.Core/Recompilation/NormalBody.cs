@@ -48,7 +48,7 @@ internal static class NormalBody
         int offset = il.Offset;
         switch (code)
         {
-            case ILOpCode.Ldstr: return new(code, Api.ConstantText.Of(image.Reader.GetUserString(MetadataTokens.UserStringHandle(il.Token & 0xFFFFFF))), offset);
+            case ILOpCode.Ldstr: return new(code, Api.ConstantText.Of(image.UserString(il.Token)), offset);
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: return Int32((int)code - (int)ILOpCode.Ldc_i4_0);
             case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4: return Int32((int)il.Integer);
             case ILOpCode.Ldc_i8: return new(code, il.Integer.ToString(CultureInfo.InvariantCulture), offset);

@@ -40,11 +40,16 @@ internal sealed class MemberSignatureChanged() : Rule(new()
     internal static ApiMember? Successor(ApiMember before, ApiType after)
     {
         if (before.Name == ".ctor" && after.IsStatic) return null;
-        return after.Members
-            .Where(x => (x.Name == before.Name || (IsIndexer(x) && IsIndexer(before))) && x.IsVisible && x.Is(Traits.Static) == before.Is(Traits.Static))
+        return Nearby(before, [.. after.Members.Where(x => (x.Name == before.Name || (IsIndexer(x) && IsIndexer(before))) && x.IsVisible && x.Is(Traits.Static) == before.Is(Traits.Static))])
             .OrderBy(x => Compatibility.Distance(before, x))
             .FirstOrDefault();
     }
+
+    /// <summary>Of hundreds of overloads, some that take as many parameters are near enough.</summary>
+    private static IEnumerable<ApiMember> Nearby(ApiMember before, ApiMember[] overloads) => overloads.Length <= MostOverloads ? overloads
+        : overloads.OrderBy(x => Math.Abs(x.Parameters.Count - before.Parameters.Count)).Take(MostOverloads);
+
+    private const int MostOverloads = 100;
 
     /// <summary>Where the same words stand for types of other namespaces, short names say nothing.</summary>
     private static string? Moved(ApiMember before, ApiMember after)

@@ -36,10 +36,10 @@ public sealed class RuleContext(string assembly, ApiSurface after)
     {
         if (type.Member(member.Id) is { } own) return own;
         if (member.Kind == MemberKind.Constructor) return null;
-        string tail = Tail(type.Id, member.Id);
+        string kind = member.Id.Substring(0, 2), tail = Tail(type.Id, member.Id);
         foreach (var @base in after.Bases(assembly, type))
         {
-            if (@base.Members.FirstOrDefault(x => x.Kind == member.Kind && Tail(@base.Id, x.Id) == tail) is { } inherited) return inherited;
+            if (@base.Member(kind + @base.Id.Substring(2) + tail) is { } inherited && inherited.Kind == member.Kind) return inherited;
         }
         return null;
     }

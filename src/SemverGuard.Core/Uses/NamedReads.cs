@@ -63,7 +63,7 @@ internal static class NamedReads
     }
 
     private static string Text(AssemblyImage image, int token) =>
-        image.Reader.GetUserString(System.Reflection.Metadata.Ecma335.MetadataTokens.UserStringHandle(token & 0xFFFFFF));
+        image.UserString(token);
 
     private static (string Type, string Name, int Parameters)? Called(AssemblyImage image, EntityHandle method)
     {

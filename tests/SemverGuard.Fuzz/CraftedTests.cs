@@ -1,0 +1,39 @@
+using Xunit;
+
+namespace SemverGuard.Fuzz;
+
+/// <summary>What was made to do harm, and once did, ends in a clear line within two seconds of processor time and 500 MB.</summary>
+public sealed class CraftedTests
+{
+    /// <summary>One process tries all, and the next goes on where it dies.</summary>
+    private static readonly Lazy<IReadOnlyList<Ending>> Endings = new(() =>
+        [.. Children.Run(x => ["--crafted", x.ToString(System.Globalization.CultureInfo.InvariantCulture)], 0, (long)Crafted.Kinds.Count * Crafted.RolesOfEach)]);
+
+    public static TheoryData<string> Kinds => [.. Crafted.Kinds.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_crafted_assembly_ends_in_a_clear_line(string kind)
+    {
+        int first = Crafted.Kinds.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(kind) * Crafted.RolesOfEach;
+        var endings = Endings.Value.Where(x => x.Number >= first && x.Number < first + Crafted.RolesOfEach).ToList();
+        Assert.Equal(Crafted.RolesOfEach, endings.Count);
+        foreach (var ending in endings) Assert.True(ending.Seconds < Children.MostSeconds && ending.Failure is { } said && IsClear(said), $"{kind} in role {ending.Number}: {ending.Failure} after {ending.Seconds} s");
+        // As the version after it is told by its limit, and as nothing else.
+        if (Crafted.Kinds[kind].Said is var expected && expected != "-") Assert.StartsWith("escaped: Lib: cannot be read: " + expected, endings[0].Failure);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_crafted_assembly_is_below_a_megabyte(string kind) => Assert.InRange(Crafted.Build(kind).Length, 1, 1_000_000);
+
+    /// <summary>The same inputs on every machine: a beginning of what the long mode tries.</summary>
+    [Fact]
+    public void Mutated_inputs_neither_kill_nor_escape()
+    {
+        var failures = Children.Run(x => ["--child", "1", x.ToString(System.Globalization.CultureInfo.InvariantCulture), (1000 - x).ToString(System.Globalization.CultureInfo.InvariantCulture)], 0, 1000).Where(x => x.Failure is not null).ToList();
+        Assert.Empty(failures);
+    }
+
+    private static bool IsClear(string said) => said == "escaped: checked" || said.StartsWith("escaped: Lib: ", StringComparison.Ordinal);
+}
