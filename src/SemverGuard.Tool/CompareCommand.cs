@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Reports;
 
 namespace SemverGuard.Tool;
@@ -61,7 +62,7 @@ internal static class CompareCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidDataException or System.Xml.XmlException or NuGet.Packaging.Core.PackagingException)
         {
-            Console.Error.WriteLine("semverguard: " + e.Message.ReplaceLineEndings(" "));
+            Console.Error.WriteLine("semverguard: " + SafeText.OneLine(e.Message.ReplaceLineEndings(" ")));
             return ExitCode.CouldNotCheck;
         }
     }

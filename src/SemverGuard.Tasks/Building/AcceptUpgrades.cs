@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Tasks.Baselines;
 using SemverGuard.Tasks.Reporting;
 using SemverGuard.Tasks.Worlds;
@@ -84,7 +85,7 @@ public sealed class AcceptUpgrades : ProjectTask
     /// <summary>Whoever accepts something means something: that nothing was meant by it is an error, unless it may be meant for a neighbour.</summary>
     private void TellNothing(string message)
     {
-        if (IsOneOfMany) Log.LogMessage(MessageImportance.High, "{0}", Path.GetFileNameWithoutExtension(ProjectFile) + " (" + Framework + "): " + message);
+        if (IsOneOfMany) Log.LogMessage(MessageImportance.High, "{0}", SafeText.OneLine(Path.GetFileNameWithoutExtension(ProjectFile) + " (" + Framework + "): " + message));
         else Tell(Diagnostic.About(SelfRules.BadSetting, message, new Place(ProjectFile), Severity.Error));
     }
 

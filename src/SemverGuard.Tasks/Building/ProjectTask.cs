@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Compiling;
 using SemverGuard.Tasks.Reporting;
@@ -110,7 +111,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected void Say(string message)
     {
         if (HidesMessages) Tell(Diagnostic.About(SelfRules.FileToCommit, message, new Place(ProjectFile)));
-        else Log.LogMessage(MessageImportance.High, "{0}", message);
+        else Log.LogMessage(MessageImportance.High, "{0}", SafeText.OneLine(message));
     }
 
     /// <summary>With its folder: in a solution all have the same name.</summary>
