@@ -133,7 +133,9 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         try
         {
-            return ProjectAssets.Parse(File.ReadAllText(AssetsFile), Framework, FrameworkMoniker, RuntimeIdentifier);
+            string text = InputFile.Text(AssetsFile);
+            if (text.Length == 0) throw new FormatException(InputFile.Empty);
+            return ProjectAssets.Parse(text, Framework, FrameworkMoniker, RuntimeIdentifier);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
