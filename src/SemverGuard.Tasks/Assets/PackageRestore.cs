@@ -1,3 +1,5 @@
+using SemverGuard.Tasks.Baselines;
+
 namespace SemverGuard.Tasks.Assets;
 
 /// <summary>Asks NuGet for packages as they were: a build server that starts with nothing has only the versions after the upgrade.</summary>
@@ -24,7 +26,7 @@ internal sealed class PackageRestore(string host, string folder, string packages
         string failure = Path.Combine(folder, "failed.txt"), attempt = packagesFolder + "\n" + string.Join("\n", wanted.Select(x => x.Id + " " + x.Version));
         if (HasJustFailed(failure, attempt)) return "The same restore failed less than " + Pause.TotalMinutes + " minutes ago; " + failure + " remembers.";
         var (exitCode, output) = Restore(withdrawn?.Without(wanted) ?? wanted);
-        if (exitCode == 0) File.Delete(failure);
+        if (exitCode == 0) StampFile.Remove(failure);
         else OutputFile.Renew(failure, attempt);
         return output;
     }

@@ -6,13 +6,17 @@ namespace SemverGuard.Tasks.Assets;
 /// Whether a version that a project left is still what a project beside it restores: itself for another framework, one that it references, or one of
 /// the solution that is built.
 /// </summary>
+/// <param name="graph">Null where the projects that it references do not matter.</param>
 /// <param name="solution">Path of the solution; empty or anything else where none is built.</param>
-internal sealed class StillRestored(string projectFile, string assetsFile, string solution, ProjectAssets graph)
+internal sealed class StillRestored(string projectFile, string assetsFile, string solution, ProjectAssets? graph)
 {
     /// <summary>As solutions of both formats name a project.</summary>
     private static readonly Regex Project = new(@"""(?<path>[^""]+\.(?:cs|vb|fs)proj)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private HashSet<string>? libraries;
+
+    /// <summary>What NuGet wrote for the projects of the solution, as far as it is there.</summary>
+    public IEnumerable<string> AssetsOfSolution => OfSolution().SelectMany(AssetsOf).Where(File.Exists);
 
     public bool Contains(string id, string version) => (libraries ??= Read()).Contains(id + "/" + version);
 
@@ -20,12 +24,12 @@ internal sealed class StillRestored(string projectFile, string assetsFile, strin
     {
         var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         string folder = Path.GetDirectoryName(projectFile)!;
-        var projects = graph.ProjectFiles.Values.Select(x => Path.Combine(folder, x.Replace('\\', '/'))).Concat(OfSolution());
-        foreach (string assets in projects.SelectMany(AssetsOf).Append(assetsFile).Distinct(StringComparer.Ordinal))
+        var projects = (graph?.ProjectFiles.Values ?? []).Select(x => Path.Combine(folder, x.Replace('\\', '/'))).Concat(OfSolution());
+        foreach (string assets in projects.SelectMany(AssetsOf).Append(assetsFile).Distinct(StringComparer.Ordinal).Where(File.Exists))
         {
             try
             {
-                if (File.Exists(assets)) all.UnionWith(ProjectAssets.Restored(InputFile.Text(assets)).ToArray());
+                all.UnionWith(ProjectAssets.Restored(InputFile.Text(assets)).ToArray());
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
             {

@@ -145,7 +145,9 @@ public sealed class CheckUpgrades : UpgradeTask
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(
         [.. Settings(), $"{MayRestore} {MayRecompile} {CompilerFolder}", Noted()],
-        [.. Paths(ProjectFiles), AssetsFile, AcceptedFile, GetType().Assembly.Location, .. CompilerInputs.Files, .. RuntimeAssets.Select(x => x.ItemSpec)]);
+        [.. Paths(ProjectFiles), AssetsFile, AcceptedFile, GetType().Assembly.Location, .. CompilerInputs.Files, .. RuntimeAssets.Select(x => x.ItemSpec),
+            // Whose generators may run depends on what other projects restore.
+            .. UsesEarlierGenerators ? new StillRestored(ProjectFile, AssetsFile, Solution, graph: null).AssetsOfSolution : []]);
 
     private string Noted() => File.Exists(InputsCache) ? InputFile.Text(InputsCache) : "";
 
