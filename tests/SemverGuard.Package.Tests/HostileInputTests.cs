@@ -22,7 +22,7 @@ public sealed class HostileInputTests
         // Right after the bump the version before is still there.
         var bumped = app.Bump("SgTest.Evil", "1.0.1").Build().ShouldSucceed();
         Assert.Contains("SG1000", bumped.Diagnostics.Select(x => x.Code));
-        Assert.Equal(["generator 1.0.1"], marks.Take().Distinct());
+        OnlyToday();
 
         // On a machine that has nothing it is restored, and only read.
         foreach (string more in new[] { "-p:SemverGuardEarlierGenerators=false", "-p:SemverGuardEarlierGenerators=true" })
@@ -31,7 +31,15 @@ public sealed class HostileInputTests
             Directory.Delete(Path.Combine(app.Folder, "obj"), recursive: true);
             Assert.Contains("SG1000", app.BuildOnServer(more).ShouldSucceed().Diagnostics.Select(x => x.Code));
             Assert.True(Directory.Exists(Path.Combine(app.Packages, "sgtest.evil", "1.0.0")));
-            Assert.Equal(["generator 1.0.1"], marks.Take().Distinct());
+            OnlyToday();
+        }
+
+        // What the project has today is part of its own build, and runs there.
+        void OnlyToday()
+        {
+            string[] ran = marks.Take();
+            Assert.Contains("generator 1.0.1", ran);
+            Assert.All(ran, x => Assert.EndsWith(" 1.0.1", x));
         }
     }
 

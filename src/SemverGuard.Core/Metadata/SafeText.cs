@@ -21,10 +21,13 @@ public static class SafeText
     private static readonly string[] Commands = ["##vso[", "##["];
 
     /// <summary>Without characters that are not seen, and nothing that a build server takes for an order: each becomes <c>\u</c> and four hexadecimal digits.</summary>
-    public static string OneLine(string text) => Of(text, keepsLines: false);
+    public static string OneLine(string text) => Of(text, keepsLines: false, LongestName);
 
     /// <summary>The same with its line breaks, for formats that encode them.</summary>
-    public static string Lines(string text) => Of(text, keepsLines: true);
+    public static string Lines(string text) => Of(text, keepsLines: true, LongestName);
+
+    /// <summary>One line, for who cuts it himself.</summary>
+    internal static string WholeLine(string text) => Of(text, keepsLines: false, int.MaxValue);
 
     /// <summary>A character that has a shape and no other meaning; of two halves of one, what they make together.</summary>
     public static bool IsSeen(string text, int index) =>
@@ -43,9 +46,9 @@ public static class SafeText
         return false;
     }
 
-    private static string Of(string text, bool keepsLines)
+    private static string Of(string text, bool keepsLines, int longestName)
     {
-        if (IsHarmless(text)) return text;
+        if (IsHarmless(text, longestName)) return text;
         var safe = new StringBuilder(text.Length + 16);
         int name = 0; // characters since the last space
         bool isStart = true;
@@ -55,8 +58,8 @@ public static class SafeText
             bool isBreak = keepsLines && c is '\n' or '\r';
             name = c == ' ' || isBreak ? 0 : name + 1;
             bool isPair = char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            if (name == LongestName) safe.Append(Cut);
-            if (name < LongestName)
+            if (name == longestName) safe.Append(Cut);
+            if (name < longestName)
             {
                 bool isOrder = IsCommand(text, i) || (isStart && c == ':' && i + 1 < text.Length && text[i + 1] == ':');
                 if (isBreak || (!isOrder && IsSeen(text, i))) safe.Append(text, i, isPair ? 2 : 1);
@@ -69,7 +72,7 @@ public static class SafeText
     }
 
     /// <summary>Nearly all text is.</summary>
-    private static bool IsHarmless(string text)
+    private static bool IsHarmless(string text, int longestName)
     {
         int name = 0;
         bool isStart = true;
@@ -78,7 +81,7 @@ public static class SafeText
             char c = text[i];
             name = c == ' ' ? 0 : name + 1;
             if (c is < ' ' or > '~' && !IsSeen(text, i)) return false;
-            if (name >= LongestName || (c == '[' && IsCommand(text, i)) || (isStart && c == ':')) return false;
+            if (name >= longestName || (c == '[' && IsCommand(text, i)) || (isStart && c == ':')) return false;
             isStart &= c == ' ';
             if (char.IsHighSurrogate(c)) i++;
         }

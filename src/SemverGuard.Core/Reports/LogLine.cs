@@ -26,7 +26,7 @@ public static class LogLine
     /// What changed comes first, what to do last, and both stay: of what stands between, the evidence is left out first, from the second sentence on, and as
     /// much of that is kept as there is room for. What changed is cut where there is no other way.
     /// </summary>
-    public static string Of(string message) => Short(SafeText.OneLine(message));
+    public static string Of(string message) => Short(SafeText.WholeLine(message));
 
     private static string Short(string message)
     {

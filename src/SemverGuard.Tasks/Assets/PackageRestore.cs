@@ -23,10 +23,12 @@ internal sealed class PackageRestore(string host, string folder, string packages
     public string Run(IEnumerable<(string Id, string Version)> packages)
     {
         var wanted = packages.Distinct().ToArray();
-        string failure = Path.Combine(folder, "failed.txt"), attempt = packagesFolder + "\n" + string.Join("\n", wanted.Select(x => x.Id + " " + x.Version));
+        string failure = Path.Combine(folder, "failed.txt"), attempt = (withdrawn is null ? "all " : "") + packagesFolder + "\n" + string.Join("\n", wanted.Select(x => x.Id + " " + x.Version));
         if (HasJustFailed(failure, attempt)) return "The same restore failed less than " + Pause.TotalMinutes + " minutes ago; " + failure + " remembers.";
-        var (exitCode, output) = Restore(withdrawn?.Without(wanted) ?? wanted);
-        if (exitCode == 0) StampFile.Remove(failure);
+        var allowed = withdrawn?.Without(wanted) ?? wanted;
+        var (exitCode, output) = Restore(allowed);
+        // What is kept away today is not asked about again with every build.
+        if (exitCode == 0 && allowed.Count == wanted.Length) StampFile.Remove(failure);
         else OutputFile.Renew(failure, attempt);
         return output;
     }

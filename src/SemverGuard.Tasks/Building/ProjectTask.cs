@@ -90,7 +90,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected virtual void Tell(Diagnostic diagnostic)
     {
         var (file, line, column) = (diagnostic.Place.File, diagnostic.Place.Line, diagnostic.Place.Column);
-        string message = LogLine.Of(diagnostic.Message);
+        string message = LogLine.Of(SafeText.OneLine(diagnostic.Message));
         switch (diagnostic.Severity)
         {
             case Severity.Error:

@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Reports;
 using SemverGuard.Tasks.Alternatives;
@@ -201,7 +202,7 @@ public abstract class UpgradeTask : ProjectTask
             // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
             string names = string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
             string text = "The baseline is stale, and this build does not write. Build once on a developer's machine and commit the file. Nothing breaks here: " + names + ".";
-            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", LogLine.Of(text));
+            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", LogLine.Of(SafeText.OneLine(text)));
         }
         StampFile.Touch(Stamp);
     }
