@@ -1,5 +1,6 @@
 using NuGet.Frameworks;
 using NuGet.Packaging;
+using NuGet.Packaging.Core;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
 
@@ -41,15 +42,15 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
     private static PackageSource Package(PackageReaderBase reader, Files files)
     {
         using var package = reader;
+        var identity = Identity(package);
         var lib = Nearest(package.GetLibItems());
         var compile = Nearest(package.GetItems(PackagingConstants.Folders.Ref)) is { Length: > 0 } reference ? reference : lib;
-        var identity = package.GetIdentity();
         string version = identity.Version.ToNormalizedString();
         AssemblyImage[] compiled = Read(compile), loaded = compile.SequenceEqual(lib) ? compiled : Read(lib);
         var (picked, images) = lib.Length > 0 ? (lib, loaded) : (compile, compiled);
         return new PackageSource(identity.Id, version, compiled, loaded)
         {
-            Shape = new PackageContent(identity.Id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/'))], package.GetStream)
+            Shape = new PackageContent(identity.Id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/')).Where(PackageGrammar.IsPath)], package.GetStream)
                 .Shape(FrameworkName.Parse(Target), isDirect: true, picked, [.. images.Where(x => !x.Name.EndsWith(".resources", StringComparison.Ordinal)).Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]),
         };
 
@@ -62,6 +63,20 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
             using var stream = package.GetStream(item);
             stream.CopyTo(content);
             return files.TryOpen(item, content.ToArray());
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The package says of itself what none can be called.</exception>
+    private static PackageIdentity Identity(PackageReaderBase package)
+    {
+        const string Problem = "the package's .nuspec has no id or no version that a package can have";
+        try
+        {
+            return package.GetIdentity() is { HasVersion: true } identity && PackageGrammar.IsId(identity.Id) ? identity : throw new InvalidDataException(Problem);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new InvalidDataException(Problem);
         }
     }
 
