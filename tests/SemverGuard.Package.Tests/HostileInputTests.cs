@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
@@ -94,6 +95,24 @@ public sealed class HostileInputTests
         app.Accept("SgTest.Limits").ShouldSucceed();
         Assert.Equal(good, app.Read("SemverGuard.net10.0.baseline"));
         app.Build().ShouldSucceed().ShouldNotWarn();
+    }
+
+    [Theory]
+    [InlineData("<version>1.0.0</version>")]
+    [InlineData("<id>A</id>")]
+    [InlineData("<id>A</id><version>one</version>")]
+    [InlineData("<id>../A</id><version>1.0.0</version>")]
+    [InlineData("<id>A</id><version>../1.0.0</version>")]
+    public void A_package_that_none_can_be_is_refused_by_the_tool(string metadata)
+    {
+        string folder = Directory.CreateTempSubdirectory("semverguard-").FullName, file = Path.Combine(folder, "a.nupkg");
+        using (var package = ZipFile.Open(file, ZipArchiveMode.Create))
+        using (var writer = new StreamWriter(package.CreateEntry("a.nuspec").Open()))
+            writer.Write($"<package><metadata>{metadata}<authors>x</authors><description>x</description></metadata></package>");
+        string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
+        var (exitCode, output) = Dotnet.Run(folder, null, tool, "compare", "--before", file, "--after", file, "--app", tool);
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((2, "semverguard: the package's .nuspec has no id or no version that a package can have\n"), (exitCode, output));
     }
 
     /// <summary>A thousand builds that are ended while they write, eight at a time, leave a baseline that is whole, and nothing else once one came to its end.</summary>
