@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 
@@ -17,7 +18,7 @@ internal static class Reporter
             SeverityOf(change, compiles),
             additionalLocations: null,
             FindingProperties.Of(change),
-            change.Message(compiles));
+            SafeText.OneLine(change.Message(compiles)));
     }
 
     public static Diagnostic Of(SourceRebind rebind, Location location) => Diagnostic.Create(
@@ -26,7 +27,7 @@ internal static class Reporter
         Against(rebind.Bump.Claim),
         additionalLocations: null,
         FindingProperties.Of(rebind),
-        rebind.Message);
+        SafeText.OneLine(rebind.Message));
 
     /// <summary>A broken promise is a warning, an honest major and a harmless change an information; .editorconfig has the last word.</summary>
     private static DiagnosticSeverity SeverityOf(SourceChange change, bool compiles)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Analyzers;
 
@@ -29,14 +30,14 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
         var (baseline, error) = file.Parsed.Whole;
         if (baseline is null)
         {
-            Report(context, file, Diagnostic.Create(Descriptors.BaselineUnreadable, file.At(error!.Line), $"The baseline {error.Message}; the packages are not compared"));
+            Report(context, file, Diagnostic.Create(Descriptors.BaselineUnreadable, file.At(error!.Line), SafeText.OneLine($"The baseline {error.Message}; the packages are not compared")));
             return;
         }
         var finder = new ChangeFinder(context.Compilation, baseline, references);
         var bumped = BumpedPackage.Find(baseline, references);
         finder.Compare(bumped, context.CancellationToken);
         foreach (var (assembly, reason) in finder.Damaged)
-            Report(context, file, Diagnostic.Create(Descriptors.NotChecked, file.AtAssembly(assembly), $"{assembly} cannot be read and is not compared: {reason}"));
+            Report(context, file, Diagnostic.Create(Descriptors.NotChecked, file.AtAssembly(assembly), SafeText.OneLine($"{assembly} cannot be read and is not compared: {reason}")));
 
         var accepted = Accepted(context, file);
         var methods = new RecordedMethods(baseline, bumped, references);
@@ -56,7 +57,7 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
     {
         if (AcceptedFile.Find(context.Options, baseline, context.CancellationToken) is not { } file) return AcceptedFindings.Empty;
         var (accepted, error) = file.Parsed;
-        if (error is not null) Report(context, file, Diagnostic.Create(Descriptors.AcceptedUnreadable, file.At(error.Line), $"The file {error.Message}. No finding counts as accepted until it can be read"));
+        if (error is not null) Report(context, file, Diagnostic.Create(Descriptors.AcceptedUnreadable, file.At(error.Line), SafeText.OneLine($"The file {error.Message}. No finding counts as accepted until it can be read")));
         return accepted ?? AcceptedFindings.Empty;
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using SemverGuard.Metadata;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Reports;
 
 namespace SemverGuard.Tool;
@@ -66,14 +66,15 @@ internal static class CompareCommand
         }
         catch (Exception e) when (IsUnreadable(e))
         {
-            Console.Error.WriteLine("semverguard: " + (e is LimitException limit ? limit.Assembly + ": " : "") + e.Message.ReplaceLineEndings(" "));
+            Console.Error.WriteLine("semverguard: " + SafeText.OneLine((e is LimitException limit ? limit.Assembly + ": " : "") + e.Message));
             return ExitCode.CouldNotCheck;
         }
         catch (Exception e)
         {
             // Whatever else: an exit code of its own, and never the one that says that there are findings.
             string compared = $"{arguments.GetValue(Before)} and {arguments.GetValue(After)}";
-            Console.Error.WriteLine($"semverguard: SG9009: SemverGuard failed and did not compare {compared}; please report this: {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
+            Console.Error.WriteLine(
+                SafeText.OneLine($"semverguard: SG9009: SemverGuard failed and did not compare {compared}; please report this: {e.GetType().Name}: {e.Message}"));
             return ExitCode.CouldNotCheck;
         }
     }

@@ -22,7 +22,7 @@ internal sealed class Files : IDisposable
     {
         try
         {
-            return Remember(Open(new PEReader(File.OpenRead(path)), isFramework), () => MetadataReference.CreateFromFile(path));
+            return Remember(Open(new PEReader(InputFile.Open(path)), isFramework), () => MetadataReference.CreateFromFile(path));
         }
         catch (BadImageFormatException e)
         {
@@ -34,7 +34,7 @@ internal sealed class Files : IDisposable
     /// <summary>As <see cref="TryOpen"/>, for an assembly without which there is nothing to check.</summary>
     /// <exception cref="BadImageFormatException">It is not an assembly, or damaged.</exception>
     public AssemblyImage Open(string path) =>
-        Remember(Open(new PEReader(File.OpenRead(path)), isFramework: false), () => MetadataReference.CreateFromFile(path)) ?? throw new BadImageFormatException($"'{path}' is not a .NET assembly");
+        Remember(Open(new PEReader(InputFile.Open(path)), isFramework: false), () => MetadataReference.CreateFromFile(path)) ?? throw new BadImageFormatException($"'{path}' is not a .NET assembly");
 
     public AssemblyImage? TryOpen(string name, byte[] content)
     {
@@ -54,9 +54,9 @@ internal sealed class Files : IDisposable
     {
         try
         {
-            var reader = new PEReader(File.OpenRead(assemblyPath));
+            var reader = new PEReader(InputFile.Open(assemblyPath));
             open.Add(reader);
-            if (!reader.TryOpenAssociatedPortablePdb(assemblyPath, x => File.Exists(x) ? File.OpenRead(x) : null, out var provider, out _) || provider is null) return null;
+            if (!reader.TryOpenAssociatedPortablePdb(assemblyPath, x => File.Exists(x) ? InputFile.Open(x) : null, out var provider, out _) || provider is null) return null;
             open.Add(provider);
             return new SourceMap(provider.GetMetadataReader());
         }

@@ -1,5 +1,6 @@
 using NuGet.Frameworks;
 using NuGet.Packaging;
+using NuGet.Packaging.Core;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
 
@@ -43,14 +44,15 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         using var package = reader;
         // NuGet's own reader takes what stands in the archive as it is.
         using (var nuspec = package.GetNuspec()) BoundedXml.Load(nuspec);
+        var identity = Identity(package);
         var lib = Nearest(package.GetLibItems());
         var compile = Nearest(package.GetItems(PackagingConstants.Folders.Ref)) is { Length: > 0 } reference ? reference : lib;
-        var (id, version) = Identity(package);
+        string version = identity.Version.ToNormalizedString();
         AssemblyImage[] compiled = Read(compile), loaded = compile.SequenceEqual(lib) ? compiled : Read(lib);
         var (picked, images) = lib.Length > 0 ? (lib, loaded) : (compile, compiled);
-        return new PackageSource(id, version, compiled, loaded)
+        return new PackageSource(identity.Id, version, compiled, loaded)
         {
-            Shape = new PackageContent(id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/'))], package.GetStream)
+            Shape = new PackageContent(identity.Id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/')).Where(PackageGrammar.IsPath)], package.GetStream)
                 .Shape(FrameworkName.Parse(Target), isDirect: true, picked, [.. images.Where(x => !x.Name.EndsWith(".resources", StringComparison.Ordinal)).Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]),
         };
 
@@ -66,13 +68,18 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         }
     }
 
-    private static (string Id, string Version) Identity(PackageReaderBase package)
+    /// <exception cref="InvalidDataException">The package says of itself what none can be called.</exception>
+    private static PackageIdentity Identity(PackageReaderBase package)
     {
-        var nuspec = package.NuspecReader;
-        string? id = nuspec.GetId(), version = nuspec.GetMetadata().FirstOrDefault(x => x.Key == "version").Value;
-        if (string.IsNullOrWhiteSpace(id)) throw new InvalidDataException("the package has no id in its nuspec");
-        if (!NuGet.Versioning.NuGetVersion.TryParse(version, out var parsed)) throw new InvalidDataException($"'{version}' in the package's nuspec is not a version");
-        return (id, parsed.ToNormalizedString());
+        const string Problem = "the package's .nuspec has no id or no version that a package can have";
+        try
+        {
+            return package.GetIdentity() is { HasVersion: true } identity && PackageGrammar.IsId(identity.Id) ? identity : throw new InvalidDataException(Problem);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
+        {
+            throw new InvalidDataException(Problem);
+        }
     }
 
     private static string Target => $"net{Environment.Version.Major}.0";

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using SemverGuard.Metadata;
 using SemverGuard.Tool;
 
 var root = new RootCommand("Says what an upgrade of a NuGet package breaks in the code that uses it.") { CompareCommand.Create() };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine("semverguard: " + parsed.Errors[0].Message);
+    Console.Error.WriteLine("semverguard: " + SafeText.OneLine(parsed.Errors[0].Message));
     return ExitCode.CouldNotCheck;
 }
 return parsed.Invoke();

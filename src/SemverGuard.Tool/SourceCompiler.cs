@@ -35,7 +35,7 @@ internal sealed class SourceCompiler
         if (!LanguageVersionFacts.TryParse(options.LanguageVersion, out var language)) throw new InvalidDataException($"'{options.LanguageVersion}' is no C# language version");
         var parse = new CSharpParseOptions(language, DocumentationMode.None);
         var trees = Sources(options.Folder)
-            .Select(x => CSharpSyntaxTree.ParseText(File.ReadAllText(x), parse, Path.GetRelativePath(options.Folder, x), System.Text.Encoding.UTF8)).ToList();
+            .Select(x => CSharpSyntaxTree.ParseText(InputFile.Text(x), parse, Path.GetRelativePath(options.Folder, x), System.Text.Encoding.UTF8)).ToList();
         if (trees.Count == 0) throw new InvalidDataException($"'{options.Folder}' holds no C# source");
         bool isProgram = trees.Any(x => x.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any());
         if (options.ImplicitUsings) trees.Add(CSharpSyntaxTree.ParseText(SdkUsings, parse, "GlobalUsings.cs", System.Text.Encoding.UTF8));
@@ -98,7 +98,7 @@ internal sealed class SourceCompiler
 
     private static bool IsManaged(string path)
     {
-        using var reader = new PEReader(File.OpenRead(path));
+        using var reader = new PEReader(InputFile.Open(path));
         return reader.HasMetadata;
     }
 }

@@ -119,18 +119,29 @@ public sealed class RecompilationTests
             "warning SG2003 at Program.cs: SgTest.Limits.Wait()");
     }
 
-    /// <summary>A generator that the project no longer asks for is code that it no longer asked to run.</summary>
+    /// <summary>A generator that the project no longer asks for is code that it no longer asked to run; another project may still ask for it.</summary>
     [Fact]
     public void The_generator_that_a_package_had_runs_only_where_the_project_asks_for_it()
     {
         Generator("1.0.0", "before");
         Generator("1.0.1", "after");
-        using var app = new ConsumerProject().Referencing("SgTest.Generator", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Marker.Name + SgTest.Made.Name);\n");
+        using var app = new ConsumerProject().Referencing("SgTest.Generator", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Marker.Name + SgTest.Made.Name);\n")
+            .WithProperty("DefaultItemExcludes", "$(DefaultItemExcludes);other/**");
         app.Build().ShouldSucceed().ShouldNotWarn();
         // SgTest.Made names SgTest.Marker.After, which only the new package has: with today's generator the package as it was does not compile.
         var build = app.Bump("SgTest.Generator", "1.0.1").Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj: <PackageReference Include=\"SgTest.Generator\"");
         Assert.Contains("CS0117 'Marker' does not contain a definition for 'After'", build.Message("SG9005"));
-        app.Build("-p:SemverGuardEarlierGenerators=true").ShouldSucceed().ShouldNotWarn();
+        // Asked for, and no project has it any more.
+        app.Build("-p:SemverGuardEarlierGenerators=true").ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj: <PackageReference Include=\"SgTest.Generator\"");
+        app.With("other/other.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
+              <ItemGroup><PackageReference Include="SgTest.Generator" Version="1.0.0" /></ItemGroup>
+            </Project>
+            """).With("All.slnx", "<Solution>\n  <Project Path=\"app.csproj\" />\n  <Project Path=\"other/other.csproj\" />\n</Solution>\n");
+        var (exitCode, output) = Dotnet.Run(app.Folder, null, "restore", "other/other.csproj");
+        Assert.True(exitCode == 0, output);
+        app.Build("-p:SemverGuardEarlierGenerators=true", "-p:SolutionPath=" + Path.Combine(app.Folder, "All.slnx")).ShouldSucceed().ShouldNotWarn();
         Assert.Contains("package SgTest.Generator 1.0.1 ", app.Read("SemverGuard.net10.0.baseline"));
     }
 

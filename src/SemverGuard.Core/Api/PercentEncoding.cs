@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Api;
 
@@ -13,7 +14,7 @@ internal static class PercentEncoding
         for (int i = 0; i < value.Length; i++)
         {
             char c = value[i];
-            bool plain = c != '%' && separators.IndexOf(c) < 0 && !char.IsWhiteSpace(c) && !char.IsControl(c) && !char.IsSurrogate(c);
+            bool plain = c != '%' && separators.IndexOf(c) < 0 && !char.IsWhiteSpace(c) && !char.IsSurrogate(c) && SafeText.IsSeen(value, i) && !SafeText.IsCommand(value, i);
             if (plain && text is null) continue;
             text ??= new StringBuilder(value, 0, i, value.Length + 8);
             if (plain) text.Append(c);

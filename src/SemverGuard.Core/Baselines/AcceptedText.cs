@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using SemverGuard.Api;
+using SemverGuard.Packages;
 
 namespace SemverGuard.Baselines;
 
@@ -18,6 +20,8 @@ public static class AcceptedText
     public const int Format = 1;
 
     private const string Magic = "semverguard-accepted ";
+
+    private static readonly Regex Rule = new(@"^SG\d{4}\z", RegexOptions.CultureInvariant);
 
     private const string Example = "'<rule id> <symbol> <package> <version before> -> <version after>: <reason>'";
 
@@ -81,7 +85,11 @@ public static class AcceptedText
         if (words.Length < 6 || words.Take(6).Any(x => x.Length == 0) || words[4] != "->" || words[5].Length < 2 || words[5][words[5].Length - 1] != ':')
             return (null, "cannot be read here: " + Example + " was expected");
         if (words.Length < 7 || words[6].Trim().Length == 0) return (null, "has no reason here: say after the colon why this is fine");
-        return (new AcceptedFinding(words[0], PercentEncoding.Unescape(words[1]), words[2], words[3], words[5].TrimEnd(':'), words[6].Trim()), "");
+        string after = words[5].TrimEnd(':');
+        if (!Rule.IsMatch(words[0])) return (null, "has here a rule id that is none: " + Example + " was expected");
+        if (!PackageGrammar.IsId(words[2])) return (null, "has here a package id that no package can have");
+        if (!PackageGrammar.IsVersion(words[3]) || !PackageGrammar.IsVersion(after)) return (null, "has here a version that is none");
+        return (new AcceptedFinding(words[0], PercentEncoding.Unescape(words[1]), words[2], words[3], after, words[6].Trim()), "");
     }
 
     /// <summary>A reason may come from a command line, and a line of the file is one line.</summary>

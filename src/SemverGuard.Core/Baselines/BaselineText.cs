@@ -1,12 +1,18 @@
 using System.Globalization;
 using System.Text;
 using SemverGuard.Api;
+using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Baselines;
 
 /// <summary>What is wrong with a baseline file; <see cref="Line"/> counts from 1.</summary>
-public sealed record BaselineError(int Line, string Message);
+public sealed record BaselineError(int Line, string Message)
+{
+    /// <summary>Id of the package that is there twice, where that is what is wrong; null for anything else.</summary>
+    public string? Twice { get; init; }
+}
 
 /// <summary>The baseline file's text. <see cref="Write"/> and <see cref="Parse"/> are exact inverses.</summary>
 /// <remarks>
@@ -37,7 +43,7 @@ public static class BaselineText
         {
             text.Append("package ").Append(package.Id).Append(' ').Append(package.Version);
             if (package.IsDirect) text.Append(" direct");
-            Add("via", string.Join(";", package.Via));
+            Add("via", string.Join(";", package.Via.Select(x => PercentEncoding.Escape(x, ";"))));
             Add("hash", package.Hash);
             text.Append('\n');
             foreach (var assembly in package.Assemblies)
@@ -59,10 +65,12 @@ public static class BaselineText
         }
     }
 
+    /// <param name="settled">Ids of packages of which it does not matter what the file says, so that they may be there twice.</param>
     /// <returns>The baseline, or what is wrong with the first line that is.</returns>
-    public static (Baseline? Baseline, BaselineError? Error) Parse(string text)
+    public static (Baseline? Baseline, BaselineError? Error) Parse(string text, Func<string, bool>? settled = null)
     {
         var packages = new List<BaselinePackage>();
+        var known = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase); // lines of the packages
         var assemblies = new List<BaselineAssembly>(); // of the last package
         var symbols = new List<BaselineSymbol>(); // of the last assembly
         string? framework = null, project = null;
@@ -79,24 +87,35 @@ public static class BaselineText
             }
             else if (line.StartsWith("    ", StringComparison.Ordinal))
             {
-                if (assemblies.Count == 0 || Symbol(line) is not { } symbol) return Fail("cannot be read here: a symbol was expected");
+                if (assemblies.Count == 0 || Symbol(line) is not { } symbol) return Fail(Expected("a symbol"));
                 symbols.Add(symbol);
             }
             else if (line.StartsWith("  ", StringComparison.Ordinal))
             {
-                if (packages.Count == 0 || Assembly(line) is not { } assembly) return Fail("cannot be read here: an assembly was expected");
+                var (assembly, problem) = Assembly(line);
+                if (packages.Count == 0 || assembly is null) return Fail(packages.Count == 0 ? Expected("an assembly") : problem);
                 assemblies.Add(assembly with { Symbols = symbols = [] });
             }
             else
             {
-                if (Package(line) is not { } package) return Fail("cannot be read here: a package was expected");
-                packages.Add(package with { Assemblies = assemblies = [] });
+                var (package, problem) = Package(line);
+                if (package is null) return Fail(problem);
+                bool isSecond = known.TryGetValue(package.Id, out int first);
+                if (isSecond && settled?.Invoke(package.Id) != true) return (null, Double(package.Id, first, number));
+                known[package.Id] = number;
+                assemblies = [];
+                if (!isSecond) packages.Add(package with { Assemblies = assemblies });
             }
         }
         return framework is null ? Fail("is empty") : (new Baseline { Framework = framework, Project = project!, Packages = packages }, null);
 
         (Baseline?, BaselineError?) Fail(string message) => (null, new BaselineError(Math.Max(number, 1), message));
     }
+
+    private static string Expected(string what) => "cannot be read here: " + what + " was expected";
+
+    private static BaselineError Double(string id, int first, int second) => new(second,
+        $"has {id} twice, here and in line {first}: take one out, or run dotnet build -t:SemverGuardAccept -p:SemverGuardPackages={id}") { Twice = id };
 
     private static (int Format, string Framework, string Project)? Header(string line)
     {
@@ -105,40 +124,44 @@ public static class BaselineText
         return words.Length >= 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int format) ? (format, words[1], words.Length > 2 ? words[2] : "") : null;
     }
 
-    private static BaselinePackage? Package(string line)
+    private static (BaselinePackage? Package, string Problem) Package(string line)
     {
         string[] words = line.Split(' ');
-        if (words.Length < 3 || words[0] != "package" || words[1].Length == 0 || words[2].Length == 0) return null;
+        if (words.Length < 3 || words[0] != "package") return (null, Expected("a package"));
+        if (!PackageGrammar.IsId(words[1])) return (null, "has here an id that no package can have");
+        if (!PackageGrammar.IsVersion(words[2])) return (null, "has here a version that is none");
         var package = new BaselinePackage { Id = words[1], Version = words[2] };
         foreach (string word in words.Skip(3))
         {
             if (word == "direct") package = package with { IsDirect = true };
-            else if (Value(word, "via") is { } via) package = package with { Via = via.Split(';') };
-            else if (Value(word, "hash") is { } hash) package = package with { Hash = hash };
-            else return null;
+            else if (Value(word, "via") is { } via && via.Length > 0) package = package with { Via = [.. via.Split(';').Select(Unescape)] };
+            else if (Value(word, "hash") is { } hash && PackageGrammar.IsHash(hash)) package = package with { Hash = hash };
+            else return (null, Expected("a package"));
         }
-        return package;
+        return (package, "");
     }
 
-    private static BaselineAssembly? Assembly(string line)
+    private static (BaselineAssembly? Assembly, string Problem) Assembly(string line)
     {
         string[] words = line.Trim(' ').Split(' ');
-        if (words.Length < 4 || words[0] != "assembly" || !Version.TryParse(words[2], out var version)) return null;
-        if (Value(words[3], "mvid") is not { } id || !Guid.TryParseExact(id, "D", out var mvid)) return null;
+        if (words.Length < 4 || words[0] != "assembly" || words[1].Length == 0 || !Version.TryParse(words[2], out var version)) return (null, Expected("an assembly"));
+        if (Value(words[3], "mvid") is not { } id || !Guid.TryParseExact(id, "D", out var mvid)) return (null, Expected("an assembly"));
         var assembly = new BaselineAssembly { Name = Unescape(words[1]), Version = version, Mvid = mvid };
         foreach (string word in words.Skip(4))
         {
             if (Value(word, "compile") is { } compile) assembly = assembly with { Compile = Unescape(compile) };
             else if (Value(word, "runtime") is { } runtime) assembly = assembly with { Runtime = Unescape(runtime) };
-            else return null;
+            else return (null, Expected("an assembly"));
         }
-        return assembly;
+        return IsInside(assembly.Compile) && IsInside(assembly.Runtime) ? (assembly, "") : (null, "has here a path that does not lie in the package");
     }
+
+    private static bool IsInside(string asset) => asset.Length == 0 || PackageGrammar.IsPath(asset);
 
     private static BaselineSymbol? Symbol(string line)
     {
         int open = line.IndexOf(" [", 4, StringComparison.Ordinal), close = open < 0 ? -1 : line.IndexOf("] ", open, StringComparison.Ordinal);
-        if (close < 0 || open < 7 || line[5] != ':') return null;
+        if (close < 0 || open < 7 || !DocumentationId.IsWellFormed(Unescape(line.Substring(4, open - 4)))) return null;
         var uses = Use.None;
         foreach (string word in line.Substring(open + 2, close - open - 2).Split([','], StringSplitOptions.RemoveEmptyEntries))
         {

@@ -7,7 +7,9 @@ namespace SemverGuard.Metadata;
 public static class DisplayName
 {
     /// <summary><c>Queue.Publish(string, int)</c> for <c>M:Lib.Queue.Publish(System.String,System.Int32)</c>.</summary>
-    public static string Of(string id, GenericNames generics = default)
+    public static string Of(string id, GenericNames generics = default) => SafeText.OneLine(Text(id, generics));
+
+    private static string Text(string id, GenericNames generics)
     {
         if (id.Length < 2 || id[1] != ':') return id;
         if (Generated(id) is { } generated) return generated;
@@ -16,8 +18,8 @@ public static class DisplayName
         int conversion = text.LastIndexOf('~');
         string result = conversion < 0 ? "" : Type(text.Substring(conversion + 1), generics);
         if (conversion >= 0) text = text.Substring(0, conversion);
-        int open = text.IndexOf('(');
-        string types = open < 0 ? "" : Types(text.Substring(open + 1, Math.Max(0, text.Length - open - 2)), generics); // a name may end in "("
+        int open = text.EndsWith(")", StringComparison.Ordinal) ? text.IndexOf('(') : -1;
+        string types = open < 0 ? "" : Types(text.Substring(open + 1, text.Length - open - 2), generics);
         string path = open < 0 ? text : text.Substring(0, open);
         return Member(path, id[0], result, id[0] == 'M' || open >= 0 ? "(" + types + ")" : "");
     }
@@ -85,7 +87,9 @@ public static class DisplayName
     private static string Indexer(string parameters) => "[" + parameters.Substring(1, parameters.Length - 2) + "]";
 
     /// <summary><c>List&lt;string&gt;</c> for <c>System.Collections.Generic.List{System.String}</c>.</summary>
-    public static string Type(string text, GenericNames generics = default)
+    public static string Type(string text, GenericNames generics = default) => SafeText.OneLine(TypeText(text, generics));
+
+    private static string TypeText(string text, GenericNames generics)
     {
         var result = new StringBuilder();
         int start = 0;

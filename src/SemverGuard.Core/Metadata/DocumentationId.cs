@@ -5,6 +5,9 @@ namespace SemverGuard.Metadata;
 /// <summary>Documentation comment ids (C# standard, annex D.4) from metadata.</summary>
 public static class DocumentationId
 {
+    /// <summary>A type's, or a member's that a type declares: what stands behind the colon is a name in somebody's assembly and may be any text.</summary>
+    public static bool IsWellFormed(string id) => id.Length > 2 && id[1] == ':' && id[0] is ('T' or 'M' or 'F' or 'P' or 'E');
+
     public static string Type(AssemblyImage image, TypeDefinitionHandle type) => "T:" + image.NameOf(type);
 
     /// <summary>A method as uses name it: an accessor is its property or event.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Reports;
 
@@ -16,7 +17,7 @@ internal static class Annotations
         if (line.Place.Column > 0) text.Append(",col=").Append(line.Place.Column);
         text.Append("::").Append(Data(line.Message)).Append('\n');
 
-        static string Data(string value) => value.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
+        static string Data(string value) => SafeText.Lines(value).Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
         static string Property(string value) => Data(value).Replace(":", "%3A").Replace(",", "%2C");
     });
 
@@ -30,7 +31,7 @@ internal static class Annotations
         if (line.Place.Column > 0) text.Append(";columnnumber=").Append(line.Place.Column);
         text.Append(";code=").Append(Property(line.Code)).Append(";]").Append(Data(line.Message)).Append('\n');
 
-        static string Data(string value) => value.Replace("%", "%AZP25").Replace("\r", "%0D").Replace("\n", "%0A");
+        static string Data(string value) => SafeText.Lines(value).Replace("%", "%AZP25").Replace("\r", "%0D").Replace("\n", "%0A");
         static string Property(string value) => Data(value).Replace(";", "%3B").Replace("]", "%5D");
     });
 

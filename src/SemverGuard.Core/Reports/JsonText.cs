@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Reports;
 
@@ -87,13 +88,19 @@ internal sealed class JsonText
         for (int i = 0; i < value.Length; i++)
         {
             char c = value[i];
-            if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1])) text.Append(c).Append(value[++i]);
+            if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1])) Pair(value, i++);
             else if (c is '"' or '\\') text.Append('\\').Append(c);
             else if (c == '\n') text.Append("\\n");
             else if (char.IsSurrogate(c)) text.Append('\ufffd'); // half a character, which readers refuse
-            else if (c < ' ' || c is '\u2028' or '\u2029' or '\ufeff') text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else if (!SafeText.IsSeen(value, i) || SafeText.IsCommand(value, i)) text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else text.Append(c);
         }
         text.Append('"');
+    }
+
+    private void Pair(string value, int index)
+    {
+        if (SafeText.IsSeen(value, index)) text.Append(value, index, 2);
+        else foreach (char half in value.Substring(index, 2)) text.Append("\\u").Append(((int)half).ToString("x4", CultureInfo.InvariantCulture));
     }
 }

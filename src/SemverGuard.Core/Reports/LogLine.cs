@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Reports;
 
@@ -25,7 +26,9 @@ public static class LogLine
     /// What changed comes first, what to do last, and both stay: of what stands between, the evidence is left out first, from the second sentence on, and as
     /// much of that is kept as there is room for. What changed is cut where there is no other way.
     /// </summary>
-    public static string Of(string message)
+    public static string Of(string message) => Short(SafeText.WholeLine(message));
+
+    private static string Short(string message)
     {
         if (message.Length <= Most) return message;
         string[] sentences = [.. Sentence.Matches(message).Cast<Match>().Select(x => x.Value.Trim()).Where(x => x.Length > 0)];

@@ -94,12 +94,12 @@ internal static class MarkdownReport
     private static string Place(Place place, SourceRoot root) => Code(root.NameOf(place.File) + (place.Line > 0 ? ":" + place.Line : ""));
 
     /// <summary>A code span; the bar would end a table's cell even there (GitHub Flavored Markdown, tables).</summary>
-    internal static string Code(string value) => "`" + value.Replace('`', '\'').Replace("|", "\\|").Replace('\n', ' ').Replace('\r', ' ') + "`";
+    internal static string Code(string value) => "`" + SafeText.Lines(value).Replace('`', '\'').Replace("|", "\\|").Replace('\n', ' ').Replace('\r', ' ') + "`";
 
     internal static string Plain(string value)
     {
         var text = new StringBuilder();
-        foreach (char c in value)
+        foreach (char c in SafeText.Lines(value))
         {
             if (c == '<') text.Append("&lt;");
             else if (c is '\n' or '\r') text.Append(' ');

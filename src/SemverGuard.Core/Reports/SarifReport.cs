@@ -47,7 +47,7 @@ internal static class SarifReport
             {
                 json.Object("descriptor", () => json.Value("id", y.Code));
                 json.Value("level", Level(y.Severity));
-                json.Object("message", () => json.Value("text", y.Message));
+                json.Object("message", () => json.Value("text", SafeText.OneLine(y.Message)));
                 if (y.Place.File is { Length: > 0 }) json.Array("locations", [y.Place], z => json.Object(() => Physical(json, z, report)));
             }));
         }));
@@ -60,7 +60,7 @@ internal static class SarifReport
         var places = finding.Sites.Select(x => new Place(x.File, x.Line, x.Column)).Append(upgrade.Place).Where(x => x.File is { Length: > 0 }).ToArray();
         json.Value("ruleId", finding.Id);
         json.Value("level", Level(told.Severity));
-        json.Object("message", () => json.Value("text", finding.Message));
+        json.Object("message", () => json.Value("text", SafeText.OneLine(finding.Message)));
         json.Array("locations", places.Take(1), x => json.Object(() => Physical(json, x, report)));
         if (places.Length > 1)
         {
@@ -86,7 +86,7 @@ internal static class SarifReport
             {
                 json.Value("kind", isInSource ? "inSource" : "external");
                 json.Value("status", "accepted");
-                json.Value("justification", x);
+                json.Value("justification", SafeText.OneLine(x));
             }));
         }
         json.Object("properties", () =>

@@ -1,5 +1,6 @@
 using System.Text;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Reports;
@@ -16,11 +17,11 @@ internal static class TextReport
             // Beside each of the compiler's errors.
             foreach (var site in one.Finding.Sites.Take(one.Finding.IsRefused ? int.MaxValue : 1).Select(x => (SourceSite?)x).DefaultIfEmpty())
             {
-                if (site is not null) text.Append(site).Append(": ");
-                text.Append(one.Severity.ToString().ToLowerInvariant()).Append(' ').Append(one.Finding.Id).Append(": ").Append(one.Finding.Message).Append('\n');
+                if (site is not null) text.Append(SafeText.OneLine(site.Value.ToString())).Append(": ");
+                text.Append(one.Severity.ToString().ToLowerInvariant()).Append(' ').Append(one.Finding.Id).Append(": ").Append(SafeText.OneLine(one.Finding.Message)).Append('\n');
             }
         }
-        foreach (var gap in report.NotChecked) text.Append("not checked: ").Append(gap.Subject).Append(": ").Append(gap.Reason).Append('\n');
+        foreach (var gap in report.NotChecked) text.Append("not checked: ").Append(SafeText.OneLine(gap.Subject)).Append(": ").Append(SafeText.OneLine(gap.Reason)).Append('\n');
         int warnings = told.Count(x => x.Severity >= Severity.Warning);
         text.Append(Count(warnings, "warning")).Append(", ").Append(told.Length - warnings).Append(" info; looked at ")
             .Append(Count(report.Checked.Assemblies, "assembly", "assemblies")).Append(", ")

@@ -12,7 +12,7 @@ internal static class NuspecFile
     {
         try
         {
-            using var stream = File.OpenRead(Path.Combine(folder, id.ToLowerInvariant() + ".nuspec"));
+            using var stream = InputFile.Open(Path.Combine(folder, id.ToLowerInvariant() + ".nuspec"));
             return Nuspec.Read(stream, framework);
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)

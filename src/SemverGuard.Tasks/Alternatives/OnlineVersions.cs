@@ -9,8 +9,7 @@ namespace SemverGuard.Tasks.Alternatives;
 /// <summary>Brings versions from the user's own sources into the packages folder, when he allows it.</summary>
 /// <param name="host">Path of the dotnet command.</param>
 /// <param name="projectFolder">Where the user's nuget.config holds.</param>
-/// <param name="stateFolder">Under obj, for the generated project.</param>
-internal sealed class OnlineVersions(string host, string projectFolder, string stateFolder, string packagesFolder, CancellationToken cancellation)
+internal sealed class OnlineVersions(string host, string projectFolder, PackageRestore restore, CancellationToken cancellation)
 {
     /// <summary>Packages whose versions are asked for.</summary>
     private const int MostPackages = 4;
@@ -39,7 +38,7 @@ internal sealed class OnlineVersions(string host, string projectFolder, string s
     {
         if (packages.Count == 0 || spent.Elapsed > Patience) return false;
         spent.Start();
-        PackageRestore.Run(host, stateFolder, packages.Select(x => (x.Id, x.Version)), packagesFolder, cancellation);
+        restore.Run(packages.Select(x => (x.Id, x.Version)));
         spent.Stop();
         return true;
     }
@@ -59,48 +58,8 @@ internal sealed class OnlineVersions(string host, string projectFolder, string s
     {
         if (spent.Elapsed > Patience) return [];
         spent.Start();
-        var (exitCode, output) = Command.Run(host, $"package search \"{id}\" --exact-match --format json", projectFolder, cancellation, Patience);
+        var versions = PackageSearch.Versions(host, id, projectFolder, cancellation, Patience);
         spent.Stop();
-        if (exitCode != 0) return [];
-        try
-        {
-            return [.. Listed(output, id).Select(Parse).OfType<NuGetVersion>()];
-        }
-        catch (FormatException)
-        {
-            return []; // an SDK that answers in another form, or a source that does not answer
-        }
-    }
-
-    private static List<string> Listed(string output, string id)
-    {
-        var versions = new List<string>();
-        var json = new JsonCursor(output);
-        foreach (string part in json.Properties())
-        {
-            if (part != "searchResult") continue;
-            foreach (int _ in json.Elements())
-            {
-                foreach (string fact in json.Properties())
-                {
-                    if (fact == "packages") versions.AddRange(Packages(json, id));
-                }
-            }
-        }
-        return versions;
-    }
-
-    private static IEnumerable<string> Packages(JsonCursor json, string id)
-    {
-        foreach (int _ in json.Elements())
-        {
-            string name = "", version = "";
-            foreach (string fact in json.Properties())
-            {
-                if (fact == "id") name = json.String() ?? "";
-                if (fact == "version") version = json.String() ?? "";
-            }
-            if (Same(name, id)) yield return version;
-        }
+        return versions ?? [];
     }
 }

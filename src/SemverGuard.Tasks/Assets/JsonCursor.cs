@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace SemverGuard.Tasks.Assets;
@@ -93,8 +94,9 @@ internal sealed class JsonCursor(string text)
                 case 't': value.Append('\t'); break;
                 case 'b': value.Append('\b'); break;
                 case 'f': value.Append('\f'); break;
-                case 'u' when at + 4 <= text.Length:
-                    value.Append((char)Convert.ToUInt16(text.Substring(at, 4), 16));
+                case 'u':
+                    if (at + 4 > text.Length || !ushort.TryParse(text.Substring(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)) throw Broken();
+                    value.Append((char)code);
                     at += 4;
                     break;
                 default: value.Append(c); break;

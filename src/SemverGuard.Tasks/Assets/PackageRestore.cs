@@ -1,4 +1,4 @@
-using System.Text;
+using SemverGuard.Tasks.Baselines;
 
 namespace SemverGuard.Tasks.Assets;
 
@@ -7,61 +7,41 @@ namespace SemverGuard.Tasks.Assets;
 /// A project under obj is restored with the user's own nuget.config and sources. In this process a failed restore would be an error of this
 /// build; in one of its own it is only a check less.
 /// </remarks>
-internal static class PackageRestore
+/// <param name="host">Path of the dotnet command.</param>
+/// <param name="folder">Under obj, for the generated project.</param>
+/// <param name="packagesFolder">Where they are to go.</param>
+/// <param name="withdrawn">Keeps versions away that nobody should get; null brings every version that is asked for.</param>
+internal sealed class PackageRestore(string host, string folder, string packagesFolder, WithdrawnVersions? withdrawn, CancellationToken cancellation)
 {
     /// <summary>Who builds without a network does not wait for it with every build.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     /// <summary>A source that does not answer costs a check, and not the day.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <param name="host">Path of the dotnet command.</param>
-    /// <param name="folder">Under obj, for the generated project.</param>
-    /// <param name="packagesFolder">Where they are to go.</param>
     /// <returns>What the restore printed. Whether it brought the packages their folders tell.</returns>
-    public static string Run(string host, string folder, IEnumerable<(string Id, string Version)> packages, string packagesFolder, CancellationToken cancellation)
+    public string Run(IEnumerable<(string Id, string Version)> packages)
     {
-        Directory.CreateDirectory(folder);
-        string project = Project(packages), failure = Path.Combine(folder, "failed.txt"), attempt = packagesFolder + "\n" + project;
+        var wanted = packages.Distinct().ToArray();
+        string failure = Path.Combine(folder, "failed.txt"), attempt = (withdrawn is null ? "all " : "") + packagesFolder + "\n" + string.Join("\n", wanted.Select(x => x.Id + " " + x.Version));
         if (HasJustFailed(failure, attempt)) return "The same restore failed less than " + Pause.TotalMinutes + " minutes ago; " + failure + " remembers.";
-        File.WriteAllText(Path.Combine(folder, "before.csproj"), project);
-        var (exitCode, output) = Command.Run(host, "restore before.csproj \"-p:RestorePackagesPath=" + packagesFolder.TrimEnd('\\', '/') + "\"", folder, cancellation, Patience);
-        if (exitCode == 0) File.Delete(failure);
-        else File.WriteAllText(failure, attempt);
+        var allowed = withdrawn?.Without(wanted) ?? wanted;
+        var (exitCode, output) = Restore(allowed);
+        // What is kept away today is not asked about again with every build.
+        if (exitCode == 0 && allowed.Count == wanted.Length) StampFile.Remove(failure);
+        else OutputFile.Renew(failure, attempt);
         return output;
     }
 
-    private static bool HasJustFailed(string failure, string attempt) =>
-        File.Exists(failure) && DateTime.UtcNow - File.GetLastWriteTimeUtc(failure) < Pause && File.ReadAllText(failure) == attempt;
-
-    private static string Project(IEnumerable<(string Id, string Version)> packages)
+    private (int? ExitCode, string Output) Restore(IReadOnlyCollection<(string Id, string Version)> packages)
     {
-        var text = new StringBuilder("""
-            <Project>
-              <!-- Written by SemverGuard: downloads packages as they were before an upgrade, to compare with. -->
-              <PropertyGroup>
-                <ImportDirectoryBuildProps>false</ImportDirectoryBuildProps>
-                <ImportDirectoryBuildTargets>false</ImportDirectoryBuildTargets>
-                <ImportDirectoryPackagesProps>false</ImportDirectoryPackagesProps>
-              </PropertyGroup>
-              <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk" />
-              <PropertyGroup>
-                <TargetFramework>netstandard2.0</TargetFramework>
-                <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
-                <ManagePackageVersionsCentrally>false</ManagePackageVersionsCentrally>
-                <RestoreLockedMode>false</RestoreLockedMode>
-                <NuGetAudit>false</NuGetAudit>
-              </PropertyGroup>
-              <ItemGroup>
-
-            """);
+        if (packages.Count == 0) return (0, "Nothing is restored.");
         // Of two items with one id NuGet takes the first.
-        foreach (var package in packages.GroupBy(x => x.Id, x => "[" + Escape(x.Version) + "]", StringComparer.OrdinalIgnoreCase))
-            text.Append("    <PackageDownload Include=\"").Append(Escape(package.Key)).Append("\" Version=\"").Append(string.Join(";", package.Distinct())).Append("\" />\n");
-        return text.Append("  </ItemGroup>\n  <Import Project=\"Sdk.targets\" Sdk=\"Microsoft.NET.Sdk\" />\n</Project>\n").ToString();
+        var items = packages.GroupBy(x => x.Id, x => x.Version, StringComparer.OrdinalIgnoreCase).Select(x => RestoreProject.Download(x.Key, x.Distinct()));
+        OutputFile.Write(Path.Combine(folder, "before.csproj"), RestoreProject.Of(packagesFolder, isAudited: false, items));
+        return Command.Run(host, ["restore", "before.csproj"], folder, cancellation, Patience);
     }
 
-    /// <summary>The names come from a file that anybody may have edited; nothing in them is for MSBuild to evaluate.</summary>
-    private static string Escape(string value) =>
-        System.Security.SecurityElement.Escape(value.Replace("%", "%25").Replace("$", "%24").Replace("@", "%40").Replace(";", "%3B").Replace("*", "%2A"));
+    private static bool HasJustFailed(string failure, string attempt) =>
+        File.Exists(failure) && DateTime.UtcNow - File.GetLastWriteTimeUtc(failure) < Pause && InputFile.Text(failure) == attempt;
 }

@@ -1,3 +1,5 @@
+using SemverGuard.Packages;
+
 namespace SemverGuard.Tasks.Assets;
 
 /// <summary>A package or project in the graph that NuGet resolved for one target framework.</summary>
@@ -63,7 +65,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                     }
                     break;
                 case "packageFolders":
-                    folders.AddRange(json.Properties());
+                    folders.AddRange(json.Properties().Where(x => x.IndexOf('\0') < 0 && Path.IsPathRooted(x)));
                     break;
                 case "logs":
                     vulnerable.AddRange(Audited(json));
@@ -84,6 +86,30 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
             libraries.ToDictionary(x => x.Key, x => hashes.TryGetValue(x.Value.Id + "/" + x.Value.Version, out string? hash) ? x.Value with { Hash = hash } : x.Value, StringComparer.OrdinalIgnoreCase),
             direct,
             folders) { Vulnerable = vulnerable, Pinned = pinned, ProjectFiles = projectFiles };
+    }
+
+    /// <summary>What NuGet had to say about packages.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public static IEnumerable<(string Code, string Id)> Warnings(string text)
+    {
+        var json = new JsonCursor(text);
+        foreach (string part in json.Properties())
+        {
+            if (part != "logs") continue;
+            foreach (var log in Logs(json)) yield return log;
+        }
+    }
+
+    /// <summary><c>id/version</c> of every package that a project has, for whatever framework.</summary>
+    /// <exception cref="FormatException">The text is not JSON.</exception>
+    public static IEnumerable<string> Restored(string text)
+    {
+        var json = new JsonCursor(text);
+        foreach (string part in json.Properties())
+        {
+            if (part != "libraries") continue;
+            foreach (string library in json.Properties()) yield return library;
+        }
     }
 
     /// <summary>Ids of the libraries that ask for one.</summary>
@@ -115,7 +141,10 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         return all;
     }
 
-    private static IEnumerable<string> Audited(JsonCursor json)
+    private static IEnumerable<string> Audited(JsonCursor json) =>
+        Logs(json).Where(x => x.Code is "NU1901" or "NU1902" or "NU1903" or "NU1904" && x.Id.Length > 0).Select(x => x.Id);
+
+    private static IEnumerable<(string Code, string Id)> Logs(JsonCursor json)
     {
         foreach (int _ in json.Elements())
         {
@@ -125,7 +154,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                 if (fact == "code") code = json.String() ?? "";
                 if (fact == "libraryId") id = json.String() ?? "";
             }
-            if (code is "NU1901" or "NU1902" or "NU1903" or "NU1904" && id.Length > 0) yield return id;
+            yield return (code, id);
         }
     }
 
@@ -149,6 +178,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                 foreach (string dependency in json.Properties()) dependencies[dependency] = json.String() ?? "";
             }
             string[] name = key.Split('/');
+            if (name.Length == 2 && isPackage && !(PackageGrammar.IsId(name[0]) && PackageGrammar.IsVersion(name[1]))) throw new FormatException("has a package with an id or a version that none can have");
             if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies) { GivesBuildFiles = givesBuildFiles };
         }
         return libraries;

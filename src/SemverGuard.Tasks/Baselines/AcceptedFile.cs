@@ -12,7 +12,7 @@ internal static class AcceptedFile
     {
         try
         {
-            return File.Exists(path) ? AcceptedText.Parse(File.ReadAllText(path)) : (AcceptedFindings.Empty, null);
+            return File.Exists(path) ? AcceptedText.Parse(InputFile.Text(path)) : (AcceptedFindings.Empty, null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,7 +32,7 @@ internal static class AcceptedFile
     public static class LastFindings
     {
         public static void Write(string stateFolder, IEnumerable<Finding> findings) =>
-            BaselineFile.Write(Path(stateFolder), AcceptedText.Write(AcceptedFindings.Empty.And(findings.Select(x => Acceptance.Of(x, x.Title)))));
+            OutputFile.Write(Path(stateFolder), AcceptedText.Write(AcceptedFindings.Empty.And(findings.Select(x => Acceptance.Of(x, x.Title)))));
 
         /// <returns>None when nothing was checked yet.</returns>
         public static IReadOnlyList<AcceptedFinding> Read(string stateFolder) => AcceptedFile.Read(Path(stateFolder)).Accepted?.Lines.Select(x => x.Finding).ToArray() ?? [];

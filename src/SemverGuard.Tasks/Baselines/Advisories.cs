@@ -16,8 +16,7 @@ internal static class Advisories
             string[] known = Known(stateFolder);
             string[] seen = [.. Seen(graph).Except(known, StringComparer.OrdinalIgnoreCase)];
             if (seen.Length == 0) return;
-            Directory.CreateDirectory(stateFolder);
-            File.WriteAllLines(PathIn(stateFolder), [.. known, .. seen]);
+            OutputFile.Write(PathIn(stateFolder), string.Concat(known.Concat(seen).Select(x => x + "\n")));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +39,7 @@ internal static class Advisories
 
     private static IEnumerable<string> Seen(ProjectAssets graph) => graph.Vulnerable.Where(graph.Libraries.ContainsKey).Select(x => x + " " + graph.Libraries[x].Version);
 
-    private static string[] Known(string stateFolder) => File.Exists(PathIn(stateFolder)) ? File.ReadAllLines(PathIn(stateFolder)) : [];
+    private static string[] Known(string stateFolder) => File.Exists(PathIn(stateFolder)) ? InputFile.Lines(PathIn(stateFolder)) : [];
 
     private static string PathIn(string stateFolder) => Path.Combine(stateFolder, "advisories.txt");
 }

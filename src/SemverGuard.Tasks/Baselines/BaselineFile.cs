@@ -1,4 +1,3 @@
-using System.Text;
 using SemverGuard.Baselines;
 
 namespace SemverGuard.Tasks.Baselines;
@@ -6,17 +5,18 @@ namespace SemverGuard.Tasks.Baselines;
 /// <summary>The baseline on the disk.</summary>
 internal static class BaselineFile
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <param name="framework">The target framework it must be about: two that shared a file would overwrite each other for ever.</param>
     /// <param name="projectFile">And the project, where it matters.</param>
     /// <returns>Neither when there is no file. An error in line 0 is about the file as a whole.</returns>
-    public static (Baseline? Baseline, BaselineError? Error) Read(string path, string framework, string? projectFile = null)
+    /// <param name="settled">As <see cref="BaselineText.Parse"/> has it.</param>
+    public static (Baseline? Baseline, BaselineError? Error) Read(string path, string framework, string? projectFile = null, Func<string, bool>? settled = null)
     {
         try
         {
             if (!File.Exists(path)) return (null, null);
-            var (baseline, error) = BaselineText.Parse(File.ReadAllText(path, Utf8));
+            string text = InputFile.Text(path);
+            if (text.Length == 0) return (null, new BaselineError(1, InputFile.Empty));
+            var (baseline, error) = BaselineText.Parse(text, settled);
             if (baseline is null) return (null, error);
             if (!baseline.Framework.Equals(framework, StringComparison.OrdinalIgnoreCase))
                 return (null, new BaselineError(1, "is about " + baseline.Framework + " and this build about " + framework + ": give each target framework a file of its own, or delete it and build"));
@@ -55,47 +55,5 @@ internal static class BaselineFile
     /// <returns>Whether the file changed.</returns>
     /// <exception cref="IOException">It could not be written; it is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">It could not be written; it is as it was.</exception>
-    public static bool Write(string path, Baseline baseline) => Write(path, BaselineText.Write(baseline));
-
-    /// <inheritdoc cref="Write(string, Baseline)"/>
-    public static bool Write(string path, string text)
-    {
-        if (IsThere(path, text)) return false;
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        string temporary = Path.Combine(folder, "." + Path.GetFileName(path) + "." + Guid.NewGuid().ToString("N") + ".tmp");
-        try
-        {
-            File.WriteAllText(temporary, text, Utf8);
-            for (int attempt = 1; !TryReplace(temporary, path, isLast: attempt == 4); attempt++)
-            {
-                // Another build of this project writes at this moment; very likely the same text.
-                if (IsThere(path, text)) return false;
-                Thread.Sleep(attempt * 20);
-            }
-            return true;
-        }
-        finally
-        {
-            try { File.Delete(temporary); }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException) { } // the error that led here is the one to tell
-        }
-    }
-
-    private static bool TryReplace(string temporary, string path, bool isLast)
-    {
-        try
-        {
-            if (File.Exists(path)) File.Replace(temporary, path, destinationBackupFileName: null);
-            else File.Move(temporary, path);
-            return true;
-        }
-        catch (IOException) when (!isLast)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Git may have checked the file out with CR LF; that is no difference.</summary>
-    private static bool IsThere(string path, string text) => File.Exists(path) && File.ReadAllText(path, Utf8).Replace("\r\n", "\n") == text;
+    public static bool Write(string path, Baseline baseline) => OutputFile.Write(path, BaselineText.Write(baseline));
 }

@@ -11,7 +11,7 @@ internal static class LastBuild
     public static void Write(string stateFolder, Guid mvid, Baseline baseline)
     {
         BaselineFile.Write(Packages(stateFolder), baseline);
-        BaselineFile.Write(Stamp(stateFolder), mvid.ToString());
+        OutputFile.Write(Stamp(stateFolder), mvid.ToString());
     }
 
     /// <returns>Null when the assembly with that module version id is not the one that was recorded.</returns>
@@ -19,7 +19,7 @@ internal static class LastBuild
     {
         try
         {
-            return File.Exists(Stamp(stateFolder)) && File.ReadAllText(Stamp(stateFolder)) == mvid.ToString() ? BaselineFile.Read(Packages(stateFolder), framework).Baseline : null;
+            return File.Exists(Stamp(stateFolder)) && InputFile.Text(Stamp(stateFolder)) == mvid.ToString() ? BaselineFile.Read(Packages(stateFolder), framework).Baseline : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -39,13 +39,13 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
         if (lines.Length >= Head) Write([lines[0], Baseline(), .. lines.Skip(2)]);
     }
 
-    private string[] Lines() => File.Exists(FilePath) ? File.ReadAllText(FilePath).Split('\n') : [];
+    private string[] Lines() => File.Exists(FilePath) ? InputFile.Text(FilePath).Split('\n') : [];
 
     private void Write(string[] lines)
     {
         try
         {
-            BaselineFile.Write(FilePath, string.Join("\n", lines));
+            OutputFile.Write(FilePath, string.Join("\n", lines));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,7 +53,7 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
         }
     }
 
-    private string Baseline() => Fingerprint.Of([File.Exists(baselineFile) ? File.ReadAllText(baselineFile) : ""], []);
+    private string Baseline() => Fingerprint.Of([File.Exists(baselineFile) ? InputFile.Text(baselineFile) : ""], []);
 
     private static string Line(Diagnostic told) => string.Join(
         "\t", told.Code, told.Severity, told.Place.File, Number(told.Place.Line), Number(told.Place.Column), told.HelpLink ?? "", OneLine(told.Message));

@@ -13,8 +13,7 @@ internal static class StampFile
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            OutputFile.Renew(path, text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Tasks.Baselines;
 using SemverGuard.Tasks.Reporting;
 using SemverGuard.Tasks.Worlds;
@@ -36,7 +37,7 @@ public sealed class AcceptUpgrades : ProjectTask
         if (findings.Length > 0)
         {
             var accepted = new FindingsToAccept(ProjectFile, AcceptedFile, StateFolder, Tell, Say) { IsOneOfMany = IsOneOfMany }.Accept(findings, Reason);
-            Accepted = [.. accepted.Select(x => new TaskItem(x.Rule + ":" + x.Symbol))];
+            Accepted = [.. accepted.Select(x => new TaskItem(Lists.Escaped(x.Rule + ":" + x.Symbol)))];
         }
         if (findings.Length == 0 || packages.Length > 0) AcceptPackages(packages);
     }
@@ -44,6 +45,10 @@ public sealed class AcceptUpgrades : ProjectTask
     private void AcceptPackages(string[] packages)
     {
         var (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework, ProjectFile);
+        var mended = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        // What the file says of a package that is accepted as it is now does not matter, and so it may say two things.
+        while (error?.Twice is { } id && (packages.Length == 0 || packages.Contains(id, StringComparer.OrdinalIgnoreCase)) && mended.Add(id))
+            (before, error) = Baselines.BaselineFile.Read(BaselineFile, Framework, ProjectFile, mended.Contains);
         if (error is not null)
         {
             Tell(BaselineProblem.Unreadable(BaselineFile, error, "Nothing was accepted, and the file is left as it is.", Severity.Error));
@@ -55,7 +60,7 @@ public sealed class AcceptUpgrades : ProjectTask
         var now = new Recording(Framework, inventory, graph, files).Of(Uses(before, files)) with { Project = Baselines.BaselineFile.NameOf(ProjectFile, BaselineFile) };
         var moves = PackageChanges.Between(before, now);
         string choice = moves.Count == 0 ? "every package is as " + Path.GetFileName(BaselineFile) + " has it" : "there is to accept: " + PackageChanges.Names(moves);
-        string[] unknown = [.. packages.Where(x => !moves.Any(y => y.Id.Equals(x, StringComparison.OrdinalIgnoreCase)))];
+        string[] unknown = [.. packages.Where(x => !mended.Contains(x) && !moves.Any(y => y.Id.Equals(x, StringComparison.OrdinalIgnoreCase)))];
         if (before is not null && packages.Length > 0 && unknown.Length == packages.Length)
         {
             TellNothing($"{string.Join(" and ", unknown)} did not change here, and nothing was accepted; {choice}.");
@@ -72,7 +77,7 @@ public sealed class AcceptUpgrades : ProjectTask
                 TellNothing("Nothing to accept: " + choice + ".");
                 return;
             }
-            Accepted = [.. Accepted, new TaskItem(names.Length > 0 ? names : Path.GetFileName(BaselineFile))];
+            Accepted = [.. Accepted, new TaskItem(Lists.Escaped(names.Length > 0 ? names : Path.GetFileName(BaselineFile)))];
             Say("SemverGuard accepted " + (before is not null && names.Length > 0 ? names : "what the project references") + " in " + ShownBaseline + ": commit it.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -84,7 +89,7 @@ public sealed class AcceptUpgrades : ProjectTask
     /// <summary>Whoever accepts something means something: that nothing was meant by it is an error, unless it may be meant for a neighbour.</summary>
     private void TellNothing(string message)
     {
-        if (IsOneOfMany) Log.LogMessage(MessageImportance.High, "{0}", Path.GetFileNameWithoutExtension(ProjectFile) + " (" + Framework + "): " + message);
+        if (IsOneOfMany) Log.LogMessage(MessageImportance.High, "{0}", SafeText.OneLine(Path.GetFileNameWithoutExtension(ProjectFile) + " (" + Framework + "): " + message));
         else Tell(Diagnostic.About(SelfRules.BadSetting, message, new Place(ProjectFile), Severity.Error));
     }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Baselines;
@@ -134,17 +135,21 @@ public sealed class CheckUpgrades : UpgradeTask
     }
 
     private EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
-        new(now, bumps, builds, files, UsesEarlierGenerators ? new EarlierGenerators(now, bumps, files) : null);
+        new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files));
+
+    private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) => bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
 
     private ProjectCompiler? Compiler() =>
-        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Host, UseSharedCompilation, Path.GetDirectoryName(ProjectFile)!, Cancellation) : null;
+        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Dotnet, UseSharedCompilation, Path.GetDirectoryName(ProjectFile)!, Cancellation) : null;
 
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(
         [.. Settings(), $"{MayRestore} {MayRecompile} {CompilerFolder}", Noted()],
-        [.. Paths(ProjectFiles), AssetsFile, AcceptedFile, GetType().Assembly.Location, .. CompilerInputs.Files, .. RuntimeAssets.Select(x => x.ItemSpec)]);
+        [.. Paths(ProjectFiles), AssetsFile, AcceptedFile, GetType().Assembly.Location, .. CompilerInputs.Files, .. RuntimeAssets.Select(x => x.ItemSpec),
+            // Whose generators may run depends on what other projects restore.
+            .. UsesEarlierGenerators ? new StillRestored(ProjectFile, AssetsFile, Solution, graph: null).AssetsOfSolution : []]);
 
-    private string Noted() => File.Exists(InputsCache) ? File.ReadAllText(InputsCache) : "";
+    private string Noted() => File.Exists(InputsCache) ? InputFile.Text(InputsCache) : "";
 
     private CompilerInputs CompilerInputs => compilerInputs ??= new(
         Paths(Sources), [.. References.Select(Reference.Of)], [.. Generators.Select(Reference.Of).Where(x => x.Package != "SemverGuard")],
@@ -185,6 +190,6 @@ public sealed class CheckUpgrades : UpgradeTask
     {
         if (!MayRestore || missing.Count == 0 || graph.Folders.Count == 0) return;
         Log.LogMessage(MessageImportance.Normal, "{0}", "SemverGuard restores " + string.Join(", ", missing.Select(x => x.Id + " " + x.Version)) + " to compare with.");
-        Log.LogMessage(MessageImportance.Low, "{0}", PackageRestore.Run(Host, Path.Combine(StateFolder, "restore"), missing.Select(x => (x.Id, x.Version)), graph.Folders[0], Cancellation));
+        Log.LogMessage(MessageImportance.Low, "{0}", SafeText.Lines(Restoring(graph).Run(missing.Select(x => (x.Id, x.Version)))));
     }
 }

@@ -27,11 +27,11 @@ public sealed class CompareBuilds : UpgradeTask
     /// <summary>That the source was compiled with today's generators in both cases is worth a word where they made something of it.</summary>
     private void TellGenerators(Situation now, AssemblyFiles files)
     {
-        if (UsesEarlierGenerators || files.Open(AssemblyFile) is null || files.Sources(AssemblyFile) is not { } sources) return;
-        foreach (var bump in new EarlierGenerators(now, now.Bumps, files).WithCodeIn(sources, Generators.Select(Reference.Of)))
+        if (files.Open(AssemblyFile) is null || files.Sources(AssemblyFile) is not { } sources) return;
+        foreach (var bump in new EarlierGenerators(now, [.. now.Bumps.Where(x => !RunsEarlierGenerator(now, x))], files).WithCodeIn(sources, Generators.Select(Reference.Of)))
         {
             string text = $"Not compared: what the generator of {bump.Id} {bump.After} makes of this project, with what that of {bump.Before} made. "
-                + "SemverGuardEarlierGenerators=true compares it, and runs the earlier one for that.";
+                + (UsesEarlierGenerators ? $"No project here restores {bump.Before} any more, and so it is not run." : $"Where another project still restores {bump.Before}, SemverGuardEarlierGenerators=true runs it.");
             Tell(Diagnostic.About(SelfRules.NotChecked, text, Places(now.Graph).Find(bump.Id, bump.Path), Severity.Info));
         }
     }

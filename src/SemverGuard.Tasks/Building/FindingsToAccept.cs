@@ -47,7 +47,7 @@ internal sealed class FindingsToAccept(string projectFile, string acceptedFile, 
         }
         try
         {
-            Baselines.BaselineFile.Write(acceptedFile, AcceptedText.Write(before.And(chosen)));
+            OutputFile.Write(acceptedFile, AcceptedText.Write(before.And(chosen)));
             foreach (var finding in chosen) say("SemverGuard accepted " + AcceptedText.Line(finding));
             say("Commit " + Path.GetFileName(acceptedFile) + ".");
             return true;

@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Tasks.Assets;
 using SemverGuard.Tasks.Compiling;
 using SemverGuard.Tasks.Reporting;
@@ -89,7 +90,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected virtual void Tell(Diagnostic diagnostic)
     {
         var (file, line, column) = (diagnostic.Place.File, diagnostic.Place.Line, diagnostic.Place.Column);
-        string message = LogLine.Of(diagnostic.Message);
+        string message = LogLine.Of(SafeText.OneLine(diagnostic.Message));
         switch (diagnostic.Severity)
         {
             case Severity.Error:
@@ -110,7 +111,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected void Say(string message)
     {
         if (HidesMessages) Tell(Diagnostic.About(SelfRules.FileToCommit, message, new Place(ProjectFile)));
-        else Log.LogMessage(MessageImportance.High, "{0}", message);
+        else Log.LogMessage(MessageImportance.High, "{0}", SafeText.OneLine(message));
     }
 
     /// <summary>With its folder: in a solution all have the same name.</summary>
@@ -132,7 +133,9 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         try
         {
-            return ProjectAssets.Parse(File.ReadAllText(AssetsFile), Framework, FrameworkMoniker, RuntimeIdentifier);
+            string text = InputFile.Text(AssetsFile);
+            if (text.Length == 0) throw new FormatException(InputFile.Empty);
+            return ProjectAssets.Parse(text, Framework, FrameworkMoniker, RuntimeIdentifier);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Reports;
 using SemverGuard.Tasks.Alternatives;
@@ -31,6 +32,12 @@ public abstract class UpgradeTask : ProjectTask
 
     /// <summary>Generators as the packages had them may be run to compile the source against those.</summary>
     public bool UsesEarlierGenerators { get; set; }
+
+    /// <summary>Versions are restored of which NuGet's audit warns, or that are withdrawn.</summary>
+    public bool RestoresWithdrawn { get; set; }
+
+    /// <summary>Path of the solution that is built.</summary>
+    public string Solution { get; set; } = "";
 
     /// <summary>Rule ids with metadata <c>Severity</c>: error, warning, info or none.</summary>
     public ITaskItem[] Rules { get; set; } = [];
@@ -68,8 +75,12 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>The project has several target frameworks.</summary>
     public bool IsOneOfMany { get; set; }
 
-    /// <summary>The dotnet command.</summary>
+    /// <summary>The dotnet command, as the SDK knows it.</summary>
     public string Host { get; set; } = "dotnet";
+
+    private protected string Dotnet => dotnet ??= DotnetHost.Locate(Host);
+
+    private string? dotnet;
 
     /// <summary>Other versions may be looked for on the user's sources.</summary>
     public bool IsOnline { get; set; }
@@ -118,13 +129,14 @@ public abstract class UpgradeTask : ProjectTask
     private WorldBuilder Worlds(Inventory inventory, ProjectAssets graph, AssemblyFiles files)
     {
         var overrides = FrameworkOverrides.SelectMany(x => x.GetMetadata("OverriddenPackages").Split([';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
-        return new(inventory, graph, FrameworkAssemblies.Of(inventory, overrides, files), RuntimeIdentifier.Length > 0 ? RuntimeIdentifier : HostRuntimeIdentifier);
+        return new(inventory, graph, FrameworkAssemblies.Of(inventory, overrides, files), RuntimeIdentifier.Length > 0 ? RuntimeIdentifier : HostRuntimeIdentifier, files);
     }
 
     private protected Upgrade Upgrade(Situation now, AssemblyFiles files) => new(now.Baseline, now.Bumps, now.Worlds, now.Inventory, files)
     {
         IsPacked = IsPacked,
         ComparesBehavior = ComparesBehavior,
+        Withheld = RestoresWithdrawn ? (_, _) => null : WithdrawnVersions.Reasons(StateFolder),
         Diffs = Cache.Diffs,
         Shapes = new PackageShapes(now, FrameworkName.Parse(Framework), files, new HashSet<string>(Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase)),
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
@@ -132,8 +144,21 @@ public abstract class UpgradeTask : ProjectTask
         WaysBack = FrameworkName.Parse(Framework) is { } target ? new WaysBack(now, target, files, now.Inventory.IsFramework) : null,
     };
 
+    private StillRestored? stillRestored;
+
+    /// <summary>It is code that the project no longer asked for: it runs where the project says so, and another one has it anyway.</summary>
+    private protected bool RunsEarlierGenerator(Situation now, Bump bump) =>
+        UsesEarlierGenerators && (stillRestored ??= new StillRestored(ProjectFile, AssetsFile, Solution, now.Graph)).Contains(bump.Id, bump.Before);
+
+    private protected PackageRestore Restoring(ProjectAssets graph)
+    {
+        string folder = Path.Combine(StateFolder, "restore"), project = Path.GetDirectoryName(ProjectFile)!;
+        var withdrawn = RestoresWithdrawn ? null : new WithdrawnVersions(Dotnet, project, StateFolder, Advisories.Read(StateFolder, graph), Cancellation);
+        return new PackageRestore(Dotnet, folder, graph.Folders[0], withdrawn, Cancellation);
+    }
+
     private OnlineVersions? Online(ProjectAssets graph) =>
-        IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Host, Path.GetDirectoryName(ProjectFile)!, Path.Combine(StateFolder, "restore"), graph.Folders[0], Cancellation) : null;
+        IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Dotnet, Path.GetDirectoryName(ProjectFile)!, Restoring(graph), Cancellation) : null;
 
     private protected ReferencePlaces Places(ProjectAssets graph) => new(ProjectFile, FilesOf(PackageReferences), FilesOf(PackageVersions), graph);
 
@@ -177,7 +202,7 @@ public abstract class UpgradeTask : ProjectTask
             // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
             string names = string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
             string text = "The baseline is stale, and this build does not write. Build once on a developer's machine and commit the file. Nothing breaks here: " + names + ".";
-            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", LogLine.Of(text));
+            Log.LogMessage(null, SelfRules.BaselineStale.Id, null, BaselineFile, 1, 1, 0, 0, MessageImportance.High, "{0}", LogLine.Of(SafeText.OneLine(text)));
         }
         StampFile.Touch(Stamp);
     }
@@ -249,7 +274,7 @@ public abstract class UpgradeTask : ProjectTask
     private protected IEnumerable<string> Settings() =>
     [
         FailOn, NoWarn, WarningsAsMessages, RuleSetState(), WarningsNotAsErrors, PathMap, Reports,
-        $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration} {UsesEarlierGenerators}",
+        $"{TreatWarningsAsErrors} {IsPacked} {ComparesBehavior} {IsOnline} {IsDetailed} {IsContinuousIntegration} {UsesEarlierGenerators} {RestoresWithdrawn}",
         .. Rules.Select(x => x.ItemSpec + "=" + x.GetMetadata("Severity")),
         .. PackageReferences.Concat(PackageVersions).Select(x => $"{x.ItemSpec} {x.GetMetadata("Version")} {x.GetMetadata("SemverGuard")} {x.GetMetadata("SemverGuardClaim")}"),
     ];

@@ -45,7 +45,7 @@ internal sealed class BuildPair(string stateFolder, string name)
     {
         get
         {
-            string[] lines = File.Exists(Mark) ? File.ReadAllText(Mark).Split('\n') : [""];
+            string[] lines = File.Exists(Mark) ? InputFile.Text(Mark).Split('\n') : [""];
             return (lines[0], lines.Skip(1).Select(x => x.Split([' '], 2)).ToDictionary(x => x[0], x => x[1], StringComparer.OrdinalIgnoreCase));
         }
     }

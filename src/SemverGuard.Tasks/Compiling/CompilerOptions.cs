@@ -30,14 +30,14 @@ internal sealed record CompilerOptions(IReadOnlyList<string> Arguments)
     /// <returns>Null when something of that is different now.</returns>
     public static CompilerOptions? Kept(string file, string key)
     {
-        string[] lines = File.Exists(file) ? File.ReadAllLines(file) : [];
+        string[] lines = File.Exists(file) ? InputFile.Lines(file) : [];
         return lines.Length > 0 && lines[0] == key ? new([.. lines.Skip(1)]) : null;
     }
 
     public void Keep(string file, string key)
     {
         // An option of several lines would come back as several options.
-        if (!Arguments.Any(x => x.IndexOf('\n') >= 0)) Baselines.BaselineFile.Write(file, string.Join("\n", Arguments.Prepend(key)));
+        if (!Arguments.Any(x => x.IndexOf('\n') >= 0)) OutputFile.Write(file, string.Join("\n", Arguments.Prepend(key)));
     }
 
     /// <summary>Where paths have slashes MSBuild makes one of every backslash in an item, that of Visual Basic's <c>/define:"CONFIG=\"Debug\""</c> too.</summary>

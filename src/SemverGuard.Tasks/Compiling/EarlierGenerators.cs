@@ -5,7 +5,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Tasks.Compiling;
 
 /// <summary>The generators, and analyzers, that moved packages had. They are code that the compiler runs, so they run only where the project asks for it.</summary>
-/// <param name="bumps">Whose packages moved.</param>
+/// <param name="bumps">Those of the packages that moved whose generators are asked about.</param>
 internal sealed class EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files)
 {
     private readonly HashSet<string> moved = new(bumps.Select(x => x.Id), StringComparer.OrdinalIgnoreCase);

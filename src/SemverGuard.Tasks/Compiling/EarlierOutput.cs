@@ -17,7 +17,7 @@ internal static class EarlierOutput
         if (files.Open(assemblyFile) is not { } image) return;
         var text = new StringBuilder().Append(image.Mvid).Append('\n');
         foreach (var bump in bumps) text.Append(bump.Id).Append(' ').Append(bump.Before).Append('\n');
-        Baselines.BaselineFile.Write(NoteIn(builds.BeforeFolder), text.ToString());
+        OutputFile.Write(NoteIn(builds.BeforeFolder), text.ToString());
     }
 
     /// <param name="reference">Of a project, as the compiler gets it: <c>obj/Debug/net10.0/ref/Data.dll</c>.</param>
@@ -28,7 +28,7 @@ internal static class EarlierOutput
         if (BuildPair.Beside(reference) is not { } builds) return null;
         string output = Path.Combine(Path.GetDirectoryName(builds.StateFolder)!, builds.Name);
         if (!File.Exists(builds.Before) || !File.Exists(NoteIn(builds.BeforeFolder)) || !File.Exists(output) || files.Open(output) is not { } image) return null;
-        string[] lines = File.ReadAllLines(NoteIn(builds.BeforeFolder));
+        string[] lines = InputFile.Lines(NoteIn(builds.BeforeFolder));
         if (lines.Length == 0 || lines[0] != image.Mvid.ToString()) return null;
         var versions = new HashSet<string>(lines.Skip(1), StringComparer.OrdinalIgnoreCase);
         var referenced = new HashSet<string>(image.ReferencedNames(), StringComparer.OrdinalIgnoreCase);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SemverGuard.Recompilation;
 using SemverGuard.Tasks.Assets;
+using SemverGuard.Tasks.Baselines;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Tasks.Compiling;
@@ -39,29 +40,43 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
     public Compilation Compile(CompilerOptions options, CompilerInputs inputs, string folder, string name)
     {
         string output = Path.Combine(folder, name), key = Path.Combine(folder, "inputs.key");
-        string[] arguments =
-        [
-            .. options.Arguments, .. inputs.Arguments, .. VisualBasicRuntime(inputs),
-            "/out:" + CompilerInputs.Quoted(output), "/debug:portable", "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb")),
-            "/skipanalyzers+", "/utf8output", "/fullpaths",
-        ];
+        string[] arguments = [.. options.Arguments, .. inputs.Arguments, .. VisualBasicRuntime(inputs), "/debug:portable", "/skipanalyzers+", "/utf8output", "/fullpaths"];
+        // A response file has no way to say a quote or a line break inside a path; no compiler's task takes them either.
+        if (inputs.Files.Append(output).Append(inputs.PathMap).FirstOrDefault(x => x.IndexOfAny(['"', '\n', '\r']) >= 0) is { } bad)
+            return new Compilation(null, [], "'" + Path.GetFileName(bad) + "' has a name that the compiler cannot be given");
         string inputsKey = Fingerprint.Of(arguments, inputs.Files.Prepend(compiler));
-        if (File.Exists(output) && File.Exists(key) && File.ReadAllText(key) == inputsKey) return new Compilation(output, []);
+        if (File.Exists(output) && File.Exists(key) && InputFile.Text(key) == inputsKey) return new Compilation(output, []);
 
-        Directory.CreateDirectory(folder);
-        File.Delete(key);
-        string response = Path.Combine(folder, "arguments.rsp");
-        File.WriteAllLines(response, arguments, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        string command = (isShared ? "/shared " : "") + "/noconfig /nologo @" + CompilerInputs.Quoted(response);
-        bool isManaged = compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
-        var (exitCode, printed) = Command.Run(isManaged ? host : compiler, isManaged ? "exec " + CompilerInputs.Quoted(compiler) + " " + command : command, projectFolder, cancellation);
-        if (exitCode == 0 && File.Exists(output))
+        // Another build of this project may compile the same at this moment.
+        string work = OutputFile.WorkFolder(folder);
+        try
         {
-            File.WriteAllText(key, inputsKey);
-            return new Compilation(output, []);
+            var (exitCode, printed) = Run(arguments, work, name);
+            if (exitCode == 0 && File.Exists(Path.Combine(work, name)))
+            {
+                StampFile.Remove(key);
+                foreach (string file in new[] { Path.ChangeExtension(name, ".pdb"), name }) OutputFile.Move(Path.Combine(work, file), Path.Combine(folder, file));
+                OutputFile.Write(key, inputsKey);
+                return new Compilation(output, []);
+            }
+            var errors = Errors(printed);
+            return new Compilation(null, errors, errors.Count > 0 ? null : "the compiler failed: " + FirstLine(printed));
         }
-        var errors = Errors(printed);
-        return new Compilation(null, errors, errors.Count > 0 ? null : "the compiler failed: " + FirstLine(printed));
+        finally
+        {
+            OutputFile.RemoveFolder(work);
+        }
+    }
+
+    private (int? ExitCode, string Output) Run(IEnumerable<string> arguments, string work, string name)
+    {
+        string response = Path.Combine(work, "arguments.rsp"), output = Path.Combine(work, name);
+        string[] all = [.. arguments, "/out:" + CompilerInputs.Quoted(output), "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb"))];
+        File.WriteAllLines(response, all, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        string[] command = [.. isShared ? ["/shared"] : Array.Empty<string>(), "/noconfig", "/nologo", "@" + response];
+        return compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            ? Command.Run(host, ["exec", compiler, .. command], projectFolder, cancellation)
+            : Command.Run(compiler, command, projectFolder, cancellation);
     }
 
     /// <summary>Visual Basic's compiler wants to know the library of the language; its task finds it among the references.</summary>

@@ -19,12 +19,11 @@ internal sealed class ReferenceCopies(string folder, IReadOnlyDictionary<string,
         if (files.Open(reference.File) is not { } image) return reference;
         var edits = image.Reader.AssemblyReferences.Select(x => Edit(image.Reader, x)).OfType<(int, byte[])>().ToArray();
         if (edits.Length == 0) return reference;
-        byte[] content = File.ReadAllBytes(reference.File);
+        byte[] content = InputFile.Bytes(reference.File);
         foreach (var (offset, bytes) in edits) bytes.CopyTo(content, files.MetadataStart(reference.File) + offset);
         string copy = Path.Combine(folder, Path.GetFileName(reference.File));
-        Directory.CreateDirectory(folder);
         // Left alone when it is the same: the state of the file is part of what a compilation is known by.
-        if (!File.Exists(copy) || !File.ReadAllBytes(copy).AsSpan().SequenceEqual(content)) File.WriteAllBytes(copy, content);
+        OutputFile.Write(copy, content);
         return reference with { File = copy };
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace SemverGuard.Tasks.Reporting;
 
 /// <summary>A property of several values, however it was typed.</summary>
@@ -23,5 +26,17 @@ internal static class Lists
             (start, depth) = (i + 1, 0);
         }
         return [.. values];
+    }
+
+    /// <summary>A text as an item's name, of which MSBuild would split, evaluate and unescape some.</summary>
+    public static string Escaped(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (char c in text)
+        {
+            if ("%$@;*?'()".IndexOf(c) < 0) escaped.Append(c);
+            else escaped.Append('%').Append(((int)c).ToString("X2", CultureInfo.InvariantCulture));
+        }
+        return escaped.ToString();
     }
 }

@@ -44,7 +44,7 @@ internal sealed class PlaceSeverities(IEnumerable<string> configFiles, string ru
     {
         try
         {
-            return File.Exists(file) ? File.ReadAllText(file) : "";
+            return File.Exists(file) ? InputFile.Text(file) : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -70,7 +70,7 @@ internal static class ReferenceLines
     private static IEnumerable<ReferenceLine> Directives(string file)
     {
         string[] lines = [];
-        try { lines = File.ReadAllLines(file); }
+        try { lines = InputFile.Lines(file); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { } // the compiler has read it: whatever is wrong is somebody else's news
         for (int i = 0; i < lines.Length; i++)
         {

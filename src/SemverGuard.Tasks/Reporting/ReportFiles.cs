@@ -42,7 +42,7 @@ internal sealed class ReportFiles
     {
         try
         {
-            Tasks.Baselines.BaselineFile.Write(path, text);
+            OutputFile.Write(path, text);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -31,7 +31,7 @@ internal sealed class AssemblyFiles : IDisposable
         AssemblyImage? image = null;
         try
         {
-            file ??= new PEReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete));
+            file ??= new PEReader(InputFile.Open(path));
             image = AssemblyImage.Open(file, isFramework) ?? throw new BadImageFormatException("it is not a .NET assembly");
         }
         catch (Exception e) when (IsUnreadable(e))
@@ -59,7 +59,7 @@ internal sealed class AssemblyFiles : IDisposable
         if (!opened.TryGetValue(path, out var file) || file is null) return null;
         try
         {
-            bool hasSymbols = file.TryOpenAssociatedPortablePdb(path, x => File.Exists(x) ? new MemoryStream(File.ReadAllBytes(x)) : null, out var provider, out _);
+            bool hasSymbols = file.TryOpenAssociatedPortablePdb(path, x => File.Exists(x) ? new MemoryStream(InputFile.Bytes(x)) : null, out var provider, out _);
             if (!hasSymbols || provider is null) return null;
             symbols.Add(provider);
             return new SourceMap(provider.GetMetadataReader(), new PathMap(PathMap).Restore);

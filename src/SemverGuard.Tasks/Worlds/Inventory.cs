@@ -1,4 +1,5 @@
 using SemverGuard.Baselines;
+using SemverGuard.Packages;
 using SemverGuard.Tasks.Assets;
 
 namespace SemverGuard.Tasks.Worlds;
@@ -63,7 +64,10 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     private static BaselineAssembly? Assembly(Asset? compile, Asset? runtime, AssemblyFiles files)
     {
         if (files.Open((compile ?? runtime)!.File) is not { } image) return null;
-        return new BaselineAssembly { Name = image.Name, Version = image.Version, Mvid = image.Mvid, Compile = compile?.InPackage ?? "", Runtime = runtime?.InPackage ?? "" };
+        return new BaselineAssembly { Name = image.Name, Version = image.Version, Mvid = image.Mvid, Compile = Path(compile), Runtime = Path(runtime) };
+
+        // A file that no other system could have has no path to remember.
+        static string Path(Asset? asset) => asset is not null && PackageGrammar.IsPath(asset.InPackage) ? asset.InPackage : "";
     }
 
     private static ILookup<string, Asset> ByPackage(IEnumerable<Asset> assets) => assets.Where(x => x.IsFromPackage).ToLookup(x => x.Package, StringComparer.OrdinalIgnoreCase);

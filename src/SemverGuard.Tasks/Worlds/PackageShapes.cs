@@ -51,8 +51,9 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
     private static PackageContent Content(string id, string version, string folder)
     {
         string root = folder.TrimEnd('/', '\\') + Path.DirectorySeparatorChar;
-        string[] paths = [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(x => x.Substring(root.Length).Replace('\\', '/'))];
-        return new PackageContent(id, version, paths, x => File.OpenRead(root + x));
+        string[] paths = [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(x => x.Substring(root.Length).Replace('\\', '/')).Where(PackageGrammar.IsPath)];
+        // Of native code only a hash is made, which takes no memory; there is no limit to what is common.
+        return new PackageContent(id, version, paths, x => InputFile.Open(root + x, x.StartsWith("runtimes/", StringComparison.OrdinalIgnoreCase) ? long.MaxValue : InputFile.Most));
     }
 
     /// <summary>What is loaded; of a package that has nothing to load, what is compiled against.</summary>

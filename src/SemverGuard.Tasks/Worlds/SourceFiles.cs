@@ -13,7 +13,7 @@ internal static class SourceFiles
             words ??= new SourceWords(ignoreCase: path.EndsWith(".vb", StringComparison.OrdinalIgnoreCase));
             try
             {
-                words.Add(File.ReadAllText(path));
+                words.Add(InputFile.Text(path));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -18,7 +18,7 @@ internal sealed class SourceLines
     {
         try
         {
-            return File.ReadAllLines(file);
+            return InputFile.Lines(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -15,6 +15,9 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
 
     public required bool ComparesBehavior { get; init; }
 
+    /// <summary>Why a version was not restored, by id and version; null where nothing kept it away.</summary>
+    public required Func<string, string, string?> Withheld { get; init; }
+
     public required DiffCache Diffs { get; init; }
 
     public required PackageShapes Shapes { get; init; }
@@ -110,8 +113,14 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
         return x => packages.TryGetValue(x, out var package) ? package : null;
     }
 
+    private string Absence(BaselinePackage package) =>
+        VersionOf(package.Id) == package.Version ? "its content changed under the same version"
+        : builder.IsAnother(package) ? "what the packages folders have of it is not what the baseline recorded"
+        : Withheld(package.Id, package.Version) is { } reason ? "it was not restored, because " + reason + " (SemverGuardRestoreWithdrawn=true restores it)"
+        : "it is not in the packages folders of this machine and could not be restored";
+
     private NotChecked NotHere(BaselinePackage package) => new(
         package.Id + " " + package.Version,
-        (VersionOf(package.Id) == package.Version ? "its content changed under the same version" : "it is not in the packages folders of this machine and could not be restored")
+        Absence(package)
             + ", so only the facts in the baseline were compared, not what other packages need of it, what the same source means with it, or what else the package brings") { Packages = [package.Id] };
 }

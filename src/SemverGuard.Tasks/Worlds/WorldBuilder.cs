@@ -7,8 +7,9 @@ using SemverGuard.Tasks.Assets;
 namespace SemverGuard.Tasks.Worlds;
 
 /// <summary>Puts together the application as it is, and as a baseline remembers it.</summary>
-internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, FrameworkAssemblies framework, string runtimeIdentifier)
+internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, FrameworkAssemblies framework, string runtimeIdentifier, AssemblyFiles files)
 {
+    private readonly Dictionary<string, string?> recorded = new(StringComparer.OrdinalIgnoreCase);
     private readonly PackageFolders folders = new(graph.Folders);
     private readonly IReadOnlyList<string> fallbacks = RuntimeIdentifiers.Fallbacks(runtimeIdentifier);
 
@@ -39,11 +40,31 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, Fra
 
     /// <summary>The packages that were upgraded, or that an upgrade dropped, and are not on this machine as they were.</summary>
     public IReadOnlyList<BaselinePackage> MissingOf(Baseline baseline) =>
-        baseline.Packages.Where(x => !graph.Libraries.TryGetValue(x.Id, out var now) || (now.IsPackage && now.Version != x.Version)).Where(x => FolderOf(x) is null).ToArray();
+        baseline.Packages.Where(x => !graph.Libraries.TryGetValue(x.Id, out var now) || (now.IsPackage && now.Version != x.Version)).Where(x => folders.Find(x.Id, x.Version) is null).ToArray();
 
     /// <summary>Where a package lies as it was; null when it is not on this machine. Of the same version with other content: what lies there is not what was.</summary>
     public string? FolderOf(BaselinePackage package) =>
-        graph.Libraries.TryGetValue(package.Id, out var now) && now.Version == package.Version && !Bumps.IsSame(package, now) ? null : folders.Find(package.Id, package.Version);
+        graph.Libraries.TryGetValue(package.Id, out var now) && now.Version == package.Version && !Bumps.IsSame(package, now) ? null : Recorded(package);
+
+    /// <summary>A package of that name and version lies here, and is not the one that was recorded.</summary>
+    public bool IsAnother(BaselinePackage package) => folders.Find(package.Id, package.Version) is not null && Recorded(package) is null;
+
+    /// <summary>What somebody put in its place would be compared in its stead: the content must have the hash that was noted, and the assemblies their ids.</summary>
+    private string? Recorded(BaselinePackage package)
+    {
+        if (recorded.TryGetValue(package.Id, out string? known)) return known;
+        string? folder = folders.Find(package.Id, package.Version);
+        if (folder is not null && package.Hash.Length > 0 && PackageFolders.HashOf(folder) is { } hash && hash != package.Hash) folder = null;
+        if (folder is not null && !package.Assemblies.All(x => IsRecorded(x, folder))) folder = null;
+        return recorded[package.Id] = folder;
+    }
+
+    private bool IsRecorded(BaselineAssembly assembly, string folder)
+    {
+        string asset = assembly.Compile.Length > 0 ? assembly.Compile : assembly.Runtime;
+        string file = Path.Combine(folder, asset);
+        return asset.Length == 0 || !File.Exists(file) || files.Open(file)?.Mvid == assembly.Mvid;
+    }
 
     /// <summary>What the compiler saw of a package as it was; null when that is not on this machine.</summary>
     public IReadOnlyList<string>? CompileAssetsOf(BaselinePackage package) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using SemverGuard.Packages;
 
 namespace SemverGuard.Baselines;
 
@@ -17,13 +18,15 @@ public sealed class AcceptedTextTests
 
         """;
 
-    private static readonly Gen<string> Word = Gen.String[Gen.Char["abcXYZ019.-_"], 1, 8];
+    private static readonly Gen<string> Id = Gen.String[Gen.Char["abcXYZ019.-_"], 1, 8].Where(PackageGrammar.IsId);
+
+    private static readonly Gen<string> Version = Gen.Select(Gen.Byte, Gen.Byte, Gen.Bool).Select((major, minor, isPreview) => $"{major}.{minor}.0{(isPreview ? "-rc.1" : "")}");
 
     private static readonly Gen<string> Symbol = Gen.Select(Gen.String["abc.`{}(),~ %:\n#\u2028"], x => "M:" + x);
 
     private static readonly Gen<string> Reason = Gen.Select(Gen.String[Gen.Char["abc:>#-%ä"], 1, 6].List[1, 4], x => string.Join(' ', x));
 
-    private static readonly Gen<AcceptedFinding> Finding = Gen.Select(Gen.Int[1000, 9999], Symbol, Word, Word, Word, Reason, (id, symbol, package, before, after, reason) => new AcceptedFinding("SG" + id, symbol, package, before, after, reason));
+    private static readonly Gen<AcceptedFinding> Finding = Gen.Select(Gen.Int[1000, 9999], Symbol, Id, Version, Version, Reason, (id, symbol, package, before, after, reason) => new AcceptedFinding("SG" + id, symbol, package, before, after, reason));
 
     private static readonly Gen<string> Comment = Gen.String["abc #=<"].Select(x => "#" + x);
 
@@ -92,6 +95,10 @@ public sealed class AcceptedTextTests
     [InlineData(5, "SG3001", "was expected")]
     [InlineData(5, "SG3001 F:A Lib 1.0.0 1.0.1: fine", "was expected")]
     [InlineData(5, "SG3001 F:A Lib 1.0.0 -> 1.0.1 fine", "was expected")]
+    [InlineData(5, "SG3001 F:A ../Lib 1.0.0 -> 1.0.1: fine", "no package can have")]
+    [InlineData(5, "SG3001 F:A Lib ../1.0.0 -> 1.0.1: fine", "a version that is none")]
+    [InlineData(5, "SG3001 F:A Lib 1.0.0 -> $(HOME): fine", "a version that is none")]
+    [InlineData(5, "::error F:A Lib 1.0.0 -> 1.0.1: fine", "a rule id that is none")]
     [InlineData(5, "SG3001 F:A Lib 1.0.0 -> 1.0.1:", "no reason")]
     [InlineData(7, "SG3001 F:A Lib 1.0.0 -> 1.0.1:   ", "no reason")]
     public void A_bad_line_is_named(int number, string line, string message)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using SemverGuard.Api;
+using SemverGuard.Packages;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Baselines;
@@ -26,8 +27,12 @@ public sealed class BaselineTextTests
 
     private static Gen<string> OneOf(params string[] values) => Gen.Int[0, values.Length - 1].Select(x => values[x]);
 
-    /// <summary>NuGet allows no more than this in ids and versions.</summary>
-    private static readonly Gen<string> Plain = Gen.String[Gen.Char["abcXYZ019.-_"], 1, 12];
+    /// <summary>What NuGet allows, and no more.</summary>
+    private static readonly Gen<string> Id = Gen.String[Gen.Char["abcXYZ019.-_"], 1, 12].Where(PackageGrammar.IsId);
+
+    private static readonly Gen<string> Version = Gen.Select(Gen.Byte, Gen.Byte, OneOf("", "-rc.1", "-beta", ".4")).Select((major, minor, rest) => $"{major}.{minor}.0{rest}");
+
+    private static readonly Gen<string> Path = Gen.OneOf(Gen.Const(""), Gen.OneOf(Nasty, Id).Array[1, 4].Select(x => string.Join('/', x)).Where(PackageGrammar.IsPath));
 
     private static readonly Gen<ApiTypeParameter> TypeParameter =
         Gen.Select(Nasty, OneOf("", "in", "out"), Nasty.Where(x => x.Length > 0).List[0, 3], (name, variance, constraints) => new ApiTypeParameter(name, variance, constraints));
@@ -60,12 +65,12 @@ public sealed class BaselineTextTests
         Gen.Select(Type, Uses, (x, uses) => new BaselineSymbol(x.Id + "x", uses, FactText.Of(x))),
         Gen.Select(Member, Uses, Nasty, (x, uses, name) => new BaselineSymbol("M:" + name + "x", uses, FactText.Of(x))));
 
-    private static readonly Gen<BaselineAssembly> Assembly = Gen.Select(Nasty.Where(x => x.Length > 0), Gen.Guid, Gen.Byte, Nasty, Nasty, Symbol.List[0, 4])
+    private static readonly Gen<BaselineAssembly> Assembly = Gen.Select(Nasty.Where(x => x.Length > 0), Gen.Guid, Gen.Byte, Path, Path, Symbol.List[0, 4])
         .Select((name, mvid, version, compile, runtime, symbols) => new BaselineAssembly { Name = name, Mvid = mvid, Version = new Version(version, 2, 3, 4), Compile = compile, Runtime = runtime, Symbols = symbols });
 
     private static readonly Gen<Baseline> AnyBaseline =
-        Gen.Select(Gen.Select(Plain, Plain, Gen.Byte.Array[0, 64].Select(Convert.ToBase64String), Gen.Bool, Plain.List[0, 3], Assembly.List[0, 3])
-            .Select((id, version, hash, isDirect, via, assemblies) => new BaselinePackage { Id = id, Version = version, Hash = hash, IsDirect = isDirect, Via = via, Assemblies = assemblies }).List[0, 4], Plain,
+        Gen.Select(Gen.Select(Id, Version, Gen.Byte.Array[0, 64].Select(Convert.ToBase64String), Gen.Bool, Id.List[0, 3], Assembly.List[0, 3])
+            .Select((id, version, hash, isDirect, via, assemblies) => new BaselinePackage { Id = id, Version = version, Hash = hash, IsDirect = isDirect, Via = via, Assemblies = assemblies }).List[0, 4].Select(x => x.DistinctBy(y => y.Id, StringComparer.OrdinalIgnoreCase).ToList()), Id,
             (packages, framework) => new Baseline { Framework = framework, Packages = packages });
 
     [Fact]
@@ -114,6 +119,21 @@ public sealed class BaselineTextTests
     [InlineData(1, "semverguard-baseline one net10.0", "does not begin with")]
     [InlineData(2, "package A.Package", "a package was expected")]
     [InlineData(2, "package A.Package 1.0.0 indirect", "a package was expected")]
+    [InlineData(2, "package ../../evil 1.0.0", "an id that no package can have")]
+    [InlineData(2, "package A..B 1.0.0", "an id that no package can have")]
+    [InlineData(2, "package A.Package ../../../evilpkg direct", "a version that is none")]
+    [InlineData(2, "package A.Package 0.9.0\"/><x>$(HOME)';%24( direct", "a version that is none")]
+    [InlineData(2, "package A.Package 1.0.0 via=", "a package was expected")]
+    [InlineData(2, "package A.Package 1.0.0 hash=$(HOME)", "a package was expected")]
+    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 compile=../../A.dll", "does not lie in the package")]
+    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 compile=/etc/hostname", "does not lie in the package")]
+    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib/./A.dll", "does not lie in the package")]
+    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib//A.dll", "does not lie in the package")]
+    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=C:/A.dll", "does not lie in the package")]
+    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib/..%0020/A.dll", "does not lie in the package")]
+    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib\\..\\A.dll", "does not lie in the package")]
+    [InlineData(4, "    .:abc [call] public method type=System.Void", "a symbol was expected")]
+    [InlineData(7, "package a.package 1.0.1", "has a.package twice, here and in line 2")]
     [InlineData(2, "<<<<<<< HEAD", "merge conflict")]
     [InlineData(3, "=======", "merge conflict")]
     [InlineData(4, ">>>>>>> branch", "merge conflict")]
@@ -140,6 +160,18 @@ public sealed class BaselineTextTests
 
     [Fact]
     public void An_empty_file_is_an_error_at_its_first_line() => Assert.Equal(new BaselineError(1, "is empty"), BaselineText.Parse("").Error);
+
+    /// <summary>A merge that kept both sides is mended by accepting what the project has now, whatever the two lines say.</summary>
+    [Fact]
+    public void A_package_may_be_there_twice_where_it_does_not_matter()
+    {
+        string twice = Sample + "package A.Package 1.0.1 direct\n  assembly A 1.0.1.0 mvid=00000000-0000-0000-0000-000000000002\n";
+        var error = BaselineText.Parse(twice).Error!;
+        Assert.Equal("A.Package", error.Twice);
+        Assert.Contains("-t:SemverGuardAccept -p:SemverGuardPackages=A.Package", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Sample, BaselineText.Write(BaselineText.Parse(twice, x => x == "A.Package").Baseline!));
+        Assert.NotNull(BaselineText.Parse(twice, x => x == "B").Error);
+    }
 
     /// <summary>Whatever somebody does to the file, the answer is a baseline or a line of the file.</summary>
     [Fact]
