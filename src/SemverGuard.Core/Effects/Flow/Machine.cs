@@ -275,6 +275,8 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return pops < 0 ? new Stop.Unknown() : Peek(frame, instruction, pops, leaves, isField ? Code.IsFloat(FieldType(instruction.Entity)) : Opcodes.LeavesFloat(code));
     }
 
+    private static bool IsLocalFunction(Operand call) => call.IsGenerated && call.Name.IndexOf(">g__", StringComparison.Ordinal) > 0;
+
     /// <summary>Where a state machine keeps its own field, as the address of a local; null for another field.</summary>
     private Term? FieldSlot(Frame frame, Instruction instruction, int operands)
     {
@@ -341,7 +343,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     /// <summary>The code of a helper that is called, and is taken as part of who calls it; null for another call.</summary>
     private Code? PartOf(Frame frame, Instruction instruction, Operand call)
     {
-        if (call.OwnMethod.IsNil || !isPart(call.OwnMethod) || frame.Depth >= DeepestCall) return null;
+        if (call.OwnMethod.IsNil || !(isPart(call.OwnMethod) || IsLocalFunction(call)) || frame.Depth >= DeepestCall) return null;
         if (instruction.Code == ILOpCode.Callvirt && (side.Image.Reader.GetMethodDefinition(call.OwnMethod).Attributes & MethodAttributes.Virtual) != 0) return null;
         var code = CodeOf(call.OwnMethod);
         for (var outer = frame; outer is not null; outer = outer.Caller)
