@@ -54,10 +54,10 @@ internal sealed class AssemblyDiff
                 continue;
             }
             if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
-            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart) is null) continue;
+            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart) is not { } mismatch) continue;
             var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
-            changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)]));
+            changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)], mismatch.Text));
         }
         changed.AddRange(Types());
         return changed;
@@ -93,11 +93,11 @@ internal sealed class AssemblyDiff
         }
     }
 
-    private Candidate Candidate(MethodDefinitionHandle method, IReadOnlyList<Effect> effects)
+    private Candidate Candidate(MethodDefinitionHandle method, IReadOnlyList<Effect> effects, string? difference = null)
     {
         string id = DocumentationId.Method(after.Image, method);
         string type = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(method).GetDeclaringType());
-        return new Candidate(new ChangedMethod(id, after.Image.Name, effects), type, after.Image, [method]);
+        return new Candidate(new ChangedMethod(id, after.Image.Name, effects) { Difference = difference }, type, after.Image, [method]);
     }
 
     /// <summary>Helpers that only one version has are part of their callers.</summary>

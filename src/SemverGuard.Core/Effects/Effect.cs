@@ -71,4 +71,8 @@ public sealed record HeldArgument(int Index, bool IsLength, bool IsStatic, long 
 /// <param name="Symbol">Documentation comment id.</param>
 /// <param name="Assembly">Simple name.</param>
 /// <param name="Effects">Empty when the change has no fact: other control flow, other calculation.</param>
-public sealed record ChangedMethod(string Symbol, string Assembly, IReadOnlyList<Effect> Effects);
+public sealed record ChangedMethod(string Symbol, string Assembly, IReadOnlyList<Effect> Effects)
+{
+    /// <summary>Where it first does something else, as the rest of a sentence that begins with its name; null where that has no name.</summary>
+    public string? Difference { get; init; }
+}

@@ -86,6 +86,19 @@ internal static class Literals
         }
     }
 
+    /// <summary>The type of what a call leaves; empty when it cannot be told.</summary>
+    public static string ReturnType(Operand call, Side side)
+    {
+        var reader = side.Image.Reader;
+        return call.Handle.Kind switch
+        {
+            HandleKind.MethodDefinition => reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType,
+            HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)call.Handle) is var reference && reference.GetKind() == MemberReferenceKind.Method =>
+                reference.DecodeMethodSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType,
+            _ => "",
+        };
+    }
+
     public static bool IsEnum(string type, Side side) => EnumHome(type, side).IsFound;
 
     private static TypeHome EnumHome(string type, Side side)

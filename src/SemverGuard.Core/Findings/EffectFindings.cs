@@ -29,14 +29,18 @@ internal static class EffectFindings
         return findings;
     }
 
-    /// <summary>Changed methods beyond which only their names are listed: what each of them calculates, nobody reads.</summary>
+    /// <summary>Changed methods beyond which what each of them calculates is told of the nearest only; the others are listed.</summary>
     private const int MostWork = 5;
+
+    /// <summary>Calls inside the packages up to which a method is the project's own business.</summary>
+    private const int Near = 1;
 
     /// <summary>Of a fact that several methods share, the nearest tells it.</summary>
     private static IEnumerable<Finding> Facts(IEnumerable<ReachedMethod> reached, Bump bump, Evidence evidence, Heirs heirs)
     {
         bool areFew = reached.Count() <= MostWork;
         var told = new HashSet<(EffectKind, string, string)>();
+        int nearest = 0;
         foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
         {
             var facts = method.Method.Effects
@@ -47,8 +51,10 @@ internal static class EffectFindings
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
                 .ToArray();
             bool isTold = Array.Exists(facts, x => x.Effect.Kind != EffectKind.Work);
-            facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work || (areFew && !isTold));
+            bool isNear = method.Way.Used is not null && method.Way.Distance <= Near && nearest < MostWork;
+            facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work || (!isTold && (areFew || isNear)));
             if (facts.Length == 0) continue;
+            if (!isTold) nearest++;
             var rule = EffectRules.Of(facts[0].Effect.Kind);
             var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known : method.Way.Source is { } source ? [source] : [];
             var heir = sites.Count == 0 && method.Way.Used is { } inherited ? heirs.Of(inherited) : null;

@@ -24,9 +24,11 @@ internal static class EffectSentences
         return text.ToString().TrimEnd();
     }
 
+    /// <summary>What the project's own source calls comes first, then what is near it.</summary>
     public static string OfAll(IReadOnlyList<ReachedMethod> reached, Bump bump)
     {
-        string[] names = [.. reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal).Select(x => Code(x.Method.Symbol)).Distinct()];
+        string[] names = [.. reached.OrderBy(x => x.Way.Used is null).ThenBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal)
+            .GroupBy(x => Code(x.Method.Symbol), x => x.Method.Difference).Select(x => x.Key + (x.FirstOrDefault(y => y is not null) is { } difference ? $" ({difference})" : ""))];
         string more = names.Length > MostNames ? $", and {names.Length - MostNames} more" : "";
         int count = reached.Select(x => x.Method.Symbol).Distinct().Count();
         string methods = count == 1 ? "1 method" : $"{count} methods";

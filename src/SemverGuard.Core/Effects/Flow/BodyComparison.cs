@@ -19,7 +19,9 @@ internal sealed class BodyComparison
     private readonly Machine after;
     private readonly Counterparts counterparts;
     private readonly Dictionary<(Point, Point), Node> nodes = [];
-    private Mismatch mismatch = new(null, null);
+    private readonly Dictionary<long, Stop.Action> wasActions = [];
+    private readonly Dictionary<long, Stop.Action> nowActions = [];
+    private Difference? last;
     private readonly Stack<(Path Was, Path Now, Facts Facts)> open = new();
 
     private BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after, Func<MethodDefinitionHandle, bool> isPartAfter)
@@ -37,7 +39,7 @@ internal sealed class BodyComparison
         Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter)
     {
         var comparison = new BodyComparison(before, isPartBefore, after, isPartAfter);
-        return comparison.AreEqual(was, now) ? null : comparison.mismatch;
+        return comparison.AreEqual(was, now) ? null : new Mismatch(comparison.Explained());
     }
 
     private bool AreEqual(MethodDefinitionHandle was, MethodDefinitionHandle now)
@@ -49,7 +51,7 @@ internal sealed class BodyComparison
             if (before.Enter(one) is not { } wasFrame || after.Enter(other) is not { } nowFrame)
             {
                 if (before.CodeOf(one) is null && after.CodeOf(other) is null) continue;
-                mismatch = new Mismatch(null, null);
+                last = null;
                 return false;
             }
             before.Budget = after.Budget = Math.Max(SmallestBudget, BudgetPerInstruction * (wasFrame.Code.Instructions.Length + nowFrame.Code.Instructions.Length));
@@ -71,7 +73,7 @@ internal sealed class BodyComparison
         if (was.Stop is Stop.Fork fork) return Branch(fork.Test, facts, was with { Stop = null }, now);
         now = now.Stop is null ? Run(after, now, facts) : now;
         if (now.Stop is Stop.Fork other) return Branch(other.Test, facts, was, now with { Stop = null });
-        mismatch = new Mismatch(new Place(was.Frame, was.Stop), new Place(now.Frame, now.Stop));
+        last = new Difference(was, now, facts);
         bool isJoin = was.Stop is Stop.Join;
         if (isJoin && now.Stop is Stop.Join) return Join(was.Frame, now.Frame, facts);
         if (isJoin || now.Stop is Stop.Join)
@@ -104,6 +106,18 @@ internal sealed class BodyComparison
 
     private static Test? Undecided(IEnumerable<Term?> terms, Facts facts) =>
         terms.OfType<Term>().Select(x => Test.Within(x, facts)).FirstOrDefault(x => x is not null);
+
+    /// <summary>In words; null where nobody could follow.</summary>
+    private string? Explained()
+    {
+        if (last is not { } difference) return null;
+        Code was = Root(difference.Was.Frame), now = Root(difference.Now.Frame);
+        string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
+        return new Explanation(new TermText(before.Side, was, wasActions), new TermText(after.Side, now, nowActions), returned)
+            .Of(difference.Was.Stop, difference.Now.Stop, difference.Facts);
+    }
+
+    private static Code Root(Frame frame) => frame.Caller is { } caller ? Root(caller) : frame.Code;
 
     private static Path Run(Machine machine, Path path, Facts facts)
     {
@@ -144,6 +158,7 @@ internal sealed class BodyComparison
             return Undecided(one.Arguments.Concat(other.Arguments), facts) is { } test && Branch(test, facts, was, now);
         if (Visit(was.Frame, now.Frame, facts) is not { } node) return true;
         if (!SameOperands(was.Frame, one, now.Frame, other, Facts.None) || !Handle(was.Frame, now.Frame)) return false;
+        (wasActions[node.Id], nowActions[node.Id]) = (one, other);
         var result = pool.Result(node.Id, one.IsFloat);
         before.Finish(was.Frame, one, result);
         after.Finish(now.Frame, other, result);
@@ -259,6 +274,8 @@ internal sealed class BodyComparison
         counterparts.Add(was, now);
         return true;
     }
+
+    private sealed record Difference(Path Was, Path Now, Facts Facts);
 
     /// <param name="Stop">Where the path has come to a stop already.</param>
     private readonly record struct Path(Frame Frame, Stop? Stop)

@@ -34,7 +34,7 @@ internal sealed class Code
         var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
         IsInstance = (method.Attributes & MethodAttributes.Static) == 0;
         parameters = [.. IsInstance ? new[] { "" } : [], .. signature.ParameterTypes];
-        IsVoid = signature.ReturnType == "System.Void";
+        ReturnType = signature.ReturnType;
         locals = body.LocalSignature.IsNil ? [] : [.. image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open)];
         Instructions = Decode(body, out var indexes);
         Regions = [.. body.ExceptionRegions.Select(x => new Region(x.Kind, At(x.TryOffset), At(x.TryOffset + x.TryLength),
@@ -66,7 +66,7 @@ internal sealed class Code
 
     public bool IsInstance { get; }
 
-    public bool IsVoid { get; }
+    public bool IsVoid => ReturnType == "System.Void";
 
     public int Arguments => parameters.Length;
 
@@ -88,6 +88,11 @@ internal sealed class Code
         (x.Handler == index && x.Kind is (ExceptionRegionKind.Catch or ExceptionRegionKind.Filter)) || (x.Filter >= 0 && x.Filter == index));
 
     public bool IsFloatArgument(int index) => index < parameters.Length && IsFloat(parameters[index]);
+
+    /// <param name="index">Of a parameter, <c>this</c> not counted.</param>
+    public string TypeOf(int index) => index + (IsInstance ? 1 : 0) is var place && place < parameters.Length ? parameters[place] : "";
+
+    public string ReturnType { get; }
 
     public bool IsFloatLocal(int index) => index < locals.Length && IsFloat(locals[index]);
 

@@ -18,6 +18,18 @@ internal sealed class Facts
 
     private Facts(Facts? rest, Term? subject, NumberSet? set, string? text) => (this.rest, this.subject, this.set, this.text) = (rest, subject, set, text);
 
+    /// <summary>What was found, the last first, as far as numbers say it.</summary>
+    public IEnumerable<Test> Tests
+    {
+        get
+        {
+            for (var facts = this; facts is not null; facts = facts.rest)
+            {
+                if (facts is { subject: { } found, set: { } numbers }) yield return new Test(found, numbers);
+            }
+        }
+    }
+
     /// <summary>Whether a test holds; null where both are possible.</summary>
     public bool? Holds(Test test)
     {

@@ -16,6 +16,12 @@ internal sealed class NumberSet
     /// <summary>The one number in it; null when there are more, or none.</summary>
     public long? Single => ranges.Length == 1 && ranges[0].First == ranges[0].Last ? ranges[0].First : null;
 
+    /// <summary>The largest number of a set that has no smallest; null for another.</summary>
+    public long? Last => ranges.Length == 1 && ranges[0].First == long.MinValue && ranges[0].Last != long.MaxValue ? ranges[0].Last : null;
+
+    /// <summary>The smallest number of a set that has no largest; null for another.</summary>
+    public long? First => ranges.Length == 1 && ranges[0].Last == long.MaxValue && ranges[0].First != long.MinValue ? ranges[0].First : null;
+
     public static NumberSet Of(long number) => new([(number, number)]);
 
     public static NumberSet Below(long number) => number == long.MinValue ? None : new([(long.MinValue, number - 1)]);

@@ -33,8 +33,6 @@ internal abstract record Stop
     public sealed record Unknown : Stop;
 }
 
-/// <summary>Where one of two bodies stood when the other did something else.</summary>
-internal sealed record Place(Frame Frame, Stop? Stop);
-
-/// <summary>The first difference of two bodies; without places where only one of the two has a body.</summary>
-internal sealed record Mismatch(Place? Was, Place? Now);
+/// <summary>Where two bodies first do something else.</summary>
+/// <param name="Text">As the rest of a sentence about the method; null where what differs has no name.</param>
+internal sealed record Mismatch(string? Text);

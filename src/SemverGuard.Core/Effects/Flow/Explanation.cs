@@ -1,0 +1,62 @@
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Effects.Flow;
+
+/// <summary>The first difference of two bodies as the rest of a sentence about the method: "now returns 4 where hour is 16 (was 3)".</summary>
+internal sealed class Explanation(TermText before, TermText after, string returnType)
+{
+    private const int MostConditions = 2;
+
+    /// <returns>Null where what differs has no name.</returns>
+    public string? Of(Stop? was, Stop? now, Facts facts)
+    {
+        string where = Where(facts);
+        return (was, now) switch
+        {
+            (Stop.End { Code: ILOpCode.Ret } one, Stop.End { Code: ILOpCode.Ret } other) => Returned(one.Value, other.Value, where),
+            (Stop.End { Code: ILOpCode.Throw or ILOpCode.Rethrow }, Stop.End { Code: ILOpCode.Throw or ILOpCode.Rethrow }) => null,
+            (_, Stop.End { Code: ILOpCode.Throw }) => "now throws" + where,
+            (Stop.End { Code: ILOpCode.Throw }, _) => "no longer throws" + where,
+            (Stop.Action one, Stop.Action other) => Done(one, other, where),
+            (Stop.Action one, _) => before.Verb(one) is { } did ? $"no longer {did}{where}" : null,
+            (_, Stop.Action other) => after.Verb(other) is { } does ? $"now {does}{where}" : null,
+            _ => null,
+        };
+    }
+
+    private string? Returned(Term? was, Term? now, string where)
+    {
+        if (was is null || now is null) return null;
+        string? old = before.Of(was, returnType), @new = after.Of(now, returnType);
+        return @new is null || old == @new ? "now returns another value" + where : $"now returns {@new}{where}" + (old is null ? "" : $" (was {old})");
+    }
+
+    private string? Done(Stop.Action was, Stop.Action now, string where)
+    {
+        string? did = before.Verb(was), does = after.Verb(now);
+        if (did is null && does is null) return null;
+        if (did != does) return did is null ? $"now {does}{where}" : does is null ? $"no longer {did}{where}" : $"now {does}{where} (was: {did})";
+        return was.Name == now.Name && was.Arguments.Length == now.Arguments.Length ? Given(was, now, where) : null;
+    }
+
+    /// <summary>The first operand that differs.</summary>
+    private string? Given(Stop.Action was, Stop.Action now, string where)
+    {
+        var (wasTypes, types) = (before.ParameterTypes(was), after.ParameterTypes(now));
+        for (int i = 0; i < was.Arguments.Length; i++)
+        {
+            string? old = before.Of(was.Arguments[i], i < wasTypes.Count ? wasTypes[i] : ""), @new = after.Of(now.Arguments[i], i < types.Count ? types[i] : "");
+            if (old == @new) continue;
+            string value = @new ?? "another value", before1 = old is null ? "" : $" (was {old})";
+            bool isStore = now.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
+            return isStore ? $"now sets {after.Member(now)} = {value}{where}{before1}" : $"now {after.Verb(now)} with {value}{where}{before1}";
+        }
+        return null;
+    }
+
+    private string Where(Facts facts)
+    {
+        string[] conditions = [.. facts.Tests.Select(after.Of).OfType<string>().Distinct().Take(MostConditions).Reverse()];
+        return conditions.Length == 0 ? "" : " where " + string.Join(" and ", conditions);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Reflection.Metadata;
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Flow;
+
+/// <summary>Values and conditions of one side as a person would write them; null for what has no name that anybody knows.</summary>
+/// <param name="code">The method that is compared, for the names of its parameters.</param>
+/// <param name="actions">What left the results, by node.</param>
+internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, Stop.Action> actions)
+{
+    /// <summary>Operators within operators beyond which nobody follows.</summary>
+    private const int Deepest = 3, LongestText = 40;
+
+    /// <param name="type">What it is used as, for numbers: an enum, a truth value; empty where that is not known.</param>
+    public string? Of(Term term, string type = "", int depth = 0) => term.Kind switch
+    {
+        TermKind.Number => Number(term.Number, type),
+        TermKind.Real => ConstantText.Of(BitConverter.Int64BitsToDouble(term.Number)),
+        TermKind.Text => ConstantText.Of(term.Name.Length > LongestText ? term.Name.Substring(0, LongestText) + "…" : term.Name),
+        TermKind.Argument => term.Number < 0 ? "this" : ParameterName((int)term.Number),
+        TermKind.Result => actions.TryGetValue(term.Number, out var action) ? Result(action) : null,
+        TermKind.Operation when depth < Deepest => Operation(term, depth + 1),
+        _ => null,
+    };
+
+    /// <summary>A condition and how it came out, as the rest of "where".</summary>
+    public string? Of(Test test)
+    {
+        if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.SameText } same)
+            return Of(same.Operands[0]) is { } one && Of(same.Operands[1]) is { } other ? $"{one} is {(test.Set.Contains(1) ? "" : "not ")}{other}" : null;
+        if (test.Subject is { Kind: TermKind.Operation } cast && cast.Name.StartsWith("Isinst ", StringComparison.Ordinal))
+        {
+            string type = DisplayName.Type(cast.Name.Substring("Isinst ".Length));
+            return Of(cast.Operands[0]) is { } value ? $"{value} is {(test.Set.Contains(0) ? "not " : "")}a {type}" : null;
+        }
+        if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.Less or TermPool.LessUnsigned or TermPool.Equal })
+            return Of(test.Subject) is { } comparison ? test.Set.Contains(1) ? comparison : $"not {comparison}" : null;
+        string subjectType = TypeOf(test.Subject);
+        return Of(test.Subject) is { } subject ? Range(subject, test.Set, subjectType) : null;
+    }
+
+    private string? Range(string subject, NumberSet set, string type)
+    {
+        if (set.Single is { } number) return $"{subject} is {Number(number, type)}";
+        if (set.Complement().Single is { } excluded) return type == "System.Boolean" && excluded == 0 ? $"{subject} is true" : $"{subject} is not {Number(excluded, type)}";
+        return set.Last is { } last ? $"{subject} is at most {Number(last, type)}" : set.First is { } first ? $"{subject} is at least {Number(first, type)}" : null;
+    }
+
+    private string Number(long number, string type)
+    {
+        string text = Literals.Text(Value.From(number), type, side);
+        return number == 0 && text == "0" && type.Length > 0 && !IsNumeric(type) ? "null" : text;
+    }
+
+    private static bool IsNumeric(string type) =>
+        type.StartsWith("System.", StringComparison.Ordinal) && (type.IndexOf("Int", StringComparison.Ordinal) > 0 || type is "System.Byte" or "System.SByte" or "System.Double" or "System.Single")
+        && type.IndexOf('{') < 0;
+
+    private string? Operation(Term term, int depth)
+    {
+        string name = term.Name;
+        if (name.StartsWith("Isinst ", StringComparison.Ordinal) || name.StartsWith("Box ", StringComparison.Ordinal) || name.StartsWith("Conv", StringComparison.OrdinalIgnoreCase))
+            return Of(term.Operands[0], "", depth);
+        if (name.StartsWith("delegate ", StringComparison.Ordinal)) return "a delegate";
+        if (name.StartsWith("default ", StringComparison.Ordinal)) return "default";
+        if (name == TermPool.Length) return Of(term.Operands[0], "", depth) is { } text ? text + ".Length" : null;
+        if (term.Operands.Length != 2 || Word(name) is not { } word) return null;
+        return Of(term.Operands[0], "", depth) is { } one && Of(term.Operands[1], "", depth) is { } other ? $"{one} {word} {other}" : null;
+    }
+
+    private static string? Word(string name) => name switch
+    {
+        "+" or "-" or "*" or "&" or "|" or "^" or TermPool.Equal or TermPool.Less => name,
+        TermPool.LessUnsigned => TermPool.Less,
+        TermPool.SameText => TermPool.Equal,
+        _ => null,
+    };
+
+    /// <summary>What somebody does, as the rest of a sentence about the method; null for the compiler's own work.</summary>
+    public string? Verb(Stop.Action action)
+    {
+        if (action.Name == nameof(ILOpCode.Newarr)) return "creates an array";
+        if (action.Name is nameof(ILOpCode.Div) or nameof(ILOpCode.Div_un)) return "divides";
+        if (action.Name is nameof(ILOpCode.Rem) or nameof(ILOpCode.Rem_un)) return "takes a remainder";
+        if (Target(action) is not { } target) return null;
+        if (target.IsConstructor && action.Name != nameof(ILOpCode.Newobj)) return null; // of a base class
+        string member = Member(target);
+        return action.Name switch
+        {
+            nameof(ILOpCode.Newobj) => "creates " + DisplayName.Type(target.Type),
+            nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldsfld) or nameof(ILOpCode.Ldflda) or nameof(ILOpCode.Ldsflda) => "reads " + member,
+            nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld) => "sets " + member,
+            nameof(ILOpCode.Castclass) or nameof(ILOpCode.Unbox_any) or nameof(ILOpCode.Unbox) => "casts to " + DisplayName.Type(target.Type),
+            _ when target.Name.StartsWith("get_", StringComparison.Ordinal) => "reads " + member,
+            _ when target.Name.StartsWith("set_", StringComparison.Ordinal) => "sets " + member,
+            _ when action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) => "calls " + member,
+            _ => null,
+        };
+    }
+
+    /// <summary>The types of what an action is given, the object that a member belongs to included as an empty one.</summary>
+    public IReadOnlyList<string> ParameterTypes(Stop.Action action)
+    {
+        if (Target(action) is not { } target) return [];
+        if (action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld)) return [.. action.Name == nameof(ILOpCode.Stfld) ? [""] : Array.Empty<string>(), Literals.FieldType(target, side)];
+        var types = Literals.ParameterTypes(target, side);
+        return types.Count < action.Arguments.Length ? ["", .. types] : types;
+    }
+
+    public string Member(Stop.Action action) => Target(action) is { } target ? Member(target) : "";
+
+    private string? Result(Stop.Action action)
+    {
+        if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj)) return null;
+        bool isRead = action.Name.StartsWith("Ld", StringComparison.Ordinal) || target.Name.StartsWith("get_", StringComparison.Ordinal);
+        return isRead ? Plain(target.Name) : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? target.Name + "(…)" : null;
+    }
+
+    private Operand? Target(Stop.Action action) =>
+        action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature || side.Operands[action.Entity] is not { IsGenerated: false } target ? null : target;
+
+    private static string Member(Operand target) => $"{DisplayName.Type(target.Type)}.{Plain(target.Name)}";
+
+    private static string Plain(string name) =>
+        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name.Substring(4) : name;
+
+    private string TypeOf(Term term) => term.Kind switch
+    {
+        TermKind.Argument when term.Number >= 0 => code.TypeOf((int)term.Number),
+        TermKind.Result when actions.TryGetValue(term.Number, out var action) && Target(action) is { } target => action.Name.StartsWith("Ld", StringComparison.Ordinal)
+            ? Literals.FieldType(target, side) : Literals.ReturnType(target, side),
+        _ => "",
+    };
+
+    private string? ParameterName(int index)
+    {
+        var reader = side.Image.Reader;
+        string name = reader.GetMethodDefinition(code.Handle).GetParameters().Select(reader.GetParameter)
+            .Where(x => x.SequenceNumber == index + 1).Select(x => reader.GetString(x.Name)).FirstOrDefault() ?? "";
+        return name.Length == 0 ? "argument " + (index + 1).ToString(CultureInfo.InvariantCulture) : SafeText.OneLine(name);
+    }
+}
