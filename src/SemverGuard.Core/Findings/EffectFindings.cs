@@ -70,7 +70,10 @@ internal static class EffectFindings
     }
 
     private static Finding Summary(IReadOnlyList<ReachedMethod> reached, Bump bump) =>
-        Finding(EffectRules.Implementation, Severity.Info, "package:" + bump.Id, EffectSentences.OfAll(reached, bump), bump);
+        Finding(EffectRules.Implementation, Severity.Info, "package:" + bump.Id, EffectSentences.OfAll(reached, bump), bump) with
+        {
+            Methods = [.. reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal)],
+        };
 
     private static Finding Finding(RuleInfo rule, Severity severity, string symbol, string message, Bump bump) =>
         new() { Id = rule.Id, Title = rule.Title, Severity = severity, Impact = Impact.Behavior, Symbol = symbol, Message = Wording.Of(bump, message), Package = bump };

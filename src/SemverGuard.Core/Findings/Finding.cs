@@ -67,6 +67,9 @@ public sealed record Finding
     /// </summary>
     public IReadOnlyList<PackageMove> WayOut { get; init; } = [];
 
+    /// <summary>Of the line for all changed implementations: every method that is behind it, the nearest first.</summary>
+    public IReadOnlyList<Effects.ReachedMethod> Methods { get; init; } = [];
+
     /// <summary>What changed, without whom it concerns: by these another finding is known to say the same.</summary>
     internal IReadOnlyList<string> Facts { get; init; } = [];
 
