@@ -60,7 +60,7 @@ internal static class Literals
         bool isNumber = type is "System.Boolean" or "System.Char" or "System.Byte" or "System.SByte" or "System.Double" or "System.Single" || (type.StartsWith("System.", StringComparison.Ordinal) && type.Contains("Int") && !type.Contains("{"));
         if (isNumber || IsEnum(type, side)) return Value.From(0);
         if (type == "System.TimeSpan") return new Value(ValueKind.Literal, "TimeSpan.Zero");
-        return Home(type, side) is { IsFound: true } home && ReferenceCheck.IsValue(home) ? new Value(ValueKind.Literal, $"default({DisplayName.Type(type)})") : Value.Null;
+        return side.Find(type) is { IsFound: true } home && ReferenceCheck.IsValue(home) ? new Value(ValueKind.Literal, $"default({DisplayName.Type(type)})") : Value.Null;
     }
 
     public static string FieldType(Operand field, Side side)
@@ -104,14 +104,8 @@ internal static class Literals
     private static TypeHome EnumHome(string type, Side side)
     {
         if (type.Length == 0 || type.IndexOf('{') >= 0 || type.StartsWith("System.Int", StringComparison.Ordinal)) return default;
-        var home = Home(type, side);
+        var home = side.Find(type);
         return home.IsEnum ? home : default;
-    }
-
-    private static TypeHome Home(string type, Side side)
-    {
-        var own = side.Image.FindType(type);
-        return own.IsNil ? side.Image.ReferencedNames().Select(x => side.World.FindType(x, type)).FirstOrDefault(x => x.IsFound) : new TypeHome(side.Image, own);
     }
 
     private static string? EnumMember(string type, long number, Side side) => EnumNames.Of(EnumHome(type, side), number);

@@ -4,7 +4,17 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>One side of a comparison: an assembly in its world.</summary>
-internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable Operands);
+internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable Operands)
+{
+    private readonly Dictionary<string, TypeHome> homes = new(StringComparer.Ordinal);
+
+    /// <summary>A type by its full name, wherever the assembly finds it.</summary>
+    public TypeHome Find(string type)
+    {
+        if (!homes.TryGetValue(type, out var home)) homes[type] = home = World.FindNamed(Image, type);
+        return home;
+    }
+}
 
 /// <summary>A method of both versions, whose body changed. What detectors look at.</summary>
 internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle wasHandle, MethodDefinitionHandle isHandle, Script was, Script now)

@@ -74,6 +74,13 @@ public sealed class AssemblySet
         return referenced.IsFound ? referenced : FindTypeAnywhere(fullName);
     }
 
+    /// <summary>A type by its full name: the assembly's own, or one of an assembly that it references.</summary>
+    internal TypeHome FindNamed(AssemblyImage image, string fullName)
+    {
+        var own = image.FindType(fullName);
+        return own.IsNil ? image.ReferencedNames().Select(x => FindType(x, fullName)).FirstOrDefault(x => x.IsFound) : new TypeHome(image, own);
+    }
+
     /// <summary>A type that signatures do not name by a reference: <c>System.Int32</c>, <c>System.Array</c>.</summary>
     internal TypeHome BasicType(string fullName)
     {

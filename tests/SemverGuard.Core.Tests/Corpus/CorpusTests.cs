@@ -10,7 +10,7 @@ namespace SemverGuard.Corpus;
 public sealed class CorpusTests(ITestOutputHelper output)
 {
     /// <summary>Enough for every compiler and obfuscator of note, little enough for every test run.</summary>
-    private const int MostFolders = 50, MostFiles = 400;
+    private const int MostFolders = 100, MostFiles = 400;
 
     private static readonly string PackagesFolder = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

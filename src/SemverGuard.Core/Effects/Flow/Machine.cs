@@ -318,7 +318,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
             frame = Enter(part, arguments, frame);
             return null;
         }
-        if (!isNew && call.IsConstructor && frame.Stack.Count >= call.Pops && frame.Peek(call.Pops)[0] is { Kind: TermKind.Address })
+        if (!isNew && call is { IsConstructor: true, Pops: > 0 } && frame.Stack.Count >= call.Pops && frame.Peek(call.Pops)[0] is { Kind: TermKind.Address })
         {
             return new Stop.Action(nameof(ILOpCode.Newobj), instruction.Entity, frame.Peek(call.Pops - 1), Pushes: true, IsFloat: false) { InPlace = true };
         }

@@ -7,7 +7,7 @@ internal sealed class TermPool
 {
     public const string Equal = "==", Less = "<", LessUnsigned = "<.un", SameText = "text==", HashOfText = "hash", Length = "length", Char = "char";
 
-    private readonly Dictionary<(TermKind, string, long, string), Term> known = [];
+    private readonly Dictionary<(TermKind Kind, string Name, long Number, int First, int Second, string More), Term> known = [];
 
     public Term Zero => Number(0);
 
@@ -64,7 +64,9 @@ internal sealed class TermPool
     private Term Make(TermKind kind, string name, long number, Term[]? operands = null, bool isFloat = false)
     {
         operands ??= [];
-        var key = (kind, name, number, operands.Length == 0 ? "" : string.Join(",", operands.Select(x => x.Id.ToString(CultureInfo.InvariantCulture))));
+        int first = operands.Length > 0 ? operands[0].Id : -1, second = operands.Length > 1 ? operands[1].Id : -1;
+        string more = operands.Length <= 2 ? "" : string.Join(",", operands.Skip(2).Select(x => x.Id.ToString(CultureInfo.InvariantCulture)));
+        var key = (kind, name, number, first, second, more);
         if (known.TryGetValue(key, out var term)) return term;
         return known[key] = new Term(known.Count, kind, name, number, operands)
         {

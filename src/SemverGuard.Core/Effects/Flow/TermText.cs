@@ -85,7 +85,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         if (action.Name is nameof(ILOpCode.Div) or nameof(ILOpCode.Div_un)) return "divides";
         if (action.Name is nameof(ILOpCode.Rem) or nameof(ILOpCode.Rem_un)) return "takes a remainder";
         if (Target(action) is not { } target) return null;
-        if (target.IsConstructor && action.Name != nameof(ILOpCode.Newobj)) return null; // of a base class
+        bool isOfBase = target.IsConstructor && action.Name != nameof(ILOpCode.Newobj);
+        if (isOfBase || IsOperator(target)) return null;
         string member = Member(target);
         return action.Name switch
         {
@@ -113,13 +114,16 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
 
     private string? Result(Stop.Action action)
     {
-        if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj)) return null;
+        if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj) || IsOperator(target)) return null;
         bool isRead = action.Name.StartsWith("Ld", StringComparison.Ordinal) || target.Name.StartsWith("get_", StringComparison.Ordinal);
         return isRead ? Plain(target.Name) : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? target.Name + "(…)" : null;
     }
 
     private Operand? Target(Stop.Action action) =>
         action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature || side.Operands[action.Entity] is not { IsGenerated: false } target ? null : target;
+
+    /// <summary>Who writes one does not know its name.</summary>
+    private static bool IsOperator(Operand target) => target.Name.StartsWith("op_", StringComparison.Ordinal);
 
     private static string Member(Operand target) => $"{DisplayName.Type(target.Type)}.{Plain(target.Name)}";
 
