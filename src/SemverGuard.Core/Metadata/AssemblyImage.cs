@@ -60,6 +60,9 @@ public sealed class AssemblyImage
 
     public Version Version { get; }
 
+    /// <summary>In bytes, of the file or of what of it is there.</summary>
+    internal long Size => bodies?.GetEntireImage().Length ?? reader.MetadataLength;
+
     public int TypeCount => reader.TypeDefinitions.Count;
 
     public int MethodCount => reader.MethodDefinitions.Count;

@@ -3,11 +3,17 @@ using System.Globalization;
 namespace SemverGuard.Effects.Flow;
 
 /// <summary>Makes terms, each once, in the simplest form: constants folded, operands of commutative operators in one order.</summary>
-internal sealed class TermPool
+internal sealed class TermPool(Allowance allowance)
 {
+    /// <summary>Terms are gone through from their outside to their inside, whatever is in them twice.</summary>
+    private const int LargestTerm = 10_000, DeepestTerm = 300, MostTerms = 500_000;
+
     public const string Equal = "==", Less = "<", LessUnsigned = "<.un", SameText = "text==", HashOfText = "hash", Length = "length", Char = "char";
 
     private readonly Dictionary<(TermKind, string, long, string), Term> known = [];
+
+    /// <summary>There are too many terms, or one is too large, to go on.</summary>
+    public bool IsExhausted { get; private set; }
 
     public Term Zero => Number(0);
 
@@ -65,10 +71,15 @@ internal sealed class TermPool
     {
         operands ??= [];
         var key = (kind, name, number, operands.Length == 0 ? "" : string.Join(",", operands.Select(x => x.Id.ToString(CultureInfo.InvariantCulture))));
+        allowance.Take(name.Length / 32);
         if (known.TryGetValue(key, out var term)) return term;
+        int size = 1 + operands.Sum(x => x.Size), depth = operands.Length == 0 ? 0 : 1 + operands.Max(x => x.Depth);
+        if (size > LargestTerm || depth > DeepestTerm || known.Count > MostTerms) IsExhausted = true;
         return known[key] = new Term(known.Count, kind, name, number, operands)
         {
             IsFloat = isFloat,
+            Size = size,
+            Depth = depth,
             IsOneSided = kind == TermKind.Address || Array.Exists(operands, x => x.IsOneSided),
             HasComparison = (kind == TermKind.Operation && IsComparison(name)) || Array.Exists(operands, x => x.HasComparison),
             HasFunction = kind == TermKind.Function || Array.Exists(operands, x => x.HasFunction),
