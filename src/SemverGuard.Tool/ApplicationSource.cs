@@ -33,8 +33,10 @@ internal sealed record ApplicationSource(
     /// <exception cref="InvalidDataException">The source does not compile against before.</exception>
     public static ApplicationSource Compile(SourceOptions options, IReadOnlyList<string> folders, PackageSource before, PackageSource after, Files files)
     {
-        var others = OthersIn(folders, files).Where(x => !before.Has(x.Name) && !after.Has(x.Name)).ToArray();
-        var compiler = new SourceCompiler(options, "App", files);
+        const string Name = "App";
+        // What was built of these sources before is no part of what is built now.
+        var others = OthersIn(folders, files).Where(x => !before.Has(x.Name) && !after.Has(x.Name) && !x.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var compiler = new SourceCompiler(options, Name, files);
         var (one, oneSources, oneErrors) = compiler.Compile(before.Compile.Concat(others));
         if (one is null) throw new InvalidDataException($"'{options.Folder}' does not compile against before: {oneErrors[0].Site} {oneErrors[0].Id} {oneErrors[0].Message}");
         var (other, otherSources, errors) = compiler.Compile(after.Compile.Concat(others));

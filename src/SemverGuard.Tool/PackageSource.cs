@@ -23,10 +23,23 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
     {
         var source = Directory.Exists(path) ? (IsExtracted(path) ? Package(new PackageFolderReader(path), files) : Folder(path, files))
             : !File.Exists(path) ? throw new FileNotFoundException($"'{path}' is neither a file nor a folder")
-            : path.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) ? Package(new PackageArchiveReader(path), files)
+            : path.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) ? Archive(path, files)
             : Assemblies([files.Open(path)]);
         if (source.Runtime.Count == 0 && source.Compile.Count == 0) throw new InvalidDataException($"'{path}' holds no .NET assembly");
         return version is null ? source : source with { Version = version };
+    }
+
+    /// <exception cref="InvalidDataException">It is no package, or one beyond the limits.</exception>
+    private static PackageSource Archive(string path, Files files)
+    {
+        try
+        {
+            return Package(new PackageArchiveReader(path), files);
+        }
+        catch (Exception e) when (CompareCommand.IsUnreadable(e) && e is not LimitException)
+        {
+            throw new InvalidDataException(Path.GetFileName(path) + ": " + e.Message, e);
+        }
     }
 
     /// <summary>As it lies in a packages folder.</summary>

@@ -84,7 +84,7 @@ internal static class Images
         return x.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && File.Exists(path) ? AssemblyImage.Open(new PEReader(ImmutableArray.Create(File.ReadAllBytes(path))), isFramework: true) : null;
     });
 
-    private static byte[] Compile(string name, string source, params byte[][] references)
+    public static byte[] Compile(string name, string source, params byte[][] references)
     {
         var compilation = CSharpCompilation.Create(
             name,

@@ -14,7 +14,7 @@ internal static class Inputs
 {
     private const string Nuspec = """
         <?xml version="1.0"?><package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>Lib</id><version>1.0.1</version><authors>a</authors><description>d</description>
-        <license type="expression">MIT</license><repository type="git" url="https://example.org/lib.git" /><dependencies><group targetFramework="net8.0"><dependency id="Other" version="[1.0.0, )" /></group></dependencies></metadata></package>
+        <license type="expression">MIT</license><repository type="git" url="https://github.com/owner/lib.git" /><dependencies><group targetFramework="net8.0"><dependency id="Other" version="[1.0.0, )" /></group></dependencies></metadata></package>
         """;
 
     private const string Baseline = """

@@ -112,7 +112,7 @@ public sealed class HostileInputTests
         string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
         var (exitCode, output) = Dotnet.Run(folder, null, tool, "compare", "--before", file, "--after", file, "--app", tool);
         Directory.Delete(folder, recursive: true);
-        Assert.Equal((2, "semverguard: the package's .nuspec has no id or no version that a package can have\n"), (exitCode, output));
+        Assert.Equal((2, "semverguard: a.nupkg: the package's .nuspec has no id or no version that a package can have\n"), (exitCode, output));
     }
 
     /// <summary>A thousand builds that are ended while they write, eight at a time, leave a baseline that is whole, and nothing else once one came to its end.</summary>

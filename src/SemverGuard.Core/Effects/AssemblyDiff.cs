@@ -46,6 +46,7 @@ internal sealed class AssemblyDiff
         var changed = new List<Candidate>();
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
         ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
+        var allowance = Allowance.For(before.Image.Size + after.Image.Size);
         foreach (var pair in methods)
         {
             if (!wasMethods.TryGetValue(pair.Key, out var was))
@@ -54,7 +55,7 @@ internal sealed class AssemblyDiff
                 continue;
             }
             if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
-            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart) is not { } mismatch) continue;
+            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart, allowance) is not { } mismatch) continue;
             var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
             changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)], mismatch.Text));

@@ -37,14 +37,14 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         if (image.Body(image.Reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row))) is { } body)
         {
             foreach (var region in body.ExceptionRegions) hash = TextHash.Mix(hash, region.CatchType.IsNil ? (ulong)region.Kind : operands[region.CatchType].Hash);
-            var (jumps, locals) = (new JumpNumbers(), new LocalNumbers());
+            var (jumps, locals, known) = (new JumpNumbers(), new LocalNumbers(), new HashSet<int>());
             var il = new IlReader(body.GetILReader());
-            while (il.MoveNext()) hash = Add(jumps.Mixed(hash, il), il, locals, generated);
+            while (il.MoveNext()) hash = Add(jumps.Mixed(hash, il), il, locals, generated, known);
         }
         return bodies[row] = (hash, [.. generated]);
     }
 
-    private ulong Add(ulong hash, IlReader il, LocalNumbers locals, List<int> generated)
+    private ulong Add(ulong hash, IlReader il, LocalNumbers locals, List<int> generated, HashSet<int> known)
     {
         var code = il.OpCode;
         if (code is ILOpCode.Nop or ILOpCode.Tail or ILOpCode.Readonly) return hash;
@@ -59,7 +59,7 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         if (code == ILOpCode.Ldstr) return TextHash.Of(Versions.Mask(image.UserString(il.Token)), hash);
         var operand = operands[il.Entity];
         if (!operand.IsGenerated) return TextHash.Mix(hash, operand.Hash);
-        generated.AddRange(Generated.Bodies(image, operand).Select(x => MetadataTokens.GetRowNumber(x)));
+        if (known.Add(il.Token)) generated.AddRange(Generated.Bodies(image, operand).Select(x => MetadataTokens.GetRowNumber(x)));
         return hash;
 
         ulong Number(long value) => TextHash.Mix(TextHash.Mix(hash, (ulong)ILOpCode.Ldc_i4), (ulong)value);

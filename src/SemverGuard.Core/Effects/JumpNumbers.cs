@@ -7,18 +7,16 @@ namespace SemverGuard.Effects;
 internal sealed class JumpNumbers
 {
     private readonly List<int> offsets = [];
-    private readonly List<(int Target, int From)> open = [];
+    private readonly Dictionary<int, List<int>> open = [];
 
     /// <summary>A hash with what jumps from and to an instruction. To be called for each instruction in turn.</summary>
     public ulong Mixed(ulong hash, IlReader il)
     {
         if (il.OpCode is not (ILOpCode.Nop or ILOpCode.Tail or ILOpCode.Readonly)) offsets.Add(il.Offset);
         int number = offsets.Count;
-        for (int i = open.Count - 1; i >= 0; i--)
+        if (open.TryGetValue(il.Offset, out var origins))
         {
-            if (open[i].Target > il.Offset) continue;
-            hash = TextHash.Mix(hash, (ulong)open[i].From);
-            open.RemoveAt(i);
+            foreach (int origin in origins) hash = TextHash.Mix(hash, (ulong)origin);
         }
         switch (il.OpCode)
         {
@@ -34,7 +32,8 @@ internal sealed class JumpNumbers
     {
         if (target > offset)
         {
-            open.Add((target, number));
+            if (!open.TryGetValue(target, out var origins)) open[target] = origins = [];
+            origins.Add(number);
             return hash;
         }
         int index = offsets.BinarySearch(target);

@@ -5,14 +5,12 @@ namespace SemverGuard.Effects;
 /// <summary>The locals of a body in the order in which it meets them: what number they have is the compiler's affair.</summary>
 internal sealed class LocalNumbers
 {
-    private readonly List<int> met = [];
+    private readonly Dictionary<int, int> met = [];
 
     public int Of(int local)
     {
-        int number = met.IndexOf(local);
-        if (number >= 0) return number;
-        met.Add(local);
-        return met.Count - 1;
+        if (!met.TryGetValue(local, out int number)) met[local] = number = met.Count;
+        return number;
     }
 
     /// <summary>Whether a local is loaded, stored or its address taken, in the long form.</summary>

@@ -65,6 +65,10 @@ public static class Guard
         {
             notChecked.Add(NotChecked.Unread(LimitException.Blamed(e, subject), e.Message));
         }
+        catch (InsufficientExecutionStackException)
+        {
+            notChecked.Add(NotChecked.Unread(subject, "what is called leads deeper than this thread's stack"));
+        }
     }
 
     /// <summary>An assembly that cannot be read cannot be compared either.</summary>

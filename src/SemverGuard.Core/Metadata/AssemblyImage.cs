@@ -60,6 +60,9 @@ public sealed class AssemblyImage
 
     public Version Version { get; }
 
+    /// <summary>In bytes, of the file or of what of it is there.</summary>
+    internal long Size => bodies?.GetEntireImage().Length ?? reader.MetadataLength;
+
     public int TypeCount => reader.TypeDefinitions.Count;
 
     public int MethodCount => reader.MethodDefinitions.Count;
@@ -112,7 +115,13 @@ public sealed class AssemblyImage
         if (bodies is null || method.RelativeVirtualAddress == 0) return null;
         if ((method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL) return null;
         if (!areBodiesCounted) CountBodies();
-        return bodies.GetMethodBody(method.RelativeVirtualAddress);
+        var body = bodies.GetMethodBody(method.RelativeVirtualAddress);
+        foreach (var region in body.ExceptionRegions)
+        {
+            // The reader takes any four bytes for a token.
+            if (!region.CatchType.IsNil && MetadataTokens.GetToken(region.CatchType) == 0) throw new BadImageFormatException("A method body catches what is no type.");
+        }
+        return body;
     }
 
     /// <summary>Many methods may name one long body, and each of them is read.</summary>

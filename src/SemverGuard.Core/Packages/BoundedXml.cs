@@ -37,9 +37,17 @@ public static class BoundedXml
 
     private static void Check(XmlReader reader)
     {
-        while (reader.Read())
+        try
         {
-            if (reader.Depth > Deepest) throw new XmlException("it has elements deeper than 200");
+            while (reader.Read())
+            {
+                if (reader.Depth > Deepest) throw new XmlException("it has elements deeper than 200");
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            // What the reader throws where the text is not in the encoding that it names.
+            throw new XmlException("it is not XML: " + e.Message, e);
         }
     }
 }

@@ -72,7 +72,7 @@ public abstract class ProjectTask : Microsoft.Build.Utilities.Task, ICancelableT
         {
             return false; // MSBuild tells of the cancelled build
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
             Tell(Diagnostic.About(SelfRules.InternalError, "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message, new Place(ProjectFile)));
             Log.LogMessage(MessageImportance.Normal, e.ToString());

@@ -11,10 +11,11 @@ namespace SemverGuard.Effects.Flow;
 /// </remarks>
 internal sealed class BodyComparison
 {
-    /// <summary>Instructions that may be followed for one method, for each that it has; beyond that it is taken to have changed.</summary>
-    private const int BudgetPerInstruction = 400, SmallestBudget = 20_000;
+    /// <summary>Steps that may be taken for one method, for each instruction that it has; beyond that it is taken to have changed.</summary>
+    private const int StepsPerInstruction = 800, FewestSteps = 40_000, MostSteps = 1_000_000;
 
-    private readonly TermPool pool = new();
+    private readonly Allowance allowance;
+    private readonly TermPool pool;
     private readonly Machine before;
     private readonly Machine after;
     private readonly Counterparts counterparts;
@@ -24,10 +25,12 @@ internal sealed class BodyComparison
     private Difference? last;
     private readonly Stack<(Path Was, Path Now, Facts Facts)> open = new();
 
-    private BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after, Func<MethodDefinitionHandle, bool> isPartAfter)
+    private BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)
     {
-        this.before = new Machine(before, "before", pool, isPartBefore);
-        this.after = new Machine(after, "after", pool, isPartAfter);
+        this.allowance = allowance;
+        pool = new TermPool(allowance);
+        this.before = new Machine(before, "before", pool, isPartBefore, allowance);
+        this.after = new Machine(after, "after", pool, isPartAfter, allowance);
         counterparts = new Counterparts(before, after);
     }
 
@@ -36,10 +39,11 @@ internal sealed class BodyComparison
     /// <returns>Where the two first do something else; null when they do the same.</returns>
     public static Mismatch? Compare(
         Side before, MethodDefinitionHandle was, Func<MethodDefinitionHandle, bool> isPartBefore,
-        Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter)
+        Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)
     {
-        var comparison = new BodyComparison(before, isPartBefore, after, isPartAfter);
-        return comparison.AreEqual(was, now) ? null : new Mismatch(comparison.Explained());
+        var comparison = new BodyComparison(before, isPartBefore, after, isPartAfter, allowance);
+        if (comparison.AreEqual(was, now)) return null;
+        return new Mismatch(allowance.IsSpent ? null : comparison.Explained()); // where it was given up, nothing is known to differ
     }
 
     private bool AreEqual(MethodDefinitionHandle was, MethodDefinitionHandle now)
@@ -48,19 +52,21 @@ internal sealed class BodyComparison
         while (counterparts.Open.Count > 0)
         {
             var (one, other) = counterparts.Open.Dequeue();
+            allowance.Begin(MostSteps); // decoding counts too
             if (before.Enter(one) is not { } wasFrame || after.Enter(other) is not { } nowFrame)
             {
                 if (before.CodeOf(one) is null && after.CodeOf(other) is null) continue;
                 last = null;
                 return false;
             }
-            before.Budget = after.Budget = Math.Max(SmallestBudget, BudgetPerInstruction * (wasFrame.Code.Instructions.Length + nowFrame.Code.Instructions.Length));
+            long instructions = wasFrame.Code.Instructions.Length + nowFrame.Code.Instructions.Length;
+            allowance.Begin(Math.Min(MostSteps, Math.Max(FewestSteps, StepsPerInstruction * instructions)));
             open.Clear();
             open.Push((new Path(wasFrame, null), new Path(nowFrame, null), Facts.None));
             while (open.Count > 0)
             {
                 var (x, y, facts) = open.Pop();
-                if (!Follow(x, y, facts)) return false;
+                if (!Follow(x, y, facts) || allowance.IsSpent) return false;
             }
         }
         return true;
@@ -128,6 +134,7 @@ internal sealed class BodyComparison
 
     private bool Branch(Test test, Facts facts, Path was, Path now)
     {
+        allowance.Take(4 + (long)facts.Count * facts.Count / 64 + (was.Frame.Size + now.Frame.Size) / 4);
         foreach (bool holds in new[] { true, false })
         {
             if (facts.With(test, holds) is { } known) open.Push((was.Copy(), now.Copy(), known));
@@ -153,6 +160,7 @@ internal sealed class BodyComparison
     private bool Act(Path was, Stop.Action one, Path now, Stop.Action other, Facts facts)
     {
         if (one.Name != other.Name || one.Arguments.Length != other.Arguments.Length || one.Pushes != other.Pushes) return false;
+        allowance.Take(one.Arguments.Concat(other.Arguments).Sum(x => (long)x.Size) / 16);
         if (!counterparts.Match(one.Entity, Symbol(before, one), other.Entity, Symbol(after, other))) return false;
         if (!SameOperands(was.Frame, one, now.Frame, other, facts))
             return Undecided(one.Arguments.Concat(other.Arguments), facts) is { } test && Branch(test, facts, was, now);
@@ -202,10 +210,14 @@ internal sealed class BodyComparison
     {
         foreach (var handler in handlers)
         {
+            allowance.Take((handler.HandlerEnd - handler.Handler) / 8);
+            if (allowance.IsSpent) return;
             for (int i = handler.Handler; i < handler.HandlerEnd; i++)
             {
                 var instruction = frame.Code.Instructions[i];
-                if (instruction.Code == ILOpCode.Stloc) frame.Locals[instruction.Number] = pool.Unknown(-node.Id, set++, isFloat: false);
+                if (instruction.Code != ILOpCode.Stloc) continue;
+                if (instruction.Number >= frame.Locals.Length) throw new BadImageFormatException("A method body sets a local that is not there.");
+                frame.Locals[instruction.Number] = pool.Unknown(-node.Id, set++, isFloat: false);
             }
         }
     }
@@ -218,6 +230,8 @@ internal sealed class BodyComparison
         for (int i = 0; i < one.Count; i++)
         {
             var (x, y) = (one[i], other[i]);
+            allowance.Take(1 + (x.Frame.Size + y.Frame.Size) / 8);
+            if (allowance.IsSpent) return false;
             if (x.Region.Kind != y.Region.Kind) return false;
             var (wasType, nowType) = (x.Region.CatchType, y.Region.CatchType);
             if (!wasType.IsNil && !counterparts.Match(wasType, before.Symbol(wasType), nowType, after.Symbol(nowType))) return false;
@@ -227,16 +241,22 @@ internal sealed class BodyComparison
         return true;
     }
 
-    private static List<(Frame Frame, Region Region)> Around(Frame frame)
+    private List<(Frame Frame, Region Region)> Around(Frame frame)
     {
         var around = new List<(Frame, Region)>();
-        for (var outer = frame; outer is not null; outer = outer.Caller) around.AddRange(outer.Code.Regions.Where(x => x.Covers(outer.At)).Select(x => (outer, x)));
+        for (var outer = frame; outer is not null; outer = outer.Caller)
+        {
+            allowance.Take(outer.Code.Regions.Length / 4);
+            around.AddRange(outer.Code.Regions.Where(x => x.Covers(outer.At)).Select(x => (outer, x)));
+        }
         return around;
     }
 
     /// <summary>Meets what earlier visits knew at this pair of places; null when this one brings nothing new, and need not go on.</summary>
     private Node? Visit(Frame was, Frame now, Facts facts)
     {
+        allowance.Take((was.Size + now.Size) / 2 + was.Values().Concat(now.Values()).Sum(x => (long)x.Size) / 16);
+        if (allowance.IsSpent) return null;
         var key = (was.Point, now.Point);
         if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new Node(nodes.Count + 1, pool);
         if (node.Merge([.. was.Values().Concat(now.Values()).Select(x => pool.Reduced(x, facts))]) is not { } values) return null;

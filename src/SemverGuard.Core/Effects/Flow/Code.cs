@@ -54,6 +54,9 @@ internal sealed class Code
             : throw new BadImageFormatException($"A method body leads to {offset:x}, where no instruction begins.");
     }
 
+    /// <summary>What decoding took, in steps; many methods may share one long list of locals.</summary>
+    public long Cost => Instructions.Length / 2 + locals.Concat(parameters).Sum(x => 16L + x.Length) / 16 + (Machine?.Names.Count ?? 0);
+
     public MethodDefinitionHandle Handle { get; }
 
     /// <summary>Where the method is a part of one; null for an ordinary method.</summary>

@@ -16,7 +16,11 @@ internal sealed class Facts
     /// <summary>The text that the subject is, where it was found to be one.</summary>
     private readonly string? text;
 
-    private Facts(Facts? rest, Term? subject, NumberSet? set, string? text) => (this.rest, this.subject, this.set, this.text) = (rest, subject, set, text);
+    private Facts(Facts? rest, Term? subject, NumberSet? set, string? text) =>
+        (this.rest, this.subject, this.set, this.text, Count) = (rest, subject, set, text, rest is null ? 0 : rest.Count + 1);
+
+    /// <summary>How many there are; each question goes through all of them.</summary>
+    public int Count { get; }
 
     /// <summary>What was found, the last first, as far as numbers say it.</summary>
     public IEnumerable<Test> Tests

@@ -27,6 +27,9 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
 
     public List<Term> Stack { get; private set; } = [];
 
+    /// <summary>How many values are known here, those of the callers included.</summary>
+    public int Size => arguments.Length + locals.Length + Stack.Count + (caller?.Size ?? 0);
+
     public int Depth => caller is null ? 0 : caller.Depth + 1;
 
     public Point Point => new(code, at, caller?.Point);
@@ -51,6 +54,7 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
 
     public Term[] Pop(int count)
     {
+        if (count < 0) throw new BadImageFormatException("A method body constructs an object without a constructor.");
         var values = new Term[count];
         for (int i = count - 1; i >= 0; i--) values[i] = Pop();
         return values;

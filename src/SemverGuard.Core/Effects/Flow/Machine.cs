@@ -8,25 +8,27 @@ namespace SemverGuard.Effects.Flow;
 
 /// <summary>Follows paths through the bodies of one assembly, with terms for values (symbolic execution).</summary>
 /// <param name="isPart">Own methods that are taken as part of their callers.</param>
-internal sealed class Machine(Side side, string name, TermPool pool, Func<MethodDefinitionHandle, bool> isPart)
+internal sealed class Machine(Side side, string name, TermPool pool, Func<MethodDefinitionHandle, bool> isPart, Allowance allowance)
 {
     /// <summary>Calls into helpers that are followed.</summary>
     private const int DeepestCall = 3;
 
     private readonly Dictionary<MethodDefinitionHandle, Code?> codes = [];
+    private readonly Dictionary<int, Term> texts = [];
+    private readonly Dictionary<EntityHandle, (int Pops, bool Pushes, bool IsFloat)> pointers = [];
 
     /// <summary>Lambdas and local functions as values, in the order in which they are met: two bodies that do the same meet them in the same order.</summary>
     private readonly List<MethodDefinitionHandle> functions = [];
 
     public Side Side => side;
 
-    /// <summary>Instructions that may still be taken before the comparison is given up.</summary>
-    public int Budget { get; set; }
-
     public Code? CodeOf(MethodDefinitionHandle method)
     {
         if (codes.TryGetValue(method, out var code)) return code;
-        return codes[method] = side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is { } body ? new Code(side, method, body) : null;
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return codes[method] = null;
+        code = new Code(side, method, body);
+        allowance.Take(code.Cost);
+        return codes[method] = code;
     }
 
     /// <summary>A path that begins at the beginning of a method, with values for its arguments.</summary>
@@ -39,6 +41,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
 
     private Frame Enter(Code code, Term[] arguments, Frame? caller)
     {
+        allowance.Take((code.Slots + arguments.Length) / 4);
         var locals = new Term[code.Slots];
         for (int i = 0; i < locals.Length; i++) locals[i] = i < code.Locals ? pool.Zero : code.Machine!.First(i - code.Locals, pool);
         return new Frame(code, arguments, locals, caller);
@@ -63,8 +66,9 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     /// <summary>Takes instructions that nobody else can see, to the first that somebody can, or that what is known does not decide.</summary>
     public Stop Run(ref Frame frame, Facts facts)
     {
-        while (Budget-- > 0)
+        while (!allowance.IsSpent && !pool.IsExhausted)
         {
+            allowance.Take(1 + facts.Count / 32);
             if (frame.Code.IsJoin(frame.At) && !frame.IsJoined) return new Stop.Join();
             if (Step(ref frame, facts) is { } stop) return stop;
         }
@@ -123,13 +127,21 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         ILOpCode.Ldc_r8 => pool.Real(instruction.Number),
         ILOpCode.Ldc_r4 => pool.Operation("conv.r4", pool.Real(instruction.Number)),
         ILOpCode.Ldnull => pool.Zero,
-        ILOpCode.Ldstr => pool.Text(Versions.Mask(side.Image.Reader.GetUserString(MetadataTokens.UserStringHandle(instruction.UserString)))),
+        ILOpCode.Ldstr => Text(instruction.UserString),
         ILOpCode.Ldtoken or ILOpCode.Sizeof => pool.Operation(instruction.Code + " " + Symbol(instruction.Entity)),
         ILOpCode.Ldftn => MethodOf(instruction.Entity),
         ILOpCode.Ldsfld when IsCache(side.Operands[instruction.Entity]) => pool.Zero,
         ILOpCode.Ldsfld when side.Operands[instruction.Entity].Is("System.String", "Empty") => pool.Text(""),
         _ => null,
     };
+
+    private Term Text(int handle)
+    {
+        if (texts.TryGetValue(handle, out var known)) return known;
+        string text = side.Image.Reader.GetUserString(MetadataTokens.UserStringHandle(handle));
+        allowance.Take(text.Length / 16);
+        return texts[handle] = pool.Text(Versions.Mask(text));
+    }
 
     /// <summary>Where the compiler keeps a delegate, or the object behind those that capture nothing. Whether it is there already nobody can see.</summary>
     private static bool IsCache(Operand field) =>
@@ -181,7 +193,9 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     {
         int target = instruction.Targets[0], next = frame.At + 1;
         bool isPlain = instruction.Code is ILOpCode.Brtrue or ILOpCode.Brfalse;
-        Term[] operands = [.. frame.Peek(isPlain ? 1 : 2).Select(x => pool.Reduced(x, facts))];
+        Term[] known = frame.Peek(isPlain ? 1 : 2);
+        allowance.Take(known.Sum(x => (long)x.Size) / 16);
+        Term[] operands = [.. known.Select(x => pool.Reduced(x, facts))];
         var (comparison, whenTrue) = isPlain ? (default, instruction.Code == ILOpCode.Brtrue)
             : Opcodes.Comparison(instruction.Code, operands[0].IsFloat || operands[1].IsFloat);
         var test = Test.Of(isPlain ? operands[0] : Compared(comparison, operands[0], operands[1]));
@@ -191,13 +205,15 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return null;
     }
 
-    private static Stop? Switch(Frame frame, Instruction instruction, Facts facts)
+    private Stop? Switch(Frame frame, Instruction instruction, Facts facts)
     {
         var value = frame.Peek(1)[0];
         int chosen = frame.At + 1;
         for (int i = 0; i < instruction.Targets.Length; i++)
         {
             var test = Test.Is(value, i);
+            if (i % 4 == 0) allowance.Take(1 + facts.Count / 32);
+            if (allowance.IsSpent) return new Stop.Unknown();
             if (facts.Holds(test) is not { } holds) return new Stop.Fork(test);
             if (!holds) continue;
             chosen = instruction.Targets[i];
@@ -210,6 +226,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
 
     private Stop? Left(Frame frame, int target)
     {
+        allowance.Take(frame.Code.Regions.Length / 4);
         Region[] runs = [.. frame.Code.Regions.Where(x => x.Kind == ExceptionRegionKind.Finally && x.Covers(frame.At) && !x.Covers(target))];
         if (runs.Length > 0) return new Stop.Leave(target, runs);
         frame.Stack.Clear();
@@ -259,7 +276,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
                 return null;
             case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj: return Call(ref frame, instruction);
             case ILOpCode.Calli:
-                int popped = CalledThroughPointer(instruction.Entity, out bool pushes, out bool isFloat);
+                var (popped, pushes, isFloat) = CalledThroughPointer(instruction.Entity);
                 return Peek(frame, instruction, popped, pushes, isFloat);
             case ILOpCode.Ldfld when IsCache(side.Operands[instruction.Entity]):
                 frame.Replace(pool.Zero);
@@ -359,11 +376,14 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private Term Slot(Frame frame, int index, bool isLocal) =>
         pool.Address(name, (((long)Code.Row(frame.Code.Handle) << 16) + index << 1) + (isLocal ? 1 : 0));
 
-    private int CalledThroughPointer(EntityHandle signature, out bool pushes, out bool isFloat)
+    private (int Pops, bool Pushes, bool IsFloat) CalledThroughPointer(EntityHandle signature)
     {
+        if (pointers.TryGetValue(signature, out var known)) return known;
+        if (signature.Kind != HandleKind.StandaloneSignature) throw new BadImageFormatException("A method body calls through a pointer without a signature.");
         var method = side.Image.Reader.GetStandaloneSignature((StandaloneSignatureHandle)signature).DecodeMethodSignature(side.Image.LinkText, GenericScope.Open);
-        (pushes, isFloat) = (method.ReturnType != "System.Void", Code.IsFloat(method.ReturnType));
-        return method.ParameterTypes.Length + (method.Header.IsInstance ? 1 : 0) + 1;
+        allowance.Take(1 + method.ParameterTypes.Sum(x => (long)x.Length) / 16);
+        int pops = method.ParameterTypes.Length + (method.Header.IsInstance ? 1 : 0) + 1;
+        return pointers[signature] = (pops, method.ReturnType != "System.Void", Code.IsFloat(method.ReturnType));
     }
 
     /// <summary>Whether what is called sets an argument without looking at it.</summary>
@@ -375,12 +395,19 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         if (side.World.ResolveMember(side.Image, method) is not { IsFound: true, Member.Kind: HandleKind.MethodDefinition } home) return false;
         var reader = home.Image.Reader;
         var definition = reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
+        allowance.Take(definition.GetParameters().Count / 4);
         int number = argument + ((definition.Attributes & MethodAttributes.Static) != 0 ? 1 : 0);
         return definition.GetParameters().Select(reader.GetParameter).Any(x =>
             x.SequenceNumber == number && (x.Attributes & (ParameterAttributes.Out | ParameterAttributes.In)) == ParameterAttributes.Out);
     }
 
-    public string Symbol(EntityHandle entity) => entity.Kind == HandleKind.StandaloneSignature ? "" : NormalBody.Symbol(side.Image, entity);
+    public string Symbol(EntityHandle entity)
+    {
+        if (entity.Kind == HandleKind.StandaloneSignature) return "";
+        string symbol = NormalBody.Symbol(side.Image, entity);
+        allowance.Take(symbol.Length / 32);
+        return symbol;
+    }
 
     /// <summary>What a call leaves, at the end of the symbol of what is called.</summary>
     private string ReturnType(EntityHandle call) => Type(Symbol(call));

@@ -45,6 +45,11 @@ internal sealed record Term(int Id, TermKind Kind, string Name, long Number, Ter
     /// <summary>It is a comparison, or calculates with one.</summary>
     public bool HasComparison { get; init; }
 
+    /// <summary>How many terms it is written with; one that is in it twice counts twice.</summary>
+    public int Size { get; init; }
+
+    public int Depth { get; init; }
+
     public bool IsNumber(long number) => Kind == TermKind.Number && Number == number;
 
     public bool Equals(Term? other) => ReferenceEquals(this, other);

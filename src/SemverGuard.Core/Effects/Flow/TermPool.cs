@@ -3,11 +3,17 @@ using System.Globalization;
 namespace SemverGuard.Effects.Flow;
 
 /// <summary>Makes terms, each once, in the simplest form: constants folded, operands of commutative operators in one order.</summary>
-internal sealed class TermPool
+internal sealed class TermPool(Allowance allowance)
 {
+    /// <summary>Terms are gone through from their outside to their inside, whatever is in them twice.</summary>
+    private const int LargestTerm = 10_000, DeepestTerm = 300, MostTerms = 500_000;
+
     public const string Equal = "==", Less = "<", LessUnsigned = "<.un", SameText = "text==", HashOfText = "hash", Length = "length", Char = "char";
 
     private readonly Dictionary<(TermKind Kind, string Name, long Number, int First, int Second, string More), Term> known = [];
+
+    /// <summary>There are too many terms, or one is too large, to go on.</summary>
+    public bool IsExhausted { get; private set; }
 
     public Term Zero => Number(0);
 
@@ -67,10 +73,15 @@ internal sealed class TermPool
         int first = operands.Length > 0 ? operands[0].Id : -1, second = operands.Length > 1 ? operands[1].Id : -1;
         string more = operands.Length <= 2 ? "" : string.Join(",", operands.Skip(2).Select(x => x.Id.ToString(CultureInfo.InvariantCulture)));
         var key = (kind, name, number, first, second, more);
+        allowance.Take(name.Length / 32);
         if (known.TryGetValue(key, out var term)) return term;
+        int size = 1 + operands.Sum(x => x.Size), depth = operands.Length == 0 ? 0 : 1 + operands.Max(x => x.Depth);
+        if (size > LargestTerm || depth > DeepestTerm || known.Count > MostTerms) IsExhausted = true;
         return known[key] = new Term(known.Count, kind, name, number, operands)
         {
             IsFloat = isFloat,
+            Size = size,
+            Depth = depth,
             IsOneSided = kind == TermKind.Address || Array.Exists(operands, x => x.IsOneSided),
             HasComparison = (kind == TermKind.Operation && IsComparison(name)) || Array.Exists(operands, x => x.HasComparison),
             HasFunction = kind == TermKind.Function || Array.Exists(operands, x => x.HasFunction),
