@@ -101,7 +101,7 @@ internal sealed class Bench : IDisposable
     private List<Result> Results(List<Site> sites)
     {
         File.Copy(package.Path, FileOf(0));
-        File.Copy(package.Path, FileOf(1));
+        Write(1, _ => { });
         var changes = sites.Select((x, i) => Write(i + 2, y => Injection.Apply(y, x))).ToList();
         string[] printed = Runner.Run(folder, sites.Count + 2);
         if (printed[0].Length < 64 || printed[0] != printed[1]) throw new InvalidOperationException($"The consumer of {package} does not print the same twice: {printed[0]}, {printed[1]}");
@@ -172,7 +172,7 @@ internal sealed class Bench : IDisposable
         var result = change(assembly.MainModule);
         // What was written anew has a new id, as a build has.
         assembly.MainModule.Mvid = new Guid(number + 1, 0, 0, new byte[8]);
-        assembly.Write(FileOf(number));
+        assembly.Write(FileOf(number), new WriterParameters { Timestamp = 0 });
         return result;
     }
 

@@ -10,37 +10,46 @@ namespace SemverGuard.Faults;
 /// <summary>Runs a consumer with a package, in a process that may die of it.</summary>
 /// <remarks>
 /// A folder holds the consumer (<c>App.dll</c>) and the assemblies to run it with (<c>0.dll</c>, <c>1.dll</c>, ...), each under the name that is in
-/// <c>name.txt</c>. The child writes one line for each, of its number and of what came out.
+/// <c>name.txt</c>; <c>run.txt</c> has the numbers of those to run. The child writes one line for each, of its number and of what came out. The first,
+/// which is the published one, says how long a run takes.
 /// </remarks>
 internal static class Runner
 {
-    private const int MostSeconds = 10;
+    /// <summary>For the first run, which nothing is known of.</summary>
+    private const int MostSeconds = 20;
     private const string HeapLimit = "0x40000000", Loops = "loops", Died = "died";
 
-    /// <summary>What each assembly of a folder printed: a hash, or how it ended.</summary>
+    /// <summary>What each assembly of a folder printed: a hash, or how it ended. What was run before is not run again.</summary>
     public static string[] Run(string folder, int count)
     {
-        string[] results = new string[count];
-        for (int next = 0; next < count;)
+        var kept = new KeptOutcomes(folder);
+        string?[] results = [.. Enumerable.Range(0, count).Select(kept.Find)];
+        int[] numbers = [.. Enumerable.Range(0, count).Where(x => results[x] is null)];
+        File.WriteAllLines(Path.Combine(folder, "run.txt"), numbers.Select(x => x.ToString(CultureInfo.InvariantCulture)));
+        for (int next = 0; next < numbers.Length;)
         {
             using var child = Start(folder, next);
-            while (Line(child) is { } line)
-            {
-                string[] parts = line.Split('\t', 2);
-                results[int.Parse(parts[0], CultureInfo.InvariantCulture)] = parts[1];
-                next++;
-            }
+            int started = next;
+            while (Line(child) is { } line) Keep(numbers[next++], line);
             if (!child.HasExited) child.Kill(entireProcessTree: true);
             child.WaitForExit();
-            if (next < count && results[next] is null) results[next++] = Died;
+            // One that ends by itself after a loop has said so.
+            bool hasSaidSo = next > started && results[numbers[next - 1]] == Loops;
+            if (next < numbers.Length && !hasSaidSo) Keep(numbers[next++], Died);
         }
-        return results;
+        return results!;
+
+        void Keep(int number, string result)
+        {
+            results[number] = result;
+            kept.Keep(number, result);
+        }
     }
 
     private static string? Line(Process child)
     {
         var line = child.StandardOutput.ReadLineAsync();
-        return line.Wait(TimeSpan.FromSeconds(4 * MostSeconds)) ? line.Result : null;
+        return line.Wait(TimeSpan.FromSeconds(2 * MostSeconds)) ? line.Result : null;
     }
 
     private static Process Start(string folder, int first)
@@ -63,17 +72,29 @@ internal static class Runner
         Console.SetOut(TextWriter.Null);
         string name = File.ReadAllText(Path.Combine(folder, "name.txt"));
         byte[] app = File.ReadAllBytes(Path.Combine(folder, "App.dll"));
-        for (int i = first; File.Exists(Assembly(i)); i++)
+        var limit = TimeSpan.FromSeconds(MostSeconds);
+        if (first > 0)
+        {
+            // Another child before this one came to a loop.
+            var watch = Stopwatch.StartNew();
+            Outcome(name, File.ReadAllBytes(Assembly("0")), app);
+            limit = Limit(watch.Elapsed);
+        }
+        foreach (string number in File.ReadLines(Path.Combine(folder, "run.txt")).Skip(first))
         {
             string? result = null;
-            var thread = new Thread(() => result = Outcome(name, File.ReadAllBytes(Assembly(i)), app), 16 * 1024 * 1024) { IsBackground = true };
+            var watch = Stopwatch.StartNew();
+            var thread = new Thread(() => result = Outcome(name, File.ReadAllBytes(Assembly(number)), app), 16 * 1024 * 1024) { IsBackground = true };
             thread.Start();
-            bool isOver = thread.Join(TimeSpan.FromSeconds(MostSeconds));
-            lines.WriteLine($"{i}\t{(isOver ? result : Loops)}");
+            bool isOver = thread.Join(limit);
+            lines.WriteLine(isOver ? result : Loops);
             if (!isOver) Environment.Exit(0);
+            if (limit.TotalSeconds == MostSeconds) limit = Limit(watch.Elapsed);
         }
 
-        string Assembly(int number) => Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture) + ".dll");
+        string Assembly(string number) => Path.Combine(folder, number + ".dll");
+
+        static TimeSpan Limit(TimeSpan run) => TimeSpan.FromSeconds(Math.Clamp(8 * run.TotalSeconds, 3, MostSeconds - 1));
     }
 
     private static string Outcome(string name, byte[] package, byte[] app)

@@ -10,7 +10,7 @@ internal static class Sites
         from type in module.GetTypes()
         where IsWritten(type)
         from method in type.Methods
-        where method.HasBody
+        where method.HasBody && IsWritten(method)
         from site in Of(method)
         select site;
 
@@ -24,6 +24,10 @@ internal static class Sites
         }
         return true;
     }
+
+    /// <summary>Of a state machine, what runs the statements: how it is begun, copied and asked for is the compiler's alone.</summary>
+    private static bool IsWritten(MethodDefinition method) =>
+        !method.DeclaringType.Name.Contains(">d", StringComparison.Ordinal) || method.Name == "MoveNext" || method.Name.StartsWith("<>m__", StringComparison.Ordinal);
 
     private static IEnumerable<Site> Of(MethodDefinition method)
     {

@@ -26,6 +26,7 @@ internal sealed class CallGraph
     private readonly int[] slotCallers;
     private readonly int[] slotOffsets;
     private readonly HashSet<(AssemblyImage, EntityHandle)> handed = [];
+    private readonly HashSet<int> described = [];
     private readonly Dictionary<int, (int Node, int Offset)> givers = [];
     private readonly Queue<int> open = new();
     private readonly Dictionary<int, List<int>> waiting = [];
@@ -304,6 +305,11 @@ internal sealed class CallGraph
                 Reach(NodeOf(method.Image, method.Member), node, offset, Step.Callback);
                 Instantiate(method.Type, node, offset);
             }
+        }
+        if (!described.Add(NumberOf(type))) return;
+        foreach (var attribute in HandedAttributes.Of(type))
+        {
+            foreach (var named in HandedAttributes.Types(world, type.Image!, attribute)) Hand(named, node, offset);
         }
     }
 

@@ -30,6 +30,16 @@ internal static class ChangedEffects
         new("cached", Told.Listed, "public class Users { private string[]? all; public string[] All(string s) => «s.Split(',') ⇒ all ??= s.Split(',')»; public bool Has => all is not null; }", "new Users().All(\"a\");"),
         new("static constructor", Told.Warning, "public class Setup { «⇒ static Setup() { Environment.SetEnvironmentVariable(\"LIB\", \"1\"); }» public string Go() => \"a\"; }", "Console.WriteLine(new Setup().Go());"),
         new("handler of the process", Told.Warning, "public class Setup { public Setup() { «⇒ AppDomain.CurrentDomain.UnhandledException += (_, _) => Environment.Exit(1);» Name = \"a\"; } public string Name; }", "Console.WriteLine(new Setup().Name);"),
+        new("finally of an iterator", Told.Info, "public class Lines { public int Open; public IEnumerable<int> All(int n) { Open++; try { for (int i = 0; i < n; i++) yield return i; } finally { Open = Open «- 1 ⇒ - 2»; } } }",
+            "foreach (int i in new Lines().All(3)) Console.WriteLine(i);"),
+        new("converter that an attribute names", Told.Info,
+            """
+            public abstract class Converter { public abstract int Write(int x); }
+            public sealed class Hex : Converter { public override int Write(int x) => x «+ 1 ⇒ + 2»; }
+            public sealed class ConverterAttribute(Type type) : Attribute { public Type Type => type; }
+            public static class Json { public static int Of<T>() => ((Converter)Activator.CreateInstance(((ConverterAttribute)typeof(T).GetCustomAttributes(false)[0]).Type)!).Write(3); }
+            """,
+            "Console.WriteLine(Json.Of<Item>()); [Converter(typeof(Hex))] class Item;"),
         new("redirects", Told.Warning, "public class Api { public HttpMessageHandler Make() => new SocketsHttpHandler« ⇒ { AllowAutoRedirect = false }»(); }".Replace("« ⇒ { AllowAutoRedirect = false }»()", "«() ⇒ { AllowAutoRedirect = false }»"), "new Api().Make();"),
         new("equality", Told.Warning, "public class Key(string a, string b) { public string A => a; public string B => b; public override bool Equals(object? o) => o is Key k && k.A == A« ⇒ && k.B == B»; public override int GetHashCode() => A.GetHashCode(); }", "Console.WriteLine(new Key(\"a\", \"b\").Equals(new Key(\"a\", \"c\")));"),
         new("override added", Told.Info, "public class Reader { public virtual string Read() => \"plain\"; } public class Json : Reader { «⇒ public override string Read() => \"json\";» }", "Reader r = new Json(); Console.WriteLine(r.Read());"),
