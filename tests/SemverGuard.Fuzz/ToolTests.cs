@@ -93,17 +93,15 @@ public sealed class ToolTests : IDisposable
     [Fact]
     public void An_assembly_of_the_consumers_name_is_compared_with()
     {
-        string before = File("before.dll", Images.Before), after = File("after.dll", Images.After);
+        string package = Path.Combine(AppContext.BaseDirectory, "Newtonsoft.Json.dll");
         string sources = Path.Combine(folder, "app"), bin = Path.Combine(folder, "bin");
         Directory.CreateDirectory(sources);
         Directory.CreateDirectory(bin);
-        System.IO.File.WriteAllText(Path.Combine(sources, "Program.cs"), "class Program { static void Main() => new Lib.Shape().Draw(1); }\n");
-        System.IO.File.WriteAllBytes(Path.Combine(bin, "app.dll"), Images.Compile("app", "class Program { static void Main() { } }"));
-        System.IO.File.WriteAllBytes(Path.Combine(bin, "Lib.dll"), Images.Before);
-        var ended = Compare(before, after, "--sources", sources, "--with", bin);
-        Holds(ended, "Lib", "");
+        System.IO.File.WriteAllText(Path.Combine(sources, "Program.cs"), "class Program { static void Main() => Newtonsoft.Json.JsonConvert.SerializeObject(1); }\n");
+        System.IO.File.WriteAllBytes(Path.Combine(bin, "App.dll"), Images.Compile("App", "class Program { static void Main() { } }"));
+        var ended = Compare(package, package, "--sources", sources, "--with", bin);
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
         Assert.DoesNotContain("not checked", ended.Output, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal((1, ""), (ended.ExitCode, ended.Errors)); // an exception says something else
     }
 
     private ToolRun Compare(string before, string after, params string[] more) => ToolRun.Of(folder, ["compare", "--before", before, "--after", after, .. more]);
@@ -112,8 +110,8 @@ public sealed class ToolTests : IDisposable
     {
         string all = ended.Output + ended.Errors;
         Assert.True(ended.ExitCode is 1 or 2, $"exit code {ended.ExitCode}: {all}");
-        Assert.Contains(named, all, StringComparison.Ordinal);
-        Assert.Contains(said, all, StringComparison.Ordinal);
+        Assert.True(all.Contains(named, StringComparison.Ordinal), all);
+        Assert.True(all.Contains(said, StringComparison.Ordinal), all);
         Assert.DoesNotContain("SG9009", all, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", all, StringComparison.Ordinal);
         Assert.True(ended.Errors.Count(x => x == '\n') <= 1, ended.Errors);

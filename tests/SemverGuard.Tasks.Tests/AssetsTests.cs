@@ -42,6 +42,19 @@ public sealed class AssetsTests : IDisposable
             }, iter: 5000);
     }
 
+    /// <summary>However deep, and whatever is a thousand times in it.</summary>
+    [Theory]
+    [InlineData("[", "]")]
+    [InlineData("{\"a\":", "}")]
+    [InlineData("{\"targets\":{\"net10.0\":", "}}")]
+    [InlineData("{\"libraries\":{\"A/1.0.0\":[", "]}}")]
+    public void A_list_that_nests_without_end_is_read_or_refused(string opening, string closing)
+    {
+        string deep = string.Concat(Enumerable.Repeat(opening, 100_000));
+        Assert.Throws<FormatException>(() => Parse(deep));
+        if (Record.Exception(() => Parse(deep + "1" + string.Concat(Enumerable.Repeat(closing, 100_000)))) is { } exception) Assert.IsType<FormatException>(exception);
+    }
+
     [Fact]
     public void A_package_is_found_below_its_folder_only()
     {

@@ -15,6 +15,7 @@ public static class Guard
         var changes = new ApiChanges(input);
         var notChecked = new List<NotChecked>();
         LinkReport? links = null;
+        notChecked.AddRange(Namesakes(input));
         Try(() => links = Link(input, notChecked), "linkage", notChecked);
         var waysOut = new WaysOut(input);
         var findings = new FindingSet(input, waysOut);
@@ -77,6 +78,12 @@ public static class Guard
         var unread = new HashSet<string>(all.Where(x => x.IsUnread).Select(x => x.Subject), StringComparer.OrdinalIgnoreCase);
         return [.. all.Where(x => x.IsUnread || !x.IsUncompared || !unread.Contains(x.Subject)).Distinct()];
     }
+
+    /// <summary>Of two assemblies with one name only one is deployed, and it is the project's own.</summary>
+    private static IEnumerable<NotChecked> Namesakes(GuardInput input) =>
+        from bump in input.Bumps
+        where input.Consumer is { } consumer && bump.Assemblies.Contains(consumer.Name, StringComparer.OrdinalIgnoreCase)
+        select NotChecked.About(bump, "its assembly of the project's own name, of which only the project's is loaded");
 
     private static LinkReport? Link(GuardInput input, List<NotChecked> notChecked)
     {

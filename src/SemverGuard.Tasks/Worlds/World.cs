@@ -19,8 +19,10 @@ internal sealed record World(IReadOnlyCollection<string> Compile, IReadOnlyColle
     /// <param name="consumer">The project's own assembly, which belongs to every world; null when there is none yet.</param>
     public AssemblySet RuntimeSet(AssemblyFiles files, AssemblyImage? consumer) => Set(Runtime, files, consumer);
 
-    private AssemblySet Set(IEnumerable<string> paths, AssemblyFiles files, AssemblyImage? consumer) =>
-        new(consumer is null ? files.Open(paths) : files.Open(paths).Append(consumer), x => FrameworkAssembly(x, files));
+    /// <remarks>An assembly of a package that has the project's own name lies nowhere: the project's is copied to its place.</remarks>
+    private AssemblySet Set(IEnumerable<string> paths, AssemblyFiles files, AssemblyImage? consumer) => new(
+        consumer is null ? files.Open(paths) : files.Open(paths).Where(x => !x.Name.Equals(consumer.Name, StringComparison.OrdinalIgnoreCase)).Append(consumer),
+        x => FrameworkAssembly(x, files));
 
     /// <summary>Framework assemblies are many and few are needed: each is opened when a reference first asks for it.</summary>
     private AssemblyImage? FrameworkAssembly(string name, AssemblyFiles files) =>
