@@ -27,7 +27,8 @@ internal static class Sites
 
     /// <summary>Of a state machine, what runs the statements: how it is begun, copied and asked for is the compiler's alone.</summary>
     private static bool IsWritten(MethodDefinition method) =>
-        !method.DeclaringType.Name.Contains(">d", StringComparison.Ordinal) || method.Name == "MoveNext" || method.Name.StartsWith("<>m__", StringComparison.Ordinal);
+        !(method.IsConstructor && method.DeclaringType.Name.StartsWith("<>c", StringComparison.Ordinal)) && (!method.DeclaringType.Name.Contains(">d", StringComparison.Ordinal)
+        || method.Name == "MoveNext" || method.Name.StartsWith("<>m__", StringComparison.Ordinal));
 
     private static IEnumerable<Site> Of(MethodDefinition method)
     {

@@ -81,7 +81,8 @@ internal static class Literals
         switch (call.Handle.Kind)
         {
             case HandleKind.MethodDefinition: return reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
-            case HandleKind.MemberReference: return reader.GetMemberReference((MemberReferenceHandle)call.Handle).DecodeMethodSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
+            case HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)call.Handle) is var reference && reference.GetKind() == MemberReferenceKind.Method:
+                return reference.DecodeMethodSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
             default: return [];
         }
     }

@@ -8,9 +8,9 @@ public static class App
     private const string Text = """
         # A *title* {#top .big}
 
-        Some **bold** text with `code`, a [link](http://x/?a=b&c "T"), <b>html</b> &amp; an ![image](i.png).
+        Some **bold** text with `code`, a [link](http://127.0.0.1:9/?a=b&c "T"), <b>html</b> &amp; an ![image](i.png).
         Second line\
-        hard break, ~~gone~~, H~2~O, ==marked==, :smile: and http://auto.link/ .
+        hard break, ~~gone~~, H~2~O, ==marked==, :smile: and http://127.0.0.1:9/auto .
 
         > quoted
         > - one
@@ -42,7 +42,7 @@ public static class App
 
         ---
 
-        [ref]: <http://ref/> 'title'
+        [ref]: <http://127.0.0.1:9/ref> 'title'
         See [ref] and [other][ref].
 
         Setext

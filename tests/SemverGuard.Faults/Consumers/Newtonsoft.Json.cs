@@ -43,7 +43,7 @@ public static class App
             NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Ignore,
             ContractResolver = new CamelCasePropertyNamesContractResolver(), DateFormatString = "yyyy-MM-dd",
         }));
-        output.WriteLine(JsonConvert.SerializeObject(new object?[] { 1, 2.5f, "t", null, true, new[] { 1, 2 }, TimeSpan.FromMinutes(90), Guid.Empty, new Uri("http://x/") }));
+        output.WriteLine(JsonConvert.SerializeObject(new object?[] { 1, 2.5f, "t", null, true, new[] { 1, 2 }, TimeSpan.FromMinutes(90), Guid.Empty, new Uri("http://127.0.0.1:9/") }));
     }
 
     public static void Deserialize(TextWriter output)

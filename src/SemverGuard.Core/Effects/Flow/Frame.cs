@@ -1,7 +1,8 @@
 namespace SemverGuard.Effects.Flow;
 
 /// <summary>Where a path stands: an instruction, and the calls that led into it where methods are taken as part of their callers.</summary>
-internal sealed record Point(Code Code, int At, Point? Caller);
+/// <param name="IsJoined">The values of several visits have met here, and what the instruction does is still to come.</param>
+internal sealed record Point(Code Code, int At, bool IsJoined, Point? Caller);
 
 /// <summary>A path through one body: the next instruction, and what is in the arguments, the locals and on the stack.</summary>
 internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? caller)
@@ -32,7 +33,7 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
 
     public int Depth => caller is null ? 0 : caller.Depth + 1;
 
-    public Point Point => new(code, at, caller?.Point);
+    public Point Point => new(code, at, IsJoined, caller?.Point);
 
     public Instruction Instruction => at < code.Instructions.Length ? code.Instructions[at]
         : throw new BadImageFormatException("A method body ends without returning.");

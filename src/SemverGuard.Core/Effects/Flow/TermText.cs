@@ -106,7 +106,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     {
         if (Target(action) is not { } target) return [];
         if (action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld)) return [.. action.Name == nameof(ILOpCode.Stfld) ? [""] : Array.Empty<string>(), Literals.FieldType(target, side)];
-        var types = Literals.ParameterTypes(target, side);
+        bool isCall = action.Name == nameof(ILOpCode.Newobj) || action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal);
+        var types = isCall ? Literals.ParameterTypes(target, side) : [];
         return types.Count < action.Arguments.Length ? ["", .. types] : types;
     }
 
