@@ -34,7 +34,7 @@ internal sealed class ImageInWorld(AssemblyImage image)
     public void Show(int slots)
     {
         shown += slots;
-        if (shown > 5_000_000 + 15L * image.Reader.MetadataLength) throw new LimitException(image.Name, "it has too many classes with too many virtual methods");
+        if (shown > 4_000_000 + 12L * image.Reader.MetadataLength) throw new LimitException(image.Name, "it has too many classes with too many virtual methods");
     }
 
     private long shown;
