@@ -21,6 +21,7 @@ public sealed class HarmlessTests
         new("throw of a helper behind a new option", Told.Listed, "public class A { « ⇒ public bool Strict { get; set; } static void Fail() => throw new TimeoutException(); » public int Go(int x) { « ⇒ if (Strict) Fail(); » return x; } }", "new A().Go(5);"),
         new("throw behind a new limit that is zero", Told.Listed, "public class A { « ⇒ public int Most { get; set; } » public int Go(int x) { « ⇒ if (Most > 0 && x > Most) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
         new("sum the other way round", Told.Nothing, "public class A { public int Go(int x, int y) => «x + y ⇒ y + x»; }", "new A().Go(1, 2);"),
+        new("init accessor with another check", Told.Nothing, "public class A { private int x; public int X { get => x; init { « if (value > 3) x = value; else x = 0; ⇒ if (value <= 3) x = 0; else x = value; » } } }", "new A { X = 4 }.X.ToString();"),
         new("condition the other way round", Told.Nothing, "public class A { public int Go(bool x) { « if (x) return 1; return 2; ⇒ if (!x) return 2; return 1; » } }", "new A().Go(true);"),
     ];
 

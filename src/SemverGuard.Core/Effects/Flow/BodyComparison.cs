@@ -42,7 +42,14 @@ internal sealed class BodyComparison
         Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)
     {
         var comparison = new BodyComparison(before, isPartBefore, after, isPartAfter, allowance);
-        if (comparison.AreEqual(was, now)) return null;
+        try
+        {
+            if (comparison.AreEqual(was, now)) return null;
+        }
+        catch (BadImageFormatException)
+        {
+            return new Mismatch(null); // a body that cannot be followed is not proven to do the same, and is nothing against the others
+        }
         return new Mismatch(allowance.IsSpent ? null : comparison.Explained()); // where it was given up, nothing is known to differ
     }
 

@@ -34,6 +34,7 @@ internal sealed class Code
         var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
         IsInstance = (method.Attributes & MethodAttributes.Static) == 0;
         parameters = [.. IsInstance ? new[] { "" } : [], .. signature.ParameterTypes];
+        IsVoid = method.DecodeSignature(image.DocumentationText, GenericScope.Open).ReturnType == "System.Void"; // an "init" accessor's has a modifier
         ReturnType = signature.ReturnType;
         locals = body.LocalSignature.IsNil ? [] : [.. image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open)];
         Instructions = Decode(body, out var indexes);
@@ -69,7 +70,7 @@ internal sealed class Code
 
     public bool IsInstance { get; }
 
-    public bool IsVoid => ReturnType == "System.Void";
+    public bool IsVoid { get; }
 
     public int Arguments => parameters.Length;
 
