@@ -35,8 +35,7 @@ internal sealed class BodyComparison
     }
 
     /// <param name="isPartBefore">Methods that only one version has: helpers that are part of their callers.</param>
-    /// <exception cref="BadImageFormatException">One of the bodies is damaged.</exception>
-    /// <returns>Where the two first do something else; null when they do the same.</returns>
+    /// <returns>Where the two first do something else, without words where one of them cannot be followed; null when they do the same.</returns>
     public static Mismatch? Compare(
         Side before, MethodDefinitionHandle was, Func<MethodDefinitionHandle, bool> isPartBefore,
         Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)

@@ -13,6 +13,7 @@ internal sealed class Explanation(TermText before, TermText after, string return
         string where = Where(facts);
         return (was, now) switch
         {
+            (Stop.Unknown, _) or (_, Stop.Unknown) => null, // given up, which is no difference
             (Stop.End { Code: ILOpCode.Ret } one, Stop.End { Code: ILOpCode.Ret } other) => Returned(one.Value, other.Value, where),
             (Stop.End { Code: ILOpCode.Throw or ILOpCode.Rethrow }, Stop.End { Code: ILOpCode.Throw or ILOpCode.Rethrow }) => null,
             (_, Stop.End { Code: ILOpCode.Throw }) => "now throws" + where,

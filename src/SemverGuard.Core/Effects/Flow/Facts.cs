@@ -93,7 +93,7 @@ internal sealed class Facts
         {
             if (facts.set is not null && facts.subject == asked) return facts.set;
         }
-        return asked is { Kind: TermKind.Operation, Name: TermPool.Equal or TermPool.Less or TermPool.LessUnsigned or TermPool.SameText } ? Truth : NumberSet.All;
+        return TermPool.IsComparison(asked) ? Truth : NumberSet.All;
     }
 
     /// <summary>The value of a term that a known constant decides.</summary>
