@@ -48,7 +48,7 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
     {
         var code = il.OpCode;
         if (code is ILOpCode.Nop or ILOpCode.Tail or ILOpCode.Readonly) return hash;
-        if (LocalValues.IndexOf(il, out _) is { } local) return TextHash.Mix(TextHash.Mix(hash, (ulong)LocalNumbers.Kind(code)), (ulong)locals.Of(local));
+        if (LocalValues.IndexOf(il, out _) is { } local) return TextHash.Mix(TextHash.Mix(hash, (ulong)il.Long.Code), (ulong)locals.Of(local));
         if (code is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s) code += ILOpCode.Br - ILOpCode.Br_s;
         if (code == ILOpCode.Leave_s) code = ILOpCode.Leave;
         if (code is >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8) return Number((int)code - (int)ILOpCode.Ldc_i4_0);

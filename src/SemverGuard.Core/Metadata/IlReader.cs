@@ -36,6 +36,25 @@ internal ref struct IlReader(BlobReader body)
         }
     }
 
+    /// <summary>The form without a number or a shorter jump in its name.</summary>
+    public readonly (ILOpCode Code, long Number) Long => OpCode switch
+    {
+        >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3 => (ILOpCode.Ldarg, OpCode - ILOpCode.Ldarg_0),
+        >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3 => (ILOpCode.Ldloc, OpCode - ILOpCode.Ldloc_0),
+        >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => (ILOpCode.Stloc, OpCode - ILOpCode.Stloc_0),
+        >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8 => (ILOpCode.Ldc_i4, (int)OpCode - (int)ILOpCode.Ldc_i4_0),
+        >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s => (OpCode + (ILOpCode.Br - ILOpCode.Br_s), 0),
+        ILOpCode.Ldarg_s => (ILOpCode.Ldarg, Integer),
+        ILOpCode.Ldarga_s => (ILOpCode.Ldarga, Integer),
+        ILOpCode.Starg_s => (ILOpCode.Starg, Integer),
+        ILOpCode.Ldloc_s => (ILOpCode.Ldloc, Integer),
+        ILOpCode.Ldloca_s => (ILOpCode.Ldloca, Integer),
+        ILOpCode.Stloc_s => (ILOpCode.Stloc, Integer),
+        ILOpCode.Ldc_i4_s => (ILOpCode.Ldc_i4, Integer),
+        ILOpCode.Leave_s => (ILOpCode.Leave, 0),
+        _ => (OpCode, Integer),
+    };
+
     /// <summary>Where a switch jumps to, by its value; elsewhere it goes on with the next instruction.</summary>
     public readonly int[] SwitchTargets()
     {

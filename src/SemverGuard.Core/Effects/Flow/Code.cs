@@ -112,7 +112,7 @@ internal sealed class Code
         {
             indexes[il.Offset] = instructions.Count;
             jumps.Add(Offsets(il));
-            var (code, number) = Long(il);
+            var (code, number) = il.Long;
             instructions.Add(new Instruction(code, number, code is ILOpCode.Ldstr ? default : il.Entity, code is ILOpCode.Ldstr ? il.Token & 0xFFFFFF : 0, []));
         }
         for (int i = 0; i < jumps.Count; i++)
@@ -134,24 +134,5 @@ internal sealed class Code
         ILOpCode.Switch => il.SwitchTargets(),
         >= ILOpCode.Br_s and <= ILOpCode.Blt_un or ILOpCode.Leave or ILOpCode.Leave_s => [il.Next + (int)il.Integer],
         _ => [],
-    };
-
-    /// <summary>The form without a number or a shorter jump in its name.</summary>
-    private static (ILOpCode Code, long Number) Long(IlReader il) => il.OpCode switch
-    {
-        >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3 => (ILOpCode.Ldarg, il.OpCode - ILOpCode.Ldarg_0),
-        >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3 => (ILOpCode.Ldloc, il.OpCode - ILOpCode.Ldloc_0),
-        >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => (ILOpCode.Stloc, il.OpCode - ILOpCode.Stloc_0),
-        >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8 => (ILOpCode.Ldc_i4, (int)il.OpCode - (int)ILOpCode.Ldc_i4_0),
-        >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s => (il.OpCode + (ILOpCode.Br - ILOpCode.Br_s), 0),
-        ILOpCode.Ldarg_s => (ILOpCode.Ldarg, il.Integer),
-        ILOpCode.Ldarga_s => (ILOpCode.Ldarga, il.Integer),
-        ILOpCode.Starg_s => (ILOpCode.Starg, il.Integer),
-        ILOpCode.Ldloc_s => (ILOpCode.Ldloc, il.Integer),
-        ILOpCode.Ldloca_s => (ILOpCode.Ldloca, il.Integer),
-        ILOpCode.Stloc_s => (ILOpCode.Stloc, il.Integer),
-        ILOpCode.Ldc_i4_s => (ILOpCode.Ldc_i4, il.Integer),
-        ILOpCode.Leave_s => (ILOpCode.Leave, 0),
-        _ => (il.OpCode, il.Integer),
     };
 }
