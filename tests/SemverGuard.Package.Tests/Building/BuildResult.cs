@@ -15,7 +15,7 @@ internal sealed partial class BuildResult(int exitCode, string output, string fo
 
     public BuildResult ShouldSucceed()
     {
-        Assert.True(exitCode == 0, Output);
+        Assert.True(exitCode == 0, $"exit code {exitCode}\n{Output}");
         return ShouldBeBrief();
     }
 

@@ -16,9 +16,11 @@ internal static class Dotnet
         string server = BuildServers.Take();
         var all = BuildServers.Environment(server);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) all[name] = value;
-        var result = RunAlone(folder, all, arguments);
+        var (exitCode, output) = RunAlone(folder, all, arguments);
+        // A command that loses its server once that has said how the build ended exits with 1 whatever was said. The server is not asked again.
+        if (exitCode != 0 && output.Contains("\nBuild succeeded.\n", StringComparison.Ordinal)) return (0, output);
         BuildServers.GiveBack(server);
-        return result;
+        return (exitCode, output);
     }
 
     private static (int ExitCode, string Output) RunAlone(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
