@@ -48,14 +48,21 @@ internal static class ConstantText
         _ => value.ToString() ?? "null",
     };
 
+    /// <exception cref="BadImageFormatException">The parts are not a decimal's.</exception>
     private static string Decimal(object?[] parts)
     {
         const byte HighestScale = 28;
-        if (parts[0] is > HighestScale) throw new BadImageFormatException($"A decimal constant has the scale {parts[0]}.");
-        int[] words = parts.Skip(2).Select(x => unchecked((int)Convert.ToInt64(x, CultureInfo.InvariantCulture))).ToArray();
-        var value = new decimal(words[2], words[1], words[0], Convert.ToByte(parts[1], CultureInfo.InvariantCulture) != 0, Convert.ToByte(parts[0], CultureInfo.InvariantCulture));
+        if (parts is not [byte and <= HighestScale, byte, var high, var middle, var low]) throw new BadImageFormatException("The parts of a decimal constant are not a scale, a sign and three words.");
+        var value = new decimal(Word(low), Word(middle), Word(high), (byte)parts[1]! != 0, (byte)parts[0]!);
         return value.ToString(CultureInfo.InvariantCulture) + "m";
     }
+
+    private static int Word(object? part) => part switch
+    {
+        int word => word,
+        uint word => unchecked((int)word),
+        _ => throw new BadImageFormatException("A word of a decimal constant is not a number."),
+    };
 
     private static string Quote(string text, char quote)
     {
