@@ -58,7 +58,8 @@ internal sealed class AssemblyDiff
             if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart, allowance) is not { } mismatch) continue;
             var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
-            changed.Add(Candidate(pair.Value, [.. both.IsChanged ? AllDetectors.Find(both) : [], .. Work.Find(both, near)], mismatch.Text));
+            IReadOnlyList<Effect> facts = both.IsChanged ? AllDetectors.Find(both) : [];
+            changed.Add(Candidate(pair.Value, [.. facts, .. Work.Find(both, near, facts.Count == 0 ? mismatch : null)], mismatch.Text));
         }
         changed.AddRange(Types());
         return changed;

@@ -16,4 +16,14 @@ internal static class Names
         }
         return hasLetter;
     }
+
+    /// <summary>Words with spaces between them are for people.</summary>
+    public static bool IsWords(string text)
+    {
+        for (int i = 1; i < text.Length - 1; i++)
+        {
+            if (text[i] == ' ' && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1])) return true;
+        }
+        return false;
+    }
 }

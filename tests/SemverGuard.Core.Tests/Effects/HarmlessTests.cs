@@ -40,6 +40,9 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple, string> Work => new()
     {
+        { new("null guard of another argument", Told.Info, "public class A { public int Go(string s, string t) { ArgumentNullException.ThrowIfNull(«s ⇒ t»); return s.Length + t.Length; } }", "new A().Go(\"a\", \"b\");"), "now throws ArgumentNullException where s is not null and t is null" },
+        { new("dropped call", Told.Info, "public class A { private int n; public int Go(int x) { « Note(x); ⇒ » return x + n; } internal void Note(int x) => n += x; public void Other() => Note(2); }", "new A().Go(1);"), "no longer calls A.Note" },
+        { new("dropped store", Told.Info, "public class A { private int n; public int Go(int x) { « n = x; ⇒ » return x; } public int Last() { n++; return n; } }", "new A().Go(1);"), "no longer sets A.n" },
         { new("checked", Told.Info, "public class A { public int Go(int x) => «x + 1 ⇒ checked(x + 1)»; }", "new A().Go(1);"), "now throws OverflowException where a number becomes too large" },
         { new("number style", Told.Warning, "public class A { public int Go(string s) => int.Parse(s, NumberStyles.«Integer ⇒ HexNumber»); }", "new A().Go(\"1\");"), "int.Parse with NumberStyles.HexNumber (was NumberStyles.Integer)" },
         { new("arguments swapped", Told.Info, "public class A { public int Go(int x, int y) => «x - y ⇒ y - x»; }", "new A().Go(1, 2);"), "now uses y and x in each other's place" },

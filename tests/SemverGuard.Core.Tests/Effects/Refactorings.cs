@@ -19,7 +19,7 @@ internal static class Refactorings
         new("lambda to local function", Told.Nothing, "public class A { public int[] Go(int[] x) { « Func<int, int> f = y => y + 1; return x.Select(f).ToArray(); ⇒ return x.Select(F).ToArray(); static int F(int y) => y + 1; » } }", "new A().Go([1]);"),
         new("static lambda", Told.Nothing, "public class A { public int[] Go(int[] x) => x.Select(«⇒static »y => y + 1).ToArray(); }", "new A().Go([1]);"),
         new("collection expression", Told.Listed, "public class A { public List<string> Go(string s) => «new List<string> { s, \"b\" } ⇒ [s, \"b\"]»; }", "new A().Go(\"a\");"),
-        new("ThrowIfNull", Told.Listed, "public class A { public int Go(string s) { « if (s == null) throw new ArgumentNullException(nameof(s)); ⇒ ArgumentNullException.ThrowIfNull(s); » return s.Length; } }", "new A().Go(\"a\");"),
+        new("ThrowIfNull", Told.Nothing, "public class A { public int Go(string s) { « if (s == null) throw new ArgumentNullException(nameof(s)); ⇒ ArgumentNullException.ThrowIfNull(s); » return s.Length; } }", "new A().Go(\"a\");"),
         new("nameof", Told.Nothing, "public class A { public int Go(string s) { if (s is null) throw new ArgumentNullException(«\"s\" ⇒ nameof(s)»); return s.Length; } }", "new A().Go(\"a\");"),
         new("throw expression", Told.Nothing, "public class A { private readonly string s; public A(string s) { « if (s == null) { throw new ArgumentNullException(\"s\"); } this.s = s; ⇒ this.s = s ?? throw new ArgumentNullException(nameof(s)); » } public string Go() => s; }", "new A(\"a\").Go();"),
         new("primary constructor", Told.Listed, "public class A« { private readonly string s; public A(string s) { this.s = s; } ⇒ (string s) { » public string Go() => s.Trim(); }", "new A(\"a\").Go();"),
@@ -40,6 +40,10 @@ internal static class Refactorings
         new("await to return", Told.Info, "public class A { public «async ⇒» Task Go(Task t) « { await t.ConfigureAwait(false); } ⇒ => t; » }", "await new A().Go(Task.CompletedTask);"),
         new("type split", Told.Listed, "public class A { public string Go(string p) « { return File.Exists(p) ? File.ReadAllText(p) : \"\"; } } ⇒ => new Files().Read(p); } internal class Files { public string Read(string p) => File.Exists(p) ? File.ReadAllText(p) : \"\"; } »", "new A().Go(\"a\");"),
         new("message reworded", Told.Listed, "public class A { public void Go(int x) { if (x > 9) throw new InvalidOperationException(\"«too many ⇒ there are too many of them»\"); } }", "new A().Go(1);"),
+        new("ThrowIfNull of two", Told.Nothing, "public class A { public int Go(string s, object o) { « if (s is null) throw new ArgumentNullException(nameof(s)); if (o is null) throw new ArgumentNullException(nameof(o)); ⇒ ArgumentNullException.ThrowIfNull(s); ArgumentNullException.ThrowIfNull(o); » return s.Length; } }",
+            "new A().Go(\"a\", 1);"),
+        new("line of the caller", Told.Nothing, "public class A { public void Go(string s) { « ⇒ \n\n » Note(s); } static void Note(string s, [System.Runtime.CompilerServices.CallerLineNumber] int line = 0) => File.WriteAllText(s, line.ToString()); }",
+            "new A().Go(\"a\");"),
         new("parameter renamed", Told.Info, "public class A { public int Go(int «x ⇒ value») => «x ⇒ value» + 1; }", "new A().Go(1);"),
     ];
 }

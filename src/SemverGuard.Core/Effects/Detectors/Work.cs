@@ -1,4 +1,5 @@
 using SemverGuard.Api;
+using SemverGuard.Effects.Flow;
 using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
 
@@ -8,7 +9,8 @@ namespace SemverGuard.Effects.Detectors;
 internal static class Work
 {
     /// <param name="differences">Instruction by instruction.</param>
-    public static IEnumerable<Effect> Find(MethodPair pair, IReadOnlyList<NearDifference> differences)
+    /// <param name="mismatch">Where the two first do something else; null where a fact says more.</param>
+    public static IEnumerable<Effect> Find(MethodPair pair, IReadOnlyList<NearDifference> differences, Mismatch? mismatch)
     {
         foreach (var difference in differences)
         {
@@ -16,10 +18,56 @@ internal static class Work
         }
         if (NoLongerReadOnly(pair)) yield return Fact("now changes the struct that it is called on (was readonly)");
         if (differences.Count > 0) yield break;
-        foreach (var printed in Printed(pair)) yield return printed;
+        Effect[] printed = [.. Printed(pair)];
+        foreach (var fact in printed) yield return fact;
         if (Literal(pair, StepKind.Return) is { } answer && !IsWords(answer.Was) && !IsWords(answer.Now)) yield return Answer(pair, answer.Was, answer.Now);
         else if (Text(pair) is { } text) yield return Fact(text);
+        else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
+        {
+            Effect[] changes = [.. Changes(pair)];
+            if (changes.Length > 0) foreach (var change in changes) yield return change;
+            else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople)) yield return Fact(difference);
+        }
     }
+
+    /// <summary>Things came, or things went, or the same things are done with other values or under other conditions: what is written anew is not.</summary>
+    private static bool IsOneChange(MethodPair pair)
+    {
+        if (pair.Gone.Count == 0 || pair.Come.Count == 0) return true;
+        return pair.Gone.Select(x => (x.Kind, x.Symbol)).OrderBy(x => x).SequenceEqual(pair.Come.Select(x => (x.Kind, x.Symbol)).OrderBy(x => x));
+    }
+
+    private static bool IsForPeople(Step step) =>
+        step.IsMessage || (step.Target is { } target && (Logging.Is(target) || ExceptionTypes.IsName(target.Type))) || step.Arguments.Any(IsWords);
+
+    /// <summary>What is called or set in one version and nowhere in the other.</summary>
+    private static IEnumerable<Effect> Changes(MethodPair pair)
+    {
+        foreach (var (step, direction) in pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Store)))
+        {
+            if (step.Target is not { } target || IsForPeople(step) || target.Name.StartsWith("get_", StringComparison.Ordinal)) continue;
+            if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue; // who asks what is in it, finds out
+            if (!IsThere(target, pair.BeforeSide) || !IsThere(target, pair.AfterSide)) continue;
+            // An atomic operation sets what it is given the address of.
+            if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
+            string does = step.Kind == StepKind.Store ? "sets" : step.IsConstruction ? "creates" : "calls";
+            string what = step.IsConstruction ? DisplayName.Type(target.Type) : Name(target);
+            yield return new Effect(EffectKind.Work, step.Symbol, $"{(direction > 0 ? "now" : "no longer")} {does} {what}", Weight.Faint) { Direction = direction };
+        }
+    }
+
+    /// <summary>What one version alone has, the other cannot have left out.</summary>
+    private static bool IsThere(Operand target, Side side)
+    {
+        if (target.IsFramework) return true;
+        if (side.Find(target.Type) is not { IsFound: true, Image: { } image } home) return false;
+        var reader = image.Reader;
+        var type = reader.GetTypeDefinition(home.Handle);
+        return type.GetMethods().Any(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, target.Name))
+            || type.GetFields().Any(x => reader.StringComparer.Equals(reader.GetFieldDefinition(x).Name, target.Name));
+    }
+
+    private static string Name(Operand member) => $"{DisplayName.Type(member.Type)}.{member.SetProperty ?? member.Name}";
 
     private static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint);
 
@@ -74,19 +122,9 @@ internal static class Work
         }
         string[] was = [.. pair.Gone.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()], now = [.. pair.Come.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()];
         int place = was.Length == now.Length ? Array.FindIndex(was, x => x != now[Array.IndexOf(was, x)]) : -1;
-        if (place < 0 || Versions.Mask(was[place]) == Versions.Mask(now[place]) || (!isForPrograms && (IsWords(was[place]) || IsWords(now[place])))) return null;
+        if (place < 0 || Versions.Mask(was[place]) == Versions.Mask(now[place]) || (!isForPrograms && (Names.IsWords(was[place]) || Names.IsWords(now[place])))) return null;
         return $"now uses {ConstantText.Of(now[place])} (was {ConstantText.Of(was[place])})";
     }
 
-    private static bool IsWords(Value value) => value.String is { } text && IsWords(text);
-
-    /// <summary>Words with spaces between them are for people.</summary>
-    private static bool IsWords(string text)
-    {
-        for (int i = 1; i < text.Length - 1; i++)
-        {
-            if (text[i] == ' ' && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1])) return true;
-        }
-        return false;
-    }
+    private static bool IsWords(Value value) => value.String is { } text && Names.IsWords(text);
 }

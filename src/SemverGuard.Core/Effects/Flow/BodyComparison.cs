@@ -49,7 +49,8 @@ internal sealed class BodyComparison
         {
             return new Mismatch(null); // a body that cannot be followed is not proven to do the same, and is nothing against the others
         }
-        return new Mismatch(allowance.IsSpent ? null : comparison.Explained()); // where it was given up, nothing is known to differ
+        if (allowance.IsSpent || comparison.last is not { } last) return new Mismatch(null); // where it was given up, nothing is known to differ
+        return comparison.Explained(last);
     }
 
     private bool AreEqual(MethodDefinitionHandle was, MethodDefinitionHandle now)
@@ -119,14 +120,14 @@ internal sealed class BodyComparison
     private static Test? Undecided(IEnumerable<Term?> terms, Facts facts) =>
         terms.OfType<Term>().Select(x => Test.Within(x, facts)).FirstOrDefault(x => x is not null);
 
-    /// <summary>In words; null where nobody could follow.</summary>
-    private string? Explained()
+    /// <summary>In words.</summary>
+    private Mismatch Explained(Difference difference)
     {
-        if (last is not { } difference) return null;
         Code was = Root(difference.Was.Frame), now = Root(difference.Now.Frame);
         string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
-        return new Explanation(new TermText(before.Side, was, wasActions), new TermText(after.Side, now, nowActions), returned)
-            .Of(difference.Was.Stop, difference.Now.Stop, difference.Facts);
+        var explanation = new Explanation(new TermText(before.Side, was, wasActions), new TermText(after.Side, now, nowActions), returned);
+        var (one, other) = (difference.Was.Stop, difference.Now.Stop);
+        return new Mismatch(explanation.Of(one, other, difference.Facts)) { IsValue = explanation.IsValue(one, other) };
     }
 
     private static Code Root(Frame frame) => frame.Caller is { } caller ? Root(caller) : frame.Code;
@@ -193,7 +194,7 @@ internal sealed class BodyComparison
         return true;
     }
 
-    private static string Symbol(Machine machine, Stop.Action action) => action.Entity.IsNil ? "" : machine.Symbol(action.Entity);
+    private static string Symbol(Machine machine, Stop.Action action) => action.Symbol ?? (action.Entity.IsNil ? "" : machine.Symbol(action.Entity));
 
     /// <summary>Both paths leave the same guarded parts; what a <c>finally</c> sets on the way is not known afterwards.</summary>
     private bool Leave(Frame was, Stop.Leave one, Frame now, Stop.Leave other, Facts facts)

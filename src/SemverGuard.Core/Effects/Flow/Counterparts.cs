@@ -17,7 +17,7 @@ internal sealed class Counterparts(Side before, Side after)
     /// <summary>Whether two tokens name the same, or what the compiler made in the same place.</summary>
     public bool Match(EntityHandle was, string wasSymbol, EntityHandle now, string nowSymbol)
     {
-        if (was.IsNil || now.IsNil || was.Kind == HandleKind.StandaloneSignature) return was.IsNil == now.IsNil;
+        if (was.IsNil || now.IsNil || was.Kind == HandleKind.StandaloneSignature) return wasSymbol == nowSymbol;
         Operand one = before.Operands[was], other = after.Operands[now];
         if (!one.IsGenerated || !other.IsGenerated) return wasSymbol == nowSymbol || IsRenamed(one, wasSymbol, other, nowSymbol);
         if (one.Own.IsNil || other.Own.IsNil || HasNamedMembers(one.Type) || HasNamedMembers(other.Type)) return wasSymbol == nowSymbol;

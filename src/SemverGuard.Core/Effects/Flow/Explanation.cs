@@ -25,6 +25,26 @@ internal sealed class Explanation(TermText before, TermText after, string return
         };
     }
 
+    /// <summary>Whether it is clear that the two differ in what they say here, and not only in when: another value for the same, or the end of one of them.</summary>
+    public bool IsValue(Stop? was, Stop? now) => (was, now) switch
+    {
+        (Stop.Action one, Stop.Action other) => one.Name == other.Name && (one.Name == nameof(ILOpCode.Ldsfld) || (before.Verb(one) == after.Verb(other) && IsOtherValue(one, other))),
+        (Stop.Action one, Stop.End { Code: ILOpCode.Ret }) => !IsRead(one, before),
+        (Stop.End { Code: ILOpCode.Ret }, Stop.Action other) => !IsRead(other, after),
+        (Stop.End { Code: ILOpCode.Ret, Value: { } one }, Stop.End { Code: ILOpCode.Ret, Value: { } other }) => !IsWords(one) && !IsWords(other),
+        (Stop.End, Stop.End) or (Stop.End { Code: ILOpCode.Throw }, Stop.Action) or (Stop.Action, Stop.End { Code: ILOpCode.Throw }) => true,
+        _ => false,
+    };
+
+    /// <summary>Not the words of a message, and not one number written as two types.</summary>
+    private bool IsOtherValue(Stop.Action was, Stop.Action now) =>
+        !after.IsForPeople(now) && Other(was, now) is (var old, var @new) && old?.TrimEnd('d', 'f', 'm') != @new?.TrimEnd('d', 'f', 'm')
+        && !was.Arguments.Concat(now.Arguments).Any(IsWords);
+
+    private static bool IsWords(Term term) => term.Kind == TermKind.Text && Names.IsWords(term.Name);
+
+    private static bool IsRead(Stop.Action action, TermText side) => side.Verb(action) is not { } verb || verb.StartsWith("reads ", StringComparison.Ordinal);
+
     private string? Returned(Term? was, Term? now, string where)
     {
         if (was is null || now is null) return null;
@@ -40,17 +60,22 @@ internal sealed class Explanation(TermText before, TermText after, string return
         return was.Name == now.Name && was.Arguments.Length == now.Arguments.Length ? Given(was, now, where) : null;
     }
 
-    /// <summary>The first operand that differs.</summary>
     private string? Given(Stop.Action was, Stop.Action now, string where)
+    {
+        if (Other(was, now) is not (var old, var @new)) return null;
+        string value = @new ?? "another value", before1 = old is null ? "" : $" (was {old})";
+        bool isStore = now.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
+        return isStore ? $"now sets {after.Member(now)} = {value}{where}{before1}" : $"now {after.Verb(now)} with {value}{where}{before1}";
+    }
+
+    /// <summary>The first operand that differs, as it was and is.</summary>
+    private (string? Was, string? Now)? Other(Stop.Action was, Stop.Action now)
     {
         var (wasTypes, types) = (before.ParameterTypes(was), after.ParameterTypes(now));
         for (int i = 0; i < was.Arguments.Length; i++)
         {
             string? old = before.Of(was.Arguments[i], i < wasTypes.Count ? wasTypes[i] : ""), @new = after.Of(now.Arguments[i], i < types.Count ? types[i] : "");
-            if (old == @new) continue;
-            string value = @new ?? "another value", before1 = old is null ? "" : $" (was {old})";
-            bool isStore = now.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
-            return isStore ? $"now sets {after.Member(now)} = {value}{where}{before1}" : $"now {after.Verb(now)} with {value}{where}{before1}";
+            if (old != @new) return (old, @new);
         }
         return null;
     }

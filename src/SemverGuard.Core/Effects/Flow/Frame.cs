@@ -22,6 +22,9 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
     /// <summary>The values of several visits have met here; the path may go on.</summary>
     public bool IsJoined { get; set; }
 
+    /// <summary>What is on top of the stack is thrown next, by what is called here.</summary>
+    public bool IsThrowing { get; set; }
+
     public Term[] Arguments => arguments;
 
     public Term[] Locals => locals;
@@ -38,7 +41,7 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
     public Instruction Instruction => at < code.Instructions.Length ? code.Instructions[at]
         : throw new BadImageFormatException("A method body ends without returning.");
 
-    public Frame Copy() => new(code, [.. arguments], [.. locals], caller?.Copy()) { at = at, IsJoined = IsJoined, Stack = [.. Stack] };
+    public Frame Copy() => new(code, [.. arguments], [.. locals], caller?.Copy()) { at = at, IsJoined = IsJoined, IsThrowing = IsThrowing, Stack = [.. Stack] };
 
     /// <summary>At the beginning of a handler, where nothing is on the stack.</summary>
     public Frame In(int handler) => new(code, [.. arguments], [.. locals], caller?.Copy()) { at = handler };
@@ -68,11 +71,12 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
         return values;
     }
 
-    /// <summary>Puts another value on top of the stack in place of the one that is there.</summary>
-    public void Replace(Term value)
+    /// <summary>Puts another value on the stack in place of one that is there.</summary>
+    /// <param name="depth">1 for the top.</param>
+    public void Replace(Term value, int depth = 1)
     {
-        Pop();
-        Push(value);
+        if (depth < 1 || depth > Stack.Count) throw new BadImageFormatException("A method body takes more from the stack than is there.");
+        Stack[Stack.Count - depth] = value;
     }
 
     /// <summary>The value of a local or argument, by its address.</summary>

@@ -16,6 +16,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private readonly Dictionary<MethodDefinitionHandle, Code?> codes = [];
     private readonly Dictionary<int, Term> texts = [];
     private readonly Dictionary<EntityHandle, (int Pops, bool Pushes, bool IsFloat)> pointers = [];
+    private readonly Dictionary<EntityHandle, int[]> places = [];
 
     /// <summary>Lambdas and local functions as values, in the order in which they are met: two bodies that do the same meet them in the same order.</summary>
     private readonly List<MethodDefinitionHandle> functions = [];
@@ -85,11 +86,13 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         }
         if (action.InPlace) frame.Fill(frame.Pop(), result);
         else if (action.Pushes) frame.Push(result);
-        frame.At++;
+        if (action.IsThrown) frame.IsThrowing = true;
+        else frame.At++;
     }
 
     private Stop? Step(ref Frame frame, Facts facts)
     {
+        if (frame.IsThrowing) return new Stop.End(ILOpCode.Throw, frame.Peek(1)[0]);
         var instruction = frame.Instruction;
         var code = instruction.Code;
         switch (code)
@@ -114,7 +117,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
             default:
                 if (Constant(instruction) is { } constant) frame.Push(constant);
                 else if (Opcodes.IsPure(code)) frame.Push(Calculated(frame, instruction));
-                else return Action(ref frame, instruction);
+                else return Action(ref frame, instruction, facts);
                 break;
         }
         frame.At++;
@@ -244,7 +247,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return null;
     }
 
-    private Stop? Action(ref Frame frame, Instruction instruction)
+    private Stop? Action(ref Frame frame, Instruction instruction, Facts facts)
     {
         var code = instruction.Code;
         switch (code)
@@ -274,7 +277,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
                 frame.Pop();
                 frame.At++;
                 return null;
-            case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj: return Call(ref frame, instruction);
+            case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj: return Call(ref frame, instruction, facts);
             case ILOpCode.Calli:
                 var (popped, pushes, isFloat) = CalledThroughPointer(instruction.Entity);
                 return Peek(frame, instruction, popped, pushes, isFloat);
@@ -305,6 +308,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private Stop.Action Peek(Frame frame, Instruction instruction, int pops, bool pushes, bool isFloat)
     {
         if (instruction.Code == ILOpCode.Ldfld && frame.Peek(1)[0] is { Kind: TermKind.Address } local) frame.Replace(frame.Content(local));
+        foreach (int place in PlacesOfCaller(instruction, pops)) frame.Replace(pool.Operation("place of the caller"), pops - place);
         var arguments = frame.Peek(pops);
         string name = instruction.Code is ILOpCode.Callvirt ? nameof(ILOpCode.Call) : instruction.Code.ToString();
         for (int i = frame.At - 1; i >= 0 && frame.Code.Instructions[i] is { Code: ILOpCode.Constrained or ILOpCode.Volatile } prefix; i--)
@@ -312,7 +316,36 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return new Stop.Action(name, instruction.Entity, arguments, pushes, isFloat) { IsLoad = instruction.Code is ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldobj };
     }
 
-    private Stop? Call(ref Frame frame, Instruction instruction)
+    /// <summary>Which of the values that a call takes are the line and the file that it stands in, by what its parameters say.</summary>
+    private int[] PlacesOfCaller(Instruction instruction, int pops)
+    {
+        if (instruction.Code is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj) || pops == 0) return [];
+        if (places.TryGetValue(instruction.Entity, out int[]? known)) return known;
+        if (side.Operands[instruction.Entity].IsFramework || Definition(instruction.Entity) is not { } home) return places[instruction.Entity] = [];
+        var reader = home.Image.Reader;
+        var method = reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
+        int first = (method.Attributes & MethodAttributes.Static) != 0 || instruction.Code == ILOpCode.Newobj ? 1 : 0;
+        allowance.Take(method.GetParameters().Count);
+        return places[instruction.Entity] =
+        [
+            .. method.GetParameters().Select(reader.GetParameter)
+                .Where(x => x.SequenceNumber > 0 && x.SequenceNumber - first < pops && x.GetCustomAttributes().Any(y => IsPlaceOfCaller(home.Image, y)))
+                .Select(x => x.SequenceNumber - first),
+        ];
+    }
+
+    private static bool IsPlaceOfCaller(AssemblyImage image, CustomAttributeHandle attribute) =>
+        CustomAttributes.TypeName(image, image.Reader.GetCustomAttribute(attribute)) is
+            "System.Runtime.CompilerServices.CallerLineNumberAttribute" or "System.Runtime.CompilerServices.CallerFilePathAttribute";
+
+    /// <summary>The method of the packages that is called by its name; null for one of the framework, and where nobody finds it.</summary>
+    private MemberHome? Definition(EntityHandle called)
+    {
+        var method = called.Kind == HandleKind.MethodSpecification ? side.Image.Reader.GetMethodSpecification((MethodSpecificationHandle)called).Method : called;
+        return side.World.ResolveMember(side.Image, method) is { IsFound: true, Member.Kind: HandleKind.MethodDefinition } home ? home : null;
+    }
+
+    private Stop? Call(ref Frame frame, Instruction instruction, Facts facts)
     {
         var call = side.Operands[instruction.Entity];
         bool isNew = instruction.Code == ILOpCode.Newobj;
@@ -329,6 +362,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
             frame.At++;
             return null;
         }
+        if (!isNew && call.Is("System.ArgumentNullException", "ThrowIfNull") && call.Pops == 2) return NullGuard(frame, facts);
         if (!isNew && PartOf(frame, instruction, call) is { } part)
         {
             var arguments = frame.Pop(part.Arguments);
@@ -341,6 +375,21 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         }
         bool isFloat = !isNew && call.Pushes && Code.IsFloat(ReturnType(instruction.Entity));
         return Peek(frame, instruction, call.Pops - (isNew ? 1 : 0), call.Pushes || isNew, isFloat);
+    }
+
+    /// <summary>What the framework's guard does, as somebody writes it himself: <c>if (argument is null) throw new ArgumentNullException(name)</c>.</summary>
+    private Stop? NullGuard(Frame frame, Facts facts)
+    {
+        var test = Test.Is(frame.Peek(2)[0], 0);
+        if (facts.Holds(test) is not { } isNull) return new Stop.Fork(test);
+        if (isNull)
+        {
+            const string Made = "System.ArgumentNullException..ctor(System.String) : System.Void";
+            return new Stop.Action(nameof(ILOpCode.Newobj), default, frame.Peek(1), Pushes: true, IsFloat: false) { Symbol = Made, IsThrown = true };
+        }
+        frame.Pop(2);
+        frame.At++;
+        return null;
     }
 
     /// <summary>What compilers ask of a text in a <c>switch</c>, by themselves or in place of each other.</summary>
@@ -390,9 +439,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     public bool IsOut(Stop.Action call, int argument)
     {
         if (call.Name != nameof(ILOpCode.Call) || call.Entity.Kind == HandleKind.StandaloneSignature) return false;
-        var method = call.Entity.Kind == HandleKind.MethodSpecification
-            ? side.Image.Reader.GetMethodSpecification((MethodSpecificationHandle)call.Entity).Method : call.Entity;
-        if (side.World.ResolveMember(side.Image, method) is not { IsFound: true, Member.Kind: HandleKind.MethodDefinition } home) return false;
+        if (Definition(call.Entity) is not { } home) return false;
         var reader = home.Image.Reader;
         var definition = reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
         allowance.Take(definition.GetParameters().Count / 4);

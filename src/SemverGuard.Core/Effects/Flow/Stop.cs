@@ -13,6 +13,12 @@ internal abstract record Stop
         /// <summary>Its operands only lead to what they read.</summary>
         public bool IsLoad { get; init; }
 
+        /// <summary>Of what a guard of the framework constructs, which this assembly need not name; null for what the entity says.</summary>
+        public string? Symbol { get; init; }
+
+        /// <summary>What it leaves is thrown.</summary>
+        public bool IsThrown { get; init; }
+
         /// <summary>A value is constructed in a local, whose address lies below the arguments, and not on the stack.</summary>
         public bool InPlace { get; init; }
     }
@@ -35,4 +41,8 @@ internal abstract record Stop
 
 /// <summary>Where two bodies first do something else.</summary>
 /// <param name="Text">As the rest of a sentence about the method; null where what differs has no name.</param>
-internal sealed record Mismatch(string? Text);
+internal sealed record Mismatch(string? Text)
+{
+    /// <summary>The difference is in what is done, and not only in what is done first.</summary>
+    public bool IsValue { get; init; }
+}

@@ -84,6 +84,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         if (action.Name == nameof(ILOpCode.Newarr)) return "creates an array";
         if (action.Name is nameof(ILOpCode.Div) or nameof(ILOpCode.Div_un)) return "divides";
         if (action.Name is nameof(ILOpCode.Rem) or nameof(ILOpCode.Rem_un)) return "takes a remainder";
+        if (action.Symbol is { } made) return "throws " + DisplayName.Type(made.Substring(0, made.IndexOf(".ctor", StringComparison.Ordinal) - 1));
         if (Target(action) is not { } target) return null;
         bool isOfBase = target.IsConstructor && action.Name != nameof(ILOpCode.Newobj);
         if (isOfBase || IsOperator(target)) return null;
@@ -100,6 +101,9 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
             _ => null,
         };
     }
+
+    /// <summary>It makes an exception or a log, and what it is given are words.</summary>
+    public bool IsForPeople(Stop.Action action) => Target(action) is { } target && (Logging.Is(target) || ExceptionTypes.IsName(target.Type));
 
     /// <summary>The types of what an action is given, the object that a member belongs to included as an empty one.</summary>
     public IReadOnlyList<string> ParameterTypes(Stop.Action action)
