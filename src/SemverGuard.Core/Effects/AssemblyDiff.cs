@@ -59,7 +59,8 @@ internal sealed class AssemblyDiff
             var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
             IReadOnlyList<Effect> facts = both.IsChanged ? AllDetectors.Find(both) : [];
-            changed.Add(Candidate(pair.Value, [.. facts, .. Work.Find(both, near, facts.Count == 0 ? mismatch : null)], mismatch.Text));
+            facts = [.. facts, .. Work.Find(both, near, facts.Count == 0 ? mismatch : null)];
+            changed.Add(Candidate(pair.Value, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }
         changed.AddRange(Types());
         return changed;

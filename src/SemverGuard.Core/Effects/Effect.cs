@@ -21,6 +21,7 @@ public enum EffectKind
     Limit,
     Work,
     Answer,
+    Composition,
 }
 
 /// <summary>How much a fact says by itself, whoever it concerns.</summary>
@@ -49,6 +50,12 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
 
     /// <summary>The types by which an exception can be caught besides its own, the nearest first; without those that catch everything.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>Documentation comment ids of what the method did not look at before: properties and fields of packages, on which it may depend.</summary>
+    public IReadOnlyList<string> Reads { get; init; } = [];
+
+    /// <summary>Names by which the method asks for something: of settings, switches, variables.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
 
     /// <summary>The argument that is held against another limit, where it is one.</summary>
     public HeldArgument? Held { get; init; }

@@ -7,6 +7,9 @@ namespace SemverGuard.Effects;
 internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable Operands)
 {
     private readonly Dictionary<string, TypeHome> homes = new(StringComparer.Ordinal);
+    private StaticValues? statics;
+
+    public StaticValues Statics => statics ??= new StaticValues(this);
 
     /// <summary>A type by its full name, wherever the assembly finds it.</summary>
     public TypeHome Find(string type)

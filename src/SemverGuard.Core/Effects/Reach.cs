@@ -12,6 +12,40 @@ namespace SemverGuard.Effects;
 /// <param name="Source">The statement in the project's own source.</param>
 public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance, SourceSite? Source)
 {
+    /// <summary>
+    /// The calls among them that lead to something else: a member that hands on to its overload, to its <c>Core</c> or <c>Async</c>, or to what
+    /// implements it, is the same one to who calls it.
+    /// </summary>
+    public int Steps { get; } = StepsOf(Path, Used, Distance);
+
+    private static int StepsOf(IReadOnlyList<string> path, string? used, int distance)
+    {
+        int first = used is null ? -1 : path.ToList().LastIndexOf(used);
+        if (first < 0) return distance;
+        int same = 0;
+        for (int i = first + 1; i < path.Count; i++)
+        {
+            if (PlainName(path[i]) is { Length: > 0 } name && name == PlainName(path[i - 1])) same++;
+        }
+        return Math.Max(0, distance - same);
+    }
+
+    /// <returns>Empty for a constructor, of which every type has one.</returns>
+    private static string PlainName(string member)
+    {
+        int end = member.IndexOf('(');
+        string name = end < 0 ? member : member.Substring(0, end);
+        name = name.Substring(name.LastIndexOfAny(['.', '#']) + 1);
+        int generic = name.IndexOf('`');
+        if (generic >= 0) name = name.Substring(0, generic);
+        if (name is "ctor" or "cctor") return "";
+        foreach (string ending in new[] { "Async", "Core", "Internal", "Impl" })
+        {
+            if (name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal)) name = name.Substring(0, name.Length - ending.Length);
+        }
+        return name;
+    }
+
     /// <summary>On the way is an override that the framework can do without, and nobody is seen to call it.</summary>
     public bool IsOptional { get; init; }
 }

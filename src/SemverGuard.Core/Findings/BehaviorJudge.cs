@@ -20,13 +20,14 @@ internal static class BehaviorJudge
     public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
     {
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
-        if (way.Used is null || way.IsOptional) return Severity.Info;
+        if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work) return Severity.Info;
         bool isShown = evidence.Dependence(effect, way) is not null;
+        bool isCalled = evidence.IsCalled(way);
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => isShown || way.Distance <= Reach(effect, claim),
-            Weight.Plain => isShown || (way.Distance <= Near && claim != Claim.Major),
-            _ => isShown && claim != Claim.Major,
+            Weight.Strong => isShown || isCalled || way.Distance <= Reach(effect, claim),
+            Weight.Plain => isShown || isCalled || (way.Distance <= Near && claim != Claim.Major),
+            _ => (isShown || (isCalled && effect.Kind is EffectKind.Result or EffectKind.Limit)) && claim != Claim.Major,
         };
         return isWorthIt ? Severity.Warning : Severity.Info;
     }

@@ -51,8 +51,8 @@ internal static class EffectFindings
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
                 .ToArray();
             bool isTold = Array.Exists(facts, x => x.Effect.Kind != EffectKind.Work);
-            bool isNear = method.Way.Used is not null && method.Way.Distance <= Near && nearest < MostWork;
-            facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work || (!isTold && (areFew || isNear)));
+            bool isNear = method.Way.Used is not null && method.Way.Steps <= Near && nearest < MostWork;
+            facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work || (!isTold && (areFew || isNear || evidence.Dependence(x.Effect, method.Way) is not null)));
             if (facts.Length == 0) continue;
             if (!isTold) nearest++;
             var rule = EffectRules.Of(facts[0].Effect.Kind);

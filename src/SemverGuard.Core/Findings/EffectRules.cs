@@ -27,6 +27,7 @@ public static class EffectRules
         (EffectKind.Limit, Rule("SG4016", "LimitChanged", "Limit changed")),
         (EffectKind.Work, Rule("SG4017", "CalculationChanged", "Calculation or condition changed")),
         (EffectKind.Answer, Rule("SG4018", "OverrideChanged", "Another override is called")),
+        (EffectKind.Composition, Rule("SG4020", "CompositionChanged", "Objects of another type are created")),
     ];
 
     /// <summary>All that changed and is reached, whether it has a fact or not.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Effects;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
@@ -17,6 +18,12 @@ internal sealed class Evidence
     private readonly HashSet<string> held = new(StringComparer.Ordinal);
     private readonly PassedValues passed;
 
+    /// <summary>The texts that the project's own code has.</summary>
+    private readonly HashSet<string> literals = new(StringComparer.Ordinal);
+
+    /// <summary>Shorter words stand for too many things.</summary>
+    private const int ShortestKey = 4;
+
     public Evidence(GuardInput input)
     {
         foreach (var use in input.Uses.Concat(input.Libraries.SelectMany(x => x.Uses)))
@@ -32,11 +39,15 @@ internal sealed class Evidence
         {
             blocks.AddRange(CatchBlock.In(image, input.RuntimeAfter));
             held.UnionWith(Held(image));
+            literals.UnionWith(Literals(image));
         }
     }
 
     /// <summary>The project sets the member itself, so that its default does not matter.</summary>
     public bool IsOverruled(Effect effect) => effect.Kind == EffectKind.Default && Has(effect.Member, Use.Write);
+
+    /// <summary>What changed is what the project's own code calls, and does not only inherit.</summary>
+    public bool IsCalled(Way way) => way.Steps == 0 && Has(way.Used, Use.Call | Use.Construct | Use.Read | Use.Write);
 
     /// <summary>The project itself calls the method, and what it passes is on the same side of both limits.</summary>
     public bool IsOutOfReach(Effect effect, ReachedMethod method) =>
@@ -45,13 +56,17 @@ internal sealed class Evidence
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
     public string? Dependence(Effect effect, Way way) => effect.Kind switch
     {
-        EffectKind.Exception or EffectKind.Catch when effect.Concerns is { } type =>
-            effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) is { } kind ? "catches " + DisplayName.Type(kind) : null,
+        EffectKind.Exception or EffectKind.Catch when effect.Concerns is { } type && effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) is { } kind =>
+            "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
         EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) => $"keeps {DisplayName.Type(type)} values in its types",
+        EffectKind.Name when effect.Subject.Length >= ShortestKey && literals.Contains(effect.Subject) => $"has \"{SafeText.OneLine(effect.Subject)}\" in its code",
+        _ when effect.Keys.FirstOrDefault(literals.Contains) is { } key => $"has \"{SafeText.OneLine(key)}\" in its code, which it asks for",
+        EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != way.Used) is { } read =>
+            $"uses {DisplayName.Of(read)}, which it looks at now",
         _ => null,
     };
 
@@ -66,6 +81,11 @@ internal sealed class Evidence
     private bool IsCaught(string exception, Way way) => caught.Contains(exception) || blocks.Exists(x => x.Type == exception && x.IsAbout(way.Path));
 
     private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
+
+    private static IEnumerable<string> Literals(AssemblyImage image)
+    {
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = image.Reader.GetNextHandle(handle)) yield return image.Reader.GetUserString(handle);
+    }
 
     /// <summary>The types of the fields in the types that somebody wrote, type arguments included.</summary>
     private static IEnumerable<string> Held(AssemblyImage consumer)

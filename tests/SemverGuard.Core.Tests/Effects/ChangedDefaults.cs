@@ -39,7 +39,7 @@ internal static class ChangedDefaults
         new("timeout of a token", Told.Warning, "public class Caller { public CancellationToken Token() => new CancellationTokenSource(TimeSpan.FromSeconds(«10 ⇒ 60»)).Token; }", "Console.WriteLine(new Caller().Token());"),
         new("timeout of a client", Told.Warning, "public class Caller { private readonly HttpClient http = new(); public Caller() { http.Timeout = TimeSpan.FromSeconds(«100 ⇒ 5»); } public Task<string> Get(string u) => http.GetStringAsync(u); }",
             "await new Caller().Get(\"a\");"),
-        new("boundary", Told.Info, "public class Age { public bool IsAdult(int age) => age «>= ⇒ >» 18; }", "Console.WriteLine(new Age().IsAdult(18));"),
+        new("boundary", Told.Warning, "public class Age { public bool IsAdult(int age) => age «>= ⇒ >» 18; }", "Console.WriteLine(new Age().IsAdult(18));"),
         new("calculation", Told.Listed, "public class Price { public decimal Net(decimal gross, decimal tax) => gross «/ (1 + tax) ⇒ * (1 - tax)»; }", "Console.WriteLine(new Price().Net(1, 2));"),
     ];
 }

@@ -61,7 +61,7 @@ internal static class Defaults
 
     private static IEnumerable<Effect> Answer(MethodPair pair)
     {
-        if (Only(pair.Before) is not { } was || Only(pair.After) is not { } now) yield break;
+        if (Only(pair.Before, pair.BeforeSide) is not { } was || Only(pair.After, pair.AfterSide) is not { } now) yield break;
         var signature = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).DecodeSignature(pair.AfterSide.Image.DocumentationText, GenericScope.Open);
         string before = Literals.Text(was, signature.ReturnType, pair.BeforeSide), after = Literals.Text(now, signature.ReturnType, pair.AfterSide);
         if (before == after || Versions.Mask(before) == Versions.Mask(after)) yield break;
@@ -69,9 +69,16 @@ internal static class Defaults
     }
 
     private static Value? Answered(Side side, Operand target, string member) =>
-        Members.Method(side, target.Type, "get_" + member) is { IsNil: false } getter && Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter)) is { IsConstant: true } value ? value : null;
+        Members.Method(side, target.Type, "get_" + member) is { IsNil: false } getter && Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter), side) is { IsConstant: true } value ? value : null;
 
-    private static Value? Only(Script script) => script.Steps.Count == 1 && script.Steps[0] is { Kind: StepKind.Return, Arguments: [var value] } ? value : null;
+    /// <summary>The one value that a method answers with: a literal, or what is in a static field for good.</summary>
+    private static Value? Only(Script script, Side side) => script.Steps.Count != 1 ? null : script.Steps[0] switch
+    {
+        { Kind: StepKind.Return, Arguments: [var value] } => value,
+        // A truth value or a number may be turned round or calculated with, which is no step.
+        { Kind: StepKind.Load, Target: { } field } when side.Statics.Of(field) is { Number: null, IsConstant: true } value => value,
+        _ => null,
+    };
 
     /// <summary>The literals that end in members of the object or its type, one of each; conditional ones count like others.</summary>
     /// <param name="owner">The type whose constructor it is.</param>

@@ -18,7 +18,44 @@ internal static class Texts
     {
         var gone = Strings(pair.Gone).Except(Strings(pair.After.Steps)).ToArray();
         var come = Strings(pair.Come).Except(Strings(pair.Before.Steps)).ToArray();
-        return Queries(gone, come).Concat(Renamed(pair)).Concat(Patterns(pair));
+        Effect[] renamed = [.. Renamed(pair)];
+        return Queries(gone, come).Concat(renamed).Concat(renamed.Length > 0 ? [] : Keys(pair)).Concat(Written(pair)).Concat(Patterns(pair));
+    }
+
+    /// <summary>Names beyond which a method is about something else by now.</summary>
+    private const int MostKeys = 3;
+
+    /// <summary>A name that is handed to somebody in one version alone: a key, a header, a switch.</summary>
+    private static IEnumerable<Effect> Keys(MethodPair pair)
+    {
+        string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)], now = [.. Names(pair.After.Steps, pair.AfterSide)];
+        string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
+        if (gone.Length + come.Length > MostKeys) return [];
+        return come.Select(x => new Effect(EffectKind.Name, x, $"now uses {Quote(x)}", Weight.Faint) { Direction = 1 })
+            .Concat(gone.Select(x => new Effect(EffectKind.Name, x, $"no longer uses {Quote(x)}", Weight.Faint) { Direction = -1 }));
+
+        static IEnumerable<string> Names(IEnumerable<Step> steps, Side side) => Strings(steps.Where(x => x.Kind == StepKind.Call && IsByKey(x.Target)))
+            .Concat(steps.Where(x => x is { Kind: StepKind.Load, Target: not null }).Select(x => side.Statics.TextOf(x.Target!)).OfType<string>())
+            .Where(Effects.Names.IsName).Where(x => !Sql.IsMatch(x)).Distinct();
+    }
+
+    /// <summary>Its text is the key of something: of a table, a configuration, a header, a property.</summary>
+    private static bool IsByKey(Operand? call) => call is not null && (
+        call.Starts("System.Collections.") || call.Starts("Microsoft.Extensions.Configuration.") || call.Starts("System.Net.Http.Headers.") || call.Starts("System.Text.Json.")
+        || call.Starts("Newtonsoft.Json.") || call.Starts("System.Xml.") || call.Type is "System.AppContext" or "System.Diagnostics.Activity" or "System.String" && call.Name is not ("Concat" or "Format" or "Join")
+        || call.Name.EndsWith("Tag", StringComparison.Ordinal) || call.Name.EndsWith("Attribute", StringComparison.Ordinal) || call.Name.EndsWith("Header", StringComparison.Ordinal));
+
+    /// <summary>A property that a writer writes in fewer places, or in more, and that it knew and still knows.</summary>
+    private static IEnumerable<Effect> Written(MethodPair pair)
+    {
+        string[] was = [.. Properties(pair.Gone)], now = [.. Properties(pair.Come)];
+        foreach (string name in was.Except(now).Intersect(Properties(pair.After.Steps)))
+            yield return new Effect(EffectKind.Name, name, $"writes {Quote(name)} in fewer places", Weight.Plain) { Direction = -1 };
+        foreach (string name in now.Except(was).Intersect(Properties(pair.Before.Steps)))
+            yield return new Effect(EffectKind.Name, name, $"writes {Quote(name)} in more places", Weight.Plain) { Direction = 1 };
+
+        static IEnumerable<string> Properties(IEnumerable<Step> steps) =>
+            Strings(steps.Where(x => x.Target is { Type: "System.Text.Json.Utf8JsonWriter" or "Newtonsoft.Json.JsonWriter" or "System.Xml.XmlWriter" })).Where(Effects.Names.IsName);
     }
 
     /// <summary>A pattern is no name and no sentence, and says as much as either.</summary>
@@ -71,14 +108,22 @@ internal static class Texts
         {
             var others = pair.Gone.FindAll(x => x.Kind + x.Symbol == group.Key);
             string[] was = [.. Strings(others).Except(Strings(group))], now = [.. Strings(group).Except(Strings(others))];
-            if (was.Length != 1 || now.Length != 1 || !Names.IsName(was[0]) || !Names.IsName(now[0])) continue;
-            if (Sql.IsMatch(now[0]) || pair.IsConstructor && group.First().Kind == StepKind.Store) continue;
-            if (Strings(pair.After.Steps).Contains(was[0]) || Strings(pair.Before.Steps).Contains(now[0])) continue;
+            if (was.Length is 0 or > MostKeys || now.Length is 0 or > MostKeys || !was.Concat(now).All(Names.IsName)) continue;
+            if (now.Any(x => Sql.IsMatch(x)) || pair.IsConstructor && group.First().Kind == StepKind.Store) continue;
+            if (Strings(pair.After.Steps).Intersect(was).Any() || Strings(pair.Before.Steps).Intersect(now).Any()) continue;
             // What a text is compared with is one of the answers that somebody else may give.
             var weight = group.First().Target is { Type: "System.String", Name: "op_Equality" or "op_Inequality" or "Equals" } ? Weight.Plain : Weight.Strong;
-            yield return new Effect(EffectKind.Name, was[0], $"now uses {Quote(now[0])} (was {Quote(was[0])})", weight);
+            foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
+                yield return new Effect(EffectKind.Name, old, $"now uses {Quote(@new)} (was {Quote(old)})", weight);
         }
     }
+
+    /// <summary>Of names that came and went in different numbers, those of which one is part of the other.</summary>
+    private static IEnumerable<(string, string)> Likely(string[] was, string[] now) =>
+        from old in was
+        let @new = Array.Find(now, x => x.IndexOf(old, StringComparison.Ordinal) >= 0 || old.IndexOf(x, StringComparison.Ordinal) >= 0)
+        where @new is not null
+        select (old, @new);
 
     private static IEnumerable<string> Strings(IEnumerable<Step> steps) =>
         steps.Where(x => !x.IsMessage && !(x.Target is { } target && (Logging.Is(target) || ExceptionTypes.IsName(target.Type))))

@@ -45,16 +45,20 @@ internal static class Work
     {
         foreach (var (step, direction) in pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Store)))
         {
-            if (step.Target is not { } target || IsForPeople(step) || target.Name.StartsWith("get_", StringComparison.Ordinal)) continue;
+            if (step.Target is not { } target || IsForPeople(step) || IsAnswerOnly(target)) continue;
             if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue; // who asks what is in it, finds out
             if (!IsThere(target, pair.BeforeSide) || !IsThere(target, pair.AfterSide)) continue;
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
-            string does = step.Kind == StepKind.Store ? "sets" : step.IsConstruction ? "creates" : "calls";
+            string does = step.Kind == StepKind.Store || target.SetProperty is not null ? "sets" : step.IsConstruction ? "creates" : "calls";
             string what = step.IsConstruction ? DisplayName.Type(target.Type) : Name(target);
             yield return new Effect(EffectKind.Work, step.Symbol, $"{(direction > 0 ? "now" : "no longer")} {does} {what}", Weight.Faint) { Direction = direction };
         }
     }
+
+    /// <summary>Its answer is all that it is called for, or where the rest runs.</summary>
+    private static bool IsAnswerOnly(Operand call) =>
+        call.Name.StartsWith("get_", StringComparison.Ordinal) || call.Name.StartsWith("op_", StringComparison.Ordinal) || call.Name == "ConfigureAwait";
 
     /// <summary>What one version alone has, the other cannot have left out.</summary>
     private static bool IsThere(Operand target, Side side)

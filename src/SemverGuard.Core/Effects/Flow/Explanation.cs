@@ -57,7 +57,7 @@ internal sealed class Explanation(TermText before, TermText after, string return
         string? did = before.Verb(was), does = after.Verb(now);
         if (did is null && does is null) return null;
         if (did != does) return did is null ? $"now {does}{where}" : does is null ? $"no longer {did}{where}" : $"now {does}{where} (was: {did})";
-        return was.Name == now.Name && was.Arguments.Length == now.Arguments.Length ? Given(was, now, where) : null;
+        return was.Name == now.Name ? Given(was, now, where) : null;
     }
 
     private string? Given(Stop.Action was, Stop.Action now, string where)
@@ -68,11 +68,11 @@ internal sealed class Explanation(TermText before, TermText after, string return
         return isStore ? $"now sets {after.Member(now)} = {value}{where}{before1}" : $"now {after.Verb(now)} with {value}{where}{before1}";
     }
 
-    /// <summary>The first operand that differs, as it was and is.</summary>
+    /// <summary>The first operand that differs, as it was and is; null where the two do not take the same number of them.</summary>
     private (string? Was, string? Now)? Other(Stop.Action was, Stop.Action now)
     {
         var (wasTypes, types) = (before.ParameterTypes(was), after.ParameterTypes(now));
-        for (int i = 0; i < was.Arguments.Length; i++)
+        for (int i = 0; i < was.Arguments.Length && was.Arguments.Length == now.Arguments.Length; i++)
         {
             string? old = before.Of(was.Arguments[i], i < wasTypes.Count ? wasTypes[i] : ""), @new = after.Of(now.Arguments[i], i < types.Count ? types[i] : "");
             if (old != @new) return (old, @new);

@@ -1,0 +1,96 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>A method puts other objects together: one type of a family in place of another, one more in a chain, or one less.</summary>
+internal static class Composition
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        var (was, now) = (Made(pair.Before), Made(pair.After));
+        string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
+        if (gone is [var old] && come is [var @new] && IsThere(pair.AfterSide, old) && Family(pair.AfterSide, @new).Overlaps(Family(pair.BeforeSide, old)))
+        {
+            string before = DisplayName.Type(old), after = DisplayName.Type(@new);
+            if (before != after) yield return new Effect(EffectKind.Composition, old, $"now creates {after} (was {before})", Weight.Strong);
+            yield break;
+        }
+        if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
+        foreach (string type in Others(pair.AfterSide, come, now, pair.BeforeSide, pair.Type)) yield return Fact(pair.AfterSide, type, 1);
+        foreach (string type in Others(pair.BeforeSide, gone.Where(x => IsThere(pair.AfterSide, x)), was, pair.AfterSide, pair.Type)) yield return Fact(pair.BeforeSide, type, -1);
+    }
+
+    /// <summary>Those that are made beside others of their family, and that no other method of the class makes in the other version.</summary>
+    private static IEnumerable<string> Others(Side side, IEnumerable<string> types, HashSet<string> all, Side other, string owner)
+    {
+        string[] beside = [.. types.Where(x => HasSiblings(side, x, all))];
+        return beside.Length == 0 ? [] : beside.Except(MadeIn(other, owner));
+    }
+
+    private static HashSet<string> MadeIn(Side side, string type)
+    {
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        if (side.Image.FindType(type) is not { IsNil: false } handle) return made;
+        foreach (var method in side.Image.Reader.GetTypeDefinition(handle).GetMethods())
+        {
+            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode == ILOpCode.Newobj) made.Add(side.Operands[il.Entity].Type);
+            }
+        }
+        return made;
+    }
+
+    private static Effect Fact(Side side, string type, int direction) =>
+        new(EffectKind.Composition, type, $"{(direction > 0 ? "now" : "no longer")} creates {DisplayName.Type(type)}", IsPublic(side, type) ? Weight.Strong : Weight.Faint) { Direction = direction };
+
+    private static HashSet<string> Made(Script script) =>
+        new(script.Calls.Where(x => IsNew(x) && !Tells(x.Target!.Type)).Select(x => x.Target!.Type), StringComparer.Ordinal);
+
+    /// <summary>Its objects tell somebody what happened: an exception, an event.</summary>
+    private static bool Tells(string type)
+    {
+        string name = DisplayName.Type(type);
+        return ExceptionTypes.IsName(type) || name.EndsWith("EventArgs", StringComparison.Ordinal) || name.EndsWith("EventData", StringComparison.Ordinal)
+            || name.EndsWith("EventDefinition", StringComparison.Ordinal);
+    }
+
+    /// <summary>Not the constructor of a base class, which is called on an object that is there.</summary>
+    private static bool IsNew(Step step) => step.IsConstruction && step.Arguments.Length < step.Target!.Pops;
+
+    /// <summary>Others of the family are made beside it.</summary>
+    private static bool HasSiblings(Side side, string type, IEnumerable<string> others)
+    {
+        var family = Family(side, type);
+        return family.Count > 0 && others.Any(x => x != type && Family(side, x).Overlaps(family));
+    }
+
+    /// <summary>The classes and interfaces of one thing that objects of a type are taken for; without those that say nothing about what it does.</summary>
+    private static HashSet<string> Family(Side side, string type)
+    {
+        var family = new HashSet<string>(StringComparer.Ordinal);
+        if (side.Find(type) is not { IsFound: true } home) return family;
+        foreach (string name in side.World.MemberScopes(home).Select(x => x.Type).Concat(side.World.Interfaces(home).Select(x => x.Type)).Where(x => x.IsFound).Select(x => x.Name))
+        {
+            if (name.StartsWith("System.Security.Cryptography.", StringComparison.Ordinal)) return []; // another implementation of the same algorithm
+            if (name != type && !SaysNothing(name)) family.Add(name);
+        }
+        return family;
+    }
+
+    private static bool SaysNothing(string type) =>
+        type is "System.Object" or "System.ValueType" or "System.MarshalByRefObject" or "System.Attribute" or "System.EventArgs" or "System.Exception" or "System.IDisposable"
+            or "System.IAsyncDisposable" or "System.ICloneable" or "System.IServiceProvider" or "System.IO.Stream" or "System.IO.TextWriter" or "System.IO.TextReader"
+        || type.StartsWith("System.Collections.", StringComparison.Ordinal) || type.StartsWith("System.IEquatable", StringComparison.Ordinal)
+        || type.StartsWith("System.IComparable", StringComparison.Ordinal) || type.StartsWith("System.I", StringComparison.Ordinal) && type.EndsWith("Formattable", StringComparison.Ordinal)
+        || type.StartsWith("System.Linq.", StringComparison.Ordinal) || type.StartsWith("System.Runtime.", StringComparison.Ordinal) || type == "System.IConvertible";
+
+    private static bool IsThere(Side side, string type) => side.Find(type).IsFound;
+
+    private static bool IsPublic(Side side, string type) => side.Find(type) is { IsFound: true, Image: { } image } home
+        && (image.Reader.GetTypeDefinition(home.Handle).Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
+}

@@ -1,0 +1,46 @@
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>Of two members of the framework that do the same, one throws where the other says so: <c>Parse</c> and <c>TryParse</c>.</summary>
+internal static class Failures
+{
+    private const string Format = "System.FormatException", Invalid = "System.InvalidOperationException";
+
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        foreach (var (throwing, quiet) in Pairs(pair.Gone, pair.Come)) yield return Fact(pair, throwing, quiet, -1);
+        foreach (var (throwing, quiet) in Pairs(pair.Come, pair.Gone)) yield return Fact(pair, throwing, quiet, 1);
+    }
+
+    private static IEnumerable<(Operand Throwing, Operand Quiet)> Pairs(List<Step> throwing, List<Step> quiet) =>
+        from step in throwing
+        where step.Target is { IsFramework: true } && step.Kind == StepKind.Call
+        let other = quiet.Find(x => x.Target is { IsFramework: true } target && IsQuiet(step.Target!, target))
+        where other is not null
+        select (step.Target!, other.Target!);
+
+    private static bool IsQuiet(Operand throwing, Operand quiet) => throwing.Type == quiet.Type && (
+        (quiet.Name is "TryParse" or "TryParseExact" && (throwing.Name is "Parse" or "ParseExact" || throwing is { IsConstructor: true, Type: "System.Guid" }))
+        || (throwing.Name is "First" or "Last" or "Single" or "ElementAt" && quiet.Name == throwing.Name + "OrDefault")
+        || (throwing.Name == "GetRequiredService" && quiet.Name == "GetService")
+        || (throwing.Name == "get_Item" && quiet.Name is "TryGetValue" or "GetValueOrDefault"));
+
+    private static Effect Fact(MethodPair pair, Operand throwing, Operand quiet, int direction)
+    {
+        string type = throwing.Name switch
+        {
+            "get_Item" => "System.Collections.Generic.KeyNotFoundException",
+            "ElementAt" => "System.ArgumentOutOfRangeException",
+            "First" or "Last" or "Single" or "GetRequiredService" => Invalid,
+            _ => Format,
+        };
+        var (now, was) = direction > 0 ? (throwing, quiet) : (quiet, throwing);
+        string text = $"{(direction > 0 ? "now throws" : "no longer throws")} the {DisplayName.Type(type)} of {Name(throwing)} (calls {Name(now)}, called {Name(was)})";
+        var side = direction > 0 ? pair.AfterSide : pair.BeforeSide;
+        return new Effect(EffectKind.Exception, type, text, Weight.Faint) { Direction = direction, Concerns = type, Kinds = ExceptionTypes.KindsOf(side, type) };
+    }
+
+    private static string Name(Operand call) => call.IsConstructor ? DisplayName.Type(call.Type) + "'s constructor"
+        : call.Name == "get_Item" ? DisplayName.Type(call.Type) + "'s indexer" : $"{DisplayName.Type(call.Type)}.{call.Name}";
+}
