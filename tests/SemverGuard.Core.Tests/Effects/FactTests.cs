@@ -61,6 +61,34 @@ public sealed class FactTests
     [InlineData("int[] L(IEnumerable<int> x) => x.Where(y => y > 1).ToArray();", "int[] L(IEnumerable<int> x) { var l = new List<int>(); l.AddRange(x.Where(y => y > 1)); return l.ToArray(); }")]
     public void Another_way_to_write_it_is_no_fact(string before, string after) => Assert.Empty(Facts(before, after));
 
+    /// <summary>A converter is the same in whichever build of its assembly; for which types code is generated is nothing on the wire.</summary>
+    [Theory]
+    [InlineData(
+        "[System.Text.Json.Serialization.JsonConverter(typeof(Lib.Dates))] public DateTime At { get; set; }", "[System.Text.Json.Serialization.JsonConverter(typeof(Lib.Dates))] public DateTime At { get; set; }", "")]
+    [InlineData(
+        "[System.Text.Json.Serialization.JsonConverter(typeof(Lib.Dates))] public DateTime At { get; set; }", "[System.Text.Json.Serialization.JsonConverter(typeof(Lib.Times))] public DateTime At { get; set; }",
+        "now has [JsonConverter(typeof(Lib.Times))] on At (was [JsonConverter(typeof(Lib.Dates))])")]
+    [InlineData(
+        "[System.Text.Json.Serialization.JsonSerializable(typeof(int))] class Own;", "[System.Text.Json.Serialization.JsonSerializable(typeof(int)), System.Text.Json.Serialization.JsonSerializable(typeof(long))] class Own;", "")]
+    public void A_converter_is_its_type_in_whichever_build(string before, string after, string expected)
+    {
+        Assert.Equal(expected.Length == 0 ? [] : [expected], Compared(before, "1.0.0.0", after, "2.0.0.0"));
+
+        static string[] Compared(string before, string wasVersion, string after, string version)
+        {
+            var (was, wasHelper) = Built(before, wasVersion);
+            var (now, helper) = Built(after, version);
+            var changed = AssemblyDiff.Compare(World.Of([was, wasHelper]), World.Open(was), World.Of([now, helper]), World.Open(now));
+            return [.. changed.SelectMany(x => x.Method.Effects).Select(x => x.Text)];
+        }
+
+        static (CompiledAssembly, CompiledAssembly) Built(string members, string version)
+        {
+            var helper = TestCompiler.Compile($"[assembly: System.Reflection.AssemblyVersion(\"{version}\")] namespace Lib {{ public class Dates {{ }} public class Times {{ }} }}", new CompileSettings("Helper"));
+            return (TestCompiler.Compile($"{Usings}public class C {{ {members} }}", new CompileSettings("Lib"), helper), helper);
+        }
+    }
+
     [Theory]
     [InlineData("bool Go(Stream s) { return s.CanRead; }", "bool Go(Stream s) { try { Check(s); } catch (InvalidDataException) { return false; } return s.CanRead; } static void Check(Stream s) { if (s.Length == 7) throw new InvalidDataException(); }")]
     [InlineData("bool Go(Stream s) { return s.CanRead; }", "bool Go(Stream s) { try { if (s.Length == 7) throw new InvalidDataException(); } catch (Exception) { return false; } return s.CanRead; }")]
