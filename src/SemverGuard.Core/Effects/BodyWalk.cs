@@ -180,6 +180,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 return;
             case ILOpCode.Starg or ILOpCode.Starg_s: SetArgument((int)il.Integer, stack.Pop()); return;
             case ILOpCode.Ldtoken: stack.Push(Value.Unknown with { Of = owner.Operands[il.Entity] }); return;
+            case ILOpCode.Initobj:
+                stack.Pop();
+                if (before is { } cleared && !locals.IsAddressed(cleared)) Clear(cleared, Cleared(owner.Operands[il.Entity]));
+                return;
             case ILOpCode.Newarr:
                 stack.Pop();
                 stack.Push(Value.Unknown);
@@ -208,6 +212,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
 
     protected virtual Value Compared(ILOpCode code, Value[] operands) => Value.Unknown;
 
+    /// <summary>What a type has before anybody sets it.</summary>
+    protected virtual Value Cleared(Operand type) => Value.Unknown;
+
     protected virtual void SetArgument(int index, Value value)
     {
     }
@@ -226,6 +233,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         var value = stack.Pop();
         if (locals.IsResult(local)) Return(value);
         locals.Store(local, value);
+    }
+
+    private void Clear(int local, Value value)
+    {
+        if (locals.IsResult(local)) Return(value);
+        locals.Clear(local, value);
     }
 
     /// <summary>Whoever has a local's address may write to it.</summary>
@@ -273,7 +286,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <param name="target">The object; null for a static field.</param>
     protected virtual Value Field(Value? target, Operand field) => new(ValueKind.Field, field.Symbol) { Of = field };
 
-    protected virtual void SetField(Operand field, Value[] arguments, int offset) => Do(new Step(StepKind.Store, field, field.Symbol, arguments) { Guards = guards.Before(offset) });
+    protected virtual void SetField(Operand field, Value[] arguments, int offset) => 
+        Do(new Step(StepKind.Store, field, field.Symbol, arguments) { Guards = guards.Before(offset) + (IsInHandler(offset) ? 1 : 0) });
+
+    /// <summary>Where it is come to only after something failed.</summary>
+    private bool IsInHandler(int offset) =>
+        body.ExceptionRegions.Any(x => x.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && offset >= x.HandlerOffset && offset < x.HandlerOffset + x.HandlerLength);
 
     private void Store(ILOpCode code, Operand field, int offset)
     {
@@ -398,7 +416,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 stack.Pop();
                 Scatter();
                 break;
-            case ILOpCode.Pop or ILOpCode.Initobj or ILOpCode.Endfilter: stack.Pop(); break;
+            case ILOpCode.Pop or ILOpCode.Endfilter: stack.Pop(); break;
             case ILOpCode.Sizeof: stack.Push(Value.Unknown); break;
             case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: stack.Pop(2); stack.Push(Value.Unknown); break;
             case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: stack.Pop(3); break;

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -7,6 +8,11 @@ namespace SemverGuard.Effects;
 internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable Operands)
 {
     private readonly Dictionary<string, TypeHome> homes = new(StringComparer.Ordinal);
+
+    private WorldScripts? scripts;
+
+    /// <summary>For objects that are worked out in this world.</summary>
+    public WorldScripts Scripts => scripts ??= new WorldScripts(World);
 
     /// <summary>A type by its full name, wherever the assembly finds it.</summary>
     public TypeHome Find(string type)

@@ -61,6 +61,30 @@ public sealed class FactTests
     [InlineData("int[] L(IEnumerable<int> x) => x.Where(y => y > 1).ToArray();", "int[] L(IEnumerable<int> x) { var l = new List<int>(); l.AddRange(x.Where(y => y > 1)); return l.ToArray(); }")]
     public void Another_way_to_write_it_is_no_fact(string before, string after) => Assert.Empty(Facts(before, after));
 
+    /// <summary>A default is what the getter answers after the constructor, in both versions.</summary>
+    [Theory]
+    [InlineData("long? size; public long? Size { get => size; set => size = value; }", "long size = -1; public long? Size { get => size >= 0 ? size : null; set => size = value ?? -1; }")]
+    [InlineData("long? size; public long? Size { get => size; set => size = value; }", "long size = -1; internal long Size => size;")]
+    [InlineData("public static int Page { get; } static C() { try { Page = Environment.ProcessorCount; } catch (Exception) { Page = 437; } }", "public static int Page => Environment.ProcessorCount;")]
+    [InlineData("public int Page { get; } = 437;", "public int Page => Environment.ProcessorCount * 2;")]
+    [InlineData("public int Page { get; } = 437;", "static int Known => 437; public int Page => Known;")]
+    [InlineData("public int Page { get; set; } = 437;", "int? page; public int Page { get => page ?? 437; set => page = value; }")]
+    [InlineData("public int Page { get; set; } = 437;", "int page; public int Page { get => page == 0 ? 437 : page; set => page = value; }")]
+    [InlineData("int page = 437;", "int? page;")]
+    [InlineData("struct S { byte p; public S(int x) { p = (byte)x; } public int Page => p; } S s; public C() { s = new S(1); } public int Page { get => s.Page; set { } }", "byte page = 1; public int Page { get => page; set { page = (byte)value; } }")]
+    public void A_default_by_another_route_is_no_fact(string before, string after)
+    {
+        foreach (var (was, now) in new[] { (before, after), (after, before) })
+            Assert.DoesNotContain(Facts(was, now), x => x.StartsWith("now sets", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("long? size; public long? Size { get => size; set => size = value; }", "long size = 64; public long? Size { get => size >= 0 ? size : null; set => size = value ?? -1; }", "now begins with Size = 64 (was null)")]
+    [InlineData("int? page; public int Page { get => page ?? 437; set => page = value; }", "int? page = 850; public int Page { get => page ?? 437; set => page = value; }", "now begins with Page = 850 (was 437)")]
+    [InlineData("static int page = 437; public static int Page { get => page; set => page = value; }", "static int page = 850; public static int Page { get => page; set => page = value; }", "now sets Page = 850 (was 437)")]
+    [InlineData("public int Page { get; } = 437;", "public int Page => Environment.ProcessorCount;", "now begins with Page = Environment.ProcessorCount (was 437)")]
+    public void A_default_is_what_the_getter_answers(string before, string after, string expected) => Assert.Contains(expected, Facts(before, after));
+
     /// <summary>A converter is the same in whichever build of its assembly; for which types code is generated is nothing on the wire.</summary>
     [Theory]
     [InlineData(
