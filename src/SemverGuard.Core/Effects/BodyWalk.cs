@@ -19,6 +19,14 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private readonly ValueStack stack = new();
     private OwnCatches? caught;
 
+    /// <summary>The locals in which a state machine keeps where it goes on.</summary>
+    private readonly HashSet<int> states = [];
+    private readonly Dictionary<int, Value> unknown = [];
+
+    /// <summary>Values that are held against limits, and those that are asked for single numbers.</summary>
+    private readonly List<(int Place, string Held)> bounded = [];
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
     /// <summary>Of the instruction at hand.</summary>
     private int position;
 
@@ -45,6 +53,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             position = il.Offset;
             stack.Arrive(il.Offset);
             if (Arrive(il.Offset)) Instruction(il);
+        }
+        foreach (var (place, held) in bounded)
+        {
+            if (asked.Contains(held)) limits[place] = limits[place] with { IsSwitched = true };
         }
     }
 
@@ -208,7 +220,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <param name="when">What the condition is where the jump is taken.</param>
     protected virtual void Branch(Value condition, bool when, int target) => stack.Jump(target, isLast: false);
 
-    protected virtual Value Calculated(string @operator, Value[] operands) => Value.Unknown;
+    protected virtual Value Calculated(string @operator, Value[] operands) =>
+        @operator == "Sub" && operands[1].Number is not null ? Value.Unknown with { IsShifted = true, Local = operands[0].Local, Of = operands[0].Of } : Value.Unknown;
 
     protected virtual Value Compared(ILOpCode code, Value[] operands) => Value.Unknown;
 
@@ -227,12 +240,23 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (!isStore)
         {
             bool isAddress = code is ILOpCode.Ldloca or ILOpCode.Ldloca_s;
-            stack.Push(isAddress ? Address(locals.Load(local)) : locals.Load(local));
+            stack.Push(isAddress ? Address(locals.Load(local)) : Loaded(local));
             return;
         }
         var value = stack.Pop();
         if (locals.IsResult(local)) Return(value);
+        if (IsState(value)) states.Add(local);
         locals.Store(local, value);
+    }
+
+    /// <summary>Of what is not known, at least where it was kept.</summary>
+    private Value Loaded(int local)
+    {
+        var value = locals.Load(local);
+        if (!ReferenceEquals(value, Value.Unknown)) return value;
+        if (!unknown.TryGetValue(local, out var kept))
+            unknown[local] = kept = Value.Unknown with { Local = local, Of = states.Contains(local) ? new Operand("", "<>1__state", 0) { IsGenerated = true } : null };
+        return kept;
     }
 
     private void Clear(int local, Value value)
@@ -258,10 +282,28 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private void Bound(ILOpCode code, Value[] operands)
     {
         if (depth > 0 || operands[0].Number is not null || operands[1].Number is not { } number) return;
-        if (Operators.Limit(code, number) is not { } limit) return;
+        bool isRange = operands[0].IsShifted && Operators.IsUnsigned(code);
+        if (isRange || Operators.Limit(code, number) is null) asked.Add(Place(operands[0]));
+        if (isRange || Operators.Limit(code, number) is not { } limit || IsState(operands[0])) return;
         bool isLength = operands[0].Source is { Symbol: "System.String.get_Length", Arguments.Length: 1 };
         var held = isLength ? operands[0].Source!.Arguments[0] : operands[0];
-        limits.Add(new Limit(limit, number, held.Kind == ValueKind.Argument ? int.Parse(held.Text, CultureInfo.InvariantCulture) : null, isLength));
+        bounded.Add((limits.Count, Place(operands[0])));
+        limits.Add(new Limit(limit, number, held.Kind == ValueKind.Argument ? int.Parse(held.Text, CultureInfo.InvariantCulture) : null, isLength, isLength ? "" : TypeOf(held)));
+    }
+
+    private static string Place(Value value) => $"{value.Local} {value.Text} {value.Of?.Symbol}";
+
+    /// <summary>Where a state machine goes on, which the compiler counts as it likes.</summary>
+    private static bool IsState(Value value) => value.Of is { IsGenerated: true, Name: "<>1__state" };
+
+    private string TypeOf(Value value)
+    {
+        if (value.Local is { } local) return local < LocalTypes().Count ? LocalTypes()[local] : "";
+        if (value.Of is { Name.Length: > 0 } field) return Literals.FieldType(field, image);
+        if (value.Source?.Target is { } made) return made.IsConstructor ? made.Type : Literals.ReturnType(made, image);
+        if (value.Kind != ValueKind.Argument) return "";
+        var parameters = method.DecodeSignature(image.DocumentationText, GenericScope.Open).ParameterTypes;
+        return int.Parse(value.Text, CultureInfo.InvariantCulture) is var index && index < parameters.Length ? parameters[index] : "";
     }
 
     private void Load(ILOpCode code, Operand field)
@@ -413,7 +455,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         switch (code)
         {
             case ILOpCode.Switch:
-                stack.Pop();
+                asked.Add(Place(stack.Pop()));
                 Scatter();
                 break;
             case ILOpCode.Pop or ILOpCode.Endfilter: stack.Pop(); break;

@@ -37,4 +37,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
 /// <param name="Number">As it is written.</param>
 /// <param name="Argument">The number of the argument that is held against it, <c>this</c> not counted; null for another value.</param>
 /// <param name="IsLength">It is the length of the text in the argument.</param>
-internal readonly record struct Limit(long First, long Number, int? Argument = null, bool IsLength = false);
+/// <param name="Type">Of the value, as documentation ids spell it; empty where it is not known.</param>
+internal readonly record struct Limit(long First, long Number, int? Argument = null, bool IsLength = false, string Type = "")
+{
+    /// <summary>The same value is also asked for single numbers: what a <c>switch</c> is made of, whose comparisons the compiler chooses.</summary>
+    public bool IsSwitched { get; init; }
+}

@@ -61,6 +61,24 @@ public sealed class FactTests
     [InlineData("int[] L(IEnumerable<int> x) => x.Where(y => y > 1).ToArray();", "int[] L(IEnumerable<int> x) { var l = new List<int>(); l.AddRange(x.Where(y => y > 1)); return l.ToArray(); }")]
     public void Another_way_to_write_it_is_no_fact(string before, string after) => Assert.Empty(Facts(before, after));
 
+    /// <summary>What is held against another number is no limit where the number is a member of an enum, or the compiler's own.</summary>
+    [Theory]
+    [InlineData("enum Kind { A, B, C, D, E, F } bool Is(Kind k) => k >= Kind.D;", "enum Kind { A, New, B, C, D, E, F } bool Is(Kind k) => k >= Kind.D;")]
+    [InlineData("enum Kind { A, B, C, D, E, F } static Kind K() => Kind.A; bool Is() { var k = K(); if (k < Kind.D) k = K(); return k > Kind.D; }", "enum Kind { A, New, Newer, B, C, D, E, F } static Kind K() => Kind.A; bool Is() { var k = K(); if (k < Kind.D) k = K(); return k > Kind.B; }")]
+    [InlineData("int Go(ConsoleKey k) { switch (k) { case ConsoleKey.A: return 2; case ConsoleKey.F1: return 3; case ConsoleKey.F24: return 4; case ConsoleKey.Attention: return 5; case ConsoleKey.Play: return 6; case ConsoleKey.Tab: return 7; case ConsoleKey.BrowserBack: return 8; default: return 9; } }", "int Go(ConsoleKey k) { switch (k) { case ConsoleKey.A: return 2; case ConsoleKey.F1: return 3; case ConsoleKey.VolumeUp: return 4; case ConsoleKey.Attention: return 5; case ConsoleKey.Play: return 6; case ConsoleKey.Enter: return 7; case ConsoleKey.BrowserBack: return 8; default: return 9; } }")]
+    [InlineData("async Task Go() { await Task.Yield(); await Task.Yield(); await Task.Yield(); }", "async Task Go() { await Task.Yield(); await Task.Yield(); await Task.Yield(); await Task.Yield(); }")]
+    public void A_number_that_stands_for_something_else_is_no_limit(string before, string after)
+    {
+        foreach (var (was, now) in new[] { (before, after), (after, before) })
+            Assert.DoesNotContain(Facts(was, now), x => x.Contains("compares with", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("bool Is(DayOfWeek k) => k >= DayOfWeek.Tuesday;", "bool Is(DayOfWeek k) => k >= DayOfWeek.Friday;", "now compares with DayOfWeek.Friday (was DayOfWeek.Tuesday)")]
+    [InlineData("static DayOfWeek K() => DayOfWeek.Sunday; bool Is() { var k = K(); if (k.ToString() == \"a\") k = K(); return k > DayOfWeek.Tuesday; }", "static DayOfWeek K() => DayOfWeek.Sunday; bool Is() { var k = K(); if (k.ToString() == \"a\") k = K(); return k > DayOfWeek.Friday; }", "now compares with DayOfWeek.Friday (was DayOfWeek.Tuesday)")]
+    [InlineData("async Task<bool> Is(Task<int> x) => await x > 20;", "async Task<bool> Is(Task<int> x) => await x > 30;", "now compares with 30 (was 20)")]
+    public void A_limit_is_told_by_name(string before, string after, string expected) => Assert.Contains(expected, Facts(before, after));
+
     /// <summary>A default is what the getter answers after the constructor, in both versions.</summary>
     [Theory]
     [InlineData("long? size; public long? Size { get => size; set => size = value; }", "long size = -1; public long? Size { get => size >= 0 ? size : null; set => size = value ?? -1; }")]
