@@ -12,6 +12,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
 {
     private readonly AssemblyImage image = owner.Image;
     private readonly bool isStatic = (method.Attributes & MethodAttributes.Static) != 0;
+    private readonly bool isConstructor = owner.Image.Reader.StringComparer.StartsWith(method.Name, ".");
     private readonly bool isMachine = owner.Image.Reader.StringComparer.Equals(method.Name, "MoveNext");
     private readonly LocalValues locals = new(body);
     private readonly ExitGuards guards = new(body);
@@ -104,6 +105,16 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         for (int i = start; i < steps.Count; i++)
         {
             if (steps[i].Kind != StepKind.Throw || !Catches(steps[i])) steps[kept++] = WithOptions(steps[i]);
+        }
+        steps.RemoveRange(kept, steps.Count - kept);
+    }
+
+    private void Drop(StepKind kind, int start)
+    {
+        int kept = start;
+        for (int i = start; i < steps.Count; i++)
+        {
+            if (steps[i].Kind != kind) steps[kept++] = steps[i];
         }
         steps.RemoveRange(kept, steps.Count - kept);
     }
@@ -348,8 +359,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         {
             if (code == ILOpCode.Ldvirtftn) stack.Pop();
             stack.Push(Value.Unknown);
+            int start = steps.Count;
+            bool isPart = call.IsGenerated || TryInline(call);
             if (call.IsGenerated) Inline(call);
-            else if (!TryInline(call)) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
+            // A delegate throws where it is called: a lambda as a rule by what it is given to, but not where an object is only set up.
+            if (isPart && (!call.IsGenerated || isConstructor)) Drop(StepKind.Throw, start);
+            if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
             return;
         }
         var arguments = stack.Pop(Math.Max(0, call.Pops - (code == ILOpCode.Newobj ? 1 : 0))); // a damaged file may construct with a static method
@@ -380,6 +395,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
         if (ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call)) Thrown.MarkMessages(arguments);
+        if (ShapeCalls.ComparesTexts(call)) owner.Compared(ShapeCalls.Comparison(arguments));
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
@@ -422,6 +438,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         string? type = Thrown.TypeOf(exception.Source, owner) ?? Thrown.TypeOf(LocalTypes(), local);
         if (exception.Source is { } source) Thrown.MarkMessages(source.Arguments);
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
+        else owner.ThrewUnknown();
     }
 
     private IReadOnlyList<string> LocalTypes() => localTypes ??= body.LocalSignature.IsNil ? Array.Empty<string>()

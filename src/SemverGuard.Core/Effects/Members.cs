@@ -96,9 +96,11 @@ internal static class Members
     }
 
     /// <summary>Whether anybody outside sees a field or property.</summary>
-    public static bool IsPublic(Side side, Operand target, string member)
+    public static bool IsPublic(Side side, Operand target, string member) => IsPublic(side, target.Type, member);
+
+    public static bool IsPublic(Side side, string type, string member)
     {
-        var handle = side.Image.FindType(target.Type);
+        var handle = side.Image.FindType(type);
         if (handle.IsNil) return true;
         foreach (var method in side.Image.Reader.GetTypeDefinition(handle).GetMethods())
         {

@@ -10,6 +10,12 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
     /// <summary>In the order they stand.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
+    /// <summary>By which <c>StringComparison</c> two texts are found equal, once for each time; null where that is not known.</summary>
+    public IReadOnlyList<long?> Comparisons { get; init; } = [];
+
+    /// <summary>How often something is thrown of which no more is known than that it is an exception.</summary>
+    public int UnknownThrows { get; init; }
+
     /// <summary>It never comes back: a helper that throws.</summary>
     public bool OnlyThrows { get; init; }
 

@@ -34,6 +34,9 @@ public sealed class FactTests
     [InlineData("Task Go() { throw new IOException(); }", "async Task Go() { await Task.Yield(); throw new IOException(); }", "is now async: what it throws comes with its task")]
     [InlineData("void Go(Dictionary<string, string> d) => d[\"x-sign\"] = \"1\";", "void Go(Dictionary<string, string> d) => d[\"x-signature\"] = \"1\";", "now uses \"x-signature\" (was \"x-sign\")")]
     [InlineData("object D() => new HashSet<string>(StringComparer.OrdinalIgnoreCase);", "object D() => new HashSet<string>();", "no longer uses StringComparer.OrdinalIgnoreCase")]
+    [InlineData("bool Is(string s) => string.Equals(s, \"x\", StringComparison.OrdinalIgnoreCase);", "bool Is(string s) => s == \"x\";", "now compares text exactly (was StringComparison.OrdinalIgnoreCase)")]
+    [InlineData("bool Is(string s, string t) => s == t;", "bool Is(string s, string t) => s.Equals(t, StringComparison.CurrentCulture);", "now compares text with StringComparison.CurrentCulture (was exactly)")]
+    [InlineData("bool Is(string s, string t) => s.Length == 3;", "bool Is(string s, string t) => s.Length == 3 && s.Equals(t, StringComparison.OrdinalIgnoreCase);", "now compares text with StringComparison.OrdinalIgnoreCase")]
     [InlineData("DateTime T() => DateTime.Now;", "DateTime T() => DateTime.UtcNow;", "now uses DateTime.UtcNow (was DateTime.Now)")]
     [InlineData("string? F(int x) => x.ToString();", "string? F(int x) => x > 3 ? null : x.ToString();", "may now return null")]
     [InlineData("event Action? Done; void Go() { Done?.Invoke(); }", "event Action? Done; void Go() { }", "no longer calls C.Done")]
@@ -51,6 +54,9 @@ public sealed class FactTests
     [InlineData("public bool F { get; } public C() { F = true; } public C(int x, bool f = true) { F = f; }", "public bool F { get; } public C() : this(1) { } public C(int x, bool f = true) { F = f; }")]
     [InlineData("public bool F { get; } public C() { F = true; }", "public bool F { get; } public C() : this(1) { } private C(int x, bool f = true) { F = f; }")]
     [InlineData("void Go(int n) { if (!Try(n, out var e)) throw e!; } bool Try(int n, out TimeoutException? e) { e = n > 3 ? new TimeoutException() : null; return e is null; }", "void Go(int n) { if (n > 3) throw new TimeoutException(); } bool Try(int n, out TimeoutException? e) { e = n > 3 ? new TimeoutException() : null; return e is null; }")]
+    [InlineData("bool Is(string s) => s.Equals(\"x\");", "bool Is(string s) => s == \"x\";")]
+    [InlineData("bool Is(string s) => s.Equals(\"x\", StringComparison.Ordinal);", "bool Is(string s) => !(s != \"x\");")]
+    [InlineData("bool Is(string s) => string.Equals(s, \"x\", StringComparison.OrdinalIgnoreCase);", "bool Is(string s) => s.Equals(\"x\", StringComparison.OrdinalIgnoreCase);")]
     [InlineData("int[] E() => new int[0];", "int[] E() => Array.Empty<int>();")]
     [InlineData("string V() => \"client/1.2.3\";", "string V() => \"client/1.2.4\";")]
     [InlineData("string V => \"ID_NET8_0\";", "string V => \"ID_NET10_0\";")]
@@ -60,6 +66,45 @@ public sealed class FactTests
     [InlineData("bool Is(int[] x) => x.Contains(3);", "bool Is(int[] x) => x.AsSpan().Contains(3);")]
     [InlineData("int[] L(IEnumerable<int> x) => x.Where(y => y > 1).ToArray();", "int[] L(IEnumerable<int> x) { var l = new List<int>(); l.AddRange(x.Where(y => y > 1)); return l.ToArray(); }")]
     public void Another_way_to_write_it_is_no_fact(string before, string after) => Assert.Empty(Facts(before, after));
+
+    /// <summary><c>==</c> is ordinal.</summary>
+    [Theory]
+    [InlineData("bool Is(string s) => string.Equals(s, \"x\");", "bool Is(string s) => string.Equals(s, \"x\", StringComparison.Ordinal);")]
+    [InlineData("bool Is(string s, string t) => s == t;", "bool Is(string s, string t) => s.Equals(t, StringComparison.Ordinal);")]
+    [InlineData("bool Is(string s, StringComparison c) => s == \"x\";", "bool Is(string s, StringComparison c) => s.Equals(\"x\", c);")]
+    public void Another_form_of_the_same_comparison_is_no_convention(string before, string after)
+    {
+        foreach (var (was, now) in new[] { (before, after), (after, before) })
+            Assert.DoesNotContain(Facts(was, now), x => x.Contains("compares text", StringComparison.Ordinal) || x.Contains(" uses string", StringComparison.Ordinal));
+    }
+
+    /// <summary>Private state that only one version has is worked out from what there is in both.</summary>
+    [Theory]
+    [InlineData("public record R(int A) { readonly SemaphoreSlim sem = new(1); }", "public record R(int A);")]
+    [InlineData("public struct R { bool _isPattern; public bool IsPattern => _isPattern; public override bool Equals(object? o) => o is R r && r.IsPattern == IsPattern; public override int GetHashCode() => 0; }", "public struct R { bool _isPattern; public bool IsPattern => _isPattern; public override bool Equals(object? o) => o is R r && r._isPattern == _isPattern; public override int GetHashCode() => 0; }")]
+    [InlineData("public struct R { bool _isPattern; public override bool Equals(object? o) => o is R r && r._isPattern == _isPattern; public override int GetHashCode() => 0; }", "public struct R { int options; int Options => options & 1; public override bool Equals(object? o) => o is R r && r.Options == Options; public override int GetHashCode() => 0; }")]
+    public void Equality_by_state_of_one_version_is_no_fact(string before, string after)
+    {
+        foreach (var (was, now) in new[] { (before, after), (after, before) })
+            Assert.DoesNotContain(Facts(was, now), x => x.Contains("looks at", StringComparison.Ordinal));
+    }
+
+    /// <summary>A factory throws what it returns; what is kept as a delegate is thrown by whoever calls that.</summary>
+    [Theory]
+    [InlineData("void Go(Maker m) { throw m.Late(3); } public class Maker { public TimeoutException Late(int n) => Inner(n, 1); TimeoutException Inner(int n, int x) => new TimeoutException(); }", "void Go(Maker m) { throw new TimeoutException(); } public class Maker { public TimeoutException Late(int n) => Inner(n, 1); TimeoutException Inner(int n, int x) => new TimeoutException(); }")]
+    [InlineData("void Go(Maker m) { throw m.Late(3); } public class Maker { public Exception Late(int n) => Inner(n, 1); Exception Inner(int n, int x) => new TimeoutException(); }", "void Go(Maker m) { throw new TimeoutException(); } public class Maker { public Exception Late(int n) => Inner(n, 1); Exception Inner(int n, int x) => new TimeoutException(); }")]
+    [InlineData("async Task Go(IMaker m) { throw await m.Late(3).ConfigureAwait(false); } public interface IMaker { Task<TimeoutException> Late(int n); }", "async Task Go(IMaker m) { await Task.Yield(); throw new TimeoutException(); } public interface IMaker { Task<TimeoutException> Late(int n); }")]
+    [InlineData("void Go(IMaker m) { throw m.Late(3); } public interface IMaker { Exception Late(int n); }", "void Go(IMaker m) { throw new TimeoutException(); } public interface IMaker { Exception Late(int n); }")]
+    [InlineData("Action a = () => { };", "Action a = () => throw new TimeoutException();")]
+    [InlineData("Action a; public C() { a = Nothing; } static void Nothing() { } static void Fail() => throw new TimeoutException();", "Action a; public C() { a = Fail; } static void Nothing() { } static void Fail() => throw new TimeoutException();")]
+    [InlineData("Action Go() => Nothing; static void Nothing() { } static void Fail() => throw new TimeoutException();", "Action Go() => Fail; static void Nothing() { } static void Fail() => throw new TimeoutException();")]
+    [InlineData("object Go(int x) => new Box(x, null); class Box { public Box(int x, string? s) { if (s == null) throw new TimeoutException(); } }", "object Go(int x) => new Box(x); class Box { public Box(int x) { if (x == 3) throw new TimeoutException(); } public Box(int x, string? s) { if (s == null) throw new TimeoutException(); } }")]
+    [InlineData("void Go(int x) { if (x == 3) throw new TimeoutException(); }", "void Go(int x) => Go(x, null); void Go(int x, string? s) { if (x == 3) throw new TimeoutException(); }")]
+    public void What_is_thrown_elsewhere_or_was_before_is_not_thrown_now(string before, string after)
+    {
+        foreach (var (was, now) in new[] { (before, after), (after, before) })
+            Assert.DoesNotContain(Facts(was, now), x => x.Contains("throws", StringComparison.Ordinal));
+    }
 
     /// <summary>What is held against another number is no limit where the number is a member of an enum, or the compiler's own.</summary>
     [Theory]

@@ -10,6 +10,10 @@ internal static class Exceptions
         var all = pair.Exclusive(StepKind.Throw).ToArray();
         var gone = all.Where(x => x.Direction < 0).Select(x => x.Step.Symbol).ToArray();
         var come = all.Where(x => x.Direction > 0).Select(x => x.Step.Symbol).ToArray();
+        // What nobody could tell the type of may have been the same.
+        int unknown = pair.After.UnknownThrows - pair.Before.UnknownThrows;
+        if (unknown < 0) come = [];
+        if (unknown > 0) gone = [];
         if (gone.Length == 1 && come.Length == 1)
         {
             yield return Instead(pair, gone[0], come[0]);
