@@ -100,6 +100,7 @@ public sealed class FactTests
     [InlineData("Action Go() => Nothing; static void Nothing() { } static void Fail() => throw new TimeoutException();", "Action Go() => Fail; static void Nothing() { } static void Fail() => throw new TimeoutException();")]
     [InlineData("object Go(int x) => new Box(x, null); class Box { public Box(int x, string? s) { if (s == null) throw new TimeoutException(); } }", "object Go(int x) => new Box(x); class Box { public Box(int x) { if (x == 3) throw new TimeoutException(); } public Box(int x, string? s) { if (s == null) throw new TimeoutException(); } }")]
     [InlineData("void Go(int x) { if (x == 3) throw new TimeoutException(); }", "void Go(int x) => Go(x, null); void Go(int x, string? s) { if (x == 3) throw new TimeoutException(); }")]
+    [InlineData("void Go(int x) { if (x == 3) throw new TimeoutException(); } public static class Guards { public static void Check(int x) { if (x == 3) throw new TimeoutException(); } }", "void Go(int x) { Guards.Check(x); } public static class Guards { public static void Check(int x) { if (x == 3) throw new TimeoutException(); } }")]
     public void What_is_thrown_elsewhere_or_was_before_is_not_thrown_now(string before, string after)
     {
         foreach (var (was, now) in new[] { (before, after), (after, before) })
