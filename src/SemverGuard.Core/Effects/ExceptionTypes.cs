@@ -43,7 +43,7 @@ internal static class ExceptionTypes
         {
             if (il.OpCode is not (ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt)) continue;
             var call = side.Operands[il.Entity];
-            if (call.Type == type && (call.IsConstructor || call.Name.StartsWith("Throw", StringComparison.Ordinal))) return true;
+            if (call.Type == type && (il.OpCode == ILOpCode.Newobj || call.Name.StartsWith("Throw", StringComparison.Ordinal))) return true;
             if (!call.OwnMethod.IsNil) called.Add(call.OwnMethod);
         }
         return levels > 0 && called.Exists(x => IsThrownBy(side, x, type, levels - 1, seen));

@@ -24,6 +24,7 @@ public sealed class FactTests
     [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }", "now throws InvalidOperationException")]
     [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }", "void Go(int x) { }", "no longer throws InvalidOperationException")]
     [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(); }", "void Go(int x) { if (x > 9) throw new TimeoutException(); }", "now throws TimeoutException (was InvalidOperationException)")]
+    [InlineData("class Missing : ArgumentException { } void Go() => throw new ArgumentException();", "class Missing : ArgumentException { } void Go() => throw new Missing();", "now throws Missing (was ArgumentException)")]
     [InlineData("void Go(Action a) { a(); }", "void Go(Action a) { try { a(); } catch (IOException) { } }", "now catches IOException")]
     [InlineData("string Q() => \"SELECT a FROM t\";", "string Q() => \"SELECT a FROM t ORDER BY a\";", "now sends the SQL \"SELECT a FROM t ORDER BY a\" (was \"SELECT a FROM t\")")]
     [InlineData("object H() => new SocketsHttpHandler();", "object H() => new SocketsHttpHandler { AllowAutoRedirect = false };", "now sets SocketsHttpHandler.AllowAutoRedirect = false")]
