@@ -107,6 +107,13 @@ internal sealed class AssemblyDiff
     private static ScriptReader Reader(Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other)
     {
         var only = new HashSet<MethodDefinitionHandle>(own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value));
-        return new ScriptReader(side.Image, side.Operands, only.Contains);
+        HashSet<string>? common = null;
+        return new ScriptReader(side.Image, side.Operands, only.Contains, IsOverload);
+
+        bool IsOverload(MethodDefinitionHandle method)
+        {
+            common ??= new HashSet<string>(own.Where(x => other.ContainsKey(x.Key)).Select(x => side.Operands[x.Value].Symbol), StringComparer.Ordinal);
+            return common.Contains(side.Operands[method].Symbol);
+        }
     }
 }

@@ -12,12 +12,21 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
 {
     private readonly AssemblyImage image = owner.Image;
     private readonly bool isStatic = (method.Attributes & MethodAttributes.Static) != 0;
+    private readonly bool isConstructor = owner.Image.Reader.StringComparer.StartsWith(method.Name, ".");
     private readonly bool isMachine = owner.Image.Reader.StringComparer.Equals(method.Name, "MoveNext");
     private readonly LocalValues locals = new(body);
     private readonly ExitGuards guards = new(body);
     private readonly bool returns = method.DecodeSignature(owner.Image.DocumentationText, GenericScope.Open).ReturnType != "System.Void";
     private readonly ValueStack stack = new();
     private OwnCatches? caught;
+
+    /// <summary>The locals in which a state machine keeps where it goes on.</summary>
+    private readonly HashSet<int> states = [];
+    private readonly Dictionary<int, Value> unknown = [];
+
+    /// <summary>Values that are held against limits, and those that are asked for single numbers.</summary>
+    private readonly List<(int Place, string Held)> bounded = [];
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
     /// <summary>Of the instruction at hand.</summary>
     private int position;
@@ -45,6 +54,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             position = il.Offset;
             stack.Arrive(il.Offset);
             if (Arrive(il.Offset)) Instruction(il);
+        }
+        foreach (var (place, held) in bounded)
+        {
+            if (asked.Contains(held)) limits[place] = limits[place] with { IsSwitched = true };
         }
     }
 
@@ -92,6 +105,16 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         for (int i = start; i < steps.Count; i++)
         {
             if (steps[i].Kind != StepKind.Throw || !Catches(steps[i])) steps[kept++] = WithOptions(steps[i]);
+        }
+        steps.RemoveRange(kept, steps.Count - kept);
+    }
+
+    private void Drop(StepKind kind, int start)
+    {
+        int kept = start;
+        for (int i = start; i < steps.Count; i++)
+        {
+            if (steps[i].Kind != kind) steps[kept++] = steps[i];
         }
         steps.RemoveRange(kept, steps.Count - kept);
     }
@@ -180,6 +203,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 return;
             case ILOpCode.Starg or ILOpCode.Starg_s: SetArgument((int)il.Integer, stack.Pop()); return;
             case ILOpCode.Ldtoken: stack.Push(Value.Unknown with { Of = owner.Operands[il.Entity] }); return;
+            case ILOpCode.Initobj:
+                stack.Pop();
+                if (before is { } cleared && !locals.IsAddressed(cleared)) Clear(cleared, Cleared(owner.Operands[il.Entity]));
+                return;
             case ILOpCode.Newarr:
                 stack.Pop();
                 stack.Push(Value.Unknown);
@@ -204,9 +231,13 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <param name="when">What the condition is where the jump is taken.</param>
     protected virtual void Branch(Value condition, bool when, int target) => stack.Jump(target, isLast: false);
 
-    protected virtual Value Calculated(string @operator, Value[] operands) => Value.Unknown;
+    protected virtual Value Calculated(string @operator, Value[] operands) =>
+        @operator == "Sub" && operands[1].Number is not null ? Value.Unknown with { IsShifted = true, Local = operands[0].Local, Of = operands[0].Of } : Value.Unknown;
 
     protected virtual Value Compared(ILOpCode code, Value[] operands) => Value.Unknown;
+
+    /// <summary>What a type has before anybody sets it.</summary>
+    protected virtual Value Cleared(Operand type) => Value.Unknown;
 
     protected virtual void SetArgument(int index, Value value)
     {
@@ -220,12 +251,29 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (!isStore)
         {
             bool isAddress = code is ILOpCode.Ldloca or ILOpCode.Ldloca_s;
-            stack.Push(isAddress ? Address(locals.Load(local)) : locals.Load(local));
+            stack.Push(isAddress ? Address(locals.Load(local)) : Loaded(local));
             return;
         }
         var value = stack.Pop();
         if (locals.IsResult(local)) Return(value);
+        if (IsState(value)) states.Add(local);
         locals.Store(local, value);
+    }
+
+    /// <summary>Of what is not known, at least where it was kept.</summary>
+    private Value Loaded(int local)
+    {
+        var value = locals.Load(local);
+        if (!ReferenceEquals(value, Value.Unknown)) return value;
+        if (!unknown.TryGetValue(local, out var kept))
+            unknown[local] = kept = Value.Unknown with { Local = local, Of = states.Contains(local) ? new Operand("", "<>1__state", 0) { IsGenerated = true } : null };
+        return kept;
+    }
+
+    private void Clear(int local, Value value)
+    {
+        if (locals.IsResult(local)) Return(value);
+        locals.Clear(local, value);
     }
 
     /// <summary>Whoever has a local's address may write to it.</summary>
@@ -245,10 +293,28 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private void Bound(ILOpCode code, Value[] operands)
     {
         if (depth > 0 || operands[0].Number is not null || operands[1].Number is not { } number) return;
-        if (Operators.Limit(code, number) is not { } limit) return;
+        bool isRange = operands[0].IsShifted && Operators.IsUnsigned(code);
+        if (isRange || Operators.Limit(code, number) is null) asked.Add(Place(operands[0]));
+        if (isRange || Operators.Limit(code, number) is not { } limit || IsState(operands[0])) return;
         bool isLength = operands[0].Source is { Symbol: "System.String.get_Length", Arguments.Length: 1 };
         var held = isLength ? operands[0].Source!.Arguments[0] : operands[0];
-        limits.Add(new Limit(limit, number, held.Kind == ValueKind.Argument ? int.Parse(held.Text, CultureInfo.InvariantCulture) : null, isLength));
+        bounded.Add((limits.Count, Place(operands[0])));
+        limits.Add(new Limit(limit, number, held.Kind == ValueKind.Argument ? int.Parse(held.Text, CultureInfo.InvariantCulture) : null, isLength, isLength ? "" : TypeOf(held)));
+    }
+
+    private static string Place(Value value) => $"{value.Local} {value.Text} {value.Of?.Symbol}";
+
+    /// <summary>Where a state machine goes on, which the compiler counts as it likes.</summary>
+    private static bool IsState(Value value) => value.Of is { IsGenerated: true, Name: "<>1__state" };
+
+    private string TypeOf(Value value)
+    {
+        if (value.Local is { } local) return local < LocalTypes().Count ? LocalTypes()[local] : "";
+        if (value.Of is { Name.Length: > 0 } field) return Literals.FieldType(field, image);
+        if (value.Source?.Target is { } made) return made.IsConstructor ? made.Type : Literals.ReturnType(made, image);
+        if (value.Kind != ValueKind.Argument) return "";
+        var parameters = method.DecodeSignature(image.DocumentationText, GenericScope.Open).ParameterTypes;
+        return int.Parse(value.Text, CultureInfo.InvariantCulture) is var index && index < parameters.Length ? parameters[index] : "";
     }
 
     private void Load(ILOpCode code, Operand field)
@@ -273,7 +339,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <param name="target">The object; null for a static field.</param>
     protected virtual Value Field(Value? target, Operand field) => new(ValueKind.Field, field.Symbol) { Of = field };
 
-    protected virtual void SetField(Operand field, Value[] arguments, int offset) => Do(new Step(StepKind.Store, field, field.Symbol, arguments) { Guards = guards.Before(offset) });
+    protected virtual void SetField(Operand field, Value[] arguments, int offset) => 
+        Do(new Step(StepKind.Store, field, field.Symbol, arguments) { Guards = guards.Before(offset) + (IsInHandler(offset) ? 1 : 0) });
+
+    /// <summary>Where it is come to only after something failed.</summary>
+    private bool IsInHandler(int offset) =>
+        body.ExceptionRegions.Any(x => x.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && offset >= x.HandlerOffset && offset < x.HandlerOffset + x.HandlerLength);
 
     private void Store(ILOpCode code, Operand field, int offset)
     {
@@ -288,8 +359,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         {
             if (code == ILOpCode.Ldvirtftn) stack.Pop();
             stack.Push(Value.Unknown);
+            int start = steps.Count;
+            bool isPart = call.IsGenerated || TryInline(call);
             if (call.IsGenerated) Inline(call);
-            else if (!TryInline(call)) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
+            // A delegate throws where it is called: a lambda as a rule by what it is given to, but not where an object is only set up.
+            if (isPart && (!call.IsGenerated || isConstructor)) Drop(StepKind.Throw, start);
+            if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
             return;
         }
         var arguments = stack.Pop(Math.Max(0, call.Pops - (code == ILOpCode.Newobj ? 1 : 0))); // a damaged file may construct with a static method
@@ -320,6 +395,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
         if (ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call)) Thrown.MarkMessages(arguments);
+        if (ShapeCalls.ComparesTexts(call)) owner.Compared(ShapeCalls.Comparison(arguments));
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
@@ -362,6 +438,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         string? type = Thrown.TypeOf(exception.Source, owner) ?? Thrown.TypeOf(LocalTypes(), local);
         if (exception.Source is { } source) Thrown.MarkMessages(source.Arguments);
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
+        else owner.ThrewUnknown();
     }
 
     private IReadOnlyList<string> LocalTypes() => localTypes ??= body.LocalSignature.IsNil ? Array.Empty<string>()
@@ -395,10 +472,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         switch (code)
         {
             case ILOpCode.Switch:
-                stack.Pop();
+                asked.Add(Place(stack.Pop()));
                 Scatter();
                 break;
-            case ILOpCode.Pop or ILOpCode.Initobj or ILOpCode.Endfilter: stack.Pop(); break;
+            case ILOpCode.Pop or ILOpCode.Endfilter: stack.Pop(); break;
             case ILOpCode.Sizeof: stack.Push(Value.Unknown); break;
             case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: stack.Pop(2); stack.Push(Value.Unknown); break;
             case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: stack.Pop(3); break;

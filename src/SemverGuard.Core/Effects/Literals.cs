@@ -63,13 +63,15 @@ internal static class Literals
         return side.Find(type) is { IsFound: true } home && ReferenceCheck.IsValue(home) ? new Value(ValueKind.Literal, $"default({DisplayName.Type(type)})") : Value.Null;
     }
 
-    public static string FieldType(Operand field, Side side)
+    public static string FieldType(Operand field, Side side) => FieldType(field, side.Image);
+
+    public static string FieldType(Operand field, AssemblyImage image)
     {
-        var reader = side.Image.Reader;
+        var reader = image.Reader;
         switch (field.Handle.Kind)
         {
-            case HandleKind.FieldDefinition: return reader.GetFieldDefinition((FieldDefinitionHandle)field.Handle).DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
-            case HandleKind.MemberReference: return reader.GetMemberReference((MemberReferenceHandle)field.Handle).DecodeFieldSignature(side.Image.DocumentationText, GenericScope.Open);
+            case HandleKind.FieldDefinition: return reader.GetFieldDefinition((FieldDefinitionHandle)field.Handle).DecodeSignature(image.DocumentationText, GenericScope.Open);
+            case HandleKind.MemberReference: return reader.GetMemberReference((MemberReferenceHandle)field.Handle).DecodeFieldSignature(image.DocumentationText, GenericScope.Open);
             default: return "";
         }
     }
@@ -88,19 +90,24 @@ internal static class Literals
     }
 
     /// <summary>The type of what a call leaves; empty when it cannot be told.</summary>
-    public static string ReturnType(Operand call, Side side)
+    public static string ReturnType(Operand call, Side side) => ReturnType(call, side.Image);
+
+    public static string ReturnType(Operand call, AssemblyImage image)
     {
-        var reader = side.Image.Reader;
+        var reader = image.Reader;
         return call.Handle.Kind switch
         {
-            HandleKind.MethodDefinition => reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType,
+            HandleKind.MethodDefinition => reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle).DecodeSignature(image.DocumentationText, GenericScope.Open).ReturnType,
             HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)call.Handle) is var reference && reference.GetKind() == MemberReferenceKind.Method =>
-                reference.DecodeMethodSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType,
+                reference.DecodeMethodSignature(image.DocumentationText, GenericScope.Open).ReturnType,
             _ => "",
         };
     }
 
     public static bool IsEnum(string type, Side side) => EnumHome(type, side).IsFound;
+
+    /// <summary>The member of an enum that has a number; null for another type.</summary>
+    public static string? EnumMember(string type, long number, Side side) => EnumNames.Of(EnumHome(EnumNames.WithoutNullable(type), side), number);
 
     private static TypeHome EnumHome(string type, Side side)
     {
@@ -108,6 +115,4 @@ internal static class Literals
         var home = side.Find(type);
         return home.IsEnum ? home : default;
     }
-
-    private static string? EnumMember(string type, long number, Side side) => EnumNames.Of(EnumHome(type, side), number);
 }

@@ -9,18 +9,23 @@ internal sealed class LocalValues
     private readonly Dictionary<int, int> stores = [];
     private readonly Dictionary<int, Value> values = [];
 
+    /// <summary>Those whose address is taken for more than to clear them: anybody may have written to them.</summary>
+    private readonly HashSet<int> addressed = [];
+
     /// <summary>The local in which a debug build gathers what is returned.</summary>
     private readonly int? result;
 
     public LocalValues(MethodBodyBlock body)
     {
-        int? loaded = null;
+        int? loaded = null, address = null;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Ret) result = loaded ?? result;
+            if (address is { } taken && il.OpCode != ILOpCode.Initobj) addressed.Add(taken);
             loaded = IndexOf(il, out bool isStore);
             if (loaded is { } local && isStore) stores[local] = stores.TryGetValue(local, out int n) ? n + 1 : 1;
+            address = il.OpCode is ILOpCode.Ldloca or ILOpCode.Ldloca_s ? loaded : null;
         }
     }
 
@@ -30,6 +35,14 @@ internal sealed class LocalValues
     {
         if (stores[local] == 1) values[local] = value;
     }
+
+    /// <summary>A local that nobody sets is what it was cleared to.</summary>
+    public void Clear(int local, Value value)
+    {
+        if (!stores.ContainsKey(local)) values[local] = value;
+    }
+
+    public bool IsAddressed(int local) => addressed.Contains(local);
 
     public Value Load(int local) => local == result ? Value.Returned : values.TryGetValue(local, out var value) ? value : Value.Unknown;
 

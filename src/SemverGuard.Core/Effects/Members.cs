@@ -33,6 +33,23 @@ internal static class Members
         return HasMethod(side, handle, "get_" + member) || HasMethod(side, handle, "set_" + member) || Fields(side, handle).Any(x => side.Image.Reader.GetString(x.Name) == member);
     }
 
+    /// <summary>What a property gives or a field holds, as documentation ids spell it; null where the type has none of that name.</summary>
+    public static string? TypeOf(Side side, string type, string member)
+    {
+        if (Method(side, type, "get_" + member) is { IsNil: false } getter)
+            return side.Image.Reader.GetMethodDefinition(getter).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType;
+        var handle = side.Image.FindType(type);
+        foreach (var field in handle.IsNil ? [] : Fields(side, handle))
+        {
+            if (side.Image.Reader.StringComparer.Equals(field.Name, member)) return field.DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
+        }
+        return null;
+    }
+
+    /// <summary>Whether a getter gives what a field of its type holds, and does nothing else.</summary>
+    public static bool GivesField(Side side, MethodDefinitionHandle getter) =>
+        side.Image.Body(side.Image.Reader.GetMethodDefinition(getter)) is { } body && IsPlainly(side, null, body);
+
     /// <summary>The first method of a name; nil when there is none.</summary>
     public static MethodDefinitionHandle Method(Side side, string type, string name)
     {
@@ -79,9 +96,11 @@ internal static class Members
     }
 
     /// <summary>Whether anybody outside sees a field or property.</summary>
-    public static bool IsPublic(Side side, Operand target, string member)
+    public static bool IsPublic(Side side, Operand target, string member) => IsPublic(side, target.Type, member);
+
+    public static bool IsPublic(Side side, string type, string member)
     {
-        var handle = side.Image.FindType(target.Type);
+        var handle = side.Image.FindType(type);
         if (handle.IsNil) return true;
         foreach (var method in side.Image.Reader.GetTypeDefinition(handle).GetMethods())
         {
@@ -112,13 +131,14 @@ internal static class Members
         return false;
     }
 
-    private static bool IsPlainly(Side side, Operand field, MethodBodyBlock body)
+    /// <param name="field">Null for any.</param>
+    private static bool IsPlainly(Side side, Operand? field, MethodBodyBlock body)
     {
         var il = new IlReader(body.GetILReader());
         bool gives = false;
         while (il.MoveNext())
         {
-            if (il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldsfld && side.Operands[il.Entity].Own == field.Own) gives = true;
+            if (il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldsfld && !gives && (field is null || side.Operands[il.Entity].Own == field.Own)) gives = true;
             else if (il.OpCode is not (ILOpCode.Ldarg_0 or ILOpCode.Ret or ILOpCode.Nop or ILOpCode.Stloc_0 or ILOpCode.Ldloc_0 or ILOpCode.Br_s)) return false;
         }
         return gives;

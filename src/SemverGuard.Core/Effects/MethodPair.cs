@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -10,6 +11,11 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
     private StaticValues? statics;
 
     public StaticValues Statics => statics ??= new StaticValues(this);
+
+    private WorldScripts? scripts;
+
+    /// <summary>For objects that are worked out in this world.</summary>
+    public WorldScripts Scripts => scripts ??= new WorldScripts(World);
 
     /// <summary>A type by its full name, wherever the assembly finds it.</summary>
     public TypeHome Find(string type)
@@ -56,13 +62,20 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
     }
 
     /// <summary>The one limit that another took the place of; null when there is none, or more than one.</summary>
-    public (Limit Was, Limit Now)? Limit { get; } = OneChanged(was.Limits, now.Limits);
+    public (Limit Was, Limit Now)? Limit { get; } = OneChanged(before, was.Limits, after, now.Limits);
 
-    private static (Limit, Limit)? OneChanged(IReadOnlyList<Limit> was, IReadOnlyList<Limit> now)
+    private static (Limit, Limit)? OneChanged(Side before, IReadOnlyList<Limit> was, Side after, IReadOnlyList<Limit> now)
     {
         if (was.Count != now.Count) return null;
-        int[] places = [.. Enumerable.Range(0, was.Count).Where(x => was[x].First != now[x].First)];
+        int[] places = [.. Enumerable.Range(0, was.Count).Where(x => was[x].First != now[x].First && !AreMembers(before, was[x], after, now[x]))];
         return places is [var place] ? (was[place], now[place]) : null;
+    }
+
+    /// <summary>Members of an enum that has other numbers by now: the compiler compares with them, and sorts the cases of a switch by them.</summary>
+    private static bool AreMembers(Side before, Limit was, Side after, Limit now)
+    {
+        bool isEnum = was.Type == now.Type && Literals.IsEnum(was.Type, before) && Literals.IsEnum(now.Type, after);
+        return isEnum && (was.IsSwitched || now.IsSwitched || new[] { was.Number, now.Number }.Any(x => Literals.EnumMember(was.Type, x, before) is not { } member || member != Literals.EnumMember(now.Type, x, after)));
     }
 
     public string Type { get; } = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(isHandle).GetDeclaringType());

@@ -66,6 +66,8 @@ internal static class Operators
         _ => null,
     };
 
+    public static bool IsUnsigned(ILOpCode code) => code.ToString().Contains("_un");
+
     /// <summary>A whole number is one however it is stored: overloads for whole numbers come with new frameworks.</summary>
     public static Value Double(long bits)
     {

@@ -10,6 +10,12 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
     /// <summary>In the order they stand.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
+    /// <summary>By which <c>StringComparison</c> two texts are found equal, once for each time; null where that is not known.</summary>
+    public IReadOnlyList<long?> Comparisons { get; init; } = [];
+
+    /// <summary>How often something is thrown of which no more is known than that it is an exception.</summary>
+    public int UnknownThrows { get; init; }
+
     /// <summary>It never comes back: a helper that throws.</summary>
     public bool OnlyThrows { get; init; }
 
@@ -37,4 +43,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
 /// <param name="Number">As it is written.</param>
 /// <param name="Argument">The number of the argument that is held against it, <c>this</c> not counted; null for another value.</param>
 /// <param name="IsLength">It is the length of the text in the argument.</param>
-internal readonly record struct Limit(long First, long Number, int? Argument = null, bool IsLength = false);
+/// <param name="Type">Of the value, as documentation ids spell it; empty where it is not known.</param>
+internal readonly record struct Limit(long First, long Number, int? Argument = null, bool IsLength = false, string Type = "")
+{
+    /// <summary>The same value is also asked for single numbers: what a <c>switch</c> is made of, whose comparisons the compiler chooses.</summary>
+    public bool IsSwitched { get; init; }
+}

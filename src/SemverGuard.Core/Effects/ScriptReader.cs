@@ -5,8 +5,9 @@ namespace SemverGuard.Effects;
 
 /// <summary>Reads a method into a <see cref="Script"/>, by following its values from instruction to instruction, in the order they stand.</summary>
 /// <remarks>Where ways meet, a value that differs is unknown; nothing is guessed.</remarks>
+/// <param name="isOverload">Of those, the ones beside an overload that both versions have: who calls another overload by now calls the same method.</param>
 /// <param name="isInlined">Own methods whose code counts as their caller's: helpers that only this version has.</param>
-internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, Func<MethodDefinitionHandle, bool> isInlined)
+internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, Func<MethodDefinitionHandle, bool> isInlined, Func<MethodDefinitionHandle, bool>? isOverload = null)
 {
     /// <summary>Helpers of helpers; deeper ones are no outlining.</summary>
     public const int DeepestHelper = 3;
@@ -15,6 +16,11 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     /// <summary>Of the method that is read.</summary>
     private List<Limit> limits = [];
+    private List<long?> comparisons = [];
+    private int unknownThrows;
+
+    /// <summary>One overload may be left that hands on to another.</summary>
+    private string symbol = "";
 
     public AssemblyImage Image => image;
 
@@ -26,15 +32,20 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         var steps = new List<Step>();
         var seen = new HashSet<MethodDefinitionHandle>();
         var (outer, own) = (limits, new List<Limit>());
-        limits = own;
+        var (outerCompared, compared) = (comparisons, new List<long?>());
+        var (outerThrows, outerSymbol) = (unknownThrows, symbol);
+        (limits, comparisons, unknownThrows, symbol) = (own, compared, 0, operands[method].Symbol);
         Add(method, steps, seen, depth: 0);
-        limits = outer;
+        int threw = unknownThrows;
+        (limits, comparisons, unknownThrows, symbol) = (outer, outerCompared, outerThrows, outerSymbol);
         var attributes = image.Reader.GetMethodDefinition(method).GetCustomAttributes();
         return new Script(Merged(steps))
         {
             IsAsync = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.AsyncStateMachineAttribute"),
             IsIterator = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.IteratorStateMachineAttribute"),
             Limits = own,
+            Comparisons = compared,
+            UnknownThrows = threw,
             OnlyThrows = steps.Exists(x => x.Kind == StepKind.Throw) && !HasReturn(method),
         };
     }
@@ -47,6 +58,12 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         if (image.Body(definition) is not { } body) return;
         new BodyWalk(this, definition, body, steps, seen, depth, limits).Run();
     }
+
+    /// <summary>Something is thrown of which no more is known than that it is an exception.</summary>
+    public void ThrewUnknown() => unknownThrows++;
+
+    /// <summary>Two texts are found equal, or not, in the method that is read.</summary>
+    public void Compared(long? comparison) => comparisons.Add(comparison);
 
     /// <summary>A construction that is thrown is told by the throw; literals and calls that ended as words say nothing more.</summary>
     private static List<Step> Merged(List<Step> steps) => steps.FindAll(x => !(x.IsConstruction && ExceptionTypes.IsName(x.Target!.Type)) && !x.IsMessage);
@@ -74,17 +91,23 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     public bool IsPart(MethodDefinitionHandle method) => isInlined(method);
 
     /// <summary>A helper that the other version does not have.</summary>
-    public bool IsOnlyHere(Operand call) => !call.OwnMethod.IsNil && isInlined(call.OwnMethod);
+    public bool IsOnlyHere(Operand call) => !call.OwnMethod.IsNil && isInlined(call.OwnMethod) && (call.Symbol == symbol || isOverload?.Invoke(call.OwnMethod) != true);
 
-    /// <summary>The first exception that a factory constructs.</summary>
-    public string? Constructed(MethodDefinitionHandle method)
+    /// <summary>The first exception that a factory constructs, or another factory that it asks.</summary>
+    public string? Constructed(MethodDefinitionHandle method) => Constructed(method, DeepestHelper);
+
+    private string? Constructed(MethodDefinitionHandle method, int levels)
     {
         if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) return null;
+        var asked = new List<MethodDefinitionHandle>();
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode == ILOpCode.Newobj && operands[il.Entity] is var call && ExceptionTypes.IsName(call.Type)) return call.Type;
+            if (il.OpCode is not (ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt)) continue;
+            var call = operands[il.Entity];
+            if (il.OpCode == ILOpCode.Newobj && ExceptionTypes.IsName(call.Type)) return call.Type;
+            if (levels > 0 && call.Pushes && !call.OwnMethod.IsNil && ExceptionTypes.IsName(Literals.ReturnType(call, image))) asked.Add(call.OwnMethod);
         }
-        return null;
+        return asked.Select(x => Constructed(x, levels - 1)).FirstOrDefault(x => x is not null);
     }
 }

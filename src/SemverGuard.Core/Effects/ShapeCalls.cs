@@ -40,7 +40,13 @@ internal static class ShapeCalls
     public static bool ComparesOtherwise(Operand call, Value[] arguments) =>
         call.Is("System.String", "Equals") && arguments.Length == 3 && arguments[2].Number is not (null or Ordinal);
 
-    private const long Ordinal = 4;
+    /// <summary>Asks whether two texts are equal, in whatever form.</summary>
+    public static bool ComparesTexts(Operand call) => call.Type == "System.String" && call.Name is "Equals" or "op_Equality" or "op_Inequality";
+
+    /// <summary>The <c>StringComparison</c> of such a call; null where it is not known.</summary>
+    public static long? Comparison(Value[] arguments) => arguments.Length < 3 ? Ordinal : arguments[2].Number;
+
+    public const long Ordinal = 4;
 
     /// <summary>Takes a lock of whatever kind, or does without by an interlocked instruction; entering one is enough to know.</summary>
     public static bool Locks(Operand call) => call.Type switch

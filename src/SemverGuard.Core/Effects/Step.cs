@@ -52,6 +52,12 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// <summary>The field that it was read from, or the type that it names.</summary>
     public Operand? Of { get; init; }
 
+    /// <summary>The local that it was read from, where nothing else is known of it.</summary>
+    public int? Local { get; init; }
+
+    /// <summary>A number was taken from it: a range begins at zero then, and one comparison does for both ends.</summary>
+    public bool IsShifted { get; init; }
+
     /// <summary>The literals among the values that meet here.</summary>
     public IReadOnlyList<Value> Alternatives { get; init; } = [];
 

@@ -14,7 +14,20 @@ internal static class Thrown
         if (made?.Target is not { } target || level > DeepestFactory) return null;
         if (target.IsConstructor) return target.Type;
         if (made.Arguments.Select(x => TypeOf(x.Source, scripts, level + 1)).FirstOrDefault(x => x is not null && ExceptionTypes.IsName(x)) is { } handed) return handed;
-        return target.OwnMethod.IsNil ? null : scripts.Constructed(target.OwnMethod);
+        string? type = target.OwnMethod.IsNil ? null : scripts.Constructed(target.OwnMethod);
+        return type ?? (Returned(target, scripts.Image) is { } returned && ExceptionTypes.IsName(returned) && returned != "System.Exception" ? returned : null);
+    }
+
+    /// <summary>By the signature; of a task that is waited for, what it brings.</summary>
+    private static string Returned(Operand call, AssemblyImage image)
+    {
+        bool isAwaited = call.Name is "GetResult" or "get_Result" && call.Starts("System.") && call.Handle.Kind == HandleKind.MemberReference;
+        if (!isAwaited) return Literals.ReturnType(call, image);
+        var parent = image.Reader.GetMemberReference((MemberReferenceHandle)call.Handle).Parent;
+        if (parent.Kind != HandleKind.TypeSpecification) return "";
+        string awaiter = image.Reader.GetTypeSpecification((TypeSpecificationHandle)parent).DecodeSignature(image.DocumentationText, GenericScope.Open);
+        int open = awaiter.LastIndexOf('{');
+        return open < 0 ? "" : awaiter.Substring(open + 1).TrimEnd('}');
     }
 
     /// <summary>By the type of the local that holds it; null where that says nothing.</summary>

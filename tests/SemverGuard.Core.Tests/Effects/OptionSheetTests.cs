@@ -39,6 +39,8 @@ public sealed class OptionSheetTests
     [InlineData("public int P { get; set; } = 3;", "private int p = 3; public int P { get { return p; } set { p = value; } }")]
     [InlineData("public int P { get; set; } = 3;", "private int? p; public int P { get => p ?? 3; set => p = value; }")]
     [InlineData("public int P { get; set; } = 3;", "private int p; public int P { get => p == 0 ? 3 : p; set => p = value; }")]
+    [InlineData("public long? P { get; set; }", "private long p = -1; public long? P { get => p >= 0 ? p : null; set => p = value ?? -1; }")]
+    [InlineData("public long? P { get; set; }", "private long p = -1; public long? P { get { if (p < 0) return null; return p; } set => p = value ?? -1; }")]
     [InlineData("public bool P { get; set; } = true;", "private bool isOff; public bool P { get => !isOff; set => isOff = !value; }")]
     [InlineData("public TimeSpan P { get; set; } = TimeSpan.FromMinutes(1);", "public TimeSpan P { get; set; } = new TimeSpan(0, 1, 0);")]
     [InlineData("public TimeSpan P { get; set; } = TimeSpan.FromMinutes(1);", "public TimeSpan P { get; set; } = Defaults.Timeout;")]
@@ -113,6 +115,20 @@ public sealed class OptionSheetTests
         Assert.Contains(expected, finding.Message, StringComparison.Ordinal);
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.NotEmpty(finding.Sites);
+    }
+
+    /// <summary>What is worked out may come to the same: it is in the sheet, for who wants to know.</summary>
+    [Theory]
+    [InlineData("public List<int> P { get; set; } = new();", "public List<int> P { get; set; } = Made(); static List<int> Made() => Environment.ProcessorCount > 1 ? new List<int>() : null!;")]
+    [InlineData("public bool P { get; set; } = true;", "public bool P { get; set; } = Environment.ProcessorCount > 4;")]
+    public void A_default_that_is_computed_is_no_finding(string before, string after)
+    {
+        foreach (var (was, now) in new[] { (before, after), (after, before) })
+        {
+            var report = Check(Options(was), Options(now));
+            Assert.Contains(Assert.Single(report.Sheets).Changed, x => x.Member == "P");
+            Assert.DoesNotContain(report.Findings, x => x.Id == "SG4001");
+        }
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class SerializationSheetTests
     [InlineData("public string? Name { get; set; }", "[JsonIgnore] public string? Name { get; set; }", "no longer has Name, which was \"Name\"", Severity.Warning)]
     [InlineData("[JsonIgnore] public string? Name { get; set; }", "public string? Name { get; set; }", "now has Name as \"Name\"", Severity.Warning)]
     [InlineData("public string? Name { get; set; }", "public string? Name { get; set; } public int Age { get; set; }", "now has Age as \"Age\"", Severity.Info)]
-    [InlineData("public DayOfWeek Day { get; set; }", "[JsonConverter(typeof(JsonStringEnumConverter))] public DayOfWeek Day { get; set; }", "now has Day as \"Day\" [JsonConverter(\"System.Text.Json.Serialization.JsonStringEnumConverter", Severity.Warning)]
+    [InlineData("public DayOfWeek Day { get; set; }", "[JsonConverter(typeof(JsonStringEnumConverter))] public DayOfWeek Day { get; set; }", "now has Day as \"Day\" [JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]", Severity.Warning)]
     [InlineData("public int A { get; set; } public int B { get; set; }", "public int B { get; set; } public int A { get; set; }", "now has its members in another order: B, A", Severity.Info)]
     [InlineData("public int A { get; set; } public User() { }", "public int A { get; set; } public User(int a) { A = a; }", "now is read", Severity.Warning)]
     [InlineData("public int A { get; set; } public User(int a) { A = a; }", "public int A { get; set; } public User(int a, int b = 0) { A = a + b; }", "through the constructor (int a, int b) (was (int a))", Severity.Info)]

@@ -20,6 +20,26 @@ internal static class Conventions
             var weight = come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text, weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
         }
+        if (Equality(pair) is { } equality) yield return equality;
+    }
+
+    /// <summary>Texts are equal by another comparison; <c>==</c> and the forms of <c>string.Equals</c> that do the same are one.</summary>
+    private static Effect? Equality(MethodPair pair)
+    {
+        var (was, now) = (pair.Before.Comparisons, pair.After.Comparisons);
+        if (was.Concat(now).Any(x => x is null)) return null;
+        long?[] come = [.. now.Except(was).Where(x => x != ShapeCalls.Ordinal)], gone = [.. was.Except(now).Where(x => x != ShapeCalls.Ordinal)];
+        // Of one in place of another, the argument tells.
+        if (come.Length + gone.Length != 1) return null;
+        bool isNew = come.Length == 1;
+        long other = isNew ? come[0]!.Value : gone[0]!.Value;
+        string name = Literals.EnumMember("System.StringComparison", other, pair.AfterSide) ?? $"StringComparison {other}";
+        int exactly = now.Count(x => x == ShapeCalls.Ordinal) - was.Count(x => x == ShapeCalls.Ordinal);
+        // It took the place of an exact one, or the other way round: what was equal no longer is, or what was not is by now.
+        bool isInstead = isNew ? exactly < 0 : exactly > 0;
+        string text = isInstead ? $"now compares text {(isNew ? $"with {name} (was exactly)" : $"exactly (was {name})")}" : $"{(isNew ? "now" : "no longer")} compares text with {name}";
+        var weight = !isInstead ? Weight.Faint : isNew ? Weight.Plain : Weight.Strong;
+        return new Effect(EffectKind.Convention, "equality " + name, text, weight) { Direction = isInstead ? 0 : isNew ? 1 : -1 };
     }
 
     /// <summary>Whether the first or the only one is taken, or none is allowed, matters where a caller may have another number of them.</summary>
@@ -52,7 +72,6 @@ internal static class Conventions
         "System.Math" or "System.Decimal" or "System.MathF" when call.Name is "Round" or "Floor" or "Ceiling" or "Truncate" => "rounding",
         "System.String" when call.Name is "Trim" or "TrimStart" or "TrimEnd" => "trimming",
         "System.String" when call.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" => "blanks",
-        "System.String" when call.Name == "Equals" => "comparison",
         "System.Net.Http.HttpMethod" when call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name != "get_Method" => "method",
         _ => Algorithm(call) is null ? null : "algorithm",
     };

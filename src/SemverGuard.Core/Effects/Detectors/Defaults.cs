@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using SemverGuard.Api;
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -34,10 +35,15 @@ internal static class Defaults
             string after = @new.Value is null ? Literals.Default(type, pair.AfterSide) : Literals.Text(@new.Value, type, pair.AfterSide);
             if (before == after || (old.Value is null && @new.Value is { IsDefault: true }) || (@new.Value is null && old.Value is { IsDefault: true })) continue;
             if (!Exists(member, target, pair.BeforeSide) || !Exists(member, target, pair.AfterSide)) continue;
+            // What holds another type of values has another way to say the same: -1 for null.
+            if (Members.TypeOf(pair.BeforeSide, target.Type, member) != Members.TypeOf(pair.AfterSide, target.Type, member)) continue;
+            bool areSet = old.Target?.Symbol == @new.Target?.Symbol && old.Type == @new.Type;
+            bool isWorkedOut = !IsPlain(pair, target, member);
+            if (isWorkedOut && !IsAnswered(pair, target, member, ref before, ref after, areSet)) continue;
             // A member of another name took its place, and gets what it got.
             if (@new.Value is null && now.Any(x => !was.ContainsKey(x.Key) && x.Value.Value?.Text == old.Value!.Text)) continue;
             // The compiler leaves out what memory holds anyway, so that nobody can tell an initialiser that went from one that says false.
-            string text = "now sets " + ValueText.Changed(member, after, before);
+            string text = (areSet || !isWorkedOut ? "now sets " : "now begins with ") + ValueText.Changed(member, after, before);
             bool isInternal = !Members.IsPublic(pair.AfterSide, target, member);
             bool isWords = @new.Value?.String is { } words && !Names.IsName(words);
             yield return new Effect(EffectKind.Default, target.Type + "." + member, text, isWords ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong)
@@ -45,6 +51,38 @@ internal static class Defaults
                 Member = "P:" + target.Type + "." + member,
             };
         }
+    }
+
+    /// <summary>Whether a member is known to be another after the constructor: a property is what its getter answers, which may be more than its field.</summary>
+    /// <param name="areSet">Both constructors set it, in the same way.</param>
+    private static bool IsAnswered(MethodPair pair, Operand target, string member, ref string before, ref string after, bool areSet)
+    {
+        var (wasGetter, getter) = (Members.Method(pair.BeforeSide, target.Type, "get_" + member), Members.Method(pair.AfterSide, target.Type, "get_" + member));
+        var (was, now) = (After(pair.BeforeSide, pair.WasHandle, wasGetter), After(pair.AfterSide, pair.IsHandle, getter));
+        if (!was.IsKnown || !now.IsKnown) return areSet;
+        (before, after) = (was.Text, now.Text);
+        return !was.IsSame(now);
+    }
+
+    /// <summary>A field, or a property that gives what its field holds, in both versions.</summary>
+    private static bool IsPlain(MethodPair pair, Operand target, string member)
+    {
+        var (wasGetter, getter) = (Members.Method(pair.BeforeSide, target.Type, "get_" + member), Members.Method(pair.AfterSide, target.Type, "get_" + member));
+        return wasGetter.IsNil || getter.IsNil || IsPlain(pair.BeforeSide, wasGetter) && IsPlain(pair.AfterSide, getter);
+    }
+
+    private static bool IsPlain(Side side, MethodDefinitionHandle getter) => Members.GivesField(side, getter) || Answered(side, getter) is not null;
+
+    /// <summary>What a getter answers after a constructor, worked out.</summary>
+    private static Defaulted After(Side side, MethodDefinitionHandle constructor, MethodDefinitionHandle getter)
+    {
+        TypeHome Home(MethodDefinitionHandle method) => new(side.Image, side.Image.Reader.GetMethodDefinition(method).GetDeclaringType());
+
+        var state = new ObjectState(side.Scripts, Home(constructor));
+        bool isStatic = (side.Image.Reader.GetMethodDefinition(constructor).Attributes & System.Reflection.MethodAttributes.Static) != 0;
+        if (!isStatic) state.Construct(constructor); // a static one runs as soon as its type is asked for anything
+        string type = side.Image.Reader.GetMethodDefinition(getter).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType;
+        return new Defaulted(state.Ask(Home(getter), getter), type, side);
     }
 
     /// <summary>A constructor that calls another one of its type: <c>: this(...)</c>.</summary>
@@ -69,7 +107,9 @@ internal static class Defaults
     }
 
     private static Value? Answered(Side side, Operand target, string member) =>
-        Members.Method(side, target.Type, "get_" + member) is { IsNil: false } getter && Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter), side) is { IsConstant: true } value ? value : null;
+        Members.Method(side, target.Type, "get_" + member) is { IsNil: false } getter ? Answered(side, getter) : null;
+
+    private static Value? Answered(Side side, MethodDefinitionHandle getter) => Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter), side) is { IsConstant: true } value ? value : null;
 
     /// <summary>The one value that a method answers with: a literal, or what is in a static field for good.</summary>
     private static Value? Only(Script script, Side side) => script.Steps.Count != 1 ? null : script.Steps[0] switch

@@ -8,22 +8,33 @@ internal static class Equality
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         if (pair.Name is not ("Equals" or "GetHashCode" or "CompareTo" or "op_Equality")) yield break;
-        var members = pair.Exclusive(StepKind.Load)
-            .Concat(pair.Exclusive(StepKind.Call).Where(x => x.Step.Target is { IsFramework: false } call && call.Name.StartsWith("get_", StringComparison.Ordinal)))
-            .Where(x => x.Step.Target!.Type == pair.Type)
-            .Select(x => (x.Step.Symbol, Name: Plain(x.Step.Target!.Name), x.Direction))
-            .Where(x => x.Name != "EqualityContract") // a record's own type, which its base record looks at where there is one
-            .ToArray();
+        var was = LookedAt(pair.Before, pair.BeforeSide, pair.Type);
+        var now = LookedAt(pair.After, pair.AfterSide, pair.Type);
+        (string Name, int Direction)[] members = [.. now.Except(was).Select(x => (x, 1)), .. was.Except(now).Select(x => (x, -1))];
         // A member that only one version has is the same in all objects that the project makes; what is looked at with it follows.
-        bool areOfBoth = Array.TrueForAll(members, x => Members.Exists(pair.BeforeSide, pair.Type, x.Name) && Members.Exists(pair.AfterSide, pair.Type, x.Name));
-        foreach (var (symbol, name, direction) in members)
+        bool areOfBoth = Array.TrueForAll(members, x => IsOfBoth(x.Name));
+        foreach (var (name, direction) in members)
         {
-            yield return new Effect(EffectKind.Equality, symbol, $"{(direction > 0 ? "now" : "no longer")} looks at {name}", areOfBoth ? Weight.Plain : Weight.Faint)
+            // Private state that only one version has is another way to keep what both have.
+            if (!IsOfBoth(name) && !Members.IsPublic(direction > 0 ? pair.AfterSide : pair.BeforeSide, pair.Type, name)) continue;
+            yield return new Effect(EffectKind.Equality, pair.Type + "." + name, $"{(direction > 0 ? "now" : "no longer")} looks at {name}", areOfBoth ? Weight.Plain : Weight.Faint)
             {
                 Direction = direction, Concerns = areOfBoth ? pair.Type : null,
             };
         }
+
+        bool IsOfBoth(string member) => Members.Exists(pair.BeforeSide, pair.Type, member) && Members.Exists(pair.AfterSide, pair.Type, member);
     }
+
+    /// <summary>Fields by the properties that show them.</summary>
+    private static List<string> LookedAt(Script script, Side side, string type) =>
+    [
+        .. script.Steps
+            .Where(x => x.Target is { } target && target.Type == type && (x.Kind == StepKind.Load || x.Kind == StepKind.Call && !target.IsFramework && target.Name.StartsWith("get_", StringComparison.Ordinal)))
+            .Select(x => x.Kind == StepKind.Load ? Members.PropertyOf(side, x.Target!) ?? x.Target!.Name : Plain(x.Target!.Name))
+            .Where(x => x != "EqualityContract") // a record's own type, which its base record looks at where there is one
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private static string Plain(string member) => member.StartsWith("get_", StringComparison.Ordinal) ? member.Substring(4) : member;
 }

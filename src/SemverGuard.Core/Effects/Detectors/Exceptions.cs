@@ -10,6 +10,13 @@ internal static class Exceptions
         var all = pair.Exclusive(StepKind.Throw).ToArray();
         var gone = all.Where(x => x.Direction < 0).Select(x => x.Step.Symbol).ToArray();
         var come = all.Where(x => x.Direction > 0).Select(x => x.Step.Symbol).ToArray();
+        // What nobody could tell the type of may have been the same.
+        int unknown = pair.After.UnknownThrows - pair.Before.UnknownThrows;
+        if (unknown < 0) come = [];
+        if (unknown > 0) gone = [];
+        // What a method that is called in its place throws as well has moved there.
+        come = Array.FindAll(come, x => !pair.Gone.Exists(y => Throws(pair.BeforeSide, y, x)));
+        gone = Array.FindAll(gone, x => !pair.Come.Exists(y => Throws(pair.AfterSide, y, x)));
         if (gone.Length == 1 && come.Length == 1)
         {
             yield return Instead(pair, gone[0], come[0]);
@@ -20,6 +27,9 @@ internal static class Exceptions
         foreach (string type in gone)
             yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
     }
+
+    private static bool Throws(Side side, Step step, string type) =>
+        step is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called } && ExceptionTypes.IsThrownBy(side, called.OwnMethod, type);
 
     /// <summary>Who caught the one catches its derived exceptions too.</summary>
     private static Effect Instead(MethodPair pair, string was, string now)

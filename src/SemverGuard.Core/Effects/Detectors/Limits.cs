@@ -8,7 +8,7 @@ internal static class Limits
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         if (pair.Limit is not { } limit) yield break;
-        string now = Text(limit.Now.Number), was = Text(limit.Was.Number);
+        string now = Text(limit.Now, pair.AfterSide), was = Text(limit.Was, pair.BeforeSide);
         string text = now == was ? $"now treats {now} itself in another way" : $"now compares with {now} (was {was})";
         // By one, it may be that somebody mended the boundary, which is what most of them are moved for.
         var weight = Math.Abs(limit.Now.First - limit.Was.First) == 1 ? Weight.Faint : Weight.Plain;
@@ -22,5 +22,5 @@ internal static class Limits
         return new HeldArgument(argument, was.IsLength, isStatic, was.First, now.First);
     }
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(Limit limit, Side side) => Literals.EnumMember(limit.Type, limit.Number, side) ?? limit.Number.ToString(CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,7 @@ internal static class Options
 
     private static bool IsOptions(Operand target) => target.Own.IsNil
         ? target.IsFramework && (target.Starts("System.Net.") || target.Starts("System.Data.") || target.Starts("System.IO.") || target.Starts("System.Threading.")
-            || target.Starts("System.Text.Json.") || target.Starts("System.Security.") || target.Starts("System.Diagnostics.Process") || target.Starts("System.Xml.")) || HasName(target.Type)
+            || target.Starts("System.Text.Json.") && !target.Starts("System.Text.Json.Serialization.Metadata.") || target.Starts("System.Security.") || target.Starts("System.Diagnostics.Process") || target.Starts("System.Xml.")) || HasName(target.Type)
         : HasName(target.Type);
 
     private static bool HasName(string type) => type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type.EndsWith("Handler", StringComparison.Ordinal);

@@ -10,6 +10,9 @@ internal static class SerializationAttributes
     private static readonly string[] Namespaces =
         ["System.Runtime.Serialization.", "System.Text.Json.Serialization.", "System.Xml.Serialization.", "Newtonsoft.Json.", "MessagePack.", "ProtoBuf."];
 
+    /// <summary>Says for which types code is generated, and nothing about how they are written.</summary>
+    private const string Generated = "System.Text.Json.Serialization.JsonSerializableAttribute";
+
     /// <summary>The facts, by the type's full name.</summary>
     public static IEnumerable<IGrouping<string, Effect>> Find(Side before, Side after)
     {
@@ -40,7 +43,7 @@ internal static class SerializationAttributes
         {
             var attribute = side.Image.Reader.GetCustomAttribute(handle);
             string name = CustomAttributes.TypeName(side.Image, attribute);
-            if (!Array.Exists(Namespaces, x => name.StartsWith(x, StringComparison.Ordinal)) || Place(side.Image, attribute.Parent) is not { } place) continue;
+            if (name == Generated || !Array.Exists(Namespaces, x => name.StartsWith(x, StringComparison.Ordinal)) || Place(side.Image, attribute.Parent) is not { } place) continue;
             if (!found.TryGetValue(place, out var list)) found[place] = list = [];
             list.Add(AttributeText.Of(side.Image, attribute, side.World));
         }

@@ -69,6 +69,8 @@ internal sealed class Evaluation(ObjectState state, ScriptReader owner, MethodDe
         if (index < given.Length) given[index] = IsUnsure ? Value.Meet(given[index], value) : value;
     }
 
+    protected override Value Cleared(Operand type) => type.Type == "System.Nullable`1" ? Value.Null : Value.Unknown;
+
     protected override Value Address(Value local) => local;
 
     protected override Value Compared(ILOpCode code, Value[] operands) => Arithmetic.Compared(code, operands[0], operands[1]);

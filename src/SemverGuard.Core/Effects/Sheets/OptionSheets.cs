@@ -88,7 +88,8 @@ internal sealed class OptionSheets
         // Both are computed, and in another way.
         string after = isChanged && was!.Text == now.Text ? now.Text + " in another way" : now.Text;
         var row = new SheetRow(property.Name, was?.Text, after, isChanged) { IsSet = set.Contains(property.Id) };
-        if (!isChanged || !(was!.IsKnown || now.IsKnown)) return new ComparedDefault(property.Id, row, null) { IsKnown = was?.IsKnown == true && now.IsKnown };
+        // Of what is computed nobody can say here that it is another.
+        if (!isChanged || !was!.IsKnown || !now.IsKnown) return new ComparedDefault(property.Id, row, null) { IsKnown = was?.IsKnown == true && now.IsKnown };
         bool isWords = now.Value.String is { } words && !Names.IsName(words);
         var weight = was.IsConstant && now.IsConstant && !isWords ? Weight.Strong : Weight.Faint;
         string text = "now begins with " + ValueText.Changed(property.Name, now.Text, was.Text);
