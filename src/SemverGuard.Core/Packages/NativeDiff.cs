@@ -18,12 +18,10 @@ internal static class NativeDiff
         }
         string[] changed = [.. before.Natives.Keys.Union(after.Natives.Keys).Where(x => Hash(before, x) != Hash(after, x))];
         if (changed.Length == 0) yield break;
-        if (Systems(before).Except(Systems(after)).Where(x => !IsCovered(x, after)).ToArray() is { Length: > 0 } gone)
-            yield return Change(Surprise.Broken, "has no native code for " + ShapeDiff.List(gone) + " any more", "an application that runs there no longer finds it, unless another package brings it");
         var pairs = changed.Where(x => before.Natives.ContainsKey(x) && after.Natives.ContainsKey(x))
             .Select(x => (Path: x, Before: before.Natives[x].Library!, After: after.Natives[x].Library!)).Where(x => x.Before is not null && x.After is not null).ToArray();
         bool isTold = false;
-        foreach (var change in Calls(pairs, after).Concat(Versions(pairs, after.Target)).Concat(Libraries(pairs, after)).Concat(Machines(pairs)).Concat(Exports(pairs, after)))
+        foreach (var change in Calls(pairs, after).Concat(Versions(pairs, after.Target)).Concat(Libraries(pairs, after)).Concat(Machines(pairs)).Concat(Gone(before, after)).Concat(Exports(pairs, after)))
         {
             isTold = true;
             yield return change;
@@ -32,6 +30,11 @@ internal static class NativeDiff
             ? "what that does otherwise is not compared"
             : "it needs no more of the system than before and exports what it did; what it does otherwise is not compared");
     }
+
+    private static IEnumerable<PackageChange> Gone(PackageShape before, PackageShape after) =>
+        Systems(before).Except(Systems(after)).Where(x => !IsCovered(x, after)).ToArray() is { Length: > 0 } gone
+            ? [Change(Surprise.Broken, "has no native code for " + ShapeDiff.List(gone) + " any more", "an application that runs there no longer finds it, unless another package brings it")]
+            : [];
 
     /// <summary>Functions that are gone and that something here asks for by name.</summary>
     private static IEnumerable<PackageChange> Calls((string Path, NativeLibrary Before, NativeLibrary After)[] pairs, PackageShape after) =>

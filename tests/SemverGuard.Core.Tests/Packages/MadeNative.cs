@@ -8,14 +8,14 @@ internal static class MadeNative
 {
     /// <summary>For Linux.</summary>
     /// <param name="versions">As the linker writes them: <c>GLIBC_2.17</c>.</param>
-    public static byte[] Elf(string[] needed, string[] versions, string[] exports, bool is64 = true, bool hasGnuHash = false)
+    public static byte[] Elf(string[] needed, string[] versions, string[] exports, bool is64 = true, bool hasGnuHash = false, bool isS390 = false)
     {
         const int Strings = 0x400, Symbols = 0x1000, Hash = 0x2000, Versions = 0x3000, Dynamic = 0x200, End = 0x4000;
         var file = new Bytes(End);
         var names = new Texts(Strings);
         int wide = is64 ? 8 : 4;
         file.Put(0, 0x7f, (byte)'E', (byte)'L', (byte)'F', (byte)(is64 ? 2 : 1), 1, 1);
-        file.Half(18, is64 ? 62 : 3);
+        file.Half(18, isS390 ? 22 : is64 ? 62 : 3);
         file.Number(is64 ? 32 : 28, 64, wide);
         file.Half(is64 ? 54 : 42, is64 ? 56 : 32);
         file.Half(is64 ? 56 : 44, 2);
@@ -49,7 +49,7 @@ internal static class MadeNative
             file.Put(at + (is64 ? 4 : 12), 0x12);
             file.Half(at + (is64 ? 6 : 14), i == 1 ? 0 : 7);
         }
-        if (!hasGnuHash) file.Word(Hash + 4, all.Length);
+        if (!hasGnuHash) file.Number(Hash + (isS390 ? 8 : 4), all.Length, isS390 ? 8 : 4);
         else
         {
             file.Word(Hash, 1);

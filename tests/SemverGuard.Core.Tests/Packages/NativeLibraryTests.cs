@@ -24,6 +24,10 @@ public sealed class NativeLibraryTests
         Assert.Equal([is64 ? "x64" : "x86"], library.Machines);
     }
 
+    /// <summary>There the table that says how many symbols there are counts in long words.</summary>
+    [Fact]
+    public void A_library_of_Linux_on_s390x() => Assert.Equal(Both, NativeLibrary.Read(MadeNative.Elf([], [], Both, isS390: true))!.Exports);
+
     [Fact]
     public void A_library_of_Windows()
     {

@@ -5,6 +5,9 @@ internal static class ElfFile
 {
     private const int Load = 1, Dynamic = 2; // of segments
     private const int Needed = 1, Hash = 4, Strings = 5, Symbols = 6;
+    /// <summary>Processors on which, for 64 bits, the table of names counts in long words.</summary>
+    private const int S390 = 22, Alpha = 0x9026;
+
     private const long GnuHash = 0x6ffffef5, VersionNeeds = 0x6ffffffe, VersionNeedCount = 0x6fffffff;
 
     public static bool IsOne(byte[] file) => file is [0x7f, (byte)'E', (byte)'L', (byte)'F', ..];
@@ -99,7 +102,7 @@ internal static class ElfFile
     /// <summary>No entry says how many symbols there are: the tables that find them by name do.</summary>
     private static long Count(NativeBytes file, bool is64, Dictionary<long, long> entries, Func<long, long> offset)
     {
-        if (entries.TryGetValue(Hash, out long hash)) return file.Word(offset(hash) + 4);
+        if (entries.TryGetValue(Hash, out long hash)) return is64 && file.Half(18) is (S390 or Alpha) ? (long)file.Long(offset(hash) + 8) : file.Word(offset(hash) + 4);
         if (!entries.TryGetValue(GnuHash, out long gnu)) return 0;
         long at = offset(gnu);
         uint buckets = file.Word(at), first = file.Word(at + 4), blooms = file.Word(at + 8);
@@ -111,5 +114,5 @@ internal static class ElfFile
         return last + 1L;
     }
 
-    private static string Machine(NativeBytes file) => file.Half(18) switch { 3 => "x86", 40 => "arm", 62 => "x64", 183 => "arm64", var other => "machine " + other };
+    private static string Machine(NativeBytes file) => file.Half(18) switch { 3 => "x86", 40 => "arm", 62 => "x64", 183 => "arm64", S390 => "s390x", var other => "machine " + other };
 }
