@@ -83,7 +83,7 @@ public sealed class PackageFactTests
               </PropertyGroup>
               <ItemGroup>
                 <None Include="tools/**" Pack="true" PackagePath="tools" />
-                <Content Include="contentFiles/**" Pack="true" PackagePath="contentFiles/cs/any" BuildAction="Compile" />
+                <Content Include="contentFiles/cs/any/*.cs" Pack="true" PackagePath="contentFiles/cs/any" BuildAction="Compile" />
               </ItemGroup>
             </Project>
             """)]);
