@@ -5,7 +5,7 @@ namespace SemverGuard.Package.Tests;
 /// <summary>What is another thing about a package itself, whatever its code does.</summary>
 public sealed class PackageFactTests
 {
-    private const string Facts = "SemverGuard.Tests.Facts", Needed = "SemverGuard.Tests.Needed";
+    private const string Facts = "SemverGuard.Tests.Facts", Needed = "SemverGuard.Tests.Needed", Brought = "SemverGuard.Tests.Brought";
 
     private const string Source = "namespace Facts { public static class Lib { public static void Go() { } } }";
 
@@ -53,6 +53,40 @@ public sealed class PackageFactTests
         app.Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains($"package {Facts} 1.0.3 direct", app.Read("SemverGuard.net10.0.baseline"));
     }
+
+    /// <summary>A package that only brings source and programs was not in the baseline, and any version of it would do.</summary>
+    [Fact]
+    public void A_package_without_an_assembly()
+    {
+        PackSource("1.0.0", "1");
+        PackSource("1.0.1", "2");
+        using var app = new ConsumerProject().With("Program.cs", "System.Console.WriteLine(Brought.Number);").Referencing(Brought, "1.0.0");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.Contains($"package {Brought} 1.0.0 direct brings=content,tools hash=", app.Read("SemverGuard.net10.0.baseline"));
+
+        var build = app.Bump(Brought, "1.0.1").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
+        Assert.StartsWith(Brought + " 1.0.1 changed source that it brings into the build: Brought.cs: it is compiled into this project", build.Message("SG5008"));
+        Assert.StartsWith(Brought + " 1.0.1 has other scripts or programs: tools/prepare:", build.Message("SG5011"));
+        Assert.Contains($"package {Brought} 1.0.1 direct", app.Read("SemverGuard.net10.0.baseline"));
+    }
+
+    private static void PackSource(string version, string number) => MadePackage.Pack(Brought, version, [
+        ("contentFiles/cs/any/Brought.cs", $"internal static class Brought {{ public const int Number = {number}; }}"),
+        ("tools/prepare", "#!/bin/sh\necho " + number),
+        (Brought + ".csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <IncludeBuildOutput>false</IncludeBuildOutput>
+                <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+                <NoWarn>$(NoWarn);NU5128</NoWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <None Include="tools/**" Pack="true" PackagePath="tools" />
+                <Content Include="contentFiles/cs/any/*.cs" Pack="true" PackagePath="contentFiles/cs/any" BuildAction="Compile" />
+              </ItemGroup>
+            </Project>
+            """)]);
 
     [Fact]
     public void The_tool_compares_packages_too()

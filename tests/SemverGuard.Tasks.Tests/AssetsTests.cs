@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using CsCheck;
+using SemverGuard.Packages;
 using SemverGuard.Tasks.Assets;
 
 namespace SemverGuard.Tasks;
@@ -53,6 +54,35 @@ public sealed class AssetsTests : IDisposable
         string deep = string.Concat(Enumerable.Repeat(opening, 100_000));
         Assert.Throws<FormatException>(() => Parse(deep));
         if (Record.Exception(() => Parse(deep + "1" + string.Concat(Enumerable.Repeat(closing, 100_000)))) is { } exception) Assert.IsType<FormatException>(exception);
+    }
+
+    [Theory]
+    [InlineData("\"build\": { \"build/A.targets\": {} }", "", PackageParts.Build)]
+    [InlineData("\"build\": { \"build/net10.0/_._\": {} }", "", PackageParts.None)]
+    [InlineData("\"contentFiles\": { \"contentFiles/cs/any/A.cs\": { \"buildAction\": \"Compile\" } }", "", PackageParts.Content)]
+    [InlineData("\"native\": { \"runtimes/linux-x64/native/a.so\": {} }", "", PackageParts.Native)]
+    [InlineData("\"runtimeTargets\": { \"runtimes/linux-x64/native/a.so\": { \"assetType\": \"native\", \"rid\": \"linux-x64\" } }", "", PackageParts.Native)]
+    [InlineData("\"runtimeTargets\": { \"runtimes/win/lib/net8.0/A.dll\": { \"assetType\": \"runtime\", \"rid\": \"win\" } }", "", PackageParts.None)]
+    [InlineData("\"compile\": {}", "\"analyzers/dotnet/cs/A.dll\", \"tools/linux_x64/protoc\"", PackageParts.Analyzers | PackageParts.Tools)]
+    [InlineData("\"compile\": {}", "\"analyzers/dotnet/cs/de/A.resources.dll\", \"tools/install.ps1\", \"lib/net8.0/A.dll\"", PackageParts.None)]
+    public void What_a_package_brings_besides_assemblies(string assets, string files, PackageParts brings) => Assert.Equal(brings, Parse($$"""
+        {
+          "targets": { "net10.0": { "A/1.0.0": { "type": "package", {{assets}} } } },
+          "libraries": { "A/1.0.0": { "sha512": "abc==", "type": "package", "files": [{{files}}] } }
+        }
+        """).Libraries["A"].Brings);
+
+    [Fact]
+    public void What_the_SDK_asks_for_is_known()
+    {
+        var assets = Parse("""
+            {
+              "targets": { "net10.0": { "A/1.0.0": { "type": "package" }, "B/1.0.0": { "type": "package" } } },
+              "project": { "frameworks": { "net10.0": { "dependencies": { "A": { "target": "Package", "autoReferenced": true }, "B": { "target": "Package" } } } } }
+            }
+            """);
+        Assert.Equal(["A", "B"], assets.Direct.Order());
+        Assert.Equal(["A"], assets.Implicit);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using SemverGuard.Api;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Baselines;
@@ -47,6 +48,9 @@ public sealed record BaselinePackage
 
     /// <summary>The packages that ask for it, in ordinal order.</summary>
     public IReadOnlyList<string> Via { get; init; } = [];
+
+    /// <summary>What it gives the project instead, where it gives it no assembly.</summary>
+    public PackageParts Brings { get; init; }
 
     /// <summary>In ordinal order of the names.</summary>
     public IReadOnlyList<BaselineAssembly> Assemblies { get; init; } = [];

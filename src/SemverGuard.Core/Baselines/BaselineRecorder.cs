@@ -1,12 +1,17 @@
 using SemverGuard.Api;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Baselines;
 
 /// <summary>A package as NuGet resolved it for a project, without what the project uses of it.</summary>
 /// <param name="Assemblies">Without symbols.</param>
-public sealed record ResolvedPackage(string Id, string Version, string Hash, bool IsDirect, IReadOnlyList<string> Via, IReadOnlyList<BaselineAssembly> Assemblies);
+public sealed record ResolvedPackage(string Id, string Version, string Hash, bool IsDirect, IReadOnlyList<string> Via, IReadOnlyList<BaselineAssembly> Assemblies)
+{
+    /// <summary>What it gives the project where it gives it no assembly.</summary>
+    public PackageParts Brings { get; init; }
+}
 
 /// <summary>Makes a baseline of what a project references and what its compiled code uses of that.</summary>
 public static class BaselineRecorder
@@ -28,6 +33,7 @@ public static class BaselineRecorder
                     Hash = x.Hash,
                     IsDirect = x.IsDirect,
                     Via = [.. x.Via.OrderBy(y => y, StringComparer.Ordinal)],
+                    Brings = x.Brings,
                     Assemblies =
                     [
                         .. x.Assemblies.OrderBy(y => y.Name, StringComparer.Ordinal)

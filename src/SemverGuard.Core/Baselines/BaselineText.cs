@@ -19,6 +19,7 @@ public sealed record BaselineError(int Line, string Message)
 /// One fact a line, in ordinal order, with LF and a final newline, so that a diff is the review:
 /// <code>
 /// semverguard-baseline 1 net10.0 App.csproj
+/// package Grpc.Tools 2.60.0 direct brings=build,tools hash=...
 /// package OpenTelemetry 1.20.0 direct via=OpenTelemetry.Api hash=...
 ///   assembly OpenTelemetry 1.0.0.0 mvid=... compile=lib/net10.0/OpenTelemetry.dll runtime=lib/net10.0/OpenTelemetry.dll
 ///     T:OpenTelemetry.Sdk [mention] public class static
@@ -44,6 +45,7 @@ public static class BaselineText
             text.Append("package ").Append(package.Id).Append(' ').Append(package.Version);
             if (package.IsDirect) text.Append(" direct");
             Add("via", string.Join(";", package.Via.Select(x => PercentEncoding.Escape(x, ";"))));
+            Add("brings", PackagePartsText.Write(package.Brings));
             Add("hash", package.Hash);
             text.Append('\n');
             foreach (var assembly in package.Assemblies)
@@ -135,6 +137,7 @@ public static class BaselineText
         {
             if (word == "direct") package = package with { IsDirect = true };
             else if (Value(word, "via") is { } via && via.Length > 0) package = package with { Via = [.. via.Split(';').Select(Unescape)] };
+            else if (Value(word, "brings") is { } brings && PackagePartsText.Parse(brings) is { } parts) package = package with { Brings = parts };
             else if (Value(word, "hash") is { } hash && PackageGrammar.IsHash(hash)) package = package with { Hash = hash };
             else return (null, Expected("a package"));
         }

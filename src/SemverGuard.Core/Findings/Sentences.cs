@@ -75,12 +75,17 @@ internal static class Sentences
     /// <summary>At the beginning of a sentence.</summary>
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 
+    /// <summary>Of one kind about one package; the rest is counted.</summary>
+    private const int MostFacts = 3;
+
     /// <summary>Something about the package itself.</summary>
     /// <param name="changes">Of one kind, the worst first.</param>
     public static string OfPackage(IReadOnlyList<PackageChange> changes, Bump bump)
     {
-        string more = changes.Count > 1 ? $", and {changes.Count - 1} more like it" : "";
-        return $"{bump.Id} {bump.After} {changes[0].Text}{more}: {changes[0].Consequence}.";
+        // Of several kinds of native code one needs a newer system, another lost a function: neither stands for the other.
+        string[] all = [.. changes.GroupBy(x => x.Consequence).Select(x => x.First().Text + (x.Count() > 1 ? $", and {x.Count() - 1} more like it" : "") + ": " + x.Key + ".")];
+        string rest = all.Length > MostFacts ? $" And {all.Length - MostFacts} more." : "";
+        return $"{bump.Id} {bump.After} {string.Join(" It also ", all.Take(MostFacts))}{rest}";
     }
 
     private static string Consequence(Impact impact, string? exception, GuardInput input)

@@ -73,11 +73,17 @@ public sealed class AssemblyImage
         get
         {
             byte[] key = reader.GetBlobBytes(reader.GetAssemblyDefinition().PublicKey);
-            if (key.Length == 0) return "";
-            using var hash = System.Security.Cryptography.SHA1.Create();
-            return string.Concat(hash.ComputeHash(key).Skip(12).Reverse().Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+            return key.Length == 0 ? "" : TokenOf(key);
         }
     }
+
+    private static string TokenOf(byte[] key)
+    {
+        using var hash = System.Security.Cryptography.SHA1.Create();
+        return Digits(hash.ComputeHash(key).Skip(12).Reverse());
+    }
+
+    private static string Digits(IEnumerable<byte> token) => string.Concat(token.Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>Equal module version ids mean equal content, for the price of one GUID.</summary>
     public Guid Mvid { get; }
@@ -228,6 +234,22 @@ public sealed class AssemblyImage
     /// <summary>Simple names of the assemblies this one references.</summary>
     public IReadOnlyList<string> ReferencedNames() =>
         referencedNames ??= [.. reader.AssemblyReferences.Select(x => reader.GetString(reader.GetAssemblyReference(x).Name))];
+
+    /// <summary>The assemblies this one references, with the public key tokens by which it does; empty for one without a strong name.</summary>
+    public IEnumerable<(string Name, string KeyToken)> ReferencedKeys() =>
+        from handle in reader.AssemblyReferences
+        let reference = reader.GetAssemblyReference(handle)
+        let key = reader.GetBlobBytes(reference.PublicKeyOrToken)
+        select (reader.GetString(reference.Name), (reference.Flags & System.Reflection.AssemblyFlags.PublicKey) != 0 && key.Length > 0 ? TokenOf(key) : Digits(key));
+
+    /// <summary>The functions of native libraries that this assembly declares, with the names of their modules.</summary>
+    public IEnumerable<(string Module, string Function)> NativeImports() =>
+        from handle in reader.GetTableRowCount(TableIndex.ImplMap) == 0 ? [] : reader.MethodDefinitions.AsEnumerable()
+        let method = reader.GetMethodDefinition(handle)
+        where (method.Attributes & System.Reflection.MethodAttributes.PinvokeImpl) != 0
+        let import = method.GetImport()
+        where !import.Module.IsNil
+        select (reader.GetString(reader.GetModuleReference(import.Module).Name), reader.GetString(import.Name));
 
     /// <summary>Whether this assembly opens its internals to <paramref name="assembly"/>.</summary>
     public bool IsFriend(string assembly) =>

@@ -21,7 +21,7 @@ internal static class AssetDiff
     private static PackageChange Switched(string[] left, string[] taken, PackageShape after)
     {
         string was = ShapeDiff.List(left), now = ShapeDiff.List(taken);
-        if (left.All(x => Family(x) != "framework") && taken.All(x => Family(x) == "framework"))
+        if (after.Target?.Family != "framework" && left.All(x => Family(x) != "framework") && taken.All(x => Family(x) == "framework"))
         {
             return new PackageChange(PackageChangeKind.Asset, Surprise.Untold, $"is now used as its build for {now} (before: {was})",
                 "it was built for .NET Framework, and what it needs of that may not be there when this project runs");
@@ -48,9 +48,17 @@ internal static class AssetDiff
             if (after.Assemblies.FirstOrDefault(x => Names.Equals(x.Name, assembly.Name)) is not { } other) continue;
             if (other.Key != assembly.Key)
             {
-                bool isSigned = assembly.Key.Length > 0;
-                yield return new PackageChange(PackageChangeKind.Key, isSigned ? Surprise.Broken : Surprise.None, $"has {assembly.Name}.dll with {Key(other)} (before: {Key(assembly)})",
-                    "it counts as another assembly: on .NET Framework nothing that was compiled against the former finds it, and everywhere it is worth a look who built it");
+                string[] users = [.. (after.References ?? []).Where(x => Names.Equals(x.To, assembly.Name) && x.Key == assembly.Key && !Names.Equals(x.From, assembly.Name)).Select(x => x.From + ".dll").Distinct()];
+                bool isSigned = assembly.Key.Length > 0, isNamed = isSigned && users.Length > 0;
+                yield return new PackageChange(
+                    PackageChangeKind.Key,
+                    isNamed ? Surprise.Untold : isSigned && after.References is null ? Surprise.Broken : Surprise.None,
+                    $"has {assembly.Name}.dll with {Key(other)} (before: {Key(assembly)})",
+                    isNamed ? $"{ShapeDiff.List(users)} still {(users.Length == 1 ? "names" : "name")} it by the former, which is another assembly to the compiler and to .NET Framework: what passes between them may not compile, or not load"
+                    : isSigned && after.References is null
+                        ? "it counts as another assembly: on .NET Framework nothing that was compiled against the former finds it, and everywhere it is worth a look who built it"
+                    : isSigned ? "no other assembly of this application names it by the former, and it is worth a look who built it"
+                    : "what was compiled against the former names it without a key");
             }
             if (isUpgrade && other.Version < assembly.Version)
             {

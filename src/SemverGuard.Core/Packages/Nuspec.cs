@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -16,6 +17,20 @@ public sealed record Nuspec(string Repository, IReadOnlyDictionary<string, strin
 
     /// <summary>What packages had before there were expressions; empty when there is none.</summary>
     public string LicenceAddress { get; init; } = "";
+
+    /// <summary>Patterns of content files, relative to <c>contentFiles/</c>, and what the build does with them, in the order in which they apply.</summary>
+    public IReadOnlyList<(string Include, string Exclude, string Action)> Content { get; init; } = [];
+
+    /// <summary>A content file is compiled unless the package says otherwise; the last pattern that fits decides.</summary>
+    public bool IsCompiled(string path)
+    {
+        string action = "Compile";
+        foreach (var rule in Content.Where(x => Fits(x.Include, path) && !Fits(x.Exclude, path))) action = rule.Action;
+        return action.Equals("Compile", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool Fits(string patterns, string path) => patterns.Split(';').Any(x => x.Length > 0 && Regex.IsMatch(
+        path, "^" + Regex.Escape(x.Trim().Replace('\\', '/')).Replace(@"\*\*/", "(.*/)?").Replace(@"\*\*", ".*").Replace(@"\*", "[^/]*") + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
 
     public bool IsSameRepository(Nuspec other) => Repository.Length > 0 && Plain(Repository).Equals(Plain(other.Repository), StringComparison.OrdinalIgnoreCase);
 
@@ -38,6 +53,11 @@ public sealed record Nuspec(string Repository, IReadOnlyDictionary<string, strin
         string text = licence?.Value.Trim() ?? "";
         return new Nuspec(repository, dependencies)
         {
+            Content =
+            [
+                .. Named(document, "contentFiles").Elements().Where(x => x.Name.LocalName == "files" && x.Attribute("buildAction") is not null)
+                    .Select(x => ((string?)x.Attribute("include") ?? "", (string?)x.Attribute("exclude") ?? "", (string)x.Attribute("buildAction")!)),
+            ],
             LicenceExpression = isFile ? "" : text,
             LicenceFile = isFile ? text.Replace('\\', '/') : "",
             LicenceAddress = Named(document, "licenseUrl").FirstOrDefault()?.Value.Trim() ?? "",

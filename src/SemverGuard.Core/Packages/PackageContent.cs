@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SemverGuard.Packages.Native;
 
 namespace SemverGuard.Packages;
 
@@ -29,13 +30,22 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
             Picked = [.. picked.Select(FrameworkOf).Where(x => x.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
             Assemblies = assemblies,
             BuildFiles = BuildFiles(framework, isDirect),
-            Analyzers = [.. Files.Where(IsAnalyzer).Select(Name).Distinct(StringComparer.OrdinalIgnoreCase)],
-            Natives = Files.Where(x => IsBelow(x, "runtimes") && x.Split('/') is { Length: > 3 } parts && parts[2] == "native").Distinct().ToDictionary(x => x.Substring("runtimes/".Length), Hash),
-            Scripts = Files.Where(IsScript).Distinct().ToDictionary(x => x, x => Extension(x) == ".exe" ? Hash(x) : OwnText.Of(Text(x), Version)),
+            Sources = Sources(framework, nuspec),
+            Analyzers = Analyzers(),
+            Natives = Files.Where(x => IsNative(x) && (Systems is null || Systems.Contains(x.Split('/')[1], StringComparer.OrdinalIgnoreCase))).Distinct()
+                .ToDictionary(x => x.Substring("runtimes/".Length), Native),
+            Target = framework,
+            Scripts = Scripts(),
             Licence = Licence.Of(nuspec, licence.Length > 0 && Files.FirstOrDefault(x => x.Equals(licence, StringComparison.OrdinalIgnoreCase)) is { } file ? Text(file) : null),
             Signer = Files.Contains(".signature.p7s") ? AuthorSignature.Signer(Bytes(".signature.p7s")) : null,
         };
     }
+
+    /// <summary>cs, vb or fs: the language of the source that the project takes.</summary>
+    public string Language { get; init; } = "cs";
+
+    /// <summary>Runtime identifiers for which the project takes native code; null for all, as an application does that runs anywhere.</summary>
+    public IReadOnlyCollection<string>? Systems { get; init; }
 
     private Nuspec Nuspec(FrameworkName? framework)
     {
@@ -67,13 +77,70 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
         return found;
     }
 
+    /// <summary>From the folder of the language, or the one for any, and in it from the folder for the framework that fits best.</summary>
+    private Dictionary<string, string> Sources(FrameworkName? framework, Nuspec nuspec)
+    {
+        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var all = Files.Where(x => IsBelow(x, "contentFiles") && x.Split('/').Length > 3).Distinct().ToLookup(x => x.Split('/')[1].ToLowerInvariant());
+        var taken = all[Language].Any() ? all[Language].ToArray() : all["any"].ToArray();
+        string best = framework?.Best(taken.Select(x => x.Split('/')[2])) ?? "any";
+        foreach (string path in taken.Where(x => x.Split('/')[2].Equals(best, StringComparison.OrdinalIgnoreCase)))
+        {
+            // A .pp holds names that NuGet puts in: of the project's namespace.
+            string plain = Extension(path) == ".pp" ? path.Substring(0, path.Length - 3) : path;
+            if (Extension(plain) == "." + Language && nuspec.IsCompiled(path.Substring("contentFiles/".Length))) found[string.Join("/", plain.Split('/').Skip(3))] = OwnText.Of(Text(path), Version);
+        }
+        return found;
+    }
+
+    /// <summary>Of one name for several compilers, the newest.</summary>
+    private Dictionary<string, AnalyzerFile> Analyzers() => Files.Where(IsAnalyzer).Distinct().GroupBy(Name, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(x => x.Key, x => AnalyzerFile.Read(Bytes(x.OrderBy(y => y.IndexOf("/" + Language + "/", StringComparison.OrdinalIgnoreCase) >= 0).ThenBy(y => y, StringComparer.Ordinal).Last())), StringComparer.OrdinalIgnoreCase);
+
+    private Dictionary<string, string> Scripts()
+    {
+        var found = new Dictionary<string, string>();
+        foreach (string path in Files.Where(x => ScriptFolders.Any(y => IsBelow(x, y)) && !Unused.Contains(x.ToLowerInvariant())).Distinct())
+        {
+            if (ScriptExtensions.Contains(Extension(path))) found[path] = Extension(path) == ".exe" ? Hash(path) : OwnText.Of(Text(path), Version);
+            else if (IsProgram(path)) found[path] = Hash(path);
+        }
+        return found;
+    }
+
+    /// <summary>Only Windows goes by the name: elsewhere a program says by its first bytes that it is one.</summary>
+    private bool IsProgram(string path)
+    {
+        if (path.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase)) return false;
+        if (Extension(path) is ".dll" or ".so" or ".dylib") return true;
+        if (Name(path).Contains('.')) return false;
+        using var stream = Open(path);
+        byte[] start = new byte[4];
+        int read = 0;
+        for (int more = 1; read < start.Length && more > 0; read += more) more = stream.Read(start, read, start.Length - read);
+        return start is [(byte)'#', (byte)'!', ..] or [0x7f, (byte)'E', (byte)'L', (byte)'F'] or [0xca, 0xfe, 0xba, 0xbe or 0xbf] or [0xce or 0xcf, 0xfa, 0xed, 0xfe];
+    }
+
+    private static bool IsNative(string path) =>
+        IsBelow(path, "runtimes") && path.Split('/') is { Length: > 3 } parts && (parts[2] == "native" || (parts[2] == "nativeassets" && parts.Length > 4)) && Name(path) != "_._";
+
+    private NativeFile Native(string path)
+    {
+        using var stream = Open(path);
+        using var start = new MemoryStream();
+        string hash = Hash(stream, start);
+        return new NativeFile(hash, start.Length <= BoundedStream.Largest ? NativeLibrary.Read(start.ToArray()) : null);
+    }
+
     /// <summary>Named for the package, as NuGet wants it.</summary>
     internal bool IsImported(string path) => System.IO.Path.GetFileNameWithoutExtension(path).Equals(Id, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Texts in other languages are no code.</summary>
-    private static bool IsAnalyzer(string path) => IsBelow(path, "analyzers") && Extension(path) == ".dll" && !path.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase);
+    public static bool IsAnalyzer(string path) => IsBelow(path, "analyzers") && Extension(path) == ".dll" && !path.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsScript(string path) => ScriptExtensions.Contains(Extension(path)) && ScriptFolders.Any(x => IsBelow(path, x)) && !Unused.Contains(path.ToLowerInvariant());
+    /// <summary>A program or script that something may run: in the folder for such, and no text.</summary>
+    public static bool IsTool(string path) =>
+        IsBelow(path, "tools") && !Unused.Contains(path.ToLowerInvariant()) && Extension(path) is not (".md" or ".txt" or ".xml" or ".json" or ".config" or ".pdb" or ".png" or ".proto") && Name(path) != "_._";
 
     /// <summary><c>net6.0</c> of <c>lib/net6.0/X.dll</c> and of <c>runtimes/unix/lib/net6.0/X.dll</c>; empty of anything else.</summary>
     private static string FrameworkOf(string path)
@@ -109,6 +176,12 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
     private string Hash(string path)
     {
         using var stream = Open(path);
+        return Hash(stream, null);
+    }
+
+    /// <param name="copy">Gets the content, and where that is too large, a byte more than may be held; null for nowhere.</param>
+    private static string Hash(Stream stream, MemoryStream? copy)
+    {
         using var hash = SHA256.Create();
         byte[] buffer = new byte[81920];
         long hashed = 0;
@@ -116,6 +189,7 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
         while ((read = stream.Read(buffer, 0, buffer.Length)) > 0 && hashed < MostHashed)
         {
             hash.TransformBlock(buffer, 0, read, null, 0);
+            if (copy?.Length <= BoundedStream.Largest) copy.Write(buffer, 0, read);
             hashed += read;
         }
         hash.TransformFinalBlock(buffer, 0, 0);

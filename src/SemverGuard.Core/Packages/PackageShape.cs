@@ -1,3 +1,5 @@
+using SemverGuard.Packages.Native;
+
 namespace SemverGuard.Packages;
 
 /// <summary>What one version of a package is to one project, besides the code in its assemblies.</summary>
@@ -21,11 +23,20 @@ public sealed record PackageShape
     /// <summary>Props and targets that the project's build imports, or that lie beside those: path without the framework's folder, normalised text.</summary>
     public IReadOnlyDictionary<string, string> BuildFiles { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Analyzers and generators: names of assemblies.</summary>
-    public IReadOnlyList<string> Analyzers { get; init; } = [];
+    /// <summary>Source that is compiled into the project: path without the folders for language and framework, normalised text.</summary>
+    public IReadOnlyDictionary<string, string> Sources { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Native code: path below <c>runtimes/</c>, hash of the content.</summary>
-    public IReadOnlyDictionary<string, string> Natives { get; init; } = new Dictionary<string, string>();
+    /// <summary>Analyzers and generators: name of the assembly, what is in it.</summary>
+    public IReadOnlyDictionary<string, AnalyzerFile> Analyzers { get; init; } = new Dictionary<string, AnalyzerFile>();
+
+    /// <summary>Native code that the project gets, by path below <c>runtimes/</c>.</summary>
+    public IReadOnlyDictionary<string, NativeFile> Natives { get; init; } = new Dictionary<string, NativeFile>();
+
+    /// <summary>What the application's assemblies call of native code; null when they are not known.</summary>
+    public IReadOnlyList<NativeImport>? Imports { get; init; }
+
+    /// <summary>The project's framework; null for one that is not known here.</summary>
+    public FrameworkName? Target { get; init; }
 
     /// <summary>What a shell or a build could run: path, normalised text.</summary>
     public IReadOnlyDictionary<string, string> Scripts { get; init; } = new Dictionary<string, string>();
@@ -40,12 +51,24 @@ public sealed record PackageShape
 
     public bool GivesAnalyzers { get; init; } = true;
 
+    public bool GivesSources { get; init; } = true;
+
+    /// <summary>The application's assemblies that name one of the package's by a strong-name key; null when they are not known.</summary>
+    public IReadOnlyList<KeyedReference>? References { get; init; }
+
     /// <summary>The application's packages beside this version, by id, letter case ignored; null when they are not known.</summary>
     public IReadOnlyDictionary<string, Neighbour>? Neighbours { get; init; }
 }
 
 /// <param name="Key">Public key token in hexadecimal digits; empty when it has no strong name.</param>
 public sealed record PackageAssembly(string Name, Version Version, string Key);
+
+/// <summary>A function of a native library, as an assembly asks for it.</summary>
+public sealed record NativeImport(string Assembly, string Module, string Function);
+
+/// <param name="From">The assembly that names another.</param>
+/// <param name="Key">The key by which it does.</param>
+public sealed record KeyedReference(string From, string To, string Key);
 
 /// <param name="IsDirect">The project itself asks for it.</param>
 public sealed record Neighbour(string Version, bool IsDirect);

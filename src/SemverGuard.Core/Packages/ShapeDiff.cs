@@ -7,7 +7,7 @@ public static class ShapeDiff
     private const int MostNames = 3;
 
     public static IEnumerable<PackageChange> Between(ShapePair pair) =>
-        AssetDiff.Between(pair.Before, pair.After).Concat(DependencyDiff.Between(pair)).Concat(BuildDiff.Between(pair.Before, pair.After)).Concat(TermsDiff.Between(pair.Before, pair.After));
+        AssetDiff.Between(pair.Before, pair.After).Concat(DependencyDiff.Between(pair)).Concat(BuildDiff.Between(pair.Before, pair.After)).Concat(NativeDiff.Between(pair.Before, pair.After)).Concat(TermsDiff.Between(pair.Before, pair.After));
 
     /// <summary><c>A, B and C</c>, <c>A, B, C and 2 more</c>.</summary>
     internal static string List(IEnumerable<string> names)

@@ -9,8 +9,14 @@ internal sealed record Library(string Id, string Version, bool IsPackage, IReadO
     /// <summary>SHA-512 of the content in base 64; empty for a project.</summary>
     public string Hash { get; init; } = "";
 
+    /// <summary>What the project gets of it besides assemblies. Analyzers and tools only lie in it: who takes them, NuGet does not note.</summary>
+    public PackageParts Brings { get; init; }
+
     /// <summary>The project's build imports something of it.</summary>
-    public bool GivesBuildFiles { get; init; }
+    public bool GivesBuildFiles => (Brings & PackageParts.Build) != 0;
+
+    /// <summary>Files of it become the project's own.</summary>
+    public bool GivesContent => (Brings & PackageParts.Content) != 0;
 }
 
 /// <summary>The part of project.assets.json we need: who is there, who asks for whom, and where the packages lie.</summary>
@@ -19,6 +25,9 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
 {
     /// <summary>Ids of which NuGet's audit warns, at the versions they are at.</summary>
     public IReadOnlyCollection<string> Vulnerable { get; init; } = [];
+
+    /// <summary>Ids of packages that the SDK asked for in the project's name, at the version it knows.</summary>
+    public IReadOnlyCollection<string> Implicit { get; init; } = [];
 
     /// <summary>Ids of transitive packages whose version the project's central package management sets.</summary>
     public IReadOnlyCollection<string> Pinned { get; init; } = [];
@@ -34,6 +43,8 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
     public static ProjectAssets Parse(string text, string framework, string moniker, string runtimeIdentifier)
     {
         Dictionary<string, Library>? libraries = null;
+        var parts = new Dictionary<string, PackageParts>(StringComparer.OrdinalIgnoreCase);
+        var isImplicit = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var hashes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var direct = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var folders = new List<string>();
@@ -60,6 +71,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                         foreach (string fact in json.Properties())
                         {
                             if (fact == "sha512") hashes[library] = json.String() ?? "";
+                            if (fact == "files") parts[library] = Files(json);
                             if (fact == "msbuildProject" && json.String() is { } file) projectFiles[library.Split('/')[0]] = file;
                         }
                     }
@@ -77,15 +89,35 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                     }
                     break;
                 case "project":
-                    Project(json, framework, moniker, direct);
+                    Project(json, framework, moniker, direct, isImplicit);
                     break;
             }
         }
         if (libraries is null) throw new FormatException("has no target for " + framework);
         return new ProjectAssets(
-            libraries.ToDictionary(x => x.Key, x => hashes.TryGetValue(x.Value.Id + "/" + x.Value.Version, out string? hash) ? x.Value with { Hash = hash } : x.Value, StringComparer.OrdinalIgnoreCase),
+            libraries.ToDictionary(x => x.Key, x => Whole(x.Value), StringComparer.OrdinalIgnoreCase),
             direct,
-            folders) { Vulnerable = vulnerable, Pinned = pinned, ProjectFiles = projectFiles };
+            folders) { Vulnerable = vulnerable, Implicit = isImplicit, Pinned = pinned, ProjectFiles = projectFiles };
+
+        Library Whole(Library library)
+        {
+            string name = library.Id + "/" + library.Version;
+            parts.TryGetValue(name, out var lying);
+            return library with { Hash = hashes.TryGetValue(name, out string? hash) ? hash : "", Brings = library.Brings | lying };
+        }
+    }
+
+    /// <summary>What lies in a package and is no asset to NuGet.</summary>
+    private static PackageParts Files(JsonCursor json)
+    {
+        var parts = PackageParts.None;
+        foreach (int _ in json.Elements())
+        {
+            if (json.String() is not { } path) continue;
+            if (PackageContent.IsAnalyzer(path)) parts |= PackageParts.Analyzers;
+            if (PackageContent.IsTool(path)) parts |= PackageParts.Tools;
+        }
+        return parts;
     }
 
     /// <summary>What NuGet had to say about packages.</summary>
@@ -168,23 +200,39 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         var libraries = new Dictionary<string, Library>(StringComparer.OrdinalIgnoreCase);
         foreach (string key in json.Properties())
         {
-            bool isPackage = true, givesBuildFiles = false;
+            bool isPackage = true;
+            var brings = PackageParts.None;
             var dependencies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (string fact in json.Properties())
             {
                 if (fact == "type") isPackage = json.String() == "package";
-                if (fact == "build") givesBuildFiles = json.Properties().Count(x => !x.EndsWith("_._", StringComparison.Ordinal)) > 0;
+                if (fact == "build" && IsThere(json)) brings |= PackageParts.Build;
+                if (fact == "contentFiles" && IsThere(json)) brings |= PackageParts.Content;
+                if (fact == "native" && IsThere(json) || fact == "runtimeTargets" && HasNative(json)) brings |= PackageParts.Native;
                 if (fact != "dependencies") continue;
                 foreach (string dependency in json.Properties()) dependencies[dependency] = json.String() ?? "";
             }
             string[] name = key.Split('/');
             if (name.Length == 2 && isPackage && !(PackageGrammar.IsId(name[0]) && PackageGrammar.IsVersion(name[1]))) throw new FormatException("has a package with an id or a version that none can have");
-            if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies) { GivesBuildFiles = givesBuildFiles };
+            if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies) { Brings = brings };
         }
         return libraries;
     }
 
-    private static void Project(JsonCursor json, string framework, string moniker, HashSet<string> direct)
+    /// <summary>NuGet writes <c>_._</c> for what a package has and the project does not get.</summary>
+    private static bool IsThere(JsonCursor json) => json.Properties().Count(x => !x.EndsWith("_._", StringComparison.Ordinal)) > 0;
+
+    private static bool HasNative(JsonCursor json)
+    {
+        bool hasNative = false;
+        foreach (string _ in json.Properties())
+        {
+            foreach (string fact in json.Properties()) hasNative |= fact == "assetType" && json.String() == "native";
+        }
+        return hasNative;
+    }
+
+    private static void Project(JsonCursor json, string framework, string moniker, HashSet<string> direct, HashSet<string> isImplicit)
     {
         foreach (string part in json.Properties())
         {
@@ -194,7 +242,12 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                 if (!IsSame(name, framework, moniker)) continue;
                 foreach (string fact in json.Properties())
                 {
-                    if (fact == "dependencies") direct.UnionWith(json.Properties());
+                    if (fact != "dependencies") continue;
+                    foreach (string id in json.Properties())
+                    {
+                        direct.Add(id);
+                        if (json.Properties().Count(x => x == "autoReferenced") > 0) isImplicit.Add(id);
+                    }
                 }
             }
         }

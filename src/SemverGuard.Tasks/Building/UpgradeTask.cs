@@ -138,7 +138,11 @@ public abstract class UpgradeTask : ProjectTask
         ComparesBehavior = ComparesBehavior,
         Withheld = RestoresWithdrawn ? (_, _) => null : WithdrawnVersions.Reasons(StateFolder),
         Diffs = Cache.Diffs,
-        Shapes = new PackageShapes(now, FrameworkName.Parse(Framework), files, new HashSet<string>(Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase)),
+        Shapes = new PackageShapes(now, FrameworkName.Parse(Framework), files, new HashSet<string>(Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase))
+        {
+            Language = Path.GetExtension(ProjectFile).ToLowerInvariant() switch { ".vbproj" => "vb", ".fsproj" => "fs", _ => "cs" },
+            Systems = RuntimeIdentifier.Length > 0 ? RuntimeIdentifiers.Fallbacks(RuntimeIdentifier) : null,
+        },
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
         Alternatives = FrameworkName.Parse(Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
         WaysBack = FrameworkName.Parse(Framework) is { } target ? new WaysBack(now, target, files, now.Inventory.IsFramework) : null,

@@ -31,7 +31,8 @@ internal static class Bumps
     /// <summary>The same version signed or packed again: another hash, yet every assembly is the one it was.</summary>
     private static bool IsRebuiltOnly(BaselinePackage before, Library after, Inventory inventory, AssemblyFiles files)
     {
-        if (!string.Equals(before.Version, after.Version, StringComparison.OrdinalIgnoreCase)) return false;
+        // Of a package without assemblies nothing is left to tell the two apart.
+        if (!string.Equals(before.Version, after.Version, StringComparison.OrdinalIgnoreCase) || before.Assemblies.Count == 0) return false;
         var now = inventory.CompileOf(before.Id).Concat(inventory.RuntimeOf(before.Id)).Select(x => files.Open(x.File)?.Mvid).ToArray();
         return before.Assemblies.All(x => now.Contains(x.Mvid));
     }

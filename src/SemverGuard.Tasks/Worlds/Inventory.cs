@@ -39,7 +39,7 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     /// <summary>The framework brings what a package of that name would.</summary>
     public bool IsFramework(string name) => Compile.Any(x => x.IsFramework && x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The packages that bring an assembly, as a baseline names them.</summary>
+    /// <summary>The packages that bring something, as a baseline names them.</summary>
     public IReadOnlyList<ResolvedPackage> Packages(ProjectAssets graph, AssemblyFiles files)
     {
         var special = ByPackage(RuntimeTargets);
@@ -53,13 +53,26 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
             var assemblies = CompileOf(library.Id).Concat(runtime).GroupBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
                 .Select(x => Assembly(CompileOf(library.Id).FirstOrDefault(y => Same(x.Key, y)), runtime.FirstOrDefault(y => Same(x.Key, y)), files))
                 .OfType<BaselineAssembly>().ToArray();
-            if (assemblies.Length == 0) continue;
-            packages.Add(new ResolvedPackage(library.Id, library.Version, library.Hash, graph.Direct.Contains(library.Id), graph.AskingFor(library.Id), assemblies));
+            if (assemblies.Length == 0 && !IsKept(library, graph)) continue;
+            packages.Add(new ResolvedPackage(library.Id, library.Version, library.Hash, graph.Direct.Contains(library.Id), graph.AskingFor(library.Id), assemblies)
+            {
+                Brings = assemblies.Length == 0 ? library.Brings : PackageParts.None,
+            });
         }
         return packages;
 
         static bool Same(string name, Asset asset) => asset.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Of those without an assembly: who chose it, and chose its version, is this project, or a package that it has.</summary>
+    /// <remarks>SemverGuard itself would find in its own file that it was updated, which whoever updates it knows.</remarks>
+    private static bool IsKept(Library library, ProjectAssets graph) =>
+        library.Brings != PackageParts.None && !IsImplicit(library, graph) && !library.Id.Equals("SemverGuard", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The SDK asks for it, or only what the SDK asks for does: another SDK has another version of it.</summary>
+    private static bool IsImplicit(Library library, ProjectAssets graph) => graph.Direct.Contains(library.Id)
+        ? graph.Implicit.Contains(library.Id)
+        : graph.AskingFor(library.Id) is { Count: > 0 } asking && asking.All(graph.Implicit.Contains);
 
     private static BaselineAssembly? Assembly(Asset? compile, Asset? runtime, AssemblyFiles files)
     {

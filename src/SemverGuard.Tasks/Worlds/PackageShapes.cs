@@ -13,6 +13,12 @@ namespace SemverGuard.Tasks.Worlds;
 /// <param name="analyzing">Ids of the packages whose analyzers the project's compiler gets.</param>
 internal sealed class PackageShapes(Situation now, FrameworkName? framework, AssemblyFiles files, IReadOnlyCollection<string> analyzing)
 {
+    /// <summary>cs, vb or fs: of the project's source.</summary>
+    public string Language { get; init; } = "cs";
+
+    /// <summary>The project's runtime identifier and those that it stands in for; null when it is built for any system.</summary>
+    public IReadOnlyCollection<string>? Systems { get; init; }
+
     private readonly PackageFolders folders = new(now.Graph.Folders);
     private readonly List<NotChecked> problems = [];
 
@@ -34,26 +40,42 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
             {
                 Neighbours = neighboursAfter,
                 GivesBuildFiles = now.Graph.Libraries.TryGetValue(bump.Id, out var library) && library.GivesBuildFiles,
+                GivesSources = library is { GivesContent: true },
+                Imports = Imports,
+                References = References,
                 GivesAnalyzers = analyzing.Contains(bump.Id, StringComparer.OrdinalIgnoreCase),
             };
             return new ShapePair(Shape(was.Id, was.Version, before, bump.IsDirect, Picked(was)) with { Neighbours = neighboursBefore }, shape, LeftBehind(bump, shape.Nuspec));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or BadImageFormatException)
         {
             problems.Add(new NotChecked($"{bump.Id} {bump.Before} -> {bump.After}", "what the package brings besides its assemblies: " + e.Message.TrimEnd('.')));
             return null;
         }
     }
 
+    /// <summary>What is loaded now, the project itself left out: it is compiled again.</summary>
+    private IReadOnlyList<AssemblyImage> Loaded => loaded ??= [.. files.Open(now.Worlds.After().Runtime.Where(File.Exists))];
+
+    private IReadOnlyList<AssemblyImage>? loaded;
+
+    private IReadOnlyList<KeyedReference> References => references ??= [.. Loaded.SelectMany(x => x.ReferencedKeys().Select(y => new KeyedReference(x.Name, y.Name, y.KeyToken)))];
+
+    private IReadOnlyList<KeyedReference>? references;
+
+    private IReadOnlyList<NativeImport> Imports => imports ??= [.. Loaded.SelectMany(x => x.NativeImports().Select(y => new NativeImport(x.Name + ".dll", y.Module, y.Function)))];
+
+    private IReadOnlyList<NativeImport>? imports;
+
     private PackageShape Shape(string id, string version, string folder, bool isDirect, string[] picked) => Content(id, version, folder).Shape(
         framework, isDirect, picked, [.. files.Open(picked.Select(x => Path.Combine(folder, x)).Where(File.Exists)).Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]);
 
-    private static PackageContent Content(string id, string version, string folder)
+    private PackageContent Content(string id, string version, string folder)
     {
         string root = folder.TrimEnd('/', '\\') + Path.DirectorySeparatorChar;
         string[] paths = [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(x => x.Substring(root.Length).Replace('\\', '/')).Where(PackageGrammar.IsPath)];
-        // Of native code only a hash is made, which takes no memory; there is no limit to what is common.
-        return new PackageContent(id, version, paths, x => InputFile.Open(root + x, x.StartsWith("runtimes/", StringComparison.OrdinalIgnoreCase) ? long.MaxValue : InputFile.Most));
+        // Of native code too large to be read only a hash is made, which takes no memory; there is no limit to what is common.
+        return new PackageContent(id, version, paths, x => InputFile.Open(root + x, x.StartsWith("runtimes/", StringComparison.OrdinalIgnoreCase) ? long.MaxValue : InputFile.Most)) { Language = Language, Systems = Systems };
     }
 
     /// <summary>What is loaded; of a package that has nothing to load, what is compiled against.</summary>

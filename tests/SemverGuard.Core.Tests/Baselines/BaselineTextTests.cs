@@ -16,6 +16,7 @@ public sealed class BaselineTextTests
             M:A.Codec.#ctor [construct] public constructor
             M:A.Codec.Encode(System.String) [call] public method type=System.String parameter=text:System.String
         package B 2.0.0-rc.1 via=A.Package;C
+        package C 3.0.0 direct brings=analyzers,build,content,native,tools hash=def==
 
         """;
 
@@ -96,7 +97,8 @@ public sealed class BaselineTextTests
         var (parsed, error) = BaselineText.Parse(Sample);
         Assert.Null(error);
         Assert.Equal(Sample, BaselineText.Write(parsed!));
-        Assert.Equal(["A.Package", "B"], parsed!.Packages.Select(x => x.Id));
+        Assert.Equal(["A.Package", "B", "C"], parsed!.Packages.Select(x => x.Id));
+        Assert.Equal(PackageParts.Analyzers | PackageParts.Build | PackageParts.Content | PackageParts.Native | PackageParts.Tools, parsed.Packages[2].Brings);
         Assert.Equal(["A.Package", "C"], parsed.Packages[1].Via);
         Assert.Equal(Use.Mention | Use.Construct, parsed.Packages[0].Assemblies[0].Symbols[0].Uses);
     }
@@ -125,6 +127,7 @@ public sealed class BaselineTextTests
     [InlineData(2, "package A.Package 0.9.0\"/><x>$(HOME)';%24( direct", "a version that is none")]
     [InlineData(2, "package A.Package 1.0.0 via=", "a package was expected")]
     [InlineData(2, "package A.Package 1.0.0 hash=$(HOME)", "a package was expected")]
+    [InlineData(2, "package A.Package 1.0.0 brings=build,gold", "a package was expected")]
     [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 compile=../../A.dll", "does not lie in the package")]
     [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 compile=/etc/hostname", "does not lie in the package")]
     [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib/./A.dll", "does not lie in the package")]

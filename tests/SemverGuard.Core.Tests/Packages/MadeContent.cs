@@ -10,6 +10,14 @@ internal sealed record MadeContent(string Version, params (string Path, string T
     /// <summary>Further elements of the package's own description.</summary>
     public string Metadata { get; init; } = "";
 
+    public (string Path, byte[] Content)[] Binaries { get; init; } = [];
+
+    public NativeImport[]? Imports { get; init; }
+
+    public KeyedReference[]? References { get; init; }
+
+    public string Framework { get; init; } = "net10.0";
+
     public byte[]? Signature { get; init; }
 
     public PackageAssembly[] Assemblies { get; init; } = [];
@@ -21,12 +29,13 @@ internal sealed record MadeContent(string Version, params (string Path, string T
 
     public PackageShape Shape()
     {
-        var target = FrameworkName.Parse("net10.0")!;
+        var target = FrameworkName.Parse(Framework)!;
         var files = Files.ToDictionary(x => x.Path, x => Encoding.UTF8.GetBytes(x.Text));
         files["Lib.nuspec"] = Encoding.UTF8.GetBytes($"<package><metadata><id>Lib</id><version>{Version}</version>{Metadata}</metadata></package>");
+        foreach (var (path, content) in Binaries) files[path] = content;
         if (Signature is not null) files[".signature.p7s"] = Signature;
         var libraries = files.Keys.Where(x => x.StartsWith("lib/", StringComparison.Ordinal)).ToLookup(x => x.Split('/')[1]);
         string? best = Picked ?? target.Best(libraries.Select(x => x.Key));
-        return new PackageContent("Lib", Version, [.. files.Keys], x => new MemoryStream(files[x])).Shape(target, IsDirect, best is null ? [] : libraries[best], Assemblies) with { Neighbours = Neighbours };
+        return new PackageContent("Lib", Version, [.. files.Keys], x => new MemoryStream(files[x])).Shape(target, IsDirect, best is null ? [] : libraries[best], Assemblies) with { Neighbours = Neighbours, Imports = Imports, References = References };
     }
 }

@@ -134,6 +134,89 @@ public sealed class PackageFactTests
         [("SG5012", Severity.Info), ("SG5015", Severity.Info)],
         Told(new MadeContent("1.2.3") { Assemblies = [new("Lib", new(1, 0, 0, 0), "")] }, new MadeContent("1.2.4") { Assemblies = [new("Lib", new(1, 0, 0, 0), "30ad4fe6b2a6aeed")], Signature = MadeSignature.Of("Ann") }));
 
+    [Theory]
+    [InlineData("30ad4fe6b2a6aeed", "1.2.4", Severity.Warning)]
+    [InlineData("30ad4fe6b2a6aeed", "2.0.0", Severity.Warning)]
+    [InlineData("b77a5c561934e089", "1.2.4", Severity.Info)] // already by the key of now
+    [InlineData(null, "1.2.4", Severity.Info)]
+    public void Another_key_harms_who_names_the_former(string? key, string after, Severity severity)
+    {
+        var before = new MadeContent("1.2.3") { Assemblies = [new("Lib", new(1, 0, 0, 0), "30ad4fe6b2a6aeed")] };
+        var now = new MadeContent(after) { Assemblies = [new("Lib", new(1, 0, 0, 0), "b77a5c561934e089")], References = key is null ? [] : [new("Mid", "Lib", key)] };
+        var finding = Assert.Single(PackageFindingsOf.Between(before, now));
+        Assert.Equal(("SG5012", severity), (finding.Id, finding.Severity));
+        Assert.Equal(severity == Severity.Warning, finding.Message.Contains("Mid.dll still names it by the former", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void For_NET_Framework_a_build_for_it_is_the_nearer_one()
+    {
+        MadeContent before = new("1.2.3", ("lib/netstandard2.0/Lib.dll", "")) { Framework = "net48" }, now = new("1.2.4", ("lib/net472/Lib.dll", "")) { Framework = "net48" };
+        Assert.Equal([("SG5001", Severity.Info)], Told(before, now));
+    }
+
+    [Theory]
+    [InlineData("contentFiles/cs/any/A.cs", "", true)]
+    [InlineData("contentFiles/cs/netstandard2.0/A.cs.pp", "", true)]
+    [InlineData("contentFiles/any/any/A.cs", "", true)]
+    [InlineData("contentFiles/vb/any/A.vb", "", false)]
+    [InlineData("contentFiles/cs/net462/A.cs", "", false)]
+    [InlineData("contentFiles/cs/any/A.json", "", false)]
+    [InlineData("contentFiles/cs/any/A.cs", "<contentFiles><files include=\"cs/**/*.cs\" buildAction=\"None\" /></contentFiles>", false)]
+    [InlineData("contentFiles/cs/any/A.cs", "<contentFiles><files include=\"**/*\" buildAction=\"None\" /><files include=\"cs/any/A.cs\" buildAction=\"compile\" /></contentFiles>", true)]
+    [InlineData("contentFiles/cs/any/A.cs", "<contentFiles><files include=\"any/any/*.cs\" buildAction=\"None\" /></contentFiles>", true)]
+    public void Source_that_is_compiled_into_the_project_is_told(string path, string metadata, bool isTold)
+    {
+        MadeContent none = new("1.2.3"), one = new("1.2.4", (path, "class A;")) { Metadata = metadata }, other = new("1.2.5", (path, "class  B; // of 1.2.5")) { Metadata = metadata };
+        Assert.Equal(isTold ? [("SG5007", Severity.Warning)] : [], Told(none, one));
+        Assert.Equal(isTold ? [("SG5008", Severity.Info)] : [], Told(one, other));
+        Assert.Empty(Told(one, one with { Version = "1.2.5" }));
+        Assert.Equal(isTold ? [("SG5008", Severity.Info)] : [], Told(one, new MadeContent("1.2.5")));
+    }
+
+    private static readonly byte[] Elf = [0x7f, (byte)'E', (byte)'L', (byte)'F', 1];
+
+    /// <summary>As in Grpc.Tools: on Linux and macOS a program has no extension.</summary>
+    [Fact]
+    public void Programs_are_known_by_their_content_too()
+    {
+        Assert.Equal([("SG5011", Severity.Warning)], Told(new MadeContent("1.2.3"), new MadeContent("1.2.4") { Binaries = [("tools/linux_x64/protoc", Elf)] }));
+        Assert.Equal([("SG5011", Severity.Warning)], Told(new MadeContent("1.2.3"), new MadeContent("1.2.4", ("build/prepare", "#!/bin/sh"))));
+        Assert.Empty(Told(new MadeContent("1.2.3"), new MadeContent("1.2.4", ("tools/LICENSE", "Do as you like."), ("tools/any.proto", "message"))));
+    }
+
+    [Theory]
+    [InlineData(true, false, "tools/windows_x64/protoc.exe (only those for Windows)")]
+    [InlineData(false, true, "tools/linux_x64/protoc (only those for Linux)")]
+    [InlineData(true, true, "tools/linux_x64/protoc and tools/windows_x64/protoc.exe:")]
+    public void It_is_said_for_which_system_the_programs_changed(bool windows, bool linux, string named)
+    {
+        var before = new MadeContent("1.2.3") { Binaries = [("tools/linux_x64/protoc", Elf), ("tools/windows_x64/protoc.exe", Elf)] };
+        var after = new MadeContent("1.2.4") { Binaries = [("tools/linux_x64/protoc", linux ? [.. Elf, 2] : Elf), ("tools/windows_x64/protoc.exe", windows ? [.. Elf, 2] : Elf)] };
+        var finding = Assert.Single(PackageFindingsOf.Between(before, after));
+        Assert.Equal(("SG5011", Severity.Info), (finding.Id, finding.Severity));
+        Assert.Contains(named, finding.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As in coverlet.collector: what a program needs comes and goes with it.</summary>
+    [Fact]
+    public void Libraries_of_a_program_are_no_new_program() => Assert.Equal(
+        [("SG5011", Severity.Info)],
+        Told(new MadeContent("1.2.3") { Binaries = [("build/net8.0/tool.dll", [1])] }, new MadeContent("1.2.4") { Binaries = [("build/net8.0/tool.dll", [2]), ("build/net8.0/Other.dll", [1])] }));
+
+    [Theory]
+    [InlineData("A001,A002", "A001,A002,A003", "reports new diagnostics (A003): what they find in this project shows when it is compiled")]
+    [InlineData("A001,A002", "A001", "no longer reports A002: a setting in .editorconfig or NoWarn")]
+    [InlineData("A001", "A001", "has other analyzers or generators: A.dll: they know the same diagnostics as before")]
+    public void Other_analyzers_report_other_diagnostics(string before, string after, string said)
+    {
+        var finding = Assert.Single(PackageFindingsOf.Between(
+            new MadeContent("1.2.3") { Binaries = [("analyzers/dotnet/cs/A.dll", MadeAnalyzer.Of(before.Split(','), 1))] },
+            new MadeContent("1.2.4") { Binaries = [("analyzers/dotnet/cs/A.dll", MadeAnalyzer.Of(after.Split(','), 2))] }));
+        Assert.Equal(("SG5009", Severity.Info), (finding.Id, finding.Severity));
+        Assert.Contains(said, finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_signature_of_a_source_or_a_damaged_one_says_nothing_of_the_author()
     {

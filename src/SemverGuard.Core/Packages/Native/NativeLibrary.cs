@@ -1,0 +1,26 @@
+namespace SemverGuard.Packages.Native;
+
+/// <summary>What a native library needs where it is loaded, and what it offers.</summary>
+/// <param name="Libraries">File names that the system's loader must find.</param>
+/// <param name="Versions">Highest version that it needs of a thing that counts its versions: GLIBC, GLIBCXX, macOS.</param>
+/// <param name="Exports">Names of functions and variables that others can ask for.</param>
+/// <param name="Machines">Processors that it has code for.</param>
+public sealed record NativeLibrary(IReadOnlyCollection<string> Libraries, IReadOnlyDictionary<string, Version> Versions, IReadOnlyCollection<string> Exports, IReadOnlyCollection<string> Machines)
+{
+    /// <returns>Null for a file that is no library for Linux, Windows or macOS, and for a damaged one.</returns>
+    public static NativeLibrary? Read(byte[] file)
+    {
+        try
+        {
+            return file.Length < 64 ? null
+                : ElfFile.IsOne(file) ? ElfFile.Read(file)
+                : PeFile.IsOne(file) ? PeFile.Read(file)
+                : MachFile.IsOne(file) ? MachFile.Read(file)
+                : null;
+        }
+        catch (BadImageFormatException)
+        {
+            return null; // that it changed is told all the same
+        }
+    }
+}
