@@ -9,7 +9,6 @@ internal static class KindGaps
         "code: static constructor side effect",
         "constraint: added as field's type",
         "lang: record primary constructor grows",
-        "lang: object initialiser of get-only collection",
         "member: indexer parameter type",
         "member: parameter type widened",
         "member: enum member inserted, passed",

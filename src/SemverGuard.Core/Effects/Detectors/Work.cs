@@ -47,7 +47,8 @@ internal static class Work
         {
             if (step.Target is not { } target || IsForPeople(step) || IsAnswerOnly(target)) continue;
             if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue; // who asks what is in it, finds out
-            if (!IsThere(target, pair.BeforeSide) || !IsThere(target, pair.AfterSide)) continue;
+            if (!AreBoth(pair, target)) continue;
+            if (step.Kind == StepKind.Store && pair.IsConstructor) continue; // what an object begins with, its properties say
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
             string does = step.Kind == StepKind.Store || target.SetProperty is not null ? "sets" : step.IsConstruction ? "creates" : "calls";
@@ -60,15 +61,23 @@ internal static class Work
     private static bool IsAnswerOnly(Operand call) =>
         call.Name.StartsWith("get_", StringComparison.Ordinal) || call.Name.StartsWith("op_", StringComparison.Ordinal) || call.Name == "ConfigureAwait";
 
-    /// <summary>What one version alone has, the other cannot have left out.</summary>
-    private static bool IsThere(Operand target, Side side)
+    /// <summary>What one version alone has, the other cannot have left out; and a field of another type is another one.</summary>
+    private static bool AreBoth(MethodPair pair, Operand target)
     {
         if (target.IsFramework) return true;
-        if (side.Find(target.Type) is not { IsFound: true, Image: { } image } home) return false;
+        string? was = Declared(target, pair.BeforeSide), now = Declared(target, pair.AfterSide);
+        return was is not null && was == now;
+    }
+
+    /// <returns>The type of a field, nothing for a method; null where there is no such member.</returns>
+    private static string? Declared(Operand target, Side side)
+    {
+        if (side.Find(target.Type) is not { IsFound: true, Image: { } image } home) return null;
         var reader = image.Reader;
         var type = reader.GetTypeDefinition(home.Handle);
-        return type.GetMethods().Any(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, target.Name))
-            || type.GetFields().Any(x => reader.StringComparer.Equals(reader.GetFieldDefinition(x).Name, target.Name));
+        if (type.GetMethods().Any(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, target.Name))) return "";
+        var field = type.GetFields().FirstOrDefault(x => reader.StringComparer.Equals(reader.GetFieldDefinition(x).Name, target.Name));
+        return field.IsNil ? null : reader.GetFieldDefinition(field).DecodeSignature(image.DocumentationText, GenericScope.Open);
     }
 
     private static string Name(Operand member) => $"{DisplayName.Type(member.Type)}.{member.SetProperty ?? member.Name}";

@@ -29,8 +29,8 @@ internal sealed class Explanation(TermText before, TermText after, string return
     public bool IsValue(Stop? was, Stop? now) => (was, now) switch
     {
         (Stop.Action one, Stop.Action other) => one.Name == other.Name && (one.Name == nameof(ILOpCode.Ldsfld) || (before.Verb(one) == after.Verb(other) && IsOtherValue(one, other))),
-        (Stop.Action one, Stop.End { Code: ILOpCode.Ret }) => !IsRead(one, before),
-        (Stop.End { Code: ILOpCode.Ret }, Stop.Action other) => !IsRead(other, after),
+        (Stop.Action one, Stop.End { Code: ILOpCode.Ret }) => !IsInner(one, before),
+        (Stop.End { Code: ILOpCode.Ret }, Stop.Action other) => !IsInner(other, after),
         (Stop.End { Code: ILOpCode.Ret, Value: { } one }, Stop.End { Code: ILOpCode.Ret, Value: { } other }) => !IsWords(one) && !IsWords(other),
         (Stop.End, Stop.End) or (Stop.End { Code: ILOpCode.Throw }, Stop.Action) or (Stop.Action, Stop.End { Code: ILOpCode.Throw }) => true,
         _ => false,
@@ -43,7 +43,9 @@ internal sealed class Explanation(TermText before, TermText after, string return
 
     private static bool IsWords(Term term) => term.Kind == TermKind.Text && Names.IsWords(term.Name);
 
-    private static bool IsRead(Stop.Action action, TermText side) => side.Verb(action) is not { } verb || verb.StartsWith("reads ", StringComparison.Ordinal);
+    /// <summary>Nobody is told of it: a read, or a field that may stand for another one.</summary>
+    private static bool IsInner(Stop.Action action, TermText side) =>
+        side.Verb(action) is not { } verb || verb.StartsWith("reads ", StringComparison.Ordinal) || action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
 
     private string? Returned(Term? was, Term? now, string where)
     {
