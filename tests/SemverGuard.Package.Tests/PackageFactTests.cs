@@ -79,6 +79,7 @@ public sealed class PackageFactTests
                 <TargetFramework>netstandard2.0</TargetFramework>
                 <IncludeBuildOutput>false</IncludeBuildOutput>
                 <EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+                <!-- The package has no assembly, and says nothing of the frameworks it is for. -->
                 <NoWarn>$(NoWarn);NU5128</NoWarn>
               </PropertyGroup>
               <ItemGroup>
