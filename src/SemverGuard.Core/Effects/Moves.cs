@@ -15,5 +15,5 @@ internal static class Moves
 
     /// <summary>What acts on the world may move anywhere; an exception or a callback that another class throws or calls is another one.</summary>
     private static (EffectKind, string, string) Key(Candidate candidate, Effect effect) => (effect.Kind, effect.Subject,
-        effect.Kind is EffectKind.Sql or EffectKind.Option or EffectKind.SideEffect or EffectKind.Native or EffectKind.Name ? candidate.Method.Assembly : candidate.Type);
+        effect.Kind is EffectKind.Sql or EffectKind.Option or EffectKind.SideEffect or EffectKind.Native or EffectKind.Name or EffectKind.Composition ? candidate.Method.Assembly : candidate.Type);
 }

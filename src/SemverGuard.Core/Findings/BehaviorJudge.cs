@@ -19,6 +19,8 @@ internal static class BehaviorJudge
     /// </remarks>
     public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
     {
+        // What the project only inherits may be called by somebody, and nobody is seen to.
+        if (way.Used is { } used && evidence.IsOnlyInherited(used)) return Severity.Info;
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
         if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work) return Severity.Info;
         bool isShown = evidence.Dependence(effect, way) is not null;

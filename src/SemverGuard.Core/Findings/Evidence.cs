@@ -46,6 +46,9 @@ internal sealed class Evidence
     /// <summary>The project sets the member itself, so that its default does not matter.</summary>
     public bool IsOverruled(Effect effect) => effect.Kind == EffectKind.Default && Has(effect.Member, Use.Write);
 
+    /// <summary>A class of the project's own has the member from its base, and its code does not name it.</summary>
+    public bool IsOnlyInherited(string member) => !uses.ContainsKey(member) && Has(DocumentationId.DeclaringType(member), Use.Derive);
+
     /// <summary>What changed is what the project's own code calls, and does not only inherit.</summary>
     public bool IsCalled(Way way) => way.Steps == 0 && Has(way.Used, Use.Call | Use.Construct | Use.Read | Use.Write);
 

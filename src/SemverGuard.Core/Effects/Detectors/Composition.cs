@@ -14,7 +14,9 @@ internal static class Composition
         if (gone is [var old] && come is [var @new] && IsThere(pair.AfterSide, old) && Family(pair.AfterSide, @new).Overlaps(Family(pair.BeforeSide, old)))
         {
             string before = DisplayName.Type(old), after = DisplayName.Type(@new);
-            if (before != after) yield return new Effect(EffectKind.Composition, old, $"now creates {after} (was {before})", Weight.Strong);
+            // A class of the package's own that derives from the one before is that one, as a rule.
+            var weight = !IsPublic(pair.AfterSide, @new) && Family(pair.AfterSide, @new).Contains(old) ? Weight.Faint : Weight.Strong;
+            if (before != after) yield return new Effect(EffectKind.Composition, old, $"now creates {after} (was {before})", weight);
             yield break;
         }
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
