@@ -12,6 +12,26 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
 
     public StaticValues Statics => statics ??= new StaticValues(this);
 
+    private HashSet<string>? created;
+
+    /// <summary>Full names of the types of which the assembly creates objects anywhere.</summary>
+    public HashSet<string> Created => created ??= ReadCreated();
+
+    private HashSet<string> ReadCreated()
+    {
+        var types = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var method in Image.Reader.MethodDefinitions)
+        {
+            if (Image.Body(Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode == ILOpCode.Newobj) types.Add(Operands[il.Entity].Type);
+            }
+        }
+        return types;
+    }
+
     private WorldScripts? scripts;
 
     /// <summary>For objects that are worked out in this world.</summary>

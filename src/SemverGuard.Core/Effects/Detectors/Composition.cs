@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -20,35 +19,16 @@ internal static class Composition
             yield break;
         }
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
-        foreach (string type in Others(pair.AfterSide, come, now, pair.BeforeSide, pair.Type)) yield return Fact(pair.AfterSide, type, 1);
-        foreach (string type in Others(pair.BeforeSide, gone.Where(x => IsThere(pair.AfterSide, x)), was, pair.AfterSide, pair.Type)) yield return Fact(pair.BeforeSide, type, -1);
+        foreach (string type in come.Where(x => HasSiblings(pair.AfterSide, x, now))) yield return Fact(pair.AfterSide, type, 1, pair.BeforeSide);
+        foreach (string type in gone.Where(x => IsThere(pair.AfterSide, x) && HasSiblings(pair.BeforeSide, x, was))) yield return Fact(pair.BeforeSide, type, -1, pair.AfterSide);
     }
 
-    /// <summary>Those that are made beside others of their family, and that no other method of the class makes in the other version.</summary>
-    private static IEnumerable<string> Others(Side side, IEnumerable<string> types, HashSet<string> all, Side other, string owner)
+    /// <remarks>What the other version creates somewhere else may have come from there.</remarks>
+    private static Effect Fact(Side side, string type, int direction, Side other)
     {
-        string[] beside = [.. types.Where(x => HasSiblings(side, x, all))];
-        return beside.Length == 0 ? [] : beside.Except(MadeIn(other, owner));
+        var weight = !IsPublic(side, type) ? Weight.Faint : other.Created.Contains(type) ? Weight.Plain : Weight.Strong;
+        return new(EffectKind.Composition, type, $"{(direction > 0 ? "now" : "no longer")} creates {DisplayName.Type(type)}", weight) { Direction = direction };
     }
-
-    private static HashSet<string> MadeIn(Side side, string type)
-    {
-        var made = new HashSet<string>(StringComparer.Ordinal);
-        if (side.Image.FindType(type) is not { IsNil: false } handle) return made;
-        foreach (var method in side.Image.Reader.GetTypeDefinition(handle).GetMethods())
-        {
-            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
-            var il = new IlReader(body.GetILReader());
-            while (il.MoveNext())
-            {
-                if (il.OpCode == ILOpCode.Newobj) made.Add(side.Operands[il.Entity].Type);
-            }
-        }
-        return made;
-    }
-
-    private static Effect Fact(Side side, string type, int direction) =>
-        new(EffectKind.Composition, type, $"{(direction > 0 ? "now" : "no longer")} creates {DisplayName.Type(type)}", IsPublic(side, type) ? Weight.Strong : Weight.Faint) { Direction = direction };
 
     private static HashSet<string> Made(Script script) =>
         new(script.Calls.Where(x => IsNew(x) && !Tells(x.Target!.Type)).Select(x => x.Target!.Type), StringComparer.Ordinal);
