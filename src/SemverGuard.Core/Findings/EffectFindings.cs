@@ -52,7 +52,8 @@ internal static class EffectFindings
                 .ToArray();
             bool isTold = Array.Exists(facts, x => x.Effect.Kind != EffectKind.Work);
             bool isNear = method.Way.Used is not null && method.Way.Steps <= Near && nearest < MostWork;
-            facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work || (!isTold && (areFew || isNear || evidence.Dependence(x.Effect, method.Way) is not null)));
+            bool isWorkTold = !isTold && (areFew || isNear || Array.Exists(facts, x => evidence.Dependence(x.Effect, method.Way) is not null));
+            if (!isWorkTold) facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work);
             if (facts.Length == 0) continue;
             if (!isTold) nearest++;
             var rule = EffectRules.Of(facts[0].Effect.Kind);

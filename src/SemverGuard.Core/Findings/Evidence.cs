@@ -21,6 +21,9 @@ internal sealed class Evidence
     /// <summary>The texts that the project's own code has.</summary>
     private readonly HashSet<string> literals = new(StringComparer.Ordinal);
 
+    /// <summary>The names that its settings have.</summary>
+    private readonly HashSet<string> settings;
+
     /// <summary>Shorter words stand for too many things.</summary>
     private const int ShortestKey = 4;
 
@@ -35,6 +38,7 @@ internal sealed class Evidence
         var libraries = input.Libraries.Select(x => x.Image);
         AssemblyImage[] own = [.. input.Consumer is { } consumer ? libraries.Prepend(consumer) : libraries];
         passed = new PassedValues(own);
+        settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
         foreach (var image in own)
         {
             blocks.AddRange(CatchBlock.In(image, input.RuntimeAfter));
@@ -59,17 +63,17 @@ internal sealed class Evidence
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
     public string? Dependence(Effect effect, Way way) => effect.Kind switch
     {
-        EffectKind.Exception or EffectKind.Catch when effect.Concerns is { } type && effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) is { } kind =>
-            "catches " + DisplayName.Type(kind),
+        EffectKind.Exception or EffectKind.Catch when Caught(effect, way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
         EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) => $"keeps {DisplayName.Type(type)} values in its types",
-        EffectKind.Name when effect.Subject.Length >= ShortestKey && literals.Contains(effect.Subject) => $"has \"{SafeText.OneLine(effect.Subject)}\" in its code",
-        _ when effect.Keys.FirstOrDefault(literals.Contains) is { } key => $"has \"{SafeText.OneLine(key)}\" in its code, which it asks for",
-        EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != way.Used) is { } read =>
-            $"uses {DisplayName.Of(read)}, which it looks at now",
+        EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
+            $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
+        _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key => $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
+        EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
+            when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != way.Used) is { } read => $"uses {DisplayName.Of(read)}, which it looks at now",
         _ => null,
     };
 
@@ -81,13 +85,19 @@ internal sealed class Evidence
         return uses.TryGetValue(DocumentationId.DeclaringType(member), out var type) && (type.Uses & (Use.Derive | Use.Implement)) != 0 ? type.Sites : [];
     }
 
+    /// <summary>Where the project has a name; null where it has not.</summary>
+    private string? Keeper(string name) => literals.Contains(name) ? "its code" : settings.Contains(name) ? "its settings" : null;
+
+    private string? Caught(Effect effect, Way way) => effect.Concerns is { } type ? effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) : null;
+
     private bool IsCaught(string exception, Way way) => caught.Contains(exception) || blocks.Exists(x => x.Type == exception && x.IsAbout(way.Path));
 
     private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
 
     private static IEnumerable<string> Literals(AssemblyImage image)
     {
-        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = image.Reader.GetNextHandle(handle)) yield return image.Reader.GetUserString(handle);
+        var reader = image.Reader;
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = reader.GetNextHandle(handle)) yield return reader.GetUserString(handle);
     }
 
     /// <summary>The types of the fields in the types that somebody wrote, type arguments included.</summary>

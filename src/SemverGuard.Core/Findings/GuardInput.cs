@@ -38,6 +38,9 @@ public sealed record GuardInput
     /// <summary>Projects that this one references and that are not checked by themselves: a way through them is a way through the project's own code.</summary>
     public IReadOnlyList<OwnLibrary> Libraries { get; init; } = [];
 
+    /// <summary>Names by which the project's configuration and environment files set something.</summary>
+    public IReadOnlyCollection<string> Settings { get; init; } = [];
+
     /// <summary>The project's source compiled against both worlds; null when that was not done, and the API rules then estimate what a compiler would say.</summary>
     public Recompiled? Recompiled { get; init; }
 

@@ -21,7 +21,7 @@ internal static class NativeDiff
         var pairs = changed.Where(x => before.Natives.ContainsKey(x) && after.Natives.ContainsKey(x))
             .Select(x => (Path: x, Before: before.Natives[x].Library!, After: after.Natives[x].Library!)).Where(x => x.Before is not null && x.After is not null).ToArray();
         bool isTold = false;
-        foreach (var change in Calls(pairs, after).Concat(Versions(pairs, after.Target)).Concat(Libraries(pairs, after)).Concat(Machines(pairs)).Concat(Gone(before, after)).Concat(Exports(pairs, after)))
+        foreach (var change in Calls(pairs, after).Concat(Versions(pairs, after)).Concat(Libraries(pairs, after)).Concat(Machines(pairs, after)).Concat(Gone(before, after)).Concat(Exports(pairs, after)))
         {
             isTold = true;
             yield return change;
@@ -33,7 +33,7 @@ internal static class NativeDiff
 
     private static IEnumerable<PackageChange> Gone(PackageShape before, PackageShape after) =>
         Systems(before).Except(Systems(after)).Where(x => !IsCovered(x, after)).ToArray() is { Length: > 0 } gone
-            ? [Change(Surprise.Broken, "has no native code for " + ShapeDiff.List(gone) + " any more", "an application that runs there no longer finds it, unless another package brings it")]
+            ? [Change(Where(after), "has no native code for " + ShapeDiff.List(gone) + " any more", "an application that runs there no longer finds it, unless another package brings it")]
             : [];
 
     /// <summary>Functions that are gone and that something here asks for by name.</summary>
@@ -45,7 +45,7 @@ internal static class NativeDiff
         group pair.Path by import into calls
         select Change(Surprise.Untold, $"no longer exports {calls.Key.Function} from {ShapeDiff.List(calls.Distinct())}", $"{calls.Key.Assembly} calls it, which throws EntryPointNotFoundException");
 
-    private static IEnumerable<PackageChange> Versions((string Path, NativeLibrary Before, NativeLibrary After)[] pairs, FrameworkName? target) =>
+    private static IEnumerable<PackageChange> Versions((string Path, NativeLibrary Before, NativeLibrary After)[] pairs, PackageShape after) =>
         from pair in pairs
         from need in pair.After.Versions
         where pair.Before.Versions.ContainsKey(need.Key)
@@ -53,9 +53,9 @@ internal static class NativeDiff
         where was < need.Value
         group (pair.Path, Was: was) by (Family: need.Key, Now: need.Value) into raised
         orderby raised.Key.Now descending
-        let isHarmless = NativePlatform.Has(raised.Key.Family, raised.Key.Now, target)
+        let isHarmless = NativePlatform.Has(raised.Key.Family, raised.Key.Now, after.Target)
         select Change(
-            isHarmless ? Surprise.None : Surprise.Broken,
+            isHarmless ? Surprise.None : Where(after),
             $"needs {raised.Key.Family} {raised.Key.Now} (before: {string.Join(" or ", raised.Select(x => x.Was).Distinct().OrderBy(x => x))}) for {ShapeDiff.List(raised.Select(x => x.Path))}",
             isHarmless ? "wherever this project's .NET runs there is that" : "on a system with an older one it does not load, which throws DllNotFoundException");
 
@@ -67,11 +67,11 @@ internal static class NativeDiff
         group pair.Path by library into needing
         select Change(Surprise.Broken, $"needs {needing.Key} too, for {ShapeDiff.List(needing)}", "on a system without that it does not load, which throws DllNotFoundException");
 
-    private static IEnumerable<PackageChange> Machines((string Path, NativeLibrary Before, NativeLibrary After)[] pairs) =>
+    private static IEnumerable<PackageChange> Machines((string Path, NativeLibrary Before, NativeLibrary After)[] pairs, PackageShape after) =>
         from pair in pairs
         let gone = pair.Before.Machines.Except(pair.After.Machines).ToArray()
         where gone.Length > 0
-        select Change(Surprise.Broken, $"has no code for {ShapeDiff.List(gone)} in {pair.Path} any more", "on such a processor it does not load");
+        select Change(Where(after), $"has no code for {ShapeDiff.List(gone)} in {pair.Path} any more", "on such a processor it does not load");
 
     private static IEnumerable<PackageChange> Exports((string Path, NativeLibrary Before, NativeLibrary After)[] pairs, PackageShape after)
     {
@@ -97,6 +97,9 @@ internal static class NativeDiff
         string plain = Regex.Replace(file, @"\.(dll|dylib|so)(\.[\d.]+)?$", "", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
         return plain.StartsWith("lib", StringComparison.OrdinalIgnoreCase) ? plain.Substring(3) : plain;
     }
+
+    /// <summary>What hurts on some systems only is a warning where the project says that it runs there.</summary>
+    private static Surprise Where(PackageShape after) => after.IsForKnownSystems ? Surprise.Broken : Surprise.None;
 
     private static IEnumerable<string> Systems(PackageShape shape) => shape.Natives.Keys.Select(x => x.Split('/')[0]).Distinct(StringComparer.OrdinalIgnoreCase);
 

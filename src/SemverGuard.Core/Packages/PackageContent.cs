@@ -35,6 +35,7 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
             Natives = Files.Where(x => IsNative(x) && (Systems is null || Systems.Contains(x.Split('/')[1], StringComparer.OrdinalIgnoreCase))).Distinct()
                 .ToDictionary(x => x.Substring("runtimes/".Length), Native),
             Target = framework,
+            IsForKnownSystems = Systems is not null,
             Scripts = Scripts(),
             Licence = Licence.Of(nuspec, licence.Length > 0 && Files.FirstOrDefault(x => x.Equals(licence, StringComparison.OrdinalIgnoreCase)) is { } file ? Text(file) : null),
             Signer = Files.Contains(".signature.p7s") ? AuthorSignature.Signer(Bytes(".signature.p7s")) : null,

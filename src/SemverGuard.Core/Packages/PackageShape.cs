@@ -32,6 +32,9 @@ public sealed record PackageShape
     /// <summary>Native code that the project gets, by path below <c>runtimes/</c>.</summary>
     public IReadOnlyDictionary<string, NativeFile> Natives { get; init; } = new Dictionary<string, NativeFile>();
 
+    /// <summary>The project says on which systems it runs. Else it runs somewhere, and where nobody knows.</summary>
+    public bool IsForKnownSystems { get; init; }
+
     /// <summary>What the application's assemblies call of native code; null when they are not known.</summary>
     public IReadOnlyList<NativeImport>? Imports { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record Library(string Id, string Version, bool IsPackage, IReadO
     /// <summary>What the project gets of it besides assemblies. Analyzers and tools only lie in it: who takes them, NuGet does not note.</summary>
     public PackageParts Brings { get; init; }
 
+    /// <summary>There is an assembly of it for this project, which may lose to the framework's.</summary>
+    public bool HasAssemblies { get; init; }
+
     /// <summary>The project's build imports something of it.</summary>
     public bool GivesBuildFiles => (Brings & PackageParts.Build) != 0;
 
@@ -200,12 +203,13 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
         var libraries = new Dictionary<string, Library>(StringComparer.OrdinalIgnoreCase);
         foreach (string key in json.Properties())
         {
-            bool isPackage = true;
+            bool isPackage = true, hasAssemblies = false;
             var brings = PackageParts.None;
             var dependencies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (string fact in json.Properties())
             {
                 if (fact == "type") isPackage = json.String() == "package";
+                if (fact is "compile" or "runtime" && IsThere(json)) hasAssemblies = true;
                 if (fact == "build" && IsThere(json)) brings |= PackageParts.Build;
                 if (fact == "contentFiles" && IsThere(json)) brings |= PackageParts.Content;
                 if (fact == "native" && IsThere(json) || fact == "runtimeTargets" && HasNative(json)) brings |= PackageParts.Native;
@@ -214,7 +218,7 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
             }
             string[] name = key.Split('/');
             if (name.Length == 2 && isPackage && !(PackageGrammar.IsId(name[0]) && PackageGrammar.IsVersion(name[1]))) throw new FormatException("has a package with an id or a version that none can have");
-            if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies) { Brings = brings };
+            if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies) { Brings = brings, HasAssemblies = hasAssemblies };
         }
         return libraries;
     }

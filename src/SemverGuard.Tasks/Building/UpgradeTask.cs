@@ -137,6 +137,7 @@ public abstract class UpgradeTask : ProjectTask
         IsPacked = IsPacked,
         ComparesBehavior = ComparesBehavior,
         Withheld = RestoresWithdrawn ? (_, _) => null : WithdrawnVersions.Reasons(StateFolder),
+        Settings = SettingsFiles.Names(Path.GetDirectoryName(ProjectFile)!),
         Diffs = Cache.Diffs,
         Shapes = new PackageShapes(now, FrameworkName.Parse(Framework), files, new HashSet<string>(Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase))
         {

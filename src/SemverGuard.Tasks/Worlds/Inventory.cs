@@ -67,7 +67,7 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     /// <summary>Of those without an assembly: who chose it, and chose its version, is this project, or a package that it has.</summary>
     /// <remarks>SemverGuard itself would find in its own file that it was updated, which whoever updates it knows.</remarks>
     private static bool IsKept(Library library, ProjectAssets graph) =>
-        library.Brings != PackageParts.None && !IsImplicit(library, graph) && !library.Id.Equals("SemverGuard", StringComparison.OrdinalIgnoreCase);
+        library is { HasAssemblies: false, Brings: not PackageParts.None } && !IsImplicit(library, graph) && !library.Id.Equals("SemverGuard", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The SDK asks for it, or only what the SDK asks for does: another SDK has another version of it.</summary>
     private static bool IsImplicit(Library library, ProjectAssets graph) => graph.Direct.Contains(library.Id)

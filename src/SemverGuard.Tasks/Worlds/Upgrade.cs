@@ -18,6 +18,9 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     /// <summary>Why a version was not restored, by id and version; null where nothing kept it away.</summary>
     public required Func<string, string, string?> Withheld { get; init; }
 
+    /// <summary>Names that the project's configuration and environment files set.</summary>
+    public IReadOnlyCollection<string> Settings { get; init; } = [];
+
     public required DiffCache Diffs { get; init; }
 
     public required PackageShapes Shapes { get; init; }
@@ -52,6 +55,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             Consumer = consumer.Image,
             Sources = consumer.Sources,
             Libraries = [.. Libraries()],
+            Settings = Settings,
             Recompiled = consumer.Recompiled,
             IsRebuilt = true,
             IsPacked = IsPacked,

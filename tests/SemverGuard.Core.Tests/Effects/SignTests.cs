@@ -13,6 +13,7 @@ public sealed class SignTests
         { new("one of a family in place of another", Told.Warning, Handlers + "public class A { public Handler Go() => new «Old ⇒ New»(); }", "new A().Go();"), "now creates New (was Old)" },
         { new("a link less", Told.Warning, Steps + "public class A { public List<IStep> Go() { var l = new List<IStep>(); l.Add(new One()); « l.Add(new Two()); ⇒ » return l; } }", "new A().Go();"), "no longer creates Two" },
         { new("a link more", Told.Warning, Steps + "public class A { public List<IStep> Go() { var l = new List<IStep>(); l.Add(new One()); « ⇒ l.Add(new Two()); » return l; } }", "new A().Go();"), "now creates Two" },
+        { new("a part more that is kept", Told.Info, Steps + "public class A { public IStep? First, Second; public void Go() { First = new One(); « ⇒ Second = new Two(); » } }", "new A().Go();"), "A.Go" },
         { new("a link of its own more", Told.Info, Steps + "public class A { public object Go() => new B().All(); } internal class B { public List<IStep> All() { var l = new List<IStep>(); l.Add(new One()); « ⇒ l.Add(new Inner()); » return l; } }", "new A().Go();"), "now creates Inner" },
         { new("tag renamed", Told.Warning, Tags + "public class A { public void Go(Scope s, string x) { s.AddTag(\"«secret ⇒ az.secret.name»\", x); « ⇒ s.AddTag(\"az.secret.version\", x); » } }", "new A().Go(new Scope(), \"x\");"), "now uses \"az.secret.name\" (was \"secret\")" },
         { new("key more", Told.Info, "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; « ⇒ d[\"second\"] = 2; » return d; } }", "new A().Go();"), "now uses \"second\"" },
@@ -25,6 +26,18 @@ public sealed class SignTests
         { new("looks at what the project uses", Told.Warning, "public static class Keys { public static object Any { get; } = new(); } public class A { public void Go(object key) => new B().Do(key); } public class B { public void Do(object key) => new C().Done(key); } public class C { public void Done(object key) { « ⇒ if (key == Keys.Any) throw new InvalidOperationException(); » } }", "new A().Go(Keys.Any);"), "The project uses Keys.Any, which it looks at now" },
         { new("overload of what is called", Told.Warning, "public class A { public void Go(int x) => Go(x, 1); public void Go(int x, int y) => Go(x, y, 2); public void Go(int x, int y, int z) { « ⇒ if (x + y > z) throw new InvalidOperationException(); » } }", "new A().Go(1);"), "now throws InvalidOperationException" },
     };
+
+    [Fact]
+    public void A_key_that_the_settings_have_is_the_projects_affair()
+    {
+        const string Library = "public class A { public string Go() => new B().Read(); } public class B { public string Read() => new C().Read(); } "
+            + "public class C { public string Read() { string? v = Environment.GetEnvironmentVariable(\"SHOP_RATIO_ARG\"); if (v is null) throw new Exception(); "
+            + "« return v; ⇒ if (v.Length > 3) throw new InvalidOperationException(); return v; » } }";
+        var triple = new Triple("key in the settings", Told.Warning, Library, "new A().Go();") { Settings = ["SHOP_RATIO_ARG"] };
+        var told = Assert.Single(triple.Judge().Findings, x => x.Severity == Findings.Severity.Warning);
+        Assert.Contains("The project has \"SHOP_RATIO_ARG\" in its settings, which it asks for", told.Message);
+        Assert.Equal(Told.Info, Triple.Loudest((triple with { Settings = ["OTHER"] }).Judge()));
+    }
 
     [Theory]
     [MemberData(nameof(Facts))]

@@ -26,6 +26,9 @@ public sealed partial record Triple(string Name, Told Told, string Library, stri
 {
     private const string Usings = "using System.Globalization; using System.Text; using System.Text.Json; using System.Text.RegularExpressions; namespace Lib;\n";
 
+    /// <summary>Names that the program's configuration has.</summary>
+    public string[] Settings { get; init; } = [];
+
     public override string ToString() => Name;
 
     /// <summary>The findings of a patch, as a build has them.</summary>
@@ -46,6 +49,7 @@ public sealed partial record Triple(string Name, Told Told, string Library, stri
             Consumer = app,
             Sources = World.Sources(consumer),
             IsRebuilt = true,
+            Settings = Settings,
         });
     }
 

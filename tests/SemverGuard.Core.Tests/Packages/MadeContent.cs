@@ -14,6 +14,9 @@ internal sealed record MadeContent(string Version, params (string Path, string T
 
     public NativeImport[]? Imports { get; init; }
 
+    /// <summary>Runtime identifiers for which the project is built; null for one that runs anywhere.</summary>
+    public string[]? Systems { get; init; }
+
     public KeyedReference[]? References { get; init; }
 
     public string Framework { get; init; } = "net10.0";
@@ -36,6 +39,6 @@ internal sealed record MadeContent(string Version, params (string Path, string T
         if (Signature is not null) files[".signature.p7s"] = Signature;
         var libraries = files.Keys.Where(x => x.StartsWith("lib/", StringComparison.Ordinal)).ToLookup(x => x.Split('/')[1]);
         string? best = Picked ?? target.Best(libraries.Select(x => x.Key));
-        return new PackageContent("Lib", Version, [.. files.Keys], x => new MemoryStream(files[x])).Shape(target, IsDirect, best is null ? [] : libraries[best], Assemblies) with { Neighbours = Neighbours, Imports = Imports, References = References };
+        return new PackageContent("Lib", Version, [.. files.Keys], x => new MemoryStream(files[x])) { Systems = Systems }.Shape(target, IsDirect, best is null ? [] : libraries[best], Assemblies) with { Neighbours = Neighbours, Imports = Imports, References = References };
     }
 }

@@ -10,7 +10,8 @@ internal static class Composition
     {
         var (was, now) = (Made(pair.Before), Made(pair.After));
         string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
-        if (gone is [var old] && come is [var @new] && IsThere(pair.AfterSide, old) && Family(pair.AfterSide, @new).Overlaps(Family(pair.BeforeSide, old)))
+        if (gone is [var old] && come is [var @new] && IsThere(pair.AfterSide, old)
+            && Family(pair.AfterSide, @new).Overlaps(Family(pair.BeforeSide, old)))
         {
             string before = DisplayName.Type(old), after = DisplayName.Type(@new);
             // A class of the package's own that derives from the one before is that one, as a rule.
@@ -19,27 +20,38 @@ internal static class Composition
             yield break;
         }
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
-        foreach (string type in come.Where(x => HasSiblings(pair.AfterSide, x, now))) yield return Fact(pair.AfterSide, type, 1, pair.BeforeSide);
-        foreach (string type in gone.Where(x => IsThere(pair.AfterSide, x) && HasSiblings(pair.BeforeSide, x, was))) yield return Fact(pair.BeforeSide, type, -1, pair.AfterSide);
+        HashSet<string> wasKept = Kept(pair.Before), isKept = Kept(pair.After);
+        foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, now))) yield return Fact(pair.AfterSide, type, 1, pair.BeforeSide);
+        foreach (string type in gone.Where(x => !wasKept.Contains(x) && IsThere(pair.AfterSide, x) && HasSiblings(pair.BeforeSide, x, was)))
+            yield return Fact(pair.BeforeSide, type, -1, pair.AfterSide);
     }
 
     /// <remarks>What the other version creates somewhere else may have come from there.</remarks>
     private static Effect Fact(Side side, string type, int direction, Side other)
     {
         var weight = !IsPublic(side, type) ? Weight.Faint : other.Created.Contains(type) ? Weight.Plain : Weight.Strong;
-        return new(EffectKind.Composition, type, $"{(direction > 0 ? "now" : "no longer")} creates {DisplayName.Type(type)}", weight) { Direction = direction };
+        string text = (direction > 0 ? "now creates " : "no longer creates ") + DisplayName.Type(type);
+        return new(EffectKind.Composition, type, text, weight) { Direction = direction };
     }
 
     private static HashSet<string> Made(Script script) =>
         new(script.Calls.Where(x => IsNew(x) && !Tells(x.Target!.Type)).Select(x => x.Target!.Type), StringComparer.Ordinal);
 
+    /// <summary>Types of the objects that a field or property gets: parts of what somebody keeps, and no links of a chain.</summary>
+    private static HashSet<string> Kept(Script script)
+    {
+        var stores = script.Steps.Where(x => x.Kind == StepKind.Store || x.Target?.SetProperty is not null);
+        return new(stores.SelectMany(x => x.Arguments).Select(x => x.Source).OfType<Step>().Where(IsNew).Select(x => x.Target!.Type), StringComparer.Ordinal);
+    }
+
     /// <summary>Its objects tell somebody what happened: an exception, an event.</summary>
     private static bool Tells(string type)
     {
         string name = DisplayName.Type(type);
-        return ExceptionTypes.IsName(type) || name.EndsWith("EventArgs", StringComparison.Ordinal) || name.EndsWith("EventData", StringComparison.Ordinal)
-            || name.EndsWith("EventDefinition", StringComparison.Ordinal);
+        return ExceptionTypes.IsName(type) || Array.Exists(Events, x => name.EndsWith(x, StringComparison.Ordinal));
     }
+
+    private static readonly string[] Events = ["EventArgs", "EventData", "EventDefinition"];
 
     /// <summary>Not the constructor of a base class, which is called on an object that is there.</summary>
     private static bool IsNew(Step step) => step.IsConstruction && step.Arguments.Length < step.Target!.Pops;
@@ -51,25 +63,31 @@ internal static class Composition
         return family.Count > 0 && others.Any(x => x != type && Family(side, x).Overlaps(family));
     }
 
-    /// <summary>The classes and interfaces of one thing that objects of a type are taken for; without those that say nothing about what it does.</summary>
+    /// <summary>The classes and interfaces that objects of a type are taken for; without those that say nothing about what it does.</summary>
     private static HashSet<string> Family(Side side, string type)
     {
         var family = new HashSet<string>(StringComparer.Ordinal);
         if (side.Find(type) is not { IsFound: true } home) return family;
-        foreach (string name in side.World.MemberScopes(home).Select(x => x.Type).Concat(side.World.Interfaces(home).Select(x => x.Type)).Where(x => x.IsFound).Select(x => x.Name))
+        var bases = side.World.MemberScopes(home).Select(x => x.Type).Concat(side.World.Interfaces(home).Select(x => x.Type));
+        foreach (string name in bases.Where(x => x.IsFound).Select(x => x.Name))
         {
-            if (name.StartsWith("System.Security.Cryptography.", StringComparison.Ordinal)) return []; // another implementation of the same algorithm
+            if (name.StartsWith("System.Security.Cryptography.", StringComparison.Ordinal)) return []; // another way to the same result
             if (name != type && !SaysNothing(name)) family.Add(name);
         }
         return family;
     }
 
-    private static bool SaysNothing(string type) =>
-        type is "System.Object" or "System.ValueType" or "System.MarshalByRefObject" or "System.Attribute" or "System.EventArgs" or "System.Exception" or "System.IDisposable"
-            or "System.IAsyncDisposable" or "System.ICloneable" or "System.IServiceProvider" or "System.IO.Stream" or "System.IO.TextWriter" or "System.IO.TextReader"
-        || type.StartsWith("System.Collections.", StringComparison.Ordinal) || type.StartsWith("System.IEquatable", StringComparison.Ordinal)
-        || type.StartsWith("System.IComparable", StringComparison.Ordinal) || type.StartsWith("System.I", StringComparison.Ordinal) && type.EndsWith("Formattable", StringComparison.Ordinal)
-        || type.StartsWith("System.Linq.", StringComparison.Ordinal) || type.StartsWith("System.Runtime.", StringComparison.Ordinal) || type == "System.IConvertible";
+    private static bool SaysNothing(string type) => Array.IndexOf(Common, type) >= 0 || Array.Exists(CommonBeginnings, x => type.StartsWith(x, StringComparison.Ordinal));
+
+    private static readonly string[] Common =
+    [
+        "System.Object", "System.ValueType", "System.MarshalByRefObject", "System.Attribute", "System.EventArgs", "System.Exception", "System.IDisposable",
+        "System.IAsyncDisposable", "System.ICloneable", "System.IConvertible", "System.IFormattable", "System.ISpanFormattable", "System.IUtf8SpanFormattable",
+        "System.IServiceProvider", "System.IO.Stream", "System.IO.TextWriter", "System.IO.TextReader",
+    ];
+
+    private static readonly string[] CommonBeginnings =
+        ["System.Collections.", "System.IEquatable", "System.IComparable", "System.IParsable", "System.ISpanParsable", "System.Linq.", "System.Runtime."];
 
     private static bool IsThere(Side side, string type) => side.Find(type).IsFound;
 

@@ -21,10 +21,12 @@ internal static class Failures
         select (step.Target!, other.Target!);
 
     private static bool IsQuiet(Operand throwing, Operand quiet) => throwing.Type == quiet.Type && (
-        (quiet.Name is "TryParse" or "TryParseExact" && (throwing.Name is "Parse" or "ParseExact" || throwing is { IsConstructor: true, Type: "System.Guid" }))
+        (quiet.Name is "TryParse" or "TryParseExact" && (throwing.Name is "Parse" or "ParseExact" || IsParsingConstructor(throwing)))
         || (throwing.Name is "First" or "Last" or "Single" or "ElementAt" && quiet.Name == throwing.Name + "OrDefault")
         || (throwing.Name == "GetRequiredService" && quiet.Name == "GetService")
         || (throwing.Name == "get_Item" && quiet.Name is "TryGetValue" or "GetValueOrDefault"));
+
+    private static bool IsParsingConstructor(Operand call) => call is { IsConstructor: true, Type: "System.Guid" or "System.Version" };
 
     private static Effect Fact(MethodPair pair, Operand throwing, Operand quiet, int direction)
     {
@@ -36,9 +38,10 @@ internal static class Failures
             _ => Format,
         };
         var (now, was) = direction > 0 ? (throwing, quiet) : (quiet, throwing);
-        string text = $"{(direction > 0 ? "now throws" : "no longer throws")} the {DisplayName.Type(type)} of {Name(throwing)} (calls {Name(now)}, called {Name(was)})";
-        var side = direction > 0 ? pair.AfterSide : pair.BeforeSide;
-        return new Effect(EffectKind.Exception, type, text, Weight.Faint) { Direction = direction, Concerns = type, Kinds = ExceptionTypes.KindsOf(side, type) };
+        string throws = direction > 0 ? "now throws" : "no longer throws";
+        string text = $"{throws} the {DisplayName.Type(type)} of {Name(throwing)} (calls {Name(now)}, called {Name(was)})";
+        var kinds = ExceptionTypes.KindsOf(direction > 0 ? pair.AfterSide : pair.BeforeSide, type);
+        return new Effect(EffectKind.Exception, type, text, Weight.Faint) { Direction = direction, Concerns = type, Kinds = kinds };
     }
 
     private static string Name(Operand call) => call.IsConstructor ? DisplayName.Type(call.Type) + "'s constructor"

@@ -19,7 +19,8 @@ internal static class Texts
         var gone = Strings(pair.Gone).Except(Strings(pair.After.Steps)).ToArray();
         var come = Strings(pair.Come).Except(Strings(pair.Before.Steps)).ToArray();
         Effect[] renamed = [.. Renamed(pair)];
-        return Queries(gone, come).Concat(renamed).Concat(renamed.Length > 0 ? [] : Keys(pair)).Concat(Written(pair)).Concat(Patterns(pair));
+        IEnumerable<Effect> keys = renamed.Length > 0 ? [] : Keys(pair);
+        return Queries(gone, come).Concat(renamed).Concat(keys).Concat(Written(pair)).Concat(Patterns(pair));
     }
 
     /// <summary>Names beyond which a method is about something else by now.</summary>
@@ -34,16 +35,27 @@ internal static class Texts
         return come.Select(x => new Effect(EffectKind.Name, x, $"now uses {Quote(x)}", Weight.Faint) { Direction = 1 })
             .Concat(gone.Select(x => new Effect(EffectKind.Name, x, $"no longer uses {Quote(x)}", Weight.Faint) { Direction = -1 }));
 
-        static IEnumerable<string> Names(IEnumerable<Step> steps, Side side) => Strings(steps.Where(x => x.Kind == StepKind.Call && IsByKey(x.Target)))
-            .Concat(steps.Where(x => x is { Kind: StepKind.Load, Target: not null }).Select(x => side.Statics.TextOf(x.Target!)).OfType<string>())
-            .Where(Effects.Names.IsName).Where(x => !Sql.IsMatch(x)).Distinct();
+        static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
+        {
+            var passed = Strings(steps.Where(x => x.Kind == StepKind.Call && IsByKey(x.Target)));
+            var loaded = steps.Where(x => x is { Kind: StepKind.Load, Target: not null }).Select(x => side.Statics.TextOf(x.Target!)).OfType<string>();
+            return passed.Concat(loaded).Where(x => Effects.Names.IsName(x) && !Sql.IsMatch(x)).Distinct();
+        }
     }
 
     /// <summary>Its text is the key of something: of a table, a configuration, a header, a property.</summary>
     private static bool IsByKey(Operand? call) => call is not null && (
-        call.Starts("System.Collections.") || call.Starts("Microsoft.Extensions.Configuration.") || call.Starts("System.Net.Http.Headers.") || call.Starts("System.Text.Json.")
-        || call.Starts("Newtonsoft.Json.") || call.Starts("System.Xml.") || call.Type is "System.AppContext" or "System.Diagnostics.Activity" or "System.String" && call.Name is not ("Concat" or "Format" or "Join")
-        || call.Name.EndsWith("Tag", StringComparison.Ordinal) || call.Name.EndsWith("Attribute", StringComparison.Ordinal) || call.Name.EndsWith("Header", StringComparison.Ordinal));
+        Array.Exists(KeyedTypes, call.Starts)
+        || call.Type is "System.AppContext" or "System.Diagnostics.Activity"
+        || (call.Type == "System.String" && call.Name is not ("Concat" or "Format" or "Join"))
+        || Array.Exists(KeyedNames, x => call.Name.EndsWith(x, StringComparison.Ordinal)));
+
+    private static readonly string[] KeyedTypes =
+    [
+        "System.Collections.", "System.Net.Http.Headers.", "System.Text.Json.", "System.Xml.", "Microsoft.Extensions.Configuration.", "Newtonsoft.Json.",
+    ];
+
+    private static readonly string[] KeyedNames = ["Tag", "Attribute", "Header"];
 
     /// <summary>A property that a writer writes in fewer places, or in more, and that it knew and still knows.</summary>
     private static IEnumerable<Effect> Written(MethodPair pair)
@@ -54,9 +66,11 @@ internal static class Texts
         foreach (string name in now.Except(was).Intersect(Properties(pair.Before.Steps)))
             yield return new Effect(EffectKind.Name, name, $"writes {Quote(name)} in more places", Weight.Plain) { Direction = 1 };
 
-        static IEnumerable<string> Properties(IEnumerable<Step> steps) =>
-            Strings(steps.Where(x => x.Target is { Type: "System.Text.Json.Utf8JsonWriter" or "Newtonsoft.Json.JsonWriter" or "System.Xml.XmlWriter" })).Where(Effects.Names.IsName);
+        static IEnumerable<string> Properties(IEnumerable<Step> steps) => Strings(steps.Where(x => IsWriter(x.Target))).Where(Effects.Names.IsName);
     }
+
+    private static bool IsWriter(Operand? call) =>
+        call is { Type: "System.Text.Json.Utf8JsonWriter" or "Newtonsoft.Json.JsonWriter" or "System.Xml.XmlWriter" };
 
     /// <summary>A pattern is no name and no sentence, and says as much as either.</summary>
     private static IEnumerable<Effect> Patterns(MethodPair pair)

@@ -30,11 +30,14 @@ internal static class Work
         }
     }
 
-    /// <summary>Things came, or things went, or the same things are done with other values or under other conditions: what is written anew is not.</summary>
+    /// <summary>Things came, or things went, or the same things are done with other values or under other conditions.</summary>
+    /// <remarks>What is written anew is not one change, and the first difference says little about it.</remarks>
     private static bool IsOneChange(MethodPair pair)
     {
         if (pair.Gone.Count == 0 || pair.Come.Count == 0) return true;
-        return pair.Gone.Select(x => (x.Kind, x.Symbol)).OrderBy(x => x).SequenceEqual(pair.Come.Select(x => (x.Kind, x.Symbol)).OrderBy(x => x));
+        return Sorted(pair.Gone).SequenceEqual(Sorted(pair.Come));
+
+        static IEnumerable<(StepKind, string)> Sorted(List<Step> steps) => steps.Select(x => (x.Kind, x.Symbol)).OrderBy(x => x);
     }
 
     private static bool IsForPeople(Step step) =>
@@ -46,14 +49,15 @@ internal static class Work
         foreach (var (step, direction) in pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Store)))
         {
             if (step.Target is not { } target || IsForPeople(step) || IsAnswerOnly(target)) continue;
-            if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue; // who asks what is in it, finds out
+            // What is in a collection says more than that there is one.
+            if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue;
             if (!AreBoth(pair, target)) continue;
             if (step.Kind == StepKind.Store && pair.IsConstructor) continue; // what an object begins with, its properties say
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
-            string does = step.Kind == StepKind.Store || target.SetProperty is not null ? "sets" : step.IsConstruction ? "creates" : "calls";
-            string what = step.IsConstruction ? DisplayName.Type(target.Type) : Name(target);
-            yield return new Effect(EffectKind.Work, step.Symbol, $"{(direction > 0 ? "now" : "no longer")} {does} {what}", Weight.Faint) { Direction = direction };
+            bool isStore = step.Kind == StepKind.Store || target.SetProperty is not null;
+            string what = isStore ? "sets " + Name(target) : step.IsConstruction ? "creates " + DisplayName.Type(target.Type) : "calls " + Name(target);
+            yield return new Effect(EffectKind.Work, step.Symbol, (direction > 0 ? "now " : "no longer ") + what, Weight.Faint) { Direction = direction };
         }
     }
 

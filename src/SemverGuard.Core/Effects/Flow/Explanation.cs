@@ -25,13 +25,15 @@ internal sealed class Explanation(TermText before, TermText after, string return
         };
     }
 
-    /// <summary>Whether it is clear that the two differ in what they say here, and not only in when: another value for the same, or the end of one of them.</summary>
+    /// <summary>Whether it is clear that the two differ in what they do here, and not only in when: another value for the same, or the end of one.</summary>
     public bool IsValue(Stop? was, Stop? now) => (was, now) switch
     {
-        (Stop.Action one, Stop.Action other) => one.Name == other.Name && (one.Name == nameof(ILOpCode.Ldsfld) || (before.Verb(one) == after.Verb(other) && IsOtherValue(one, other))),
+        (Stop.Action one, Stop.Action other) when one.Name == other.Name =>
+            one.Name == nameof(ILOpCode.Ldsfld) || (before.Verb(one) == after.Verb(other) && IsOtherValue(one, other)),
         (Stop.Action one, Stop.End { Code: ILOpCode.Ret }) => !IsInner(one, before),
         (Stop.End { Code: ILOpCode.Ret }, Stop.Action other) => !IsInner(other, after),
-        (Stop.End { Code: ILOpCode.Ret, Value: { } one }, Stop.End { Code: ILOpCode.Ret, Value: { } other }) => !IsWords(one) && !IsWords(other),
+        (Stop.End { Code: ILOpCode.Ret, Value: { } one }, Stop.End { Code: ILOpCode.Ret, Value: { } other }) =>
+            !IsWords(one) && !IsWords(other),
         (Stop.End, Stop.End) or (Stop.End { Code: ILOpCode.Throw }, Stop.Action) or (Stop.Action, Stop.End { Code: ILOpCode.Throw }) => true,
         _ => false,
     };
