@@ -19,10 +19,11 @@ internal static class BehaviorJudge
     /// </remarks>
     public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
     {
-        // What the project only inherits may be called by somebody, and nobody is seen to.
-        if (way.Used is { } used && evidence.IsOnlyInherited(used)) return Severity.Info;
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
         if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work) return Severity.Info;
+        // What the project only inherits may be called by somebody, and nobody is seen to. What it does to the world, a host may call it for.
+        bool isForCaller = effect.Kind is EffectKind.Exception or EffectKind.Catch or EffectKind.Result or EffectKind.Limit or EffectKind.Composition;
+        if (isForCaller && evidence.IsOnlyInherited(way.Used)) return Severity.Info;
         bool isShown = evidence.Dependence(effect, way) is not null;
         bool isCalled = evidence.IsCalled(way);
         bool isWorthIt = effect.Weight switch

@@ -20,7 +20,7 @@ internal static class Composition
             yield break;
         }
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
-        HashSet<string> wasKept = Kept(pair.Before), isKept = Kept(pair.After);
+        HashSet<string> wasKept = Kept(pair.Before, pair.BeforeSide, pair.Type), isKept = Kept(pair.After, pair.AfterSide, pair.Type);
         foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, now))) yield return Fact(pair.AfterSide, type, 1, pair.BeforeSide);
         foreach (string type in gone.Where(x => !wasKept.Contains(x) && IsThere(pair.AfterSide, x) && HasSiblings(pair.BeforeSide, x, was)))
             yield return Fact(pair.BeforeSide, type, -1, pair.AfterSide);
@@ -38,10 +38,19 @@ internal static class Composition
         new(script.Calls.Where(x => IsNew(x) && !Tells(x.Target!.Type)).Select(x => x.Target!.Type), StringComparer.Ordinal);
 
     /// <summary>Types of the objects that a field or property gets: parts of what somebody keeps, and no links of a chain.</summary>
-    private static HashSet<string> Kept(Script script)
+    /// <param name="owner">Its fields may be set by a property of its own.</param>
+    private static HashSet<string> Kept(Script script, Side side, string owner)
     {
         var stores = script.Steps.Where(x => x.Kind == StepKind.Store || x.Target?.SetProperty is not null);
-        return new(stores.SelectMany(x => x.Arguments).Select(x => x.Source).OfType<Step>().Where(IsNew).Select(x => x.Target!.Type), StringComparer.Ordinal);
+        var stored = stores.SelectMany(x => x.Arguments).Select(x => x.Source).OfType<Step>().Where(IsNew).Select(x => x.Target!.Type);
+        return new(stored.Concat(FieldTypes(side, owner)), StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> FieldTypes(Side side, string owner)
+    {
+        if (side.Image.FindType(owner) is not { IsNil: false } handle) return [];
+        var reader = side.Image.Reader;
+        return reader.GetTypeDefinition(handle).GetFields().Select(x => reader.GetFieldDefinition(x).DecodeSignature(side.Image.DocumentationText, GenericScope.Open));
     }
 
     /// <summary>Its objects tell somebody what happened: an exception, an event.</summary>
