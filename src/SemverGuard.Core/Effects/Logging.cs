@@ -3,6 +3,9 @@ namespace SemverGuard.Effects;
 /// <summary>Calls that tell somebody something: what they are given is words.</summary>
 internal static class Logging
 {
+    /// <summary>It makes a log or an exception, and what it is given are words for people.</summary>
+    public static bool IsForPeople(Operand call) => Is(call) || ExceptionTypes.IsName(call.Type);
+
     public static bool Is(Operand call)
     {
         // A tag has a name, which somebody watches for.

@@ -10,6 +10,7 @@ internal static class Composition
     {
         var (was, now) = (Made(pair.Before), Made(pair.After));
         string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
+        if (gone.Length + come.Length == 0) yield break;
         if (gone is [var old] && come is [var @new] && IsThere(pair.AfterSide, old)
             && Family(pair.AfterSide, @new).Overlaps(Family(pair.BeforeSide, old)))
         {

@@ -23,7 +23,6 @@ internal static class Failures
     private static bool IsQuiet(Operand throwing, Operand quiet) => throwing.Type == quiet.Type && (
         (quiet.Name is "TryParse" or "TryParseExact" && (throwing.Name is "Parse" or "ParseExact" || IsParsingConstructor(throwing)))
         || (throwing.Name is "First" or "Last" or "Single" or "ElementAt" && quiet.Name == throwing.Name + "OrDefault")
-        || (throwing.Name == "GetRequiredService" && quiet.Name == "GetService")
         || (throwing.Name == "get_Item" && quiet.Name is "TryGetValue" or "GetValueOrDefault"));
 
     private static bool IsParsingConstructor(Operand call) => call is { IsConstructor: true, Type: "System.Guid" or "System.Version" };
@@ -34,7 +33,7 @@ internal static class Failures
         {
             "get_Item" => "System.Collections.Generic.KeyNotFoundException",
             "ElementAt" => "System.ArgumentOutOfRangeException",
-            "First" or "Last" or "Single" or "GetRequiredService" => Invalid,
+            "First" or "Last" or "Single" => Invalid,
             _ => Format,
         };
         var (now, was) = direction > 0 ? (throwing, quiet) : (quiet, throwing);

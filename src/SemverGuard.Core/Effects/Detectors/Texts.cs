@@ -140,7 +140,7 @@ internal static class Texts
         select (old, @new);
 
     private static IEnumerable<string> Strings(IEnumerable<Step> steps) =>
-        steps.Where(x => !x.IsMessage && !(x.Target is { } target && (Logging.Is(target) || ExceptionTypes.IsName(target.Type))))
+        steps.Where(x => !x.IsMessage && !(x.Target is { } target && Logging.IsForPeople(target)))
             .SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>().Distinct();
 
     private static string Plain(string sql) => Space.Replace(sql, " ").Trim();

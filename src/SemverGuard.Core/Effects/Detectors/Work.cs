@@ -41,7 +41,7 @@ internal static class Work
     }
 
     private static bool IsForPeople(Step step) =>
-        step.IsMessage || (step.Target is { } target && (Logging.Is(target) || ExceptionTypes.IsName(target.Type))) || step.Arguments.Any(IsWords);
+        step.IsMessage || (step.Target is { } target && Logging.IsForPeople(target)) || step.Arguments.Any(IsWords);
 
     /// <summary>What is called or set in one version and nowhere in the other.</summary>
     private static IEnumerable<Effect> Changes(MethodPair pair)

@@ -103,7 +103,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     }
 
     /// <summary>It makes an exception or a log, and what it is given are words.</summary>
-    public bool IsForPeople(Stop.Action action) => Target(action) is { } target && (Logging.Is(target) || ExceptionTypes.IsName(target.Type));
+    public bool IsForPeople(Stop.Action action) => Target(action) is { } target && Logging.IsForPeople(target);
 
     /// <summary>The types of what an action is given, the object that a member belongs to included as an empty one.</summary>
     public IReadOnlyList<string> ParameterTypes(Stop.Action action)
