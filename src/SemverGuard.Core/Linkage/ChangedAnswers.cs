@@ -87,7 +87,16 @@ internal sealed class ChangedAnswers
 
     private IEnumerable<ChangedAnswer> Virtuals(TypeHome earlier, TypeHome type)
     {
-        List<ClassSlot> slots = Slots.OfClass(before, earlier), now = Slots.OfClass(after, type);
+        var tables = (Slots.OfClass(before, earlier), Slots.OfClass(after, type));
+        if (!virtuals.TryGetValue(tables, out var answers)) answers = virtuals[tables] = [.. Virtuals(tables.Item1, tables.Item2, type)];
+        return answers.Select(x => x with { Type = type });
+    }
+
+    /// <summary>A class that adds nothing has the table of its base class, the very same list; what was worked out for one holds for all.</summary>
+    private readonly Dictionary<(List<ClassSlot>, List<ClassSlot>), List<ChangedAnswer>> virtuals = [];
+
+    private IEnumerable<ChangedAnswer> Virtuals(List<ClassSlot> slots, List<ClassSlot> now, TypeHome type)
+    {
         var having = slots.Count > MethodIndex.Few && now.Count > MethodIndex.Few ? Slots.Having(now) : null;
         foreach (var slot in slots)
         {
