@@ -32,6 +32,9 @@ public sealed class CheckUpgrades : UpgradeTask
 
     public bool UseSharedCompilation { get; set; } = true;
 
+    /// <summary>Names the compiler server that the build uses; empty when it is everybody's.</summary>
+    public string SharedCompilationId { get; set; } = "";
+
     /// <summary>Codes, separated by semicolons.</summary>
     public string WarningsAsErrors { get; set; } = "";
 
@@ -140,7 +143,9 @@ public sealed class CheckUpgrades : UpgradeTask
     private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) => bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
 
     private ProjectCompiler? Compiler() =>
-        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Dotnet, UseSharedCompilation, Path.GetDirectoryName(ProjectFile)!, Cancellation) : null;
+        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Dotnet, Server, Path.GetDirectoryName(ProjectFile)!, Cancellation) : null;
+
+    private string? Server => UseSharedCompilation ? SharedCompilationId : null;
 
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(

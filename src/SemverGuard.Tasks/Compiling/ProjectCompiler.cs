@@ -16,9 +16,9 @@ internal sealed record Compilation(string? Output, IReadOnlyList<CompileError> E
 /// </summary>
 /// <param name="compiler">Path of the compiler; see <see cref="Locate"/>.</param>
 /// <param name="host">Path of the dotnet command.</param>
-/// <param name="isShared">Whether the project may use the compiler server.</param>
+/// <param name="server">Name of the compiler server; empty for the one of the user and this compiler, null when the project uses none.</param>
 /// <param name="projectFolder">Paths in the options are relative to it.</param>
-internal sealed class ProjectCompiler(string compiler, string host, bool isShared, string projectFolder, CancellationToken cancellation)
+internal sealed class ProjectCompiler(string compiler, string host, string? server, string projectFolder, CancellationToken cancellation)
 {
     /// <summary>As compilers have printed errors for MSBuild to read for twenty years; Visual Basic's leaves the column out.</summary>
     private static readonly Regex Error = new(@"^(?<file>.+?)\((?<line>\d+)(,(?<column>\d+)(,\d+,\d+)?)?\)\s*:\s*error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
@@ -73,7 +73,8 @@ internal sealed class ProjectCompiler(string compiler, string host, bool isShare
         string response = Path.Combine(work, "arguments.rsp"), output = Path.Combine(work, name);
         string[] all = [.. arguments, "/out:" + CompilerInputs.Quoted(output), "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb"))];
         File.WriteAllLines(response, all, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        string[] command = [.. isShared ? ["/shared"] : Array.Empty<string>(), "/noconfig", "/nologo", "@" + response];
+        string[] shared = server is null ? [] : [server.Length == 0 ? "/shared" : "/shared:" + server];
+        string[] command = [.. shared, "/noconfig", "/nologo", "@" + response];
         return compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
             ? Command.Run(host, ["exec", compiler, .. command], projectFolder, cancellation)
             : Command.Run(compiler, command, projectFolder, cancellation);

@@ -46,6 +46,7 @@ internal static class Dotnet
         foreach (string name in start.Environment.Keys.Where(x => x.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
         start.Environment.Remove("CI");
         start.Environment.Remove("ContinuousIntegrationBuild");
+        start.Environment.Remove("UseSharedCompilation"); // a machine that wants no compiler behind makes every build wait for a new one
         start.Environment["NUGET_PACKAGES"] = Repository.Packages;
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
