@@ -5,7 +5,7 @@ namespace SemverGuard.Package.Tests;
 /// <summary>What people type, in a real shell.</summary>
 public sealed class CommandLineTests
 {
-    private const string Build = "dotnet build app.csproj -tl:off -m:1 -nodeReuse:false -p:UseSharedCompilation=false -p:RunAnalyzers=false ";
+    private const string Build = "dotnet build app.csproj -tl:off -m:1 -p:RunAnalyzers=false ";
 
     private const string Baseline = "SemverGuard.net10.0.baseline";
 

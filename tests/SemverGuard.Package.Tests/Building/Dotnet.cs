@@ -12,32 +12,33 @@ internal static class Dotnet
     /// <remarks>A build takes place in one of the <see cref="BuildServers"/>, unless it is <see cref="Alone"/>.</remarks>
     public static (int ExitCode, string Output) Run(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        if (arguments[0] is not ("build" or "pack" or "restore") || arguments.Contains(Alone[0])) return RunAlone(folder, environment, arguments);
+        bool isAlone = arguments[0] is not ("build" or "pack" or "restore") || arguments.Contains(Alone[0]);
+        return isAlone ? RunAlone("dotnet", folder, environment, arguments) : RunOnServer("dotnet", folder, environment, arguments);
+    }
+
+    private static (int ExitCode, string Output) RunOnServer(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    {
         string server = BuildServers.Take();
         var all = BuildServers.Environment(server);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) all[name] = value;
-        var (exitCode, output) = RunAlone(folder, all, arguments);
+        var (exitCode, output) = RunAlone(program, folder, all, arguments);
         // A command that loses its server once that has said how the build ended exits with 1 whatever was said. The server is not asked again.
         if (exitCode != 0 && output.Contains("\nBuild succeeded.\n", StringComparison.Ordinal)) return (0, output);
         BuildServers.GiveBack(server);
         return (exitCode, output);
     }
 
-    private static (int ExitCode, string Output) RunAlone(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    private static (int ExitCode, string Output) RunAlone(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
-        using var process = Start(folder, environment, arguments);
+        using var process = StartProgram(program, folder, environment, arguments);
         return process.Finish();
     }
 
     public static Running Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
         StartProgram("dotnet", folder, environment, arguments);
 
-    /// <summary>A line as somebody types it.</summary>
-    public static (int ExitCode, string Output) Bash(string folder, string line)
-    {
-        using var process = StartProgram("bash", folder, null, ["-c", line]);
-        return process.Finish();
-    }
+    /// <summary>A line that builds, as somebody types it.</summary>
+    public static (int ExitCode, string Output) Bash(string folder, string line) => RunOnServer("bash", folder, null, ["-c", line]);
 
     private static Running StartProgram(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
