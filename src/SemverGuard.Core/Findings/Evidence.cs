@@ -16,6 +16,9 @@ internal sealed class Evidence
     private readonly HashSet<string> caught = new(StringComparer.Ordinal);
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
     private readonly HashSet<string> held = new(StringComparer.Ordinal);
+
+    /// <summary>Assemblies to which the project hands values of any type.</summary>
+    private readonly HashSet<string> receivers = new(StringComparer.OrdinalIgnoreCase);
     private readonly PassedValues passed;
 
     /// <summary>The texts that the project's own code has.</summary>
@@ -33,6 +36,7 @@ internal sealed class Evidence
         {
             uses[use.Symbol] = uses.TryGetValue(use.Symbol, out var other) ? other with { Uses = other.Uses | use.Uses, Sites = [.. other.Sites, .. use.Sites] } : use;
             used.Add(DocumentationId.DeclaringType(use.Symbol).Substring(2));
+            if (TakesAnything(use)) receivers.Add(use.Assembly);
             if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
         var libraries = input.Libraries.Select(x => x.Image);
@@ -68,7 +72,7 @@ internal sealed class Evidence
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
-        EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) => $"keeps {DisplayName.Type(type)} values in its types",
+        EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(way.Used) => $"keeps {DisplayName.Type(type)} values in its types",
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key => $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
@@ -93,6 +97,15 @@ internal sealed class Evidence
     private bool IsCaught(string exception, Way way) => caught.Contains(exception) || blocks.Exists(x => x.Type == exception && x.IsAbout(way.Path));
 
     private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
+
+    /// <summary>Whether values of the project's types come to the library at all: who only switches on tracing gives it none.</summary>
+    private bool IsHandedTo(string? member) => member is not null && uses.TryGetValue(member, out var use) && receivers.Contains(use.Assembly);
+
+    /// <summary>A parameter or type parameter, a property that is set, or a class to derive from: what a property's type is, its name does not tell.</summary>
+    private static bool TakesAnything(SymbolUse use) =>
+        use.Symbol.IndexOf('`') >= 0 || AnyValue.Any(x => use.Symbol.IndexOf(x, StringComparison.Ordinal) >= 0) || (use.Uses & (Use.Write | Use.Derive | Use.Implement)) != 0;
+
+    private static readonly string[] AnyValue = ["System.Object", "System.Type", "System.Collections.IEnumerable", "System.Array"];
 
     private static IEnumerable<string> Literals(AssemblyImage image)
     {
