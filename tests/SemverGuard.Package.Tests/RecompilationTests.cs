@@ -123,8 +123,8 @@ public sealed class RecompilationTests
     [Fact]
     public void The_generator_that_a_package_had_runs_only_where_the_project_asks_for_it()
     {
-        Generator("1.0.0", "before");
-        Generator("1.0.1", "after");
+        Generator("1.0.0", "public static string Name { get { return \"marker\"; } } public static string Before { get { return \"before\"; } }", "Before");
+        Generator("1.0.1", "public static string Name { get { return \"marker\"; } } public static string After { get { return \"after\"; } }", "After");
         using var app = new ConsumerProject().Referencing("SgTest.Generator", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Marker.Name + SgTest.Made.Name);\n")
             .WithProperty("DefaultItemExcludes", "$(DefaultItemExcludes);other/**");
         app.Build().ShouldSucceed().ShouldNotWarn();
@@ -164,11 +164,24 @@ public sealed class RecompilationTests
         }
         """;
 
-    private static void Generator(string version, string name)
+    /// <summary>What a generator wrote is in no file: whoever is told goes to the reference.</summary>
+    [Fact]
+    public void A_finding_in_generated_code_stands_at_the_reference()
     {
-        string member = char.ToUpperInvariant(name[0]) + name[1..];
+        Generator("2.0.0", "public const int Name = 3;", "Name");
+        Generator("2.0.1", "public const int Name = 5;", "Name");
+        using var app = new ConsumerProject().Referencing("SgTest.Generator", "2.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Made.Name);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Generator", "2.0.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Generator\"",
+            "warning SG2001 at app.csproj: <PackageReference Include=\"SgTest.Generator\"");
+    }
+
+    /// <summary>With <c>Marker</c> in the library, and <c>Made.Name</c> generated, which returns a member of it.</summary>
+    private static void Generator(string version, string members, string member)
+    {
         MadePackage.Pack("SgTest.Generator", version,
-            ("Lib/Marker.cs", $$"""namespace SgTest { public static class Marker { public static string Name { get { return "marker"; } } public static string {{member}} { get { return "{{name}}"; } } } }"""),
+            ("Lib/Marker.cs", $$"""namespace SgTest { public static class Marker { {{members}} } }"""),
             ("Gen/Gen.csproj", """
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><LangVersion>latest</LangVersion></PropertyGroup>
@@ -181,7 +194,7 @@ public sealed class RecompilationTests
                 public sealed class Gen : IIncrementalGenerator
                 {
                     public void Initialize(IncrementalGeneratorInitializationContext context) =>
-                        context.RegisterPostInitializationOutput(x => x.AddSource("Made.cs", "namespace SgTest { static class Made { public static string Name { get { return Marker.{{member}}; } } } }"));
+                        context.RegisterPostInitializationOutput(x => x.AddSource("Made.cs", "namespace SgTest { static class Made { public static object Name { get { return Marker.{{member}}; } } } }"));
                 }
                 """),
             ("SgTest.Generator.csproj", """

@@ -10,6 +10,7 @@ using SemverGuard.Tasks.Baselines;
 using SemverGuard.Tasks.Compiling;
 using SemverGuard.Tasks.Reporting;
 using SemverGuard.Tasks.Worlds;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Tasks;
 
@@ -182,7 +183,11 @@ public abstract class UpgradeTask : ProjectTask
     private protected void Check(Situation now, Upgrade upgrade, Consumer consumer, IEnumerable<NotChecked> notChecked, string inputs)
     {
         var found = Guard.Check(upgrade.Input(consumer));
-        found = found with { NotChecked = [.. found.NotChecked.Concat(upgrade.NotChecked(consumer)).Where(x => Policy.Wants(x.Subject)), .. notChecked] };
+        found = found with
+        {
+            Findings = [.. found.Findings.Select(InFiles)],
+            NotChecked = [.. found.NotChecked.Concat(upgrade.NotChecked(consumer)).Where(x => Policy.Wants(x.Subject)), .. notChecked],
+        };
         Baselines.AcceptedFile.LastFindings.Write(StateFolder, found.Findings);
         bool isClear = TellAccepted(now, found, out var accepted);
         var cause = Cause(now, Framework);
@@ -211,6 +216,11 @@ public abstract class UpgradeTask : ProjectTask
         }
         StampFile.Touch(Stamp);
     }
+
+    /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>
+    private Finding InFiles(Finding finding) => finding.Sites.All(IsInFile) ? finding : finding with { Sites = [.. finding.Sites.Where(IsInFile)] };
+
+    private bool IsInFile(SourceSite site) => File.Exists(Path.Combine(Path.GetDirectoryName(ProjectFile)!, site.File));
 
     /// <summary>What is only compiled against runs in another form, which the build does not know: a host brings it.</summary>
     private void TellUndeployed(Situation now, ReferencePlaces places)
