@@ -49,6 +49,19 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
     /// <summary>The property that a setter sets; null for another method.</summary>
     public string? SetProperty => Name.StartsWith("set_", StringComparison.Ordinal) ? Name.Substring(4) : null;
 
+    /// <summary>What a call of it does, as the start of "... Type.Member".</summary>
+    public string Verb => Name.Split('_')[0] switch
+    {
+        "get" when Name.Length > 3 => "reads",
+        "set" when Name.Length > 3 => "sets",
+        "add" when Name.Length > 3 => "subscribes to",
+        "remove" when Name.Length > 6 => "unsubscribes from",
+        _ => "calls",
+    };
+
+    /// <summary>Of a property or event: what the source calls it.</summary>
+    public string MemberName => Verb == "calls" ? Name : Name.Substring(Name.IndexOf('_') + 1);
+
     public bool Is(string type, string name) => Name == name && Type == type;
 
     public bool Starts(string prefix) => Type.StartsWith(prefix, StringComparison.Ordinal);

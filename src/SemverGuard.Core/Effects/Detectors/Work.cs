@@ -55,8 +55,7 @@ internal static class Work
             if (step.Kind == StepKind.Store && pair.IsConstructor) continue; // what an object begins with, its properties say
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
-            bool isStore = step.Kind == StepKind.Store || target.SetProperty is not null;
-            string what = isStore ? "sets " + Name(target) : step.IsConstruction ? "creates " + DisplayName.Type(target.Type) : "calls " + Name(target);
+            string what = step.IsConstruction ? "creates " + DisplayName.Type(target.Type) : (step.Kind == StepKind.Store ? "sets" : target.Verb) + " " + Name(target);
             yield return new Effect(EffectKind.Work, step.Symbol, (direction > 0 ? "now " : "no longer ") + what, Weight.Faint) { Direction = direction };
         }
     }
@@ -84,7 +83,7 @@ internal static class Work
         return field.IsNil ? null : reader.GetFieldDefinition(field).DecodeSignature(image.DocumentationText, GenericScope.Open);
     }
 
-    private static string Name(Operand member) => $"{DisplayName.Type(member.Type)}.{member.SetProperty ?? member.Name}";
+    private static string Name(Operand member) => $"{DisplayName.Type(member.Type)}.{member.MemberName}";
 
     private static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint);
 

@@ -95,9 +95,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
             nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldsfld) or nameof(ILOpCode.Ldflda) or nameof(ILOpCode.Ldsflda) => "reads " + member,
             nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld) => "sets " + member,
             nameof(ILOpCode.Castclass) or nameof(ILOpCode.Unbox_any) or nameof(ILOpCode.Unbox) => "casts to " + DisplayName.Type(target.Type),
-            _ when target.Name.StartsWith("get_", StringComparison.Ordinal) => "reads " + member,
-            _ when target.Name.StartsWith("set_", StringComparison.Ordinal) => "sets " + member,
-            _ when action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) => "calls " + member,
+            _ when action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) => target.Verb + " " + member,
             _ => null,
         };
     }
@@ -121,7 +119,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     {
         if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj) || IsOperator(target)) return null;
         bool isRead = action.Name.StartsWith("Ld", StringComparison.Ordinal) || target.Name.StartsWith("get_", StringComparison.Ordinal);
-        return isRead ? Plain(target.Name) : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? target.Name + "(…)" : null;
+        return isRead ? target.MemberName : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? target.Name + "(…)" : null;
     }
 
     private Operand? Target(Stop.Action action) =>
@@ -130,10 +128,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     /// <summary>Who writes one does not know its name.</summary>
     private static bool IsOperator(Operand target) => target.Name.StartsWith("op_", StringComparison.Ordinal);
 
-    private static string Member(Operand target) => $"{DisplayName.Type(target.Type)}.{Plain(target.Name)}";
-
-    private static string Plain(string name) =>
-        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name.Substring(4) : name;
+    private static string Member(Operand target) => $"{DisplayName.Type(target.Type)}.{target.MemberName}";
 
     private string TypeOf(Term term) => term.Kind switch
     {
