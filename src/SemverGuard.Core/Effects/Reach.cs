@@ -48,17 +48,22 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
 
     /// <summary>On the way is an override that the framework can do without, and nobody is seen to call it.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>What the project's source names where <see cref="Used"/> is what answers: the member that it overrides. Null where it names that itself.</summary>
+    public string? Named { get; init; }
 }
 
 /// <summary>Which of the changed methods the project reaches. The walk starts at the project's own code, and ends where nothing new is reached.</summary>
 internal sealed class Reach
 {
+    private readonly AssemblySet world;
     private readonly CallGraph graph;
     private readonly Dictionary<Candidate, int> nodes = [];
     private readonly Dictionary<(AssemblyImage, EntityHandle), List<Candidate>> wanted = [];
 
     private Reach(AssemblySet world, IEnumerable<Candidate> candidates, AssemblyImage? consumer)
     {
+        this.world = world;
         foreach (var candidate in candidates)
         {
             foreach (var place in candidate.Places)
@@ -120,6 +125,24 @@ internal sealed class Reach
         }
         bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
         int distance = ids.Skip(Math.Max(first, 0)).Select(UserMethod.Of).Distinct().Count() - 1;
-        return new Way(ids, isDirect ? DocumentationId.Used(steps[first].Image, steps[first].Method) : null, distance, source) { IsOptional = graph.IsOptional(node) };
+        return new Way(ids, isDirect ? DocumentationId.Used(steps[first].Image, steps[first].Method) : null, distance, source)
+        {
+            IsOptional = graph.IsOptional(node),
+            Named = isDirect && first > 0 && Called(steps[first - 1], graph.OffsetOf(path[first])) is { } named && named != steps[first] ? DocumentationId.Used(named.Image, named.Method) : null,
+        };
+    }
+
+    /// <summary>What an instruction of a method calls, as it names it.</summary>
+    private (AssemblyImage Image, MethodDefinitionHandle Method)? Called((AssemblyImage Image, MethodDefinitionHandle Method) caller, int offset)
+    {
+        if (caller.Image.Body(caller.Image.Reader.GetMethodDefinition(caller.Method)) is not { } body) return null;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Offset != offset) continue;
+            bool isCall = il.OpCode is ILOpCode.Call or ILOpCode.Callvirt;
+            return isCall && world.ResolveMember(caller.Image, il.Entity) is { IsFound: true } home ? (home.Image, (MethodDefinitionHandle)home.Member) : null;
+        }
+        return null;
     }
 }

@@ -30,7 +30,9 @@ internal static class BehaviorJudge
         {
             Weight.Strong => isShown || isCalled || way.Distance <= Reach(effect, claim),
             Weight.Plain => isShown || isCalled || (way.Distance <= Near && claim != Claim.Major),
-            _ => (isShown || (isCalled && effect.Kind is EffectKind.Result or EffectKind.Limit)) && claim != Claim.Major,
+            // Who catches an exception says so whatever a version number says.
+            _ => isShown && (claim != Claim.Major || effect.Kind == EffectKind.Exception)
+                || isCalled && effect.Kind is EffectKind.Result or EffectKind.Limit or EffectKind.Callback && claim != Claim.Major,
         };
         return isWorthIt ? Severity.Warning : Severity.Info;
     }

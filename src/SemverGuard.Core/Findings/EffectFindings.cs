@@ -45,7 +45,7 @@ internal static class EffectFindings
         {
             var facts = method.Method.Effects
                 .Where(x => !evidence.IsOverruled(x) && !evidence.IsOutOfReach(x, method))
-                .Where(x => x.Kind != EffectKind.Callback || evidence.Dependence(x, method.Way) is not null)
+                .Where(x => x.Kind != EffectKind.Callback || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method.Way) is not null)
                 .Where(x => told.Add((x.Kind, x.Subject, x.Text)))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method.Way, evidence, bump.Claim)))
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
@@ -69,6 +69,9 @@ internal static class EffectFindings
             };
         }
     }
+
+    /// <summary>The project calls a method that hands on to another in other cases than before: what that does, a class of the package does too. An event has its subscribers.</summary>
+    private static bool IsHandedOn(Effect callback, Way way, Evidence evidence) => callback is { Direction: 0, Member: { } member } && member[0] == 'M' && evidence.IsCalled(way);
 
     private static Finding Summary(IReadOnlyList<ReachedMethod> reached, Bump bump) =>
         Finding(EffectRules.Implementation, Severity.Info, "package:" + bump.Id, EffectSentences.OfAll(reached, bump), bump) with

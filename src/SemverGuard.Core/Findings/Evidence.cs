@@ -58,7 +58,9 @@ internal sealed class Evidence
     public bool IsOnlyInherited(string member) => !uses.ContainsKey(member) && Has(DocumentationId.DeclaringType(member), Use.Derive);
 
     /// <summary>What changed is what the project's own code calls, and does not only inherit.</summary>
-    public bool IsCalled(Way way) => way.Steps == 0 && Has(way.Used, Use.Call | Use.Construct | Use.Read | Use.Write);
+    public bool IsCalled(Way way) => way.Steps == 0 && (Has(way.Used, Called) || Has(way.Named, Called));
+
+    private const Use Called = Use.Call | Use.Construct | Use.Read | Use.Write;
 
     /// <summary>The project itself calls the method, and what it passes is on the same side of both limits.</summary>
     public bool IsOutOfReach(Effect effect, ReachedMethod method) =>
