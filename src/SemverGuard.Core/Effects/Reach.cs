@@ -22,10 +22,12 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     {
         int first = used is null ? -1 : path.ToList().LastIndexOf(used);
         if (first < 0) return distance;
+        // Once each, as the distance counts them: a state machine is the method that it was written as.
+        string[] methods = [.. path.Skip(first).Select(UserMethod.Of).Distinct()];
         int same = 0;
-        for (int i = first + 1; i < path.Count; i++)
+        for (int i = 1; i < methods.Length; i++)
         {
-            if (PlainName(path[i]) is { Length: > 0 } name && name == PlainName(path[i - 1])) same++;
+            if (PlainName(methods[i]) is { Length: > 0 } name && name == PlainName(methods[i - 1])) same++;
         }
         return Math.Max(0, distance - same);
     }

@@ -17,6 +17,7 @@ internal static class Exceptions
         // What a method that is called in its place throws as well has moved there.
         come = Array.FindAll(come, x => !pair.Gone.Exists(y => Throws(pair.BeforeSide, y, x)));
         gone = Array.FindAll(gone, x => !pair.Come.Exists(y => Throws(pair.AfterSide, y, x)));
+        foreach (var effect in unknown == 0 ? Places(pair) : []) yield return effect;
         if (gone.Length == 1 && come.Length == 1)
         {
             yield return Instead(pair, gone[0], come[0]);
@@ -27,6 +28,25 @@ internal static class Exceptions
         foreach (string type in gone)
             yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
     }
+
+    /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>
+    private static IEnumerable<Effect> Places(MethodPair pair)
+    {
+        var was = Counted(pair.Before);
+        foreach (var (type, times) in Counted(pair.After).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value)))
+        {
+            if (!was.TryGetValue(type, out int before) || before == times) continue;
+            bool isMore = times > before;
+            if (isMore ? pair.Gone.Exists(x => Throws(pair.BeforeSide, x, type)) : pair.Come.Exists(x => Throws(pair.AfterSide, x, type))) continue;
+            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {(isMore ? times - before == 1 ? "one more place" : "more places" : "fewer places")}", Weight.Faint)
+            {
+                Direction = isMore ? 1 : -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(isMore ? pair.AfterSide : pair.BeforeSide, type),
+            };
+        }
+    }
+
+    private static Dictionary<string, int> Counted(Script script) =>
+        script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol).ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
 
     private static bool Throws(Side side, Step step, string type) =>
         step is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called } && ExceptionTypes.IsThrownBy(side, called.OwnMethod, type);

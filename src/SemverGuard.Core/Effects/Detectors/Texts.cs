@@ -23,15 +23,15 @@ internal static class Texts
         return Queries(gone, come).Concat(renamed).Concat(keys).Concat(Written(pair)).Concat(Patterns(pair));
     }
 
-    /// <summary>Names beyond which a method is about something else by now.</summary>
-    private const int MostKeys = 3;
+    /// <summary>Names beyond which a method is about something else by now; where all came or all went, one thing may have many.</summary>
+    private const int MostKeys = 3, MostOfOneThing = 8;
 
     /// <summary>A name that is handed to somebody in one version alone: a key, a header, a switch.</summary>
     private static IEnumerable<Effect> Keys(MethodPair pair)
     {
         string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)], now = [.. Names(pair.After.Steps, pair.AfterSide)];
         string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
-        if (gone.Length + come.Length > MostKeys) return [];
+        if (gone.Length + come.Length > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : MostKeys)) return [];
         return come.Select(x => new Effect(EffectKind.Name, x, $"now uses {Quote(x)}", Weight.Faint) { Direction = 1 })
             .Concat(gone.Select(x => new Effect(EffectKind.Name, x, $"no longer uses {Quote(x)}", Weight.Faint) { Direction = -1 }));
 
