@@ -51,7 +51,9 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     /// <summary>On the way is an override that the framework can do without, and nobody is seen to call it.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>What the project's source names where <see cref="Used"/> is what answers: the member that it overrides. Null where it names that itself.</summary>
+    /// <summary>
+    /// What the project's source names where <see cref="Used"/> is what answers: the member that it overrides. Null where it names that itself.
+    /// </summary>
     public string? Named { get; init; }
 }
 
@@ -127,10 +129,12 @@ internal sealed class Reach
         }
         bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
         int distance = ids.Skip(Math.Max(first, 0)).Select(UserMethod.Of).Distinct().Count() - 1;
-        return new Way(ids, isDirect ? DocumentationId.Used(steps[first].Image, steps[first].Method) : null, distance, source)
+        if (!isDirect) return new Way(ids, null, distance, source) { IsOptional = graph.IsOptional(node) };
+        var named = first > 0 ? Called(steps[first - 1], graph.OffsetOf(path[first])) : null;
+        return new Way(ids, DocumentationId.Used(steps[first].Image, steps[first].Method), distance, source)
         {
             IsOptional = graph.IsOptional(node),
-            Named = isDirect && first > 0 && Called(steps[first - 1], graph.OffsetOf(path[first])) is { } named && named != steps[first] ? DocumentationId.Used(named.Image, named.Method) : null,
+            Named = named is { } other && other != steps[first] ? DocumentationId.Used(other.Image, other.Method) : null,
         };
     }
 
@@ -142,8 +146,8 @@ internal sealed class Reach
         while (il.MoveNext())
         {
             if (il.Offset != offset) continue;
-            bool isCall = il.OpCode is ILOpCode.Call or ILOpCode.Callvirt;
-            return isCall && world.ResolveMember(caller.Image, il.Entity) is { IsFound: true } home ? (home.Image, (MethodDefinitionHandle)home.Member) : null;
+            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) return null;
+            return world.ResolveMember(caller.Image, il.Entity) is { IsFound: true } home ? (home.Image, (MethodDefinitionHandle)home.Member) : null;
         }
         return null;
     }

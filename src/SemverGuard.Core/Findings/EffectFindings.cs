@@ -70,8 +70,12 @@ internal static class EffectFindings
         }
     }
 
-    /// <summary>The project calls a method that hands on to another in other cases than before: what that does, a class of the package does too. An event has its subscribers.</summary>
-    private static bool IsHandedOn(Effect callback, Way way, Evidence evidence) => callback is { Direction: 0, Member: { } member } && member[0] == 'M' && evidence.IsCalled(way);
+    /// <summary>
+    /// The project calls a method that hands on to another in other cases than before: a class of the package answers that too. An event is for
+    /// its subscribers.
+    /// </summary>
+    private static bool IsHandedOn(Effect callback, Way way, Evidence evidence) =>
+        callback is { Direction: 0, Member: { } member } && member[0] == 'M' && evidence.IsCalled(way);
 
     private static Finding Summary(IReadOnlyList<ReachedMethod> reached, Bump bump) =>
         Finding(EffectRules.Implementation, Severity.Info, "package:" + bump.Id, EffectSentences.OfAll(reached, bump), bump) with

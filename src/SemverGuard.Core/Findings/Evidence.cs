@@ -74,7 +74,8 @@ internal sealed class Evidence
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
-        EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(way.Used) => $"keeps {DisplayName.Type(type)} values in its types",
+        EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(way.Used) =>
+            $"keeps {DisplayName.Type(type)} values in its types",
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key => $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
@@ -103,9 +104,11 @@ internal sealed class Evidence
     /// <summary>Whether values of the project's types come to the library at all: who only switches on tracing gives it none.</summary>
     private bool IsHandedTo(string? member) => member is not null && uses.TryGetValue(member, out var use) && receivers.Contains(use.Assembly);
 
-    /// <summary>A parameter or type parameter, a property that is set, or a class to derive from: what a property's type is, its name does not tell.</summary>
+    /// <summary>A parameter or type parameter, a property that is set (its name does not tell its type), or a class to derive from.</summary>
     private static bool TakesAnything(SymbolUse use) =>
-        use.Symbol.IndexOf('`') >= 0 || AnyValue.Any(x => use.Symbol.IndexOf(x, StringComparison.Ordinal) >= 0) || (use.Uses & (Use.Write | Use.Derive | Use.Implement)) != 0;
+        (use.Uses & (Use.Write | Use.Derive | Use.Implement)) != 0
+        || use.Symbol.IndexOf('`') >= 0
+        || AnyValue.Any(x => use.Symbol.IndexOf(x, StringComparison.Ordinal) >= 0);
 
     private static readonly string[] AnyValue = ["System.Object", "System.Type", "System.Collections.IEnumerable", "System.Array"];
 

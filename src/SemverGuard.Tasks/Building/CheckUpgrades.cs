@@ -143,7 +143,9 @@ public sealed class CheckUpgrades : UpgradeTask
     private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) => bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
 
     private ProjectCompiler? Compiler() =>
-        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler ? new ProjectCompiler(compiler, Dotnet, Server, Path.GetDirectoryName(ProjectFile)!, Cancellation) : null;
+        ProjectCompiler.Locate(CompilerFolder, Language) is { } compiler
+            ? new ProjectCompiler(compiler, Dotnet, Server, Path.GetDirectoryName(ProjectFile)!, Cancellation)
+            : null;
 
     private string? Server => UseSharedCompilation ? SharedCompilationId : null;
 

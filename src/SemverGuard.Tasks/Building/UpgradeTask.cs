@@ -220,7 +220,17 @@ public abstract class UpgradeTask : ProjectTask
     /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>
     private Finding InFiles(Finding finding) => finding.Sites.All(IsInFile) ? finding : finding with { Sites = [.. finding.Sites.Where(IsInFile)] };
 
-    private bool IsInFile(SourceSite site) => File.Exists(Path.Combine(Path.GetDirectoryName(ProjectFile)!, site.File));
+    private bool IsInFile(SourceSite site)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(Path.GetDirectoryName(ProjectFile)!, site.File));
+        }
+        catch (ArgumentException)
+        {
+            return false; // a name that is no path; .NET Framework throws
+        }
+    }
 
     /// <summary>What is only compiled against runs in another form, which the build does not know: a host brings it.</summary>
     private void TellUndeployed(Situation now, ReferencePlaces places)

@@ -38,9 +38,12 @@ internal static class Exceptions
             if (!was.TryGetValue(type, out int before) || before == times) continue;
             bool isMore = times > before;
             if (isMore ? pair.Gone.Exists(x => Throws(pair.BeforeSide, x, type)) : pair.Come.Exists(x => Throws(pair.AfterSide, x, type))) continue;
-            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {(isMore ? times - before == 1 ? "one more place" : "more places" : "fewer places")}", Weight.Faint)
+            string where = !isMore ? "fewer places" : times - before == 1 ? "one more place" : "more places";
+            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
             {
-                Direction = isMore ? 1 : -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(isMore ? pair.AfterSide : pair.BeforeSide, type),
+                Direction = isMore ? 1 : -1,
+                Concerns = type,
+                Kinds = ExceptionTypes.KindsOf(isMore ? pair.AfterSide : pair.BeforeSide, type),
             };
         }
     }

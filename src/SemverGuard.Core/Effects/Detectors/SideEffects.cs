@@ -16,7 +16,8 @@ internal static class SideEffects
             // An own method that is called instead may do it: behind an interface nobody sees which.
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
-            yield return new Effect(EffectKind.SideEffect, call.Symbol, $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}", weight) { Direction = direction };
+            string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
+            yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction };
         }
     }
 

@@ -55,8 +55,10 @@ internal static class Work
             if (step.Kind == StepKind.Store && pair.IsConstructor) continue; // what an object begins with, its properties say
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
-            string what = step.IsConstruction ? "creates " + DisplayName.Type(target.Type) : (step.Kind == StepKind.Store ? "sets" : target.Verb) + " " + Name(target);
-            yield return new Effect(EffectKind.Work, step.Symbol, (direction > 0 ? "now " : "no longer ") + what, Weight.Faint) { Direction = direction };
+            string verb = step.Kind == StepKind.Store ? "sets" : target.Verb;
+            string what = step.IsConstruction ? "creates " + DisplayName.Type(target.Type) : verb + " " + Name(target);
+            string text = (direction > 0 ? "now " : "no longer ") + what;
+            yield return new Effect(EffectKind.Work, step.Symbol, text, Weight.Faint) { Direction = direction };
         }
     }
 
