@@ -123,8 +123,9 @@ public sealed class RecompilationTests
     [Fact]
     public void The_generator_that_a_package_had_runs_only_where_the_project_asks_for_it()
     {
-        Generator("1.0.0", "public static string Name { get { return \"marker\"; } } public static string Before { get { return \"before\"; } }", "Before");
-        Generator("1.0.1", "public static string Name { get { return \"marker\"; } } public static string After { get { return \"after\"; } }", "After");
+        const string Name = "public static string Name { get { return \"marker\"; } } ";
+        Generator("1.0.0", Name + "public static string Before { get { return \"before\"; } }", "Before");
+        Generator("1.0.1", Name + "public static string After { get { return \"after\"; } }", "After");
         using var app = new ConsumerProject().Referencing("SgTest.Generator", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Marker.Name + SgTest.Made.Name);\n")
             .WithProperty("DefaultItemExcludes", "$(DefaultItemExcludes);other/**");
         app.Build().ShouldSucceed().ShouldNotWarn();
@@ -170,7 +171,8 @@ public sealed class RecompilationTests
     {
         Generator("2.0.0", "public const int Name = 3;", "Name");
         Generator("2.0.1", "public const int Name = 5;", "Name");
-        using var app = new ConsumerProject().Referencing("SgTest.Generator", "2.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Made.Name);\n");
+        using var app = new ConsumerProject().Referencing("SgTest.Generator", "2.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Made.Name);\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("SgTest.Generator", "2.0.1").Build().ShouldSucceed().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Generator\"",

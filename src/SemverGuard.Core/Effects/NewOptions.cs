@@ -14,14 +14,12 @@ internal static class NewOptions
         return unset.Count == 0 ? script : script with { Steps = [.. script.Steps.Where(x => !x.Options.Any(y => unset.Contains(y.Symbol)))] };
     }
 
-    private static string Name(Operand option) => option.Name.StartsWith("get_", StringComparison.Ordinal) ? option.Name.Substring(4) : option.Name;
-
-    private static bool IsNew(Operand option, Side before) => !before.Image.FindType(option.Type).IsNil && !Members.Exists(before, option.Type, Name(option));
+    private static bool IsNew(Operand option, Side before) => !before.Image.FindType(option.Type).IsNil && !Members.Exists(before, option.Type, option.MemberName);
 
     /// <summary>Some method calls the setter, or stores in the field behind the property. A property that only answers is what its answer is.</summary>
     private static bool IsSet(Operand option, Side after)
     {
-        string name = Name(option), setter = "set_" + name;
+        string name = option.MemberName, setter = "set_" + name;
         if (option.OwnMethod is { IsNil: false } && Members.Method(after, option.Type, setter).IsNil) return true;
         foreach (var handle in after.Image.Reader.MethodDefinitions)
         {

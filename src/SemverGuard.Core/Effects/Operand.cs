@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
@@ -61,6 +62,9 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
 
     /// <summary>Of a property or event: what the source calls it.</summary>
     public string MemberName => Verb == "calls" ? Name : Name.Substring(Name.IndexOf('_') + 1);
+
+    /// <summary>As a reader is told of it: <c>Type.Member</c>.</summary>
+    public string Shown => DisplayName.Type(Type) + "." + MemberName;
 
     public bool Is(string type, string name) => Name == name && Type == type;
 

@@ -52,7 +52,8 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     public bool IsOptional { get; init; }
 
     /// <summary>
-    /// What the project's source names where <see cref="Used"/> is what answers: the member that it overrides. Null where it names that itself.
+    /// What the project's source names where <see cref="Used"/> is what answers: the member that it overrides. Null where it names that
+    /// itself.
     /// </summary>
     public string? Named { get; init; }
 }
@@ -139,16 +140,15 @@ internal sealed class Reach
     }
 
     /// <summary>What an instruction of a method calls, as it names it.</summary>
+    /// <param name="offset">Where the instruction starts, as the graph has read it.</param>
     private (AssemblyImage Image, MethodDefinitionHandle Method)? Called((AssemblyImage Image, MethodDefinitionHandle Method) caller, int offset)
     {
         if (caller.Image.Body(caller.Image.Reader.GetMethodDefinition(caller.Method)) is not { } body) return null;
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            if (il.Offset != offset) continue;
-            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) return null;
-            return world.ResolveMember(caller.Image, il.Entity) is { IsFound: true } home ? (home.Image, (MethodDefinitionHandle)home.Member) : null;
-        }
-        return null;
+        var code = body.GetILReader();
+        code.Offset = offset;
+        var il = new IlReader(code);
+        if (!il.MoveNext() || il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) return null;
+        var named = world.ResolveMember(caller.Image, il.Entity);
+        return named.IsFound ? (named.Image, (MethodDefinitionHandle)named.Member) : null;
     }
 }

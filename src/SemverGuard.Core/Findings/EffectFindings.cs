@@ -71,8 +71,8 @@ internal static class EffectFindings
     }
 
     /// <summary>
-    /// The project calls a method that hands on to another in other cases than before: a class of the package answers that too. An event is for
-    /// its subscribers.
+    /// The project calls a method that hands on to another in other cases than before: a class of the package answers that too. An event
+    /// is for its subscribers.
     /// </summary>
     private static bool IsHandedOn(Effect callback, Way way, Evidence evidence) =>
         callback is { Direction: 0, Member: { } member } && member[0] == 'M' && evidence.IsCalled(way);

@@ -95,14 +95,16 @@ internal sealed class Evidence
     /// <summary>Where the project has a name; null where it has not.</summary>
     private string? Keeper(string name) => literals.Contains(name) ? "its code" : settings.Contains(name) ? "its settings" : null;
 
-    private string? Caught(Effect effect, Way way) => effect.Concerns is { } type ? effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) : null;
+    private string? Caught(Effect effect, Way way) =>
+        effect.Concerns is { } type ? effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) : null;
 
     private bool IsCaught(string exception, Way way) => caught.Contains(exception) || blocks.Exists(x => x.Type == exception && x.IsAbout(way.Path));
 
     private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
 
     /// <summary>Whether values of the project's types come to the library at all: who only switches on tracing gives it none.</summary>
-    private bool IsHandedTo(string? member) => member is not null && uses.TryGetValue(member, out var use) && receivers.Contains(use.Assembly);
+    private bool IsHandedTo(string? member) =>
+        member is not null && uses.TryGetValue(member, out var use) && receivers.Contains(use.Assembly);
 
     /// <summary>A parameter or type parameter, a property that is set (its name does not tell its type), or a class to derive from.</summary>
     private static bool TakesAnything(SymbolUse use) =>

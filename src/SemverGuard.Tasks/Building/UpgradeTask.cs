@@ -218,7 +218,7 @@ public abstract class UpgradeTask : ProjectTask
     }
 
     /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>
-    private Finding InFiles(Finding finding) => finding.Sites.All(IsInFile) ? finding : finding with { Sites = [.. finding.Sites.Where(IsInFile)] };
+    private Finding InFiles(Finding finding) => finding with { Sites = [.. finding.Sites.Where(IsInFile)] };
 
     private bool IsInFile(SourceSite site)
     {

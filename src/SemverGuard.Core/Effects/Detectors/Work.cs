@@ -56,7 +56,7 @@ internal static class Work
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
             string verb = step.Kind == StepKind.Store ? "sets" : target.Verb;
-            string what = step.IsConstruction ? "creates " + DisplayName.Type(target.Type) : verb + " " + Name(target);
+            string what = step.IsConstruction ? "creates " + DisplayName.Type(target.Type) : verb + " " + target.Shown;
             string text = (direction > 0 ? "now " : "no longer ") + what;
             yield return new Effect(EffectKind.Work, step.Symbol, text, Weight.Faint) { Direction = direction };
         }
@@ -84,8 +84,6 @@ internal static class Work
         var field = type.GetFields().FirstOrDefault(x => reader.StringComparer.Equals(reader.GetFieldDefinition(x).Name, target.Name));
         return field.IsNil ? null : reader.GetFieldDefinition(field).DecodeSignature(image.DocumentationText, GenericScope.Open);
     }
-
-    private static string Name(Operand member) => $"{DisplayName.Type(member.Type)}.{member.MemberName}";
 
     private static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint);
 

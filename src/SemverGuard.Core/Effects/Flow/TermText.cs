@@ -88,7 +88,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         if (Target(action) is not { } target) return null;
         bool isOfBase = target.IsConstructor && action.Name != nameof(ILOpCode.Newobj);
         if (isOfBase || IsOperator(target)) return null;
-        string member = Member(target);
+        string member = target.Shown;
         return action.Name switch
         {
             nameof(ILOpCode.Newobj) => "creates " + DisplayName.Type(target.Type),
@@ -113,7 +113,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         return types.Count < action.Arguments.Length ? ["", .. types] : types;
     }
 
-    public string Member(Stop.Action action) => Target(action) is { } target ? Member(target) : "";
+    public string Member(Stop.Action action) => Target(action) is { } target ? target.Shown : "";
 
     private string? Result(Stop.Action action)
     {
@@ -127,8 +127,6 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
 
     /// <summary>Who writes one does not know its name.</summary>
     private static bool IsOperator(Operand target) => target.Name.StartsWith("op_", StringComparison.Ordinal);
-
-    private static string Member(Operand target) => $"{DisplayName.Type(target.Type)}.{target.MemberName}";
 
     private string TypeOf(Term term) => term.Kind switch
     {
