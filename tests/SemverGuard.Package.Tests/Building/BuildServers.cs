@@ -31,7 +31,7 @@ internal static class BuildServers
         if (CompilerProgram() is { } compiler) shutdowns.Add(Dotnet.Start(Repository.Root, null, "exec", compiler, "-shutdown", "-pipename:" + Compiler));
         foreach (var shutdown in shutdowns)
         {
-            shutdown.Finish();
+            shutdown.HasEndedWithin(TimeSpan.FromSeconds(30)); // a server that does not answer goes by itself
             shutdown.Dispose();
         }
     }

@@ -13,19 +13,45 @@ internal static class Dotnet
     public static (int ExitCode, string Output) Run(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         bool isAlone = arguments[0] is not ("build" or "pack" or "restore") || arguments.Contains(Alone[0]);
-        return isAlone ? RunAlone("dotnet", folder, environment, arguments) : RunOnServer("dotnet", folder, environment, arguments);
+        return isAlone ? RunAlone("dotnet", folder, environment, arguments) : RunOnServer(folder, environment, arguments);
     }
 
-    private static (int ExitCode, string Output) RunOnServer(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    /// <remarks>
+    /// A command can lose its server just as the build ends: it exits with 1 and has not printed the last lines. The server wrote them to the log.
+    /// </remarks>
+    private static (int ExitCode, string Output) RunOnServer(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    {
+        string log = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".log");
+        var (server, all) = WithServer(environment);
+        var (exitCode, output) = RunAlone("dotnet", folder, all, [.. arguments, .. Logging(arguments, log)]);
+        string logged = File.Exists(log) ? File.ReadAllText(log) : "";
+        File.Delete(log);
+        bool isLost = exitCode != 0 && !HasFailed(output) && (HasSucceeded(output) || HasSucceeded(logged) || HasFailed(logged));
+        if (!isLost)
+        {
+            BuildServers.GiveBack(server);
+            return (exitCode, output);
+        }
+        return HasSucceeded(output) ? (0, output) : (HasSucceeded(logged) ? 0 : 1, logged); // the server is not asked again
+    }
+
+    private static string[] Logging(string[] arguments, string file)
+    {
+        if (arguments.Any(x => x.EndsWith(".cs", StringComparison.Ordinal))) return []; // a program of one file takes no loggers
+        string verbosity = arguments.FirstOrDefault(x => x.StartsWith("-v:", StringComparison.Ordinal))?[3..] ?? "minimal";
+        return [$"-fileLoggerParameters9:LogFile={file};Summary;Verbosity={verbosity}"];
+    }
+
+    private static bool HasSucceeded(string output) => output.Contains("Build succeeded.", StringComparison.Ordinal);
+
+    private static bool HasFailed(string output) => output.Contains("Build FAILED.", StringComparison.Ordinal);
+
+    private static (string Server, Dictionary<string, string> Environment) WithServer(IReadOnlyDictionary<string, string>? environment)
     {
         string server = BuildServers.Take();
         var all = BuildServers.Environment(server);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) all[name] = value;
-        var (exitCode, output) = RunAlone(program, folder, all, arguments);
-        // A command that loses its server once that has said how the build ended exits with 1 whatever was said. The server is not asked again.
-        if (exitCode != 0 && output.Contains("\nBuild succeeded.\n", StringComparison.Ordinal)) return (0, output);
-        BuildServers.GiveBack(server);
-        return (exitCode, output);
+        return (server, all);
     }
 
     private static (int ExitCode, string Output) RunAlone(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
@@ -37,8 +63,12 @@ internal static class Dotnet
     public static Running Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
         StartProgram("dotnet", folder, environment, arguments);
 
-    /// <summary>A line that builds, as somebody types it.</summary>
-    public static (int ExitCode, string Output) Bash(string folder, string line) => RunOnServer("bash", folder, null, ["-c", line]);
+    /// <summary>A line that builds, as somebody types it. It asks the compiler's server alone: what it loses of MSBuild's is in no log.</summary>
+    public static (int ExitCode, string Output) Bash(string folder, string line)
+    {
+        var environment = new Dictionary<string, string> { ["SharedCompilationId"] = BuildServers.Compiler };
+        return RunAlone("bash", folder, environment, ["-c", line]);
+    }
 
     private static Running StartProgram(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
@@ -75,13 +105,17 @@ internal static class Dotnet
 
         public (int ExitCode, string Output) Finish()
         {
-            if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
-            {
-                process.Kill(entireProcessTree: true);
-                throw new TimeoutException("dotnet did not finish:\n" + output);
-            }
+            if (!HasEndedWithin(TimeSpan.FromMinutes(5))) throw new TimeoutException("dotnet did not finish:\n" + output);
             process.WaitForExit(); // the output's last lines
             return (process.ExitCode, output.ToString());
+        }
+
+        /// <summary>Whether it ended by itself. It has ended in any case.</summary>
+        public bool HasEndedWithin(TimeSpan limit)
+        {
+            if (process.WaitForExit(limit)) return true;
+            process.Kill(entireProcessTree: true);
+            return false;
         }
 
         public void Dispose() => process.Dispose();
