@@ -24,9 +24,11 @@ public sealed class PackageContentTests
             $"tasks/{Machine}/NuGet.Versioning.dll",
             $"tasks/{Machine}/SemverGuard.Core.dll",
             $"tasks/{Machine}/SemverGuard.Tasks.dll",
+            $"tasks/{Machine}/SemverGuard.Worlds.dll",
             "tasks/netstandard2.0/NuGet.Versioning.dll",
             "tasks/netstandard2.0/SemverGuard.Core.dll",
             "tasks/netstandard2.0/SemverGuard.Tasks.dll",
+            "tasks/netstandard2.0/SemverGuard.Worlds.dll",
         ];
         Assert.Equal(expected, PackedSemverGuard.Entries());
     }
@@ -34,6 +36,7 @@ public sealed class PackageContentTests
     [Theory]
     [InlineData("SemverGuard.Core.dll")]
     [InlineData("SemverGuard.Tasks.dll")]
+    [InlineData("SemverGuard.Worlds.dll")]
     [InlineData("NuGet.Versioning.dll")]
     public void What_runs_in_a_build_on_this_machine_is_compiled_ahead(string file)
     {

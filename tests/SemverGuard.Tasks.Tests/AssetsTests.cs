@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using CsCheck;
 using SemverGuard.Packages;
-using SemverGuard.Tasks.Assets;
+using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Tasks;
 

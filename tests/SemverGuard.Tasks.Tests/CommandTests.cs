@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CsCheck;
-using SemverGuard.Tasks.Assets;
+using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Tasks;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using SemverGuard.Tasks.Baselines;
-using SemverGuard.Tasks.Worlds;
+using SemverGuard.Worlds.Baselines;
+using SemverGuard.Worlds;
 
 namespace SemverGuard.Tasks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using SemverGuard.Tasks.Files;
+using SemverGuard.Worlds.Files;
 
 namespace SemverGuard.Tasks;
 

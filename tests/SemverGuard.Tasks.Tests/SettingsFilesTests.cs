@@ -1,4 +1,4 @@
-using SemverGuard.Tasks.Worlds;
+using SemverGuard.Worlds;
 
 namespace SemverGuard.Tasks;
 

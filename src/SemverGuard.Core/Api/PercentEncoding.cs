@@ -5,7 +5,7 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Api;
 
 /// <summary>Values inside a line that splits at spaces: what would end the value, or the line, becomes <c>%</c> and four hexadecimal digits.</summary>
-internal static class PercentEncoding
+public static class PercentEncoding
 {
     /// <param name="separators">What else ends the value where it stands.</param>
     public static string Escape(string value, string separators = "")

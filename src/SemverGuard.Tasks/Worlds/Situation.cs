@@ -1,8 +1,0 @@
-using SemverGuard.Baselines;
-using SemverGuard.Findings;
-using SemverGuard.Tasks.Assets;
-
-namespace SemverGuard.Tasks.Worlds;
-
-/// <summary>The project's packages now and as the baseline has them.</summary>
-internal sealed record Situation(Baseline Baseline, ProjectAssets Graph, Inventory Inventory, WorldBuilder Worlds, IReadOnlyList<Bump> Bumps);

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace SemverGuard.Worlds.Assets;
+
+/// <summary>
+/// Whether a version that a project left is still what a project beside it restores: itself for another framework, one that it references, or one of
+/// the solution that is built.
+/// </summary>
+/// <param name="graph">Null where the projects that it references do not matter.</param>
+/// <param name="solution">Path of the solution; empty or anything else where none is built.</param>
+internal sealed class StillRestored(string projectFile, string assetsFile, string solution, ProjectAssets? graph)
+{
+    /// <summary>As solutions of both formats name a project.</summary>
+    private static readonly Regex Project = new(@"""(?<path>[^""]+\.(?:cs|vb|fs)proj)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private HashSet<string>? libraries;
+
+    /// <summary>What NuGet wrote for the projects of the solution, as far as it is there.</summary>
+    public IEnumerable<string> AssetsOfSolution => OfSolution().SelectMany(AssetsOf).Where(File.Exists);
+
+    public bool Contains(string id, string version) => (libraries ??= Read()).Contains(id + "/" + version);
+
+    private HashSet<string> Read()
+    {
+        var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        string folder = Path.GetDirectoryName(projectFile)!;
+        var projects = (graph?.ProjectFiles.Values ?? []).Select(x => Path.Combine(folder, x.Replace('\\', '/'))).Concat(OfSolution());
+        foreach (string assets in projects.SelectMany(AssetsOf).Append(assetsFile).Distinct(StringComparer.Ordinal).Where(File.Exists))
+        {
+            try
+            {
+                all.UnionWith(ProjectAssets.Restored(InputFile.Text(assets)).ToArray());
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            {
+                // What cannot be read is no reason to run anything.
+            }
+        }
+        return all;
+    }
+
+    private IEnumerable<string> OfSolution()
+    {
+        if (!Path.IsPathRooted(solution) || !File.Exists(solution)) return [];
+        string folder = Path.GetDirectoryName(solution)!;
+        return Project.Matches(InputFile.Text(solution)).Cast<Match>().Select(x => Path.Combine(folder, x.Groups["path"].Value.Replace('\\', '/')));
+    }
+
+    /// <summary>Beside the project, or where the SDK puts all intermediate files of a repository.</summary>
+    private IEnumerable<string> AssetsOf(string project)
+    {
+        yield return Path.Combine(Path.GetDirectoryName(project)!, "obj", "project.assets.json");
+        if (Path.GetDirectoryName(Path.GetDirectoryName(assetsFile)) is { } shared) yield return Path.Combine(shared, Path.GetFileNameWithoutExtension(project), "project.assets.json");
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
+
+namespace SemverGuard.Worlds.Baselines;
+
+/// <summary>
+/// What the last check told, kept under obj. While nothing changed and findings are open, the next build tells it again and compares nothing.
+/// The file has the fingerprint of the inputs, that of the baseline, the upgrades that nothing holds up, and then one diagnostic a line.
+/// </summary>
+internal sealed class LastCheck(string stateFolder, string baselineFile)
+{
+    /// <summary>Lines before the first diagnostic.</summary>
+    private const int Head = 3;
+
+    private string FilePath => Path.Combine(stateFolder, "last-check.txt");
+
+    /// <summary>Ids of the packages by which the baseline may move on while others wait for somebody to look at them.</summary>
+    public IReadOnlyList<string> Settled => Lines() is { Length: >= Head } lines ? lines[2].Split([' '], StringSplitOptions.RemoveEmptyEntries) : [];
+
+    /// <returns>Null when that check was about something else, or when there was none.</returns>
+    public IReadOnlyList<Diagnostic>? Of(string inputs)
+    {
+        string[] lines = Lines();
+        if (lines.Length < Head || lines[0] != inputs || lines[1] != Baseline()) return null;
+        var told = lines.Skip(Head).Select(Parse).OfType<Diagnostic>().ToArray();
+        return told.Length == lines.Length - Head ? told : null;
+    }
+
+    public void Keep(string inputs, IEnumerable<string> settled, IEnumerable<Diagnostic> told) =>
+        Write([inputs, Baseline(), string.Join(" ", settled), .. told.Select(Line)]);
+
+    public void Forget() => StampFile.Remove(FilePath);
+
+    /// <summary>The baseline moved on by what was checked: that is no reason to check again.</summary>
+    public void Follow()
+    {
+        string[] lines = Lines();
+        if (lines.Length >= Head) Write([lines[0], Baseline(), .. lines.Skip(2)]);
+    }
+
+    private string[] Lines() => File.Exists(FilePath) ? InputFile.Text(FilePath).Split('\n') : [];
+
+    private void Write(string[] lines)
+    {
+        try
+        {
+            OutputFile.Write(FilePath, string.Join("\n", lines));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next build checks again, and no more.
+        }
+    }
+
+    private string Baseline() => Fingerprint.Of([File.Exists(baselineFile) ? InputFile.Text(baselineFile) : ""], []);
+
+    private static string Line(Diagnostic told) => string.Join(
+        "\t", told.Code, told.Severity, told.Place.File, Number(told.Place.Line), Number(told.Place.Column), told.HelpLink ?? "", OneLine(told.Message));
+
+    private static Diagnostic? Parse(string line)
+    {
+        string[] parts = line.Split(['\t'], 7);
+        return parts.Length == 7 && Enum.TryParse(parts[1], out Severity severity) && int.TryParse(parts[3], out int row) && int.TryParse(parts[4], out int column)
+            ? new Diagnostic(parts[0], severity, parts[6], new Place(parts[2], row, column), parts[5].Length > 0 ? parts[5] : null)
+            : null;
+    }
+
+    private static string OneLine(string message) => message.Replace("\r", "").Replace('\n', ' ');
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,123 @@
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
+using SemverGuard.Worlds.Assets;
+using SemverGuard.Worlds.Baselines;
+using SemverGuard.Worlds.Compiling;
+using SemverGuard.Worlds.Reporting;
+using SemverGuard.Worlds;
+
+namespace SemverGuard.Worlds.Checks;
+
+/// <summary>
+/// Before the compiler runs: compares the packages with the baseline and, where they differ, compiles today's source against the packages as
+/// they were. What cannot wait for the compiler is told here; the rest when its output is there, by <see cref="LateCheck"/>.
+/// </summary>
+internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeCheck(project, host)
+{
+    private protected override void Look()
+    {
+        StampFile.Remove(Project.CheckStamp);
+        TellSettings();
+        string inputs = Inputs();
+        if (Repeat(inputs)) return;
+        LastCheck.Forget();
+        var (baseline, error) = Baselines.BaselineFile.Read(Project.BaselineFile, Project.Framework, Project.ProjectFile);
+        if (error is not null)
+        {
+            Tell(BaselineProblem.Unreadable(Project.BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));
+        }
+        else if (baseline is not null)
+        {
+            if (ReadAssets() is { } graph) Check(baseline, graph, inputs);
+        }
+        else if (Project.IsContinuousIntegration)
+        {
+            Tell(Diagnostic.About(SelfRules.BaselineMissing, "There is no " + Path.GetFileName(Project.BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(Project.ProjectFile)));
+        }
+        else
+        {
+            StampFile.Touch(Project.CheckStamp); // the record task makes one
+        }
+    }
+
+    private void Check(Baseline baseline, ProjectAssets graph, string inputs)
+    {
+        using var files = new AssemblyFiles { PathMap = Project.PathMap };
+        var now = Situate(baseline, graph, files);
+        var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
+        bool isStuck = builds.AreExpected; // the last time it came to no output
+        builds.Forget();
+        if (now.Bumps.Count == 0)
+        {
+            if (TellAccepted(now, null, out _)) StampFile.Touch(Project.CheckStamp);
+            return;
+        }
+        Restore(now.Worlds.MissingOf(baseline), graph);
+        var upgrade = Upgrade(now, files);
+        var view = new SourceView(Source.Inputs, Project.Language, files, Surfaces);
+        bool mayCompile = Project.MayRecompile && Source.IsCompiled && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
+        if (mayCompile && Earlier(now, now.Bumps, builds, files).Pairs(Source.Inputs) is { } pairs && view.IsSame(pairs))
+        {
+            // Today's output is then the one before, too.
+            builds.ForgetBefore();
+            builds.Expect(inputs, EarlierCompilation.None.NotTakenBack);
+            Await(now);
+            return;
+        }
+        var compiled = mayCompile ? Compile(now, upgrade, builds, files) : EarlierCompilation.None;
+        var before = compiled.Output is { } output ? Consumer.Compiled(output, upgrade.Before, files) : null;
+        var consumer = before ?? Consumer.LastBuilt(Project.AssemblyFile, Project.StateFolder, baseline, now.Worlds, files);
+        bool isInDoubt = mayCompile && Source.Compiler() is not null && (before is null || isStuck || IsInDoubt(before));
+        var errors = isInDoubt && Source.Options() is { } options ? Source.Compiler()!.Compile(options, Source.Inputs, builds.AfterFolder, builds.Name).Errors : [];
+        if (errors.Count > 0 || (before is null && !isInDoubt))
+        {
+            Check(now, upgrade, errors.Count > 0 ? consumer.But(errors) : consumer, NotRecompiled(now, compiled.NotTakenBack), inputs);
+            return;
+        }
+        if (before is null) builds.ForgetBefore();
+        builds.Expect(inputs, compiled.NotTakenBack);
+        Await(now);
+
+        // Another compilation, before the one that may fail.
+        bool IsInDoubt(Consumer earlier) => view.IsInDoubt(earlier.Build!, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)]);
+    }
+
+    private SurfaceDiffs Surfaces => new(Path.GetFileNameWithoutExtension(Project.AssemblyFile), MayFailOnWarnings, Host.Cache.Surfaces);
+
+    /// <summary>The SDK itself makes an error of a restore's warning.</summary>
+    private bool MayFailOnWarnings => Project.TreatWarningsAsErrors || ProjectPolicy.Codes(Project.WarningsAsErrors).Any(x => !x.StartsWith("NU", StringComparison.OrdinalIgnoreCase)
+        && !x.StartsWith("SYSLIB", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Today's source, compiled against the packages as they were.</summary>
+    private EarlierCompilation Compile(Situation now, Upgrade upgrade, BuildPair builds, AssemblyFiles files)
+    {
+        if (Source.Compiler() is not { } compiler) return EarlierCompilation.Failed(now.Bumps, $"what the same source means now was not compared, because no compiler was found in '{Project.CompilerFolder}'");
+        if (Source.Options() is not { } options) return EarlierCompilation.Failed(now.Bumps, "what the same source means now was not compared, because the project's targets do not tell how it is compiled");
+        var needed = new NeededUpgrades(now.Bumps, upgrade.Before.CompileSet(files), upgrade.After.CompileSet(files));
+        return EarlierCompilation.Of(now.Bumps, CompileWithout, needed);
+
+        Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
+            options.WithoutPromotions(), Earlier(now, bumps, builds, files).Of(Source.Inputs), builds.BeforeFolder, builds.Name);
+    }
+
+    private EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
+        new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files));
+
+    private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) => bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
+
+    /// <summary>Names all that a check looks at.</summary>
+    private string Inputs() => Fingerprint.Of(
+        [Project.Settings, RuleSetState(), Source.Noted],
+        [.. Project.ProjectFiles, Project.AssetsFile, Project.AcceptedFile, GetType().Assembly.Location, .. Source.Inputs.Files, .. Project.RuntimeAssets.Select(x => x.Spec),
+            // Whose generators may run depends on what other projects restore.
+            .. Project.UsesEarlierGenerators ? new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, graph: null).AssetsOfSolution : []]);
+
+    private void Restore(IReadOnlyList<BaselinePackage> missing, ProjectAssets graph)
+    {
+        if (!Project.MayRestore || missing.Count == 0 || graph.Folders.Count == 0) return;
+        Host.Note("SemverGuard restores " + string.Join(", ", missing.Select(x => x.Id + " " + x.Version)) + " to compare with.");
+        Host.Note(SafeText.Lines(Restoring(graph).Run(missing.Select(x => (x.Id, x.Version)))), Notice.Low);
+    }
+}

@@ -1,0 +1,39 @@
+using SemverGuard.Findings;
+using SemverGuard.Worlds.Assets;
+using SemverGuard.Worlds.Compiling;
+
+namespace SemverGuard.Worlds.Checks;
+
+/// <summary>What is asked about one project in one framework.</summary>
+internal abstract class ProjectCheck(ProjectWorld project, IHost host)
+{
+    private protected ProjectWorld Project => project;
+
+    private protected IHost Host => host;
+
+    public abstract void Run();
+
+    private protected virtual void Tell(Diagnostic diagnostic) => host.Tell(diagnostic);
+
+    /// <summary>With its folder: in a solution all have the same name.</summary>
+    private protected string ShownBaseline => Path.GetFileName(Path.GetDirectoryName(Project.BaselineFile)) + "/" + Path.GetFileName(Project.BaselineFile);
+
+    /// <returns>Null, and a warning, when NuGet's file cannot be read.</returns>
+    private protected ProjectAssets? ReadAssets() => ReadAssets(Project);
+
+    /// <inheritdoc cref="ReadAssets()"/>
+    private protected ProjectAssets? ReadAssets(ProjectWorld world)
+    {
+        try
+        {
+            string text = InputFile.Text(world.AssetsFile);
+            if (text.Length == 0) throw new FormatException(InputFile.Empty);
+            return ProjectAssets.Parse(text, world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(world.AssetsFile)));
+            return null;
+        }
+    }
+}

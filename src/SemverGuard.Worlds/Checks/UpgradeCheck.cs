@@ -1,0 +1,282 @@
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Packages;
+using SemverGuard.Uses;
+using SemverGuard.Worlds.Alternatives;
+using SemverGuard.Worlds.Assets;
+using SemverGuard.Worlds.Baselines;
+using SemverGuard.Worlds.Compiling;
+using SemverGuard.Worlds.Reporting;
+
+namespace SemverGuard.Worlds.Checks;
+
+/// <summary>Tells what an upgrade breaks: before the compiler runs, or after it.</summary>
+internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : ProjectCheck(project, host)
+{
+    private string? dotnet;
+
+    private ProjectSource? source;
+
+    private readonly List<Diagnostic> problems = [];
+
+    private readonly List<Diagnostic> told = [];
+
+    private bool isRepeated;
+
+    private SeverityPolicy? policy;
+
+    /// <summary>What the files are to say; still empty when the check came to no end.</summary>
+    private Report report = new() { Upgrades = [] };
+
+    public sealed override void Run()
+    {
+        Look();
+        if (isRepeated) return;
+        foreach (var problem in ReportFiles().Write(Report)) Tell(problem);
+    }
+
+    /// <summary>All that was found. Its upgrades have no findings yet when the check came to no end.</summary>
+    public Report Report => Dressed(report) with { Problems = problems };
+
+    private protected abstract void Look();
+
+    private protected string Dotnet => dotnet ??= DotnetHost.Locate(Project.Host);
+
+    private protected ProjectSource Source => source ??= new(Project, Host, Dotnet);
+
+    private protected Situation Situate(Baseline baseline, ProjectAssets graph, AssemblyFiles files)
+    {
+        Advisories.Remember(Project.StateFolder, graph);
+        var inventory = Inventory.Of(Project);
+        var bumps = Policy.Of(Bumps.Between(baseline, graph, inventory, files, Advisories.Read(Project.StateFolder, graph)));
+        return new Situation(baseline, graph, inventory, Worlds(inventory, graph, files), [.. bumps]);
+    }
+
+    private WorldBuilder Worlds(Inventory inventory, ProjectAssets graph, AssemblyFiles files)
+    {
+        string system = Project.RuntimeIdentifier.Length > 0 ? Project.RuntimeIdentifier : Project.HostRuntimeIdentifier;
+        return new(inventory, graph, FrameworkAssemblies.Of(Project, inventory, files), system, files);
+    }
+
+    private protected Upgrade Upgrade(Situation now, AssemblyFiles files) => new(now.Baseline, now.Bumps, now.Worlds, now.Inventory, files)
+    {
+        IsPacked = Project.IsPacked,
+        ComparesBehavior = Project.ComparesBehavior,
+        Withheld = Project.RestoresWithdrawn ? (_, _) => null : WithdrawnVersions.Reasons(Project.StateFolder),
+        Settings = SettingsFiles.Names(Project.ProjectFolder),
+        Diffs = Host.Cache.Diffs,
+        Shapes = new PackageShapes(now, FrameworkName.Parse(Project.Framework), files, new HashSet<string>(Project.Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase))
+        {
+            Language = Path.GetExtension(Project.ProjectFile).ToLowerInvariant() switch { ".vbproj" => "vb", ".fsproj" => "fs", _ => "cs" },
+            Systems = Project.RuntimeIdentifier.Length > 0 ? RuntimeIdentifiers.Fallbacks(Project.RuntimeIdentifier) : null,
+        },
+        VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
+        Alternatives = FrameworkName.Parse(Project.Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
+        WaysBack = FrameworkName.Parse(Project.Framework) is { } target ? new WaysBack(now, target, files, now.Inventory.IsFramework) : null,
+    };
+
+    private StillRestored? stillRestored;
+
+    /// <summary>It is code that the project no longer asked for: it runs where the project says so, and another one has it anyway.</summary>
+    private protected bool RunsEarlierGenerator(Situation now, Bump bump) =>
+        Project.UsesEarlierGenerators && (stillRestored ??= new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, now.Graph)).Contains(bump.Id, bump.Before);
+
+    private protected PackageRestore Restoring(ProjectAssets graph)
+    {
+        string folder = Path.Combine(Project.StateFolder, "restore"), project = Project.ProjectFolder;
+        var withdrawn = Project.RestoresWithdrawn ? null : new WithdrawnVersions(Dotnet, project, Project.StateFolder, Advisories.Read(Project.StateFolder, graph), Host.Cancellation);
+        return new PackageRestore(Dotnet, folder, graph.Folders[0], withdrawn, Host.Cancellation);
+    }
+
+    private OnlineVersions? Online(ProjectAssets graph) =>
+        Project.IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Dotnet, Project.ProjectFolder, Restoring(graph), Host.Cancellation) : null;
+
+    private protected ReferencePlaces Places(ProjectAssets graph) => new(Project.ProjectFile, FilesOf(Project.PackageReferences), FilesOf(Project.PackageVersions), graph);
+
+    private protected LastCheck LastCheck => new(Project.StateFolder, Project.BaselineFile);
+
+    /// <summary>Tells what the last check told, if it was about the same inputs.</summary>
+    private protected bool Repeat(string inputs)
+    {
+        if (LastCheck.Of(inputs) is not { } last || !ReportFiles().AreThere) return false;
+        foreach (var diagnostic in last) base.Tell(diagnostic);
+        return isRepeated = true;
+    }
+
+    /// <summary>Checks, tells, and writes the stamp when there was nothing to tell.</summary>
+    /// <param name="inputs">The fingerprint of everything that is looked at.</param>
+    private protected void Check(Situation now, Upgrade upgrade, Consumer consumer, IEnumerable<NotChecked> notChecked, string inputs)
+    {
+        var found = Guard.Check(upgrade.Input(consumer));
+        found = found with
+        {
+            Findings = [.. found.Findings.Select(InFiles)],
+            NotChecked = [.. found.NotChecked.Concat(upgrade.NotChecked(consumer)).Where(x => Policy.Wants(x.Subject)), .. notChecked],
+        };
+        Baselines.AcceptedFile.LastFindings.Write(Project.StateFolder, found.Findings);
+        bool isClear = TellAccepted(now, found, out var accepted);
+        var cause = Cause(now, Project.Framework);
+        var places = Places(now.Graph);
+        TellUndeployed(now, places);
+        report = Reports.Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } told ? told with { Reason = accepted.Find(x)?.Finding.Reason } : null);
+        report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
+        foreach (var line in ReportLines.Of(report, Project.IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest))
+        {
+            told.Add(line);
+            base.Tell(line);
+        }
+        // Whatever is switched off or accepted: what does not compile is not settled.
+        if (!isClear || !report.Compiles || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0))
+        {
+            // What was not on this machine may be there the next time.
+            LastCheck.Keep(upgrade.Before.Missing.Count == 0 ? inputs : "", isClear && report.Compiles ? Settled(now) : [], told);
+            return;
+        }
+        if (Project.IsContinuousIntegration)
+        {
+            // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
+            string names = string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
+            string text = "The baseline is stale, and this build does not write. Build once on a developer's machine and commit the file. Nothing breaks here: " + names + ".";
+            Host.Announce(Diagnostic.About(SelfRules.BaselineStale, text, new Place(Project.BaselineFile, 1, 1)));
+        }
+        StampFile.Touch(Project.CheckStamp);
+    }
+
+    /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>
+    private Finding InFiles(Finding finding) => finding with { Sites = [.. finding.Sites.Where(IsInFile)] };
+
+    private bool IsInFile(SourceSite site)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(Project.ProjectFolder, site.File));
+        }
+        catch (ArgumentException)
+        {
+            return false; // a name that is no path; .NET Project.Framework throws
+        }
+    }
+
+    /// <summary>What is only compiled against runs in another form, which the build does not know: a host brings it.</summary>
+    private void TellUndeployed(Situation now, ReferencePlaces places)
+    {
+        foreach (var bump in now.Bumps.Where(x => Policy.Wants(x.Id) && now.Inventory.IsOnlyCompiledAgainst(x.Id)))
+        {
+            string text = $"Not compared: the implementation of {bump.Id} {bump.Before} -> {bump.After}: the project is compiled against it and deploys nothing of it.";
+            Tell(Diagnostic.About(SelfRules.NotChecked, text, places.Find(bump.Id, bump.Path), Severity.Info));
+        }
+    }
+
+    /// <summary>
+    /// The upgrades that nobody has to look at. One that asks for a package with open questions waits with it, for it was made for what that is now;
+    /// and what such a package brings along goes back with it, should somebody decide so.
+    /// </summary>
+    private IEnumerable<string> Settled(Situation now)
+    {
+        if (report.NotChecked.Any(x => x.Packages.Count == 0)) return [];
+        var open = report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id).Concat(report.NotChecked.SelectMany(x => x.Packages));
+        var waiting = now.Graph.Around(open);
+        return now.Bumps.Select(x => x.Id).Where(x => !waiting.Contains(x));
+    }
+
+    /// <summary>Where versions are managed centrally, a package that is only transitive needs a reference besides.</summary>
+    private string Line(PackageMove move)
+    {
+        if (Project.PackageVersions.Count == 0) return move.Line();
+        bool isReferenced = Project.PackageReferences.Any(x => x.Spec.Equals(move.Id, StringComparison.OrdinalIgnoreCase));
+        return move.Line("PackageVersion") + (isReferenced ? "" : $" and <PackageReference Include=\"{move.Id}\" />");
+    }
+
+    private static Cause Cause(Situation now, string framework)
+    {
+        var folders = new PackageFolders(now.Graph.Folders);
+        var target = FrameworkName.Parse(framework);
+        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, target)?.Dependencies : null);
+    }
+
+    /// <summary>Upgrades that could not be taken back for the compiler.</summary>
+    /// <param name="reasons">By package id.</param>
+    private protected static IEnumerable<NotChecked> NotRecompiled(Situation now, IReadOnlyDictionary<string, string> reasons) =>
+        now.Bumps.Where(x => reasons.ContainsKey(x.Id)).Select(x => NotChecked.About(x, reasons[x.Id]));
+
+    /// <summary>Whatever the compiler's output would show is not known yet, and may never be.</summary>
+    private protected void Await(Situation now) => report = new Report
+    {
+        Upgrades = [.. now.Bumps.Select(x => new ReportedUpgrade(x, []))],
+        NotChecked = [new NotChecked(Path.GetFileName(Project.ProjectFile), "it was not compiled against the packages as they are")],
+    };
+
+    /// <summary>Tells what is wrong with the file of accepted findings.</summary>
+    /// <param name="found">Null when no package moved.</param>
+    /// <returns>Whether it can be read.</returns>
+    private protected bool TellAccepted(Situation now, GuardReport? found, out AcceptedFindings accepted)
+    {
+        (var read, var error) = Baselines.AcceptedFile.Read(Project.AcceptedFile);
+        accepted = read ?? AcceptedFindings.Empty;
+        if (error is not null) Tell(Baselines.AcceptedFile.Unreadable(Project.AcceptedFile, error, "No finding counts as accepted until it can, and the file is left as it is."));
+        var findings = found is null or { NotChecked.Count: 0 } ? found?.Findings ?? [] : null;
+        foreach (var (line, fact) in accepted.Stale(x => now.Baseline.Package(x)?.Version, x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null, findings))
+            Tell(Baselines.AcceptedFile.Stale(Project.AcceptedFile, line, fact));
+        return error is null;
+    }
+
+    private protected override void Tell(Diagnostic diagnostic)
+    {
+        base.Tell(diagnostic);
+        problems.Add(diagnostic);
+        told.Add(diagnostic);
+    }
+
+    /// <summary>Tells about settings that cannot be used; once a build is enough, and every build does.</summary>
+    private protected void TellSettings()
+    {
+        foreach (var problem in Policy.Problems.Concat(ReportFiles().Problems)) Tell(problem);
+        told.Clear();
+    }
+
+    private ReportFiles ReportFiles() => new(Lists.Split(Project.Reports), Project.ProjectFile, Project.Framework, Project.IsOneOfMany);
+
+    private Report Dressed(Report report) => report with
+    {
+        Project = Path.GetFileNameWithoutExtension(Project.ProjectFile),
+        Framework = Project.Framework,
+        Place = new Place(Project.ProjectFile, 1, 1),
+        Root = SourceRoot.Of(Project.ProjectFolder, x => Directory.Exists(x) || File.Exists(x)),
+    };
+
+    private SeverityPolicy Policy => policy ??= ReadPolicy();
+
+    private SeverityPolicy ReadPolicy()
+    {
+        var project = new ProjectPolicy(Project.ProjectFile);
+        // The reference after the central version: it is the nearer one.
+        WorldItem[] packages = [.. Project.PackageVersions, .. Project.PackageReferences];
+        return new SeverityPolicy
+        {
+            Rules = project.Rules(Project.Rules),
+            TreatWarningsAsErrors = Project.TreatWarningsAsErrors,
+            WarningsNotAsErrors = ProjectPolicy.Codes(Project.WarningsNotAsErrors),
+            NoWarn = ProjectPolicy.Codes(Project.NoWarn),
+            WarningsAsMessages = ProjectPolicy.Codes(Project.WarningsAsMessages),
+            Places = new PlaceSeverities(FullPaths(Project.ConfigFiles), RuleSetFile(), FullPaths(Project.Sources)),
+            FailOn = project.FailOn(Project.FailOn),
+            Packages = project.Packages(packages, "SemverGuard", "on", "off", "strict"),
+            Claims = project.Packages(packages, "SemverGuardClaim", "none", "version"),
+            Problems = project.Problems,
+        };
+    }
+
+    private static IEnumerable<string> FullPaths(IReadOnlyList<WorldItem> items) => items.Select(x => x.FullPath);
+
+    private string RuleSetFile() => Project.RuleSet.Length == 0 ? "" : Path.Combine(Project.ProjectFolder, Project.RuleSet.Replace('\\', '/'));
+
+    private protected string RuleSetState() => Project.RuleSet.Length == 0 ? "" : Project.RuleSet + " " + File.GetLastWriteTimeUtc(RuleSetFile()).Ticks;
+
+    private static Dictionary<string, string> FilesOf(IReadOnlyList<WorldItem> items)
+    {
+        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items) files[item.Spec] = item["DefiningProjectFullPath"];
+        return files;
+    }
+}

@@ -1,0 +1,107 @@
+using SemverGuard.Baselines;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Worlds.Assets;
+using SemverGuard.Worlds;
+
+namespace SemverGuard.Worlds.Compiling;
+
+/// <summary>What the compiler would read of the same source if no package had been upgraded.</summary>
+/// <param name="bumps">Those that are taken back.</param>
+/// <param name="builds">Where references go that have to be edited.</param>
+/// <param name="generators">The generators that the packages had; null to run none of those, and today's in their place.</param>
+internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files, EarlierGenerators? generators)
+{
+    private readonly Baseline baseline = now.Baseline;
+    private readonly WorldBuilder worlds = now.Worlds;
+    private readonly ProjectAssets graph = now.Graph;
+    private readonly Dictionary<string, BaselinePackage> before =
+        bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the framework's.</summary>
+    /// <returns>Null where there are other ones, or a generator that is to run has moved.</returns>
+    public IReadOnlyList<(Reference Before, Reference After)>? Pairs(CompilerInputs inputs)
+    {
+        if (generators is not null && inputs.Generators.Any(generators.HasMoved)) return null;
+        var (stay, earlier, _) = References(inputs);
+        var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
+        Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
+        if (all.Length != inputs.References.Count) return null;
+        var pairs = all.Select(x => (Before: x, After: others[x.Name].FirstOrDefault(y => y.File == x.File) ?? others[x.Name].FirstOrDefault()))
+            .Where(x => x.Before.File != x.After?.File || !IsFramework(x.Before)).ToList();
+        return pairs.Any(x => x.After is null || x.Before.Aliases != x.After.Aliases || IsFramework(x.Before) || IsFramework(x.After)) ? null : pairs!;
+    }
+
+    public CompilerInputs Of(CompilerInputs inputs)
+    {
+        var (stay, earlier, moved) = References(inputs);
+        var lowered = new ReferenceCopies(builds.ReferencesFolder, Images(stay.Concat(earlier).Where(x => moved.Contains(x.Name))), files);
+        return inputs with
+        {
+            References = [.. stay.Select(x => IsFramework(x) ? x : lowered.Of(Project(x))), .. earlier],
+            Generators = generators is null ? inputs.Generators : [.. inputs.Generators.Select(generators.Earlier).OfType<Reference>()],
+        };
+    }
+
+    /// <summary>What stays, what is there instead of the rest, and the names of the assemblies whose packages moved.</summary>
+    private (IReadOnlyList<Reference> Stay, IReadOnlyList<Reference> Earlier, ISet<string> Moved) References(CompilerInputs inputs)
+    {
+        var earlier = PackagesBefore(inputs);
+        var stays = Unrelated();
+        var references = inputs.References.Where(x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
+        var moved = new HashSet<string>(inputs.References.Except(references).Select(x => x.Name).Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
+        ResolveConflicts(references, earlier, moved);
+        return (references, earlier, moved);
+    }
+
+    /// <summary>As far as they are on this machine. A package that an upgrade dropped is back, too.</summary>
+    private List<Reference> PackagesBefore(CompilerInputs inputs)
+    {
+        var earlier = new List<Reference>();
+        foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
+        {
+            // Aliases and embedding are the project's wish, and not the version's.
+            var like = inputs.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) ?? new Reference("");
+            earlier.AddRange((worlds.CompileAssetsOf(package) ?? []).Select(x => like with { File = x, Package = package.Id }));
+        }
+        return earlier;
+    }
+
+    /// <summary>Which of two assemblies of one name wins, the framework's or a package's, may change with the package's version.</summary>
+    /// <param name="moved">Names of the assemblies whose packages moved.</param>
+    private void ResolveConflicts(List<Reference> references, IReadOnlyList<Reference> earlier, IEnumerable<string> moved)
+    {
+        var theirs = new HashSet<string>(earlier.Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
+        references.RemoveAll(x => IsFramework(x) && theirs.Contains(x.Name));
+        var present = new HashSet<string>(references.Select(x => x.Name).Concat(theirs), StringComparer.OrdinalIgnoreCase);
+        foreach (string name in moved.Where(x => !present.Contains(x)))
+        {
+            if (worlds.Framework.TryGetValue(name, out string? own)) references.Add(new Reference(own));
+        }
+    }
+
+    private Dictionary<string, AssemblyImage> Images(IEnumerable<Reference> references) =>
+        references.Select(x => files.Open(x.File, IsFramework(x))).OfType<AssemblyImage>().GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.First());
+
+    /// <summary>The output of a referenced project as it was before, where its own build made one.</summary>
+    private Reference Project(Reference reference) =>
+        reference.Package.Length == 0 && EarlierOutput.Of(reference.File, bumps, files) is { } output ? reference with { File = output } : reference;
+
+    private bool IsFramework(Reference reference) => worlds.Framework.TryGetValue(reference.Name, out string? path) && path == reference.File;
+
+    /// <summary>Packages that would be there without the upgrades: those of the baseline, and what the project added without their help.</summary>
+    private HashSet<string> Unrelated()
+    {
+        var unrelated = new HashSet<string>(baseline.Packages.Select(x => x.Id).Where(x => !before.ContainsKey(x)), StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>(graph.Direct.Concat(graph.Libraries.Values.Where(x => !x.IsPackage).Select(x => x.Id)));
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        while (open.Count > 0)
+        {
+            string id = open.Dequeue();
+            if (before.ContainsKey(id) || !seen.Add(id) || !graph.Libraries.TryGetValue(id, out var library)) continue;
+            unrelated.Add(id);
+            foreach (string dependency in library.Dependencies.Keys) open.Enqueue(dependency);
+        }
+        return unrelated;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Worlds;
+
+/// <summary>Opens assemblies to be read, each once, and closes them all together. Nothing is ever loaded.</summary>
+internal sealed class AssemblyFiles : IDisposable
+{
+    private readonly Dictionary<string, PEReader?> opened = new(StringComparer.Ordinal);
+
+    /// <summary>Whether an assembly is the framework's depends on who asks: the first to open it must not decide for the others.</summary>
+    private readonly Dictionary<(string Path, bool IsFramework), AssemblyImage?> images = [];
+    private readonly List<MetadataReaderProvider> symbols = [];
+    private readonly List<NotChecked> damaged = [];
+
+    /// <summary>As the compiler was told: what stands in a PDB for a path.</summary>
+    public string PathMap { get; init; } = "";
+
+    /// <summary>Files that could not be read, each once.</summary>
+    public IReadOnlyList<NotChecked> Damaged => damaged;
+
+    /// <returns>Null when the file cannot be read, which <see cref="Damaged"/> then says.</returns>
+    public AssemblyImage? Open(string path, bool isFramework = false)
+    {
+        if (images.TryGetValue((path, isFramework), out var known)) return known;
+        if (opened.TryGetValue(path, out var file) && file is null) return null;
+        AssemblyImage? image = null;
+        try
+        {
+            file ??= new PEReader(InputFile.Open(path));
+            image = AssemblyImage.Open(file, isFramework) ?? throw new BadImageFormatException("it is not a .NET assembly");
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            damaged.Add(new NotChecked(path, e.Message.TrimEnd('.')));
+            file?.Dispose();
+            file = null;
+        }
+        opened[path] = file;
+        return images[(path, isFramework)] = image;
+    }
+
+    public IEnumerable<AssemblyImage> Open(IEnumerable<string> paths) => paths.Select(x => Open(x)).OfType<AssemblyImage>();
+
+    /// <summary>The simple name of an assembly that is open; null for any other.</summary>
+    public string? NameOf(string path) =>
+        (images.TryGetValue((path, false), out var image) || images.TryGetValue((path, true), out image)) ? image?.Name : null;
+
+    /// <summary>Where the metadata of an opened assembly begins in its file.</summary>
+    public int MetadataStart(string path) => opened[path]!.PEHeaders.MetadataStartOffset;
+
+    /// <summary>The line numbers of an opened assembly, embedded or beside it; null when there are none to be read.</summary>
+    public SourceMap? Sources(string path)
+    {
+        if (!opened.TryGetValue(path, out var file) || file is null) return null;
+        try
+        {
+            bool hasSymbols = file.TryOpenAssociatedPortablePdb(path, x => File.Exists(x) ? new MemoryStream(InputFile.Bytes(x)) : null, out var provider, out _);
+            if (!hasSymbols || provider is null) return null;
+            symbols.Add(provider);
+            return new SourceMap(provider.GetMetadataReader(), new PathMap(PathMap).Restore);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            return null; // places are a courtesy: the finding stands without them
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var provider in symbols) provider.Dispose();
+        foreach (var file in opened.Values) file?.Dispose();
+    }
+
+    /// <summary>What a missing, locked, truncated or otherwise damaged file throws.</summary>
+    public static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or BadImageFormatException;
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using NuGet.Versioning;
+
+namespace SemverGuard.Worlds;
+
+/// <summary>
+/// The assemblies of the target framework, and which of two is used where a package brings one of the same name: as the SDK's conflict
+/// resolution decides it, for packages as they are and as they were.
+/// </summary>
+/// <param name="overrides">By package id, the highest version that the framework takes the place of.</param>
+internal sealed class FrameworkAssemblies(IReadOnlyDictionary<string, string> paths, IReadOnlyDictionary<string, string> overrides, AssemblyFiles files)
+{
+    /// <summary>Path by simple name: of those that the build uses, and of those that a package's assembly stands in for.</summary>
+    public IReadOnlyDictionary<string, string> Paths => paths;
+
+    /// <summary>As a project's build has them.</summary>
+    public static FrameworkAssemblies Of(ProjectWorld project, Inventory inventory, AssemblyFiles files) =>
+        Of(inventory, project.FrameworkOverrides.SelectMany(x => x["OverriddenPackages"].Split([';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)), files);
+
+    /// <param name="overrides">As a targeting pack lists them: <c>System.Text.Json|9.0.0</c>.</param>
+    public static FrameworkAssemblies Of(Inventory inventory, IEnumerable<string> overrides, AssemblyFiles files)
+    {
+        var paths = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var asset in inventory.Compile.Where(x => x.IsFramework)) paths[asset.Name] = asset.File;
+        string[] folders = [.. paths.Values.Select(x => Path.GetDirectoryName(x)!).Distinct(StringComparer.Ordinal)];
+        foreach (string name in inventory.Compile.Where(x => x.IsFromPackage).Select(x => x.Name))
+        {
+            if (!paths.ContainsKey(name) && folders.Select(x => Path.Combine(x, name + ".dll")).FirstOrDefault(File.Exists) is { } hidden) paths[name] = hidden;
+        }
+        var highest = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string[] pair in overrides.Select(x => x.Trim().Split('|')).Where(x => x.Length == 2)) highest[pair[0]] = pair[1];
+        return new FrameworkAssemblies(paths, highest, files);
+    }
+
+    /// <summary>Whether an assembly of a package is used, and not the framework's of that name.</summary>
+    public bool IsUsed(string file, string package, string version)
+    {
+        if (!paths.TryGetValue(Path.GetFileNameWithoutExtension(file), out string? own)) return true;
+        if (IsOverridden(package, version)) return false;
+        if (files.Open(file) is not { } theirs || files.Open(own, isFramework: true) is not { } ours) return true;
+        return theirs.Version == ours.Version ? FileVersion(file) > FileVersion(own) : theirs.Version > ours.Version;
+    }
+
+    private bool IsOverridden(string package, string version) =>
+        overrides.TryGetValue(package, out string? highest) && NuGetVersion.TryParse(highest, out var most) && NuGetVersion.TryParse(version, out var one) && one <= most;
+
+    private static Version FileVersion(string file)
+    {
+        var info = FileVersionInfo.GetVersionInfo(file);
+        return new Version(info.FileMajorPart, info.FileMinorPart, info.FileBuildPart, info.FilePrivatePart);
+    }
+}
