@@ -1,8 +1,9 @@
 using System.CommandLine;
 using SemverGuard.Metadata;
 using SemverGuard.Tool;
+using SemverGuard.Tool.Commands;
 
-var root = new RootCommand("Says what an upgrade of a NuGet package breaks in the code that uses it.") { CompareCommand.Create() };
+var root = new RootCommand("Says what an upgrade of a NuGet package breaks in the code that uses it.") { CompareCommand.Create(), PreviewCommand.Create() };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

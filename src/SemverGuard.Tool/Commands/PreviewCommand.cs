@@ -1,0 +1,54 @@
+using System.CommandLine;
+using NuGet.Versioning;
+using SemverGuard.Reports;
+using SemverGuard.Tool.Solutions;
+using SemverGuard.Worlds.Checks;
+
+namespace SemverGuard.Tool.Commands;
+
+/// <summary><c>semverguard preview</c>: upgrades that nobody has made yet, and a solution.</summary>
+internal static class PreviewCommand
+{
+    private static readonly Argument<string[]> Versions = new("ID@VERSION") { Description = "The upgrades, all taken together", Arity = ArgumentArity.OneOrMore };
+
+    public static Command Create()
+    {
+        var command = new Command("preview", "Says what upgrades would break, before they are made; no file of the solution is touched") { Versions, Shared.Path, Shared.Format };
+        command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
+        return command;
+    }
+
+    private static int Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        PackageVersion[] versions = [.. arguments.GetRequiredValue(Versions).Select(Parse)];
+        string path = arguments.GetRequiredValue(Shared.Path);
+        using var work = new WorkFolder();
+        var worlds = SolutionBuild.Worlds(path, work.Folder("worlds"), cancellation);
+        var candidate = new Candidate(versions, work.Folder("candidate"));
+        string restored = new CandidateRestore(worlds).Run([candidate], work.Path, cancellation);
+        var preview = Preview.Of(worlds, candidate, new BuildCache(), cancellation);
+        var report = MergedReport.Of(Path.GetFileNameWithoutExtension(SolutionBuild.Target(path)), preview.Reports);
+        Shared.Print(arguments, report, Verdict(versions, worlds.Count, preview));
+        foreach (string project in preview.Unresolved) Console.Error.WriteLine($"semverguard: not checked: {Path.GetFileName(project)}: NuGet finds no way to restore it with {string.Join(" and ", versions.Select(x => x.ToString()))}: {Shared.FirstError(restored)}");
+        return preview.HasFindings ? ExitCode.Findings : preview.IsWhole ? ExitCode.Clean : ExitCode.CouldNotCheck;
+    }
+
+    private static string Verdict(PackageVersion[] versions, int projects, Preview preview)
+    {
+        string names = string.Join(" and ", versions.Select(x => x.Id + " " + x.Version));
+        if (preview.Reports.Count == 0) return preview.IsWhole ? $"No package of these projects moves with {names}." : $"{names}: not checked.";
+        int broken = preview.Reports.Count(x => x.Upgrades.Any(y => y.Breaks.Count > 0));
+        return broken > 0 ? $"{names} breaks something that {Shared.Count(broken, "project")} of {projects} use{(broken == 1 ? "s" : "")}."
+            : preview.IsWhole ? $"Nothing was found that {names} breaks in {Shared.Count(preview.Reports.Count, "project")}."
+            : $"Nothing was found that {names} breaks, and not everything could be checked.";
+    }
+
+    /// <exception cref="InvalidDataException">It is no id with a version.</exception>
+    private static PackageVersion Parse(string text)
+    {
+        string[] parts = text.Split('@');
+        if (parts.Length != 2 || !Packages.PackageGrammar.IsId(parts[0]) || !NuGetVersion.TryParse(parts[1], out var version))
+            throw new InvalidDataException($"'{text}' is no upgrade: write Newtonsoft.Json@13.0.3");
+        return new PackageVersion(parts[0], version.ToNormalizedString());
+    }
+}

@@ -1,0 +1,32 @@
+using NuGet.ProjectModel;
+using SemverGuard.Worlds;
+
+namespace SemverGuard.Tool.Solutions;
+
+/// <summary>A package version that somebody may take.</summary>
+internal sealed record PackageVersion(string Id, string Version)
+{
+    public override string ToString() => Id + "@" + Version;
+}
+
+/// <summary>An upgrade that nobody has made yet: versions that would be taken together, and a project for each of the solution's that NuGet restores aside.</summary>
+/// <param name="Folder">Where those projects are.</param>
+internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string Folder)
+{
+    public string ProjectOf(string projectFile) => Path.Combine(Folder, NameOf(projectFile), Path.GetFileName(projectFile));
+
+    /// <summary>What NuGet resolved for it; there when the restore succeeded.</summary>
+    public string AssetsOf(string projectFile) => Path.Combine(Folder, NameOf(projectFile), "obj", LockFileFormat.AssetsFileName);
+
+    /// <summary>The same project with what NuGet resolved.</summary>
+    /// <returns>Null where NuGet found no way.</returns>
+    public ProjectWorld? Of(ProjectWorld today)
+    {
+        string assets = AssetsOf(today.ProjectFile);
+        return File.Exists(assets) ? new ResolvedWorld(today, assets).World(Path.Combine(Folder, NameOf(today.ProjectFile), today.Framework)) : null;
+    }
+
+    /// <summary>Two projects of one name lie in two folders.</summary>
+    private static string NameOf(string projectFile) =>
+        Path.GetFileNameWithoutExtension(projectFile) + "." + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(projectFile)))[..8];
+}
