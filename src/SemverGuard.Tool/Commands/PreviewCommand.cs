@@ -2,33 +2,37 @@ using System.CommandLine;
 using NuGet.Versioning;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
-using SemverGuard.Worlds.Checks;
 
 namespace SemverGuard.Tool.Commands;
 
 /// <summary><c>semverguard preview</c>: upgrades that nobody has made yet, and a solution.</summary>
 internal static class PreviewCommand
 {
-    private static readonly Argument<string[]> Versions = new("ID@VERSION") { Description = "The upgrades, all taken together", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Words = new("[PATH] ID@VERSION")
+    {
+        Description = "A project, a solution or a folder that has one; and the upgrades, all taken together", Arity = ArgumentArity.OneOrMore,
+    };
 
     public static Command Create()
     {
-        var command = new Command("preview", "Says what upgrades would break, before they are made; no file of the solution is touched") { Versions, Shared.Path, Shared.Format };
+        var command = new Command("preview", "Says what upgrades would break, before they are made; no file of the solution is touched") { Words, Shared.Format };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }
 
     private static int Run(ParseResult arguments, CancellationToken cancellation)
     {
-        PackageVersion[] versions = [.. arguments.GetRequiredValue(Versions).Select(Parse)];
-        string path = arguments.GetRequiredValue(Shared.Path);
+        string[] words = arguments.GetRequiredValue(Words);
+        bool hasPath = !words[0].Contains('@', StringComparison.Ordinal) || Path.Exists(words[0]);
+        PackageVersion[] versions = [.. words.Skip(hasPath ? 1 : 0).Select(Parse)];
+        if (versions.Length == 0) throw new InvalidDataException("no upgrade is named: semverguard preview Newtonsoft.Json@13.0.3");
         using var work = new WorkFolder();
-        var worlds = SolutionBuild.Worlds(path, work.Folder("worlds"), cancellation);
+        var build = SolutionBuild.Of(hasPath ? words[0] : ".", work.Folder("worlds"), cancellation).Whole();
         var candidate = new Candidate(versions, work.Folder("candidate"));
-        string restored = new CandidateRestore(worlds).Run([candidate], work.Path, cancellation);
-        var preview = Preview.Of(worlds, candidate, new BuildCache(), cancellation);
-        var report = MergedReport.Of(Path.GetFileNameWithoutExtension(SolutionBuild.Target(path)), preview.Reports);
-        Shared.Print(arguments, report, Verdict(versions, worlds.Count, preview));
+        string restored = new CandidateRestore(build.Worlds).Run([candidate], work.Path, cancellation);
+        var preview = new Previews(build.Worlds, cancellation).Of(candidate);
+        var report = MergedReport.Of(build.Name, preview.Reports);
+        Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview));
         foreach (string project in preview.Unresolved) Console.Error.WriteLine($"semverguard: not checked: {Path.GetFileName(project)}: NuGet finds no way to restore it with {string.Join(" and ", versions.Select(x => x.ToString()))}: {Shared.FirstError(restored)}");
         return preview.HasFindings ? ExitCode.Findings : preview.IsWhole ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }

@@ -8,7 +8,7 @@ namespace SemverGuard.Tool.Commands;
 /// <summary>What the commands for a solution have in common.</summary>
 internal static class Shared
 {
-    public static Option<string> Path { get; } = new("--path") { Description = "A project, a solution, or a folder that has one", DefaultValueFactory = _ => "." };
+    public static Argument<string> Path { get; } = new("PATH") { Description = "A project, a solution, or a folder that has one", DefaultValueFactory = _ => "." };
 
     public static Option<string> Format { get; } = new Option<string>("--format") { Description = "How to print", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong([.. ReportFormats.Names]);
 

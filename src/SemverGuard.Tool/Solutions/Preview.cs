@@ -1,4 +1,4 @@
-using SemverGuard.Findings;
+using SemverGuard.Baselines;
 using SemverGuard.Reports;
 using SemverGuard.Worlds;
 using SemverGuard.Worlds.Checks;
@@ -14,25 +14,35 @@ internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<stri
 
     public bool IsWhole => Unresolved.Count == 0 && Reports.All(x => x.NotChecked.Count == 0 && x.Problems.Count == 0);
 
-    /// <summary>Checks restored candidates against the solution as it is built.</summary>
-    public static Preview Of(IReadOnlyList<ProjectWorld> worlds, Candidate candidate, BuildCache cache, CancellationToken cancellation)
+    public IEnumerable<ReportedFinding> Breaks => Reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Breaks);
+}
+
+/// <summary>Compares upgrades that NuGet has resolved with the solution as it is built.</summary>
+internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, CancellationToken cancellation)
+{
+    private readonly Dictionary<ProjectWorld, Baseline> before = new(ReferenceEqualityComparer.Instance);
+
+    private readonly BuildCache cache = new();
+
+    /// <exception cref="IOException">A project was not built.</exception>
+    public Preview Of(Candidate candidate)
     {
         var reports = new List<Report>();
         var unresolved = new List<string>();
         foreach (var today in worlds)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (candidate.Of(today) is { } world)
-            {
-                var check = new PreviewCheck(today, world, new ToolHost(cancellation) { Cache = cache });
-                check.Run();
-                if (check.Report.Upgrades.Count > 0) reports.Add(check.Report);
-            }
-            else
-            {
-                unresolved.Add(today.ProjectFile);
-            }
+            if (candidate.Of(today) is not { } world) unresolved.Add(today.ProjectFile);
+            else if (Of(today, world) is { Upgrades.Count: > 0 } report) reports.Add(report);
         }
         return new Preview(reports, unresolved);
+    }
+
+    private Report Of(ProjectWorld today, ProjectWorld world)
+    {
+        if (!before.TryGetValue(today, out var baseline)) before[today] = baseline = PreviewCheck.Before(today);
+        var check = new PreviewCheck(baseline, world, new ToolHost(cancellation) { Cache = cache });
+        check.Run();
+        return check.Report;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ResolvedWorld(ProjectWorld today, string assets)
     private static string NameOf(WorldItem item) => Path.GetFileNameWithoutExtension(item.FullPath);
 
     private static HashSet<string> PackagesOf(ProjectWorld world) =>
-        LockFileUtilities.GetLockFile(world.AssetsFile, NuGet.Common.NullLogger.Instance).Libraries.Select(x => x.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        LockFileUtilities.GetLockFile(world.AssetsFile, NuGet.Common.NullLogger.Instance).Libraries.Where(x => x.Type == "package").Select(x => x.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private string? FolderOf(LockFileTargetLibrary library)
     {

@@ -4,33 +4,47 @@ using SemverGuard.Worlds.Files;
 
 namespace SemverGuard.Tool.Solutions;
 
-/// <summary>Builds a project or a solution as <c>dotnet build</c> does, and asks each project what its build knows.</summary>
-internal static class SolutionBuild
+/// <summary>A project or a solution, built as <c>dotnet build</c> does, and what each project's build knows.</summary>
+/// <param name="Name">Of the solution, or of the project.</param>
+/// <param name="Worlds">One for each project and framework, by path.</param>
+/// <param name="Failure">Its first error; null when everything was built. What needs a project that was not has no world.</param>
+internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Worlds, string? Failure)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <param name="path">A project, a solution, or a folder that has one of them.</param>
     /// <param name="folder">For the world files.</param>
-    /// <returns>One world for each project and framework, by path.</returns>
-    /// <exception cref="InvalidDataException">It does not build; the message has the errors.</exception>
-    public static IReadOnlyList<ProjectWorld> Worlds(string path, string folder, CancellationToken cancellation)
+    /// <exception cref="InvalidDataException">Nothing of it is compiled.</exception>
+    public static SolutionBuild Of(string path, string folder, CancellationToken cancellation)
     {
-        string target = Target(path);
-        string targets = Path.Combine(AppContext.BaseDirectory, "build", "SemverGuard.targets");
-        string[] arguments =
-        [
-            "build", target, "-nologo", "-tl:off", "-v:q", "-clp:ErrorsOnly",
-            "-p:SemverGuardWorldFolder=" + folder, "-p:CustomAfterMicrosoftCommonTargets=" + targets,
-        ];
+        string target = Target(path), name = Path.GetFileName(target);
+        string[] arguments = ["build", target, "-nologo", "-tl:off", "-v:q", "-clp:ErrorsOnly", .. Properties(folder).Select(x => $"-p:{x.Name}={x.Value}")];
         var (exitCode, output) = Command.Run(DotnetHost.Locate("dotnet"), arguments, Path.GetDirectoryName(target)!, cancellation, Patience);
-        var worlds = Directory.EnumerateFiles(folder, "*.world").Select(x => WorldFile.Parse(InputFile.Text(x))).OrderBy(x => x.ProjectFile, StringComparer.Ordinal).ThenBy(x => x.Framework, StringComparer.Ordinal).ToArray();
-        if (exitCode != 0) throw new InvalidDataException($"{Path.GetFileName(target)} does not build as it is: {FirstError(output)}");
-        return worlds.Length > 0 ? worlds : throw new InvalidDataException($"{Path.GetFileName(target)} has no project that is compiled");
+        var worlds = Directory.EnumerateFiles(folder, "*.world").Select(x => WorldFile.Parse(InputFile.Text(x)))
+            .OrderBy(x => x.ProjectFile, StringComparer.Ordinal).ThenBy(x => x.Framework, StringComparer.Ordinal).ToArray();
+        string? failure = exitCode == 0 ? null : FirstError(output);
+        if (worlds.Length == 0) throw new InvalidDataException(failure is null ? $"{name} has no project that is compiled" : $"{name} does not build: {failure}");
+        return new SolutionBuild(Path.GetFileNameWithoutExtension(name), worlds, failure);
     }
+
+    /// <summary>Whichever SemverGuard a project has is switched off, and the one of this command asks.</summary>
+    private static IEnumerable<(string Name, string Value)> Properties(string folder) =>
+    [
+        ("SemverGuardEnabled", "false"),
+        ("SemverGuardWorldFolder", folder),
+        ("_SemverGuardTasks", Beside("tasks", "netstandard2.0", "SemverGuard.Tasks.dll")),
+        ("CustomAfterMicrosoftCommonTargets", Beside("build", "SemverGuard.targets")),
+    ];
+
+    private static string Beside(params string[] names) => Path.Combine([AppContext.BaseDirectory, .. names]);
+
+    /// <summary>For what is compared with the solution as it is.</summary>
+    /// <exception cref="InvalidDataException">It does not build.</exception>
+    public SolutionBuild Whole() => Failure is null ? this : throw new InvalidDataException($"{Name} does not build as it is: {Failure}");
 
     /// <exception cref="FileNotFoundException">There is no project and no solution.</exception>
     /// <exception cref="InvalidDataException">There are several.</exception>
-    public static string Target(string path)
+    private static string Target(string path)
     {
         string full = Path.GetFullPath(path);
         if (File.Exists(full)) return full;

@@ -1,31 +1,37 @@
+using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Compiling;
 
 namespace SemverGuard.Worlds.Checks;
 
 /// <summary>An upgrade that nobody has made yet: the project as it is built today, and beside it the same source with other packages.</summary>
-/// <param name="today">As it was built.</param>
+/// <param name="before">What the project uses of its packages today, as <see cref="Before"/> notes it.</param>
 /// <param name="project">As it would be. What the check writes goes to its <see cref="ProjectWorld.StateFolder"/>.</param>
-internal sealed class PreviewCheck(ProjectWorld today, ProjectWorld project, IHost host) : UpgradeCheck(project, host)
+internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost host) : UpgradeCheck(project, host)
 {
+    /// <summary>What a project uses of its packages as it is built today.</summary>
+    /// <exception cref="FormatException">NuGet's list of its packages cannot be used.</exception>
+    /// <exception cref="IOException">The project was not built, or not restored.</exception>
+    /// <exception cref="BadImageFormatException">An assembly that it uses is damaged.</exception>
+    public static Baseline Before(ProjectWorld today)
+    {
+        using var files = new AssemblyFiles();
+        var graph = ProjectAssets.Parse(InputFile.Text(today.AssetsFile), today.Framework, today.FrameworkMoniker, today.RuntimeIdentifier);
+        if (!File.Exists(today.AssemblyFile) || files.Open(today.AssemblyFile) is not { } image) throw new IOException($"'{Path.GetFileName(today.AssemblyFile)}' was not built");
+        return new Recording(today.Framework, Inventory.Of(today), graph, files).Of(image, SourceFiles.Words(today.Sources.Select(x => x.FullPath)));
+    }
+
     private protected override void Look()
     {
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
-        if (ReadAssets(today) is not { } graphBefore || ReadAssets() is not { } graph) return;
-        if (!File.Exists(today.AssemblyFile) || files.Open(today.AssemblyFile) is not { } image)
-        {
-            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: the project was not built: build it, and preview again", new Place(Project.ProjectFile)));
-            return;
-        }
-        var words = SourceFiles.Words(today.Sources.Select(x => x.FullPath));
-        var baseline = new Recording(today.Framework, Inventory.Of(today), graphBefore, files).Of(image, words);
-        var now = Situate(baseline, graph, files);
+        if (ReadAssets() is not { } graph) return;
+        var now = Situate(before, graph, files);
         if (now.Bumps.Count == 0) return;
         var upgrade = Upgrade(now, files);
-        if (Consumer.Compiled(today.AssemblyFile, upgrade.Before, files) is not { } before) return;
-        var builds = new BuildPair(Project.StateFolder, Path.GetFileName(today.AssemblyFile));
-        var after = Compile(builds);
-        var consumer = after is null or { Failure: not null } ? before : after.Output is { } output ? before.And(output, upgrade.After, files) : before.But(after.Errors);
+        if (Consumer.Compiled(Project.AssemblyFile, upgrade.Before, files) is not { } today) return;
+        var after = Compile(new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile)));
+        var consumer = after is null or { Failure: not null } ? today : after.Output is { } output ? today.And(output, upgrade.After, files) : today.But(after.Errors);
         Check(now, upgrade, consumer, after?.Failure is { } failure ? [.. now.Bumps.Select(x => NotChecked.About(x, failure))] : [], "");
     }
 

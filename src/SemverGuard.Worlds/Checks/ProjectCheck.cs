@@ -19,20 +19,17 @@ internal abstract class ProjectCheck(ProjectWorld project, IHost host)
     private protected string ShownBaseline => Path.GetFileName(Path.GetDirectoryName(Project.BaselineFile)) + "/" + Path.GetFileName(Project.BaselineFile);
 
     /// <returns>Null, and a warning, when NuGet's file cannot be read.</returns>
-    private protected ProjectAssets? ReadAssets() => ReadAssets(Project);
-
-    /// <inheritdoc cref="ReadAssets()"/>
-    private protected ProjectAssets? ReadAssets(ProjectWorld world)
+    private protected ProjectAssets? ReadAssets()
     {
         try
         {
-            string text = InputFile.Text(world.AssetsFile);
+            string text = InputFile.Text(Project.AssetsFile);
             if (text.Length == 0) throw new FormatException(InputFile.Empty);
-            return ProjectAssets.Parse(text, world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
+            return ProjectAssets.Parse(text, Project.Framework, Project.FrameworkMoniker, Project.RuntimeIdentifier);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(world.AssetsFile)));
+            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(Project.AssetsFile)));
             return null;
         }
     }

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using SemverGuard.Reports;
+using SemverGuard.Tool.Solutions;
+using SemverGuard.Worlds;
+using SemverGuard.Worlds.Checks;
+using SemverGuard.Worlds.Compiling;
+
+namespace SemverGuard.Tool.Commands;
+
+/// <summary><c>semverguard check</c>: what builds of all projects would say, at once.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("check", "Compares what a solution's projects reference with their baselines, as their builds do") { Shared.Path, Shared.Format };
+        command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
+        return command;
+    }
+
+    private static int Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        using var work = new WorkFolder();
+        var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation);
+        var without = build.Worlds.Where(x => !File.Exists(x.BaselineFile)).ToArray();
+        var host = new ToolHost(cancellation);
+        Report[] reports = [.. build.Worlds.Except(without).Select((x, i) => Check(x, work.Folder("check" + i), host))];
+        var report = MergedReport.Of(build.Name, reports);
+        Shared.Print(arguments, report, Verdict(build, reports, without));
+        foreach (var world in without)
+            Console.Error.WriteLine($"semverguard: not checked: {Path.GetFileName(world.ProjectFile)} ({world.Framework}) has no baseline: build it once with SemverGuard installed, and commit the file");
+        if (build.Failure is { } failure) Console.Error.WriteLine($"semverguard: {build.Name} does not build, and what needs the failing project was not checked: {failure}");
+        if (reports.Any(HasFindings)) return ExitCode.Findings;
+        return without.Length == 0 && build.Failure is null && report.NotChecked.Count == 0 && report.Problems.Count == 0 ? ExitCode.Clean : ExitCode.CouldNotCheck;
+    }
+
+    /// <summary>The two halves of a build's check, with nothing but the compiler's output between them, which is there.</summary>
+    private static Report Check(ProjectWorld world, string folder, ToolHost host)
+    {
+        var aside = world.With(nameof(ProjectWorld.StateFolder), folder).With(nameof(ProjectWorld.Reports), "").With(nameof(ProjectWorld.IsContinuousIntegration), "false");
+        var early = new EarlyCheck(aside, host);
+        early.Run();
+        if (!new BuildPair(folder, Path.GetFileName(world.AssemblyFile)).AreExpected) return early.Report;
+        var late = new LateCheck(aside, host);
+        late.Run();
+        return late.Report;
+    }
+
+    private static bool HasFindings(Report report) => report.Upgrades.Any(x => x.Breaks.Count > 0);
+
+    private static string Verdict(SolutionBuild build, Report[] reports, ProjectWorld[] without)
+    {
+        int moved = reports.SelectMany(x => x.Upgrades).Select(x => x.Bump.Id).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        int broken = reports.SelectMany(x => x.Upgrades).Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        if (without.Length == build.Worlds.Count) return $"{build.Name} has no baseline, so nothing was compared.";
+        if (moved == 0) return $"No package of {build.Name} moved since its baselines.";
+        return broken > 0
+            ? $"{broken} of {Shared.Count(moved, "upgrade")} in {build.Name} break{(broken == 1 ? "s" : "")} something that its projects use."
+            : $"Nothing was found that {Shared.Count(moved, "upgrade")} break{(moved == 1 ? "s" : "")} in {build.Name}.";
+    }
+}

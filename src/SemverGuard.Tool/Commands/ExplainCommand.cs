@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace SemverGuard.Tool.Commands;
+
+/// <summary><c>semverguard explain</c>: a rule's page.</summary>
+internal static class ExplainCommand
+{
+    private static readonly Argument<string> Rule = new("SGnnnn") { Description = "The rule's id, as in a warning" };
+
+    public static Command Create()
+    {
+        var command = new Command("explain", "Prints what a rule is about, with examples and what to do") { Rule };
+        command.SetAction(arguments => Shared.Guarded(() => Run(arguments.GetRequiredValue(Rule))));
+        return command;
+    }
+
+    private static int Run(string id)
+    {
+        if (Page(id) is not { } page) throw new InvalidDataException($"there is no rule '{id}'; the README lists them all");
+        Console.Out.Write(page);
+        return ExitCode.Clean;
+    }
+
+    /// <summary>A page begins with its rule's id.</summary>
+    private static string? Page(string id)
+    {
+        var assembly = typeof(ExplainCommand).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames().Where(x => x.StartsWith("pages/", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            string text = reader.ReadToEnd();
+            if (text.StartsWith($"# {id}:", StringComparison.OrdinalIgnoreCase)) return text;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using NuGet.Versioning;
+using SemverGuard.Tool.Solutions;
+using SemverGuard.Worlds;
+using SemverGuard.Worlds.Assets;
+using SemverGuard.Worlds.Files;
+using Spectre.Console;
+using Command = System.CommandLine.Command;
+
+namespace SemverGuard.Tool.Commands;
+
+/// <summary><c>semverguard outdated</c>: which newer versions can be taken, judged on the solution's own code.</summary>
+internal static class OutdatedCommand
+{
+    private static readonly Option<string> Apply = new Option<string>("--apply") { Description = "Write versions where they are kept: 'safe' takes the newest of each that breaks nothing" }.AcceptOnlyFromAmong("safe");
+
+    public static Command Create()
+    {
+        var command = new Command("outdated", "Lists the packages that could be newer, and how new without breaking anything in this code") { Shared.Path, Apply };
+        command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
+        return command;
+    }
+
+    private static int Run(ParseResult arguments, CancellationToken cancellation)
+    {
+        using var work = new WorkFolder();
+        var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation).Whole();
+        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, cancellation);
+        var references = References(build.Worlds);
+        var families = PackageFamily.Of(references, served.Of(references.Select(x => x.Id)).GetAwaiter().GetResult());
+        Progress($"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
+        var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(families, x => Progress($"Looking for a lower version of {x} of them."));
+        Print(found);
+        if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Console.Out.WriteLine);
+        return found.All(x => x.AtNewest.IsWhole) ? ExitCode.Clean : ExitCode.CouldNotCheck;
+    }
+
+    private static List<(string Id, NuGetVersion Now, IReadOnlyList<string> Projects)> References(IReadOnlyList<ProjectWorld> worlds)
+    {
+        var all = new List<(string Id, NuGetVersion Version, string Project)>();
+        foreach (var world in worlds)
+        {
+            var graph = ProjectAssets.Parse(InputFile.Text(world.AssetsFile), world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
+            foreach (string id in graph.Direct.Where(x => !graph.Implicit.Contains(x, StringComparer.OrdinalIgnoreCase) && graph.Libraries.ContainsKey(x)))
+                all.Add((id, NuGetVersion.Parse(graph.Libraries[id].Version), Path.GetFileNameWithoutExtension(world.ProjectFile)));
+        }
+        return [.. all.GroupBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(x => (x.Key, x.Min(y => y.Version)!, (IReadOnlyList<string>)[.. x.Select(y => y.Project).Distinct()]))];
+    }
+
+    private static void Print(IReadOnlyList<OutdatedPackage> found)
+    {
+        var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded);
+        foreach (string name in new[] { "package", "now", "newest", "safe up to", "the newest, judged on this code", "projects" }) table.AddColumn(name);
+        foreach (var one in found)
+        {
+            string safe = one.Safe?.ToNormalizedString() ?? "none found";
+            table.AddRow(one.Family.Name, one.Family.Now.ToNormalizedString(), one.Family.Newest.ToNormalizedString(), safe, Markup.Escape(Verdict(one.AtNewest)), string.Join(", ", one.Family.Projects));
+        }
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected) console.Profile.Width = 200;
+        console.Write(table);
+        int safeNewest = found.Count(x => x.Safe == x.Family.Newest);
+        Console.Out.WriteLine(found.Count == 0 ? "Every package is at its newest version." : $"{safeNewest} of {found.Count} can be taken to the newest version without a finding.");
+    }
+
+    private static string Verdict(Preview preview)
+    {
+        var breaks = preview.Breaks.OrderByDescending(x => x.Severity).ToArray();
+        if (preview.Unresolved.Count > 0) return "does not restore";
+        if (breaks.Length == 0) return preview.IsWhole ? "nothing breaks" : "not everything could be checked";
+        var (id, name) = (breaks[0].Finding.Id, breaks[0].Finding.Title);
+        string more = breaks.Length == 1 ? "" : $" and {breaks.Length - 1} more";
+        return preview.Reports.All(x => x.Compiles) ? $"{id} {name}{more}" : $"does not compile: {id} {name}{more}";
+    }
+
+    /// <summary>For who waits at a terminal; a script wants none of it.</summary>
+    private static void Progress(string text)
+    {
+        if (!Console.IsErrorRedirected) Console.Error.WriteLine(text);
+    }
+}

@@ -1,0 +1,76 @@
+using NuGet.Versioning;
+using SemverGuard.Worlds;
+
+namespace SemverGuard.Tool.Solutions;
+
+/// <summary>What is known of a family that could be newer.</summary>
+/// <param name="AtNewest">What the newest version does.</param>
+/// <param name="Safe">The newest version without a finding; null when none was found.</param>
+internal sealed record OutdatedPackage(PackageFamily Family, Preview AtNewest, NuGetVersion? Safe);
+
+/// <summary>Looks for the newest version of each outdated package that breaks nothing, by halving the versions between today's and the newest.</summary>
+/// <param name="folder">For the projects that NuGet restores.</param>
+internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string folder, CancellationToken cancellation)
+{
+    private readonly CandidateRestore restore = new(worlds);
+
+    private readonly Previews previews = new(worlds, cancellation);
+
+    private int round;
+
+    /// <param name="progress">Is told how many families are still open after each round.</param>
+    /// <exception cref="IOException">A project was not built.</exception>
+    public IReadOnlyList<OutdatedPackage> Run(IReadOnlyList<PackageFamily> families, Action<int> progress)
+    {
+        var atNewest = Previews(families, x => x.Newest);
+        var open = new List<Search>();
+        var safe = families.ToDictionary(x => x, x => IsFine(atNewest[x]) ? x.Newest : null);
+        open.AddRange(families.Where(x => safe[x] is null).Select(x => new Search(x, [.. x.Tried.Where(y => y < x.Newest)])));
+        while (open.RemoveAll(x => x.IsOver) >= 0 && open.Count > 0)
+        {
+            progress(open.Count);
+            var found = Previews([.. open.Select(x => x.Family)], x => open.First(y => y.Family == x).Middle);
+            foreach (var search in open) search.Next(IsFine(found[search.Family]));
+            foreach (var search in open) safe[search.Family] = search.Best;
+        }
+        return [.. families.Select(x => new OutdatedPackage(x, atNewest[x], safe[x]))];
+    }
+
+    private Dictionary<PackageFamily, Preview> Previews(IReadOnlyList<PackageFamily> families, Func<PackageFamily, NuGetVersion> version)
+    {
+        round++;
+        string place = Path.Combine(folder, round.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var candidates = families.Select((x, i) => (Family: x, Candidate: new Candidate(x.At(version(x)), Path.Combine(place, "c" + i)))).ToArray();
+        restore.Run([.. candidates.Select(x => x.Candidate)], place, cancellation);
+        return candidates.ToDictionary(x => x.Family, x => previews.Of(x.Candidate));
+    }
+
+    /// <summary>What could not be checked is not recommended.</summary>
+    private static bool IsFine(Preview preview) => !preview.HasFindings && preview.IsWhole;
+
+    /// <summary>Below the best that is known to be fine nothing is looked for, nor above the lowest that is known not to be.</summary>
+    private sealed class Search(PackageFamily family, NuGetVersion[] versions)
+    {
+        private int low;
+        private int high = versions.Length - 1;
+
+        public PackageFamily Family => family;
+
+        public NuGetVersion? Best { get; private set; }
+
+        public bool IsOver => low > high;
+
+        public NuGetVersion Middle => versions[(low + high) / 2];
+
+        public void Next(bool isFine)
+        {
+            if (!isFine)
+            {
+                high = (low + high) / 2 - 1;
+                return;
+            }
+            Best = Middle;
+            low = (low + high) / 2 + 1;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using NuGet.Versioning;
+
+namespace SemverGuard.Tool.Solutions;
+
+/// <summary>Packages that the solution has at one version, and that are released together: one alone is seldom taken.</summary>
+/// <param name="Ids">In order; most families have one.</param>
+/// <param name="Now">Version today; the lowest where projects differ.</param>
+/// <param name="Newer">Served for all of them, the lowest first.</param>
+/// <param name="Projects">Names of the projects that reference one of them.</param>
+internal sealed record PackageFamily(IReadOnlyList<string> Ids, NuGetVersion Now, IReadOnlyList<NuGetVersion> Newer, IReadOnlyList<string> Projects)
+{
+    /// <summary>More than these nobody waits for: of each minor version the newest patch, and of too many of those evenly spread ones.</summary>
+    private const int MostTried = 16;
+
+    public string Name => Ids.Count == 1 ? Ids[0] : $"{Ids[0]} and {Ids.Count - 1} more";
+
+    public NuGetVersion Newest => Newer[^1];
+
+    public IReadOnlyList<PackageVersion> At(NuGetVersion version) => [.. Ids.Select(x => new PackageVersion(x, version.ToNormalizedString()))];
+
+    /// <summary>The versions among which the best is looked for, the lowest first.</summary>
+    public IReadOnlyList<NuGetVersion> Tried
+    {
+        get
+        {
+            NuGetVersion[] patches = [.. Newer.GroupBy(x => (x.Major, x.Minor)).Select(x => x.Max()!).Order()];
+            if (patches.Length <= MostTried) return patches;
+            return [.. Enumerable.Range(1, MostTried).Select(x => patches[(patches.Length * x / MostTried) - 1]).Distinct()];
+        }
+    }
+
+    /// <param name="packages">Direct references: id, version now, the projects.</param>
+    /// <param name="served">By id, listed versions.</param>
+    public static IReadOnlyList<PackageFamily> Of(
+        IEnumerable<(string Id, NuGetVersion Now, IReadOnlyList<string> Projects)> packages, IReadOnlyDictionary<string, IReadOnlyList<NuGetVersion>> served)
+    {
+        var outdated = packages.Select(x => (Package: x, Newer: NewerThan(x.Now, served.TryGetValue(x.Id, out var all) ? all : []))).Where(x => x.Newer.Length > 0);
+        return [.. outdated.GroupBy(x => (First(x.Package.Id), x.Package.Now, Newest: x.Newer[^1])).Select(x => Family([.. x])).OrderBy(x => x.Ids[0], StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static PackageFamily Family(IReadOnlyList<((string Id, NuGetVersion Now, IReadOnlyList<string> Projects) Package, NuGetVersion[] Newer)> members) => new(
+        [.. members.Select(x => x.Package.Id).Order(StringComparer.OrdinalIgnoreCase)],
+        members[0].Package.Now,
+        [.. members.Skip(1).Aggregate(members[0].Newer.AsEnumerable(), (x, y) => x.Intersect(y.Newer)).Order()],
+        [.. members.SelectMany(x => x.Package.Projects).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+
+    /// <summary>Prereleases only for who has one.</summary>
+    private static NuGetVersion[] NewerThan(NuGetVersion now, IReadOnlyList<NuGetVersion> served) =>
+        [.. served.Where(x => x > now && (now.IsPrerelease || !x.IsPrerelease)).Order()];
+
+    private static string First(string id) => id.Split('.')[0].ToUpperInvariant();
+}
