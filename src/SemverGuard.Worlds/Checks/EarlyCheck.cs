@@ -56,9 +56,9 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         }
         Restore(now.Worlds.MissingOf(baseline), graph);
         var upgrade = Upgrade(now, files);
-        var view = new SourceView(Source.Inputs, Project.Language, files, Surfaces);
+        var view = View(files);
         bool mayCompile = Project.MayRecompile && Source.IsCompiled && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
-        if (mayCompile && Earlier(now, now.Bumps, builds, files).Pairs(Source.Inputs) is { } pairs && view.IsSame(pairs))
+        if (mayCompile && MeansTheSame(now, builds, view, files))
         {
             // Today's output is then the one before, too.
             builds.ForgetBefore();
@@ -84,12 +84,6 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         bool IsInDoubt(Consumer earlier) => view.IsInDoubt(earlier.Build!, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)]);
     }
 
-    private SurfaceDiffs Surfaces => new(Path.GetFileNameWithoutExtension(Project.AssemblyFile), MayFailOnWarnings, Host.Cache.Surfaces);
-
-    /// <summary>The SDK itself makes an error of a restore's warning.</summary>
-    private bool MayFailOnWarnings => Project.TreatWarningsAsErrors || ProjectPolicy.Codes(Project.WarningsAsErrors).Any(x => !x.StartsWith("NU", StringComparison.OrdinalIgnoreCase)
-        && !x.StartsWith("SYSLIB", StringComparison.OrdinalIgnoreCase));
-
     /// <summary>Today's source, compiled against the packages as they were.</summary>
     private EarlierCompilation Compile(Situation now, Upgrade upgrade, BuildPair builds, AssemblyFiles files)
     {
@@ -101,11 +95,6 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
             options.WithoutPromotions(), Earlier(now, bumps, builds, files).Of(Source.Inputs), builds.BeforeFolder, builds.Name);
     }
-
-    private EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
-        new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files));
-
-    private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) => bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
 
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(

@@ -30,7 +30,8 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
         if (now.Bumps.Count == 0) return;
         var upgrade = Upgrade(now, files);
         if (Consumer.Compiled(Project.AssemblyFile, upgrade.Before, files) is not { } today) return;
-        var after = Compile(new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile)));
+        var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
+        var after = Source.IsCompiled && MeansTheSame(now, builds, View(files), files) ? new Compilation(Project.AssemblyFile, []) : Compile(builds);
         var consumer = after is null or { Failure: not null } ? today : after.Output is { } output ? today.And(output, upgrade.After, files) : today.But(after.Errors);
         Check(now, upgrade, consumer, after?.Failure is { } failure ? [.. now.Bumps.Select(x => NotChecked.About(x, failure))] : [], "");
     }

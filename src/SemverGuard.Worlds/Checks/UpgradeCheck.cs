@@ -2,6 +2,7 @@ using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
+using SemverGuard.Recompilation;
 using SemverGuard.Uses;
 using SemverGuard.Worlds.Alternatives;
 using SemverGuard.Worlds.Assets;
@@ -75,6 +76,23 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         Alternatives = FrameworkName.Parse(Project.Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
         WaysBack = FrameworkName.Parse(Project.Framework) is { } target ? new WaysBack(now, target, files, now.Inventory.IsFramework) : null,
     };
+
+    private protected SourceView View(AssemblyFiles files) => new(Source.Inputs, Project.Language, files, Surfaces);
+
+    /// <summary>Whether the source can see nothing of what changed, so that one output of the compiler stands for both.</summary>
+    private protected bool MeansTheSame(Situation now, BuildPair builds, SourceView view, AssemblyFiles files) =>
+        Earlier(now, now.Bumps, builds, files).Pairs(Source.Inputs) is { } pairs && view.IsSame(pairs);
+
+    private protected EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
+        new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files));
+
+    private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) => bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
+
+    private SurfaceDiffs Surfaces => new(Path.GetFileNameWithoutExtension(Project.AssemblyFile), MayFailOnWarnings, Host.Cache.Surfaces);
+
+    /// <summary>The SDK itself makes an error of a restore's warning.</summary>
+    private bool MayFailOnWarnings => Project.TreatWarningsAsErrors || ProjectPolicy.Codes(Project.WarningsAsErrors).Any(x => !x.StartsWith("NU", StringComparison.OrdinalIgnoreCase)
+        && !x.StartsWith("SYSLIB", StringComparison.OrdinalIgnoreCase));
 
     private StillRestored? stillRestored;
 
