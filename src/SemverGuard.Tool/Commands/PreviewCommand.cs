@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NuGet.Versioning;
+using SemverGuard.Metadata;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
 
@@ -29,11 +30,12 @@ internal static class PreviewCommand
         using var work = new WorkFolder();
         var build = SolutionBuild.Of(hasPath ? words[0] : ".", work.Folder("worlds"), cancellation).Whole();
         var candidate = new Candidate(versions, work.Folder("candidate"));
-        string restored = new CandidateRestore(build.Worlds).Run([candidate], work.Path, cancellation);
+        new CandidateRestore(build.Worlds).Run([candidate], work.Path, cancellation);
         var preview = new Previews(build.Worlds, cancellation).Of(candidate);
         var report = MergedReport.Of(build.Name, preview.Reports);
         Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview));
-        foreach (string project in preview.Unresolved) Console.Error.WriteLine($"semverguard: not checked: {Path.GetFileName(project)}: NuGet finds no way to restore it with {string.Join(" and ", versions.Select(x => x.ToString()))}: {Shared.FirstError(restored)}");
+        foreach (var (project, problem) in preview.Unresolved)
+            Console.Error.WriteLine(SafeText.OneLine($"semverguard: not checked: {Path.GetFileName(project)} cannot be restored with {string.Join(" and ", versions.Select(x => x.ToString()))}: {problem}"));
         return preview.HasFindings ? ExitCode.Findings : preview.IsWhole ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }
 

@@ -47,8 +47,4 @@ internal static class Shared
     }
 
     public static string Count(int number, string one) => number + " " + one + (number == 1 ? "" : "s");
-
-    /// <summary>Of what NuGet or MSBuild printed.</summary>
-    public static string FirstError(string output) =>
-        output.Split('\n').Select(x => x.Trim()).FirstOrDefault(x => x.Contains(": error ", StringComparison.Ordinal))?.Split(": error ")[^1] ?? "it said nothing";
 }

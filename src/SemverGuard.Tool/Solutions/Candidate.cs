@@ -1,3 +1,4 @@
+using NuGet.Common;
 using NuGet.ProjectModel;
 using SemverGuard.Worlds;
 
@@ -18,12 +19,16 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
     /// <summary>What NuGet resolved for it; there when the restore succeeded.</summary>
     public string AssetsOf(string projectFile) => Path.Combine(Folder, NameOf(projectFile), "obj", LockFileFormat.AssetsFileName);
 
-    /// <summary>The same project with what NuGet resolved.</summary>
-    /// <returns>Null where NuGet found no way.</returns>
-    public ProjectWorld? Of(ProjectWorld today)
+    /// <summary>The same project with what NuGet resolved, or why NuGet found no way.</summary>
+    public (ProjectWorld? World, string Problem) Of(ProjectWorld today)
     {
         string assets = AssetsOf(today.ProjectFile);
-        return File.Exists(assets) ? new ResolvedWorld(today, assets).World(Path.Combine(Folder, NameOf(today.ProjectFile), today.Framework)) : null;
+        if (!File.Exists(assets)) return (null, "NuGet resolved nothing");
+        var resolved = LockFileUtilities.GetLockFile(assets, NullLogger.Instance);
+        // NuGet writes down how far it came.
+        if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error) return (null, $"{error.Code}: {error.Message}");
+        var world = new ResolvedWorld(today, resolved, assets).World(Path.Combine(Folder, NameOf(today.ProjectFile), today.Framework));
+        return (world, $"NuGet resolved nothing for {today.Framework}");
     }
 
     /// <summary>Two projects of one name lie in two folders.</summary>

@@ -29,13 +29,8 @@ internal sealed class CandidateRestore
         }
     }
 
-    /// <summary>Package ids that projects reference themselves, with the version ranges.</summary>
-    public IEnumerable<(string Project, LibraryDependency Dependency)> References =>
-        projects.Values.SelectMany(x => x.TargetFrameworks.SelectMany(y => y.Dependencies.Where(z => !z.AutoReferenced).Select(z => (x.FilePath, z))));
-
     /// <param name="folder">For the projects.</param>
-    /// <returns>What NuGet printed.</returns>
-    public string Run(IReadOnlyList<Candidate> candidates, string folder, CancellationToken cancellation)
+    public void Run(IReadOnlyList<Candidate> candidates, string folder, CancellationToken cancellation)
     {
         foreach (var candidate in candidates)
         {
@@ -56,7 +51,7 @@ internal sealed class CandidateRestore
 
             """);
         string[] arguments = ["msbuild", "restore.proj", "-nologo", "-tl:off", "-v:m", "-t:Restore"];
-        return Command.Run(DotnetHost.Locate("dotnet"), arguments, folder, cancellation, Patience).Output;
+        Command.Run(DotnetHost.Locate("dotnet"), arguments, folder, cancellation, Patience); // how it ended stands beside each project
     }
 
     private static string Text(PackageSpec project, Candidate candidate)

@@ -25,7 +25,7 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
         var atNewest = Previews(families, x => x.Newest);
         var open = new List<Search>();
         var safe = families.ToDictionary(x => x, x => IsFine(atNewest[x]) ? x.Newest : null);
-        open.AddRange(families.Where(x => safe[x] is null).Select(x => new Search(x, [.. x.Tried.Where(y => y < x.Newest)])));
+        open.AddRange(families.Where(x => safe[x] is null).Select(x => new Search(x)));
         while (open.RemoveAll(x => x.IsOver) >= 0 && open.Count > 0)
         {
             progress(open.Count);
@@ -48,29 +48,41 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
     /// <summary>What could not be checked is not recommended.</summary>
     private static bool IsFine(Preview preview) => !preview.HasFindings && preview.IsWhole;
 
-    /// <summary>Below the best that is known to be fine nothing is looked for, nor above the lowest that is known not to be.</summary>
-    private sealed class Search(PackageFamily family, NuGetVersion[] versions)
+    /// <summary>
+    /// Below the best that is known to be fine nothing is looked for, nor above the lowest that is known not to be. First among the newest patches
+    /// of all minor versions, then among all versions between those two.
+    /// </summary>
+    private sealed class Search(PackageFamily family)
     {
-        private int low;
-        private int high = versions.Length - 1;
+        private IReadOnlyList<NuGetVersion> versions = [.. family.Tried.Where(x => x < family.Newest)];
+        private NuGetVersion lowestBad = family.Newest;
+        private bool isNarrow;
 
         public PackageFamily Family => family;
 
         public NuGetVersion? Best { get; private set; }
 
-        public bool IsOver => low > high;
+        public NuGetVersion Middle => versions[(versions.Count - 1) / 2];
 
-        public NuGetVersion Middle => versions[(low + high) / 2];
+        public bool IsOver
+        {
+            get
+            {
+                if (versions.Count == 0 && !isNarrow)
+                {
+                    isNarrow = true;
+                    versions = PackageFamily.Spread([.. family.Newer.Where(x => x > (Best ?? family.Now) && x < lowestBad)]);
+                }
+                return versions.Count == 0;
+            }
+        }
 
         public void Next(bool isFine)
         {
-            if (!isFine)
-            {
-                high = (low + high) / 2 - 1;
-                return;
-            }
-            Best = Middle;
-            low = (low + high) / 2 + 1;
+            var tried = Middle;
+            if (isFine) Best = tried;
+            else lowestBad = tried;
+            versions = [.. versions.Where(x => isFine ? x > tried : x < tried)];
         }
     }
 }

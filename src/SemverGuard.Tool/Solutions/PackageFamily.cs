@@ -9,7 +9,7 @@ namespace SemverGuard.Tool.Solutions;
 /// <param name="Projects">Names of the projects that reference one of them.</param>
 internal sealed record PackageFamily(IReadOnlyList<string> Ids, NuGetVersion Now, IReadOnlyList<NuGetVersion> Newer, IReadOnlyList<string> Projects)
 {
-    /// <summary>More than these nobody waits for: of each minor version the newest patch, and of too many of those evenly spread ones.</summary>
+    /// <summary>More than these nobody waits for.</summary>
     private const int MostTried = 16;
 
     public string Name => Ids.Count == 1 ? Ids[0] : $"{Ids[0]} and {Ids.Count - 1} more";
@@ -18,16 +18,13 @@ internal sealed record PackageFamily(IReadOnlyList<string> Ids, NuGetVersion Now
 
     public IReadOnlyList<PackageVersion> At(NuGetVersion version) => [.. Ids.Select(x => new PackageVersion(x, version.ToNormalizedString()))];
 
-    /// <summary>The versions among which the best is looked for, the lowest first.</summary>
-    public IReadOnlyList<NuGetVersion> Tried
-    {
-        get
-        {
-            NuGetVersion[] patches = [.. Newer.GroupBy(x => (x.Major, x.Minor)).Select(x => x.Max()!).Order()];
-            if (patches.Length <= MostTried) return patches;
-            return [.. Enumerable.Range(1, MostTried).Select(x => patches[(patches.Length * x / MostTried) - 1]).Distinct()];
-        }
-    }
+    /// <summary>Of each minor version the newest patch, the lowest first.</summary>
+    public IReadOnlyList<NuGetVersion> Tried => Spread([.. Newer.GroupBy(x => (x.Major, x.Minor)).Select(x => x.Max()!).Order()]);
+
+    /// <summary>Of too many some, at even distances; the last is among them.</summary>
+    public static IReadOnlyList<NuGetVersion> Spread(IReadOnlyList<NuGetVersion> versions) => versions.Count <= MostTried
+        ? versions
+        : [.. Enumerable.Range(1, MostTried).Select(x => versions[(versions.Count * x / MostTried) - 1])];
 
     /// <param name="packages">Direct references: id, version now, the projects.</param>
     /// <param name="served">By id, listed versions.</param>

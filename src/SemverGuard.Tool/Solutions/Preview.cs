@@ -7,8 +7,8 @@ namespace SemverGuard.Tool.Solutions;
 
 /// <summary>What an upgrade that nobody has made would break, project by project.</summary>
 /// <param name="Reports">Of the projects in which a package moved.</param>
-/// <param name="Unresolved">Projects for which NuGet found no way, by path.</param>
-internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<string> Unresolved)
+/// <param name="Unresolved">Projects for which NuGet found no way, by path, and why.</param>
+internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<(string Project, string Problem)> Unresolved)
 {
     public bool HasFindings => Reports.Any(x => x.Upgrades.Any(y => y.Breaks.Count > 0));
 
@@ -28,11 +28,12 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, CancellationT
     public Preview Of(Candidate candidate)
     {
         var reports = new List<Report>();
-        var unresolved = new List<string>();
+        var unresolved = new List<(string, string)>();
         foreach (var today in worlds)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (candidate.Of(today) is not { } world) unresolved.Add(today.ProjectFile);
+            var (world, problem) = candidate.Of(today);
+            if (world is null) unresolved.Add((today.ProjectFile, problem));
             else if (Of(today, world) is { Upgrades.Count: > 0 } report) reports.Add(report);
         }
         return new Preview(reports, unresolved);

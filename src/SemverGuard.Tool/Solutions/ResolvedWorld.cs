@@ -6,13 +6,12 @@ using SemverGuard.Worlds.Assets;
 namespace SemverGuard.Tool.Solutions;
 
 /// <summary>A project as its build would have it if NuGet had resolved other packages.</summary>
-/// <param name="assets">Path of what NuGet resolved.</param>
-internal sealed class ResolvedWorld(ProjectWorld today, string assets)
+/// <param name="resolved">What NuGet resolved.</param>
+/// <param name="assets">Path of that.</param>
+internal sealed class ResolvedWorld(ProjectWorld today, LockFile resolved, string assets)
 {
     /// <summary>A targeting pack has an id too, and is none of them.</summary>
     private readonly HashSet<string> packagesToday = PackagesOf(today);
-
-    private readonly LockFile resolved = LockFileUtilities.GetLockFile(assets, NuGet.Common.NullLogger.Instance);
 
     /// <param name="stateFolder">For what a check of it writes.</param>
     /// <returns>Null where NuGet resolved nothing for the project's framework.</returns>

@@ -80,7 +80,7 @@ internal sealed class ConsumerSolution : IDisposable
         return new BuildResult(exitCode, output, Folder);
     }
 
-    private void Save()
+    public void Save()
     {
         var props = new StringBuilder("<Project>\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <LangVersion>latest</LangVersion>\n");
         props.Append("    <ImplicitUsings>enable</ImplicitUsings>\n    <Nullable>enable</Nullable>\n    <NuGetAudit>false</NuGetAudit>\n");

@@ -1,0 +1,112 @@
+using SemverGuard.Package.Tests.Building;
+
+namespace SemverGuard.Package.Tests;
+
+/// <summary>The commands for a solution: what they say is what its builds say, and they leave it as it is.</summary>
+public sealed class SolutionCommandTests
+{
+    private const string Choice = "SgTest.Choice";
+
+    private static readonly string[] Made = ["bin", "obj"];
+
+    [Fact]
+    public void A_preview_says_what_the_build_says_after_the_bump()
+    {
+        using var solution = Solution();
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        string[] before = Files(solution);
+        var preview = Run(solution, "preview", $"{Choice}@1.0.2");
+        Assert.Equal(1, preview.ExitCode);
+        Assert.StartsWith($"{Choice} 1.0.2 breaks something that 2 projects of 2 use.\n", preview.Output);
+        Assert.Equal(0, Run(solution, "preview", $"{Choice}@1.0.1").ExitCode);
+        Assert.Equal(before, Files(solution));
+
+        var build = solution.Version(Choice, "1.0.2").Build().ShouldSucceed();
+        var told = build.Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Code != "SG1000" && x.Severity != "message").DistinctBy(x => x.Message).ToArray();
+        Assert.NotEmpty(told);
+        Assert.Equal(told.Length, preview.Output.Split('\n').Count(x => x.Contains(": warning SG")));
+        foreach (var one in told) Assert.Contains($"warning {one.Code}: {one.Message}", preview.Output);
+    }
+
+    [Fact]
+    public void A_preview_that_is_no_upgrade_or_cannot_be_had()
+    {
+        using var solution = Solution();
+        solution.Build().ShouldSucceed();
+        Assert.Equal((2, "semverguard: 'SgTest.Choice' is no upgrade: write Newtonsoft.Json@13.0.3\n"), Run(solution, "preview", ".", Choice));
+        var missing = Run(solution, "preview", $"{Choice}@9.9.9");
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Contains("App.csproj cannot be restored with SgTest.Choice@9.9.9: NU110", missing.Output);
+    }
+
+    [Fact]
+    public void The_newest_version_that_breaks_nothing_is_found_and_written()
+    {
+        using var solution = Solution();
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        var table = Run(solution, "outdated", ".", "--apply", "safe");
+        Assert.Equal(0, table.ExitCode);
+        string[] row = [.. table.Output.Split('\n').Single(x => x.StartsWith($"| {Choice} ")).Split('|').Select(x => x.Trim())];
+        Assert.Equal([Choice, "1.0.0", "2.0.0", "1.0.1"], row[1..5]);
+        Assert.StartsWith("does not compile: SG1101 ", row[5]);
+        Assert.Equal("App, Lib", row[6]);
+        Assert.Contains($"{Choice} 1.0.0 -> 1.0.1 in Directory.Packages.props.", table.Output);
+        Assert.Contains($"<PackageVersion Include=\"{Choice}\" Version=\"1.0.1\" />", solution.Read("Directory.Packages.props"));
+        solution.Version(Choice, "1.0.1").Build().ShouldSucceed().ShouldNotWarn();
+    }
+
+    [Fact]
+    public void A_check_says_what_the_builds_say_and_needs_a_baseline()
+    {
+        using var solution = Solution();
+        solution.Build("-p:SemverGuardEnabled=false").ShouldSucceed();
+        var without = Run(solution, "check");
+        Assert.Equal(2, without.ExitCode);
+        Assert.Contains("App.csproj (net10.0) has no baseline", without.Output);
+
+        solution.Build().ShouldSucceed();
+        Assert.Equal((0, "No package of All moved since its baselines.\n"), First(Run(solution, "check", "All.slnx")));
+        solution.Version(Choice, "2.0.0").Save();
+        string[] before = Files(solution);
+        var check = Run(solution, "check");
+        Assert.Equal((1, "1 of 1 upgrade in All breaks something that its projects use.\n"), First(check));
+        Assert.Contains("SG1101", check.Output);
+        Assert.Equal(before, Files(solution));
+    }
+
+    [Fact]
+    public void A_rule_is_explained()
+    {
+        using var solution = Solution();
+        Assert.Equal((0, "# SG1101: Member removed\n"), First(Run(solution, "explain", "sg1101")));
+        Assert.Equal(2, Run(solution, "explain", "SG0000").ExitCode);
+    }
+
+    /// <summary>1.0.1 is harmless, 1.0.2 has another constant and another default, 2.0.0 has neither.</summary>
+    private static ConsumerSolution Solution()
+    {
+        Pack("1.0.0", "public const int Most = 3; public static void Wait(int seconds = 3) { }");
+        Pack("1.0.1", "public const int Most = 3; public static void Wait(int seconds = 3) { } public static void Rest() { }");
+        Pack("1.0.2", "public const int Most = 5; public static void Wait(int seconds = 5) { } public static void Rest() { }");
+        Pack("2.0.0", "public static void Rest() { }");
+        const string Reference = $"<ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>";
+        return new ConsumerSolution().Version(Choice, "1.0.0")
+            .Project("Lib", Reference).With("Lib/Waiting.cs", "public static class Waiting { public static void Once() => Choice.Wait(); }\n")
+            .Project("App", Reference + "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
+            .With("App/Program.cs", "Waiting.Once();\nConsole.WriteLine(Choice.Most);\n");
+    }
+
+    private static void Pack(string version, string members) => MadePackage.Pack(Choice, version, ("Choice.cs", $"public static class Choice {{ {members} }}"));
+
+    private static (int ExitCode, string Output) Run(ConsumerSolution solution, params string[] arguments)
+    {
+        string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
+        return Dotnet.Run(solution.Folder, null, [tool, .. arguments]);
+    }
+
+    private static (int ExitCode, string Line) First((int ExitCode, string Output) run) => (run.ExitCode, run.Output[..(run.Output.IndexOf('\n') + 1)]);
+
+    /// <summary>All that a repository would have of it, and what is in it.</summary>
+    private static string[] Files(ConsumerSolution solution) =>
+        [.. Directory.EnumerateFiles(solution.Folder, "*", SearchOption.AllDirectories).Where(x => !x.Split(Path.DirectorySeparatorChar).Intersect(Made).Any()).Order(StringComparer.Ordinal).Select(x => x + "\n" + File.ReadAllText(x))];
+}
