@@ -56,6 +56,18 @@ public sealed class SolutionCommandTests
     }
 
     [Fact]
+    public void The_version_that_brought_a_finding_is_found()
+    {
+        using var solution = Solution();
+        solution.Build().ShouldSucceed();
+        var any = Run(solution, "bisect", Choice);
+        Assert.Equal((1, $"{Choice} 1.0.2 is the first with a finding; 1.0.1 has none.\n"), First(any));
+        Assert.Contains("The newest version has it too.\n", any.Output);
+        Assert.Equal((1, $"{Choice} 2.0.0 is the first with SG1101:Choice.Wait; 1.0.2 has none.\n"), First(Run(solution, "bisect", Choice, "--finding", "SG1101:Choice.Wait")));
+        Assert.Equal((2, "semverguard: no project of All references Newtonsoft.Json\n"), Run(solution, "bisect", "Newtonsoft.Json"));
+    }
+
+    [Fact]
     public void A_check_says_what_the_builds_say_and_needs_a_baseline()
     {
         using var solution = Solution();

@@ -1,11 +1,6 @@
 using System.CommandLine;
-using NuGet.Versioning;
 using SemverGuard.Tool.Solutions;
-using SemverGuard.Worlds;
-using SemverGuard.Worlds.Assets;
-using SemverGuard.Worlds.Files;
 using Spectre.Console;
-using Command = System.CommandLine.Command;
 
 namespace SemverGuard.Tool.Commands;
 
@@ -26,25 +21,13 @@ internal static class OutdatedCommand
         using var work = new WorkFolder();
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation).Whole();
         using var served = new ServedVersions(build.Worlds[0].ProjectFolder, cancellation);
-        var references = References(build.Worlds);
+        var references = DirectReferences.Of(build.Worlds);
         var families = PackageFamily.Of(references, served.Of(references.Select(x => x.Id)).GetAwaiter().GetResult());
         Progress($"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
         var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(families, x => Progress($"Looking for a lower version of {x} of them."));
         Print(found);
         if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Console.Out.WriteLine);
         return found.All(x => x.AtNewest.IsWhole) ? ExitCode.Clean : ExitCode.CouldNotCheck;
-    }
-
-    private static List<(string Id, NuGetVersion Now, IReadOnlyList<string> Projects)> References(IReadOnlyList<ProjectWorld> worlds)
-    {
-        var all = new List<(string Id, NuGetVersion Version, string Project)>();
-        foreach (var world in worlds)
-        {
-            var graph = ProjectAssets.Parse(InputFile.Text(world.AssetsFile), world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
-            foreach (string id in graph.Direct.Where(x => !graph.Implicit.Contains(x, StringComparer.OrdinalIgnoreCase) && graph.Libraries.ContainsKey(x)))
-                all.Add((id, NuGetVersion.Parse(graph.Libraries[id].Version), Path.GetFileNameWithoutExtension(world.ProjectFile)));
-        }
-        return [.. all.GroupBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(x => (x.Key, x.Min(y => y.Version)!, (IReadOnlyList<string>)[.. x.Select(y => y.Project).Distinct()]))];
     }
 
     private static void Print(IReadOnlyList<OutdatedPackage> found)
