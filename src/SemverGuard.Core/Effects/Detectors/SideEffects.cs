@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -13,11 +14,28 @@ internal static class SideEffects
             if (step.Target is not { } call || WeightOf(call) is not { } weight) continue;
             // An option that is set to something known is told as that.
             if (call.SetProperty is { } property && (options ??= [.. Options.Find(pair).Select(x => x.Subject)]).Contains(call.Type + "." + property)) continue;
+            if (IsElsewhere(pair, step, direction)) continue;
             // An own method that is called instead may do it: behind an interface nobody sees which.
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
             yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction };
+        }
+    }
+
+    /// <summary>A method of the package that the other version calls there does it, or one of an object that it has for that.</summary>
+    private static bool IsElsewhere(MethodPair pair, Step step, int direction)
+    {
+        var (side, steps) = direction < 0 ? (pair.AfterSide, pair.Come) : (pair.BeforeSide, pair.Gone);
+        return steps.SelectMany(Instead).Distinct().Any(x => OwnCode.Calls(side, x, (_, call) => call.Symbol == step.Symbol));
+
+        IEnumerable<MethodDefinitionHandle> Instead(Step other)
+        {
+            if (other is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }) return OwnCode.Answering(side, called.OwnMethod);
+            if (other is not { Kind: StepKind.Load, Target: { IsOwn: true } field }) return [];
+            // That an object is disposed of is no step of its own.
+            string type = Literals.FieldType(field, side);
+            return side.Image.FindType(type).IsNil ? [] : OwnCode.Members(side, type, step.Target!.Name).Concat(OwnCode.Members(side, type, pair.Name));
         }
     }
 
