@@ -45,6 +45,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <summary>What a helper is called with, <c>this</c> included; of its values, constants are known in it.</summary>
     public Value[] Given { private get; init; } = [];
 
+    /// <summary>A helper that was read before.</summary>
+    public bool IsAgain { private get; init; }
+
     public void Run()
     {
         foreach (var region in body.ExceptionRegions)
@@ -105,7 +108,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         int start = steps.Count;
         if (given is null) owner.Add(called, steps, seen, depth);
-        else owner.AddAgain(called, steps, seen, depth, given);
+        else owner.AddAgain(called, steps, seen, depth, given, IsAgain);
         int kept = start;
         for (int i = start; i < steps.Count; i++)
         {

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Effects.Sheets;
 using SemverGuard.Metadata;
 
@@ -30,6 +31,18 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
             }
         }
         return types;
+    }
+
+    private HashSet<string>? texts;
+
+    /// <summary>The texts that stand anywhere in the assembly's code.</summary>
+    public HashSet<string> Texts => texts ??= ReadTexts();
+
+    private HashSet<string> ReadTexts()
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = Image.Reader.GetNextHandle(handle)) found.Add(Image.Reader.GetUserString(handle));
+        return found;
     }
 
     private WorldScripts? scripts;

@@ -58,13 +58,16 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     /// <summary>The steps of a helper, in each place that calls it.</summary>
     /// <param name="given">What it is called with, <c>this</c> included.</param>
-    public void AddAgain(MethodDefinitionHandle helper, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, Value[] given)
+    /// <param name="isAgain">In a helper that was read before, which leads to nothing new.</param>
+    public void AddAgain(MethodDefinitionHandle helper, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, Value[] given, bool isAgain)
     {
-        bool isFirst = seen.Add(helper);
+        bool isFirst = !seen.Contains(helper);
+        if (isFirst && isAgain) return;
+        seen.Add(helper);
         var definition = image.Reader.GetMethodDefinition(helper);
         if (image.Body(definition) is not { } body) return;
         if (!isFirst && (notes.Repeated += body.GetILReader().Length) > MostRepeated || !notes.Open.Add(helper)) return;
-        new BodyWalk(this, definition, body, steps, seen, depth, notes.Limits) { Given = given }.Run();
+        new BodyWalk(this, definition, body, steps, seen, depth, notes.Limits) { Given = given, IsAgain = !isFirst }.Run();
         notes.Open.Remove(helper);
     }
 

@@ -10,8 +10,10 @@ internal static class Catches
         foreach (var (step, direction) in pair.Exclusive(StepKind.Catch))
         {
             string type = step.Symbol;
-            if (type == Reflected.Exception && !IsMissed(pair, direction)) continue;
-            yield return new Effect(EffectKind.Catch, type, $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}", Weight.Plain) { Direction = direction, Concerns = type };
+            yield return new Effect(EffectKind.Catch, type, $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}", Weight.Plain)
+            {
+                Direction = direction, Concerns = type, IsElsewhere = type == Reflected.Exception && !IsMissed(pair, direction),
+            };
         }
         bool stillCatches = pair.Before.Steps.Any(x => x.Kind == StepKind.Catch) && pair.After.Steps.Any(x => x.Kind == StepKind.Catch);
         foreach (var (_, direction) in pair.Exclusive(StepKind.Rethrow).Where(x => stillCatches && !ThrowsAnother(pair, x.Direction)))

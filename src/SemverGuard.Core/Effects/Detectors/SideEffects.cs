@@ -14,12 +14,11 @@ internal static class SideEffects
             if (step.Target is not { } call || WeightOf(call) is not { } weight) continue;
             // An option that is set to something known is told as that.
             if (call.SetProperty is { } property && (options ??= [.. Options.Find(pair).Select(x => x.Subject)]).Contains(call.Type + "." + property)) continue;
-            if (IsElsewhere(pair, step, direction)) continue;
             // An own method that is called instead may do it: behind an interface nobody sees which.
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
-            yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction };
+            yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction, IsElsewhere = IsElsewhere(pair, step, direction) };
         }
     }
 

@@ -30,10 +30,11 @@ internal static class Texts
     private static IEnumerable<Effect> Keys(MethodPair pair)
     {
         string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)], now = [.. Names(pair.After.Steps, pair.AfterSide)];
-        string[] gone = [.. was.Except(now).Where(x => !IsElsewhere(pair, x, -1))], come = [.. now.Except(was).Where(x => !IsElsewhere(pair, x, 1))];
-        if (gone.Length + come.Length > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : MostKeys)) return [];
-        return come.Select(x => new Effect(EffectKind.Name, x, $"now uses {Quote(x)}", Weight.Faint) { Direction = 1 })
-            .Concat(gone.Select(x => new Effect(EffectKind.Name, x, $"no longer uses {Quote(x)}", Weight.Faint) { Direction = -1 }));
+        string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
+        var elsewhere = new HashSet<string>(gone.Where(x => IsElsewhere(pair, x, -1)).Concat(come.Where(x => IsElsewhere(pair, x, 1))), StringComparer.Ordinal);
+        if (gone.Length + come.Length - elsewhere.Count > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : MostKeys)) return [];
+        return come.Select(x => new Effect(EffectKind.Name, x, $"now uses {Quote(x)}", Weight.Faint) { Direction = 1, IsElsewhere = elsewhere.Contains(x) })
+            .Concat(gone.Select(x => new Effect(EffectKind.Name, x, $"no longer uses {Quote(x)}", Weight.Faint) { Direction = -1, IsElsewhere = elsewhere.Contains(x) }));
 
         static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
         {
@@ -61,9 +62,15 @@ internal static class Texts
     private static bool IsElsewhere(MethodPair pair, string name, int direction)
     {
         var (script, side, steps) = direction < 0 ? (pair.After, pair.AfterSide, pair.Come) : (pair.Before, pair.BeforeSide, pair.Gone);
+        // What only helpers of one version use is the same name where the package has it anyway.
+        var own = direction < 0 ? pair.Before : pair.After;
+        var ownSide = direction < 0 ? pair.BeforeSide : pair.AfterSide;
+        if (side.Texts.Contains(name) && !own.Steps.Any(x => x.IsOwn && (Array.Exists(x.Arguments, y => y.String == name) || Loads(ownSide, x, name)))) return true;
         return script.Calls.Any(x => IsOwn(x) && Array.Exists(x.Arguments, y => y.String == name))
             || steps.Exists(x => IsOwn(x) && OwnCode.Says(side, x.Target!.OwnMethod, name));
     }
+
+    private static bool Loads(Side side, Step step, string name) => step is { Kind: StepKind.Load, Target: { } field } && side.Statics.TextOf(field) == name;
 
     private static bool IsOwn(Step step) => step is { Kind: StepKind.Call, Target.OwnMethod.IsNil: false };
 
