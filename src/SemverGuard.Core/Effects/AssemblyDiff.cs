@@ -38,7 +38,8 @@ internal sealed class AssemblyDiff
     {
         var diff = new AssemblyDiff(before, was, after, now);
         ScriptReader wasReader = Reader(diff.before, diff.wasMethods, diff.methods), reader = Reader(diff.after, diff.methods, diff.wasMethods);
-        return [.. Moves.Told(AllDetectors.Find(new MethodPair(diff.before, diff.after, wasMethod, nowMethod, wasReader.Read(wasMethod), reader.Read(nowMethod))))];
+        var (wasScript, script) = (wasReader.Read(wasMethod), reader.Read(nowMethod));
+        return [.. Moves.Told(AllDetectors.Find(new MethodPair(diff.before, diff.after, wasMethod, nowMethod, wasScript, script)))];
     }
 
     private List<Candidate> Changed()

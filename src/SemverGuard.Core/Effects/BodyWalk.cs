@@ -103,7 +103,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         body.ExceptionRegions.Length > 0 && (caught ??= new OwnCatches(body, owner.Operands, IsMachinery)).Catches(thrown.Symbol, position);
 
     /// <summary>The steps of another method: what is done there is done where this one leads to it.</summary>
-    /// <param name="given">What a helper is called with, which does its work again in each place; null for code that is part of the method once.</param>
+    /// <param name="given">What a helper is called with, which works again in each place; null for what is part of the method once.</param>
     private void Add(MethodDefinitionHandle called, int depth, Value[]? given = null)
     {
         int start = steps.Count;
@@ -140,8 +140,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         foreach (var region in body.ExceptionRegions)
         {
-            bool isAround = region.Kind == ExceptionRegionKind.Catch && offset >= region.TryOffset && offset < region.TryOffset + region.TryLength;
-            if (isAround && Reflected.IsCaughtBy(owner.Operands[region.CatchType].Type) && !IsMachinery(region)) return true;
+            int start = region.TryOffset, end = start + region.TryLength;
+            if (region.Kind != ExceptionRegionKind.Catch || offset < start || offset >= end) continue;
+            if ( Reflected.IsCaughtBy(owner.Operands[region.CatchType].Type) && !IsMachinery(region)) return true;
         }
         return false;
     }
@@ -294,11 +295,11 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         if (locals.IsFollowed(local)) return stack.Held is { MayBeNull: true, Kind: not ValueKind.Literal } held ? held : Value.Returned;
         var value = locals.Load(local);
-        bool isUnknown = ReferenceEquals(value, Value.Unknown) || (value.Kind == ValueKind.Unknown && value.Answers.Count > 0 && value.Alternatives.Count == 0);
-        if (!isUnknown) return value;
-        if (!unknown.TryGetValue(local, out var kept) || !ReferenceEquals(kept.Answers, value.Answers))
-            unknown[local] = kept = value with { Local = local, Of = states.Contains(local) ? new Operand("", "<>1__state", 0) { IsGenerated = true } : null };
-        return kept;
+        bool isAnswer = value.Kind == ValueKind.Unknown && value.Answers.Count > 0 && value.Alternatives.Count == 0;
+        if (!isAnswer && !ReferenceEquals(value, Value.Unknown)) return value;
+        if (unknown.TryGetValue(local, out var kept) && ReferenceEquals(kept.Answers, value.Answers)) return kept;
+        var state = states.Contains(local) ? new Operand("", "<>1__state", 0) { IsGenerated = true } : null;
+        return unknown[local] = value with { Local = local, Of = state };
     }
 
     private void Clear(int local, Value value)
@@ -422,7 +423,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         {
             // A property's own name tells more than what it is made of.
             bool isProperty = call.Name.StartsWith("get_", StringComparison.Ordinal);
-            if (pushes) stack.Push(Answer(call, isProperty ? Value.MadeBy(new Step(StepKind.Call, call, call.Symbol, arguments), call.Symbol) : Value.Unknown));
+            var made = isProperty ? Value.MadeBy(new Step(StepKind.Call, call, call.Symbol, arguments), call.Symbol) : Value.Unknown;
+            if (pushes) stack.Push(Answer(call, made));
             return;
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
@@ -432,11 +434,13 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
         if (says) steps.Add(Here(step));
-        if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);
+        bool isHelper = code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call);
+        if (isHelper) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);
         if (pushes) stack.Push(Answer(call, Value.MadeBy(step, call.Symbol)));
     }
 
-    private static Value Answer(Operand call, Value value) => call.OwnMethod.IsNil || call.IsConstructor ? value : value with { Answers = [call] };
+    private static Value Answer(Operand call, Value value) =>
+        call.OwnMethod.IsNil || call.IsConstructor ? value : value with { Answers = [call] };
 
     /// <summary>What a call leaves, where that is known.</summary>
     protected virtual bool TryCall(ILOpCode code, Operand call, Value[] arguments, out Value answer)

@@ -41,7 +41,8 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
     private HashSet<string> ReadTexts()
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = Image.Reader.GetNextHandle(handle)) found.Add(Image.Reader.GetUserString(handle));
+        var reader = Image.Reader;
+        for (var at = MetadataTokens.UserStringHandle(1); !at.IsNil; at = reader.GetNextHandle(at)) found.Add(reader.GetUserString(at));
         return found;
     }
 

@@ -13,11 +13,13 @@ internal static class OwnCode
 
     /// <summary>Whether a method, or one of its assembly that it calls, has such a call or construction.</summary>
     public static bool Calls(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) =>
-        Has(side, method, il => il.OpCode is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt && what(il.OpCode, side.Operands[il.Entity]));
+        Has(side, method, il => IsCall(il.OpCode) && what(il.OpCode, side.Operands[il.Entity]));
 
     /// <summary>Whether a text stands in a method, or in one of its assembly that it calls.</summary>
     public static bool Says(Side side, MethodDefinitionHandle method, string text) =>
         Has(side, method, il => il.OpCode == ILOpCode.Ldstr && side.Image.UserString(il.Token) == text);
+
+    private static bool IsCall(ILOpCode code) => code is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt;
 
     private static bool Has(Side side, MethodDefinitionHandle method, Sought what) => Has(side, method, what, DeepestHelper, []);
 
@@ -29,20 +31,20 @@ internal static class OwnCode
         while (il.MoveNext())
         {
             if (what(il)) return true;
-            if (il.OpCode is not (ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt)) continue;
-            if (side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called.Add(own);
+            if (IsCall(il.OpCode) && side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called.Add(own);
         }
         return levels > 0 && called.Exists(x => Has(side, x, what, levels - 1, seen));
     }
 
-    /// <summary>The methods that may answer a call of one: itself, and those of its name in types of which the assembly creates objects.</summary>
+    /// <summary>What may answer a call of a method: itself, and those of its name in types of which the assembly creates objects.</summary>
     public static IEnumerable<MethodDefinitionHandle> Answering(Side side, MethodDefinitionHandle method)
     {
         yield return method;
         var reader = side.Image.Reader;
         var definition = reader.GetMethodDefinition(method);
         if ((definition.Attributes & System.Reflection.MethodAttributes.Virtual) == 0) yield break;
-        foreach (var answer in Members(side, side.Image.NameOf(definition.GetDeclaringType()), reader.GetString(definition.Name))) yield return answer;
+        string type = side.Image.NameOf(definition.GetDeclaringType());
+        foreach (var answer in Members(side, type, reader.GetString(definition.Name))) yield return answer;
     }
 
     /// <summary>Methods of a name in the types that are a type, of those of which the assembly creates objects.</summary>

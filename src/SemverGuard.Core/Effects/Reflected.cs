@@ -8,7 +8,8 @@ internal static class Reflected
     public static bool Is(Operand call) => call.Type switch
     {
         "System.Delegate" or "System.MulticastDelegate" => call.Name == "DynamicInvoke",
-        "System.Activator" or "System.Reflection.Assembly" or "System.AppDomain" => call.Name.StartsWith("CreateInstance", StringComparison.Ordinal),
+        "System.Activator" or "System.Reflection.Assembly" or "System.AppDomain" =>
+            call.Name.StartsWith("CreateInstance", StringComparison.Ordinal),
         "System.Type" => call.Name == "InvokeMember",
         "System.Reflection.PropertyInfo" => call.Name is "GetValue" or "SetValue",
         "System.Reflection.EventInfo" => call.Name is "AddEventHandler" or "RemoveEventHandler",
@@ -16,5 +17,6 @@ internal static class Reflected
     };
 
     /// <summary>Who catches one of these catches what reflection throws.</summary>
-    public static bool IsCaughtBy(string type) => type is Exception or "System.ApplicationException" or "System.Exception" or "System.Object";
+    public static bool IsCaughtBy(string type) =>
+        type is Exception or "System.ApplicationException" or "System.Exception" or "System.Object";
 }

@@ -59,7 +59,8 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     /// <summary>The steps of a helper, in each place that calls it.</summary>
     /// <param name="given">What it is called with, <c>this</c> included.</param>
     /// <param name="isAgain">In a helper that was read before, which leads to nothing new.</param>
-    public void AddAgain(MethodDefinitionHandle helper, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, Value[] given, bool isAgain)
+    public void AddAgain(
+        MethodDefinitionHandle helper, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, Value[] given, bool isAgain)
     {
         bool isFirst = !seen.Contains(helper);
         if (isFirst && isAgain) return;

@@ -78,7 +78,8 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public bool MayBeNull => IsNull || Answers.Count > 0 || Alternatives.Any(x => x.IsNull);
 
     /// <summary>The same where it is known not to be null.</summary>
-    public Value NotNull => !MayBeNull ? this : IsNull ? Unknown : this with { Alternatives = [.. Alternatives.Where(x => !x.IsNull)], Answers = [] };
+    public Value NotNull => !MayBeNull ? this : IsNull ? Unknown
+        : this with { Alternatives = [.. Alternatives.Where(x => !x.IsNull)], Answers = [] };
 
     /// <summary>What a call leaves. What that was made of is forgotten where there is no end to it: whoever follows it calls himself.</summary>
     public static Value MadeBy(Step call, string symbol) => new(ValueKind.Made, symbol, call.IsEndless ? null : call);

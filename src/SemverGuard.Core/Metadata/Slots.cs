@@ -198,7 +198,10 @@ internal static class Slots
                 else if ((defaultsBy is null ? defaults.FindAll(x => x.Declaration == declaration && x.Interface == text) : [.. defaultsBy[(declaration, text)]]) is { Count: > 0 } candidates)
                     yield return MostSpecific(set, declaration, text, candidates);
                 else
-                    yield return new InterfaceSlot(declaration, text, isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default, declaration);
+                {
+                    var state = isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default;
+                    yield return new InterfaceSlot(declaration, text, state, declaration);
+                }
             }
         }
     }

@@ -24,7 +24,8 @@ internal static class Results
     {
         var (one, other, side) = isAfter ? (pair.After, pair.Before, pair.AfterSide) : (pair.Before, pair.After, pair.BeforeSide);
         var known = new HashSet<string>(other.Answers.Select(x => x.Symbol), StringComparer.Ordinal);
-        return one.Answers.Where(x => x.Symbol == Symbol(pair) || !known.Contains(x.Symbol)).Any(x => MayBeNull(side, x.OwnMethod, DeepestHelper));
+        var handed = one.Answers.Where(x => x.Symbol == Symbol(pair) || !known.Contains(x.Symbol));
+        return handed.Any(x => MayBeNull(side, x.OwnMethod, DeepestHelper));
     }
 
     private const int DeepestHelper = 3;

@@ -18,7 +18,8 @@ internal static class SideEffects
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
-            yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction, IsElsewhere = IsElsewhere(pair, step, direction) };
+            bool isElsewhere = IsElsewhere(pair, step, direction);
+            yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction, IsElsewhere = isElsewhere };
         }
     }
 
@@ -30,11 +31,13 @@ internal static class SideEffects
 
         IEnumerable<MethodDefinitionHandle> Instead(Step other)
         {
-            if (other is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }) return OwnCode.Answering(side, called.OwnMethod);
+            var own = other.Target?.OwnMethod ?? default;
+            if (other.Kind == StepKind.Call && !own.IsNil) return OwnCode.Answering(side, own);
             if (other is not { Kind: StepKind.Load, Target: { IsOwn: true } field }) return [];
             // That an object is disposed of is no step of its own.
             string type = Literals.FieldType(field, side);
-            return side.Image.FindType(type).IsNil ? [] : OwnCode.Members(side, type, step.Target!.Name).Concat(OwnCode.Members(side, type, pair.Name));
+            return side.Image.FindType(type).IsNil ? []
+                : OwnCode.Members(side, type, step.Target!.Name).Concat(OwnCode.Members(side, type, pair.Name));
         }
     }
 

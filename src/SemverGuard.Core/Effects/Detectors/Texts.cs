@@ -31,10 +31,15 @@ internal static class Texts
     {
         string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)], now = [.. Names(pair.After.Steps, pair.AfterSide)];
         string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
-        var elsewhere = new HashSet<string>(gone.Where(x => IsElsewhere(pair, x, -1)).Concat(come.Where(x => IsElsewhere(pair, x, 1))), StringComparer.Ordinal);
+        var elsewhere = new HashSet<string>(gone.Where(x => IsElsewhere(pair, x, -1)), StringComparer.Ordinal);
+        elsewhere.UnionWith(come.Where(x => IsElsewhere(pair, x, 1)));
         if (gone.Length + come.Length - elsewhere.Count > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : MostKeys)) return [];
-        return come.Select(x => new Effect(EffectKind.Name, x, $"now uses {Quote(x)}", Weight.Faint) { Direction = 1, IsElsewhere = elsewhere.Contains(x) })
-            .Concat(gone.Select(x => new Effect(EffectKind.Name, x, $"no longer uses {Quote(x)}", Weight.Faint) { Direction = -1, IsElsewhere = elsewhere.Contains(x) }));
+        return come.Select(x => Fact(x, "now", 1)).Concat(gone.Select(x => Fact(x, "no longer", -1)));
+
+        Effect Fact(string name, string when, int direction) => new(EffectKind.Name, name, $"{when} uses {Quote(name)}", Weight.Faint)
+        {
+            Direction = direction, IsElsewhere = elsewhere.Contains(name),
+        };
 
         static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
         {
@@ -65,12 +70,14 @@ internal static class Texts
         // What only helpers of one version use is the same name where the package has it anyway.
         var own = direction < 0 ? pair.Before : pair.After;
         var ownSide = direction < 0 ? pair.BeforeSide : pair.AfterSide;
-        if (side.Texts.Contains(name) && !own.Steps.Any(x => x.IsOwn && (Array.Exists(x.Arguments, y => y.String == name) || Loads(ownSide, x, name)))) return true;
+        bool isOwn = own.Steps.Any(x => x.IsOwn && (Array.Exists(x.Arguments, y => y.String == name) || Loads(ownSide, x, name)));
+        if (!isOwn && side.Texts.Contains(name)) return true;
         return script.Calls.Any(x => IsOwn(x) && Array.Exists(x.Arguments, y => y.String == name))
             || steps.Exists(x => IsOwn(x) && OwnCode.Says(side, x.Target!.OwnMethod, name));
     }
 
-    private static bool Loads(Side side, Step step, string name) => step is { Kind: StepKind.Load, Target: { } field } && side.Statics.TextOf(field) == name;
+    private static bool Loads(Side side, Step step, string name) =>
+        step is { Kind: StepKind.Load, Target: { } field } && side.Statics.TextOf(field) == name;
 
     private static bool IsOwn(Step step) => step is { Kind: StepKind.Call, Target.OwnMethod.IsNil: false };
 
@@ -81,7 +88,8 @@ internal static class Texts
         foreach (string name in was.Keys.Where(x => now.ContainsKey(x) && now[x] != was[x]))
         {
             int direction = now[name] < was[name] ? -1 : 1;
-            if ((direction < 0 ? pair.Come : pair.Gone).Exists(x => IsOwn(x) && OwnCode.Says(direction < 0 ? pair.AfterSide : pair.BeforeSide, x.Target!.OwnMethod, name))) continue;
+            var (steps, side) = direction < 0 ? (pair.Come, pair.AfterSide) : (pair.Gone, pair.BeforeSide);
+            if (steps.Exists(x => IsOwn(x) && OwnCode.Says(side, x.Target!.OwnMethod, name))) continue;
             string text = $"writes {Quote(name)} in {(direction < 0 ? "fewer" : "more")} places";
             yield return new Effect(EffectKind.Name, name, text, Weight.Plain) { Direction = direction };
         }
@@ -92,7 +100,8 @@ internal static class Texts
     {
         var written = new HashSet<string>(Strings(script.Calls.Where(x => IsWriter(x.Target))).Where(Names.IsName), StringComparer.Ordinal);
         return script.Calls.Where(x => IsWriter(x.Target) || IsOwn(x))
-            .SelectMany(x => Strings([x]).Where(written.Contains)).GroupBy(x => x).ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
+            .SelectMany(x => Strings([x]).Where(written.Contains)).GroupBy(x => x)
+            .ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
     }
 
     private static bool IsWriter(Operand? call) =>
