@@ -38,7 +38,8 @@ internal sealed class AssemblyDiff
     {
         var diff = new AssemblyDiff(before, was, after, now);
         ScriptReader wasReader = Reader(diff.before, diff.wasMethods, diff.methods), reader = Reader(diff.after, diff.methods, diff.wasMethods);
-        return AllDetectors.Find(new MethodPair(diff.before, diff.after, wasMethod, nowMethod, wasReader.Read(wasMethod), reader.Read(nowMethod)));
+        var (wasScript, script) = (wasReader.Read(wasMethod), reader.Read(nowMethod));
+        return [.. Moves.Told(AllDetectors.Find(new MethodPair(diff.before, diff.after, wasMethod, nowMethod, wasScript, script)))];
     }
 
     private List<Candidate> Changed()
@@ -59,7 +60,7 @@ internal sealed class AssemblyDiff
             var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
             IReadOnlyList<Effect> facts = both.IsChanged ? AllDetectors.Find(both) : [];
-            facts = [.. facts, .. Work.Find(both, near, facts.Count == 0 ? mismatch : null)];
+            facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];
             changed.Add(Candidate(pair.Value, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }
         changed.AddRange(Types());

@@ -42,6 +42,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
 
     protected ValueStack Stack => stack;
 
+    /// <summary>What a helper is called with, <c>this</c> included; of its values, constants are known in it.</summary>
+    public Value[] Given { private get; init; } = [];
+
+    /// <summary>A helper that was read before.</summary>
+    public bool IsAgain { private get; init; }
+
     public void Run()
     {
         foreach (var region in body.ExceptionRegions)
@@ -90,21 +96,23 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private void Do(Step step)
     {
         if (step.Kind == StepKind.Throw && Catches(step)) return;
-        steps.Add(WithOptions(depth == 0 ? step : step with { IsOwn = false }));
+        steps.Add(Here(depth == 0 ? step : step with { IsOwn = false }));
     }
 
     private bool Catches(Step thrown) =>
         body.ExceptionRegions.Length > 0 && (caught ??= new OwnCatches(body, owner.Operands, IsMachinery)).Catches(thrown.Symbol, position);
 
     /// <summary>The steps of another method: what is done there is done where this one leads to it.</summary>
-    private void Add(MethodDefinitionHandle called, int depth)
+    /// <param name="given">What a helper is called with, which works again in each place; null for what is part of the method once.</param>
+    private void Add(MethodDefinitionHandle called, int depth, Value[]? given = null)
     {
         int start = steps.Count;
-        owner.Add(called, steps, seen, depth);
+        if (given is null) owner.Add(called, steps, seen, depth);
+        else owner.AddAgain(called, steps, seen, depth, given, IsAgain);
         int kept = start;
         for (int i = start; i < steps.Count; i++)
         {
-            if (steps[i].Kind != StepKind.Throw || !Catches(steps[i])) steps[kept++] = WithOptions(steps[i]);
+            if (steps[i].Kind != StepKind.Throw || !Catches(steps[i])) steps[kept++] = Here(steps[i]);
         }
         steps.RemoveRange(kept, steps.Count - kept);
     }
@@ -119,11 +127,24 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         steps.RemoveRange(kept, steps.Count - kept);
     }
 
-    private Step WithOptions(Step step)
+    /// <summary>A step with what is around it.</summary>
+    private Step Here(Step step)
     {
+        if (step.Kind == StepKind.Call && Unwraps(position)) step = step with { IsUnwrapped = true };
         if (optional.Count == 0) return step;
         Operand[] options = [.. optional.Where(x => x.Start < position && position < x.Entry).Select(x => x.Option)];
         return options.Length == 0 ? step : step with { Options = [.. step.Options, .. options] };
+    }
+
+    private bool Unwraps(int offset)
+    {
+        foreach (var region in body.ExceptionRegions)
+        {
+            int start = region.TryOffset, end = start + region.TryLength;
+            if (region.Kind != ExceptionRegionKind.Catch || offset < start || offset >= end) continue;
+            if ( Reflected.IsCaughtBy(owner.Operands[region.CatchType].Type) && !IsMachinery(region)) return true;
+        }
+        return false;
     }
 
     /// <summary>Notes what a jump leaves out as long as nobody sets an option.</summary>
@@ -161,7 +182,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         {
             case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3: stack.Push(Argument((int)code - (int)ILOpCode.Ldarg_0)); return;
             case ILOpCode.Ldarg or ILOpCode.Ldarg_s: stack.Push(Argument((int)il.Integer)); return;
-            case ILOpCode.Ldarga or ILOpCode.Ldarga_s: stack.Push(Value.Unknown); return;
+            case ILOpCode.Ldarga or ILOpCode.Ldarga_s:
+                Lose((int)il.Integer);
+                stack.Push(Value.Unknown);
+                return;
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8: stack.Push(Value.From((int)code - (int)ILOpCode.Ldc_i4_0)); return;
             case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8: stack.Push(Value.From(il.Integer)); return;
             case ILOpCode.Ldc_r4: stack.Push(Operators.Single(il.Integer)); return;
@@ -180,14 +204,14 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             case ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda: Load(code, owner.Operands[il.Entity]); return;
             case ILOpCode.Stfld or ILOpCode.Stsfld: Store(code, owner.Operands[il.Entity], il.Offset); return;
             case ILOpCode.Throw: Throw(stack.Pop(), before); return;
-            case ILOpCode.Ret: Return(); return;
+            case ILOpCode.Ret: Return(before); return;
             case ILOpCode.Br or ILOpCode.Br_s: Go(il.Next + (int)il.Integer); return;
             case ILOpCode.Leave or ILOpCode.Leave_s:
                 stack.Clear();
                 Go(il.Next + (int)il.Integer);
                 return;
-            case ILOpCode.Rethrow: Do(new Step(StepKind.Rethrow, null, "", [])); stack.Clear(); return;
-            case ILOpCode.Endfinally: stack.Clear(); return;
+            case ILOpCode.Rethrow: Do(new Step(StepKind.Rethrow, null, "", [])); stack.End(); return;
+            case ILOpCode.Endfinally: stack.End(); return;
             case ILOpCode.Brtrue or ILOpCode.Brtrue_s: Condition(stack.Pop(), when: true, il.Next + (int)il.Integer); return;
             case ILOpCode.Brfalse or ILOpCode.Brfalse_s: Condition(stack.Pop(), when: false, il.Next + (int)il.Integer); return;
             case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un:
@@ -221,7 +245,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         Branch(value, when, target);
     }
 
-    protected virtual void Go(int target) => stack.Jump(target, isLast: true);
+    protected virtual void Go(int target) => stack.Jump(target);
 
     /// <summary>A switch, whose targets nobody has written down here.</summary>
     protected virtual void Scatter()
@@ -229,7 +253,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     }
 
     /// <param name="when">What the condition is where the jump is taken.</param>
-    protected virtual void Branch(Value condition, bool when, int target) => stack.Jump(target, isLast: false);
+    protected virtual void Branch(Value condition, bool when, int target) => stack.Branch(condition, when, target);
 
     protected virtual Value Calculated(string @operator, Value[] operands) =>
         @operator == "Sub" && operands[1].Number is not null ? Value.Unknown with { IsShifted = true, Local = operands[0].Local, Of = operands[0].Of } : Value.Unknown;
@@ -239,11 +263,15 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <summary>What a type has before anybody sets it.</summary>
     protected virtual Value Cleared(Operand type) => Value.Unknown;
 
-    protected virtual void SetArgument(int index, Value value)
+    protected virtual void SetArgument(int index, Value value) => Lose(index);
+
+    private void Lose(int argument)
     {
+        if (argument < Given.Length) Given[argument] = Value.Unknown;
     }
 
-    protected virtual Value Argument(int index) => isStatic ? new Value(ValueKind.Argument, index.ToString(CultureInfo.InvariantCulture))
+    protected virtual Value Argument(int index) => index < Given.Length && Given[index].Kind == ValueKind.Literal ? Given[index]
+        : isStatic ? new Value(ValueKind.Argument, index.ToString(CultureInfo.InvariantCulture))
         : index == 0 ? Value.This : new Value(ValueKind.Argument, (index - 1).ToString(CultureInfo.InvariantCulture));
 
     private void Local(ILOpCode code, int local, bool isStore)
@@ -251,10 +279,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (!isStore)
         {
             bool isAddress = code is ILOpCode.Ldloca or ILOpCode.Ldloca_s;
-            stack.Push(isAddress ? Address(locals.Load(local)) : Loaded(local));
+            stack.Push(isAddress ? Address(locals.Load(local)) : stack.Seen(Loaded(local)));
+            if (isAddress && locals.IsFollowed(local)) stack.Hold(Value.Unknown);
             return;
         }
         var value = stack.Pop();
+        if (locals.IsFollowed(local)) stack.Hold(value);
         if (locals.IsResult(local)) Return(value);
         if (IsState(value)) states.Add(local);
         locals.Store(local, value);
@@ -263,15 +293,18 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <summary>Of what is not known, at least where it was kept.</summary>
     private Value Loaded(int local)
     {
+        if (locals.IsFollowed(local)) return stack.Held is { MayBeNull: true, Kind: not ValueKind.Literal } held ? held : Value.Returned;
         var value = locals.Load(local);
-        if (!ReferenceEquals(value, Value.Unknown)) return value;
-        if (!unknown.TryGetValue(local, out var kept))
-            unknown[local] = kept = Value.Unknown with { Local = local, Of = states.Contains(local) ? new Operand("", "<>1__state", 0) { IsGenerated = true } : null };
-        return kept;
+        bool isAnswer = value.Kind == ValueKind.Unknown && value.Answers.Count > 0 && value.Alternatives.Count == 0;
+        if (!isAnswer && !ReferenceEquals(value, Value.Unknown)) return value;
+        if (unknown.TryGetValue(local, out var kept) && ReferenceEquals(kept.Answers, value.Answers)) return kept;
+        var state = states.Contains(local) ? new Operand("", "<>1__state", 0) { IsGenerated = true } : null;
+        return unknown[local] = value with { Local = local, Of = state };
     }
 
     private void Clear(int local, Value value)
     {
+        if (locals.IsFollowed(local)) stack.Hold(value);
         if (locals.IsResult(local)) Return(value);
         locals.Clear(local, value);
     }
@@ -376,7 +409,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         }
         if (call.IsGenerated || call.Type == "System.Nullable`1" && code == ILOpCode.Newobj)
         {
-            Inline(call);
+            Inline(call, arguments);
             if (pushes) stack.Push(arguments.Length == 1 && !call.IsGenerated ? arguments[0] : Value.Unknown);
             return;
         }
@@ -386,11 +419,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             if (pushes) stack.Push(Value.Unknown);
             return;
         }
-        if (code != ILOpCode.Newobj && TryInline(call))
+        if (code != ILOpCode.Newobj && TryInline(call, arguments))
         {
             // A property's own name tells more than what it is made of.
             bool isProperty = call.Name.StartsWith("get_", StringComparison.Ordinal);
-            if (pushes) stack.Push(isProperty ? Value.MadeBy(new Step(StepKind.Call, call, call.Symbol, arguments), call.Symbol) : Value.Unknown);
+            var made = isProperty ? Value.MadeBy(new Step(StepKind.Call, call, call.Symbol, arguments), call.Symbol) : Value.Unknown;
+            if (pushes) stack.Push(Answer(call, made));
             return;
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
@@ -399,10 +433,14 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
-        if (says) steps.Add(WithOptions(step));
-        if (code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call)) Add(call.OwnMethod, depth + 1);
-        if (pushes) stack.Push(Value.MadeBy(step, call.Symbol));
+        if (says) steps.Add(Here(step));
+        bool isHelper = code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call);
+        if (isHelper) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);
+        if (pushes) stack.Push(Answer(call, Value.MadeBy(step, call.Symbol)));
     }
+
+    private static Value Answer(Operand call, Value value) =>
+        call.OwnMethod.IsNil || call.IsConstructor ? value : value with { Answers = [call] };
 
     /// <summary>What a call leaves, where that is known.</summary>
     protected virtual bool TryCall(ILOpCode code, Operand call, Value[] arguments, out Value answer)
@@ -412,12 +450,13 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     }
 
     /// <summary>The code of a helper that the other version does not have, or that does nothing but throw, is its caller's.</summary>
-    private bool TryInline(Operand call)
+    /// <param name="arguments">Null where it is only handed on.</param>
+    private bool TryInline(Operand call, Value[]? arguments = null)
     {
         if (call.OwnMethod.IsNil) return false;
         if (owner.IsOnlyHere(call))
         {
-            if (depth < ScriptReader.DeepestHelper) Add(call.OwnMethod, depth + 1);
+            if (depth < ScriptReader.DeepestHelper) Add(call.OwnMethod, depth + 1, arguments is null ? null : [.. arguments]);
             return true;
         }
         if (owner.Throwing(call.OwnMethod) is not { OnlyThrows: true } helper) return false;
@@ -425,15 +464,17 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         return true;
     }
 
-    private void Inline(Operand operand)
+    /// <param name="arguments">Of a local function that is called.</param>
+    private void Inline(Operand operand, Value[]? arguments = null)
     {
-        foreach (var method in Generated.Bodies(image, operand)) Add(method, depth);
+        bool isCall = arguments is not null && !operand.OwnMethod.IsNil && !GeneratedNames.IsStateMachine(operand.Type);
+        foreach (var method in Generated.Bodies(image, operand)) Add(method, depth, isCall ? [.. arguments!] : null);
     }
 
     /// <param name="local">The one that holds the exception, if one does.</param>
     private void Throw(Value exception, int? local)
     {
-        stack.Clear();
+        stack.End();
         Stop();
         string? type = Thrown.TypeOf(exception.Source, owner) ?? Thrown.TypeOf(LocalTypes(), local);
         if (exception.Source is { } source) Thrown.MarkMessages(source.Arguments);
@@ -444,10 +485,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private IReadOnlyList<string> LocalTypes() => localTypes ??= body.LocalSignature.IsNil ? Array.Empty<string>()
         : image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open);
 
-    private void Return()
+    /// <param name="local">The one that is returned, if one is.</param>
+    private void Return(int? local)
     {
-        Return(stack.Pop());
-        stack.Clear();
+        var value = stack.Pop();
+        Return(local is { } followed && locals.IsFollowed(followed) ? stack.Held : value);
+        stack.End();
         Stop();
     }
 
@@ -465,6 +508,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     protected virtual void Returned(Value value)
     {
         foreach (var literal in value.Literals) Do(new Step(StepKind.Return, null, "", [literal]));
+        if (depth == 0) owner.Answered(value.Answers);
     }
 
     private void Other(ILOpCode code)
@@ -473,6 +517,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         {
             case ILOpCode.Switch:
                 asked.Add(Place(stack.Pop()));
+                stack.Scatter();
                 Scatter();
                 break;
             case ILOpCode.Pop or ILOpCode.Endfilter: stack.Pop(); break;

@@ -45,6 +45,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>1 for something that came, -1 for something that went, 0 for something that is another by now. What went here and came elsewhere in the package has moved.</summary>
     public int Direction { get; init; }
 
+    /// <summary>Something else that the method calls in that version does it: it has moved, and is not told.</summary>
+    internal bool IsElsewhere { get; init; }
+
     /// <summary>Full name of the type whose users are concerned: of the exception that somebody may catch, of the callback's interface.</summary>
     public string? Concerns { get; init; }
 

@@ -29,24 +29,12 @@ internal static class ExceptionTypes
         return [.. side.World.MemberScopes(home).Where(x => x.Type.IsFound).Select(x => x.Type.Name).Where(x => IsName(x) && x != type && x is not ("System.Exception" or "System.SystemException"))];
     }
 
-    private const int DeepestHelper = 2;
-
     /// <summary>Whether a method, or one of its assembly that it calls, makes such an exception or lets the framework throw it.</summary>
-    public static bool IsThrownBy(Side side, MethodDefinitionHandle method, string type) => IsThrownBy(side, method, type, DeepestHelper, []);
-
-    private static bool IsThrownBy(Side side, MethodDefinitionHandle method, string type, int levels, HashSet<MethodDefinitionHandle> seen)
+    public static bool IsThrownBy(Side side, MethodDefinitionHandle method, string type)
     {
-        if (!seen.Add(method) || side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
-        var called = new List<MethodDefinitionHandle>();
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            if (il.OpCode is not (ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt)) continue;
-            var call = side.Operands[il.Entity];
-            if (call.Type == type && (il.OpCode == ILOpCode.Newobj || call.Name.StartsWith("Throw", StringComparison.Ordinal))) return true;
-            if (!call.OwnMethod.IsNil) called.Add(call.OwnMethod);
-        }
-        return levels > 0 && called.Exists(x => IsThrownBy(side, x, type, levels - 1, seen));
+        return OwnCode.Calls(side, method, (code, call) => call.Type == type && (code == ILOpCode.Newobj || IsHelper(call)));
+
+        static bool IsHelper(Operand call) => call.Name.StartsWith("Throw", StringComparison.Ordinal);
     }
 
     private static TypeHome Find(AssemblySet world, AssemblyImage from, string type)

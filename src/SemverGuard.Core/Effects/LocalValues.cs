@@ -12,24 +12,40 @@ internal sealed class LocalValues
     /// <summary>Those whose address is taken for more than to clear them: anybody may have written to them.</summary>
     private readonly HashSet<int> addressed = [];
 
-    /// <summary>The local in which a debug build gathers what is returned.</summary>
+    /// <summary>The local in which a debug build gathers what is returned, and a release build keeps what the source does.</summary>
     private readonly int? result;
+
+    private readonly bool isFollowed;
 
     public LocalValues(MethodBodyBlock body)
     {
         int? loaded = null, address = null;
+        var loads = new List<int>();
+        var returned = new List<int>();
+        bool isLoop = false;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode == ILOpCode.Ret) result = loaded ?? result;
+            isLoop |= il.OpCode == ILOpCode.Switch || IsJump(il.OpCode) && il.Integer < 0;
+            if (il.OpCode == ILOpCode.Ret && loaded is { } last) returned.Add(last);
             if (address is { } taken && il.OpCode != ILOpCode.Initobj) addressed.Add(taken);
             loaded = IndexOf(il, out bool isStore);
+            if (loaded is { } read && !isStore) loads.Add(read);
             if (loaded is { } local && isStore) stores[local] = stores.TryGetValue(local, out int n) ? n + 1 : 1;
             address = il.OpCode is ILOpCode.Ldloca or ILOpCode.Ldloca_s ? loaded : null;
         }
+        if (returned.Count > 0) result = returned[returned.Count - 1];
+        isFollowed = !isLoop && loads.Count(x => x == result) > returned.Count(x => x == result);
     }
 
-    public bool IsResult(int local) => local == result;
+    private static bool IsJump(ILOpCode code) =>
+        code is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Br and <= ILOpCode.Blt_un or ILOpCode.Leave or ILOpCode.Leave_s;
+
+    /// <summary>What is stored in it is returned.</summary>
+    public bool IsResult(int local) => local == result && !isFollowed;
+
+    /// <summary>It is returned, and looked at before: what it holds then depends on the way.</summary>
+    public bool IsFollowed(int local) => local == result && isFollowed;
 
     public void Store(int local, Value value)
     {

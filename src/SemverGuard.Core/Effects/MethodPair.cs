@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Effects.Sheets;
 using SemverGuard.Metadata;
 
@@ -30,6 +31,19 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
             }
         }
         return types;
+    }
+
+    private HashSet<string>? texts;
+
+    /// <summary>The texts that stand anywhere in the assembly's code.</summary>
+    public HashSet<string> Texts => texts ??= ReadTexts();
+
+    private HashSet<string> ReadTexts()
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var reader = Image.Reader;
+        for (var at = MetadataTokens.UserStringHandle(1); !at.IsNil; at = reader.GetNextHandle(at)) found.Add(reader.GetUserString(at));
+        return found;
     }
 
     private WorldScripts? scripts;

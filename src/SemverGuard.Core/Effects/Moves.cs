@@ -8,8 +8,12 @@ internal static class Moves
         var directions = new Dictionary<(EffectKind, string, string), int>();
         foreach (var (candidate, effect) in Facts(changed))
             directions[Key(candidate, effect)] = (directions.TryGetValue(Key(candidate, effect), out int seen) ? seen : 0) | (effect.Direction > 0 ? 1 : 2);
-        return [.. changed.Select(x => x with { Method = x.Method with { Effects = [.. x.Method.Effects.Where(y => y.Direction == 0 || directions[Key(x, y)] != 3)] } })];
+        return changed.ConvertAll(x => x with { Method = x.Method with { Effects = [.. Told(x.Method.Effects).Where(y => IsLeft(x, y))] } });
+
+        bool IsLeft(Candidate candidate, Effect effect) => effect.Direction == 0 || directions[Key(candidate, effect)] != 3;
     }
+
+    public static IEnumerable<Effect> Told(IEnumerable<Effect> effects) => effects.Where(x => !x.IsElsewhere);
 
     private static IEnumerable<(Candidate, Effect)> Facts(List<Candidate> changed) => changed.SelectMany(x => x.Method.Effects.Where(y => y.Direction != 0).Select(y => (x, y)));
 

@@ -104,7 +104,7 @@ internal sealed class NearBodies
     private static string? Number(NormalInstruction constant) => constant.Code switch
     {
         ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 => constant.Operand,
-        ILOpCode.Ldc_r8 => Api.ConstantText.Of(BitConverter.Int64BitsToDouble(long.Parse(constant.Operand, NumberStyles.HexNumber, CultureInfo.InvariantCulture))),
+        ILOpCode.Ldc_r8 => constant.Constant,
         _ => null,
     };
 

@@ -13,6 +13,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
     /// <summary>By which <c>StringComparison</c> two texts are found equal, once for each time; null where that is not known.</summary>
     public IReadOnlyList<long?> Comparisons { get; init; } = [];
 
+    /// <summary>The package's own methods whose answer is what it returns.</summary>
+    public IReadOnlyList<Operand> Answers { get; init; } = [];
+
     /// <summary>How often something is thrown of which no more is known than that it is an exception.</summary>
     public int UnknownThrows { get; init; }
 

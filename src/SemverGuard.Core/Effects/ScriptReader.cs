@@ -12,15 +12,14 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     /// <summary>Helpers of helpers; deeper ones are no outlining.</summary>
     public const int DeepestHelper = 3;
 
+    /// <summary>Bytes of helpers that are read again; who calls more of them writes a table.</summary>
+    private const int MostRepeated = 20_000;
+
+    private const int MostAnswers = 64;
+
     private readonly Dictionary<MethodDefinitionHandle, Script> throwing = [];
 
-    /// <summary>Of the method that is read.</summary>
-    private List<Limit> limits = [];
-    private List<long?> comparisons = [];
-    private int unknownThrows;
-
-    /// <summary>One overload may be left that hands on to another.</summary>
-    private string symbol = "";
+    private Notes notes = new("");
 
     public AssemblyImage Image => image;
 
@@ -31,21 +30,19 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     {
         var steps = new List<Step>();
         var seen = new HashSet<MethodDefinitionHandle>();
-        var (outer, own) = (limits, new List<Limit>());
-        var (outerCompared, compared) = (comparisons, new List<long?>());
-        var (outerThrows, outerSymbol) = (unknownThrows, symbol);
-        (limits, comparisons, unknownThrows, symbol) = (own, compared, 0, operands[method].Symbol);
+        var (outer, own) = (notes, new Notes(operands[method].Symbol));
+        notes = own;
         Add(method, steps, seen, depth: 0);
-        int threw = unknownThrows;
-        (limits, comparisons, unknownThrows, symbol) = (outer, outerCompared, outerThrows, outerSymbol);
+        notes = outer;
         var attributes = image.Reader.GetMethodDefinition(method).GetCustomAttributes();
         return new Script(Merged(steps))
         {
             IsAsync = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.AsyncStateMachineAttribute"),
             IsIterator = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.IteratorStateMachineAttribute"),
-            Limits = own,
-            Comparisons = compared,
-            UnknownThrows = threw,
+            Limits = own.Limits,
+            Comparisons = own.Comparisons,
+            Answers = own.Answers,
+            UnknownThrows = own.UnknownThrows,
             OnlyThrows = steps.Exists(x => x.Kind == StepKind.Throw) && !HasReturn(method),
         };
     }
@@ -56,14 +53,56 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         if (!seen.Add(method)) return;
         var definition = image.Reader.GetMethodDefinition(method);
         if (image.Body(definition) is not { } body) return;
-        new BodyWalk(this, definition, body, steps, seen, depth, limits).Run();
+        new BodyWalk(this, definition, body, steps, seen, depth, notes.Limits).Run();
+    }
+
+    /// <summary>The steps of a helper, in each place that calls it.</summary>
+    /// <param name="given">What it is called with, <c>this</c> included.</param>
+    /// <param name="isAgain">In a helper that was read before, which leads to nothing new.</param>
+    public void AddAgain(
+        MethodDefinitionHandle helper, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, Value[] given, bool isAgain)
+    {
+        bool isFirst = !seen.Contains(helper);
+        if (isFirst && isAgain) return;
+        seen.Add(helper);
+        var definition = image.Reader.GetMethodDefinition(helper);
+        if (image.Body(definition) is not { } body) return;
+        if (!isFirst && (notes.Repeated += body.GetILReader().Length) > MostRepeated || !notes.Open.Add(helper)) return;
+        new BodyWalk(this, definition, body, steps, seen, depth, notes.Limits) { Given = given, IsAgain = !isFirst }.Run();
+        notes.Open.Remove(helper);
     }
 
     /// <summary>Something is thrown of which no more is known than that it is an exception.</summary>
-    public void ThrewUnknown() => unknownThrows++;
+    public void ThrewUnknown() => notes.UnknownThrows++;
 
     /// <summary>Two texts are found equal, or not, in the method that is read.</summary>
-    public void Compared(long? comparison) => comparisons.Add(comparison);
+    public void Compared(long? comparison) => notes.Comparisons.Add(comparison);
+
+    /// <summary>The method that is read returns what one of these does.</summary>
+    public void Answered(IReadOnlyList<Operand> methods)
+    {
+        if (notes.Answers.Count < MostAnswers) notes.Answers.AddRange(methods);
+    }
+
+    /// <summary>What is gathered of the method that is read.</summary>
+    /// <param name="symbol">One overload may be left that hands on to another.</param>
+    private sealed class Notes(string symbol)
+    {
+        public string Symbol => symbol;
+
+        public List<Limit> Limits { get; } = [];
+
+        public List<long?> Comparisons { get; } = [];
+
+        public List<Operand> Answers { get; } = [];
+
+        public int UnknownThrows { get; set; }
+
+        /// <summary>Helpers that are being read.</summary>
+        public HashSet<MethodDefinitionHandle> Open { get; } = [];
+
+        public int Repeated { get; set; }
+    }
 
     /// <summary>A construction that is thrown is told by the throw; literals and calls that ended as words say nothing more.</summary>
     private static List<Step> Merged(List<Step> steps) => steps.FindAll(x => !(x.IsConstruction && ExceptionTypes.IsName(x.Target!.Type)) && !x.IsMessage);
@@ -91,7 +130,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     public bool IsPart(MethodDefinitionHandle method) => isInlined(method);
 
     /// <summary>A helper that the other version does not have.</summary>
-    public bool IsOnlyHere(Operand call) => !call.OwnMethod.IsNil && isInlined(call.OwnMethod) && (call.Symbol == symbol || isOverload?.Invoke(call.OwnMethod) != true);
+    public bool IsOnlyHere(Operand call) => !call.OwnMethod.IsNil && isInlined(call.OwnMethod) && (call.Symbol == notes.Symbol || isOverload?.Invoke(call.OwnMethod) != true);
 
     /// <summary>The first exception that a factory constructs, or another factory that it asks.</summary>
     public string? Constructed(MethodDefinitionHandle method) => Constructed(method, DeepestHelper);

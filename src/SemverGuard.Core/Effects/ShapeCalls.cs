@@ -26,7 +26,7 @@ internal static class ShapeCalls
         || (call.Type == "System.String" && call.Name is "Concat" or "Format" or "Join");
 
     public static bool Is(Operand call) =>
-        call.IsDelegateConstructor || Types.Contains(call.Type) && !Rounds(call) && !Parses(call) || Members.Contains(call.Symbol) || call.Starts("System.Runtime.CompilerServices.")
+        call.IsDelegateConstructor || Types.Contains(call.Type) && !Rounds(call) && !Parses(call) && !Reflected.Is(call) || Members.Contains(call.Symbol) || call.Starts("System.Runtime.CompilerServices.")
         || call.Starts("<PrivateImplementationDetails>") || (call.Starts("System.Collections.") && call.Name is "GetEnumerator" or "MoveNext" or "get_Current" or "get_Count" or "get_Length")
         || JoinsText(call);
 

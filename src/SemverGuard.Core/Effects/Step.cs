@@ -63,10 +63,23 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
 
     public IEnumerable<Value> Literals => Kind == ValueKind.Literal ? [this] : Alternatives;
 
-    public static Value Meet(Value one, Value other) => one == other ? one
-        : new Value(ValueKind.Unknown, "?") { Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First()).Take(MostAlternatives)] };
+    /// <summary>The package's own methods whose answer it may be.</summary>
+    public IReadOnlyList<Operand> Answers { get; init; } = [];
 
-    private const int MostAlternatives = 256;
+    public static Value Meet(Value one, Value other) => one == other ? one : new Value(ValueKind.Unknown, "?")
+    {
+        Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First()).Take(MostAlternatives)],
+        Answers = [.. one.Answers.Concat(other.Answers).Distinct().Take(MostAnswers)],
+    };
+
+    private const int MostAlternatives = 256, MostAnswers = 16;
+
+    /// <summary>Whether a way on which it is not null leaves something out.</summary>
+    public bool MayBeNull => IsNull || Answers.Count > 0 || Alternatives.Any(x => x.IsNull);
+
+    /// <summary>The same where it is known not to be null.</summary>
+    public Value NotNull => !MayBeNull ? this : IsNull ? Unknown
+        : this with { Alternatives = [.. Alternatives.Where(x => !x.IsNull)], Answers = [] };
 
     /// <summary>What a call leaves. What that was made of is forgotten where there is no end to it: whoever follows it calls himself.</summary>
     public static Value MadeBy(Step call, string symbol) => new(ValueKind.Made, symbol, call.IsEndless ? null : call);
@@ -95,6 +108,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
 
     /// <summary>Its result ends as words in an exception or a log.</summary>
     public bool IsMessage { get; set; }
+
+    /// <summary>What reflection throws there is caught.</summary>
+    public bool IsUnwrapped { get; init; }
 
     /// <summary>How many conditions can lead around it.</summary>
     public int Guards { get; init; }

@@ -10,7 +10,22 @@ internal sealed class ValueStack
 
     private readonly Dictionary<int, Value[]> meetings = [];
     private readonly Dictionary<int, Value[]> nothing = [];
+    private readonly KnownValues known = new();
     private List<Value> values = [];
+
+    /// <summary>What waits in the local that is returned.</summary>
+    private readonly Dictionary<int, Value> kept = [];
+    private Value? held;
+    private Value? everHeld;
+
+    /// <summary>What the local that is returned holds here; in a handler whatever it ever held.</summary>
+    public Value Held => held ?? everHeld ?? Value.Unknown;
+
+    public void Hold(Value value)
+    {
+        held = value;
+        everHeld = everHeld is null ? value : Value.Meet(everHeld, value);
+    }
 
     public void Push(Value value) => values.Add(value);
 
@@ -41,16 +56,56 @@ internal sealed class ValueStack
 
     public void Clear() => values = [];
 
-    /// <param name="isLast">The next instruction is not come to from here.</param>
-    public void Jump(int target, bool isLast)
+    /// <summary>A jump to places that are not written down.</summary>
+    public void Scatter() => known.Lose();
+
+    /// <summary>The next instruction is not come to from here.</summary>
+    public void End()
     {
-        if (values.Count is > 0 and <= MostWaiting) meetings[target] = meetings.TryGetValue(target, out var others) ? Met(others, [.. values]) : [.. values];
-        if (isLast) values = [];
+        values = [];
+        held = null;
+        known.End();
     }
+
+    public void Jump(int target)
+    {
+        Wait(target);
+        known.Jump(target);
+        End();
+    }
+
+    /// <param name="when">What the condition is where the jump is taken; a value is true that is not null.</param>
+    public void Branch(Value condition, bool when, int target)
+    {
+        if (!condition.MayBeNull)
+        {
+            Wait(target);
+            known.Jump(target);
+            return;
+        }
+        var (before, heldBefore) = (values, held);
+        List<Value> notNull = [.. values.Select(x => ReferenceEquals(x, condition) ? condition.NotNull : x)];
+        var heldNotNull = ReferenceEquals(held, condition) ? condition.NotNull : held;
+        (values, held) = when ? (notNull, heldNotNull) : (before, heldBefore);
+        Wait(target);
+        known.Branch(condition, when, target);
+        (values, held) = when ? (before, heldBefore) : (notNull, heldNotNull);
+    }
+
+    private void Wait(int target)
+    {
+        if (everHeld is not null) kept[target] = kept.TryGetValue(target, out var other) ? Value.Meet(other, Held) : Held;
+        if (values.Count is > 0 and <= MostWaiting) meetings[target] = meetings.TryGetValue(target, out var others) ? Met(others, [.. values]) : [.. values];
+    }
+
+    /// <summary>A value as it is known here: what was found not to be null on the way is not.</summary>
+    public Value Seen(Value value) => known.IsNotNull(value) ? value.NotNull : value;
 
     /// <summary>At an instruction that may be jumped to.</summary>
     public void Arrive(int offset)
     {
+        known.Arrive(offset);
+        if (kept.TryGetValue(offset, out var other)) held = held is null ? other : Value.Meet(held, other);
         if (!meetings.TryGetValue(offset, out var waiting)) return;
         if (values.Count == 0) values.AddRange(waiting);
         else values = [.. Met([.. values], waiting)];

@@ -124,7 +124,7 @@ internal sealed class ChangedAnswers
         foreach (var slot in Slots.OfInterfaces(before, earlier))
         {
             if (slot.State is InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous || Declared(slot.Declaration) is not { IsFound: true } declared) continue;
-            var answer = now.Find(x => x.Declaration == declared);
+            var answer = now.Find(x => x.Declaration == declared && x.Interface == slot.Interface);
             // What does not load, or answers itself for all, is told by who checks that.
             if (answer is null or { State: InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous } || AreSame(slot.Filler, answer.Filler)) continue;
             yield return new ChangedAnswer(type, slot.Declaration, slot.Filler, declared, answer.Filler);

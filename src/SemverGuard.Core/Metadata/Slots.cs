@@ -57,8 +57,9 @@ internal sealed class ClassSlot
 
 internal enum InterfaceSlotState { Filled, Default, Unfilled, Ambiguous }
 
+/// <param name="Interface">With its type arguments: a class has one slot for each instantiation.</param>
 /// <param name="Filler">The class's method, or the interface's default body; meaningless when there is none.</param>
-internal sealed record InterfaceSlot(MemberHome Declaration, InterfaceSlotState State, MemberHome Filler);
+internal sealed record InterfaceSlot(MemberHome Declaration, string Interface, InterfaceSlotState State, MemberHome Filler);
 
 /// <summary>Which method answers which virtual or interface call on a class, as the runtime lays it out (ECMA-335 II.12.2).</summary>
 internal static class Slots
@@ -191,13 +192,16 @@ internal static class Slots
                 var declaration = new MemberHome(Outcome.Found, declaring, handle);
                 var own = namedBy is null ? named.Find(x => x.Declaration == declaration && x.Interface == text) : namedBy[(declaration, text)].FirstOrDefault();
                 if (own is not null)
-                    yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, own.Body);
+                    yield return new InterfaceSlot(declaration, text, InterfaceSlotState.Filled, own.Body);
                 else if ((method.Attributes & MethodAttributes.Static) == 0 && ByName(set, chain, image.Reader.GetString(method.Name), method.DecodeSignature(image.LinkText, scope)) is { } found)
-                    yield return new InterfaceSlot(declaration, InterfaceSlotState.Filled, found);
+                    yield return new InterfaceSlot(declaration, text, InterfaceSlotState.Filled, found);
                 else if ((defaultsBy is null ? defaults.FindAll(x => x.Declaration == declaration && x.Interface == text) : [.. defaultsBy[(declaration, text)]]) is { Count: > 0 } candidates)
-                    yield return MostSpecific(set, declaration, candidates);
+                    yield return MostSpecific(set, declaration, text, candidates);
                 else
-                    yield return new InterfaceSlot(declaration, isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default, declaration);
+                {
+                    var state = isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default;
+                    yield return new InterfaceSlot(declaration, text, state, declaration);
+                }
             }
         }
     }
@@ -298,7 +302,7 @@ internal static class Slots
     }
 
     /// <summary>Of several default bodies the one in the most derived interface answers; two that know nothing of each other are a run-time error.</summary>
-    private static InterfaceSlot MostSpecific(AssemblySet set, MemberHome declaration, List<ExplicitBody> candidates)
+    private static InterfaceSlot MostSpecific(AssemblySet set, MemberHome declaration, string text, List<ExplicitBody> candidates)
     {
         var owners = candidates.Select(x => x.Body.Type).Distinct().ToArray();
         if (owners.Length > MethodIndex.Few) throw new LimitException(declaration.Image.Name, "it has an interface member that more than 32 others implement");
@@ -306,7 +310,7 @@ internal static class Slots
         var filler = candidates.First(x => x.Body.Type == best[0]).Body;
         bool isAbstract = (filler.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)filler.Member).Attributes & MethodAttributes.Abstract) != 0;
         var state = best.Length > 1 ? InterfaceSlotState.Ambiguous : isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default;
-        return new InterfaceSlot(declaration, state, filler);
+        return new InterfaceSlot(declaration, text, state, filler);
     }
 
     /// <param name="Interface">The instantiation, in the words of the class in question.</param>

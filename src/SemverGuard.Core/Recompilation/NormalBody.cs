@@ -21,6 +21,17 @@ internal readonly record struct NormalInstruction(ILOpCode Code, string Operand,
 
     public bool IsConstant => Code is ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8 or ILOpCode.Ldstr or ILOpCode.Ldnull;
 
+    /// <summary>A constant as C# writes it.</summary>
+    public string Constant => Code switch
+    {
+        ILOpCode.Ldnull => "null",
+        ILOpCode.Ldc_r4 => Api.ConstantText.Of(BitConverter.ToSingle(BitConverter.GetBytes((int)Bits), 0)),
+        ILOpCode.Ldc_r8 => Api.ConstantText.Of(BitConverter.Int64BitsToDouble(Bits)),
+        _ => Operand,
+    };
+
+    private long Bits => long.Parse(Operand, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
     public override string ToString() => $"{Code} {Operand}";
 }
 

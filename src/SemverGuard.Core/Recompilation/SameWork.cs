@@ -114,7 +114,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         var come = otherBody.Where(x => !body.Any(x.Says)).ToArray();
         bool isPlain = !body.Concat(otherBody).Any(x => IsCondition(x) || x.Operand.Contains(">d__"));
         NormalInstruction[] was = [.. gone.Where(IsTelling)], now = [.. come.Where(IsTelling)];
-        if (was.Length == now.Length && now.Length > 0) difference = $"uses {now[0].Operand} (was {was[0].Operand})";
+        bool arePaired = was.Length == now.Length && now.Length > 0 && was[0].Code == now[0].Code;
+        if (arePaired) difference = $"uses {now[0].Constant} (was {was[0].Constant})";
         if (was.Length > 0 && now.Length > 0) return true;
         if (!isPlain) return false;
         if (was.Length + now.Length > 0 || gone.Any(x => IsSeen(one, x)) || come.Any(x => IsSeen(other, x))) return true;

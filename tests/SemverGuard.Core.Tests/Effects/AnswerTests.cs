@@ -49,6 +49,39 @@ public sealed class AnswerTests
         Assert.DoesNotContain(report.Findings, x => x.Severity == Severity.Warning || x.Id == "SG4018");
     }
 
+    private const string Items = "public class Item { public System.Collections.IEnumerator Parts() => new object[0].GetEnumerator(); }\n";
+
+    private const string Token = "public abstract class Token : IEnumerable<Item> { IEnumerator<Item> IEnumerable<Item>.GetEnumerator() { yield break; }"
+        + " System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() { yield break; } }\n";
+
+    private const string Own = "public IEnumerator<KeyValuePair<string, Item>> GetEnumerator() { yield return new(\"a\", new Item()); }";
+
+    /// <summary>One instantiation of an interface is no override of another, in whichever order they stand.</summary>
+    [Fact]
+    public void Another_instantiation_of_an_interface_is_no_override()
+    {
+        string before = Items + Token + "public class Bag : Token, IEnumerable<KeyValuePair<string, Item>> { " + Own + " }";
+        string after = Items + Token.Replace("Token : ", "Token : ILined, ", StringComparison.Ordinal) + "public interface ILined { }"
+            + " public class Bag : Token, IBag { " + Own + " } public interface IBag : IEnumerable<KeyValuePair<string, Item>>, ILined { }";
+        const string Consumer = "public static class P { public static int Main() => Enumerable.Count<Item>(new Bag()) + Enumerable.First<KeyValuePair<string, Item>>(new Bag()).Key.Length; }";
+        foreach (var (was, now) in new[] { (before, after), (after, before) })
+            Assert.DoesNotContain(Upgraded.Check(was, now, Consumer).Findings, x => x.Id == "SG4018");
+    }
+
+    /// <summary>What has no text is not told as if it had one.</summary>
+    [Theory]
+    [InlineData("public class S : A { }", "public class S : A { public override string N() => \"\"; }", "it uses \"\" (was \"A\")")]
+    [InlineData("public class S : L { }", "public class S : L { public override object? O() => 1; }", "now runs in place of L.O.")]
+    [InlineData("public class S : L { }", "public class S : L { public override double D() => 0.5; }", "it uses 0.5d (was 2d)")]
+    public void A_value_without_text_is_told_as_what_it_is(string before, string after, string words)
+    {
+        const string Library = "public class L { public virtual object? O() => null; public virtual double D() => 2; }\n";
+        const string Consumer = "public static class P { public static string Main() => new S() is var s ? \"\" + s.Ask() : \"\"; }";
+        const string Ask = "public static class Asks { public static object? Ask(this A a) => a.N(); public static object? Ask(this L l) => l.O() ?? l.D(); }\n";
+        var finding = Assert.Single(Upgraded.Check(Base + Library + Ask + before, Base + Library + Ask + after, Consumer).Findings, x => x.Id == "SG4018");
+        Assert.Contains(words, finding.Message, StringComparison.Ordinal);
+    }
+
     private static GuardReport Check(string before, string after, string expression) =>
         Upgraded.Check(Base + before, Base + after, $"public static class P {{ public static string Main() => {expression}; }}");
 }

@@ -10,12 +10,32 @@ internal static class Catches
         foreach (var (step, direction) in pair.Exclusive(StepKind.Catch))
         {
             string type = step.Symbol;
-            yield return new Effect(EffectKind.Catch, type, $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}", Weight.Plain) { Direction = direction, Concerns = type };
+            string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
+            yield return new Effect(EffectKind.Catch, type, text, Weight.Plain)
+            {
+                Direction = direction, Concerns = type, IsElsewhere = type == Reflected.Exception && !IsMissed(pair, direction),
+            };
         }
         bool stillCatches = pair.Before.Steps.Any(x => x.Kind == StepKind.Catch) && pair.After.Steps.Any(x => x.Kind == StepKind.Catch);
         foreach (var (_, direction) in pair.Exclusive(StepKind.Rethrow).Where(x => stillCatches && !ThrowsAnother(pair, x.Direction)))
             yield return new Effect(EffectKind.Catch, "rethrow", direction > 0 ? "now passes on an exception that it kept" : "no longer passes on an exception that it catches", Weight.Plain) { Direction = direction };
     }
+
+    /// <summary>
+    /// Only reflection throws it: whether the version without the catch calls by reflection what the other one does not, or does only in it.
+    /// </summary>
+    private static bool IsMissed(MethodPair pair, int direction)
+    {
+        var (with, without, side) = direction < 0 ? (pair.Before, pair.After, pair.AfterSide) : (pair.After, pair.Before, pair.BeforeSide);
+        var known = new HashSet<string>(Uncaught(with).Select(x => x.Symbol), StringComparer.Ordinal);
+        return Uncaught(without).Any(x => !known.Contains(x.Symbol) && IsByReflection(side, x));
+    }
+
+    private static IEnumerable<Operand> Uncaught(Script script) =>
+        script.Calls.Where(x => !x.IsUnwrapped).Select(x => x.Target).OfType<Operand>();
+
+    private static bool IsByReflection(Side side, Operand call) => call.OwnMethod.IsNil ? Reflected.Is(call)
+        : OwnCode.Answering(side, call.OwnMethod).Any(x => OwnCode.Calls(side, x, (_, y) => y.OwnMethod.IsNil && Reflected.Is(y)));
 
     /// <summary>Something is thrown in place of what was passed on, which says it better.</summary>
     private static bool ThrowsAnother(MethodPair pair, int direction) => pair.Exclusive(StepKind.Throw).Any(x => x.Direction == -direction);

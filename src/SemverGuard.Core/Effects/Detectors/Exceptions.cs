@@ -37,7 +37,10 @@ internal static class Exceptions
         {
             if (!was.TryGetValue(type, out int before) || before == times) continue;
             bool isMore = times > before;
-            if (isMore ? pair.Gone.Exists(x => Throws(pair.BeforeSide, x, type)) : pair.Come.Exists(x => Throws(pair.AfterSide, x, type))) continue;
+            // A check that went may be one that a method that is called makes anyway.
+            bool isBelow = isMore ? pair.Gone.Exists(x => Throws(pair.BeforeSide, x, type))
+                : pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type));
+            if (isBelow) continue;
             string where = !isMore ? "fewer places" : times - before == 1 ? "one more place" : "more places";
             yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
             {

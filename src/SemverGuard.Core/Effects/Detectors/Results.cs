@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>A method answers with null where it never did, or with a sequence that is not worked out yet.</summary>
@@ -6,6 +8,8 @@ internal static class Results
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         bool mayNull = pair.After.Steps.Any(IsNull), mightNull = pair.Before.Steps.Any(IsNull);
+        // Who hands on to another method answers what that does.
+        if (mayNull != mightNull && HandsOn(pair, mightNull)) mayNull = mightNull;
         if (mayNull && !mightNull) yield return new Effect(EffectKind.Result, "null", "may now return null", Weight.Plain);
         if (mightNull && !mayNull) yield return new Effect(EffectKind.Result, "null", "no longer returns null", Weight.Faint);
         bool wasList = pair.Before.Calls.Any(IsSnapshot), isList = pair.After.Calls.Any(x => IsSnapshot(x) || IsList(x));
@@ -14,6 +18,27 @@ internal static class Results
     }
 
     private static bool IsNull(Step step) => step.Kind == StepKind.Return && step.IsOwn && step.Arguments[0].IsNull;
+
+    /// <param name="isAfter">Whether the version after the upgrade is the one that has no null of its own.</param>
+    private static bool HandsOn(MethodPair pair, bool isAfter)
+    {
+        var (one, other, side) = isAfter ? (pair.After, pair.Before, pair.AfterSide) : (pair.Before, pair.After, pair.BeforeSide);
+        var known = new HashSet<string>(other.Answers.Select(x => x.Symbol), StringComparer.Ordinal);
+        var handed = one.Answers.Where(x => x.Symbol == Symbol(pair) || !known.Contains(x.Symbol));
+        return handed.Any(x => MayBeNull(side, x.OwnMethod, DeepestHelper));
+    }
+
+    private const int DeepestHelper = 3;
+
+    private static string Symbol(MethodPair pair) => pair.Type + "." + pair.Name;
+
+    /// <summary>A method without a body may return what it likes.</summary>
+    private static bool MayBeNull(Side side, MethodDefinitionHandle method, int levels)
+    {
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is null) return true;
+        var script = new ScriptReader(side.Image, side.Operands, _ => false).Read(method);
+        return script.Steps.Any(IsNull) || (levels > 0 && script.Answers.Any(x => MayBeNull(side, x.OwnMethod, levels - 1)));
+    }
 
     private static bool IsSnapshot(Step call) => call.Target is { Type: "System.Linq.Enumerable", Name: "ToList" or "ToArray" or "ToHashSet" or "ToDictionary" };
 

@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -17,7 +18,26 @@ internal static class SideEffects
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
-            yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction };
+            bool isElsewhere = IsElsewhere(pair, step, direction);
+            yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction, IsElsewhere = isElsewhere };
+        }
+    }
+
+    /// <summary>A method of the package that the other version calls there does it, or one of an object that it has for that.</summary>
+    private static bool IsElsewhere(MethodPair pair, Step step, int direction)
+    {
+        var (side, steps) = direction < 0 ? (pair.AfterSide, pair.Come) : (pair.BeforeSide, pair.Gone);
+        return steps.SelectMany(Instead).Distinct().Any(x => OwnCode.Calls(side, x, (_, call) => call.Symbol == step.Symbol));
+
+        IEnumerable<MethodDefinitionHandle> Instead(Step other)
+        {
+            var own = other.Target?.OwnMethod ?? default;
+            if (other.Kind == StepKind.Call && !own.IsNil) return OwnCode.Answering(side, own);
+            if (other is not { Kind: StepKind.Load, Target: { IsOwn: true } field }) return [];
+            // That an object is disposed of is no step of its own.
+            string type = Literals.FieldType(field, side);
+            return side.Image.FindType(type).IsNil ? []
+                : OwnCode.Members(side, type, step.Target!.Name).Concat(OwnCode.Members(side, type, pair.Name));
         }
     }
 

@@ -31,9 +31,15 @@ internal static class Texts
     {
         string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)], now = [.. Names(pair.After.Steps, pair.AfterSide)];
         string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
-        if (gone.Length + come.Length > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : MostKeys)) return [];
-        return come.Select(x => new Effect(EffectKind.Name, x, $"now uses {Quote(x)}", Weight.Faint) { Direction = 1 })
-            .Concat(gone.Select(x => new Effect(EffectKind.Name, x, $"no longer uses {Quote(x)}", Weight.Faint) { Direction = -1 }));
+        var elsewhere = new HashSet<string>(gone.Where(x => IsElsewhere(pair, x, -1)), StringComparer.Ordinal);
+        elsewhere.UnionWith(come.Where(x => IsElsewhere(pair, x, 1)));
+        if (gone.Length + come.Length - elsewhere.Count > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : MostKeys)) return [];
+        return come.Select(x => Fact(x, "now", 1)).Concat(gone.Select(x => Fact(x, "no longer", -1)));
+
+        Effect Fact(string name, string when, int direction) => new(EffectKind.Name, name, $"{when} uses {Quote(name)}", Weight.Faint)
+        {
+            Direction = direction, IsElsewhere = elsewhere.Contains(name),
+        };
 
         static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
         {
@@ -47,7 +53,7 @@ internal static class Texts
     private static bool IsByKey(Operand? call) => call is not null && (
         Array.Exists(KeyedTypes, call.Starts)
         || call.Type is "System.AppContext" or "System.Diagnostics.Activity"
-        || (call.Type == "System.String" && call.Name is not ("Concat" or "Format" or "Join"))
+        || (call.Type == "System.String" && call.Name is not ("Concat" or "Format" or "Join" or "IsNullOrEmpty" or "IsNullOrWhiteSpace"))
         || Array.Exists(KeyedNames, x => call.Name.EndsWith(x, StringComparison.Ordinal)));
 
     private static readonly string[] KeyedTypes =
@@ -57,16 +63,45 @@ internal static class Texts
 
     private static readonly string[] KeyedNames = ["Tag", "Attribute", "Header"];
 
+    /// <summary>Another method of the package gets the name, or has it, and is called where this one used it.</summary>
+    private static bool IsElsewhere(MethodPair pair, string name, int direction)
+    {
+        var (script, side, steps) = direction < 0 ? (pair.After, pair.AfterSide, pair.Come) : (pair.Before, pair.BeforeSide, pair.Gone);
+        // What only helpers of one version use is the same name where the package has it anyway.
+        var own = direction < 0 ? pair.Before : pair.After;
+        var ownSide = direction < 0 ? pair.BeforeSide : pair.AfterSide;
+        bool isOwn = own.Steps.Any(x => x.IsOwn && (Array.Exists(x.Arguments, y => y.String == name) || Loads(ownSide, x, name)));
+        if (!isOwn && side.Texts.Contains(name)) return true;
+        return script.Calls.Any(x => IsOwn(x) && Array.Exists(x.Arguments, y => y.String == name))
+            || steps.Exists(x => IsOwn(x) && OwnCode.Says(side, x.Target!.OwnMethod, name));
+    }
+
+    private static bool Loads(Side side, Step step, string name) =>
+        step is { Kind: StepKind.Load, Target: { } field } && side.Statics.TextOf(field) == name;
+
+    private static bool IsOwn(Step step) => step is { Kind: StepKind.Call, Target.OwnMethod.IsNil: false };
+
     /// <summary>A property that a writer writes in fewer places, or in more, and that it knew and still knows.</summary>
     private static IEnumerable<Effect> Written(MethodPair pair)
     {
-        string[] was = [.. Properties(pair.Gone)], now = [.. Properties(pair.Come)];
-        foreach (string name in was.Except(now).Intersect(Properties(pair.After.Steps)))
-            yield return new Effect(EffectKind.Name, name, $"writes {Quote(name)} in fewer places", Weight.Plain) { Direction = -1 };
-        foreach (string name in now.Except(was).Intersect(Properties(pair.Before.Steps)))
-            yield return new Effect(EffectKind.Name, name, $"writes {Quote(name)} in more places", Weight.Plain) { Direction = 1 };
+        Dictionary<string, int> was = Places(pair.Before), now = Places(pair.After);
+        foreach (string name in was.Keys.Where(x => now.ContainsKey(x) && now[x] != was[x]))
+        {
+            int direction = now[name] < was[name] ? -1 : 1;
+            var (steps, side) = direction < 0 ? (pair.Come, pair.AfterSide) : (pair.Gone, pair.BeforeSide);
+            if (steps.Exists(x => IsOwn(x) && OwnCode.Says(side, x.Target!.OwnMethod, name))) continue;
+            string text = $"writes {Quote(name)} in {(direction < 0 ? "fewer" : "more")} places";
+            yield return new Effect(EffectKind.Name, name, text, Weight.Plain) { Direction = direction };
+        }
+    }
 
-        static IEnumerable<string> Properties(IEnumerable<Step> steps) => Strings(steps.Where(x => IsWriter(x.Target))).Where(Effects.Names.IsName);
+    /// <summary>How often each name is written, or handed to a method of the package that may write it.</summary>
+    private static Dictionary<string, int> Places(Script script)
+    {
+        var written = new HashSet<string>(Strings(script.Calls.Where(x => IsWriter(x.Target))).Where(Names.IsName), StringComparer.Ordinal);
+        return script.Calls.Where(x => IsWriter(x.Target) || IsOwn(x))
+            .SelectMany(x => Strings([x]).Where(written.Contains)).GroupBy(x => x)
+            .ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
     }
 
     private static bool IsWriter(Operand? call) =>

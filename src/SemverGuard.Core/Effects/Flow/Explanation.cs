@@ -38,10 +38,9 @@ internal sealed class Explanation(TermText before, TermText after, string return
         _ => false,
     };
 
-    /// <summary>Not the words of a message, and not one number written as two types.</summary>
+    /// <summary>Not the words of a message.</summary>
     private bool IsOtherValue(Stop.Action was, Stop.Action now) =>
-        !after.IsForPeople(now) && Other(was, now) is (var old, var @new) && old?.TrimEnd('d', 'f', 'm') != @new?.TrimEnd('d', 'f', 'm')
-        && !was.Arguments.Concat(now.Arguments).Any(IsWords);
+        !after.IsForPeople(now) && Other(was, now) is not null && !was.Arguments.Concat(now.Arguments).Any(IsWords);
 
     private static bool IsWords(Term term) => term.Kind == TermKind.Text && Names.IsWords(term.Name);
 
@@ -79,10 +78,16 @@ internal sealed class Explanation(TermText before, TermText after, string return
         for (int i = 0; i < was.Arguments.Length && was.Arguments.Length == now.Arguments.Length; i++)
         {
             string? old = before.Of(was.Arguments[i], i < wasTypes.Count ? wasTypes[i] : ""), @new = after.Of(now.Arguments[i], i < types.Count ? types[i] : "");
-            if (old != @new) return (old, @new);
+            if (old != @new && !AreSameNumber(old, @new)) return (old, @new);
         }
         return null;
     }
+
+    /// <summary>One number, written as two types: an overload of another type takes it.</summary>
+    private static bool AreSameNumber(string? old, string? @new) => Digits(old) is { } one && one == Digits(@new);
+
+    private static string? Digits(string? text) =>
+        text is { Length: > 0 } && char.IsDigit(text[text[0] == '-' && text.Length > 1 ? 1 : 0]) ? text.TrimEnd('d', 'f', 'm') : null;
 
     private string Where(Facts facts)
     {

@@ -1,0 +1,64 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>What an assembly's own methods do, and those that they call.</summary>
+internal static class OwnCode
+{
+    private const int DeepestHelper = 2;
+
+    /// <summary>Whether an instruction is the one that is looked for.</summary>
+    private delegate bool Sought(IlReader il);
+
+    /// <summary>Whether a method, or one of its assembly that it calls, has such a call or construction.</summary>
+    public static bool Calls(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) =>
+        Has(side, method, il => IsCall(il.OpCode) && what(il.OpCode, side.Operands[il.Entity]));
+
+    /// <summary>Whether a text stands in a method, or in one of its assembly that it calls.</summary>
+    public static bool Says(Side side, MethodDefinitionHandle method, string text) =>
+        Has(side, method, il => il.OpCode == ILOpCode.Ldstr && side.Image.UserString(il.Token) == text);
+
+    private static bool IsCall(ILOpCode code) => code is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt;
+
+    private static bool Has(Side side, MethodDefinitionHandle method, Sought what) => Has(side, method, what, DeepestHelper, []);
+
+    private static bool Has(Side side, MethodDefinitionHandle method, Sought what, int levels, HashSet<MethodDefinitionHandle> seen)
+    {
+        if (!seen.Add(method) || side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
+        var called = new List<MethodDefinitionHandle>();
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (what(il)) return true;
+            if (IsCall(il.OpCode) && side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called.Add(own);
+        }
+        return levels > 0 && called.Exists(x => Has(side, x, what, levels - 1, seen));
+    }
+
+    /// <summary>What may answer a call of a method: itself, and those of its name in types of which the assembly creates objects.</summary>
+    public static IEnumerable<MethodDefinitionHandle> Answering(Side side, MethodDefinitionHandle method)
+    {
+        yield return method;
+        var reader = side.Image.Reader;
+        var definition = reader.GetMethodDefinition(method);
+        if ((definition.Attributes & System.Reflection.MethodAttributes.Virtual) == 0) yield break;
+        string type = side.Image.NameOf(definition.GetDeclaringType());
+        foreach (var answer in Members(side, type, reader.GetString(definition.Name))) yield return answer;
+    }
+
+    /// <summary>Methods of a name in the types that are a type, of those of which the assembly creates objects.</summary>
+    public static IEnumerable<MethodDefinitionHandle> Members(Side side, string type, string name)
+    {
+        var reader = side.Image.Reader;
+        foreach (string created in side.Created.Where(x => x == type || Effects.Members.Inherits(side, x, type)))
+        {
+            if (side.Image.FindType(created) is not { IsNil: false } handle) continue;
+            foreach (var method in reader.GetTypeDefinition(handle).GetMethods())
+            {
+                string own = reader.GetString(reader.GetMethodDefinition(method).Name);
+                if (own == name || own.EndsWith("." + name, StringComparison.Ordinal)) yield return method;
+            }
+        }
+    }
+}
