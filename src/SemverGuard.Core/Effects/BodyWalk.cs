@@ -19,6 +19,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private readonly bool returns = method.DecodeSignature(owner.Image.DocumentationText, GenericScope.Open).ReturnType != "System.Void";
     private readonly ValueStack stack = new();
     private OwnCatches? caught;
+    private GuardedCode? unwrapped;
 
     /// <summary>The locals in which a state machine keeps where it goes on.</summary>
     private readonly HashSet<int> states = [];
@@ -136,16 +137,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         return options.Length == 0 ? step : step with { Options = [.. step.Options, .. options] };
     }
 
-    private bool Unwraps(int offset)
-    {
-        foreach (var region in body.ExceptionRegions)
-        {
-            int start = region.TryOffset, end = start + region.TryLength;
-            if (region.Kind != ExceptionRegionKind.Catch || offset < start || offset >= end) continue;
-            if ( Reflected.IsCaughtBy(owner.Operands[region.CatchType].Type) && !IsMachinery(region)) return true;
-        }
-        return false;
-    }
+    private bool Unwraps(int offset) => (unwrapped ??= new GuardedCode(body.ExceptionRegions.Where(
+        x => x.Kind == ExceptionRegionKind.Catch && Reflected.IsCaughtBy(owner.Operands[x.CatchType].Type) && !IsMachinery(x)))).Contains(offset);
 
     /// <summary>Notes what a jump leaves out as long as nobody sets an option.</summary>
     /// <param name="isTaken">Of an option that is not set: false, zero or null.</param>
