@@ -15,10 +15,18 @@ internal static class UpgradeSummary
     /// <param name="compiles">Otherwise something must be done about it first, and accepting is nothing to offer.</param>
     public static string Of(ReportedUpgrade upgrade, string rest, bool compiles)
     {
+        // Who brought it gives way to what it does, which the reports have beside each other.
+        string[] origins = [upgrade.Origin, upgrade.Origin.Split(';')[0], ""];
+        string[] texts = [.. origins.Select(x => Of(upgrade, x, rest, compiles))];
+        return texts.FirstOrDefault(x => x.Length <= LogLine.Most) ?? texts[texts.Length - 1];
+    }
+
+    private static string Of(ReportedUpgrade upgrade, string origin, string rest, bool compiles)
+    {
         bool isBroken = upgrade.Breaks.Count > 0;
         var counted = isBroken ? upgrade.Breaks : upgrade.Told;
         var text = new StringBuilder(upgrade.Bump.IsDowngrade ? upgrade.Bump.Id : Name(upgrade));
-        if (upgrade.Origin.Length > 0) text.Append(" (").Append(upgrade.Origin).Append(')');
+        if (origin.Length > 0) text.Append(" (").Append(origin).Append(')');
         text.Append(Claim(upgrade, isBroken)).Append(What(counted, isBroken)).Append(": ").Append(Harms(counted));
         int infos = upgrade.Counted.Count - counted.Count;
         if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));

@@ -93,6 +93,19 @@ public sealed class PrinterTests
         Assert.Equal("# SemverGuard\n\nNo package is at another version than the baseline says.\n", ReportFormats.Print("markdown", new Report { Upgrades = [] }));
     }
 
+    /// <summary>A long story of who asked for it leaves no room for the verdict, and so it gives way.</summary>
+    [Theory]
+    [InlineData("transitive: Host 2.0.0 asks for OpenTelemetry", "; before, Host 1.0.0 asked for it", " (transitive: Host 2.0.0 asks for OpenTelemetry; before, Host 1.0.0 asked for it) calls itself a patch but breaks ")]
+    [InlineData("transitive: Host 2.0.0 asks for OpenTelemetry", "; before, another hundred asked for it: A, B, C, D, E, F, G, H, I, J, K, L, M", " (transitive: Host 2.0.0 asks for OpenTelemetry) calls itself a patch but breaks ")]
+    [InlineData("transitive: Host 2.0.0 asks for A 1.0.0 asks for B 1.0.0 asks for C 1.0.0 asks for D 1.0.0 asks for E 1.0.0 asks for F 1.0.0 asks for OpenTelemetry", "", " calls itself a patch but breaks ")]
+    public void The_verdict_stays_in_the_log(string origin, string before, string expected)
+    {
+        var report = Samples.Report with { Upgrades = [.. Samples.Report.Upgrades.Select(x => x with { Origin = origin + before })] };
+        string line = ReportFormats.Print("github", report).Split('\n')[0];
+        Assert.Contains("::OpenTelemetry 1.20.0 -> 1.20.1" + expected, line, StringComparison.Ordinal);
+        Assert.EndsWith("-p:SemverGuardPackages=OpenTelemetry", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void GitHub_gets_one_line_for_each()
     {
