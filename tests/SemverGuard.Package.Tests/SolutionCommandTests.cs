@@ -113,7 +113,8 @@ public sealed class SolutionCommandTests
     private static (int ExitCode, string Output) Run(ConsumerSolution solution, params string[] arguments)
     {
         string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
-        return Dotnet.Run(solution.Folder, null, [tool, .. arguments]);
+        var environment = new Dictionary<string, string> { ["SharedCompilationId"] = BuildServers.Compiler };
+        return Dotnet.Run(solution.Folder, environment, [tool, .. arguments]);
     }
 
     private static (int ExitCode, string Line) First((int ExitCode, string Output) run) => (run.ExitCode, run.Output[..(run.Output.IndexOf('\n') + 1)]);
