@@ -29,9 +29,7 @@ internal static class PreviewCommand
         if (versions.Length == 0) throw new InvalidDataException("no upgrade is named: semverguard preview Newtonsoft.Json@13.0.3");
         using var work = new WorkFolder();
         var build = SolutionBuild.Of(hasPath ? words[0] : ".", work.Folder("worlds"), cancellation).Whole();
-        var candidate = new Candidate(versions, work.Folder("candidate"));
-        new CandidateRestore(build.Worlds).Run([candidate], work.Path, cancellation);
-        var preview = new Previews(build.Worlds, cancellation).Of(candidate);
+        var preview = new Previews(build.Worlds, work.Folder("search"), cancellation).Of([versions])[0];
         var report = MergedReport.Of(build.Name, preview.Reports);
         Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview));
         foreach (var (project, problem) in preview.Unresolved)

@@ -15,11 +15,7 @@ internal sealed record BisectionResult(NuGetVersion? First, NuGetVersion LastWit
 internal sealed class Bisection(
     IReadOnlyList<ProjectWorld> worlds, PackageFamily family, Func<ReportedFinding, bool> isMeant, string folder, CancellationToken cancellation)
 {
-    private readonly CandidateRestore restore = new(worlds);
-
-    private readonly Previews previews = new(worlds, cancellation);
-
-    private int round;
+    private readonly Previews previews = new(worlds, folder, cancellation);
 
     public BisectionResult Run()
     {
@@ -41,12 +37,6 @@ internal sealed class Bisection(
 
     private List<NuGetVersion> Between(NuGetVersion low, NuGetVersion high) => [.. family.Newer.Where(x => x > low && x < high)];
 
-    private List<(NuGetVersion Version, IReadOnlyList<ReportedFinding> Found)> Try(IReadOnlyList<NuGetVersion> versions)
-    {
-        round++;
-        string place = Path.Combine(folder, round.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var candidates = versions.Select((x, i) => (Version: x, Candidate: new Candidate(family.At(x), Path.Combine(place, "c" + i)))).ToArray();
-        restore.Run([.. candidates.Select(x => x.Candidate)], place, cancellation);
-        return [.. candidates.Select(x => (x.Version, (IReadOnlyList<ReportedFinding>)[.. previews.Of(x.Candidate).Breaks.Where(isMeant)]))];
-    }
+    private List<(NuGetVersion Version, IReadOnlyList<ReportedFinding> Found)> Try(IReadOnlyList<NuGetVersion> versions) =>
+        [.. versions.Zip(previews.Of(versions.Select(family.At)), (x, y) => (x, (IReadOnlyList<ReportedFinding>)[.. y.Breaks.Where(isMeant)]))];
 }

@@ -12,37 +12,24 @@ internal sealed record OutdatedPackage(PackageFamily Family, Preview AtNewest, N
 /// <param name="folder">For the projects that NuGet restores.</param>
 internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string folder, CancellationToken cancellation)
 {
-    private readonly CandidateRestore restore = new(worlds);
-
-    private readonly Previews previews = new(worlds, cancellation);
-
-    private int round;
+    private readonly Previews previews = new(worlds, folder, cancellation);
 
     /// <param name="progress">Is told how many families are still open after each round.</param>
     /// <exception cref="IOException">A project was not built.</exception>
     public IReadOnlyList<OutdatedPackage> Run(IReadOnlyList<PackageFamily> families, Action<int> progress)
     {
-        var atNewest = Previews(families, x => x.Newest);
-        var open = new List<Search>();
+        var newest = previews.Of(families.Select(x => x.At(x.Newest)));
+        var atNewest = families.Zip(newest, (x, y) => (Family: x, Preview: y)).ToDictionary(x => x.Family, x => x.Preview);
         var safe = families.ToDictionary(x => x, x => IsFine(atNewest[x]) ? x.Newest : null);
-        open.AddRange(families.Where(x => safe[x] is null).Select(x => new Search(x)));
-        while (open.RemoveAll(x => x.IsOver) >= 0 && open.Count > 0)
+        var open = families.Where(x => safe[x] is null).Select(x => new Search(x)).ToList();
+        for (open.RemoveAll(x => x.IsOver); open.Count > 0; open.RemoveAll(x => x.IsOver))
         {
             progress(open.Count);
-            var found = Previews([.. open.Select(x => x.Family)], x => open.First(y => y.Family == x).Middle);
-            foreach (var search in open) search.Next(IsFine(found[search.Family]));
+            var found = previews.Of(open.Select(x => x.Family.At(x.Middle)));
+            for (int i = 0; i < open.Count; i++) open[i].Next(IsFine(found[i]));
             foreach (var search in open) safe[search.Family] = search.Best;
         }
         return [.. families.Select(x => new OutdatedPackage(x, atNewest[x], safe[x]))];
-    }
-
-    private Dictionary<PackageFamily, Preview> Previews(IReadOnlyList<PackageFamily> families, Func<PackageFamily, NuGetVersion> version)
-    {
-        round++;
-        string place = Path.Combine(folder, round.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var candidates = families.Select((x, i) => (Family: x, Candidate: new Candidate(x.At(version(x)), Path.Combine(place, "c" + i)))).ToArray();
-        restore.Run([.. candidates.Select(x => x.Candidate)], place, cancellation);
-        return candidates.ToDictionary(x => x.Family, x => previews.Of(x.Candidate));
     }
 
     /// <summary>What could not be checked is not recommended.</summary>

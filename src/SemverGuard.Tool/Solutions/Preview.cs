@@ -17,15 +17,29 @@ internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<(str
     public IEnumerable<ReportedFinding> Breaks => Reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Breaks);
 }
 
-/// <summary>Compares upgrades that NuGet has resolved with the solution as it is built.</summary>
-internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, CancellationToken cancellation)
+/// <summary>Lets NuGet resolve upgrades, and compares them with the solution as it is built.</summary>
+/// <param name="folder">For the projects that NuGet restores.</param>
+internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder, CancellationToken cancellation)
 {
+    private readonly CandidateRestore restore = new(worlds);
+
     private readonly Dictionary<ProjectWorld, Baseline> before = new(ReferenceEqualityComparer.Instance);
 
     private readonly BuildCache cache = new();
 
+    private int count;
+
+    /// <param name="upgrades">Each is versions that are taken together; all are restored at once.</param>
+    /// <returns>In the same order.</returns>
     /// <exception cref="IOException">A project was not built.</exception>
-    public Preview Of(Candidate candidate)
+    public IReadOnlyList<Preview> Of(IEnumerable<IReadOnlyList<PackageVersion>> upgrades)
+    {
+        Candidate[] candidates = [.. upgrades.Select(x => new Candidate(x, Path.Combine(folder, "c" + count++)))];
+        restore.Run(candidates, folder, cancellation);
+        return [.. candidates.Select(Of)];
+    }
+
+    private Preview Of(Candidate candidate)
     {
         var reports = new List<Report>();
         var unresolved = new List<(string, string)>();
