@@ -67,9 +67,17 @@ public static class BaselineText
         }
     }
 
+    /// <summary>Whether a text claims to be a baseline, of whatever format.</summary>
+    public static bool IsOne(string text) => CommittedText.Lines(text).FirstOrDefault()?.StartsWith(Magic, StringComparison.Ordinal) == true;
+
     /// <param name="settled">Ids of packages of which it does not matter what the file says, so that they may be there twice.</param>
     /// <returns>The baseline, or what is wrong with the first line that is.</returns>
-    public static (Baseline? Baseline, BaselineError? Error) Parse(string text, Func<string, bool>? settled = null)
+    public static (Baseline? Baseline, BaselineError? Error) Parse(string text, Func<string, bool>? settled = null) => Read(text, settled, withFacts: true);
+
+    /// <summary>The same for who asks only what is used: the facts, which take most of the time, are kept as they stand and not looked at.</summary>
+    public static (Baseline? Baseline, BaselineError? Error) ParseUses(string text) => Read(text, settled: null, withFacts: false);
+
+    private static (Baseline? Baseline, BaselineError? Error) Read(string text, Func<string, bool>? settled, bool withFacts)
     {
         var packages = new List<BaselinePackage>();
         var known = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase); // lines of the packages
@@ -89,7 +97,7 @@ public static class BaselineText
             }
             else if (line.StartsWith("    ", StringComparison.Ordinal))
             {
-                if (assemblies.Count == 0 || Symbol(line) is not { } symbol) return Fail(Expected("a symbol"));
+                if (assemblies.Count == 0 || Symbol(line, withFacts) is not { } symbol) return Fail(Expected("a symbol"));
                 symbols.Add(symbol);
             }
             else if (line.StartsWith("  ", StringComparison.Ordinal))
@@ -161,7 +169,7 @@ public static class BaselineText
 
     private static bool IsInside(string asset) => asset.Length == 0 || PackageGrammar.IsPath(asset);
 
-    private static BaselineSymbol? Symbol(string line)
+    private static BaselineSymbol? Symbol(string line, bool withFacts)
     {
         int open = line.IndexOf(" [", 4, StringComparison.Ordinal), close = open < 0 ? -1 : line.IndexOf("] ", open, StringComparison.Ordinal);
         if (close < 0 || open < 7 || !DocumentationId.IsWellFormed(Unescape(line.Substring(4, open - 4)))) return null;
@@ -172,7 +180,7 @@ public static class BaselineText
             uses |= use;
         }
         var symbol = new BaselineSymbol(Unescape(line.Substring(4, open - 4)), uses, line.Substring(close + 2));
-        return symbol.AsType() is null && symbol.AsMember() is null ? null : symbol;
+        return withFacts && symbol.AsType() is null && symbol.AsMember() is null ? null : symbol;
     }
 
     private static string? Value(string word, string key) =>
