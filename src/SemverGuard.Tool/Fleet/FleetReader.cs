@@ -60,9 +60,11 @@ internal sealed class FleetReader(IReadOnlyList<string> folders, CancellationTok
     {
         try
         {
-            string text = InputFile.Text(file.Path);
-            if (!BaselineText.IsOne(text) && !Path.GetFileName(file.Path).StartsWith("SemverGuard.", StringComparison.OrdinalIgnoreCase)) return (null, null);
-            var (baseline, error) = BaselineText.ParseUses(text);
+            using var reader = new StreamReader(InputFile.Open(file.Path));
+            string? first = reader.ReadLine();
+            bool isNamed = Path.GetFileName(file.Path).StartsWith("SemverGuard.", StringComparison.OrdinalIgnoreCase);
+            if (!isNamed && (first is null || !BaselineText.IsOne(first))) return (null, null);
+            var (baseline, error) = BaselineText.ParseUses(first is null ? [] : Rest(reader).Prepend(first));
             if (baseline is null) return (null, Told(error!));
             string accepted = Path.ChangeExtension(file.Path, ".accepted");
             if (!withAccepted || !File.Exists(accepted)) return (new FleetBaseline(file.Service, baseline, []), null);
@@ -74,6 +76,11 @@ internal sealed class FleetReader(IReadOnlyList<string> folders, CancellationTok
         {
             return (null, e.Message);
         }
+    }
+
+    private static IEnumerable<string> Rest(StreamReader reader)
+    {
+        while (reader.ReadLine() is { } line) yield return line;
     }
 
     private static string Told(BaselineError error) => $"line {error.Line} {error.Message}";
