@@ -18,5 +18,6 @@ internal sealed record FleetRun(int ExitCode, string Output)
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
     /// <summary>Of every row, these of its values.</summary>
-    public string[] Rows(params string[] names) => [.. Json.GetProperty("rows").EnumerateArray().Select(x => string.Join("|", names.Select(y => x.GetProperty(y).ToString())))];
+    public string[] Rows(params string[] names) =>
+        [.. Json.GetProperty("rows").EnumerateArray().Select(x => string.Join("|", names.Select(y => x.GetProperty(y).ToString())))];
 }

@@ -52,7 +52,7 @@ public sealed class FleetTests : IDisposable
               M:Lib.Client.Get``1(System.Int32): 1 baseline
               M:Lib.Client.Send(System.String): 1 baseline
 
-            """, FleetRun.Of(folder.Root, "--package", "lib@1.1").Output);
+            """, FleetRun.Of(folder.Root, "--package", "Lib@1.1").Output);
         Assert.Equal("a|1.0.0|True b|1.1.0|False", string.Join(" ", FleetRun.Of(folder.Root, "--package", "Lib", "--format", "json").Rows("service", "version", "direct")));
         Assert.Equal("None of 3 services has Nothing.\n", FleetRun.Of(folder.Root, "--package", "Nothing").Output);
     }

@@ -24,16 +24,18 @@ internal static class GeneratedFleet
             {
                 string stem = Path.Combine(project, $"SemverGuard.{framework}.");
                 File.WriteAllText(stem + "baseline", BaselineText.Write(Baseline(random, framework)));
-                if (i % 7 == 0) File.WriteAllText(stem + "accepted", "semverguard-accepted 1\n# Read by its team.\nSG3001 T:Gamma.Client Gamma 1.2.0 -> 13.0.1: not called, see #" + i + "\n");
+                if (i % 7 == 0) File.WriteAllText(stem + "accepted", AcceptedText.Write(AcceptedFindings.Empty.And([Accepted(i)])));
             }
         }
     }
+
+    private static AcceptedFinding Accepted(int service) => new("SG3001", "T:Gamma.Client", "Gamma", "1.2.0", "13.0.1", "not called, see #" + service);
 
     private static Baseline Baseline(Random random, string framework) => new()
     {
         Framework = framework,
         Project = "Service.csproj",
-        Packages = [.. Packages.Where(_ => random.Next(4) > 0).Select(x => Package(random, x))],
+        Packages = [.. Packages.Where(x => x == "Omega.Logging" || random.Next(4) > 0).Select(x => Package(random, x))],
     };
 
     private static BaselinePackage Package(Random random, string id)
@@ -45,13 +47,18 @@ internal static class GeneratedFleet
             Version = Versions[random.Next(Versions.Length)],
             IsDirect = isDirect,
             Via = isDirect ? [] : ["Omega.Logging"],
-            Assemblies = [new BaselineAssembly { Name = id, Version = new Version(1, 0, 0, 0), Mvid = Guid.Empty, Symbols = isDirect || random.Next(5) == 0 ? Symbols(random, id) : [] }],
+            Assemblies = [Assembly(random, id, isUsed: isDirect || random.Next(5) == 0)],
         };
     }
 
+    private static BaselineAssembly Assembly(Random random, string id, bool isUsed) =>
+        new() { Name = id, Version = new Version(1, 0, 0, 0), Mvid = Guid.Empty, Symbols = isUsed ? Symbols(random, id) : [] };
+
     private static BaselineSymbol[] Symbols(Random random, string id) =>
     [
-        .. Members.Where(_ => random.Next(2) == 0).Select(x => new BaselineSymbol($"M:{id}.Client.{x}", random.Next(4) == 0 ? Use.Overload : Use.Call, "public method static")),
+        .. from member in Members
+           where random.Next(2) == 0
+           select new BaselineSymbol($"M:{id}.Client.{member}", random.Next(4) == 0 ? Use.Overload : Use.Call, "public method static"),
         new BaselineSymbol($"T:{id}.Client", Use.None, "public class static"),
     ];
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using SemverGuard.Baselines;
 using SemverGuard.Tool.Commands;
 using SemverGuard.Worlds.Files;
 
