@@ -20,13 +20,17 @@ public sealed partial class FleetTableTests(FleetTableTests.Exported exported) :
     [Fact]
     public void Who_would_be_hit()
     {
-        var rows = FleetRun.Of(exported.Fleet, "--package", "Newtonsoft.Json@13.0.3", "--format", "json").Json.GetProperty("rows").EnumerateArray();
-        Same(Sql(2), rows.Where(x => x.GetProperty("symbols").GetArrayLength() > 0)
-            .Select(x => $"{x.GetProperty("service")}|{x.GetProperty("framework")}|{x.GetProperty("version")}|{x.GetProperty("symbols").GetArrayLength()}"));
+        var told = FleetRun.Of(exported.Fleet, "--package", "Newtonsoft.Json@13.0.3", "--format", "json").Json;
+        Same(Sql(2),
+            from row in told.GetProperty("rows").EnumerateArray()
+            let symbols = row.GetProperty("symbols").GetArrayLength()
+            where symbols > 0
+            select $"{row.GetProperty("service")}|{row.GetProperty("framework")}|{row.GetProperty("version")}|{symbols}");
     }
 
     [Fact]
-    public void Every_service_is_there() => Assert.Equal([Services.ToString()], Query("SELECT count(DISTINCT service) FROM 'packages.parquet'"));
+    public void Every_service_is_there() =>
+        Assert.Equal([Services.ToString()], Query("SELECT count(DISTINCT service) FROM 'packages.parquet'"));
 
     [Fact]
     public void What_was_accepted() =>
@@ -38,7 +42,8 @@ public sealed partial class FleetTableTests(FleetTableTests.Exported exported) :
     [Theory]
     [InlineData("packages", "package VARCHAR", "version VARCHAR", "direct BOOLEAN", "via VARCHAR", "symbols INTEGER")]
     [InlineData("uses", "package VARCHAR", "version VARCHAR", "assembly VARCHAR", "symbol VARCHAR", "uses VARCHAR")]
-    [InlineData("findings", "rule VARCHAR", "symbol VARCHAR", "package VARCHAR", "version_before VARCHAR", "version_after VARCHAR", "reason VARCHAR")]
+    [InlineData("findings", "rule VARCHAR", "symbol VARCHAR", "package VARCHAR",
+        "version_before VARCHAR", "version_after VARCHAR", "reason VARCHAR")]
     public void A_table_has_these_columns(string table, params string[] own)
     {
         string[] columns = ["schema_version INTEGER", "service VARCHAR", "project VARCHAR", "framework VARCHAR", .. own];
@@ -46,7 +51,10 @@ public sealed partial class FleetTableTests(FleetTableTests.Exported exported) :
         Assert.Equal(["1"], Query($"SELECT DISTINCT schema_version FROM '{table}.parquet'"));
         Assert.Equal(
             ["semverguard.schema_version=1", "semverguard.table=" + table],
-            Query($"SELECT decode(key) || '=' || decode(value) FROM parquet_kv_metadata('{table}.parquet') WHERE decode(key) LIKE 'semverguard.%' ORDER BY 1"));
+            Query($"""
+                SELECT decode(key) || '=' || decode(value) FROM parquet_kv_metadata('{table}.parquet')
+                WHERE decode(key) LIKE 'semverguard.%' ORDER BY 1
+                """));
         string page = File.ReadAllText(Page);
         Assert.All(columns, x => Assert.Contains($"`{x.Split(' ')[0]}`", page, StringComparison.Ordinal));
     }

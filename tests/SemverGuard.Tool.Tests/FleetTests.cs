@@ -35,7 +35,9 @@ public sealed class FleetTests : IDisposable
         folder.With("orders/Api/SemverGuard.net10.0.baseline", Baseline);
         var run = FleetRun.Of(folder.Root, "--uses", asked, "--format", "json");
         Assert.Equal(ExitCode.Clean, run.ExitCode);
-        Assert.Equal(Enumerable.Repeat("orders/Api|Api.csproj|net10.0|Lib|1.0.0", rows), run.Rows("service", "project", "framework", "package", "version"));
+        Assert.Equal(
+            Enumerable.Repeat("orders/Api|Api.csproj|net10.0|Lib|1.0.0", rows),
+            run.Rows("service", "project", "framework", "package", "version"));
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class FleetTests : IDisposable
               M:Lib.Client.Send(System.String): 1 baseline
 
             """, FleetRun.Of(folder.Root, "--package", "Lib@1.1").Output);
-        Assert.Equal("a|1.0.0|True b|1.1.0|False", string.Join(" ", FleetRun.Of(folder.Root, "--package", "Lib", "--format", "json").Rows("service", "version", "direct")));
+        var all = FleetRun.Of(folder.Root, "--package", "Lib", "--format", "json");
+        Assert.Equal(["a|1.0.0|True", "b|1.1.0|False"], all.Rows("service", "version", "direct"));
         Assert.Equal("None of 3 services has Nothing.\n", FleetRun.Of(folder.Root, "--package", "Nothing").Output);
     }
 
@@ -101,7 +104,8 @@ public sealed class FleetTests : IDisposable
         var run = FleetRun.Of(folder.Root, "--package", "Lib", "--format", "json");
         Assert.Equal(ExitCode.CouldNotCheck, run.ExitCode);
         Assert.Equal(["a"], run.Rows("service"));
-        Assert.Equal("b/SemverGuard.net10.0.baseline", run.Json.GetProperty("problems").EnumerateArray().Single().GetProperty("file").GetString());
+        var problem = Assert.Single(run.Json.GetProperty("problems").EnumerateArray());
+        Assert.Equal("b/SemverGuard.net10.0.baseline", problem.GetProperty("file").GetString());
         Assert.Equal(ExitCode.CouldNotCheck, FleetRun.Of(folder.PathOf("c")).ExitCode);
         Assert.Equal(ExitCode.CouldNotCheck, FleetRun.Of(folder.PathOf("nowhere")).ExitCode);
     }
@@ -109,7 +113,8 @@ public sealed class FleetTests : IDisposable
     [Fact]
     public void Copies_and_circles_are_left_out()
     {
-        foreach (string copy in new[] { "a", "a/bin/Debug", "a/obj", ".git", "node_modules/x" }) folder.With(copy + "/SemverGuard.net10.0.baseline", Baseline);
+        string[] copies = ["a", "a/bin/Debug", "a/obj", ".git", "node_modules/x"];
+        foreach (string copy in copies) folder.With(copy + "/SemverGuard.net10.0.baseline", Baseline);
         Directory.CreateSymbolicLink(folder.PathOf("a/circle"), folder.Root);
         Assert.Equal(["a"], FleetRun.Of(folder.Root, "--package", "Lib", "--format", "json").Rows("service"));
     }
@@ -120,7 +125,8 @@ public sealed class FleetTests : IDisposable
     {
         folder.With("x/Api/SemverGuard.net10.0.baseline", Baseline);
         folder.With("y/Api/SemverGuard.net10.0.baseline", Baseline);
-        Assert.Equal(["x/Api", "y/Api"], FleetRun.Of(folder.PathOf("x"), folder.PathOf("y/"), "--package", "Lib", "--format", "json").Rows("service"));
+        var run = FleetRun.Of(folder.PathOf("x"), folder.PathOf("y/"), "--package", "Lib", "--format", "json");
+        Assert.Equal(["x/Api", "y/Api"], run.Rows("service"));
     }
 
     [Theory]
@@ -128,7 +134,8 @@ public sealed class FleetTests : IDisposable
     [InlineData("--format", "text")]
     public void No_order_to_a_build_server_or_a_terminal_is_printed(params string[] format)
     {
-        folder.With("a/SemverGuard.net10.0.baseline", Baseline.Replace("M:Lib.Client.Send(System.String)", "M:Lib.Client.##vso[x]%001b%202eSend(System.String)", StringComparison.Ordinal));
+        const string Send = "M:Lib.Client.Send(System.String)", Evil = "M:Lib.Client.##vso[x]%001b%202eSend(System.String)";
+        folder.With("a/SemverGuard.net10.0.baseline", Baseline.Replace(Send, Evil, StringComparison.Ordinal));
         string output = FleetRun.Of([folder.Root, "--uses", "Client", .. format]).Output;
         Assert.Contains("Send(System.String)", output, StringComparison.Ordinal);
         Assert.DoesNotContain("##vso[", output, StringComparison.Ordinal);
@@ -148,6 +155,7 @@ public sealed class FleetTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(folder.PathOf("tables/uses.parquet")));
         Assert.Equal(ExitCode.Clean, FleetRun.Of("export", folder.PathOf("tables"), folder.Root).ExitCode);
 
-        string[] Tables() => [.. Directory.EnumerateFileSystemEntries(folder.PathOf("tables")).Select(x => Path.GetFileName(x)).Order(StringComparer.Ordinal)];
+        string[] Tables() =>
+            [.. Directory.EnumerateFileSystemEntries(folder.PathOf("tables")).Select(x => Path.GetFileName(x)).Order(StringComparer.Ordinal)];
     }
 }

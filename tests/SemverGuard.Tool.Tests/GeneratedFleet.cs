@@ -10,7 +10,7 @@ internal static class GeneratedFleet
 
     private static readonly string[] Versions = ["1.2.0", "13.0.1", "13.0.3", "14.0.0-rc.1"];
 
-    private static readonly string[] Members = ["Close", "Open", "Send(System.String)", "Send(System.String,System.Int32)"];
+    private static readonly string[] Members = ["Close", "Open", "OpenAll", "Send(System.String)", "Send(System.String,System.Int32)"];
 
     public static void Write(string folder, int services)
     {
@@ -29,7 +29,8 @@ internal static class GeneratedFleet
         }
     }
 
-    private static AcceptedFinding Accepted(int service) => new("SG3001", "T:Gamma.Client", "Gamma", "1.2.0", "13.0.1", "not called, see #" + service);
+    private static AcceptedFinding Accepted(int service) =>
+        new("SG3001", "T:Gamma.Client", "Gamma", "1.2.0", "13.0.1", "not called, see #" + service);
 
     private static Baseline Baseline(Random random, string framework) => new()
     {

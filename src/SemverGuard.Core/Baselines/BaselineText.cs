@@ -75,9 +75,10 @@ public static class BaselineText
     public static (Baseline? Baseline, BaselineError? Error) Parse(string text, Func<string, bool>? settled = null) =>
         Read(CommittedText.Lines(text), settled, withFacts: true);
 
-    /// <summary>The same for who reads thousands, and asks only what is used: the facts are neither looked at nor kept, and no text is held as a whole.</summary>
+    /// <summary>The same for who reads thousands and asks only what is used: facts are neither looked at nor kept, and no text is held as a whole.</summary>
     /// <param name="lines">Without their ends.</param>
-    public static (Baseline? Baseline, BaselineError? Error) ParseUses(IEnumerable<string> lines) => Read(lines, settled: null, withFacts: false);
+    public static (Baseline? Baseline, BaselineError? Error) ParseUses(IEnumerable<string> lines) =>
+        Read(lines, settled: null, withFacts: false);
 
     private static (Baseline? Baseline, BaselineError? Error) Read(IEnumerable<string> lines, Func<string, bool>? settled, bool withFacts)
     {

@@ -21,7 +21,8 @@ public static class PackageGrammar
     public static bool IsId(string text) => text.Length <= LongestId && (IsPlainId(text) || Id.IsMatch(text));
 
     /// <summary>NuGet's parser overlooks blanks around a version, and a version is also the name of a folder.</summary>
-    public static bool IsVersion(string text) => text.Length <= LongestVersion && text.All(x => IsPlain(x) || x is '.' or '+' or '-') && NuGetVersion.TryParse(text, out _);
+    public static bool IsVersion(string text) =>
+        text.Length <= LongestVersion && text.All(x => IsPlain(x) || x is '.' or '+' or '-') && NuGetVersion.TryParse(text, out _);
 
     /// <summary>In base 64.</summary>
     public static bool IsHash(string text)

@@ -5,7 +5,7 @@ using SemverGuard.Tool.Fleet.Questions;
 
 namespace SemverGuard.Tool.Commands;
 
-/// <summary><c>semverguard fleet</c>: what the committed baselines of many repositories say together. Reads text, and builds nothing.</summary>
+/// <summary><c>semverguard fleet</c>: what the committed baselines of many repositories say together. Reads text only.</summary>
 internal sealed class FleetCommand
 {
     private const string About = """
@@ -28,7 +28,10 @@ internal sealed class FleetCommand
         Description = "A type or member: its documentation comment id, or its name from any dot on, which means all overloads",
     };
 
-    private readonly Option<string?> package = new("--package") { Description = "A package; with @VERSION those that have another version of it" };
+    private readonly Option<string?> package = new("--package")
+    {
+        Description = "A package; with @VERSION those that have another version of it",
+    };
 
     private readonly Option<string?> findings = new("--findings")
     {
@@ -36,7 +39,8 @@ internal sealed class FleetCommand
     };
 
     private readonly Option<string> format =
-        new Option<string>("--format") { Description = "How to print", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
+        new Option<string>("--format") { Description = "How to print", DefaultValueFactory = _ => "text" }
+            .AcceptOnlyFromAmong("text", "json");
 
     private readonly Func<Stream> output;
 
@@ -46,7 +50,10 @@ internal sealed class FleetCommand
     public static Command Create(Func<Stream>? output = null)
     {
         var fleet = new FleetCommand(output ?? Console.OpenStandardOutput);
-        var command = new Command("fleet", About) { fleet.folders, fleet.uses, fleet.package, fleet.findings, fleet.format, fleet.Export() };
+        var command = new Command("fleet", About)
+        {
+            fleet.folders, fleet.uses, fleet.package, fleet.findings, fleet.format, fleet.Export(),
+        };
         command.Validators.Add(x =>
         {
             int asked = new Option[] { fleet.uses, fleet.package, fleet.findings }.Count(y => x.GetResult(y) is not null);

@@ -20,7 +20,7 @@ internal sealed class FleetFiles(FleetProblems problems)
             if (!Directory.Exists(folder)) throw new InvalidDataException($"'{folder}' is no folder");
         }
         // Of several folders each goes first in its services' names, which are then different where two folders hold the same names.
-        return folders.SelectMany(x => In(x, folders.Count == 1 ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(x)))));
+        return folders.SelectMany(x => In(x, folders.Count == 1 ? "" : Path.GetFileName(Path.GetFullPath(x).TrimEnd('/', '\\'))));
     }
 
     private IEnumerable<FleetFile> In(string root, string prefix)
@@ -29,14 +29,15 @@ internal sealed class FleetFiles(FleetProblems problems)
         while (open.TryPop(out var folder))
         {
             var entries = Entries(folder.Path, folder.Service);
-            foreach (var file in entries.OfType<FileInfo>()) yield return new FleetFile(file.FullName, folder.Service.Length == 0 ? "." : folder.Service);
+            string service = folder.Service.Length == 0 ? "." : folder.Service;
+            foreach (var file in entries.OfType<FileInfo>()) yield return new FleetFile(file.FullName, service);
             // The first comes off the stack first.
             foreach (var inner in entries.OfType<DirectoryInfo>().Reverse())
                 open.Push((inner.FullName, folder.Service.Length == 0 ? inner.Name : folder.Service + "/" + inner.Name));
         }
     }
 
-    /// <summary>Baselines and folders. A folder that is a link is another's, or one that was seen before: links that lead in a circle have no end.</summary>
+    /// <summary>Baselines and folders. A folder that is a link is seen where it lies, or leads in a circle that has no end.</summary>
     private FileSystemInfo[] Entries(string folder, string service)
     {
         try
@@ -56,5 +57,6 @@ internal sealed class FleetFiles(FleetProblems problems)
     }
 
     private static bool IsWanted(FileSystemInfo folder) =>
-        (folder.Attributes & FileAttributes.ReparsePoint) == 0 && folder.Name[0] != '.' && !Skipped.Contains(folder.Name, StringComparer.OrdinalIgnoreCase);
+        (folder.Attributes & FileAttributes.ReparsePoint) == 0 && folder.Name[0] != '.'
+        && !Skipped.Contains(folder.Name, StringComparer.OrdinalIgnoreCase);
 }

@@ -26,7 +26,7 @@ internal abstract class FleetPrinter : IDisposable
     private sealed class Lines(Stream output) : FleetPrinter
     {
         // The console's own encoding is not what reads a file.
-        private readonly StreamWriter writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16 * 1024) { NewLine = "\n" };
+        private readonly StreamWriter writer = new(output, new UTF8Encoding(false), 16 * 1024) { NewLine = "\n" };
         private bool hasRows;
 
         public override void Row(FleetRow row)
@@ -55,7 +55,8 @@ internal abstract class FleetPrinter : IDisposable
             // Logs show JSON too, and to some build servers a bracket is the beginning of an order.
             var plain = new TextEncoderSettings(UnicodeRanges.BasicLatin);
             plain.ForbidCharacters('[');
-            writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(plain) });
+            var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(plain) };
+            writer = new Utf8JsonWriter(output, options);
             writer.WriteStartObject();
             writer.WriteStartArray("rows");
         }

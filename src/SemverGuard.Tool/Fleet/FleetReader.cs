@@ -7,7 +7,7 @@ namespace SemverGuard.Tool.Fleet;
 internal sealed record FleetBaseline(string Service, Baseline Baseline, IReadOnlyList<AcceptedFinding> Accepted)
 {
     /// <summary>The project, or two projects, or two target frameworks of one, may lie in one folder.</summary>
-    public string Place => Baseline.Project.Length == 0 ? $"{Service} ({Baseline.Framework})" : $"{Service} ({Baseline.Project}, {Baseline.Framework})";
+    public string Place => $"{Service} ({(Baseline.Project.Length == 0 ? "" : Baseline.Project + ", ")}{Baseline.Framework})";
 
     /// <summary>What the project needs of a package: not the overloads that are noted for standing beside what it uses.</summary>
     public static IEnumerable<(BaselineAssembly Assembly, BaselineSymbol Symbol)> Used(BaselinePackage package) =>
@@ -34,11 +34,9 @@ internal sealed class FleetReader(IReadOnlyList<string> folders, CancellationTok
     public IEnumerable<FleetBaseline> Read(bool withAccepted)
     {
         string last = "";
-        int found = 0;
         foreach (var files in new FleetFiles(Problems).Below(folders).Chunk(AtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
-            found += files.Length;
             var read = new (FleetBaseline? Baseline, string? Problem)[files.Length];
             Parallel.For(0, files.Length, i => read[i] = Read(files[i], withAccepted));
             for (int i = 0; i < files.Length; i++)
@@ -52,7 +50,8 @@ internal sealed class FleetReader(IReadOnlyList<string> folders, CancellationTok
                 yield return baseline;
             }
         }
-        if (Baselines == 0 && Problems.Count == 0) throw new InvalidDataException($"no baseline of SemverGuard lies below {string.Join(" and ", folders)}");
+        if (Baselines > 0 || Problems.Count > 0) yield break;
+        throw new InvalidDataException($"no baseline of SemverGuard lies below {string.Join(" and ", folders)}");
     }
 
     /// <returns>Neither for a file that only bears the extension.</returns>

@@ -95,9 +95,11 @@ public sealed class BaselineTextTests
             Assert.Equal(JsonSerializer.Serialize(WithoutFacts(baseline)), JsonSerializer.Serialize(parsed));
         }, iter: 200);
 
-    private static Baseline WithoutFacts(Baseline baseline) => baseline with { Packages = [.. baseline.Packages.Select(x => x with { Assemblies = [.. x.Assemblies.Select(WithoutFacts)] })] };
+    private static Baseline WithoutFacts(Baseline baseline) =>
+        baseline with { Packages = [.. baseline.Packages.Select(x => x with { Assemblies = [.. x.Assemblies.Select(WithoutFacts)] })] };
 
-    private static BaselineAssembly WithoutFacts(BaselineAssembly assembly) => assembly with { Symbols = [.. assembly.Symbols.Select(x => x with { Facts = "" })] };
+    private static BaselineAssembly WithoutFacts(BaselineAssembly assembly) =>
+        assembly with { Symbols = [.. assembly.Symbols.Select(x => x with { Facts = "" })] };
 
     [Fact]
     public void Types_survive_their_facts() => Type.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseType(x.Id, FactText.Of(x))), iter: 500);

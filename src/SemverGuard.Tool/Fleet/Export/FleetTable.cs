@@ -50,7 +50,8 @@ internal sealed class PackagesTable : FleetTable
     {
     }
 
-    private PackagesTable(string folder, TextColumn package, TextColumn version, ValueColumn<bool> direct, TextColumn via, ValueColumn<int> symbols)
+    private PackagesTable(
+        string folder, TextColumn package, TextColumn version, ValueColumn<bool> direct, TextColumn via, ValueColumn<int> symbols)
         : base(folder, "packages", package, version, direct, via, symbols) =>
         (this.package, this.version, this.direct, this.via, this.symbols) = (package, version, direct, via, symbols);
 
@@ -105,7 +106,8 @@ internal sealed class FindingsTable : FleetTable
     {
     }
 
-    private FindingsTable(string folder, TextColumn rule, TextColumn symbol, TextColumn package, TextColumn before, TextColumn after, TextColumn reason)
+    private FindingsTable(
+        string folder, TextColumn rule, TextColumn symbol, TextColumn package, TextColumn before, TextColumn after, TextColumn reason)
         : base(folder, "findings", rule, symbol, package, before, after, reason) =>
         (this.rule, this.symbol, this.package, this.before, this.after, this.reason) = (rule, symbol, package, before, after, reason);
 

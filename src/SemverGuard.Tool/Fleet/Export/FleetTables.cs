@@ -7,7 +7,8 @@ namespace SemverGuard.Tool.Fleet.Export;
 internal sealed record FleetExport(string Folder, int Packages, int Uses, int Findings)
 {
     public string Summary(int services) =>
-        $"{Shared.Count(services, "service")}: {Shared.Count(Packages, "package")}, {Shared.Count(Uses, "use")} and {Shared.Count(Findings, "accepted finding")} written to {Folder}.";
+        $"{Shared.Count(services, "service")}: {Shared.Count(Packages, "package")}, {Shared.Count(Uses, "use")} "
+        + $"and {Shared.Count(Findings, "accepted finding")} written to {Folder}.";
 }
 
 /// <summary>The fleet as three tables. Their columns are a contract: docs/fleet.md has them, and what changes them changes <see cref="Version"/>.</summary>

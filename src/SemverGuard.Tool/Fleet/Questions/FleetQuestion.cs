@@ -29,7 +29,8 @@ internal abstract class FleetQuestion
     }
 
     /// <summary>What every row begins with that is about one baseline.</summary>
-    protected static (string Name, object Value)[] Values(FleetBaseline from, BaselinePackage package, params (string Name, object Value)[] more) =>
+    protected static (string Name, object Value)[] Values(
+        FleetBaseline from, BaselinePackage package, params (string Name, object Value)[] more) =>
     [
         ("service", from.Service), ("project", from.Baseline.Project), ("framework", from.Baseline.Framework),
         ("package", package.Id), ("version", package.Version), .. more,
@@ -38,5 +39,6 @@ internal abstract class FleetQuestion
     protected static string Words(BaselineSymbol symbol) => string.Join(",", Uses.UseExtensions.Words(symbol.Uses));
 
     /// <summary>With the verb that goes with their number.</summary>
-    protected static string Of(int hits, int services, string one, string several) => $"{hits} of {Commands.Shared.Count(services, "service")} {(hits == 1 ? one : several)}";
+    protected static string Of(int hits, int services, string one, string several) =>
+        $"{hits} of {Commands.Shared.Count(services, "service")} {(hits == 1 ? one : several)}";
 }

@@ -4,7 +4,7 @@ using SemverGuard.Packages;
 
 namespace SemverGuard.Tool.Fleet.Questions;
 
-/// <summary>Who is on which version of a package; with a version, whom an upgrade to it would move, and what of the package they use.</summary>
+/// <summary>Who is on which version of a package; with a version, whom an upgrade to it would move, and what they use.</summary>
 internal sealed class PackageQuestion : FleetQuestion
 {
     private const int MostMembers = 10, MostVersions = 10;
@@ -42,15 +42,15 @@ internal sealed class PackageQuestion : FleetQuestion
 
     public override string Summary(int services)
     {
-        if (Hits == 0) return to is null ? $"None of {services} services has {id}." : $"None of {services} services has another version of {id} than {to.ToNormalizedString()}.";
-        string first = to is null
-            ? Of(Hits, services, "has", "have") + " " + id
-            : Of(Hits, services, "has", "have") + $" another version of {id} than {to.ToNormalizedString()}";
-        var counted = versions.OrderByDescending(x => NuGetVersion.Parse(x.Key)).Take(MostVersions).Select(x => $"{x.Key} in {Commands.Shared.Count(x.Value, "baseline")}");
+        string what = to is null ? id : $"another version of {id} than {to.ToNormalizedString()}";
+        if (Hits == 0) return $"None of {Commands.Shared.Count(services, "service")} has {what}.";
+        var counted = versions.OrderByDescending(x => NuGetVersion.Parse(x.Key)).Take(MostVersions)
+            .Select(x => $"{x.Key} in {Commands.Shared.Count(x.Value, "baseline")}");
         string more = versions.Count > MostVersions ? $", and {versions.Count - MostVersions} more versions" : "";
         string most = string.Join("", members.OrderByDescending(x => x.Value).ThenBy(x => x.Key, StringComparer.Ordinal).Take(MostMembers)
             .Select(x => $"\n  {x.Key}: {Commands.Shared.Count(x.Value, "baseline")}"));
-        return $"{first}: {string.Join(", ", counted)}{more}.\nOf these baselines {direct} ask for it directly, and {users} use something of it"
+        return $"{Of(Hits, services, "has", "have")} {what}: {string.Join(", ", counted)}{more}.\n"
+            + $"Of these baselines {direct} ask for it directly, and {users} use something of it"
             + (most.Length == 0 ? "." : "; most of all:" + most);
     }
 
@@ -62,5 +62,6 @@ internal sealed class PackageQuestion : FleetQuestion
         foreach (string member in used) members[member] = members.GetValueOrDefault(member) + 1;
     }
 
-    private static string Asks(BaselinePackage package) => package.IsDirect ? "direct" : package.Via.Count > 0 ? "via " + string.Join(", ", package.Via) : "transitive";
+    private static string Asks(BaselinePackage package) =>
+        package.IsDirect ? "direct" : package.Via.Count > 0 ? "via " + string.Join(", ", package.Via) : "transitive";
 }

@@ -3,8 +3,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Tool.Fleet.Questions;
 
 /// <summary>
-/// A symbol as people name it. A documentation comment id means that symbol; <c>Newtonsoft.Json.JsonConvert.SerializeObject</c>, or the end of it
-/// from any dot on, every overload. A type is used by whoever uses a member of it.
+/// A symbol as people name it. A documentation comment id means that symbol; <c>Newtonsoft.Json.JsonConvert.SerializeObject</c>,
+/// or the end of it from any dot on, every overload. A type is used by whoever uses a member of it.
 /// </summary>
 internal sealed class SymbolName(string asked)
 {
@@ -24,10 +24,10 @@ internal sealed class SymbolName(string asked)
     private bool Ends(string id)
     {
         string name = Plain(id[2..]);
-        return name.EndsWith(asked, StringComparison.Ordinal) && (name.Length == asked.Length || name[name.Length - asked.Length - 1] == '.');
+        return name == asked || name.EndsWith("." + asked, StringComparison.Ordinal);
     }
 
-    /// <summary>Without the parameters, unless they were asked for, and without the numbers of type parameters, which nobody types.</summary>
+    /// <summary>Without parameters, unless they were asked for, and without the numbers of type parameters, which nobody types.</summary>
     private string Plain(string name)
     {
         int end = name.IndexOf('(', StringComparison.Ordinal);

@@ -30,11 +30,14 @@ internal sealed class VersionsQuestion : FleetQuestion
         orderby one.Key.Id.ToUpperInvariant(), NuGetVersion.Parse(one.Key.Version) descending
         let tally = one.Value
         select new FleetRow(
-            $"{one.Key.Id} {one.Key.Version}: {Commands.Shared.Count(tally.Services.Count, "service")}, {tally.Direct.Count} direct, {tally.Using.Count} using it",
-            ("package", one.Key.Id), ("version", one.Key.Version), ("services", tally.Services.Count), ("direct", tally.Direct.Count), ("using", tally.Using.Count));
+            $"{one.Key.Id} {one.Key.Version}: {Commands.Shared.Count(tally.Services.Count, "service")}, "
+                + $"{tally.Direct.Count} direct, {tally.Using.Count} using it",
+            ("package", one.Key.Id), ("version", one.Key.Version),
+            ("services", tally.Services.Count), ("direct", tally.Direct.Count), ("using", tally.Using.Count));
 
     public override string Summary(int services) =>
-        $"{Commands.Shared.Count(services, "service")} with {Commands.Shared.Count(Packages, "package")} in {Commands.Shared.Count(versions.Count, "version")}.";
+        $"{Commands.Shared.Count(services, "service")} with {Commands.Shared.Count(Packages, "package")} "
+        + $"in {Commands.Shared.Count(versions.Count, "version")}.";
 
     private sealed class Tally
     {
