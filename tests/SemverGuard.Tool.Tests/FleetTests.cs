@@ -144,16 +144,18 @@ public sealed class FleetTests : IDisposable
     }
 
     [Fact]
-    public void Tables_that_are_there_stay_when_nothing_is_found()
+    public void Tables_that_are_there_stay_when_nothing_can_be_read()
     {
         folder.With("a/SemverGuard.net10.0.baseline", Baseline);
         Assert.Equal(ExitCode.Clean, FleetRun.Of("export", folder.PathOf("tables"), folder.Root).ExitCode);
         Assert.Equal(["findings.parquet", "packages.parquet", "uses.parquet"], Tables());
         byte[] before = File.ReadAllBytes(folder.PathOf("tables/uses.parquet"));
+        folder.With("b/SemverGuard.net10.0.baseline", "<<<<<<< HEAD\n");
+        Assert.Equal(ExitCode.CouldNotCheck, FleetRun.Of("export", folder.PathOf("tables"), folder.PathOf("b")).ExitCode);
         Assert.Equal(ExitCode.CouldNotCheck, FleetRun.Of("export", folder.PathOf("tables"), folder.PathOf("tables")).ExitCode);
         Assert.Equal(["findings.parquet", "packages.parquet", "uses.parquet"], Tables());
         Assert.Equal(before, File.ReadAllBytes(folder.PathOf("tables/uses.parquet")));
-        Assert.Equal(ExitCode.Clean, FleetRun.Of("export", folder.PathOf("tables"), folder.Root).ExitCode);
+        Assert.Equal(ExitCode.Clean, FleetRun.Of("export", folder.PathOf("tables"), folder.PathOf("a")).ExitCode);
 
         string[] Tables() =>
             [.. Directory.EnumerateFileSystemEntries(folder.PathOf("tables")).Select(x => Path.GetFileName(x)).Order(StringComparer.Ordinal)];

@@ -35,7 +35,7 @@ internal sealed class FleetCommand
 
     private readonly Option<string?> findings = new("--findings")
     {
-        Description = "A report of one project ('compare', 'preview' or 'check' with --format json): ends with 1 if others use what broke",
+        Description = "A report of one upgrade ('compare' or 'preview' with --format json): ends with 1 if others use what broke",
     };
 
     private readonly Option<string> format =

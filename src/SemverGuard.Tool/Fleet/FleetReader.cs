@@ -30,7 +30,7 @@ internal sealed class FleetReader(IReadOnlyList<string> folders, CancellationTok
     public int Services { get; private set; }
 
     /// <param name="withAccepted">Whether the accepted findings matter.</param>
-    /// <exception cref="InvalidDataException">There is no such folder, or no baseline in any.</exception>
+    /// <exception cref="InvalidDataException">There is no such folder, or no baseline in any that can be read.</exception>
     public IEnumerable<FleetBaseline> Read(bool withAccepted)
     {
         string last = "";
@@ -50,8 +50,11 @@ internal sealed class FleetReader(IReadOnlyList<string> folders, CancellationTok
                 yield return baseline;
             }
         }
-        if (Baselines > 0 || Problems.Count > 0) yield break;
-        throw new InvalidDataException($"no baseline of SemverGuard lies below {string.Join(" and ", folders)}");
+        if (Baselines > 0) yield break;
+        string below = "below " + string.Join(" and ", folders);
+        throw new InvalidDataException(Problems.Count == 0
+            ? "no baseline of SemverGuard lies " + below
+            : $"no baseline {below} can be read; the first is {Problems.First[0].File}: {Problems.First[0].Reason}");
     }
 
     /// <returns>Neither for a file that only bears the extension.</returns>
