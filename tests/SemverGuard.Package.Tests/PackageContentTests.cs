@@ -21,6 +21,7 @@ public sealed class PackageContentTests
             "build/SemverGuard.props",
             "build/SemverGuard.targets",
             "buildMultiTargeting/SemverGuard.targets",
+            "docs/fleet.md",
             $"tasks/{Machine}/NuGet.Versioning.dll",
             $"tasks/{Machine}/SemverGuard.Core.dll",
             $"tasks/{Machine}/SemverGuard.Tasks.dll",

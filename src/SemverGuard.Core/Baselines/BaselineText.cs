@@ -67,9 +67,20 @@ public static class BaselineText
         }
     }
 
+    /// <summary>Whether a file that begins so claims to be a baseline, of whatever format.</summary>
+    public static bool IsOne(string firstLine) => firstLine.StartsWith(Magic, StringComparison.Ordinal);
+
     /// <param name="settled">Ids of packages of which it does not matter what the file says, so that they may be there twice.</param>
     /// <returns>The baseline, or what is wrong with the first line that is.</returns>
-    public static (Baseline? Baseline, BaselineError? Error) Parse(string text, Func<string, bool>? settled = null)
+    public static (Baseline? Baseline, BaselineError? Error) Parse(string text, Func<string, bool>? settled = null) =>
+        Read(CommittedText.Lines(text), settled, withFacts: true);
+
+    /// <summary>The same for who reads thousands and asks only what is used: facts are neither looked at nor kept, and no text is held as a whole.</summary>
+    /// <param name="lines">Without their ends.</param>
+    public static (Baseline? Baseline, BaselineError? Error) ParseUses(IEnumerable<string> lines) =>
+        Read(lines, settled: null, withFacts: false);
+
+    private static (Baseline? Baseline, BaselineError? Error) Read(IEnumerable<string> lines, Func<string, bool>? settled, bool withFacts)
     {
         var packages = new List<BaselinePackage>();
         var known = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase); // lines of the packages
@@ -77,7 +88,7 @@ public static class BaselineText
         var symbols = new List<BaselineSymbol>(); // of the last assembly
         string? framework = null, project = null;
         int number = 0;
-        foreach (string line in CommittedText.Lines(text))
+        foreach (string line in lines)
         {
             number++;
             if (CommittedText.IsConflict(line)) return Fail("has a merge conflict here: resolve it, or delete the file and build to record a new baseline");
@@ -89,7 +100,7 @@ public static class BaselineText
             }
             else if (line.StartsWith("    ", StringComparison.Ordinal))
             {
-                if (assemblies.Count == 0 || Symbol(line) is not { } symbol) return Fail(Expected("a symbol"));
+                if (assemblies.Count == 0 || Symbol(line, withFacts) is not { } symbol) return Fail(Expected("a symbol"));
                 symbols.Add(symbol);
             }
             else if (line.StartsWith("  ", StringComparison.Ordinal))
@@ -161,18 +172,26 @@ public static class BaselineText
 
     private static bool IsInside(string asset) => asset.Length == 0 || PackageGrammar.IsPath(asset);
 
-    private static BaselineSymbol? Symbol(string line)
+    private static BaselineSymbol? Symbol(string line, bool withFacts)
     {
         int open = line.IndexOf(" [", 4, StringComparison.Ordinal), close = open < 0 ? -1 : line.IndexOf("] ", open, StringComparison.Ordinal);
-        if (close < 0 || open < 7 || !DocumentationId.IsWellFormed(Unescape(line.Substring(4, open - 4)))) return null;
+        if (close < 0 || open < 7) return null;
+        string id = Unescape(line.Substring(4, open - 4));
+        if (!DocumentationId.IsWellFormed(id)) return null;
         var uses = Use.None;
-        foreach (string word in line.Substring(open + 2, close - open - 2).Split([','], StringSplitOptions.RemoveEmptyEntries))
+        for (int start = open + 2; start < close;)
         {
-            if (UseExtensions.Parse(word) is not { } use) return null;
-            uses |= use;
+            int end = line.IndexOf(',', start, close - start);
+            if (end < 0) end = close;
+            if (end > start)
+            {
+                if (UseExtensions.Parse(line, start, end - start) is not { } use) return null;
+                uses |= use;
+            }
+            start = end + 1;
         }
-        var symbol = new BaselineSymbol(Unescape(line.Substring(4, open - 4)), uses, line.Substring(close + 2));
-        return symbol.AsType() is null && symbol.AsMember() is null ? null : symbol;
+        var symbol = new BaselineSymbol(id, uses, withFacts ? line.Substring(close + 2) : "");
+        return withFacts && symbol.AsType() is null && symbol.AsMember() is null ? null : symbol;
     }
 
     private static string? Value(string word, string key) =>

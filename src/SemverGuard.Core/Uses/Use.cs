@@ -83,11 +83,14 @@ public static class UseExtensions
     }
 
     /// <summary>The use of that word; null when there is none.</summary>
-    public static Use? Parse(string word)
+    public static Use? Parse(string word) => Parse(word, 0, word.Length);
+
+    /// <summary>The use of a word within a line.</summary>
+    internal static Use? Parse(string line, int start, int length)
     {
         foreach (var (use, known) in Vocabulary)
         {
-            if (known == word) return use;
+            if (known.Length == length && string.CompareOrdinal(known, 0, line, start, length) == 0) return use;
         }
         return null;
     }

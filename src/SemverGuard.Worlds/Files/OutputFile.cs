@@ -36,6 +36,10 @@ internal static class OutputFile
     public static void Write(string path, byte[] content) =>
         Write(path, content, x => new FileInfo(x).Length == content.Length && InputFile.Bytes(x).AsSpan().SequenceEqual(content));
 
+    /// <summary>A new file in a folder of this process alone, for content too large to be held; <see cref="Move"/> puts it where it belongs.</summary>
+    /// <exception cref="IOException">There is one already.</exception>
+    public static Stream Create(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
     /// <summary>Moves a file that is finished to where it belongs.</summary>
     public static void Move(string finished, string path)
     {

@@ -85,6 +85,22 @@ public sealed class BaselineTextTests
             Assert.Equal(text, BaselineText.Write(parsed!));
         }, iter: 500);
 
+    /// <summary>As whoever asks many baselines reads them.</summary>
+    [Fact]
+    public void Reading_without_facts_gives_the_same_uses() => AnyBaseline.Sample(
+        baseline =>
+        {
+            var (parsed, error) = BaselineText.ParseUses(BaselineText.Write(baseline).TrimEnd('\n').Split('\n'));
+            Assert.Null(error);
+            Assert.Equal(JsonSerializer.Serialize(WithoutFacts(baseline)), JsonSerializer.Serialize(parsed));
+        }, iter: 200);
+
+    private static Baseline WithoutFacts(Baseline baseline) =>
+        baseline with { Packages = [.. baseline.Packages.Select(x => x with { Assemblies = [.. x.Assemblies.Select(WithoutFacts)] })] };
+
+    private static BaselineAssembly WithoutFacts(BaselineAssembly assembly) =>
+        assembly with { Symbols = [.. assembly.Symbols.Select(x => x with { Facts = "" })] };
+
     [Fact]
     public void Types_survive_their_facts() => Type.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseType(x.Id, FactText.Of(x))), iter: 500);
 
