@@ -44,7 +44,7 @@ internal static class MarkdownReport
     private static void Upgrade(StringBuilder text, ReportedUpgrade upgrade, Report report)
     {
         text.Append("\n## ").Append(Plain(UpgradeSummary.Name(upgrade))).Append("\n\n");
-        text.Append(upgrade.Bump.IsDowngrade ? "**goes back" : "**claims " + (upgrade.Bump.Claim == Claim.None ? "nothing" : upgrade.Bump.Claim.Word())).Append(", evidence: ").Append(Evidence(upgrade, report)).Append("**");
+        text.Append("**").Append(ReportVerdict.Claim(upgrade.Bump)).Append(", evidence: ").Append(ReportVerdict.Evidence(upgrade, report)).Append("**");
         if (upgrade.Told.Count > 0) text.Append(" (").Append(UpgradeSummary.Harms(upgrade.Told)).Append(')');
         text.Append('\n');
         if (upgrade.Origin.Length > 0) text.Append('\n').Append(Plain(upgrade.Origin)).Append('\n');
@@ -57,14 +57,6 @@ internal static class MarkdownReport
         foreach (var muted in upgrade.Findings.Where(x => x is { IsAccepted: false, MutedBy: not null }))
             text.Append("\nMuted by ").Append(Plain(muted.MutedBy!)).Append(": ").Append(Id(muted.Finding)).Append(' ').Append(Code(DisplayName.Of(muted.Finding.Symbol))).Append('\n');
     }
-
-    private static string Evidence(ReportedUpgrade upgrade, Report report) =>
-        upgrade.Breaks.Count > 0 ? "breaking"
-        : !report.Compiles ? "not known while the project does not compile"
-        : report.NotChecked.Count > 0 ? "not everything was checked"
-        : upgrade.Told.Count > 0 ? "changes that break nothing here"
-        : upgrade.Findings.Any(x => x is { IsAccepted: false, MutedBy: not null }) ? "nothing but what is muted"
-        : "nothing found";
 
     private static void Table(StringBuilder text, ReportedUpgrade upgrade, Report report)
     {

@@ -1,3 +1,5 @@
+using SemverGuard.Reports.Html;
+
 namespace SemverGuard.Reports;
 
 /// <summary>The printers by name: pure functions from a report to text.</summary>
@@ -10,6 +12,7 @@ public static class ReportFormats
         ("json", "", JsonReport.Print),
         ("sarif", ".sarif", SarifReport.Print),
         ("markdown", ".md", MarkdownReport.Print),
+        ("html", ".html", HtmlReport.Print),
         ("github", "", Annotations.GitHub),
         ("azure", "", Annotations.Azure),
     ];
