@@ -19,7 +19,7 @@ public readonly record struct Difference(string Before, string After)
         return all;
     }
 
-    /// <summary>All facts are said in the words of MESSAGES.md: <c>now returns int (was string)</c>, <c>no longer has a setter</c>.</summary>
+    /// <summary>Facts are said in the words of MESSAGES.md: <c>now returns int (was string)</c>, <c>no longer has a setter</c>.</summary>
     /// <returns>Null for one that says it in another way.</returns>
     private static Difference? Of(string fact)
     {
@@ -32,7 +32,8 @@ public readonly record struct Difference(string Before, string After)
         }
         int gone = fact.IndexOf(Gone, StringComparison.Ordinal);
         if (gone == 0 || (gone > 0 && fact[gone - 1] == ' ')) return new Difference(fact.Remove(gone, Gone.Length), "");
-        return Now.FirstOrDefault(x => fact.StartsWith(x, StringComparison.Ordinal)) is { } begin ? new Difference("", fact.Substring(begin.Length)) : null;
+        string? begin = Now.FirstOrDefault(x => fact.StartsWith(x, StringComparison.Ordinal));
+        return begin is null ? null : new Difference("", fact.Substring(begin.Length));
     }
 
     /// <summary>The parenthesis that closes the one at <paramref name="open"/>; -1 where none does.</summary>

@@ -4,7 +4,8 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Reports;
 
-/// <summary>The line of the file of accepted findings that a reader pastes there. Without a reason behind it, it accepts nothing (SG9007): that is his to write.</summary>
+/// <summary>The line that a reader pastes into the file of accepted findings.</summary>
+/// <remarks>Without a reason behind it, it accepts nothing (SG9007): that is the reader's to write.</remarks>
 internal static class AcceptLine
 {
     /// <returns>Null for a name so long that a report cuts it: half a line is about another symbol.</returns>

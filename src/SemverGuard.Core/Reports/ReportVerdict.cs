@@ -11,15 +11,17 @@ internal static class ReportVerdict
         int all = report.Upgrades.Count, broken = report.Upgrades.Count(x => x.Breaks.Count > 0);
         string users = report.Project.Length > 0 ? report.Project : "the application";
         if (!report.Compiles) return $"{users} does not compile with {Upgrades(all)}.";
-        if (broken > 0) return broken == all ? $"{Upgrades(all)} break{(all == 1 ? "s" : "")} something that {users} uses."
-            : $"{broken} of {Upgrades(all)} break{(broken == 1 ? "s" : "")} something that {users} uses.";
+        string which = (broken < all ? broken + " of " : "") + Upgrades(all);
+        if (broken > 0) return $"{which} break{(broken == 1 ? "s" : "")} something that {users} uses.";
         if (report.NotChecked.Count > 0) return "Nothing was found that breaks, and not everything could be checked.";
         if (report.Problems.Count > 0 && all == 0) return "Something about this check needs a look.";
-        return all == 0 ? "No package is at another version than the baseline says." : $"Nothing was found that {Upgrades(all)} break{(all == 1 ? "s" : "")}.";
+        if (all == 0) return "No package is at another version than the baseline says.";
+        return $"Nothing was found that {Upgrades(all)} break{(all == 1 ? "s" : "")}.";
     }
 
     /// <summary>What the version promises.</summary>
-    public static string Claim(Bump bump) => bump.IsDowngrade ? "goes back" : "claims " + (bump.Claim == Packages.Claim.None ? "nothing" : bump.Claim.Word());
+    public static string Claim(Bump bump) =>
+        bump.IsDowngrade ? "goes back" : "claims " + (bump.Claim == Packages.Claim.None ? "nothing" : bump.Claim.Word());
 
     /// <summary>What was found.</summary>
     public static string Evidence(ReportedUpgrade upgrade, Report report) =>

@@ -2,7 +2,8 @@ using SemverGuard.Findings;
 
 namespace SemverGuard.Reports.Html;
 
-/// <summary>What the page's filter offers, and the attributes by which it finds its findings: numbers for names, which may be anything.</summary>
+/// <summary>What the page's filter offers, and the attributes by which it finds its findings.</summary>
+/// <remarks>Numbers stand there for names, which may be anything.</remarks>
 internal sealed class HtmlFilter
 {
     private readonly string[] packages, projects, rules;
@@ -21,13 +22,20 @@ internal sealed class HtmlFilter
     /// <summary>As the page sorts a finding.</summary>
     public static string Kind(ReportedFinding told) => told.IsTold ? Word(told.Severity) : "quiet";
 
-    public HtmlText Attributes(ReportedFinding told) => HtmlText.Of(
-        $"data-kind=\"{Kind(told)}\" data-package=\"{Number(packages, told.Finding.Package.Id)}\" data-project=\"{string.Join(" ", told.Projects.Select(x => Number(projects, x)))}\" data-rule=\"{Number(rules, told.Finding.Id)}\"");
+    public HtmlText Attributes(ReportedFinding told)
+    {
+        string project = string.Join(" ", told.Projects.Select(x => Number(projects, x)));
+        return HtmlText.Of($"""
+            data-kind="{Kind(told)}" data-package="{Number(packages, told.Finding.Package.Id)}"
+            data-project="{project}" data-rule="{Number(rules, told.Finding.Id)}"
+            """);
+    }
 
     /// <summary>Shown by the script, which it needs.</summary>
     public HtmlText Form() => HtmlText.Of($"""
         <form class="filter" id="filter" role="search" aria-label="Findings" hidden>
-        <label class="search"><span class="unseen">Search</span><input type="search" id="search" placeholder="Search names, messages, files" autocomplete="off" spellcheck="false"></label>
+        <label class="search"><span class="unseen">Search</span>
+        <input type="search" id="search" placeholder="Search names, messages, files" autocomplete="off" spellcheck="false"></label>
         <fieldset><legend class="unseen">Severity</legend>
         {HtmlText.All(Kinds())}
         </fieldset>
@@ -35,22 +43,30 @@ internal sealed class HtmlFilter
         {Choice("project", "Project", "All projects", projects)}
         {Choice("rule", "Rule", "All rules", rules)}
         <p class="state"><output id="shown" aria-live="polite">{HtmlReport.Count(findings.Length, "finding")}</output>
-        <button type="button" id="unfold" aria-pressed="false">Unfold all</button> <button type="reset">Clear</button></p>
+        <button type="button" id="unfold" aria-pressed="false">Unfold all</button>
+        <button type="reset">Clear</button></p>
         </form>
         """);
 
     private IEnumerable<HtmlText> Kinds() =>
-        from kind in new[] { (Id: "error", Word: "Errors"), (Id: "warning", Word: "Warnings"), (Id: "info", Word: "Infos"), (Id: "quiet", Word: "Accepted or muted") }
+        from kind in new (string Id, string Word)[] { ("error", "Errors"), ("warning", "Warnings"), ("info", "Infos"), ("quiet", "Accepted or muted") }
         let count = findings.Count(x => Kind(x) == kind.Id)
         where count > 0
-        select HtmlText.Of($"<label class=\"chip {kind.Id}\"><input type=\"checkbox\" name=\"kind\" value=\"{kind.Id}\" checked> {kind.Word} <b>{count}</b></label>");
+        select HtmlText.Of($"""
+            <label class="chip {kind.Id}"><input type="checkbox" name="kind" value="{kind.Id}" checked> {kind.Word} <b>{count}</b></label>
+            """);
 
     /// <summary>Between one thing there is nothing to choose.</summary>
-    private static HtmlText Choice(string id, string label, string all, string[] values) => HtmlText.If(values.Length > 1, () => HtmlText.Of($"""
-        <label class="choice"><span class="unseen">{label}</span><select id="{id}"><option value="">{all}</option>
-        {HtmlText.All(values.Select((x, i) => HtmlText.Of($"<option value=\"{i}\">{x}</option>")))}
-        </select></label>
-        """));
+    private static HtmlText Choice(string id, string label, string all, string[] values)
+    {
+        if (values.Length < 2) return HtmlText.None;
+        return HtmlText.Of($"""
+            <label class="choice"><span class="unseen">{label}</span><select id="{id}"><option value="">{all}</option>
+            {HtmlText.All(values.Select((x, i) => HtmlText.Of($"<option value=\"{i}\">{x}</option>")))}
+            </select></label>
+            """);
+    }
 
-    private static int Number(string[] values, string value) => Array.FindIndex(values, x => x.Equals(value, StringComparison.OrdinalIgnoreCase));
+    private static int Number(string[] values, string value) =>
+        Array.FindIndex(values, x => x.Equals(value, StringComparison.OrdinalIgnoreCase));
 }

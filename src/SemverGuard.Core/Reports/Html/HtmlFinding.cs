@@ -14,39 +14,44 @@ internal static class HtmlFinding
     public static HtmlText Of(ReportedFinding told, Report report, HtmlFilter keys)
     {
         var finding = told.Finding;
-        string kind = HtmlFilter.Kind(told);
+        var places = finding.Sites.Select(x => HtmlReport.Place(new Place(x.File, x.Line, x.Column), report.Root));
+        HtmlText[] sites = [.. places.Select(x => HtmlText.Of($"<li>{x}</li>"))];
+        var near = HtmlText.All(sites.Take(Places));
+        string kind = HtmlFilter.Kind(told), word = told.IsTold ? HtmlFilter.Word(told.Severity) : told.IsAccepted ? "accepted" : "muted";
         return HtmlText.Of($"""
             <article class="finding {kind}" {keys.Attributes(told)}>
-            <h3><span class="badge {kind}">{(told.IsTold ? HtmlFilter.Word(told.Severity) : told.IsAccepted ? "accepted" : "muted")}</span>
-            <span class="title">{finding.Title}</span> {Id(finding)}</h3>
-            <p class="symbol"><code>{DisplayName.Of(finding.Symbol)}</code></p>
+            <h3><span class="badge {kind}">{word}</span> <span class="title">{finding.Title}</span> {Id(finding)}</h3>
+            {Symbol(finding.Symbol)}
             <p class="message">{finding.Message}</p>
-            {HtmlText.If(!told.IsTold, () => HtmlText.Of($"<p class=\"reason\">{(told.IsAccepted ? "Accepted: " + told.Reason : "Muted by " + told.MutedBy)}</p>"))}
+            {HtmlText.If(told.IsAccepted, () => HtmlText.Of($"<p class=\"reason\">Accepted: {told.Reason}</p>"))}
+            {HtmlText.If(!told.IsTold && !told.IsAccepted, () => HtmlText.Of($"<p class=\"reason\">Muted by {told.MutedBy}</p>"))}
             <p class="facts">{HtmlText.All(finding.Impact.Words().Select(x => HtmlText.Of($"<span>{x}</span>")))}
             {HtmlText.If(finding.Reach == Reach.Present, () => HtmlText.Of($"<span>not reached</span>"))}
             {HtmlText.All(told.Projects.Select(x => HtmlText.Of($"<span class=\"project\">{x}</span>")))}</p>
-            {Sites(finding, report)}
+            {HtmlText.If(sites.Length > 0, () => HtmlText.Of($"<ul class=\"sites\" aria-label=\"Used at\">{near}</ul>"))}
+            <div class="more">
+            {HtmlText.If(sites.Length > Places, () => MorePlaces([.. sites.Skip(Places)]))}
             {Differences(finding)}
             {HtmlText.If(finding.Trace.Count > 1, () => Trace(finding))}
             {HtmlText.If(finding.Methods.Count > 0, () => Methods(finding))}
             {HtmlText.If(told.IsTold && report.Compiles, () => Accept(finding))}
+            </div>
             </article>
             """);
     }
 
+    /// <summary>Of a fact about the package as a whole the heading says all.</summary>
+    private static HtmlText Symbol(string id) => id.StartsWith("package:", StringComparison.Ordinal)
+        ? HtmlText.None
+        : HtmlText.Of($"<p class=\"symbol\"><code>{DisplayName.Of(id)}</code></p>");
+
     private static HtmlText Id(Finding finding) => Catalogue.Find(finding.Id)?.HelpLink is { } link
-        ? HtmlText.Of($"<a class=\"id\" href=\"{link}\" rel=\"noreferrer\">{finding.Id}<span class=\"unseen\">: page of this rule</span></a>")
+        ? HtmlText.Of($"<a class=\"id\" href=\"{link}\">{finding.Id}<span class=\"unseen\">: page of this rule</span></a>")
         : HtmlText.Of($"<span class=\"id\">{finding.Id}</span>");
 
-    private static HtmlText Sites(Finding finding, Report report)
-    {
-        if (finding.Sites.Count == 0) return HtmlText.None;
-        HtmlText[] all = [.. finding.Sites.Select(x => HtmlText.Of($"<li>{HtmlReport.Place(new Place(x.File, x.Line, x.Column), report.Root)}</li>"))];
-        return HtmlText.Of($"""
-            <ul class="sites" aria-label="Used at">{HtmlText.All(all.Take(Places))}</ul>
-            {HtmlText.If(all.Length > Places, () => HtmlText.Of($"<details><summary>{HtmlReport.Count(all.Length - Places, "more place")}</summary><ul class=\"sites\">{HtmlText.All(all.Skip(Places))}</ul></details>"))}
-            """);
-    }
+    private static HtmlText MorePlaces(HtmlText[] sites) => HtmlText.Of($"""
+        <details><summary>{HtmlReport.Count(sites.Length, "more place")}</summary><ul class="sites">{HtmlText.All(sites)}</ul></details>
+        """);
 
     private static HtmlText Differences(Finding finding)
     {
@@ -56,14 +61,14 @@ internal static class HtmlFinding
             <details class="change"><summary>Before and after</summary>
             <div class="scroll" role="region" aria-label="Before and after" tabindex="0"><table>
             <thead><tr><th scope="col">{finding.Package.Before}</th><th scope="col">{finding.Package.After}</th></tr></thead>
-            <tbody>{HtmlText.All(all.Select(x => HtmlText.Of($"<tr><td>{Side(x.Before, "not there", "del")}</td><td>{Side(x.After, "no longer", "ins")}</td></tr>")))}</tbody>
+            <tbody>{HtmlText.All(all.Select(x => HtmlText.Of($"<tr><td>{Before(x.Before)}</td><td>{After(x.After)}</td></tr>")))}</tbody>
             </table></div></details>
             """);
     }
 
-    private static HtmlText Side(string text, string none, string element) => text.Length == 0
-        ? HtmlText.Of($"<em>{none}</em>")
-        : element == "del" ? HtmlText.Of($"<del>{text}</del>") : HtmlText.Of($"<ins>{text}</ins>");
+    private static HtmlText Before(string text) => HtmlText.Of(text.Length > 0 ? $"<del>{text}</del>" : (FormattableString)$"<em>not there</em>");
+
+    private static HtmlText After(string text) => HtmlText.Of(text.Length > 0 ? $"<ins>{text}</ins>" : (FormattableString)$"<em>no longer</em>");
 
     private static HtmlText Trace(Finding finding) => HtmlText.Of($"""
         <details class="way"><summary>How the program gets there: {HtmlReport.Count(finding.Trace.Count, "step")}</summary>

@@ -4,7 +4,8 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Reports.Html;
 
-/// <summary>For a person who looks into it: one file that asks no other for anything, and is whole without its script, which only filters.</summary>
+/// <summary>For a person who looks into it: one file that asks no other for anything.</summary>
+/// <remarks>It is whole without its script, which only filters.</remarks>
 internal static class HtmlReport
 {
     public static string Print(Report report)
@@ -19,8 +20,8 @@ internal static class HtmlReport
             <p class="brand">SemverGuard <span>{name}</span></p>
             <h1 class="{Tone(report)}">{ReportVerdict.Of(report)}</h1>
             {Counts(report)}
-            <p class="looked">Looked at {Count(report.Checked.Assemblies, "assembly", "assemblies")}, {Count(report.Checked.References, "reference")}
-            and {Count(report.Checked.Members, "used symbol")}.</p>
+            <p class="looked">Looked at {Count(report.Checked.Assemblies, "assembly", "assemblies")},
+            {Count(report.Checked.References, "reference")} and {Count(report.Checked.Members, "used symbol")}.</p>
             </header>
             {HtmlText.If(moved.Length > 1, () => Overview(moved, report))}
             {HtmlText.If(moved.Length > 0, keys.Form)}
@@ -48,34 +49,46 @@ internal static class HtmlReport
     public static HtmlText Place(Place place, SourceRoot root) =>
         HtmlText.Of($"<code>{root.NameOf(place.File)}{(place.Line > 0 ? ":" + place.Line : "")}</code>");
 
+    public static HtmlText Move(Bump bump) => HtmlText.Of($"""
+        <span class="move">{bump.Before} <span aria-hidden="true">→</span><span class="unseen">to</span> {bump.After}</span>
+        """);
+
     private static string Tone(Report report) =>
-        !report.Compiles || report.Upgrades.Any(x => x.Breaks.Count > 0) ? "bad" : report.NotChecked.Count + report.Problems.Count > 0 ? "unsure" : "good";
+        !report.Compiles || report.Upgrades.Any(x => x.Breaks.Count > 0) ? "bad"
+        : report.NotChecked.Count + report.Problems.Count > 0 ? "unsure" : "good";
 
     private static HtmlText Counts(Report report)
     {
         var findings = report.Upgrades.SelectMany(x => x.Findings).ToArray();
+        int Told(Severity severity) => findings.Count(x => x.IsTold && x.Severity == severity);
         (string Kind, int Number, string Word)[] counts =
         [
-            .. new[] { Severity.Error, Severity.Warning, Severity.Info }.Select(x => (HtmlFilter.Word(x), findings.Count(y => y.IsTold && y.Severity == x), HtmlFilter.Word(x))),
+            ("error", Told(Severity.Error), "errors"), ("warning", Told(Severity.Warning), "warnings"),
+            ("info", Told(Severity.Info), "infos"),
             ("quiet", findings.Count(x => !x.IsTold), "accepted or muted"), ("unsure", report.NotChecked.Count, "not checked"),
         ];
-        return HtmlText.Of($"<ul class=\"counts\">{HtmlText.All(counts.Where(x => x.Number > 0).Select(x => HtmlText.Of(
-            $"<li class=\"{x.Kind}\"><b>{x.Number}</b> {(x.Number == 1 || x.Kind is "quiet" or "unsure" ? x.Word : x.Word + "s")}</li>")))}</ul>");
+        var shown = counts.Where(x => x.Number > 0).Select(x => (x.Kind, x.Number, Word: x.Number == 1 ? x.Word.TrimEnd('s') : x.Word));
+        var items = shown.Select(x => HtmlText.Of($"<li class=\"{x.Kind}\"><b>{x.Number}</b> {x.Word}</li>"));
+        return HtmlText.Of($"<ul class=\"counts\">{HtmlText.All(items)}</ul>");
     }
 
     private static HtmlText Overview(IReadOnlyList<ReportedUpgrade> moved, Report report) => HtmlText.Of($"""
         <nav aria-label="Upgrades">
         <ol class="upgrades">
-        {HtmlText.All(moved.Select((x, i) => HtmlText.Of(
-            $"<li><a href=\"#u{i}\"><b>{x.Bump.Id}</b> <span class=\"move\">{x.Bump.Before} → {x.Bump.After}</span> <span class=\"badge {HtmlUpgrade.Kind(x)}\">{ReportVerdict.Evidence(x, report)}</span> <span class=\"harms\">{UpgradeSummary.Harms(x.Told)}</span></a></li>")))}
+        {HtmlText.All(moved.Select((x, i) => HtmlText.Of($"""
+            <li><a href="#u{i}"><b>{x.Bump.Id}</b> {Move(x.Bump)}
+            <span class="badge {HtmlUpgrade.Kind(x)}">{ReportVerdict.Evidence(x, report)}</span>
+            <span class="harms">{UpgradeSummary.Harms(x.Told)}</span></a></li>
+            """)))}
         </ol>
         </nav>
         """);
 
     private static HtmlText Clean(IReadOnlyList<ReportedUpgrade> clean, Report report) => HtmlText.Of($"""
         <details class="card clean"><summary>{Count(clean.Count, "upgrade")} with nothing found</summary>
-        <ul>{HtmlText.All(clean.Select(x => HtmlText.Of(
-            $"<li><b>{x.Bump.Id}</b> <span class=\"move\">{x.Bump.Before} → {x.Bump.After}</span> {ReportVerdict.Claim(x.Bump)}, {ReportVerdict.Evidence(x, report)}</li>")))}</ul>
+        <ul>{HtmlText.All(clean.Select(x => HtmlText.Of($"""
+            <li><b>{x.Bump.Id}</b> {Move(x.Bump)} {ReportVerdict.Claim(x.Bump)}, {ReportVerdict.Evidence(x, report)}</li>
+            """)))}</ul>
         </details>
         """);
 
@@ -94,8 +107,9 @@ internal static class HtmlReport
             """);
     }
 
-    private static HtmlText Hole(Hole hole, Report report) =>
-        hole.Site is { } site ? Place(new Place(site.File, site.Line, site.Column), report.Root) : HtmlText.Of($"<code>{DisplayName.Short(hole.Method)}</code>");
+    private static HtmlText Hole(Hole hole, Report report) => hole.Site is { } site
+        ? Place(new Place(site.File, site.Line, site.Column), report.Root)
+        : HtmlText.Of($"<code>{DisplayName.Short(hole.Method)}</code>");
 
     private static HtmlText Problems(Report report) => HtmlText.Of($"""
         <section class="card unsure"><h2>About this check</h2>

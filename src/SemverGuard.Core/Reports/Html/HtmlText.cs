@@ -3,7 +3,8 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Reports.Html;
 
-/// <summary>Markup. The only way to it is <see cref="Of"/>, which escapes whatever is put into it: no text of a package becomes an element.</summary>
+/// <summary>Markup. The only way to it is <see cref="Of"/>, which escapes whatever is put into it.</summary>
+/// <remarks>So no text of a package becomes an element.</remarks>
 internal sealed class HtmlText
 {
     private readonly string markup;
@@ -13,9 +14,10 @@ internal sealed class HtmlText
     public static HtmlText None { get; } = new("");
 
     /// <param name="markup">Its literal parts are ours and stand as they are. Attributes have double quotes.</param>
-    public static HtmlText Of(FormattableString markup) => new(string.Format(Escaper.Only, markup.Format, markup.GetArguments()));
+    public static HtmlText Of(FormattableString markup) =>
+        new(string.Format(Escaper.Only, markup.Format, markup.GetArguments()));
 
-    public static HtmlText All(IEnumerable<HtmlText> parts, string between = "\n") => new(string.Join(between, parts.Select(x => x.markup)));
+    public static HtmlText All(IEnumerable<HtmlText> parts) => new(string.Join("\n", parts.Select(x => x.markup)));
 
     public static HtmlText If(bool condition, Func<HtmlText> markup) => condition ? markup() : None;
 

@@ -3,19 +3,25 @@ using System.Text;
 
 namespace SemverGuard.Reports.Html;
 
-/// <summary>The page around a report: the files beside this one, in one. A policy lets this style and this script pass by their hashes, and nothing else.</summary>
+/// <summary>The page around a report: the files beside this one, in one.</summary>
+/// <remarks>A policy lets this style and this script pass by their hashes, and nothing else.</remarks>
 internal static class PageFrame
 {
-    private static readonly Lazy<string> Frame = new(() => Read("report.html")), Style = new(() => Read("report.css")), Script = new(() => Read("report.js"));
+    private static readonly Lazy<string> Frame = new(() => Read("report.html"));
+
+    private static readonly Lazy<string> Style = new(() => Read("report.css"));
+
+    private static readonly Lazy<string> Script = new(() => Read("report.js"));
 
     public static string Of(HtmlText title, HtmlText body)
     {
-        var page = new StringBuilder(Frame.Value.Length + Style.Value.Length + Script.Value.Length + body.ToString().Length);
+        string allowed = $"style-src 'sha256-{Hash(Style.Value)}'; script-src 'sha256-{Hash(Script.Value)}'";
+        var page = new StringBuilder();
         // Filled in from place to place, once: what is filled in holds no place of its own, whatever it says.
         string rest = Frame.Value;
         foreach (var (place, text) in new[]
         {
-            ("{policy}", HtmlText.Trusted($"default-src 'none'; style-src 'sha256-{Hash(Style.Value)}'; script-src 'sha256-{Hash(Script.Value)}'; base-uri 'none'; form-action 'none'")),
+            ("{policy}", HtmlText.Trusted($"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'")),
             ("{title}", title), ("{style}", HtmlText.Trusted(Style.Value)), ("{body}", body), ("{script}", HtmlText.Trusted(Script.Value)),
         })
         {

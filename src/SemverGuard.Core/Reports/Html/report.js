@@ -23,11 +23,11 @@
       // Whoever searches wants to see it, and not where it is folded away.
       if (words.length) for (const x of all("details.quiet:not([hidden])")) x.open = true;
       for (const x of all(".sheet, .clean")) x.hidden = isAsked;
-      shown.textContent = isAsked ? count + " of " + findings.length + " findings" : findings.length + (findings.length === 1 ? " finding" : " findings");
+      shown.textContent = (isAsked ? count + " of " : "") + findings.length + (findings.length === 1 ? " finding" : " findings");
       document.body.classList.toggle("none", isAsked && count === 0);
     };
     form.hidden = false;
-    form.addEventListener("input", apply);
+    for (const x of ["input", "change"]) form.addEventListener(x, apply);
     form.addEventListener("submit", e => e.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
     unfold.addEventListener("click", () => {
