@@ -38,6 +38,9 @@ public sealed record Report
 
     public SourceRoot Root { get; init; } = new("");
 
+    /// <summary>The page of a rule by its id; null for one that is not at hand, as in an editor, which ships none.</summary>
+    public Func<string, string?> Pages { get; init; } = _ => null;
+
     /// <param name="bumps">All that were checked.</param>
     /// <param name="wanted">A finding as the project wants it told, null for not at all; left out, everything is told as it was judged.</param>
     public static Report Of(GuardReport report, IEnumerable<Bump> bumps, Func<Finding, ReportedFinding?>? wanted = null)

@@ -6,6 +6,9 @@ namespace SemverGuard.Reports.Html;
 /// <remarks>Numbers stand there for names, which may be anything.</remarks>
 internal sealed class HtmlFilter
 {
+    private static readonly (string Id, string Word)[] Words =
+        [("error", "Errors"), ("warning", "Warnings"), ("info", "Infos"), ("quiet", "Accepted or muted")];
+
     private readonly string[] packages, projects, rules;
     private readonly ReportedFinding[] findings;
 
@@ -49,7 +52,7 @@ internal sealed class HtmlFilter
         """);
 
     private IEnumerable<HtmlText> Kinds() =>
-        from kind in new (string Id, string Word)[] { ("error", "Errors"), ("warning", "Warnings"), ("info", "Infos"), ("quiet", "Accepted or muted") }
+        from kind in Words
         let count = findings.Count(x => Kind(x) == kind.Id)
         where count > 0
         select HtmlText.Of($"""

@@ -66,23 +66,32 @@ internal static class HtmlFinding
             """);
     }
 
-    private static HtmlText Before(string text) => HtmlText.Of(text.Length > 0 ? $"<del>{text}</del>" : (FormattableString)$"<em>not there</em>");
+    private static HtmlText Before(string text) =>
+        text.Length > 0 ? HtmlText.Of($"<del>{text}</del>") : HtmlText.Of($"<em>not there</em>");
 
-    private static HtmlText After(string text) => HtmlText.Of(text.Length > 0 ? $"<ins>{text}</ins>" : (FormattableString)$"<em>no longer</em>");
+    private static HtmlText After(string text) =>
+        text.Length > 0 ? HtmlText.Of($"<ins>{text}</ins>") : HtmlText.Of($"<em>no longer</em>");
 
     private static HtmlText Trace(Finding finding) => HtmlText.Of($"""
         <details class="way"><summary>How the program gets there: {HtmlReport.Count(finding.Trace.Count, "step")}</summary>
-        <ol>{HtmlText.All(finding.Trace.Select(x => HtmlText.Of($"<li><code>{DisplayName.Of(x)}</code></li>")))}</ol></details>
+        <ol>{Steps(finding.Trace)}</ol></details>
         """);
 
     private static HtmlText Methods(Finding finding) => HtmlText.Of($"""
         <details class="way"><summary>{HtmlReport.Count(finding.Methods.Count, "changed method")}</summary>
-        <ul>{HtmlText.All(finding.Methods.Select(x => HtmlText.Of($"<li><code>{DisplayName.Of(x.Method.Symbol)}</code></li>")))}</ul></details>
+        <ul>{Steps(finding.Methods.Select(x => x.Method.Symbol))}</ul></details>
         """);
 
-    private static HtmlText Accept(Finding finding) => AcceptLine.Of(finding) is not { } line ? HtmlText.None : HtmlText.Of($"""
-        <details class="accept"><summary>Accept this finding</summary>
-        <p>Add this line to the project's <code>.accepted</code> file, with the reason behind the colon:</p>
-        <pre tabindex="0"><code>{line}</code></pre></details>
-        """);
+    private static HtmlText Steps(IEnumerable<string> symbols) =>
+        HtmlText.All(symbols.Select(x => HtmlText.Of($"<li><code>{DisplayName.Of(x)}</code></li>")));
+
+    private static HtmlText Accept(Finding finding)
+    {
+        if (AcceptLine.Of(finding) is not { } line) return HtmlText.None;
+        return HtmlText.Of($"""
+            <details class="accept"><summary>Accept this finding</summary>
+            <p>Add this line to the project's <code>.accepted</code> file, with the reason behind the colon:</p>
+            <pre tabindex="0"><code>{line}</code></pre></details>
+            """);
+    }
 }
