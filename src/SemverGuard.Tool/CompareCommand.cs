@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Text;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
 using SemverGuard.Reports;
+using SemverGuard.Tool.Commands;
 
 namespace SemverGuard.Tool;
 
@@ -58,10 +58,8 @@ internal static class CompareCommand
                 : ApplicationSource.Open(arguments.GetValue(App)!, arguments.GetValue(AppAfter), with, files);
             var input = Comparison.Of(before, after, application, arguments.GetValue(Rebuilt)) with { ComparesBehavior = !arguments.GetValue(NoBehavior) };
             var found = Guard.Check(input);
-            string here = Directory.GetCurrentDirectory();
-            var report = Report.Of(found with { NotChecked = [.. files.Damaged, .. found.NotChecked] }, input.Bumps) with { Root = SourceRoot.Of(here, Path.Exists) };
-            // Bytes: the console's own encoding is not what reads a file.
-            using (var output = Console.OpenStandardOutput()) output.Write(Encoding.UTF8.GetBytes(ReportFormats.Print(arguments.GetValue(Format)!, report)));
+            var report = Report.Of(found with { NotChecked = [.. files.Damaged, .. found.NotChecked] }, input.Bumps);
+            Shared.Print(Shared.Text(arguments.GetValue(Format)!, report));
             return found.HasWarnings ? ExitCode.Findings : report.NotChecked.Count > 0 ? ExitCode.CouldNotCheck : ExitCode.Clean;
         }
         catch (Exception e) when (IsUnreadable(e))

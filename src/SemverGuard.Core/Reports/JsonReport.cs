@@ -1,24 +1,29 @@
 using SemverGuard.Effects.Sheets;
+using SemverGuard.Findings;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Reports;
 
-/// <summary>One upgrade for scripts; the shape is a contract.</summary>
+/// <summary>For scripts; the shape is a contract, and report.schema.json beside the package's project has it.</summary>
 internal static class JsonReport
 {
+    /// <summary>Goes up when something that was there is gone or means something else; what is new leaves it.</summary>
+    private const int Version = 1;
+
+    private const string Schema = "https://github.com/semverguard/semverguard/blob/main/src/SemverGuard/docs/report.schema.json";
+
     public static string Print(Report report) => JsonText.Of(json =>
     {
-        var upgrade = report.Upgrades[0];
-        json.Object("package", () =>
-        {
-            json.Value("id", upgrade.Bump.Id);
-            json.Value("before", upgrade.Bump.Before);
-            json.Value("after", upgrade.Bump.After);
-            json.Value("claim", upgrade.Bump.Claim.Word());
-        });
-        json.Array("findings", upgrade.Findings, x => json.Object(() => Finding(json, x)));
+        json.Value("$schema", Schema);
+        json.Value("version", Version);
+        // As it was when a report had one upgrade: scripts that read it go on.
+        if (report.Upgrades.Count == 1) Upgrade(json, report.Upgrades[0]);
+        json.Value("project", report.Project.Length > 0 ? report.Project : null);
+        json.Value("framework", report.Framework.Length > 0 ? report.Framework : null);
+        json.Value("compiles", report.Compiles);
+        json.Array("upgrades", report.Upgrades, x => json.Object(() => Upgrade(json, x)));
         json.Array("notChecked", report.NotChecked, x => json.Object(() =>
         {
             json.Value("subject", x.Subject);
@@ -30,8 +35,25 @@ internal static class JsonReport
             json.Value("references", report.Checked.References);
             json.Value("members", report.Checked.Members);
         });
-        json.Array("sheets", upgrade.Sheets, x => json.Object(() => Sheet(json, x)));
+        json.Array("problems", report.Problems, x => json.Object(() =>
+        {
+            json.Value("id", x.Code);
+            json.Value("message", x.Message);
+        }));
     });
+
+    private static void Upgrade(JsonText json, ReportedUpgrade upgrade)
+    {
+        json.Object("package", () =>
+        {
+            json.Value("id", upgrade.Bump.Id);
+            json.Value("before", upgrade.Bump.Before);
+            json.Value("after", upgrade.Bump.After);
+            json.Value("claim", upgrade.Bump.Claim.Word());
+        });
+        json.Array("findings", upgrade.Findings, x => json.Object(() => Finding(json, x)));
+        json.Array("sheets", upgrade.Sheets, x => json.Object(() => Sheet(json, x)));
+    }
 
     /// <summary>The rows that differ; a script that wants the others has the packages.</summary>
     private static void Sheet(JsonText json, Sheet sheet)
@@ -67,5 +89,13 @@ internal static class JsonReport
             json.Value("column", x.Column);
         }));
         json.Array("trace", finding.Trace);
+        json.Array("differences", Difference.Of(finding), x => json.Object(() =>
+        {
+            json.Value("before", x.Before.Length > 0 ? x.Before : null);
+            json.Value("after", x.After.Length > 0 ? x.After : null);
+        }));
+        if (told.Projects.Count > 0) json.Array("projects", told.Projects);
+        json.Value("accepted", told.Reason);
+        json.Value("mutedBy", told.MutedBy);
     }
 }

@@ -1,100 +1,111 @@
 using System.Text;
 using SemverGuard.Findings;
-using SemverGuard.Linkage;
 using SemverGuard.Metadata;
-using SemverGuard.Packages;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Reports;
 
-/// <summary>For the conversation of a pull request: one section for each upgrade.</summary>
+/// <summary>For the conversation of a pull request: what breaks first, and what is only of interest folded away.</summary>
 internal static class MarkdownReport
 {
+    /// <summary>A comment on GitHub holds 65,536 characters; the rest is for who writes something around it.</summary>
+    public const int Most = 60_000;
+
     /// <summary>Places named for one finding; the rest is counted.</summary>
-    private const int Places = 5;
+    public const int Places = 5;
+
+    /// <summary>What gives way first, and how that is said.</summary>
+    private static readonly (MarkdownDetail Detail, string Without)[] Cuts =
+    [
+        (MarkdownDetail.All, ""),
+        (MarkdownDetail.Infos | MarkdownDetail.Accept | MarkdownDetail.Ways, "what defaults and serialized types are"),
+        (MarkdownDetail.Infos | MarkdownDetail.Accept, "what defaults and serialized types are, and how the program gets to each finding"),
+        (MarkdownDetail.Accept, "all infos, sheets and ways"),
+        (MarkdownDetail.None, "everything but errors and warnings"),
+    ];
 
     public static string Print(Report report)
     {
+        foreach (var (detail, without) in Cuts)
+        {
+            string note = without.Length == 0 ? "" : Note("left out are " + without);
+            string text = Print(report, detail) + note;
+            if (text.Length <= Most) return text;
+        }
+        // Each line is a row or a sentence; nothing that is open at this level needs to be closed.
+        string end = Note("errors and warnings are cut here, and everything else is left out");
+        string whole = Print(report, MarkdownDetail.None);
+        return whole.Substring(0, whole.LastIndexOf('\n', Most - end.Length - 1) + 1) + end;
+    }
+
+    private static string Note(string what) =>
+        $"\n**This report is longer than a comment may be: {what}.** An HTML or SARIF report has all of it.\n";
+
+    private static string Print(Report report, MarkdownDetail detail)
+    {
         var text = new StringBuilder("# SemverGuard");
-        if (report.Project.Length > 0) text.Append(": ").Append(Plain(report.Project)).Append(report.Framework.Length > 0 ? " (" + Plain(report.Framework) + ")" : "");
+        if (report.Project.Length > 0) text.Append(": ").Append(Plain(report.Name));
         text.Append('\n');
-        if (report.Upgrades.Count == 0 && report.Problems.Count == 0) text.Append("\nNo package is at another version than the baseline says.\n");
-        foreach (var upgrade in report.Upgrades) Upgrade(text, upgrade, report);
+        if (report.Upgrades.Count + report.Problems.Count == 0) text.Append("\nNo package is at another version than the baseline says.\n");
+        var told = report.Upgrades.Where(x => x.Findings.Count > 0 || x.Sheets.Count > 0);
+        var moved = told.OrderByDescending(x => x.Breaks.Count > 0).ToArray();
+        var clean = report.Upgrades.Except(moved).ToArray();
+        if (moved.Length > 1) Overview(text, moved, report);
+        foreach (var upgrade in moved) MarkdownUpgrade.Print(text, upgrade, report, detail);
+        if (clean.Length > 0) Clean(text, clean, report);
         if (report.NotChecked.Count + report.Holes.Count > 0)
         {
             text.Append("\n## Not checked\n\n");
-            foreach (var gap in report.NotChecked) text.Append("- ").Append(Plain(gap.Subject)).Append(": ").Append(Plain(gap.Reason)).Append('\n');
+            foreach (var gap in report.NotChecked) text.Append($"- {Plain(gap.Subject)}: {Plain(gap.Reason)}\n");
             foreach (var holes in report.Holes.GroupBy(x => x.Kind)) Holes(text, holes.ToArray(), report);
         }
         if (report.Problems.Count > 0)
         {
             text.Append("\n## About this check\n\n");
-            foreach (var problem in report.Problems) text.Append("- ").Append(problem.Code).Append(": ").Append(Plain(problem.Message)).Append('\n');
+            foreach (var problem in report.Problems) text.Append($"- {problem.Code}: {Plain(problem.Message)}\n");
         }
         return text.ToString();
     }
 
+    private static void Overview(StringBuilder text, IEnumerable<ReportedUpgrade> upgrades, Report report)
+    {
+        text.Append('\n').Append(Plain(ReportVerdict.Of(report))).Append("\n\n");
+        text.Append("| package | version | evidence | findings |\n|---|---|---|---|\n");
+        foreach (var upgrade in upgrades)
+        {
+            bool breaks = upgrade.Breaks.Count > 0;
+            text.Append($"| {Plain(UpgradeSummary.Name(upgrade))} | {ReportVerdict.Claim(upgrade.Bump)} | ");
+            text.Append(breaks ? "**" : "").Append(ReportVerdict.Evidence(upgrade, report)).Append(breaks ? "**" : "");
+            text.Append(" | ").Append(UpgradeSummary.Harms(upgrade.Told)).Append(" |\n");
+        }
+    }
+
+    private static void Clean(StringBuilder text, IReadOnlyList<ReportedUpgrade> clean, Report report)
+    {
+        text.Append($"\n<details><summary>{clean.Count} upgrade{(clean.Count == 1 ? "" : "s")} with nothing found</summary>\n\n");
+        foreach (var upgrade in clean)
+        {
+            string origin = upgrade.Origin.Length > 0 ? "; " + Plain(upgrade.Origin) : "", evidence = ReportVerdict.Evidence(upgrade, report);
+            text.Append($"- {Plain(UpgradeSummary.Name(upgrade))}: {ReportVerdict.Claim(upgrade.Bump)}, {evidence}{origin}\n");
+        }
+        text.Append("\n</details>\n");
+    }
+
     private static void Holes(StringBuilder text, Hole[] holes, Report report)
     {
-        var places = holes.Take(Places).Select(x => x.Site is { } site ? Place(new Place(site.File, site.Line, site.Column), report.Root) : Code(DisplayName.Short(x.Method)));
+        var places = holes.Take(Places).Select(x => x.Site is { } site
+            ? Place(new Place(site.File, site.Line, site.Column), report.Root)
+            : Code(DisplayName.Short(x.Method)));
         text.Append("- not followed: ").Append(holes[0].Kind.ToString().ToLowerInvariant()).Append(" at ").Append(string.Join(", ", places));
         text.Append(holes.Length > Places ? " and " + (holes.Length - Places) + " more\n" : "\n");
     }
 
-    private static void Upgrade(StringBuilder text, ReportedUpgrade upgrade, Report report)
-    {
-        text.Append("\n## ").Append(Plain(UpgradeSummary.Name(upgrade))).Append("\n\n");
-        text.Append(upgrade.Bump.IsDowngrade ? "**goes back" : "**claims " + (upgrade.Bump.Claim == Claim.None ? "nothing" : upgrade.Bump.Claim.Word())).Append(", evidence: ").Append(Evidence(upgrade, report)).Append("**");
-        if (upgrade.Told.Count > 0) text.Append(" (").Append(UpgradeSummary.Harms(upgrade.Told)).Append(')');
-        text.Append('\n');
-        if (upgrade.Origin.Length > 0) text.Append('\n').Append(Plain(upgrade.Origin)).Append('\n');
-        if (upgrade.Place.File is { Length: > 0 }) text.Append("\nVersion: ").Append(Place(upgrade.Place, report.Root)).Append('\n');
-        Table(text, upgrade, report);
-        foreach (var told in upgrade.Told.Where(x => x.Finding.Trace.Count > 1)) Trace(text, told.Finding);
-        foreach (var sheet in upgrade.Sheets) MarkdownSheets.Print(text, sheet);
-        foreach (var accepted in upgrade.Findings.Where(x => x.IsAccepted))
-            text.Append("\nAccepted: ").Append(Id(accepted.Finding)).Append(' ').Append(Code(DisplayName.Of(accepted.Finding.Symbol))).Append(": ").Append(Plain(accepted.Reason!)).Append('\n');
-        foreach (var muted in upgrade.Findings.Where(x => x is { IsAccepted: false, MutedBy: not null }))
-            text.Append("\nMuted by ").Append(Plain(muted.MutedBy!)).Append(": ").Append(Id(muted.Finding)).Append(' ').Append(Code(DisplayName.Of(muted.Finding.Symbol))).Append('\n');
-    }
-
-    private static string Evidence(ReportedUpgrade upgrade, Report report) =>
-        upgrade.Breaks.Count > 0 ? "breaking"
-        : !report.Compiles ? "not known while the project does not compile"
-        : report.NotChecked.Count > 0 ? "not everything was checked"
-        : upgrade.Told.Count > 0 ? "changes that break nothing here"
-        : upgrade.Findings.Any(x => x is { IsAccepted: false, MutedBy: not null }) ? "nothing but what is muted"
-        : "nothing found";
-
-    private static void Table(StringBuilder text, ReportedUpgrade upgrade, Report report)
-    {
-        if (upgrade.Told.Count == 0) return;
-        text.Append("\n| | finding | where | what it means, and what is safe |\n|---|---|---|---|\n");
-        foreach (var told in upgrade.Told)
-        {
-            var finding = told.Finding;
-            text.Append("| ").Append(told.Severity.ToString().ToLowerInvariant()).Append(finding.Reach == Reach.Present ? ", not reached" : "");
-            text.Append(" | ").Append(Id(finding)).Append(' ').Append(Plain(finding.Title)).Append("<br>").Append(Code(DisplayName.Of(finding.Symbol)));
-            int most = finding.IsRefused ? int.MaxValue : Places;
-            text.Append(" | ").Append(string.Join("<br>", finding.Sites.Take(most).Select(x => Place(new Place(x.File, x.Line, x.Column), report.Root))));
-            if (finding.Sites.Count > most) text.Append("<br>and ").Append(finding.Sites.Count - most).Append(" more");
-            text.Append(" | ").Append(Plain(finding.Message)).Append(" |\n");
-        }
-    }
-
-    private static void Trace(StringBuilder text, Finding finding)
-    {
-        text.Append("\n<details><summary>How the program gets to ").Append(Plain(DisplayName.Short(finding.Symbol))).Append("</summary>\n\n");
-        for (int i = 0; i < finding.Trace.Count; i++) text.Append(i + 1).Append(". ").Append(Code(DisplayName.Of(finding.Trace[i]))).Append('\n');
-        text.Append("\n</details>\n");
-    }
-
-    private static string Id(Finding finding) => Catalogue.Find(finding.Id)?.HelpLink is { } link ? "[" + finding.Id + "](" + link + ")" : finding.Id;
-
-    private static string Place(Place place, SourceRoot root) => Code(root.NameOf(place.File) + (place.Line > 0 ? ":" + place.Line : ""));
+    internal static string Place(Place place, SourceRoot root) =>
+        Code(root.NameOf(place.File) + (place.Line > 0 ? ":" + place.Line : ""));
 
     /// <summary>A code span; the bar would end a table's cell even there (GitHub Flavored Markdown, tables).</summary>
-    internal static string Code(string value) => "`" + SafeText.Lines(value).Replace('`', '\'').Replace("|", "\\|").Replace('\n', ' ').Replace('\r', ' ') + "`";
+    internal static string Code(string value) =>
+        "`" + SafeText.Lines(value).Replace('`', '\'').Replace("|", "\\|").Replace('\n', ' ').Replace('\r', ' ') + "`";
 
     internal static string Plain(string value)
     {

@@ -13,25 +13,34 @@ public static class MergedReport
         return new Report
         {
             Project = name,
-            Upgrades = [.. reports.SelectMany(x => x.Upgrades).GroupBy(x => (x.Bump.Id.ToUpperInvariant(), x.Bump.Before, x.Bump.After)).Select(x => Merged([.. x])).OrderByDescending(x => x.Breaks.Count)],
+            Upgrades =
+            [
+                .. reports.SelectMany(x => x.Upgrades.Select(y => (Project: x.Name, Upgrade: y)))
+                    .GroupBy(x => (x.Upgrade.Bump.Id.ToUpperInvariant(), x.Upgrade.Bump.Before, x.Upgrade.Bump.After))
+                    .Select(x => Merged([.. x])).OrderByDescending(x => x.Breaks.Count),
+            ],
             NotChecked = [.. reports.SelectMany(x => x.NotChecked).GroupBy(x => (x.Subject, x.Reason)).Select(x => x.First())],
             Holes = [.. reports.SelectMany(x => x.Holes).Distinct()],
             Problems = [.. reports.SelectMany(x => x.Problems).Distinct()],
             Compiles = reports.All(x => x.Compiles),
             Checked = new Checked(reports.Sum(x => x.Checked.Assemblies), reports.Sum(x => x.Checked.References), reports.Sum(x => x.Checked.Members)),
+            Pages = reports.Count > 0 ? reports[0].Pages : _ => null,
             Root = reports.Count > 0 ? reports[0].Root : new SourceRoot(""),
         };
     }
 
-    private static ReportedUpgrade Merged(IReadOnlyList<ReportedUpgrade> upgrades)
+    private static ReportedUpgrade Merged(IReadOnlyList<(string Project, ReportedUpgrade Upgrade)> upgrades)
     {
-        var findings = upgrades.SelectMany(x => x.Findings).GroupBy(x => (x.Finding.Id, x.Finding.Symbol, x.IsTold)).Select(x => Merged([.. x]));
-        return new ReportedUpgrade(upgrades[0].Bump, [.. findings.OrderByDescending(x => x.Severity)])
+        var first = upgrades[0].Upgrade;
+        var findings = upgrades.SelectMany(x => x.Upgrade.Findings.Select(y => y with { Projects = [x.Project] }))
+            .GroupBy(x => (x.Finding.Id, x.Finding.Symbol, x.IsTold)).Select(x => Merged([.. x]));
+        return new ReportedUpgrade(first.Bump, [.. findings.OrderByDescending(x => x.Severity)])
         {
-            Place = upgrades[0].Place,
-            Origin = upgrades[0].Origin,
-            WayOutLines = upgrades.Select(x => x.WayOutLines).FirstOrDefault(x => x.Length > 0) ?? "",
-            Sheets = upgrades[0].Sheets,
+            Place = first.Place,
+            Origin = first.Origin,
+            WayOutLines = upgrades.Select(x => x.Upgrade.WayOutLines).FirstOrDefault(x => x.Length > 0) ?? "",
+            // What one project sets another leaves as it is: the first that has a type stands for all.
+            Sheets = [.. upgrades.SelectMany(x => x.Upgrade.Sheets).GroupBy(x => (x.Kind, x.Type, x.By)).Select(x => x.First())],
         };
     }
 
@@ -39,6 +48,10 @@ public static class MergedReport
     private static ReportedFinding Merged(IReadOnlyList<ReportedFinding> findings)
     {
         var worst = findings.OrderByDescending(x => x.Severity).First();
-        return worst with { Finding = worst.Finding with { Sites = [.. findings.SelectMany(x => x.Finding.Sites).Distinct()] } };
+        return worst with
+        {
+            Finding = worst.Finding with { Sites = [.. findings.SelectMany(x => x.Finding.Sites).Distinct()] },
+            Projects = [.. findings.SelectMany(x => x.Projects).Distinct()],
+        };
     }
 }

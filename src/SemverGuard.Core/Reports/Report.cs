@@ -30,10 +30,16 @@ public sealed record Report
     /// <summary>Short name: <c>net10.0</c>; empty when it is not known.</summary>
     public string Framework { get; init; } = "";
 
+    /// <summary><c>app (net10.0)</c>.</summary>
+    public string Name => Framework.Length > 0 ? Project + " (" + Framework + ")" : Project;
+
     /// <summary>The file that <see cref="NotChecked"/> is about.</summary>
     public Place Place { get; init; }
 
     public SourceRoot Root { get; init; } = new("");
+
+    /// <summary>The page of a rule by its id; null for one that is not at hand, as in an editor, which ships none.</summary>
+    public Func<string, string?> Pages { get; init; } = _ => null;
 
     /// <param name="bumps">All that were checked.</param>
     /// <param name="wanted">A finding as the project wants it told, null for not at all; left out, everything is told as it was judged.</param>
@@ -91,6 +97,9 @@ public sealed record ReportedFinding(Finding Finding, Severity Severity)
 
     /// <summary>What keeps it quiet, as the project has it: <c>NoWarn</c>; null when nothing does.</summary>
     public string? MutedBy { get; init; }
+
+    /// <summary>Names of the projects of a solution in which it was found; empty where the report is about one.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
 
     public bool IsAccepted => Reason is not null;
 

@@ -23,18 +23,14 @@ internal static class SarifReport
     {
         var findings = report.Upgrades.SelectMany(x => x.Findings.Select(y => (Upgrade: x, Told: y))).ToArray();
         var problems = ReportLines.Of(report with { Upgrades = [] });
+        var ids = findings.Select(x => x.Told.Finding.Id).Concat(problems.Select(x => x.Code));
+        string[] rules = [.. ids.Distinct().OrderBy(x => x, StringComparer.Ordinal)];
         json.Object("tool", () => json.Object("driver", () =>
         {
             json.Value("name", "SemverGuard");
             json.Value("version", typeof(SarifReport).Assembly.GetName().Version!.ToString(3));
             json.Value("informationUri", "https://github.com/semverguard/semverguard");
-            var rules = findings.Select(x => (Id: x.Told.Finding.Id, x.Told.Finding.Title)).Concat(problems.Select(x => (Id: x.Code, Catalogue.Find(x.Code)!.Title)));
-            json.Array("rules", rules.GroupBy(x => x.Id).OrderBy(x => x.Key, StringComparer.Ordinal), x => json.Object(() =>
-            {
-                json.Value("id", x.Key);
-                json.Object("shortDescription", () => json.Value("text", x.First().Title));
-                json.Value("helpUri", Catalogue.Find(x.Key)?.HelpLink);
-            }));
+            json.Array("rules", rules, x => json.Object(() => SarifRule.Print(json, Catalogue.Find(x)!, report.Pages(x))));
         }));
         // Tells the runs of a repository's projects apart, so that one's upload does not close the other's alerts.
         if (report.Project.Length > 0) json.Object("automationDetails", () => json.Value("id", "SemverGuard/" + report.Project + "/" + report.Framework + (report.Framework.Length > 0 ? "/" : "")));
@@ -45,20 +41,26 @@ internal static class SarifReport
             json.Value("executionSuccessful", true);
             json.Array("toolExecutionNotifications", x, y => json.Object(() =>
             {
-                json.Object("descriptor", () => json.Value("id", y.Code));
+                json.Object("descriptor", () =>
+                {
+                    json.Value("id", y.Code);
+                    json.Value("index", Array.IndexOf(rules, y.Code));
+                });
                 json.Value("level", Level(y.Severity));
                 json.Object("message", () => json.Value("text", SafeText.OneLine(y.Message)));
                 if (y.Place.File is { Length: > 0 }) json.Array("locations", [y.Place], z => json.Object(() => Physical(json, z, report)));
             }));
         }));
-        json.Array("results", findings, x => json.Object(() => Result(json, x.Told, x.Upgrade, report)));
+        json.Array("results", findings, x => json.Object(() => Result(json, x.Told, x.Upgrade, report, rules)));
     }
 
-    private static void Result(JsonText json, ReportedFinding told, ReportedUpgrade upgrade, Report report)
+    /// <param name="rules">The ids in the order of the tool's rules.</param>
+    private static void Result(JsonText json, ReportedFinding told, ReportedUpgrade upgrade, Report report, string[] rules)
     {
         var finding = told.Finding;
         var places = finding.Sites.Select(x => new Place(x.File, x.Line, x.Column)).Append(upgrade.Place).Where(x => x.File is { Length: > 0 }).ToArray();
         json.Value("ruleId", finding.Id);
+        json.Value("ruleIndex", Array.IndexOf(rules, finding.Id));
         json.Value("level", Level(told.Severity));
         json.Object("message", () => json.Value("text", SafeText.OneLine(finding.Message)));
         json.Array("locations", places.Take(1), x => json.Object(() => Physical(json, x, report)));

@@ -12,7 +12,7 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var command = new Command("check", "Compares what a solution's projects reference with their baselines, as their builds do") { Shared.Path, Shared.Format };
+        var command = new Command("check", "Compares what a solution's projects reference with their baselines, as their builds do") { Shared.Path, Shared.Format, Shared.Output };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }

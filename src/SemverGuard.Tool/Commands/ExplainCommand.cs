@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SemverGuard.Worlds.Reporting;
 
 namespace SemverGuard.Tool.Commands;
 
@@ -16,21 +17,8 @@ internal static class ExplainCommand
 
     private static int Run(string id)
     {
-        if (Page(id) is not { } page) throw new InvalidDataException($"there is no rule '{id}'; the README lists them all");
+        if (RulePages.Of(id) is not { } page) throw new InvalidDataException($"there is no rule '{id}'; the README lists them all");
         Console.Out.Write(page);
         return ExitCode.Clean;
-    }
-
-    /// <summary>A page begins with its rule's id.</summary>
-    private static string? Page(string id)
-    {
-        var assembly = typeof(ExplainCommand).Assembly;
-        foreach (string name in assembly.GetManifestResourceNames().Where(x => x.StartsWith("pages/", StringComparison.Ordinal)))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            string text = reader.ReadToEnd();
-            if (text.StartsWith($"# {id}:", StringComparison.OrdinalIgnoreCase)) return text;
-        }
-        return null;
     }
 }

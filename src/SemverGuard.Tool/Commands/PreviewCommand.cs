@@ -16,7 +16,7 @@ internal static class PreviewCommand
 
     public static Command Create()
     {
-        var command = new Command("preview", "Says what upgrades would break, before they are made; no file of the solution is touched") { Words, Shared.Format };
+        var command = new Command("preview", "Says what upgrades would break, before they are made; no file of the solution is touched") { Words, Shared.Format, Shared.Output };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text;
 using SemverGuard.Metadata;
 using SemverGuard.Reports;
+using SemverGuard.Worlds.Files;
+using SemverGuard.Worlds.Reporting;
 
 namespace SemverGuard.Tool.Commands;
 
@@ -11,6 +13,11 @@ internal static class Shared
     public static Argument<string> Path { get; } = new("PATH") { Description = "A project, a solution, or a folder that has one", DefaultValueFactory = _ => "." };
 
     public static Option<string> Format { get; } = new Option<string>("--format") { Description = "How to print", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong([.. ReportFormats.Names]);
+
+    public static Option<string?> Output { get; } = new("--output")
+    {
+        Description = "A file to write to; its extension names the format where --format does not",
+    };
 
     /// <summary>One clear line and an exit code of its own for whatever goes wrong.</summary>
     public static int Guarded(Func<int> run)
@@ -39,11 +46,29 @@ internal static class Shared
     /// <param name="verdict">One sentence, which a person reads first.</param>
     public static void Print(ParseResult arguments, Report report, string verdict)
     {
-        string format = arguments.GetRequiredValue(Format);
-        string text = ReportFormats.Print(format, report with { Root = SourceRoot.Of(Directory.GetCurrentDirectory(), System.IO.Path.Exists) });
-        // Bytes: the console's own encoding is not what reads a file.
+        string? file = arguments.GetValue(Output);
+        bool isNamed = arguments.GetResult(Format) is { Implicit: false };
+        string format = (isNamed || file is null ? null : ReportFormats.OfFile(file)) ?? arguments.GetRequiredValue(Format);
+        string line = SafeText.OneLine(verdict) + "\n";
+        string text = Text(format, report);
+        if (file is null)
+        {
+            Print(format == "text" ? line + "\n" + text : text);
+            return;
+        }
+        OutputFile.Write(System.IO.Path.GetFullPath(file), text);
+        Print(line);
+    }
+
+    /// <summary>With files named from the repository around the current folder.</summary>
+    public static string Text(string format, Report report) => ReportFormats.Print(
+        format, report with { Root = SourceRoot.Of(Directory.GetCurrentDirectory(), System.IO.Path.Exists), Pages = RulePages.Of });
+
+    /// <summary>Bytes: the console's own encoding is not what reads a file.</summary>
+    public static void Print(string text)
+    {
         using var output = Console.OpenStandardOutput();
-        output.Write(Encoding.UTF8.GetBytes(format == "text" ? SafeText.OneLine(verdict) + "\n\n" + text : text));
+        output.Write(Encoding.UTF8.GetBytes(text));
     }
 
     public static string Count(int number, string one) => number + " " + one + (number == 1 ? "" : "s");

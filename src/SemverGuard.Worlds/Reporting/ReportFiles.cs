@@ -17,7 +17,7 @@ internal sealed class ReportFiles
         string folder = Path.GetDirectoryName(projectFile)!, project = Path.GetFileNameWithoutExtension(projectFile);
         files = [.. named.Where(x => x.Format is not null).Select(x => (Path.Combine(folder, ReportPath.Of(x.Pattern, project, framework, isOneOfMany)), x.Format!))];
         Problems = [.. named.Where(x => x.Format is null).Select(
-            x => Diagnostic.About(SelfRules.BadSetting, $"SemverGuardReport has '{x.Pattern}', and a report is a .sarif, .md or .txt file. It is not written.", new Place(projectFile)))];
+            x => Diagnostic.About(SelfRules.BadSetting, $"SemverGuardReport has '{x.Pattern}', and a report is a {ReportFormats.Extensions} file. It is not written.", new Place(projectFile)))];
     }
 
     /// <summary>Names from which no format follows.</summary>
@@ -34,7 +34,7 @@ internal sealed class ReportFiles
     {
         foreach (var (path, format) in files)
         {
-            if (Problem(path, ReportFormats.Print(format, report)) is { } problem) yield return problem;
+            if (Problem(path, ReportFormats.Print(format, report with { Pages = RulePages.Of })) is { } problem) yield return problem;
         }
     }
 

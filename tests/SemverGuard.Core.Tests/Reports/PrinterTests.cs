@@ -14,10 +14,12 @@ public sealed class PrinterTests
     public void Json_keeps_its_contract()
     {
         var json = JsonDocument.Parse(ReportFormats.Print("json", Samples.Report)).RootElement;
-        Assert.Equal(["package", "findings", "notChecked", "checked", "sheets"], json.EnumerateObject().Select(x => x.Name));
+        string[] names = ["$schema", "version", "package", "findings", "sheets", "project", "framework", "compiles", "upgrades", "notChecked", "checked", "problems"];
+        Assert.Equal(names, json.EnumerateObject().Select(x => x.Name));
+        Assert.Equal(json.GetProperty("findings").GetRawText().Count(x => x == '{'), json.GetProperty("upgrades")[0].GetProperty("findings").GetRawText().Count(x => x == '{'));
         Assert.Equal(["OpenTelemetry", "1.20.0", "1.20.1", "patch"], json.GetProperty("package").EnumerateObject().Select(x => x.Value.GetString()));
         var finding = json.GetProperty("findings")[0];
-        Assert.Equal(["id", "severity", "impact", "symbol", "message", "exception", "uses", "sites", "trace"], finding.EnumerateObject().Select(x => x.Name));
+        Assert.Equal(["id", "severity", "impact", "symbol", "message", "exception", "uses", "sites", "trace", "differences"], finding.EnumerateObject().Select(x => x.Name));
         Assert.Equal(11, finding.GetProperty("sites")[0].GetProperty("line").GetInt32());
         Assert.Equal("binary", finding.GetProperty("impact")[0].GetString());
         Assert.Equal(3, json.GetProperty("checked").GetProperty("members").GetInt32());
@@ -87,7 +89,7 @@ public sealed class PrinterTests
         string text = ReportFormats.Print("markdown", Samples.Accepted);
         Assert.Contains("**claims patch, evidence: changes that break nothing here** (1 recompile)", text, StringComparison.Ordinal);
         Assert.Contains("Accepted: [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) `HistogramBuckets.BucketCounts`: we export no histograms\n", text, StringComparison.Ordinal);
-        Assert.Contains("## Other 1.0.0 -> 2.0.0\n\n**claims nothing, evidence: nothing found**\n\ntransitive: Host 2.0.0 asks for Other \\[1.0.0, )\n", text, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>1 upgrade with nothing found</summary>\n\n- Other 1.0.0 -> 2.0.0: claims nothing, nothing found; transitive: Host 2.0.0 asks for Other \\[1.0.0, )\n\n</details>\n", text, StringComparison.Ordinal);
         var hole = new Hole(HoleKind.Dynamic, "M:Program.Main", new SourceSite("/repo/A.cs", 3, 1));
         Assert.Contains("## Not checked\n\n- not followed: dynamic at `A.cs:3`, `Program.Main`\n", ReportFormats.Print("markdown", Samples.Accepted with { Holes = [hole, hole with { Site = null }] }), StringComparison.Ordinal);
         Assert.Equal("# SemverGuard\n\nNo package is at another version than the baseline says.\n", ReportFormats.Print("markdown", new Report { Upgrades = [] }));
@@ -192,7 +194,8 @@ public sealed class PrinterTests
     [InlineData("out/A.SARIF.json", "sarif")]
     [InlineData("a.md", "markdown")]
     [InlineData("a.txt", "text")]
-    [InlineData("a.json", null)]
+    [InlineData("a.html", "html")]
+    [InlineData("a.json", "json")]
     [InlineData("a", null)]
     public void A_file_names_its_format(string file, string? format) => Assert.Equal(format, ReportFormats.OfFile(file));
 

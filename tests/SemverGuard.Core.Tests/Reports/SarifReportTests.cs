@@ -2,6 +2,7 @@ using System.Text.Json;
 using NJsonSchema;
 using SemverGuard.Compiling;
 using SemverGuard.Findings;
+using SemverGuard.Pages;
 
 namespace SemverGuard.Reports;
 
@@ -88,6 +89,39 @@ public sealed class SarifReportTests
         Assert.Equal("Not checked: it is not <there>: Lib|2.", Text(notification.GetProperty("message"), "text"));
         Assert.Equal("SemverGuard/app/net10.0/", Text(run.GetProperty("automationDetails"), "id"));
         Assert.Equal(["SG2099", "SG3001", "SG9005"], run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(x => Text(x, "id")));
+    }
+
+    /// <summary>Every rule there is, with its page and without: what code scanning shows beside an alert.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_rule_says_what_it_is(bool hasPages)
+    {
+        var findings = Catalogue.All.Select(x => Samples.Missing with { Id = x.Id, Title = x.Title, Symbol = "T:" + x.Name });
+        var report = Samples.Of([.. findings]) with { Pages = x => hasPages ? RulePage.All.Single(y => y.Rule.Id == x).Text : null };
+        string text = ReportFormats.Print("sarif", report);
+        Assert.Empty((await Schema.Value).Validate(text));
+        var run = JsonDocument.Parse(text).RootElement.GetProperty("runs")[0];
+        var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToArray();
+        Assert.Equal(Catalogue.All.Select(x => x.Id), rules.Select(x => Text(x, "id")));
+        Assert.All(rules, rule =>
+        {
+            Assert.Matches("^([A-Z][a-z]+)+$", Text(rule, "name"));
+            Assert.EndsWith("/" + Text(rule, "name") + ".md", Text(rule, "helpUri"), StringComparison.Ordinal);
+            Assert.Contains(Text(rule.GetProperty("defaultConfiguration"), "level"), (string[])["warning", "note"]);
+            Assert.InRange(Text(rule.GetProperty("shortDescription"), "text").Length, 5, 1024);
+            string description = Text(rule.GetProperty("fullDescription"), "text"), help = Text(rule.GetProperty("help"), "markdown");
+            Assert.InRange(description.Length, 5, 1024);
+            Assert.EndsWith(".", description.TrimEnd(':') + ".", StringComparison.Ordinal);
+            Assert.NotEmpty(Text(rule.GetProperty("help"), "text"));
+            Assert.DoesNotContain("```", help, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"\]\((?!https://)", help);
+            if (hasPages) Assert.StartsWith(description.Split(' ')[0], help, StringComparison.Ordinal);
+        });
+        var results = run.GetProperty("results").EnumerateArray().ToArray();
+        Assert.All(results, x => Assert.Equal(Text(x, "ruleId"), Text(rules[x.GetProperty("ruleIndex").GetInt32()], "id")));
+        var notes = run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().Select(x => x.GetProperty("descriptor"));
+        Assert.All(notes, x => Assert.Equal(Text(x, "id"), Text(rules[x.GetProperty("index").GetInt32()], "id")));
     }
 
     private static JsonElement[] Results(Report report) => [.. JsonDocument.Parse(ReportFormats.Print("sarif", report)).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()];

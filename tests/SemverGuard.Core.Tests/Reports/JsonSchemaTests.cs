@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Json.Schema;
+using SemverGuard.Compiling;
+using SemverGuard.Findings;
+
+namespace SemverGuard.Reports;
+
+/// <summary>The published schema is what the JSON report keeps to.</summary>
+public sealed class JsonSchemaTests
+{
+    private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Repository.PathOf("src", "SemverGuard", "docs", "report.schema.json")));
+
+    public static TheoryData<string> Kinds => ["one", "accepted", "nothing", "problems", "solution"];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_report_of_every_kind_keeps_to_it(string kind)
+    {
+        var result = Validate(ReportFormats.Print("json", Of(kind)));
+        Assert.True(result.IsValid, JsonSerializer.Serialize(result));
+    }
+
+    /// <summary>A schema that lets everything pass says nothing.</summary>
+    [Theory]
+    [InlineData("\"severity\": \"warning\"", "\"severity\": \"bad\"")]
+    [InlineData("\"symbol\"", "\"symbl\"")]
+    [InlineData("\"version\": 1", "\"version\": 2")]
+    [InlineData("\"line\": 11", "\"line\": \"11\"")]
+    public void What_it_forbids_is_noticed(string good, string bad)
+    {
+        string text = ReportFormats.Print("json", Samples.Report);
+        Assert.Contains(good, text, StringComparison.Ordinal);
+        Assert.False(Validate(text.Replace(good, bad, StringComparison.Ordinal)).IsValid);
+    }
+
+    [Fact]
+    public void A_report_of_a_solution_has_its_projects_reasons_and_differences()
+    {
+        var upgrades = JsonDocument.Parse(ReportFormats.Print("json", ShopReport.Report)).RootElement.GetProperty("upgrades").EnumerateArray();
+        var findings = upgrades.SelectMany(x => x.GetProperty("findings").EnumerateArray()).ToLookup(x => x.GetProperty("id").GetString());
+        Assert.Equal(["Shop.Web (net10.0)", "Shop.Worker (net10.0)"], findings["SG3001"].Single().GetProperty("projects").EnumerateArray().Select(x => x.GetString()));
+        Assert.Equal("our gateway never redirects", findings["SG4006"].Single().GetProperty("accepted").GetString());
+        Assert.Equal("NoWarn", findings["SG5003"].Single().GetProperty("mutedBy").GetString());
+        var differences = findings["SG4001"].Single().GetProperty("differences");
+        Assert.Equal("""[{"before":"true","after":"sets AutoStart = false"},{"before":"throws ArgumentException"}]""", JsonSerializer.Serialize(differences));
+    }
+
+    private static EvaluationResults Validate(string text) => Schema.Evaluate(JsonDocument.Parse(text).RootElement);
+
+    private static Report Of(string kind) => kind switch
+    {
+        "one" => Samples.Report,
+        "accepted" => Samples.Accepted,
+        "nothing" => new Report { Upgrades = [] },
+        "problems" => Samples.Report with { Problems = [Diagnostic.About(SelfRules.BaselineUnreadable, "has a merge conflict here", new Place("/repo/a"))], Compiles = false },
+        _ => ShopReport.Report,
+    };
+}
