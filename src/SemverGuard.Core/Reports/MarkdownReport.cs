@@ -82,7 +82,7 @@ internal static class MarkdownReport
 
     private static void Clean(StringBuilder text, IReadOnlyList<ReportedUpgrade> clean, Report report)
     {
-        text.Append($"\n<details><summary>{clean.Count} upgrade{(clean.Count == 1 ? "" : "s")} with nothing found</summary>\n\n");
+        text.Append($"\n<details><summary>{clean.Count} upgrade{(clean.Count == 1 ? "" : "s")} without a finding</summary>\n\n");
         foreach (var upgrade in clean)
         {
             string origin = upgrade.Origin.Length > 0 ? "; " + Plain(upgrade.Origin) : "", evidence = ReportVerdict.Evidence(upgrade, report);

@@ -20,15 +20,15 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
     public string AssetsOf(string projectFile) => Path.Combine(Folder, NameOf(projectFile), "obj", LockFileFormat.AssetsFileName);
 
     /// <summary>The same project with what NuGet resolved, or why NuGet found no way.</summary>
-    public (ProjectWorld? World, string Problem) Of(ProjectWorld today)
+    public (ProjectWorld? World, string Problem) Of(ProjectToday today)
     {
-        string assets = AssetsOf(today.ProjectFile);
+        string project = today.World.ProjectFile, assets = AssetsOf(project);
         if (!File.Exists(assets)) return (null, "NuGet resolved nothing");
         var resolved = LockFileUtilities.GetLockFile(assets, NullLogger.Instance);
         // NuGet writes down how far it came.
         if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error) return (null, $"{error.Code}: {error.Message}");
-        var world = new ResolvedWorld(today, resolved, assets).World(Path.Combine(Folder, NameOf(today.ProjectFile), today.Framework));
-        return (world, $"NuGet resolved nothing for {today.Framework}");
+        var world = new ResolvedWorld(today, resolved, assets).World(Path.Combine(Folder, NameOf(project), today.World.Framework));
+        return (world, $"NuGet resolved nothing for {today.World.Framework}");
     }
 
     /// <summary>Two projects of one name lie in two folders.</summary>

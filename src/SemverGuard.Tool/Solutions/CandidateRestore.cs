@@ -1,7 +1,4 @@
-using System.Text;
-using NuGet.LibraryModel;
 using NuGet.ProjectModel;
-using NuGet.Versioning;
 using SemverGuard.Worlds;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Files;
@@ -29,21 +26,20 @@ internal sealed class CandidateRestore
         }
     }
 
+    /// <param name="candidates">Each with the solution's projects that it may move.</param>
     /// <param name="folder">For the projects.</param>
-    public void Run(IReadOnlyList<Candidate> candidates, string folder, CancellationToken cancellation)
+    public void Run(IReadOnlyList<(Candidate Candidate, IEnumerable<string> Projects)> candidates, string folder, CancellationToken cancellation)
     {
-        foreach (var candidate in candidates)
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (candidate, moved) in candidates)
         {
-            foreach (var project in projects.Values) OutputFile.Write(candidate.ProjectOf(project.FilePath), Text(project, candidate));
+            foreach (string project in moved) Write(project, candidate, written);
         }
-        string all = string.Join(";", candidates.SelectMany(x => projects.Keys.Select(x.ProjectOf)).Select(RestoreProject.Escaped));
-        OutputFile.Write(Path.Combine(folder, "Directory.Build.props"), "<Project />\n");
-        OutputFile.Write(Path.Combine(folder, "Directory.Build.targets"), "<Project />\n");
-        OutputFile.Write(Path.Combine(folder, "Directory.Packages.props"), "<Project />\n");
+        if (written.Count == 0) return;
         OutputFile.Write(Path.Combine(folder, "restore.proj"), $"""
             <Project DefaultTargets="Restore">
               <PropertyGroup>
-                <RestoreGraphProjectInput>{all}</RestoreGraphProjectInput>
+                <RestoreGraphProjectInput>{string.Join(";", written.Select(RestoreProject.Escaped))}</RestoreGraphProjectInput>
                 <RestoreContinueOnError>true</RestoreContinueOnError>
               </PropertyGroup>
               <Import Project="$(MSBuildToolsPath)/NuGet.targets" />
@@ -54,64 +50,12 @@ internal sealed class CandidateRestore
         Command.Run(DotnetHost.Locate("dotnet"), arguments, folder, cancellation, Patience); // how it ended stands beside each project
     }
 
-    private static string Text(PackageSpec project, Candidate candidate)
+    /// <summary>The project and those that it references, whatever solution they belong to.</summary>
+    private void Write(string project, Candidate candidate, HashSet<string> written)
     {
-        var metadata = project.RestoreMetadata;
-        var text = new StringBuilder("<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n");
-        string frameworks = string.Join(";", project.TargetFrameworks.Select(x => x.TargetAlias));
-        Property(project.TargetFrameworks.Count == 1 ? "TargetFramework" : "TargetFrameworks", frameworks);
-        Property("RestorePackagesPath", metadata.PackagesPath);
-        Property("RestoreSources", string.Join(";", metadata.Sources.Select(x => x.Source)));
-        Property("RestoreFallbackFolders", string.Join(";", metadata.FallbackFolders));
-        Property("RuntimeIdentifiers", string.Join(";", project.RuntimeGraph.Runtimes.Keys));
-        Property("NuGetAudit", "false");
-        Property("ManagePackageVersionsCentrally", Word(metadata.CentralPackageVersionsEnabled));
-        Property("CentralPackageTransitivePinningEnabled", Word(metadata.CentralPackageTransitivePinningEnabled));
-        Property("TreatWarningsAsErrors", "false");
-        Property("EnableDefaultItems", "false");
-        text.Append("  </PropertyGroup>\n");
-        foreach (var framework in project.TargetFrameworks) Framework(text, project, framework, candidate);
-        return text.Append("</Project>\n").ToString();
-
-        void Property(string name, string value)
-        {
-            if (value.Length > 0) text.Append("    <").Append(name).Append('>').Append(System.Security.SecurityElement.Escape(value)).Append("</").Append(name).Append(">\n");
-        }
+        string file = candidate.ProjectOf(project);
+        if (!projects.TryGetValue(project, out var spec) || !written.Add(file)) return;
+        OutputFile.Write(file, new CandidateProject(spec, candidate).Text());
+        foreach (var reference in spec.RestoreMetadata.TargetFrameworks.SelectMany(x => x.ProjectReferences)) Write(reference.ProjectPath, candidate, written);
     }
-
-    private static void Framework(StringBuilder text, PackageSpec project, TargetFrameworkInformation framework, Candidate candidate)
-    {
-        text.Append("  <ItemGroup Condition=\"'$(TargetFramework)' == '").Append(framework.TargetAlias).Append("'\">\n");
-        bool isCentral = project.RestoreMetadata.CentralPackageVersionsEnabled;
-        foreach (var dependency in framework.Dependencies.Where(x => !x.AutoReferenced && x.LibraryRange.TypeConstraintAllows(LibraryDependencyTarget.Package)))
-        {
-            bool isOwn = !isCentral || dependency.VersionOverride is not null;
-            string version = isOwn ? Version(dependency.Name, dependency.LibraryRange.VersionRange) : "";
-            Item("PackageReference", dependency.Name, (isCentral ? "VersionOverride" : "Version", version), ("IncludeAssets", Flags(dependency.IncludeType)), ("PrivateAssets", Flags(dependency.SuppressParent)));
-        }
-        if (isCentral)
-        {
-            foreach (var central in framework.CentralPackageVersions.Values) Item("PackageVersion", central.Name, ("Version", Version(central.Name, central.VersionRange)));
-        }
-        foreach (var reference in project.RestoreMetadata.TargetFrameworks.Where(x => x.FrameworkName == framework.FrameworkName).SelectMany(x => x.ProjectReferences))
-            Item("ProjectReference", candidate.ProjectOf(reference.ProjectPath), ("IncludeAssets", Flags(reference.IncludeAssets & ~reference.ExcludeAssets)), ("PrivateAssets", Flags(reference.PrivateAssets)));
-        foreach (var reference in framework.FrameworkReferences.Where(x => x.Name != "Microsoft.NETCore.App")) Item("FrameworkReference", reference.Name);
-        text.Append("  </ItemGroup>\n");
-
-        string Version(string id, VersionRange? range) =>
-            candidate.Versions.FirstOrDefault(x => Is(x, id))?.Version ?? range?.OriginalString ?? range?.ToNormalizedString() ?? "";
-
-        void Item(string kind, string name, params (string Name, string Value)[] metadata)
-        {
-            text.Append("    <").Append(kind).Append(" Include=\"").Append(RestoreProject.Escaped(name)).Append('"');
-            foreach (var (key, value) in metadata.Where(x => x.Value.Length > 0)) text.Append(' ').Append(key).Append("=\"").Append(RestoreProject.Escaped(value)).Append('"');
-            text.Append(" />\n");
-        }
-    }
-
-    private static string Word(bool flag) => flag ? "true" : "false";
-
-    private static bool Is(PackageVersion version, string id) => version.Id.Equals(id, StringComparison.OrdinalIgnoreCase);
-
-    private static string Flags(LibraryIncludeFlags flags) => flags == LibraryIncludeFlags.All ? "all" : flags == LibraryIncludeFlags.None ? "none" : flags.ToString().Replace(", ", ";", StringComparison.Ordinal);
 }

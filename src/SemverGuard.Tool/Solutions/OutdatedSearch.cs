@@ -25,8 +25,8 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
         for (open.RemoveAll(x => x.IsOver); open.Count > 0; open.RemoveAll(x => x.IsOver))
         {
             progress(open.Count);
-            var found = previews.Of(open.Select(x => x.Family.At(x.Middle)));
-            for (int i = 0; i < open.Count; i++) open[i].Next(IsFine(found[i]));
+            var found = previews.Of(open.Select(x => x.Family.At(x.Next)), Extent.UntilFound);
+            for (int i = 0; i < open.Count; i++) open[i].Note(IsFine(found[i]));
             foreach (var search in open) safe[search.Family] = search.Best;
         }
         return [.. families.Select(x => new OutdatedPackage(x, atNewest[x], safe[x]))];
@@ -37,19 +37,20 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
 
     /// <summary>
     /// Below the best that is known to be fine nothing is looked for, nor above the lowest that is known not to be. First among the newest patches
-    /// of all minor versions, then among all versions between those two.
+    /// of all minor versions, then among all versions between those two; there the lowest comes first, for most of what breaks comes with the
+    /// first version of a minor one, and then there is nothing more to look for.
     /// </summary>
     private sealed class Search(PackageFamily family)
     {
         private IReadOnlyList<NuGetVersion> versions = [.. family.Tried.Where(x => x < family.Newest)];
         private NuGetVersion lowestBad = family.Newest;
-        private bool isNarrow;
+        private bool isNarrow, isFirst;
 
         public PackageFamily Family => family;
 
         public NuGetVersion? Best { get; private set; }
 
-        public NuGetVersion Middle => versions[(versions.Count - 1) / 2];
+        public NuGetVersion Next => versions[isFirst ? 0 : (versions.Count - 1) / 2];
 
         public bool IsOver
         {
@@ -57,16 +58,17 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
             {
                 if (versions.Count == 0 && !isNarrow)
                 {
-                    isNarrow = true;
+                    isNarrow = isFirst = true;
                     versions = PackageFamily.Spread([.. family.Newer.Where(x => x > (Best ?? family.Now) && x < lowestBad)]);
                 }
                 return versions.Count == 0;
             }
         }
 
-        public void Next(bool isFine)
+        public void Note(bool isFine)
         {
-            var tried = Middle;
+            var tried = Next;
+            isFirst = false;
             if (isFine) Best = tried;
             else lowestBad = tried;
             versions = [.. versions.Where(x => isFine ? x > tried : x < tried)];

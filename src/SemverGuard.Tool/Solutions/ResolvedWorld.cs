@@ -8,10 +8,9 @@ namespace SemverGuard.Tool.Solutions;
 /// <summary>A project as its build would have it if NuGet had resolved other packages.</summary>
 /// <param name="resolved">What NuGet resolved.</param>
 /// <param name="assets">Path of that.</param>
-internal sealed class ResolvedWorld(ProjectWorld today, LockFile resolved, string assets)
+internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, string assets)
 {
-    /// <summary>A targeting pack has an id too, and is none of them.</summary>
-    private readonly HashSet<string> packagesToday = PackagesOf(today);
+    private readonly ProjectWorld today = project.World;
 
     /// <param name="stateFolder">For what a check of it writes.</param>
     /// <returns>Null where NuGet resolved nothing for the project's framework.</returns>
@@ -56,12 +55,10 @@ internal sealed class ResolvedWorld(ProjectWorld today, LockFile resolved, strin
         ? item with { Metadata = before.Metadata }
         : item;
 
-    private bool IsPackage(WorldItem item) => packagesToday.Contains(item["NuGetPackageId"]);
+    /// <summary>A targeting pack has an id too, and is none.</summary>
+    private bool IsPackage(WorldItem item) => project.Has(item["NuGetPackageId"]);
 
     private static string NameOf(WorldItem item) => Path.GetFileNameWithoutExtension(item.FullPath);
-
-    private static HashSet<string> PackagesOf(ProjectWorld world) =>
-        LockFileUtilities.GetLockFile(world.AssetsFile, NuGet.Common.NullLogger.Instance).Libraries.Where(x => x.Type == "package").Select(x => x.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private string? FolderOf(LockFileTargetLibrary library)
     {

@@ -25,7 +25,7 @@ public sealed class MarkdownReportTests
             """, Shop, StringComparison.Ordinal);
         int infos = Shop.IndexOf("<details><summary>1 info</summary>", StringComparison.Ordinal), info = Shop.IndexOf("| info", StringComparison.Ordinal);
         Assert.InRange(info, infos, infos + 200);
-        Assert.Contains("<details><summary>3 upgrades with nothing found</summary>\n\n- Polly.Core 8.9.0 -> 8.9.1: claims patch", Shop, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>3 upgrades without a finding</summary>\n\n- Polly.Core 8.9.0 -> 8.9.1: claims patch", Shop, StringComparison.Ordinal);
         Assert.Equal(Count(Shop, "<details>"), Count(Shop, "</details>"));
     }
 

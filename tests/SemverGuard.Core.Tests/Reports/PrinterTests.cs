@@ -89,7 +89,7 @@ public sealed class PrinterTests
         string text = ReportFormats.Print("markdown", Samples.Accepted);
         Assert.Contains("**claims patch, evidence: changes that break nothing here** (1 recompile)", text, StringComparison.Ordinal);
         Assert.Contains("Accepted: [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) `HistogramBuckets.BucketCounts`: we export no histograms\n", text, StringComparison.Ordinal);
-        Assert.Contains("<details><summary>1 upgrade with nothing found</summary>\n\n- Other 1.0.0 -> 2.0.0: claims nothing, nothing found; transitive: Host 2.0.0 asks for Other \\[1.0.0, )\n\n</details>\n", text, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>1 upgrade without a finding</summary>\n\n- Other 1.0.0 -> 2.0.0: claims nothing, nothing found; transitive: Host 2.0.0 asks for Other \\[1.0.0, )\n\n</details>\n", text, StringComparison.Ordinal);
         var hole = new Hole(HoleKind.Dynamic, "M:Program.Main", new SourceSite("/repo/A.cs", 3, 1));
         Assert.Contains("## Not checked\n\n- not followed: dynamic at `A.cs:3`, `Program.Main`\n", ReportFormats.Print("markdown", Samples.Accepted with { Holes = [hole, hole with { Site = null }] }), StringComparison.Ordinal);
         Assert.Equal("# SemverGuard\n\nNo package is at another version than the baseline says.\n", ReportFormats.Print("markdown", new Report { Upgrades = [] }));

@@ -85,7 +85,7 @@ internal static class HtmlReport
         """);
 
     private static HtmlText Clean(IReadOnlyList<ReportedUpgrade> clean, Report report) => HtmlText.Of($"""
-        <details class="card clean"><summary>{Count(clean.Count, "upgrade")} with nothing found</summary>
+        <details class="card clean"><summary>{Count(clean.Count, "upgrade")} without a finding</summary>
         <ul>{HtmlText.All(clean.Select(x => HtmlText.Of($"""
             <li><b>{x.Bump.Id}</b> {Move(x.Bump)} {ReportVerdict.Claim(x.Bump)}, {ReportVerdict.Evidence(x, report)}</li>
             """)))}</ul>

@@ -1,0 +1,42 @@
+using NuGet.Common;
+using NuGet.ProjectModel;
+using SemverGuard.Baselines;
+using SemverGuard.Worlds;
+using SemverGuard.Worlds.Checks;
+
+namespace SemverGuard.Tool.Solutions;
+
+/// <summary>A project as it is built, with what every upgrade of it is compared with. For several threads.</summary>
+internal sealed class ProjectToday
+{
+    private readonly Lazy<Baseline> baseline;
+
+    private readonly Lazy<LockFile> assets;
+
+    private readonly Lazy<HashSet<string>> packages;
+
+    private readonly Lazy<HashSet<string>> references;
+
+    public ProjectToday(ProjectWorld world)
+    {
+        World = world;
+        baseline = new(() => PreviewCheck.Before(world));
+        assets = new(() => LockFileUtilities.GetLockFile(world.AssetsFile, NullLogger.Instance));
+        packages = new(() => Set(assets.Value.Libraries.Where(x => x.Type == "package").Select(x => x.Name)));
+        references = new(() => Set(assets.Value.PackageSpec.TargetFrameworks.SelectMany(x => x.Dependencies).Select(x => x.Name)));
+    }
+
+    public ProjectWorld World { get; }
+
+    /// <summary>What it uses of its packages.</summary>
+    /// <exception cref="IOException">It was not built.</exception>
+    public Baseline Baseline => baseline.Value;
+
+    /// <summary>Whether the package is among those that NuGet resolved, for whatever framework.</summary>
+    public bool Has(string package) => packages.Value.Contains(package);
+
+    /// <summary>Whether it asks for the package itself.</summary>
+    public bool References(string package) => references.Value.Contains(package);
+
+    private static HashSet<string> Set(IEnumerable<string> names) => new(names, StringComparer.OrdinalIgnoreCase);
+}
