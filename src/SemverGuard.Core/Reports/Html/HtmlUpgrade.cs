@@ -9,7 +9,6 @@ internal static class HtmlUpgrade
 {
     public static HtmlText Of(ReportedUpgrade upgrade, int number, Report report, HtmlFilter keys)
     {
-        var place = HtmlReport.Place(upgrade.Place, report.Root);
         string ways = upgrade.WayOutLines;
         var quiet = upgrade.Findings.Where(x => !x.IsTold).ToArray();
         return HtmlText.Of($"""
@@ -18,7 +17,7 @@ internal static class HtmlUpgrade
             <p class="facts"><span class="badge {Kind(upgrade)}">{ReportVerdict.Evidence(upgrade, report)}</span>
             <span>{ReportVerdict.Claim(upgrade.Bump)}</span>
             {HtmlText.If(upgrade.Told.Count > 0, () => HtmlText.Of($"<span>{UpgradeSummary.Harms(upgrade.Told)}</span>"))}
-            {HtmlText.If(upgrade.Place.File is { Length: > 0 }, () => HtmlText.Of($"<span>version in {place}</span>"))}</p>
+            {HtmlText.If(upgrade.Place.File is { Length: > 0 }, () => HtmlText.Of($"<span>version in {HtmlReport.Place(upgrade.Place, report.Root)}</span>"))}</p>
             {HtmlText.If(upgrade.Origin.Length > 0, () => HtmlText.Of($"<p class=\"origin\">{upgrade.Origin}</p>"))}
             {HtmlText.If(ways.Length > 0, () => HtmlText.Of($"<p class=\"wayout\">It links with <code>{ways}</code></p>"))}
             {HtmlText.All(upgrade.Told.Select(x => HtmlFinding.Of(x, report, keys)))}
