@@ -36,7 +36,7 @@ public sealed class SolutionCommandTests
         Assert.Equal((2, "semverguard: 'SgTest.Choice' is no upgrade: write Newtonsoft.Json@13.0.3\n"), Run(solution, "preview", ".", Choice));
         var missing = Run(solution, "preview", $"{Choice}@9.9.9");
         Assert.Equal(2, missing.ExitCode);
-        Assert.Contains("App.csproj cannot be restored with SgTest.Choice@9.9.9: NU110", missing.Output);
+        Assert.Contains("not checked with SgTest.Choice@9.9.9: App.csproj does not restore (NU110", missing.Output);
     }
 
     [Fact]

@@ -76,6 +76,31 @@ internal static class Members
     public static bool KeepsHandlersElsewhere(Side side, string type, string @event) =>
         Method(side, type, "add_" + @event) is { IsNil: false } accessor && !Touched(side, accessor).Any(x => x.Type == type);
 
+    /// <summary>
+    /// What a property is worked out from: the fields of its own type that its getter reads, through other getters of that type too; nothing where it
+    /// gives a field as it is, or reads none.
+    /// </summary>
+    public static IReadOnlyCollection<Operand> FieldsBehind(Side side, string type, string property)
+    {
+        var fields = new List<Operand>();
+        if (Method(side, type, "get_" + property) is not { IsNil: false } getter || GivesField(side, getter)) return fields;
+        var open = new Stack<MethodDefinitionHandle>([getter]);
+        var seen = new HashSet<MethodDefinitionHandle>();
+        while (open.Count > 0)
+        {
+            var method = open.Pop();
+            if (!seen.Add(method) || side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode is >= ILOpCode.Ldfld and <= ILOpCode.Ldsflda && side.Operands[il.Entity] is { } field && field.Type == type) fields.Add(field);
+                if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && side.Operands[il.Entity] is { Own.Kind: HandleKind.MethodDefinition } call
+                    && call.Type == type && call.Name.StartsWith("get_", StringComparison.Ordinal)) open.Push((MethodDefinitionHandle)call.Own);
+            }
+        }
+        return fields;
+    }
+
     private static IEnumerable<Operand> Touched(Side side, MethodDefinitionHandle method)
     {
         var fields = new List<Operand>();

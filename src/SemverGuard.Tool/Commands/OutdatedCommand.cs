@@ -49,7 +49,7 @@ internal static class OutdatedCommand
     private static string Verdict(Preview preview)
     {
         var breaks = preview.Breaks.OrderByDescending(x => x.Severity).ToArray();
-        if (preview.Unresolved.Count > 0) return "does not restore";
+        if (breaks.Length == 0 && preview.Unresolved.Count > 0) return preview.Unresolved[0].Problem.Kind;
         if (breaks.Length == 0) return preview.IsWhole ? "nothing breaks" : "not everything could be checked";
         var (id, name) = (breaks[0].Finding.Id, breaks[0].Finding.Title);
         string more = breaks.Length == 1 ? "" : $" and {breaks.Length - 1} more";

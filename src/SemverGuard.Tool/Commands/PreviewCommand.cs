@@ -32,8 +32,9 @@ internal static class PreviewCommand
         var preview = new Previews(build.Worlds, work.Folder("search"), cancellation).Of([versions])[0];
         var report = MergedReport.Of(build.Name, preview.Reports);
         Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview));
+        string all = string.Join(" and ", versions.Select(x => x.ToString()));
         foreach (var (project, problem) in preview.Unresolved)
-            Console.Error.WriteLine(SafeText.OneLine($"semverguard: not checked: {Path.GetFileName(project)} cannot be restored with {string.Join(" and ", versions.Select(x => x.ToString()))}: {problem}"));
+            Console.Error.WriteLine(SafeText.OneLine($"semverguard: not checked with {all}: {Path.GetFileName(project)} {problem}"));
         return preview.HasFindings ? ExitCode.Findings : preview.IsWhole ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }
 

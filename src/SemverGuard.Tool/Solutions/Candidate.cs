@@ -20,15 +20,15 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
     public string AssetsOf(string projectFile) => Path.Combine(Folder, NameOf(projectFile), "obj", LockFileFormat.AssetsFileName);
 
     /// <summary>The same project with what NuGet resolved, or why NuGet found no way.</summary>
-    public (ProjectWorld? World, string Problem) Of(ProjectToday today)
+    public (ProjectWorld? World, Problem? Problem) Of(ProjectToday today)
     {
         string project = today.World.ProjectFile, assets = AssetsOf(project);
-        if (!File.Exists(assets)) return (null, "NuGet resolved nothing");
+        if (!File.Exists(assets)) return (null, new Problem("does not restore", ""));
         var resolved = LockFileUtilities.GetLockFile(assets, NullLogger.Instance);
         // NuGet writes down how far it came.
-        if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error) return (null, $"{error.Code}: {error.Message}");
+        if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error) return (null, new Problem($"does not restore ({error.Code})", error.Message));
         var world = new ResolvedWorld(today, resolved, assets).World(Path.Combine(Folder, NameOf(project), today.World.Framework));
-        return (world, $"NuGet resolved nothing for {today.World.Framework}");
+        return (world, world is null ? new Problem("does not restore", $"NuGet resolved nothing for {today.World.Framework}") : null);
     }
 
     /// <summary>Two projects of one name lie in two folders.</summary>

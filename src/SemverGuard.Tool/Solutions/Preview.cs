@@ -7,14 +7,25 @@ namespace SemverGuard.Tool.Solutions;
 
 /// <summary>What an upgrade that nobody has made would break, project by project.</summary>
 /// <param name="Reports">Of the projects in which a package moved.</param>
-/// <param name="Unresolved">Projects for which NuGet found no way, by path, and why.</param>
-internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<(string Project, string Problem)> Unresolved)
+/// <param name="Unresolved">Projects that could not be looked at, and why.</param>
+internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<UnresolvedProject> Unresolved)
 {
     public bool HasFindings => Reports.Any(x => x.Upgrades.Any(y => y.Breaks.Count > 0));
 
     public bool IsWhole => Unresolved.Count == 0 && Reports.All(x => x.NotChecked.Count == 0 && x.Problems.Count == 0);
 
     public IEnumerable<ReportedFinding> Breaks => Reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Breaks);
+}
+
+/// <param name="Project">Its path.</param>
+internal sealed record UnresolvedProject(string Project, Problem Problem);
+
+/// <summary>Why a project could not be looked at.</summary>
+/// <param name="Kind">In a few words, behind the project's name.</param>
+/// <param name="Detail">What NuGet says, or which project it is.</param>
+internal sealed record Problem(string Kind, string Detail)
+{
+    public override string ToString() => Detail.Length == 0 ? Kind : $"{Kind}: {Detail}";
 }
 
 /// <summary>How much of an upgrade is looked at.</summary>
@@ -52,31 +63,64 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
         return previews;
     }
 
-    /// <summary>What no project has, or a central version that nobody asks for, moves none. Who references it comes first.</summary>
+    /// <summary>
+    /// What no project has, or a central version that nobody asks for, moves none. A project that others reference comes before them, and of the
+    /// rest who asks for the package itself.
+    /// </summary>
     private ProjectToday[] Moved(Candidate candidate) =>
-        [.. projects.Where(x => candidate.Versions.Any(y => x.Has(y.Id))).OrderByDescending(x => candidate.Versions.Any(y => x.References(y.Id)))];
+    [
+        .. projects.Where(x => candidate.Versions.Any(y => x.Has(y.Id)))
+            .OrderBy(x => x.Depth).ThenByDescending(x => candidate.Versions.Any(y => x.References(y.Id))),
+    ];
 
     private Preview Of(Candidate candidate, IReadOnlyList<ProjectToday> moved, Extent extent)
     {
         var reports = new List<Report>();
-        var unresolved = new List<(string, string)>();
+        var unresolved = new List<UnresolvedProject>();
+        var outputs = new Dictionary<ProjectToday, string?>(); // of those that were looked at
         var cache = new BuildCache(); // no other upgrade compares the same
         foreach (var today in moved)
         {
             cancellation.ThrowIfCancellationRequested();
             var (world, problem) = candidate.Of(today);
-            if (world is null) unresolved.Add((today.World.ProjectFile, problem));
-            else if (Of(today, world, cache) is { Upgrades.Count: > 0 } report) reports.Add(report);
+            if (world is null) unresolved.Add(new(today.World.ProjectFile, problem!));
+            else if (Broken(today, outputs) is { } broken) unresolved.Add(new(today.World.ProjectFile, broken));
+            else if (Of(today, world, cache, outputs) is { Upgrades.Count: > 0 } report) reports.Add(report);
             var preview = new Preview(reports, unresolved);
             if (extent == Extent.UntilFound && (preview.HasFindings || !preview.IsWhole)) return preview;
         }
         return new Preview(reports, unresolved);
     }
 
-    private Report Of(ProjectToday today, ProjectWorld world, BuildCache cache)
+    private static Problem? Broken(ProjectToday today, Dictionary<ProjectToday, string?> outputs) =>
+        outputs.FirstOrDefault(x => x.Value is null && today.DependsOn(x.Key)).Key is { } broken
+            ? new Problem("needs a project that does not compile", Path.GetFileName(broken.World.ProjectFile))
+            : null;
+
+    private Report Of(ProjectToday today, ProjectWorld world, BuildCache cache, Dictionary<ProjectToday, string?> outputs)
     {
+        world = WithOutputs(world, [.. outputs.Where(x => x.Value != x.Key.World.AssemblyFile && today.DependsOn(x.Key))]);
         var check = new PreviewCheck(today.Baseline, world, new ToolHost(cancellation) { Cache = cache });
         check.Run();
+        outputs[today] = check.Output;
         return check.Report;
     }
+
+    /// <summary>The build would compile the projects that it references first.</summary>
+    private static ProjectWorld WithOutputs(ProjectWorld world, IReadOnlyList<KeyValuePair<ProjectToday, string?>> outputs)
+    {
+        if (outputs.Count == 0) return world;
+        string[] replaced = [.. world.ReferencePath.Select(x => x.FullPath)];
+        string[] now = [.. replaced.Select(x => outputs.FirstOrDefault(y => y.Key.Built(x)).Value ?? x)];
+        var moved = replaced.Zip(now).Where(x => x.First != x.Second)
+            .ToDictionary(x => Path.GetFileName(x.First), x => x.Second, StringComparer.OrdinalIgnoreCase);
+        return world
+            .With(nameof(ProjectWorld.ReferencePath), [.. world.ReferencePath.Select((x, i) => At(x, now[i]))])
+            // The compiler is given an assembly without bodies, of the same name.
+            .With(nameof(ProjectWorld.References), [.. world.References.Select(x => At(x, IsOwn(x) ? moved.GetValueOrDefault(Path.GetFileName(x.FullPath)) ?? x.FullPath : x.FullPath))]);
+
+        static bool IsOwn(WorldItem item) => item["NuGetPackageId"].Length == 0 && item["FrameworkReferenceName"].Length == 0;
+    }
+
+    private static WorldItem At(WorldItem item, string file) => file == item.FullPath ? item : item with { Spec = file, FullPath = file };
 }

@@ -17,12 +17,18 @@ internal sealed class ProjectToday
 
     private readonly Lazy<HashSet<string>> references;
 
+    private readonly Lazy<HashSet<string>> projects;
+
+    private readonly Lazy<Guid> mvid;
+
     public ProjectToday(ProjectWorld world)
     {
         World = world;
         baseline = new(() => PreviewCheck.Before(world));
         assets = new(() => LockFileUtilities.GetLockFile(world.AssetsFile, NullLogger.Instance));
         packages = new(() => Set(assets.Value.Libraries.Where(x => x.Type == "package").Select(x => x.Name)));
+        projects = new(() => new(assets.Value.Libraries.Where(x => x.MSBuildProject is not null).Select(x => PathOf(x.MSBuildProject)), StringComparer.Ordinal));
+        mvid = new(() => MvidOf(world.AssemblyFile));
         references = new(() => Set(assets.Value.PackageSpec.TargetFrameworks.SelectMany(x => x.Dependencies).Select(x => x.Name)));
     }
 
@@ -37,6 +43,24 @@ internal sealed class ProjectToday
 
     /// <summary>Whether it asks for the package itself.</summary>
     public bool References(string package) => references.Value.Contains(package);
+
+    /// <summary>How many projects it references, those that they reference included: more than any of them does.</summary>
+    public int Depth => projects.Value.Count;
+
+    /// <summary>Whether it references the project, be it through another.</summary>
+    public bool DependsOn(ProjectToday other) => projects.Value.Contains(other.World.ProjectFile);
+
+    /// <summary>Whether the file is this project's output, wherever it was copied.</summary>
+    public bool Built(string file) =>
+        Path.GetFileName(file).Equals(Path.GetFileName(World.AssemblyFile), StringComparison.OrdinalIgnoreCase) && MvidOf(file) == mvid.Value;
+
+    private string PathOf(string project) => Path.GetFullPath(project, World.ProjectFolder);
+
+    private static Guid MvidOf(string file)
+    {
+        using var files = new AssemblyFiles();
+        return File.Exists(file) ? files.Open(file)?.Mvid ?? Guid.Empty : Guid.Empty;
+    }
 
     private static HashSet<string> Set(IEnumerable<string> names) => new(names, StringComparer.OrdinalIgnoreCase);
 }

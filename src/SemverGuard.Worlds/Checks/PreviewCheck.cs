@@ -22,6 +22,12 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
         return new Recording(today.Framework, Inventory.Of(today), graph, files).Of(image, SourceFiles.Words(today.Sources.Select(x => x.FullPath)));
     }
 
+    /// <summary>
+    /// The source compiled against the other packages, or as it is built today where it can see nothing of them; null until that is known, and where
+    /// it does not compile.
+    /// </summary>
+    public string? Output { get; private set; }
+
     private protected override void Look()
     {
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
@@ -32,6 +38,7 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
         if (Consumer.Compiled(Project.AssemblyFile, upgrade.Before, files) is not { } today) return;
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
         var after = Source.IsCompiled && MeansTheSame(now, builds, View(files), files) ? new Compilation(Project.AssemblyFile, []) : Compile(builds);
+        Output = after is null ? Project.AssemblyFile : after.Output;
         var consumer = after is null or { Failure: not null } ? today : after.Output is { } output ? today.And(output, upgrade.After, files) : today.But(after.Errors);
         Check(now, upgrade, consumer, after?.Failure is { } failure ? [.. now.Bumps.Select(x => NotChecked.About(x, failure))] : [], "");
     }

@@ -26,15 +26,22 @@ internal static class Equality
         bool IsOfBoth(string member) => Members.Exists(pair.BeforeSide, pair.Type, member) && Members.Exists(pair.AfterSide, pair.Type, member);
     }
 
-    /// <summary>Fields by the properties that show them.</summary>
+    /// <summary>Fields by the properties that show them, and a property that is worked out by what it is worked out from.</summary>
     private static List<string> LookedAt(Script script, Side side, string type) =>
     [
-        .. script.Steps
-            .Where(x => x.Target is { } target && target.Type == type && (x.Kind == StepKind.Load || x.Kind == StepKind.Call && !target.IsFramework && target.Name.StartsWith("get_", StringComparison.Ordinal)))
-            .Select(x => x.Kind == StepKind.Load ? Members.PropertyOf(side, x.Target!) ?? x.Target!.Name : Plain(x.Target!.Name))
+        .. script.Steps.Where(x => x.Target is { } target && target.Type == type && IsRead(x.Kind, target))
+            .SelectMany(x => x.Kind == StepKind.Load ? [Shown(side, x.Target!)] : Behind(side, type, Plain(x.Target!.Name)))
             .Where(x => x != "EqualityContract") // a record's own type, which its base record looks at where there is one
             .Distinct(StringComparer.Ordinal),
     ];
+
+    private static bool IsRead(StepKind kind, Operand target) =>
+        kind == StepKind.Load || kind == StepKind.Call && !target.IsFramework && target.Name.StartsWith("get_", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Behind(Side side, string type, string property) =>
+        Members.FieldsBehind(side, type, property) is { Count: > 0 } fields ? fields.Select(x => Shown(side, x)) : [property];
+
+    private static string Shown(Side side, Operand field) => Members.PropertyOf(side, field) ?? field.Name;
 
     private static string Plain(string member) => member.StartsWith("get_", StringComparison.Ordinal) ? member.Substring(4) : member;
 }

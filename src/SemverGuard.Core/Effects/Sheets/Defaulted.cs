@@ -16,12 +16,16 @@ internal sealed record Defaulted(Value Value, string Type, Side Side)
     public string Text => IsKnown ? Literals.Text(Value, Type, Side) : Computed;
 
     /// <summary>Whether the other is the same by another route: <c>TimeSpan.FromMinutes(1)</c> and <c>TimeSpan.FromSeconds(60)</c>.</summary>
-    public bool IsSame(Defaulted other) => IsKnown && other.IsKnown ? Versions.Mask(Text) == Versions.Mask(other.Text) || (Plain is { } plain && plain == other.Plain)
+    public bool IsSame(Defaulted other) => IsKnown && other.IsKnown
+        ? Versions.Mask(Text) == Versions.Mask(other.Text) || (Plain is { } plain && plain == other.Plain) || (Type != other.Type && IsUnset && other.IsUnset)
         : IsKnown == other.IsKnown && Arithmetic.Expression(Value) == Arithmetic.Expression(other.Value);
 
     private static bool IsWritable(Value value) => value.Kind == ValueKind.Literal || value.IsConstant
         || (value.Source is { Target: { IsDelegateConstructor: false } target } made
             && (target.IsConstructor || (target.IsFramework && made.Arguments.Length == 0 && target.Name.StartsWith("get_", StringComparison.Ordinal))) && made.Arguments.All(IsWritable));
+
+    /// <summary>What a field of its type holds that nobody sets: of another type that is another value, and the same to who leaves it alone.</summary>
+    private bool IsUnset => Value.Text is "null" or "false" || Value.Text.StartsWith("default(", StringComparison.Ordinal) || Plain is "0" or "none" or "never";
 
     private string? Plain => Value.Text switch
     {
