@@ -27,6 +27,11 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
 
     public override void Run()
     {
+        if (Project.IsLocked)
+        {
+            Tell(Diagnostic.About(SelfRules.BadSetting, "Nothing was accepted: SemverGuardLocked=true lets no build write. Accept on a developer's machine and commit the file.", new Place(Project.ProjectFile), Severity.Error));
+            return;
+        }
         if (Findings.Count > 0)
         {
             var accepted = new FindingsToAccept(Project.ProjectFile, Project.AcceptedFile, Project.StateFolder, Tell, Host.Say) { IsOneOfMany = IsOneOfMany }.Accept(Findings, Reason);

@@ -151,14 +151,17 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
             LastCheck.Keep(upgrade.Before.Missing.Count == 0 ? inputs : "", isClear && report.Compiles ? Settled(now) : [], told);
             return;
         }
-        if (Project.IsContinuousIntegration)
-        {
-            // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
-            string names = string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
-            string text = "The baseline is stale, and this build does not write. Build once on a developer's machine and commit the file. Nothing breaks here: " + names + ".";
-            Host.Announce(Diagnostic.About(SelfRules.BaselineStale, text, new Place(Project.BaselineFile, 1, 1)));
-        }
+        AnnounceStale(string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)));
         StampFile.Touch(Project.CheckStamp);
+    }
+
+    /// <remarks>Not a warning: what breaks nothing must not break a build that treats warnings as errors. A locked build has told already.</remarks>
+    private protected void AnnounceStale(string names)
+    {
+        if (!Project.IsReadOnly || Project.IsLocked) return;
+        string text = "The baseline is stale: " + names + ". Nothing breaks here, and this build does not write. "
+            + "Build once on a developer's machine and commit the file, or build here with SemverGuardWrite=true; SemverGuardLocked=true makes this an error.";
+        Host.Announce(Diagnostic.About(SelfRules.BaselineStale, text, new Place(Project.BaselineFile, 1, 1)));
     }
 
     /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>
@@ -241,6 +244,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private protected override void Tell(Diagnostic diagnostic)
     {
+        diagnostic = Weighed(diagnostic);
         base.Tell(diagnostic);
         problems.Add(diagnostic);
         told.Add(diagnostic);
@@ -251,6 +255,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     {
         foreach (var problem in Policy.Problems.Concat(ReportFiles().Problems)) Tell(problem);
         told.Clear();
+        const string Locked = "SemverGuard writes no baseline here: SemverGuardLocked=true goes before SemverGuardWrite=true.";
+        if (Project.IsLocked && Project.IsToWrite && Host.Cache.IsNews(Locked)) Host.Note(Locked, Notice.High);
     }
 
     private ReportFiles ReportFiles() => new(Lists.Split(Project.Reports), Project.ProjectFile, Project.Framework, Project.IsOneOfMany);

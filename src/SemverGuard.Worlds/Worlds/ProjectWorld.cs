@@ -62,7 +62,13 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
     public string Solution => Text(nameof(Solution));
 
     /// <summary>A build that must not write.</summary>
-    public bool IsContinuousIntegration => Flag(nameof(IsContinuousIntegration));
+    public bool IsReadOnly => Flag(nameof(IsReadOnly));
+
+    /// <summary>A build that must find its baseline as a developer's build would leave it.</summary>
+    public bool IsLocked => Flag(nameof(IsLocked));
+
+    /// <summary>A build server was asked to write all the same.</summary>
+    public bool IsToWrite => Flag(nameof(IsToWrite));
 
     /// <summary>Everything is told, infos as loud as MSBuild's own messages about a project.</summary>
     public bool IsDetailed => Flag(nameof(IsDetailed));
