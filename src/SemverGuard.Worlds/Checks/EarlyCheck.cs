@@ -103,7 +103,8 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(
         [Project.Settings, RuleSetState(), Source.Noted],
-        [.. Project.ProjectFiles, Project.AssetsFile, Project.AcceptedFile, GetType().Assembly.Location, .. Source.Inputs.Files, .. Project.RuntimeAssets.Select(x => x.Spec),
+        [.. Project.ProjectFiles, Project.AssetsFile, Project.AcceptedFile, .. Project.Knowledge.Select(x => x.FullPath),
+            GetType().Assembly.Location, .. Source.Inputs.Files, .. Project.RuntimeAssets.Select(x => x.Spec),
             // Whose generators may run depends on what other projects restore.
             .. Project.UsesEarlierGenerators ? new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, graph: null).AssetsOfSolution : []]);
 

@@ -27,6 +27,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private SeverityPolicy? policy;
 
+    private Knowledge knowledge = Knowledge.None;
+
     /// <summary>What the files are to say; still empty when the check came to no end.</summary>
     private Report report = new() { Upgrades = [] };
 
@@ -137,8 +139,11 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         var cause = Cause(now, Project.Framework);
         var places = Places(now.Graph);
         TellUndeployed(now, places);
-        report = Reports.Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } told ? told with { Reason = accepted.Find(x)?.Finding.Reason } : null);
+        report = Reports.Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), Reported);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
+        report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Known = NotFound(x) })] };
+        foreach (string news in report.Upgrades.Select(ReportLines.KnownElsewhere).OfType<string>())
+            Host.Note(news, Project.IsDetailed ? Notice.High : Notice.Normal);
         foreach (var line in ReportLines.Of(report, Project.IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest))
         {
             told.Add(line);
@@ -153,7 +158,15 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         }
         AnnounceStale(string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)));
         StampFile.Touch(Project.CheckStamp);
+
+        ReportedFinding? Reported(Finding finding) => Policy.Of(finding) is { } one
+            ? one with { Reason = accepted.Find(finding)?.Finding.Reason, Known = knowledge.Of(finding) }
+            : null;
     }
+
+    /// <summary>What others know of an upgrade besides what was found here, too.</summary>
+    private AcceptedFinding[] NotFound(ReportedUpgrade upgrade) =>
+        [.. knowledge.Of(upgrade.Bump).Except(upgrade.Findings.SelectMany(x => x.Known))];
 
     /// <remarks>Not a warning: what breaks nothing must not break a build that treats warnings as errors. A locked build has told already.</remarks>
     private protected void AnnounceStale(string names)
@@ -236,6 +249,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         (var read, var error) = Baselines.AcceptedFile.Read(Project.AcceptedFile);
         accepted = read ?? AcceptedFindings.Empty;
         if (error is not null) Tell(Baselines.AcceptedFile.Unreadable(Project.AcceptedFile, error, "No finding counts as accepted until it can, and the file is left as it is."));
+        foreach (var problem in Baselines.AcceptedFile.Incidents(Project.AcceptedFile, read)) Tell(problem);
+        knowledge = KnowledgeFiles.Read(FullPaths(Project.Knowledge), Tell);
         var findings = found is null or { NotChecked.Count: 0 } ? found?.Findings ?? [] : null;
         foreach (var (line, fact) in accepted.Stale(x => now.Baseline.Package(x)?.Version, x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null, findings))
             Tell(Baselines.AcceptedFile.Stale(Project.AcceptedFile, line, fact));

@@ -19,6 +19,7 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
         [nameof(PackageVersions)] = ["Version", "SemverGuard", "SemverGuardClaim", "DefiningProjectFullPath"],
         [nameof(FrameworkOverrides)] = ["OverriddenPackages"],
         [nameof(Rules)] = ["Severity"],
+        [nameof(Knowledge)] = [],
         [nameof(References)] = ["NuGetPackageId", "Aliases", "EmbedInteropTypes"],
         [nameof(Generators)] = ["NuGetPackageId"],
         [nameof(Sources)] = [],
@@ -163,6 +164,9 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
 
     /// <summary>Rule ids with metadata <c>Severity</c>: error, warning, info or none.</summary>
     public IReadOnlyList<WorldItem> Rules => Of(nameof(Rules));
+
+    /// <summary>Files of what others know of upgrades, as <see cref="AcceptedFile"/> has it.</summary>
+    public IReadOnlyList<WorldItem> Knowledge => Of(nameof(Knowledge));
 
     /// <summary>As the compiler gets them: reference assemblies of projects, compile assets of packages.</summary>
     public IReadOnlyList<WorldItem> References => Of(nameof(References));
