@@ -52,7 +52,8 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
         catch (Exception e)
         {
             string text = "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message;
-            var problem = Diagnostic.About(SelfRules.InternalError, text, new Place(world?.ProjectFile ?? BuildEngine.ProjectFileOfTaskNode));
+            var place = new Place(world?.ProjectFile ?? BuildEngine.ProjectFileOfTaskNode);
+            var problem = Diagnostic.About(SelfRules.InternalError, text, place);
             Tell(IsLocked ? LockedBuild.Weighed(problem) : problem);
             Log.LogMessage(MessageImportance.Normal, e.ToString());
         }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SemverGuard.Baselines;
 
-/// <summary>What an upgrade did where it was taken: part of the reason of an accepted finding, so that nobody has to learn it twice.</summary>
+/// <summary>What an upgrade did where it was taken: a part of an accepted finding's reason, so that nobody learns it twice.</summary>
 /// <remarks>
 /// It stands at the beginning of the reason, or behind a semicolon, and goes to the end of the line. All but its id may be missing:
 /// <code>
@@ -32,7 +32,7 @@ public sealed record Incident(string Id, string What, string Date, string Runboo
     /// <summary>RFC 3986 without brackets, which only addresses of machines need and some build servers take for orders.</summary>
     private static readonly Regex Address = new(@"^https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]+\z", RegexOptions.CultureInvariant);
 
-    /// <returns>Nothing of either where the reason has none; where it is not as it should be, what is wrong, as the rest of a sentence about the line.</returns>
+    /// <returns>Nothing of either where the reason has none; else the incident, or what is wrong as the rest of a sentence.</returns>
     public static (Incident? Incident, string? Problem) Of(string reason)
     {
         if (Start.Match(reason) is not { Success: true } start) return (null, null);
@@ -44,7 +44,8 @@ public sealed record Incident(string Id, string What, string Date, string Runboo
         {
             runbook = text.Substring(last.Index + last.Length).Trim();
             text = text.Substring(0, last.Index);
-            if (!IsAddress(runbook)) return (null, $"has an incident with a runbook that is no http or https address of up to {LongestRunbook} characters");
+            if (!IsAddress(runbook))
+                return (null, $"has an incident with a runbook that is no http or https address of up to {LongestRunbook} characters");
         }
         if (LastDay.Match(text) is { Success: true } date)
         {
@@ -58,5 +59,6 @@ public sealed record Incident(string Id, string What, string Date, string Runboo
 
     /// <summary>A name before the host would make an address look like another's.</summary>
     private static bool IsAddress(string text) =>
-        text.Length <= LongestRunbook && Address.IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { UserInfo: "", Host.Length: > 0 };
+        text.Length <= LongestRunbook && Address.IsMatch(text)
+        && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { UserInfo: "", Host.Length: > 0 };
 }

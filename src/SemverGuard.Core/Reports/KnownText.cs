@@ -13,14 +13,17 @@ internal static class KnownText
 
     private const string More = "…";
 
-    /// <summary><c>INC-123 claims stayed in the queue, 2020-12-04; runbook: https://...</c>, or why it was fine there.</summary>
-    public static string Of(AcceptedFinding line) => line.Incident is { } incident ? Of(incident, incident.What, incident.Date, incident.Runbook) : line.Reason;
+    /// <summary><c>INC-123 claims stayed in the queue, 2020-12-04; runbook: (address)</c>, or why it was fine there.</summary>
+    public static string Of(AcceptedFinding line) =>
+        line.Incident is { } incident ? Of(incident, incident.What, incident.Date, incident.Runbook) : line.Reason;
 
     /// <summary>A sentence that begins with a space; empty where nothing is known.</summary>
-    public static string Sentence(IReadOnlyList<AcceptedFinding> known) => known.Count == 0 ? "" : " Known: " + Short(known[0]).TrimEnd('.') + ".";
+    public static string Sentence(IReadOnlyList<AcceptedFinding> known) =>
+        known.Count == 0 ? "" : " Known: " + Short(known[0]).TrimEnd('.') + ".";
 
     /// <summary>For reports, which have room for all.</summary>
-    public static string Whole(IReadOnlyList<AcceptedFinding> known) => known.Count == 0 ? "" : " Known: " + string.Join(". Known: ", known.Select(x => Of(x).TrimEnd('.'))) + ".";
+    public static string Whole(IReadOnlyList<AcceptedFinding> known) =>
+        string.Concat(known.Select(x => " Known: " + Of(x).TrimEnd('.') + "."));
 
     /// <summary>What happened gives way first, then the day; half an address is none.</summary>
     public static string Short(AcceptedFinding line)
@@ -38,7 +41,8 @@ internal static class KnownText
         return texts.FirstOrDefault(x => x.Length <= Most) ?? Of(incident, Cut(what, Most / 2), incident.Date, "");
     }
 
-    private static string Of(Incident incident, string what, string date, string runbook) => incident.Id + (what.Length > 0 ? " " + what : "")
+    private static string Of(Incident incident, string what, string date, string runbook) =>
+        incident.Id + (what.Length > 0 ? " " + what : "")
         + (date.Length > 0 ? ", " + date : "") + (runbook.Length > 0 ? "; runbook: " + runbook : "");
 
     private static string Cut(string text, int most)

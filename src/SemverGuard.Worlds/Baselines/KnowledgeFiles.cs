@@ -3,7 +3,7 @@ using SemverGuard.Findings;
 
 namespace SemverGuard.Worlds.Baselines;
 
-/// <summary>The files of what others know of upgrades. They come from somewhere else, so nothing that is wrong with them is more than a warning.</summary>
+/// <summary>The files of what others know of upgrades. They come from elsewhere: what is wrong with them is but a warning.</summary>
 internal static class KnowledgeFiles
 {
     private const string Consequence = "The build goes on without what it knows.";

@@ -29,7 +29,8 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
     {
         if (Project.IsLocked)
         {
-            Tell(Diagnostic.About(SelfRules.BadSetting, "Nothing was accepted: SemverGuardLocked=true lets no build write. Accept on a developer's machine and commit the file.", new Place(Project.ProjectFile), Severity.Error));
+            const string Text = "Nothing was accepted: SemverGuardLocked=true lets no build write. Accept on a developer's machine.";
+            Tell(Diagnostic.About(SelfRules.BadSetting, Text, new Place(Project.ProjectFile), Severity.Error));
             return;
         }
         if (Findings.Count > 0)

@@ -168,12 +168,13 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     private AcceptedFinding[] NotFound(ReportedUpgrade upgrade) =>
         [.. knowledge.Of(upgrade.Bump).Except(upgrade.Findings.SelectMany(x => x.Known))];
 
-    /// <remarks>Not a warning: what breaks nothing must not break a build that treats warnings as errors. A locked build has told already.</remarks>
+    /// <remarks>No warning: what breaks nothing must break no build that treats warnings as errors. A locked one told it.</remarks>
     private protected void AnnounceStale(string names)
     {
         if (!Project.IsReadOnly || Project.IsLocked) return;
         string text = "The baseline is stale: " + names + ". Nothing breaks here, and this build does not write. "
-            + "Build once on a developer's machine and commit the file, or build here with SemverGuardWrite=true; SemverGuardLocked=true makes this an error.";
+            + "Build once on a developer's machine and commit the file, or build here with SemverGuardWrite=true; "
+            + "SemverGuardLocked=true makes this an error.";
         Host.Announce(Diagnostic.About(SelfRules.BaselineStale, text, new Place(Project.BaselineFile, 1, 1)));
     }
 
@@ -248,7 +249,10 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     {
         (var read, var error) = Baselines.AcceptedFile.Read(Project.AcceptedFile);
         accepted = read ?? AcceptedFindings.Empty;
-        if (error is not null) Tell(Baselines.AcceptedFile.Unreadable(Project.AcceptedFile, error, "No finding counts as accepted until it can, and the file is left as it is."));
+        const string Consequence = "No finding counts as accepted until it can, and the file is left as it is.";
+        // Committed beside the baseline, and merged like it.
+        var severity = Project.IsLocked ? Severity.Error : Severity.Warning;
+        if (error is not null) Tell(Baselines.AcceptedFile.Unreadable(Project.AcceptedFile, error, Consequence, severity));
         foreach (var problem in Baselines.AcceptedFile.Incidents(Project.AcceptedFile, read)) Tell(problem);
         knowledge = KnowledgeFiles.Read(FullPaths(Project.Knowledge), Tell);
         var findings = found is null or { NotChecked.Count: 0 } ? found?.Findings ?? [] : null;

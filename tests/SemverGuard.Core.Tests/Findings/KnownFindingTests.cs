@@ -4,8 +4,10 @@ using SemverGuard.Reports;
 namespace SemverGuard.Findings;
 
 /// <summary>What others know, met by what is found here.</summary>
-public sealed class KnowledgeTests
+public sealed class KnownFindingTests
 {
+    private const string Runbook = "https://wiki.example.org/INC-123", Story = "INC-123 claims stayed in the queue, 2020-12-04; runbook: ";
+
     private const string Incident = "incident: INC-123 claims stayed in the queue, 2020-12-04, runbook: https://wiki.example.org/INC-123";
 
     [Theory]
@@ -36,7 +38,8 @@ public sealed class KnowledgeTests
     public void The_very_same_upgrade_comes_first_then_what_happened_last()
     {
         var same = Line("SG3001", "F:A", "1.20.0", "1.20.1", "fine");
-        AcceptedFinding early = Line("SG3001", "F:A", "1.19.0", "1.20.1", Incident), late = early with { Reason = Incident.Replace("2020", "2021") };
+        var early = Line("SG3001", "F:A", "1.19.0", "1.20.1", Incident);
+        var late = early with { Reason = Incident.Replace("2020", "2021") };
         Assert.Equal([same, late, early], new Knowledge([early, same, late, same]).Of(Samples.Patch));
     }
 
@@ -49,7 +52,8 @@ public sealed class KnowledgeTests
     [Fact]
     public void A_message_with_it_is_no_longer_than_any_and_keeps_the_address()
     {
-        string address = "https://wiki.example.org/" + new string('r', 80), what = string.Concat(Enumerable.Repeat("all the claims. Stayed ", 20));
+        string address = "https://wiki.example.org/" + new string('r', 80);
+        string what = string.Concat(Enumerable.Repeat("all the claims. Stayed ", 20));
         var line = Line("SG3001", Samples.Missing.Symbol, "1.20.0", "1.20.1", $"incident: INC-123 {what}, 2020-12-04, runbook: {address}");
         var told = new ReportedFinding(Samples.Missing, Severity.Warning) { Known = [line] };
         var report = new Report { Upgrades = [new ReportedUpgrade(Samples.Patch, [told])] };
@@ -62,11 +66,11 @@ public sealed class KnowledgeTests
 
     /// <summary>Each format has all of it; what was found elsewhere only stands with the upgrade.</summary>
     [Theory]
-    [InlineData("text", "Known: INC-123 claims stayed in the queue, 2020-12-04; runbook: https://wiki.example.org/INC-123.", "not found here: INC-124")]
-    [InlineData("markdown", "<br>**Known:** INC-123 claims stayed in the queue, 2020-12-04; runbook: <https://wiki.example.org/INC-123>", "not found here: INC-124")]
-    [InlineData("html", "<p class=\"known\">Known: INC-123 claims stayed in the queue, 2020-12-04; runbook: <a href=\"https://wiki.example.org/INC-123\">", "not found here: INC-124")]
-    [InlineData("json", "\"runbook\": \"https://wiki.example.org/INC-123\"", "\"id\": \"INC-124\"")]
-    [InlineData("sarif", "INC-123 claims stayed in the queue, 2020-12-04; runbook: https://wiki.example.org/INC-123", "")]
+    [InlineData("text", "Known: " + Story + Runbook + ".", "not found here: INC-124")]
+    [InlineData("markdown", "<br>**Known:** " + Story + "<" + Runbook + ">", "not found here: INC-124")]
+    [InlineData("html", "<p class=\"known\">Known: " + Story + "<a href=\"" + Runbook + "\">", "not found here: INC-124")]
+    [InlineData("json", "\"runbook\": \"" + Runbook + "\"", "\"id\": \"INC-124\"")]
+    [InlineData("sarif", "\"" + Story + Runbook + "\"", "")]
     public void Every_report_has_it(string format, string found, string elsewhere)
     {
         string text = ReportFormats.Print(format, Samples.Known);
