@@ -27,6 +27,9 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
     [Required]
     public string WorldFile { get; set; } = "";
 
+    /// <summary>Said besides in that file, which may be what cannot be read.</summary>
+    public bool IsLocked { get; set; }
+
     CancellationToken IHost.Cancellation => cancellation.Token;
 
     BuildCache IHost.Cache => cache!;
@@ -49,7 +52,9 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
         catch (Exception e)
         {
             string text = "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message;
-            Tell(Diagnostic.About(SelfRules.InternalError, text, new Place(world?.ProjectFile ?? BuildEngine.ProjectFileOfTaskNode)));
+            var place = new Place(world?.ProjectFile ?? BuildEngine.ProjectFileOfTaskNode);
+            var problem = Diagnostic.About(SelfRules.InternalError, text, place);
+            Tell(IsLocked ? LockedBuild.Weighed(problem) : problem);
             Log.LogMessage(MessageImportance.Normal, e.ToString());
         }
         finally

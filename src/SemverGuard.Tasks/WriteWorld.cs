@@ -29,6 +29,8 @@ public sealed class WriteWorld : Microsoft.Build.Utilities.Task
 
     public ITaskItem[] Rules { get; set; } = [];
 
+    public ITaskItem[] Knowledge { get; set; } = [];
+
     public ITaskItem[] References { get; set; } = [];
 
     public ITaskItem[] Generators { get; set; } = [];
@@ -52,6 +54,7 @@ public sealed class WriteWorld : Microsoft.Build.Utilities.Task
         Add(nameof(PackageVersions), PackageVersions);
         Add(nameof(FrameworkOverrides), FrameworkOverrides);
         Add(nameof(Rules), Rules);
+        Add(nameof(Knowledge), Knowledge);
         Add(nameof(References), References);
         Add(nameof(Generators), Generators);
         Add(nameof(Sources), Sources);

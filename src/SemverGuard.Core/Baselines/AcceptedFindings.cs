@@ -6,6 +6,9 @@ namespace SemverGuard.Baselines;
 /// <param name="Reason">Why; one line, never empty.</param>
 public sealed record AcceptedFinding(string Rule, string Symbol, string Package, string Before, string After, string Reason)
 {
+    /// <summary>What happened because of it, as the reason tells; null where it tells of nothing.</summary>
+    public Incident? Incident => Incident.Of(Reason).Incident;
+
     /// <summary>About the same facts, whatever the reason.</summary>
     public bool IsSame(AcceptedFinding other) =>
         Rule == other.Rule && Symbol == other.Symbol && Package.Equals(other.Package, StringComparison.OrdinalIgnoreCase)

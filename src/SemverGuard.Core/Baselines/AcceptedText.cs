@@ -13,6 +13,7 @@ namespace SemverGuard.Baselines;
 /// # We export no histograms.
 /// SG3001 F:OpenTelemetry.Metrics.HistogramBuckets.BucketCounts OpenTelemetry 1.20.0 -> 1.20.1: checked by Ann, see #123
 /// </code>
+/// A reason may tell of an <see cref="Incident"/>.
 /// </remarks>
 public static class AcceptedText
 {

@@ -1,3 +1,4 @@
+using SemverGuard.Baselines;
 using SemverGuard.Effects.Sheets;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
@@ -52,6 +53,7 @@ internal static class JsonReport
             json.Value("claim", upgrade.Bump.Claim.Word());
         });
         json.Array("findings", upgrade.Findings, x => json.Object(() => Finding(json, x)));
+        if (upgrade.Known.Count > 0) json.Array("known", upgrade.Known, x => json.Object(() => Known(json, x)));
         json.Array("sheets", upgrade.Sheets, x => json.Object(() => Sheet(json, x)));
     }
 
@@ -97,5 +99,23 @@ internal static class JsonReport
         if (told.Projects.Count > 0) json.Array("projects", told.Projects);
         json.Value("accepted", told.Reason);
         json.Value("mutedBy", told.MutedBy);
+        if (told.Known.Count > 0) json.Array("known", told.Known, x => json.Object(() => Known(json, x)));
+    }
+
+    private static void Known(JsonText json, AcceptedFinding line)
+    {
+        json.Value("id", line.Rule);
+        json.Value("symbol", line.Symbol);
+        json.Value("before", line.Before);
+        json.Value("after", line.After);
+        json.Value("reason", line.Reason);
+        if (line.Incident is not { } incident) return;
+        json.Object("incident", () =>
+        {
+            json.Value("id", incident.Id);
+            json.Value("what", incident.What.Length > 0 ? incident.What : null);
+            json.Value("date", incident.Date.Length > 0 ? incident.Date : null);
+            json.Value("runbook", incident.Runbook.Length > 0 ? incident.Runbook : null);
+        });
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
@@ -87,6 +88,7 @@ internal static class MarkdownReport
         {
             string origin = upgrade.Origin.Length > 0 ? "; " + Plain(upgrade.Origin) : "", evidence = ReportVerdict.Evidence(upgrade, report);
             text.Append($"- {Plain(UpgradeSummary.Name(upgrade))}: {ReportVerdict.Claim(upgrade.Bump)}, {evidence}{origin}\n");
+            foreach (var line in upgrade.Known) text.Append("  - known elsewhere, not found here: ").Append(Known(line)).Append('\n');
         }
         text.Append("\n</details>\n");
     }
@@ -106,6 +108,14 @@ internal static class MarkdownReport
     /// <summary>A code span; the bar would end a table's cell even there (GitHub Flavored Markdown, tables).</summary>
     internal static string Code(string value) =>
         "`" + SafeText.Lines(value).Replace('`', '\'').Replace("|", "\\|").Replace('\n', ' ').Replace('\r', ' ') + "`";
+
+    /// <summary>With the address in brackets, where no character of it is escaped.</summary>
+    internal static string Known(AcceptedFinding line)
+    {
+        if (line.Incident is not { Runbook.Length: > 0 } incident) return Plain(KnownText.Of(line));
+        string text = KnownText.Of(line);
+        return Plain(text.Substring(0, text.Length - incident.Runbook.Length)) + "<" + SafeText.OneLine(incident.Runbook) + ">";
+    }
 
     internal static string Plain(string value)
     {

@@ -29,6 +29,8 @@ internal static class MarkdownUpgrade
         if (upgrade.Origin.Length > 0) text.Append('\n').Append(MarkdownReport.Plain(upgrade.Origin)).Append('\n');
         if (upgrade.Place.File is { Length: > 0 }) text.Append($"\nVersion: {MarkdownReport.Place(upgrade.Place, report.Root)}\n");
         if (upgrade.WayOutLines.Length > 0) text.Append("\nIt links with ").Append(MarkdownReport.Code(upgrade.WayOutLines)).Append('\n');
+        foreach (var line in upgrade.Known)
+            text.Append("\nKnown elsewhere, not found here: ").Append(MarkdownReport.Known(line)).Append('\n');
         if (upgrade.Breaks.Count > 0) Table(text, upgrade.Breaks, report);
         ReportedFinding[] infos = [.. upgrade.Told.Where(x => x.Severity == Severity.Info)];
         if (infos.Length > 0 && detail.HasFlag(MarkdownDetail.Infos))
@@ -72,7 +74,9 @@ internal static class MarkdownUpgrade
             var places = finding.Sites.Take(most).Select(x => MarkdownReport.Place(new Place(x.File, x.Line, x.Column), report.Root));
             text.Append(" | ").Append(string.Join("<br>", places));
             if (finding.Sites.Count > most) text.Append("<br>and ").Append(finding.Sites.Count - most).Append(" more");
-            text.Append(" | ").Append(MarkdownReport.Plain(finding.Message)).Append(" |\n");
+            text.Append(" | ").Append(MarkdownReport.Plain(finding.Message));
+            foreach (var line in told.Known) text.Append("<br>**Known:** ").Append(MarkdownReport.Known(line));
+            text.Append(" |\n");
         }
     }
 

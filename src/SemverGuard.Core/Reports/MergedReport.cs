@@ -39,6 +39,7 @@ public static class MergedReport
             Place = first.Place,
             Origin = first.Origin,
             WayOutLines = upgrades.Select(x => x.Upgrade.WayOutLines).FirstOrDefault(x => x.Length > 0) ?? "",
+            Known = [.. upgrades.SelectMany(x => x.Upgrade.Known).Distinct()],
             // What one project sets another leaves as it is: the first that has a type stands for all.
             Sheets = [.. upgrades.SelectMany(x => x.Upgrade.Sheets).GroupBy(x => (x.Kind, x.Type, x.By)).Select(x => x.First())],
         };

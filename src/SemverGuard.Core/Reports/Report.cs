@@ -1,3 +1,4 @@
+using SemverGuard.Baselines;
 using SemverGuard.Effects.Sheets;
 using SemverGuard.Findings;
 using SemverGuard.Rules;
@@ -76,6 +77,9 @@ public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> F
     /// <summary>Defaults and serialised shapes that differ, whole; of interest to who reads the report, and to no build log.</summary>
     public IReadOnlyList<Sheet> Sheets { get; init; } = [];
 
+    /// <summary>What others found in it and was not found here.</summary>
+    public IReadOnlyList<AcceptedFinding> Known { get; init; } = [];
+
     public IReadOnlyList<ReportedFinding> Told { get; } = [.. Findings.Where(x => x.IsTold)];
 
     /// <summary>
@@ -97,6 +101,9 @@ public sealed record ReportedFinding(Finding Finding, Severity Severity)
 
     /// <summary>What keeps it quiet, as the project has it: <c>NoWarn</c>; null when nothing does.</summary>
     public string? MutedBy { get; init; }
+
+    /// <summary>What others know of it.</summary>
+    public IReadOnlyList<AcceptedFinding> Known { get; init; } = [];
 
     /// <summary>Names of the projects of a solution in which it was found; empty where the report is about one.</summary>
     public IReadOnlyList<string> Projects { get; init; } = [];

@@ -31,6 +31,14 @@ public static class ReportLines
         return lines;
     }
 
+    /// <returns>What others know of an upgrade in which nothing of that was found; null where there is nothing to say.</returns>
+    public static string? KnownElsewhere(ReportedUpgrade upgrade)
+    {
+        if (upgrade.Known.Count == 0 || upgrade.Findings.Any(x => x.Known.Count > 0)) return null;
+        string known = KnownText.Short(upgrade.Known[0]);
+        return "SemverGuard: others know of " + UpgradeSummary.Name(upgrade) + ", and nothing of it was found here: " + known;
+    }
+
     /// <summary>First why, then what, as far as a line holds it.</summary>
     private static Diagnostic NotChecked(string reason, IReadOnlyList<NotChecked> about, Report report)
     {
@@ -60,7 +68,8 @@ public static class ReportLines
     {
         var finding = told.Finding;
         var place = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : otherwise;
-        return new Diagnostic(finding.Id, told.Severity, finding.Message + Others(others), place, Catalogue.Find(finding.Id)?.HelpLink);
+        string message = finding.Message + Others(others) + KnownText.Sentence(told.Known);
+        return new Diagnostic(finding.Id, told.Severity, message, place, Catalogue.Find(finding.Id)?.HelpLink);
     }
 
     private static string Others(IReadOnlyList<ReportedFinding> others)

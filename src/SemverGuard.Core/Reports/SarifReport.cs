@@ -101,6 +101,7 @@ internal static class SarifReport
             json.Value("symbol", finding.Symbol);
             json.Value("exception", finding.Exception);
             json.Value("reach", finding.Reach.ToString().ToLowerInvariant());
+            if (told.Known.Count > 0) json.Array("known", told.Known.Select(x => SafeText.OneLine(KnownText.Of(x))));
         });
     }
 

@@ -18,7 +18,16 @@ internal static class TextReport
             foreach (var site in one.Finding.Sites.Take(one.Finding.IsRefused ? int.MaxValue : 1).Select(x => (SourceSite?)x).DefaultIfEmpty())
             {
                 if (site is not null) text.Append(SafeText.OneLine(site.Value.ToString())).Append(": ");
-                text.Append(one.Severity.ToString().ToLowerInvariant()).Append(' ').Append(one.Finding.Id).Append(": ").Append(SafeText.OneLine(one.Finding.Message)).Append('\n');
+                text.Append(one.Severity.ToString().ToLowerInvariant()).Append(' ').Append(one.Finding.Id).Append(": ");
+                text.Append(SafeText.OneLine(one.Finding.Message + KnownText.Whole(one.Known))).Append('\n');
+            }
+        }
+        foreach (var upgrade in report.Upgrades)
+        {
+            foreach (var line in upgrade.Known)
+            {
+                string known = "known elsewhere of " + UpgradeSummary.Name(upgrade) + ", not found here: " + KnownText.Of(line);
+                text.Append(SafeText.OneLine(known)).Append('\n');
             }
         }
         foreach (var gap in report.NotChecked) text.Append("not checked: ").Append(SafeText.OneLine(gap.Subject)).Append(": ").Append(SafeText.OneLine(gap.Reason)).Append('\n');

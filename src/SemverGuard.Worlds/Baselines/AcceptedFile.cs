@@ -23,6 +23,14 @@ internal static class AcceptedFile
     public static Diagnostic Unreadable(string path, BaselineError error, string consequence, Severity severity = Severity.Warning) =>
         Diagnostic.About(SelfRules.AcceptedUnreadable, Path.GetFileName(path) + " " + error.Message + ". " + consequence, new Place(path, error.Line, error.Line > 0 ? 1 : 0), severity);
 
+    /// <summary>A line whose incident cannot be read is a line all the same.</summary>
+    public static IEnumerable<Diagnostic> Incidents(string path, AcceptedFindings? accepted) =>
+        from line in accepted?.Lines ?? []
+        let problem = Incident.Of(line.Finding.Reason).Problem
+        where problem is not null
+        let text = $"{Path.GetFileName(path)} {problem}. The line counts, and its incident is not told."
+        select Diagnostic.About(SelfRules.AcceptedUnreadable, text, new Place(path, line.Line, 1));
+
     public static Diagnostic Stale(string path, AcceptedLine line, string fact) => Diagnostic.About(
         SelfRules.AcceptedStale,
         $"{line.Finding.Rule} is accepted for {line.Finding.Package} {line.Finding.Before} -> {line.Finding.After}, and {fact}: the line accepts nothing. Remove it.",

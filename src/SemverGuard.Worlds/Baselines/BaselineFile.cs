@@ -1,4 +1,5 @@
 using SemverGuard.Baselines;
+using SemverGuard.Reports;
 
 namespace SemverGuard.Worlds.Baselines;
 
@@ -50,6 +51,21 @@ internal static class BaselineFile
     private static bool IsOfAnother(string project, string projectFile, string path) =>
         project.Length > 0 && !project.Equals(NameOf(projectFile, path), StringComparison.OrdinalIgnoreCase)
         && File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, project));
+
+    /// <summary>The line of the first of some packages that the file names, else its first.</summary>
+    public static Place PlaceOf(string path, IEnumerable<string> packages)
+    {
+        try
+        {
+            var known = new HashSet<string>(packages, StringComparer.OrdinalIgnoreCase);
+            int line = Array.FindIndex(InputFile.Lines(path), x => x.Split([' '], 3) is ["package", var id, ..] && known.Contains(id));
+            return new Place(path, Math.Max(line, 0) + 1, 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Place(path, 1, 1);
+        }
+    }
 
     /// <summary>Writes only what differs, and all of it or nothing.</summary>
     /// <returns>Whether the file changed.</returns>

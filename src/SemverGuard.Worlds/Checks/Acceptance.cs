@@ -27,6 +27,12 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
 
     public override void Run()
     {
+        if (Project.IsLocked)
+        {
+            const string Text = "Nothing was accepted: SemverGuardLocked=true lets no build write. Accept on a developer's machine.";
+            Tell(Diagnostic.About(SelfRules.BadSetting, Text, new Place(Project.ProjectFile), Severity.Error));
+            return;
+        }
         if (Findings.Count > 0)
         {
             var accepted = new FindingsToAccept(Project.ProjectFile, Project.AcceptedFile, Project.StateFolder, Tell, Host.Say) { IsOneOfMany = IsOneOfMany }.Accept(Findings, Reason);

@@ -9,4 +9,9 @@ internal sealed class BuildCache
     public DiffCache Diffs { get; } = new();
 
     public SurfaceDiffCache Surfaces { get; } = new();
+
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+
+    /// <summary>Whether no other project has said it yet.</summary>
+    public bool IsNews(string message) => said.Add(message);
 }

@@ -32,7 +32,7 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         {
             if (ReadAssets() is { } graph) Check(baseline, graph, inputs);
         }
-        else if (Project.IsContinuousIntegration)
+        else if (Project.IsReadOnly)
         {
             Tell(Diagnostic.About(SelfRules.BaselineMissing, "There is no " + Path.GetFileName(Project.BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(Project.ProjectFile)));
         }
@@ -49,8 +49,12 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
         bool isStuck = builds.AreExpected; // the last time it came to no output
         builds.Forget();
+        // What came or went is no upgrade, and what is switched off is not checked; the file is not what it should be all the same.
+        var moves = Project.IsReadOnly ? PackageChanges.Between(baseline, now.Inventory.Packages(graph, files)) : [];
+        if (Project.IsLocked && moves.Count > 0) Tell(LockedBuild.Stale(Project.BaselineFile, moves));
         if (now.Bumps.Count == 0)
         {
+            if (moves.Count > 0) AnnounceStale(PackageChanges.Names(moves));
             if (TellAccepted(now, null, out _)) StampFile.Touch(Project.CheckStamp);
             return;
         }
@@ -99,7 +103,8 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(
         [Project.Settings, RuleSetState(), Source.Noted],
-        [.. Project.ProjectFiles, Project.AssetsFile, Project.AcceptedFile, GetType().Assembly.Location, .. Source.Inputs.Files, .. Project.RuntimeAssets.Select(x => x.Spec),
+        [.. Project.ProjectFiles, Project.AssetsFile, Project.AcceptedFile, .. Project.Knowledge.Select(x => x.FullPath),
+            GetType().Assembly.Location, .. Source.Inputs.Files, .. Project.RuntimeAssets.Select(x => x.Spec),
             // Whose generators may run depends on what other projects restore.
             .. Project.UsesEarlierGenerators ? new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, graph: null).AssetsOfSolution : []]);
 

@@ -13,7 +13,10 @@ internal abstract class ProjectCheck(ProjectWorld project, IHost host)
 
     public abstract void Run();
 
-    private protected virtual void Tell(Diagnostic diagnostic) => host.Tell(diagnostic);
+    private protected virtual void Tell(Diagnostic diagnostic) => host.Tell(Weighed(diagnostic));
+
+    /// <summary>As loud as this build wants it.</summary>
+    private protected Diagnostic Weighed(Diagnostic diagnostic) => project.IsLocked ? LockedBuild.Weighed(diagnostic) : diagnostic;
 
     /// <summary>With its folder: in a solution all have the same name.</summary>
     private protected string ShownBaseline => Path.GetFileName(Path.GetDirectoryName(Project.BaselineFile)) + "/" + Path.GetFileName(Project.BaselineFile);

@@ -27,6 +27,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private SeverityPolicy? policy;
 
+    private Knowledge knowledge = Knowledge.None;
+
     /// <summary>What the files are to say; still empty when the check came to no end.</summary>
     private Report report = new() { Upgrades = [] };
 
@@ -137,8 +139,11 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         var cause = Cause(now, Project.Framework);
         var places = Places(now.Graph);
         TellUndeployed(now, places);
-        report = Reports.Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), x => Policy.Of(x) is { } told ? told with { Reason = accepted.Find(x)?.Finding.Reason } : null);
+        report = Reports.Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), Reported);
         report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
+        report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Known = NotFound(x) })] };
+        foreach (string news in report.Upgrades.Select(ReportLines.KnownElsewhere).OfType<string>())
+            Host.Note(news, Project.IsDetailed ? Notice.High : Notice.Normal);
         foreach (var line in ReportLines.Of(report, Project.IsDetailed ? int.MaxValue : ReportLines.Most, ReportFiles().Rest))
         {
             told.Add(line);
@@ -151,14 +156,26 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
             LastCheck.Keep(upgrade.Before.Missing.Count == 0 ? inputs : "", isClear && report.Compiles ? Settled(now) : [], told);
             return;
         }
-        if (Project.IsContinuousIntegration)
-        {
-            // Not a warning: an upgrade that breaks nothing must not break a build that treats warnings as errors.
-            string names = string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After));
-            string text = "The baseline is stale, and this build does not write. Build once on a developer's machine and commit the file. Nothing breaks here: " + names + ".";
-            Host.Announce(Diagnostic.About(SelfRules.BaselineStale, text, new Place(Project.BaselineFile, 1, 1)));
-        }
+        AnnounceStale(string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)));
         StampFile.Touch(Project.CheckStamp);
+
+        ReportedFinding? Reported(Finding finding) => Policy.Of(finding) is { } one
+            ? one with { Reason = accepted.Find(finding)?.Finding.Reason, Known = knowledge.Of(finding) }
+            : null;
+    }
+
+    /// <summary>What others know of an upgrade besides what was found here, too.</summary>
+    private AcceptedFinding[] NotFound(ReportedUpgrade upgrade) =>
+        [.. knowledge.Of(upgrade.Bump).Except(upgrade.Findings.SelectMany(x => x.Known))];
+
+    /// <remarks>No warning: what breaks nothing must break no build that treats warnings as errors. A locked one told it.</remarks>
+    private protected void AnnounceStale(string names)
+    {
+        if (!Project.IsReadOnly || Project.IsLocked) return;
+        string text = "The baseline is stale: " + names + ". Nothing breaks here, and this build does not write. "
+            + "Build once on a developer's machine and commit the file, or build here with SemverGuardWrite=true; "
+            + "SemverGuardLocked=true makes this an error.";
+        Host.Announce(Diagnostic.About(SelfRules.BaselineStale, text, new Place(Project.BaselineFile, 1, 1)));
     }
 
     /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>
@@ -232,7 +249,12 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     {
         (var read, var error) = Baselines.AcceptedFile.Read(Project.AcceptedFile);
         accepted = read ?? AcceptedFindings.Empty;
-        if (error is not null) Tell(Baselines.AcceptedFile.Unreadable(Project.AcceptedFile, error, "No finding counts as accepted until it can, and the file is left as it is."));
+        const string Consequence = "No finding counts as accepted until it can, and the file is left as it is.";
+        // Committed beside the baseline, and merged like it.
+        var severity = Project.IsLocked ? Severity.Error : Severity.Warning;
+        if (error is not null) Tell(Baselines.AcceptedFile.Unreadable(Project.AcceptedFile, error, Consequence, severity));
+        foreach (var problem in Baselines.AcceptedFile.Incidents(Project.AcceptedFile, read)) Tell(problem);
+        knowledge = KnowledgeFiles.Read(FullPaths(Project.Knowledge), Tell);
         var findings = found is null or { NotChecked.Count: 0 } ? found?.Findings ?? [] : null;
         foreach (var (line, fact) in accepted.Stale(x => now.Baseline.Package(x)?.Version, x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null, findings))
             Tell(Baselines.AcceptedFile.Stale(Project.AcceptedFile, line, fact));
@@ -241,6 +263,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private protected override void Tell(Diagnostic diagnostic)
     {
+        diagnostic = Weighed(diagnostic);
         base.Tell(diagnostic);
         problems.Add(diagnostic);
         told.Add(diagnostic);
@@ -251,6 +274,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     {
         foreach (var problem in Policy.Problems.Concat(ReportFiles().Problems)) Tell(problem);
         told.Clear();
+        const string Locked = "SemverGuard writes no baseline here: SemverGuardLocked=true goes before SemverGuardWrite=true.";
+        if (Project.IsLocked && Project.IsToWrite && Host.Cache.IsNews(Locked)) Host.Note(Locked, Notice.High);
     }
 
     private ReportFiles ReportFiles() => new(Lists.Split(Project.Reports), Project.ProjectFile, Project.Framework, Project.IsOneOfMany);

@@ -19,6 +19,7 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
         [nameof(PackageVersions)] = ["Version", "SemverGuard", "SemverGuardClaim", "DefiningProjectFullPath"],
         [nameof(FrameworkOverrides)] = ["OverriddenPackages"],
         [nameof(Rules)] = ["Severity"],
+        [nameof(Knowledge)] = [],
         [nameof(References)] = ["NuGetPackageId", "Aliases", "EmbedInteropTypes"],
         [nameof(Generators)] = ["NuGetPackageId"],
         [nameof(Sources)] = [],
@@ -62,7 +63,13 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
     public string Solution => Text(nameof(Solution));
 
     /// <summary>A build that must not write.</summary>
-    public bool IsContinuousIntegration => Flag(nameof(IsContinuousIntegration));
+    public bool IsReadOnly => Flag(nameof(IsReadOnly));
+
+    /// <summary>A build that must find its baseline as a developer's build would leave it.</summary>
+    public bool IsLocked => Flag(nameof(IsLocked));
+
+    /// <summary>A build server was asked to write all the same.</summary>
+    public bool IsToWrite => Flag(nameof(IsToWrite));
 
     /// <summary>Everything is told, infos as loud as MSBuild's own messages about a project.</summary>
     public bool IsDetailed => Flag(nameof(IsDetailed));
@@ -157,6 +164,9 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
 
     /// <summary>Rule ids with metadata <c>Severity</c>: error, warning, info or none.</summary>
     public IReadOnlyList<WorldItem> Rules => Of(nameof(Rules));
+
+    /// <summary>Files of what others know of upgrades, as <see cref="AcceptedFile"/> has it.</summary>
+    public IReadOnlyList<WorldItem> Knowledge => Of(nameof(Knowledge));
 
     /// <summary>As the compiler gets them: reference assemblies of projects, compile assets of packages.</summary>
     public IReadOnlyList<WorldItem> References => Of(nameof(References));

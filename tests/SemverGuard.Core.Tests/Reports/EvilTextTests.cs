@@ -95,7 +95,12 @@ public sealed class EvilTextTests
         var nowhere = finding with { Message = evil, Sites = [], Impact = Impact.Recompile };
         var sheet = new Sheet(SheetKind.Options, "T:" + evil, "OpenTelemetry", [new(evil, evil, evil + "1", true)]);
         var found = new GuardReport([finding, nowhere], [new NotChecked(evil, evil)], new Checked(0, 0, 0)) { Sheets = [sheet] };
-        return Samples.Laid(Report.Of(found, [Samples.Patch], x => new ReportedFinding(x, x.Severity))) with { Holes = [new Hole(HoleKind.Dynamic, "M:" + evil, null)] };
+        // What others know is a file that somebody sent.
+        string incident = "incident: INC-1 x" + evil + "x, runbook: https://x.example";
+        AcceptedFinding[] known = [Acceptance.Of(finding, evil), Acceptance.Of(finding, incident)];
+        var report = Samples.Laid(Report.Of(found, [Samples.Patch], x => new ReportedFinding(x, x.Severity) { Known = known }));
+        var upgrades = report.Upgrades.Select(x => x with { Known = known });
+        return report with { Upgrades = [.. upgrades], Holes = [new Hole(HoleKind.Dynamic, "M:" + evil, null)] };
     }
 
     /// <summary>Nothing that a terminal, a browser or a build server would obey.</summary>

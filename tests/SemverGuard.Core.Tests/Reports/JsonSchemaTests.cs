@@ -10,7 +10,7 @@ public sealed class JsonSchemaTests
 {
     private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Repository.PathOf("src", "SemverGuard", "docs", "report.schema.json")));
 
-    public static TheoryData<string> Kinds => ["one", "accepted", "nothing", "problems", "solution"];
+    public static TheoryData<string> Kinds => ["one", "accepted", "nothing", "problems", "solution", "known"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -53,6 +53,7 @@ public sealed class JsonSchemaTests
         "accepted" => Samples.Accepted,
         "nothing" => new Report { Upgrades = [] },
         "problems" => Samples.Report with { Problems = [Diagnostic.About(SelfRules.BaselineUnreadable, "has a merge conflict here", new Place("/repo/a"))], Compiles = false },
+        "known" => Samples.Known,
         _ => ShopReport.Report,
     };
 }

@@ -1,3 +1,4 @@
+using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
@@ -49,6 +50,20 @@ internal static class Samples
         Root = new SourceRoot("/repo"),
         Upgrades = [.. report.Upgrades.Select(x => x with { Place = new Place("/repo/src/app/app.csproj", 14, 5), Origin = x.Bump.Id == "Other" ? "transitive: Host 2.0.0 asks for Other [1.0.0, )" : "" })],
     };
+
+    /// <summary>One finding is known, and something else of the upgrade that was not found.</summary>
+    public static Report Known { get; } = Report with { Upgrades = [.. Report.Upgrades.Select(WithKnown)] };
+
+    private static ReportedUpgrade WithKnown(ReportedUpgrade upgrade)
+    {
+        const string Incident = "incident: INC-123 claims stayed in the queue, 2020-12-04, runbook: https://wiki.example.org/INC-123";
+        var line = Acceptance.Of(Missing, Incident);
+        return new ReportedUpgrade(Patch, [.. upgrade.Findings.Select(x => x with { Known = x.Finding == Missing ? [line] : [] })])
+        {
+            Place = upgrade.Place,
+            Known = [line with { Symbol = "F:Another", Reason = "fine; incident: INC-124 nothing came of it" }],
+        };
+    }
 
     public static Finding Number(int number, Severity severity = Severity.Warning) => Missing with { Symbol = "F:Lib.Type.Field" + number, Severity = severity, Message = "Field " + number + " is gone." };
 

@@ -1,3 +1,4 @@
+using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
@@ -24,6 +25,7 @@ internal static class HtmlFinding
             {Symbol(finding.Symbol)}
             <p class="message">{finding.Message}</p>
             {HtmlText.If(told.IsAccepted, () => HtmlText.Of($"<p class=\"reason\">Accepted: {told.Reason}</p>"))}
+            {HtmlText.All(told.Known.Select(x => HtmlText.Of($"<p class=\"known\">Known: {Known(x)}</p>")))}
             {HtmlText.If(!told.IsTold && !told.IsAccepted, () => HtmlText.Of($"<p class=\"reason\">Muted by {told.MutedBy}</p>"))}
             <p class="facts">{HtmlText.All(finding.Impact.Words().Select(x => HtmlText.Of($"<span>{x}</span>")))}
             {HtmlText.If(finding.Reach == Reach.Present, () => HtmlText.Of($"<span>not reached</span>"))}
@@ -38,6 +40,14 @@ internal static class HtmlFinding
             </div>
             </article>
             """);
+    }
+
+    /// <summary>The address of the runbook leads there: what is no http or https address never gets this far.</summary>
+    public static HtmlText Known(AcceptedFinding line)
+    {
+        if (line.Incident is not { Runbook.Length: > 0 } incident) return HtmlText.Of($"{KnownText.Of(line)}");
+        string text = KnownText.Of(line), before = text.Substring(0, text.Length - incident.Runbook.Length);
+        return HtmlText.Of($"{before}<a href=\"{incident.Runbook}\">{incident.Runbook}</a>");
     }
 
     /// <summary>Of a fact about the package as a whole the heading says all.</summary>

@@ -87,7 +87,8 @@ internal static class HtmlReport
     private static HtmlText Clean(IReadOnlyList<ReportedUpgrade> clean, Report report) => HtmlText.Of($"""
         <details class="card clean"><summary>{Count(clean.Count, "upgrade")} without a finding</summary>
         <ul>{HtmlText.All(clean.Select(x => HtmlText.Of($"""
-            <li><b>{x.Bump.Id}</b> {Move(x.Bump)} {ReportVerdict.Claim(x.Bump)}, {ReportVerdict.Evidence(x, report)}</li>
+            <li><b>{x.Bump.Id}</b> {Move(x.Bump)} {ReportVerdict.Claim(x.Bump)}, {ReportVerdict.Evidence(x, report)}
+            {HtmlUpgrade.Known(x)}</li>
             """)))}</ul>
         </details>
         """);

@@ -20,6 +20,7 @@ internal static class HtmlUpgrade
             {HtmlText.If(upgrade.Place.File is { Length: > 0 }, () => HtmlText.Of($"<span>version in {HtmlReport.Place(upgrade.Place, report.Root)}</span>"))}</p>
             {HtmlText.If(upgrade.Origin.Length > 0, () => HtmlText.Of($"<p class=\"origin\">{upgrade.Origin}</p>"))}
             {HtmlText.If(ways.Length > 0, () => HtmlText.Of($"<p class=\"wayout\">It links with <code>{ways}</code></p>"))}
+            {Known(upgrade)}
             {HtmlText.All(upgrade.Told.Select(x => HtmlFinding.Of(x, report, keys)))}
             {HtmlText.All(upgrade.Sheets.Select(Sheet))}
             {HtmlText.If(quiet.Length > 0, () => HtmlText.Of($"""
@@ -30,6 +31,10 @@ internal static class HtmlUpgrade
             </section>
             """);
     }
+
+    /// <summary>What others found in it, and was not found here.</summary>
+    public static HtmlText Known(ReportedUpgrade upgrade) => HtmlText.All(upgrade.Known.Select(x =>
+        HtmlText.Of($"<p class=\"known\">Known elsewhere, not found here: {HtmlFinding.Known(x)}</p>")));
 
     /// <summary>The colour of an upgrade.</summary>
     public static string Kind(ReportedUpgrade upgrade) =>
