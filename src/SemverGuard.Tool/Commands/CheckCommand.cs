@@ -36,7 +36,7 @@ internal static class CheckCommand
     /// <summary>The two halves of a build's check, with nothing but the compiler's output between them, which is there.</summary>
     private static Report Check(ProjectWorld world, string folder, ToolHost host)
     {
-        var aside = world.With(nameof(ProjectWorld.StateFolder), folder).With(nameof(ProjectWorld.Reports), "").With(nameof(ProjectWorld.IsContinuousIntegration), "false");
+        var aside = world.Aside(folder);
         var early = new EarlyCheck(aside, host);
         early.Run();
         if (!new BuildPair(folder, Path.GetFileName(world.AssemblyFile)).AreExpected) return early.Report;

@@ -54,7 +54,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         return new Situation(baseline, graph, inventory, Worlds(inventory, graph, files), [.. bumps]);
     }
 
-    private WorldBuilder Worlds(Inventory inventory, ProjectAssets graph, AssemblyFiles files)
+    private protected WorldBuilder Worlds(Inventory inventory, ProjectAssets graph, AssemblyFiles files)
     {
         string system = Project.RuntimeIdentifier.Length > 0 ? Project.RuntimeIdentifier : Project.HostRuntimeIdentifier;
         return new(inventory, graph, FrameworkAssemblies.Of(Project, inventory, files), system, files);
@@ -159,6 +159,14 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
             Host.Announce(Diagnostic.About(SelfRules.BaselineStale, text, new Place(Project.BaselineFile, 1, 1)));
         }
         StampFile.Touch(Project.CheckStamp);
+    }
+
+    /// <summary>Packages as they are: what is found is told as the project wants it, and nobody can accept it.</summary>
+    private protected void Keep(GuardReport found, IReadOnlyList<Bump> packages, ProjectAssets graph)
+    {
+        var places = Places(graph);
+        report = Reports.Report.Of(found with { Findings = [.. found.Findings.Select(InFiles)] }, packages, Policy.Of);
+        report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path) })] };
     }
 
     /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>
