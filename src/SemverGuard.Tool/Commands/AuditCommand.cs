@@ -49,7 +49,7 @@ internal static class AuditCommand
     }
 
     private static Report Loud(Report report) =>
-        report with { Upgrades = [.. report.Upgrades.Select(x => x with { Findings = [.. x.Findings.Where(y => y.Severity >= Findings.Severity.Warning)] })] };
+        report with { Upgrades = [.. report.Upgrades.Select(x => new ReportedUpgrade(x.Bump, x.Breaks) { Place = x.Place })] };
 
     private static string Verdict(SolutionBuild build, Report report, int broken)
     {

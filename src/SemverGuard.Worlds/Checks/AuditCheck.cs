@@ -19,6 +19,7 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
         var inventory = Inventory.Of(Project);
         var builder = Worlds(inventory, graph, files);
         var world = builder.After();
+        world = world with { Framework = WithLost(world) };
         if (!File.Exists(Project.AssemblyFile) || Consumer.Compiled(Project.AssemblyFile, world, files) is not { Image: { } image } consumer)
             throw new IOException($"'{Path.GetFileName(Project.AssemblyFile)}' was not built");
         var requests = new Requests(graph, _ => false);
@@ -50,6 +51,19 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
             bool isDirect = graph.Direct.Contains(library.Id);
             return new Bump(library.Id, library.Version, library.Version, names, isDirect, isDirect ? null : requests.PathTo(library.Id)) { IsAsItIs = true };
         }
+    }
+
+    /// <summary>A package's assembly that is not deployed, because the shared framework has it: its targeting pack need not show it.</summary>
+    private Dictionary<string, string> WithLost(World world)
+    {
+        var all = world.Framework.ToDictionary(x => x.Key, x => x.Value, StringComparer.OrdinalIgnoreCase);
+        var deployed = new HashSet<string>(world.Runtime.Select(Path.GetFileNameWithoutExtension), StringComparer.OrdinalIgnoreCase);
+        foreach (var lost in Project.LostAssets.Where(x => x["ConflictItemType"] != "Reference"))
+        {
+            string name = Path.GetFileNameWithoutExtension(lost.FullPath);
+            if (!all.ContainsKey(name) && !deployed.Contains(name)) all[name] = lost.FullPath;
+        }
+        return all;
     }
 
     /// <summary>Packages about which there is something to say, and what else is at fault.</summary>

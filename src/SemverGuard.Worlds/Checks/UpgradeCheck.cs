@@ -166,7 +166,9 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     {
         var places = Places(graph);
         report = Reports.Report.Of(found with { Findings = [.. found.Findings.Select(InFiles)] }, packages, Policy.Of);
-        report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path) })] };
+        report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = Place(x.Bump) })] };
+
+        Place Place(Bump package) => graph.Libraries.TryGetValue(package.Id, out var library) && library.IsPackage ? places.Find(package.Id, package.Path) : new Place(Project.ProjectFile);
     }
 
     /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>

@@ -114,7 +114,8 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
 
     private static Asset Found(WorldItem item)
     {
-        string package = item["NuGetPackageId"];
+        // The SDK names a project that another one brings along as if it were a package; only what lies in one has a path there.
+        string package = item["PathInPackage"].Length > 0 || item["FrameworkReferenceName"].Length > 0 ? item["NuGetPackageId"] : "";
         // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are flagged, or come as packages.
         bool isFramework = item["FrameworkReferenceName"].Length > 0
             || item["FrameworkFile"].Equals("true", StringComparison.OrdinalIgnoreCase)
