@@ -27,7 +27,6 @@ internal static class AuditCommand
         Shared.Progress(arguments, "Building.");
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation).Whole();
         var reports = new List<Report>();
-        int packages = 0;
         foreach (var world in build.Worlds)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -35,12 +34,11 @@ internal static class AuditCommand
             var check = new AuditCheck(world.Aside(work.Folder("audit" + reports.Count)), new ToolHost(cancellation));
             check.Run();
             reports.Add(check.Report);
-            packages = Math.Max(packages, check.Packages);
         }
         var report = MergedReport.Of(build.Name, reports);
         var told = report.Upgrades.SelectMany(x => x.Told).ToArray();
         int broken = told.Count(x => x.Severity >= Findings.Severity.Warning), infos = told.Length - broken;
-        report = report with { Verdict = Verdict(build, report, broken) };
+        report = report with { Verdict = Verdict(build, report) };
         bool isShort = !arguments.GetValue(All) && arguments.GetRequiredValue(Shared.Format) == "text" && arguments.GetValue(Shared.Output) is null;
         Shared.Print(arguments, isShort ? Loud(report) : report, report.Verdict);
         if (isShort && infos > 0) Console.Out.WriteLine($"{Shared.Count(infos, "info")} left out, about what nothing was found to reach or to be harmed by; --all prints them.");
@@ -51,9 +49,10 @@ internal static class AuditCommand
     private static Report Loud(Report report) =>
         report with { Upgrades = [.. report.Upgrades.Select(x => new ReportedUpgrade(x.Bump, x.Breaks) { Place = x.Place })] };
 
-    private static string Verdict(SolutionBuild build, Report report, int broken)
+    private static string Verdict(SolutionBuild build, Report report)
     {
-        if (broken > 0) return $"{build.Name} has {Shared.Count(report.Upgrades.Count(x => x.Breaks.Count > 0), "package")} that {(broken == 1 ? "does" : "do")} not fit what is beside it.";
+        int packages = report.Upgrades.Count(x => x.Breaks.Count > 0);
+        if (packages > 0) return $"{build.Name} has {Shared.Count(packages, "package")} that {(packages == 1 ? "does not fit what is beside it" : "do not fit what is beside them")}.";
         return report.NotChecked.Count == 0 ? $"Nothing was found in {build.Name} that does not fit together." : $"Nothing was found in {build.Name} that does not fit together, and not everything could be checked.";
     }
 }

@@ -79,5 +79,8 @@ internal static class Shared
         output.Write(Encoding.UTF8.GetBytes(text));
     }
 
+    /// <summary>A path as it is typed in the current folder.</summary>
+    public static string Shown(string file) => System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), file).Replace('\\', '/');
+
     public static string Count(int number, string one) => number + " " + one + (number == 1 ? "" : "s");
 }

@@ -9,9 +9,6 @@ namespace SemverGuard.Worlds.Checks;
 /// <summary>A project as it is built today: whether its packages fit together, with no upgrade in sight.</summary>
 internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeCheck(project, host)
 {
-    /// <summary>How many packages were looked at.</summary>
-    public int Packages { get; private set; }
-
     private protected override void Look()
     {
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
@@ -24,9 +21,8 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
             throw new IOException($"'{Path.GetFileName(Project.AssemblyFile)}' was not built");
         var requests = new Requests(graph, _ => false);
         Bump[] packages = [.. graph.Libraries.Values.Where(x => x.IsPackage).OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(Package)];
-        Packages = packages.Length;
         var target = FrameworkName.Parse(Project.Framework);
-        var sets = target is null ? null : new VersionSets(graph, inventory, builder, target, files, null);
+        var sets = target is null ? null : new VersionSets(graph, inventory, builder, target, files, Online(graph));
         var input = new GuardInput
         {
             Bumps = packages,

@@ -107,7 +107,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         return new PackageRestore(Dotnet, folder, graph.Folders[0], withdrawn, Host.Cancellation);
     }
 
-    private OnlineVersions? Online(ProjectAssets graph) =>
+    private protected OnlineVersions? Online(ProjectAssets graph) =>
         Project.IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Dotnet, Project.ProjectFolder, Restoring(graph), Host.Cancellation) : null;
 
     private protected ReferencePlaces Places(ProjectAssets graph) => new(Project.ProjectFile, FilesOf(Project.PackageReferences), FilesOf(Project.PackageVersions), graph);

@@ -37,7 +37,7 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
                 "its authors rule that version out, and NuGet took it because the project or another package asks for it");
         }
         if (asked.MinVersion is not { } lowest || lowest >= now || VersionClaim.Between(lowest, own) > Claim.Patch || VersionClaim.Between(lowest, now) < Claim.Minor) return null;
-        if (!IsFamily(library, other)) return null;
+        if (Companions.Has(other.Id) || !IsFamily(library, other)) return null;
         return new PackageChange(PackageChangeKind.Family, Surprise.None, $"is released together with {other.Id}, which this project has at {now.ToNormalizedString()}",
             "they may count on each other's internals; whether they link is checked by itself");
     }
