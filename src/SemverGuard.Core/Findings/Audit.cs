@@ -21,9 +21,13 @@ public static class Audit
             var failure = same.OrderByDescending(x => x.Reach).First();
             findings.Add(Finding(failure, Owner(failure, input), input, asked));
         }
-        findings.AddRange(facts.GroupBy(x => (x.Package.Id, x.Fact.Kind)).Select(x => PackageFindings.Of([.. x.Select(y => y.Fact)], x.First().Package)));
+        var ofPackages = facts.GroupBy(x => (x.Package.Id, x.Fact.Kind));
+        findings.AddRange(ofPackages.Select(x => PackageFindings.Of([.. x.Select(y => y.Fact)], x.First().Package)));
         return new GuardReport(
-            [.. WithWaysOut(findings, input).OrderByDescending(x => x.Severity).ThenByDescending(x => x.Reach).ThenBy(x => x.Id, StringComparer.Ordinal)],
+            [
+                .. WithWaysOut(findings, input).OrderByDescending(x => x.Severity).ThenByDescending(x => x.Reach)
+                    .ThenBy(x => x.Id, StringComparer.Ordinal),
+            ],
             [.. links.Damaged.GroupBy(x => x.Assembly).Select(x => NotChecked.Unread(x.Key, x.First().Reason))],
             new Checked(links.Assemblies, links.References, input.Uses.Count));
     }
@@ -34,7 +38,8 @@ public static class Audit
     {
         string? id = (input.PackageOf(failure.Target) ?? input.PackageOf(failure.From))?.Id;
         string version = input.RuntimeAfter!.Find(failure.Target)?.Version.ToString() ?? "";
-        return input.Bumps.FirstOrDefault(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) ?? new Bump(failure.Target, version, version, [failure.Target]) { IsAsItIs = true };
+        return input.Bumps.FirstOrDefault(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? new Bump(failure.Target, version, version, [failure.Target]) { IsAsItIs = true };
     }
 
     private static Finding Finding(LinkFailure failure, Bump package, GuardInput input, Func<string, string, string?> asked)
@@ -42,7 +47,8 @@ public static class Audit
         var rule = LinkRules.Of(failure.Exception);
         bool isOwn = failure.From == input.Consumer?.Name;
         string message = Sentences.OfFailure(failure, input, isRefused: false);
-        if (input.PackageOf(failure.From) is { } asking && input.PackageOf(failure.Target) is { } target && asked(asking.Id, target.Id) is { } versions)
+        if (input.PackageOf(failure.From) is { } asking && input.PackageOf(failure.Target) is { } target
+            && asked(asking.Id, target.Id) is { } versions)
             message += $" {asking.Id} asks for {target.Id} {versions}.";
         return new Finding
         {
@@ -68,8 +74,14 @@ public static class Audit
         var ways = broken.Select(x => x.Package).Distinct().ToDictionary(x => x, x => WayOut(x, broken, input));
         foreach (var finding in findings)
         {
-            if (finding.Severity < Severity.Warning || !ways.TryGetValue(finding.Package, out var moves) || moves.Count == 0) yield return finding;
-            else yield return finding with { WayOut = moves, Message = $"{finding.Message} It links with {string.Join(" and ", moves.Select(x => x.Id + " " + x.Version))}." };
+            bool isBroken = finding is { Severity: Severity.Warning, Impact: Rules.Impact.Binary };
+            if (!isBroken || !ways.TryGetValue(finding.Package, out var moves) || moves.Count == 0)
+            {
+                yield return finding;
+                continue;
+            }
+            string versions = string.Join(" and ", moves.Select(x => x.Id + " " + x.Version));
+            yield return finding with { WayOut = moves, Message = $"{finding.Message} It links with {versions}." };
         }
     }
 
@@ -77,7 +89,8 @@ public static class Audit
     {
         if (input.Alternatives is not { } alternatives) return [];
         var here = broken.Where(x => x.Package == package).ToArray();
-        string[] failing = [.. here.Select(x => input.PackageOf(x.NeededBy ?? "")?.Id).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        var asking = here.Select(x => input.PackageOf(x.NeededBy ?? "")?.Id).OfType<string>();
+        string[] failing = [.. asking.Distinct(StringComparer.OrdinalIgnoreCase)];
         var tolerated = new HashSet<(string, string)>(broken.Except(here).Select(x => (x.Id, x.Symbol)));
         return alternatives(package, failing).Take(MostTried).FirstOrDefault(x => Links(x, tolerated, input))?.Moves ?? [];
     }
@@ -85,7 +98,9 @@ public static class Audit
     private static bool Links(VersionSet set, HashSet<(string, string)> tolerated, GuardInput input)
     {
         var report = Linker.Check(set.Runtime, input.Consumer, input.Sources, input.Uses);
-        return report.Damaged.Count == 0
-            && report.Failures.All(x => (!x.IsReached && x.From != input.Consumer?.Name) || x.IsDoubtful || x.IsSilent || tolerated.Contains((LinkRules.Of(x.Exception).Id, x.Symbol)));
+        return report.Damaged.Count == 0 && report.Failures.All(x => IsHarmless(x) || tolerated.Contains((LinkRules.Of(x.Exception).Id, x.Symbol)));
+
+        bool IsHarmless(LinkFailure failure) =>
+            (!failure.IsReached && failure.From != input.Consumer?.Name) || failure.IsDoubtful || failure.IsSilent;
     }
 }

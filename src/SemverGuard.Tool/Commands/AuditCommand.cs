@@ -8,11 +8,15 @@ namespace SemverGuard.Tool.Commands;
 /// <summary><c>semverguard audit</c>: what is broken today, with no upgrade in sight.</summary>
 internal static class AuditCommand
 {
-    private static readonly Option<bool> All = new("--all") { Description = "Print infos too, such as references that do not link and that nothing was found to reach" };
+    private static readonly Option<bool> All = new("--all")
+    {
+        Description = "Print infos too, such as references that do not link and that nothing was found to reach",
+    };
 
     public static Command Create()
     {
-        var command = new Command("audit", "Says which packages do not fit together as they are: references that fail, split families, builds for another framework")
+        const string What = "Says which packages do not fit together as they are: references that fail, split families, builds for another framework";
+        var command = new Command("audit", What)
         {
             Shared.Path, All, Shared.Format, Shared.Output, Shared.Quiet,
         };
@@ -39,9 +43,11 @@ internal static class AuditCommand
         var told = report.Upgrades.SelectMany(x => x.Told).ToArray();
         int broken = told.Count(x => x.Severity >= Findings.Severity.Warning), infos = told.Length - broken;
         report = report with { Verdict = Verdict(build, report) };
-        bool isShort = !arguments.GetValue(All) && arguments.GetRequiredValue(Shared.Format) == "text" && arguments.GetValue(Shared.Output) is null;
+        bool isText = arguments.GetRequiredValue(Shared.Format) == "text" && arguments.GetValue(Shared.Output) is null;
+        bool isShort = isText && !arguments.GetValue(All);
         Shared.Print(arguments, isShort ? Loud(report) : report, report.Verdict);
-        if (isShort && infos > 0) Console.Out.WriteLine($"{Shared.Count(infos, "info")} left out, about what nothing was found to reach or to be harmed by; --all prints them.");
+        if (isShort && infos > 0)
+            Console.Out.WriteLine($"{Shared.Count(infos, "info")} left out, about what nothing was found to reach or to be harmed by; --all prints them.");
         if (broken > 0) return ExitCode.Findings;
         return report.NotChecked.Count == 0 && report.Problems.Count == 0 ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }
@@ -52,7 +58,9 @@ internal static class AuditCommand
     private static string Verdict(SolutionBuild build, Report report)
     {
         int packages = report.Upgrades.Count(x => x.Breaks.Count > 0);
-        if (packages > 0) return $"{build.Name} has {Shared.Count(packages, "package")} that {(packages == 1 ? "does not fit what is beside it" : "do not fit what is beside them")}.";
-        return report.NotChecked.Count == 0 ? $"Nothing was found in {build.Name} that does not fit together." : $"Nothing was found in {build.Name} that does not fit together, and not everything could be checked.";
+        string fit = packages == 1 ? "does not fit what is beside it" : "do not fit what is beside them";
+        if (packages > 0) return $"{build.Name} has {Shared.Count(packages, "package")} that {fit}.";
+        string rest = report.NotChecked.Count == 0 ? "" : ", and not everything could be checked";
+        return $"Nothing was found in {build.Name} that does not fit together{rest}.";
     }
 }

@@ -17,7 +17,8 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
         var builder = Worlds(inventory, graph, files);
         var world = builder.After();
         world = world with { Framework = WithLost(world) };
-        if (!File.Exists(Project.AssemblyFile) || Consumer.Compiled(Project.AssemblyFile, world, files) is not { Image: { } image } consumer)
+        if (!File.Exists(Project.AssemblyFile)
+            || Consumer.Compiled(Project.AssemblyFile, world, files) is not { Image: { } image } consumer)
             throw new IOException($"'{Path.GetFileName(Project.AssemblyFile)}' was not built");
         var requests = new Requests(graph, _ => false);
         Bump[] packages = [.. graph.Libraries.Values.Where(x => x.IsPackage).OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(Package)];
@@ -33,19 +34,22 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
             Consumer = image,
             Sources = consumer.Sources,
             PackageOf = inventory.PackageOf(files, x => graph.Libraries.TryGetValue(x, out var library) ? library.Version : null),
-            Alternatives = sets is null ? null : (package, failing) => sets.For(package with { Before = Lowest(graph, package, failing) }, failing, image),
+            Alternatives = sets is null ? null
+                : (package, failing) => sets.For(package with { Before = Lowest(graph, package, failing) }, failing, image),
         };
         var together = new PackagesTogether(graph, inventory, target, files);
         var facts = packages.SelectMany(x => together.Of(x).Select(y => (x, y)));
-        var found = Audit.Check(input, facts, (id, other) => graph.Libraries.TryGetValue(id, out var library) && library.Dependencies.TryGetValue(other, out string? range) ? Versions.Asked(range) : null);
+        var found = Audit.Check(input, facts, (id, other) => Range(graph, id, other) is { } range ? Versions.Asked(range) : null);
         var unread = files.Damaged.Where(x => world.Runtime.Contains(x.Subject));
         Keep(found with { NotChecked = [.. found.NotChecked, .. unread] }, [.. Owners(found, packages)], graph);
 
         Bump Package(Library library)
         {
-            string[] names = [.. inventory.CompileOf(library.Id).Concat(inventory.RuntimeOf(library.Id)).Select(x => x.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+            var assets = inventory.CompileOf(library.Id).Concat(inventory.RuntimeOf(library.Id));
+            string[] names = [.. assets.Select(x => x.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
             bool isDirect = graph.Direct.Contains(library.Id);
-            return new Bump(library.Id, library.Version, library.Version, names, isDirect, isDirect ? null : requests.PathTo(library.Id)) { IsAsItIs = true };
+            var path = isDirect ? null : requests.PathTo(library.Id);
+            return new Bump(library.Id, library.Version, library.Version, names, isDirect, path) { IsAsItIs = true };
         }
     }
 
@@ -69,6 +73,10 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
 
     /// <summary>The version that those were built for which fail with this one: between the two may be one with which they do not.</summary>
     private static string Lowest(ProjectAssets graph, Bump package, IReadOnlyCollection<string> failing) => failing
-        .Select(x => graph.Libraries.TryGetValue(x, out var library) && library.Dependencies.TryGetValue(package.Id, out string? range) ? Requests.LowerBound(range) : null)
+        .Select(x => Range(graph, x, package.Id) is { } range ? Requests.LowerBound(range) : null)
         .Where(x => x is not null && PackageText.Parse(package.After) is { } now && x < now).Min()?.ToNormalizedString() ?? package.After;
+
+    /// <summary>What one package asks of another; null when it does not ask for it.</summary>
+    private static string? Range(ProjectAssets graph, string id, string other) =>
+        graph.Libraries.TryGetValue(id, out var library) && library.Dependencies.TryGetValue(other, out string? range) ? range : null;
 }

@@ -18,7 +18,8 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
         var library = graph.Libraries[package.Id];
         foreach (var asked in library.Dependencies.OrderBy(x => x.Key, StringComparer.Ordinal))
         {
-            if (graph.Libraries.TryGetValue(asked.Key, out var other) && other.IsPackage && Apart(library, other, asked.Value) is { } apart) yield return apart;
+            if (!graph.Libraries.TryGetValue(asked.Key, out var other) || !other.IsPackage) continue;
+            if (Apart(library, other, asked.Value) is { } apart) yield return apart;
         }
         if (Foreign(package.Id) is { } foreign) yield return foreign;
     }
@@ -30,15 +31,19 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
     /// </remarks>
     private PackageChange? Apart(Library library, Library other, string range)
     {
-        if (!VersionRange.TryParse(range, out var asked) || Parse(library.Version) is not { } own || Parse(other.Version) is not { } now) return null;
+        if (!VersionRange.TryParse(range, out var asked)) return null;
+        if (Parse(library.Version) is not { } own || Parse(other.Version) is not { } now) return null;
         if (!asked.Satisfies(now) && asked.MaxVersion is { } && (asked.MinVersion is null || now >= asked.MinVersion))
         {
-            return new PackageChange(PackageChangeKind.Family, Surprise.Untold, $"asks for {other.Id} {Versions.Asked(range)}, and this project has {now.ToNormalizedString()}",
+            return new PackageChange(PackageChangeKind.Family, Surprise.Untold,
+                $"asks for {other.Id} {Versions.Asked(range)}, and this project has {now.ToNormalizedString()}",
                 "its authors rule that version out, and NuGet took it because the project or another package asks for it");
         }
-        if (asked.MinVersion is not { } lowest || lowest >= now || VersionClaim.Between(lowest, own) > Claim.Patch || VersionClaim.Between(lowest, now) < Claim.Minor) return null;
+        if (asked.MinVersion is not { } lowest || lowest >= now || VersionClaim.Between(lowest, own) > Claim.Patch) return null;
+        if (VersionClaim.Between(lowest, now) < Claim.Minor) return null;
         if (Companions.Has(other.Id) || !IsFamily(library, other)) return null;
-        return new PackageChange(PackageChangeKind.Family, Surprise.None, $"is released together with {other.Id}, which this project has at {now.ToNormalizedString()}",
+        return new PackageChange(PackageChangeKind.Family, Surprise.None,
+            $"is released together with {other.Id}, which this project has at {now.ToNormalizedString()}",
             "they may count on each other's internals; whether they link is checked by itself");
     }
 
@@ -55,9 +60,11 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
     private PackageChange? Foreign(string id)
     {
         if (framework is null or { Family: "framework" }) return null;
-        string[] taken = [.. inventory.RuntimeOf(id).Select(x => x.InPackage.Split('/')).Where(x => x.Length > 2 && x[0] == "lib" && FrameworkName.Parse(x[1])?.Family == "framework").Select(x => x[1]).Distinct()];
+        var folders = inventory.RuntimeOf(id).Select(x => x.InPackage.Split('/')).Where(x => x.Length > 2 && x[0] == "lib").Select(x => x[1]);
+        string[] taken = [.. folders.Where(x => FrameworkName.Parse(x)?.Family == "framework").Distinct()];
         if (taken.Length == 0) return null;
-        return new PackageChange(PackageChangeKind.Asset, Surprise.Untold, $"is used as its build for {string.Join(" and ", taken)}, for it has none for this project's framework",
+        return new PackageChange(PackageChangeKind.Asset, Surprise.Untold,
+            $"is used as its build for {string.Join(" and ", taken)}, for it has none for this project's framework",
             "it was built for .NET Framework, and what it needs of that may not be there when this project runs");
     }
 }
