@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SemverGuard.Metadata;
 using SemverGuard.Tool.Solutions;
-using SemverGuard.Worlds;
 using SemverGuard.Worlds.Checks;
 
 namespace SemverGuard.Tool.Commands;
@@ -11,18 +10,27 @@ internal static class AcceptCommand
 {
     private static readonly Option<bool> All = new("--all") { Description = "Every upgrade of every project" };
 
-    private static readonly Option<string[]> Package = new("--package") { Description = "The upgrades of these packages", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Package = new("--package")
+    {
+        Description = "The upgrades of these packages", AllowMultipleArgumentsPerToken = true,
+    };
 
     private static readonly Option<string[]> Finding = new("--finding")
     {
         Description = "Single findings as in a warning: SG1101, or SG1101:SYMBOL; --reason says why", AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<string> Reason = new("--reason") { Description = "Why the findings are fine; it is committed beside them", DefaultValueFactory = _ => "" };
+    private static readonly Option<string> Reason = new("--reason")
+    {
+        Description = "Why the findings are fine; it is committed beside them", DefaultValueFactory = _ => "",
+    };
 
     public static Command Create()
     {
-        var command = new Command("accept", "Accepts upgrades or single findings in all projects that reference SemverGuard") { Shared.Path, All, Package, Finding, Reason, Shared.Quiet };
+        var command = new Command("accept", "Accepts upgrades or single findings in all projects that reference SemverGuard")
+        {
+            Shared.Path, All, Package, Finding, Reason, Shared.Quiet,
+        };
         Examples.AddTo(command, "semverguard accept --all", "semverguard accept App.slnx --package Npgsql --package Dapper",
             "semverguard accept --finding SG3001:HistogramBuckets.BucketCounts --reason \"no histograms here\"");
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
@@ -36,8 +44,10 @@ internal static class AcceptCommand
         bool isAll = arguments.GetValue(All);
         if ((isAll ? 1 : 0) + (packages.Length > 0 ? 1 : 0) + (findings.Length > 0 ? 1 : 0) != 1)
             throw new InvalidDataException("say what to accept: --all, or --package ID, or --finding SG1101:SYMBOL --reason TEXT");
-        if (findings.Length > 0 && reason.Trim().Length == 0) throw new InvalidDataException("--finding needs --reason TEXT: say why the findings are fine");
-        if (findings.Length == 0 && reason.Length > 0) throw new InvalidDataException("--reason goes with --finding: an upgrade that is accepted as a whole keeps none");
+        if (findings.Length > 0 && reason.Trim().Length == 0)
+            throw new InvalidDataException("--finding needs --reason TEXT: say why the findings are fine");
+        if (findings.Length == 0 && reason.Length > 0)
+            throw new InvalidDataException("--reason goes with --finding: an upgrade that is accepted as a whole keeps none");
 
         using var work = new WorkFolder();
         Shared.Progress(arguments, "Building.");
@@ -55,12 +65,15 @@ internal static class AcceptCommand
             var host = new ToolHost(cancellation);
             var acceptance = new Acceptance(aside, host) { Packages = packages, Findings = findings, Reason = reason, IsOneOfMany = true };
             acceptance.Run();
-            choices.AddRange(host.Noted.Concat(findings.Length > 0 ? host.Problems.Select(x => $"{Guarded.Name(world)} ({world.Framework}): {x.Message}") : []));
-            foreach (var problem in host.Problems.Where(x => x.Severity == Findings.Severity.Error)) Tell($"{Guarded.Name(world)} ({world.Framework}): {problem.Message}");
-            isWhole &= host.Problems.All(x => x.Severity != Findings.Severity.Error);
+            string name = $"{Guarded.Name(world)} ({world.Framework})";
+            choices.AddRange(host.Noted.Concat(findings.Length > 0 ? host.Problems.Select(x => $"{name}: {x.Message}") : []));
+            var errors = host.Problems.Where(x => x.Severity == Findings.Severity.Error).ToArray();
+            foreach (var problem in errors) Tell($"{name}: {problem.Message}");
+            isWhole &= errors.Length == 0;
             if (acceptance.Accepted.Count == 0) continue;
             isAccepted = true;
-            Print(world, acceptance.Accepted, findings.Length > 0 ? world.AcceptedFile : world.BaselineFile);
+            string file = Shared.Shown(findings.Length > 0 ? world.AcceptedFile : world.BaselineFile);
+            Console.Out.WriteLine(SafeText.OneLine($"{name}: accepted {string.Join(", ", acceptance.Accepted)}; commit {file}"));
         }
         foreach (string note in guarded.Notes()) Tell(note);
         if (build.Failure is { } failure) Tell($"{build.Name} does not build, and what needs the failing project was not asked: {failure}");
@@ -71,9 +84,6 @@ internal static class AcceptCommand
         }
         return isAccepted && isWhole ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }
-
-    private static void Print(ProjectWorld world, IReadOnlyList<string> accepted, string file) =>
-        Console.Out.WriteLine(SafeText.OneLine($"{Guarded.Name(world)} ({world.Framework}): accepted {string.Join(", ", accepted)}; commit {Shared.Shown(file)}"));
 
     private static void Tell(string text) => Console.Error.WriteLine("semverguard: " + SafeText.OneLine(text));
 }

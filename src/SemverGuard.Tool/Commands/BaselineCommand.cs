@@ -10,9 +10,15 @@ namespace SemverGuard.Tool.Commands;
 /// <summary><c>semverguard baseline</c>: the committed baselines of a solution, brought up to date or looked at.</summary>
 internal static class BaselineCommand
 {
-    private static readonly Option<bool> Update = new("--update") { Description = "Record and move on all baselines, as builds do: upgrades with open findings wait" };
+    private static readonly Option<bool> Update = new("--update")
+    {
+        Description = "Record and move on all baselines, as builds do: upgrades with open findings wait",
+    };
 
-    private static readonly Option<bool> Verify = new("--verify") { Description = "Say which are missing, stale or cannot be read; no baseline is written" };
+    private static readonly Option<bool> Verify = new("--verify")
+    {
+        Description = "Say which are missing, stale or cannot be read; no baseline is written",
+    };
 
     public static Command Create()
     {
@@ -45,7 +51,10 @@ internal static class BaselineCommand
         int wrong = reports.Count(IsOpen);
         report = report with { Verdict = isUpdate ? UpdateVerdict(wrong, reports.Count) : VerifyVerdict(wrong, reports.Count) };
         Shared.Print(arguments, report, report.Verdict);
-        if (arguments.GetRequiredValue(Shared.Format) == "text") foreach (var problem in report.Problems) Tell($"{Shared.Shown(problem.Place.File ?? "")}: {problem.Code}: {problem.Message}");
+        if (arguments.GetRequiredValue(Shared.Format) == "text")
+        {
+            foreach (var problem in report.Problems) Tell($"{Shared.Shown(problem.Place.File)}: {problem.Code}: {problem.Message}");
+        }
         foreach (string note in guarded.Notes()) Tell(note);
         if (build.Failure is { } failure) Tell($"{build.Name} does not build, and what needs the failing project was left out: {failure}");
         if (build.Failure is not null || report.NotChecked.Count > 0) return ExitCode.CouldNotCheck;
@@ -83,8 +92,9 @@ internal static class BaselineCommand
         ? $"{Shared.Count(all, "baseline")} up to date."
         : $"{open} of {Shared.Count(all, "baseline")} wait{(open == 1 ? "s" : "")}: read what is said, and accept it (semverguard accept) or go back.";
 
-    private static string VerifyVerdict(int wrong, int all) =>
-        wrong == 0 ? $"{Shared.Count(all, "baseline")} up to date." : $"{wrong} of {Shared.Count(all, "baseline")} {(wrong == 1 ? "is" : "are")} not what a build would leave behind.";
+    private static string VerifyVerdict(int wrong, int all) => wrong == 0
+        ? $"{Shared.Count(all, "baseline")} up to date."
+        : $"{wrong} of {Shared.Count(all, "baseline")} {(wrong == 1 ? "is" : "are")} not what a build would leave behind.";
 
     private static void Tell(string text) => Console.Error.WriteLine("semverguard: " + SafeText.OneLine(text));
 }

@@ -18,18 +18,21 @@ internal sealed record Guarded(IReadOnlyList<ProjectWorld> Worlds, IReadOnlyList
     {
         var all = build.Worlds.Select(x => (World: x, Version: VersionIn(x))).ToArray();
         ProjectWorld[] worlds = [.. all.Where(x => x.Version is not null).Select(x => x.World)];
-        if (worlds.Length == 0) throw new InvalidDataException($"no project of {build.Name} references SemverGuard: dotnet add package SemverGuard");
-        string[] names = [.. worlds.Select(Name).Distinct()];
-        return new Guarded(worlds, [.. all.Where(x => x.Version is null).Select(x => Name(x.World)).Distinct().Except(names)], [.. all.Select(x => x.Version).OfType<string>().Distinct()]);
+        if (worlds.Length == 0)
+            throw new InvalidDataException($"no project of {build.Name} references SemverGuard: dotnet add package SemverGuard");
+        string[] names = [.. worlds.Select(Name).Distinct()], others = [.. all.Select(x => Name(x.World)).Distinct().Except(names)];
+        return new Guarded(worlds, others, [.. all.Select(x => x.Version).OfType<string>().Distinct()]);
     }
 
     /// <summary>What whoever reads the answer should know of it.</summary>
     public IEnumerable<string> Notes()
     {
-        if (Others.Count > 0) yield return $"left out: {string.Join(", ", Others)}, which do{(Others.Count == 1 ? "es" : "")} not reference SemverGuard";
+        string verb = Others.Count == 1 ? "does" : "do";
+        if (Others.Count > 0) yield return $"left out: {string.Join(", ", Others)}, which {verb} not reference SemverGuard";
         string own = OwnVersion();
         string[] different = [.. Versions.Where(x => !x.Equals(own, StringComparison.OrdinalIgnoreCase))];
-        if (different.Length > 0) yield return $"the projects have SemverGuard {string.Join(" and ", different)}, and this command is {own}: their builds may find something else";
+        if (different.Length > 0)
+            yield return $"the projects have SemverGuard {string.Join(" and ", different)}, and this command is {own}: their builds may find something else";
     }
 
     public static string Name(ProjectWorld world) => Path.GetFileNameWithoutExtension(world.ProjectFile);

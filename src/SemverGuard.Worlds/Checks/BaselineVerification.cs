@@ -14,16 +14,27 @@ internal sealed class BaselineVerification(ProjectWorld project, IHost host) : P
     {
         string name = Path.GetFileName(Project.BaselineFile);
         var (baseline, error) = Baselines.BaselineFile.Read(Project.BaselineFile, Project.Framework, Project.ProjectFile);
-        if (error is not null) Problem = BaselineProblem.Unreadable(Project.BaselineFile, error, "Upgrades are not checked with it.", Severity.Warning);
-        else if (baseline is null) Problem = Diagnostic.About(SelfRules.BaselineMissing, $"There is no {name}: semverguard baseline --update writes it.", new Place(Project.ProjectFile));
-        else if (Now() is { } now && Difference(baseline, now) is { } difference) Problem = Diagnostic.About(SelfRules.BaselineStale, $"{name} is stale: {difference}.", new Place(Project.BaselineFile, 1, 1));
+        if (error is not null)
+        {
+            Problem = BaselineProblem.Unreadable(Project.BaselineFile, error, "Upgrades are not checked with it.", Severity.Warning);
+        }
+        else if (baseline is null)
+        {
+            string text = $"There is no {name}: semverguard baseline --update writes it.";
+            Problem = Diagnostic.About(SelfRules.BaselineMissing, text, new Place(Project.ProjectFile));
+        }
+        else if (Now() is { } now && Difference(baseline, now) is { } difference)
+        {
+            Problem = Diagnostic.About(SelfRules.BaselineStale, $"{name} is stale: {difference}.", new Place(Project.BaselineFile, 1, 1));
+        }
     }
 
     private Baseline? Now()
     {
         if (ReadAssets() is not { } graph) return null;
         using var files = new AssemblyFiles();
-        if (!File.Exists(Project.AssemblyFile) || files.Open(Project.AssemblyFile) is not { } image) throw new IOException($"'{Path.GetFileName(Project.AssemblyFile)}' was not built");
+        if (!File.Exists(Project.AssemblyFile) || files.Open(Project.AssemblyFile) is not { } image)
+            throw new IOException($"'{Path.GetFileName(Project.AssemblyFile)}' was not built");
         var recording = new Recording(Project.Framework, Inventory.Of(Project), graph, files);
         return recording.Of(image, SourceFiles.Words(Project.Sources.Select(x => x.FullPath)));
     }

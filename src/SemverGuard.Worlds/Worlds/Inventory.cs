@@ -114,14 +114,15 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
 
     private static Asset Found(WorldItem item)
     {
-        // The SDK names a project that another one brings along as if it were a package; only what lies in one has a path there.
-        string package = item["PathInPackage"].Length > 0 || item["FrameworkReferenceName"].Length > 0 ? item["NuGetPackageId"] : "";
+        string package = item["NuGetPackageId"];
         // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are flagged, or come as packages.
         bool isFramework = item["FrameworkReferenceName"].Length > 0
             || item["FrameworkFile"].Equals("true", StringComparison.OrdinalIgnoreCase)
             || package.Equals("NETStandard.Library", StringComparison.OrdinalIgnoreCase)
             || package.StartsWith("Microsoft.NETFramework.ReferenceAssemblies", StringComparison.OrdinalIgnoreCase);
-        return new Asset(item.Spec, isFramework ? "" : package, item["PathInPackage"].Replace('\\', '/'))
+        // The SDK names a project that another one brings along as if it were a package; only what lies in one has a path there.
+        bool isInPackage = !isFramework && item["PathInPackage"].Length > 0;
+        return new Asset(item.Spec, isInPackage ? package : "", item["PathInPackage"].Replace('\\', '/'))
         {
             IsFramework = isFramework,
             IsChecked = item["ReferenceAssembly"] is { Length: > 0 } reference && BuildPair.HasStateBeside(reference),

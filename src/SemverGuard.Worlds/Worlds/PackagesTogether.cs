@@ -60,8 +60,8 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
     private PackageChange? Foreign(string id)
     {
         if (framework is null or { Family: "framework" }) return null;
-        var folders = inventory.RuntimeOf(id).Select(x => x.InPackage.Split('/')).Where(x => x.Length > 2 && x[0] == "lib").Select(x => x[1]);
-        string[] taken = [.. folders.Where(x => FrameworkName.Parse(x)?.Family == "framework").Distinct()];
+        var builds = inventory.RuntimeOf(id).Select(x => x.InPackage.Split('/')).Where(x => x.Length > 2 && x[0] == "lib").Select(x => x[1]);
+        string[] taken = [.. builds.Where(x => FrameworkName.Parse(x)?.Family == "framework").Distinct()];
         if (taken.Length == 0) return null;
         return new PackageChange(PackageChangeKind.Asset, Surprise.Untold,
             $"is used as its build for {string.Join(" and ", taken)}, for it has none for this project's framework",
