@@ -7,8 +7,6 @@ public sealed class SolutionCommandTests
 {
     private const string Choice = "SgTest.Choice";
 
-    private static readonly string[] Made = ["bin", "obj"];
-
     [Fact]
     public void A_preview_says_what_the_build_says_after_the_bump()
     {
@@ -110,16 +108,9 @@ public sealed class SolutionCommandTests
 
     private static void Pack(string version, string members) => MadePackage.Pack(Choice, version, ("Choice.cs", $"public static class Choice {{ {members} }}"));
 
-    private static (int ExitCode, string Output) Run(ConsumerSolution solution, params string[] arguments)
-    {
-        string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
-        var environment = new Dictionary<string, string> { ["SharedCompilationId"] = BuildServers.Compiler };
-        return Dotnet.Run(solution.Folder, environment, [tool, .. arguments]);
-    }
+    private static (int ExitCode, string Output) Run(ConsumerSolution solution, params string[] arguments) => Command.Run(solution, arguments);
 
-    private static (int ExitCode, string Line) First((int ExitCode, string Output) run) => (run.ExitCode, run.Output[..(run.Output.IndexOf('\n') + 1)]);
+    private static (int ExitCode, string Line) First((int ExitCode, string Output) run) => Command.First(run);
 
-    /// <summary>All that a repository would have of it, and what is in it.</summary>
-    private static string[] Files(ConsumerSolution solution) =>
-        [.. Directory.EnumerateFiles(solution.Folder, "*", SearchOption.AllDirectories).Where(x => !x.Split(Path.DirectorySeparatorChar).Intersect(Made).Any()).Order(StringComparer.Ordinal).Select(x => x + "\n" + File.ReadAllText(x))];
+    private static string[] Files(ConsumerSolution solution) => Command.Files(solution);
 }

@@ -18,6 +18,9 @@ public sealed record Bump(string Id, string Before, string After, IReadOnlyList<
     /// <summary>It goes back to a lower version, in which much is not there yet.</summary>
     public bool IsDowngrade { get; init; } = VersionClaim.IsDowngrade(Before, After);
 
+    /// <summary>Nothing moved: the package is judged as it is, beside the others.</summary>
+    public bool IsAsItIs { get; init; }
+
     /// <summary>An audit warned of the version before: going back to it is to be said with that.</summary>
     public bool IsBeforeVulnerable { get; init; }
 }

@@ -10,11 +10,12 @@ internal static class PackageFindings
         let pair = shapes(bump)
         where pair is not null
         from changes in ShapeDiff.Between(pair).GroupBy(x => x.Kind)
-        select Finding([.. changes.OrderByDescending(x => x.Surprise)], bump);
+        select Of([.. changes], bump);
 
-    /// <param name="changes">Of one kind, the worst first: of several assemblies with another key one tells it.</param>
-    private static Finding Finding(IReadOnlyList<PackageChange> changes, Bump bump)
+    /// <param name="found">Of one kind. The worst is told first: of several assemblies with another key one tells it.</param>
+    public static Finding Of(IEnumerable<PackageChange> found, Bump bump)
     {
+        PackageChange[] changes = [.. found.OrderByDescending(x => x.Surprise)];
         var rule = PackageRules.Of(changes[0].Kind);
         return new Finding
         {

@@ -46,6 +46,11 @@ public static class Linker
         return new LinkReport(failures, assemblies, references, damaged) { Answers = answers };
     }
 
+    /// <summary>Links every assembly of an application as it is, and keeps all failures: against a world of nothing but the framework all are news.</summary>
+    /// <remarks>What a library asks for and never had, in code that nothing reaches, is among them; <see cref="LinkFailure.Reach"/> says so.</remarks>
+    public static LinkReport Check(AssemblySet world, AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses) =>
+        Check(world.WithoutApplication(), world, consumer, sources, uses);
+
     /// <summary>The assemblies that changed, came or went, and all that lean on them, directly or not.</summary>
     private static HashSet<string> Concerned(AssemblySet before, AssemblySet after, List<(string, string)> damaged)
     {

@@ -68,7 +68,10 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     }
 
     private Problem? Missing(TypeDefinitionHandle type, EntityHandle ancestor) =>
-        references.Of(ancestor) is { } problem && problem.OnlyWithin?.Invoke(new TypeParameters(from, type, default)) != false ? problem : null;
+        references.Of(ancestor) is { } problem && Concerns(problem, type) && problem.OnlyWithin?.Invoke(new TypeParameters(from, type, default)) != false ? problem : null;
+
+    /// <summary>What is protected may be named by a type that lies in one which derives from where it is nested.</summary>
+    private static bool Concerns(Problem problem, TypeDefinitionHandle type) => problem.OnlyFor?.Invoke(ILOpCode.Nop, type) != false;
 
     /// <summary>An ancestor that is missing or out of reach keeps the type from loading; an assembly that is missing stays just that.</summary>
     private static Problem Unloadable(Problem missing) =>
@@ -86,11 +89,11 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             if (mentioned.SeenAsValue.Count == 0) continue;
             var whole = field.DecodeSignature(new TypeArgumentReader(world, from), GenericScope.Open);
             if (!whole.IsValue) continue; // a reference is as large whatever its type arguments are
-            if (references.Of(handle) is { } unfit) return unfit with { OnlyFor = null };
+            if (references.Of(handle) is { } unfit && Concerns(unfit, owner)) return unfit with { OnlyFor = null };
             for (int i = 0; i < mentioned.SeenAsValue.Count; i++)
             {
                 var value = mentioned.SeenAsValue[i];
-                if (references.Of(value) is { } problem) return problem with { OnlyFor = null };
+                if (references.Of(value) is { } problem && Concerns(problem, owner)) return problem with { OnlyFor = null };
                 var home = world.Resolve(from, value);
                 if (!home.IsFound || home.Image!.IsFramework || home.Image == from) continue;
                 if (!ReferenceCheck.IsValue(home)) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}', a struct or enum before, a reference type");

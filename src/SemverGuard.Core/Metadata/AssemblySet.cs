@@ -37,6 +37,13 @@ public sealed class AssemblySet
         return image;
     }
 
+    /// <summary>The framework alone: what is no assembly of the application's is as it is here.</summary>
+    internal AssemblySet WithoutApplication()
+    {
+        var own = new HashSet<string>(Application.Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
+        return new AssemblySet([], x => own.Contains(x) ? null : Find(x));
+    }
+
     /// <summary>Where a type lives, following forwards from the assembly that is asked for it.</summary>
     public TypeHome FindType(string assembly, string fullName)
     {

@@ -32,7 +32,7 @@ internal static class DependencyDiff
     {
         if (Parse(pair.Before.Nuspec.Dependencies[id]) is not { } was || Parse(pair.After.Nuspec.Dependencies[id]) is not { } now || now <= was || VersionClaim.Between(was, now) != Claim.Major || was.Major == now.Major)
             return null;
-        return new Raise($"{id} {now.ToNormalizedString()} (before: {was.ToNormalizedString()})", !IsFelt(id, pair) ? Surprise.None : IsCompanion(id) || now == Parse(pair.After.Version) ? Surprise.New : Surprise.Broken);
+        return new Raise($"{id} {now.ToNormalizedString()} (before: {was.ToNormalizedString()})", !IsFelt(id, pair) ? Surprise.None : Companions.Has(id) || now == Parse(pair.After.Version) ? Surprise.New : Surprise.Broken);
     }
 
     /// <summary>The project may have had the higher major already, set the version itself, or leave the package out because the framework brings it.</summary>
@@ -42,14 +42,6 @@ internal static class DependencyDiff
         if (!all.TryGetValue(id, out var now) || now.IsDirect) return false;
         return pair.Before.Neighbours is not { } former || !former.TryGetValue(id, out var was) || VersionClaim.Between(was.Version, now.Version) == Claim.Major;
     }
-
-    /// <summary>
-    /// Released with .NET and numbered like it, so that a major says which .NET it is of and not that it breaks anything: a minor that needs the
-    /// next one is as usual as a patch that does is not. So it is with what takes the number of the package itself from now on.
-    /// </summary>
-    private static bool IsCompanion(string id) => Companions.Any(x => id.StartsWith(x, StringComparison.OrdinalIgnoreCase));
-
-    private static readonly string[] Companions = ["System.", "Microsoft.Extensions.", "Microsoft.Bcl.", "Microsoft.AspNetCore."];
 
     private static NuGetVersion? Parse(string range) => VersionRange.TryParse(range, out var parsed) ? parsed.MinVersion : null;
 

@@ -11,6 +11,7 @@ internal static class AcceptLine
     /// <returns>Null for a name so long that a report cuts it: half a line is about another symbol.</returns>
     public static string? Of(Finding finding)
     {
+        if (finding.Package.IsAsItIs) return null; // there is no upgrade for which it could be accepted
         string line = AcceptedText.Line(Acceptance.Of(finding, "")).TrimEnd();
         return SafeText.WholeLine(line) == line && SafeText.OneLine(line) == line ? line : null;
     }

@@ -14,6 +14,9 @@ public sealed record Report
 
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 
+    /// <summary>What it comes to, in a sentence; empty where that is about upgrades, and follows from them.</summary>
+    public string Verdict { get; init; } = "";
+
     /// <summary>Where no engine sees how the code goes on.</summary>
     public IReadOnlyList<Hole> Holes { get; init; } = [];
 

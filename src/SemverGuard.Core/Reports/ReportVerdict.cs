@@ -8,6 +8,7 @@ internal static class ReportVerdict
 {
     public static string Of(Report report)
     {
+        if (report.Verdict.Length > 0) return report.Verdict;
         int all = report.Upgrades.Count, broken = report.Upgrades.Count(x => x.Breaks.Count > 0);
         string users = report.Project.Length > 0 ? report.Project : "the application";
         if (!report.Compiles) return $"{users} does not compile with {Upgrades(all)}.";
@@ -21,11 +22,11 @@ internal static class ReportVerdict
 
     /// <summary>What the version promises.</summary>
     public static string Claim(Bump bump) =>
-        bump.IsDowngrade ? "goes back" : "claims " + (bump.Claim == Packages.Claim.None ? "nothing" : bump.Claim.Word());
+        bump.IsAsItIs ? "as it is" : bump.IsDowngrade ? "goes back" : "claims " + (bump.Claim == Packages.Claim.None ? "nothing" : bump.Claim.Word());
 
     /// <summary>What was found.</summary>
     public static string Evidence(ReportedUpgrade upgrade, Report report) =>
-        upgrade.Breaks.Count > 0 ? "breaking"
+        upgrade.Breaks.Count > 0 ? upgrade.Bump.IsAsItIs ? "broken" : "breaking"
         : !report.Compiles ? "not known while the project does not compile"
         : report.NotChecked.Count > 0 ? "not everything was checked"
         : upgrade.Told.Count > 0 ? "changes that break nothing here"

@@ -9,7 +9,8 @@ namespace SemverGuard.Reports;
 internal static class UpgradeSummary
 {
     /// <summary>The longest of the answers a person reads for himself: <c>Lib 1.0.0 -&gt; 1.0.1</c>.</summary>
-    public static string Name(ReportedUpgrade upgrade) => upgrade.Bump.Id + " " + upgrade.Bump.Before + " -> " + upgrade.Bump.After;
+    public static string Name(ReportedUpgrade upgrade) =>
+        upgrade.Bump.IsAsItIs ? upgrade.Bump.Id + " " + upgrade.Bump.After : upgrade.Bump.Id + " " + upgrade.Bump.Before + " -> " + upgrade.Bump.After;
 
     /// <param name="rest">Where those findings are that are not told beside it; empty when all are.</param>
     /// <param name="compiles">Otherwise something must be done about it first, and accepting is nothing to offer.</param>
@@ -27,7 +28,7 @@ internal static class UpgradeSummary
         var counted = isBroken ? upgrade.Breaks : upgrade.Told;
         var text = new StringBuilder(upgrade.Bump.IsDowngrade ? upgrade.Bump.Id : Name(upgrade));
         if (origin.Length > 0) text.Append(" (").Append(origin).Append(')');
-        text.Append(Claim(upgrade, isBroken)).Append(What(counted, isBroken)).Append(": ").Append(Harms(counted));
+        text.Append(Claim(upgrade, isBroken)).Append(upgrade.Bump.IsAsItIs ? "does not fit what is beside it" : What(counted, isBroken)).Append(": ").Append(Harms(counted));
         int infos = upgrade.Counted.Count - counted.Count;
         if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));
         text.Append('.');
@@ -38,7 +39,7 @@ internal static class UpgradeSummary
         if (upgrade.WayOutLines.Length > 0) text.Append(" It links with ").Append(upgrade.WayOutLines).Append('.');
         string accept = " Accept it: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=" + upgrade.Bump.Id;
         // Where something mends it, that is what to do.
-        if (isBroken && compiles && (upgrade.WayOutLines.Length == 0 || text.Length + accept.Length <= LogLine.Most)) text.Append(accept);
+        if (isBroken && compiles && !upgrade.Bump.IsAsItIs && (upgrade.WayOutLines.Length == 0 || text.Length + accept.Length <= LogLine.Most)) text.Append(accept);
         return text.ToString();
     }
 
@@ -49,6 +50,7 @@ internal static class UpgradeSummary
     private static string Claim(ReportedUpgrade upgrade, bool isBroken)
     {
         var bump = upgrade.Bump;
+        if (bump.IsAsItIs) return " as it is ";
         if (bump.IsDowngrade) return $" goes back from {bump.Before} to {bump.After} and ";
         return bump.Claim switch
         {

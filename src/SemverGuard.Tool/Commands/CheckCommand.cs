@@ -2,8 +2,6 @@ using System.CommandLine;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
 using SemverGuard.Worlds;
-using SemverGuard.Worlds.Checks;
-using SemverGuard.Worlds.Compiling;
 
 namespace SemverGuard.Tool.Commands;
 
@@ -23,7 +21,7 @@ internal static class CheckCommand
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation);
         var without = build.Worlds.Where(x => !File.Exists(x.BaselineFile)).ToArray();
         var host = new ToolHost(cancellation);
-        Report[] reports = [.. build.Worlds.Except(without).Select((x, i) => Check(x, work.Folder("check" + i), host))];
+        Report[] reports = [.. build.Worlds.Except(without).Select((x, i) => SolutionCheck.Of(x.Aside(work.Folder("check" + i)), host))];
         var report = MergedReport.Of(build.Name, reports);
         Shared.Print(arguments, report, Verdict(build, reports, without));
         foreach (var world in without)
@@ -31,19 +29,6 @@ internal static class CheckCommand
         if (build.Failure is { } failure) Console.Error.WriteLine($"semverguard: {build.Name} does not build, and what needs the failing project was not checked: {failure}");
         if (reports.Any(HasFindings)) return ExitCode.Findings;
         return without.Length == 0 && build.Failure is null && report.NotChecked.Count == 0 && report.Problems.Count == 0 ? ExitCode.Clean : ExitCode.CouldNotCheck;
-    }
-
-    /// <summary>The two halves of a build's check, with nothing but the compiler's output between them, which is there.</summary>
-    private static Report Check(ProjectWorld world, string folder, ToolHost host)
-    {
-        var aside = world.With(nameof(ProjectWorld.StateFolder), folder).With(nameof(ProjectWorld.Reports), "")
-            .With(nameof(ProjectWorld.IsReadOnly), "false").With(nameof(ProjectWorld.IsLocked), "false");
-        var early = new EarlyCheck(aside, host);
-        early.Run();
-        if (!new BuildPair(folder, Path.GetFileName(world.AssemblyFile)).AreExpected) return early.Report;
-        var late = new LateCheck(aside, host);
-        late.Run();
-        return late.Report;
     }
 
     private static bool HasFindings(Report report) => report.Upgrades.Any(x => x.Breaks.Count > 0);

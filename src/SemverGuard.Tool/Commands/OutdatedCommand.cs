@@ -11,7 +11,7 @@ internal static class OutdatedCommand
 
     public static Command Create()
     {
-        var command = new Command("outdated", "Lists the packages that could be newer, and how new without breaking anything in this code") { Shared.Path, Apply };
+        var command = new Command("outdated", "Lists the packages that could be newer, and how new without breaking anything in this code") { Shared.Path, Apply, Shared.Quiet };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }
@@ -23,8 +23,8 @@ internal static class OutdatedCommand
         using var served = new ServedVersions(build.Worlds[0].ProjectFolder, cancellation);
         var references = DirectReferences.Of(build.Worlds);
         var families = PackageFamily.Of(references, served.Of(references.Select(x => x.Id)).GetAwaiter().GetResult());
-        Progress($"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
-        var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(families, x => Progress($"Looking for a lower version of {x} of them."));
+        Shared.Progress(arguments, $"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
+        var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(families, x => Shared.Progress(arguments, $"Looking for a lower version of {x} of them."));
         Print(found);
         if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Console.Out.WriteLine);
         return found.All(x => x.AtNewest.IsWhole) ? ExitCode.Clean : ExitCode.CouldNotCheck;
@@ -54,11 +54,5 @@ internal static class OutdatedCommand
         var (id, name) = (breaks[0].Finding.Id, breaks[0].Finding.Title);
         string more = breaks.Length == 1 ? "" : $" and {breaks.Length - 1} more";
         return preview.Reports.All(x => x.Compiles) ? $"{id} {name}{more}" : $"does not compile: {id} {name}{more}";
-    }
-
-    /// <summary>For who waits at a terminal; a script wants none of it.</summary>
-    private static void Progress(string text)
-    {
-        if (!Console.IsErrorRedirected) Console.Error.WriteLine(text);
     }
 }

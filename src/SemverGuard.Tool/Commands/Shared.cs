@@ -19,6 +19,14 @@ internal static class Shared
         Description = "A file to write to; its extension names the format where --format does not",
     };
 
+    public static Option<bool> Quiet { get; } = new("--quiet") { Description = "Say nothing of how far it is" };
+
+    /// <summary>For who waits at a terminal; a script wants none of it.</summary>
+    public static void Progress(ParseResult arguments, string text)
+    {
+        if (!Console.IsErrorRedirected && !arguments.GetValue(Quiet)) Console.Error.WriteLine(text);
+    }
+
     /// <summary>One clear line and an exit code of its own for whatever goes wrong.</summary>
     public static int Guarded(Func<int> run)
     {
@@ -70,6 +78,9 @@ internal static class Shared
         using var output = Console.OpenStandardOutput();
         output.Write(Encoding.UTF8.GetBytes(text));
     }
+
+    /// <summary>A path as it is typed in the current folder.</summary>
+    public static string Shown(string file) => System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), file).Replace('\\', '/');
 
     public static string Count(int number, string one) => number + " " + one + (number == 1 ? "" : "s");
 }

@@ -26,11 +26,8 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
         WorldItem[] runtime = [.. packages.SelectMany(x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
         WorldItem[] special = [.. packages.SelectMany(x => x.Library.RuntimeTargets.Where(y => y.AssetType == "runtime").Select(y => Item(x.Library.Name!, x.Folder!, y.Path, ("RuntimeIdentifier", y.Runtime))))];
         return today
+            .Aside(stateFolder)
             .With(nameof(ProjectWorld.AssetsFile), assets)
-            .With(nameof(ProjectWorld.StateFolder), stateFolder)
-            .With(nameof(ProjectWorld.Reports), "")
-            .With(nameof(ProjectWorld.IsReadOnly), "false")
-            .With(nameof(ProjectWorld.IsLocked), "false")
             .With(nameof(ProjectWorld.RuntimeAssets), runtime)
             .With(nameof(ProjectWorld.RuntimeTargetAssets), special)
             .With(nameof(ProjectWorld.LostAssets), [])

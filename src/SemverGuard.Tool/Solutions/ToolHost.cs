@@ -10,6 +10,10 @@ internal sealed class ToolHost(CancellationToken cancellation) : IHost
 {
     private readonly List<Diagnostic> problems = [];
 
+    private readonly List<string> said = [];
+
+    private readonly List<string> noted = [];
+
     /// <summary>What a check said besides its findings.</summary>
     public IReadOnlyList<Diagnostic> Problems => problems;
 
@@ -28,12 +32,17 @@ internal sealed class ToolHost(CancellationToken cancellation) : IHost
     {
     }
 
-    public void Say(string message)
-    {
-    }
+    /// <summary>What a check said that somebody has to do now.</summary>
+    public IReadOnlyList<string> Said => said;
+
+    /// <summary>What it said that is to be seen, and asks for nothing.</summary>
+    public IReadOnlyList<string> Noted => noted;
+
+    public void Say(string message) => said.Add(message);
 
     public void Note(string message, Notice notice)
     {
+        if (notice == Notice.High) noted.Add(message);
     }
 
     /// <remarks>The worlds that the command asks for have the compiler's arguments.</remarks>

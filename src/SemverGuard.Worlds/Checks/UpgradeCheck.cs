@@ -56,7 +56,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         return new Situation(baseline, graph, inventory, Worlds(inventory, graph, files), [.. bumps]);
     }
 
-    private WorldBuilder Worlds(Inventory inventory, ProjectAssets graph, AssemblyFiles files)
+    private protected WorldBuilder Worlds(Inventory inventory, ProjectAssets graph, AssemblyFiles files)
     {
         string system = Project.RuntimeIdentifier.Length > 0 ? Project.RuntimeIdentifier : Project.HostRuntimeIdentifier;
         return new(inventory, graph, FrameworkAssemblies.Of(Project, inventory, files), system, files);
@@ -109,7 +109,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         return new PackageRestore(Dotnet, folder, graph.Folders[0], withdrawn, Host.Cancellation);
     }
 
-    private OnlineVersions? Online(ProjectAssets graph) =>
+    private protected OnlineVersions? Online(ProjectAssets graph) =>
         Project.IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Dotnet, Project.ProjectFolder, Restoring(graph), Host.Cancellation) : null;
 
     private protected ReferencePlaces Places(ProjectAssets graph) => new(Project.ProjectFile, FilesOf(Project.PackageReferences), FilesOf(Project.PackageVersions), graph);
@@ -176,6 +176,16 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
             + "Build once on a developer's machine and commit the file, or build here with SemverGuardWrite=true; "
             + "SemverGuardLocked=true makes this an error.";
         Host.Announce(Diagnostic.About(SelfRules.BaselineStale, text, new Place(Project.BaselineFile, 1, 1)));
+    }
+
+    /// <summary>Packages as they are: what is found is told as the project wants it, and nobody can accept it.</summary>
+    private protected void Keep(GuardReport found, IReadOnlyList<Bump> packages, ProjectAssets graph)
+    {
+        var places = Places(graph);
+        report = Reports.Report.Of(found with { Findings = [.. found.Findings.Select(InFiles)] }, packages, Policy.Of);
+        report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = Place(x.Bump) })] };
+
+        Place Place(Bump package) => graph.Libraries.TryGetValue(package.Id, out var library) && library.IsPackage ? places.Find(package.Id, package.Path) : new Place(Project.ProjectFile);
     }
 
     /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>

@@ -49,6 +49,17 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     public bool IsOnlyCompiledAgainst(string package) =>
         CompileOf(package).Any() && !RuntimeOf(package).Any() && RuntimeTargets.All(x => !x.Package.Equals(package, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The package that an assembly comes from, by the assembly's simple name, and its version; null for the project's own.</summary>
+    public Func<string, (string Id, string Version)?> PackageOf(AssemblyFiles files, Func<string, string?> versionOf)
+    {
+        var packages = new Dictionary<string, (string, string)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var asset in Compile.Concat(Runtime).Concat(RuntimeTargets).Where(x => x.IsFromPackage))
+        {
+            if (versionOf(asset.Package) is { } version) packages[files.NameOf(asset.File) ?? asset.Name] = (asset.Package, version);
+        }
+        return x => packages.TryGetValue(x, out var package) ? package : null;
+    }
+
     /// <summary>The framework brings what a package of that name would.</summary>
     public bool IsFramework(string name) => Compile.Any(x => x.IsFramework && x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -109,7 +120,9 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
             || item["FrameworkFile"].Equals("true", StringComparison.OrdinalIgnoreCase)
             || package.Equals("NETStandard.Library", StringComparison.OrdinalIgnoreCase)
             || package.StartsWith("Microsoft.NETFramework.ReferenceAssemblies", StringComparison.OrdinalIgnoreCase);
-        return new Asset(item.Spec, isFramework ? "" : package, item["PathInPackage"].Replace('\\', '/'))
+        // The SDK names a project that another one brings along as if it were a package; only what lies in one has a path there.
+        bool isInPackage = !isFramework && item["PathInPackage"].Length > 0;
+        return new Asset(item.Spec, isInPackage ? package : "", item["PathInPackage"].Replace('\\', '/'))
         {
             IsFramework = isFramework,
             IsChecked = item["ReferenceAssembly"] is { Length: > 0 } reference && BuildPair.HasStateBeside(reference),

@@ -201,6 +201,10 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
         return this with { Properties = properties };
     }
 
+    /// <summary>The same for a command: it keeps what it notes in a folder of its own, writes no reports, and is no build on a server.</summary>
+    public ProjectWorld Aside(string folder) =>
+        With(nameof(StateFolder), folder).With(nameof(Reports), "").With(nameof(IsReadOnly), "false").With(nameof(IsLocked), "false");
+
     /// <summary>The same with other items of one kind.</summary>
     public ProjectWorld With(string kind, IReadOnlyList<WorldItem> items)
     {

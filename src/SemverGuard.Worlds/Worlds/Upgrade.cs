@@ -62,7 +62,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             ComparesBehavior = ComparesBehavior,
             Diffs = Diffs,
             Shapes = Shapes.Of,
-            PackageOf = PackageOf(),
+            PackageOf = inventory.PackageOf(files, VersionOf),
             Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,
             WaysBack = WaysBack is { } back ? bumped => back.For(bumped, consumer.Image) : null,
         };
@@ -106,16 +106,6 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
 
     private ApiType? Recorded(string assembly, string type) =>
         baseline.Packages.SelectMany(x => x.Assemblies).FirstOrDefault(x => x.Name.Equals(assembly, StringComparison.OrdinalIgnoreCase))?.Type(type);
-
-    private Func<string, (string Id, string Version)?> PackageOf()
-    {
-        var packages = new Dictionary<string, (string, string)>(StringComparer.OrdinalIgnoreCase);
-        foreach (var asset in inventory.Compile.Concat(inventory.Runtime).Concat(inventory.RuntimeTargets).Where(x => x.IsFromPackage))
-        {
-            if (VersionOf(asset.Package) is { } version) packages[files.NameOf(asset.File) ?? asset.Name] = (asset.Package, version);
-        }
-        return x => packages.TryGetValue(x, out var package) ? package : null;
-    }
 
     private string Absence(BaselinePackage package) =>
         VersionOf(package.Id) == package.Version ? "its content changed under the same version"

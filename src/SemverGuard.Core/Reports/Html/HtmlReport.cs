@@ -49,7 +49,7 @@ internal static class HtmlReport
     public static HtmlText Place(Place place, SourceRoot root) =>
         HtmlText.Of($"<code>{root.NameOf(place.File)}{(place.Line > 0 ? ":" + place.Line : "")}</code>");
 
-    public static HtmlText Move(Bump bump) => HtmlText.Of($"""
+    public static HtmlText Move(Bump bump) => bump.IsAsItIs ? HtmlText.Of($"""<span class="move">{bump.After}</span>""") : HtmlText.Of($"""
         <span class="move">{bump.Before} <span aria-hidden="true">→</span><span class="unseen">to</span> {bump.After}</span>
         """);
 
