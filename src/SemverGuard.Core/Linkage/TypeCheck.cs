@@ -70,8 +70,8 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     private Problem? Missing(TypeDefinitionHandle type, EntityHandle ancestor) =>
         references.Of(ancestor) is { } problem && Concerns(problem, type) && problem.OnlyWithin?.Invoke(new TypeParameters(from, type, default)) != false ? problem : null;
 
-    /// <summary>What is protected may be named by a type that lies in one which derives from where it is nested.</summary>
-    private static bool Concerns(Problem problem, TypeDefinitionHandle type) => problem.OnlyFor?.Invoke(ILOpCode.Nop, type) != false;
+    /// <summary>What is protected may be named by a type that lies in one which derives from where it is nested. Loading it asks for what reading a field does.</summary>
+    private static bool Concerns(Problem problem, TypeDefinitionHandle type) => problem.OnlyFor?.Invoke(ILOpCode.Ldfld, type) != false;
 
     /// <summary>An ancestor that is missing or out of reach keeps the type from loading; an assembly that is missing stays just that.</summary>
     private static Problem Unloadable(Problem missing) =>
