@@ -12,7 +12,7 @@ internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<Unre
 {
     public bool HasFindings => Reports.Any(x => x.Upgrades.Any(y => y.Breaks.Count > 0));
 
-    public bool IsWhole => Unresolved.Count == 0 && Reports.All(x => x.NotChecked.Count == 0 && x.Problems.Count == 0);
+    public bool IsWhole => Unresolved.All(x => x.Problem.IsConsequence) && Reports.All(x => x.NotChecked.Count == 0 && x.Problems.Count == 0);
 
     public IEnumerable<ReportedFinding> Breaks => Reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Breaks);
 }
@@ -25,6 +25,9 @@ internal sealed record UnresolvedProject(string Project, Problem Problem);
 /// <param name="Detail">What NuGet says, or which project it is.</param>
 internal sealed record Problem(string Kind, string Detail)
 {
+    /// <summary>Of a finding that is told: when that is mended, the project can be looked at.</summary>
+    public bool IsConsequence { get; init; }
+
     public override string ToString() => Detail.Length == 0 ? Kind : $"{Kind}: {Detail}";
 }
 
@@ -92,9 +95,10 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
         return new Preview(reports, unresolved);
     }
 
+    /// <remarks>Why it does not compile its own report says.</remarks>
     private static Problem? Broken(ProjectToday today, Dictionary<ProjectToday, string?> outputs) =>
         outputs.FirstOrDefault(x => x.Value is null && today.DependsOn(x.Key)).Key is { } broken
-            ? new Problem("needs a project that does not compile", Path.GetFileName(broken.World.ProjectFile))
+            ? new Problem("needs a project that does not compile", Path.GetFileName(broken.World.ProjectFile)) { IsConsequence = true }
             : null;
 
     private Report Of(ProjectToday today, ProjectWorld world, BuildCache cache, Dictionary<ProjectToday, string?> outputs)

@@ -23,10 +23,10 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     }
 
     /// <summary>
-    /// The source compiled against the other packages, or as it is built today where it can see nothing of them; null until that is known, and where
-    /// it does not compile.
+    /// The source compiled against the other packages, or as it is built today where it can see nothing of them, or was not compiled; null where it
+    /// does not compile.
     /// </summary>
-    public string? Output { get; private set; }
+    public string? Output { get; private set; } = project.AssemblyFile;
 
     private protected override void Look()
     {
@@ -38,7 +38,7 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
         if (Consumer.Compiled(Project.AssemblyFile, upgrade.Before, files) is not { } today) return;
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
         var after = Source.IsCompiled && MeansTheSame(now, builds, View(files), files) ? new Compilation(Project.AssemblyFile, []) : Compile(builds);
-        Output = after is null ? Project.AssemblyFile : after.Output;
+        if (after is { Failure: null }) Output = after.Output;
         var consumer = after is null or { Failure: not null } ? today : after.Output is { } output ? today.And(output, upgrade.After, files) : today.But(after.Errors);
         Check(now, upgrade, consumer, after?.Failure is { } failure ? [.. now.Bumps.Select(x => NotChecked.About(x, failure))] : [], "");
     }
