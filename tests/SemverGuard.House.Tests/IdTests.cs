@@ -48,7 +48,8 @@ public sealed partial class IdTests
         Assert.Empty(Catalogue.All.Where(x => !File.Exists(Repository.PathOf(["src", "SemverGuard.Core", .. x.Page.Split('/')]))).Select(x => $"{x.Id} {x.Page}"));
 
     [Fact]
-    public void The_readme_has_the_table_of_ids() => Readme.Has("<!-- rules: written from the catalogue by the house tests -->\n", "<!-- /rules -->", RuleTable.Markdown());
+    public void The_documents_have_the_table_of_ids() => WrittenPart.Has(
+        "src/SemverGuard/docs/rules.md", "<!-- rules: written from the catalogue by the house tests -->\n", "<!-- /rules -->", RuleTable.Markdown());
 
     [GeneratedRegex("\"(SG[0-9]{4})\"")]
     private static partial Regex Literal();
