@@ -22,6 +22,7 @@ public sealed class PackageContentTests
             "build/SemverGuard.targets",
             "buildMultiTargeting/SemverGuard.targets",
             "docs/accuracy.md",
+            "docs/bots.md",
             "docs/command-line.md",
             "docs/configuration.md",
             "docs/editor.md",
