@@ -3,7 +3,9 @@ using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
 
-/// <summary>The workflows of docs/bots.md: their steps as they stand there, run in a clone, with a stand-in for what only the host has.</summary>
+/// <summary>
+/// The workflows of docs/bots.md: their steps as they stand there, run in a clone, with a stand-in for what only the host has.
+/// </summary>
 public sealed partial class WorkflowTests
 {
     private const string Choice = "SgTest.Workflow";
@@ -17,14 +19,15 @@ public sealed partial class WorkflowTests
         Pack("1.0.1", "public const int Most = 3; public static void Rest() { }");
         Pack("1.0.2", "public const int Most = 5; public static void Rest() { }");
         using var solution = new ConsumerSolution().Version(Choice, "1.0.0")
-            .Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>"
+                + $"<ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>")
             .With("App/Program.cs", "Console.WriteLine(Choice.Most);\n")
             .With(".gitignore", "bin\nobj\n/tmp\n/shims\n/origin.git\n");
         solution.Build().ShouldSucceed().ShouldNotWarn();
         Ok(solution, "git init -q -b main . && git init -q --bare origin.git && git remote add origin ./origin.git");
         Ok(solution, $"git add -A && {Git} commit -qm all && git push -q origin main && git switch -qc upgrade && mkdir -p tmp shims");
-        string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
-        solution.Write("shims/semverguard", $"#!/bin/sh\nexec dotnet '{tool}' \"$@\"\n");
+        string folder = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0");
+        solution.Write("shims/semverguard", $"#!/bin/sh\nexec dotnet '{folder}/semverguard.dll' \"$@\"\n");
         solution.Write("shims/gh", "#!/bin/sh\nfor last; do :; done\ncp \"$last\" tmp/comment.md\n");
         Ok(solution, "chmod +x shims/*");
 
@@ -40,8 +43,9 @@ public sealed partial class WorkflowTests
         Assert.Contains("semverguard baseline --update", failed);
         Assert.Contains($"package {Choice} 1.0.1", solution.Baseline("App"));
         Assert.Contains("SG2001", solution.Read("tmp/upgrades.md"));
-        if (host == "GitHub Actions") Assert.Contains("\"SG2001\"", solution.Read("tmp/upgrades.sarif"));
-        if (host == "GitHub Actions") Assert.Equal(solution.Read("tmp/upgrades.md"), solution.Read("tmp/comment.md"));
+        if (host != "GitHub Actions") return;
+        Assert.Contains("\"SG2001\"", solution.Read("tmp/upgrades.sarif"));
+        Assert.Equal(solution.Read("tmp/upgrades.md"), solution.Read("tmp/comment.md"));
     }
 
     private const string Git = "git -c user.name=bot -c user.email=bot@example.org";
@@ -59,8 +63,8 @@ public sealed partial class WorkflowTests
     /// <returns>The steps that failed, with what they printed.</returns>
     private static List<string> Failed(ConsumerSolution solution, string host)
     {
-        const string Environment = "export CI=true PATH=\"$PWD/shims:$PATH\" RUNNER_TEMP=\"$PWD/tmp\" AGENT_TEMPDIRECTORY=\"$PWD/tmp\" BRANCH=upgrade "
-            + "SYSTEM_PULLREQUEST_SOURCEBRANCH=refs/heads/upgrade; set -e\n";
+        const string Environment = "export CI=true PATH=\"$PWD/shims:$PATH\" RUNNER_TEMP=\"$PWD/tmp\" AGENT_TEMPDIRECTORY=\"$PWD/tmp\" "
+            + "BRANCH=upgrade SYSTEM_PULLREQUEST_SOURCEBRANCH=refs/heads/upgrade; set -e\n";
         var failed = new List<string>();
         foreach (var (script, condition) in Steps(host))
         {
@@ -78,7 +82,8 @@ public sealed partial class WorkflowTests
         // A step begins with a hyphen below "steps:".
         foreach (string step in StepStart().Split(yaml[yaml.IndexOf("steps:", StringComparison.Ordinal)..]))
         {
-            if (Script().Match(step) is not { Success: true } script || step.Contains("dotnet tool install", StringComparison.Ordinal)) continue;
+            if (step.Contains("dotnet tool install", StringComparison.Ordinal)) continue;
+            if (Script().Match(step) is not { Success: true } script) continue;
             string line = script.Groups["line"].Value, block = script.Groups["block"].Value;
             yield return (block.Length > 0 ? Indent().Replace(block, "") : line, Condition().Match(step).Groups[1].Value);
         }

@@ -12,7 +12,8 @@ internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<Unre
 {
     public bool HasFindings => Reports.Any(x => x.Upgrades.Any(y => y.Breaks.Count > 0));
 
-    public bool IsWhole => Unresolved.All(x => x.Problem.IsConsequence) && Reports.All(x => x.NotChecked.Count == 0 && x.Problems.Count == 0);
+    public bool IsWhole =>
+        Unresolved.All(x => x.Problem.IsConsequence) && Reports.All(x => x.NotChecked.Count == 0 && x.Problems.Count == 0);
 
     public IEnumerable<ReportedFinding> Breaks => Reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Breaks);
 }

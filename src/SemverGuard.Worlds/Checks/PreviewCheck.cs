@@ -23,8 +23,8 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     }
 
     /// <summary>
-    /// The source compiled against the other packages, or as it is built today where it can see nothing of them, or was not compiled; null where it
-    /// does not compile.
+    /// The source compiled against the other packages, or as it is built today where it can see nothing of them, or was not compiled;
+    /// null where it does not compile.
     /// </summary>
     public string? Output { get; private set; } = project.AssemblyFile;
 
