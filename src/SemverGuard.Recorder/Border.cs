@@ -1,0 +1,48 @@
+using System.Reflection;
+
+namespace SemverGuard.Recording;
+
+/// <summary>
+/// What rewritten code calls where it leaves the project for a package, and where a package comes back into it. Nothing here throws, and no
+/// member of the code that is looked at is called: a recording must not change what it records.
+/// </summary>
+public static class Border
+{
+    /// <summary>The project's own code calls something.</summary>
+    /// <param name="place">Member, file and line, as the rewriter wrote them.</param>
+    /// <param name="assembly">Of the member, where that package moved; empty where what the receiver is decides.</param>
+    /// <param name="receiver">What the member is called on; for an extension method its first argument.</param>
+    /// <returns>Null when nothing that moved is called.</returns>
+    public static Crossing? Leave(string place, string assembly, object? receiver)
+    {
+        if (Recorder.Current is not { } recorder) return null;
+        string? moved = assembly.Length > 0 ? assembly : recorder.MovedAssembly(receiver);
+        return moved is null ? null : Crossing.Begin(recorder, place, moved, CrossingKind.Call);
+    }
+
+    /// <summary>A method of the project is called that a package may call.</summary>
+    /// <param name="assembly">Of the declaration that it implements, where that package moved; empty where only the way here tells.</param>
+    /// <returns>Null when the project's own code called it.</returns>
+    public static Crossing? Enter(string place, string assembly)
+    {
+        if (Recorder.Current is not { } recorder) return null;
+        var frame = Frame.Current;
+        if (frame is null ? assembly.Length == 0 : !frame.IsInPackage) return null;
+        string caller = assembly.Length > 0 ? assembly : frame?.Package ?? "";
+        return Crossing.Begin(recorder, place, caller, CrossingKind.Callback);
+    }
+
+    /// <summary>A field of a package is read.</summary>
+    public static T Field<T>(T value, string place, string assembly)
+    {
+        if (Leave(place, assembly, null) is not { } crossing) return value;
+        return crossing.Return(value);
+    }
+
+    /// <summary>A test, or the program itself, begins.</summary>
+    public static Crossing? Begin(string test)
+    {
+        if (Recorder.Current is not { } recorder) return null;
+        return Crossing.Begin(recorder, test, "", CrossingKind.Test);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text;
+
+namespace SemverGuard.Recording;
+
+/// <summary>One call over the border, from its arguments to how it ended.</summary>
+public sealed class Crossing
+{
+    private readonly Recorder recorder;
+    private readonly Frame? outer;
+    private readonly StringBuilder arguments = new();
+    private readonly StringBuilder handedBack = new();
+    private readonly string place, assembly;
+    private readonly CrossingKind kind;
+    private string test;
+
+    /// <summary>Longer lists of arguments are cut.</summary>
+    private const int MostText = 2000;
+
+    private Crossing(Recorder recorder, string place, string assembly, CrossingKind kind, Frame? outer)
+    {
+        this.recorder = recorder;
+        this.place = place;
+        this.assembly = assembly;
+        this.kind = kind;
+        this.outer = outer;
+        test = outer?.Test ?? "";
+    }
+
+    internal static Crossing Begin(Recorder recorder, string place, string assembly, CrossingKind kind) =>
+        new(recorder, place, assembly, kind, Frame.Current);
+
+    /// <param name="name">Of the parameter: it may say that the value is secret.</param>
+    public void Argument<T>(T value, string name) => Add(arguments, Summary.Of(value, name));
+
+    /// <summary>An argument of a kind that cannot be kept, such as a span.</summary>
+    public void Unseen(string type) => Add(arguments, "<" + type + ">");
+
+    /// <summary>What an <c>out</c> or <c>ref</c> argument is afterwards.</summary>
+    public void HandedBack<T>(T value, string name) => Add(handedBack, name + " = " + Summary.Of(value, name));
+
+    /// <summary>All arguments are there: from here on the other side runs.</summary>
+    public void Go()
+    {
+        if (kind == CrossingKind.Test) test = arguments.Length > 0 ? place.Split('\t')[0] + "(" + arguments + ")" : place.Split('\t')[0];
+        Frame.Current = new Frame(test, kind == CrossingKind.Call ? assembly : null);
+    }
+
+    /// <summary>It ended without a value.</summary>
+    public void Return() => End("");
+
+    /// <summary>It ended with a value, or with one that comes later.</summary>
+    /// <returns>What the caller gets: the same.</returns>
+    public T Return<T>(T value)
+    {
+        Frame.Current = outer;
+        if (value is Task task) Await(task);
+        else Add(Outcome(Summary.Of(value, "")));
+        return value;
+    }
+
+    /// <summary>As <see cref="Return{T}"/>, of a value that can only be looked at by its type.</summary>
+    public void ReturnUnseen(string type) => End("<" + type + ">");
+
+#if NETSTANDARD2_1
+    /// <summary>As <see cref="Return{T}"/>; it may be awaited once, so that the caller gets another that stands for the same task.</summary>
+    public ValueTask<T> ReturnLater<T>(ValueTask<T> value)
+    {
+        var task = value.AsTask();
+        Return(task);
+        return new ValueTask<T>(task);
+    }
+
+    /// <summary>As <see cref="ReturnLater{T}"/>.</summary>
+    public ValueTask ReturnLater(ValueTask value)
+    {
+        var task = value.AsTask();
+        Return(task);
+        return new ValueTask(task);
+    }
+#endif
+
+    /// <summary>It ended with an exception.</summary>
+    public void Threw(Exception exception)
+    {
+        Frame.Current = outer;
+        Add("!" + Summary.Of(exception));
+    }
+
+    private void Await(Task task)
+    {
+        if (task.IsCompleted) Complete(task);
+        else task.ContinueWith(Complete, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Complete(Task task) =>
+        Add(task.IsCanceled ? "!System.Threading.Tasks.TaskCanceledException"
+            : task.Exception is { } failure ? "!" + Summary.Of(failure.InnerException ?? failure)
+            : Outcome(Summary.OfResult(task)));
+
+    private void End(string value)
+    {
+        Frame.Current = outer;
+        Add(Outcome(value));
+    }
+
+    private string Outcome(string value) =>
+        handedBack.Length == 0 ? value : value.Length == 0 ? "(" + handedBack + ")" : value + " (" + handedBack + ")";
+
+    private void Add(string outcome) => recorder.Add(kind, test, place, assembly, arguments.ToString(), outcome);
+
+    private static void Add(StringBuilder text, string value)
+    {
+        if (text.Length > MostText) return;
+        if (text.Length > 0) text.Append(", ");
+        text.Append(value);
+    }
+}

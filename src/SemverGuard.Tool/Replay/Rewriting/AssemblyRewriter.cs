@@ -1,0 +1,62 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace SemverGuard.Tool.Replay.Rewriting;
+
+/// <summary>Rewrites copies of the project's own assemblies so that whatever crosses into a package that moved, and back, is recorded.</summary>
+/// <param name="own">Simple names of the project's own assemblies.</param>
+/// <param name="moved">Of those whose packages moved.</param>
+internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<string> moved)
+{
+    private readonly HashSet<(string Member, string Assembly)> used = [];
+
+    /// <summary>Members of the packages that moved which the project's own code calls.</summary>
+    public IReadOnlyCollection<(string Member, string Assembly)> Used => used;
+
+    /// <summary>In place.</summary>
+    /// <param name="folders">Where what it references is.</param>
+    /// <param name="recorder">The recorder that goes with its framework.</param>
+    public void Rewrite(string file, IEnumerable<string> folders, string recorder)
+    {
+        using var resolver = new DefaultAssemblyResolver();
+        foreach (string folder in resolver.GetSearchDirectories()) resolver.RemoveSearchDirectory(folder);
+        foreach (string folder in folders) resolver.AddSearchDirectory(folder);
+        using var border = ModuleDefinition.ReadModule(recorder, new ReaderParameters { AssemblyResolver = resolver });
+        var module = Read(file, resolver);
+        using (module)
+        {
+            var methods = Types(module.Types).SelectMany(x => x.Methods).Where(x => x.HasBody && x.Body.Instructions.Count > 0).ToArray();
+            var names = new BorderMethods(module, border);
+            var outgoing = new OutgoingCalls(names, own, moved);
+            foreach (var method in methods) outgoing.Rewrite(method);
+            new IncomingCalls(names, own, moved).Rewrite(module, methods);
+            used.UnionWith(outgoing.Used);
+            module.Write(file + ".new", new WriterParameters { WriteSymbols = module.HasSymbols });
+        }
+        Replace(file);
+    }
+
+    private static ModuleDefinition Read(string file, IAssemblyResolver resolver)
+    {
+        try
+        {
+            return ModuleDefinition.ReadModule(file, new ReaderParameters { AssemblyResolver = resolver, ReadSymbols = true, InMemory = true });
+        }
+        catch (Exception e) when (e is SymbolsNotFoundException or SymbolsNotMatchingException)
+        {
+            return ModuleDefinition.ReadModule(file, new ReaderParameters { AssemblyResolver = resolver, InMemory = true });
+        }
+    }
+
+    /// <summary>With its symbols, and its time: a build that looks at it finds nothing to do.</summary>
+    private static void Replace(string file)
+    {
+        var time = File.GetLastWriteTimeUtc(file);
+        File.Move(file + ".new", file, overwrite: true);
+        File.SetLastWriteTimeUtc(file, time);
+        string written = Path.ChangeExtension(file + ".new", ".pdb");
+        if (File.Exists(written)) File.Move(written, Path.ChangeExtension(file, ".pdb"), overwrite: true);
+    }
+
+    private static IEnumerable<TypeDefinition> Types(IEnumerable<TypeDefinition> types) => types.SelectMany(x => Types(x.NestedTypes).Prepend(x));
+}

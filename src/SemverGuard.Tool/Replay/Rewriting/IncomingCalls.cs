@@ -1,0 +1,109 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace SemverGuard.Tool.Replay.Rewriting;
+
+/// <summary>
+/// Puts a recording method in front of each of the project's own that a package or a test runner may call: it takes over name, attributes and
+/// place in the class, and the body moves to a private method beside it.
+/// </summary>
+internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> own, IReadOnlySet<string> moved)
+{
+    /// <summary>Names of attributes that make a method a test, or their bases: xunit, NUnit, MSTest.</summary>
+    private static readonly string[] TestAttributes =
+        ["FactAttribute", "TheoryAttribute", "TestAttribute", "TestCaseAttribute", "TestCaseSourceAttribute", "TestMethodAttribute"];
+
+    public void Rewrite(ModuleDefinition module, IEnumerable<MethodDefinition> methods)
+    {
+        var all = methods.ToArray();
+        var pointed = all.SelectMany(x => x.Body.Instructions).Where(x => x.OpCode.Code == Code.Ldftn).Select(x => Definition((MethodReference)x.Operand)).ToHashSet();
+        foreach (var method in all.Where(x => !x.IsConstructor && !IsStateMachine(x.DeclaringType)))
+        {
+            if (method == module.EntryPoint) Wrap(method, border.Begin, "");
+            else if (IsTest(method)) Wrap(method, border.Begin, Name(method));
+            else if (Declaration(method) is { } assembly) Wrap(method, border.Enter, Place.Of(Resolution.IdOf(method), method, null), moved.Contains(assembly) ? assembly : "");
+            else if (pointed.Contains(method)) Wrap(method, border.Enter, Place.Of(Resolution.IdOf(method), method, null), "");
+        }
+    }
+
+    private static MethodDefinition? Definition(MethodReference method) => method.GetElementMethod() as MethodDefinition ?? Resolution.Of(method);
+
+    private static bool IsStateMachine(TypeDefinition type) => type.Interfaces.Any(x => x.InterfaceType.Name == "IAsyncStateMachine") || type.Name.Contains(">d__", StringComparison.Ordinal);
+
+    private static string Name(MethodDefinition method) => method.DeclaringType.FullName.Replace('/', '.') + "." + method.Name;
+
+    private static bool IsTest(MethodDefinition method) => method.CustomAttributes.Any(x => IsTest(x.AttributeType));
+
+    private static bool IsTest(TypeReference attribute)
+    {
+        for (var at = attribute; at is not null && at.FullName != "System.Attribute"; at = Resolution.Of(at)?.BaseType)
+        {
+            if (TestAttributes.Contains(at.Name)) return true;
+        }
+        return false;
+    }
+
+    /// <returns>The assembly of the member of others that it overrides or implements; null when there is none.</returns>
+    private string? Declaration(MethodDefinition method)
+    {
+        if (!method.IsVirtual) return null;
+        if (method.Overrides.FirstOrDefault() is { } implemented) return Foreign(implemented.DeclaringType);
+        var seen = new HashSet<string>();
+        var open = new Queue<TypeReference>();
+        Follow(method.DeclaringType);
+        while (open.Count > 0)
+        {
+            var type = open.Dequeue();
+            if (type.FullName is "System.Object" or "System.ValueType" || !seen.Add(type.FullName) || Resolution.Of(type) is not { } definition) continue;
+            bool declares = definition.Methods.Any(x => x.IsVirtual && x.Name == method.Name && x.Parameters.Count == method.Parameters.Count);
+            if (declares && Foreign(type) is { } assembly && !IsOfObject(method)) return assembly;
+            Follow(definition);
+        }
+        return null;
+
+        void Follow(TypeDefinition type)
+        {
+            if (type.BaseType is not null) open.Enqueue(type.BaseType);
+            foreach (var implementation in type.Interfaces) open.Enqueue(implementation.InterfaceType);
+        }
+    }
+
+    private static bool IsOfObject(MethodDefinition method) => method.Name is "ToString" or "Equals" or "GetHashCode" or "Finalize";
+
+    private string? Foreign(TypeReference type) => Resolution.AssemblyOf(type) is var assembly && own.Contains(assembly) ? null : assembly;
+
+    private void Wrap(MethodDefinition method, MethodReference begin, params string[] arguments)
+    {
+        var inner = Moved(method);
+        new RecordedCall(border, method).Write(
+            code =>
+            {
+                foreach (string argument in arguments) code.Emit(OpCodes.Ldstr, argument);
+                code.Emit(OpCodes.Call, begin);
+            },
+            code =>
+            {
+                if (method.HasThis) code.Emit(OpCodes.Ldarg, method.Body.ThisParameter);
+                foreach (var parameter in method.Parameters) code.Emit(OpCodes.Ldarg, parameter);
+                code.Emit(OpCodes.Call, Generics.Named(inner, method));
+            },
+            method == method.Module.EntryPoint ? [] : [.. method.Parameters.Select(x => (x, x.Name, x.IsOut))]);
+    }
+
+    /// <summary>The body, in a method of its own.</summary>
+    private static MethodDefinition Moved(MethodDefinition method)
+    {
+        var kind = MethodAttributes.Private | MethodAttributes.HideBySig | (method.IsStatic ? MethodAttributes.Static : 0);
+        var inner = new MethodDefinition("<body>" + method.Name, kind, method.ReturnType) { HasThis = method.HasThis };
+        Generics.Copy(method, inner);
+        foreach (var parameter in method.Parameters) inner.Parameters.Add(new ParameterDefinition(parameter.Name, parameter.Attributes, parameter.ParameterType));
+        var points = method.DebugInformation.SequencePoints.ToArray();
+        inner.Body = method.Body;
+        foreach (var point in points) inner.DebugInformation.SequencePoints.Add(point);
+        method.DebugInformation.SequencePoints.Clear();
+        method.DebugInformation.Scope = null;
+        method.Body = new MethodBody(method);
+        method.DeclaringType.Methods.Add(inner);
+        return inner;
+    }
+}

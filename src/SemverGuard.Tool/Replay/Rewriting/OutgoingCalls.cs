@@ -1,0 +1,177 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+
+namespace SemverGuard.Tool.Replay.Rewriting;
+
+/// <summary>Puts a recording method of the same class in front of each member of others that the project's own code calls.</summary>
+/// <param name="own">Simple names of the project's own assemblies.</param>
+/// <param name="moved">Of those whose packages moved.</param>
+internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> own, IReadOnlySet<string> moved)
+{
+    private readonly Dictionary<(TypeDefinition, MethodDefinition?, string), MethodDefinition> wrappers = [];
+
+    private readonly HashSet<(string Member, string Assembly)> used = [];
+
+    /// <summary>Documentation comment ids of the members that are called, with their assemblies, of the packages that moved.</summary>
+    public IReadOnlyCollection<(string Member, string Assembly)> Used => used;
+
+    public void Rewrite(MethodDefinition method)
+    {
+        var body = method.Body;
+        var calls = body.Instructions.Select(x => (Instruction: x, Target: Target(x))).Where(x => x.Target is not null).ToArray();
+        var fields = body.Instructions.Where(x => x.OpCode.Code is Code.Ldfld or Code.Ldsfld && IsMoved(((FieldReference)x.Operand).DeclaringType)).ToArray();
+        if (calls.Length == 0 && fields.Length == 0) return;
+        var places = calls.Select(x => x.Instruction).Concat(fields).ToDictionary(x => x, x => Place.Of(IdOf(x), method, x));
+        body.SimplifyMacros();
+        var code = body.GetILProcessor();
+        foreach (var (instruction, target) in calls) Rewrite(code, method, instruction, target!.Value, places[instruction]);
+        foreach (var instruction in fields) Record(code, instruction, places[instruction]);
+        body.OptimizeMacros();
+    }
+
+    private static string IdOf(Instruction x) => x.Operand is MethodReference method ? Resolution.IdOf(method) : Resolution.IdOf((FieldReference)x.Operand);
+
+    /// <returns>The moved assembly that has the member; empty where what it is called on decides; null for a call that stays as it is.</returns>
+    private (MethodReference Member, string Assembly)? Target(Instruction instruction)
+    {
+        if (instruction.OpCode.Code is not (Code.Call or Code.Callvirt or Code.Newobj) || instruction.Operand is not MethodReference member) return null;
+        var type = member.DeclaringType;
+        if (type is ArrayType || member.CallingConvention == MethodCallingConvention.VarArg || instruction.Previous?.OpCode.Code == Code.Calli) return null;
+        string assembly = Resolution.AssemblyOf(type);
+        if (own.Contains(assembly) || HasFunctionPointer(member)) return null;
+        var definition = Resolution.Of(member);
+        bool isConstructor = member.Name is ".ctor";
+        if (isConstructor && instruction.OpCode.Code == Code.Call && !type.IsValueType) return null; // the base's, which only a constructor calls
+        if (isConstructor && member.Parameters is [_, { ParameterType.FullName: "System.IntPtr" }]) return null; // a delegate
+        if (moved.Contains(assembly))
+        {
+            used.Add((Resolution.IdOf(member), assembly));
+            return (member, assembly);
+        }
+        if (definition is null || isConstructor || type.FullName == "System.Object") return null;
+        bool isDispatched = definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed && instruction.OpCode.Code == Code.Callvirt
+            || definition.Name == "Invoke" && definition.DeclaringType.BaseType?.FullName == "System.MulticastDelegate";
+        bool isExtension = definition.IsStatic && definition.CustomAttributes.Any(x => x.AttributeType.Name == "ExtensionAttribute")
+            && definition.Parameters[0].ParameterType is not ByReferenceType && !definition.Parameters[0].ParameterType.IsValueType;
+        return isDispatched || isExtension ? (member, "") : null;
+    }
+
+    private bool IsMoved(TypeReference type) => moved.Contains(Resolution.AssemblyOf(type));
+
+    private static bool HasFunctionPointer(MethodReference member) =>
+        member.ReturnType is FunctionPointerType || member.Parameters.Any(x => x.ParameterType is FunctionPointerType);
+
+    private void Record(ILProcessor code, Instruction instruction, string place)
+    {
+        var field = (FieldReference)instruction.Operand;
+        var type = Signature.Seen(field.FieldType, new MethodReference(field.Name, field.FieldType, field.DeclaringType));
+        if (Signature.IsUnseen(type)) return;
+        string assembly = Resolution.AssemblyOf(field.DeclaringType);
+        used.Add((Resolution.IdOf(field), assembly));
+        var call = code.Create(OpCodes.Call, border.Field(type));
+        code.InsertAfter(instruction, call);
+        code.InsertAfter(instruction, code.Create(OpCodes.Ldstr, assembly));
+        code.InsertAfter(instruction, code.Create(OpCodes.Ldstr, place));
+    }
+
+    private void Rewrite(ILProcessor code, MethodDefinition caller, Instruction instruction, (MethodReference Member, string Assembly) target, string place)
+    {
+        TypeReference? constrained = null;
+        for (var prefix = instruction.Previous; prefix?.OpCode.OpCodeType == OpCodeType.Prefix; prefix = instruction.Previous)
+        {
+            if (prefix.OpCode.Code == Code.Constrained) constrained = (TypeReference)prefix.Operand;
+            // A jump to the prefix stays where it is.
+            prefix.OpCode = OpCodes.Nop;
+            prefix.Operand = null;
+            break;
+        }
+        var wrapper = Wrapper(caller, instruction.OpCode, target.Member, target.Assembly, constrained);
+        // In place, for a jump may lead here: the place is loaded first, and the call comes behind it.
+        code.InsertAfter(instruction, code.Create(OpCodes.Call, Named(wrapper, caller)));
+        instruction.OpCode = OpCodes.Ldstr;
+        instruction.Operand = place;
+    }
+
+    private MethodDefinition Wrapper(MethodDefinition caller, OpCode opcode, MethodReference member, string assembly, TypeReference? constrained)
+    {
+        var type = caller.DeclaringType;
+        var generic = caller.HasGenericParameters ? caller : null;
+        var key = (type, generic, opcode + " " + constrained?.FullName + " " + member.FullName);
+        if (wrappers.TryGetValue(key, out var known)) return known;
+        bool hasThis = member.HasThis && opcode.Code != Code.Newobj;
+        var result = opcode.Code == Code.Newobj ? member.DeclaringType : Signature.Seen(member.ReturnType, member);
+        var wrapper = new MethodDefinition("<recorded>" + wrappers.Count, MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig, result);
+        if (generic is not null) Generics.Copy(generic, wrapper);
+        if (hasThis) wrapper.Parameters.Add(new("this", ParameterAttributes.None, Receiver(caller, member, constrained)));
+        var definition = Resolution.Of(member);
+        var arguments = new List<(ParameterDefinition, string, bool)>();
+        foreach (var parameter in member.Parameters)
+        {
+            var declared = definition?.Parameters[parameter.Index];
+            var copy = new ParameterDefinition("a" + parameter.Index, declared?.IsIn == true ? ParameterAttributes.In : ParameterAttributes.None, Signature.Seen(parameter.ParameterType, member));
+            wrapper.Parameters.Add(copy);
+            arguments.Add((copy, declared?.Name ?? "", declared?.IsOut == true));
+        }
+        var place = new ParameterDefinition("place", ParameterAttributes.None, type.Module.TypeSystem.String);
+        wrapper.Parameters.Add(place);
+        new RecordedCall(border, wrapper).Write(
+            code =>
+            {
+                code.Emit(OpCodes.Ldarg, place);
+                code.Emit(OpCodes.Ldstr, assembly);
+                LoadReceiver(code, wrapper, assembly, constrained);
+                code.Emit(OpCodes.Call, border.Leave);
+            },
+            code =>
+            {
+                foreach (var parameter in wrapper.Parameters.Where(x => x != place)) code.Emit(OpCodes.Ldarg, parameter);
+                if (constrained is not null) code.Emit(OpCodes.Constrained, constrained);
+                code.Emit(opcode, member);
+            },
+            arguments);
+        type.Methods.Add(wrapper);
+        wrappers.Add(key, wrapper);
+        return wrapper;
+    }
+
+    /// <summary>Nothing has to be known of it where the member itself tells whose it is.</summary>
+    private static void LoadReceiver(ILProcessor code, MethodDefinition wrapper, string assembly, TypeReference? constrained)
+    {
+        var first = wrapper.Parameters[0];
+        bool isBoxed = first.ParameterType is not ByReferenceType;
+        if (assembly.Length > 0 || isBoxed && Signature.IsUnseen(first.ParameterType) || !isBoxed && constrained is null)
+        {
+            code.Emit(OpCodes.Ldnull);
+            return;
+        }
+        code.Emit(OpCodes.Ldarg, first);
+        if (isBoxed)
+        {
+            if (first.ParameterType.IsValueType || first.ParameterType is GenericParameter) code.Emit(OpCodes.Box, first.ParameterType);
+            return;
+        }
+        code.Emit(OpCodes.Ldobj, constrained);
+        code.Emit(OpCodes.Box, constrained);
+    }
+
+    /// <remarks>A protected member may only be called on the caller's own class.</remarks>
+    private static TypeReference Receiver(MethodDefinition caller, MethodReference member, TypeReference? constrained)
+    {
+        if (constrained is not null) return new ByReferenceType(constrained);
+        if (member.DeclaringType.IsValueType) return new ByReferenceType(member.DeclaringType);
+        bool isProtected = Resolution.Of(member) is { } definition && (definition.IsFamily || definition.IsFamilyOrAssembly);
+        return isProtected && Inherits(caller.DeclaringType, member.DeclaringType) ? Generics.Self(caller.DeclaringType) : member.DeclaringType;
+    }
+
+    private static bool Inherits(TypeDefinition type, TypeReference ancestor)
+    {
+        for (var at = type.BaseType; at is not null; at = Resolution.Of(at)?.BaseType)
+        {
+            if (at.GetElementType().FullName == ancestor.GetElementType().FullName) return true;
+        }
+        return false;
+    }
+
+    private static MethodReference Named(MethodDefinition wrapper, MethodDefinition caller) => Generics.Named(wrapper, caller);
+}

@@ -1,0 +1,121 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace SemverGuard.Tool.Replay.Rewriting;
+
+/// <summary>
+/// The body of a method that stands before another, hands its arguments on, and records them, what comes of them, and what is thrown. Where
+/// the recorder wants none of it, the call is all that happens.
+/// </summary>
+internal sealed class RecordedCall(BorderMethods border, MethodDefinition method)
+{
+    private readonly ILProcessor code = method.Body.GetILProcessor();
+
+    private readonly VariableDefinition crossing = new(border.Crossing);
+
+    /// <param name="begin">Leaves a crossing, or null, on the stack.</param>
+    /// <param name="call">Leaves the result on the stack.</param>
+    /// <param name="arguments">Those that are worth recording, with their names.</param>
+    public void Write(Action<ILProcessor> begin, Action<ILProcessor> call, IReadOnlyList<(ParameterDefinition Parameter, string Name, bool IsOut)> arguments)
+    {
+        var body = method.Body;
+        body.InitLocals = true;
+        body.Variables.Add(crossing);
+        var result = method.ReturnType.FullName == "System.Void" ? null : new VariableDefinition(method.ReturnType);
+        if (result is not null) body.Variables.Add(result);
+        begin(code);
+        code.Emit(OpCodes.Stloc, crossing);
+        var recorded = code.Create(OpCodes.Nop);
+        code.Emit(OpCodes.Ldloc, crossing);
+        code.Emit(OpCodes.Brtrue, recorded);
+        call(code);
+        code.Emit(OpCodes.Ret);
+        code.Append(recorded);
+        foreach (var (parameter, name, _) in arguments.Where(x => !x.IsOut)) Argument(parameter, name);
+        Call(border.Go);
+        var end = code.Create(OpCodes.Nop);
+        Guarded(call, result, end);
+        code.Append(end);
+        foreach (var (parameter, name, _) in arguments.Where(x => x.Parameter.ParameterType is ByReferenceType)) HandedBack(parameter, name);
+        Return(result);
+    }
+
+    private void Guarded(Action<ILProcessor> call, VariableDefinition? result, Instruction end)
+    {
+        var exception = new VariableDefinition(border.Exception);
+        method.Body.Variables.Add(exception);
+        var start = code.Create(OpCodes.Nop);
+        code.Append(start);
+        call(code);
+        if (result is not null) code.Emit(OpCodes.Stloc, result);
+        code.Emit(OpCodes.Leave, end);
+        var handler = code.Create(OpCodes.Stloc, exception);
+        code.Append(handler);
+        code.Emit(OpCodes.Ldloc, crossing);
+        code.Emit(OpCodes.Ldloc, exception);
+        code.Emit(OpCodes.Callvirt, border.Threw);
+        code.Emit(OpCodes.Rethrow);
+        method.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Catch)
+        {
+            TryStart = start, TryEnd = handler, HandlerStart = handler, HandlerEnd = end, CatchType = border.Exception,
+        });
+    }
+
+    private void Argument(ParameterDefinition parameter, string name)
+    {
+        var type = parameter.ParameterType is ByReferenceType reference ? reference.ElementType : parameter.ParameterType;
+        code.Emit(OpCodes.Ldloc, crossing);
+        if (Signature.IsUnseen(type))
+        {
+            code.Emit(OpCodes.Ldstr, type.Name.Split('`')[0]);
+            code.Emit(OpCodes.Callvirt, border.Unseen);
+            return;
+        }
+        Load(parameter, type);
+        code.Emit(OpCodes.Ldstr, name);
+        code.Emit(OpCodes.Callvirt, border.Argument(type));
+    }
+
+    private void HandedBack(ParameterDefinition parameter, string name)
+    {
+        var type = ((ByReferenceType)parameter.ParameterType).ElementType;
+        if (Signature.IsUnseen(type) || parameter.IsIn) return;
+        code.Emit(OpCodes.Ldloc, crossing);
+        Load(parameter, type);
+        code.Emit(OpCodes.Ldstr, name);
+        code.Emit(OpCodes.Callvirt, border.HandedBack(type));
+    }
+
+    private void Return(VariableDefinition? result)
+    {
+        code.Emit(OpCodes.Ldloc, crossing);
+        if (result is null)
+        {
+            code.Emit(OpCodes.Callvirt, border.ReturnVoid);
+        }
+        else if (Signature.IsUnseen(result.VariableType))
+        {
+            code.Emit(OpCodes.Ldstr, result.VariableType.Name.Split('`')[0]);
+            code.Emit(OpCodes.Callvirt, border.ReturnUnseen);
+            code.Emit(OpCodes.Ldloc, result);
+        }
+        else
+        {
+            code.Emit(OpCodes.Ldloc, result);
+            code.Emit(OpCodes.Callvirt, border.Return(result.VariableType));
+        }
+        code.Emit(OpCodes.Ret);
+    }
+
+    private void Load(ParameterDefinition parameter, TypeReference type)
+    {
+        code.Emit(OpCodes.Ldarg, parameter);
+        if (parameter.ParameterType is ByReferenceType) code.Emit(OpCodes.Ldobj, type);
+    }
+
+    private void Call(MethodReference member)
+    {
+        code.Emit(OpCodes.Ldloc, crossing);
+        code.Emit(OpCodes.Callvirt, member);
+    }
+}
