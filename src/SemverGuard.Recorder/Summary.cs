@@ -145,7 +145,9 @@ internal static class Summary
     private static FieldInfo? Behind(MethodInfo getter)
     {
         const byte LoadThis = 0x02, LoadField = 0x7B, End = 0x2A;
-        if (getter.GetMethodBody()?.GetILAsByteArray() is not [LoadThis, LoadField, _, _, _, _, End] code) return null;
+        const int Length = 7;
+        if (getter.GetMethodBody()?.GetILAsByteArray() is not { Length: Length } code) return null;
+        if (code[0] != LoadThis || code[1] != LoadField || code[Length - 1] != End) return null;
         var type = getter.DeclaringType!;
         return getter.Module.ResolveField(BitConverter.ToInt32(code, 2), type.IsGenericType ? type.GetGenericArguments() : null, null);
     }

@@ -78,17 +78,16 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
     private void Rewrite(ILProcessor code, MethodDefinition caller, Instruction instruction, (MethodReference Member, string Assembly) target, string place)
     {
         TypeReference? constrained = null;
-        for (var prefix = instruction.Previous; prefix?.OpCode.OpCodeType == OpCodeType.Prefix; prefix = instruction.Previous)
+        if (instruction.Previous is { OpCode.OpCodeType: OpCodeType.Prefix } prefix)
         {
             if (prefix.OpCode.Code == Code.Constrained) constrained = (TypeReference)prefix.Operand;
             // A jump to the prefix stays where it is.
             prefix.OpCode = OpCodes.Nop;
             prefix.Operand = null;
-            break;
         }
         var wrapper = Wrapper(caller, instruction.OpCode, target.Member, target.Assembly, constrained);
         // In place, for a jump may lead here: the place is loaded first, and the call comes behind it.
-        code.InsertAfter(instruction, code.Create(OpCodes.Call, Named(wrapper, caller)));
+        code.InsertAfter(instruction, code.Create(OpCodes.Call, Generics.Named(wrapper, caller)));
         instruction.OpCode = OpCodes.Ldstr;
         instruction.Operand = place;
     }
@@ -172,6 +171,4 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         }
         return false;
     }
-
-    private static MethodReference Named(MethodDefinition wrapper, MethodDefinition caller) => Generics.Named(wrapper, caller);
 }
