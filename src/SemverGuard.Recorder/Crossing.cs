@@ -12,6 +12,7 @@ public sealed class Crossing
     private readonly string place, assembly;
     private readonly CrossingKind kind;
     private string test;
+    private long order;
 
     /// <summary>Longer lists of arguments are cut.</summary>
     private const int MostText = 2000;
@@ -42,6 +43,7 @@ public sealed class Crossing
     public void Go()
     {
         if (kind == CrossingKind.Test) test = arguments.Length > 0 ? place.Split('\t')[0] + "(" + arguments + ")" : place.Split('\t')[0];
+        order = recorder.Next();
         Frame.Current = new Frame(test, kind == CrossingKind.Call ? assembly : null);
     }
 
@@ -54,7 +56,7 @@ public sealed class Crossing
     {
         Frame.Current = outer;
         if (value is Task task) Await(task);
-        else Add(Outcome(Summary.Of(value, "")));
+        else Add(Summary.Of(value, ""));
         return value;
     }
 
@@ -95,18 +97,15 @@ public sealed class Crossing
     private void Complete(Task task) =>
         Add(task.IsCanceled ? "!System.Threading.Tasks.TaskCanceledException"
             : task.Exception is { } failure ? "!" + Summary.Of(failure.InnerException ?? failure)
-            : Outcome(Summary.OfResult(task)));
+            : Summary.OfResult(task));
 
     private void End(string value)
     {
         Frame.Current = outer;
-        Add(Outcome(value));
+        Add(value);
     }
 
-    private string Outcome(string value) =>
-        handedBack.Length == 0 ? value : value.Length == 0 ? "(" + handedBack + ")" : value + " (" + handedBack + ")";
-
-    private void Add(string outcome) => recorder.Add(kind, test, place, assembly, arguments.ToString(), outcome);
+    private void Add(string outcome) => recorder.Add(kind, test, place, new(assembly, arguments.ToString(), outcome, handedBack.ToString()), order);
 
     private static void Add(StringBuilder text, string value)
     {

@@ -8,18 +8,8 @@ namespace SemverGuard.Recording;
 /// Keeps what crossed, in this process: of each place in each test the first different crossings, and how often each came. When the process
 /// ends it writes them to a file; until then, to the same file from time to time, for a process that is killed.
 /// </summary>
-/// <remarks>
-/// The file has one crossing a line, separated by tabs: kind, test, member, file, line, assembly, arguments, outcome (behind <c>!</c> an
-/// exception), how often, and when it came first. Backslash, tab, carriage return and line feed are written as <c>\\ \t \r \n</c>.
-/// </remarks>
 internal sealed class Recorder
 {
-    /// <summary>The folder to write to. Where it is not set, nothing is recorded.</summary>
-    public const string FolderVariable = "SEMVERGUARD_RECORDING";
-
-    /// <summary>In that folder, the simple names of the assemblies whose packages moved, one a line.</summary>
-    public const string MovedFile = "moved.txt";
-
     private const int MostDistinct = 64, MostPlaces = 50_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -30,12 +20,12 @@ internal sealed class Recorder
     private readonly ConcurrentDictionary<Type, string> assemblies = new();
     private readonly object writing = new();
     private readonly Timer timer;
-    private long order, dropped, written = -1;
+    private long order, added, dropped, written = -1;
 
     private Recorder(string folder)
     {
-        moved = new(File.ReadAllLines(Path.Combine(folder, MovedFile)), StringComparer.OrdinalIgnoreCase);
-        file = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".recording");
+        moved = new(File.ReadAllLines(Path.Combine(folder, RecordingFormat.MovedFile)), StringComparer.OrdinalIgnoreCase);
+        file = Path.Combine(folder, Guid.NewGuid().ToString("N") + RecordingFormat.Extension);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Write();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => Write();
         bool suppressed = ExecutionContext.IsFlowSuppressed();
@@ -51,7 +41,7 @@ internal sealed class Recorder
     {
         try
         {
-            return Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder ? new Recorder(folder) : null;
+            return Environment.GetEnvironmentVariable(RecordingFormat.FolderVariable) is { Length: > 0 } folder ? new Recorder(folder) : null;
         }
         catch (Exception)
         {
@@ -68,21 +58,25 @@ internal sealed class Recorder
         return name.Length > 0 ? name : null;
     }
 
-    public void Add(CrossingKind kind, string test, string place, string assembly, string arguments, string outcome)
+    /// <summary>The next number in the order of what crosses.</summary>
+    public long Next() => Interlocked.Increment(ref order);
+
+    public void Add(CrossingKind kind, string test, string place, Contents contents, long first)
     {
         if (places.Count > MostPlaces)
         {
             Interlocked.Increment(ref dropped);
             return;
         }
-        places.GetOrAdd((kind, test, place), _ => new Seen()).Add(assembly, arguments, outcome, Interlocked.Increment(ref order), ref dropped);
+        places.GetOrAdd((kind, test, place), _ => new Seen()).Add(contents, first, ref dropped);
+        Interlocked.Increment(ref added);
     }
 
     private void Write()
     {
         lock (writing)
         {
-            long now = Interlocked.Read(ref order);
+            long now = Interlocked.Read(ref added);
             if (now == written) return;
             try
             {
@@ -101,37 +95,43 @@ internal sealed class Recorder
 
     private void Write(TextWriter text)
     {
-        text.Write("semverguard-recording 1 " + Interlocked.Read(ref dropped).ToString(CultureInfo.InvariantCulture) + "\n");
-        foreach (var place in places)
+        text.Write(RecordingFormat.Header + Interlocked.Read(ref dropped).ToString(CultureInfo.InvariantCulture) + "\n");
+        foreach (var seen in places)
         {
-            foreach (var (crossing, count, first) in place.Value.All())
+            var (kind, test, place) = seen.Key;
+            foreach (var (contents, count, first) in seen.Value.All())
             {
-                var (kind, test, where) = place.Key;
-                string line = string.Join("\t", kind.ToString(), Escaped(test), where, crossing.Assembly, Escaped(crossing.Arguments), Escaped(crossing.Outcome));
-                text.Write(line + "\t" + count.ToString(CultureInfo.InvariantCulture) + "\t" + first.ToString(CultureInfo.InvariantCulture) + "\n");
+                string[] fields =
+                [
+                    kind.ToString(), RecordingFormat.Escaped(test), place, contents.Assembly, RecordingFormat.Escaped(contents.Arguments),
+                    RecordingFormat.Escaped(contents.Outcome), RecordingFormat.Escaped(contents.HandedBack),
+                    count.ToString(CultureInfo.InvariantCulture), first.ToString(CultureInfo.InvariantCulture),
+                ];
+                text.Write(string.Join("\t", fields) + "\n");
             }
         }
     }
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\r", "\\r").Replace("\n", "\\n");
+    /// <summary>What crossed, as text.</summary>
+    /// <param name="Assembly">Simple name of the package's assembly on the other side.</param>
+    public record struct Contents(string Assembly, string Arguments, string Outcome, string HandedBack);
 
     /// <summary>What came at one place.</summary>
     private sealed class Seen
     {
-        private readonly Dictionary<(string Assembly, string Arguments, string Outcome), (long Count, long First)> crossings = [];
+        private readonly Dictionary<Contents, (long Count, long First)> crossings = [];
 
-        public void Add(string assembly, string arguments, string outcome, long order, ref long dropped)
+        public void Add(Contents contents, long order, ref long dropped)
         {
             lock (crossings)
             {
-                var key = (assembly, arguments, outcome);
-                if (crossings.TryGetValue(key, out var seen)) crossings[key] = (seen.Count + 1, seen.First);
-                else if (crossings.Count < MostDistinct) crossings.Add(key, (1, order));
+                if (crossings.TryGetValue(contents, out var seen)) crossings[contents] = (seen.Count + 1, Math.Min(seen.First, order));
+                else if (crossings.Count < MostDistinct) crossings.Add(contents, (1, order));
                 else Interlocked.Increment(ref dropped);
             }
         }
 
-        public IReadOnlyList<((string Assembly, string Arguments, string Outcome) Crossing, long Count, long First)> All()
+        public IReadOnlyList<(Contents Contents, long Count, long First)> All()
         {
             lock (crossings) return [.. crossings.Select(x => (x.Key, x.Value.Count, x.Value.First))];
         }

@@ -15,12 +15,12 @@ internal static class Summary
 {
     private const int MostText = 400, MostItems = 12, Depth = 3, MostMembers = 24;
 
-    /// <summary>Shared by all runs of one replay and kept by nobody: secrets can be compared, and not found out.</summary>
-    public const string SaltVariable = "SEMVERGUARD_RECORDING_SALT";
+    private static readonly string Salt = Environment.GetEnvironmentVariable(RecordingFormat.SaltVariable) ?? Guid.NewGuid().ToString();
 
-    private static readonly string Salt = Environment.GetEnvironmentVariable(SaltVariable) ?? Guid.NewGuid().ToString();
-
-    private static readonly string[] Secrets = ["password", "passwd", "pwd", "secret", "token", "apikey", "accesskey", "accountkey", "privatekey", "connectionstring", "credential"];
+    private static readonly string[] Secrets =
+    [
+        "password", "passwd", "pwd", "secret", "token", "apikey", "accesskey", "accountkey", "privatekey", "connectionstring", "credential",
+    ];
 
     private static readonly ConcurrentDictionary<Type, (string Name, FieldInfo Field)[]> Shapes = new();
 
@@ -71,8 +71,9 @@ internal static class Summary
         Enum => value.GetType().Name + "." + value,
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
-        _ when value.GetType().IsPrimitive || value is decimal or TimeSpan or Guid or Version or System.Numerics.BigInteger =>
-            ((IFormattable?)(value as IFormattable))?.ToString(null, CultureInfo.InvariantCulture) ?? value.ToString()!,
+        Version version => version.ToString(),
+        IFormattable plain when value.GetType().IsPrimitive || value is decimal or TimeSpan or Guid or System.Numerics.BigInteger =>
+            plain.ToString(null, CultureInfo.InvariantCulture),
         Uri uri => Quoted(uri.OriginalString),
         Type type => "typeof(" + TypeName(type) + ")",
         Exception exception => Of(exception),
@@ -121,7 +122,8 @@ internal static class Summary
     {
         var type = value.GetType();
         string name = TypeName(type);
-        if (depth == 0 || IsFramework(type) && !type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && !IsKeyValuePair(type)) return name;
+        bool isPair = IsKeyValuePair(type) || type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
+        if (depth == 0 || IsFramework(type) && !isPair) return name;
         var members = Shapes.GetOrAdd(type, Members);
         if (members.Length == 0) return name;
         return name + " { " + string.Join(", ", members.Select(x => x.Name + " = " + Of(x.Field.GetValue(value), x.Name, depth - 1))) + " }";
@@ -133,7 +135,8 @@ internal static class Summary
         foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public)) found.Add((field.Name, field));
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
-            if (property.GetIndexParameters().Length == 0 && property.GetGetMethod() is { } getter && Behind(getter) is { } field) found.Add((property.Name, field));
+            if (property.GetIndexParameters().Length > 0 || property.GetGetMethod() is not { } getter) continue;
+            if (Behind(getter) is { } field) found.Add((property.Name, field));
         }
         if (IsKeyValuePair(type)) found = [.. type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Select(x => (x.Name, x))];
         return [.. found.Where(x => !x.Item2.FieldType.IsPointer).OrderBy(x => x.Item1, StringComparer.Ordinal).Take(MostMembers)];
@@ -153,9 +156,14 @@ internal static class Summary
     }
 
     /// <summary>Whose collections and values run no code of others.</summary>
-    private static bool IsFramework(Type type) => type.IsArray ? true : type.Assembly == typeof(object).Assembly || FrameworkAssemblies.Contains(type.Assembly.GetName().Name);
+    private static bool IsFramework(Type type) =>
+        type.IsArray || type.Assembly == typeof(object).Assembly || FrameworkAssemblies.Contains(type.Assembly.GetName().Name);
 
-    private static readonly HashSet<string?> FrameworkAssemblies = ["System.Collections", "System.Collections.Immutable", "System.Collections.Concurrent", "System.Linq", "System.ObjectModel", "System.Private.Uri", "System.Net.Http", "System.Net.Primitives", "System.Runtime.Numerics"];
+    private static readonly HashSet<string?> FrameworkAssemblies =
+    [
+        "System.Collections", "System.Collections.Immutable", "System.Collections.Concurrent", "System.Linq", "System.ObjectModel",
+        "System.Private.Uri", "System.Net.Http", "System.Net.Primitives", "System.Runtime.Numerics",
+    ];
 
     private static bool IsPlainSet(Type type) => type.IsGenericType && IsFramework(type) && type.Name is "HashSet`1" or "SortedSet`1" or "ImmutableArray`1";
 
@@ -175,12 +183,14 @@ internal static class Summary
 
     private static string Quoted(string text) => "\"" + Cut(text) + "\"";
 
-    private static string Cut(string text) => text.Length <= MostText ? text : text.Substring(0, MostText) + $"... ({text.Length} characters, {Hash(Encoding.UTF8.GetBytes(text))})";
+    private static string Cut(string text) =>
+        text.Length <= MostText ? text : text.Substring(0, MostText) + $"... ({text.Length} characters, {Hash(Encoding.UTF8.GetBytes(text))})";
 
     private static string TypeName(Type type)
     {
         if (type.IsArray) return TypeName(type.GetElementType()!) + "[]";
         string name = type.FullName is null || type.IsGenericType ? (type.Namespace is { } space ? space + "." : "") + type.Name : type.FullName;
-        return type.IsGenericType ? name.Split('`')[0] + "<" + string.Join(", ", type.GetGenericArguments().Select(TypeName)) + ">" : name.Replace('+', '.');
+        if (!type.IsGenericType) return name.Replace('+', '.');
+        return name.Split('`')[0] + "<" + string.Join(", ", type.GetGenericArguments().Select(TypeName)) + ">";
     }
 }

@@ -7,7 +7,10 @@ public static class Catalogue
 {
     /// <summary>In the order of the ids.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } =
-        [.. RuleCatalog.All.Select(x => x.Info).Concat(RebindRules.All).Concat(LinkRules.All).Concat(EffectRules.All).Concat(PackageRules.All).Concat(SelfRules.All).OrderBy(x => x.Id, StringComparer.Ordinal)];
+    [
+        .. RuleCatalog.All.Select(x => x.Info).Concat(RebindRules.All).Concat(LinkRules.All).Concat(EffectRules.All).Concat(PackageRules.All)
+            .Concat(ReplayRules.All).Concat(SelfRules.All).OrderBy(x => x.Id, StringComparer.Ordinal),
+    ];
 
     private static readonly Dictionary<string, RuleInfo> ById = All.ToDictionary(x => x.Id);
 

@@ -70,6 +70,9 @@ public sealed record Finding
     /// </summary>
     public IReadOnlyList<PackageMove> WayOut { get; init; } = [];
 
+    /// <summary>What was seen with the packages before and after; null where nothing ran.</summary>
+    public Observation? Observed { get; init; }
+
     /// <summary>Of the line for all changed implementations: every method that is behind it, the nearest first.</summary>
     public IReadOnlyList<Effects.ReachedMethod> Methods { get; init; } = [];
 
@@ -81,6 +84,13 @@ public sealed record Finding
 
     public override string ToString() => $"{Severity} {Id} {Message}";
 }
+
+/// <summary>One example of what a replay saw, and where else it saw the like.</summary>
+/// <param name="Arguments">With which both were seen; empty where there are none, or they are what differs.</param>
+/// <param name="Tests">Names of the tests; empty where it was a program that ran.</param>
+/// <param name="Explanations">Findings about the same code that say why: id and message.</param>
+public sealed record Observation(
+    string Arguments, string Before, string After, IReadOnlyList<string> Tests, IReadOnlyList<(string Id, string Message)> Explanations);
 
 /// <summary>Something that could not be checked, and why. Never silence.</summary>
 public sealed record NotChecked(string Subject, string Reason)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NuGet.Versioning;
 using SemverGuard.Metadata;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
@@ -25,7 +24,7 @@ internal static class PreviewCommand
     {
         string[] words = arguments.GetRequiredValue(Words);
         bool hasPath = !words[0].Contains('@', StringComparison.Ordinal) || Path.Exists(words[0]);
-        PackageVersion[] versions = [.. words.Skip(hasPath ? 1 : 0).Select(Parse)];
+        PackageVersion[] versions = [.. words.Skip(hasPath ? 1 : 0).Select(Upgrades.Parse)];
         if (versions.Length == 0) throw new InvalidDataException("no upgrade is named: semverguard preview Newtonsoft.Json@13.0.3");
         using var work = new WorkFolder();
         var build = SolutionBuild.Of(hasPath ? words[0] : ".", work.Folder("worlds"), cancellation).Whole();
@@ -46,14 +45,5 @@ internal static class PreviewCommand
         return broken > 0 ? $"{names} breaks something that {Shared.Count(broken, "project")} of {projects} use{(broken == 1 ? "s" : "")}."
             : preview.IsWhole ? $"Nothing was found that {names} breaks in {Shared.Count(preview.Reports.Count, "project")}."
             : $"Nothing was found that {names} breaks, and not everything could be checked.";
-    }
-
-    /// <exception cref="InvalidDataException">It is no id with a version.</exception>
-    private static PackageVersion Parse(string text)
-    {
-        string[] parts = text.Split('@');
-        if (parts.Length != 2 || !Packages.PackageGrammar.IsId(parts[0]) || !NuGetVersion.TryParse(parts[1], out var version))
-            throw new InvalidDataException($"'{text}' is no upgrade: write Newtonsoft.Json@13.0.3");
-        return new PackageVersion(parts[0], version.ToNormalizedString());
     }
 }

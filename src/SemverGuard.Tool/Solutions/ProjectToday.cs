@@ -41,6 +41,10 @@ internal sealed class ProjectToday
     /// <summary>Whether the package is among those that NuGet resolved, for whatever framework.</summary>
     public bool Has(string package) => packages.Value.Contains(package);
 
+    /// <summary>The version that NuGet resolved; null where it is none of its packages.</summary>
+    public string? VersionOf(string package) =>
+        assets.Value.Libraries.FirstOrDefault(x => x.Type == "package" && x.Name.Equals(package, StringComparison.OrdinalIgnoreCase))?.Version.ToNormalizedString();
+
     /// <summary>Whether it asks for the package itself.</summary>
     public bool References(string package) => references.Value.Contains(package);
 

@@ -14,11 +14,12 @@ internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Wo
 
     /// <param name="path">A project, a solution, or a folder that has one of them.</param>
     /// <param name="folder">For the world files.</param>
+    /// <param name="more">Properties for all projects; they take the place of those that have the same name.</param>
     /// <exception cref="InvalidDataException">Nothing of it is compiled.</exception>
-    public static SolutionBuild Of(string path, string folder, CancellationToken cancellation)
+    public static SolutionBuild Of(string path, string folder, CancellationToken cancellation, IReadOnlyDictionary<string, string>? more = null)
     {
         string target = Target(path), name = Path.GetFileName(target);
-        string[] arguments = ["build", target, "-nologo", "-tl:off", "-v:q", "-clp:ErrorsOnly", .. Properties(folder).Select(x => $"-p:{x.Name}={x.Value}")];
+        string[] arguments = ["build", target, "-nologo", "-tl:off", "-v:q", "-clp:ErrorsOnly", .. Properties(folder, more).Select(x => $"-p:{x.Key}={x.Value}")];
         var (exitCode, output) = Command.Run(DotnetHost.Locate("dotnet"), arguments, Path.GetDirectoryName(target)!, cancellation, Patience);
         var worlds = Directory.EnumerateFiles(folder, "*.world").Select(x => WorldFile.Parse(InputFile.Text(x)))
             .OrderBy(x => x.ProjectFile, StringComparer.Ordinal).ThenBy(x => x.Framework, StringComparer.Ordinal).ToArray();
@@ -28,13 +29,21 @@ internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Wo
     }
 
     /// <summary>Whichever SemverGuard a project has is switched off, and the one of this command asks.</summary>
-    private static IEnumerable<(string Name, string Value)> Properties(string folder) =>
-    [
-        ("SemverGuardEnabled", "false"),
-        ("SemverGuardWorldFolder", folder),
-        ("_SemverGuardTasks", Beside("tasks", "netstandard2.0", "SemverGuard.Tasks.dll")),
-        ("CustomAfterMicrosoftCommonTargets", Beside("build", "SemverGuard.targets")),
-    ];
+    private static Dictionary<string, string> Properties(string folder, IReadOnlyDictionary<string, string>? more)
+    {
+        var properties = new Dictionary<string, string>
+        {
+            ["SemverGuardEnabled"] = "false",
+            ["SemverGuardWorldFolder"] = folder,
+            ["_SemverGuardTasks"] = Beside("tasks", "netstandard2.0", "SemverGuard.Tasks.dll"),
+            ["CustomAfterMicrosoftCommonTargets"] = Targets,
+        };
+        foreach (var (name, value) in more ?? properties) properties[name] = value;
+        return properties;
+    }
+
+    /// <summary>What makes a build tell what it knows of each project.</summary>
+    public static string Targets => Beside("build", "SemverGuard.targets");
 
     private static string Beside(params string[] names) => Path.Combine([AppContext.BaseDirectory, .. names]);
 
@@ -44,7 +53,7 @@ internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Wo
 
     /// <exception cref="FileNotFoundException">There is no project and no solution.</exception>
     /// <exception cref="InvalidDataException">There are several.</exception>
-    private static string Target(string path)
+    public static string Target(string path)
     {
         string full = Path.GetFullPath(path);
         if (File.Exists(full)) return full;

@@ -21,12 +21,16 @@ internal static class Command
     /// <param name="program">Full path: a name would be looked for in the working folder too, which is the project's.</param>
     /// <param name="arguments">Each one argument, whatever characters it has.</param>
     /// <param name="patience">After which the program is ended; null waits as long as it takes.</param>
+    /// <param name="environment">Variables that it gets besides ours.</param>
     /// <returns>The exit code, null when the program could not be run to its end, and what it printed.</returns>
     /// <exception cref="OperationCanceledException">The build was cancelled; the program and all that it started are ended.</exception>
-    public static (int? ExitCode, string Output) Run(string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation, TimeSpan? patience = null)
+    public static (int? ExitCode, string Output) Run(
+        string program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation, TimeSpan? patience = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         if (!Path.IsPathRooted(program)) return (null, "'" + program + "' is not the full path of a program");
         var start = Start(program, arguments, folder);
+        if (environment is not null) foreach (var variable in environment) start.Environment[variable.Key] = variable.Value;
         string output = "", problem = "";
         int? exitCode = null;
         try

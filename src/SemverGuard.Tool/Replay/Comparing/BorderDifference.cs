@@ -1,0 +1,37 @@
+using SemverGuard.Tool.Replay.Recordings;
+
+namespace SemverGuard.Tool.Replay.Comparing;
+
+/// <summary>In which way a crossing of the border is another.</summary>
+internal enum DifferenceKind
+{
+    /// <summary>A call with the same arguments gives another value.</summary>
+    Result,
+
+    /// <summary>It throws what it did not throw, or the other way round.</summary>
+    Exception,
+
+    /// <summary>A package calls the project more or less often.</summary>
+    Callback,
+
+    /// <summary>A package hands over something else: to a callback, or in <c>ref</c> and <c>out</c> arguments.</summary>
+    HandedBack,
+
+    /// <summary>The project calls a package more or less often. From here on, what it does follows from what it got before.</summary>
+    Calls,
+
+    /// <summary>It calls a package with other arguments.</summary>
+    Arguments,
+
+    /// <summary>The same crossings come in another order.</summary>
+    Order,
+}
+
+/// <summary>One difference in one test.</summary>
+/// <param name="Before">What is told of it, before; with <paramref name="After"/> the first example.</param>
+/// <param name="First">When, in the order of all that crosses.</param>
+internal sealed record BorderDifference(DifferenceKind Kind, string Test, Spot Spot, string Assembly, string Before, string After, long First)
+{
+    /// <summary>The arguments with which both were seen; empty where they are the difference.</summary>
+    public string Arguments { get; init; } = "";
+}

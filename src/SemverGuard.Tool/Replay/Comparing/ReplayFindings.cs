@@ -1,0 +1,137 @@
+using SemverGuard.Findings;
+using SemverGuard.Rules;
+using SemverGuard.Tool.Replay.Recordings;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Tool.Replay.Comparing;
+
+/// <summary>What a comparison found, as findings: one for each member and kind of difference.</summary>
+/// <param name="bumps">The packages that moved.</param>
+/// <param name="known">What the checks found that run nothing: some of it says why.</param>
+internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Finding> known)
+{
+    /// <summary>Names of tests that stand in a message.</summary>
+    private const int MostTests = 2;
+
+    public IReadOnlyList<Finding> Of(ReplayComparison comparison)
+    {
+        Finding[] border = [.. comparison.Differences.GroupBy(x => (x.Kind, x.Spot.Name)).Select(x => Border([.. x]))];
+        var outcomes = comparison.Outcomes.GroupBy(x => (x.Before is null, x.After is null, x.First?.Kind, x.First?.Spot.Name));
+        return [.. border, .. outcomes.Select(x => Outcome([.. x]))];
+    }
+
+    /// <summary>Of a command, where it ended in another way.</summary>
+    public IReadOnlyList<Finding> Of(OutcomeDifference? program) => program is null ? [] : [Program(program)];
+
+    /// <param name="unused">Documentation comment ids of members that the project uses and that nothing called, by assembly.</param>
+    /// <param name="used">How many it uses.</param>
+    public Finding Cover(Bump bump, IReadOnlyList<string> unused, int used)
+    {
+        const int Most = 8;
+        string names = string.Join(", ", unused.Take(Most).Select(x => $"`{MemberName.Short(x)}`"));
+        string rest = unused.Count > Most ? $" and {unused.Count - Most} more" : "";
+        string message = $"{used - unused.Count} of {used} used members of {bump.Id} were exercised; not: {names}{rest}. What they do now no test tells.";
+        return Finding(ReplayRules.Cover, bump, "package:" + bump.Id + "/cover", message) with { Severity = Severity.Info };
+    }
+
+    private Finding Border(IReadOnlyList<BorderDifference> differences)
+    {
+        var first = differences[0];
+        var bump = BumpOf(first.Assembly);
+        string[] tests = [.. differences.Select(x => x.Test).Where(x => x.Length > 0).Distinct()];
+        SourceSite[] sites = [.. differences.Select(x => SiteOf(x.Spot)).OfType<SourceSite>().Distinct().Order()];
+        var reasons = known.Where(x => Explains(x, first.Spot.Member, sites)).Select(x => (x.Id, x.Message)).Distinct().ToArray();
+        string message = $"{bump.Id} {bump.After}: {Sentence(first)}{In(tests)}.{Because(reasons)}";
+        return Finding(RuleOf(first.Kind), bump, first.Spot.Member, message) with
+        {
+            Sites = sites,
+            Observed = new Observation(first.Arguments, first.Before, first.After, tests, reasons),
+        };
+    }
+
+    private static string Sentence(BorderDifference difference)
+    {
+        string name = $"`{difference.Spot.Name}`";
+        var (before, after) = TextDifference.Of(difference.Before, difference.After);
+        return difference.Kind switch
+        {
+            DifferenceKind.Result => $"{name} returned {Value(after)} (was {Value(before)}) for the same arguments",
+            DifferenceKind.Exception => $"{name} {Ended(after, difference.After)} ({Ended(before, difference.Before)} before) for the same arguments",
+            DifferenceKind.Callback => $"{name} was called back {difference.After} (was {difference.Before})",
+            DifferenceKind.HandedBack => $"{name} was handed {Value(after)} (was {Value(before)})",
+            DifferenceKind.Calls => $"{name} was called {difference.After} (was {difference.Before})",
+            DifferenceKind.Arguments => $"{name} was called with {Value(after)} (was {Value(before)})",
+            _ => $"{name} ran {difference.After} (ran {difference.Before})",
+        };
+    }
+
+    private static string Value(string text) => text.Length == 0 ? "nothing" : text;
+
+    private static string Ended(string part, string whole) =>
+        whole.StartsWith('!') ? "threw " + (part.StartsWith('!') ? part[1..] : whole.Split(':')[0][1..]) : "returned " + Value(part);
+
+    private Finding Outcome(IReadOnlyList<OutcomeDifference> outcomes)
+    {
+        var first = outcomes[0];
+        var bump = BumpOf(first.First?.Assembly ?? "");
+        string[] tests = [.. outcomes.Select(x => x.Test).Where(x => x.Length > 0).Distinct()];
+        string what = tests.Length switch { 0 => "the program", 1 => $"the test `{tests[0]}`", _ => $"{tests.Length} tests (`{tests[0]}` …)" };
+        string reason = first.First is { } difference ? $"The first difference: {Sentence(difference)}." : "Nothing that crossed between the project and the package differs.";
+        return Finding(ReplayRules.Outcome, bump, first.Spot.Member, $"{bump.Id} {bump.After}: {what} {Ends(first)}. {reason}") with
+        {
+            Sites = [.. outcomes.Select(x => SiteOf(x.Spot)).OfType<SourceSite>().Distinct()],
+            Observed = new Observation("", first.Before ?? "not run", first.After ?? "not run", tests, []),
+        };
+    }
+
+    private Finding Program(OutcomeDifference outcome)
+    {
+        var (before, after) = TextDifference.Of(outcome.Before!, outcome.After!);
+        string verb = outcome.After!.StartsWith("exit code ", StringComparison.Ordinal) ? "ended with" : "printed";
+        return Finding(ReplayRules.Outcome, bumps[0], outcome.Spot.Member, $"{bumps[0].Id} {bumps[0].After}: the program {verb} {Value(after)} (was {Value(before)}).") with
+        {
+            Observed = new Observation("", outcome.Before!, outcome.After, [], []),
+        };
+    }
+
+    private static string Ends(OutcomeDifference outcome) => outcome switch
+    {
+        { Before: null } => "ran (did not run before)",
+        { After: null } => "did not run (ran before)",
+        { After: ['!', ..] } => $"fails with {outcome.After[1..]} (passed before)",
+        _ => $"passes (failed before with {outcome.Before[1..]})",
+    };
+
+    private static RuleInfo RuleOf(DifferenceKind kind) => kind switch
+    {
+        DifferenceKind.Result => ReplayRules.Result,
+        DifferenceKind.Exception => ReplayRules.Exception,
+        DifferenceKind.Callback => ReplayRules.Callback,
+        DifferenceKind.HandedBack => ReplayRules.HandedBack,
+        _ => ReplayRules.Calls,
+    };
+
+    private static Finding Finding(RuleInfo rule, Bump bump, string symbol, string message) => new()
+    {
+        Id = rule.Id, Title = rule.Title, Severity = Severity.Warning, Impact = rule.Impact, Symbol = symbol, Message = message, Package = bump,
+    };
+
+    /// <summary>Where an assembly is nobody's, whatever moved first stands for all.</summary>
+    private Bump BumpOf(string assembly) => bumps.FirstOrDefault(x => x.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase)) ?? bumps[0];
+
+    private static bool Explains(Finding finding, string member, SourceSite[] sites) =>
+        finding.Symbol == member || finding.Trace.Contains(member) || finding.Methods.Any(x => x.Method.Symbol == member)
+        || finding.Sites.Any(x => sites.Any(y => y.Line == x.Line && y.File == x.File));
+
+    private static SourceSite? SiteOf(Spot spot) => spot.File.Length > 0 ? new SourceSite(spot.File, spot.Line, 1) : null;
+
+    private static string In(string[] tests) => tests.Length switch
+    {
+        0 => "",
+        <= MostTests => $", in {string.Join(" and ", tests.Select(x => $"`{x}`"))}",
+        _ => $", in {tests.Length} tests, such as `{tests[0]}`",
+    };
+
+    private static string Because(IReadOnlyList<(string Id, string Message)> reasons) =>
+        reasons.Count == 0 ? "" : $" The check that runs nothing says why: {string.Join(" ", reasons.Take(2).Select(x => $"{x.Id}: {x.Message}"))}";
+}

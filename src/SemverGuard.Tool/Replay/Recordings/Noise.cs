@@ -1,0 +1,49 @@
+namespace SemverGuard.Tool.Replay.Recordings;
+
+/// <summary>Where runs with the same packages differ, so that a difference between two versions says less or nothing.</summary>
+/// <param name="Masks">By the key of a spot, what is hidden there.</param>
+/// <param name="Unsteady">Keys of spots that are not compared: not even whether they are reached is always the same.</param>
+/// <param name="Uncounted">Keys of spots where it differs how often they are reached.</param>
+/// <param name="Unordered">Tests in which it differs what is reached first.</param>
+internal sealed record Noise(
+    IReadOnlyDictionary<string, Mask> Masks, IReadOnlySet<string> Unsteady, IReadOnlySet<string> Uncounted, IReadOnlySet<string> Unordered)
+{
+    /// <param name="sides">Each side's runs.</param>
+    public static Noise Of(IReadOnlyList<IReadOnlyList<RecordedRun>> sides)
+    {
+        var masks = new Dictionary<string, Mask>();
+        HashSet<string> unsteady = [], uncounted = [], unordered = [];
+        foreach (var runs in sides)
+        {
+            var orders = runs.Select(x => x.Crossings.GroupBy(y => y.Test).ToDictionary(y => y.Key, Sequence)).ToArray();
+            unordered.UnionWith(orders.SelectMany(x => x.Keys).Where(x => orders.Select(y => y.GetValueOrDefault(x)).Distinct().Count() > 1));
+            var spots = runs.Select(x => x.Crossings.ToLookup(y => y.Spot.Key)).ToArray();
+            foreach (string key in spots.SelectMany(x => x.Select(y => y.Key)).Distinct())
+            {
+                var seen = spots.Select(x => x[key].ToArray()).ToArray();
+                if (Enum.GetValues<Mask>().Where(x => AreSame(seen, x, withCount: false)).Select(x => (Mask?)x).FirstOrDefault() is not { } mask)
+                {
+                    unsteady.Add(key);
+                    continue;
+                }
+                if (mask > masks.GetValueOrDefault(key)) masks[key] = mask;
+                if (!AreSame(seen, mask, withCount: true)) uncounted.Add(key);
+            }
+        }
+        return new Noise(masks, unsteady, uncounted, unordered);
+    }
+
+    private static string Sequence(IEnumerable<RecordedCrossing> crossings) => string.Join('\n', crossings.OrderBy(x => x.First).Select(x => x.Spot.Key).Distinct());
+
+    private static bool AreSame(RecordedCrossing[][] runs, Mask mask, bool withCount)
+    {
+        var first = Contents(runs[0], mask, withCount);
+        return runs.Skip(1).All(x => first.SetEquals(Contents(x, mask, withCount)));
+    }
+
+    private static HashSet<string> Contents(RecordedCrossing[] run, Mask mask, bool withCount) =>
+    [
+        .. run.GroupBy(x => string.Join('\t', x.Test, x.Spot.Member, MaskedText.Of(mask, x.Arguments), MaskedText.Of(mask, x.Outcome), MaskedText.Of(mask, x.HandedBack)))
+            .Select(x => withCount ? x.Key + "\t" + x.Sum(y => y.Count) : x.Key),
+    ];
+}

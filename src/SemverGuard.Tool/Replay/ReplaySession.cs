@@ -1,0 +1,151 @@
+using SemverGuard.Findings;
+using SemverGuard.Metadata;
+using SemverGuard.Recording;
+using SemverGuard.Reports;
+using SemverGuard.Tool.Replay.Comparing;
+using SemverGuard.Tool.Replay.Recordings;
+using SemverGuard.Tool.Replay.Sides;
+using SemverGuard.Tool.Solutions;
+using SemverGuard.Worlds;
+using SemverGuard.Worlds.Baselines;
+using SemverGuard.Worlds.Checks;
+
+namespace SemverGuard.Tool.Replay;
+
+/// <summary>What a replay is asked for.</summary>
+/// <param name="Target">Full path of a project or solution.</param>
+/// <param name="Packages">The versions after; empty to compare the baseline with what is referenced today.</param>
+/// <param name="TestProjects">Paths; empty for all that there are.</param>
+/// <param name="Command">Program and arguments; empty for the tests.</param>
+/// <param name="Runs">Of each side: two or more tell what always differs.</param>
+internal sealed record ReplayRequest(
+    string Target, IReadOnlyList<PackageVersion> Packages, IReadOnlyList<string> TestProjects, IReadOnlyList<string> Command, int Runs);
+
+/// <summary>What came of it.</summary>
+/// <param name="Tests">How many were compared.</param>
+/// <param name="Crossings">How many calls over the border were, in one run.</param>
+internal sealed record ReplayResult(Report Report, int Tests, long Crossings);
+
+/// <summary>Builds both sides, lets them run by turns, and compares.</summary>
+internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Action<string> progress, CancellationToken cancellation)
+{
+    /// <exception cref="InvalidDataException">A side does not build, or there is nothing to run.</exception>
+    public ReplayResult Run()
+    {
+        var (before, after, reports) = Build();
+        string name = after.Name;
+        var bumps = reports.SelectMany(x => x.Upgrades).Select(x => x.Bump).DistinctBy(x => (x.Id, x.Before, x.After)).ToArray();
+        if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(name, reports), 0, 0);
+        var moved = bumps.SelectMany(x => x.Assemblies).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var runner = new SideRunner(request.Target, Tests(after), request.Command, cancellation);
+        progress("rewriting copies of the project's assemblies");
+        var (used, failed) = after.Rewrite(moved);
+        after.Leave();
+        before.Return();
+        before.Rewrite(moved);
+        var (old, now) = RunBoth(before, after, runner, moved);
+        var gaps = Gaps(old, now, failed, bumps);
+        var noise = Noise.Of([[.. old.Select(x => x.Recorded)], [.. now.Select(x => x.Recorded)]]);
+        string[] versions = [.. bumps.SelectMany(x => new[] { x.Before, x.After }).Where(x => x.Count(y => y == '.') >= 2).Distinct()];
+        var then = SteadyRun.Of(old[0].Recorded, noise, versions);
+        var later = SteadyRun.Of(now[0].Recorded, noise, versions);
+        var findings = new ReplayFindings(bumps, [.. reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Findings).Select(x => x.Finding)]);
+        var comparison = ReplayComparison.Of(then, later, noise);
+        Finding[] found = [.. findings.Of(comparison), .. findings.Of(ProgramComparison.Of(old, now, request.Command, versions)), .. Cover.Of(used, [.. then, .. later], bumps, findings)];
+        var report = Report.Of(new GuardReport(found, gaps, new Checked(moved.Count, 0, used.Count)), bumps) with { Project = name };
+        return new ReplayResult(report with { NotChecked = [.. gaps, .. NoiseText.Of(noise, [.. then, .. later], bumps)] }, comparison.Tests, then.Sum(x => x.Count));
+    }
+
+    /// <summary>Today's side tells what is referenced; the other one is that with other versions. The later one is in its place at the end.</summary>
+    private (BuiltSide Before, BuiltSide After, IReadOnlyList<Report> Reports) Build()
+    {
+        bool isAhead = request.Packages.Count > 0;
+        progress("building with the packages of today");
+        var today = BuiltSide.Build(request.Target, work, "today", [], cancellation);
+        if (today.Failure is { } failure) throw new InvalidDataException($"{today.Name} does not build as it is: {failure}");
+        if (request.Command.Count == 0 && Tests(today).Length == 0)
+            throw new InvalidDataException($"{today.Name} has no test project: name a command to run, semverguard replay -- dotnet run --project App");
+        var projects = today.Worlds.Select(x => new ProjectToday(x)).ToArray();
+        var versions = projects.Select(x => (x, isAhead ? Wanted(x) : Baseline(x))).ToArray();
+        if (versions.All(x => x.Item2.Count == 0)) return (today, today, []);
+        var baselines = isAhead ? Baselines(today) : [];
+        today.Leave();
+        progress(isAhead ? $"building with {string.Join(" and ", request.Packages.Select(x => x.Id + " " + x.Version))}" : "building with the packages of the baseline");
+        var other = BuiltSide.Build(request.Target, work, "other", versions, cancellation);
+        if (other.Failure is { } broken)
+            throw new InvalidDataException($"{other.Name} does not build with {(isAhead ? "them" : "the packages of its baseline")}, so nothing was run: {broken}");
+        if (isAhead) return (today, other, Static(baselines, other));
+        baselines = Baselines(other);
+        other.Leave();
+        today.Return();
+        return (other, today, Static(baselines, today));
+    }
+
+    private static Dictionary<string, Baselines.Baseline> Baselines(BuiltSide side) => side.Worlds.ToDictionary(Key, PreviewCheck.Before);
+
+    private static string Key(ProjectWorld world) => world.ProjectFile + "|" + world.Framework;
+
+    /// <summary>What the checks say that run nothing.</summary>
+    private Report[] Static(Dictionary<string, Baselines.Baseline> before, BuiltSide after)
+    {
+        var reports = new List<Report>();
+        foreach (var world in after.Worlds.Where(x => before.ContainsKey(Key(x))))
+        {
+            var check = new PreviewCheck(before[Key(world)], world.Aside(work.Folder("check" + reports.Count)), new ToolHost(cancellation));
+            check.Run();
+            reports.Add(check.Report);
+        }
+        return [.. reports];
+    }
+
+    private IReadOnlyList<PackageVersion> Wanted(ProjectToday project) => [.. request.Packages.Where(x => project.Has(x.Id))];
+
+    /// <summary>Packages that were at another version, as they were.</summary>
+    private static IReadOnlyList<PackageVersion> Baseline(ProjectToday project)
+    {
+        var world = project.World;
+        if (!File.Exists(world.BaselineFile)) return [];
+        var (baseline, error) = BaselineFile.Read(world.BaselineFile, world.Framework, world.ProjectFile);
+        if (baseline is null) throw new InvalidDataException($"{Path.GetFileName(world.BaselineFile)} cannot be read: {error?.Message}");
+        return [.. baseline.Packages.Where(x => project.Has(x.Id) && !x.Version.Equals(project.VersionOf(x.Id), StringComparison.OrdinalIgnoreCase)).Select(x => new PackageVersion(x.Id, x.Version))];
+    }
+
+    private string[] Tests(BuiltSide side)
+    {
+        if (request.Command.Count > 0) return [];
+        return request.TestProjects.Count > 0 ? [.. request.TestProjects] : [.. side.Projects.Where(x => x.IsTest).Select(x => x.File).Distinct()];
+    }
+
+    /// <summary>By turns: what changes with the hour changes between the runs of one side too.</summary>
+    private (SideRun[] Before, SideRun[] After) RunBoth(BuiltSide before, BuiltSide after, SideRunner runner, HashSet<string> moved)
+    {
+        List<SideRun> old = [], now = [];
+        for (int i = 0; i < request.Runs; i++)
+        {
+            progress($"run {i + 1} of {request.Runs} with the packages before");
+            old.Add(runner.Run(before, work.Folder("before-run" + i), moved));
+            before.Leave();
+            after.Return();
+            progress($"run {i + 1} of {request.Runs} with the packages after");
+            now.Add(runner.Run(after, work.Folder("after-run" + i), moved));
+            after.Leave();
+            before.Return();
+        }
+        return ([.. old], [.. now]);
+    }
+
+    private static List<NotChecked> Gaps(SideRun[] before, SideRun[] after, IReadOnlyList<(string Assembly, string Reason)> failed, Bump[] bumps)
+    {
+        var gaps = failed.Select(x => new NotChecked(x.Assembly, "calls from it were not recorded: it cannot be rewritten: " + x.Reason)).ToList();
+        foreach (var (side, runs) in new[] { ("before", before), ("after", after) })
+        {
+            if (runs.Any(x => x.ExitCode is null)) gaps.Add(new NotChecked("the run with the packages " + side, "did not come to its end: " + LastLine(runs[0].Output)));
+            else if (runs.All(x => x.Recorded.Crossings.Count == 0)) gaps.Add(new NotChecked("the run with the packages " + side, "called nothing of what moved: " + LastLine(runs[0].Output)));
+            if (runs.Max(x => x.Recorded.Dropped) is > 0 and var dropped)
+                gaps.Add(new NotChecked("the run with the packages " + side, $"{dropped} calls were more than a recording keeps") { Packages = [.. bumps.Select(x => x.Id)] });
+        }
+        return gaps;
+    }
+
+    private static string LastLine(string output) => output.Split('\n').Select(x => x.Trim()).LastOrDefault(x => x.Length > 0) ?? "it printed nothing";
+}

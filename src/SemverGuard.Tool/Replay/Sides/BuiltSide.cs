@@ -1,0 +1,118 @@
+using SemverGuard.Metadata;
+using SemverGuard.Recording;
+using SemverGuard.Tool.Replay.Recordings;
+using SemverGuard.Tool.Replay.Rewriting;
+using SemverGuard.Tool.Solutions;
+using SemverGuard.Worlds;
+using SemverGuard.Worlds.Files;
+
+namespace SemverGuard.Tool.Replay.Sides;
+
+/// <summary>A project of a side.</summary>
+/// <param name="Output">The assembly beside its dependencies.</param>
+internal sealed record BuiltProject(string File, string Framework, string Output, bool IsTest)
+{
+    /// <summary>As <see cref="SideTargets"/> has it written.</summary>
+    public static BuiltProject? Parse(string[] lines) =>
+        lines is [var file, var framework, var output, var test, ..] ? new(file, framework, output, test.Contains("true", StringComparison.OrdinalIgnoreCase)) : null;
+}
+
+/// <summary>The solution, built with one side's versions, in the folder that both sides take turns in: so no path tells them apart.</summary>
+internal sealed class BuiltSide
+{
+    private readonly string place, aside, file;
+
+    private BuiltSide(string place, string aside, string file, SolutionBuild build, IReadOnlyList<BuiltProject> projects)
+    {
+        (this.place, this.aside, this.file, Worlds, Projects, Failure, Name) = (place, aside, file, build.Worlds, projects, build.Failure, build.Name);
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<ProjectWorld> Worlds { get; }
+
+    public IReadOnlyList<BuiltProject> Projects { get; }
+
+    /// <summary>The first error; null where everything was built.</summary>
+    public string? Failure { get; }
+
+    /// <param name="name">Of the side, among the work's folders.</param>
+    /// <exception cref="InvalidDataException">Nothing of it is compiled.</exception>
+    public static BuiltSide Build(
+        string target, WorkFolder work, string name, IEnumerable<(ProjectToday, IReadOnlyList<PackageVersion>)> versions, CancellationToken cancellation)
+    {
+        string place = Path.Combine(work.Path, "side"), worlds = work.Folder(name + "-worlds"), file = Path.Combine(work.Path, name + ".targets");
+        Directory.CreateDirectory(place);
+        OutputFile.Write(file, new SideTargets(place).Text(versions));
+        var build = SolutionBuild.Of(target, worlds, cancellation, Properties(place, file));
+        var projects = Directory.EnumerateFiles(worlds, "*" + SideTargets.ProjectExtension).Order(StringComparer.Ordinal).Select(x => BuiltProject.Parse(File.ReadAllLines(x)));
+        return new BuiltSide(place, Path.Combine(work.Path, name), file, build, [.. projects.OfType<BuiltProject>()]);
+    }
+
+    /// <summary>Lets the other side have the place.</summary>
+    public void Leave() => Directory.Move(place, aside);
+
+    /// <summary>Takes the place, which the other side left.</summary>
+    public void Return() => Directory.Move(aside, place);
+
+    /// <summary>What a build needs that finds everything done.</summary>
+    public IReadOnlyDictionary<string, string> Properties() => Properties(place, file);
+
+    private static Dictionary<string, string> Properties(string place, string file) => new()
+    {
+        ["UseArtifactsOutput"] = "true", ["ArtifactsPath"] = place, ["CustomAfterMicrosoftCommonTargets"] = file, ["SemverGuardEnabled"] = "false",
+    };
+
+    /// <summary>Makes the projects' own assemblies record. Where one cannot be rewritten it stays as it is.</summary>
+    /// <returns>Members that they use of what moved, and what could not be rewritten, and why.</returns>
+    public (IReadOnlyCollection<(string Member, string Assembly)> Used, IReadOnlyList<(string Assembly, string Reason)> Failed) Rewrite(IReadOnlySet<string> moved)
+    {
+        var own = Worlds.Select(x => Path.GetFileNameWithoutExtension(x.AssemblyFile)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var rewriter = new AssemblyRewriter(own, moved);
+        var failed = new List<(string, string)>();
+        foreach (var world in Worlds.Where(x => File.Exists(x.AssemblyFile)))
+        {
+            string[] copies = [.. Copies(world.AssemblyFile)];
+            string[] folders = [.. world.ReferencePath.Select(x => Path.GetDirectoryName(x.FullPath)!).Distinct(), .. copies.Select(x => Path.GetDirectoryName(x)!)];
+            try
+            {
+                rewriter.Rewrite(world.AssemblyFile, folders, RecorderFor(copies));
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failed.Add((Path.GetFileName(world.AssemblyFile), e.Message));
+                continue;
+            }
+            foreach (string copy in copies) Take(world.AssemblyFile, copy);
+        }
+        return (rewriter.Used, failed);
+    }
+
+    /// <summary>Of the compiler's output, wherever the build copied it.</summary>
+    private IEnumerable<string> Copies(string assembly)
+    {
+        byte[] content = File.ReadAllBytes(assembly);
+        return Directory.EnumerateFiles(Path.Combine(place, "bin"), Path.GetFileName(assembly), SearchOption.AllDirectories)
+            .Where(x => new FileInfo(x).Length == content.Length && File.ReadAllBytes(x).AsSpan().SequenceEqual(content));
+    }
+
+    private static string RecorderFor(string[] copies) =>
+        copies.Select(x => Path.Combine(Path.GetDirectoryName(x)!, "SemverGuard.Recorder.dll")).FirstOrDefault(File.Exists)
+        ?? throw new FileNotFoundException("the recorder was not copied beside it");
+
+    private static void Take(string from, string to)
+    {
+        File.Copy(from, to, overwrite: true);
+        string symbols = Path.ChangeExtension(from, ".pdb"), copy = Path.ChangeExtension(to, ".pdb");
+        if (File.Exists(symbols) && File.Exists(copy)) File.Copy(symbols, copy, overwrite: true);
+        File.SetLastWriteTimeUtc(to, File.GetLastWriteTimeUtc(from));
+    }
+
+    /// <summary>Where a run records to.</summary>
+    /// <param name="salt">The same for all runs.</param>
+    public IReadOnlyDictionary<string, string> Environment(string folder, string salt, IEnumerable<string> moved)
+    {
+        File.WriteAllLines(Path.Combine(folder, RecordingFormat.MovedFile), moved);
+        return new Dictionary<string, string>(Properties()) { [RecordingFormat.FolderVariable] = folder, [RecordingFormat.SaltVariable] = salt };
+    }
+}
