@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 
 namespace SemverGuard.Recording;
@@ -63,7 +64,39 @@ public sealed class Crossing
     /// <summary>As <see cref="Return{T}"/>, of a value that can only be looked at by its type.</summary>
     public void ReturnUnseen(string type) => End("<" + type + ">");
 
+    /// <summary>As <see cref="Return{T}"/>; items that do not exist yet are recorded as they are asked for.</summary>
+    public IEnumerable<T> ReturnItems<T>(IEnumerable<T> value)
+    {
+        // Whatever can be more than gone through stays what it is: somebody may ask.
+        if (value is null or ICollection<T> or IReadOnlyCollection<T> or ICollection or IQueryable || value.GetType().IsPublic) return Return(value!);
+        End("<items>");
+        return new RecordedItems<T>(value, this);
+    }
+
+    /// <summary>The package's code runs again for this call.</summary>
+    internal Frame? Resume()
+    {
+        var outside = Frame.Current;
+        Frame.Current = new Frame(test, assembly);
+        return outside;
+    }
+
+    /// <summary>As far as they were asked for.</summary>
+    internal void EndItems(string outcome)
+    {
+        string all = arguments.Length == 0 ? "<items>" : arguments + ", <items>";
+        recorder.Add(kind, test, place, new(assembly, all, outcome, ""), order);
+    }
+
 #if NETSTANDARD2_1
+    /// <summary>As <see cref="ReturnItems{T}"/>.</summary>
+    public IAsyncEnumerable<T> ReturnItemsLater<T>(IAsyncEnumerable<T> value)
+    {
+        if (value is null or IQueryable || value.GetType().IsPublic) return Return(value!);
+        End("<items>");
+        return new RecordedItemsLater<T>(value, this);
+    }
+
     /// <summary>As <see cref="Return{T}"/>; it may be awaited once, so that the caller gets another that stands for the same task.</summary>
     public ValueTask<T> ReturnLater<T>(ValueTask<T> value)
     {

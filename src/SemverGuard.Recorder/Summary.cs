@@ -1,35 +1,32 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace SemverGuard.Recording;
 
 /// <summary>
-/// A value as text that is the same whenever the value is. No code of the value runs: fields are read, and only collections of the
-/// framework are gone through.
+/// A value as text that is the same whenever the value is: <c>Type { Member = value }</c>, <c>[item, key = item]</c>, <c>"text"</c>, words. No code
+/// of the value runs: fields are read, and only collections of the framework are gone through.
 /// </summary>
-internal static class Summary
+internal sealed class Summary
 {
-    private const int MostText = 400, MostItems = 12, Depth = 3, MostMembers = 24;
+    private const int MostText = 400, MostItems = 12, Depth = 3, MostMembers = 24, Most = 3000;
 
-    private static readonly string Salt = Environment.GetEnvironmentVariable(RecordingFormat.SaltVariable) ?? Guid.NewGuid().ToString();
+    private readonly StringBuilder text = new();
 
-    private static readonly string[] Secrets =
-    [
-        "password", "passwd", "pwd", "secret", "token", "apikey", "accesskey", "accountkey", "privatekey", "connectionstring", "credential",
-    ];
+    private Summary()
+    {
+    }
 
-    private static readonly ConcurrentDictionary<Type, (string Name, FieldInfo Field)[]> Shapes = new();
-
-    /// <param name="name">Of what holds it.</param>
+    /// <param name="name">Of what holds it: it may say that the value is secret.</param>
     public static string Of<T>(T value, string name)
     {
         try
         {
-            return Of(value, name, Depth);
+            var summary = new Summary();
+            summary.Add(value, name, Depth);
+            return summary.text.ToString();
         }
         catch (Exception e)
         {
@@ -37,14 +34,14 @@ internal static class Summary
         }
     }
 
-    /// <summary>An exception by its type and its first line, and by those behind it.</summary>
+    /// <summary>An exception by its type and message, and by the type behind it.</summary>
     public static string Of(Exception exception)
     {
-        var text = new StringBuilder(TypeName(exception.GetType()));
+        var text = new StringBuilder(TypeNames.Of(exception.GetType()));
         // Message may be a package's own code; the field is what most exceptions were given.
         string? message = typeof(Exception).GetField("_message", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(exception) as string;
         if (!string.IsNullOrEmpty(message)) text.Append(": ").Append(Cut(message!));
-        if (exception.InnerException is { } inner && inner != exception) text.Append(" <- ").Append(TypeName(inner.GetType()));
+        if (exception.InnerException is { } inner && inner != exception) text.Append(" <- ").Append(TypeNames.Of(inner.GetType()));
         return text.ToString();
     }
 
@@ -60,137 +57,107 @@ internal static class Summary
         return "";
     }
 
-    private static string Of(object? value, string name, int depth) => value switch
+    private void Add(object? value, string name, int depth)
+    {
+        if (text.Length > Most)
+        {
+            text.Append("...");
+            return;
+        }
+        switch (value)
+        {
+            case IDictionary table when Shapes.IsFramework(value.GetType()): AddTable(table, depth); break;
+            case ICollection items when value is not byte[] && Shapes.IsFramework(value.GetType()): AddItems(items, items.Count, depth); break;
+            case IEnumerable items when Shapes.IsPlainSet(value.GetType()): AddItems(items, -1, depth); break;
+            default:
+                if (Plain(value, name) is { } word) text.Append(word);
+                else AddObject(value!, depth);
+                break;
+        }
+    }
+
+    /// <returns>Null for an object.</returns>
+    private static string? Plain(object? value, string name) => value switch
     {
         null => "null",
-        string text => IsSecret(name) ? Masked(text) : Quoted(text),
+        string text => Secret.Is(name) ? Secret.Masked(text) : Quoted(text),
         bool flag => flag ? "true" : "false",
-        char letter => "'" + letter + "'",
+        char letter => Quoted(letter.ToString()),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         float number => number.ToString("R", CultureInfo.InvariantCulture),
-        Enum => value.GetType().Name + "." + value,
+        Enum => value.GetType().Name + "." + value.ToString()!.Replace(", ", "|"),
         DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("O", CultureInfo.InvariantCulture),
         Version version => version.ToString(),
         IFormattable plain when value.GetType().IsPrimitive || value is decimal or TimeSpan or Guid or System.Numerics.BigInteger =>
             plain.ToString(null, CultureInfo.InvariantCulture),
         Uri uri => Quoted(uri.OriginalString),
-        Type type => "typeof(" + TypeName(type) + ")",
-        Exception exception => Of(exception),
-        byte[] bytes => $"byte[{bytes.Length}] {Hash(bytes)}",
+        Type type => "typeof(" + TypeNames.Of(type) + ")",
+        Exception exception => TypeNames.Of(exception.GetType()) + " " + Quoted(Of(exception)),
+        byte[] bytes => $"byte[{bytes.Length}] {Secret.Hash(bytes)}",
         Task => "<task>",
         Delegate => "<delegate>",
         StringBuilder builder when value.GetType() == typeof(StringBuilder) => Quoted(builder.ToString(0, Math.Min(builder.Length, MostText + 1))),
-        IDictionary table when IsFramework(value.GetType()) => Table(table, depth),
-        ICollection items when IsFramework(value.GetType()) => Items(items, items.Count, depth),
-        IEnumerable items when IsPlainSet(value.GetType()) => Items(items, -1, depth),
-        _ => Object(value, depth),
+        _ => null,
     };
 
-    private static string Items(IEnumerable items, int count, int depth)
+    private void AddItems(IEnumerable items, int count, int depth)
     {
-        if (depth == 0) return count < 0 ? "[...]" : $"[{count} items]";
-        var parts = new List<string>();
+        text.Append('[');
+        int added = 0;
         foreach (object? item in items)
         {
-            if (parts.Count == MostItems)
+            if (added > 0) text.Append(", ");
+            if (added == MostItems || depth == 0)
             {
-                parts.Add(count < 0 ? "..." : $"... {count} items");
+                text.Append(count < 0 ? "..." : $"... {count} items");
                 break;
             }
-            parts.Add(Of(item, "", depth - 1));
+            Add(item, "", depth - 1);
+            added++;
         }
-        return "[" + string.Join(", ", parts) + "]";
+        text.Append(']');
     }
 
-    private static string Table(IDictionary table, int depth)
+    private void AddTable(IDictionary table, int depth)
     {
-        if (depth == 0) return $"[{table.Count} items]";
-        var parts = new List<string>();
+        text.Append('[');
+        int added = 0;
         foreach (DictionaryEntry entry in table)
         {
-            if (parts.Count == MostItems) break;
-            string key = Of(entry.Key, "", 0);
-            parts.Add(key + ": " + Of(entry.Value, entry.Key as string ?? "", depth - 1));
+            if (added > 0) text.Append(", ");
+            if (added == MostItems || depth == 0)
+            {
+                text.Append("... ").Append(table.Count).Append(" items");
+                break;
+            }
+            Add(entry.Key, "", 0);
+            text.Append(" = ");
+            Add(entry.Value, entry.Key as string ?? "", depth - 1);
+            added++;
         }
-        if (table.Count > parts.Count) parts.Add($"... {table.Count} items");
-        return "[" + string.Join(", ", parts) + "]";
+        text.Append(']');
     }
 
     /// <summary>The type's name, and what its public properties answer where that is a field.</summary>
-    private static string Object(object value, int depth)
+    private void AddObject(object value, int depth)
     {
-        var type = value.GetType();
-        string name = TypeName(type);
-        bool isPair = IsKeyValuePair(type) || type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
-        if (depth == 0 || IsFramework(type) && !isPair) return name;
-        var members = Shapes.GetOrAdd(type, Members);
-        if (members.Length == 0) return name;
-        return name + " { " + string.Join(", ", members.Select(x => x.Name + " = " + Of(x.Field.GetValue(value), x.Name, depth - 1))) + " }";
-    }
-
-    private static (string Name, FieldInfo Field)[] Members(Type type)
-    {
-        var found = new List<(string, FieldInfo)>();
-        foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public)) found.Add((field.Name, field));
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
+        text.Append(TypeNames.Of(value.GetType()));
+        if (depth == 0) return;
+        var members = Shapes.Of(value.GetType());
+        if (members.Count == 0) return;
+        text.Append(" { ");
+        for (int i = 0; i < Math.Min(members.Count, MostMembers); i++)
         {
-            if (property.GetIndexParameters().Length > 0 || property.GetGetMethod() is not { } getter) continue;
-            if (Behind(getter) is { } field) found.Add((property.Name, field));
+            if (i > 0) text.Append(", ");
+            text.Append(members[i].Name).Append(" = ");
+            Add(members[i].Field.GetValue(value), members[i].Name, depth - 1);
         }
-        if (IsKeyValuePair(type)) found = [.. type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Select(x => (x.Name, x))];
-        return [.. found.Where(x => !x.Item2.FieldType.IsPointer).OrderBy(x => x.Item1, StringComparer.Ordinal).Take(MostMembers)];
+        text.Append(" }");
     }
 
-    private static bool IsKeyValuePair(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
-
-    /// <summary>The field that a getter answers and does nothing else (ECMA-335 III: ldarg.0, ldfld, ret); null for any other.</summary>
-    private static FieldInfo? Behind(MethodInfo getter)
-    {
-        const byte LoadThis = 0x02, LoadField = 0x7B, End = 0x2A;
-        const int Length = 7;
-        if (getter.GetMethodBody()?.GetILAsByteArray() is not { Length: Length } code) return null;
-        if (code[0] != LoadThis || code[1] != LoadField || code[Length - 1] != End) return null;
-        var type = getter.DeclaringType!;
-        return getter.Module.ResolveField(BitConverter.ToInt32(code, 2), type.IsGenericType ? type.GetGenericArguments() : null, null);
-    }
-
-    /// <summary>Whose collections and values run no code of others.</summary>
-    private static bool IsFramework(Type type) =>
-        type.IsArray || type.Assembly == typeof(object).Assembly || FrameworkAssemblies.Contains(type.Assembly.GetName().Name);
-
-    private static readonly HashSet<string?> FrameworkAssemblies =
-    [
-        "System.Collections", "System.Collections.Immutable", "System.Collections.Concurrent", "System.Linq", "System.ObjectModel",
-        "System.Private.Uri", "System.Net.Http", "System.Net.Primitives", "System.Runtime.Numerics",
-    ];
-
-    private static bool IsPlainSet(Type type) => type.IsGenericType && IsFramework(type) && type.Name is "HashSet`1" or "SortedSet`1" or "ImmutableArray`1";
-
-    private static bool IsSecret(string name)
-    {
-        string plain = name.Replace("_", "").Replace("-", "").Replace(" ", "");
-        return Secrets.Any(x => plain.IndexOf(x, StringComparison.OrdinalIgnoreCase) >= 0);
-    }
-
-    private static string Masked(string text) => "<secret " + Hash(Encoding.UTF8.GetBytes(Salt + text)).Substring(0, 8) + ">";
-
-    private static string Hash(byte[] bytes)
-    {
-        using var sha = SHA256.Create();
-        return BitConverter.ToString(sha.ComputeHash(bytes), 0, 8).Replace("-", "").ToLowerInvariant();
-    }
-
-    private static string Quoted(string text) => "\"" + Cut(text) + "\"";
+    private static string Quoted(string text) => "\"" + Cut(text).Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
     private static string Cut(string text) =>
-        text.Length <= MostText ? text : text.Substring(0, MostText) + $"... ({text.Length} characters, {Hash(Encoding.UTF8.GetBytes(text))})";
-
-    private static string TypeName(Type type)
-    {
-        if (type.IsArray) return TypeName(type.GetElementType()!) + "[]";
-        string name = type.FullName is null || type.IsGenericType ? (type.Namespace is { } space ? space + "." : "") + type.Name : type.FullName;
-        if (!type.IsGenericType) return name.Replace('+', '.');
-        return name.Split('`')[0] + "<" + string.Join(", ", type.GetGenericArguments().Select(TypeName)) + ">";
-    }
+        text.Length <= MostText ? text : text.Substring(0, MostText) + $"... ({text.Length} characters, {Secret.Hash(Encoding.UTF8.GetBytes(text))})";
 }

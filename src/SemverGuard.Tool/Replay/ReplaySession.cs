@@ -47,8 +47,9 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         var gaps = Gaps(old, now, failed, bumps);
         var noise = Noise.Of([[.. old.Select(x => x.Recorded)], [.. now.Select(x => x.Recorded)]]);
         string[] versions = [.. bumps.SelectMany(x => new[] { x.Before, x.After }).Where(x => x.Count(y => y == '.') >= 2).Distinct()];
-        var then = SteadyRun.Of(old[0].Recorded, noise, versions);
-        var later = SteadyRun.Of(now[0].Recorded, noise, versions);
+        var (then, later) = (SteadyRun.Of(old[0].Recorded, noise, versions), SteadyRun.Of(now[0].Recorded, noise, versions));
+        var shapes = new CommonShapes(then, later);
+        (then, later) = (shapes.Of(then), shapes.Of(later));
         var findings = new ReplayFindings(bumps, [.. reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Findings).Select(x => x.Finding)]);
         var comparison = ReplayComparison.Of(then, later, noise);
         Finding[] found = [.. findings.Of(comparison), .. findings.Of(ProgramComparison.Of(old, now, request.Command, versions)), .. Cover.Of(used, [.. then, .. later], bumps, findings)];

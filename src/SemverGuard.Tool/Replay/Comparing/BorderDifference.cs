@@ -34,4 +34,9 @@ internal sealed record BorderDifference(DifferenceKind Kind, string Test, Spot S
 {
     /// <summary>The arguments with which both were seen; empty where they are the difference.</summary>
     public string Arguments { get; init; } = "";
+
+    /// <summary>The part of the values that differs.</summary>
+    public ValueDifference Part => part ??= ValueDifference.Of(Before, After);
+
+    private ValueDifference? part;
 }

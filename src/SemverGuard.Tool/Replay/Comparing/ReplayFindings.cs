@@ -15,7 +15,7 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
 
     public IReadOnlyList<Finding> Of(ReplayComparison comparison)
     {
-        Finding[] border = [.. comparison.Differences.GroupBy(x => (x.Kind, x.Spot.Name)).Select(x => Border([.. x]))];
+        Finding[] border = [.. comparison.Differences.GroupBy(Root).Select(x => Border([.. x]))];
         var outcomes = comparison.Outcomes.GroupBy(x => (x.Before is null, x.After is null, x.First?.Kind, x.First?.Spot.Name));
         return [.. border, .. outcomes.Select(x => Outcome([.. x]))];
     }
@@ -33,6 +33,10 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         string message = $"{used - unused.Count} of {used} used members of {bump.Id} were exercised; not: {names}{rest}. What they do now no test tells.";
         return Finding(ReplayRules.Cover, bump, "package:" + bump.Id + "/cover", message) with { Severity = Severity.Info };
     }
+
+    /// <summary>One member that holds another value is one difference, whichever calls hand out the object that it belongs to.</summary>
+    private static (DifferenceKind, string, string, string) Root(BorderDifference difference) =>
+        difference.Part is { Owner.Length: > 0 } part ? (DifferenceKind.Result, part.Owner, part.Before, part.After) : (difference.Kind, difference.Spot.Name, "", "");
 
     private Finding Border(IReadOnlyList<BorderDifference> differences)
     {
@@ -52,23 +56,24 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     private static string Sentence(BorderDifference difference)
     {
         string name = $"`{difference.Spot.Name}`";
-        var (before, after) = TextDifference.Of(difference.Before, difference.After);
         return difference.Kind switch
         {
-            DifferenceKind.Result => $"{name} returned {Value(after)} (was {Value(before)}) for the same arguments",
-            DifferenceKind.Exception => $"{name} {Ended(after, difference.After)} ({Ended(before, difference.Before)} before) for the same arguments",
+            DifferenceKind.Result => $"{name} returned {difference.Part.Text} for the same arguments",
+            DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before) for the same arguments",
             DifferenceKind.Callback => $"{name} was called back {difference.After} (was {difference.Before})",
-            DifferenceKind.HandedBack => $"{name} was handed {Value(after)} (was {Value(before)})",
+            DifferenceKind.HandedBack => $"{name} was handed {difference.Part.Text}",
             DifferenceKind.Calls => $"{name} was called {difference.After} (was {difference.Before})",
-            DifferenceKind.Arguments => $"{name} was called with {Value(after)} (was {Value(before)})",
+            DifferenceKind.Arguments => $"{name} was called with {difference.Part.Text}",
             _ => $"{name} ran {difference.After} (ran {difference.Before})",
         };
     }
 
-    private static string Value(string text) => text.Length == 0 ? "nothing" : text;
-
-    private static string Ended(string part, string whole) =>
-        whole.StartsWith('!') ? "threw " + (part.StartsWith('!') ? part[1..] : whole.Split(':')[0][1..]) : "returned " + Value(part);
+    private static string Ended(string outcome)
+    {
+        const int Most = 120;
+        string text = outcome.StartsWith('!') ? "threw " + outcome[1..].Split('\n')[0].TrimEnd() : "returned " + ValueDifference.Shown(outcome);
+        return text.Length > Most ? text[..Most] + " …" : text;
+    }
 
     private Finding Outcome(IReadOnlyList<OutcomeDifference> outcomes)
     {
@@ -86,9 +91,9 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
 
     private Finding Program(OutcomeDifference outcome)
     {
-        var (before, after) = TextDifference.Of(outcome.Before!, outcome.After!);
+        var part = ValueDifference.Of(outcome.Before!, outcome.After!);
         string verb = outcome.After!.StartsWith("exit code ", StringComparison.Ordinal) ? "ended with" : "printed";
-        return Finding(ReplayRules.Outcome, bumps[0], outcome.Spot.Member, $"{bumps[0].Id} {bumps[0].After}: the program {verb} {Value(after)} (was {Value(before)}).") with
+        return Finding(ReplayRules.Outcome, bumps[0], outcome.Spot.Member, $"{bumps[0].Id} {bumps[0].After}: the program {verb} {part.Text}.") with
         {
             Observed = new Observation("", outcome.Before!, outcome.After, [], []),
         };
@@ -132,6 +137,12 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         _ => $", in {tests.Length} tests, such as `{tests[0]}`",
     };
 
-    private static string Because(IReadOnlyList<(string Id, string Message)> reasons) =>
-        reasons.Count == 0 ? "" : $" The check that runs nothing says why: {string.Join(" ", reasons.Take(2).Select(x => $"{x.Id}: {x.Message}"))}";
+    /// <summary>The first of them, as far as it says what is different.</summary>
+    private static string Because(IReadOnlyList<(string Id, string Message)> reasons)
+    {
+        if (reasons.Count == 0) return "";
+        string message = reasons[0].Message;
+        int start = message.IndexOf(": ", StringComparison.Ordinal) + 1, end = message.IndexOf(". ", start, StringComparison.Ordinal);
+        return $" {reasons[0].Id} says why:{message[start..(end < 0 ? message.Length : end + 1)]}";
+    }
 }

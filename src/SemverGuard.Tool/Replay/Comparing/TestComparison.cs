@@ -77,8 +77,8 @@ internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing
         IEnumerable<RecordedCrossing> old, IEnumerable<RecordedCrossing> now, Func<RecordedCrossing, string> what)
     {
         HashSet<string> then = [.. old.Select(what)], later = [.. now.Select(what)];
-        var gone = old.Where(x => !later.Contains(what(x))).ToArray();
-        var come = now.Where(x => !then.Contains(what(x))).ToArray();
+        var gone = old.Where(x => !later.Contains(what(x)) && !later.Any(y => Value.AreSame(y, what(x)))).ToArray();
+        var come = now.Where(x => !then.Contains(what(x)) && !then.Any(y => Value.AreSame(y, what(x)))).ToArray();
         if (gone.Length == 0 && come.Length == 0) return null;
         if (gone.Length > 0 && come.Length > 0) return (gone[0], come[0]);
         if (gone.Length > 0) return now.FirstOrDefault() is { } remains ? (gone[0], remains) : null;

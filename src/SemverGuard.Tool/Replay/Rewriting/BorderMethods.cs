@@ -46,12 +46,22 @@ internal sealed class BorderMethods
 
     public MethodReference Return(TypeReference type)
     {
-        bool isLater = crossing.Methods.Any(x => x.Name == "ReturnLater");
-        if (isLater && type.FullName == "System.Threading.Tasks.ValueTask") return Import(crossing, "ReturnLater", 0);
-        if (isLater && type is GenericInstanceType { ElementType.FullName: "System.Threading.Tasks.ValueTask`1" } later)
-            return Of(Import(crossing, "ReturnLater", 1), later.GenericArguments[0]);
+        if (type is GenericInstanceType { GenericArguments: [var argument] } generic && ReturnsOf(generic.ElementType.FullName) is { } name)
+            return Of(Import(crossing, name, 1), argument);
+        if (type.FullName == "System.Threading.Tasks.ValueTask" && Has("ReturnLater")) return Import(crossing, "ReturnLater", 0);
         return Of(Import(crossing, "Return", 1), type);
     }
+
+    /// <summary>Which of the recorder's methods takes what comes later; null where it is a value like others.</summary>
+    private string? ReturnsOf(string type) => type switch
+    {
+        "System.Collections.Generic.IEnumerable`1" => "ReturnItems",
+        "System.Collections.Generic.IAsyncEnumerable`1" when Has("ReturnItemsLater") => "ReturnItemsLater",
+        "System.Threading.Tasks.ValueTask`1" when Has("ReturnLater") => "ReturnLater",
+        _ => null,
+    };
+
+    private bool Has(string name) => crossing.Methods.Any(x => x.Name == name);
 
     private MethodReference Import(TypeDefinition type, string name, int arity = 0) =>
         module.ImportReference(type.Methods.First(x => x.Name == name && x.GenericParameters.Count == arity));
