@@ -58,6 +58,9 @@ internal sealed class Recorder
         return name.Length > 0 ? name : null;
     }
 
+    /// <summary>The class of a package that nobody outside can name: which one it is may change with every release.</summary>
+    public static bool IsHidden(Type type) => !type.IsVisible && Current is { } recorder && recorder.moved.Contains(type.Assembly.GetName().Name ?? "");
+
     /// <summary>The next number in the order of what crosses.</summary>
     public long Next() => Interlocked.Increment(ref order);
 

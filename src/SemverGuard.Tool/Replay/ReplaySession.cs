@@ -34,7 +34,9 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
     {
         var (before, after, reports) = Build();
         string name = after.Name;
-        var bumps = reports.SelectMany(x => x.Upgrades).Select(x => x.Bump).DistinctBy(x => (x.Id, x.Before, x.After)).ToArray();
+        var bumps = reports.SelectMany(x => x.Upgrades).Select(x => x.Bump).DistinctBy(x => (x.Id, x.Before, x.After))
+            .OrderBy(x => Array.FindIndex([.. request.Packages], y => y.Id.Equals(x.Id, StringComparison.OrdinalIgnoreCase)) is >= 0 and var at ? at : int.MaxValue)
+            .ThenByDescending(x => x.IsDirect).ToArray();
         if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(name, reports), 0, 0);
         var moved = bumps.SelectMany(x => x.Assemblies).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var runner = new SideRunner(request.Target, Tests(after), request.Command, cancellation);
@@ -46,13 +48,17 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         var (old, now) = RunBoth(before, after, runner, moved);
         var gaps = Gaps(old, now, failed, bumps);
         var noise = Noise.Of([[.. old.Select(x => x.Recorded)], [.. now.Select(x => x.Recorded)]]);
-        string[] versions = [.. bumps.SelectMany(x => new[] { x.Before, x.After }).Where(x => x.Count(y => y == '.') >= 2).Distinct()];
-        var (then, later) = (SteadyRun.Of(old[0].Recorded, noise, versions), SteadyRun.Of(now[0].Recorded, noise, versions));
+        var sameness = new Sameness([.. bumps.SelectMany(x => new[] { x.Before, x.After }).Distinct()]);
+        var (then, later) = (SteadyRun.Of(old[0].Recorded, noise), SteadyRun.Of(now[0].Recorded, noise));
         var shapes = new CommonShapes(then, later);
         (then, later) = (shapes.Of(then), shapes.Of(later));
         var findings = new ReplayFindings(bumps, [.. reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Findings).Select(x => x.Finding)]);
-        var comparison = ReplayComparison.Of(then, later, noise);
-        Finding[] found = [.. findings.Of(comparison), .. findings.Of(ProgramComparison.Of(old, now, request.Command, versions)), .. Cover.Of(used, [.. then, .. later], bumps, findings)];
+        var comparison = ReplayComparison.Of(then, later, noise, sameness);
+        Finding[] found =
+        [
+            .. findings.Of(comparison), .. findings.Of(ProgramComparison.Of(old, now, request.Command, sameness)),
+            .. Cover.Of(used, [.. then, .. later], bumps, findings),
+        ];
         var report = Report.Of(new GuardReport(found, gaps, new Checked(moved.Count, 0, used.Count)), bumps) with { Project = name };
         return new ReplayResult(report with { NotChecked = [.. gaps, .. NoiseText.Of(noise, [.. then, .. later], bumps)] }, comparison.Tests, then.Sum(x => x.Count));
     }

@@ -12,7 +12,7 @@ internal sealed record OutcomeDifference(string Test, Spot Spot, string? Before,
 internal sealed record ReplayComparison(IReadOnlyList<BorderDifference> Differences, IReadOnlyList<OutcomeDifference> Outcomes, int Tests)
 {
     /// <param name="before">As <see cref="SteadyRun"/> leaves it.</param>
-    public static ReplayComparison Of(IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise)
+    public static ReplayComparison Of(IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise, Sameness sameness)
     {
         var old = before.ToLookup(x => x.Test);
         var now = after.ToLookup(x => x.Test);
@@ -21,7 +21,7 @@ internal sealed record ReplayComparison(IReadOnlyList<BorderDifference> Differen
         string[] tests = [.. old.Concat(now).Select(x => x.Key).Distinct()];
         foreach (string test in tests)
         {
-            var found = new TestComparison(test, [.. old[test]], [.. now[test]], noise).Differences();
+            var found = new TestComparison(test, [.. old[test]], [.. now[test]], noise, sameness).Differences();
             differences.AddRange(found);
             if (Outcome(test, old[test].Where(IsTest), now[test].Where(IsTest), found) is { } outcome) outcomes.Add(outcome);
         }

@@ -44,7 +44,7 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         var bump = BumpOf(first.Assembly);
         string[] tests = [.. differences.Select(x => x.Test).Where(x => x.Length > 0).Distinct()];
         SourceSite[] sites = [.. differences.Select(x => SiteOf(x.Spot)).OfType<SourceSite>().Distinct().Order()];
-        var reasons = known.Where(x => Explains(x, first.Spot.Member, sites)).Select(x => (x.Id, x.Message)).Distinct().ToArray();
+        var reasons = known.Where(x => Explains(x, first.Spot.Member)).Select(x => (x.Id, x.Message)).Distinct().ToArray();
         string message = $"{bump.Id} {bump.After}: {Sentence(first)}{In(tests)}.{Because(reasons)}";
         return Finding(RuleOf(first.Kind), bump, first.Spot.Member, message) with
         {
@@ -58,8 +58,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         string name = $"`{difference.Spot.Name}`";
         return difference.Kind switch
         {
-            DifferenceKind.Result => $"{name} returned {difference.Part.Text} for the same arguments",
-            DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before) for the same arguments",
+            DifferenceKind.Result => $"{name} returned {difference.Part.Text}{Given(difference)}",
+            DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",
             DifferenceKind.Callback => $"{name} was called back {difference.After} (was {difference.Before})",
             DifferenceKind.HandedBack => $"{name} was handed {difference.Part.Text}",
             DifferenceKind.Calls => $"{name} was called {difference.After} (was {difference.Before})",
@@ -67,6 +67,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
             _ => $"{name} ran {difference.After} (ran {difference.Before})",
         };
     }
+
+    private static string Given(BorderDifference difference) => difference.Arguments.Length == 0 ? "" : " for the same arguments";
 
     private static string Ended(string outcome)
     {
@@ -124,9 +126,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     /// <summary>Where an assembly is nobody's, whatever moved first stands for all.</summary>
     private Bump BumpOf(string assembly) => bumps.FirstOrDefault(x => x.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase)) ?? bumps[0];
 
-    private static bool Explains(Finding finding, string member, SourceSite[] sites) =>
-        finding.Symbol == member || finding.Trace.Contains(member) || finding.Methods.Any(x => x.Method.Symbol == member)
-        || finding.Sites.Any(x => sites.Any(y => y.Line == x.Line && y.File == x.File));
+    private static bool Explains(Finding finding, string member) =>
+        finding.Symbol == member || finding.Trace.Contains(member) || finding.Methods.Any(x => x.Method.Symbol == member);
 
     private static SourceSite? SiteOf(Spot spot) => spot.File.Length > 0 ? new SourceSite(spot.File, spot.Line, 1) : null;
 
@@ -143,6 +144,6 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         if (reasons.Count == 0) return "";
         string message = reasons[0].Message;
         int start = message.IndexOf(": ", StringComparison.Ordinal) + 1, end = message.IndexOf(". ", start, StringComparison.Ordinal);
-        return $" {reasons[0].Id} says why:{message[start..(end < 0 ? message.Length : end + 1)]}";
+        return $" {reasons[0].Id} may say why:{message[start..(end < 0 ? message.Length : end + 1)]}";
     }
 }

@@ -4,7 +4,7 @@ using SemverGuard.Tool.Replay.Recordings;
 namespace SemverGuard.Tool.Replay.Comparing;
 
 /// <summary>What crossed in one test with the packages before, and with those after.</summary>
-internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise)
+internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise, Sameness sameness)
 {
     /// <summary>In the order in which they came. Behind the first, the project may only have gone on from another value: then its calls are no news.</summary>
     public IReadOnlyList<BorderDifference> Differences()
@@ -34,8 +34,9 @@ internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing
 
     private IEnumerable<BorderDifference> Call(string key, RecordedCrossing[] old, RecordedCrossing[] now)
     {
-        var afterwards = now.ToLookup(x => x.Arguments);
-        foreach (var same in old.GroupBy(x => x.Arguments).Where(x => afterwards.Contains(x.Key)))
+        (old, now) = Overloads.Aligned(old, now);
+        var afterwards = now.ToLookup(x => sameness.Key(x.Arguments));
+        foreach (var same in old.GroupBy(x => sameness.Key(x.Arguments)).Where(x => afterwards.Contains(x.Key)))
         {
             RecordedCrossing[] then = [.. afterwards[same.Key]];
             if (Pair(same, then, x => x.Outcome) is var (was, isNow))
@@ -73,12 +74,12 @@ internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing
     private static long Times(RecordedCrossing[] crossings) => crossings.Sum(x => x.Count);
 
     /// <summary>The first on each side that the other does not have; where one side only has more, one that both have stands for the other.</summary>
-    private static (RecordedCrossing Before, RecordedCrossing After)? Pair(
+    private (RecordedCrossing Before, RecordedCrossing After)? Pair(
         IEnumerable<RecordedCrossing> old, IEnumerable<RecordedCrossing> now, Func<RecordedCrossing, string> what)
     {
         HashSet<string> then = [.. old.Select(what)], later = [.. now.Select(what)];
-        var gone = old.Where(x => !later.Contains(what(x)) && !later.Any(y => Value.AreSame(y, what(x)))).ToArray();
-        var come = now.Where(x => !then.Contains(what(x)) && !then.Any(y => Value.AreSame(y, what(x)))).ToArray();
+        var gone = old.Where(x => !later.Contains(what(x)) && !later.Any(y => sameness.AreSame(y, what(x)))).ToArray();
+        var come = now.Where(x => !then.Contains(what(x)) && !then.Any(y => sameness.AreSame(y, what(x)))).ToArray();
         if (gone.Length == 0 && come.Length == 0) return null;
         if (gone.Length > 0 && come.Length > 0) return (gone[0], come[0]);
         if (gone.Length > 0) return now.FirstOrDefault() is { } remains ? (gone[0], remains) : null;

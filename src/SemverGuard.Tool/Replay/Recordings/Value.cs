@@ -25,19 +25,23 @@ internal sealed record Value(string Text, ValueKind Kind, IReadOnlyList<(string 
     public static bool AreSame(string one, string other)
     {
         if (one == other) return true;
-        bool isPartial = one.Contains(Unknown, StringComparison.Ordinal) || other.Contains(Unknown, StringComparison.Ordinal);
+        bool isPartial = new[] { one, other }.Any(x => x.Contains(Unknown, StringComparison.Ordinal) || x.Contains(" {", StringComparison.Ordinal));
         return isPartial && Parse(one).IsSame(Parse(other));
     }
 
     public bool IsSame(Value other)
     {
         if (IsUnknown || other.IsUnknown) return true;
+        if (IsName(this, other) || IsName(other, this)) return true;
         if (Kind == ValueKind.Plain || other.Kind == ValueKind.Plain || Kind != other.Kind) return Text == other.Text && Kind == other.Kind;
         if (Text != other.Text) return false;
         var pairs = Parts.Zip(other.Parts);
         bool isCut = Parts.Concat(other.Parts).Any(x => x.Value.IsUnknown);
         return (Parts.Count == other.Parts.Count || isCut) && pairs.All(x => x.First.Name == x.Second.Name && x.First.Value.IsSame(x.Second.Value));
     }
+
+    /// <summary>Of one, nothing could be read but what it is.</summary>
+    private static bool IsName(Value one, Value other) => one.Kind == ValueKind.Plain && other.Kind == ValueKind.Object && one.Text == other.Text;
 
     private string Joined() => string.Join(", ", Parts.Select(x => x.Name.Length > 0 ? x.Name + " = " + x.Value : x.Value.ToString()));
 

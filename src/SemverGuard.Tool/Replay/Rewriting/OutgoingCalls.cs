@@ -119,7 +119,7 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
             {
                 code.Emit(OpCodes.Ldarg, place);
                 code.Emit(OpCodes.Ldstr, assembly);
-                LoadReceiver(code, wrapper, assembly, constrained);
+                LoadReceiver(code, wrapper, assembly.Length == 0 || hasThis && definition?.IsVirtual == true, constrained);
                 code.Emit(OpCodes.Call, border.Leave);
             },
             code =>
@@ -134,12 +134,13 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         return wrapper;
     }
 
-    /// <summary>Nothing has to be known of it where the member itself tells whose it is.</summary>
-    private static void LoadReceiver(ILProcessor code, MethodDefinition wrapper, string assembly, TypeReference? constrained)
+    /// <summary>Whose code runs it tells, where that is not the member's own assembly.</summary>
+    /// <param name="mayBeOthers">Another class may have overridden the member.</param>
+    private static void LoadReceiver(ILProcessor code, MethodDefinition wrapper, bool mayBeOthers, TypeReference? constrained)
     {
         var first = wrapper.Parameters[0];
         bool isBoxed = first.ParameterType is not ByReferenceType;
-        if (assembly.Length > 0 || isBoxed && Signature.IsUnseen(first.ParameterType) || !isBoxed && constrained is null)
+        if (!mayBeOthers || isBoxed && Signature.IsUnseen(first.ParameterType) || !isBoxed && constrained is null)
         {
             code.Emit(OpCodes.Ldnull);
             return;
