@@ -60,7 +60,7 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
             .. Cover.Of(used, [.. then, .. later], bumps, findings),
         ];
         var report = Report.Of(new GuardReport(found, gaps, new Checked(moved.Count, 0, used.Count)), bumps) with { Project = name };
-        return new ReplayResult(report with { NotChecked = [.. gaps, .. NoiseText.Of(noise, [.. then, .. later], bumps)] }, comparison.Tests, then.Sum(x => x.Count));
+        return new ReplayResult(report with { NotChecked = [.. gaps, .. NoiseText.Of(noise, [.. then, .. later], bumps)] }, comparison.Tests, then.Where(x => x.Spot.Kind != CrossingKind.Test).Sum(x => x.Count));
     }
 
     /// <summary>Today's side tells what is referenced; the other one is that with other versions. The later one is in its place at the end.</summary>

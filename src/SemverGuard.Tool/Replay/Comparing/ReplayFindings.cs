@@ -60,6 +60,7 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         {
             DifferenceKind.Result => $"{name} returned {difference.Part.Text}{Given(difference)}",
             DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",
+            DifferenceKind.Callback when difference.After == CountText.Of(0) => $"{name} was not called back any more (was {difference.Before})",
             DifferenceKind.Callback => $"{name} was called back {difference.After} (was {difference.Before})",
             DifferenceKind.HandedBack => $"{name} was handed {difference.Part.Text}",
             DifferenceKind.Calls => $"{name} was called {difference.After} (was {difference.Before})",

@@ -16,19 +16,23 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
     public void Rewrite(ModuleDefinition module, IEnumerable<MethodDefinition> methods)
     {
         var all = methods.ToArray();
-        var pointed = all.SelectMany(x => x.Body.Instructions).Where(x => x.OpCode.Code == Code.Ldftn).Select(x => Definition((MethodReference)x.Operand)).ToHashSet();
+        var pointed = all.SelectMany(x => x.Body.Instructions).Where(x => x.OpCode.Code == Code.Ldftn)
+            .Select(x => Definition((MethodReference)x.Operand)).ToHashSet();
         foreach (var method in all.Where(x => !x.IsConstructor && !IsStateMachine(x.DeclaringType)))
         {
-            if (method == module.EntryPoint) Wrap(method, border.Begin, "");
-            else if (IsTest(method)) Wrap(method, border.Begin, Name(method));
-            else if (Declaration(method) is { } assembly) Wrap(method, border.Enter, Place.Of(Resolution.IdOf(method), method, null), moved.Contains(assembly) ? assembly : "");
-            else if (pointed.Contains(method)) Wrap(method, border.Enter, Place.Of(Resolution.IdOf(method), method, null), "");
+            if (method == module.EntryPoint) Wrap(method, border.Begin, At(""));
+            else if (IsTest(method)) Wrap(method, border.Begin, At(Name(method)));
+            else if (Declaration(method) is { } assembly) Wrap(method, border.Enter, At(Resolution.IdOf(method)), moved.Contains(assembly) ? assembly : "");
+            else if (pointed.Contains(method)) Wrap(method, border.Enter, At(Resolution.IdOf(method)), "");
+
+            string At(string name) => Place.Of(name, method, null);
         }
     }
 
     private static MethodDefinition? Definition(MethodReference method) => method.GetElementMethod() as MethodDefinition ?? Resolution.Of(method);
 
-    private static bool IsStateMachine(TypeDefinition type) => type.Interfaces.Any(x => x.InterfaceType.Name == "IAsyncStateMachine") || type.Name.Contains(">d__", StringComparison.Ordinal);
+    private static bool IsStateMachine(TypeDefinition type) =>
+        type.Interfaces.Any(x => x.InterfaceType.Name == "IAsyncStateMachine") || type.Name.Contains(">d__", StringComparison.Ordinal);
 
     private static string Name(MethodDefinition method) => method.DeclaringType.FullName.Replace('/', '.') + "." + method.Name;
 
@@ -96,7 +100,8 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
         var kind = MethodAttributes.Private | MethodAttributes.HideBySig | (method.IsStatic ? MethodAttributes.Static : 0);
         var inner = new MethodDefinition("<body>" + method.Name, kind, method.ReturnType) { HasThis = method.HasThis };
         Generics.Copy(method, inner);
-        foreach (var parameter in method.Parameters) inner.Parameters.Add(new ParameterDefinition(parameter.Name, parameter.Attributes, parameter.ParameterType));
+        foreach (var parameter in method.Parameters)
+            inner.Parameters.Add(new ParameterDefinition(parameter.Name, parameter.Attributes, parameter.ParameterType));
         var points = method.DebugInformation.SequencePoints.ToArray();
         inner.Body = method.Body;
         foreach (var point in points) inner.DebugInformation.SequencePoints.Add(point);

@@ -21,7 +21,8 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
         var body = method.Body;
         body.InitLocals = true;
         body.Variables.Add(crossing);
-        var result = method.ReturnType.FullName == "System.Void" ? null : new VariableDefinition(method.ReturnType);
+        var returned = Signature.Bare(method.ReturnType);
+        var result = returned.FullName == "System.Void" ? null : new VariableDefinition(returned);
         if (result is not null) body.Variables.Add(result);
         begin(code);
         code.Emit(OpCodes.Stloc, crossing);
@@ -36,7 +37,7 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
         var end = code.Create(OpCodes.Nop);
         Guarded(call, result, end);
         code.Append(end);
-        foreach (var (parameter, name, _) in arguments.Where(x => x.Parameter.ParameterType is ByReferenceType)) HandedBack(parameter, name);
+        foreach (var (parameter, name, _) in arguments.Where(x => Signature.Bare(x.Parameter.ParameterType) is ByReferenceType)) HandedBack(parameter, name);
         Return(result);
     }
 
@@ -63,7 +64,8 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
 
     private void Argument(ParameterDefinition parameter, string name)
     {
-        var type = parameter.ParameterType is ByReferenceType reference ? reference.ElementType : parameter.ParameterType;
+        var bare = Signature.Bare(parameter.ParameterType);
+        var type = bare is ByReferenceType reference ? Signature.Bare(reference.ElementType) : bare;
         code.Emit(OpCodes.Ldloc, crossing);
         if (Signature.IsUnseen(type))
         {
@@ -78,7 +80,7 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
 
     private void HandedBack(ParameterDefinition parameter, string name)
     {
-        var type = ((ByReferenceType)parameter.ParameterType).ElementType;
+        var type = Signature.Bare(((ByReferenceType)Signature.Bare(parameter.ParameterType)).ElementType);
         if (Signature.IsUnseen(type) || parameter.IsIn) return;
         code.Emit(OpCodes.Ldloc, crossing);
         Load(parameter, type);
@@ -110,7 +112,7 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
     private void Load(ParameterDefinition parameter, TypeReference type)
     {
         code.Emit(OpCodes.Ldarg, parameter);
-        if (parameter.ParameterType is ByReferenceType) code.Emit(OpCodes.Ldobj, type);
+        if (Signature.Bare(parameter.ParameterType) is ByReferenceType) code.Emit(OpCodes.Ldobj, type);
     }
 
     private void Call(MethodReference member)

@@ -18,6 +18,9 @@ internal static class Signature
         _ => type,
     };
 
+    /// <summary>Without what marks it as read-only, init-only or volatile.</summary>
+    public static TypeReference Bare(TypeReference type) => type is IModifierType modified ? Bare(modified.ElementType) : type;
+
     /// <summary>Cannot be a type argument, nor be boxed.</summary>
     public static bool IsUnseen(TypeReference type) =>
         type is PointerType or FunctionPointerType or ByReferenceType
