@@ -38,8 +38,10 @@ public sealed partial class ArchitectureTests
     [InlineData("SemverGuard.CodeFixes", "SemverGuard.Analyzers", "SemverGuard.Core")]
     [InlineData("SemverGuard.Worlds", "SemverGuard.Core")]
     [InlineData("SemverGuard.Tasks", "SemverGuard.Worlds")]
-    // The tasks are no code of the tool: it hands them to MSBuild.
-    [InlineData("SemverGuard.Tool", "SemverGuard.Core", "SemverGuard.Tasks", "SemverGuard.Worlds")]
+    // It runs in the user's tests, beside whatever they reference.
+    [InlineData("SemverGuard.Recorder")]
+    // Tasks and recorder are no code of the tool: it hands them to MSBuild, and to the tests that it runs.
+    [InlineData("SemverGuard.Tool", "SemverGuard.Core", "SemverGuard.Recorder", "SemverGuard.Tasks", "SemverGuard.Worlds")]
     public void A_project_references_these_projects(string project, params string[] allowed)
     {
         string text = File.ReadAllText(Repository.PathOf("src", project, project + ".csproj"));

@@ -27,7 +27,7 @@ public sealed partial class ThreatTests
     {
         string[] places = ["InputFile.cs", "OutputFile.cs", "Command.cs"];
         // Into a folder of this process alone, which nobody else reads.
-        string[] own = ["ProjectCompiler.cs", "WithdrawnVersions.cs"];
+        string[] own = ["ProjectCompiler.cs", "WithdrawnVersions.cs", "BuiltSide.cs"];
         var doors = TrackedFiles.WithExtension(".cs").Where(x => Door().IsMatch(TrackedFiles.Name(x)) && !places.Concat(own).Contains(Path.GetFileName(x)));
         Assert.Empty(doors.Where(x => Direct().IsMatch(File.ReadAllText(x))).Select(TrackedFiles.Name));
     }

@@ -35,18 +35,17 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         var (before, after, reports) = Build();
         string name = after.Name;
         var bumps = reports.SelectMany(x => x.Upgrades).Select(x => x.Bump).DistinctBy(x => (x.Id, x.Before, x.After))
-            .OrderBy(x => Array.FindIndex([.. request.Packages], y => y.Id.Equals(x.Id, StringComparison.OrdinalIgnoreCase)) is >= 0 and var at ? at : int.MaxValue)
-            .ThenByDescending(x => x.IsDirect).ToArray();
+            .OrderByDescending(x => request.Packages.Any(y => y.Id.Equals(x.Id, StringComparison.OrdinalIgnoreCase))).ThenByDescending(x => x.IsDirect).ToArray();
         if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(name, reports), 0, 0);
         var moved = bumps.SelectMany(x => x.Assemblies).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var runner = new SideRunner(request.Target, Tests(after), request.Command, cancellation);
         progress("rewriting copies of the project's assemblies");
-        var (used, failed) = after.Rewrite(moved);
+        var rewritten = after.Rewrite(moved);
         after.Leave();
         before.Return();
         before.Rewrite(moved);
         var (old, now) = RunBoth(before, after, runner, moved);
-        var gaps = Gaps(old, now, failed, bumps);
+        var gaps = Gaps(old, now, rewritten.Failed, bumps);
         var noise = Noise.Of([[.. old.Select(x => x.Recorded)], [.. now.Select(x => x.Recorded)]]);
         var sameness = new Sameness([.. bumps.SelectMany(x => new[] { x.Before, x.After }).Distinct()]);
         var (then, later) = (SteadyRun.Of(old[0].Recorded, noise), SteadyRun.Of(now[0].Recorded, noise));
@@ -57,9 +56,9 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         Finding[] found =
         [
             .. findings.Of(comparison), .. findings.Of(ProgramComparison.Of(old, now, request.Command, sameness)),
-            .. Cover.Of(used, [.. then, .. later], bumps, findings),
+            .. Cover.Of(rewritten.Used, [.. then, .. later], bumps, findings),
         ];
-        var report = Report.Of(new GuardReport(found, gaps, new Checked(moved.Count, 0, used.Count)), bumps) with { Project = name };
+        var report = Report.Of(new GuardReport(found, gaps, new Checked(moved.Count, 0, rewritten.Used.Count)), bumps) with { Project = name };
         return new ReplayResult(report with { NotChecked = [.. gaps, .. NoiseText.Of(noise, [.. then, .. later], bumps)] }, comparison.Tests, then.Where(x => x.Spot.Kind != CrossingKind.Test).Sum(x => x.Count));
     }
 
@@ -114,7 +113,8 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         if (!File.Exists(world.BaselineFile)) return [];
         var (baseline, error) = BaselineFile.Read(world.BaselineFile, world.Framework, world.ProjectFile);
         if (baseline is null) throw new InvalidDataException($"{Path.GetFileName(world.BaselineFile)} cannot be read: {error?.Message}");
-        return [.. baseline.Packages.Where(x => project.Has(x.Id) && !x.Version.Equals(project.VersionOf(x.Id), StringComparison.OrdinalIgnoreCase)).Select(x => new PackageVersion(x.Id, x.Version))];
+        var moved = baseline.Packages.Where(x => project.VersionOf(x.Id) is { } now && !now.Equals(x.Version, StringComparison.OrdinalIgnoreCase));
+        return [.. moved.Select(x => new PackageVersion(x.Id, x.Version))];
     }
 
     private string[] Tests(BuiltSide side)
@@ -144,12 +144,12 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
     private static List<NotChecked> Gaps(SideRun[] before, SideRun[] after, IReadOnlyList<(string Assembly, string Reason)> failed, Bump[] bumps)
     {
         var gaps = failed.Select(x => new NotChecked(x.Assembly, "calls from it were not recorded: it cannot be rewritten: " + x.Reason)).ToList();
-        foreach (var (side, runs) in new[] { ("before", before), ("after", after) })
+        foreach (var (subject, runs) in new[] { ("the run with the packages before", before), ("the run with the packages after", after) })
         {
-            if (runs.Any(x => x.ExitCode is null)) gaps.Add(new NotChecked("the run with the packages " + side, "did not come to its end: " + LastLine(runs[0].Output)));
-            else if (runs.All(x => x.Recorded.Crossings.Count == 0)) gaps.Add(new NotChecked("the run with the packages " + side, "called nothing of what moved: " + LastLine(runs[0].Output)));
+            if (runs.Any(x => x.ExitCode is null)) gaps.Add(new NotChecked(subject, "did not come to its end: " + LastLine(runs[0].Output)));
+            else if (runs.All(x => x.Recorded.Crossings.Count == 0)) gaps.Add(new NotChecked(subject, "recorded nothing: " + LastLine(runs[0].Output)));
             if (runs.Max(x => x.Recorded.Dropped) is > 0 and var dropped)
-                gaps.Add(new NotChecked("the run with the packages " + side, $"{dropped} calls were more than a recording keeps") { Packages = [.. bumps.Select(x => x.Id)] });
+                gaps.Add(new NotChecked(subject, $"{dropped} calls were more than a recording keeps") { Packages = [.. bumps.Select(x => x.Id)] });
         }
         return gaps;
     }

@@ -10,7 +10,7 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
     /// <summary>How many fields a line has.</summary>
     private const int Fields = 11;
 
-    /// <exception cref="InvalidDataException">Nothing was recorded, or not in this format.</exception>
+    /// <exception cref="IOException">A process recorded more than is read.</exception>
     public static RecordedRun Of(string folder)
     {
         string[] files = Directory.GetFiles(folder, "*" + RecordingFormat.Extension);
@@ -20,17 +20,19 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
         return new RecordedRun([.. crossings.Values.OrderBy(x => x.First)], dropped);
     }
 
+    /// <returns>How many were not kept.</returns>
     private static long Read(string file, Dictionary<(string, Spot, string, string, string, string), RecordedCrossing> crossings)
     {
-        using var lines = File.ReadLines(file).GetEnumerator();
-        if (!lines.MoveNext() || !lines.Current.StartsWith(RecordingFormat.Header, StringComparison.Ordinal)) return 0;
-        while (lines.MoveNext())
+        string[] lines = InputFile.Lines(file);
+        if (lines.Length == 0 || !lines[0].StartsWith(RecordingFormat.Header, StringComparison.Ordinal)) return 0;
+        foreach (string line in lines.Skip(1))
         {
-            if (Crossing(lines.Current) is not { } one) continue;
+            if (Crossing(line) is not { } one) continue;
             var key = (one.Test, one.Spot, one.Assembly, one.Arguments, one.Outcome, one.HandedBack);
-            crossings[key] = crossings.TryGetValue(key, out var other) ? other with { Count = other.Count + one.Count, First = Math.Min(other.First, one.First) } : one;
+            if (crossings.TryGetValue(key, out var other)) one = other with { Count = other.Count + one.Count, First = Math.Min(other.First, one.First) };
+            crossings[key] = one;
         }
-        return long.TryParse(File.ReadLines(file).First()[RecordingFormat.Header.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long dropped) ? dropped : 0;
+        return long.TryParse(lines[0].AsSpan(RecordingFormat.Header.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long dropped) ? dropped : 0;
     }
 
     private static RecordedCrossing? Crossing(string line)

@@ -14,8 +14,14 @@ internal sealed record BuiltProject(string File, string Framework, string Output
 {
     /// <summary>As <see cref="SideTargets"/> has it written.</summary>
     public static BuiltProject? Parse(string[] lines) =>
-        lines is [var file, var framework, var output, var test, ..] ? new(file, framework, output, test.Contains("true", StringComparison.OrdinalIgnoreCase)) : null;
+        lines is [var file, var framework, var output, var test, ..]
+            ? new(file, framework, output, test.Contains("true", StringComparison.OrdinalIgnoreCase))
+            : null;
 }
+
+/// <param name="Used">Members that the project's own code uses of what moved.</param>
+/// <param name="Failed">Assemblies that could not be rewritten, and why.</param>
+internal sealed record Rewritten(IReadOnlyCollection<(string Member, string Assembly)> Used, IReadOnlyList<(string Assembly, string Reason)> Failed);
 
 /// <summary>The solution, built with one side's versions, in the folder that both sides take turns in: so no path tells them apart.</summary>
 internal sealed class BuiltSide
@@ -45,7 +51,8 @@ internal sealed class BuiltSide
         Directory.CreateDirectory(place);
         OutputFile.Write(file, new SideTargets(place).Text(versions));
         var build = SolutionBuild.Of(target, worlds, cancellation, Properties(place, file));
-        var projects = Directory.EnumerateFiles(worlds, "*" + SideTargets.ProjectExtension).Order(StringComparer.Ordinal).Select(x => BuiltProject.Parse(File.ReadAllLines(x)));
+        var projects = Directory.EnumerateFiles(worlds, "*" + SideTargets.ProjectExtension).Order(StringComparer.Ordinal)
+            .Select(x => BuiltProject.Parse(InputFile.Lines(x)));
         return new BuiltSide(place, Path.Combine(work.Path, name), file, build, [.. projects.OfType<BuiltProject>()]);
     }
 
@@ -64,8 +71,7 @@ internal sealed class BuiltSide
     };
 
     /// <summary>Makes the projects' own assemblies record. Where one cannot be rewritten it stays as it is.</summary>
-    /// <returns>Members that they use of what moved, and what could not be rewritten, and why.</returns>
-    public (IReadOnlyCollection<(string Member, string Assembly)> Used, IReadOnlyList<(string Assembly, string Reason)> Failed) Rewrite(IReadOnlySet<string> moved)
+    public Rewritten Rewrite(IReadOnlySet<string> moved)
     {
         var own = Worlds.Select(x => Path.GetFileNameWithoutExtension(x.AssemblyFile)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var rewriter = new AssemblyRewriter(own, moved);
@@ -73,7 +79,7 @@ internal sealed class BuiltSide
         foreach (var world in Worlds.Where(x => File.Exists(x.AssemblyFile)))
         {
             string[] copies = [.. Copies(world.AssemblyFile)];
-            string[] folders = [.. world.ReferencePath.Select(x => Path.GetDirectoryName(x.FullPath)!).Distinct(), .. copies.Select(x => Path.GetDirectoryName(x)!)];
+            var folders = world.ReferencePath.Select(x => x.FullPath).Concat(copies).Select(x => Path.GetDirectoryName(x)!).Distinct();
             try
             {
                 rewriter.Rewrite(world.AssemblyFile, folders, RecorderFor(copies));
@@ -85,15 +91,15 @@ internal sealed class BuiltSide
             }
             foreach (string copy in copies) Take(world.AssemblyFile, copy);
         }
-        return (rewriter.Used, failed);
+        return new Rewritten(rewriter.Used, failed);
     }
 
     /// <summary>Of the compiler's output, wherever the build copied it.</summary>
     private IEnumerable<string> Copies(string assembly)
     {
-        byte[] content = File.ReadAllBytes(assembly);
+        byte[] content = InputFile.Bytes(assembly);
         return Directory.EnumerateFiles(Path.Combine(place, "bin"), Path.GetFileName(assembly), SearchOption.AllDirectories)
-            .Where(x => new FileInfo(x).Length == content.Length && File.ReadAllBytes(x).AsSpan().SequenceEqual(content));
+            .Where(x => new FileInfo(x).Length == content.Length && InputFile.Bytes(x).AsSpan().SequenceEqual(content));
     }
 
     private static string RecorderFor(string[] copies) =>
@@ -112,7 +118,7 @@ internal sealed class BuiltSide
     /// <param name="salt">The same for all runs.</param>
     public IReadOnlyDictionary<string, string> Environment(string folder, string salt, IEnumerable<string> moved)
     {
-        File.WriteAllLines(Path.Combine(folder, RecordingFormat.MovedFile), moved);
+        OutputFile.Write(Path.Combine(folder, RecordingFormat.MovedFile), string.Join('\n', moved));
         return new Dictionary<string, string>(Properties()) { [RecordingFormat.FolderVariable] = folder, [RecordingFormat.SaltVariable] = salt };
     }
 }

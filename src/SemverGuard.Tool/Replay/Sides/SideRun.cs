@@ -16,6 +16,8 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
 
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     private readonly string salt = Guid.NewGuid().ToString();
 
     /// <param name="folder">For its recording.</param>
@@ -25,9 +27,12 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
         string[] properties = [.. side.Properties().Select(x => $"-p:{x.Key}={x.Value}")];
         var runs = command.Count > 0
             ? [Command.Run(Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)]
-            : tests.Select(x => Command.Run(DotnetHost.Locate("dotnet"), TestArguments(x, properties), Path.GetDirectoryName(x)!, cancellation, Patience, environment)).ToArray();
+            : tests.Select(Test).ToArray();
         return new SideRun(
             runs.Any(x => x.ExitCode is null) ? null : runs.Max(x => x.ExitCode), string.Concat(runs.Select(x => x.Output)), RecordedRun.Of(folder));
+
+        (int? ExitCode, string Output) Test(string project) => Command.Run(
+            DotnetHost.Locate("dotnet"), TestArguments(project, properties), Path.GetDirectoryName(project)!, cancellation, Patience, environment);
     }
 
     /// <summary>What is built already is run as it is.</summary>
@@ -35,13 +40,15 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
     {
         string[] rest = [.. command.Skip(1)];
         if (Path.GetFileNameWithoutExtension(command[0]) != "dotnet" || rest is not ["run" or "test", ..]) return rest;
-        bool isForProject = rest[0] == "test" || rest.Any(x => x is "--project") || rest is ["run"] || rest[1].StartsWith('-');
-        string[] project = rest[0] == "run" && !rest.Contains("--project") && !Directory.EnumerateFiles(Directory.GetCurrentDirectory(), "*.*proj").Any() ? ["--project", target] : [];
-        return isForProject ? [rest[0], "--no-build", .. properties, .. project, .. rest.Skip(1)] : rest;
+        bool isHere = rest[0] == "test" || rest.Contains("--project") || Directory.EnumerateFiles(Directory.GetCurrentDirectory(), "*.*proj").Any();
+        return [rest[0], "--no-build", .. properties, .. isHere ? [] : new[] { "--project", target }, .. rest.Skip(1)];
     }
 
-    private static string[] TestArguments(string project, string[] properties) =>
-        UsesTestingPlatform(Path.GetDirectoryName(project)!) ? ["test", "--project", project, "--no-build", .. properties] : ["test", project, "--no-build", .. properties];
+    private static string[] TestArguments(string project, string[] properties)
+    {
+        string[] named = UsesTestingPlatform(Path.GetDirectoryName(project)!) ? ["--project", project] : [project];
+        return ["test", .. named, "--no-build", .. properties];
+    }
 
     /// <summary>global.json says so, and then <c>dotnet test</c> has other arguments (learn.microsoft.com, <c>test.runner</c>).</summary>
     private static bool UsesTestingPlatform(string folder)
@@ -50,7 +57,7 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
         {
             string file = Path.Combine(at.FullName, "global.json");
             if (!File.Exists(file)) continue;
-            using var json = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var json = JsonDocument.Parse(InputFile.Text(file), Lenient);
             return json.RootElement.TryGetProperty("test", out var test) && test.TryGetProperty("runner", out var runner)
                 && runner.GetString() == "Microsoft.Testing.Platform";
         }
@@ -64,6 +71,7 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
         if (name.AsSpan().IndexOfAny('/', '\\') >= 0) return Path.GetFullPath(name);
         string[] names = OperatingSystem.IsWindows() ? [name, name + ".exe", name + ".cmd"] : [name];
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(x => names.Select(y => Path.Combine(x, y))).FirstOrDefault(File.Exists) ?? throw new FileNotFoundException($"'{name}' is no program that can be found");
+            .SelectMany(x => names.Select(y => Path.Combine(x, y))).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"'{name}' is no program that can be found");
     }
 }
