@@ -14,6 +14,7 @@ public sealed class Crossing
     private readonly CrossingKind kind;
     private string test;
     private long order;
+    private Task? awaited;
 
     /// <summary>Longer lists of arguments are cut.</summary>
     private const int MostText = 2000;
@@ -123,14 +124,26 @@ public sealed class Crossing
 
     private void Await(Task task)
     {
-        if (task.IsCompleted) Complete(task);
-        else task.ContinueWith(Complete, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (task.IsCompleted)
+        {
+            Complete(task);
+            return;
+        }
+        awaited = task;
+        recorder.Open(this);
+        task.ContinueWith(Complete, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private void Complete(Task task) =>
-        Add(task.IsCanceled ? "!System.Threading.Tasks.TaskCanceledException"
-            : task.Exception is { } failure ? "!" + Summary.Of(failure.InnerException ?? failure)
-            : Summary.OfResult(task));
+    private void Complete(Task task)
+    {
+        Add(Outcome(task));
+        recorder.Close(this);
+    }
+
+    private static string Outcome(Task task) =>
+        task.IsCanceled ? "!System.Threading.Tasks.TaskCanceledException"
+        : task.Exception is { } failure ? "!" + Summary.Of(failure.InnerException ?? failure)
+        : Summary.OfResult(task);
 
     private void End(string value)
     {
@@ -138,7 +151,13 @@ public sealed class Crossing
         Add(value);
     }
 
-    private void Add(string outcome) => recorder.Add(kind, test, place, new(assembly, arguments.ToString(), outcome, handedBack.ToString()), order);
+    /// <summary>As it is while nobody was told of its task's end: that may be there all the same, at the end of a process.</summary>
+    internal (CrossingKind Kind, string Test, string Place, Recorder.Contents Contents, long Order) Unended() =>
+        (kind, test, place, Contents(awaited is { IsCompleted: true } task ? Outcome(task) : "<not ended>"), order);
+
+    private void Add(string outcome) => recorder.Add(kind, test, place, Contents(outcome), order);
+
+    private Recorder.Contents Contents(string outcome) => new(assembly, arguments.ToString(), outcome, handedBack.ToString());
 
     private static void Add(StringBuilder text, string value)
     {

@@ -18,6 +18,7 @@ internal sealed class Recorder
     private readonly string file;
     private readonly ConcurrentDictionary<(CrossingKind, string Test, string Place), Seen> places = new();
     private readonly ConcurrentDictionary<Type, string> assemblies = new();
+    private readonly ConcurrentDictionary<Crossing, byte> open = new();
     private readonly object writing = new();
     private readonly Timer timer;
     private long order, added, dropped, written = -1;
@@ -64,6 +65,15 @@ internal sealed class Recorder
     /// <summary>The next number in the order of what crosses.</summary>
     public long Next() => Interlocked.Increment(ref order);
 
+    /// <summary>Its task has not ended; if it never does, that is what there is to say of it.</summary>
+    public void Open(Crossing crossing)
+    {
+        open[crossing] = 0;
+        Interlocked.Increment(ref added);
+    }
+
+    public void Close(Crossing crossing) => open.TryRemove(crossing, out _);
+
     public void Add(CrossingKind kind, string test, string place, Contents contents, long first)
     {
         if (places.Count > MostPlaces)
@@ -102,17 +112,24 @@ internal sealed class Recorder
         foreach (var seen in places)
         {
             var (kind, test, place) = seen.Key;
-            foreach (var (contents, count, first) in seen.Value.All())
-            {
-                string[] fields =
-                [
-                    kind.ToString(), RecordingFormat.Escaped(test), place, contents.Assembly, RecordingFormat.Escaped(contents.Arguments),
-                    RecordingFormat.Escaped(contents.Outcome), RecordingFormat.Escaped(contents.HandedBack),
-                    count.ToString(CultureInfo.InvariantCulture), first.ToString(CultureInfo.InvariantCulture),
-                ];
-                text.Write(string.Join("\t", fields) + "\n");
-            }
+            foreach (var (contents, count, first) in seen.Value.All()) Write(text, kind, test, place, contents, count, first);
         }
+        foreach (var crossing in open.Keys)
+        {
+            var (kind, test, place, contents, order) = crossing.Unended();
+            Write(text, kind, test, place, contents, 1, order);
+        }
+    }
+
+    private static void Write(TextWriter text, CrossingKind kind, string test, string place, Contents contents, long count, long first)
+    {
+        string[] fields =
+        [
+            kind.ToString(), RecordingFormat.Escaped(test), place, contents.Assembly, RecordingFormat.Escaped(contents.Arguments),
+            RecordingFormat.Escaped(contents.Outcome), RecordingFormat.Escaped(contents.HandedBack),
+            count.ToString(CultureInfo.InvariantCulture), first.ToString(CultureInfo.InvariantCulture),
+        ];
+        text.Write(string.Join("\t", fields) + "\n");
     }
 
     /// <summary>What crossed, as text.</summary>

@@ -43,11 +43,11 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         var rewritten = after.Rewrite(moved);
         after.Leave();
         before.Return();
-        before.Rewrite(moved);
+        var mvids = before.Rewrite(moved).Mvids.Concat(rewritten.Mvids).Select(x => x.ToString());
         var (old, now) = RunBoth(before, after, runner, moved);
         var gaps = Gaps(old, now, rewritten.Failed, bumps);
         var noise = Noise.Of([[.. old.Select(x => x.Recorded)], [.. now.Select(x => x.Recorded)]]);
-        var sameness = new Sameness([.. bumps.SelectMany(x => new[] { x.Before, x.After }).Distinct()]);
+        var sameness = new Sameness([.. bumps.SelectMany(x => new[] { x.Before, x.After }).Concat(mvids).Distinct()]);
         var (then, later) = (SteadyRun.Of(old[0].Recorded, noise), SteadyRun.Of(now[0].Recorded, noise));
         var shapes = new CommonShapes(then, later);
         (then, later) = (shapes.Of(then), shapes.Of(later));

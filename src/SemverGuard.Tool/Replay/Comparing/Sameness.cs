@@ -3,15 +3,18 @@ using SemverGuard.Tool.Replay.Recordings;
 
 namespace SemverGuard.Tool.Replay.Comparing;
 
-/// <summary>When two recorded values are no news: that a text has the version of a package in it which moved is expected.</summary>
-/// <param name="versions">Of the packages that moved, before and after.</param>
-internal sealed class Sameness(IReadOnlyCollection<string> versions)
+/// <summary>When two recorded values are no news: that a text names a version of a package that moved, or a build of the project, is expected.</summary>
+/// <param name="names">Of versions and builds, before and after.</param>
+internal sealed class Sameness(IReadOnlyCollection<string> names)
 {
-    private readonly Regex names = new(
-        versions.Count == 0 ? "(?!)" : $"(?<![\\d.])(?:{string.Join('|', versions.Select(Regex.Escape))})(?!\\.?\\d)", RegexOptions.CultureInvariant);
+    /// <summary>A fourth number, as an assembly has it, and the commit.</summary>
+    private const string Further = @"(?:\.\d+)?(?:\+[0-9a-f]+)?(?!\.?\d)";
+
+    private readonly Regex expected = new(
+        names.Count == 0 ? "(?!)" : $"(?<![\\d.])(?:{string.Join('|', names.Select(Regex.Escape))}){Further}", RegexOptions.CultureInvariant);
 
     /// <summary>The same for values that are the same, but for what is not known of them.</summary>
-    public string Key(string value) => names.Replace(value, "<version>");
+    public string Key(string value) => expected.Replace(value, "<expected>");
 
     public bool AreSame(string one, string other) => one == other || Value.AreSame(Key(one), Key(other));
 }

@@ -10,6 +10,11 @@ internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<st
 {
     private readonly HashSet<(string Member, string Assembly)> used = [];
 
+    private readonly List<Guid> mvids = [];
+
+    /// <summary>Of what was rewritten: each build has its own, and a program that looks at itself sees them.</summary>
+    public IReadOnlyList<Guid> Mvids => mvids;
+
     /// <summary>Members of the packages that moved which the project's own code calls.</summary>
     public IReadOnlyCollection<(string Member, string Assembly)> Used => used;
 
@@ -31,6 +36,7 @@ internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<st
             foreach (var method in methods) outgoing.Rewrite(method);
             new IncomingCalls(names, own, moved).Rewrite(module, methods);
             used.UnionWith(outgoing.Used);
+            mvids.Add(module.Mvid);
             module.Write(file + ".new", new WriterParameters { WriteSymbols = module.HasSymbols });
         }
         Replace(file);

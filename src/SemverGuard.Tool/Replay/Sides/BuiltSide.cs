@@ -20,8 +20,10 @@ internal sealed record BuiltProject(string File, string Framework, string Output
 }
 
 /// <param name="Used">Members that the project's own code uses of what moved.</param>
+/// <param name="Mvids">Of its own assemblies.</param>
 /// <param name="Failed">Assemblies that could not be rewritten, and why.</param>
-internal sealed record Rewritten(IReadOnlyCollection<(string Member, string Assembly)> Used, IReadOnlyList<(string Assembly, string Reason)> Failed);
+internal sealed record Rewritten(
+    IReadOnlyCollection<(string Member, string Assembly)> Used, IReadOnlyList<Guid> Mvids, IReadOnlyList<(string Assembly, string Reason)> Failed);
 
 /// <summary>The solution, built with one side's versions, in the folder that both sides take turns in: so no path tells them apart.</summary>
 internal sealed class BuiltSide
@@ -91,7 +93,7 @@ internal sealed class BuiltSide
             }
             foreach (string copy in copies) Take(world.AssemblyFile, copy);
         }
-        return new Rewritten(rewriter.Used, failed);
+        return new Rewritten(rewriter.Used, rewriter.Mvids, failed);
     }
 
     /// <summary>Of the compiler's output, wherever the build copied it.</summary>
