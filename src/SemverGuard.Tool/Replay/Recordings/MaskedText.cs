@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SemverGuard.Recording;
 
 namespace SemverGuard.Tool.Replay.Recordings;
 
@@ -27,14 +28,15 @@ internal static partial class MaskedText
 {
     public static string Of(Mask mask, string text)
     {
-        if (mask == Mask.Values) return Kind(text);
+        // A message that tells more than times and counts tells of the machine: what else of it is the same by chance nobody knows.
+        if (mask == Mask.Values || mask >= Mask.Names && text.StartsWith(RecordingFormat.Exception)) return Kind(text);
         if (mask >= Mask.Times) text = Duration().Replace(Time().Replace(Guid().Replace(text, "<guid>"), "<time>"), "<duration>");
         if (mask >= Mask.Names) text = Name().Replace(text, "<name>");
         if (mask >= Mask.Numbers) text = Number().Replace(text, "<number>");
         return mask >= Mask.Order ? string.Join(", ", text.Split(", ").Order(StringComparer.Ordinal)) : text;
     }
 
-    private static string Kind(string text) => text is "" or "null" ? text : text[0] == '!' ? text.Split(':', ' ')[0] : "<value>";
+    private static string Kind(string text) => text is "" or "null" ? text : text[0] == RecordingFormat.Exception ? text.Split(':', ' ')[0] : "<value>";
 
     [GeneratedRegex("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|(?<![0-9a-zA-Z])[0-9a-fA-F]{32}(?![0-9a-zA-Z])")]
     private static partial Regex Guid();
