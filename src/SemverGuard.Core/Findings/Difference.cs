@@ -14,6 +14,7 @@ public readonly record struct Difference(string Before, string After)
     public static IReadOnlyList<Difference> Of(Finding finding)
     {
         var all = finding.Facts.Select(Of).OfType<Difference>().ToList();
+        if (finding.Observed is { } seen) all.Add(new Difference(seen.Before, seen.After));
         if (finding.IsRefused) all.Add(new Difference("the project compiles", "the project does not compile"));
         if (finding.Exception is { Length: > 0 } exception) all.Add(new Difference("links", "fails with " + exception));
         return all;

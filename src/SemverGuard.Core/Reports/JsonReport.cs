@@ -96,10 +96,22 @@ internal static class JsonReport
             json.Value("before", x.Before.Length > 0 ? x.Before : null);
             json.Value("after", x.After.Length > 0 ? x.After : null);
         }));
+        if (finding.Observed is { } seen) json.Object("observed", () => Observed(json, seen));
         if (told.Projects.Count > 0) json.Array("projects", told.Projects);
         json.Value("accepted", told.Reason);
         json.Value("mutedBy", told.MutedBy);
         if (told.Known.Count > 0) json.Array("known", told.Known, x => json.Object(() => Known(json, x)));
+    }
+
+    private static void Observed(JsonText json, Observation seen)
+    {
+        json.Value("arguments", seen.Arguments.Length > 0 ? seen.Arguments : null);
+        json.Array("tests", seen.Tests);
+        json.Array("explanations", seen.Explanations, x => json.Object(() =>
+        {
+            json.Value("id", x.Id);
+            json.Value("message", x.Message);
+        }));
     }
 
     private static void Known(JsonText json, AcceptedFinding line)

@@ -68,6 +68,12 @@ internal static class ShopReport
                 Sites = [At("src/Shop.Worker/Worker.cs", 31)],
                 Trace = ["M:Shop.ClaimQueue.Start", "M:Courier.Consumer.#ctor(Courier.ConsumerOptions)", "M:Courier.ConsumerOptions.#ctor"],
             },
+            Finding("SG6003", Courier, "M:Shop.ClaimHandler.Handle(System.String)", Impact.Behavior, Severity.Warning,
+                "Courier 2.4.2: `ClaimHandler.Handle` was not called back any more (was 3 times), in `WorkerTests.A_claim_is_paid`.") with
+            {
+                Observed = new Observation("\"4711:12\"", "3 times", "never", ["WorkerTests.A_claim_is_paid"], [("SG4001", "now sets AutoStart = false (was true)")]),
+                Sites = [At("src/Shop.Worker/Worker.cs", 15)],
+            },
             Finding("SG4006", Courier, "M:Courier.Client.Open", Impact.Behavior, Severity.Info,
                 "Courier 2.4.2: `Client.Open` now sets HttpClientHandler.AllowAutoRedirect = false. Reached by `ClaimQueue.Start` (Worker.cs(31,9)).")
                 with { Facts = ["now sets HttpClientHandler.AllowAutoRedirect = false"], Sites = [At("src/Shop.Worker/Worker.cs", 31)] },

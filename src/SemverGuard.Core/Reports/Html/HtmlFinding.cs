@@ -34,6 +34,7 @@ internal static class HtmlFinding
             <div class="more">
             {HtmlText.If(sites.Length > Places, () => MorePlaces([.. sites.Skip(Places)]))}
             {Differences(finding)}
+            {Observed(finding)}
             {HtmlText.If(finding.Trace.Count > 1, () => Trace(finding))}
             {HtmlText.If(finding.Methods.Count > 0, () => Methods(finding))}
             {HtmlText.If(told.IsTold && report.Compiles, () => Accept(finding))}
@@ -73,6 +74,17 @@ internal static class HtmlFinding
             <thead><tr><th scope="col">{finding.Package.Before}</th><th scope="col">{finding.Package.After}</th></tr></thead>
             <tbody>{HtmlText.All(all.Select(x => HtmlText.Of($"<tr><td>{Before(x.Before)}</td><td>{After(x.After)}</td></tr>")))}</tbody>
             </table></div></details>
+            """);
+    }
+
+    private static HtmlText Observed(Finding finding)
+    {
+        if (finding.Observed is not { } seen || seen.Tests.Count + seen.Explanations.Count + seen.Arguments.Length == 0) return HtmlText.None;
+        return HtmlText.Of($"""
+            <details class="way"><summary>Seen in {HtmlReport.Count(seen.Tests.Count, "test")}</summary>
+            {HtmlText.If(seen.Arguments.Length > 0, () => HtmlText.Of($"<p>With the arguments <code>{seen.Arguments}</code></p>"))}
+            <ul>{HtmlText.All(seen.Tests.Select(x => HtmlText.Of($"<li><code>{x}</code></li>")))}</ul>
+            {HtmlText.All(seen.Explanations.Select(x => HtmlText.Of($"<p>{x.Id}: {x.Message}</p>")))}</details>
             """);
     }
 

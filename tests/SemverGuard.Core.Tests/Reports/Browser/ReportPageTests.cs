@@ -47,7 +47,7 @@ public sealed class ReportPageTests(ReportPage page) : IClassFixture<ReportPage>
         Assert.Single(page.Shown(".upgrade"));
         Clear();
         Choose("project", "Shop.Worker (net10.0)");
-        Assert.Equal(3, page.Shown(".finding").Length);
+        Assert.Equal(4, page.Shown(".finding").Length);
         Clear();
         Choose("rule", "SG2003");
         Assert.Single(page.Shown(".finding"));
