@@ -33,7 +33,13 @@ internal static partial class MaskedText
         if (mask >= Mask.Times) text = Duration().Replace(Time().Replace(Guid().Replace(text, "<guid>"), "<time>"), "<duration>");
         if (mask >= Mask.Names) text = Name().Replace(text, "<name>");
         if (mask >= Mask.Numbers) text = Number().Replace(text, "<number>");
-        return mask >= Mask.Order ? string.Join(", ", text.Split(", ").Order(StringComparer.Ordinal)) : text;
+        return mask >= Mask.Order ? Sorted(Value.Parse(text)).ToString() : text;
+    }
+
+    private static Value Sorted(Value value)
+    {
+        var parts = value.Parts.Select(x => (x.Name, Value: Sorted(x.Value)));
+        return value with { Parts = [.. value.Kind == ValueKind.List ? parts.OrderBy(x => x.Name + x.Value, StringComparer.Ordinal) : parts] };
     }
 
     private static string Kind(string text) => text is "" or "null" ? text : text[0] == RecordingFormat.Exception ? text.Split(':', ' ')[0] : "<value>";
