@@ -67,9 +67,11 @@ internal sealed class BuiltSide
     /// <summary>What a build needs that finds everything done.</summary>
     public IReadOnlyDictionary<string, string> Properties() => Properties(place, file);
 
-    private static Dictionary<string, string> Properties(string place, string file) => new()
+    /// <remarks>The file comes behind all that a project imports: what that says of versions is said before.</remarks>
+    private static Dictionary<string, string> Properties(string place, string file) => new(SideTargets.Properties)
     {
-        ["UseArtifactsOutput"] = "true", ["ArtifactsPath"] = place, ["CustomAfterMicrosoftCommonTargets"] = file, ["SemverGuardEnabled"] = "false",
+        ["UseArtifactsOutput"] = "true", ["ArtifactsPath"] = place, ["SemverGuardEnabled"] = "false",
+        ["CustomAfterMicrosoftCommonTargets"] = "", ["CustomAfterDirectoryBuildTargets"] = file,
     };
 
     /// <summary>Makes the projects' own assemblies record. Where one cannot be rewritten it stays as it is.</summary>

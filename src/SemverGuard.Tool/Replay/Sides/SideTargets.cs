@@ -12,13 +12,13 @@ internal sealed class SideTargets(string artifacts)
     /// <summary>Extension of the file that says of a project what a replay needs.</summary>
     public const string ProjectExtension = ".project";
 
-    /// <summary>Where the project itself turns a warning into an error, or holds on to versions: on another side that is no news.</summary>
-    private static readonly (string Name, string Value)[] Settings =
-    [
-        ("TreatWarningsAsErrors", "false"), ("MSBuildTreatWarningsAsErrors", "false"), ("CodeAnalysisTreatWarningsAsErrors", "false"), ("WarningsAsErrors", ""),
-        ("NoWarn", "$(NoWarn);NU1605;NU1608;NU1701;NU1603;CS8002"), ("RestoreLockedMode", "false"), ("RestorePackagesWithLockFile", "false"),
-        ("NuGetAudit", "false"), ("GenerateDocumentationFile", "false"), ("DebugSymbols", "true"), ("DebugType", "portable"),
-    ];
+    /// <summary>For all projects: where one turns warnings into errors, or holds on to versions, that is no news on another side.</summary>
+    public static IReadOnlyDictionary<string, string> Properties { get; } = new Dictionary<string, string>
+    {
+        ["TreatWarningsAsErrors"] = "false", ["MSBuildTreatWarningsAsErrors"] = "false", ["CodeAnalysisTreatWarningsAsErrors"] = "false",
+        ["WarningsAsErrors"] = "", ["RestoreLockedMode"] = "false", ["RestorePackagesWithLockFile"] = "false", ["NuGetAudit"] = "false",
+        ["DebugSymbols"] = "true", ["DebugType"] = "portable",
+    };
 
     private readonly StringBuilder text = new("<Project>\n");
 
@@ -26,9 +26,7 @@ internal sealed class SideTargets(string artifacts)
     public string Text(IEnumerable<(ProjectToday Project, IReadOnlyList<PackageVersion> Versions)> versions)
     {
         Line($"  <Import Project=\"{RestoreProject.Escaped(SolutionBuild.Targets)}\" />");
-        Line("  <PropertyGroup>");
-        foreach (var (name, value) in Settings) Line($"    <{name}>{value}</{name}>");
-        Line("  </PropertyGroup>");
+        Line("  <PropertyGroup><NoWarn>$(NoWarn);NU1605;NU1608;NU1701;NU1603;CS8002</NoWarn></PropertyGroup>");
         Recorder();
         foreach (var (project, wanted) in versions) Versions(project, wanted);
         Checks();
