@@ -48,6 +48,24 @@ public sealed class ReplayTests
         Assert.DoesNotContain("not checked", replay.Output);
     }
 
+    /// <summary>Looked at as it stands: no member of it runs, however it would end.</summary>
+    [Fact]
+    public void A_hostile_package_changes_nothing_and_hangs_nothing()
+    {
+        const string Evil = "SgTest.Evil";
+        foreach (string version in new[] { "1.0.0", "1.0.1" }) MadePackage.Pack(Evil, version, ("Evil.cs", Source("Consumers/evil/Package.cs")));
+        using var app = new ConsumerSolution().Version(Evil, "1.0.0")
+            .Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"{Evil}\" /></ItemGroup>")
+            .With("App/Program.cs", Repository.Source("evil"));
+        app.Save();
+        var replay = Command.Run(app, "replay", "--package", Evil + "@1.0.1", "--", "dotnet", "run", "--project", "App");
+        Assert.True(replay.ExitCode == 0, replay.Output);
+        Begins($"{Evil} 1.0.0 -> 1.0.1: no difference in ", replay.Output);
+        replay = Command.Run(app, "replay", "--package", Evil + "@1.0.1", "--runs", "1", "--", "sh", "-c", "dotnet run --project App --no-build > printed.txt");
+        Assert.True(replay.ExitCode == 0, replay.Output);
+        Assert.Equal("3 True boom 5 1000000 done\n", app.Read("printed.txt"));
+    }
+
     /// <summary>The whole output is what helps where one does not hold.</summary>
     private static void Has(string expected, string output) => Assert.True(output.Contains(expected, StringComparison.Ordinal), output);
 
@@ -56,8 +74,8 @@ public sealed class ReplayTests
     private static ConsumerSolution Worker()
     {
         foreach (string version in new[] { "2.4.1", "2.4.2" })
-            MadePackage.Pack(Client, version, ("Client.cs", Source("Courier/Client.cs")), ("ConsumerOptions.cs", Source($"Courier/ConsumerOptions.{version}.cs")));
-        MadePackage.Pack(Client, "2.4.3", ("Client.cs", Source("Courier/Rewritten.2.4.3.cs")));
+            MadePackage.Pack(Client, version, ("Client.cs", Source("Incident/Courier/Client.cs")), ("ConsumerOptions.cs", Source($"Incident/Courier/ConsumerOptions.{version}.cs")));
+        MadePackage.Pack(Client, "2.4.3", ("Client.cs", Source("Incident/Courier/Rewritten.2.4.3.cs")));
         var solution = new ConsumerSolution()
             .Version(Client, "2.4.1").Version("xunit", "2.9.3").Version("xunit.runner.visualstudio", "3.1.5").Version("Microsoft.NET.Test.Sdk", "17.14.1")
             .Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"{Client}\" /></ItemGroup>")
@@ -72,7 +90,7 @@ public sealed class ReplayTests
                 </ItemGroup>
                 """)
             .With("App.Tests/WorkerTests.cs", WorkerTests());
-        foreach (string file in new[] { "Worker.cs", "Tests.cs", "Program.cs" }) solution.With("App/" + file, Source("App/" + file));
+        foreach (string file in new[] { "Worker.cs", "Tests.cs", "Program.cs" }) solution.With("App/" + file, Source("Incident/App/" + file));
         solution.Save();
         return solution;
     }
@@ -84,5 +102,5 @@ public sealed class ReplayTests
         return $"public sealed class WorkerTests\n{{\n{methods}}}\n";
     }
 
-    private static string Source(string file) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "SemverGuard.Package.Tests", "Incident", file));
+    private static string Source(string file) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "SemverGuard.Package.Tests", file));
 }
