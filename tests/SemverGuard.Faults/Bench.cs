@@ -27,7 +27,11 @@ internal enum Told
 /// <summary>One fault in one package, what it does and what we say of it.</summary>
 /// <param name="Differs">The consumer prints something else, or does not come to its end.</param>
 /// <param name="Distance">Calls from the member that the consumer uses to the method; null where it is not listed.</param>
-internal sealed record Result(Package Package, Site Site, bool Differs, Told Told, string Said, int? Distance, string Before, string After);
+internal sealed record Result(Package Package, Site Site, bool Differs, Told Told, string Said, int? Distance, string Before, string After)
+{
+    /// <summary>A replay of the consumer sees a difference where it calls the package, whatever it prints.</summary>
+    public bool IsReplayed { get; init; }
+}
 
 /// <summary>Puts faults into a package, one at a time, and compares what a consumer prints with what a check of the upgrade says.</summary>
 internal sealed class Bench : IDisposable
@@ -105,12 +109,17 @@ internal sealed class Bench : IDisposable
         var changes = sites.Select((x, i) => Write(i + 2, y => Injection.Apply(y, x))).ToList();
         string[] printed = Runner.Run(folder, sites.Count + 2);
         if (printed[0].Length < 64 || printed[0] != printed[1]) throw new InvalidOperationException($"The consumer of {package} does not print the same twice: {printed[0]}, {printed[1]}");
+        var replayed = new Replayed(folder, package.Assembly);
         var results = new List<Result>();
         for (int i = 0; i < sites.Count; i++)
         {
             var report = Judge(i + 2);
             var (told, said, distance) = Loudest(report, sites[i]);
-            results.Add(new Result(package, sites[i], printed[i + 2] != printed[0], told, said, distance, changes[i].Before, changes[i].After));
+            bool differs = printed[i + 2] != printed[0];
+            results.Add(new Result(package, sites[i], differs, told, said, distance, changes[i].Before, changes[i].After)
+            {
+                IsReplayed = differs && replayed.Sees(i + 2),
+            });
         }
         Delete(sites.Count + 2);
         return results;

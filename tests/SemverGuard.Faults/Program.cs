@@ -5,6 +5,11 @@ internal static class Program
 {
     public static int Main(string[] arguments)
     {
+        if (arguments is ["--record", var recorded, var number])
+        {
+            Runner.Record(recorded, number);
+            return 0;
+        }
         if (arguments is not ["--run", var folder, var first])
         {
             Console.Error.WriteLine("dotnet test tests/SemverGuard.Faults");

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using System.Security.Cryptography;
 using System.Text;
+using SemverGuard.Recording;
 
 namespace SemverGuard.Faults;
 
@@ -52,10 +53,35 @@ internal static class Runner
         return line.Wait(TimeSpan.FromSeconds(2 * MostSeconds)) ? line.Result : null;
     }
 
-    private static Process Start(string folder, int first)
+    /// <summary>Runs one assembly of a folder in a process of its own that records.</summary>
+    /// <param name="recording">Folder to record to.</param>
+    /// <returns>False where it does not come to its end.</returns>
+    public static bool Record(string folder, int number, string recording)
+    {
+        using var child = Start(folder, number, "--record", recording);
+        child.BeginOutputReadLine();
+        if (!child.WaitForExit(TimeSpan.FromSeconds(2 * MostSeconds))) child.Kill(entireProcessTree: true);
+        child.WaitForExit();
+        return child.ExitCode == 0;
+    }
+
+    /// <summary>In the child that records.</summary>
+    public static void Record(string folder, string number)
+    {
+        Console.SetOut(TextWriter.Null);
+        string name = File.ReadAllText(Path.Combine(folder, "name.txt"));
+        byte[] app = File.ReadAllBytes(Path.Combine(folder, "App.dll")), package = File.ReadAllBytes(Path.Combine(folder, number + ".dll"));
+        var thread = new Thread(() => Outcome(name, package, app), 16 * 1024 * 1024);
+        thread.Start();
+        thread.Join();
+    }
+
+    private static Process Start(string folder, int first, string verb = "--run", string recording = "")
     {
         var start = new ProcessStartInfo(Compiling.DotNet.Host) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { typeof(Runner).Assembly.Location, "--run", folder, first.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
+        string[] arguments = [typeof(Runner).Assembly.Location, verb, folder, first.ToString(CultureInfo.InvariantCulture)];
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment[RecordingFormat.FolderVariable] = recording;
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
@@ -138,7 +164,7 @@ internal static class Runner
             : base(isCollectible: true)
         {
             Package = LoadFromStream(new MemoryStream(package));
-            Resolving += (_, wanted) => wanted.Name == name ? Package : null;
+            Resolving += (_, wanted) => wanted.Name == name ? Package : wanted.Name == Replayed.Recorder ? Default.LoadFromAssemblyPath(Replayed.RecorderFile) : null;
         }
 
         public Assembly Package { get; }

@@ -26,8 +26,8 @@ internal static class Scoreboard
 
         void Table(string of, IEnumerable<IGrouping<string, Result>> groups)
         {
-            Line($"| {of} | injected | output differs | warned | info with fact | listed | missed |");
-            Line("|---|---|---|---|---|---|---|");
+            Line($"| {of} | injected | output differs | warned | info with fact | listed | missed | seen by replay |");
+            Line("|---|---|---|---|---|---|---|---|");
             foreach (var group in groups.OrderBy(x => x.Key, StringComparer.Ordinal)) Line(Row(group.Key, [.. group]));
             Line(Row("all", [.. groups.SelectMany(x => x)]));
         }
@@ -37,6 +37,6 @@ internal static class Scoreboard
     {
         var differing = all.Where(x => x.Differs).ToList();
         int[] told = [.. new[] { Told.Warning, Told.Info, Told.Listed }.Select(x => differing.Count(y => y.Told == x))];
-        return $"| {name} | {all.Count} | {differing.Count} | {string.Join(" | ", told)} | {differing.Count - told.Sum()} |";
+        return $"| {name} | {all.Count} | {differing.Count} | {string.Join(" | ", told)} | {differing.Count - told.Sum()} | {differing.Count(x => x.IsReplayed)} |";
     }
 }
