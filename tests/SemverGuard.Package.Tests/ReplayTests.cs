@@ -22,6 +22,14 @@ public sealed class ReplayTests
         Has($"info SG6007: 5 of 7 used members of {Client} were exercised; not: ", replay.Output);
         Assert.Equal(before, Command.Files(worker));
 
+        Assert.Equal(1, Command.Run(worker, "replay", "--package", Client + "@2.4.2", "--output", "replay.json").ExitCode);
+        var witness = Command.Run(worker, "witness", "SG6001:ConsumerOptions", "--report", "replay.json", "--write", "App.Tests");
+        Has("App.Tests/ConsumerOptions_ctor_SG6001.cs\n", witness.Output);
+        Assert.Equal(0, witness.ExitCode);
+        Has("Xunit.Assert.Equal(true, new global::Courier.ConsumerOptions().AutoStart);", worker.Read("App.Tests/ConsumerOptions_ctor_SG6001.cs"));
+        File.Delete(worker.PathOf("App.Tests/ConsumerOptions_ctor_SG6001.cs"));
+        File.Delete(worker.PathOf("replay.json"));
+
         // The version is written down by now: the baseline has the one before.
         worker.Version(Client, "2.4.2").Save();
         Assert.Equal(replay, Command.Run(worker, "replay"));

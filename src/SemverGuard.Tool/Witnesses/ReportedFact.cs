@@ -1,0 +1,58 @@
+using System.Text.Json;
+using SemverGuard.Tool.Solutions;
+
+namespace SemverGuard.Tool.Witnesses;
+
+/// <summary>A finding as a JSON report has it, as far as a witness needs it.</summary>
+/// <param name="Symbol">Documentation comment id.</param>
+/// <param name="Arguments">Of the recorded call; null where nothing ran.</param>
+/// <param name="Before">What was; null where the report does not say.</param>
+internal sealed record ReportedFact(
+    string Id, string Symbol, string Message, PackageVersion Old, PackageVersion New, string? Arguments, string? Before, string? After)
+{
+    /// <param name="name">As in <c>SG6001:ConsumerOptions</c>: a rule, and a part of what the message or the symbol names; or the rule alone.</param>
+    /// <exception cref="InvalidDataException">The report has no such finding, or several, or is no report.</exception>
+    public static ReportedFact Of(string report, string name)
+    {
+        string[] parts = name.Split(':', 2);
+        var ofRule = All(report).Where(x => x.Id.Equals(parts[0], StringComparison.OrdinalIgnoreCase));
+        ReportedFact[] found = [.. ofRule.Where(x => parts.Length == 1 || x.Names(parts[1]))];
+        if (found.Length == 1) return found[0];
+        string file = Path.GetFileName(report), names = string.Join(", ", found.Select(x => x.Id + ":" + x.Symbol));
+        throw new InvalidDataException(found.Length == 0 ? $"{file} has no finding {name}" : $"{file} has {found.Length} findings {name}: name one of {names}");
+    }
+
+    private bool Names(string text) => Symbol.Contains(text, StringComparison.Ordinal) || Message.Contains(text, StringComparison.Ordinal);
+
+    private static List<ReportedFact> All(string report)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(InputFile.Text(report));
+            return [.. json.RootElement.GetProperty("upgrades").EnumerateArray().SelectMany(Upgrade)];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(report)} is no JSON report of SemverGuard: {e.Message}");
+        }
+    }
+
+    private static IEnumerable<ReportedFact> Upgrade(JsonElement upgrade)
+    {
+        var package = upgrade.GetProperty("package");
+        string id = package.GetProperty("id").GetString()!;
+        PackageVersion old = new(id, package.GetProperty("before").GetString()!), now = new(id, package.GetProperty("after").GetString()!);
+        foreach (var finding in upgrade.GetProperty("findings").EnumerateArray())
+        {
+            bool isObserved = finding.TryGetProperty("observed", out var seen);
+            string? arguments = isObserved ? seen.TryGetProperty("arguments", out var given) ? given.GetString() : "" : null;
+            var difference = finding.GetProperty("differences").EnumerateArray().FirstOrDefault();
+            yield return new ReportedFact(
+                Text(finding, "id")!, Text(finding, "symbol")!, Text(finding, "message")!, old, now,
+                arguments, Text(difference, "before"), Text(difference, "after"));
+        }
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() : null;
+}
