@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using SemverGuard.Compiling;
 using SemverGuard.Recording;
@@ -11,7 +12,7 @@ namespace SemverGuard.Tool.Replay;
 /// Rewritten programs do what they did: each file under Programs is a package and, below the line <c>// program</c>, a program that uses it. It
 /// prints the same as it is, rewritten, and rewritten while it records; and every method of the rewritten assembly compiles.
 /// </summary>
-public sealed class RewritingTests : IDisposable
+public sealed partial class RewritingTests : IDisposable
 {
     private static readonly string Programs = Repository.PathOf("tests", "SemverGuard.Tool.Tests", "Replay", "Programs");
 
@@ -51,6 +52,7 @@ public sealed class RewritingTests : IDisposable
     private void Build(string program, OptimizationLevel optimization)
     {
         string[] parts = File.ReadAllText(Path.Combine(Programs, program + ".cs")).Split("\n// program\n");
+        parts[1] = Repeated().Replace(parts[1], x => string.Concat(Enumerable.Range(0, int.Parse(x.Groups[1].ValueSpan)).Select(y => x.Groups[2].Value.Replace("#", y.ToString()))));
         var package = TestCompiler.Compile(parts[0], Settings("Lib", OutputKind.DynamicallyLinkedLibrary, OptimizationLevel.Release));
         var app = TestCompiler.Compile(parts[1], Settings("App", OutputKind.ConsoleApplication, optimization), package);
         foreach (var assembly in new[] { package, app, Preparer.Value })
@@ -94,6 +96,10 @@ public sealed class RewritingTests : IDisposable
         process.WaitForExit();
         return new Result(process.ExitCode, output, error.Result);
     }
+
+    /// <summary>Long methods are written as <c>// repeat COUNT</c> before a line, in which # is the number of the repetition.</summary>
+    [GeneratedRegex(@"// repeat (\d+)\n(.+)\n")]
+    private static partial Regex Repeated();
 
     private sealed record Result(int ExitCode, string Output, string Error);
 }
