@@ -31,10 +31,6 @@ public class Worker
 
     public static T Run<T>(Func<T> action) => action();
 
-    public static bool IsDefault() => ExecutionContext.Capture() is { } context && ReferenceEquals(context, Empty);
-
-    public static readonly ExecutionContext? Empty = ExecutionContext.Capture();
-
     public int Value(int value) => value;
 }
 
@@ -58,7 +54,6 @@ using Lib;
 Worker.Set("ambient");
 Console.WriteLine(Worker.Get() + await Later() + Worker.Get());
 Worker.Set(null);
-Console.WriteLine(Worker.IsDefault() + " " + ReferenceEquals(ExecutionContext.Capture(), Worker.Empty));
 Console.WriteLine(ExecutionContext.IsFlowSuppressed());
 using (Worker.Suppress())
 {
