@@ -75,7 +75,8 @@ internal static class Shapes
     {
         for (var type = value.GetType(); Views.Contains(type.Name) && IsFramework(type); type = value.GetType())
         {
-            if (Fields(type).Select(x => x.GetValue(value)).FirstOrDefault(x => x is IEnumerable) is not { } shown || !IsFramework(shown.GetType())) return null;
+            object? shown = Fields(type).Select(x => x.GetValue(value)).FirstOrDefault(x => x is IEnumerable);
+            if (shown is null || !IsFramework(shown.GetType())) return null;
             value = shown;
         }
         return value.GetType().Name is "TreeSubSet" or "BlockingCollection`1" ? null : value;

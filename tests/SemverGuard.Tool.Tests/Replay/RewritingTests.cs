@@ -44,7 +44,8 @@ public sealed partial class RewritingTests : IDisposable
         Assert.Equal(new Result(0, "", ""), Run("Preparer", ["App"]));
         Assert.Equal(original, off);
         Assert.Equal(original, on);
-        Assert.Contains(Directory.EnumerateFiles(folder.Root, "*" + RecordingFormat.Extension), x => File.ReadAllText(x).Contains("\nCall\t", StringComparison.Ordinal));
+        var recordings = Directory.EnumerateFiles(folder.Root, "*" + RecordingFormat.Extension);
+        Assert.Contains(recordings, x => File.ReadAllText(x).Contains("\nCall\t", StringComparison.Ordinal));
     }
 
     /// <summary>As if the whole framework had moved: nearly every call in them goes through the recorder.</summary>
@@ -71,7 +72,8 @@ public sealed partial class RewritingTests : IDisposable
     private void Build(string program, OptimizationLevel optimization)
     {
         string[] parts = File.ReadAllText(Path.Combine(Programs, program + ".cs")).Split("\n// program\n");
-        parts[1] = Repeated().Replace(parts[1], x => string.Concat(Enumerable.Range(0, int.Parse(x.Groups[1].ValueSpan)).Select(y => x.Groups[2].Value.Replace("#", y.ToString()))));
+        parts[1] = Repeated().Replace(parts[1], x => string.Concat(
+            Enumerable.Range(0, int.Parse(x.Groups[1].ValueSpan)).Select(y => x.Groups[2].Value.Replace("#", y.ToString()))));
         var package = TestCompiler.Compile(parts[0], Settings("Lib", OutputKind.DynamicallyLinkedLibrary, OptimizationLevel.Release));
         var app = TestCompiler.Compile(parts[1], Settings("App", OutputKind.ConsoleApplication, optimization), package);
         Write(package);

@@ -168,7 +168,7 @@ Pass.Through<nint>(3);
 Pass.Through<Half>((Half)3);
 Pass.Through<Int128>(3);
 Pass.Through(new Version(1, 2));
-Pass.Through(new Uri("https://example.org/a b"));
+Pass.Through(new Uri("file:///a b"));
 Pass.Through(new WeakReference<object>(new object()));
 Pass.Through(Thread.CurrentThread);
 Pass.Through(Console.Out);
