@@ -13,8 +13,13 @@ public sealed class Crossing
     private readonly string place, assembly;
     private readonly CrossingKind kind;
     private string test;
+    private string? failure;
     private long order;
     private Task? awaited;
+
+    /// <summary>Those on this thread that an exception is on its way out of.</summary>
+    [ThreadStatic]
+    private static List<Crossing>? failing;
 
     /// <summary>Longer lists of arguments are cut.</summary>
     private const int MostText = 2000;
@@ -56,7 +61,7 @@ public sealed class Crossing
     /// <returns>What the caller gets: the same.</returns>
     public T Return<T>(T value)
     {
-        Frame.Current = outer;
+        Leave();
         if (value is Task task) Await(task);
         else Add(Summary.Of(value, ""));
         return value;
@@ -68,8 +73,7 @@ public sealed class Crossing
     /// <summary>As <see cref="Return{T}"/>; items that do not exist yet are recorded as they are asked for.</summary>
     public IEnumerable<T> ReturnItems<T>(IEnumerable<T> value)
     {
-        // Whatever can be more than gone through stays what it is: somebody may ask.
-        if (value is null or ICollection<T> or IReadOnlyCollection<T> or ICollection or IQueryable || value.GetType().IsPublic) return Return(value!);
+        if (value is null || !Shapes.IsOnlySequence(value.GetType(), typeof(T))) return Return(value!);
         End("<items>");
         return new RecordedItems<T>(value, this);
     }
@@ -93,7 +97,7 @@ public sealed class Crossing
     /// <summary>As <see cref="ReturnItems{T}"/>.</summary>
     public IAsyncEnumerable<T> ReturnItemsLater<T>(IAsyncEnumerable<T> value)
     {
-        if (value is null or IQueryable || value.GetType().IsPublic) return Return(value!);
+        if (value is null || !Shapes.IsOnlySequence(value.GetType(), typeof(T))) return Return(value!);
         End("<items>");
         return new RecordedItemsLater<T>(value, this);
     }
@@ -115,11 +119,20 @@ public sealed class Crossing
     }
 #endif
 
-    /// <summary>It ended with an exception.</summary>
-    public void Threw(Exception exception)
+    /// <summary>An exception looks for somebody who catches it: nothing has ended yet, and what runs next may still catch another.</summary>
+    public void Threw(Exception? exception)
     {
-        Frame.Current = outer;
-        Add("!" + Summary.Of(exception));
+        if (failure is null) (failing ??= []).Add(this);
+        failure = RecordingFormat.Exception + (exception is null ? "" : Summary.Of(exception));
+    }
+
+    /// <summary>It ended with an exception.</summary>
+    public void Unwound() => End(failure ?? RecordingFormat.Exception.ToString());
+
+    /// <summary>Nobody catches the exception that this thread told of last: the process ends without a way out of what it is in.</summary>
+    internal static void EndFailing()
+    {
+        foreach (var crossing in failing ?? []) crossing.Add(crossing.failure!);
     }
 
     private void Await(Task task)
@@ -142,13 +155,19 @@ public sealed class Crossing
 
     private static string Outcome(Task task) =>
         task.IsCanceled ? "!System.Threading.Tasks.TaskCanceledException"
-        : task.Exception is { } failure ? "!" + Summary.Of(failure.InnerException ?? failure)
+        : task.IsFaulted ? "!" + (TaskFailure.Of(task) is { } thrown ? Summary.Of(thrown) : "System.AggregateException")
         : Summary.OfResult(task);
 
     private void End(string value)
     {
-        Frame.Current = outer;
+        Leave();
         Add(value);
+    }
+
+    private void Leave()
+    {
+        if (failure is not null) failing?.Remove(this);
+        Frame.Current = outer;
     }
 
     /// <summary>As it is while nobody was told of its task's end: that may be there all the same, at the end of a process.</summary>

@@ -8,23 +8,43 @@ internal sealed class RecordedItems<T>(IEnumerable<T> items, Crossing crossing) 
     public IEnumerator<T> GetEnumerator()
     {
         var seen = new SeenItems(crossing);
-        using var enumerator = seen.Run(items.GetEnumerator);
-        try
-        {
-            while (seen.Run(enumerator.MoveNext))
-            {
-                var item = seen.Run(() => enumerator.Current);
-                seen.Add(item);
-                yield return item;
-            }
-        }
-        finally
-        {
-            seen.End();
-        }
+        return new Enumerator(seen.Run(items.GetEnumerator), seen);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    public override string? ToString() => items.ToString();
+
+    public override bool Equals(object? obj) => items.Equals(obj is RecordedItems<T> other ? other.Items : obj);
+
+    public override int GetHashCode() => items.GetHashCode();
+
+    private IEnumerable<T> Items => items;
+
+    private sealed class Enumerator(IEnumerator<T> enumerator, SeenItems seen) : IEnumerator<T>
+    {
+        public T Current => seen.Run(() => enumerator.Current);
+
+        object? IEnumerator.Current => Current;
+
+        public bool MoveNext() => seen.Run(enumerator.MoveNext) && seen.Add(enumerator) || seen.End();
+
+        public void Reset() => seen.Run(() =>
+        {
+            enumerator.Reset();
+            return true;
+        });
+
+        public void Dispose()
+        {
+            seen.Run(() =>
+            {
+                enumerator.Dispose();
+                return true;
+            });
+            seen.End();
+        }
+    }
 }
 
 /// <summary>One time that somebody asked for them.</summary>
@@ -38,9 +58,16 @@ internal sealed class SeenItems(Crossing crossing)
 
     private string? failure;
 
-    public void Add<T>(T item)
+    private bool ended;
+
+    /// <returns>That there is one.</returns>
+    public bool Add<T>(IEnumerator<T> enumerator) => Add(() => enumerator.Current);
+
+    /// <inheritdoc cref="Add{T}(IEnumerator{T})"/>
+    public bool Add<T>(Func<T> current)
     {
-        if (count++ < Most) items.Add(Summary.Of(item, ""));
+        if (count++ < Most) items.Add(Summary.Of(Run(current), ""));
+        return true;
     }
 
     /// <summary>The package's code, on behalf of the project.</summary>
@@ -83,10 +110,14 @@ internal sealed class SeenItems(Crossing crossing)
     }
 #endif
 
-    public void End()
+    /// <returns>That there are no more.</returns>
+    public bool End()
     {
+        if (ended) return false;
+        ended = true;
         if (count > Most) items.Add($"... {count} items");
         crossing.EndItems(failure is null ? "[" + string.Join(", ", items) + "]" : "!" + failure + (count > 0 ? $" after {count} items" : ""));
+        return false;
     }
 }
 
@@ -94,23 +125,32 @@ internal sealed class SeenItems(Crossing crossing)
 /// <inheritdoc cref="RecordedItems{T}"/>
 internal sealed class RecordedItemsLater<T>(IAsyncEnumerable<T> items, Crossing crossing) : IAsyncEnumerable<T>
 {
-    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         var seen = new SeenItems(crossing);
-        var enumerator = seen.Run(() => items.GetAsyncEnumerator(cancellationToken));
-        try
+        return new Enumerator(seen.Run(() => items.GetAsyncEnumerator(cancellationToken)), seen);
+    }
+
+    public override string? ToString() => items.ToString();
+
+    private sealed class Enumerator(IAsyncEnumerator<T> enumerator, SeenItems seen) : IAsyncEnumerator<T>
+    {
+        public T Current => seen.Run(() => enumerator.Current);
+
+        public async ValueTask<bool> MoveNextAsync()
         {
-            while (await seen.RunAsync(enumerator.MoveNextAsync).ConfigureAwait(false))
-            {
-                var item = seen.Run(() => enumerator.Current);
-                seen.Add(item);
-                yield return item;
-            }
+            if (!await seen.RunAsync(enumerator.MoveNextAsync).ConfigureAwait(false)) return seen.End();
+            return seen.Add(() => enumerator.Current);
         }
-        finally
+
+        public async ValueTask DisposeAsync()
         {
+            await seen.RunAsync(async () =>
+            {
+                await enumerator.DisposeAsync().ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
             seen.End();
-            await enumerator.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

@@ -28,7 +28,11 @@ internal sealed class Recorder
         moved = new(File.ReadAllLines(Path.Combine(folder, RecordingFormat.MovedFile)), StringComparer.OrdinalIgnoreCase);
         file = Path.Combine(folder, Guid.NewGuid().ToString("N") + RecordingFormat.Extension);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Write();
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => Write();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) =>
+        {
+            Crossing.EndFailing();
+            Write();
+        };
         bool suppressed = ExecutionContext.IsFlowSuppressed();
         if (!suppressed) ExecutionContext.SuppressFlow();
         timer = new Timer(_ => Write(), null, Interval, Interval);

@@ -64,11 +64,11 @@ internal sealed class Summary
             text.Append("...");
             return;
         }
-        switch (value)
+        switch (value is IEnumerable ? Shapes.Shown(value) : null)
         {
-            case IDictionary table when Shapes.IsFramework(value.GetType()): AddTable(table, depth); break;
-            case ICollection items when value is not byte[] && Shapes.IsFramework(value.GetType()): AddItems(items, items.Count, depth); break;
-            case IEnumerable items when Shapes.IsPlainSet(value.GetType()): AddItems(items, -1, depth); break;
+            case IDictionary table when Shapes.IsFramework(table.GetType()): AddTable(table, depth); break;
+            case ICollection items when items is not byte[] && Shapes.IsFramework(items.GetType()): AddItems(items, items.Count, depth); break;
+            case IEnumerable items when Shapes.IsPlainSet(items.GetType()): AddItems(items, -1, depth); break;
             default:
                 if (Plain(value, name) is { } word) text.Append(word);
                 else AddObject(value!, depth);
@@ -92,7 +92,7 @@ internal sealed class Summary
         IFormattable plain when value.GetType().IsPrimitive || value is decimal or TimeSpan or Guid or System.Numerics.BigInteger =>
             plain.ToString(null, CultureInfo.InvariantCulture),
         Uri uri => Quoted(uri.OriginalString),
-        Type type => "typeof(" + TypeNames.Of(type) + ")",
+        Type type when Shapes.IsFramework(type.GetType()) => "typeof(" + TypeNames.Of(type) + ")",
         Exception exception => TypeNames.Of(exception.GetType()) + " " + Quoted(Of(exception)),
         byte[] bytes => $"byte[{bytes.Length}] {Secret.Hash(bytes)}",
         Task => "<task>",
@@ -151,7 +151,7 @@ internal sealed class Summary
         {
             if (i > 0) text.Append(", ");
             text.Append(members[i].Name).Append(" = ");
-            Add(members[i].Field.GetValue(value), members[i].Name, depth - 1);
+            Add(members[i].Read(value), members[i].Name, depth - 1);
         }
         text.Append(" }");
     }

@@ -30,6 +30,8 @@ internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<st
         var module = Read(file, resolver);
         using (module)
         {
+            // Mono.Cecil knows it only of types that it read a signature with.
+            foreach (var type in module.GetTypeReferences()) type.IsValueType |= Resolution.Of(type)?.IsValueType == true;
             var methods = Types(module.Types).SelectMany(x => x.Methods).Where(x => x.HasBody && x.Body.Instructions.Count > 0).ToArray();
             var names = new BorderMethods(module, border);
             var outgoing = new OutgoingCalls(names, own, moved);

@@ -32,6 +32,8 @@ internal sealed class BorderMethods
 
     public MethodReference Threw => Import(crossing, "Threw");
 
+    public MethodReference Unwound => Import(crossing, "Unwound");
+
     public MethodReference Unseen => Import(crossing, "Unseen");
 
     public MethodReference ReturnUnseen => Import(crossing, "ReturnUnseen");

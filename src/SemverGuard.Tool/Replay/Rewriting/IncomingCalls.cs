@@ -18,7 +18,7 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
         var all = methods.ToArray();
         var pointed = all.SelectMany(x => x.Body.Instructions).Where(x => x.OpCode.Code == Code.Ldftn)
             .Select(x => Definition((MethodReference)x.Operand)).ToHashSet();
-        foreach (var method in all.Where(x => !x.IsConstructor && !IsStateMachine(x.DeclaringType)))
+        foreach (var method in all.Where(x => !x.IsConstructor && !IsStateMachine(x.DeclaringType) && CanMove(x)))
         {
             if (method == module.EntryPoint) Wrap(method, border.Begin, At(""));
             else if (IsTest(method)) Wrap(method, border.Begin, At(Name(method)));
@@ -28,6 +28,21 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
             string At(string name) => Place.Of(name, method, null);
         }
     }
+
+    /// <summary>
+    /// Whether the body does the same in another method: it does not ask who calls, nor where it is, nor counts on an empty stack; its
+    /// arguments can be handed on, and no runtime makes a task of what it returns (CorMethodImpl miAsync).
+    /// </summary>
+    private static bool CanMove(MethodDefinition method)
+    {
+        const MethodImplAttributes Async = (MethodImplAttributes)0x2000;
+        return method.CallingConvention != MethodCallingConvention.VarArg && (method.ImplAttributes & Async) == 0
+            && !method.Body.Instructions.Any(x => x.OpCode.Code == Code.Tail || x.Operand is MethodReference member && LooksAtStack(member));
+    }
+
+    private static bool LooksAtStack(MethodReference member) => (member.DeclaringType.FullName, member.Name) is
+        ("System.Reflection.MethodBase", "GetCurrentMethod") or ("System.Reflection.Assembly", "GetCallingAssembly")
+        or ("System.Diagnostics.StackTrace" or "System.Diagnostics.StackFrame", ".ctor");
 
     private static MethodDefinition? Definition(MethodReference method) => method.GetElementMethod() as MethodDefinition ?? Resolution.Of(method);
 

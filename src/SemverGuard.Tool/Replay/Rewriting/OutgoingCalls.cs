@@ -44,12 +44,11 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         bool isConstructor = member.Name is ".ctor";
         if (isConstructor && instruction.OpCode.Code == Code.Call && !type.IsValueType) return null; // the base's, which only a constructor calls
         if (isConstructor && member.Parameters is [_, { ParameterType.FullName: "System.IntPtr" }]) return null; // a delegate
-        if (moved.Contains(assembly))
-        {
-            used.Add((Resolution.IdOf(member), assembly));
-            return (member, assembly);
-        }
-        if (definition is null || isConstructor || type.FullName == "System.Object") return null;
+        if (moved.Contains(assembly)) used.Add((Resolution.IdOf(member), assembly));
+        // What cannot be found fails, or not, where it did. A tail call counts on its stack being empty: what calls in circles may do so for ever.
+        if (definition is null || instruction.Previous?.OpCode.Code == Code.Tail) return null;
+        if (moved.Contains(assembly)) return (member, assembly);
+        if (isConstructor || type.FullName == "System.Object") return null;
         bool isDispatched = definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed && instruction.OpCode.Code == Code.Callvirt
             || definition.Name == "Invoke" && definition.DeclaringType.BaseType?.FullName == "System.MulticastDelegate";
         bool isExtension = definition.IsStatic && definition.CustomAttributes.Any(x => x.AttributeType.Name == "ExtensionAttribute")
@@ -60,7 +59,11 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
     private bool IsMoved(TypeReference type) => moved.Contains(Resolution.AssemblyOf(type));
 
     private static bool HasFunctionPointer(MethodReference member) =>
-        member.ReturnType is FunctionPointerType || member.Parameters.Any(x => x.ParameterType is FunctionPointerType);
+        IsFunctionPointer(member.ReturnType) || member.Parameters.Any(x => IsFunctionPointer(x.ParameterType));
+
+    /// <summary>Or an array of them, or a reference to one.</summary>
+    private static bool IsFunctionPointer(TypeReference type) =>
+        type is FunctionPointerType || type is TypeSpecification and not GenericInstanceType && IsFunctionPointer(((TypeSpecification)type).ElementType);
 
     private void Record(ILProcessor code, Instruction instruction, string place)
     {
@@ -96,11 +99,13 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
     {
         var type = caller.DeclaringType;
         var generic = caller.HasGenericParameters ? caller : null;
-        var key = (type, generic, opcode + " " + constrained?.FullName + " " + member.FullName);
+        // Two assemblies may have types of one name: the token tells their members apart.
+        var key = (type, generic, $"{opcode} {constrained?.FullName} {Scope(constrained)} {member.MetadataToken.ToUInt32()} {member.FullName}");
         if (wrappers.TryGetValue(key, out var known)) return known;
         bool hasThis = member.HasThis && opcode.Code != Code.Newobj;
         var result = opcode.Code == Code.Newobj ? member.DeclaringType : Signature.Seen(member.ReturnType, member);
-        var wrapper = new MethodDefinition("<recorded>" + wrappers.Count, MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig, result);
+        const MethodAttributes Kind = MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig;
+        var wrapper = new MethodDefinition("<recorded>" + wrappers.Count, Kind, result);
         if (generic is not null) Generics.Copy(generic, wrapper);
         if (hasThis) wrapper.Parameters.Add(new("this", ParameterAttributes.None, Receiver(caller, member, constrained)));
         var definition = Resolution.Of(member);
@@ -108,7 +113,8 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         foreach (var parameter in member.Parameters)
         {
             var declared = definition?.Parameters[parameter.Index];
-            var copy = new ParameterDefinition("a" + parameter.Index, declared?.IsIn == true ? ParameterAttributes.In : ParameterAttributes.None, Signature.Seen(parameter.ParameterType, member));
+            var direction = declared?.IsIn == true ? ParameterAttributes.In : ParameterAttributes.None;
+            var copy = new ParameterDefinition("a" + parameter.Index, direction, Signature.Seen(parameter.ParameterType, member));
             wrapper.Parameters.Add(copy);
             arguments.Add((copy, declared?.Name ?? "", declared?.IsOut == true));
         }
@@ -134,13 +140,15 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         return wrapper;
     }
 
+    private static string Scope(TypeReference? type) => type is null or GenericParameter ? "" : Resolution.AssemblyOf(type);
+
     /// <summary>Whose code runs it tells, where that is not the member's own assembly.</summary>
     /// <param name="mayBeOthers">Another class may have overridden the member.</param>
     private static void LoadReceiver(ILProcessor code, MethodDefinition wrapper, bool mayBeOthers, TypeReference? constrained)
     {
         var first = wrapper.Parameters[0];
         bool isBoxed = first.ParameterType is not ByReferenceType;
-        if (!mayBeOthers || isBoxed && Signature.IsUnseen(first.ParameterType) || !isBoxed && constrained is null)
+        if (!mayBeOthers || isBoxed && Signature.IsUnseen(first.ParameterType) || !isBoxed && (constrained is null || Signature.IsUnseen(constrained)))
         {
             code.Emit(OpCodes.Ldnull);
             return;

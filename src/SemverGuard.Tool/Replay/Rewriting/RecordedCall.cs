@@ -41,6 +41,10 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
         Return(result);
     }
 
+    /// <summary>
+    /// Nothing is caught, so that filters further out run before what is further in is unwound (ECMA-335 I.12.4.2.5), and nobody is told of a
+    /// second exception: a filter that wants none looks at it, and what runs on the way out ends the crossing.
+    /// </summary>
     private void Guarded(Action<ILProcessor> call, VariableDefinition? result, Instruction end)
     {
         var exception = new VariableDefinition(border.Exception);
@@ -50,15 +54,27 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
         call(code);
         if (result is not null) code.Emit(OpCodes.Stloc, result);
         code.Emit(OpCodes.Leave, end);
-        var handler = code.Create(OpCodes.Stloc, exception);
-        code.Append(handler);
+        var filter = code.Create(OpCodes.Isinst, border.Exception);
+        code.Append(filter);
+        code.Emit(OpCodes.Stloc, exception);
         code.Emit(OpCodes.Ldloc, crossing);
         code.Emit(OpCodes.Ldloc, exception);
         code.Emit(OpCodes.Callvirt, border.Threw);
-        code.Emit(OpCodes.Rethrow);
-        method.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Catch)
+        code.Emit(OpCodes.Ldc_I4_0);
+        code.Emit(OpCodes.Endfilter);
+        var never = code.Create(OpCodes.Rethrow);
+        code.Append(never);
+        var fault = code.Create(OpCodes.Ldloc, crossing);
+        code.Append(fault);
+        code.Emit(OpCodes.Callvirt, border.Unwound);
+        code.Emit(OpCodes.Endfinally);
+        method.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Filter)
         {
-            TryStart = start, TryEnd = handler, HandlerStart = handler, HandlerEnd = end, CatchType = border.Exception,
+            TryStart = start, TryEnd = filter, FilterStart = filter, HandlerStart = never, HandlerEnd = fault,
+        });
+        method.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Fault)
+        {
+            TryStart = start, TryEnd = fault, HandlerStart = fault, HandlerEnd = end,
         });
     }
 
@@ -66,26 +82,21 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
     {
         var bare = Signature.Bare(parameter.ParameterType);
         var type = bare is ByReferenceType reference ? Signature.Bare(reference.ElementType) : bare;
-        code.Emit(OpCodes.Ldloc, crossing);
         if (Signature.IsUnseen(type))
         {
+            code.Emit(OpCodes.Ldloc, crossing);
             code.Emit(OpCodes.Ldstr, type.Name.Split('`')[0]);
             code.Emit(OpCodes.Callvirt, border.Unseen);
             return;
         }
-        Load(parameter, type);
-        code.Emit(OpCodes.Ldstr, name);
-        code.Emit(OpCodes.Callvirt, border.Argument(type));
+        Record(parameter, type, name, border.Argument(type));
     }
 
     private void HandedBack(ParameterDefinition parameter, string name)
     {
         var type = Signature.Bare(((ByReferenceType)Signature.Bare(parameter.ParameterType)).ElementType);
         if (Signature.IsUnseen(type) || parameter.IsIn) return;
-        code.Emit(OpCodes.Ldloc, crossing);
-        Load(parameter, type);
-        code.Emit(OpCodes.Ldstr, name);
-        code.Emit(OpCodes.Callvirt, border.HandedBack(type));
+        Record(parameter, type, name, border.HandedBack(type));
     }
 
     private void Return(VariableDefinition? result)
@@ -109,10 +120,23 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
         code.Emit(OpCodes.Ret);
     }
 
-    private void Load(ParameterDefinition parameter, TypeReference type)
+    private void Record(ParameterDefinition parameter, TypeReference type, string name, MethodReference record)
     {
+        var after = code.Create(OpCodes.Nop);
+        bool isReference = Signature.Bare(parameter.ParameterType) is ByReferenceType;
+        if (isReference)
+        {
+            // A reference to nothing is allowed where nobody follows it.
+            code.Emit(OpCodes.Ldarg, parameter);
+            code.Emit(OpCodes.Conv_U);
+            code.Emit(OpCodes.Brfalse, after);
+        }
+        code.Emit(OpCodes.Ldloc, crossing);
         code.Emit(OpCodes.Ldarg, parameter);
-        if (Signature.Bare(parameter.ParameterType) is ByReferenceType) code.Emit(OpCodes.Ldobj, type);
+        if (isReference) code.Emit(OpCodes.Ldobj, type);
+        code.Emit(OpCodes.Ldstr, name);
+        code.Emit(OpCodes.Callvirt, record);
+        code.Append(after);
     }
 
     private void Call(MethodReference member)

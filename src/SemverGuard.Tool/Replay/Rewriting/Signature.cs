@@ -31,7 +31,8 @@ internal static class Signature
     private const int AllowsRefStruct = 0x20;
 
     private static bool IsByRefLike(TypeReference type) =>
-        type.IsValueType && Resolution.Of(type) is { } definition && definition.CustomAttributes.Any(x => x.AttributeType.Name == "IsByRefLikeAttribute");
+        type.IsValueType && (Resolution.Of(type) is not { } definition
+            || definition.CustomAttributes.Any(x => x.AttributeType.Name == "IsByRefLikeAttribute"));
 
     private static ArrayType Array(ArrayType array, MethodReference member)
     {

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using SemverGuard.Compiling;
+using SemverGuard.Recording;
+using SemverGuard.Tool.Replay.Rewriting;
+
+namespace SemverGuard.Tool.Replay;
+
+/// <summary>
+/// Rewritten programs do what they did: each file under Programs is a package and, below the line <c>// program</c>, a program that uses it. It
+/// prints the same as it is, rewritten, and rewritten while it records; and every method of the rewritten assembly compiles.
+/// </summary>
+public sealed partial class RewritingTests : IDisposable
+{
+    private static readonly string Programs = Repository.PathOf("tests", "SemverGuard.Tool.Tests", "Replay", "Programs");
+
+    private static readonly Lazy<CompiledAssembly> Preparer = new(() => TestCompiler.Compile(
+        File.ReadAllText(Path.Combine(Programs, "..", "Preparer.cs")), Settings("Preparer", OutputKind.ConsoleApplication, OptimizationLevel.Release)));
+
+    private readonly TempFolder folder = new();
+
+    public static TheoryData<string, OptimizationLevel> Cases()
+    {
+        var cases = new TheoryData<string, OptimizationLevel>();
+        foreach (string file in Directory.EnumerateFiles(Programs, "*.cs").Order(StringComparer.Ordinal))
+        {
+            foreach (var optimization in Enum.GetValues<OptimizationLevel>()) cases.Add(Path.GetFileNameWithoutExtension(file), optimization);
+        }
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_rewritten_program_does_what_it_did(string program, OptimizationLevel optimization)
+    {
+        Build(program, optimization);
+        var original = Run("App", []);
+        Assert.Equal(("", true), (original.Error, original.Output.Length > 0));
+        Rewrite("App", ["Lib"]);
+        var off = Run("App", []);
+        var on = Run("App", [], (RecordingFormat.FolderVariable, folder.Root));
+        Assert.Equal(new Result(0, "", ""), Run("Preparer", ["App"]));
+        Assert.Equal(original, off);
+        Assert.Equal(original, on);
+        var recordings = Directory.EnumerateFiles(folder.Root, "*" + RecordingFormat.Extension);
+        Assert.Contains(recordings, x => File.ReadAllText(x).Contains("\nCall\t", StringComparison.Ordinal));
+    }
+
+    /// <summary>As if the whole framework had moved: nearly every call in them goes through the recorder.</summary>
+    [Theory]
+    [InlineData("Mono.Cecil")]
+    [InlineData("Parquet")]
+    [InlineData("NuGet.Packaging")]
+    [InlineData("System.CommandLine")]
+    [InlineData("Spectre.Console")]
+    [InlineData("SemverGuard.Core")]
+    [InlineData("Microsoft.CodeAnalysis.CSharp")]
+    public void What_was_rewritten_of_real_assemblies_compiles(string name)
+    {
+        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")) File.Copy(file, folder.PathOf(Path.GetFileName(file)));
+        Write(Preparer.Value, "Preparer");
+        var original = Run("Preparer", [name]);
+        Assert.Equal((0, ""), (original.ExitCode, original.Error));
+        Rewrite(name, DotNet.ReferencePack.Keys);
+        Assert.Equal(original, Run("Preparer", [name]));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private void Build(string program, OptimizationLevel optimization)
+    {
+        string[] parts = File.ReadAllText(Path.Combine(Programs, program + ".cs")).Split("\n// program\n");
+        parts[1] = Repeated().Replace(parts[1], x => string.Concat(
+            Enumerable.Range(0, int.Parse(x.Groups[1].ValueSpan)).Select(y => x.Groups[2].Value.Replace("#", y.ToString()))));
+        var package = TestCompiler.Compile(parts[0], Settings("Lib", OutputKind.DynamicallyLinkedLibrary, OptimizationLevel.Release));
+        var app = TestCompiler.Compile(parts[1], Settings("App", OutputKind.ConsoleApplication, optimization), package);
+        Write(package);
+        Write(app, "App");
+        Write(Preparer.Value, "Preparer");
+        folder.With(RecordingFormat.MovedFile, "Lib");
+    }
+
+    /// <param name="program">Its name, where it can be run.</param>
+    private void Write(CompiledAssembly assembly, string? program = null)
+    {
+        File.WriteAllBytes(folder.PathOf(assembly.Name + ".dll"), [.. assembly.Image]);
+        File.WriteAllBytes(folder.PathOf(assembly.Name + ".pdb"), [.. assembly.Pdb]);
+        if (program is null) return;
+        folder.With(program + ".runtimeconfig.json", JsonSerializer.Serialize(new
+        {
+            runtimeOptions = new
+            {
+                framework = new { name = "Microsoft.NETCore.App", version = "10.0.0" },
+                configProperties = new Dictionary<string, object> { ["System.Globalization.Invariant"] = true },
+            },
+        }));
+    }
+
+    private static CompileSettings Settings(string name, OutputKind kind, OptimizationLevel optimization) =>
+        new(name) { Kind = kind, Optimization = optimization, ImplicitUsings = true };
+
+    private void Rewrite(string name, IEnumerable<string> moved)
+    {
+        string recorder = folder.PathOf("SemverGuard.Recorder.dll");
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "recorder", "netstandard2.1", "SemverGuard.Recorder.dll"), recorder);
+        string framework = Path.GetDirectoryName(DotNet.ReferencePack["System.Runtime"])!;
+        new AssemblyRewriter(new HashSet<string> { name }, moved.ToHashSet()).Rewrite(folder.PathOf(name + ".dll"), [folder.Root, framework], recorder);
+    }
+
+    private Result Run(string name, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(DotNet.Host, ["exec", folder.PathOf(name + ".dll"), .. arguments])
+        {
+            WorkingDirectory = folder.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (variable, value) in environment) start.Environment[variable] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Result(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Long methods are written as <c>// repeat COUNT</c> before a line, in which # is the number of the repetition.</summary>
+    [GeneratedRegex(@"// repeat (\d+)\n(.+)\n")]
+    private static partial Regex Repeated();
+
+    private sealed record Result(int ExitCode, string Output, string Error);
+}
