@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Runtime.InteropServices;
 using SemverGuard.Package.Tests.Building;
@@ -44,6 +45,25 @@ public sealed class PackageContentTests
             "tasks/netstandard2.0/SemverGuard.Worlds.dll",
         ];
         Assert.Equal(expected, PackedSemverGuard.Entries());
+    }
+
+    /// <summary>What the tool hands to MSBuild, and to the tests that it runs, is no reference of its own, and easily left behind.</summary>
+    [Fact]
+    public void The_tool_is_packed_with_what_it_hands_on()
+    {
+        var folder = Directory.CreateTempSubdirectory("semverguard-");
+        string[] pack = ["pack", "src/SemverGuard.Tool", "-c", Repository.Configuration, "--no-build", "-o", folder.FullName, "-v:q"];
+        var (exitCode, output) = Dotnet.Run(Repository.Root, null, pack);
+        Assert.True(exitCode == 0, output);
+        using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder.FullName, "SemverGuard.Tool.*.nupkg")));
+        string[] handedOn =
+        [
+            "build/SemverGuard.targets", "recorder/netstandard2.0/SemverGuard.Recorder.dll", "recorder/netstandard2.1/SemverGuard.Recorder.dll",
+            "tasks/netstandard2.0/NuGet.Versioning.dll", "tasks/netstandard2.0/SemverGuard.Core.dll", "tasks/netstandard2.0/SemverGuard.Tasks.dll",
+            "tasks/netstandard2.0/SemverGuard.Worlds.dll",
+        ];
+        Assert.Empty(handedOn.Select(x => "tools/net10.0/any/" + x).Except(package.Entries.Select(x => x.FullName)));
+        folder.Delete(recursive: true);
     }
 
     [Theory]
