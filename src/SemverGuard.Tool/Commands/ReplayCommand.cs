@@ -21,7 +21,7 @@ internal static class ReplayCommand
         Description = "How often each side runs: what differs between two runs with the same packages is not compared", DefaultValueFactory = _ => 2,
     };
 
-    private static readonly Argument<string[]> Words = new("PATH] [-- COMMAND")
+    private static readonly Argument<string[]> Words = new("PATH")
     {
         Description = "A project, a solution, or a folder that has one; and behind -- a command to run instead of the tests", Arity = ArgumentArity.ZeroOrMore,
     };
@@ -76,7 +76,7 @@ internal static class ReplayCommand
         if (report.Upgrades.Count == 0) return request.Packages.Count > 0 ? "No package of these projects moves with that." : "No package moved since the baseline.";
         string moved = string.Join(", ", report.Upgrades.Select(x => $"{x.Bump.Id} {x.Bump.Before} -> {x.Bump.After}").Take(3)) + (report.Upgrades.Count > 3 ? ", …" : "");
         string ran = request.Command.Count > 0 ? "the program" : Shared.Count(result.Tests, "test");
-        if (result.Crossings == 0) return $"{moved}: {ran} ran and called nothing of it, so nothing was compared.";
+        if (result.Crossings == 0) return $"{moved}: nothing was compared{(report.NotChecked.Count > 0 ? "" : $", for {ran} called nothing of it")}.";
         int findings = report.Upgrades.Sum(x => x.Breaks.Count);
         string compared = $"{Shared.Count((int)Math.Min(result.Crossings, int.MaxValue), "call")} between the project and what moved, in {ran}";
         return findings == 0 ? $"{moved}: no difference in {compared}." : $"{moved}: {Shared.Count(findings, "difference")} in {compared}.";

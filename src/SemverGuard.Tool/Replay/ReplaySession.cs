@@ -1,9 +1,7 @@
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
-using SemverGuard.Recording;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Replay.Comparing;
-using SemverGuard.Tool.Replay.Recordings;
 using SemverGuard.Tool.Replay.Sides;
 using SemverGuard.Tool.Solutions;
 using SemverGuard.Worlds;
@@ -21,11 +19,6 @@ namespace SemverGuard.Tool.Replay;
 internal sealed record ReplayRequest(
     string Target, IReadOnlyList<PackageVersion> Packages, IReadOnlyList<string> TestProjects, IReadOnlyList<string> Command, int Runs);
 
-/// <summary>What came of it.</summary>
-/// <param name="Tests">How many were compared.</param>
-/// <param name="Crossings">How many calls over the border were, in one run.</param>
-internal sealed record ReplayResult(Report Report, int Tests, long Crossings);
-
 /// <summary>Builds both sides, lets them run by turns, and compares.</summary>
 internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Action<string> progress, CancellationToken cancellation)
 {
@@ -33,36 +26,33 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
     public ReplayResult Run()
     {
         var (before, after, reports) = Build();
-        string name = after.Name;
-        var bumps = reports.SelectMany(x => x.Upgrades).Select(x => x.Bump).DistinctBy(x => (x.Id, x.Before, x.After))
-            .OrderByDescending(x => request.Packages.Any(y => y.Id.Equals(x.Id, StringComparison.OrdinalIgnoreCase))).ThenByDescending(x => x.IsDirect).ToArray();
-        if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(name, reports), 0, 0);
+        var bumps = Moved(reports);
+        if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(after.Name, reports), 0, 0);
         var moved = bumps.SelectMany(x => x.Assemblies).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var runner = new SideRunner(request.Target, Tests(after), request.Command, cancellation);
         progress("rewriting copies of the project's assemblies");
-        var rewritten = after.Rewrite(moved);
+        var rewrittenAfter = after.Rewrite(moved);
         after.Leave();
         before.Return();
-        var mvids = before.Rewrite(moved).Mvids.Concat(rewritten.Mvids).Select(x => x.ToString());
+        var rewrittenBefore = before.Rewrite(moved);
         var (old, now) = RunBoth(before, after, runner, moved);
-        var gaps = Gaps(old, now, rewritten.Failed, bumps);
-        var noise = Noise.Of([[.. old.Select(x => x.Recorded)], [.. now.Select(x => x.Recorded)]]);
-        var sameness = new Sameness([.. bumps.SelectMany(x => new[] { x.Before, x.After }).Concat(mvids).Distinct()]);
-        var (then, later) = (SteadyRun.Of(old[0].Recorded, noise), SteadyRun.Of(now[0].Recorded, noise));
-        var shapes = new CommonShapes(then, later);
-        (then, later) = (shapes.Of(then), shapes.Of(later));
-        var findings = new ReplayFindings(bumps, [.. reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Findings).Select(x => x.Finding)]);
-        var comparison = ReplayComparison.Of(then, later, noise, sameness);
-        Finding[] found =
-        [
-            .. findings.Of(comparison), .. findings.Of(ProgramComparison.Of(old, now, request.Command, sameness)),
-            .. Cover.Of(rewritten.Used, [.. then, .. later], bumps, findings),
-        ];
-        var report = Report.Of(new GuardReport(found, gaps, new Checked(moved.Count, 0, rewritten.Used.Count)), bumps) with { Project = name };
-        return new ReplayResult(report with { NotChecked = [.. gaps, .. NoiseText.Of(noise, [.. then, .. later], bumps)] }, comparison.Tests, then.Where(x => x.Spot.Kind != CrossingKind.Test).Sum(x => x.Count));
+        Finding[] known = [.. reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Findings).Select(x => x.Finding)];
+        var result = new ReplayJudge(bumps, known, request.Command).Of(new RanSide(old, rewrittenBefore), new RanSide(now, rewrittenAfter));
+        return result with { Report = result.Report with { Project = after.Name } };
     }
 
-    /// <summary>Today's side tells what is referenced; the other one is that with other versions. The later one is in its place at the end.</summary>
+    /// <summary>What was asked for comes first, then what the projects themselves reference.</summary>
+    private Bump[] Moved(IReadOnlyList<Report> reports)
+    {
+        var bumps = reports.SelectMany(x => x.Upgrades).Select(x => x.Bump).DistinctBy(x => (x.Id, x.Before, x.After));
+        return [.. bumps.OrderByDescending(IsAskedFor).ThenByDescending(x => x.IsDirect)];
+
+        bool IsAskedFor(Bump bump) => request.Packages.Any(x => x.Id.Equals(bump.Id, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>
+    /// Today's side tells what is referenced; the other one is that with other versions. The later one is in its place at the end.
+    /// </summary>
     private (BuiltSide Before, BuiltSide After, IReadOnlyList<Report> Reports) Build()
     {
         bool isAhead = request.Packages.Count > 0;
@@ -70,16 +60,17 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         var today = BuiltSide.Build(request.Target, work, "today", [], cancellation);
         if (today.Failure is { } failure) throw new InvalidDataException($"{today.Name} does not build as it is: {failure}");
         if (request.Command.Count == 0 && Tests(today).Length == 0)
-            throw new InvalidDataException($"{today.Name} has no test project: name a command to run, semverguard replay -- dotnet run --project App");
+            throw new InvalidDataException($"{today.Name} has no test project: name a command to run, semverguard replay -- dotnet run");
         var projects = today.Worlds.Select(x => new ProjectToday(x)).ToArray();
         var versions = projects.Select(x => (x, isAhead ? Wanted(x) : Baseline(x))).ToArray();
         if (versions.All(x => x.Item2.Count == 0)) return (today, today, []);
         var baselines = isAhead ? Baselines(today) : [];
         today.Leave();
-        progress(isAhead ? $"building with {string.Join(" and ", request.Packages.Select(x => x.Id + " " + x.Version))}" : "building with the packages of the baseline");
+        string others = isAhead ? string.Join(" and ", request.Packages.Select(x => x.Id + " " + x.Version)) : "the packages of the baseline";
+        progress("building with " + others);
         var other = BuiltSide.Build(request.Target, work, "other", versions, cancellation);
         if (other.Failure is { } broken)
-            throw new InvalidDataException($"{other.Name} does not build with {(isAhead ? "them" : "the packages of its baseline")}, so nothing was run: {broken}");
+            throw new InvalidDataException($"{other.Name} does not build with {others}, so nothing was run: {broken}");
         if (isAhead) return (today, other, Static(baselines, other));
         baselines = Baselines(other);
         other.Leave();
@@ -140,19 +131,4 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         }
         return ([.. old], [.. now]);
     }
-
-    private static List<NotChecked> Gaps(SideRun[] before, SideRun[] after, IReadOnlyList<(string Assembly, string Reason)> failed, Bump[] bumps)
-    {
-        var gaps = failed.Select(x => new NotChecked(x.Assembly, "calls from it were not recorded: it cannot be rewritten: " + x.Reason)).ToList();
-        foreach (var (subject, runs) in new[] { ("the run with the packages before", before), ("the run with the packages after", after) })
-        {
-            if (runs.Any(x => x.ExitCode is null)) gaps.Add(new NotChecked(subject, "did not come to its end: " + LastLine(runs[0].Output)));
-            else if (runs.All(x => x.Recorded.Crossings.Count == 0)) gaps.Add(new NotChecked(subject, "recorded nothing: " + LastLine(runs[0].Output)));
-            if (runs.Max(x => x.Recorded.Dropped) is > 0 and var dropped)
-                gaps.Add(new NotChecked(subject, $"{dropped} calls were more than a recording keeps") { Packages = [.. bumps.Select(x => x.Id)] });
-        }
-        return gaps;
-    }
-
-    private static string LastLine(string output) => output.Split('\n').Select(x => x.Trim()).LastOrDefault(x => x.Length > 0) ?? "it printed nothing";
 }

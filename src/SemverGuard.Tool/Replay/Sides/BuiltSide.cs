@@ -28,11 +28,13 @@ internal sealed record Rewritten(
 /// <summary>The solution, built with one side's versions, in the folder that both sides take turns in: so no path tells them apart.</summary>
 internal sealed class BuiltSide
 {
-    private readonly string place, aside, file;
+    private readonly string place, aside;
 
-    private BuiltSide(string place, string aside, string file, SolutionBuild build, IReadOnlyList<BuiltProject> projects)
+    private BuiltSide(
+        string place, string aside, IReadOnlyDictionary<string, string> properties, SolutionBuild build, IReadOnlyList<BuiltProject> projects)
     {
-        (this.place, this.aside, this.file, Worlds, Projects, Failure, Name) = (place, aside, file, build.Worlds, projects, build.Failure, build.Name);
+        (this.place, this.aside, Properties) = (place, aside, properties);
+        (Worlds, Projects, Failure, Name) = (build.Worlds, projects, build.Failure, build.Name);
     }
 
     public string Name { get; }
@@ -47,15 +49,17 @@ internal sealed class BuiltSide
     /// <param name="name">Of the side, among the work's folders.</param>
     /// <exception cref="InvalidDataException">Nothing of it is compiled.</exception>
     public static BuiltSide Build(
-        string target, WorkFolder work, string name, IEnumerable<(ProjectToday, IReadOnlyList<PackageVersion>)> versions, CancellationToken cancellation)
+        string target, WorkFolder work, string name, IReadOnlyList<(ProjectToday, IReadOnlyList<PackageVersion>)> versions,
+        CancellationToken cancellation)
     {
         string place = Path.Combine(work.Path, "side"), worlds = work.Folder(name + "-worlds"), file = Path.Combine(work.Path, name + ".targets");
         Directory.CreateDirectory(place);
         OutputFile.Write(file, new SideTargets(place).Text(versions));
-        var build = SolutionBuild.Of(target, worlds, cancellation, Properties(place, file));
+        var properties = PropertiesOf(place, file, versions.Count > 0);
+        var build = SolutionBuild.Of(target, worlds, cancellation, properties);
         var projects = Directory.EnumerateFiles(worlds, "*" + SideTargets.ProjectExtension).Order(StringComparer.Ordinal)
             .Select(x => BuiltProject.Parse(InputFile.Lines(x)));
-        return new BuiltSide(place, Path.Combine(work.Path, name), file, build, [.. projects.OfType<BuiltProject>()]);
+        return new BuiltSide(place, Path.Combine(work.Path, name), properties, build, [.. projects.OfType<BuiltProject>()]);
     }
 
     /// <summary>Lets the other side have the place.</summary>
@@ -65,14 +69,19 @@ internal sealed class BuiltSide
     public void Return() => Directory.Move(aside, place);
 
     /// <summary>What a build needs that finds everything done.</summary>
-    public IReadOnlyDictionary<string, string> Properties() => Properties(place, file);
+    public IReadOnlyDictionary<string, string> Properties { get; }
 
     /// <remarks>The file comes behind all that a project imports: what that says of versions is said before.</remarks>
-    private static Dictionary<string, string> Properties(string place, string file) => new(SideTargets.Properties)
+    private static Dictionary<string, string> PropertiesOf(string place, string file, bool hasOtherVersions)
     {
-        ["UseArtifactsOutput"] = "true", ["ArtifactsPath"] = place, ["SemverGuardEnabled"] = "false",
-        ["CustomAfterMicrosoftCommonTargets"] = "", ["CustomAfterDirectoryBuildTargets"] = file,
-    };
+        var properties = new Dictionary<string, string>(SideTargets.Properties)
+        {
+            ["UseArtifactsOutput"] = "true", ["ArtifactsPath"] = place, ["SemverGuardEnabled"] = "false",
+            ["CustomAfterMicrosoftCommonTargets"] = "", ["CustomAfterDirectoryBuildTargets"] = file,
+        };
+        if (hasOtherVersions) foreach (var (name, value) in SideTargets.Leniency) properties[name] = value;
+        return properties;
+    }
 
     /// <summary>Makes the projects' own assemblies record. Where one cannot be rewritten it stays as it is.</summary>
     public Rewritten Rewrite(IReadOnlySet<string> moved)
@@ -123,6 +132,6 @@ internal sealed class BuiltSide
     public IReadOnlyDictionary<string, string> Environment(string folder, string salt, IEnumerable<string> moved)
     {
         OutputFile.Write(Path.Combine(folder, RecordingFormat.MovedFile), string.Join('\n', moved));
-        return new Dictionary<string, string>(Properties()) { [RecordingFormat.FolderVariable] = folder, [RecordingFormat.SaltVariable] = salt };
+        return new Dictionary<string, string>(Properties) { [RecordingFormat.FolderVariable] = folder, [RecordingFormat.SaltVariable] = salt };
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
     public SideRun Run(BuiltSide side, string folder, IReadOnlySet<string> moved)
     {
         var environment = side.Environment(folder, salt, moved);
-        string[] properties = [.. side.Properties().Select(x => $"-p:{x.Key}={x.Value}")];
+        string[] properties = [.. side.Properties.Select(x => $"-p:{x.Key}={x.Value}")];
         var runs = command.Count > 0
             ? [Command.Run(Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)]
             : tests.Select(Test).ToArray();

@@ -12,12 +12,18 @@ internal sealed class SideTargets(string artifacts)
     /// <summary>Extension of the file that says of a project what a replay needs.</summary>
     public const string ProjectExtension = ".project";
 
-    /// <summary>For all projects: where one turns warnings into errors, or holds on to versions, that is no news on another side.</summary>
+    /// <summary>For all projects of each side.</summary>
     public static IReadOnlyDictionary<string, string> Properties { get; } = new Dictionary<string, string>
     {
-        ["TreatWarningsAsErrors"] = "false", ["MSBuildTreatWarningsAsErrors"] = "false", ["CodeAnalysisTreatWarningsAsErrors"] = "false",
-        ["WarningsAsErrors"] = "", ["RestoreLockedMode"] = "false", ["RestorePackagesWithLockFile"] = "false", ["NuGetAudit"] = "false",
+        ["RestoreLockedMode"] = "false", ["RestorePackagesWithLockFile"] = "false", ["NuGetAudit"] = "false",
         ["DebugSymbols"] = "true", ["DebugType"] = "portable",
+    };
+
+    /// <summary>With other versions than those that a project names, warnings are no errors: they are about what nobody wrote yet.</summary>
+    public static IReadOnlyDictionary<string, string> Leniency { get; } = new Dictionary<string, string>
+    {
+        ["TreatWarningsAsErrors"] = "false", ["MSBuildTreatWarningsAsErrors"] = "false", ["CodeAnalysisTreatWarningsAsErrors"] = "false",
+        ["WarningsAsErrors"] = "",
     };
 
     private readonly StringBuilder text = new("<Project>\n");
@@ -26,7 +32,8 @@ internal sealed class SideTargets(string artifacts)
     public string Text(IEnumerable<(ProjectToday Project, IReadOnlyList<PackageVersion> Versions)> versions)
     {
         Line($"  <Import Project=\"{RestoreProject.Escaped(SolutionBuild.Targets)}\" />");
-        Line("  <PropertyGroup><NoWarn>$(NoWarn);NU1605;NU1608;NU1701;NU1603;CS8002</NoWarn></PropertyGroup>");
+        // The recorder has no strong name, and needs none.
+        Line("  <PropertyGroup><NoWarn>$(NoWarn);CS8002</NoWarn></PropertyGroup>");
         Recorder();
         foreach (var (project, wanted) in versions) Versions(project, wanted);
         Checks();
