@@ -156,7 +156,7 @@ internal sealed class Summary
         text.Append(" }");
     }
 
-    private static string Quoted(string text) => "\"" + Cut(text).Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    private static string Quoted(string text) => "\"" + RecordingFormat.Escaped(Cut(text)).Replace("\"", "\\\"") + "\"";
 
     private static string Cut(string text) =>
         text.Length <= MostText ? text : text.Substring(0, MostText) + $"... ({text.Length} characters, {Secret.Hash(Encoding.UTF8.GetBytes(text))})";

@@ -74,6 +74,39 @@ public sealed class ReplayTests
         Assert.Equal("3 True boom 5 1000000 done\n", app.Read("printed.txt"));
     }
 
+    /// <summary>Other runners, and tests with arguments: a package that writes a line feed now, and wrote a space.</summary>
+    [Theory]
+    [InlineData("xunit.v3", "3.2.2", "Xunit", "Theory", "InlineData", true)]
+    [InlineData("NUnit", "4.4.0", "NUnit.Framework", "Test", "TestCase", false)]
+    public void Tests_of_another_framework_are_known_by_their_names(string id, string version, string space, string test, string data, bool isOnPlatform)
+    {
+        const string Lines = "SgTest.Lines";
+        foreach (var (number, between) in new[] { ("1.0.0", " "), ("1.0.1", "\\n") })
+            MadePackage.Pack(Lines, number, ("Lines.cs", $"public static class Lines {{ public static string Of(string text) => text + \"{between}\"; }}"));
+        using var solution = new ConsumerSolution().Version(Lines, "1.0.0").Version(id, version);
+        string more = "<PropertyGroup><OutputType>Exe</OutputType><TestingPlatformDotnetTestSupport>true</TestingPlatformDotnetTestSupport></PropertyGroup>";
+        if (isOnPlatform) solution.With("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+        else solution.Version("NUnit3TestAdapter", "6.1.0").Version("Microsoft.NET.Test.Sdk", "17.14.1");
+        string adapter = isOnPlatform ? "" : "<PackageReference Include=\"NUnit3TestAdapter\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" />";
+        solution.Project("App.Tests", $"""
+            {(isOnPlatform ? more : "")}
+            <ItemGroup><PackageReference Include="{id}" /><PackageReference Include="{Lines}" />{adapter}</ItemGroup>
+            """);
+        solution.With("App.Tests/LineTests.cs", $$"""
+            using {{space}};
+
+            public class LineTests
+            {
+                [{{test}}, {{data}}("a")]
+                public async Task One(string text) { await Task.Yield(); _ = Lines.Of(text); }
+            }
+            """);
+        solution.Save();
+        var replay = Command.Run(solution, "replay", "All.slnx", "--package", Lines + "@1.0.1");
+        Has($"LineTests.cs(6,1): warning SG6001: {Lines} 1.0.1: `Lines.Of` returned \"a\\n\" (was \"a \") for the same arguments, in `LineTests.One(\"a\")`.", replay.Output);
+        Assert.Equal(1, replay.ExitCode);
+    }
+
     /// <summary>The whole output is what helps where one does not hold.</summary>
     private static void Has(string expected, string output) => Assert.True(output.Contains(expected, StringComparison.Ordinal), output);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using SemverGuard.Recording;
 using SemverGuard.Tool.Replay.Recordings;
 
 namespace SemverGuard.Tool.Witnesses;
@@ -47,7 +48,7 @@ internal static class CSharpLiteral
     private static string? Text(string recorded)
     {
         if (recorded is not ['"', .., '"'] || recorded.Contains("... (", StringComparison.Ordinal)) return null;
-        return recorded[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+        return RecordingFormat.Unescaped(recorded[1..^1]);
     }
 
     private static string? Enum(string recorded, ITypeSymbol type)
