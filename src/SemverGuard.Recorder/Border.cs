@@ -11,7 +11,8 @@ public static class Border
     /// <summary>The project's own code calls something.</summary>
     /// <param name="place">Member, file and line, as the rewriter wrote them.</param>
     /// <param name="assembly">Of the member, where that package moved; empty where only the receiver's class can be of one.</param>
-    /// <param name="receiver">What the member is called on; for an extension method its first argument; null where the member tells all.</param>
+    /// <param name="receiver">What the member is called on; for an extension method its first argument; null where the member tells
+    /// all.</param>
     /// <returns>Null when nothing that moved is called.</returns>
     public static Crossing? Leave(string place, string assembly, object? receiver)
     {

@@ -102,7 +102,9 @@ public sealed class Crossing
         return new RecordedItemsLater<T>(value, this);
     }
 
-    /// <summary>As <see cref="Return{T}"/>; it may be awaited once, so that the caller gets another that stands for the same task.</summary>
+    /// <summary>
+    /// As <see cref="Return{T}"/>; it may be awaited once, so that the caller gets another that stands for the same task.
+    /// </summary>
     public ValueTask<T> ReturnLater<T>(ValueTask<T> value)
     {
         var task = value.AsTask();
@@ -119,7 +121,9 @@ public sealed class Crossing
     }
 #endif
 
-    /// <summary>An exception looks for somebody who catches it: nothing has ended yet, and what runs next may still catch another.</summary>
+    /// <summary>
+    /// An exception looks for somebody who catches it: nothing has ended yet, and what runs next may still catch another.
+    /// </summary>
     public void Threw(Exception? exception)
     {
         if (failure is null) (failing ??= []).Add(this);

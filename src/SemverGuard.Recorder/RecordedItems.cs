@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace SemverGuard.Recording;
 
-/// <summary>Items that a package makes while somebody asks for them: what came, as far as it was asked for, and what was thrown on the way.</summary>
+/// <summary>
+/// Items that a package makes while somebody asks for them: what came, as far as it was asked for, and what was thrown on the way.
+/// </summary>
 internal sealed class RecordedItems<T>(IEnumerable<T> items, Crossing crossing) : IEnumerable<T>
 {
     public IEnumerator<T> GetEnumerator()

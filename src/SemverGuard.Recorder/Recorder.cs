@@ -46,7 +46,9 @@ internal sealed class Recorder
     {
         try
         {
-            return Environment.GetEnvironmentVariable(RecordingFormat.FolderVariable) is { Length: > 0 } folder ? new Recorder(folder) : null;
+            return Environment.GetEnvironmentVariable(RecordingFormat.FolderVariable) is { Length: > 0 } folder
+                ? new Recorder(folder)
+                : null;
         }
         catch (Exception)
         {
@@ -64,7 +66,8 @@ internal sealed class Recorder
     }
 
     /// <summary>The class of a package that nobody outside can name: which one it is may change with every release.</summary>
-    public static bool IsHidden(Type type) => !type.IsVisible && Current is { } recorder && recorder.moved.Contains(type.Assembly.GetName().Name ?? "");
+    public static bool IsHidden(Type type) =>
+        !type.IsVisible && Current is { } recorder && recorder.moved.Contains(type.Assembly.GetName().Name ?? "");
 
     /// <summary>The next number in the order of what crosses.</summary>
     public long Next() => Interlocked.Increment(ref order);

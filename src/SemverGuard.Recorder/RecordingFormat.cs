@@ -4,8 +4,10 @@ namespace SemverGuard.Recording;
 
 /// <summary>How a process that records and whoever asked for it understand each other.</summary>
 /// <remarks>
-/// A file begins with <see cref="Header"/> and the number of crossings that were not kept. Then each line is a crossing, its fields separated
-/// by tabs: kind, test, member, file, line, assembly, arguments, outcome (behind <c>!</c> an exception), what was handed back, how often, and when
+/// A file begins with <see cref="Header"/> and the number of crossings that were not kept. Then each line is a crossing, its fields
+/// separated
+/// by tabs: kind, test, member, file, line, assembly, arguments, outcome (behind <c>!</c> an exception), what was handed back, how often,
+/// and when
 /// it came first. Backslash, tab, carriage return and line feed in a field are written as <c>\\ \t \r \n</c>.
 /// </remarks>
 internal static class RecordingFormat
@@ -13,7 +15,9 @@ internal static class RecordingFormat
     /// <summary>The environment variable with the folder to write to. Where it is not set, nothing is recorded.</summary>
     public const string FolderVariable = "SEMVERGUARD_RECORDING";
 
-    /// <summary>An environment variable, the same for all runs that are compared and kept by nobody: secrets can be compared, and not found out.</summary>
+    /// <summary>
+    /// An environment variable, the same for all runs that are compared and kept by nobody: secrets can be compared, and not found out.
+    /// </summary>
     public const string SaltVariable = "SEMVERGUARD_RECORDING_SALT";
 
     /// <summary>In that folder, the simple names of the assemblies whose packages moved, one a line.</summary>

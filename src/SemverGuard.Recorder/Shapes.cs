@@ -23,7 +23,8 @@ internal static class Shapes
     public static bool IsFramework(Type type) =>
         type.IsArray || type.Assembly == typeof(object).Assembly || FrameworkAssemblies.Contains(type.Assembly.GetName().Name);
 
-    public static bool IsPlainSet(Type type) => type.IsGenericType && IsFramework(type) && type.Name is "HashSet`1" or "SortedSet`1" or "ImmutableArray`1";
+    public static bool IsPlainSet(Type type) =>
+        type.IsGenericType && IsFramework(type) && type.Name is "HashSet`1" or "SortedSet`1" or "ImmutableArray`1";
 
     private static IReadOnlyList<(string Name, Func<object, object?> Read)> Members(Type type)
     {
@@ -41,7 +42,9 @@ internal static class Shapes
         return [.. found.Where(x => !x.Field.FieldType.IsPointer).OrderBy(x => x.Name, StringComparer.Ordinal).Select(x => (x.Name, Reader(x.Field)))];
     }
 
-    /// <summary>Reflection would run the type's constructor where nobody did before; code that reads a field does not (ECMA-335 II.10.5.3.1).</summary>
+    /// <summary>
+    /// Reflection would run the type's constructor where nobody did before; code that reads a field does not (ECMA-335 II.10.5.3.1).
+    /// </summary>
     private static Func<object, object?> Reader(FieldInfo field)
     {
         if (field.DeclaringType is not { TypeInitializer: not null } type) return field.GetValue;
@@ -51,7 +54,8 @@ internal static class Shapes
     }
 
     /// <summary>
-    /// Of which nothing can be told but its items: a class that no caller can name, and not of LINQ, which asks its own for the last item or
+    /// Of which nothing can be told but its items: a class that no caller can name, and not of LINQ, which asks its own for the last item
+    /// or
     /// their number without making them all.
     /// </summary>
     public static bool IsOnlySequence(Type type, Type item) =>
@@ -70,7 +74,8 @@ internal static class Shapes
     ];
 
     /// <summary>The collection that a framework's view shows, for the view would ask it, and it may be anybody's.</summary>
-    /// <returns>The value itself where it is no view; null where it shows what is not the framework's, or shows it by a comparer of others.</returns>
+    /// <returns>The value itself where it is no view; null where it shows what is not the framework's, or shows it by a comparer of
+    /// others.</returns>
     public static object? Shown(object value)
     {
         for (var type = value.GetType(); Views.Contains(type.Name) && IsFramework(type); type = value.GetType())
@@ -92,7 +97,8 @@ internal static class Shapes
     {
         for (var at = type; at is not null; at = at.BaseType)
         {
-            foreach (var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)) yield return field;
+            foreach (var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                yield return field;
         }
     }
 

@@ -6,7 +6,8 @@ using System.Text;
 namespace SemverGuard.Recording;
 
 /// <summary>
-/// A value as text that is the same whenever the value is: <c>Type { Member = value }</c>, <c>[item, key = item]</c>, <c>"text"</c>, words. No code
+/// A value as text that is the same whenever the value is: <c>Type { Member = value }</c>, <c>[item, key = item]</c>, <c>"text"</c>, words.
+/// No code
 /// of the value runs: fields are read, and only collections of the framework are gone through.
 /// </summary>
 internal sealed class Summary

@@ -5,7 +5,8 @@ internal static class TypeNames
     /// <summary>With namespace and type arguments; of a class that nobody outside can name, its nearest base that everybody can.</summary>
     public static string Of(Type type)
     {
-        if (Recorder.IsHidden(type)) return type.BaseType is { } nearest && nearest != typeof(object) && nearest != typeof(ValueType) ? Of(nearest) : "<internal>";
+        if (Recorder.IsHidden(type))
+            return type.BaseType is { } nearest && nearest != typeof(object) && nearest != typeof(ValueType) ? Of(nearest) : "<internal>";
         if (type.IsArray) return Of(type.GetElementType()!) + "[]";
         string name = type.FullName is null || type.IsGenericType ? (type.Namespace is { } space ? space + "." : "") + type.Name : type.FullName;
         if (!type.IsGenericType) return name.Replace('+', '.');

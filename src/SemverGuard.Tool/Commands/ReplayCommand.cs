@@ -6,7 +6,9 @@ using SemverGuard.Tool.Solutions;
 
 namespace SemverGuard.Tool.Commands;
 
-/// <summary><c>semverguard replay</c>: the tests there are, run with the packages before and after, and everything compared that crosses.</summary>
+/// <summary>
+/// <c>semverguard replay</c>: the tests there are, run with the packages before and after, and everything compared that crosses.
+/// </summary>
 internal static class ReplayCommand
 {
     private static readonly Option<string[]> Package = new("--package")
@@ -73,10 +75,12 @@ internal static class ReplayCommand
     private static string Verdict(ReplayRequest request, ReplayResult result)
     {
         var report = result.Report;
-        if (report.Upgrades.Count == 0) return request.Packages.Count > 0 ? "No package of these projects moves with that." : "No package moved since the baseline.";
+        if (report.Upgrades.Count == 0)
+            return request.Packages.Count > 0 ? "No package of these projects moves with that." : "No package moved since the baseline.";
         string moved = string.Join(", ", report.Upgrades.Select(x => $"{x.Bump.Id} {x.Bump.Before} -> {x.Bump.After}").Take(3)) + (report.Upgrades.Count > 3 ? ", …" : "");
         string ran = request.Command.Count > 0 ? "the program" : Shared.Count(result.Tests, "test");
-        if (result.Crossings == 0) return $"{moved}: nothing was compared{(report.NotChecked.Count > 0 ? "" : $", for {ran} called nothing of it")}.";
+        if (result.Crossings == 0)
+            return $"{moved}: nothing was compared{(report.NotChecked.Count > 0 ? "" : $", for {ran} called nothing of it")}.";
         int findings = report.Upgrades.Sum(x => x.Breaks.Count);
         string compared = $"{Shared.Count((int)Math.Min(result.Crossings, int.MaxValue), "call")} between the project and what moved, in {ran}";
         return findings == 0 ? $"{moved}: no difference in {compared}." : $"{moved}: {Shared.Count(findings, "difference")} in {compared}.";

@@ -68,7 +68,8 @@ internal static partial class WitnessCommand
         }
     }
 
-    private static InvalidDataException None(ReportedFact fact, string reason) => new($"no test can be written for {fact.Id} {fact.Symbol}: {reason}");
+    private static InvalidDataException None(ReportedFact fact, string reason) =>
+        new($"no test can be written for {fact.Id} {fact.Symbol}: {reason}");
 
     private static string Text(ReportedFact fact, string name, string body) => $$"""
         /// <summary>Holds with {{fact.Old.Id}} {{fact.Old.Version}}, and not with {{fact.New.Version}}: {{fact.Id}}.</summary>

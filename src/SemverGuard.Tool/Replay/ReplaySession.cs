@@ -111,7 +111,9 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
     private string[] Tests(BuiltSide side)
     {
         if (request.Command.Count > 0) return [];
-        return request.TestProjects.Count > 0 ? [.. request.TestProjects] : [.. side.Projects.Where(x => x.IsTest).Select(x => x.File).Distinct()];
+        return request.TestProjects.Count > 0
+            ? [.. request.TestProjects]
+            : [.. side.Projects.Where(x => x.IsTest).Select(x => x.File).Distinct()];
     }
 
     /// <summary>By turns: what changes with the hour changes between the runs of one side too.</summary>

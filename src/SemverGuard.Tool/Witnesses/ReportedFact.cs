@@ -10,7 +10,8 @@ namespace SemverGuard.Tool.Witnesses;
 internal sealed record ReportedFact(
     string Id, string Symbol, string Message, PackageVersion Old, PackageVersion New, string? Arguments, string? Before, string? After)
 {
-    /// <param name="name">As in <c>SG6001:ConsumerOptions</c>: a rule, and a part of what the message or the symbol names; or the rule alone.</param>
+    /// <param name="name">As in <c>SG6001:ConsumerOptions</c>: a rule, and a part of what the message or the symbol names; or the rule
+    /// alone.</param>
     /// <exception cref="InvalidDataException">The report has no such finding, or several, or is no report.</exception>
     public static ReportedFact Of(string report, string name)
     {

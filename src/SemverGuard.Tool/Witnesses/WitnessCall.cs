@@ -14,7 +14,8 @@ internal sealed class WitnessCall
         var parameters = method?.Parameters ?? (symbol as IPropertySymbol)?.Parameters ?? [];
         string[] given = [.. Given(arguments, parameters)];
         Type = method is { MethodKind: MethodKind.Constructor } ? symbol.ContainingType
-            : method?.ReturnType ?? (symbol as IPropertySymbol)?.Type ?? throw new InvalidDataException($"{symbol.Name} is no method and no property");
+            : method?.ReturnType ?? (symbol as IPropertySymbol)?.Type
+                ?? throw new InvalidDataException($"{symbol.Name} is no method and no property");
         if (IsGeneric(symbol)) throw new InvalidDataException("the types that it was called with are not recorded");
         Text = Written(symbol, string.Join(", ", given));
         if (Type is INamedTypeSymbol { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" } task)
@@ -72,5 +73,6 @@ internal sealed class WitnessCall
             CSharpLiteral.Of(x.ToString(), y.Type) ?? throw new InvalidDataException($"its argument {y.Name} cannot be written down: {x}"));
     }
 
-    private static bool IsGeneric(ISymbol symbol) => symbol.ContainingType.IsGenericType || symbol is IMethodSymbol { IsGenericMethod: true };
+    private static bool IsGeneric(ISymbol symbol) =>
+        symbol.ContainingType.IsGenericType || symbol is IMethodSymbol { IsGenericMethod: true };
 }

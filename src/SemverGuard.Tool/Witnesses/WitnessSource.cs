@@ -51,7 +51,8 @@ internal sealed partial class WitnessSource(Compilation compilation)
             type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
             value += "." + name;
         }
-        return Equal(CSharpLiteral.Of(before, type) ?? throw new InvalidDataException($"what it was cannot be written down: {before}"), value);
+        return Equal(CSharpLiteral.Of(before, type)
+            ?? throw new InvalidDataException($"what it was cannot be written down: {before}"), value);
     }
 
     private string Exception(ReportedFact fact, ISymbol symbol)

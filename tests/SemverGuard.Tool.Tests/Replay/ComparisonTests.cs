@@ -29,7 +29,8 @@ public sealed class ComparisonTests
     [InlineData("\"agent Lib/1.2.3\"", "\"agent Lib/1.2.4.0\"")]
     [InlineData("Lib.A { B = ... }", "Lib.A { B = 3 }")] // what a summary had no room for
     [InlineData("[1, 2, ... 13 items]", "[1, 2, 3]")]
-    public void What_may_be_the_same_is_no_difference(string before, string after) => Assert.Empty(Findings([Call("1", before)], [Call("1", after)]));
+    public void What_may_be_the_same_is_no_difference(string before, string after) =>
+        Assert.Empty(Findings([Call("1", before)], [Call("1", after)]));
 
     [Theory]
     [InlineData("1", "!Lib.Error: no", "threw Lib.Error: no (returned 1 before) for the same arguments")]

@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-// Has every method of the assembly that is named compiled, for the words and for numbers where it is generic, and prints what does not compile.
+// Has every method of the assembly that is named compiled, for the words and for numbers where it is generic, and prints what does not
+// compile.
 var assembly = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, args[0] + ".dll"));
 const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 foreach (var type in assembly.GetTypes())

@@ -9,7 +9,8 @@ using SemverGuard.Tool.Replay.Rewriting;
 namespace SemverGuard.Tool.Replay;
 
 /// <summary>
-/// Rewritten programs do what they did: each file under Programs is a package and, below the line <c>// program</c>, a program that uses it. It
+/// Rewritten programs do what they did: each file under Programs is a package and, below the line <c>// program</c>, a program that uses
+/// it. It
 /// prints the same as it is, rewritten, and rewritten while it records; and every method of the rewritten assembly compiles.
 /// </summary>
 public sealed partial class RewritingTests : IDisposable
@@ -26,7 +27,8 @@ public sealed partial class RewritingTests : IDisposable
         var cases = new TheoryData<string, OptimizationLevel>();
         foreach (string file in Directory.EnumerateFiles(Programs, "*.cs").Order(StringComparer.Ordinal))
         {
-            foreach (var optimization in Enum.GetValues<OptimizationLevel>()) cases.Add(Path.GetFileNameWithoutExtension(file), optimization);
+            foreach (var optimization in Enum.GetValues<OptimizationLevel>())
+                cases.Add(Path.GetFileNameWithoutExtension(file), optimization);
         }
         return cases;
     }
@@ -59,7 +61,8 @@ public sealed partial class RewritingTests : IDisposable
     [InlineData("Microsoft.CodeAnalysis.CSharp")]
     public void What_was_rewritten_of_real_assemblies_compiles(string name)
     {
-        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")) File.Copy(file, folder.PathOf(Path.GetFileName(file)));
+        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
+            File.Copy(file, folder.PathOf(Path.GetFileName(file)));
         Write(Preparer.Value, "Preparer");
         var original = Run("Preparer", [name]);
         Assert.Equal((0, ""), (original.ExitCode, original.Error));

@@ -21,9 +21,11 @@ internal static class ProgramComparison
         return gone is null && come is null ? null : new OutcomeDifference("", spot, gone ?? "", come ?? "", null);
     }
 
-    private static int? Agreed(IReadOnlyList<SideRun> runs) => runs.Select(x => x.ExitCode).Distinct().Count() == 1 ? runs[0].ExitCode : null;
+    private static int? Agreed(IReadOnlyList<SideRun> runs) =>
+        runs.Select(x => x.ExitCode).Distinct().Count() == 1 ? runs[0].ExitCode : null;
 
-    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+    private static string Quoted(string text) =>
+        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
     /// <summary>Each line as a crossing of its own, by what it begins with, so that one that always differs hides no other.</summary>
     private static RecordedRun Printed(SideRun run)

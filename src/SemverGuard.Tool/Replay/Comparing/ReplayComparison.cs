@@ -39,5 +39,6 @@ internal sealed record ReplayComparison(IReadOnlyList<BorderDifference> Differen
         return new OutcomeDifference(test, (was ?? isNow)!.Spot, was?.Outcome, isNow?.Outcome, differences.FirstOrDefault());
     }
 
-    private static RecordedCrossing? Worst(IEnumerable<RecordedCrossing> crossings) => crossings.OrderByDescending(x => x.Threw).FirstOrDefault();
+    private static RecordedCrossing? Worst(IEnumerable<RecordedCrossing> crossings) =>
+        crossings.OrderByDescending(x => x.Threw).FirstOrDefault();
 }

@@ -125,7 +125,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     };
 
     /// <summary>Where an assembly is nobody's, whatever moved first stands for all.</summary>
-    private Bump BumpOf(string assembly) => bumps.FirstOrDefault(x => x.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase)) ?? bumps[0];
+    private Bump BumpOf(string assembly) =>
+        bumps.FirstOrDefault(x => x.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase)) ?? bumps[0];
 
     private static bool Explains(Finding finding, string member) =>
         finding.Symbol == member || finding.Trace.Contains(member) || finding.Methods.Any(x => x.Method.Symbol == member);

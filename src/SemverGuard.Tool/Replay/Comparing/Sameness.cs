@@ -3,7 +3,9 @@ using SemverGuard.Tool.Replay.Recordings;
 
 namespace SemverGuard.Tool.Replay.Comparing;
 
-/// <summary>When two recorded values are no news: that a text names a version of a package that moved, or a build of the project, is expected.</summary>
+/// <summary>
+/// When two recorded values are no news: that a text names a version of a package that moved, or a build of the project, is expected.
+/// </summary>
 /// <param name="names">Of versions and builds, before and after.</param>
 internal sealed class Sameness(IReadOnlyCollection<string> names)
 {

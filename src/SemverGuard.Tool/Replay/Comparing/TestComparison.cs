@@ -6,13 +6,16 @@ namespace SemverGuard.Tool.Replay.Comparing;
 /// <summary>What crossed in one test with the packages before, and with those after.</summary>
 internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise, Sameness sameness)
 {
-    /// <summary>In the order in which they came. Behind the first, the project may only have gone on from another value: then its calls are no news.</summary>
+    /// <summary>
+    /// In the order in which they came. Behind the first, the project may only have gone on from another value: then its calls are no news.
+    /// </summary>
     public IReadOnlyList<BorderDifference> Differences()
     {
         var beforeBySpot = before.Where(IsBorder).ToLookup(x => x.Spot.Key);
         var afterBySpot = after.Where(IsBorder).ToLookup(x => x.Spot.Key);
         var all = new List<BorderDifference>();
-        foreach (string key in beforeBySpot.Concat(afterBySpot).Select(x => x.Key).Distinct()) all.AddRange(At(key, [.. beforeBySpot[key]], [.. afterBySpot[key]]));
+        foreach (string key in beforeBySpot.Concat(afterBySpot).Select(x => x.Key).Distinct())
+            all.AddRange(At(key, [.. beforeBySpot[key]], [.. afterBySpot[key]]));
         if (all.Count == 0 && !noise.Unordered.Contains(test) && Order() is { } other) all.Add(other);
         var sorted = all.OrderBy(x => x.First).ToArray();
         long otherCalls = sorted.Where(x => x.Kind == DifferenceKind.Calls).Select(x => x.First).DefaultIfEmpty(long.MaxValue).First();
@@ -73,7 +76,9 @@ internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing
 
     private static long Times(RecordedCrossing[] crossings) => crossings.Sum(x => x.Count);
 
-    /// <summary>The first on each side that the other does not have; where one side only has more, one that both have stands for the other.</summary>
+    /// <summary>
+    /// The first on each side that the other does not have; where one side only has more, one that both have stands for the other.
+    /// </summary>
     private (RecordedCrossing Before, RecordedCrossing After)? Pair(
         IEnumerable<RecordedCrossing> old, IEnumerable<RecordedCrossing> now, Func<RecordedCrossing, string> what)
     {

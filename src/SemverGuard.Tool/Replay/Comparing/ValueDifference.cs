@@ -20,7 +20,8 @@ internal sealed record ValueDifference(string Owner, string Name, string Before,
     /// <summary>As half a sentence: <c>AutoStart = false (was true)</c>.</summary>
     public string Text => $"{(Name.Length > 0 ? Name + " = " : "")}{Shown(After)} (was {Shown(Before)}){(Others == 0 ? "" : $" and {Others} other value{(Others == 1 ? "" : "s")}")}";
 
-    public static string Shown(string text) => text.Length == 0 ? "nothing" : text.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+    public static string Shown(string text) =>
+        text.Length == 0 ? "nothing" : text.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
     private static void Compare(Value before, Value after, string owner, string name, List<ValueDifference> all)
     {

@@ -1,7 +1,8 @@
 namespace SemverGuard.Tool.Replay.Recordings;
 
 /// <summary>
-/// Which members of a type can be read on both sides. A property that is computed now and was a field says nothing any more, and that is no difference:
+/// Which members of a type can be read on both sides. A property that is computed now and was a field says nothing any more, and that is no
+/// difference:
 /// what its type looks like the checks tell that run nothing.
 /// </summary>
 internal sealed class CommonShapes

@@ -3,7 +3,9 @@ using SemverGuard.Recording;
 
 namespace SemverGuard.Tool.Replay.Recordings;
 
-/// <summary>How much of a recorded text is left out because it differs whenever the program runs; each hides what the one before hides.</summary>
+/// <summary>
+/// How much of a recorded text is left out because it differs whenever the program runs; each hides what the one before hides.
+/// </summary>
 internal enum Mask
 {
     Nothing,
@@ -39,10 +41,13 @@ internal static partial class MaskedText
     private static Value Sorted(Value value)
     {
         var parts = value.Parts.Select(x => (x.Name, Value: Sorted(x.Value)));
-        return value with { Parts = [.. value.Kind == ValueKind.List ? parts.OrderBy(x => x.Name + x.Value, StringComparer.Ordinal) : parts] };
+        return value with { Parts = [.. value.Kind == ValueKind.List
+            ? parts.OrderBy(x => x.Name + x.Value, StringComparer.Ordinal)
+            : parts] };
     }
 
-    private static string Kind(string text) => text is "" or "null" ? text : text[0] == RecordingFormat.Exception ? text.Split(':', ' ')[0] : "<value>";
+    private static string Kind(string text) =>
+        text is "" or "null" ? text : text[0] == RecordingFormat.Exception ? text.Split(':', ' ')[0] : "<value>";
 
     [GeneratedRegex("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|(?<![0-9a-zA-Z])[0-9a-fA-F]{32}(?![0-9a-zA-Z])")]
     private static partial Regex Guid();

@@ -5,7 +5,10 @@ namespace SemverGuard.Tool.Replay.Recordings;
 /// <summary>Documentation comment ids for people.</summary>
 internal static partial class MemberName
 {
-    /// <summary><c>M:Courier.CourierClient.Subscribe(System.String)</c> as <c>CourierClient.Subscribe</c>; what the compiler made, by what it made it of.</summary>
+    /// <summary>
+    /// <c>M:Courier.CourierClient.Subscribe(System.String)</c> as <c>CourierClient.Subscribe</c>; what the compiler made, by what it made
+    /// it of.
+    /// </summary>
     public static string Short(string id)
     {
         string plain = (id.Length > 1 && id[1] == ':' ? id[2..] : id).Split('(')[0];

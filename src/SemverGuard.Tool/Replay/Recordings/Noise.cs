@@ -33,7 +33,8 @@ internal sealed record Noise(
         return new Noise(masks, unsteady, uncounted, unordered);
     }
 
-    private static string Sequence(IEnumerable<RecordedCrossing> crossings) => string.Join('\n', crossings.OrderBy(x => x.First).Select(x => x.Spot.Key).Distinct());
+    private static string Sequence(IEnumerable<RecordedCrossing> crossings) =>
+        string.Join('\n', crossings.OrderBy(x => x.First).Select(x => x.Spot.Key).Distinct());
 
     private static bool AreSame(RecordedCrossing[][] runs, Mask mask, bool withCount)
     {

@@ -41,7 +41,8 @@ internal sealed record Value(string Text, ValueKind Kind, IReadOnlyList<(string 
     }
 
     /// <summary>Of one, nothing could be read but what it is.</summary>
-    private static bool IsName(Value one, Value other) => one.Kind == ValueKind.Plain && other.Kind == ValueKind.Object && one.Text == other.Text;
+    private static bool IsName(Value one, Value other) =>
+        one.Kind == ValueKind.Plain && other.Kind == ValueKind.Object && one.Text == other.Text;
 
     private string Joined() => string.Join(", ", Parts.Select(x => x.Name.Length > 0 ? x.Name + " = " + x.Value : x.Value.ToString()));
 
@@ -56,7 +57,9 @@ internal sealed record Value(string Text, ValueKind Kind, IReadOnlyList<(string 
 
 internal enum ValueKind { Plain, Object, List, Several }
 
-/// <summary>Reads what the recorder wrote: <c>Type { Member = value, ... }</c>, <c>[item, key: item]</c>, <c>"text"</c>, and words.</summary>
+/// <summary>
+/// Reads what the recorder wrote: <c>Type { Member = value, ... }</c>, <c>[item, key: item]</c>, <c>"text"</c>, and words.
+/// </summary>
 internal sealed class ValueParser(string text)
 {
     private int at;

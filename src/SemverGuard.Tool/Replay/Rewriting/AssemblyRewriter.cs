@@ -3,7 +3,9 @@ using Mono.Cecil.Cil;
 
 namespace SemverGuard.Tool.Replay.Rewriting;
 
-/// <summary>Rewrites copies of the project's own assemblies so that whatever crosses into a package that moved, and back, is recorded.</summary>
+/// <summary>
+/// Rewrites copies of the project's own assemblies so that whatever crosses into a package that moved, and back, is recorded.
+/// </summary>
 /// <param name="own">Simple names of the project's own assemblies.</param>
 /// <param name="moved">Of those whose packages moved.</param>
 internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<string> moved)
@@ -66,5 +68,6 @@ internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<st
         if (File.Exists(written)) File.Move(written, Path.ChangeExtension(file, ".pdb"), overwrite: true);
     }
 
-    private static IEnumerable<TypeDefinition> Types(IEnumerable<TypeDefinition> types) => types.SelectMany(x => Types(x.NestedTypes).Prepend(x));
+    private static IEnumerable<TypeDefinition> Types(IEnumerable<TypeDefinition> types) =>
+        types.SelectMany(x => Types(x.NestedTypes).Prepend(x));
 }

@@ -19,7 +19,8 @@ internal static class Generics
         foreach (var parameter in from.GenericParameters)
         {
             var copy = new GenericParameter(parameter.Name, to) { Attributes = parameter.Attributes };
-            foreach (var constraint in parameter.Constraints) copy.Constraints.Add(new GenericParameterConstraint(constraint.ConstraintType));
+            foreach (var constraint in parameter.Constraints)
+                copy.Constraints.Add(new GenericParameterConstraint(constraint.ConstraintType));
             to.GenericParameters.Add(copy);
         }
     }

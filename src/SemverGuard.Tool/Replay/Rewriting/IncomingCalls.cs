@@ -4,7 +4,8 @@ using Mono.Cecil.Cil;
 namespace SemverGuard.Tool.Replay.Rewriting;
 
 /// <summary>
-/// Puts a recording method in front of each of the project's own that a package or a test runner may call: it takes over name, attributes and
+/// Puts a recording method in front of each of the project's own that a package or a test runner may call: it takes over name, attributes
+/// and
 /// place in the class, and the body moves to a private method beside it.
 /// </summary>
 internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> own, IReadOnlySet<string> moved)
@@ -44,7 +45,8 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
         ("System.Reflection.MethodBase", "GetCurrentMethod") or ("System.Reflection.Assembly", "GetCallingAssembly")
         or ("System.Diagnostics.StackTrace" or "System.Diagnostics.StackFrame", ".ctor");
 
-    private static MethodDefinition? Definition(MethodReference method) => method.GetElementMethod() as MethodDefinition ?? Resolution.Of(method);
+    private static MethodDefinition? Definition(MethodReference method) =>
+        method.GetElementMethod() as MethodDefinition ?? Resolution.Of(method);
 
     private static bool IsStateMachine(TypeDefinition type) =>
         type.Interfaces.Any(x => x.InterfaceType.Name == "IAsyncStateMachine") || type.Name.Contains(">d__", StringComparison.Ordinal);

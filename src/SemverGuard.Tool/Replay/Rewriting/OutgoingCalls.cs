@@ -30,14 +30,18 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         body.OptimizeMacros();
     }
 
-    private static string IdOf(Instruction x) => x.Operand is MethodReference method ? Resolution.IdOf(method) : Resolution.IdOf((FieldReference)x.Operand);
+    private static string IdOf(Instruction x) =>
+        x.Operand is MethodReference method ? Resolution.IdOf(method) : Resolution.IdOf((FieldReference)x.Operand);
 
-    /// <returns>The moved assembly that has the member; empty where what it is called on decides; null for a call that stays as it is.</returns>
+    /// <returns>The moved assembly that has the member; empty where what it is called on decides; null for a call that stays as it
+    /// is.</returns>
     private (MethodReference Member, string Assembly)? Target(Instruction instruction)
     {
-        if (instruction.OpCode.Code is not (Code.Call or Code.Callvirt or Code.Newobj) || instruction.Operand is not MethodReference member) return null;
+        if (instruction.OpCode.Code is not (Code.Call or Code.Callvirt or Code.Newobj) || instruction.Operand is not MethodReference member)
+            return null;
         var type = member.DeclaringType;
-        if (type is ArrayType || member.CallingConvention == MethodCallingConvention.VarArg || instruction.Previous?.OpCode.Code == Code.Calli) return null;
+        if (type is ArrayType || member.CallingConvention == MethodCallingConvention.VarArg || instruction.Previous?.OpCode.Code == Code.Calli)
+            return null;
         string assembly = Resolution.AssemblyOf(type);
         if (own.Contains(assembly) || HasFunctionPointer(member)) return null;
         var definition = Resolution.Of(member);
@@ -45,7 +49,8 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         if (isConstructor && instruction.OpCode.Code == Code.Call && !type.IsValueType) return null; // the base's, which only a constructor calls
         if (isConstructor && member.Parameters is [_, { ParameterType.FullName: "System.IntPtr" }]) return null; // a delegate
         if (moved.Contains(assembly)) used.Add((Resolution.IdOf(member), assembly));
-        // What cannot be found fails, or not, where it did. A tail call counts on its stack being empty: what calls in circles may do so for ever.
+        // What cannot be found fails, or not, where it did. A tail call counts on its stack being empty: what calls in circles may do so
+        // for ever.
         if (definition is null || instruction.Previous?.OpCode.Code == Code.Tail) return null;
         if (moved.Contains(assembly)) return (member, assembly);
         if (isConstructor || type.FullName == "System.Object") return null;
@@ -169,7 +174,9 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         if (constrained is not null) return new ByReferenceType(constrained);
         if (member.DeclaringType.IsValueType) return new ByReferenceType(member.DeclaringType);
         bool isProtected = Resolution.Of(member) is { } definition && (definition.IsFamily || definition.IsFamilyOrAssembly);
-        return isProtected && Inherits(caller.DeclaringType, member.DeclaringType) ? Generics.Self(caller.DeclaringType) : member.DeclaringType;
+        return isProtected && Inherits(caller.DeclaringType, member.DeclaringType)
+            ? Generics.Self(caller.DeclaringType)
+            : member.DeclaringType;
     }
 
     private static bool Inherits(TypeDefinition type, TypeReference ancestor)

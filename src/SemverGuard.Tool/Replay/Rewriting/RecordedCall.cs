@@ -42,7 +42,8 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
     }
 
     /// <summary>
-    /// Nothing is caught, so that filters further out run before what is further in is unwound (ECMA-335 I.12.4.2.5), and nobody is told of a
+    /// Nothing is caught, so that filters further out run before what is further in is unwound (ECMA-335 I.12.4.2.5), and nobody is told of
+    /// a
     /// second exception: a filter that wants none looks at it, and what runs on the way out ends the crossing.
     /// </summary>
     private void Guarded(Action<ILProcessor> call, VariableDefinition? result, Instruction end)

@@ -42,12 +42,14 @@ internal static class Resolution
     /// <summary>Documentation comment id of the property or event whose accessor it is, else of the method.</summary>
     public static string IdOf(MethodReference reference)
     {
-        if (Of(reference) is not { } method) return "M:" + reference.DeclaringType.GetElementType().FullName.Replace('/', '.') + "." + reference.Name.Replace('.', '#');
+        if (Of(reference) is not { } method)
+            return "M:" + reference.DeclaringType.GetElementType().FullName.Replace('/', '.') + "." + reference.Name.Replace('.', '#');
         IMemberDefinition? owner = method.IsGetter || method.IsSetter ? method.DeclaringType.Properties.FirstOrDefault(x => x.GetMethod == method || x.SetMethod == method)
             : method.IsAddOn || method.IsRemoveOn ? method.DeclaringType.Events.FirstOrDefault(x => x.AddMethod == method || x.RemoveMethod == method)
             : null;
         return DocCommentId.GetDocCommentId(owner ?? method);
     }
 
-    public static string IdOf(FieldReference field) => "F:" + field.DeclaringType.GetElementType().FullName.Replace('/', '.') + "." + field.Name;
+    public static string IdOf(FieldReference field) =>
+        "F:" + field.DeclaringType.GetElementType().FullName.Replace('/', '.') + "." + field.Name;
 }

@@ -25,7 +25,9 @@ internal sealed record BuiltProject(string File, string Framework, string Output
 internal sealed record Rewritten(
     IReadOnlyCollection<(string Member, string Assembly)> Used, IReadOnlyList<Guid> Mvids, IReadOnlyList<(string Assembly, string Reason)> Failed);
 
-/// <summary>The solution, built with one side's versions, in the folder that both sides take turns in: so no path tells them apart.</summary>
+/// <summary>
+/// The solution, built with one side's versions, in the folder that both sides take turns in: so no path tells them apart.
+/// </summary>
 internal sealed class BuiltSide
 {
     private readonly string place, aside;

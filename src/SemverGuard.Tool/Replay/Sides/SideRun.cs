@@ -29,7 +29,9 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
             ? [Command.Run(Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)]
             : tests.Select(Test).ToArray();
         return new SideRun(
-            runs.Any(x => x.ExitCode is null) ? null : runs.Max(x => x.ExitCode), string.Concat(runs.Select(x => x.Output)), RecordedRun.Of(folder));
+            runs.Any(x => x.ExitCode is null)
+                ? null
+                : runs.Max(x => x.ExitCode), string.Concat(runs.Select(x => x.Output)), RecordedRun.Of(folder));
 
         (int? ExitCode, string Output) Test(string project) => Command.Run(
             DotnetHost.Locate("dotnet"), TestArguments(project, properties), Path.GetDirectoryName(project)!, cancellation, Patience, environment);

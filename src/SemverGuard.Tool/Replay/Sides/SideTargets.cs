@@ -5,7 +5,9 @@ using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Tool.Replay.Sides;
 
-/// <summary>The MSBuild file that makes a build one side of a replay: other versions, an output of its own, and the recorder beside it.</summary>
+/// <summary>
+/// The MSBuild file that makes a build one side of a replay: other versions, an output of its own, and the recorder beside it.
+/// </summary>
 /// <param name="artifacts">Folder that everything is built to.</param>
 internal sealed class SideTargets(string artifacts)
 {
@@ -19,7 +21,9 @@ internal sealed class SideTargets(string artifacts)
         ["DebugSymbols"] = "true", ["DebugType"] = "portable",
     };
 
-    /// <summary>With other versions than those that a project names, warnings are no errors: they are about what nobody wrote yet.</summary>
+    /// <summary>
+    /// With other versions than those that a project names, warnings are no errors: they are about what nobody wrote yet.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Leniency { get; } = new Dictionary<string, string>
     {
         ["TreatWarningsAsErrors"] = "false", ["MSBuildTreatWarningsAsErrors"] = "false", ["CodeAnalysisTreatWarningsAsErrors"] = "false",
