@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using SemverGuard.Findings;
 using SemverGuard.Tool.Replay.Comparing;
 using SemverGuard.Tool.Replay.Recordings;
 
@@ -14,17 +15,18 @@ internal sealed partial class WitnessSource(Compilation compilation)
     public string Body(ReportedFact fact)
     {
         bool isReplayed = fact.Id.StartsWith("SG6", StringComparison.Ordinal);
-        if (isReplayed && fact.Id is not ("SG6001" or "SG6002"))
+        bool isResult = fact.Id == ReplayRules.Result.Id, isException = fact.Id == ReplayRules.Exception.Id;
+        if (isReplayed && !isResult && !isException)
             throw new InvalidDataException("what calls the project back, and what the project does then, takes the whole program to show");
         var symbol = DocumentationCommentId.GetFirstSymbolForDeclarationId(fact.Symbol, compilation)
             ?? throw new InvalidDataException($"{fact.Old} has no public {fact.Symbol}");
-        return fact.Id switch
+        return symbol switch
         {
-            "SG6001" => Result(fact, symbol),
-            "SG6002" => Exception(fact, symbol),
-            _ when symbol is IFieldSymbol { HasConstantValue: true } constant =>
+            _ when isResult => Result(fact, symbol),
+            _ when isException => Exception(fact, symbol),
+            IFieldSymbol { HasConstantValue: true } constant =>
                 Equal(CSharpLiteral.Of(constant.ConstantValue), Name(constant.ContainingType) + "." + constant.Name),
-            _ when Default().Match(fact.Message) is { Success: true } match && symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } =>
+            IMethodSymbol { MethodKind: MethodKind.Constructor } when Default().Match(fact.Message) is { Success: true } match =>
                 Held(symbol, "", match.Groups["member"].Value, match.Groups["before"].Value),
             _ when fact.Id.StartsWith("SG1", StringComparison.Ordinal) || fact.Id.StartsWith("SG3", StringComparison.Ordinal) => Mention(symbol),
             _ => throw new InvalidDataException("no call is known that shows it; semverguard replay may find one"),
