@@ -26,12 +26,17 @@ internal sealed partial class WitnessSource(Compilation compilation)
             _ when isException => Exception(fact, symbol),
             IFieldSymbol { HasConstantValue: true } constant =>
                 Equal(CSharpLiteral.Of(constant.ConstantValue), Name(constant.ContainingType) + "." + constant.Name),
-            IMethodSymbol { MethodKind: MethodKind.Constructor } when Default().Match(fact.Message) is { Success: true } match =>
-                Held(symbol, "", match.Groups["member"].Value, match.Groups["before"].Value),
+            _ when Default().Match(fact.Message) is { Success: true } match && Plain(symbol) is { } constructor =>
+                Held(constructor, "", match.Groups["member"].Value, match.Groups["before"].Value),
             _ when fact.Id.StartsWith("SG1", StringComparison.Ordinal) || fact.Id.StartsWith("SG3", StringComparison.Ordinal) => Mention(symbol),
             _ => throw new InvalidDataException("no call is known that shows it; semverguard replay may find one"),
         };
     }
+
+    /// <summary>What makes an object with its defaults.</summary>
+    private static IMethodSymbol? Plain(ISymbol symbol) =>
+        symbol as IMethodSymbol is { MethodKind: MethodKind.Constructor } constructor ? constructor
+        : (symbol as INamedTypeSymbol)?.InstanceConstructors.FirstOrDefault(x => x.Parameters.Length == 0);
 
     private string Result(ReportedFact fact, ISymbol symbol)
     {
@@ -89,6 +94,6 @@ internal sealed partial class WitnessSource(Compilation compilation)
 
     private static string Open(INamedTypeSymbol type) => type.IsGenericType ? Name(type.ConstructUnboundGenericType()) : Name(type);
 
-    [GeneratedRegex(@"now sets (?<member>\w+) = .*? \(was (?<before>.*?)\)")]
+    [GeneratedRegex(@"now (?:sets|begins with) (?<member>\w+) = .*? \(was (?<before>.*?)\)")]
     private static partial Regex Default();
 }
