@@ -118,7 +118,8 @@ internal sealed class SeenItems(Crossing crossing)
         if (ended) return false;
         ended = true;
         if (count > Most) items.Add($"... {count} items");
-        crossing.EndItems(failure is null ? "[" + string.Join(", ", items) + "]" : "!" + failure + (count > 0 ? $" after {count} items" : ""));
+        string after = count > 0 ? $" after {count} items" : "";
+        crossing.EndItems(failure is null ? "[" + string.Join(", ", items) + "]" : RecordingFormat.Exception + failure + after);
         return false;
     }
 }

@@ -10,7 +10,10 @@ namespace SemverGuard.Recording;
 /// </summary>
 internal sealed class Recorder
 {
-    private const int MostDistinct = 64, MostPlaces = 50_000;
+    private const int MostDistinct = 64;
+
+    /// <summary>Of all texts together: what is more is counted, and neither fills the memory nor makes a file that nobody reads.</summary>
+    private const long MostCharacters = 40_000_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -21,7 +24,7 @@ internal sealed class Recorder
     private readonly ConcurrentDictionary<Crossing, byte> open = new();
     private readonly object writing = new();
     private readonly Timer timer;
-    private long order, added, dropped, written = -1;
+    private long order, added, dropped, characters, written = -1;
 
     private Recorder(string folder)
     {
@@ -83,12 +86,12 @@ internal sealed class Recorder
 
     public void Add(CrossingKind kind, string test, string place, Contents contents, long first)
     {
-        if (places.Count > MostPlaces)
+        if (Interlocked.Read(ref characters) > MostCharacters)
         {
             Interlocked.Increment(ref dropped);
             return;
         }
-        places.GetOrAdd((kind, test, place), _ => new Seen()).Add(contents, first, ref dropped);
+        places.GetOrAdd((kind, test, place), _ => new Seen()).Add(contents, first, ref dropped, ref characters);
         Interlocked.Increment(ref added);
     }
 
@@ -141,20 +144,34 @@ internal sealed class Recorder
 
     /// <summary>What crossed, as text.</summary>
     /// <param name="Assembly">Simple name of the package's assembly on the other side.</param>
-    public record struct Contents(string Assembly, string Arguments, string Outcome, string HandedBack);
+    public record struct Contents(string Assembly, string Arguments, string Outcome, string HandedBack)
+    {
+        /// <summary>About as much as a line of the file is long.</summary>
+        public readonly int Length => 256 + Arguments.Length + Outcome.Length + HandedBack.Length;
+    }
 
     /// <summary>What came at one place.</summary>
     private sealed class Seen
     {
         private readonly Dictionary<Contents, (long Count, long First)> crossings = [];
 
-        public void Add(Contents contents, long order, ref long dropped)
+        public void Add(Contents contents, long order, ref long dropped, ref long characters)
         {
             lock (crossings)
             {
-                if (crossings.TryGetValue(contents, out var seen)) crossings[contents] = (seen.Count + 1, Math.Min(seen.First, order));
-                else if (crossings.Count < MostDistinct) crossings.Add(contents, (1, order));
-                else Interlocked.Increment(ref dropped);
+                if (crossings.TryGetValue(contents, out var seen))
+                {
+                    crossings[contents] = (seen.Count + 1, Math.Min(seen.First, order));
+                }
+                else if (crossings.Count < MostDistinct)
+                {
+                    crossings.Add(contents, (1, order));
+                    Interlocked.Add(ref characters, contents.Length);
+                }
+                else
+                {
+                    Interlocked.Increment(ref dropped);
+                }
             }
         }
 

@@ -39,7 +39,8 @@ internal static class Shapes
             if (Behind(getter) is { } field) found.Add((property.Name, field));
         }
         if (isPair) found = [.. type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Select(x => (x.Name, x))];
-        return [.. found.Where(x => !x.Field.FieldType.IsPointer).OrderBy(x => x.Name, StringComparer.Ordinal).Select(x => (x.Name, Reader(x.Field)))];
+        var readable = found.Where(x => !x.Field.FieldType.IsPointer).OrderBy(x => x.Name, StringComparer.Ordinal);
+        return [.. readable.Select(x => (x.Name, Reader(x.Field)))];
     }
 
     /// <summary>

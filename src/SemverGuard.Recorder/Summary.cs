@@ -14,6 +14,8 @@ internal sealed class Summary
 {
     private const int MostText = 400, MostItems = 12, Depth = 3, MostMembers = 24, Most = 3000;
 
+    private static readonly FieldInfo? Message = typeof(Exception).GetField("_message", BindingFlags.Instance | BindingFlags.NonPublic);
+
     private readonly StringBuilder text = new();
 
     private Summary()
@@ -40,7 +42,7 @@ internal sealed class Summary
     {
         var text = new StringBuilder(TypeNames.Of(exception.GetType()));
         // Message may be a package's own code; the field is what most exceptions were given.
-        string? message = typeof(Exception).GetField("_message", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(exception) as string;
+        string? message = Message?.GetValue(exception) as string;
         if (!string.IsNullOrEmpty(message)) text.Append(": ").Append(Cut(message!));
         if (exception.InnerException is { } inner && inner != exception) text.Append(" <- ").Append(TypeNames.Of(inner.GetType()));
         return text.ToString();
@@ -68,7 +70,9 @@ internal sealed class Summary
         switch (value is IEnumerable ? Shapes.Shown(value) : null)
         {
             case IDictionary table when Shapes.IsFramework(table.GetType()): AddTable(table, depth); break;
-            case ICollection items when items is not byte[] && Shapes.IsFramework(items.GetType()): AddItems(items, items.Count, depth); break;
+            case ICollection items when items is not byte[] && Shapes.IsFramework(items.GetType()):
+                AddItems(items, items.Count, depth);
+                break;
             case IEnumerable items when Shapes.IsPlainSet(items.GetType()): AddItems(items, -1, depth); break;
             default:
                 if (Plain(value, name) is { } word) text.Append(word);
@@ -98,7 +102,8 @@ internal sealed class Summary
         byte[] bytes => $"byte[{bytes.Length}] {Secret.Hash(bytes)}",
         Task => "<task>",
         Delegate => "<delegate>",
-        StringBuilder builder when value.GetType() == typeof(StringBuilder) => Quoted(builder.ToString(0, Math.Min(builder.Length, MostText + 1))),
+        StringBuilder builder when value.GetType() == typeof(StringBuilder) =>
+            Quoted(builder.ToString(0, Math.Min(builder.Length, MostText + 1))),
         _ => null,
     };
 
@@ -160,5 +165,7 @@ internal sealed class Summary
     private static string Quoted(string text) => "\"" + RecordingFormat.Escaped(Cut(text)).Replace("\"", "\\\"") + "\"";
 
     private static string Cut(string text) =>
-        text.Length <= MostText ? text : text.Substring(0, MostText) + $"... ({text.Length} characters, {Secret.Hash(Encoding.UTF8.GetBytes(text))})";
+        text.Length <= MostText
+            ? text
+            : text.Substring(0, MostText) + $"... ({text.Length} characters, {Secret.Hash(Encoding.UTF8.GetBytes(text))})";
 }

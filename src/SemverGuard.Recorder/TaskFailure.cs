@@ -10,7 +10,8 @@ namespace SemverGuard.Recording;
 /// </summary>
 internal static class TaskFailure
 {
-    private static readonly FieldInfo? Properties = typeof(Task).GetField("m_contingentProperties", BindingFlags.Instance | BindingFlags.NonPublic);
+    private static readonly FieldInfo? Properties =
+        typeof(Task).GetField("m_contingentProperties", BindingFlags.Instance | BindingFlags.NonPublic);
 
     /// <returns>Null where this runtime keeps it in another way.</returns>
     public static Exception? Of(Task task) =>

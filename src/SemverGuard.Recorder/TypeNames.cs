@@ -8,8 +8,9 @@ internal static class TypeNames
         if (Recorder.IsHidden(type))
             return type.BaseType is { } nearest && nearest != typeof(object) && nearest != typeof(ValueType) ? Of(nearest) : "<internal>";
         if (type.IsArray) return Of(type.GetElementType()!) + "[]";
-        string name = type.FullName is null || type.IsGenericType ? (type.Namespace is { } space ? space + "." : "") + type.Name : type.FullName;
-        if (!type.IsGenericType) return name.Replace('+', '.');
-        return name.Split('`')[0] + "<" + string.Join(", ", type.GetGenericArguments().Select(Of)) + ">";
+        string space = type.Namespace is { } name ? name + "." : "";
+        string full = type.FullName is null || type.IsGenericType ? space + type.Name : type.FullName;
+        if (!type.IsGenericType) return full.Replace('+', '.');
+        return full.Split('`')[0] + "<" + string.Join(", ", type.GetGenericArguments().Select(Of)) + ">";
     }
 }

@@ -13,24 +13,30 @@ internal static class ReplayCommand
 {
     private static readonly Option<string[]> Package = new("--package")
     {
-        Description = "An upgrade that nobody has made yet, ID@VERSION; without one, the baseline is compared with what is referenced today",
+        Description = "An upgrade that nobody has made yet, ID@VERSION; without one, the baseline is compared with today",
     };
 
-    private static readonly Option<string[]> TestProject = new("--test-project") { Description = "A test project to run; without one, all of them" };
+    private static readonly Option<string[]> TestProject = new("--test-project")
+    {
+        Description = "A test project to run; without one, all of them",
+    };
 
     private static readonly Option<int> Runs = new("--runs")
     {
-        Description = "How often each side runs: what differs between two runs with the same packages is not compared", DefaultValueFactory = _ => 2,
+        Description = "How often each side runs: what differs between two runs with the same packages is not compared",
+        DefaultValueFactory = _ => 2,
     };
 
     private static readonly Argument<string[]> Words = new("PATH")
     {
-        Description = "A project, a solution, or a folder that has one; and behind -- a command to run instead of the tests", Arity = ArgumentArity.ZeroOrMore,
+        Description = "A project, a solution, or a folder that has one; and behind -- a command to run instead of the tests",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     public static Command Create()
     {
-        var command = new Command("replay", "Runs the project's own tests, or a command, on this machine with the packages before and after, and compares what crosses")
+        const string What = "Runs the project's own tests, or a command, with the packages before and after, and compares what crosses";
+        var command = new Command("replay", What)
         {
             Words, Package, TestProject, Runs, Shared.Format, Shared.Output, Shared.Quiet,
         };
@@ -77,12 +83,14 @@ internal static class ReplayCommand
         var report = result.Report;
         if (report.Upgrades.Count == 0)
             return request.Packages.Count > 0 ? "No package of these projects moves with that." : "No package moved since the baseline.";
-        string moved = string.Join(", ", report.Upgrades.Select(x => $"{x.Bump.Id} {x.Bump.Before} -> {x.Bump.After}").Take(3)) + (report.Upgrades.Count > 3 ? ", …" : "");
+        var upgrades = report.Upgrades.Select(x => $"{x.Bump.Id} {x.Bump.Before} -> {x.Bump.After}");
+        string moved = string.Join(", ", upgrades.Take(3)) + (report.Upgrades.Count > 3 ? ", …" : "");
         string ran = request.Command.Count > 0 ? "the program" : Shared.Count(result.Tests, "test");
         if (result.Crossings == 0)
             return $"{moved}: nothing was compared{(report.NotChecked.Count > 0 ? "" : $", for {ran} called nothing of it")}.";
         int findings = report.Upgrades.Sum(x => x.Breaks.Count);
-        string compared = $"{Shared.Count((int)Math.Min(result.Crossings, int.MaxValue), "call")} between the project and what moved, in {ran}";
+        string calls = Shared.Count((int)Math.Min(result.Crossings, int.MaxValue), "call");
+        string compared = $"{calls} between the project and what moved, in {ran}";
         return findings == 0 ? $"{moved}: no difference in {compared}." : $"{moved}: {Shared.Count(findings, "difference")} in {compared}.";
     }
 }

@@ -11,15 +11,22 @@ namespace SemverGuard.Tool.Commands;
 /// <summary><c>semverguard witness</c>: a test that is green before an upgrade and red after it.</summary>
 internal static partial class WitnessCommand
 {
-    private static readonly Argument<string> Finding = new("FINDING") { Description = "A finding of the report: SG6001:ConsumerOptions, or the rule alone" };
+    private static readonly Argument<string> Finding = new("FINDING")
+    {
+        Description = "A finding of the report: SG6001:ConsumerOptions, or the rule alone",
+    };
 
     private static readonly Option<string> Report = new("--report") { Description = "The JSON report that has it", Required = true };
 
-    private static readonly Option<string?> Write = new("--write") { Description = "Folder of a test project to write the test to; without it, the test is printed" };
+    private static readonly Option<string?> Write = new("--write")
+    {
+        Description = "Folder of a test project to write the test to; without it, the test is printed",
+    };
 
     public static Command Create()
     {
-        var command = new Command("witness", "Writes an xunit test for a finding that holds before the upgrade and fails after it") { Finding, Report, Write };
+        const string What = "Writes an xunit test for a finding that holds before the upgrade and fails after it";
+        var command = new Command("witness", What) { Finding, Report, Write };
         Examples.AddTo(
             command, "semverguard replay --package Courier@2.4.2 --output replay.json",
             "semverguard witness SG6001:ConsumerOptions --report replay.json --write tests/App.Tests");

@@ -66,7 +66,8 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         if (versions.All(x => x.Item2.Count == 0)) return (today, today, []);
         var baselines = isAhead ? Baselines(today) : [];
         today.Leave();
-        string others = isAhead ? string.Join(" and ", request.Packages.Select(x => x.Id + " " + x.Version)) : "the packages of the baseline";
+        string asked = string.Join(" and ", request.Packages.Select(x => x.Id + " " + x.Version));
+        string others = isAhead ? asked : "the packages of the baseline";
         progress("building with " + others);
         var other = BuiltSide.Build(request.Target, work, "other", versions, cancellation);
         if (other.Failure is { } broken)
@@ -104,7 +105,8 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         if (!File.Exists(world.BaselineFile)) return [];
         var (baseline, error) = BaselineFile.Read(world.BaselineFile, world.Framework, world.ProjectFile);
         if (baseline is null) throw new InvalidDataException($"{Path.GetFileName(world.BaselineFile)} cannot be read: {error?.Message}");
-        var moved = baseline.Packages.Where(x => project.VersionOf(x.Id) is { } now && !now.Equals(x.Version, StringComparison.OrdinalIgnoreCase));
+        var moved = baseline.Packages
+            .Where(x => project.VersionOf(x.Id) is { } now && !now.Equals(x.Version, StringComparison.OrdinalIgnoreCase));
         return [.. moved.Select(x => new PackageVersion(x.Id, x.Version))];
     }
 

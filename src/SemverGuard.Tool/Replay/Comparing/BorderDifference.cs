@@ -30,7 +30,8 @@ internal enum DifferenceKind
 /// <summary>One difference in one test.</summary>
 /// <param name="Before">What is told of it, before; with <paramref name="After"/> the first example.</param>
 /// <param name="First">When, in the order of all that crosses.</param>
-internal sealed record BorderDifference(DifferenceKind Kind, string Test, Spot Spot, string Assembly, string Before, string After, long First)
+internal sealed record BorderDifference(
+    DifferenceKind Kind, string Test, Spot Spot, string Assembly, string Before, string After, long First)
 {
     /// <summary>The arguments with which both were seen; empty where they are the difference.</summary>
     public string Arguments { get; init; } = "";

@@ -12,9 +12,11 @@ internal static class NoiseText
     {
         string[] packages = [.. bumps.Select(x => x.Id)];
         string[] unsteady = [.. noise.Unsteady.Select(Name).Distinct().Order(StringComparer.Ordinal)];
-        if (unsteady.Length > 0) yield return Gap(unsteady, "is not always called when the program runs with the same packages: not compared");
+        if (unsteady.Length > 0)
+            yield return Gap(unsteady, "is not always called when the program runs with the same packages: not compared");
         var spots = crossings.Select(x => x.Spot.Key).ToHashSet();
-        foreach (var group in noise.Masks.Where(x => x.Value >= Mask.Numbers && spots.Contains(x.Key)).GroupBy(x => x.Value).OrderBy(x => x.Key))
+        var masked = noise.Masks.Where(x => x.Value >= Mask.Numbers && spots.Contains(x.Key));
+        foreach (var group in masked.GroupBy(x => x.Value).OrderBy(x => x.Key))
             yield return Gap([.. group.Select(x => Name(x.Key)).Distinct().Order(StringComparer.Ordinal)], Reason(group.Key));
 
         NotChecked Gap(string[] names, string reason)

@@ -11,11 +11,13 @@ internal static class Overloads
         int common = Math.Min(Count(before[0].Arguments), Count(after[0].Arguments));
         return ([.. before.Select(Cut)], [.. after.Select(Cut)]);
 
-        RecordedCrossing Cut(RecordedCrossing crossing) => crossing with { Arguments = string.Join(", ", Parts(crossing.Arguments).Take(common)) };
+        RecordedCrossing Cut(RecordedCrossing crossing) =>
+            crossing with { Arguments = string.Join(", ", Parts(crossing.Arguments).Take(common)) };
     }
 
     private static int Count(string arguments) => Parts(arguments).Count();
 
     private static IEnumerable<string> Parts(string arguments) =>
-        Value.Parse(arguments) is { Kind: ValueKind.Several } several ? several.Parts.Select(x => x.Value.ToString()) : arguments.Length == 0 ? [] : [arguments];
+        Value.Parse(arguments) is { Kind: ValueKind.Several } several ? several.Parts.Select(x => x.Value.ToString())
+        : arguments.Length == 0 ? [] : [arguments];
 }

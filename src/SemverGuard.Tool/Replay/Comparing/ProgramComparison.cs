@@ -8,7 +8,8 @@ namespace SemverGuard.Tool.Replay.Comparing;
 internal static class ProgramComparison
 {
     /// <param name="command">Empty where tests ran: what their runner prints is no news.</param>
-    public static OutcomeDifference? Of(IReadOnlyList<SideRun> before, IReadOnlyList<SideRun> after, IReadOnlyList<string> command, Sameness sameness)
+    public static OutcomeDifference? Of(
+        IReadOnlyList<SideRun> before, IReadOnlyList<SideRun> after, IReadOnlyList<string> command, Sameness sameness)
     {
         if (command.Count == 0 || before.Concat(after).Any(x => x.ExitCode is null)) return null;
         var spot = new Spot(CrossingKind.Test, string.Join(' ', command), "", 0);
@@ -17,7 +18,8 @@ internal static class ProgramComparison
         var noise = Noise.Of([[.. before.Select(Printed)], [.. after.Select(Printed)]]);
         var old = SteadyRun.Of(Printed(before[0]), noise).Select(x => x.Outcome).ToArray();
         var now = SteadyRun.Of(Printed(after[0]), noise).Select(x => x.Outcome).ToArray();
-        string? gone = Array.Find(old, x => !now.Any(y => sameness.AreSame(x, y))), come = Array.Find(now, x => !old.Any(y => sameness.AreSame(x, y)));
+        string? gone = Array.Find(old, x => !now.Any(y => sameness.AreSame(x, y)));
+        string? come = Array.Find(now, x => !old.Any(y => sameness.AreSame(x, y)));
         return gone is null && come is null ? null : new OutcomeDifference("", spot, gone ?? "", come ?? "", null);
     }
 
@@ -25,12 +27,15 @@ internal static class ProgramComparison
         runs.Select(x => x.ExitCode).Distinct().Count() == 1 ? runs[0].ExitCode : null;
 
     private static string Quoted(string text) =>
-        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+        "\"" + RecordingFormat.Escaped(text).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
     /// <summary>Each line as a crossing of its own, by what it begins with, so that one that always differs hides no other.</summary>
     private static RecordedRun Printed(SideRun run)
     {
         string[] lines = run.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new RecordedRun([.. lines.Select((x, i) => new RecordedCrossing("", new Spot(CrossingKind.Test, "line." + i, "", i), "", "", Quoted(x), "", 1, i))], 0);
+        return new RecordedRun([.. lines.Select(Crossing)], 0);
+
+        static RecordedCrossing Crossing(string line, int i) =>
+            new("", new Spot(CrossingKind.Test, "line." + i, "", i), "", "", Quoted(line), "", 1, i);
     }
 }

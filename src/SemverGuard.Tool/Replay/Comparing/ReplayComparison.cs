@@ -12,7 +12,8 @@ internal sealed record OutcomeDifference(string Test, Spot Spot, string? Before,
 internal sealed record ReplayComparison(IReadOnlyList<BorderDifference> Differences, IReadOnlyList<OutcomeDifference> Outcomes, int Tests)
 {
     /// <param name="before">As <see cref="SteadyRun"/> leaves it.</param>
-    public static ReplayComparison Of(IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise, Sameness sameness)
+    public static ReplayComparison Of(
+        IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise, Sameness sameness)
     {
         var old = before.ToLookup(x => x.Test);
         var now = after.ToLookup(x => x.Test);

@@ -30,13 +30,18 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         const int Most = 8;
         string names = string.Join(", ", unused.Take(Most).Select(x => $"`{MemberName.Short(x)}`"));
         string rest = unused.Count > Most ? $" and {unused.Count - Most} more" : "";
-        string message = $"{used - unused.Count} of {used} used members of {bump.Id} were exercised; not: {names}{rest}. What they do now no test tells.";
-        return Finding(ReplayRules.Cover, bump, "package:" + bump.Id + "/cover", message) with { Severity = Severity.Info };
+        string exercised = $"{used - unused.Count} of {used} used members of {bump.Id} were exercised; not: {names}{rest}.";
+        return Finding(ReplayRules.Cover, bump, "package:" + bump.Id + "/cover", exercised + " What they do now no test tells.") with
+        {
+            Severity = Severity.Info,
+        };
     }
 
     /// <summary>One member that holds another value is one difference, whichever calls hand out the object that it belongs to.</summary>
     private static (DifferenceKind, string, string, string) Root(BorderDifference difference) =>
-        difference.Part is { Owner.Length: > 0 } part ? (DifferenceKind.Result, part.Owner, part.Before, part.After) : (difference.Kind, difference.Spot.Name, "", "");
+        difference.Part is { Owner.Length: > 0 } part
+            ? (DifferenceKind.Result, part.Owner, part.Before, part.After)
+            : (difference.Kind, difference.Spot.Name, "", "");
 
     private Finding Border(IReadOnlyList<BorderDifference> differences)
     {
@@ -60,7 +65,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         {
             DifferenceKind.Result => $"{name} returned {difference.Part.Text}{Given(difference)}",
             DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",
-            DifferenceKind.Callback when difference.After == CountText.Of(0) => $"{name} was not called back any more (was {difference.Before})",
+            DifferenceKind.Callback when difference.After == CountText.Of(0) =>
+                $"{name} was not called back any more (was {difference.Before})",
             DifferenceKind.Callback => $"{name} was called back {difference.After} (was {difference.Before})",
             DifferenceKind.HandedBack => $"{name} was handed {difference.Part.Text}",
             DifferenceKind.Calls => $"{name} was called {difference.After} (was {difference.Before})",
@@ -74,7 +80,9 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     private static string Ended(string outcome)
     {
         const int Most = 120;
-        string text = outcome.StartsWith('!') ? "threw " + outcome[1..].Split('\n')[0].TrimEnd() : "returned " + ValueDifference.Shown(outcome);
+        string text = outcome.StartsWith('!')
+            ? "threw " + outcome[1..].Split('\n')[0].TrimEnd()
+            : "returned " + ValueDifference.Shown(outcome);
         return text.Length > Most ? text[..Most] + " …" : text;
     }
 
@@ -83,8 +91,15 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         var first = outcomes[0];
         var bump = BumpOf(first.First?.Assembly ?? "");
         string[] tests = [.. outcomes.Select(x => x.Test).Where(x => x.Length > 0).Distinct()];
-        string what = tests.Length switch { 0 => "the program", 1 => $"the test `{tests[0]}`", _ => $"{tests.Length} tests (`{tests[0]}` …)" };
-        string reason = first.First is { } difference ? $"The first difference: {Sentence(difference)}." : "Nothing that crossed between the project and the package differs.";
+        string what = tests.Length switch
+        {
+            0 => "the program",
+            1 => $"the test `{tests[0]}`",
+            _ => $"{tests.Length} tests (`{tests[0]}` …)",
+        };
+        string reason = first.First is { } difference
+            ? $"The first difference: {Sentence(difference)}."
+            : "Nothing that crossed between the project and the package differs.";
         return Finding(ReplayRules.Outcome, bump, first.Spot.Member, $"{bump.Id} {bump.After}: {what} {Ends(first)}. {reason}") with
         {
             Sites = [.. outcomes.Select(x => SiteOf(x.Spot)).OfType<SourceSite>().Distinct()],
@@ -96,7 +111,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     {
         var part = ValueDifference.Of(outcome.Before!, outcome.After!);
         string verb = outcome.After!.StartsWith("exit code ", StringComparison.Ordinal) ? "ended with" : "printed";
-        return Finding(ReplayRules.Outcome, bumps[0], outcome.Spot.Member, $"{bumps[0].Id} {bumps[0].After}: the program {verb} {part.Text}.") with
+        string message = $"{bumps[0].Id} {bumps[0].After}: the program {verb} {part.Text}.";
+        return Finding(ReplayRules.Outcome, bumps[0], outcome.Spot.Member, message) with
         {
             Observed = new Observation("", outcome.Before!, outcome.After, [], []),
         };
@@ -121,7 +137,13 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
 
     private static Finding Finding(RuleInfo rule, Bump bump, string symbol, string message) => new()
     {
-        Id = rule.Id, Title = rule.Title, Severity = Severity.Warning, Impact = rule.Impact, Symbol = symbol, Message = message, Package = bump,
+        Id = rule.Id,
+        Title = rule.Title,
+        Severity = Severity.Warning,
+        Impact = rule.Impact,
+        Symbol = symbol,
+        Message = message,
+        Package = bump,
     };
 
     /// <summary>Where an assembly is nobody's, whatever moved first stands for all.</summary>

@@ -13,7 +13,8 @@ internal sealed class Sameness(IReadOnlyCollection<string> names)
     private const string Further = @"(?:\.\d+)?(?:\+[0-9a-f]+)?(?!\.?\d)";
 
     private readonly Regex expected = new(
-        names.Count == 0 ? "(?!)" : $"(?<![\\d.])(?:{string.Join('|', names.Select(Regex.Escape))}){Further}", RegexOptions.CultureInvariant);
+        names.Count == 0 ? "(?!)" : $"(?<![\\d.])(?:{string.Join('|', names.Select(Regex.Escape))}){Further}",
+        RegexOptions.CultureInvariant);
 
     /// <summary>The same for values that are the same, but for what is not known of them.</summary>
     public string Key(string value) => expected.Replace(value, "<expected>");

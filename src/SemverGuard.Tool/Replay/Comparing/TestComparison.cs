@@ -4,7 +4,8 @@ using SemverGuard.Tool.Replay.Recordings;
 namespace SemverGuard.Tool.Replay.Comparing;
 
 /// <summary>What crossed in one test with the packages before, and with those after.</summary>
-internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise, Sameness sameness)
+internal sealed class TestComparison(
+    string test, IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise noise, Sameness sameness)
 {
     /// <summary>
     /// In the order in which they came. Behind the first, the project may only have gone on from another value: then its calls are no news.
@@ -65,7 +66,8 @@ internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing
             yield return Differs(DifferenceKind.HandedBack, was, isNow, x => x.Arguments);
     }
 
-    private BorderDifference Differs(DifferenceKind kind, RecordedCrossing old, RecordedCrossing now, Func<RecordedCrossing, string> what) =>
+    private BorderDifference Differs(
+        DifferenceKind kind, RecordedCrossing old, RecordedCrossing now, Func<RecordedCrossing, string> what) =>
         new(kind, test, old.Spot, old.Assembly, what(old), what(now), old.First);
 
     private BorderDifference Counted(DifferenceKind kind, RecordedCrossing[] old, RecordedCrossing[] now)
@@ -99,12 +101,15 @@ internal sealed class TestComparison(string test, IReadOnlyList<RecordedCrossing
         {
             if (then[i].Key == now[i].Key) continue;
             string other = $"`{now[i].Name}`";
-            var crossing = before.First(x => x.Spot.Key == then[i].Key);
-            return new BorderDifference(DifferenceKind.Order, test, then[i], crossing.Assembly, "before " + other, "after " + other, crossing.First);
+            var one = before.First(x => x.Spot.Key == then[i].Key);
+            return new BorderDifference(DifferenceKind.Order, test, then[i], one.Assembly, "before " + other, "after " + other, one.First);
         }
         return null;
     }
 
     private Spot[] Sequence(IReadOnlyList<RecordedCrossing> crossings) =>
-        [.. crossings.Where(x => IsBorder(x) && !noise.Unsteady.Contains(x.Spot.Key)).OrderBy(x => x.First).DistinctBy(x => x.Spot.Key).Select(x => x.Spot)];
+    [
+        .. crossings.Where(x => IsBorder(x) && !noise.Unsteady.Contains(x.Spot.Key))
+            .OrderBy(x => x.First).DistinctBy(x => x.Spot.Key).Select(x => x.Spot),
+    ];
 }

@@ -18,14 +18,25 @@ internal sealed record ValueDifference(string Owner, string Name, string Before,
     }
 
     /// <summary>As half a sentence: <c>AutoStart = false (was true)</c>.</summary>
-    public string Text => $"{(Name.Length > 0 ? Name + " = " : "")}{Shown(After)} (was {Shown(Before)}){(Others == 0 ? "" : $" and {Others} other value{(Others == 1 ? "" : "s")}")}";
+    public string Text
+    {
+        get
+        {
+            string name = Name.Length > 0 ? Name + " = " : "";
+            string others = Others switch { 0 => "", 1 => " and 1 other value", _ => $" and {Others} other values" };
+            return $"{name}{Shown(After)} (was {Shown(Before)}){others}";
+        }
+    }
 
-    public static string Shown(string text) =>
-        text.Length == 0 ? "nothing" : text.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+    /// <summary>Without the escapes of what stands in quotes.</summary>
+    public static string Shown(string text) => text.Length == 0
+        ? "nothing"
+        : text.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
     private static void Compare(Value before, Value after, string owner, string name, List<ValueDifference> all)
     {
-        if (before.Kind == after.Kind && before.Text == after.Text && before.Kind != ValueKind.Plain && Names(before).SequenceEqual(Names(after)))
+        bool haveParts = before.Kind == after.Kind && before.Kind != ValueKind.Plain;
+        if (haveParts && before.Text == after.Text && Names(before).SequenceEqual(Names(after)))
         {
             foreach (var (old, now) in before.Parts.Zip(after.Parts))
             {

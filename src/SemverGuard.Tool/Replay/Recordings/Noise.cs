@@ -16,12 +16,14 @@ internal sealed record Noise(
         foreach (var runs in sides)
         {
             var orders = runs.Select(x => x.Crossings.GroupBy(y => y.Test).ToDictionary(y => y.Key, Sequence)).ToArray();
-            unordered.UnionWith(orders.SelectMany(x => x.Keys).Where(x => orders.Select(y => y.GetValueOrDefault(x)).Distinct().Count() > 1));
+            var tests = orders.SelectMany(x => x.Keys).Distinct();
+            unordered.UnionWith(tests.Where(x => orders.Select(y => y.GetValueOrDefault(x)).Distinct().Count() > 1));
             var spots = runs.Select(x => x.Crossings.ToLookup(y => y.Spot.Key)).ToArray();
             foreach (string key in spots.SelectMany(x => x.Select(y => y.Key)).Distinct())
             {
                 var seen = spots.Select(x => x[key].ToArray()).ToArray();
-                if (Enum.GetValues<Mask>().Where(x => AreSame(seen, x, withCount: false)).Select(x => (Mask?)x).FirstOrDefault() is not { } mask)
+                var enough = Enum.GetValues<Mask>().Where(x => AreSame(seen, x, withCount: false)).Select(x => (Mask?)x);
+                if (enough.FirstOrDefault() is not { } mask)
                 {
                     unsteady.Add(key);
                     continue;
@@ -44,7 +46,12 @@ internal sealed record Noise(
 
     private static HashSet<string> Contents(RecordedCrossing[] run, Mask mask, bool withCount) =>
     [
-        .. run.GroupBy(x => string.Join('\t', x.Test, x.Spot.Member, MaskedText.Of(mask, x.Arguments), MaskedText.Of(mask, x.Outcome), MaskedText.Of(mask, x.HandedBack)))
-            .Select(x => withCount ? x.Key + "\t" + x.Sum(y => y.Count) : x.Key),
+        .. run.GroupBy(x => Content(x, mask)).Select(x => withCount ? x.Key + "\t" + x.Sum(y => y.Count) : x.Key),
     ];
+
+    private static string Content(RecordedCrossing crossing, Mask mask)
+    {
+        string[] texts = [crossing.Arguments, crossing.Outcome, crossing.HandedBack];
+        return string.Join('\t', [crossing.Test, crossing.Spot.Member, .. texts.Select(x => MaskedText.Of(mask, x))]);
+    }
 }

@@ -25,9 +25,11 @@ internal sealed record Value(string Text, ValueKind Kind, IReadOnlyList<(string 
     public static bool AreSame(string one, string other)
     {
         if (one == other) return true;
-        bool isPartial = new[] { one, other }.Any(x => x.Contains(Unknown, StringComparison.Ordinal) || x.Contains(" {", StringComparison.Ordinal));
-        return isPartial && Parse(one).IsSame(Parse(other));
+        return (IsPartial(one) || IsPartial(other)) && Parse(one).IsSame(Parse(other));
     }
+
+    private static bool IsPartial(string text) =>
+        text.Contains(Unknown, StringComparison.Ordinal) || text.Contains(" {", StringComparison.Ordinal);
 
     public bool IsSame(Value other)
     {
@@ -37,7 +39,8 @@ internal sealed record Value(string Text, ValueKind Kind, IReadOnlyList<(string 
         if (Text != other.Text) return false;
         var pairs = Parts.Zip(other.Parts);
         bool isCut = Parts.Concat(other.Parts).Any(x => x.Value.IsUnknown);
-        return (Parts.Count == other.Parts.Count || isCut) && pairs.All(x => x.First.Name == x.Second.Name && x.First.Value.IsSame(x.Second.Value));
+        return (Parts.Count == other.Parts.Count || isCut)
+            && pairs.All(x => x.First.Name == x.Second.Name && x.First.Value.IsSame(x.Second.Value));
     }
 
     /// <summary>Of one, nothing could be read but what it is.</summary>
