@@ -51,13 +51,13 @@ internal static class Shapes
         if (field.DeclaringType is not { TypeInitializer: not null } type) return field.GetValue;
         var value = Expression.Parameter(typeof(object));
         var instance = type.IsValueType ? Expression.Unbox(value, type) : Expression.Convert(value, type);
-        return Expression.Lambda<Func<object, object?>>(Expression.Convert(Expression.Field(instance, field), typeof(object)), value).Compile();
+        var read = Expression.Convert(Expression.Field(instance, field), typeof(object));
+        return Expression.Lambda<Func<object, object?>>(read, value).Compile();
     }
 
     /// <summary>
     /// Of which nothing can be told but its items: a class that no caller can name, and not of LINQ, which asks its own for the last item
-    /// or
-    /// their number without making them all.
+    /// or their number without making them all.
     /// </summary>
     public static bool IsOnlySequence(Type type, Type item) =>
         !type.IsVisible && !IsFramework(type) && type.GetInterfaces().All(x => x.IsGenericType
@@ -90,16 +90,17 @@ internal static class Shapes
 
     private static readonly HashSet<string> Views =
     [
-        "Collection`1", "ReadOnlyCollection`1", "ObservableCollection`1", "ReadOnlyObservableCollection`1", "ReadOnlyDictionary`2", "ReadOnlySet`1",
-        "IListWrapper", "ReadOnlyList", "ReadOnlyArrayList", "FixedSizeList", "FixedSizeArrayList", "SyncIList", "SyncArrayList", "Range",
+        "Collection`1", "ReadOnlyCollection`1", "ObservableCollection`1", "ReadOnlyObservableCollection`1", "ReadOnlyDictionary`2",
+        "ReadOnlySet`1", "IListWrapper", "ReadOnlyList", "ReadOnlyArrayList", "FixedSizeList", "FixedSizeArrayList", "SyncIList",
+        "SyncArrayList", "Range",
     ];
 
     private static IEnumerable<FieldInfo> Fields(Type type)
     {
+        const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (var at = type; at is not null; at = at.BaseType)
         {
-            foreach (var field in at.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                yield return field;
+            foreach (var field in at.GetFields(Declared)) yield return field;
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-// Has every method of the assembly that is named compiled, for the words and for numbers where it is generic, and prints what does not
-// compile.
+// Has every method of the assembly that is named compiled, for the words and for numbers where it is generic, and prints what does
+// not compile.
 var assembly = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, args[0] + ".dll"));
-const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+const BindingFlags All =
+    BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 foreach (var type in assembly.GetTypes())
 {
     foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))

@@ -10,15 +10,15 @@ namespace SemverGuard.Tool.Replay;
 
 /// <summary>
 /// Rewritten programs do what they did: each file under Programs is a package and, below the line <c>// program</c>, a program that uses
-/// it. It
-/// prints the same as it is, rewritten, and rewritten while it records; and every method of the rewritten assembly compiles.
+/// it. It prints the same as it is, rewritten, and rewritten while it records; and every method of the rewritten assembly compiles.
 /// </summary>
 public sealed partial class RewritingTests : IDisposable
 {
     private static readonly string Programs = Repository.PathOf("tests", "SemverGuard.Tool.Tests", "Replay", "Programs");
 
     private static readonly Lazy<CompiledAssembly> Preparer = new(() => TestCompiler.Compile(
-        File.ReadAllText(Path.Combine(Programs, "..", "Preparer.cs")), Settings("Preparer", OutputKind.ConsoleApplication, OptimizationLevel.Release)));
+        File.ReadAllText(Path.Combine(Programs, "..", "Preparer.cs")),
+        Settings("Preparer", OutputKind.ConsoleApplication, OptimizationLevel.Release)));
 
     private readonly TempFolder folder = new();
 
@@ -109,7 +109,8 @@ public sealed partial class RewritingTests : IDisposable
         string recorder = folder.PathOf("SemverGuard.Recorder.dll");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "recorder", "netstandard2.1", "SemverGuard.Recorder.dll"), recorder);
         string framework = Path.GetDirectoryName(DotNet.ReferencePack["System.Runtime"])!;
-        new AssemblyRewriter(new HashSet<string> { name }, moved.ToHashSet()).Rewrite(folder.PathOf(name + ".dll"), [folder.Root, framework], recorder);
+        var rewriter = new AssemblyRewriter(new HashSet<string> { name }, moved.ToHashSet());
+        rewriter.Rewrite(folder.PathOf(name + ".dll"), [folder.Root, framework], recorder);
     }
 
     private Result Run(string name, string[] arguments, params (string Name, string Value)[] environment)

@@ -81,7 +81,7 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     {
         const int Most = 120;
         string text = outcome.StartsWith('!')
-            ? "threw " + outcome[1..].Split('\n')[0].TrimEnd()
+            ? "threw " + FirstLine(outcome)
             : "returned " + ValueDifference.Shown(outcome);
         return text.Length > Most ? text[..Most] + " …" : text;
     }
@@ -122,9 +122,12 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     {
         { Before: null } => "ran (did not run before)",
         { After: null } => "did not run (ran before)",
-        { After: ['!', ..] } => $"fails with {outcome.After[1..]} (passed before)",
-        _ => $"passes (failed before with {outcome.Before[1..]})",
+        { After: ['!', ..] } => $"fails with {FirstLine(outcome.After)} (passed before)",
+        _ => $"passes (failed before with {FirstLine(outcome.Before)})",
     };
+
+    /// <summary>Of an exception, without the mark before it.</summary>
+    private static string FirstLine(string outcome) => outcome[1..].Split('\n')[0].TrimEnd();
 
     private static RuleInfo RuleOf(DifferenceKind kind) => kind switch
     {

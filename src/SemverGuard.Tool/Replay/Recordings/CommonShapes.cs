@@ -2,8 +2,7 @@ namespace SemverGuard.Tool.Replay.Recordings;
 
 /// <summary>
 /// Which members of a type can be read on both sides. A property that is computed now and was a field says nothing any more, and that is no
-/// difference:
-/// what its type looks like the checks tell that run nothing.
+/// difference: what its type looks like the checks tell that run nothing.
 /// </summary>
 internal sealed class CommonShapes
 {
@@ -24,13 +23,15 @@ internal sealed class CommonShapes
     {
         if (value.Parts.Count == 0) return value;
         var names = value.Kind == ValueKind.Object ? common.GetValueOrDefault(value.Text) : null;
-        return value with { Parts = [.. value.Parts.Where(x => names is null || names.Contains(x.Name)).Select(x => (x.Name, Of(x.Value)))] };
+        var kept = value.Parts.Where(x => names is null || names.Contains(x.Name));
+        return value with { Parts = [.. kept.Select(x => (x.Name, Of(x.Value)))] };
     }
 
     private static Dictionary<string, HashSet<string>> Shapes(IReadOnlyList<RecordedCrossing> crossings)
     {
         var shapes = new Dictionary<string, HashSet<string>>();
-        foreach (string text in crossings.SelectMany(x => new[] { x.Arguments, x.Outcome, x.HandedBack }).Where(x => x.Contains('{', StringComparison.Ordinal)).Distinct())
+        var texts = crossings.SelectMany(x => new[] { x.Arguments, x.Outcome, x.HandedBack });
+        foreach (string text in texts.Where(x => x.Contains('{', StringComparison.Ordinal)).Distinct())
             Add(Value.Parse(text));
         return shapes;
 

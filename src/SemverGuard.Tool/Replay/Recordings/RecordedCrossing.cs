@@ -20,7 +20,8 @@ internal sealed record Spot(CrossingKind Kind, string Member, string File, int L
 /// <param name="Outcome">What came back; behind an exclamation mark, what was thrown.</param>
 /// <param name="HandedBack">What <c>ref</c> and <c>out</c> arguments were afterwards.</param>
 /// <param name="First">Its number in the order of all, where it came first.</param>
-internal sealed record RecordedCrossing(string Test, Spot Spot, string Assembly, string Arguments, string Outcome, string HandedBack, long Count, long First)
+internal sealed record RecordedCrossing(
+    string Test, Spot Spot, string Assembly, string Arguments, string Outcome, string HandedBack, long Count, long First)
 {
     public bool Threw => Outcome.StartsWith(RecordingFormat.Exception);
 }

@@ -29,10 +29,12 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
         {
             if (Crossing(line) is not { } one) continue;
             var key = (one.Test, one.Spot, one.Assembly, one.Arguments, one.Outcome, one.HandedBack);
-            if (crossings.TryGetValue(key, out var other)) one = other with { Count = other.Count + one.Count, First = Math.Min(other.First, one.First) };
+            if (crossings.TryGetValue(key, out var other))
+                one = other with { Count = other.Count + one.Count, First = Math.Min(other.First, one.First) };
             crossings[key] = one;
         }
-        return long.TryParse(lines[0].AsSpan(RecordingFormat.Header.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long dropped) ? dropped : 0;
+        var header = lines[0].AsSpan(RecordingFormat.Header.Length);
+        return long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out long dropped) ? dropped : 0;
     }
 
     private static RecordedCrossing? Crossing(string line)
@@ -43,6 +45,7 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
         if (!long.TryParse(fields[9], NumberStyles.None, CultureInfo.InvariantCulture, out long count)) return null;
         if (!long.TryParse(fields[10], NumberStyles.None, CultureInfo.InvariantCulture, out long first)) return null;
         var texts = new[] { fields[1], fields[6], fields[7], fields[8] }.Select(RecordingFormat.Unescaped).ToArray();
-        return new RecordedCrossing(texts[0], new Spot(kind, fields[2], fields[3], at), fields[5], texts[1], texts[2], texts[3], count, first);
+        var spot = new Spot(kind, fields[2], fields[3], at);
+        return new RecordedCrossing(texts[0], spot, fields[5], texts[1], texts[2], texts[3], count, first);
     }
 }

@@ -5,7 +5,8 @@ internal static class SteadyRun
 {
     public static IReadOnlyList<RecordedCrossing> Of(RecordedRun run, Noise noise)
     {
-        var kept = run.Crossings.Where(x => !noise.Unsteady.Contains(x.Spot.Key)).Select(x => Masked(x, noise.Masks.GetValueOrDefault(x.Spot.Key)));
+        var kept = run.Crossings.Where(x => !noise.Unsteady.Contains(x.Spot.Key))
+            .Select(x => Masked(x, noise.Masks.GetValueOrDefault(x.Spot.Key)));
         return
         [
             .. kept.GroupBy(x => (x.Test, x.Spot, x.Assembly, x.Arguments, x.Outcome, x.HandedBack))

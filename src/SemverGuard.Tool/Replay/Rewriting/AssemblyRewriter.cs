@@ -50,7 +50,8 @@ internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<st
     {
         try
         {
-            return ModuleDefinition.ReadModule(file, new ReaderParameters { AssemblyResolver = resolver, ReadSymbols = true, InMemory = true });
+            var parameters = new ReaderParameters { AssemblyResolver = resolver, ReadSymbols = true, InMemory = true };
+            return ModuleDefinition.ReadModule(file, parameters);
         }
         catch (Exception e) when (e is SymbolsNotFoundException or SymbolsNotMatchingException)
         {

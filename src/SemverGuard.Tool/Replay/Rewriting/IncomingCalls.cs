@@ -5,8 +5,7 @@ namespace SemverGuard.Tool.Replay.Rewriting;
 
 /// <summary>
 /// Puts a recording method in front of each of the project's own that a package or a test runner may call: it takes over name, attributes
-/// and
-/// place in the class, and the body moves to a private method beside it.
+/// and place in the class, and the body moves to a private method beside it.
 /// </summary>
 internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> own, IReadOnlySet<string> moved)
 {
@@ -23,7 +22,8 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
         {
             if (method == module.EntryPoint) Wrap(method, border.Begin, At(""));
             else if (IsTest(method)) Wrap(method, border.Begin, At(Name(method)));
-            else if (Declaration(method) is { } assembly) Wrap(method, border.Enter, At(Resolution.IdOf(method)), moved.Contains(assembly) ? assembly : "");
+            else if (Declaration(method) is { } assembly)
+                Wrap(method, border.Enter, At(Resolution.IdOf(method)), moved.Contains(assembly) ? assembly : "");
             else if (pointed.Contains(method)) Wrap(method, border.Enter, At(Resolution.IdOf(method)), "");
 
             string At(string name) => Place.Of(name, method, null);
@@ -38,7 +38,8 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
     {
         const MethodImplAttributes Async = (MethodImplAttributes)0x2000;
         return method.CallingConvention != MethodCallingConvention.VarArg && (method.ImplAttributes & Async) == 0
-            && !method.Body.Instructions.Any(x => x.OpCode.Code == Code.Tail || x.Operand is MethodReference member && LooksAtStack(member));
+            && !method.Body.Instructions.Any(
+                x => x.OpCode.Code == Code.Tail || x.Operand is MethodReference member && LooksAtStack(member));
     }
 
     private static bool LooksAtStack(MethodReference member) => (member.DeclaringType.FullName, member.Name) is
@@ -75,8 +76,10 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
         while (open.Count > 0)
         {
             var type = open.Dequeue();
-            if (type.FullName is "System.Object" or "System.ValueType" || !seen.Add(type.FullName) || Resolution.Of(type) is not { } definition) continue;
-            bool declares = definition.Methods.Any(x => x.IsVirtual && x.Name == method.Name && x.Parameters.Count == method.Parameters.Count);
+            if (type.FullName is "System.Object" or "System.ValueType" || !seen.Add(type.FullName)) continue;
+            if (Resolution.Of(type) is not { } definition) continue;
+            bool declares = definition.Methods.Any(
+                x => x.IsVirtual && x.Name == method.Name && x.Parameters.Count == method.Parameters.Count);
             if (declares && Foreign(type) is { } assembly && !IsOfObject(method)) return assembly;
             Follow(definition);
         }

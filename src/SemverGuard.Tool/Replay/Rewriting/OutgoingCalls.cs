@@ -20,7 +20,8 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
     {
         var body = method.Body;
         var calls = body.Instructions.Select(x => (Instruction: x, Target: Target(x))).Where(x => x.Target is not null).ToArray();
-        var fields = body.Instructions.Where(x => x.OpCode.Code is Code.Ldfld or Code.Ldsfld && IsMoved(((FieldReference)x.Operand).DeclaringType)).ToArray();
+        var fields = body.Instructions
+            .Where(x => x.OpCode.Code is Code.Ldfld or Code.Ldsfld && IsMoved(((FieldReference)x.Operand).DeclaringType)).ToArray();
         if (calls.Length == 0 && fields.Length == 0) return;
         var places = calls.Select(x => x.Instruction).Concat(fields).ToDictionary(x => x, x => Place.Of(IdOf(x), method, x));
         body.SimplifyMacros();
@@ -37,16 +38,17 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
     /// is.</returns>
     private (MethodReference Member, string Assembly)? Target(Instruction instruction)
     {
-        if (instruction.OpCode.Code is not (Code.Call or Code.Callvirt or Code.Newobj) || instruction.Operand is not MethodReference member)
-            return null;
+        if (instruction.OpCode.Code is not (Code.Call or Code.Callvirt or Code.Newobj)) return null;
+        if (instruction.Operand is not MethodReference member) return null;
         var type = member.DeclaringType;
-        if (type is ArrayType || member.CallingConvention == MethodCallingConvention.VarArg || instruction.Previous?.OpCode.Code == Code.Calli)
-            return null;
+        if (type is ArrayType || member.CallingConvention == MethodCallingConvention.VarArg) return null;
+        if (instruction.Previous?.OpCode.Code == Code.Calli) return null;
         string assembly = Resolution.AssemblyOf(type);
         if (own.Contains(assembly) || HasFunctionPointer(member)) return null;
         var definition = Resolution.Of(member);
         bool isConstructor = member.Name is ".ctor";
-        if (isConstructor && instruction.OpCode.Code == Code.Call && !type.IsValueType) return null; // the base's, which only a constructor calls
+        // The base's, which only a constructor calls.
+        if (isConstructor && instruction.OpCode.Code == Code.Call && !type.IsValueType) return null;
         if (isConstructor && member.Parameters is [_, { ParameterType.FullName: "System.IntPtr" }]) return null; // a delegate
         if (moved.Contains(assembly)) used.Add((Resolution.IdOf(member), assembly));
         // What cannot be found fails, or not, where it did. A tail call counts on its stack being empty: what calls in circles may do so
@@ -54,7 +56,8 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         if (definition is null || instruction.Previous?.OpCode.Code == Code.Tail) return null;
         if (moved.Contains(assembly)) return (member, assembly);
         if (isConstructor || type.FullName == "System.Object") return null;
-        bool isDispatched = definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed && instruction.OpCode.Code == Code.Callvirt
+        bool isOpen = definition.IsVirtual && !definition.IsFinal && !definition.DeclaringType.IsSealed;
+        bool isDispatched = isOpen && instruction.OpCode.Code == Code.Callvirt
             || definition.Name == "Invoke" && definition.DeclaringType.BaseType?.FullName == "System.MulticastDelegate";
         bool isExtension = definition.IsStatic && definition.CustomAttributes.Any(x => x.AttributeType.Name == "ExtensionAttribute")
             && definition.Parameters[0].ParameterType is not ByReferenceType && !definition.Parameters[0].ParameterType.IsValueType;
@@ -68,7 +71,8 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
 
     /// <summary>Or an array of them, or a reference to one.</summary>
     private static bool IsFunctionPointer(TypeReference type) =>
-        type is FunctionPointerType || type is TypeSpecification and not GenericInstanceType && IsFunctionPointer(((TypeSpecification)type).ElementType);
+        type is FunctionPointerType
+        || type is TypeSpecification and not GenericInstanceType && IsFunctionPointer(((TypeSpecification)type).ElementType);
 
     private void Record(ILProcessor code, Instruction instruction, string place)
     {
@@ -83,7 +87,8 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         code.InsertAfter(instruction, code.Create(OpCodes.Ldstr, place));
     }
 
-    private void Rewrite(ILProcessor code, MethodDefinition caller, Instruction instruction, (MethodReference Member, string Assembly) target, string place)
+    private void Rewrite(
+        ILProcessor code, MethodDefinition caller, Instruction instruction, (MethodReference Member, string Assembly) target, string place)
     {
         TypeReference? constrained = null;
         if (instruction.Previous is { OpCode.OpCodeType: OpCodeType.Prefix } prefix)
@@ -100,12 +105,14 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         instruction.Operand = place;
     }
 
-    private MethodDefinition Wrapper(MethodDefinition caller, OpCode opcode, MethodReference member, string assembly, TypeReference? constrained)
+    private MethodDefinition Wrapper(
+        MethodDefinition caller, OpCode opcode, MethodReference member, string assembly, TypeReference? constrained)
     {
         var type = caller.DeclaringType;
         var generic = caller.HasGenericParameters ? caller : null;
         // Two assemblies may have types of one name: the token tells their members apart.
-        var key = (type, generic, $"{opcode} {constrained?.FullName} {Scope(constrained)} {member.MetadataToken.ToUInt32()} {member.FullName}");
+        string called = $"{opcode} {constrained?.FullName} {Scope(constrained)} {member.MetadataToken.ToUInt32()} {member.FullName}";
+        var key = (type, generic, called);
         if (wrappers.TryGetValue(key, out var known)) return known;
         bool hasThis = member.HasThis && opcode.Code != Code.Newobj;
         var result = opcode.Code == Code.Newobj ? member.DeclaringType : Signature.Seen(member.ReturnType, member);
@@ -153,7 +160,8 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
     {
         var first = wrapper.Parameters[0];
         bool isBoxed = first.ParameterType is not ByReferenceType;
-        if (!mayBeOthers || isBoxed && Signature.IsUnseen(first.ParameterType) || !isBoxed && (constrained is null || Signature.IsUnseen(constrained)))
+        if (!mayBeOthers || isBoxed && Signature.IsUnseen(first.ParameterType)
+            || !isBoxed && (constrained is null || Signature.IsUnseen(constrained)))
         {
             code.Emit(OpCodes.Ldnull);
             return;

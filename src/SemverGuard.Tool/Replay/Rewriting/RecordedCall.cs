@@ -16,7 +16,9 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
     /// <param name="begin">Leaves a crossing, or null, on the stack.</param>
     /// <param name="call">Leaves the result on the stack.</param>
     /// <param name="arguments">Those that are worth recording, with their names.</param>
-    public void Write(Action<ILProcessor> begin, Action<ILProcessor> call, IReadOnlyList<(ParameterDefinition Parameter, string Name, bool IsOut)> arguments)
+    public void Write(
+        Action<ILProcessor> begin, Action<ILProcessor> call,
+        IReadOnlyList<(ParameterDefinition Parameter, string Name, bool IsOut)> arguments)
     {
         var body = method.Body;
         body.InitLocals = true;
@@ -37,14 +39,14 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
         var end = code.Create(OpCodes.Nop);
         Guarded(call, result, end);
         code.Append(end);
-        foreach (var (parameter, name, _) in arguments.Where(x => Signature.Bare(x.Parameter.ParameterType) is ByReferenceType)) HandedBack(parameter, name);
+        foreach (var (parameter, name, _) in arguments.Where(x => Signature.Bare(x.Parameter.ParameterType) is ByReferenceType))
+            HandedBack(parameter, name);
         Return(result);
     }
 
     /// <summary>
     /// Nothing is caught, so that filters further out run before what is further in is unwound (ECMA-335 I.12.4.2.5), and nobody is told of
-    /// a
-    /// second exception: a filter that wants none looks at it, and what runs on the way out ends the crossing.
+    /// a second exception: a filter that wants none looks at it, and what runs on the way out ends the crossing.
     /// </summary>
     private void Guarded(Action<ILProcessor> call, VariableDefinition? result, Instruction end)
     {

@@ -12,7 +12,7 @@ internal static class Resolution
         {
             return type.Resolve();
         }
-        catch (Exception e) when (e is AssemblyResolutionException or ResolutionException or BadImageFormatException or NotSupportedException)
+        catch (Exception e) when (IsMissing(e))
         {
             return null;
         }
@@ -24,11 +24,14 @@ internal static class Resolution
         {
             return method.Resolve();
         }
-        catch (Exception e) when (e is AssemblyResolutionException or ResolutionException or BadImageFormatException or NotSupportedException)
+        catch (Exception e) when (IsMissing(e))
         {
             return null;
         }
     }
+
+    private static bool IsMissing(Exception e) =>
+        e is AssemblyResolutionException or ResolutionException or BadImageFormatException or NotSupportedException;
 
     /// <summary>Simple name of the assembly that has the type, be it forwarded there.</summary>
     public static string AssemblyOf(TypeReference type) =>
@@ -42,14 +45,16 @@ internal static class Resolution
     /// <summary>Documentation comment id of the property or event whose accessor it is, else of the method.</summary>
     public static string IdOf(MethodReference reference)
     {
-        if (Of(reference) is not { } method)
-            return "M:" + reference.DeclaringType.GetElementType().FullName.Replace('/', '.') + "." + reference.Name.Replace('.', '#');
-        IMemberDefinition? owner = method.IsGetter || method.IsSetter ? method.DeclaringType.Properties.FirstOrDefault(x => x.GetMethod == method || x.SetMethod == method)
-            : method.IsAddOn || method.IsRemoveOn ? method.DeclaringType.Events.FirstOrDefault(x => x.AddMethod == method || x.RemoveMethod == method)
+        if (Of(reference) is not { } method) return "M:" + Name(reference.DeclaringType) + "." + reference.Name.Replace('.', '#');
+        var type = method.DeclaringType;
+        IMemberDefinition? owner =
+            method.IsGetter || method.IsSetter ? type.Properties.FirstOrDefault(x => x.GetMethod == method || x.SetMethod == method)
+            : method.IsAddOn || method.IsRemoveOn ? type.Events.FirstOrDefault(x => x.AddMethod == method || x.RemoveMethod == method)
             : null;
         return DocCommentId.GetDocCommentId(owner ?? method);
     }
 
-    public static string IdOf(FieldReference field) =>
-        "F:" + field.DeclaringType.GetElementType().FullName.Replace('/', '.') + "." + field.Name;
+    public static string IdOf(FieldReference field) => "F:" + Name(field.DeclaringType) + "." + field.Name;
+
+    private static string Name(TypeReference type) => type.GetElementType().FullName.Replace('/', '.');
 }

@@ -26,7 +26,8 @@ internal static class Signature
         type is PointerType or FunctionPointerType or ByReferenceType
         || type is GenericParameter { Attributes: var attributes } && ((int)attributes & AllowsRefStruct) != 0
         || type.FullName is "System.TypedReference" or "System.ArgIterator" or "System.RuntimeArgumentHandle"
-        || type is not (GenericParameter or ArrayType) && (type.GetElementType().FullName is "System.Span`1" or "System.ReadOnlySpan`1" || IsByRefLike(type));
+        || type is not (GenericParameter or ArrayType)
+            && (type.GetElementType().FullName is "System.Span`1" or "System.ReadOnlySpan`1" || IsByRefLike(type));
 
     private const int AllowsRefStruct = 0x20;
 

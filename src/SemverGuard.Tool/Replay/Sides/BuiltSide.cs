@@ -57,6 +57,7 @@ internal sealed class BuiltSide
         string place = Path.Combine(work.Path, "side"), worlds = work.Folder(name + "-worlds"), file = Path.Combine(work.Path, name + ".targets");
         Directory.CreateDirectory(place);
         OutputFile.Write(file, new SideTargets(place).Text(versions));
+        OutputFile.Write(OuterOf(file), SideTargets.Outer);
         var properties = PropertiesOf(place, file, versions.Count > 0);
         var build = SolutionBuild.Of(target, worlds, cancellation, properties);
         var projects = Directory.EnumerateFiles(worlds, "*" + SideTargets.ProjectExtension).Order(StringComparer.Ordinal)
@@ -80,10 +81,13 @@ internal sealed class BuiltSide
         {
             ["UseArtifactsOutput"] = "true", ["ArtifactsPath"] = place, ["SemverGuardEnabled"] = "false",
             ["CustomAfterMicrosoftCommonTargets"] = "", ["CustomAfterDirectoryBuildTargets"] = file,
+            ["CustomAfterMicrosoftCommonCrossTargetingTargets"] = OuterOf(file),
         };
         if (hasOtherVersions) foreach (var (name, value) in SideTargets.Leniency) properties[name] = value;
         return properties;
     }
+
+    private static string OuterOf(string file) => Path.ChangeExtension(file, ".outer.targets");
 
     /// <summary>Makes the projects' own assemblies record. Where one cannot be rewritten it stays as it is.</summary>
     public Rewritten Rewrite(IReadOnlySet<string> moved)

@@ -17,8 +17,7 @@ internal sealed class SideTargets(string artifacts)
     /// <summary>For all projects of each side.</summary>
     public static IReadOnlyDictionary<string, string> Properties { get; } = new Dictionary<string, string>
     {
-        ["RestoreLockedMode"] = "false", ["RestorePackagesWithLockFile"] = "false", ["NuGetAudit"] = "false",
-        ["DebugSymbols"] = "true", ["DebugType"] = "portable",
+        ["RestoreLockedMode"] = "false", ["NuGetAudit"] = "false", ["DebugSymbols"] = "true", ["DebugType"] = "portable",
     };
 
     /// <summary>
@@ -30,12 +29,22 @@ internal sealed class SideTargets(string artifacts)
         ["WarningsAsErrors"] = "",
     };
 
+    /// <summary>
+    /// The lock file of a project that wants one, beside what else NuGet writes of this side: its own is left alone, and is not to be done
+    /// without (NU1005).
+    /// </summary>
+    private const string Lock = "  <PropertyGroup><NuGetLockFilePath>$(MSBuildProjectExtensionsPath)side.lock.json</NuGetLockFilePath></PropertyGroup>";
+
+    /// <summary>For a project of several target frameworks, besides what each of them imports.</summary>
+    public const string Outer = "<Project>\n" + Lock + "\n</Project>\n";
+
     private readonly StringBuilder text = new("<Project>\n");
 
     /// <param name="versions">What each project and framework is to have; nothing where it is left as it is.</param>
     public string Text(IEnumerable<(ProjectToday Project, IReadOnlyList<PackageVersion> Versions)> versions)
     {
         Line($"  <Import Project=\"{RestoreProject.Escaped(SolutionBuild.Targets)}\" />");
+        Line(Lock);
         // The recorder has no strong name, and needs none.
         Line("  <PropertyGroup><NoWarn>$(NoWarn);CS8002</NoWarn></PropertyGroup>");
         Recorder();
