@@ -15,7 +15,7 @@ internal sealed class Recorder
     /// <summary>Of all texts together: what is more is counted, and neither fills the memory nor makes a file that nobody reads.</summary>
     private const long MostCharacters = 40_000_000;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<string> moved;
     private readonly string file;

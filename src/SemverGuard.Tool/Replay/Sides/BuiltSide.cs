@@ -138,6 +138,12 @@ internal sealed class BuiltSide
     public IReadOnlyDictionary<string, string> Environment(string folder, string salt, IEnumerable<string> moved)
     {
         OutputFile.Write(Path.Combine(folder, RecordingFormat.MovedFile), string.Join('\n', moved));
-        return new Dictionary<string, string>(Properties) { [RecordingFormat.FolderVariable] = folder, [RecordingFormat.SaltVariable] = salt };
+        return new Dictionary<string, string>(Properties)
+        {
+            [RecordingFormat.FolderVariable] = folder,
+            [RecordingFormat.SaltVariable] = salt,
+            // VSTest ends the process of the tests after a tenth of a second, and with it what writes the recording.
+            ["VSTEST_TESTHOST_SHUTDOWN_TIMEOUT"] = "60000",
+        };
     }
 }
