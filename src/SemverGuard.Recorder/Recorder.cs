@@ -105,8 +105,8 @@ internal sealed class Recorder
             {
                 string beside = file + ".new";
                 using (var text = new StreamWriter(beside, append: false, new UTF8Encoding(false))) Write(text);
-                File.Copy(beside, file, overwrite: true);
-                File.Delete(beside);
+                if (File.Exists(file)) File.Replace(beside, file, null);
+                else File.Move(beside, file);
                 written = now;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
