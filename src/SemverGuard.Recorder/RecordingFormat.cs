@@ -32,6 +32,9 @@ internal static class RecordingFormat
 
     public static string Escaped(string text) => text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\r", "\\r").Replace("\n", "\\n");
 
+    /// <summary>A text among other values: whatever it holds, it ends at the next quote without a backslash.</summary>
+    public static string Quoted(string text) => "\"" + Escaped(text).Replace("\"", "\\\"") + "\"";
+
     public static string Unescaped(string field)
     {
         if (field.IndexOf('\\') < 0) return field;

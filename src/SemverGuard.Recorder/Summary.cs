@@ -162,7 +162,7 @@ internal sealed class Summary
         text.Append(" }");
     }
 
-    private static string Quoted(string text) => "\"" + RecordingFormat.Escaped(Cut(text)).Replace("\"", "\\\"") + "\"";
+    private static string Quoted(string text) => RecordingFormat.Quoted(Cut(text));
 
     private static string Cut(string text) =>
         text.Length <= MostText

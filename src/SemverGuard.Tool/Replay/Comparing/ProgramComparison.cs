@@ -26,9 +26,6 @@ internal static class ProgramComparison
     private static int? Agreed(IReadOnlyList<SideRun> runs) =>
         runs.Select(x => x.ExitCode).Distinct().Count() == 1 ? runs[0].ExitCode : null;
 
-    private static string Quoted(string text) =>
-        "\"" + RecordingFormat.Escaped(text).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
-
     /// <summary>Each line as a crossing of its own, by what it begins with, so that one that always differs hides no other.</summary>
     private static RecordedRun Printed(SideRun run)
     {
@@ -36,6 +33,6 @@ internal static class ProgramComparison
         return new RecordedRun([.. lines.Select(Crossing)], 0);
 
         static RecordedCrossing Crossing(string line, int i) =>
-            new("", new Spot(CrossingKind.Test, "line." + i, "", i), "", "", Quoted(line), "", 1, i);
+            new("", new Spot(CrossingKind.Test, "line." + i, "", i), "", "", RecordingFormat.Quoted(line), "", 1, i);
     }
 }

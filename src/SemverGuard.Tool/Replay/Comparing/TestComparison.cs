@@ -107,9 +107,6 @@ internal sealed class TestComparison(
         return null;
     }
 
-    private Spot[] Sequence(IReadOnlyList<RecordedCrossing> crossings) =>
-    [
-        .. crossings.Where(x => IsBorder(x) && !noise.Unsteady.Contains(x.Spot.Key))
-            .OrderBy(x => x.First).DistinctBy(x => x.Spot.Key).Select(x => x.Spot),
-    ];
+    private static Spot[] Sequence(IReadOnlyList<RecordedCrossing> crossings) =>
+        [.. crossings.Where(IsBorder).OrderBy(x => x.First).DistinctBy(x => x.Spot.Key).Select(x => x.Spot)];
 }

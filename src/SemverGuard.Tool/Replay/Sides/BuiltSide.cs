@@ -9,14 +9,11 @@ using SemverGuard.Worlds.Files;
 namespace SemverGuard.Tool.Replay.Sides;
 
 /// <summary>A project of a side.</summary>
-/// <param name="Output">The assembly beside its dependencies.</param>
-internal sealed record BuiltProject(string File, string Framework, string Output, bool IsTest)
+internal sealed record BuiltProject(string File, bool IsTest)
 {
     /// <summary>As <see cref="SideTargets"/> has it written.</summary>
     public static BuiltProject? Parse(string[] lines) =>
-        lines is [var file, var framework, var output, var test, ..]
-            ? new(file, framework, output, test.Contains("true", StringComparison.OrdinalIgnoreCase))
-            : null;
+        lines is [var file, var test, ..] ? new(file, test.Contains("true", StringComparison.OrdinalIgnoreCase)) : null;
 }
 
 /// <param name="Used">Members that the project's own code uses of what moved.</param>
