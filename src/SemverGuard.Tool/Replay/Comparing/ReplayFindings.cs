@@ -74,7 +74,7 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     private static string Ended(string outcome)
     {
         const int Most = 120;
-        string text = outcome.StartsWith('!') ? "threw " + outcome[1..].Split('\n')[0].TrimEnd() : "returned " + ValueDifference.Shown(outcome);
+        string text = outcome.StartsWith('!') ? "threw " + OneLine(outcome[1..]) : "returned " + ValueDifference.Shown(outcome);
         return text.Length > Most ? text[..Most] + " …" : text;
     }
 
@@ -83,9 +83,14 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         var first = outcomes[0];
         var bump = BumpOf(first.First?.Assembly ?? "");
         string[] tests = [.. outcomes.Select(x => x.Test).Where(x => x.Length > 0).Distinct()];
-        string what = tests.Length switch { 0 => "the program", 1 => $"the test `{tests[0]}`", _ => $"{tests.Length} tests (`{tests[0]}` …)" };
-        string reason = first.First is { } difference ? $"The first difference: {Sentence(difference)}." : "Nothing that crossed between the project and the package differs.";
-        return Finding(ReplayRules.Outcome, bump, first.Spot.Member, $"{bump.Id} {bump.After}: {what} {Ends(first)}. {reason}") with
+        string what = tests switch
+        {
+            [] => "the program",
+            [var test] => $"{(TestName.IsTest(test) ? "the test " : "")}`{test}`",
+            _ => $"{tests.Length} tests (`{tests[0]}` …)",
+        };
+        string message = $"{bump.Id} {bump.After}: {what} {Ends(first, tests.Length > 1)}. {Reason(first)}";
+        return Finding(ReplayRules.Outcome, bump, first.Spot.Member, message) with
         {
             Sites = [.. outcomes.Select(x => SiteOf(x.Spot)).OfType<SourceSite>().Distinct()],
             Observed = new Observation("", first.Before ?? "not run", first.After ?? "not run", tests, []),
@@ -102,13 +107,26 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         };
     }
 
-    private static string Ends(OutcomeDifference outcome) => outcome switch
+    /// <summary>What differs may be in what prepared the test.</summary>
+    private static string Reason(OutcomeDifference outcome)
+    {
+        if (outcome.First is not { } first) return "Nothing differs in what crossed between the project and the package there.";
+        string where = first.Test == outcome.Test ? "" : first.Test.Length > 0 ? $", in `{first.Test}`" : ", outside of the tests";
+        return $"The first difference{where}: {Sentence(first)}.";
+    }
+
+    private static string Ends(OutcomeDifference outcome, bool areMany) => outcome switch
     {
         { Before: null } => "ran (did not run before)",
         { After: null } => "did not run (ran before)",
-        { After: ['!', ..] } => $"fails with {outcome.After[1..]} (passed before)",
-        _ => $"passes (failed before with {outcome.Before[1..]})",
+        { After: ['!', ..] } => $"{(areMany ? "fail" : "fails")} with {OneLine(outcome.After[1..])} (passed before)",
+        _ => $"{(areMany ? "pass" : "passes")} (failed before with {OneLine(outcome.Before[1..])})",
     };
+
+    /// <summary>The lines of an assertion's message behind each other; the recorder writes line breaks as escapes.</summary>
+    private static string OneLine(string text) =>
+        string.Join(", ", text.Replace("\\u000d", "", StringComparison.Ordinal)
+            .Split("\\u000a", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static RuleInfo RuleOf(DifferenceKind kind) => kind switch
     {
