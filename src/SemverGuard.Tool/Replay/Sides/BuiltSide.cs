@@ -134,6 +134,11 @@ internal sealed class BuiltSide
     public IReadOnlyDictionary<string, string> Environment(string folder, string salt, IEnumerable<string> moved)
     {
         OutputFile.Write(Path.Combine(folder, RecordingFormat.MovedFile), string.Join('\n', moved));
-        return new Dictionary<string, string>(Properties) { [RecordingFormat.FolderVariable] = folder, [RecordingFormat.SaltVariable] = salt };
+        return new Dictionary<string, string>(Properties)
+        {
+            [RecordingFormat.FolderVariable] = folder, [RecordingFormat.SaltVariable] = salt,
+            // VSTest ends a test host that takes longer than 100 ms to go, be it still writing its recording (microsoft/vstest#1900).
+            ["VSTEST_TESTHOST_SHUTDOWN_TIMEOUT"] = "30000",
+        };
     }
 }
