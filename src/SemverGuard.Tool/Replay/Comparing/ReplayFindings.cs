@@ -16,7 +16,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     public IReadOnlyList<Finding> Of(ReplayComparison comparison)
     {
         Finding[] border = [.. comparison.Differences.GroupBy(Root).Select(x => Border([.. x]))];
-        var outcomes = comparison.Outcomes.GroupBy(x => (x.Before is null, x.After is null, x.First?.Kind, x.First?.Spot.Name));
+        var outcomes = comparison.Outcomes.GroupBy(
+            x => (TestName.IsTest(x.Test), x.Before is null, x.After is null, x.First?.Kind, x.First?.Spot.Name));
         return [.. border, .. outcomes.Select(x => Outcome([.. x]))];
     }
 
@@ -123,10 +124,9 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         _ => $"{(areMany ? "pass" : "passes")} (failed before with {OneLine(outcome.Before[1..])})",
     };
 
-    /// <summary>The lines of an assertion's message behind each other; the recorder writes line breaks as escapes.</summary>
+    /// <summary>The lines of an assertion's message behind each other.</summary>
     private static string OneLine(string text) =>
-        string.Join(", ", text.Replace("\\u000d", "", StringComparison.Ordinal)
-            .Split("\\u000a", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        string.Join(", ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static RuleInfo RuleOf(DifferenceKind kind) => kind switch
     {
