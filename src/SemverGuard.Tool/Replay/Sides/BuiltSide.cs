@@ -79,6 +79,8 @@ internal sealed class BuiltSide
         var properties = new Dictionary<string, string>(SideTargets.Properties)
         {
             ["UseArtifactsOutput"] = "true", ["ArtifactsPath"] = place, ["SemverGuardEnabled"] = "false",
+            // Where a lock file is, NuGet takes no for an answer only if it does not see it (NU1005); no file has this name.
+            ["NuGetLockFilePath"] = Path.Combine(place, "no.lock.json"),
             ["CustomAfterMicrosoftCommonTargets"] = "", ["CustomAfterDirectoryBuildTargets"] = file,
         };
         if (hasOtherVersions) foreach (var (name, value) in SideTargets.Leniency) properties[name] = value;

@@ -71,12 +71,13 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
 
     /// <summary>As a shell finds it.</summary>
     /// <exception cref="FileNotFoundException">There is no such program.</exception>
-    private static string Program(string name)
+    public static string Program(string name)
     {
-        if (name.AsSpan().IndexOfAny('/', '\\') >= 0) return Path.GetFullPath(name);
+        bool isPath = name.AsSpan().IndexOfAny('/', '\\') >= 0;
         string[] names = OperatingSystem.IsWindows() ? [name, name + ".exe", name + ".cmd"] : [name];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(x => names.Select(y => Path.Combine(x, y))).FirstOrDefault(File.Exists)
+        string[] folders = isPath ? [Directory.GetCurrentDirectory()]
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.SelectMany(x => names.Select(y => Path.GetFullPath(y, Path.GetFullPath(x)))).FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException($"'{name}' is no program that can be found");
     }
 }
