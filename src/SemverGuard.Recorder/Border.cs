@@ -39,9 +39,38 @@ public static class Border
     }
 
     /// <summary>A test, or the program itself, begins.</summary>
-    public static Crossing? Begin(string test)
+    /// <param name="place">The test's name is in it; empty for the program.</param>
+    /// <param name="instance">Whose class may have the test from another; null where it is called on nothing.</param>
+    public static Crossing? Begin(string place, object? instance)
     {
         if (Recorder.Current is not { } recorder) return null;
-        return Crossing.Begin(recorder, test, "", CrossingKind.Test);
+        string name = place.Split('\t')[0];
+        if (instance is not null) name = ClassOf(instance) + name.Substring(name.LastIndexOf('.'));
+        return Crossing.Begin(recorder, place, name);
     }
+
+    /// <summary>
+    /// A runner calls what prepares a test, or clears up after it: that belongs to no test alone, and to all of the class.
+    /// </summary>
+    /// <returns>Null where a test calls it itself.</returns>
+    public static Crossing? Prepare(string place, object? instance)
+    {
+        if (Recorder.Current is not { } recorder || Frame.Current is { IsInTest: true }) return null;
+        string name = place.Split('\t')[0];
+        string type = instance is null ? name.Substring(0, name.LastIndexOf('.')) : ClassOf(instance);
+        return Crossing.Begin(recorder, place, type + RecordingFormat.SetUp);
+    }
+
+    /// <summary>As <see cref="Prepare"/>, of a constructor, which cannot be called in another's place.</summary>
+    public static Crossing? Construct(string place, object instance)
+    {
+        var crossing = Prepare(place, instance);
+        crossing?.Go();
+        return crossing;
+    }
+
+    /// <param name="crossing">What <see cref="Construct"/> returned.</param>
+    public static void Constructed(Crossing? crossing) => crossing?.Return();
+
+    private static string ClassOf(object instance) => TypeNames.Of(instance.GetType());
 }

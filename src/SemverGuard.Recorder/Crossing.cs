@@ -37,6 +37,10 @@ public sealed class Crossing
     internal static Crossing Begin(Recorder recorder, string place, string assembly, CrossingKind kind) =>
         new(recorder, place, assembly, kind, Frame.Current);
 
+    /// <param name="name">Of the test, without what it is given.</param>
+    internal static Crossing Begin(Recorder recorder, string place, string name) =>
+        new(recorder, place, "", CrossingKind.Test, Frame.Current) { test = name };
+
     /// <param name="name">Of the parameter: it may say that the value is secret.</param>
     public void Argument<T>(T value, string name) => Add(arguments, Summary.Of(value, name));
 
@@ -49,7 +53,7 @@ public sealed class Crossing
     /// <summary>All arguments are there: from here on the other side runs.</summary>
     public void Go()
     {
-        if (kind == CrossingKind.Test) test = arguments.Length > 0 ? place.Split('\t')[0] + "(" + arguments + ")" : place.Split('\t')[0];
+        if (kind == CrossingKind.Test && arguments.Length > 0) test += "(" + arguments + ")";
         order = recorder.Next();
         Frame.Current = new Frame(test, kind == CrossingKind.Call ? assembly : null);
     }

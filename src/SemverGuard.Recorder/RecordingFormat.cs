@@ -30,6 +30,9 @@ internal static class RecordingFormat
     /// <summary>Begins the outcome of what ended with an exception.</summary>
     public const char Exception = '!';
 
+    /// <summary>Ends the name of what a runner calls of a class before and after its tests.</summary>
+    public const string SetUp = " (set-up)";
+
     public static string Escaped(string text) => text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\r", "\\r").Replace("\n", "\\n");
 
     /// <summary>A text among other values: whatever it holds, it ends at the next quote without a backslash.</summary>

@@ -15,7 +15,8 @@ internal sealed record ReplayResult(Report Report, int Tests, long Crossings);
 /// <summary>A side, and what its runs recorded.</summary>
 internal sealed record RanSide(IReadOnlyList<SideRun> Runs, Rewritten Rewritten)
 {
-    public bool IsSilent => Runs.All(x => x.Recorded.Crossings.Count == 0);
+    /// <summary>A run that recorded nothing, where there is one: beside it all that another recorded looks like chance.</summary>
+    public SideRun? Silent => Runs.FirstOrDefault(x => x.Recorded.Crossings.Count == 0);
 }
 
 /// <summary>Says what two sides recorded that is not the same.</summary>
@@ -34,7 +35,7 @@ internal sealed class ReplayJudge(IReadOnlyList<Bump> bumps, IReadOnlyList<Findi
         var printed = findings.Of(ProgramComparison.Of(before.Runs, after.Runs, command, sameness));
         var gaps = Gaps(before, after);
         // One that ran nothing is no side to compare with.
-        if (before.IsSilent || after.IsSilent) return Result(printed, gaps, after.Rewritten, 0, []);
+        if (before.Silent is not null || after.Silent is not null) return Result(printed, gaps, after.Rewritten, 0, []);
         var noise = Noise.Of([[.. before.Runs.Select(x => x.Recorded)], [.. after.Runs.Select(x => x.Recorded)]]);
         var (then, now) = (SteadyRun.Of(before.Runs[0].Recorded, noise), SteadyRun.Of(after.Runs[0].Recorded, noise));
         var shapes = new CommonShapes(then, now);
@@ -61,14 +62,14 @@ internal sealed class ReplayJudge(IReadOnlyList<Bump> bumps, IReadOnlyList<Findi
         foreach (var (name, side) in new[] { ("before", before), ("after", after) })
         {
             string subject = "the run with the packages " + name;
-            if (side.Runs.Any(x => x.ExitCode is null)) gaps.Add(new NotChecked(subject, "did not come to its end: " + LastLine(side)));
-            else if (side.IsSilent) gaps.Add(new NotChecked(subject, "recorded nothing: " + LastLine(side)));
+            if (side.Runs.Any(x => x.ExitCode is null)) gaps.Add(new NotChecked(subject, "did not come to its end: " + LastLine(side.Runs[0])));
+            else if (side.Silent is { } silent) gaps.Add(new NotChecked(subject, "recorded nothing: " + LastLine(silent)));
             if (side.Runs.Max(x => x.Recorded.Dropped) is > 0 and var dropped)
                 gaps.Add(new NotChecked(subject, $"{dropped} calls were more than a recording keeps") { Packages = [.. bumps.Select(x => x.Id)] });
         }
         return gaps;
     }
 
-    private static string LastLine(RanSide side) =>
-        side.Runs[0].Output.Split('\n').Select(x => x.Trim()).LastOrDefault(x => x.Length > 0) ?? "it printed nothing";
+    private static string LastLine(SideRun run) =>
+        run.Output.Split('\n').Select(x => x.Trim()).LastOrDefault(x => x.Length > 0) ?? "it printed nothing";
 }

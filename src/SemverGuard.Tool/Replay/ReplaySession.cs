@@ -25,6 +25,8 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
     /// <exception cref="InvalidDataException">A side does not build, or there is nothing to run.</exception>
     public ReplayResult Run()
     {
+        // Not after two builds.
+        if (request.Command.Count > 0) SideRunner.Program(request.Command[0]);
         var (before, after, reports) = Build();
         var bumps = Moved(reports);
         if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(after.Name, reports), 0, 0);

@@ -67,6 +67,13 @@ internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Wo
         throw new FileNotFoundException($"'{path}' has no solution and no project");
     }
 
-    private static string FirstError(string output) =>
-        output.Split('\n').Select(x => x.Trim()).FirstOrDefault(x => x.Contains(": error ", StringComparison.Ordinal)) ?? output.Trim().Split('\n')[^1];
+    private static string FirstError(string output)
+    {
+        const string Own = ": error : ";
+        string error = output.Split('\n').Select(x => x.Trim()).FirstOrDefault(x => x.Contains(": error ", StringComparison.Ordinal))
+            ?? output.Trim().Split('\n')[^1];
+        // One of a file that a command of ours wrote says all itself.
+        int at = error.StartsWith(Path.GetTempPath(), StringComparison.Ordinal) ? error.IndexOf(Own, StringComparison.Ordinal) : -1;
+        return at < 0 ? error : error[(at + Own.Length)..].Split(" [")[0];
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class ConsumerSolution : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>Those with a version.</summary>
+    public IEnumerable<string> Packages => versions.Keys;
+
     /// <summary>The version of a package for all projects; said again, an upgrade.</summary>
     public ConsumerSolution Version(string package, string version)
     {

@@ -19,25 +19,28 @@ internal sealed record ReplayComparison(IReadOnlyList<BorderDifference> Differen
         var now = after.ToLookup(x => x.Test);
         var differences = new List<BorderDifference>();
         var outcomes = new List<OutcomeDifference>();
-        string[] tests = [.. old.Concat(now).Select(x => x.Key).Distinct()];
+        // By name: runners start tests in any order, and the same replay says the same.
+        string[] tests = [.. old.Concat(now).Select(x => x.Key).Distinct().Order(StringComparer.Ordinal)];
+        var found = tests.ToDictionary(x => x, x => new TestComparison(x, [.. old[x]], [.. now[x]], noise, sameness).Differences());
         foreach (string test in tests)
         {
-            var found = new TestComparison(test, [.. old[test]], [.. now[test]], noise, sameness).Differences();
-            differences.AddRange(found);
-            if (Outcome(test, old[test].Where(IsTest), now[test].Where(IsTest), found) is { } outcome) outcomes.Add(outcome);
+            differences.AddRange(found[test]);
+            // Where all is the same in the test itself, what prepared it may not be.
+            var first = new[] { test, TestName.SetUpOf(test), "" }.SelectMany(x => found.GetValueOrDefault(x, [])).FirstOrDefault();
+            if (Outcome(test, old[test].Where(IsTest), now[test].Where(IsTest), first) is { } outcome) outcomes.Add(outcome);
         }
-        return new ReplayComparison(differences, outcomes, tests.Count(x => x.Length > 0));
+        return new ReplayComparison(differences, outcomes, tests.Count(TestName.IsTest));
     }
 
     private static bool IsTest(RecordedCrossing crossing) => crossing.Spot.Kind == CrossingKind.Test;
 
     /// <remarks>What a test returns nobody reads; whether it throws, its runner does.</remarks>
     private static OutcomeDifference? Outcome(
-        string test, IEnumerable<RecordedCrossing> before, IEnumerable<RecordedCrossing> after, IReadOnlyList<BorderDifference> differences)
+        string test, IEnumerable<RecordedCrossing> before, IEnumerable<RecordedCrossing> after, BorderDifference? first)
     {
         RecordedCrossing? was = Worst(before), isNow = Worst(after);
         if (was is null && isNow is null || was is not null && isNow is not null && was.Threw == isNow.Threw) return null;
-        return new OutcomeDifference(test, (was ?? isNow)!.Spot, was?.Outcome, isNow?.Outcome, differences.FirstOrDefault());
+        return new OutcomeDifference(test, (was ?? isNow)!.Spot, was?.Outcome, isNow?.Outcome, first);
     }
 
     private static RecordedCrossing? Worst(IEnumerable<RecordedCrossing> crossings) =>

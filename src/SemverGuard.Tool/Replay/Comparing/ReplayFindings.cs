@@ -16,7 +16,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     public IReadOnlyList<Finding> Of(ReplayComparison comparison)
     {
         Finding[] border = [.. comparison.Differences.GroupBy(Root).Select(x => Border([.. x]))];
-        var outcomes = comparison.Outcomes.GroupBy(x => (x.Before is null, x.After is null, x.First?.Kind, x.First?.Spot.Name));
+        var outcomes = comparison.Outcomes.GroupBy(
+            x => (TestName.IsTest(x.Test), x.Before is null, x.After is null, x.First?.Kind, x.First?.Spot.Name));
         return [.. border, .. outcomes.Select(x => Outcome([.. x]))];
     }
 
@@ -80,9 +81,7 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     private static string Ended(string outcome)
     {
         const int Most = 120;
-        string text = outcome.StartsWith('!')
-            ? "threw " + FirstLine(outcome)
-            : "returned " + ValueDifference.Shown(outcome);
+        string text = outcome.StartsWith('!') ? "threw " + OneLine(outcome[1..]) : "returned " + ValueDifference.Shown(outcome);
         return text.Length > Most ? text[..Most] + " …" : text;
     }
 
@@ -91,16 +90,16 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         var first = outcomes[0];
         var bump = BumpOf(first.First?.Assembly ?? "");
         string[] tests = [.. outcomes.Select(x => x.Test).Where(x => x.Length > 0).Distinct()];
-        string what = tests.Length switch
+        string kind = !TestName.IsTest(first.Test) ? "" : tests.Length == 1 ? "the test " : "the tests ";
+        string what = tests switch
         {
-            0 => "the program",
-            1 => $"the test `{tests[0]}`",
-            _ => $"{tests.Length} tests (`{tests[0]}` …)",
+            [] => "the program",
+            [var test] => $"{kind}`{test}`",
+            [var one, var other] => $"{kind}`{one}` and `{other}`",
+            _ => $"`{tests[0]}` and {tests.Length - 1} others",
         };
-        string reason = first.First is { } difference
-            ? $"The first difference: {Sentence(difference)}."
-            : "Nothing that crossed between the project and the package differs.";
-        return Finding(ReplayRules.Outcome, bump, first.Spot.Member, $"{bump.Id} {bump.After}: {what} {Ends(first)}. {reason}") with
+        string message = $"{bump.Id} {bump.After}: {what} {Ends(first, tests.Length > 1)}. {Reason(first)}";
+        return Finding(ReplayRules.Outcome, bump, first.Spot.Member, message) with
         {
             Sites = [.. outcomes.Select(x => SiteOf(x.Spot)).OfType<SourceSite>().Distinct()],
             Observed = new Observation("", first.Before ?? "not run", first.After ?? "not run", tests, []),
@@ -118,16 +117,25 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         };
     }
 
-    private static string Ends(OutcomeDifference outcome) => outcome switch
+    /// <summary>What differs may be in what prepared the test.</summary>
+    private static string Reason(OutcomeDifference outcome)
+    {
+        if (outcome.First is not { } first) return "Nothing differs in what crossed between the project and the package there.";
+        string where = first.Test == outcome.Test ? "" : first.Test.Length > 0 ? $", in `{first.Test}`" : ", outside of the tests";
+        return $"The first difference{where}: {Sentence(first)}.";
+    }
+
+    private static string Ends(OutcomeDifference outcome, bool areMany) => outcome switch
     {
         { Before: null } => "ran (did not run before)",
         { After: null } => "did not run (ran before)",
-        { After: ['!', ..] } => $"fails with {FirstLine(outcome.After)} (passed before)",
-        _ => $"passes (failed before with {FirstLine(outcome.Before)})",
+        { After: ['!', ..] } => $"{(areMany ? "fail, the first" : "fails")} with {OneLine(outcome.After[1..])} (passed before)",
+        _ => $"{(areMany ? "pass (the first failed" : "passes (failed")} before with {OneLine(outcome.Before[1..])})",
     };
 
-    /// <summary>Of an exception, without the mark before it.</summary>
-    private static string FirstLine(string outcome) => outcome[1..].Split('\n')[0].TrimEnd();
+    /// <summary>The lines of an assertion's message behind each other.</summary>
+    private static string OneLine(string text) =>
+        string.Join(", ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static RuleInfo RuleOf(DifferenceKind kind) => kind switch
     {

@@ -28,6 +28,12 @@ internal sealed class BorderMethods
 
     public MethodReference Begin => Import(border, "Begin");
 
+    public MethodReference Prepare => Import(border, "Prepare");
+
+    public MethodReference Construct => Import(border, "Construct");
+
+    public MethodReference Constructed => Import(border, "Constructed");
+
     public MethodReference Go => Import(crossing, "Go");
 
     public MethodReference Threw => Import(crossing, "Threw");

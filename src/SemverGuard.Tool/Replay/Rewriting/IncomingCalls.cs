@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
 
 namespace SemverGuard.Tool.Replay.Rewriting;
 
@@ -9,22 +10,23 @@ namespace SemverGuard.Tool.Replay.Rewriting;
 /// </summary>
 internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> own, IReadOnlySet<string> moved)
 {
-    /// <summary>Names of attributes that make a method a test, or their bases: xunit, NUnit, MSTest.</summary>
-    private static readonly string[] TestAttributes =
-        ["FactAttribute", "TheoryAttribute", "TestAttribute", "TestCaseAttribute", "TestCaseSourceAttribute", "TestMethodAttribute"];
-
     public void Rewrite(ModuleDefinition module, IEnumerable<MethodDefinition> methods)
     {
         var all = methods.ToArray();
         var pointed = all.SelectMany(x => x.Body.Instructions).Where(x => x.OpCode.Code == Code.Ldftn)
             .Select(x => Definition((MethodReference)x.Operand)).ToHashSet();
+        var tests = new TestClasses(all.Select(x => x.DeclaringType).Distinct());
+        foreach (var method in all.Where(tests.IsConstructor)) Construct(method, Place.Of(Name(method), method, null));
         foreach (var method in all.Where(x => !x.IsConstructor && !IsStateMachine(x.DeclaringType) && CanMove(x)))
         {
-            if (method == module.EntryPoint) Wrap(method, border.Begin, At(""));
-            else if (IsTest(method)) Wrap(method, border.Begin, At(Name(method)));
-            else if (Declaration(method) is { } assembly)
-                Wrap(method, border.Enter, At(Resolution.IdOf(method)), moved.Contains(assembly) ? assembly : "");
-            else if (pointed.Contains(method)) Wrap(method, border.Enter, At(Resolution.IdOf(method)), "");
+            var assembly = Declaration(method);
+            if (method == module.EntryPoint) Begin(method, border.Begin, At(""), []);
+            else if (TestClasses.IsTest(method)) Begin(method, border.Begin, At(Name(method)), Arguments(method));
+            else if (tests.IsSetUp(method) && !moved.Contains(assembly ?? "")) Begin(method, border.Prepare, At(Name(method)), []);
+            else if (assembly is not null) Enter(moved.Contains(assembly) ? assembly : "");
+            else if (pointed.Contains(method)) Enter("");
+
+            void Enter(string caller) => Wrap(method, border.Enter, At(Resolution.IdOf(method)), caller);
 
             string At(string name) => Place.Of(name, method, null);
         }
@@ -52,18 +54,7 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
     private static bool IsStateMachine(TypeDefinition type) =>
         type.Interfaces.Any(x => x.InterfaceType.Name == "IAsyncStateMachine") || type.Name.Contains(">d__", StringComparison.Ordinal);
 
-    private static string Name(MethodDefinition method) => method.DeclaringType.FullName.Replace('/', '.') + "." + method.Name;
-
-    private static bool IsTest(MethodDefinition method) => method.CustomAttributes.Any(x => IsTest(x.AttributeType));
-
-    private static bool IsTest(TypeReference attribute)
-    {
-        for (var at = attribute; at is not null && at.FullName != "System.Attribute"; at = Resolution.Of(at)?.BaseType)
-        {
-            if (TestAttributes.Contains(at.Name)) return true;
-        }
-        return false;
-    }
+    private static string Name(MethodDefinition method) => method.DeclaringType.FullName.Replace('/', '.') + "." + method.Name.Replace('.', '#');
 
     /// <returns>The assembly of the member of others that it overrides or implements; null when there is none.</returns>
     private string? Declaration(MethodDefinition method)
@@ -96,22 +87,67 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
 
     private string? Foreign(TypeReference type) => Resolution.AssemblyOf(type) is var assembly && own.Contains(assembly) ? null : assembly;
 
-    private void Wrap(MethodDefinition method, MethodReference begin, params string[] arguments)
+    private static (ParameterDefinition, string, bool)[] Arguments(MethodDefinition method) =>
+        [.. method.Parameters.Select(x => (x, x.Name, x.IsOut))];
+
+    private void Wrap(MethodDefinition method, MethodReference begin, params string[] arguments) => Wrap(
+        method,
+        code =>
+        {
+            foreach (string argument in arguments) code.Emit(OpCodes.Ldstr, argument);
+            code.Emit(OpCodes.Call, begin);
+        },
+        Arguments(method));
+
+    /// <summary>What a runner calls is told by the class of the object too: a test that is inherited runs in each class.</summary>
+    private void Begin(
+        MethodDefinition method, MethodReference begin, string place, (ParameterDefinition, string, bool)[] arguments) => Wrap(
+        method,
+        code =>
+        {
+            code.Emit(OpCodes.Ldstr, place);
+            if (method.HasThis && !method.DeclaringType.IsValueType) code.Emit(OpCodes.Ldarg, method.Body.ThisParameter);
+            else code.Emit(OpCodes.Ldnull);
+            code.Emit(OpCodes.Call, begin);
+        },
+        arguments);
+
+    /// <summary>The body stays where it is: only a constructor calls another, and sets fields that are set once.</summary>
+    private void Construct(MethodDefinition method, string place)
+    {
+        var body = method.Body;
+        body.SimplifyMacros();
+        var code = body.GetILProcessor();
+        var crossing = new VariableDefinition(border.Crossing);
+        body.Variables.Add(crossing);
+        var first = body.Instructions[0];
+        code.InsertBefore(first, code.Create(OpCodes.Ldstr, place));
+        code.InsertBefore(first, code.Create(OpCodes.Ldarg, body.ThisParameter));
+        code.InsertBefore(first, code.Create(OpCodes.Call, border.Construct));
+        code.InsertBefore(first, code.Create(OpCodes.Stloc, crossing));
+        foreach (var end in body.Instructions.Where(x => x.OpCode.Code == Code.Ret).ToArray())
+        {
+            // What jumps there jumps to what comes before the end from now on.
+            (end.OpCode, end.Operand) = (OpCodes.Ldloc, crossing);
+            var call = code.Create(OpCodes.Call, border.Constructed);
+            code.InsertAfter(end, call);
+            code.InsertAfter(call, code.Create(OpCodes.Ret));
+        }
+        body.OptimizeMacros();
+    }
+
+    private void Wrap(MethodDefinition method, Action<ILProcessor> begin, (ParameterDefinition, string, bool)[] arguments)
     {
         var inner = Moved(method);
         new RecordedCall(border, method).Write(
-            code =>
-            {
-                foreach (string argument in arguments) code.Emit(OpCodes.Ldstr, argument);
-                code.Emit(OpCodes.Call, begin);
-            },
+            begin,
             code =>
             {
                 if (method.HasThis) code.Emit(OpCodes.Ldarg, method.Body.ThisParameter);
                 foreach (var parameter in method.Parameters) code.Emit(OpCodes.Ldarg, parameter);
                 code.Emit(OpCodes.Call, Generics.Named(inner, method));
             },
-            method == method.Module.EntryPoint ? [] : [.. method.Parameters.Select(x => (x, x.Name, x.IsOut))]);
+            arguments);
     }
 
     /// <summary>The body, in a method of its own.</summary>

@@ -24,6 +24,8 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
     public SideRun Run(BuiltSide side, string folder, IReadOnlySet<string> moved)
     {
         var environment = side.Environment(folder, salt, moved);
+        // Runners leave results beside the project where nobody says where else; the same place for all runs, as tests see it.
+        string results = Path.Combine(Path.GetDirectoryName(folder)!, "results");
         string[] properties = [.. side.Properties.Select(x => $"-p:{x.Key}={x.Value}")];
         var runs = command.Count > 0
             ? [Command.Run(Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)]
@@ -34,7 +36,8 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
                 : runs.Max(x => x.ExitCode), string.Concat(runs.Select(x => x.Output)), RecordedRun.Of(folder));
 
         (int? ExitCode, string Output) Test(string project) => Command.Run(
-            DotnetHost.Locate("dotnet"), TestArguments(project, properties), Path.GetDirectoryName(project)!, cancellation, Patience, environment);
+            DotnetHost.Locate("dotnet"), [.. TestArguments(project, properties), "--results-directory", results], Path.GetDirectoryName(project)!,
+            cancellation, Patience, environment);
     }
 
     /// <summary>What is built already is run as it is.</summary>
@@ -68,12 +71,13 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
 
     /// <summary>As a shell finds it.</summary>
     /// <exception cref="FileNotFoundException">There is no such program.</exception>
-    private static string Program(string name)
+    public static string Program(string name)
     {
-        if (name.AsSpan().IndexOfAny('/', '\\') >= 0) return Path.GetFullPath(name);
+        bool isPath = name.AsSpan().IndexOfAny('/', '\\') >= 0;
         string[] names = OperatingSystem.IsWindows() ? [name, name + ".exe", name + ".cmd"] : [name];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(x => names.Select(y => Path.Combine(x, y))).FirstOrDefault(File.Exists)
+        string[] folders = isPath ? [Directory.GetCurrentDirectory()]
+            : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return folders.SelectMany(x => names.Select(y => Path.GetFullPath(y, Path.GetFullPath(x)))).FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException($"'{name}' is no program that can be found");
     }
 }

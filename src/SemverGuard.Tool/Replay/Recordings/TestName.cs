@@ -1,0 +1,16 @@
+using SemverGuard.Recording;
+
+namespace SemverGuard.Tool.Replay.Recordings;
+
+/// <summary>What a recording calls a test: class, method and what it is given; or a class with what stands around its tests.</summary>
+internal static class TestName
+{
+    public static bool IsTest(string name) => name.Length > 0 && !name.EndsWith(RecordingFormat.SetUp, StringComparison.Ordinal);
+
+    /// <summary>The name of what stands around a test; of anything else, empty.</summary>
+    public static string SetUpOf(string test)
+    {
+        int end = test.IndexOf('('), at = test.LastIndexOf('.', end < 0 ? Math.Max(test.Length - 1, 0) : end);
+        return IsTest(test) && at > 0 ? test[..at] + RecordingFormat.SetUp : "";
+    }
+}
