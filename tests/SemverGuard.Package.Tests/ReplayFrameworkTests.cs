@@ -66,6 +66,31 @@ public sealed class ReplayFrameworkTests
             "The first difference, in `Facts (set-up)`: `Boat.Speed` returned 6 (was 5).");
     }
 
+    [Fact]
+    public void Fsharp_tests_are_recorded_and_a_framework_without_a_runtime_is_told()
+    {
+        using var solution = Solution(
+            ("xunit", "2.9.3"), ("xunit.runner.visualstudio", "3.1.5"), ("Microsoft.NET.Test.Sdk", "17.14.1"), ("FSharp.Core", "10.1.300"));
+        string packages = string.Concat(solution.Packages.Select(x => $"<PackageReference Include=\"{x}\" />"));
+        const string Frameworks = "<TargetFramework></TargetFramework><TargetFrameworks>net10.0;net9.0</TargetFrameworks>";
+        const string NoRuntime = "<RuntimeFrameworkVersion Condition=\"'$(TargetFramework)' == 'net9.0'\">9.0.999</RuntimeFrameworkVersion>";
+        string body = $"<PropertyGroup>{Frameworks}{NoRuntime}</PropertyGroup><ItemGroup><Compile Include=\"Tests.fs\" />{packages}</ItemGroup>";
+        solution.Project("App.Tests", body, extension: ".fsproj").With(
+            "App.Tests/Tests.fs",
+            """
+            module Tests
+            open Xunit
+            [<Fact>]
+            let ``is fast`` () = task {
+              do! System.Threading.Tasks.Task.Yield()
+              Assert.True(Boat().Speed() > 4) }
+            """).Save();
+        var replay = Command.Run(solution, "replay", "All.slnx", "--package", Boats + "@1.0.1");
+        Says(
+            replay, "`Boat.Speed` returned 6 (was 5), in `Tests.is fast`.",
+            "not checked: App.Tests (net9.0): ran no test: You must install or update .NET to run this application.");
+    }
+
     /// <param name="expected">Parts of what is printed.</param>
     private static void Replay(ConsumerSolution solution, bool isProgram, string tests, params string[] expected)
     {
@@ -74,9 +99,14 @@ public sealed class ReplayFrameworkTests
         solution.Project("App.Tests", $"{output}<ItemGroup>{packages}</ItemGroup>").With("App.Tests/Tests.cs", tests).Save();
         string[] before = Command.Files(solution);
         var replay = Command.Run(solution, "replay", "All.slnx", "--package", Boats + "@1.0.1");
+        Says(replay, expected);
+        Assert.Equal(before, Command.Files(solution));
+    }
+
+    private static void Says((int ExitCode, string Output) replay, params string[] expected)
+    {
         foreach (string text in expected) Assert.True(replay.Output.Contains(text, StringComparison.Ordinal), replay.Output);
         Assert.Equal(1, replay.ExitCode);
-        Assert.Equal(before, Command.Files(solution));
     }
 
     private static ConsumerSolution Solution(params (string Id, string Version)[] packages)

@@ -55,7 +55,7 @@ internal static class ReplayCommand
         Shared.Print(arguments, result.Report, Verdict(request, result));
         bool isBroken = result.Report.Upgrades.Any(x => x.Breaks.Count > 0);
         bool isEmpty = result.Report.Upgrades.Count > 0 && result.Crossings == 0;
-        return isBroken ? ExitCode.Findings : isEmpty ? ExitCode.CouldNotCheck : ExitCode.Clean;
+        return isBroken ? ExitCode.Findings : isEmpty || !result.IsWhole ? ExitCode.CouldNotCheck : ExitCode.Clean;
     }
 
     private static ReplayRequest Request(ParseResult arguments)

@@ -29,15 +29,15 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         if (request.Command.Count > 0) SideRunner.Program(request.Command[0]);
         var (before, after, reports) = Build();
         var bumps = Moved(reports);
-        if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(after.Name, reports), 0, 0);
+        if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(after.Name, reports), 0, 0, true);
         var moved = bumps.SelectMany(x => x.Assemblies).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var runner = new SideRunner(request.Target, Tests(after), request.Command, cancellation);
+        var runner = new SideRunner(request.Target, request.Command, cancellation);
         progress("rewriting copies of the project's assemblies");
         var rewrittenAfter = after.Rewrite(moved);
         after.Leave();
         before.Return();
         var rewrittenBefore = before.Rewrite(moved);
-        var (old, now) = RunBoth(before, after, runner, moved);
+        var (old, now) = RunBoth(before, after, Runnables(after), (side, what, folder) => runner.Run(side, what, folder, moved));
         Finding[] known = [.. reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Findings).Select(x => x.Finding)];
         var result = new ReplayJudge(bumps, known, request.Command).Of(new RanSide(old, rewrittenBefore), new RanSide(now, rewrittenAfter));
         return result with { Report = result.Report with { Project = after.Name } };
@@ -61,7 +61,7 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         progress("building with the packages of today");
         var today = BuiltSide.Build(request.Target, work, "today", [], cancellation);
         if (today.Failure is { } failure) throw new InvalidDataException($"{today.Name} does not build as it is: {failure}");
-        if (request.Command.Count == 0 && Tests(today).Length == 0)
+        if (Runnables(today).Count == 0)
             throw new InvalidDataException($"{today.Name} has no test project: name a command to run, semverguard replay -- dotnet run");
         var projects = today.Worlds.Select(x => new ProjectToday(x)).ToArray();
         var versions = projects.Select(x => (x, isAhead ? Wanted(x) : Baseline(x))).ToArray();
@@ -112,29 +112,29 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         return [.. moved.Select(x => new PackageVersion(x.Id, x.Version))];
     }
 
-    private string[] Tests(BuiltSide side)
-    {
-        if (request.Command.Count > 0) return [];
-        return request.TestProjects.Count > 0
-            ? [.. request.TestProjects]
-            : [.. side.Projects.Where(x => x.IsTest).Select(x => x.File).Distinct()];
-    }
+    private IReadOnlyList<Runnable> Runnables(BuiltSide side) =>
+        request.Command.Count > 0 ? [new Runnable("", "")] : Runnable.Tests(side.Projects, request.TestProjects);
 
     /// <summary>By turns: what changes with the hour changes between the runs of one side too.</summary>
-    private (SideRun[] Before, SideRun[] After) RunBoth(BuiltSide before, BuiltSide after, SideRunner runner, HashSet<string> moved)
+    private (SideRun[][] Before, SideRun[][] After) RunBoth(
+        BuiltSide before, BuiltSide after, IReadOnlyList<Runnable> all, Func<BuiltSide, Runnable, string, SideRun> run)
     {
-        List<SideRun> old = [], now = [];
+        List<SideRun[]> old = [], now = [];
         for (int i = 0; i < request.Runs; i++)
         {
-            progress($"run {i + 1} of {request.Runs} with the packages before");
-            old.Add(runner.Run(before, work.Folder("before-run" + i), moved));
+            old.Add(Run(before, i, "before"));
             before.Leave();
             after.Return();
-            progress($"run {i + 1} of {request.Runs} with the packages after");
-            now.Add(runner.Run(after, work.Folder("after-run" + i), moved));
+            now.Add(Run(after, i, "after"));
             after.Leave();
             before.Return();
         }
         return ([.. old], [.. now]);
+
+        SideRun[] Run(BuiltSide side, int round, string name)
+        {
+            progress($"run {round + 1} of {request.Runs} with the packages {name}");
+            return [.. all.Select((x, i) => run(side, x, work.Folder($"{name}-run{round}.{i}")))];
+        }
     }
 }

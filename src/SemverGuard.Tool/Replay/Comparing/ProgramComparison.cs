@@ -7,11 +7,10 @@ namespace SemverGuard.Tool.Replay.Comparing;
 /// <summary>What a command printed and how it ended: what its user sees of it.</summary>
 internal static class ProgramComparison
 {
-    /// <param name="command">Empty where tests ran: what their runner prints is no news.</param>
     public static OutcomeDifference? Of(
         IReadOnlyList<SideRun> before, IReadOnlyList<SideRun> after, IReadOnlyList<string> command, Sameness sameness)
     {
-        if (command.Count == 0 || before.Concat(after).Any(x => x.ExitCode is null)) return null;
+        if (before.Concat(after).Any(x => x.ExitCode is null)) return null;
         var spot = new Spot(CrossingKind.Test, string.Join(' ', command), "", 0);
         if (Agreed(before) is { } code && Agreed(after) is { } later && code != later)
             return new OutcomeDifference("", spot, "exit code " + code, "exit code " + later, null);

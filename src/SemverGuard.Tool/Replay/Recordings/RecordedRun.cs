@@ -11,30 +11,33 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
     private const int Fields = 11;
 
     /// <exception cref="IOException">A process recorded more than is read.</exception>
-    public static RecordedRun Of(string folder)
+    public static RecordedRun Of(string folder) =>
+        Together(Directory.EnumerateFiles(folder, "*" + RecordingFormat.Extension).Select(x => Read(InputFile.Lines(x))));
+
+    /// <summary>What happened in several is counted once.</summary>
+    public static RecordedRun Together(IEnumerable<RecordedRun> runs)
     {
-        string[] files = Directory.GetFiles(folder, "*" + RecordingFormat.Extension);
         var crossings = new Dictionary<(string, Spot, string, string, string, string), RecordedCrossing>();
         long dropped = 0;
-        foreach (string file in files) dropped += Read(file, crossings);
+        foreach (var run in runs)
+        {
+            dropped += run.Dropped;
+            foreach (var one in run.Crossings)
+            {
+                var key = (one.Test, one.Spot, one.Assembly, one.Arguments, one.Outcome, one.HandedBack);
+                crossings[key] = crossings.TryGetValue(key, out var other)
+                    ? other with { Count = other.Count + one.Count, First = Math.Min(other.First, one.First) } : one;
+            }
+        }
         return new RecordedRun([.. crossings.Values.OrderBy(x => x.First)], dropped);
     }
 
-    /// <returns>How many were not kept.</returns>
-    private static long Read(string file, Dictionary<(string, Spot, string, string, string, string), RecordedCrossing> crossings)
+    private static RecordedRun Read(string[] lines)
     {
-        string[] lines = InputFile.Lines(file);
-        if (lines.Length == 0 || !lines[0].StartsWith(RecordingFormat.Header, StringComparison.Ordinal)) return 0;
-        foreach (string line in lines.Skip(1))
-        {
-            if (Crossing(line) is not { } one) continue;
-            var key = (one.Test, one.Spot, one.Assembly, one.Arguments, one.Outcome, one.HandedBack);
-            if (crossings.TryGetValue(key, out var other))
-                one = other with { Count = other.Count + one.Count, First = Math.Min(other.First, one.First) };
-            crossings[key] = one;
-        }
+        if (lines.Length == 0 || !lines[0].StartsWith(RecordingFormat.Header, StringComparison.Ordinal)) return new RecordedRun([], 0);
         var header = lines[0].AsSpan(RecordingFormat.Header.Length);
-        return long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out long dropped) ? dropped : 0;
+        long dropped = long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? count : 0;
+        return new RecordedRun([.. lines.Skip(1).Select(Crossing).OfType<RecordedCrossing>()], dropped);
     }
 
     private static RecordedCrossing? Crossing(string line)

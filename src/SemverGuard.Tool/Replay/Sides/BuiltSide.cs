@@ -8,12 +8,12 @@ using SemverGuard.Worlds.Files;
 
 namespace SemverGuard.Tool.Replay.Sides;
 
-/// <summary>A project of a side.</summary>
-internal sealed record BuiltProject(string File, bool IsTest)
+/// <summary>A project of a side, for one target framework.</summary>
+internal sealed record BuiltProject(string File, string Framework, bool IsTest)
 {
     /// <summary>As <see cref="SideTargets"/> has it written.</summary>
-    public static BuiltProject? Parse(string[] lines) =>
-        lines is [var file, var test, ..] ? new(file, test.Contains("true", StringComparison.OrdinalIgnoreCase)) : null;
+    public static BuiltProject? Parse(string[] lines) => lines is [var file, var framework, var test, ..]
+        ? new(file, framework, test.Contains("true", StringComparison.OrdinalIgnoreCase)) : null;
 }
 
 /// <param name="Used">Members that the project's own code uses of what moved.</param>

@@ -1,18 +1,61 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using SemverGuard.Recording;
 using SemverGuard.Tool.Replay.Recordings;
 using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Tool.Replay.Sides;
 
-/// <summary>What a run printed and recorded.</summary>
+/// <summary>What is run by itself: a test project, for one target framework, or a command.</summary>
+/// <param name="Project">Full path; empty for a command.</param>
+/// <param name="Framework">Empty where there is only one.</param>
+internal sealed record Runnable(string Project, string Framework)
+{
+    public bool IsCommand => Project.Length == 0;
+
+    /// <summary>As messages have it.</summary>
+    public string Name => Path.GetFileNameWithoutExtension(Project) + (Framework.Length > 0 ? $" ({Framework})" : "");
+
+    /// <summary>The test projects among those of a side.</summary>
+    /// <param name="asked">Paths; empty for all.</param>
+    public static IReadOnlyList<Runnable> Tests(IReadOnlyList<BuiltProject> projects, IReadOnlyList<string> asked)
+    {
+        string[] files = asked.Count > 0 ? [.. asked] : [.. projects.Where(x => x.IsTest).Select(x => x.File).Distinct()];
+        return [.. files.SelectMany(Each)];
+
+        IEnumerable<Runnable> Each(string file)
+        {
+            string[] frameworks = [.. projects.Where(x => x.File == file).Select(x => x.Framework).Distinct()];
+            return frameworks.Length < 2 ? [new(file, "")] : frameworks.Select(x => new Runnable(file, x));
+        }
+    }
+}
+
+/// <summary>What one printed and recorded.</summary>
 /// <param name="ExitCode">Null where it did not come to its end.</param>
-internal sealed record SideRun(int? ExitCode, string Output, RecordedRun Recorded);
+internal sealed record SideRun(Runnable What, int? ExitCode, string Output, RecordedRun Recorded)
+{
+    /// <summary>Whether nothing ran that could be compared: no test, or of a command no call.</summary>
+    public bool IsSilent => !Recorded.Crossings.Any(x => What.IsCommand || x.Spot.Kind == CrossingKind.Test);
+
+    private static readonly Regex Told = new("(?:error|failure): (?<reason>.+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>What it printed about how it ended: what stands behind the first word of an error, else its last line.</summary>
+    public string Reason
+    {
+        get
+        {
+            string[] lines = Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return lines.Select(x => Told.Match(x)).FirstOrDefault(x => x.Success)?.Groups["reason"].Value
+                ?? lines.LastOrDefault() ?? "it printed nothing";
+        }
+    }
+}
 
 /// <summary>Runs the tests, or the command, of a side as the user would.</summary>
 /// <param name="target">The project or solution that was built.</param>
-/// <param name="tests">Paths of test projects; nothing else where there is a command.</param>
 /// <param name="command">Program and arguments; empty for the tests.</param>
-internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IReadOnlyList<string> command, CancellationToken cancellation)
+internal sealed class SideRunner(string target, IReadOnlyList<string> command, CancellationToken cancellation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
 
@@ -21,23 +64,18 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
     private readonly string salt = Guid.NewGuid().ToString();
 
     /// <param name="folder">For its recording.</param>
-    public SideRun Run(BuiltSide side, string folder, IReadOnlySet<string> moved)
+    public SideRun Run(BuiltSide side, Runnable what, string folder, IReadOnlySet<string> moved)
     {
         var environment = side.Environment(folder, salt, moved);
+        string[] properties = [.. side.Properties.Select(x => $"-p:{x.Key}={x.Value}")];
         // Runners leave results beside the project where nobody says where else; the same place for all runs, as tests see it.
         string results = Path.Combine(Path.GetDirectoryName(folder)!, "results");
-        string[] properties = [.. side.Properties.Select(x => $"-p:{x.Key}={x.Value}")];
-        var runs = command.Count > 0
-            ? [Command.Run(Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)]
-            : tests.Select(Test).ToArray();
-        return new SideRun(
-            runs.Any(x => x.ExitCode is null)
-                ? null
-                : runs.Max(x => x.ExitCode), string.Concat(runs.Select(x => x.Output)), RecordedRun.Of(folder));
-
-        (int? ExitCode, string Output) Test(string project) => Command.Run(
-            DotnetHost.Locate("dotnet"), [.. TestArguments(project, properties), "--results-directory", results], Path.GetDirectoryName(project)!,
-            cancellation, Patience, environment);
+        var (exitCode, output) = what.IsCommand
+            ? Command.Run(Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)
+            : Command.Run(
+                DotnetHost.Locate("dotnet"), [.. TestArguments(what, properties), "--results-directory", results],
+                Path.GetDirectoryName(what.Project)!, cancellation, Patience, environment);
+        return new SideRun(what, exitCode, output, RecordedRun.Of(folder));
     }
 
     /// <summary>What is built already is run as it is.</summary>
@@ -49,10 +87,11 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> tests, IRe
         return [rest[0], "--no-build", .. properties, .. isHere ? [] : new[] { "--project", target }, .. rest.Skip(1)];
     }
 
-    private static string[] TestArguments(string project, string[] properties)
+    private static string[] TestArguments(Runnable what, string[] properties)
     {
-        string[] named = UsesTestingPlatform(Path.GetDirectoryName(project)!) ? ["--project", project] : [project];
-        return ["test", .. named, "--no-build", .. properties];
+        string[] named = UsesTestingPlatform(Path.GetDirectoryName(what.Project)!) ? ["--project", what.Project] : [what.Project];
+        string[] framework = what.Framework.Length > 0 ? ["--framework", what.Framework] : [];
+        return ["test", .. named, .. framework, "--no-build", .. properties];
     }
 
     /// <summary>global.json says so, and then <c>dotnet test</c> has other arguments (learn.microsoft.com, <c>test.runner</c>).</summary>

@@ -96,7 +96,7 @@ internal sealed class SideTargets(string artifacts)
         Line("  </Target>");
         Line("  <Target Name=\"_SemverGuardSideProject\" AfterTargets=\"CopyFilesToOutputDirectory\" Condition=\"'$(TargetFramework)' != ''\">");
         string file = $"$(SemverGuardWorldFolder)/$(MSBuildProjectName).$([MSBuild]::StableStringHash($(MSBuildProjectFullPath))).$(TargetFramework){ProjectExtension}";
-        Line($"    <WriteLinesToFile File=\"{file}\" Lines=\"$(MSBuildProjectFullPath);test=$(IsTestProject)$(IsTestingPlatformApplication)\" Overwrite=\"true\" />");
+        Line($"    <WriteLinesToFile File=\"{file}\" Lines=\"$(MSBuildProjectFullPath);$(TargetFramework);test=$(IsTestProject)$(IsTestingPlatformApplication)\" Overwrite=\"true\" />");
         Line("  </Target>");
     }
 
