@@ -24,17 +24,18 @@ internal sealed class Recorder
     private readonly ConcurrentDictionary<Crossing, byte> open = new();
     private readonly object writing = new();
     private readonly Timer timer;
+    private bool isEnded;
     private long order, added, dropped, characters, written = -1;
 
     private Recorder(string folder)
     {
         moved = new(File.ReadAllLines(Path.Combine(folder, RecordingFormat.MovedFile)), StringComparer.OrdinalIgnoreCase);
         file = Path.Combine(folder, Guid.NewGuid().ToString("N") + RecordingFormat.Extension);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Write();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
         AppDomain.CurrentDomain.UnhandledException += (_, _) =>
         {
             Crossing.EndFailing();
-            Write();
+            End();
         };
         bool suppressed = ExecutionContext.IsFlowSuppressed();
         if (!suppressed) ExecutionContext.SuppressFlow();
@@ -95,6 +96,16 @@ internal sealed class Recorder
         Interlocked.Increment(ref added);
     }
 
+    private void End()
+    {
+        lock (writing)
+        {
+            isEnded = true;
+            written = -1;
+        }
+        Write();
+    }
+
     private void Write()
     {
         lock (writing)
@@ -118,7 +129,8 @@ internal sealed class Recorder
 
     private void Write(TextWriter text)
     {
-        text.Write(RecordingFormat.Header + Interlocked.Read(ref dropped).ToString(CultureInfo.InvariantCulture) + "\n");
+        string lost = Interlocked.Read(ref dropped).ToString(CultureInfo.InvariantCulture);
+        text.Write(RecordingFormat.Header + lost + (isEnded ? RecordingFormat.Ended : "") + "\n");
         foreach (var seen in places)
         {
             var (kind, test, place) = seen.Key;

@@ -4,11 +4,10 @@ namespace SemverGuard.Recording;
 
 /// <summary>How a process that records and whoever asked for it understand each other.</summary>
 /// <remarks>
-/// A file begins with <see cref="Header"/> and the number of crossings that were not kept. Then each line is a crossing, its fields
-/// separated
-/// by tabs: kind, test, member, file, line, assembly, arguments, outcome (behind <c>!</c> an exception), what was handed back, how often,
-/// and when
-/// it came first. Backslash, tab, carriage return and line feed in a field are written as <c>\\ \t \r \n</c>.
+/// A file begins with <see cref="Header"/>, the number of crossings that were not kept, and <see cref="Ended"/> where the process lived to
+/// write it all. Then each line is a crossing, its fields separated by tabs: kind, test, member, file, line, assembly, arguments, outcome
+/// (behind <c>!</c> an exception), what was handed back, how often, and when it came first. Backslash, tab, carriage return and line feed in
+/// a field are written as <c>\\ \t \r \n</c>.
 /// </remarks>
 internal static class RecordingFormat
 {
@@ -26,6 +25,8 @@ internal static class RecordingFormat
     public const string Extension = ".recording";
 
     public const string Header = "semverguard-recording 1 ";
+
+    public const string Ended = " ended";
 
     /// <summary>Begins the outcome of what ended with an exception.</summary>
     public const char Exception = '!';

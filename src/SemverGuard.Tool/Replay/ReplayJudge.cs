@@ -24,10 +24,14 @@ internal sealed record RanSide(IReadOnlyList<IReadOnlyList<SideRun>> Rounds, Rew
         [.. Rounds.Select(x => RecordedRun.Together(x.Where(y => !silent.Contains(y.What)).Select(y => y.Recorded)))];
 
     /// <summary>Whether a project without tests is the worst that there was.</summary>
-    public bool IsWhole => Rewritten.Failed.Count == 0 && Runs.All(x => x.ExitCode == 0 || x.ExitCode is not null && !x.IsSilent);
+    public bool IsWhole => Rewritten.Failed.Count == 0 && Runs.All(IsWholeRun);
 
-    /// <summary>The first run that has nothing to compare, or did not come to its end; null when there is none.</summary>
-    public SideRun? Failed(Runnable what) => Runs.FirstOrDefault(x => x.What == what && (x.ExitCode is null || x.IsSilent));
+    private static bool IsWholeRun(SideRun run) =>
+        run.ExitCode is not null && !run.Recorded.IsCut && (run.ExitCode == 0 || !run.IsSilent);
+
+    /// <summary>The first run that has nothing to compare, or not all; null when there is none.</summary>
+    public SideRun? Failed(Runnable what) =>
+        Runs.FirstOrDefault(x => x.What == what && (x.ExitCode is null || x.IsSilent || x.Recorded.IsCut));
 
     /// <summary>Null where it is not always the same.</summary>
     public int? ExitCode(Runnable what) =>
@@ -104,6 +108,11 @@ internal sealed class ReplayJudge(IReadOnlyList<Bump> bumps, IReadOnlyList<Findi
         return gaps;
     }
 
-    private static string State(SideRun run) =>
-        run.ExitCode is null ? "did not come to its end" : run.What.IsCommand ? "recorded nothing" : "ran no test";
+    private static string State(SideRun run) => run switch
+    {
+        { ExitCode: null } => "did not come to its end",
+        { IsSilent: false } => "a process was killed before it had recorded all",
+        { What.IsCommand: true } => "recorded nothing",
+        _ => "ran no test",
+    };
 }

@@ -103,7 +103,7 @@ public sealed class ComparisonTests
     [InlineData("\"left\"", "\"right\"", nameof(Mask.Values))]
     public void What_differs_between_two_runs_of_one_side_is_hidden_by_its_shape(string one, string other, string expected)
     {
-        RecordedRun first = new([Call("1", one)], 0), second = new([Call("1", other)], 0);
+        RecordedRun first = new([Call("1", one)]), second = new([Call("1", other)]);
         var noise = Noise.Of([[first, second], [first, first]]);
         Assert.Equal(expected, Assert.Single(noise.Masks.Values, x => x != Mask.Nothing).ToString());
         Assert.Empty(Findings(SteadyRun.Of(first, noise), SteadyRun.Of(second, noise), noise));
@@ -112,7 +112,7 @@ public sealed class ComparisonTests
     [Fact]
     public void What_is_not_always_called_is_not_compared()
     {
-        RecordedRun with = new([Call("1", "2")], 0), without = new([], 0);
+        RecordedRun with = new([Call("1", "2")]), without = new([]);
         var noise = Noise.Of([[with, without], [without, without]]);
         Assert.Single(noise.Unsteady);
         Assert.Empty(SteadyRun.Of(with, noise));
@@ -133,7 +133,7 @@ public sealed class ComparisonTests
     private static IReadOnlyList<Finding> Findings(IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise? noise = null)
     {
         var shapes = new CommonShapes(before, after);
-        noise ??= Noise.Of([[new RecordedRun(before, 0)], [new RecordedRun(after, 0)]]);
+        noise ??= Noise.Of([[new RecordedRun(before)], [new RecordedRun(after)]]);
         var comparison = ReplayComparison.Of(shapes.Of(before), shapes.Of(after), noise, new Sameness(["1.2.3", "1.2.4"]));
         return new ReplayFindings([Lib], []).Of(comparison);
     }

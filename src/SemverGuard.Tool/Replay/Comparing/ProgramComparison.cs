@@ -29,7 +29,7 @@ internal static class ProgramComparison
     private static RecordedRun Printed(SideRun run)
     {
         string[] lines = run.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new RecordedRun([.. lines.Select(Crossing)], 0);
+        return new RecordedRun([.. lines.Select(Crossing)]);
 
         static RecordedCrossing Crossing(string line, int i) =>
             new("", new Spot(CrossingKind.Test, "line." + i, "", i), "", "", RecordingFormat.Quoted(line), "", 1, i);

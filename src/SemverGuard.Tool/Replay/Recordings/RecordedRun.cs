@@ -5,7 +5,8 @@ namespace SemverGuard.Tool.Replay.Recordings;
 
 /// <summary>What all processes of one run recorded.</summary>
 /// <param name="Dropped">Crossings that were more than a recording keeps.</param>
-internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, long Dropped)
+/// <param name="IsCut">Whether a process was killed before it had written all.</param>
+internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, long Dropped = 0, bool IsCut = false)
 {
     /// <summary>How many fields a line has.</summary>
     private const int Fields = 11;
@@ -19,9 +20,11 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
     {
         var crossings = new Dictionary<(string, Spot, string, string, string, string), RecordedCrossing>();
         long dropped = 0;
+        bool isCut = false;
         foreach (var run in runs)
         {
             dropped += run.Dropped;
+            isCut |= run.IsCut;
             foreach (var one in run.Crossings)
             {
                 var key = (one.Test, one.Spot, one.Assembly, one.Arguments, one.Outcome, one.HandedBack);
@@ -29,15 +32,17 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
                     ? other with { Count = other.Count + one.Count, First = Math.Min(other.First, one.First) } : one;
             }
         }
-        return new RecordedRun([.. crossings.Values.OrderBy(x => x.First)], dropped);
+        return new RecordedRun([.. crossings.Values.OrderBy(x => x.First)], dropped, isCut);
     }
 
     private static RecordedRun Read(string[] lines)
     {
-        if (lines.Length == 0 || !lines[0].StartsWith(RecordingFormat.Header, StringComparison.Ordinal)) return new RecordedRun([], 0);
+        if (lines.Length == 0 || !lines[0].StartsWith(RecordingFormat.Header, StringComparison.Ordinal)) return new RecordedRun([]);
+        bool isEnded = lines[0].EndsWith(RecordingFormat.Ended, StringComparison.Ordinal);
         var header = lines[0].AsSpan(RecordingFormat.Header.Length);
+        if (isEnded) header = header[..^RecordingFormat.Ended.Length];
         long dropped = long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? count : 0;
-        return new RecordedRun([.. lines.Skip(1).Select(Crossing).OfType<RecordedCrossing>()], dropped);
+        return new RecordedRun([.. lines.Skip(1).Select(Crossing).OfType<RecordedCrossing>()], dropped, !isEnded);
     }
 
     private static RecordedCrossing? Crossing(string line)
