@@ -17,6 +17,26 @@ internal static class ConstantText
         return Of(image.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode));
     }
 
+    /// <summary>A whole number; above the largest signed one, its bits. Null for anything else.</summary>
+    public static long? Number(AssemblyImage image, ConstantHandle handle)
+    {
+        if (handle.IsNil) return null;
+        var constant = image.Reader.GetConstant(handle);
+        var value = image.Reader.GetBlobReader(constant.Value);
+        return constant.TypeCode switch
+        {
+            ConstantTypeCode.SByte => value.ReadSByte(),
+            ConstantTypeCode.Byte => value.ReadByte(),
+            ConstantTypeCode.Int16 => value.ReadInt16(),
+            ConstantTypeCode.UInt16 => value.ReadUInt16(),
+            ConstantTypeCode.Int32 => value.ReadInt32(),
+            ConstantTypeCode.UInt32 => value.ReadUInt32(),
+            ConstantTypeCode.Int64 => value.ReadInt64(),
+            ConstantTypeCode.UInt64 => unchecked((long)value.ReadUInt64()),
+            _ => null,
+        };
+    }
+
     /// <summary>A parameter's or field's default, which for <c>decimal</c> and <c>DateTime</c> hides in an attribute.</summary>
     public static string? OfAttributes(AssemblyImage image, CustomAttributeHandleCollection attributes)
     {

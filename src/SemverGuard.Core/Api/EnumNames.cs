@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Api;
@@ -10,10 +11,11 @@ internal static class EnumNames
 
     /// <summary>Null for a number that the members' names do not make up.</summary>
     public static string? Of(ApiType type, string number) => type.Kind != TypeKind.Enum || !TryParse(number, out long wanted) ? null
-        : Of(DisplayName.Type(type.Id.Substring(2)), type.Members.Where(x => x.IsEnumMember && x.Value is not null).Select(x => (x.Name, x.Value!)), wanted);
+        : Of(DisplayName.Type(type.Id.Substring(2)), Members(type), x => x, wanted);
 
     /// <summary>The same of an enum in metadata.</summary>
-    public static string? Of(TypeHome type, long number) => type.IsFound ? Of(DisplayName.Type(type.Name), Members(type), number) : null;
+    public static string? Of(TypeHome type, long number) => 
+        type.IsFound ? Of(DisplayName.Type(type.Name), Members(type), type.Image!.Reader.GetString, number) : null;
 
     /// <summary>The same of one that an assembly refers to.</summary>
     /// <param name="type">Full name; a nullable one counts as what it holds.</param>
@@ -40,30 +42,42 @@ internal static class EnumNames
 
     private static string[] Flags(string text) => text.Split([Or], StringSplitOptions.None);
 
-    private static IEnumerable<(string Name, string Value)> Members(TypeHome type)
+    private static IEnumerable<(string Name, long Value)> Members(ApiType type)
+    {
+        foreach (var member in type.Members)
+        {
+            if (member is { IsEnumMember: true, Value: { } text } && TryParse(text, out long value)) yield return (member.Name, value);
+        }
+    }
+
+    private static IEnumerable<(StringHandle Name, long Value)> Members(TypeHome type)
     {
         var image = type.Image!;
         foreach (var handle in type.Definition.GetFields())
         {
             var field = image.Reader.GetFieldDefinition(handle);
-            if (ConstantText.Of(image, field.GetDefaultValue()) is { } value) yield return (image.Reader.GetString(field.Name), value);
+            if (ConstantText.Number(image, field.GetDefaultValue()) is { } value) yield return (field.Name, value);
         }
     }
 
     /// <summary>One member of that very value, else the fewest of which the value is made.</summary>
-    private static string? Of(string type, IEnumerable<(string Name, string Value)> members, long wanted)
+    private static string? Of<T>(string type, IEnumerable<(T Member, long Value)> members, Func<T, string> name, long wanted)
     {
-        var known = members.Select(x => (x.Name, IsNumber: TryParse(x.Value, out long value), Value: value)).Where(x => x.IsNumber).ToArray();
-        if (Array.Find(known, x => x.Value == wanted) is { Name: { } name }) return type + "." + name;
-        var used = new List<(string Name, ulong Value)>();
+        var known = new List<(T Member, ulong Value)>();
+        foreach (var (member, value) in members)
+        {
+            if (value == wanted) return type + "." + name(member);
+            if (value != 0) known.Add((member, unchecked((ulong)value)));
+        }
+        var used = new List<(T Member, ulong Value)>();
         ulong rest = unchecked((ulong)wanted);
-        foreach (var member in known.Select(x => (x.Name, Value: unchecked((ulong)x.Value))).Where(x => x.Value != 0).OrderByDescending(x => x.Value))
+        foreach (var member in known.OrderByDescending(x => x.Value))
         {
             if ((rest & member.Value) != member.Value) continue;
             rest &= ~member.Value;
             used.Add(member);
         }
-        return rest != 0 || used.Count == 0 ? null : string.Join(Or, used.OrderBy(x => x.Value).Select(x => type + "." + x.Name));
+        return rest != 0 || used.Count == 0 ? null : string.Join(Or, used.OrderBy(x => x.Value).Select(x => type + "." + name(x.Member)));
     }
 
     /// <summary>Above the largest signed number too, as its bits.</summary>

@@ -108,13 +108,19 @@ internal sealed class AssemblyDiff
     private static ScriptReader Reader(Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other)
     {
         var only = new HashSet<MethodDefinitionHandle>(own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value));
-        HashSet<string>? common = null;
+        HashSet<(TypeDefinitionHandle, string)>? common = null;
         return new ScriptReader(side.Image, side.Operands, only.Contains, IsOverload);
 
         bool IsOverload(MethodDefinitionHandle method)
         {
-            common ??= new HashSet<string>(own.Where(x => other.ContainsKey(x.Key)).Select(x => side.Operands[x.Value].Symbol), StringComparer.Ordinal);
-            return common.Contains(side.Operands[method].Symbol);
+            common ??= [.. own.Where(x => other.ContainsKey(x.Key)).Select(x => NameOf(x.Value))];
+            return common.Contains(NameOf(method));
+        }
+
+        (TypeDefinitionHandle, string) NameOf(MethodDefinitionHandle handle)
+        {
+            var method = side.Image.Reader.GetMethodDefinition(handle);
+            return (method.GetDeclaringType(), side.Image.Reader.GetString(method.Name));
         }
     }
 }

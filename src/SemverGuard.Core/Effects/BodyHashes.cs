@@ -9,6 +9,8 @@ namespace SemverGuard.Effects;
 internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
 {
     private readonly (ulong Hash, int[] Generated)[] bodies = new (ulong, int[])[image.Reader.MethodDefinitions.Count + 1];
+    private readonly JumpNumbers jumps = new();
+    private readonly LocalNumbers locals = new();
 
     /// <summary>Of a method with all that the compiler made of it.</summary>
     public ulong Of(MethodDefinitionHandle method)
@@ -32,19 +34,22 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
     {
         if (row >= bodies.Length) throw new BadImageFormatException($"A token names method {row} of {bodies.Length - 1}.");
         if (bodies[row].Generated is not null) return bodies[row];
-        var generated = new List<int>();
+        var generated = new List<int>(0);
         ulong hash = 1;
         if (image.Body(image.Reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row))) is { } body)
         {
             foreach (var region in body.ExceptionRegions) hash = TextHash.Mix(hash, region.CatchType.IsNil ? (ulong)region.Kind : operands[region.CatchType].Hash);
-            var (jumps, locals, known) = (new JumpNumbers(), new LocalNumbers(), new HashSet<int>());
+            jumps.Begin();
+            locals.Begin();
+            HashSet<int>? known = null;
             var il = new IlReader(body.GetILReader());
-            while (il.MoveNext()) hash = Add(jumps.Mixed(hash, il), il, locals, generated, known);
+            while (il.MoveNext()) hash = Add(jumps.Mixed(hash, il), il, generated, ref known);
         }
         return bodies[row] = (hash, [.. generated]);
     }
 
-    private ulong Add(ulong hash, IlReader il, LocalNumbers locals, List<int> generated, HashSet<int> known)
+    /// <param name="known">Tokens of generated members that were met; null where there is none.</param>
+    private ulong Add(ulong hash, IlReader il, List<int> generated, ref HashSet<int>? known)
     {
         var code = il.OpCode;
         if (code is ILOpCode.Nop or ILOpCode.Tail or ILOpCode.Readonly) return hash;
@@ -59,7 +64,7 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         if (code == ILOpCode.Ldstr) return TextHash.Of(Versions.Mask(image.UserString(il.Token)), hash);
         var operand = operands[il.Entity];
         if (!operand.IsGenerated) return TextHash.Mix(hash, operand.Hash);
-        if (known.Add(il.Token)) generated.AddRange(Generated.Bodies(image, operand).Select(x => MetadataTokens.GetRowNumber(x)));
+        if ((known ??= []).Add(il.Token)) generated.AddRange(Generated.Bodies(image, operand).Select(x => MetadataTokens.GetRowNumber(x)));
         return hash;
 
         ulong Number(long value) => TextHash.Mix(TextHash.Mix(hash, (ulong)ILOpCode.Ldc_i4), (ulong)value);

@@ -7,7 +7,17 @@ namespace SemverGuard.Effects;
 internal sealed class JumpNumbers
 {
     private readonly List<int> offsets = [];
-    private readonly Dictionary<int, List<int>> open = [];
+    private Dictionary<int, List<int>> open = [];
+
+    /// <summary>To be called before each body.</summary>
+    public void Begin()
+    {
+        const int Many = 64;
+        offsets.Clear();
+        // To clear a dictionary costs as much as it ever held.
+        if (open.Count > Many) open = [];
+        else open.Clear();
+    }
 
     /// <summary>A hash with what jumps from and to an instruction. To be called for each instruction in turn.</summary>
     public ulong Mixed(ulong hash, IlReader il)
@@ -16,6 +26,7 @@ internal sealed class JumpNumbers
         int number = offsets.Count;
         if (open.TryGetValue(il.Offset, out var origins))
         {
+            open.Remove(il.Offset);
             foreach (int origin in origins) hash = TextHash.Mix(hash, (ulong)origin);
         }
         switch (il.OpCode)

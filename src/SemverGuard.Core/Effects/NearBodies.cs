@@ -20,19 +20,15 @@ internal sealed class NearBodies
     /// <summary>What one does otherwise than the other, its lambdas and state machine included; each as the rest of a sentence about the method.</summary>
     public static IEnumerable<NearDifference> Differences(Side before, MethodDefinitionHandle was, Side after, MethodDefinitionHandle now)
     {
-        List<MethodDefinitionHandle> all = Bodies(before, was), others = Bodies(after, now);
-        return all.Count != others.Count ? []
-            : all.Zip(others, (x, y) => new NearBodies(new NearCode(before, x), new NearCode(after, y)).Find()).SelectMany(x => x).Distinct();
+        List<NearCode> all = Bodies(before, was), others = Bodies(after, now);
+        return all.Count != others.Count ? [] : all.Zip(others, (x, y) => new NearBodies(x, y).Find()).SelectMany(x => x).Distinct();
     }
 
-    private static List<MethodDefinitionHandle> Bodies(Side side, MethodDefinitionHandle method)
+    private static List<NearCode> Bodies(Side side, MethodDefinitionHandle method)
     {
-        var bodies = new List<MethodDefinitionHandle> { method };
-        for (int i = 0; i < bodies.Count; i++)
-        {
-            var more = NormalBody.Read(side.Image, bodies[i]).Where(x => !x.Handle.IsNil).SelectMany(x => Generated.Bodies(side.Image, side.Operands[x.Handle]));
-            bodies.AddRange(more.Distinct().Where(x => !bodies.Contains(x)).ToArray());
-        }
+        var bodies = new List<NearCode> { new(side, method) };
+        var seen = new HashSet<MethodDefinitionHandle> { method };
+        for (int i = 0; i < bodies.Count; i++) bodies.AddRange(bodies[i].Generated.Where(seen.Add).Select(x => new NearCode(side, x)).ToArray());
         return bodies;
     }
 

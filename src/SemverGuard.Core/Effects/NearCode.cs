@@ -9,6 +9,10 @@ internal sealed class NearCode(Side side, MethodDefinitionHandle method)
 {
     private readonly IReadOnlyList<NormalInstruction> body = NormalBody.Read(side.Image, method);
 
+    /// <summary>The compiler's own methods that are part of it.</summary>
+    public IEnumerable<MethodDefinitionHandle> Generated =>
+        body.Where(x => !x.Handle.IsNil).SelectMany(x => Effects.Generated.Bodies(side.Image, side.Operands[x.Handle]));
+
     public int Count => body.Count;
 
     public NormalInstruction this[int index] => body[index];

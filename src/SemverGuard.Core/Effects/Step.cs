@@ -119,16 +119,44 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     public IReadOnlyList<Operand> Options { get; init; } = [];
 
     /// <summary>What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.</summary>
-    public string Key { get; } = Kind + " " + Symbol + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
+    public string Key { get; } = KeyOf(Kind, Symbol, Arguments);
+
+    private static readonly string[] Kinds = [.. Enum.GetNames(typeof(StepKind)).Select(x => x + " ")];
+
+    private static string KeyOf(StepKind kind, string symbol, Value[] arguments)
+    {
+        string literals = "";
+        foreach (var argument in arguments)
+        {
+            if (argument.Kind != ValueKind.Literal) continue;
+            string text = Versions.Mask(argument.Text);
+            literals = literals.Length == 0 ? text : literals + ", " + text;
+        }
+        return string.Concat(Kinds[(int)kind], symbol, "(", literals + ")");
+    }
 
     public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
 
     /// <summary>Calls in calls, and calls in all, as if each value were worked out wherever it is used.</summary>
     private const int Deepest = 200, MostParts = 10_000;
 
-    private int Depth { get; } = 1 + Arguments.Select(x => x.Source?.Depth ?? 0).DefaultIfEmpty().Max();
+    private int Depth { get; } = 1 + DeepestOf(Arguments);
 
-    private int Parts { get; } = (int)Math.Min(MostParts + 1, 1 + Arguments.Sum(x => (long)(x.Source?.Parts ?? 0)));
+    private int Parts { get; } = (int)Math.Min(MostParts + 1, 1 + PartsOf(Arguments));
+
+    private static int DeepestOf(Value[] arguments)
+    {
+        int deepest = 0;
+        foreach (var argument in arguments) deepest = Math.Max(deepest, argument.Source?.Depth ?? 0);
+        return deepest;
+    }
+
+    private static long PartsOf(Value[] arguments)
+    {
+        long parts = 0;
+        foreach (var argument in arguments) parts += argument.Source?.Parts ?? 0;
+        return parts;
+    }
 
     public bool IsEndless => Depth > Deepest || Parts > MostParts;
 }

@@ -134,7 +134,6 @@ internal sealed class ChangedAnswers
     /// <summary>What a call of a method leads to now.</summary>
     private MemberHome Declared(MemberHome method) => Counterpart(after, method);
 
-    /// <summary>Classes share most of their virtual methods with others.</summary>
     private readonly Dictionary<(AssemblySet, MemberHome), MemberHome> counterparts = [];
 
     private MemberHome Counterpart(AssemblySet world, MemberHome method) =>
@@ -151,7 +150,16 @@ internal sealed class ChangedAnswers
     /// <summary>A state machine or closure, which nobody derives from.</summary>
     private static bool IsCompilerMade(string type) => type.IndexOf('<') >= 0;
 
-    private static bool AreSame(MemberHome one, MemberHome other) =>
-        one.IsFound && other.IsFound && one.Image.Name == other.Image.Name && one.Type.Name == other.Type.Name
-        && DocumentationId.Method(one.Image, (MethodDefinitionHandle)one.Member) == DocumentationId.Method(other.Image, (MethodDefinitionHandle)other.Member);
+    private bool AreSame(MemberHome one, MemberHome other) =>
+        one.IsFound && other.IsFound && (one == other || one.Image.Name == other.Image.Name && IdOf(one) == IdOf(other));
+
+    /// <summary>Classes share most of their virtual methods with others.</summary>
+    private readonly Dictionary<MemberHome, string> ids = [];
+
+    /// <summary>Documentation comment id, the type's name in it.</summary>
+    private string IdOf(MemberHome method)
+    {
+        if (!ids.TryGetValue(method, out string? id)) ids[method] = id = DocumentationId.Method(method.Image, (MethodDefinitionHandle)method.Member);
+        return id;
+    }
 }

@@ -41,9 +41,10 @@ internal static class NormalBody
     public static IReadOnlyList<NormalInstruction> Read(AssemblyImage image, MethodDefinitionHandle method)
     {
         if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) return [];
-        var result = new List<NormalInstruction>();
+        var code = body.GetILReader();
+        var result = new List<NormalInstruction>(code.Length / BytesOfMost);
         var locals = new Dictionary<int, int>();
-        var il = new IlReader(body.GetILReader());
+        var il = new IlReader(code);
         while (il.MoveNext())
         {
             var instruction = Normal(image, il, locals);
@@ -52,6 +53,9 @@ internal static class NormalBody
         }
         return result;
     }
+
+    /// <summary>Most instructions have as many.</summary>
+    private const int BytesOfMost = 2;
 
     private static NormalInstruction Normal(AssemblyImage image, IlReader il, Dictionary<int, int> locals)
     {

@@ -262,12 +262,19 @@ internal sealed class BodyComparison
     /// <summary>Meets what earlier visits knew at this pair of places; null when this one brings nothing new, and need not go on.</summary>
     private Node? Visit(Frame was, Frame now, Facts facts)
     {
-        allowance.Take((was.Size + now.Size) / 2 + was.Values().Concat(now.Values()).Sum(x => (long)x.Size) / 16);
+        var visit = new Term[was.Size + now.Size];
+        int next = 0;
+        was.CopyTo(visit, ref next);
+        now.CopyTo(visit, ref next);
+        long size = 0;
+        foreach (var value in visit) size += value.Size;
+        allowance.Take(visit.Length / 2 + size / 16);
         if (allowance.IsSpent) return null;
         var key = (was.Point, now.Point);
         if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new Node(nodes.Count + 1, pool);
-        if (node.Merge([.. was.Values().Concat(now.Values()).Select(x => pool.Reduced(x, facts))]) is not { } values) return null;
-        int next = 0;
+        for (int i = 0; i < visit.Length; i++) visit[i] = pool.Reduced(visit[i], facts);
+        if (node.Merge(visit) is not { } values) return null;
+        next = 0;
         was.Set(values, ref next);
         now.Set(values, ref next);
         return node;

@@ -43,7 +43,10 @@ internal sealed class Code
         for (int i = 0; i < Instructions.Length; i++)
         {
             TakesAddresses |= Instructions[i].Code is ILOpCode.Ldarga;
-            joins.UnionWith(Instructions[i].Targets.Where(x => x <= i));
+            foreach (int target in Instructions[i].Targets)
+            {
+                if (target <= i) joins.Add(target);
+            }
         }
         foreach (var region in Regions)
         {

@@ -66,10 +66,16 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
 
     public Term[] Peek(int count)
     {
-        var values = Pop(count);
-        Stack.AddRange(values);
+        if (count < 0) throw new BadImageFormatException("A method body constructs an object without a constructor.");
+        if (count > Stack.Count) throw new BadImageFormatException("A method body takes more from the stack than is there.");
+        var values = new Term[count];
+        Stack.CopyTo(Stack.Count - count, values, 0, count);
         return values;
     }
+
+    /// <summary>The value that was put there last.</summary>
+    public Term Top => Stack.Count > 0 ? Stack[Stack.Count - 1]
+        : throw new BadImageFormatException("A method body takes more from the stack than is there.");
 
     /// <summary>Puts another value on the stack in place of one that is there.</summary>
     /// <param name="depth">1 for the top.</param>
@@ -97,9 +103,16 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
     }
 
     /// <summary>All values that are known here, those of the callers included.</summary>
-    public IEnumerable<Term> Values() => arguments.Concat(locals).Concat(Stack).Concat(caller?.Values() ?? []);
+    public void CopyTo(Term[] values, ref int next)
+    {
+        arguments.CopyTo(values, next);
+        locals.CopyTo(values, next + arguments.Length);
+        Stack.CopyTo(values, next + arguments.Length + locals.Length);
+        next += arguments.Length + locals.Length + Stack.Count;
+        caller?.CopyTo(values, ref next);
+    }
 
-    /// <summary>Puts other values in their place, in the order of <see cref="Values"/>.</summary>
+    /// <summary>Puts other values in their place, in the order of <see cref="CopyTo"/>.</summary>
     public void Set(Term[] values, ref int next)
     {
         for (int i = 0; i < arguments.Length; i++) arguments[i] = values[next++];

@@ -52,7 +52,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     public bool? IsDone(Frame frame)
     {
         if (frame.Code.Machine is not { } machine) return null;
-        var value = machine.IsIterator ? frame.Peek(1)[0] : frame.Locals[frame.Code.Locals + machine.State];
+        var value = machine.IsIterator ? frame.Top : frame.Locals[frame.Code.Locals + machine.State];
         return value.Kind != TermKind.Number ? null : machine.IsIterator ? value.Number == 0 : value.Number < 0;
     }
 
@@ -92,7 +92,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
 
     private Stop? Step(ref Frame frame, Facts facts)
     {
-        if (frame.IsThrowing) return new Stop.End(ILOpCode.Throw, frame.Peek(1)[0]);
+        if (frame.IsThrowing) return new Stop.End(ILOpCode.Throw, frame.Top);
         var instruction = frame.Instruction;
         var code = instruction.Code;
         switch (code)
@@ -103,7 +103,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
             case ILOpCode.Brtrue or ILOpCode.Brfalse or >= ILOpCode.Beq and <= ILOpCode.Blt_un: return Branch(frame, instruction, facts);
             case ILOpCode.Switch: return Switch(frame, instruction, facts);
             case ILOpCode.Ret: return Returned(ref frame);
-            case ILOpCode.Throw or ILOpCode.Endfilter: return new Stop.End(code, frame.Peek(1)[0]);
+            case ILOpCode.Throw or ILOpCode.Endfilter: return new Stop.End(code, frame.Top);
             case ILOpCode.Rethrow or ILOpCode.Endfinally: return new Stop.End(code, null);
             case ILOpCode.Pop: frame.Pop(); break;
             case ILOpCode.Dup:
@@ -210,7 +210,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
 
     private Stop? Switch(Frame frame, Instruction instruction, Facts facts)
     {
-        var value = frame.Peek(1)[0];
+        var value = frame.Top;
         int chosen = frame.At + 1;
         for (int i = 0; i < instruction.Targets.Length; i++)
         {
@@ -239,7 +239,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
 
     private Stop? Returned(ref Frame frame)
     {
-        var value = frame.Code.IsVoid ? null : frame.Peek(1)[0];
+        var value = frame.Code.IsVoid ? null : frame.Top;
         if (frame.Caller is not { } caller) return new Stop.End(ILOpCode.Ret, value);
         frame = caller;
         if (value is not null) frame.Push(value);
@@ -262,12 +262,12 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
                 frame.Pop();
                 frame.At++;
                 return null;
-            case ILOpCode.Initobj when frame.Peek(1)[0] is { Kind: TermKind.Address } local:
+            case ILOpCode.Initobj when frame.Top is { Kind: TermKind.Address } local:
                 frame.Pop();
                 frame.Fill(local, pool.Operation("default " + Symbol(instruction.Entity)));
                 frame.At++;
                 return null;
-            case ILOpCode.Ldobj or >= ILOpCode.Ldind_i1 and <= ILOpCode.Ldind_ref when frame.Peek(1)[0] is { Kind: TermKind.Address } local:
+            case ILOpCode.Ldobj or >= ILOpCode.Ldind_i1 and <= ILOpCode.Ldind_ref when frame.Top is { Kind: TermKind.Address } local:
                 frame.Pop();
                 frame.Push(frame.Content(local));
                 frame.At++;
@@ -307,7 +307,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     /// <summary>An action whose operands stay on the stack until it is finished.</summary>
     private Stop.Action Peek(Frame frame, Instruction instruction, int pops, bool pushes, bool isFloat)
     {
-        if (instruction.Code == ILOpCode.Ldfld && frame.Peek(1)[0] is { Kind: TermKind.Address } local) frame.Replace(frame.Content(local));
+        if (instruction.Code == ILOpCode.Ldfld && frame.Top is { Kind: TermKind.Address } local) frame.Replace(frame.Content(local));
         foreach (int place in PlacesOfCaller(instruction, pops)) frame.Replace(pool.Operation("place of the caller"), pops - place);
         var arguments = frame.Peek(pops);
         string name = instruction.Code is ILOpCode.Callvirt ? nameof(ILOpCode.Call) : instruction.Code.ToString();

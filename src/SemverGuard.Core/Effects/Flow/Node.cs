@@ -9,6 +9,7 @@ namespace SemverGuard.Effects.Flow;
 /// </remarks>
 internal sealed class Node(int id, TermPool pool)
 {
+    private readonly string name = id.ToString(CultureInfo.InvariantCulture), opposite = (-id).ToString(CultureInfo.InvariantCulture);
     private Term[]? values;
     private int unknowns;
 
@@ -43,15 +44,26 @@ internal sealed class Node(int id, TermPool pool)
     private Term[] First(Term[] visit)
     {
         var renamed = new Dictionary<Term, Term>();
-        return [.. visit.Select(x => !Mentions(x) ? x : renamed.TryGetValue(x, out var known) ? known : renamed[x] = Unknown(x.IsFloat))];
+        var first = new Term[visit.Length];
+        for (int i = 0; i < visit.Length; i++)
+        {
+            var term = visit[i];
+            first[i] = !Mentions(term) ? term : renamed.TryGetValue(term, out var known) ? known : renamed[term] = Unknown(term.IsFloat);
+        }
+        return first;
     }
 
-    private bool Mentions(Term term) =>
-        (term.Kind == TermKind.Result && term.Number == id) || IsOf(id, term) || IsOf(-id, term) || Array.Exists(term.Operands, Mentions);
+    private bool Mentions(Term term)
+    {
+        if (term.Kind == TermKind.Result && term.Number == id || term.Kind == TermKind.Unknown && (term.Name == name || term.Name == opposite)) return true;
+        foreach (var operand in term.Operands)
+        {
+            if (Mentions(operand)) return true;
+        }
+        return false;
+    }
 
-    private bool IsOwn(Term term) => IsOf(id, term);
-
-    private static bool IsOf(int node, Term term) => term.Kind == TermKind.Unknown && term.Name == node.ToString(CultureInfo.InvariantCulture);
+    private bool IsOwn(Term term) => term.Kind == TermKind.Unknown && term.Name == name;
 
     private Term Unknown(bool isFloat) => pool.Unknown(id, unknowns++, isFloat);
 }
