@@ -84,6 +84,33 @@ public sealed class SolutionCommandTests
         Assert.Equal(before, Files(solution));
     }
 
+    /// <remarks>The constant stands in the assembly that the compiler is given of a project that App references through another one.</remarks>
+    [Fact]
+    public void A_preview_compiles_what_comes_through_another_project_as_the_build_does()
+    {
+        Pack("1.0.0", "public const int Most = 3;");
+        Pack("1.0.2", "public const int Most = 5;");
+        using var solution = new ConsumerSolution().Version(Choice, "1.0.0")
+            .Project("Lib", $"<ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>")
+            .With("Lib/Limits.cs", "public static class Limits { public const int Most = Choice.Most; }\n")
+            .Project("Mid", "<ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
+            .With("Mid/Middle.cs", "public static class Middle { public static int Twice() => 2 * Limits.Most; }\n")
+            .Project("App", "<ItemGroup><ProjectReference Include=\"../Mid/Mid.csproj\" /></ItemGroup>")
+            .With("App/Use.cs", "public static class Use { public static int Sum() => Middle.Twice() + Limits.Most; }\n");
+        solution.Build().ShouldSucceed();
+        string[] preview = Said(Run(solution, "preview", $"{Choice}@1.0.2").Output);
+        string[] build = Said(solution.Version(Choice, "1.0.2").Build().Output);
+        Assert.Contains(build, x => x.Contains("Use.cs(1,", StringComparison.Ordinal));
+        Assert.Equal(build, preview);
+
+        // Place, rule and sentence; of a build, without the project at the line's end, and without the line that only sums up.
+        string[] Said(string output) =>
+        [
+            .. output.Split('\n').Where(x => x.Contains(": warning SG", StringComparison.Ordinal) && !x.Contains("SG1000:"))
+                .Select(x => x.Split(" [")[0].Replace(solution.Folder + "/", "", StringComparison.Ordinal).Trim()).Distinct().Order(StringComparer.Ordinal),
+        ];
+    }
+
     [Fact]
     public void A_rule_is_explained()
     {

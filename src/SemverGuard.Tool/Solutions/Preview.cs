@@ -122,9 +122,9 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
         return world
             .With(nameof(ProjectWorld.ReferencePath), [.. world.ReferencePath.Select((x, i) => At(x, now[i]))])
             // The compiler is given an assembly without bodies, of the same name.
-            .With(nameof(ProjectWorld.References), [.. world.References.Select(x => At(x, IsOwn(x) ? moved.GetValueOrDefault(Path.GetFileName(x.FullPath)) ?? x.FullPath : x.FullPath))]);
-
-        static bool IsOwn(WorldItem item) => item["NuGetPackageId"].Length == 0 && item["FrameworkReferenceName"].Length == 0;
+            .With(
+                nameof(ProjectWorld.References),
+                [.. world.References.Select(x => At(x, moved.GetValueOrDefault(Path.GetFileName(x.FullPath)) ?? x.FullPath))]);
     }
 
     private static WorldItem At(WorldItem item, string file) => file == item.FullPath ? item : item with { Spec = file, FullPath = file };

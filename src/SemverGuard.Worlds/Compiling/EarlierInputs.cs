@@ -84,8 +84,12 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         references.Select(x => files.Open(x.File, IsFramework(x))).OfType<AssemblyImage>().GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.First());
 
     /// <summary>The output of a referenced project as it was before, where its own build made one.</summary>
-    private Reference Project(Reference reference) =>
-        reference.Package.Length == 0 && EarlierOutput.Of(reference.File, bumps, files) is { } output ? reference with { File = output } : reference;
+    /// <remarks>One that comes through another project has an id as packages have: its own.</remarks>
+    private Reference Project(Reference reference)
+    {
+        if (graph.Libraries.TryGetValue(reference.Package, out var library) && library.IsPackage) return reference;
+        return EarlierOutput.Of(reference.File, bumps, files) is { } output ? reference with { File = output } : reference;
+    }
 
     private bool IsFramework(Reference reference) => worlds.Framework.TryGetValue(reference.Name, out string? path) && path == reference.File;
 
