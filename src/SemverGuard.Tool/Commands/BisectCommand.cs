@@ -30,17 +30,12 @@ internal static class BisectCommand
         var families = PackageFamily.Of(references, served.Of([id]).GetAwaiter().GetResult());
         if (families.Count == 0) throw new InvalidDataException($"no version of {id} is served that is newer than {references[0].Now.ToNormalizedString()}");
         string? meant = arguments.GetValue(Finding);
-        var result = new Bisection(build.Worlds, families[0], x => IsMeant(x, meant), work.Folder("search"), cancellation).Run();
+        FindingName? name = meant is null ? null : FindingName.Parse(meant);
+        var result = new Bisection(build.Worlds, families[0], IsMeant, work.Folder("search"), cancellation).Run();
         Print(references[0].Id, meant, result);
         return result.First is null ? ExitCode.Clean : ExitCode.Findings;
-    }
 
-    private static bool IsMeant(ReportedFinding told, string? meant)
-    {
-        if (meant is null) return true;
-        string[] parts = meant.Split([':'], 2);
-        bool isRule = told.Finding.Id.Equals(parts[0], StringComparison.OrdinalIgnoreCase);
-        return isRule && (parts.Length == 1 || told.Finding.Symbol.EndsWith(parts[1], StringComparison.Ordinal) || told.Finding.Message.Contains(parts[1], StringComparison.Ordinal));
+        bool IsMeant(ReportedFinding told) => name?.Is(told.Finding.Id, told.Finding.Symbol, told.Finding.Message) ?? true;
     }
 
     private static void Print(string id, string? meant, BisectionResult result)

@@ -10,20 +10,16 @@ namespace SemverGuard.Tool.Witnesses;
 internal sealed record ReportedFact(
     string Id, string Symbol, string Message, PackageVersion Old, PackageVersion New, string? Arguments, string? Before, string? After)
 {
-    /// <param name="name">As in <c>SG6001:ConsumerOptions</c>: a rule, and a part of what the message or the symbol names; or the rule
-    /// alone.</param>
+    /// <param name="name">As <see cref="FindingName"/> has it.</param>
     /// <exception cref="InvalidDataException">The report has no such finding, or several, or is no report.</exception>
     public static ReportedFact Of(string report, string name)
     {
-        string[] parts = name.Split(':', 2);
-        var ofRule = All(report).Where(x => x.Id.Equals(parts[0], StringComparison.OrdinalIgnoreCase));
-        ReportedFact[] found = [.. ofRule.Where(x => parts.Length == 1 || x.Names(parts[1]))];
+        var asked = FindingName.Parse(name);
+        ReportedFact[] found = [.. All(report).Where(x => asked.Is(x.Id, x.Symbol, x.Message))];
         if (found.Length == 1) return found[0];
         string file = Path.GetFileName(report), names = string.Join(", ", found.Select(x => x.Id + ":" + x.Symbol));
         throw new InvalidDataException(found.Length == 0 ? $"{file} has no finding {name}" : $"{file} has {found.Length} findings {name}: name one of {names}");
     }
-
-    private bool Names(string text) => Symbol.Contains(text, StringComparison.Ordinal) || Message.Contains(text, StringComparison.Ordinal);
 
     private static List<ReportedFact> All(string report)
     {
