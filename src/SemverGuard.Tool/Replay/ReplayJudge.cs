@@ -96,7 +96,8 @@ internal sealed class ReplayJudge(IReadOnlyList<Bump> bumps, IReadOnlyList<Findi
         {
             SideRun? then = before.Failed(what), now = after.Failed(what);
             string where = then is not null && now is not null ? "" : " with the packages " + (now is null ? "before" : "after");
-            if ((then ?? now) is { } run) gaps.Add(new NotChecked(what.IsCommand ? "the run" : what.Name, $"{State(run)}{where}: {run.Reason}"));
+            if ((then ?? now) is not { } run) continue;
+            gaps.Add(new NotChecked(what.IsCommand ? "the run" : what.Name, $"{State(run)}{where}: {run.Reason}"));
         }
         foreach (var (name, side) in new[] { ("before", before), ("after", after) })
         {

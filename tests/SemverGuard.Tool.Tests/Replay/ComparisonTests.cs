@@ -118,6 +118,18 @@ public sealed class ComparisonTests
         Assert.Empty(SteadyRun.Of(with, noise));
     }
 
+    [Fact]
+    public void A_test_that_fails_by_its_fixture_is_explained_by_the_fixture()
+    {
+        RecordedCrossing[] before = [Call("", "5") with { Test = "Fix (set-up)" }, Test("")];
+        RecordedCrossing[] after = [Call("", "6") with { Test = "Fix (set-up)" }, Test("!EqualException: 6")];
+        Assert.Contains(
+            Findings(before, after), x => x.Message.EndsWith("The first difference, in `Fix (set-up)`: `Client.Get` returned 6 (was 5).", StringComparison.Ordinal));
+
+        static RecordedCrossing Test(string outcome) =>
+            new("Facts.Uses", new Spot(CrossingKind.Test, "Facts.Uses", "Facts.cs", 3), "", "", outcome, "", 1, 2);
+    }
+
     [Theory]
     [InlineData("M:Courier.CourierClient.Subscribe(System.String)", "CourierClient.Subscribe")]
     [InlineData("M:Courier.Options.#ctor", "Options..ctor")]

@@ -22,11 +22,13 @@ internal sealed record ReplayComparison(IReadOnlyList<BorderDifference> Differen
         // By name: runners start tests in any order, and the same replay says the same.
         string[] tests = [.. old.Concat(now).Select(x => x.Key).Distinct().Order(StringComparer.Ordinal)];
         var found = tests.ToDictionary(x => x, x => new TestComparison(x, [.. old[x]], [.. now[x]], noise, sameness).Differences());
+        string[] fixtures = [.. TestName.SetUpsWithoutTests(tests)];
         foreach (string test in tests)
         {
             differences.AddRange(found[test]);
-            // Where all is the same in the test itself, what prepared it may not be.
-            var first = new[] { test, TestName.SetUpOf(test), "" }.SelectMany(x => found.GetValueOrDefault(x, [])).FirstOrDefault();
+            // Where all is the same in the test itself, what prepared it may not be: its class, a fixture, or what ran outside of all tests.
+            string[] places = [test, TestName.SetUpOf(test), .. fixtures, ""];
+            var first = places.SelectMany(x => found.GetValueOrDefault(x, [])).FirstOrDefault();
             if (Outcome(test, old[test].Where(IsTest), now[test].Where(IsTest), first) is { } outcome) outcomes.Add(outcome);
         }
         return new ReplayComparison(differences, outcomes, tests.Count(TestName.IsTest));

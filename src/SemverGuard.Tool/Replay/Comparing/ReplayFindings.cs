@@ -122,8 +122,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     /// <param name="reason">What the runner printed of it.</param>
     public Finding Runner(string name, int before, int after, string reason)
     {
-        string message = $"{bumps[0].Id} {bumps[0].After}: the tests of {name} end with exit code {after} (was {before}), though no test that "
-            + $"was recorded ends otherwise: {reason}";
+        string message = $"{bumps[0].Id} {bumps[0].After}: the tests of {name} end with exit code {after} (was {before}), though no test "
+            + $"that was recorded ends otherwise: {reason}";
         return Finding(ReplayRules.Outcome, bumps[0], name, message) with
         {
             Observed = new Observation("", "exit code " + before, "exit code " + after, [], []),

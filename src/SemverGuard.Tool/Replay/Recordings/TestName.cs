@@ -7,6 +7,10 @@ internal static class TestName
 {
     public static bool IsTest(string name) => name.Length > 0 && !name.EndsWith(RecordingFormat.SetUp, StringComparison.Ordinal);
 
+    /// <summary>Of classes that have no test themselves, and are made for those of others.</summary>
+    public static IEnumerable<string> SetUpsWithoutTests(IReadOnlyList<string> names) =>
+        names.Where(x => x.Length > 0 && !IsTest(x)).Except(names.Select(SetUpOf));
+
     /// <summary>The name of what stands around a test; of anything else, empty.</summary>
     public static string SetUpOf(string test)
     {

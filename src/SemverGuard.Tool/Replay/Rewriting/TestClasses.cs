@@ -45,7 +45,8 @@ internal sealed class TestClasses
     /// <summary>Whether the method prepares tests, or clears up after them.</summary>
     public bool IsSetUp(MethodDefinition method) =>
         method.CustomAttributes.Any(x => IsAny(x.AttributeType, SetUpAttributes))
-        || method is { IsVirtual: true, Parameters.Count: 0 } && LifetimeMethods.Contains(method.Name) && prepared.Contains(method.DeclaringType);
+        || method is { IsVirtual: true, Parameters.Count: 0 } && LifetimeMethods.Contains(method.Name)
+            && prepared.Contains(method.DeclaringType);
 
     /// <summary>Whether it is the constructor of a class that its runner makes for a test.</summary>
     public bool IsConstructor(MethodDefinition method) =>

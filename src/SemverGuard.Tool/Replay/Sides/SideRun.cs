@@ -71,7 +71,8 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> command, C
         // Runners leave results beside the project where nobody says where else; the same place for all runs, as tests see it.
         string results = Path.Combine(Path.GetDirectoryName(folder)!, "results");
         var (exitCode, output) = what.IsCommand
-            ? Command.Run(Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)
+            ? Command.Run(
+                Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)
             : Command.Run(
                 DotnetHost.Locate("dotnet"), [.. TestArguments(what, properties), "--results-directory", results],
                 Path.GetDirectoryName(what.Project)!, cancellation, Patience, environment);
