@@ -28,7 +28,8 @@ internal sealed class NearBodies
     {
         var bodies = new List<NearCode> { new(side, method) };
         var seen = new HashSet<MethodDefinitionHandle> { method };
-        for (int i = 0; i < bodies.Count; i++) bodies.AddRange(bodies[i].Generated.Where(seen.Add).Select(x => new NearCode(side, x)).ToArray());
+        for (int i = 0; i < bodies.Count; i++)
+            bodies.AddRange(bodies[i].Generated.Where(seen.Add).Select(x => new NearCode(side, x)).ToArray());
         return bodies;
     }
 

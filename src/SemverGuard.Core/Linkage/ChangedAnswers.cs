@@ -159,7 +159,8 @@ internal sealed class ChangedAnswers
     /// <summary>Documentation comment id, the type's name in it.</summary>
     private string IdOf(MemberHome method)
     {
-        if (!ids.TryGetValue(method, out string? id)) ids[method] = id = DocumentationId.Method(method.Image, (MethodDefinitionHandle)method.Member);
+        if (!ids.TryGetValue(method, out string? id))
+            ids[method] = id = DocumentationId.Method(method.Image, (MethodDefinitionHandle)method.Member);
         return id;
     }
 }

@@ -4,8 +4,8 @@ using System.Reflection.Metadata;
 namespace SemverGuard.Metadata;
 
 /// <summary>
-/// The methods or fields of a type that has many of them, by name: whoever asks for each of them must not read all each time, and who asks for
-/// one reads the signatures of those with its name.
+/// The methods or fields of a type that has many of them, by name: whoever asks for each of them must not read all each time, and who asks
+/// for one reads the signatures of those with its name.
 /// </summary>
 internal sealed class MethodIndex
 {
@@ -23,7 +23,8 @@ internal sealed class MethodIndex
     /// <summary>Of names that many have, by signature.</summary>
     private readonly Dictionary<string, Dictionary<string, EntityHandle>> overloads = new(StringComparer.Ordinal);
 
-    private MethodIndex(AssemblySet set, TypeHome type, GenericScope scope) => (budget, image, this.scope) = (set[type.Image!], type.Image!, scope);
+    private MethodIndex(AssemblySet set, TypeHome type, GenericScope scope) =>
+        (budget, image, this.scope) = (set[type.Image!], type.Image!, scope);
 
     public static MethodIndex OfMethods(AssemblySet set, TypeHome type, GenericScope scope, MethodAttributes wanted = 0)
     {
@@ -90,7 +91,8 @@ internal sealed class MethodIndex
     private MethodSignature<string> Signature(MethodDefinitionHandle method) =>
         image.Reader.GetMethodDefinition(method).DecodeSignature(image.LinkText, scope);
 
-    private string TypeOf(FieldDefinitionHandle field) => image.Reader.GetFieldDefinition(field).DecodeSignature(image.LinkText, GenericScope.Open);
+    private string TypeOf(FieldDefinitionHandle field) =>
+        image.Reader.GetFieldDefinition(field).DecodeSignature(image.LinkText, GenericScope.Open);
 
     /// <summary>What <see cref="MemberResolution.SameSignature"/> compares.</summary>
     public static string Key(string name, in MethodSignature<string> signature) =>

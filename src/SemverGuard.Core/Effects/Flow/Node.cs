@@ -55,7 +55,8 @@ internal sealed class Node(int id, TermPool pool)
 
     private bool Mentions(Term term)
     {
-        if (term.Kind == TermKind.Result && term.Number == id || term.Kind == TermKind.Unknown && (term.Name == name || term.Name == opposite)) return true;
+        if (term.Kind == TermKind.Result && term.Number == id) return true;
+        if (term.Kind == TermKind.Unknown && (term.Name == name || term.Name == opposite)) return true;
         foreach (var operand in term.Operands)
         {
             if (Mentions(operand)) return true;
