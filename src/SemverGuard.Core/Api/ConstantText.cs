@@ -11,9 +11,7 @@ internal static class ConstantText
     public static string? Of(AssemblyImage image, ConstantHandle handle)
     {
         if (handle.IsNil) return null;
-        var constant = image.Reader.GetConstant(handle);
-        bool isKnown = constant.TypeCode is >= ConstantTypeCode.Boolean and <= ConstantTypeCode.String or ConstantTypeCode.NullReference;
-        if (!isKnown) throw new BadImageFormatException($"A constant is of type {constant.TypeCode}.");
+        var constant = Known(image, handle);
         return Of(image.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode));
     }
 
@@ -21,7 +19,7 @@ internal static class ConstantText
     public static long? Number(AssemblyImage image, ConstantHandle handle)
     {
         if (handle.IsNil) return null;
-        var constant = image.Reader.GetConstant(handle);
+        var constant = Known(image, handle);
         var value = image.Reader.GetBlobReader(constant.Value);
         return constant.TypeCode switch
         {
@@ -35,6 +33,14 @@ internal static class ConstantText
             ConstantTypeCode.UInt64 => unchecked((long)value.ReadUInt64()),
             _ => null,
         };
+    }
+
+    /// <exception cref="BadImageFormatException">It is of no type that constants have.</exception>
+    private static Constant Known(AssemblyImage image, ConstantHandle handle)
+    {
+        var constant = image.Reader.GetConstant(handle);
+        bool isKnown = constant.TypeCode is >= ConstantTypeCode.Boolean and <= ConstantTypeCode.String or ConstantTypeCode.NullReference;
+        return isKnown ? constant : throw new BadImageFormatException($"A constant is of type {constant.TypeCode}.");
     }
 
     /// <summary>A parameter's or field's default, which for <c>decimal</c> and <c>DateTime</c> hides in an attribute.</summary>

@@ -14,7 +14,7 @@ internal static class EnumNames
         : Of(DisplayName.Type(type.Id.Substring(2)), Members(type), x => x, wanted);
 
     /// <summary>The same of an enum in metadata.</summary>
-    public static string? Of(TypeHome type, long number) => 
+    public static string? Of(TypeHome type, long number) =>
         type.IsFound ? Of(DisplayName.Type(type.Name), Members(type), type.Image!.Reader.GetString, number) : null;
 
     /// <summary>The same of one that an assembly refers to.</summary>

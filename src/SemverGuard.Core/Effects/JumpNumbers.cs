@@ -26,7 +26,6 @@ internal sealed class JumpNumbers
         int number = offsets.Count;
         if (open.TryGetValue(il.Offset, out var origins))
         {
-            open.Remove(il.Offset);
             foreach (int origin in origins) hash = TextHash.Mix(hash, (ulong)origin);
         }
         switch (il.OpCode)

@@ -119,21 +119,11 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     public IReadOnlyList<Operand> Options { get; init; } = [];
 
     /// <summary>What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.</summary>
-    public string Key { get; } = KeyOf(Kind, Symbol, Arguments);
+    public string Key { get; } = Kinds[(int)Kind] + " " + Symbol
+        + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
 
-    private static readonly string[] Kinds = [.. Enum.GetNames(typeof(StepKind)).Select(x => x + " ")];
-
-    private static string KeyOf(StepKind kind, string symbol, Value[] arguments)
-    {
-        string literals = "";
-        foreach (var argument in arguments)
-        {
-            if (argument.Kind != ValueKind.Literal) continue;
-            string text = Versions.Mask(argument.Text);
-            literals = literals.Length == 0 ? text : literals + ", " + text;
-        }
-        return string.Concat(Kinds[(int)kind], symbol, "(", literals + ")");
-    }
+    /// <summary>Names by number: an enum that is asked for its name looks it up each time.</summary>
+    private static readonly string[] Kinds = Enum.GetNames(typeof(StepKind));
 
     public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
 

@@ -50,17 +50,15 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
 
     public Term Pop()
     {
-        if (Stack.Count == 0) throw new BadImageFormatException("A method body takes more from the stack than is there.");
-        var top = Stack[Stack.Count - 1];
+        var top = Top;
         Stack.RemoveAt(Stack.Count - 1);
         return top;
     }
 
     public Term[] Pop(int count)
     {
-        if (count < 0) throw new BadImageFormatException("A method body constructs an object without a constructor.");
-        var values = new Term[count];
-        for (int i = count - 1; i >= 0; i--) values[i] = Pop();
+        var values = Peek(count);
+        Stack.RemoveRange(Stack.Count - count, count);
         return values;
     }
 
