@@ -14,7 +14,7 @@ internal sealed class Frame(string test, string? package)
     /// <summary>Name of the test; empty outside of tests.</summary>
     public string Test => test;
 
-    public bool IsInTest => test.Length > 0 && !test.EndsWith(RecordingFormat.SetUp, StringComparison.Ordinal);
+    public bool IsInTest => RecordingFormat.IsTest(test);
 
     /// <summary>Simple name of the assembly that was called; null in the project's own code.</summary>
     public string? Package => package;

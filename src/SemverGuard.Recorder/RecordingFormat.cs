@@ -6,8 +6,8 @@ namespace SemverGuard.Recording;
 /// <remarks>
 /// A file begins with <see cref="Header"/>, the number of crossings that were not kept, and <see cref="Ended"/> where the process lived to
 /// write it all. Then each line is a crossing, its fields separated by tabs: kind, test, member, file, line, assembly, arguments, outcome
-/// (behind <c>!</c> an exception), what was handed back, how often, and when it came first. Backslash, tab, carriage return and line feed in
-/// a field are written as <c>\\ \t \r \n</c>.
+/// (behind <c>!</c> an exception), what was handed back, how often, and when it came first. Backslash, tab, carriage return and line feed
+/// in a field are written as <c>\\ \t \r \n</c>.
 /// </remarks>
 internal static class RecordingFormat
 {
@@ -33,6 +33,9 @@ internal static class RecordingFormat
 
     /// <summary>Ends the name of what a runner calls of a class before and after its tests.</summary>
     public const string SetUp = " (set-up)";
+
+    /// <summary>Whether a name is that of a test, and neither empty nor of what stands around tests.</summary>
+    public static bool IsTest(string name) => name.Length > 0 && !name.EndsWith(SetUp, StringComparison.Ordinal);
 
     public static string Escaped(string text) => text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\r", "\\r").Replace("\n", "\\n");
 

@@ -73,8 +73,10 @@ public sealed class ReplayFrameworkTests
             ("xunit", "2.9.3"), ("xunit.runner.visualstudio", "3.1.5"), ("Microsoft.NET.Test.Sdk", "17.14.1"), ("FSharp.Core", "10.1.300"));
         string packages = string.Concat(solution.Packages.Select(x => $"<PackageReference Include=\"{x}\" />"));
         const string Frameworks = "<TargetFramework></TargetFramework><TargetFrameworks>net10.0;net9.0</TargetFrameworks>";
-        const string NoRuntime = "<RuntimeFrameworkVersion Condition=\"'$(TargetFramework)' == 'net9.0'\">9.0.999</RuntimeFrameworkVersion>";
-        string body = $"<PropertyGroup>{Frameworks}{NoRuntime}</PropertyGroup><ItemGroup><Compile Include=\"Tests.fs\" />{packages}</ItemGroup>";
+        const string NoRuntime =
+            "<RuntimeFrameworkVersion Condition=\"'$(TargetFramework)' == 'net9.0'\">9.0.999</RuntimeFrameworkVersion>";
+        string items = $"<ItemGroup><Compile Include=\"Tests.fs\" />{packages}</ItemGroup>";
+        string body = $"<PropertyGroup>{Frameworks}{NoRuntime}</PropertyGroup>{items}";
         solution.Project("App.Tests", body, extension: ".fsproj").With(
             "App.Tests/Tests.fs",
             """

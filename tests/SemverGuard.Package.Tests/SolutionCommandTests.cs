@@ -84,7 +84,7 @@ public sealed class SolutionCommandTests
         Assert.Equal(before, Files(solution));
     }
 
-    /// <remarks>The constant stands in the assembly that the compiler is given of a project that App references through another one.</remarks>
+    /// <remarks>The constant stands in what the compiler is given of a project that App references through another one.</remarks>
     [Fact]
     public void A_preview_compiles_what_comes_through_another_project_as_the_build_does()
     {
@@ -107,7 +107,8 @@ public sealed class SolutionCommandTests
         string[] Said(string output) =>
         [
             .. output.Split('\n').Where(x => x.Contains(": warning SG", StringComparison.Ordinal) && !x.Contains("SG1000:"))
-                .Select(x => x.Split(" [")[0].Replace(solution.Folder + "/", "", StringComparison.Ordinal).Trim()).Distinct().Order(StringComparer.Ordinal),
+                .Select(x => x.Split(" [")[0].Replace(solution.Folder + "/", "", StringComparison.Ordinal).Trim())
+                .Distinct().Order(StringComparer.Ordinal),
         ];
     }
 

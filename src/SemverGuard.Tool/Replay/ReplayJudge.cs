@@ -23,15 +23,11 @@ internal sealed record RanSide(IReadOnlyList<IReadOnlyList<SideRun>> Rounds, Rew
     public RecordedRun[] Recorded(IReadOnlySet<Runnable> silent) =>
         [.. Rounds.Select(x => RecordedRun.Together(x.Where(y => !silent.Contains(y.What)).Select(y => y.Recorded)))];
 
-    /// <summary>Whether a project without tests is the worst that there was.</summary>
-    public bool IsWhole => Rewritten.Failed.Count == 0 && Runs.All(IsWholeRun);
-
-    private static bool IsWholeRun(SideRun run) =>
-        run.ExitCode is not null && !run.Recorded.IsCut && (run.ExitCode == 0 || !run.IsSilent);
+    /// <summary>Whether all ran that should, and was recorded. A project without tests that ends well has run.</summary>
+    public bool IsWhole => Rewritten.Failed.Count == 0 && Runs.All(x => x.IsComplete && (x.ExitCode == 0 || !x.IsSilent));
 
     /// <summary>The first run that has nothing to compare, or not all; null when there is none.</summary>
-    public SideRun? Failed(Runnable what) =>
-        Runs.FirstOrDefault(x => x.What == what && (x.ExitCode is null || x.IsSilent || x.Recorded.IsCut));
+    public SideRun? Failed(Runnable what) => Runs.FirstOrDefault(x => x.What == what && (x.IsSilent || !x.IsComplete));
 
     /// <summary>Null where it is not always the same.</summary>
     public int? ExitCode(Runnable what) =>
@@ -95,8 +91,8 @@ internal sealed class ReplayJudge(IReadOnlyList<Bump> bumps, IReadOnlyList<Findi
         foreach (var what in after.Rounds[0].Select(x => x.What))
         {
             SideRun? then = before.Failed(what), now = after.Failed(what);
-            string where = then is not null && now is not null ? "" : " with the packages " + (now is null ? "before" : "after");
             if ((then ?? now) is not { } run) continue;
+            string where = then is not null && now is not null ? "" : " with the packages " + (now is null ? "before" : "after");
             gaps.Add(new NotChecked(what.IsCommand ? "the run" : what.Name, $"{State(run)}{where}: {run.Reason}"));
         }
         foreach (var (name, side) in new[] { ("before", before), ("after", after) })

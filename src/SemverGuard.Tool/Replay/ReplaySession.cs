@@ -31,13 +31,12 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         var bumps = Moved(reports);
         if (bumps.Length == 0) return new ReplayResult(MergedReport.Of(after.Name, reports), 0, 0, true);
         var moved = bumps.SelectMany(x => x.Assemblies).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var runner = new SideRunner(request.Target, request.Command, cancellation);
         progress("rewriting copies of the project's assemblies");
         var rewrittenAfter = after.Rewrite(moved);
         after.Leave();
         before.Return();
         var rewrittenBefore = before.Rewrite(moved);
-        var (old, now) = RunBoth(before, after, Runnables(after), (side, what, folder) => runner.Run(side, what, folder, moved));
+        var (old, now) = RunBoth(before, after, moved);
         Finding[] known = [.. reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Findings).Select(x => x.Finding)];
         var result = new ReplayJudge(bumps, known, request.Command).Of(new RanSide(old, rewrittenBefore), new RanSide(now, rewrittenAfter));
         return result with { Report = result.Report with { Project = after.Name } };
@@ -116,9 +115,10 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         request.Command.Count > 0 ? [new Runnable("", "")] : Runnable.Tests(side.Projects, request.TestProjects);
 
     /// <summary>By turns: what changes with the hour changes between the runs of one side too.</summary>
-    private (SideRun[][] Before, SideRun[][] After) RunBoth(
-        BuiltSide before, BuiltSide after, IReadOnlyList<Runnable> all, Func<BuiltSide, Runnable, string, SideRun> run)
+    private (SideRun[][] Before, SideRun[][] After) RunBoth(BuiltSide before, BuiltSide after, HashSet<string> moved)
     {
+        var runner = new SideRunner(request.Target, request.Command, cancellation);
+        var all = Runnables(after);
         List<SideRun[]> old = [], now = [];
         for (int i = 0; i < request.Runs; i++)
         {
@@ -134,7 +134,7 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         SideRun[] Run(BuiltSide side, int round, string name)
         {
             progress($"run {round + 1} of {request.Runs} with the packages {name}");
-            return [.. all.Select((x, i) => run(side, x, work.Folder($"{name}-run{round}.{i}")))];
+            return [.. all.Select((x, i) => runner.Run(side, x, work.Folder($"{name}-run{round}.{i}"), moved))];
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace SemverGuard.Tool.Solutions;
 
 /// <summary>
-/// How a command line names a finding: <c>SG6001:ConsumerOptions</c>, a rule and a part of what the symbol or the message names; or the rule
-/// alone.
+/// How a command line names a finding: <c>SG6001:ConsumerOptions</c>, a rule and a part of what the symbol or the message names; or the
+/// rule alone.
 /// </summary>
 internal readonly record struct FindingName(string Rule, string? Part)
 {

@@ -123,8 +123,8 @@ public sealed class ComparisonTests
     {
         RecordedCrossing[] before = [Call("", "5") with { Test = "Fix (set-up)" }, Test("")];
         RecordedCrossing[] after = [Call("", "6") with { Test = "Fix (set-up)" }, Test("!EqualException: 6")];
-        Assert.Contains(
-            Findings(before, after), x => x.Message.EndsWith("The first difference, in `Fix (set-up)`: `Client.Get` returned 6 (was 5).", StringComparison.Ordinal));
+        const string Reason = "The first difference, in `Fix (set-up)`: `Client.Get` returned 6 (was 5).";
+        Assert.Contains(Findings(before, after), x => x.Message.EndsWith(Reason, StringComparison.Ordinal));
 
         static RecordedCrossing Test(string outcome) =>
             new("Facts.Uses", new Spot(CrossingKind.Test, "Facts.Uses", "Facts.cs", 3), "", "", outcome, "", 1, 2);

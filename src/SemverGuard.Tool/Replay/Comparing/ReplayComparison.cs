@@ -26,7 +26,7 @@ internal sealed record ReplayComparison(IReadOnlyList<BorderDifference> Differen
         foreach (string test in tests)
         {
             differences.AddRange(found[test]);
-            // Where all is the same in the test itself, what prepared it may not be: its class, a fixture, or what ran outside of all tests.
+            // Where all is the same in the test itself, what came before may not be: its class, a fixture, code outside of tests.
             string[] places = [test, TestName.SetUpOf(test), .. fixtures, ""];
             var first = places.SelectMany(x => found.GetValueOrDefault(x, [])).FirstOrDefault();
             if (Outcome(test, old[test].Where(IsTest), now[test].Where(IsTest), first) is { } outcome) outcomes.Add(outcome);

@@ -5,7 +5,7 @@ namespace SemverGuard.Tool.Replay.Recordings;
 /// <summary>What a recording calls a test: class, method and what it is given; or a class with what stands around its tests.</summary>
 internal static class TestName
 {
-    public static bool IsTest(string name) => name.Length > 0 && !name.EndsWith(RecordingFormat.SetUp, StringComparison.Ordinal);
+    public static bool IsTest(string name) => RecordingFormat.IsTest(name);
 
     /// <summary>Of classes that have no test themselves, and are made for those of others.</summary>
     public static IEnumerable<string> SetUpsWithoutTests(IReadOnlyList<string> names) =>

@@ -54,7 +54,8 @@ internal sealed class IncomingCalls(BorderMethods border, IReadOnlySet<string> o
     private static bool IsStateMachine(TypeDefinition type) =>
         type.Interfaces.Any(x => x.InterfaceType.Name == "IAsyncStateMachine") || type.Name.Contains(">d__", StringComparison.Ordinal);
 
-    private static string Name(MethodDefinition method) => method.DeclaringType.FullName.Replace('/', '.') + "." + method.Name.Replace('.', '#');
+    private static string Name(MethodDefinition method) =>
+        method.DeclaringType.FullName.Replace('/', '.') + "." + method.Name.Replace('.', '#');
 
     /// <returns>The assembly of the member of others that it overrides or implements; null when there is none.</returns>
     private string? Declaration(MethodDefinition method)

@@ -38,6 +38,9 @@ internal sealed record SideRun(Runnable What, int? ExitCode, string Output, Reco
     /// <summary>Whether nothing ran that could be compared: no test, or of a command no call.</summary>
     public bool IsSilent => !Recorded.Crossings.Any(x => What.IsCommand || x.Spot.Kind == CrossingKind.Test);
 
+    /// <summary>Whether it came to its end, with all that it recorded.</summary>
+    public bool IsComplete => ExitCode is not null && !Recorded.IsCut;
+
     private static readonly Regex Told = new("(?:error|failure): (?<reason>.+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>What it printed about how it ended: what stands behind the first word of an error, else its last line.</summary>

@@ -96,7 +96,8 @@ internal sealed class SideTargets(string artifacts)
         Line("  </Target>");
         Line("  <Target Name=\"_SemverGuardSideProject\" AfterTargets=\"CopyFilesToOutputDirectory\" Condition=\"'$(TargetFramework)' != ''\">");
         string file = $"$(SemverGuardWorldFolder)/$(MSBuildProjectName).$([MSBuild]::StableStringHash($(MSBuildProjectFullPath))).$(TargetFramework){ProjectExtension}";
-        Line($"    <WriteLinesToFile File=\"{file}\" Lines=\"$(MSBuildProjectFullPath);$(TargetFramework);test=$(IsTestProject)$(IsTestingPlatformApplication)\" Overwrite=\"true\" />");
+        const string Lines = "$(MSBuildProjectFullPath);$(TargetFramework);test=$(IsTestProject)$(IsTestingPlatformApplication)";
+        Line($"    <WriteLinesToFile File=\"{file}\" Lines=\"{Lines}\" Overwrite=\"true\" />");
         Line("  </Target>");
     }
 
