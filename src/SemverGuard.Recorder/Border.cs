@@ -35,7 +35,18 @@ public static class Border
     public static T Field<T>(T value, string place, string assembly)
     {
         if (Leave(place, assembly, null) is not { } crossing) return value;
+        crossing.Go();
         return crossing.Return(value);
+    }
+
+    /// <summary>A field of a package is set.</summary>
+    public static T SetField<T>(T value, string place, string assembly)
+    {
+        if (Leave(place, assembly, null) is not { } crossing) return value;
+        crossing.Argument(value, "value");
+        crossing.Go();
+        crossing.Return();
+        return value;
     }
 
     /// <summary>A test, or the program itself, begins.</summary>

@@ -12,6 +12,11 @@ public sealed class Crossing
     private readonly StringBuilder handedBack = new();
     private readonly string place, assembly;
     private readonly CrossingKind kind;
+    private readonly SecretNames names;
+
+    /// <summary>Objects, collections and buffers that the other side may fill, with what they were.</summary>
+    private List<(object Value, string Name, string Was)>? given;
+
     private string test;
     private string? failure;
     private long order;
@@ -31,6 +36,7 @@ public sealed class Crossing
         this.assembly = assembly;
         this.kind = kind;
         this.outer = outer;
+        names = new SecretNames(place);
         test = outer?.Test ?? "";
     }
 
@@ -42,7 +48,13 @@ public sealed class Crossing
         new(recorder, place, "", CrossingKind.Test, Frame.Current) { test = name };
 
     /// <param name="name">Of the parameter: it may say that the value is secret.</param>
-    public void Argument<T>(T value, string name) => Add(arguments, Summary.Of(value, name));
+    public void Argument<T>(T value, string name)
+    {
+        name = names.OfArgument(name, value);
+        string text = Summary.Of(value, name);
+        Add(arguments, text);
+        if (kind == CrossingKind.Call && value is object item && Summary.MayBeFilled(item, text)) (given ??= []).Add((item, name, text));
+    }
 
     /// <summary>An argument of a kind that cannot be kept, such as a span.</summary>
     public void Unseen(string type) => Add(arguments, "<" + type + ">");
@@ -67,7 +79,7 @@ public sealed class Crossing
     {
         Leave();
         if (value is Task task) Await(task);
-        else Add(Summary.Of(value, ""));
+        else Add(Summary.Of(value, names.OfResult()));
         return value;
     }
 
@@ -81,6 +93,9 @@ public sealed class Crossing
         End("<items>");
         return new RecordedItems<T>(value, this);
     }
+
+    /// <summary>Of what comes back: it may say that it is secret.</summary>
+    internal string ResultName => names.OfResult();
 
     /// <summary>The package's code runs again for this call.</summary>
     internal Frame? Resume()
@@ -98,6 +113,36 @@ public sealed class Crossing
     }
 
 #if NETSTANDARD2_1
+    /// <summary>As <see cref="Argument{T}"/>.</summary>
+    public void ReadOnlySpanArgument<T>(ReadOnlySpan<T> value, string name) =>
+        Add(arguments, Summary.OfSpan(value, names.OfArgument<object?>(name, null)));
+
+    /// <summary>As <see cref="Argument{T}"/>; the other side may fill it.</summary>
+    public void SpanArgument<T>(Span<T> value, string name)
+    {
+        name = names.OfArgument<object?>(name, null);
+        string text = Summary.OfSpan<T>(value, name);
+        Add(arguments, text);
+        (spans ??= []).Add(text);
+    }
+
+    /// <summary>What a span holds afterwards, in the order in which they were given.</summary>
+    public void SpanHandedBack<T>(Span<T> value, string name)
+    {
+        string was = spans![spansBack++], text = Summary.OfSpan<T>(value, name);
+        if (text != was) Add(handedBack, name + " = " + text);
+    }
+
+    /// <summary>As <see cref="Return{T}"/>.</summary>
+    public void ReturnReadOnlySpan<T>(ReadOnlySpan<T> value) => End(Summary.OfSpan(value, names.OfResult()));
+
+    /// <summary>As <see cref="Return{T}"/>.</summary>
+    public void ReturnSpan<T>(Span<T> value) => ReturnReadOnlySpan<T>(value);
+
+    private List<string>? spans;
+
+    private int spansBack;
+
     /// <summary>As <see cref="ReturnItems{T}"/>.</summary>
     public IAsyncEnumerable<T> ReturnItemsLater<T>(IAsyncEnumerable<T> value)
     {
@@ -161,10 +206,11 @@ public sealed class Crossing
         recorder.Close(this);
     }
 
-    private static string Outcome(Task task) =>
-        task.IsCanceled ? "!System.Threading.Tasks.TaskCanceledException"
-        : task.IsFaulted ? "!" + (TaskFailure.Of(task) is { } thrown ? Summary.Of(thrown) : "System.AggregateException")
-        : Summary.OfResult(task);
+    private string Outcome(Task task) =>
+        task.IsCanceled ? RecordingFormat.Exception + "System.Threading.Tasks.TaskCanceledException"
+        : task.IsFaulted
+            ? RecordingFormat.Exception + (TaskFailure.Of(task) is { } thrown ? Summary.Of(thrown) : "System.AggregateException")
+        : Summary.OfResult(task, names.OfResult());
 
     private void End(string value)
     {
@@ -182,7 +228,15 @@ public sealed class Crossing
     internal (CrossingKind Kind, string Test, string Place, Recorder.Contents Contents, long Order) Unended() =>
         (kind, test, place, Contents(awaited is { IsCompleted: true } task ? Outcome(task) : "<not ended>"), order);
 
-    private void Add(string outcome) => recorder.Add(kind, test, place, Contents(outcome), order);
+    private void Add(string outcome)
+    {
+        foreach (var (value, name, was) in given ?? [])
+        {
+            string text = Summary.Of(value, name);
+            if (text != was) Add(handedBack, name + " = " + text);
+        }
+        recorder.Add(kind, test, place, Contents(outcome), order);
+    }
 
     private Recorder.Contents Contents(string outcome) => new(assembly, arguments.ToString(), outcome, handedBack.ToString());
 

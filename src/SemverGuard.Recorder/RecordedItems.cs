@@ -68,7 +68,7 @@ internal sealed class SeenItems(Crossing crossing)
     /// <inheritdoc cref="Add{T}(IEnumerator{T})"/>
     public bool Add<T>(Func<T> current)
     {
-        if (count++ < Most) items.Add(Summary.Of(Run(current), ""));
+        if (count++ < Most) items.Add(Summary.Of(Run(current), crossing.ResultName));
         return true;
     }
 

@@ -5,15 +5,16 @@ using System.Text;
 namespace SemverGuard.Recording;
 
 /// <summary>
-/// Keeps what crossed, in this process: of each place in each test the first different crossings, and how often each came. When the process
-/// ends it writes them to a file; until then, to the same file from time to time, for a process that is killed.
+/// Keeps what crossed, in this process: of each place in each test the first different crossings, how often each came, and when it came
+/// first. When the process ends it writes them to a file; until then, to the same file from time to time, for a process that is killed.
 /// </summary>
 internal sealed class Recorder
 {
-    private const int MostDistinct = 64;
+    /// <summary>Of one place in one test; and of each of them, the times that are kept.</summary>
+    private const int MostDistinct = 64, MostTimes = 64;
 
-    /// <summary>Of all texts together: what is more is counted, and neither fills the memory nor makes a file that nobody reads.</summary>
-    private const long MostCharacters = 40_000_000;
+    /// <summary>Of all lines together: what is more is counted, and neither fills the memory nor makes a file that nobody reads.</summary>
+    private const long MostBytes = 40_000_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -25,7 +26,7 @@ internal sealed class Recorder
     private readonly object writing = new();
     private readonly Timer timer;
     private bool isEnded;
-    private long order, added, dropped, characters, written = -1;
+    private long order, added, dropped, bytes, written = -1;
 
     private Recorder(string folder)
     {
@@ -85,15 +86,25 @@ internal sealed class Recorder
 
     public void Close(Crossing crossing) => open.TryRemove(crossing, out _);
 
-    public void Add(CrossingKind kind, string test, string place, Contents contents, long first)
+    public void Add(CrossingKind kind, string test, string place, Contents contents, long time)
     {
-        if (Interlocked.Read(ref characters) > MostCharacters)
-        {
-            Interlocked.Increment(ref dropped);
-            return;
-        }
-        places.GetOrAdd((kind, test, place), _ => new Seen()).Add(contents, first, ref dropped, ref characters);
         Interlocked.Increment(ref added);
+        var seen = places.GetOrAdd((kind, test, place), _ => new Seen());
+        if (seen.Again(contents, time)) return;
+        long length = LineLength(test, place, contents);
+        if (Interlocked.Add(ref bytes, length) > MostBytes || !seen.First(contents, time))
+        {
+            Interlocked.Add(ref bytes, -length);
+            Interlocked.Increment(ref dropped);
+        }
+    }
+
+    /// <summary>The line as it is written, with all its times.</summary>
+    private static long LineLength(string test, string place, Contents contents)
+    {
+        const int Numbers = 256;
+        string[] texts = [test, place, contents.Assembly, contents.Arguments, contents.Outcome, contents.HandedBack];
+        return Numbers + texts.Sum(Encoding.UTF8.GetByteCount);
     }
 
     private void End()
@@ -134,62 +145,63 @@ internal sealed class Recorder
         foreach (var seen in places)
         {
             var (kind, test, place) = seen.Key;
-            foreach (var (contents, count, first) in seen.Value.All()) Write(text, kind, test, place, contents, count, first);
+            foreach (var (contents, count, times) in seen.Value.All()) Write(text, kind, test, place, contents, count, times);
         }
         foreach (var crossing in open.Keys)
         {
             var (kind, test, place, contents, order) = crossing.Unended();
-            Write(text, kind, test, place, contents, 1, order);
+            Write(text, kind, test, place, contents, 1, [order]);
         }
     }
 
-    private static void Write(TextWriter text, CrossingKind kind, string test, string place, Contents contents, long count, long first)
+    private static void Write(
+        TextWriter text, CrossingKind kind, string test, string place, Contents contents, long count, IEnumerable<long> times)
     {
         string[] fields =
         [
             kind.ToString(), RecordingFormat.Escaped(test), place, contents.Assembly, RecordingFormat.Escaped(contents.Arguments),
             RecordingFormat.Escaped(contents.Outcome), RecordingFormat.Escaped(contents.HandedBack),
-            count.ToString(CultureInfo.InvariantCulture), first.ToString(CultureInfo.InvariantCulture),
+            count.ToString(CultureInfo.InvariantCulture), string.Join(",", times.Select(x => x.ToString(CultureInfo.InvariantCulture))),
         ];
         text.Write(string.Join("\t", fields) + "\n");
     }
 
     /// <summary>What crossed, as text.</summary>
     /// <param name="Assembly">Simple name of the package's assembly on the other side.</param>
-    public record struct Contents(string Assembly, string Arguments, string Outcome, string HandedBack)
-    {
-        /// <summary>About as much as a line of the file is long.</summary>
-        public readonly int Length => 256 + Arguments.Length + Outcome.Length + HandedBack.Length;
-    }
+    public record struct Contents(string Assembly, string Arguments, string Outcome, string HandedBack);
 
     /// <summary>What came at one place.</summary>
     private sealed class Seen
     {
-        private readonly Dictionary<Contents, (long Count, long First)> crossings = [];
+        private readonly Dictionary<Contents, (long Count, List<long> Times)> crossings = [];
 
-        public void Add(Contents contents, long order, ref long dropped, ref long characters)
+        /// <returns>Whether it was known.</returns>
+        public bool Again(Contents contents, long time)
         {
             lock (crossings)
             {
-                if (crossings.TryGetValue(contents, out var seen))
-                {
-                    crossings[contents] = (seen.Count + 1, Math.Min(seen.First, order));
-                }
-                else if (crossings.Count < MostDistinct)
-                {
-                    crossings.Add(contents, (1, order));
-                    Interlocked.Add(ref characters, contents.Length);
-                }
-                else
-                {
-                    Interlocked.Increment(ref dropped);
-                }
+                if (!crossings.TryGetValue(contents, out var seen)) return false;
+                if (seen.Times.Count < MostTimes) seen.Times.Add(time);
+                crossings[contents] = (seen.Count + 1, seen.Times);
+                return true;
             }
         }
 
-        public IReadOnlyList<(Contents Contents, long Count, long First)> All()
+        /// <returns>Whether it is kept.</returns>
+        public bool First(Contents contents, long time)
         {
-            lock (crossings) return [.. crossings.Select(x => (x.Key, x.Value.Count, x.Value.First))];
+            lock (crossings)
+            {
+                if (Again(contents, time)) return true; // on another thread, meanwhile
+                if (crossings.Count == MostDistinct) return false;
+                crossings.Add(contents, (1, [time]));
+                return true;
+            }
+        }
+
+        public IReadOnlyList<(Contents Contents, long Count, long[] Times)> All()
+        {
+            lock (crossings) return [.. crossings.Select(x => (x.Key, x.Value.Count, x.Value.Times.OrderBy(y => y).ToArray()))];
         }
     }
 }

@@ -6,8 +6,8 @@ namespace SemverGuard.Recording;
 /// <remarks>
 /// A file begins with <see cref="Header"/>, the number of crossings that were not kept, and <see cref="Ended"/> where the process lived to
 /// write it all. Then each line is a crossing, its fields separated by tabs: kind, test, member, file, line, assembly, arguments, outcome
-/// (behind <c>!</c> an exception), what was handed back, how often, and when it came first. Backslash, tab, carriage return and line feed
-/// in a field are written as <c>\\ \t \r \n</c>.
+/// (behind <c>!</c> an exception), what was handed back, how often, and when it came, the first times, ascending and separated by commas.
+/// Backslash, tab, carriage return and line feed in a field are written as <c>\\ \t \r \n</c>.
 /// </remarks>
 internal static class RecordingFormat
 {
@@ -24,7 +24,7 @@ internal static class RecordingFormat
 
     public const string Extension = ".recording";
 
-    public const string Header = "semverguard-recording 1 ";
+    public const string Header = "semverguard-recording 2 ";
 
     public const string Ended = " ended";
 

@@ -7,8 +7,7 @@ namespace SemverGuard.Recording;
 
 /// <summary>
 /// A value as text that is the same whenever the value is: <c>Type { Member = value }</c>, <c>[item, key = item]</c>, <c>"text"</c>, words.
-/// No code
-/// of the value runs: fields are read, and only collections of the framework are gone through.
+/// No code of the value runs: fields are read, and only collections of the framework are gone through.
 /// </summary>
 internal sealed class Summary
 {
@@ -37,6 +36,22 @@ internal sealed class Summary
         }
     }
 
+#if NETSTANDARD2_1
+    /// <summary>As an array of the same items.</summary>
+    public static string OfSpan<T>(ReadOnlySpan<T> span, string name)
+    {
+        if (typeof(T) == typeof(byte)) return Of(span.ToArray(), name);
+        if (typeof(T) == typeof(char)) return Of(span.ToString(), name);
+        var summary = new Summary();
+        summary.AddItems(span.Slice(0, Math.Min(span.Length, MostItems + 1)).ToArray(), span.Length, name, Depth);
+        return summary.text.ToString();
+    }
+#endif
+
+    /// <summary>Whether a call that is given the value may change what the summary says.</summary>
+    public static bool MayBeFilled(object value, string summary) =>
+        value is byte[] or StringBuilder || !value.GetType().IsValueType && summary.Length > 0 && summary[summary.Length - 1] is '}' or ']';
+
     /// <summary>An exception by its type and message, and by the type behind it.</summary>
     public static string Of(Exception exception)
     {
@@ -49,13 +64,13 @@ internal sealed class Summary
     }
 
     /// <summary>Of a task that completed.</summary>
-    public static string OfResult(Task task)
+    public static string OfResult(Task task, string name)
     {
         for (var type = task.GetType(); type is not null && type != typeof(Task); type = type.BaseType)
         {
             if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Task<>)) continue;
             if (type.GetGenericArguments()[0].Name == "VoidTaskResult") return "";
-            return Of(type.GetProperty("Result")!.GetValue(task), "");
+            return Of(type.GetProperty("Result")!.GetValue(task), name);
         }
         return "";
     }
@@ -69,11 +84,11 @@ internal sealed class Summary
         }
         switch (value is IEnumerable ? Shapes.Shown(value) : null)
         {
-            case IDictionary table when Shapes.IsFramework(table.GetType()): AddTable(table, depth); break;
+            case IDictionary table when Shapes.IsFramework(table.GetType()): AddTable(table, name, depth); break;
             case ICollection items when items is not byte[] && Shapes.IsFramework(items.GetType()):
-                AddItems(items, items.Count, depth);
+                AddItems(items, items.Count, name, depth);
                 break;
-            case IEnumerable items when Shapes.IsPlainSet(items.GetType()): AddItems(items, -1, depth); break;
+            case IEnumerable items when Shapes.IsPlainSet(items.GetType()): AddItems(items, -1, name, depth); break;
             default:
                 if (Plain(value, name) is { } word) text.Append(word);
                 else AddObject(value!, depth);
@@ -85,7 +100,8 @@ internal sealed class Summary
     private static string? Plain(object? value, string name) => value switch
     {
         null => "null",
-        string text => Secret.Is(name) ? Secret.Masked(text) : Quoted(text),
+        string text => Secret.Is(name) || Secret.IsIn(text) ? Secret.Masked(Encoding.UTF8.GetBytes(text)) : Quoted(text),
+        char or byte[] when Secret.Is(name) => Secret.Masked(value as byte[] ?? Encoding.UTF8.GetBytes(value.ToString()!)),
         bool flag => flag ? "true" : "false",
         char letter => Quoted(letter.ToString()),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
@@ -107,7 +123,8 @@ internal sealed class Summary
         _ => null,
     };
 
-    private void AddItems(IEnumerable items, int count, int depth)
+    /// <param name="name">Of the collection: what it says of secrets it says of the items.</param>
+    private void AddItems(IEnumerable items, int count, string name, int depth)
     {
         text.Append('[');
         int added = 0;
@@ -119,13 +136,13 @@ internal sealed class Summary
                 text.Append(count < 0 ? "..." : $"... {count} items");
                 break;
             }
-            Add(item, "", depth - 1);
+            Add(item, name, depth - 1);
             added++;
         }
         text.Append(']');
     }
 
-    private void AddTable(IDictionary table, int depth)
+    private void AddTable(IDictionary table, string name, int depth)
     {
         text.Append('[');
         int added = 0;
@@ -139,7 +156,7 @@ internal sealed class Summary
             }
             Add(entry.Key, "", 0);
             text.Append(" = ");
-            Add(entry.Value, entry.Key as string ?? "", depth - 1);
+            Add(entry.Value, entry.Key is string key && !Secret.Is(name) ? key : name, depth - 1);
             added++;
         }
         text.Append(']');

@@ -68,10 +68,39 @@ public sealed class ComparisonTests
     public void Order_and_count_are_told_where_nothing_else_differs()
     {
         RecordedCrossing[] before = [Call("", "1", "Open", 1), Call("", "1", "Close", 2)];
-        var order = Assert.Single(Findings(before, [before[1] with { First = 1 }, before[0] with { First = 2 }]));
+        var order = Assert.Single(Findings(before, [before[1] with { Times = [1] }, before[0] with { Times = [2] }]));
         Assert.Equal("Lib 1.2.4: `Client.Open` ran after `Client.Close` (ran before `Client.Close`).", order.Message);
         var count = Assert.Single(Findings(before, [before[0] with { Count = 2 }, before[1]]));
         Assert.Equal("Lib 1.2.4: `Client.Open` was called twice (was once).", count.Message);
+    }
+
+    /// <summary>The same calls with the same answers, as often, in another order.</summary>
+    [Fact]
+    public void What_comes_in_turn_is_told_by_the_first_call_that_differs()
+    {
+        RecordedCrossing[] dequeued = [Call("", "1", first: 1), Call("", "2", first: 2), Call("", "3", first: 3)];
+        Told("`Client.Get` returned 3 (was 1), at call 1.", dequeued, [In(dequeued[0], 3), dequeued[1], In(dequeued[2], 1)]);
+        RecordedCrossing[] tried = [In(Call("\"a\"", "true"), 1, 2, 3), In(Call("\"a\"", "false"), 4)];
+        Told("`Client.Get` returned false (was true) for the same arguments, at call 2.", tried, [In(tried[0], 1), In(tried[1], 2, 3, 4)]);
+        RecordedCrossing[] called = [Call("\"a\"", "", first: 1, kind: CrossingKind.Callback), Call("\"b\"", "", first: 2, kind: CrossingKind.Callback)];
+        Told("`Client.Get` was handed \"b\" (was \"a\"), at call 1.", called, [In(called[0], 2), In(called[1], 1)]);
+        RecordedCrossing[] used = [In(Call("", "1", "Open"), 1, 3), In(Call("", "1", "Close"), 2, 4)];
+        Told("`Client.Close` ran after `Client.Open` (ran before `Client.Open`).", used, [In(used[0], 1, 2), In(used[1], 3, 4)]);
+
+        static void Told(string message, RecordedCrossing[] before, RecordedCrossing[] after) =>
+            Assert.Equal("Lib 1.2.4: " + message, Assert.Single(Findings(before, after)).Message);
+    }
+
+    /// <summary>Behind the last time that is kept of one, the others may stand anywhere.</summary>
+    [Fact]
+    public void What_is_not_known_of_an_order_is_not_told()
+    {
+        RecordedCrossing often = In(Call("", "1"), 1, 3) with { Count = 100 }, once = In(Call("", "2"), 70);
+        Assert.Empty(Findings([often, once], [often, In(once, 50)]));
+        Assert.Single(Findings([often, once], [In(often, 2, 3) with { Count = 100 }, In(once, 1)]));
+        var noise = Noise.Of([[new([often, once]), new([In(often, 2, 3) with { Count = 100 }, In(once, 1)])]]);
+        Assert.Single(noise.Shuffled);
+        Assert.Empty(Findings([often, once], [In(often, 2, 3) with { Count = 100 }, In(once, 1)], noise));
     }
 
     [Fact]
@@ -85,7 +114,7 @@ public sealed class ComparisonTests
     [Fact]
     public void A_test_that_fails_now_is_told_with_its_first_difference()
     {
-        var test = new RecordedCrossing("T.A", new Spot(CrossingKind.Test, "T.A", "T.cs", 3), "", "", "", "", 1, 1);
+        var test = new RecordedCrossing("T.A", new Spot(CrossingKind.Test, "T.A", "T.cs", 3), "", "", "", "", 1, [1]);
         RecordedCrossing call = Call("1", "2", first: 2) with { Test = "T.A" };
         var found = Findings([test, call], [test with { Outcome = "!Xunit.Sdk.EqualException: no" }, call with { Outcome = "3" }]);
         Assert.Equal(["SG6001", "SG6006"], found.Select(x => x.Id));
@@ -127,7 +156,7 @@ public sealed class ComparisonTests
         Assert.Contains(Findings(before, after), x => x.Message.EndsWith(Reason, StringComparison.Ordinal));
 
         static RecordedCrossing Test(string outcome) =>
-            new("Facts.Uses", new Spot(CrossingKind.Test, "Facts.Uses", "Facts.cs", 3), "", "", outcome, "", 1, 2);
+            new("Facts.Uses", new Spot(CrossingKind.Test, "Facts.Uses", "Facts.cs", 3), "", "", outcome, "", 1, [2]);
     }
 
     [Theory]
@@ -139,8 +168,10 @@ public sealed class ComparisonTests
     [InlineData("M:App.Job.<Run>g__Step|0_1", "Step in Job.Run")]
     public void Members_are_named_as_people_name_them(string id, string name) => Assert.Equal(name, MemberName.Short(id));
 
+    private static RecordedCrossing In(RecordedCrossing crossing, params long[] times) => crossing with { Times = times, Count = times.Length };
+
     private static RecordedCrossing Call(string arguments, string outcome, string name = "Get", long first = 1, CrossingKind kind = CrossingKind.Call) =>
-        new("", new Spot(kind, "M:Lib.Client." + name, "App.cs", name.Length), "Lib", arguments, outcome, "", 1, first);
+        new("", new Spot(kind, "M:Lib.Client." + name, "App.cs", name.Length), "Lib", arguments, outcome, "", 1, [first]);
 
     private static IReadOnlyList<Finding> Findings(IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise? noise = null)
     {

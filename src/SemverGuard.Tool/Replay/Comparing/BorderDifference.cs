@@ -36,6 +36,9 @@ internal sealed record BorderDifference(
     /// <summary>The arguments with which both were seen; empty where they are the difference.</summary>
     public string Arguments { get; init; } = "";
 
+    /// <summary>Which of the calls there it is, from 1; 0 where it is not one of several that came in another order.</summary>
+    public int Call { get; init; }
+
     /// <summary>The part of the values that differs.</summary>
     public ValueDifference Part => part ??= ValueDifference.Of(Before, After);
 

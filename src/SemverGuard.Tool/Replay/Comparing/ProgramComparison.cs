@@ -32,6 +32,6 @@ internal static class ProgramComparison
         return new RecordedRun([.. lines.Select(Crossing)]);
 
         static RecordedCrossing Crossing(string line, int i) =>
-            new("", new Spot(CrossingKind.Test, "line." + i, "", i), "", "", RecordingFormat.Quoted(line), "", 1, i);
+            new("", new Spot(CrossingKind.Test, "line." + i, "", i), "", "", RecordingFormat.Quoted(line), "", 1, [i]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SemverGuard.Findings;
 using SemverGuard.Rules;
 using SemverGuard.Tool.Replay.Recordings;
@@ -62,7 +63,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
     private static string Sentence(BorderDifference difference)
     {
         string name = $"`{difference.Spot.Name}`";
-        return difference.Kind switch
+        string which = difference.Call > 0 ? ", at call " + difference.Call.ToString(CultureInfo.InvariantCulture) : "";
+        return which.Length > 0 ? Sentence(difference with { Call = 0 }) + which : difference.Kind switch
         {
             DifferenceKind.Result => $"{name} returned {difference.Part.Text}{Given(difference)}",
             DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",

@@ -39,6 +39,7 @@ internal sealed class TestComparison(
     private IEnumerable<BorderDifference> Call(string key, RecordedCrossing[] old, RecordedCrossing[] now)
     {
         (old, now) = Overloads.Aligned(old, now);
+        bool isOther = false;
         var afterwards = now.ToLookup(x => sameness.Key(x.Arguments));
         foreach (var same in old.GroupBy(x => sameness.Key(x.Arguments)).Where(x => afterwards.Contains(x.Key)))
         {
@@ -52,11 +53,37 @@ internal sealed class TestComparison(
             {
                 yield return Differs(DifferenceKind.HandedBack, handed, handsNow, x => x.HandedBack) with { Arguments = handed.Arguments };
             }
+            else if ((InTurn(key, DifferenceKind.Result, same, then, x => x.Outcome)
+                ?? InTurn(key, DifferenceKind.HandedBack, same, then, x => x.HandedBack)) is { } turn)
+            {
+                isOther = true;
+                yield return turn with { Arguments = same.First().Arguments };
+            }
         }
         if (Pair(old, now, x => x.Arguments) is var (called, isCalled))
             yield return Differs(DifferenceKind.Arguments, called, isCalled, x => x.Arguments);
+        else if (isOther)
+            yield break; // who gets another answer at one call goes on otherwise
+        else if (InTurn(key, DifferenceKind.Arguments, old, now, x => x.Arguments) is { } turn)
+            yield return turn;
         else if (Times(old) != Times(now) && !noise.Uncounted.Contains(key))
             yield return Counted(DifferenceKind.Calls, old, now);
+    }
+
+    /// <summary>The first of the calls at one place that differs, where all in all the same came there.</summary>
+    private BorderDifference? InTurn(
+        string key, DifferenceKind kind, IEnumerable<RecordedCrossing> old, IEnumerable<RecordedCrossing> now,
+        Func<RecordedCrossing, string> what)
+    {
+        if (noise.Shuffled.Contains(key)) return null;
+        var (then, later) = (Sequence.Of([.. old]), Sequence.Of([.. now]));
+        for (int i = 0; i < Math.Min(then.Count, later.Count); i++)
+        {
+            if (sameness.AreSame(what(then[i].Crossing), what(later[i].Crossing))) continue;
+            var (was, time) = then[i];
+            return new BorderDifference(kind, test, was.Spot, was.Assembly, what(was), what(later[i].Crossing), time) { Call = i + 1 };
+        }
+        return null;
     }
 
     private IEnumerable<BorderDifference> Callback(string key, RecordedCrossing[] old, RecordedCrossing[] now)
@@ -64,6 +91,8 @@ internal sealed class TestComparison(
         if (Times(old) != Times(now) && !noise.Uncounted.Contains(key)) yield return Counted(DifferenceKind.Callback, old, now);
         else if (Pair(old, now, x => x.Arguments) is var (was, isNow))
             yield return Differs(DifferenceKind.HandedBack, was, isNow, x => x.Arguments);
+        else if (InTurn(key, DifferenceKind.HandedBack, old, now, x => x.Arguments) is { } turn)
+            yield return turn;
     }
 
     private BorderDifference Differs(
@@ -96,7 +125,8 @@ internal sealed class TestComparison(
     /// <summary>All the same, one after the other in another order.</summary>
     private BorderDifference? Order()
     {
-        Spot[] then = Sequence(before), now = Sequence(after);
+        bool isSteady = !noise.Interleaved.Contains(test);
+        Spot[] then = Spots(before, isSteady), now = Spots(after, isSteady);
         for (int i = 0; i < Math.Min(then.Length, now.Length); i++)
         {
             if (then[i].Key == now[i].Key) continue;
@@ -107,6 +137,12 @@ internal sealed class TestComparison(
         return null;
     }
 
-    private static Spot[] Sequence(IReadOnlyList<RecordedCrossing> crossings) =>
-        [.. crossings.Where(IsBorder).OrderBy(x => x.First).DistinctBy(x => x.Spot.Key).Select(x => x.Spot)];
+    /// <param name="all">Each time that one is reached, or the first alone.</param>
+    private static Spot[] Spots(IReadOnlyList<RecordedCrossing> crossings, bool all)
+    {
+        RecordedCrossing[] border = [.. crossings.Where(IsBorder)];
+        return all
+            ? [.. Sequence.Of(border).Select(x => x.Crossing.Spot)]
+            : [.. border.OrderBy(x => x.First).DistinctBy(x => x.Spot.Key).Select(x => x.Spot)];
+    }
 }

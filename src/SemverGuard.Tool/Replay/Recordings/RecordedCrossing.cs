@@ -19,9 +19,14 @@ internal sealed record Spot(CrossingKind Kind, string Member, string File, int L
 /// <param name="Assembly">Simple name of the package's assembly on the other side; empty where that is not known.</param>
 /// <param name="Outcome">What came back; behind an exclamation mark, what was thrown.</param>
 /// <param name="HandedBack">What <c>ref</c> and <c>out</c> arguments were afterwards.</param>
-/// <param name="First">Its number in the order of all, where it came first.</param>
+/// <param name="Times">When it came, as numbers in the order of all: the first times, ascending.</param>
 internal sealed record RecordedCrossing(
-    string Test, Spot Spot, string Assembly, string Arguments, string Outcome, string HandedBack, long Count, long First)
+    string Test, Spot Spot, string Assembly, string Arguments, string Outcome, string HandedBack, long Count, IReadOnlyList<long> Times)
 {
+    public long First => Times[0];
+
+    /// <summary>It came more often than its times are kept.</summary>
+    public bool IsCut => Times.Count < Count;
+
     public bool Threw => Outcome.StartsWith(RecordingFormat.Exception);
 }

@@ -29,7 +29,7 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
             {
                 var key = (one.Test, one.Spot, one.Assembly, one.Arguments, one.Outcome, one.HandedBack);
                 crossings[key] = crossings.TryGetValue(key, out var other)
-                    ? other with { Count = other.Count + one.Count, First = Math.Min(other.First, one.First) } : one;
+                    ? other with { Count = other.Count + one.Count, Times = [.. other.Times.Concat(one.Times).Order()] } : one;
             }
         }
         return new RecordedRun([.. crossings.Values.OrderBy(x => x.First)], dropped, isCut);
@@ -51,9 +51,11 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
         if (fields.Length != Fields || !Enum.TryParse(fields[0], out CrossingKind kind)) return null;
         if (!int.TryParse(fields[4], NumberStyles.None, CultureInfo.InvariantCulture, out int at)) return null;
         if (!long.TryParse(fields[9], NumberStyles.None, CultureInfo.InvariantCulture, out long count)) return null;
-        if (!long.TryParse(fields[10], NumberStyles.None, CultureInfo.InvariantCulture, out long first)) return null;
+        var times = fields[10].Split(',').Select(x => long.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out long time) ? time : -1);
+        long[] known = [.. times.Where(x => x >= 0)];
+        if (known.Length == 0) return null;
         var texts = new[] { fields[1], fields[6], fields[7], fields[8] }.Select(RecordingFormat.Unescaped).ToArray();
         var spot = new Spot(kind, fields[2], fields[3], at);
-        return new RecordedCrossing(texts[0], spot, fields[5], texts[1], texts[2], texts[3], count, first);
+        return new RecordedCrossing(texts[0], spot, fields[5], texts[1], texts[2], texts[3], count, known);
     }
 }

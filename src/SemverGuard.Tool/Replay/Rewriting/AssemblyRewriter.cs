@@ -10,15 +10,15 @@ namespace SemverGuard.Tool.Replay.Rewriting;
 /// <param name="moved">Of those whose packages moved.</param>
 internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<string> moved)
 {
-    private readonly HashSet<(string Member, string Assembly)> used = [];
+    private readonly UsedMembers used = new();
 
     private readonly List<Guid> mvids = [];
 
     /// <summary>Of what was rewritten: each build has its own, and a program that looks at itself sees them.</summary>
     public IReadOnlyList<Guid> Mvids => mvids;
 
-    /// <summary>Members of the packages that moved which the project's own code calls.</summary>
-    public IReadOnlyCollection<(string Member, string Assembly)> Used => used;
+    /// <summary>Members of the packages that moved which the project's own code uses.</summary>
+    public IReadOnlyCollection<(string Member, string Assembly)> Used => used.All;
 
     /// <summary>In place.</summary>
     /// <param name="folders">Where what it references is.</param>
@@ -36,10 +36,16 @@ internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<st
             foreach (var type in module.GetTypeReferences()) type.IsValueType |= Resolution.Of(type)?.IsValueType == true;
             var methods = Types(module.Types).SelectMany(x => x.Methods).Where(x => x.HasBody && x.Body.Instructions.Count > 0).ToArray();
             var names = new BorderMethods(module, border);
-            var outgoing = new OutgoingCalls(names, own, moved);
-            foreach (var method in methods) outgoing.Rewrite(method);
+            var outgoing = new OutgoingCalls(names, own, moved, used);
+            var fields = new FieldAccess(names, moved, used);
+            var bases = new BaseConstructors(names, moved, used);
+            foreach (var method in methods)
+            {
+                outgoing.Rewrite(method);
+                fields.Rewrite(method);
+                bases.Rewrite(method);
+            }
             new IncomingCalls(names, own, moved).Rewrite(module, methods);
-            used.UnionWith(outgoing.Used);
             mvids.Add(module.Mvid);
             module.Write(file + ".new", new WriterParameters { WriteSymbols = module.HasSymbols });
         }

@@ -48,6 +48,8 @@ internal sealed class BorderMethods
 
     public MethodReference Field(TypeReference type) => Of(Import(border, "Field", 1), type);
 
+    public MethodReference SetField(TypeReference type) => Of(Import(border, "SetField", 1), type);
+
     public MethodReference Argument(TypeReference type) => Of(Import(crossing, "Argument", 1), type);
 
     public MethodReference HandedBack(TypeReference type) => Of(Import(crossing, "HandedBack", 1), type);
@@ -58,6 +60,25 @@ internal sealed class BorderMethods
             return Of(Import(crossing, name, 1), argument);
         if (type.FullName == "System.Threading.Tasks.ValueTask" && Has("ReturnLater")) return Import(crossing, "ReturnLater", 0);
         return Of(Import(crossing, "Return", 1), type);
+    }
+
+    /// <summary>For a span; null for any other type, or where the framework has none.</summary>
+    public MethodReference? SpanArgument(TypeReference type) => OfSpan(type, x => x + "Argument");
+
+    /// <inheritdoc cref="SpanArgument"/>
+    public MethodReference? ReturnSpan(TypeReference type) => OfSpan(type, x => "Return" + x);
+
+    /// <summary>For one that can be written to; null for any other type.</summary>
+    public MethodReference? SpanHandedBack(TypeReference type) => OfSpan(type, x => x + "HandedBack");
+
+    private MethodReference? OfSpan(TypeReference type, Func<string, string> name)
+    {
+        if (type is not GenericInstanceType { GenericArguments: [var item] } || Signature.IsUnseen(item)) return null;
+        string? kind = type.GetElementType().FullName switch
+        {
+            "System.Span`1" => "Span", "System.ReadOnlySpan`1" => "ReadOnlySpan", _ => null,
+        };
+        return kind is not null && Has(name(kind)) ? Of(Import(crossing, name(kind), 1), item) : null;
     }
 
     /// <summary>Which of the recorder's methods takes what comes later; null where it is a value like others.</summary>

@@ -7,32 +7,22 @@ namespace SemverGuard.Tool.Replay.Rewriting;
 /// <summary>Puts a recording method of the same class in front of each member of others that the project's own code calls.</summary>
 /// <param name="own">Simple names of the project's own assemblies.</param>
 /// <param name="moved">Of those whose packages moved.</param>
-internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> own, IReadOnlySet<string> moved)
+/// <param name="used">Takes the members that are called of the packages that moved.</param>
+internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> own, IReadOnlySet<string> moved, UsedMembers used)
 {
     private readonly Dictionary<(TypeDefinition, MethodDefinition?, string), MethodDefinition> wrappers = [];
-
-    private readonly HashSet<(string Member, string Assembly)> used = [];
-
-    /// <summary>Documentation comment ids of the members that are called, with their assemblies, of the packages that moved.</summary>
-    public IReadOnlyCollection<(string Member, string Assembly)> Used => used;
 
     public void Rewrite(MethodDefinition method)
     {
         var body = method.Body;
         var calls = body.Instructions.Select(x => (Instruction: x, Target: Target(x))).Where(x => x.Target is not null).ToArray();
-        var fields = body.Instructions
-            .Where(x => x.OpCode.Code is Code.Ldfld or Code.Ldsfld && IsMoved(((FieldReference)x.Operand).DeclaringType)).ToArray();
-        if (calls.Length == 0 && fields.Length == 0) return;
-        var places = calls.Select(x => x.Instruction).Concat(fields).ToDictionary(x => x, x => Place.Of(IdOf(x), method, x));
+        if (calls.Length == 0) return;
+        string[] places = [.. calls.Select(x => Place.Of(Resolution.IdOf(x.Target!.Value.Member), method, x.Instruction))];
         body.SimplifyMacros();
         var code = body.GetILProcessor();
-        foreach (var (instruction, target) in calls) Rewrite(code, method, instruction, target!.Value, places[instruction]);
-        foreach (var instruction in fields) Record(code, instruction, places[instruction]);
+        foreach (var ((instruction, target), place) in calls.Zip(places)) Rewrite(code, method, instruction, target!.Value, place);
         body.OptimizeMacros();
     }
-
-    private static string IdOf(Instruction x) =>
-        x.Operand is MethodReference method ? Resolution.IdOf(method) : Resolution.IdOf((FieldReference)x.Operand);
 
     /// <returns>The moved assembly that has the member; empty where what it is called on decides; null for a call that stays as it
     /// is.</returns>
@@ -47,10 +37,9 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         if (own.Contains(assembly) || HasFunctionPointer(member)) return null;
         var definition = Resolution.Of(member);
         bool isConstructor = member.Name is ".ctor";
-        // The base's, which only a constructor calls.
-        if (isConstructor && instruction.OpCode.Code == Code.Call && !type.IsValueType) return null;
+        if (BaseConstructors.IsCall(instruction)) return null;
         if (isConstructor && member.Parameters is [_, { ParameterType.FullName: "System.IntPtr" }]) return null; // a delegate
-        if (moved.Contains(assembly)) used.Add((Resolution.IdOf(member), assembly));
+        if (moved.Contains(assembly)) used.Add(member, assembly);
         // What cannot be found fails, or not, where it did. A tail call counts on its stack being empty: what calls in circles may do so
         // for ever.
         if (definition is null || instruction.Previous?.OpCode.Code == Code.Tail) return null;
@@ -64,8 +53,6 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
         return isDispatched || isExtension ? (member, "") : null;
     }
 
-    private bool IsMoved(TypeReference type) => moved.Contains(Resolution.AssemblyOf(type));
-
     private static bool HasFunctionPointer(MethodReference member) =>
         IsFunctionPointer(member.ReturnType) || member.Parameters.Any(x => IsFunctionPointer(x.ParameterType));
 
@@ -73,19 +60,6 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
     private static bool IsFunctionPointer(TypeReference type) =>
         type is FunctionPointerType
         || type is TypeSpecification and not GenericInstanceType && IsFunctionPointer(((TypeSpecification)type).ElementType);
-
-    private void Record(ILProcessor code, Instruction instruction, string place)
-    {
-        var field = (FieldReference)instruction.Operand;
-        var type = Signature.Seen(field.FieldType, new MethodReference(field.Name, field.FieldType, field.DeclaringType));
-        if (Signature.IsUnseen(type)) return;
-        string assembly = Resolution.AssemblyOf(field.DeclaringType);
-        used.Add((Resolution.IdOf(field), assembly));
-        var call = code.Create(OpCodes.Call, border.Field(type));
-        code.InsertAfter(instruction, call);
-        code.InsertAfter(instruction, code.Create(OpCodes.Ldstr, assembly));
-        code.InsertAfter(instruction, code.Create(OpCodes.Ldstr, place));
-    }
 
     private void Rewrite(
         ILProcessor code, MethodDefinition caller, Instruction instruction, (MethodReference Member, string Assembly) target, string place)

@@ -39,8 +39,7 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
         var end = code.Create(OpCodes.Nop);
         Guarded(call, result, end);
         code.Append(end);
-        foreach (var (parameter, name, _) in arguments.Where(x => Signature.Bare(x.Parameter.ParameterType) is ByReferenceType))
-            HandedBack(parameter, name);
+        foreach (var (parameter, name, _) in arguments) HandedBack(parameter, name);
         Return(result);
     }
 
@@ -85,6 +84,11 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
     {
         var bare = Signature.Bare(parameter.ParameterType);
         var type = bare is ByReferenceType reference ? Signature.Bare(reference.ElementType) : bare;
+        if (border.SpanArgument(bare) is { } span)
+        {
+            Record(parameter, bare, name, span);
+            return;
+        }
         if (Signature.IsUnseen(type))
         {
             code.Emit(OpCodes.Ldloc, crossing);
@@ -97,7 +101,10 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
 
     private void HandedBack(ParameterDefinition parameter, string name)
     {
-        var type = Signature.Bare(((ByReferenceType)Signature.Bare(parameter.ParameterType)).ElementType);
+        var bare = Signature.Bare(parameter.ParameterType);
+        if (border.SpanHandedBack(bare) is { } span) Record(parameter, bare, name, span);
+        if (bare is not ByReferenceType reference) return;
+        var type = Signature.Bare(reference.ElementType);
         if (Signature.IsUnseen(type) || parameter.IsIn) return;
         Record(parameter, type, name, border.HandedBack(type));
     }
@@ -108,6 +115,12 @@ internal sealed class RecordedCall(BorderMethods border, MethodDefinition method
         if (result is null)
         {
             code.Emit(OpCodes.Callvirt, border.ReturnVoid);
+        }
+        else if (border.ReturnSpan(result.VariableType) is { } span)
+        {
+            code.Emit(OpCodes.Ldloc, result);
+            code.Emit(OpCodes.Callvirt, span);
+            code.Emit(OpCodes.Ldloc, result);
         }
         else if (Signature.IsUnseen(result.VariableType))
         {

@@ -1,0 +1,14 @@
+namespace SemverGuard.Tool.Replay.Recordings;
+
+/// <summary>What came one after the other.</summary>
+internal static class Sequence
+{
+    /// <summary>
+    /// As far as all is known: behind the last time that is kept of what came often, it may have come again between any two others.
+    /// </summary>
+    public static IReadOnlyList<(RecordedCrossing Crossing, long Time)> Of(IReadOnlyCollection<RecordedCrossing> crossings)
+    {
+        long end = crossings.Where(x => x.IsCut).Select(x => x.Times[^1]).DefaultIfEmpty(long.MaxValue).Min();
+        return [.. crossings.SelectMany(x => x.Times, (x, time) => (x, time)).Where(x => x.time <= end).OrderBy(x => x.time)];
+    }
+}
