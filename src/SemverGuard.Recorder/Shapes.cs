@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace SemverGuard.Recording;
 
@@ -30,7 +31,7 @@ internal static class Shapes
     {
         bool isPair = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
         bool isTuple = type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true;
-        if (IsFramework(type) && !isPair && !isTuple) return [];
+        if (IsFramework(type) && !isPair && !isTuple || typeof(IAsyncStateMachine).IsAssignableFrom(type)) return [];
         var found = new List<(string Name, FieldInfo Field)>();
         foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public)) found.Add((field.Name, field));
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))

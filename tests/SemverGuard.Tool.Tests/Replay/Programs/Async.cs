@@ -67,7 +67,7 @@ public class Client : IAsyncDisposable, IDisposable
 
     public async Wrapped<int> Built(int value)
     {
-        await Task.Yield();
+        await Task.Delay(50); // whoever awaits it comes first
         return value * 3;
     }
 
