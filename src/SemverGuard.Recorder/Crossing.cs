@@ -78,6 +78,7 @@ public sealed class Crossing
     public T Return<T>(T value)
     {
         Leave();
+        if (kind == CrossingKind.Call) recorder.Returned(value, assembly);
         if (value is Task task) Await(task);
         else Add(Summary.Of(value, names.OfResult()));
         return value;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SemverGuard.Recording;
@@ -23,6 +24,7 @@ internal sealed class Recorder
     private readonly ConcurrentDictionary<(CrossingKind, string Test, string Place), Seen> places = new();
     private readonly ConcurrentDictionary<Type, string> assemblies = new();
     private readonly ConcurrentDictionary<Crossing, byte> open = new();
+    private readonly ConditionalWeakTable<object, string> queries = new();
     private readonly object writing = new();
     private readonly Timer timer;
     private bool isEnded;
@@ -67,7 +69,17 @@ internal sealed class Recorder
         if (receiver is null) return null;
         var type = receiver is Delegate { Method.DeclaringType: { } declaring } ? declaring : receiver.GetType();
         string name = assemblies.GetOrAdd(type, x => x.Assembly.GetName().Name is { } simple && moved.Contains(simple) ? simple : "");
-        return name.Length > 0 ? name : null;
+        if (name.Length > 0) return name;
+        return Shapes.IsOfLinq(type) && queries.TryGetValue(receiver, out string? maker) ? maker : null;
+    }
+
+    /// <summary>
+    /// A package returned it: its items are the package's, and come when somebody asks for them. LINQ asks its own for more than items, so
+    /// that no other sequence can stand for it.
+    /// </summary>
+    public void Returned(object? value, string assembly)
+    {
+        if (value is not null && assembly.Length > 0 && Shapes.IsOfLinq(value.GetType())) queries.GetValue(value, _ => assembly);
     }
 
     /// <summary>The class of a package that nobody outside can name: which one it is may change with every release.</summary>

@@ -24,6 +24,9 @@ internal static class Shapes
     public static bool IsFramework(Type type) =>
         type.IsArray || type.Assembly == typeof(object).Assembly || FrameworkAssemblies.Contains(type.Assembly.GetName().Name);
 
+    /// <summary>A sequence, or an enumerator, that one of LINQ's methods made.</summary>
+    public static bool IsOfLinq(Type type) => !type.IsVisible && type.Namespace == "System.Linq" && IsFramework(type);
+
     public static bool IsPlainSet(Type type) =>
         type.IsGenericType && IsFramework(type) && type.Name is "HashSet`1" or "SortedSet`1" or "ImmutableArray`1";
 

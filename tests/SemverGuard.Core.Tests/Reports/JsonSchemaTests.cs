@@ -45,6 +45,24 @@ public sealed class JsonSchemaTests
         Assert.Equal("""[{"before":"true","after":"sets AutoStart = false"},{"before":"throws ArgumentException"}]""", JsonSerializer.Serialize(differences));
     }
 
+    [Fact]
+    public void What_replay_saw_stands_in_the_report_with_both_sides()
+    {
+        var seen = Finding("SG6003").GetProperty("observed");
+        Assert.Equal(
+            """{"arguments":"\u00224711:12\u0022","tests":["WorkerTests.A_claim_is_paid"],"explanations":[{"id":"SG4001","message":"now sets AutoStart = false (was true)"}]}""",
+            JsonSerializer.Serialize(seen));
+        Assert.Equal("""[{"before":"3 times","after":"never"}]""", JsonSerializer.Serialize(Finding("SG6003").GetProperty("differences")));
+        string page = ReportFormats.Print("html", ShopReport.Report);
+        Assert.Contains("<td><del>3 times</del></td><td><ins>never</ins></td>", page, StringComparison.Ordinal);
+        Assert.Contains("<summary>Seen in 1 test</summary>\n<p>With the arguments <code>&quot;4711:12&quot;</code></p>\n<ul><li>"
+            + "<code>WorkerTests.A_claim_is_paid</code></li></ul>\n<p>SG4001: now sets AutoStart = false (was true)</p>", page, StringComparison.Ordinal);
+
+        static JsonElement Finding(string id) => JsonDocument.Parse(ReportFormats.Print("json", ShopReport.Report)).RootElement
+            .GetProperty("upgrades").EnumerateArray().SelectMany(x => x.GetProperty("findings").EnumerateArray())
+            .Single(x => x.GetProperty("id").GetString() == id);
+    }
+
     private static EvaluationResults Validate(string text) => Schema.Evaluate(JsonDocument.Parse(text).RootElement);
 
     private static Report Of(string kind) => kind switch
