@@ -70,7 +70,12 @@ public sealed class CommandLineTests
             .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Core/Core.csproj\" /></ItemGroup>")
             .With("App/Program.cs", "System.Console.WriteLine(Core.Most);");
         solution.Build().ShouldSucceed().ShouldNotWarn();
-        solution.Version("SgTest.Limits", "1.0.1").Build("-t:SemverGuardAccept", "-p:SemverGuardPackages=SgTest.Limits").ShouldSucceed();
+        solution.Version("SgTest.Limits", "1.0.1").Build("-t:SemverGuardAccept", "-p:SemverGuardPackages=SgTest.Limit").ShouldFail()
+            .ShouldWarn(
+                "error SG9006 at Core.csproj", "error SG9006 at Other.csproj", "error SG9006 at App.csproj",
+                "warning SG1000 at Directory.Packages.props: <PackageVersion Include=\"SgTest.Limits\" Version=\"1.0.1\" />",
+                "warning SG2001 at Core.cs: SgTest.Limits.Most; }");
+        solution.Build("-t:SemverGuardAccept", "-p:SemverGuardPackages=SgTest.Limits").ShouldSucceed();
         Assert.Contains("package SgTest.Limits 1.0.1 ", solution.Baseline("Core"));
         solution.Build().ShouldSucceed().ShouldNotWarn();
     }

@@ -23,12 +23,12 @@ internal sealed class Causes
         this.input = input;
         this.recompiled = recompiled;
         this.owners = owners;
-        before = new ApiSurface(recompiled.Before.World);
+        before = new ApiSurface(recompiled.World);
         namespaces = new LostNamespaces(input, recompiled, before, owners);
         identities = new LostIdentities(input, before, owners);
         overloads = new NewOverloads(input, recompiled, before, owners);
         // What came with another package and is gone with it was not bumped, and is missed all the same.
-        var gone = before.Assemblies.Where(x => x != recompiled.Before.Output && input.After.Image(x.Name) is null).Select(x => x.Name);
+        var gone = before.Assemblies.Where(x => x != recompiled.Before?.Output && input.After.Image(x.Name) is null).Select(x => x.Name);
         looked = [.. input.Bumps.SelectMany(x => x.Assemblies).Union(gone, StringComparer.OrdinalIgnoreCase)];
     }
 

@@ -102,10 +102,10 @@ public static class Guard
     private static void Compare(Recompiled recompiled, GuardInput input, Owners owners, FindingSet findings)
     {
         var causes = new Causes(input, recompiled, owners);
-        if (recompiled.After is { } after)
+        if (recompiled is { Before: { } before, After: { } after })
         {
             var calls = new ReboundCalls(input, recompiled);
-            var rebinds = RebindReader.Read(recompiled.Before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]);
+            var rebinds = RebindReader.Read(before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]);
             foreach (var rebind in rebinds.Select(calls.Judged).OfType<Rebind>())
             {
                 var cause = causes.Of(rebind);

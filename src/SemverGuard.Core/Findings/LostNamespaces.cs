@@ -15,7 +15,7 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
         if (error.Id is not ("CS0234" or "CS0246" or "CS0400" or "BC30002" or "BC40056")) return null;
         string? lost = Prefixes(Name(error)).FirstOrDefault(x => !Has(input.After, x) && Has(before, x));
         if (lost is null) return null;
-        string assembly = before.Assemblies.Where(x => x != recompiled.Before.Output && IsIn(before, x.Name, lost)).Select(x => x.Name)
+        string assembly = before.Assemblies.Where(x => x != recompiled.Before?.Output && IsIn(before, x.Name, lost)).Select(x => x.Name)
             .OrderByDescending(x => owners.Of(x) is not null).First();
         var bump = owners.Of(assembly) ?? owners.ThatDropped(assembly, before);
         return new Cause(RebindRules.NamespaceRemoved, "N:" + lost, $"no longer has the namespace {lost}{Moves(lost)}", bump);
@@ -36,7 +36,7 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
         for (int end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1)) yield return name.Substring(0, end);
     }
 
-    private bool Has(ApiSurface world, string name) => world.Assemblies.Any(x => x.Name != recompiled.Before.Output.Name && IsIn(world, x.Name, name));
+    private bool Has(ApiSurface world, string name) => world.Assemblies.Any(x => x.Name != recompiled.Before?.Output.Name && IsIn(world, x.Name, name));
 
     private static bool IsIn(ApiSurface world, string assembly, string name) =>
         world.Namespaces(assembly).Any(x => x == name || (x.Length > name.Length && x[name.Length] == '.' && x.StartsWith(name, StringComparison.Ordinal)));
@@ -62,7 +62,7 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
             if (use.Sites.Any(x => recompiled.Line(x) is { } line && ErrorText.Words(line).Contains(DisplayName.Type(type)))) yield return type;
         }
         var words = new HashSet<string>(recompiled.Errors.SelectMany(x => ErrorText.Quoted(x.Message)).SelectMany(ErrorText.Words), StringComparer.Ordinal);
-        foreach (var type in before.Assemblies.Where(x => x != recompiled.Before.Output).SelectMany(x => before.Visible(x.Name, words))) yield return type.Id.Substring(2);
+        foreach (var type in before.Assemblies.Where(x => x != recompiled.Before?.Output).SelectMany(x => before.Visible(x.Name, words))) yield return type.Id.Substring(2);
     }
 
     /// <summary>The namespace that has a type of that name; null when none does.</summary>
@@ -70,7 +70,7 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
     {
         string name = type.Substring(type.LastIndexOf('.') + 1);
         var words = new HashSet<string>(StringComparer.Ordinal) { ApiSurface.SimpleName(name) };
-        string? found = input.After.Assemblies.OrderByDescending(x => owners.Of(x.Name) is not null).Where(x => x.Name != recompiled.Before.Output.Name)
+        string? found = input.After.Assemblies.OrderByDescending(x => owners.Of(x.Name) is not null).Where(x => x.Name != recompiled.Before?.Output.Name)
             .SelectMany(x => input.After.Visible(x.Name, words)).Select(x => x.Id.Substring(2)).FirstOrDefault(x => x == name || x.EndsWith("." + name, StringComparison.Ordinal));
         return found is null ? null : found.LastIndexOf('.') is > 0 and var dot ? found.Substring(0, dot) : "";
     }

@@ -6,7 +6,7 @@ namespace SemverGuard.Findings;
 /// <summary>Looks at what two members do where a place means another one now: the same is no news, and what nobody saw is said to be unseen.</summary>
 internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
 {
-    private readonly Metadata.AssemblySet before = input.RuntimeBefore ?? recompiled.Before.World;
+    private readonly Metadata.AssemblySet before = input.RuntimeBefore ?? recompiled.World;
     private readonly Metadata.AssemblySet after = input.RuntimeAfter ?? recompiled.After!.World;
 
     /// <summary>Null where the place does what it did.</summary>

@@ -33,8 +33,10 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
             if (!seen.Add(string.Join(" ", moves))) continue;
             var resolved = Resolve(moves);
             if (resolved is not null && (!IsRestored(resolved) || start.Any(x => !Is(resolved, x.Id, x.Before)))) continue;
-            var world = resolved is null ? null : now.Worlds.With(resolved, framework);
             bool isWhole = now.Bumps.All(x => resolved is null ? back.ContainsKey(x.Id) : Is(resolved, x.Id, x.Before));
+            // What cannot be resolved on this machine is only known to restore where it is what the baseline was recorded of.
+            if (resolved is null && !isWhole) continue;
+            var world = resolved is null ? null : now.Worlds.With(resolved, framework);
             yield return new WayBack(moves, world?.RuntimeSet(files, consumer)) { IsWhole = isWhole };
         }
 

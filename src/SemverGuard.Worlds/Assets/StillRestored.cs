@@ -20,6 +20,10 @@ internal sealed class StillRestored(string projectFile, string assetsFile, strin
 
     public bool Contains(string id, string version) => (libraries ??= Read()).Contains(id + "/" + version);
 
+    /// <summary>In any version.</summary>
+    public bool Contains(string id) =>
+        (libraries ??= Read()).Any(x => x.Length > id.Length && x[id.Length] == '/' && x.StartsWith(id, StringComparison.OrdinalIgnoreCase));
+
     private HashSet<string> Read()
     {
         var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Baselines;
 using SemverGuard.Worlds.Reporting;
 using SemverGuard.Worlds;
@@ -62,7 +63,10 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
         string[] unknown = [.. Packages.Where(x => !mended.Contains(x) && !moves.Any(y => y.Id.Equals(x, StringComparison.OrdinalIgnoreCase)))];
         if (before is not null && Packages.Count > 0 && unknown.Length == Packages.Count)
         {
-            TellNothing($"{string.Join(" and ", unknown)} did not change here, and nothing was accepted; {choice}.");
+            // What no project of the solution restores is a name that somebody mistyped.
+            var solution = new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, graph);
+            bool mayBeElsewhere = !File.Exists(Project.Solution) || unknown.Any(solution.Contains);
+            TellNothing($"{string.Join(" and ", unknown)} did not change here, and nothing was accepted; {choice}.", mayBeElsewhere);
             return;
         }
         foreach (string one in unknown) Tell(Diagnostic.About(SelfRules.BadSetting, one + " did not change here; " + choice + ".", new Place(Project.ProjectFile), IsOneOfMany ? Severity.Info : Severity.Warning));
@@ -73,7 +77,7 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
             string names = PackageChanges.Names(PackageChanges.Between(before, accepted));
             if (!isDifferent)
             {
-                TellNothing("Nothing to accept: " + choice + ".");
+                TellNothing("Nothing to accept: " + choice + ".", mayBeElsewhere: true);
                 return;
             }
             Accepted = [.. Accepted, names.Length > 0 ? names : Path.GetFileName(Project.BaselineFile)];
@@ -86,9 +90,9 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
     }
 
     /// <summary>Whoever accepts something means something: that nothing was meant by it is an error, unless it may be meant for a neighbour.</summary>
-    private void TellNothing(string message)
+    private void TellNothing(string message, bool mayBeElsewhere)
     {
-        if (IsOneOfMany) Host.Note(Path.GetFileNameWithoutExtension(Project.ProjectFile) + " (" + Project.Framework + "): " + message, Notice.High);
+        if (IsOneOfMany && mayBeElsewhere) Host.Note(Path.GetFileNameWithoutExtension(Project.ProjectFile) + " (" + Project.Framework + "): " + message, Notice.High);
         else Tell(Diagnostic.About(SelfRules.BadSetting, message, new Place(Project.ProjectFile), Severity.Error));
     }
 

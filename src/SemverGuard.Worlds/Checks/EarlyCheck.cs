@@ -77,7 +77,8 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         var errors = isInDoubt && Source.Options() is { } options ? Source.Compiler()!.Compile(options, Source.Inputs, builds.AfterFolder, builds.Name).Errors : [];
         if (errors.Count > 0 || (before is null && !isInDoubt))
         {
-            Check(now, upgrade, errors.Count > 0 ? consumer.But(errors) : consumer, NotRecompiled(now, compiled.NotTakenBack), inputs);
+            var seen = errors.Count > 0 ? consumer.But(errors, upgrade.Before, files) : consumer;
+            Check(now, upgrade, seen, NotRecompiled(now, compiled.NotTakenBack), inputs);
             return;
         }
         if (before is null) builds.ForgetBefore();

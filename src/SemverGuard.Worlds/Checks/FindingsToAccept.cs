@@ -32,8 +32,12 @@ internal sealed class FindingsToAccept(string projectFile, string acceptedFile, 
             chosen.AddRange(matching);
         }
         // Nothing at all was accepted: whoever asked for it must not take the silence of the next build for its doing.
-        var severity = chosen.Count == 0 && !IsOneOfMany ? Severity.Error : Severity.Warning;
-        foreach (string one in unknown) tell(BadSetting($"'{one}' is no finding of the last build; {Choice(found)}.", severity));
+        foreach (string one in unknown)
+        {
+            bool mayBeElsewhere = IsOneOfMany && Catalogue.Find(one.Split(':')[0].Trim().ToUpperInvariant()) is not null;
+            var severity = chosen.Count == 0 && !mayBeElsewhere ? Severity.Error : Severity.Warning;
+            tell(BadSetting($"'{one}' is no finding of the last build; {Choice(found)}.", severity));
+        }
         return chosen.Count > 0 && Write(chosen.Select(x => x with { Reason = reason }).ToArray()) ? chosen : [];
     }
 

@@ -39,8 +39,14 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
         var after = Source.IsCompiled && MeansTheSame(now, builds, View(files), files) ? new Compilation(Project.AssemblyFile, []) : Compile(builds);
         if (after is { Failure: null }) Output = after.Output;
-        var consumer = after is null or { Failure: not null } ? today : after.Output is { } output ? today.And(output, upgrade.After, files) : today.But(after.Errors);
-        Check(now, upgrade, consumer, after?.Failure is { } failure ? [.. now.Bumps.Select(x => NotChecked.About(x, failure))] : [], "");
+        Check(now, upgrade, Compared(), after?.Failure is { } failure ? [.. now.Bumps.Select(x => NotChecked.About(x, failure))] : [], "");
+
+        Consumer Compared() => after switch
+        {
+            null or { Failure: not null } => today,
+            { Output: { } output } => today.And(output, upgrade.After, files),
+            _ => today.But(after.Errors, upgrade.Before, files),
+        };
     }
 
     /// <returns>Null where nothing is compiled that we could compile.</returns>

@@ -34,14 +34,19 @@ internal sealed record Consumer(AssemblyImage? Image, SourceMap? Sources, IReadO
     }
 
     /// <summary>The same source against the packages as they are.</summary>
-    public Consumer And(string output, World world, AssemblyFiles files) =>
-        files.Open(output) is { } image ? With(new Build(image, world.CompileSet(files, image), files.Sources(output)), []) : this;
+    public Consumer And(string output, World world, AssemblyFiles files)
+    {
+        if (Build is null || files.Open(output) is not { } image) return this;
+        return With(Build.World, new Build(image, world.CompileSet(files, image), files.Sources(output)), []);
+    }
 
     /// <summary>The same source does not compile against the packages as they are.</summary>
-    public Consumer But(IReadOnlyList<CompileError> errors) => With(null, errors);
+    /// <param name="world">The packages as they were, where nothing was built with them.</param>
+    public Consumer But(IReadOnlyList<CompileError> errors, World world, AssemblyFiles files) =>
+        With(Build?.World ?? world.CompileSet(files), null, errors);
 
-    private Consumer With(Build? after, IReadOnlyList<CompileError> errors) =>
-        Build is null ? this : this with { Recompiled = new Recompiled(Build, after, errors) { Line = new SourceLines().At } };
+    private Consumer With(AssemblySet world, Build? after, IReadOnlyList<CompileError> errors) =>
+        this with { Recompiled = new Recompiled(world, Build, after, errors) { Line = new SourceLines().At } };
 
     /// <summary>The project as last compiled; without a proven last build, only the uses that the baseline remembers.</summary>
     public static Consumer LastBuilt(string assemblyFile, string stateFolder, Baseline baseline, WorldBuilder worlds, AssemblyFiles files)

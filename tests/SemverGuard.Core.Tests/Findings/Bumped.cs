@@ -66,7 +66,8 @@ internal sealed class Bumped
         var image = World.Open(app);
         AssemblyImage[] was = [.. before.Select(World.Open)], now = [.. after.Select(World.Open)];
         var worldBefore = World.Of([.. was, image]);
-        var report = Guard.Check(new GuardInput
+        var rebuilt = again is null ? null : After(again, now);
+        var input = new GuardInput
         {
             Bumps = bumps,
             Uses = UseReader.Read(image, worldBefore, World.Sources(app)),
@@ -76,12 +77,22 @@ internal sealed class Bumped
             RuntimeAfter = World.Of([.. now, image]),
             Consumer = image,
             Sources = World.Sources(app),
-            Recompiled = new Recompiled(new Build(image, worldBefore, World.Sources(app)), again is null ? null : After(again, now), errors) { Line = x => TestCompiler.Line(app, x) },
+            Recompiled = new Recompiled(new Build(image, worldBefore, World.Sources(app)), rebuilt, errors)
+            {
+                Line = x => TestCompiler.Line(app, x),
+            },
             IsRebuilt = true,
             ComparesBehavior = ComparesBehavior,
             PackageOf = x => bumps.Any(y => y.Id == x) ? (x, VersionAfter) : null,
-        });
-        return new Checked(report, errors);
+        };
+        // A clone that was never built, of a source that compiles against neither: the baseline remembers uses without places.
+        var unbuilt = input with
+        {
+            Uses = [.. input.Uses.Select(x => x with { Sites = [] })],
+            Consumer = null,
+            Recompiled = input.Recompiled with { World = World.Of(was), Before = null },
+        };
+        return new Checked(Guard.Check(input), errors) { Unbuilt = Guard.Check(unbuilt) };
 
         static Build After(CompiledAssembly again, AssemblyImage[] libraries)
         {
@@ -92,6 +103,8 @@ internal sealed class Bumped
 
     internal sealed record Checked(GuardReport Report, IReadOnlyList<CompileError> Errors)
     {
+        public required GuardReport Unbuilt { get; init; }
+
         public IReadOnlyList<Finding> Warnings => [.. Report.Findings.Where(x => x.Severity >= Severity.Warning)];
 
         /// <summary>What is said beside the error of that id, which is the only one; exactly one finding stands at its place.</summary>
@@ -101,12 +114,16 @@ internal sealed class Bumped
             return Assert.Single(Warnings, x => x.IsRefused && x.Sites.Contains(error.Site!.Value)).Message;
         }
 
-        /// <summary>Every error has one warning at its own line and column, and no warning stands elsewhere.</summary>
+        /// <summary>
+        /// Every error has one warning at its own line and column, and no warning stands elsewhere, whether the project was ever built or not.
+        /// </summary>
         public Checked ShouldExplainAll()
         {
             Assert.NotEmpty(Errors);
-            var places = Warnings.SelectMany(x => x.Sites).Order().ToArray();
-            Assert.Equal(Errors.Select(x => x.Site!.Value).Distinct().Order(), places);
+            Assert.Equal((false, false), (Report.Compiles, Unbuilt.Compiles));
+            var places = Errors.Select(x => x.Site!.Value).Distinct().Order();
+            Assert.Equal(places, Warnings.SelectMany(x => x.Sites).Order());
+            Assert.Equal(places, Unbuilt.Findings.Where(x => x.Severity >= Severity.Warning).SelectMany(x => x.Sites).Order());
             Assert.All(Warnings, x => Assert.DoesNotContain("..", x.Message));
             return this;
         }
