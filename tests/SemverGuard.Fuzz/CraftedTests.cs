@@ -27,6 +27,25 @@ public sealed class CraftedTests
     [MemberData(nameof(Kinds))]
     public void A_crafted_assembly_is_below_a_megabyte(string kind) => Assert.InRange(Crafted.Build(kind).Length, 1, 1_000_000);
 
+    public static TheoryData<string> TextKinds => [.. Texts.Kinds.Keys];
+
+    /// <summary>Else its mutations would end at the first line that was wrong before them.</summary>
+    [Theory]
+    [MemberData(nameof(TextKinds))]
+    public void A_text_that_is_not_mutated_is_read(string kind)
+    {
+        var (text, read) = Texts.Kinds[kind];
+        Assert.Null(read(text.Value));
+        Assert.NotNull(read("x" + text.Value));
+    }
+
+    [Fact]
+    public void Archives_that_are_not_mutated_are_compared()
+    {
+        byte[] after = Inputs.Packed([("Lib.nuspec", System.Text.Encoding.UTF8.GetBytes(Texts.Nuspec)), ("lib/net8.0/Lib.dll", Images.After)]);
+        Assert.Equal("checked", Inputs.Compare(Inputs.Whole.Value, after));
+    }
+
     /// <summary>The same inputs on every machine: a beginning of what the long mode tries.</summary>
     [Fact]
     public void Mutated_inputs_neither_kill_nor_escape()

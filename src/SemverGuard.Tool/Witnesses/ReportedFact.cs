@@ -15,22 +15,24 @@ internal sealed record ReportedFact(
     public static ReportedFact Of(string report, string name)
     {
         var asked = FindingName.Parse(name);
-        ReportedFact[] found = [.. All(report).Where(x => asked.Is(x.Id, x.Symbol, x.Message))];
+        ReportedFact[] found = [.. All(InputFile.Text(report), Path.GetFileName(report)).Where(x => asked.Is(x.Id, x.Symbol, x.Message))];
         if (found.Length == 1) return found[0];
         string file = Path.GetFileName(report), names = string.Join(", ", found.Select(x => x.Id + ":" + x.Symbol));
         throw new InvalidDataException(found.Length == 0 ? $"{file} has no finding {name}" : $"{file} has {found.Length} findings {name}: name one of {names}");
     }
 
-    private static List<ReportedFact> All(string report)
+    /// <param name="file">Its name, for what is said of it.</param>
+    /// <exception cref="InvalidDataException">It is no report.</exception>
+    public static List<ReportedFact> All(string report, string file)
     {
         try
         {
-            using var json = JsonDocument.Parse(InputFile.Text(report));
+            using var json = JsonDocument.Parse(report);
             return [.. json.RootElement.GetProperty("upgrades").EnumerateArray().SelectMany(Upgrade)];
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{Path.GetFileName(report)} is no JSON report of SemverGuard: {e.Message}");
+            throw new InvalidDataException($"{file} is no JSON report of SemverGuard: {e.Message}");
         }
     }
 
