@@ -14,7 +14,7 @@ internal static class BisectCommand
 
     public static Command Create()
     {
-        var command = new Command("bisect", "Says which version of a package is the first that breaks this code, and whether a later one mends it") { Id, Path, Finding };
+        var command = new Command("bisect", "Says which version of a package is the first that breaks this code, and whether a later one mends it") { Id, Path, Finding, Shared.Withdrawn };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }
@@ -26,8 +26,9 @@ internal static class BisectCommand
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Path), work.Folder("worlds"), cancellation).Whole();
         var references = DirectReferences.Of(build.Worlds).Where(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (references.Length == 0) throw new InvalidDataException($"no project of {build.Name} references {id}");
-        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, cancellation);
+        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, arguments.GetValue(Shared.Withdrawn), cancellation);
         var families = PackageFamily.Of(references, served.Of([id]).GetAwaiter().GetResult());
+        Shared.TellWithheld(served.Withheld(references[0].Id, references[0].Now));
         if (families.Count == 0) throw new InvalidDataException($"no version of {id} is served that is newer than {references[0].Now.ToNormalizedString()}");
         string? meant = arguments.GetValue(Finding);
         FindingName? name = meant is null ? null : FindingName.Parse(meant);

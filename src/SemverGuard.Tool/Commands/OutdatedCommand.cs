@@ -11,7 +11,7 @@ internal static class OutdatedCommand
 
     public static Command Create()
     {
-        var command = new Command("outdated", "Lists the packages that could be newer, and how new without breaking anything in this code") { Shared.Path, Apply, Shared.Quiet };
+        var command = new Command("outdated", "Lists the packages that could be newer, and how new without breaking anything in this code") { Shared.Path, Apply, Shared.Withdrawn, Shared.Quiet };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }
@@ -20,9 +20,10 @@ internal static class OutdatedCommand
     {
         using var work = new WorkFolder();
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation).Whole();
-        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, cancellation);
+        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, arguments.GetValue(Shared.Withdrawn), cancellation);
         var references = DirectReferences.Of(build.Worlds);
         var families = PackageFamily.Of(references, served.Of(references.Select(x => x.Id)).GetAwaiter().GetResult());
+        Shared.TellWithheld([.. references.SelectMany(x => served.Withheld(x.Id, x.Now))]);
         Shared.Progress(arguments, $"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
         var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(families, x => Shared.Progress(arguments, $"Looking for a lower version of {x} of them."));
         Print(found);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using SemverGuard.Metadata;
 using SemverGuard.Reports;
+using SemverGuard.Tool.Solutions;
 using SemverGuard.Worlds.Files;
 using SemverGuard.Worlds.Reporting;
 
@@ -20,6 +21,17 @@ internal static class Shared
     };
 
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "Say nothing of how far it is" };
+
+    public static Option<bool> Withdrawn { get; } = new(WithdrawnGate.Option)
+    {
+        Description = "Take versions all the same of which NuGet's audit warns, that are deprecated for critical bugs, or that no source lists",
+    };
+
+    /// <summary>What a search left out, which would have been tried.</summary>
+    public static void TellWithheld(IReadOnlyList<(string Id, string Version, string Reason)> withheld)
+    {
+        if (withheld.Count > 0) Console.Error.WriteLine(SafeText.OneLine("semverguard: " + WithdrawnGate.Refusal(withheld, "tried")));
+    }
 
     /// <summary>For who waits at a terminal; a script wants none of it.</summary>
     public static void Progress(ParseResult arguments, string text)

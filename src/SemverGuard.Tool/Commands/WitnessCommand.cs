@@ -26,7 +26,7 @@ internal static partial class WitnessCommand
     public static Command Create()
     {
         const string What = "Writes an xunit test for a finding that holds before the upgrade and fails after it";
-        var command = new Command("witness", What) { Finding, Report, Write };
+        var command = new Command("witness", What) { Finding, Report, Write, Shared.Withdrawn };
         Examples.AddTo(
             command, "semverguard replay --package Courier@2.4.2 --output replay.json",
             "semverguard witness SG6001:ConsumerOptions --report replay.json --write tests/App.Tests");
@@ -40,6 +40,7 @@ internal static partial class WitnessCommand
         string folder = arguments.GetValue(Write) ?? Directory.GetCurrentDirectory();
         if (!Directory.Exists(folder)) throw new InvalidDataException($"'{folder}' is no folder");
         using var work = new WorkFolder();
+        new WithdrawnGate(arguments.GetValue(Shared.Withdrawn), cancellation).Pass([fact.Old, fact.New], Path.GetFullPath(folder));
         var before = new WitnessProject(work.Folder("before"), fact.Old, Path.GetFullPath(folder), cancellation);
         var after = new WitnessProject(work.Folder("after"), fact.New, Path.GetFullPath(folder), cancellation);
         string name = Word().Replace(MemberName.Short(fact.Symbol), "_").Trim('_') + "_" + fact.Id;
