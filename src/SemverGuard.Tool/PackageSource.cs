@@ -75,7 +75,8 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         var (picked, images) = lib.Length > 0 ? (lib, loaded) : (compile, compiled);
         return new PackageSource(identity.Id, version, compiled, loaded)
         {
-            Shape = new PackageContent(identity.Id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/')).Where(PackageGrammar.IsPath)], open)
+            Shape = new PackageContent(identity.Id, version,
+                [.. package.GetFiles().Select(x => x.Replace('\\', '/')).Where(PackageGrammar.IsPath)], open)
                 .Shape(FrameworkName.Parse(Target), isDirect: true, picked, [.. images.Where(x => !x.Name.EndsWith(".resources", StringComparison.Ordinal)).Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]),
         };
 

@@ -9,8 +9,8 @@ using SemverGuard.Worlds.Assets;
 namespace SemverGuard.Tool.Solutions;
 
 /// <summary>
-/// The versions that the solution's own sources list, asked for once each. Those that nobody should get any more are none: no search of ours
-/// brings what its caller did not name.
+/// The versions that the solution's own sources list, asked for once each. Those that nobody should get any more are none: no search
+/// of ours brings what its caller did not name.
 /// </summary>
 /// <param name="folder">Where <c>nuget.config</c> is looked for, as NuGet does.</param>
 /// <param name="takesWithdrawn">The caller asked for them all the same.</param>
@@ -29,7 +29,8 @@ internal sealed class ServedVersions(string folder, bool takesWithdrawn, Cancell
     /// <summary>What was left out of the answers, above a version.</summary>
     public IReadOnlyList<(string Id, string Version, string Reason)> Withheld(string id, NuGetVersion above) =>
     [
-        .. withheld.Where(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase) && x.Version > above && (above.IsPrerelease || !x.Version.IsPrerelease))
+        .. withheld.Where(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase) && x.Version > above
+            && (above.IsPrerelease || !x.Version.IsPrerelease))
             .OrderBy(x => x.Version).Select(x => (id, x.Version.ToNormalizedString(), x.Reason)),
     ];
 
@@ -78,7 +79,8 @@ internal sealed class ServedVersions(string folder, bool takesWithdrawn, Cancell
         {
             var metadata = await source.GetResourceAsync<PackageMetadataResource>(cancellation);
             if (metadata is null) return [];
-            var listed = await metadata.GetMetadataAsync(id, includePrerelease: true, includeUnlisted: false, cache, NullLogger.Instance, cancellation);
+            var listed = await metadata.GetMetadataAsync(
+                id, includePrerelease: true, includeUnlisted: false, cache, NullLogger.Instance, cancellation);
             return await Task.WhenAll(listed.Select(async x => (x.Identity.Version, await Reason(x))));
         }
         catch (FatalProtocolException)
@@ -90,7 +92,7 @@ internal sealed class ServedVersions(string folder, bool takesWithdrawn, Cancell
     private static async Task<string?> Reason(IPackageSearchMetadata version)
     {
         if (version.Vulnerabilities?.Any() == true) return WithdrawnVersions.Vulnerable;
-        bool isCritical = (await version.GetDeprecationMetadataAsync())?.Reasons.Contains("CriticalBugs", StringComparer.OrdinalIgnoreCase) == true;
-        return isCritical ? WithdrawnVersions.Critical : null;
+        var deprecation = await version.GetDeprecationMetadataAsync();
+        return deprecation?.Reasons.Contains("CriticalBugs", StringComparer.OrdinalIgnoreCase) == true ? WithdrawnVersions.Critical : null;
     }
 }

@@ -4,8 +4,8 @@ using SemverGuard.Worlds.Files;
 namespace SemverGuard.Tool.Solutions;
 
 /// <summary>
-/// Stands before what a command builds and runs of versions that its caller did not name: those of a baseline or a report. Whoever left one may
-/// have left it for a reason, and a restore would be told of that by NuGet, whose audit our builds aside leave out.
+/// Stands before what a command builds and runs of versions that its caller did not name: those of a baseline or a report. Whoever left
+/// one may have left it for a reason, and a restore would be told of that by NuGet, whose audit our builds aside leave out.
 /// </summary>
 /// <param name="isOpen">The caller asked for them all the same.</param>
 internal sealed class WithdrawnGate(bool isOpen, CancellationToken cancellation)
@@ -37,5 +37,6 @@ internal sealed class WithdrawnGate(bool isOpen, CancellationToken cancellation)
 
     /// <summary>One sentence for all of them.</summary>
     public static string Refusal(IEnumerable<(string Id, string Version, string Reason)> refused, string verb) =>
-        string.Join("; ", refused.Select(x => $"{x.Id} {x.Version} is not {verb}, because {x.Reason}")) + $"; {Option} does it all the same";
+        string.Join("; ", refused.Select(x => $"{x.Id} {x.Version} is not {verb}, because {x.Reason}"))
+        + $"; {Option} does it all the same";
 }
