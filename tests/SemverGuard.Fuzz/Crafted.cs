@@ -58,6 +58,7 @@ internal static class Crafted
         ["literal-long"] = (LiteralLong, "-"),
         ["literals-shared"] = (LiteralsShared, "-"),
         ["parameters-many"] = (ParametersMany, "it has a method of more than 1,000 parameters"),
+        ["names-evil"] = (NamesEvil, "-"),
         ["bodies-behind-huge"] = (BodiesBehindHuge, "-"),
         ["bodies-shared"] = (BodiesShared, "it has more instructions than its size allows"),
         ["constants-shared"] = (ConstantsShared, "it expands to too much text"),
@@ -65,25 +66,8 @@ internal static class Crafted
         ["constructor-static"] = (ConstructorStatic, "-"),
     };
 
-    public static byte[] Build(string kind, int version = 1) => Kinds[kind].Build(new CraftedImage(version)).Build();
-
-    /// <summary>A project that uses what is crafted, where the usual one uses nothing of it.</summary>
-    public static byte[] Consumer(string kind) => kind == "nested-used" ? UsingNested().Build() : Images.Consumer;
-
-    /// <summary>Each kind as the version after, the version before, both, and the project itself.</summary>
-    public static IEnumerable<Func<string?>> Roles() => Kinds.Keys.SelectMany(kind =>
-    {
-        byte[] one = Build(kind), other = Build(kind, version: 2), app = Consumer(kind);
-        return new Func<string?>[]
-        {
-            () => Inputs.Assembly(Images.Before, one, app),
-            () => Inputs.Assembly(one, Images.After, app),
-            () => Inputs.Assembly(other, one, app),
-            () => Inputs.Assembly(Images.Before, Images.After, one),
-        };
-    });
-
-    public const int RolesOfEach = 4;
+    public static byte[] Build(string kind, int version = 1, string name = "Lib") =>
+        Kinds[kind].Build(new CraftedImage(version, name)).Build();
 
     private static CraftedImage Exported(CraftedImage image, int count, bool isCycle)
     {
@@ -121,11 +105,12 @@ internal static class Crafted
     {
         image.WithUsed();
         var outer = image.Type("", "Outer", image.Object);
-        for (int i = 0; i < ManyNested; i++) image.Tables.AddNestedType(image.Type("", "N" + i, image.Object, TypeAttributes.NestedPublic), outer);
+        for (int i = 0; i < ManyNested; i++)
+            image.Tables.AddNestedType(image.Type("", "N" + i, image.Object, TypeAttributes.NestedPublic), outer);
         return image;
     }
 
-    private static CraftedImage UsingNested()
+    public static CraftedImage UsingNested()
     {
         var image = new CraftedImage(name: "App");
         var library = image.Tables.AddAssemblyReference(image.Name("Lib"), new Version(1, 0, 0, 0), default, default, 0, default);
@@ -283,6 +268,29 @@ internal static class Crafted
     {
         byte[] nested = [.. Enumerable.Range(0, 60_000).SelectMany(_ => new byte[] { 0x1D, 0x51, 1, 0, 0, 0 }), 0x08, 0, 0, 0, 0];
         return Attribute(image, "System", "ObsoleteAttribute", [0x20, 1, 1, 0x1C], [1, 0, .. nested, 0, 0]);
+    }
+
+    /// <summary>What terminals and build servers take for orders.</summary>
+    public static string[] Orders { get; } = ["::error::x", "##vso[task.complete]", "##[error]", "\u001b[31m", "\u202ex"];
+
+    /// <summary>They are the name of what is thrown now, so that they are told.</summary>
+    private static CraftedImage NamesEvil(CraftedImage image)
+    {
+        var constructor = image.Tables.AddMemberReference(image.Reference("System", "Exception"), image.Name(".ctor"),
+            image.Blob(0x20, 0, 1));
+        image.WithUsed(image.Body(x =>
+        {
+            // The first behind the two that are used.
+            Token(x, ILOpCode.Newobj, MetadataTokens.MethodDefinitionHandle(3));
+            x.WriteByte((byte)ILOpCode.Throw);
+        }));
+        image.Type("", string.Concat(Orders.Select(x => "\r\n" + x)), image.Reference("System", "Exception"));
+        image.Method(".ctor", image.Blob(0x20, 0, 1), image.Body(x =>
+        {
+            x.WriteByte((byte)ILOpCode.Ldarg_0);
+            Token(x, ILOpCode.Call, constructor);
+        }), MethodAttributes.Public | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName | MethodAttributes.HideBySig);
+        return image;
     }
 
     private static CraftedImage NamesLong(CraftedImage image)
@@ -520,7 +528,9 @@ internal static class Crafted
         }));
     }
 
-    /// <summary>Whoever walks to a body from the first one walks over the huge one each time; and each of the small ones leads to it.</summary>
+    /// <summary>
+    /// Whoever walks to a body from the first one walks over the huge one each time; and each of the small ones leads to it.
+    /// </summary>
     private static CraftedImage BodiesBehindHuge(CraftedImage image)
     {
         var member = image.Tables.AddMemberReference(image.Reference("System", "GC"), image.Name("Collect"), image.Blob(0, 0, 1));
@@ -529,7 +539,8 @@ internal static class Crafted
             for (int i = 0; i < 80_000; i++) Token(x, ILOpCode.Call, member);
         }));
         image.Type("", "S", image.Object);
-        for (int i = 0; i < 8000; i++) image.Method("S" + i, body: image.Body(x => Token(x, ILOpCode.Call, MetadataTokens.MethodDefinitionHandle(1))));
+        for (int i = 0; i < 8000; i++)
+            image.Method("S" + i, body: image.Body(x => Token(x, ILOpCode.Call, MetadataTokens.MethodDefinitionHandle(1))));
         return image;
     }
 

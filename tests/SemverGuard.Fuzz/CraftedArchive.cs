@@ -25,7 +25,8 @@ internal static class CraftedArchive
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            string nuspec = $"<package><metadata><id>Lib</id><version>1.0.1</version><authors>x</authors><description>x</description>{more}</metadata></package>";
+            const string Metadata = "<id>Lib</id><version>1.0.1</version><authors>x</authors><description>x</description>";
+            string nuspec = $"<package><metadata>{Metadata}{more}</metadata></package>";
             using (var entry = zip.CreateEntry("Lib.nuspec").Open()) entry.Write(Encoding.UTF8.GetBytes(nuspec));
             byte[] zeros = new byte[64_000_000];
             foreach (var (name, length) in entries)
@@ -43,7 +44,8 @@ internal static class CraftedArchive
         for (int i = 0; i + 46 < archive.Length; i++)
         {
             // Of each entry there: the mark, and the size behind 24 bytes.
-            if (archive[i] == 'P' && archive[i + 1] == 'K' && archive[i + 2] == 1 && archive[i + 3] == 2 && BitConverter.ToInt32(archive, i + 24) > 1024)
+            if (archive[i] == 'P' && archive[i + 1] == 'K' && archive[i + 2] == 1 && archive[i + 3] == 2
+                && BitConverter.ToInt32(archive, i + 24) > 1024)
                 BitConverter.GetBytes(1024).CopyTo(archive, i + 24);
         }
         return archive;

@@ -18,7 +18,8 @@ internal sealed class CraftedImage
         bodies = new MethodBodyStreamEncoder(instructions);
         Tables.AddAssembly(Name(name), new Version(1, 0, version, 0), default, default, 0, AssemblyHashAlgorithm.None);
         Tables.AddModule(0, Name(name + ".dll"), Tables.GetOrAddGuid(new Guid(version, 2, 3, new byte[8])), default, default);
-        System = Tables.AddAssemblyReference(Name("System.Runtime"), new Version(8, 0, 0, 0), default, default, 0, default);
+        System = Tables.AddAssemblyReference(Name("System.Runtime"), new Version(8, 0, 0, 0), default,
+            Blob(0xb0, 0x3f, 0x5f, 0x7f, 0x11, 0xd5, 0x0a, 0x3a), 0, default);
         Object = Reference("System", "Object");
         Type("", "<Module>", default);
     }

@@ -123,20 +123,26 @@ internal static class Inputs
     /// <summary>With all that is compared of a package besides its assemblies.</summary>
     public static readonly Lazy<byte[]> Whole = new(() => Packed(
     [
-        ("Lib.nuspec", Encoding.UTF8.GetBytes(Texts.Nuspec.Replace("1.0.1", "1.0.0"))), ("lib/net8.0/Lib.dll", Images.Before), ("build/Lib.targets", Encoding.UTF8.GetBytes("<Project><PropertyGroup /></Project>")),
-        ("tools/a.ps1", Encoding.UTF8.GetBytes("exit 1")), ("runtimes/win/native/a.dll", [0x4d, 0x5a]), ("analyzers/dotnet/cs/Lib.Rules.dll", Images.Before),
+        ("Lib.nuspec", Encoding.UTF8.GetBytes(Texts.Nuspec.Replace("1.0.1", "1.0.0"))), ("lib/net8.0/Lib.dll", Images.Before),
+            ("build/Lib.targets", Encoding.UTF8.GetBytes("<Project><PropertyGroup /></Project>")),
+        ("tools/a.ps1", Encoding.UTF8.GetBytes("exit 1")), ("runtimes/win/native/a.dll", [0x4d, 0x5a]),
+            ("analyzers/dotnet/cs/Lib.Rules.dll", Images.Before),
     ]));
 
     private static byte[] Pack(Random random)
     {
-        string[] names = ["lib/net8.0/Lib.dll", "lib/net8.0/Lib.dll", "ref/net8.0/Lib.dll", "build/Lib.targets", "tools/a.ps1", "tools/a.ps1", "runtimes/win/native/a.dll", "analyzers/dotnet/cs/Lib.Rules.dll", "../x", "lib/net8.0/../../y.dll", "LIB/net8.0/Lib.dll", ".signature.p7s", "LICENSE.txt"];
-        var entries = new List<(string, byte[])> { ("Lib.nuspec", Encoding.UTF8.GetBytes(random.Next(2) == 0 ? Texts.Nuspec : Mutations.Of(Texts.Nuspec, random))) };
+        string[] names = ["lib/net8.0/Lib.dll", "lib/net8.0/Lib.dll", "ref/net8.0/Lib.dll", "build/Lib.targets", "tools/a.ps1",
+            "tools/a.ps1", "runtimes/win/native/a.dll", "analyzers/dotnet/cs/Lib.Rules.dll", "../x", "lib/net8.0/../../y.dll",
+            "LIB/net8.0/Lib.dll", ".signature.p7s", "LICENSE.txt"];
+        var entries = new List<(string, byte[])> { ("Lib.nuspec",
+            Encoding.UTF8.GetBytes(random.Next(2) == 0 ? Texts.Nuspec : Mutations.Of(Texts.Nuspec, random))) };
         if (random.Next(3) > 0) entries.Add(("lib/net8.0/Lib.dll", Images.After));
         for (int i = random.Next(8); i > 0; i--)
         {
             string name = names[random.Next(names.Length)];
             bool isAssembly = name.EndsWith(".dll", StringComparison.Ordinal);
-            entries.Add((name, isAssembly ? (random.Next(2) == 0 ? Images.After : Mutations.Of(Images.After, random)) : Encoding.UTF8.GetBytes(Mutations.Of("<Project><PropertyGroup /></Project>", random))));
+            entries.Add((name, isAssembly ? (random.Next(2) == 0 ? Images.After : Mutations.Of(Images.After, random))
+                : Encoding.UTF8.GetBytes(Mutations.Of("<Project><PropertyGroup /></Project>", random))));
         }
         return Packed(entries);
     }

@@ -21,23 +21,28 @@ namespace SemverGuard.Fuzz;
 internal static class Texts
 {
     public const string Nuspec = """
-        <?xml version="1.0"?><package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>Lib</id><version>1.0.1</version><authors>a</authors><description>d</description>
-        <license type="expression">MIT</license><repository type="git" url="https://github.com/owner/lib.git" /><dependencies><group targetFramework="net8.0"><dependency id="Other" version="[1.0.0, )" /></group></dependencies></metadata></package>
+        <?xml version="1.0"?><package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>
+        <id>Lib</id><version>1.0.1</version><authors>a</authors><description>d</description>
+        <license type="expression">MIT</license><repository type="git" url="https://github.com/owner/lib.git" />
+        <dependencies><group targetFramework="net8.0"><dependency id="Other" version="[1.0.0, )" /></group></dependencies></metadata></package>
         """;
 
     private const string Framework = "net10.0";
 
     private static readonly Bump Upgrade = new("Lib", "1.0.0", "1.0.1", ["Lib"]);
 
-    private static readonly Lazy<GuardReport> Report = new(() => Guard.Check(Inputs.Input(Images.Open(Images.Before), Images.Open(Images.After), Images.Open(Images.Consumer))));
+    private static readonly Lazy<GuardReport> Report = new(() =>
+        Guard.Check(Inputs.Input(Images.Open(Images.Before), Images.Open(Images.After), Images.Open(Images.Consumer))));
 
     /// <summary>By name: what is written, and what reads it and says what is wrong, or null.</summary>
-    public static readonly IReadOnlyDictionary<string, (Lazy<string> Text, Func<string, string?> Read)> Kinds = new SortedDictionary<string, (Lazy<string>, Func<string, string?>)>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, (Lazy<string> Text, Func<string, string?> Read)> Kinds =
+        new SortedDictionary<string, (Lazy<string>, Func<string, string?>)>(StringComparer.Ordinal)
     {
         ["accepted"] = (new(Accepted), ReadAccepted),
         ["assets"] = (new(Assets), x => Refused<FormatException>(() => ReadAssets(x))),
         ["baseline"] = (new(Baseline), ReadBaseline),
-        ["nuspec"] = (new(Nuspec), x => Refused<XmlException>(() => Packages.Nuspec.Read(new MemoryStream(Encoding.UTF8.GetBytes(x)), FrameworkName.Parse(Framework)))),
+        ["nuspec"] = (new(Nuspec), x => Refused<XmlException>(() =>
+            Packages.Nuspec.Read(new MemoryStream(Encoding.UTF8.GetBytes(x)), FrameworkName.Parse(Framework)))),
         ["report"] = (new(ReportText), x => Refused<InvalidDataException>(() => ReadReport(x))),
     };
 
@@ -62,10 +67,12 @@ internal static class Texts
         string hash = Convert.ToBase64String(new byte[64]);
         ResolvedPackage[] packages =
         [
-            new("Lib", "1.0.0", hash, true, ["Other"], [new() { Name = "Lib", Version = was.Version, Mvid = was.Mvid, Compile = "lib/net8.0/Lib.dll", Runtime = "lib/net8.0/Lib.dll" }]),
+            new("Lib", "1.0.0", hash, true, ["Other"], [new() { Name = "Lib", Version = was.Version, Mvid = was.Mvid,
+                Compile = "lib/net8.0/Lib.dll", Runtime = "lib/net8.0/Lib.dll" }]),
             new("Other", "2.0.0-beta.1", hash, false, [], []) { Brings = PackageParts.Build | PackageParts.Tools },
         ];
-        return BaselineText.Write(BaselineRecorder.Record(Framework, packages, UseReader.Read(app, world), new ApiSurface(world)) with { Project = "App.csproj" });
+        return BaselineText.Write(BaselineRecorder.Record(Framework, packages, UseReader.Read(app, world),
+            new ApiSurface(world)) with { Project = "App.csproj" });
     }
 
     private static string? ReadBaseline(string text)
@@ -77,8 +84,10 @@ internal static class Texts
     private static string Accepted()
     {
         var findings = Report.Value.Findings.Take(3).Select(x => new AcceptedFinding(
-            x.Id, x.Symbol, "Lib", "1.0.0", "1.0.1", "tested; incident: INC-123 it waited, 2020-12-04, runbook: https://wiki.example.org/INC-123"));
-        return AcceptedText.Write(AcceptedFindings.Empty.And(findings) with { Head = ["# We export no histograms.", ""], Tail = ["# The end."] });
+            x.Id, x.Symbol, "Lib", "1.0.0", "1.0.1",
+                "tested; incident: INC-123 it waited, 2020-12-04, runbook: https://wiki.example.org/INC-123"));
+        return AcceptedText.Write(AcceptedFindings.Empty.And(findings) with { Head = ["# We export no histograms.", ""],
+            Tail = ["# The end."] });
     }
 
     /// <summary>As a project's own, and as what others know.</summary>
@@ -98,25 +107,32 @@ internal static class Texts
         {
             FrameworkName = framework,
             TargetAlias = Framework,
-            Dependencies = [new LibraryDependency { LibraryRange = new LibraryRange("Lib", VersionRange.Parse("1.0.1"), LibraryDependencyTarget.Package) }],
+            Dependencies = [new LibraryDependency { LibraryRange = new LibraryRange("Lib", VersionRange.Parse("1.0.1"),
+                LibraryDependencyTarget.Package) }],
         }]) { Name = "App", Version = version, FilePath = "/app/App.csproj" };
         var target = new LockFileTargetLibrary
         {
             Name = "Lib", Version = version, Type = "package", Dependencies = [new PackageDependency("Other", VersionRange.Parse("2.0.0"))],
-            CompileTimeAssemblies = [new LockFileItem("lib/net8.0/Lib.dll")], RuntimeAssemblies = [new LockFileItem("lib/net8.0/Lib.dll")], Build = [new LockFileItem("build/Lib.targets")],
+            CompileTimeAssemblies = [new LockFileItem("lib/net8.0/Lib.dll")], RuntimeAssemblies = [new LockFileItem("lib/net8.0/Lib.dll")],
+                Build = [new LockFileItem("build/Lib.targets")],
         };
         var file = new LockFile
         {
             Version = 3,
             PackageSpec = spec,
-            Targets = [new LockFileTarget { TargetFramework = framework, TargetAlias = Framework, Libraries = [target, new LockFileTargetLibrary { Name = "Other", Version = version, Type = "project" }] }],
+            Targets = [new LockFileTarget { TargetFramework = framework, TargetAlias = Framework,
+                Libraries = [target, new LockFileTargetLibrary { Name = "Other", Version = version, Type = "project" }] }],
             Libraries =
             [
-                new LockFileLibrary { Name = "Lib", Version = version, Type = "package", Path = "lib/1.0.1", Sha512 = Convert.ToBase64String(new byte[64]), Files = ["lib/net8.0/Lib.dll", "analyzers/dotnet/cs/Lib.dll", "tools/a.ps1"] },
-                new LockFileLibrary { Name = "Other", Version = version, Type = "project", Path = "../Other/Other.csproj", MSBuildProject = "../Other/Other.csproj" },
+                new LockFileLibrary { Name = "Lib", Version = version, Type = "package", Path = "lib/1.0.1",
+                    Sha512 = Convert.ToBase64String(new byte[64]),
+                    Files = ["lib/net8.0/Lib.dll", "analyzers/dotnet/cs/Lib.dll", "tools/a.ps1"] },
+                new LockFileLibrary { Name = "Other", Version = version, Type = "project", Path = "../Other/Other.csproj",
+                    MSBuildProject = "../Other/Other.csproj" },
             ],
             PackageFolders = [new LockFileItem("/packages/")],
-            LogMessages = [new AssetsLogMessage(NuGet.Common.LogLevel.Warning, NuGet.Common.NuGetLogCode.NU1903, "Package 'Lib' 1.0.1 has a known high severity vulnerability") { LibraryId = "Lib" }],
+            LogMessages = [new AssetsLogMessage(NuGet.Common.LogLevel.Warning, NuGet.Common.NuGetLogCode.NU1903,
+                "Package 'Lib' 1.0.1 has a known high severity vulnerability") { LibraryId = "Lib" }],
         };
         return new LockFileFormat().Render(file);
     }

@@ -31,7 +31,7 @@ public sealed class ToolTests : IDisposable
     [MemberData(nameof(Kinds))]
     public void A_crafted_assembly_ends_in_a_line_of_the_tool(string kind)
     {
-        byte[] app = Crafted.Consumer(kind), was = app == Images.Consumer ? Images.Before : Crafted.Build(kind, version: 2);
+        byte[] app = CraftedRoles.Consumer(kind), was = app == Images.Consumer ? Images.Before : Crafted.Build(kind, version: 2);
         var ended = Compare(File("before.dll", was), File("after.dll", Crafted.Build(kind)), "--app", File("App.dll", app));
         string said = Crafted.Kinds[kind].Said;
         if (app != Images.Consumer) Within(ended); // two of one kind, in which nothing changed
@@ -68,7 +68,8 @@ public sealed class ToolTests : IDisposable
     [InlineData("targets-wide", "build/A.targets", "build/Lib.targets", "contentFiles/cs/any/A.cs")]
     public void An_odd_archive_is_compared_or_refused(string name, params string[] entries)
     {
-        string odd = name.EndsWith("-deep", StringComparison.Ordinal) ? Deep("PropertyGroup") : name.EndsWith("-wide", StringComparison.Ordinal) ? Wide("A") : "";
+        string odd = name.EndsWith("-deep", StringComparison.Ordinal) ? Deep("PropertyGroup")
+            : name.EndsWith("-wide", StringComparison.Ordinal) ? Wide("A") : "";
         byte[] content = Encoding.UTF8.GetBytes("<Project>" + odd + "</Project>");
         string before = Pack("before", Nuspec("1.0.0"), ("lib/net8.0/Lib.dll", Images.Before));
         string after = Pack(name, Nuspec("1.0.1"), [("lib/net8.0/Lib.dll", Images.After), .. entries.Select(x => (x, content))]);
@@ -95,7 +96,8 @@ public sealed class ToolTests : IDisposable
 
     public static TheoryData<string, string> Swollen => new()
     {
-        { "many-large", "it would be more than " }, { "many-entries", "it has more than 20,000 entries" }, { "ratio", "it would be more than " },
+        { "many-large", "it would be more than " }, { "many-entries", "it has more than 20,000 entries" },
+            { "ratio", "it would be more than " },
         { "files-many", "" }, { "nuspec-wide", "" }, { "lying-sizes", "" },
     };
 
@@ -104,7 +106,8 @@ public sealed class ToolTests : IDisposable
     [MemberData(nameof(Swollen))]
     public void An_archive_that_is_too_much_is_refused(string kind, string said)
     {
-        string before = Pack("before", Nuspec("1.0.0"), ("lib/net8.0/Lib.dll", Images.Before)), after = Path.Combine(folder, kind + ".nupkg");
+        string before = Pack("before", Nuspec("1.0.0"), ("lib/net8.0/Lib.dll", Images.Before)),
+            after = Path.Combine(folder, kind + ".nupkg");
         System.IO.File.WriteAllBytes(after, CraftedArchive.Build(kind));
         var ended = Compare(before, after, "--app", File("App.dll", Images.Consumer));
         if (said.Length == 0)

@@ -37,16 +37,19 @@ public sealed class WithdrawnTests
         using var app = Upgraded(source);
         string[] replay = ["replay", "--runs", "1"], program = ["--", "dotnet", "run", "--no-build"];
         var refused = Command.Run(app, [.. replay, .. program]);
-        Assert.Equal((2, $"semverguard: {Id} 1.0.0 is not restored, because NuGet's audit warns of it; --withdrawn does it all the same\n"), refused);
+        Assert.Equal((2, $"semverguard: {Id} 1.0.0 is not restored, because NuGet's audit warns of it; --withdrawn does it all the same\n"),
+            refused);
         Assert.False(Directory.Exists(Path.Combine(app.Packages, "sgtest.limits", "1.0.0")));
 
-        const string LeftOut = $"semverguard: {Id} 1.0.2 is not tried, because it is deprecated for critical bugs; --withdrawn does it all the same\n";
+        const string Why = "because it is deprecated for critical bugs; --withdrawn does it all the same\n";
+        const string LeftOut = $"semverguard: {Id} 1.0.2 is not tried, {Why}";
         var outdated = Command.Run(app, "outdated");
         Assert.StartsWith(LeftOut, outdated.Output, StringComparison.Ordinal);
         Assert.Contains("Every package is at its newest version.", outdated.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("sgtest.limits.1.0.2.nupkg", source.Downloads);
 
-        Assert.StartsWith($"{Id} 1.0.0 -> 1.0.1: ", Command.Run(app, [.. replay, "--withdrawn", .. program]).Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{Id} 1.0.0 -> 1.0.1: ", Command.Run(app, [.. replay, "--withdrawn", .. program]).Output,
+            StringComparison.Ordinal);
         Assert.True(Directory.Exists(Path.Combine(app.Packages, "sgtest.limits", "1.0.0")));
     }
 
