@@ -37,6 +37,10 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
                 {
                     damaged.Add((assembly.Name, e.Message));
                 }
+                catch (Exception e) when (MistakeException.IsOne(e))
+                {
+                    throw new MistakeException(assembly.Name, e);
+                }
             }
         }
     }

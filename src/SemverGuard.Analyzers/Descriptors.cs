@@ -23,10 +23,13 @@ internal static class Descriptors
 
     public static DiagnosticDescriptor NotChecked { get; } = Make(SelfRules.NotChecked);
 
+    public static DiagnosticDescriptor InternalError { get; } = Make(SelfRules.InternalError);
+
     /// <summary>Of what a package's upgrade does.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfPackages { get; } = ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal).ToImmutableArray();
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = OfPackages.Add(BaselineUnreadable).Add(AcceptedUnreadable).Add(NotChecked);
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = 
+        OfPackages.Add(BaselineUnreadable).Add(AcceptedUnreadable).Add(NotChecked).Add(InternalError);
 
     public static DiagnosticDescriptor Of(RuleInfo rule) => ByRule[rule.Id];
 

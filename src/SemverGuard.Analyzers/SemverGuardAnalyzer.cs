@@ -23,6 +23,19 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
+        var net = new Net(context.Compilation.AssemblyName ?? "");
+        try
+        {
+            Start(context, net);
+        }
+        catch (Exception e) when (Net.IsCaught(e))
+        {
+            context.RegisterAdditionalFileAction(x => net.Tell(e, x.ReportDiagnostic));
+        }
+    }
+
+    private static void Start(CompilationStartAnalysisContext context, Net net)
+    {
         if (context.Options.IsTrue(BuildProperties.ReportedByTask) || BaselineFile.Find(context.Options, context.CancellationToken) is not { } file) return;
         var references = ReferencedAssembly.All(context.Compilation);
         if (file.Parsed.Outline is { } outline && BumpedPackage.Find(outline, references).Count == 0) return;
@@ -43,13 +56,14 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
         var methods = new RecordedMethods(baseline, bumped, references);
         // A call may go elsewhere because of a change that somebody accepted.
         var all = new ChangeIndex(context.Compilation, baseline, finder.Changes);
-        if (finder.Changes.Count > 0 || methods.HasNewcomers) context.RegisterOperationAction(new Calls(all, methods, accepted).Analyze, Calls.Kinds);
+        if (finder.Changes.Count > 0 || methods.HasNewcomers)
+            context.RegisterOperationAction(net.Below(new Calls(all, methods, accepted).Analyze), Calls.Kinds);
         var open = finder.Changes.Where(x => !accepted.Has(x.Change.Rule.Info, x.Symbol, x.Bump)).ToArray();
         if (open.Length == 0) return;
         var changes = open.Length == finder.Changes.Count ? all : new ChangeIndex(context.Compilation, baseline, open);
-        context.RegisterSemanticModelAction(new NamedUses(changes).Analyze);
-        context.RegisterOperationAction(new ImplicitUses(changes).Analyze, ImplicitUses.Kinds);
-        context.RegisterSymbolAction(new DerivedTypes(changes).Analyze, SymbolKind.NamedType);
+        context.RegisterSemanticModelAction(net.Below(new NamedUses(changes).Analyze));
+        context.RegisterOperationAction(net.Below(new ImplicitUses(changes).Analyze), ImplicitUses.Kinds);
+        context.RegisterSymbolAction(net.Below(new DerivedTypes(changes).Analyze), SymbolKind.NamedType);
     }
 
     /// <summary>A file that cannot be read accepts nothing, as in a build.</summary>

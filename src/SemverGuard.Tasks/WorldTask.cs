@@ -51,7 +51,7 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
         }
         catch (Exception e)
         {
-            string text = "SemverGuard failed and checked nothing here; please report this: " + e.GetType().Name + ": " + e.Message;
+            string text = MistakeException.Sentence(e, Path.GetFileNameWithoutExtension(world?.AssemblyFile ?? ""), "checked nothing here");
             var place = new Place(world?.ProjectFile ?? BuildEngine.ProjectFileOfTaskNode);
             var problem = Diagnostic.About(SelfRules.InternalError, text, place);
             Tell(IsLocked ? LockedBuild.Weighed(problem) : problem);

@@ -59,20 +59,19 @@ internal static class CompareCommand
             var input = Comparison.Of(before, after, application, arguments.GetValue(Rebuilt)) with { ComparesBehavior = !arguments.GetValue(NoBehavior) };
             var found = Guard.Check(input);
             var report = Report.Of(found with { NotChecked = [.. files.Damaged, .. found.NotChecked] }, input.Bumps);
-            Shared.Print(Shared.Text(arguments.GetValue(Format)!, report));
+            Say.Text(Shared.Text(arguments.GetValue(Format)!, report));
             return found.HasWarnings ? ExitCode.Findings : report.NotChecked.Count > 0 ? ExitCode.CouldNotCheck : ExitCode.Clean;
         }
         catch (Exception e) when (IsUnreadable(e))
         {
-            Console.Error.WriteLine("semverguard: " + SafeText.OneLine((e is LimitException limit ? limit.Assembly + ": " : "") + e.Message));
+            Say.Error((e is LimitException limit ? limit.Assembly + ": " : "") + e.Message);
             return ExitCode.CouldNotCheck;
         }
         catch (Exception e)
         {
             // Whatever else: an exit code of its own, and never the one that says that there are findings.
-            string compared = $"{arguments.GetValue(Before)} and {arguments.GetValue(After)}";
-            Console.Error.WriteLine(
-                SafeText.OneLine($"semverguard: SG9009: SemverGuard failed and did not compare {compared}; please report this: {e.GetType().Name}: {e.Message}"));
+            string consequence = $"did not compare {arguments.GetValue(Before)} and {arguments.GetValue(After)}";
+            Say.Error("SG9009: " + MistakeException.Sentence(e, "", consequence));
             return ExitCode.CouldNotCheck;
         }
     }

@@ -22,7 +22,7 @@ internal sealed class Files : IDisposable
     {
         try
         {
-            return Remember(Open(new PEReader(InputFile.Open(path)), isFramework), () => MetadataReference.CreateFromFile(path));
+            return Remember(OpenFile(path, isFramework), () => MetadataReference.CreateFromFile(path));
         }
         catch (BadImageFormatException e)
         {
@@ -34,13 +34,15 @@ internal sealed class Files : IDisposable
     /// <summary>As <see cref="TryOpen"/>, for an assembly without which there is nothing to check.</summary>
     /// <exception cref="BadImageFormatException">It is not an assembly, or damaged.</exception>
     public AssemblyImage Open(string path) =>
-        Remember(Open(new PEReader(InputFile.Open(path)), isFramework: false), () => MetadataReference.CreateFromFile(path)) ?? throw new BadImageFormatException($"'{path}' is not a .NET assembly");
+        Remember(OpenFile(path, isFramework: false), () => MetadataReference.CreateFromFile(path))
+        ?? throw new BadImageFormatException($"'{path}' is not a .NET assembly");
 
     public AssemblyImage? TryOpen(string name, byte[] content)
     {
         try
         {
-            return Remember(Open(new PEReader(ImmutableArray.Create(content)), isFramework: false), () => MetadataReference.CreateFromImage(content));
+            var image = Open(name, new PEReader(ImmutableArray.Create(content)), isFramework: false);
+            return Remember(image, () => MetadataReference.CreateFromImage(content));
         }
         catch (BadImageFormatException e)
         {
@@ -88,9 +90,19 @@ internal sealed class Files : IDisposable
         return image;
     }
 
-    private AssemblyImage? Open(PEReader reader, bool isFramework)
+    private AssemblyImage? OpenFile(string path, bool isFramework) =>
+        Open(Path.GetFileName(path), new PEReader(InputFile.Open(path)), isFramework);
+
+    private AssemblyImage? Open(string name, PEReader reader, bool isFramework)
     {
         open.Add(reader);
-        return AssemblyImage.Open(reader, isFramework);
+        try
+        {
+            return AssemblyImage.Open(reader, isFramework);
+        }
+        catch (Exception e) when (MistakeException.IsOne(e))
+        {
+            throw new MistakeException(name, e);
+        }
     }
 }

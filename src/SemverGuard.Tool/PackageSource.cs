@@ -21,7 +21,7 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
     /// <exception cref="InvalidDataException">There is no assembly in it.</exception>
     public static PackageSource Open(string path, string? version, Files files)
     {
-        var source = Directory.Exists(path) ? (IsExtracted(path) ? Package(new PackageFolderReader(path), files) : Folder(path, files))
+        var source = Directory.Exists(path) ? (IsExtracted(path) ? Extracted(path, files) : Folder(path, files))
             : !File.Exists(path) ? throw new FileNotFoundException($"'{path}' is neither a file nor a folder")
             : path.EndsWith(".nupkg", StringComparison.OrdinalIgnoreCase) ? Archive(path, files)
             : Assemblies([files.Open(path)]);
@@ -34,12 +34,23 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
     {
         try
         {
-            return Package(new PackageArchiveReader(path), files);
+            // Of any size: what may come out of it goes by that.
+            using var archive = InputFile.Open(path, long.MaxValue);
+            var budget = new ArchiveBudget(archive);
+            budget.Check();
+            using var package = new PackageArchiveReader(archive, leaveStreamOpen: true);
+            return Package(package, x => budget.Bounded(package.GetStream(x)), files);
         }
         catch (Exception e) when (CompareCommand.IsUnreadable(e) && e is not LimitException)
         {
             throw new InvalidDataException(Path.GetFileName(path) + ": " + e.Message, e);
         }
+    }
+
+    private static PackageSource Extracted(string path, Files files)
+    {
+        using var package = new PackageFolderReader(path);
+        return Package(package, package.GetStream, files);
     }
 
     /// <summary>As it lies in a packages folder.</summary>
@@ -52,9 +63,8 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         new(images.FirstOrDefault()?.Name ?? "", images.FirstOrDefault()?.Version.ToString() ?? "", images, images);
 
     /// <summary>The assets that NuGet would pick for an application on this tool's own framework.</summary>
-    private static PackageSource Package(PackageReaderBase reader, Files files)
+    private static PackageSource Package(PackageReaderBase package, Func<string, Stream> open, Files files)
     {
-        using var package = reader;
         // NuGet's own reader takes what stands in the archive as it is.
         using (var nuspec = package.GetNuspec()) BoundedXml.Load(nuspec);
         var identity = Identity(package);
@@ -65,7 +75,8 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         var (picked, images) = lib.Length > 0 ? (lib, loaded) : (compile, compiled);
         return new PackageSource(identity.Id, version, compiled, loaded)
         {
-            Shape = new PackageContent(identity.Id, version, [.. package.GetFiles().Select(x => x.Replace('\\', '/')).Where(PackageGrammar.IsPath)], package.GetStream)
+            Shape = new PackageContent(identity.Id, version,
+                [.. package.GetFiles().Select(x => x.Replace('\\', '/')).Where(PackageGrammar.IsPath)], open)
                 .Shape(FrameworkName.Parse(Target), isDirect: true, picked, [.. images.Where(x => !x.Name.EndsWith(".resources", StringComparison.Ordinal)).Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]),
         };
 
@@ -75,7 +86,7 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         AssemblyImage? Image(string item)
         {
             using var content = new MemoryStream();
-            using var stream = package.GetStream(item);
+            using var stream = open(item);
             BoundedStream.Copy(stream, content);
             return files.TryOpen(item, content.ToArray());
         }

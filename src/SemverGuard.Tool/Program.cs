@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SemverGuard.Metadata;
 using SemverGuard.Tool;
 using SemverGuard.Tool.Commands;
 
@@ -11,7 +10,7 @@ var root = new RootCommand("Says what an upgrade of a NuGet package breaks in th
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    Console.Error.WriteLine("semverguard: " + SafeText.OneLine(parsed.Errors[0].Message));
+    Say.Error(parsed.Errors[0].Message);
     return ExitCode.CouldNotCheck;
 }
 return parsed.Invoke();

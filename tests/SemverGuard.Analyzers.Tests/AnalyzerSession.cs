@@ -39,6 +39,10 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
     public static AnalyzerSession Of(Upgrade upgrade, Compilation compilation, string baseline) =>
         new(compilation, new AnalyzerOptions([new Text(upgrade.BaselinePath, baseline)]));
 
+    /// <summary>With a baseline that a reader fails on.</summary>
+    public static async Task<AnalyzerSession> FailingAsync(Upgrade upgrade, Exception mistake) =>
+        new(await upgrade.CompilationAfterAsync(), new AnalyzerOptions([new Failing(upgrade.BaselinePath, mistake)]));
+
     /// <summary>In the order of their places; an exception inside the analyzer fails the test.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync() =>
         [.. (await Driver().GetAnalyzerDiagnosticsAsync(CancellationToken.None)).OrderBy(x => x.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(x => x.Location.SourceSpan.Start)];
@@ -91,6 +95,13 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
         {
             public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key.Replace("build_property.", ""), out value);
         }
+    }
+
+    private sealed class Failing(string path, Exception mistake) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => throw mistake;
     }
 
     private sealed class Text(string path, string text) : AdditionalText

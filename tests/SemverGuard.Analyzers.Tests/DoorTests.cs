@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Rules;
 
 namespace SemverGuard.Analyzers.Tests;
@@ -160,6 +161,45 @@ public class DoorTests
         }
         Assert.Contains("SG1101", seen);
         Assert.Contains("SG9005", seen);
+        Assert.DoesNotContain("SG9009", seen);
+    }
+
+    [Fact]
+    public async Task A_mistake_at_the_start_is_one_warning()
+    {
+        var session = await AnalyzerSession.FailingAsync(Removal, new MistakeException("Lib", new InvalidOperationException("a mistake")));
+        IsTold(Assert.Single(await session.DiagnosticsAsync()), "Lib");
+    }
+
+    [Fact]
+    public async Task A_mistake_later_is_one_warning()
+    {
+        var compilation = await Removal.CompilationAfterAsync();
+        var session = compilation.WithAnalyzers([new Failing()], new AnalyzerOptions([]));
+        IsTold(Assert.Single(await session.GetAllDiagnosticsAsync(), x => x.Id is "SG9009" or "AD0001"), "App");
+    }
+
+    /// <summary>Looks at every symbol, and fails.</summary>
+    [DiagnosticAnalyzer(LanguageNames.CSharp)]
+    private sealed class Failing : DiagnosticAnalyzer
+    {
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            var net = new Net("App");
+            Action<SymbolAnalysisContext> look = _ => throw new InvalidOperationException("a mistake");
+            context.RegisterSymbolAction(net.Below(look), SymbolKind.NamedType, SymbolKind.Method, SymbolKind.Namespace);
+        }
+    }
+
+    private static void IsTold(Diagnostic told, string assembly)
+    {
+        const string Mistake = "please report this: InvalidOperationException: a mistake";
+        string text = $"SemverGuard failed at {assembly} and does not show every change in the source; {Mistake}";
+        Assert.Equal(("SG9009", text), (told.Id, told.GetMessage()));
     }
 
     [Fact]

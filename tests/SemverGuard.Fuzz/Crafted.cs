@@ -16,10 +16,12 @@ internal static class Crafted
         ["exported-deep"] = (x => Exported(x, 20_000, isCycle: false), "it has forwarded types nested deeper than 1,000"),
         ["references-deep"] = (ReferencesDeep, "it has references to types nested deeper than 1,000"),
         ["nested-deep"] = (NestedDeep, "it has types nested deeper than 1,000"),
+        ["nested-used"] = (NestedUsed, "-"),
         ["nested-circle"] = (NestedCircle, "it has types nested deeper than 1,000"),
         ["bases-deep"] = (x => Bases(x, 20_000, isCycle: false), "it has classes that derive from each other deeper than 1,000"),
         ["bases-circle"] = (x => Bases(x, 2, isCycle: true), "it has classes that derive from each other deeper than 1,000"),
         ["specification-self"] = (x => Specifications(x, 1, 1), "it has a type that is made of itself"),
+        ["specification-base"] = (SpecificationBase, "it has a type that is made of itself"),
         ["specification-circle"] = (x => Specifications(x, 2, 1), "it has a type that is made of itself"),
         ["specification-chain"] = (SpecificationChain, "it expands to too much text"),
         ["specification-nowhere"] = (SpecificationNowhere, "it has a signature that counts more than it holds"),
@@ -37,6 +39,7 @@ internal static class Crafted
         ["attribute-friends"] = (x => Attribute(x, "System.Runtime.CompilerServices", "InternalsVisibleToAttribute", [0x20, 1, 1, 0x1D, 0x0E], [1, 0, 0xFF, 0xFF, 0xFF, 0x7F]), "-"),
         ["names-long"] = (NamesLong, "it has a name longer than 8,192 bytes"),
         ["names-shared"] = (NamesShared, "it expands to too much text"),
+        ["types-same"] = (TypesSame, "-"),
         ["names-same"] = (NamesSame, "-"),
         ["expansive-base"] = (ExpansiveBase, "-"),
         ["expansive-interface"] = (x => ExpansiveInterface(x, twice: false), "it has interfaces of interfaces deeper than 200"),
@@ -50,32 +53,21 @@ internal static class Crafted
         ["jumps"] = (Jumps, "-"),
         ["jumps-before-calls"] = (JumpsBeforeCalls, "-"),
         ["handlers"] = (Handlers, "-"),
+        ["call-literals"] = (CallLiterals, "-"),
         ["calls-of-calls"] = (CallsOfCalls, "-"),
         ["literal-long"] = (LiteralLong, "-"),
         ["literals-shared"] = (LiteralsShared, "-"),
         ["parameters-many"] = (ParametersMany, "it has a method of more than 1,000 parameters"),
+        ["names-evil"] = (NamesEvil, "-"),
+        ["bodies-behind-huge"] = (BodiesBehindHuge, "-"),
         ["bodies-shared"] = (BodiesShared, "it has more instructions than its size allows"),
         ["constants-shared"] = (ConstantsShared, "it expands to too much text"),
         ["properties-mapped"] = (PropertiesMapped, "it has tables in an order that cannot be searched"),
         ["constructor-static"] = (ConstructorStatic, "-"),
     };
 
-    public static byte[] Build(string kind, int version = 1) => Kinds[kind].Build(new CraftedImage(version)).Build();
-
-    /// <summary>Each kind as the version after, the version before, both, and the project itself.</summary>
-    public static IEnumerable<Func<string?>> Roles() => Kinds.Keys.SelectMany(kind =>
-    {
-        byte[] one = Build(kind), other = Build(kind, version: 2);
-        return new Func<string?>[]
-        {
-            () => Inputs.Assembly(Images.Before, one, Images.Consumer),
-            () => Inputs.Assembly(one, Images.After, Images.Consumer),
-            () => Inputs.Assembly(other, one, Images.Consumer),
-            () => Inputs.Assembly(Images.Before, Images.After, one),
-        };
-    });
-
-    public const int RolesOfEach = 4;
+    public static byte[] Build(string kind, int version = 1, string name = "Lib") =>
+        Kinds[kind].Build(new CraftedImage(version, name)).Build();
 
     private static CraftedImage Exported(CraftedImage image, int count, bool isCycle)
     {
@@ -104,6 +96,42 @@ internal static class Crafted
             image.Tables.AddNestedType(inner, outer);
             outer = inner;
         }
+        return image;
+    }
+
+    private const int ManyNested = 25_000;
+
+    private static CraftedImage NestedUsed(CraftedImage image)
+    {
+        image.WithUsed();
+        var outer = image.Type("", "Outer", image.Object);
+        for (int i = 0; i < ManyNested; i++)
+            image.Tables.AddNestedType(image.Type("", "N" + i, image.Object, TypeAttributes.NestedPublic), outer);
+        return image;
+    }
+
+    public static CraftedImage UsingNested()
+    {
+        var image = new CraftedImage(name: "App");
+        var library = image.Tables.AddAssemblyReference(image.Name("Lib"), new Version(1, 0, 0, 0), default, default, 0, default);
+        var outer = image.Reference("", "Outer", library);
+        TypeReferenceHandle[] used = [.. Enumerable.Range(0, ManyNested).Select(x => image.Reference("", "N" + x, outer))];
+        image.Type("", "Program", image.Object);
+        image.Method("Main", body: image.Body(x =>
+        {
+            foreach (var type in used)
+            {
+                Token(x, ILOpCode.Ldtoken, type);
+                x.WriteByte((byte)ILOpCode.Pop);
+            }
+        }));
+        return image;
+    }
+
+    private static CraftedImage TypesSame(CraftedImage image)
+    {
+        image.WithUsed();
+        for (int i = 0; i < 60_000; i++) image.Type("", "N", image.Object);
         return image;
     }
 
@@ -138,6 +166,18 @@ internal static class Crafted
                 x.WriteByte(Int);
             }));
         }
+        return image;
+    }
+
+    private static CraftedImage SpecificationBase(CraftedImage image)
+    {
+        image.WithUsed();
+        var self = image.Tables.AddTypeSpecification(image.Blob(x =>
+        {
+            Modifier(x, 1);
+            x.WriteBytes((byte[])[Instance, Class, (1 << 2) | 2, 1, Int]);
+        }));
+        image.Type("", "B", self);
         return image;
     }
 
@@ -228,6 +268,29 @@ internal static class Crafted
     {
         byte[] nested = [.. Enumerable.Range(0, 60_000).SelectMany(_ => new byte[] { 0x1D, 0x51, 1, 0, 0, 0 }), 0x08, 0, 0, 0, 0];
         return Attribute(image, "System", "ObsoleteAttribute", [0x20, 1, 1, 0x1C], [1, 0, .. nested, 0, 0]);
+    }
+
+    /// <summary>What terminals and build servers take for orders.</summary>
+    public static string[] Orders { get; } = ["::error::x", "##vso[task.complete]", "##[error]", "\u001b[31m", "\u202ex"];
+
+    /// <summary>They are the name of what is thrown now, so that they are told.</summary>
+    private static CraftedImage NamesEvil(CraftedImage image)
+    {
+        var constructor = image.Tables.AddMemberReference(image.Reference("System", "Exception"), image.Name(".ctor"),
+            image.Blob(0x20, 0, 1));
+        image.WithUsed(image.Body(x =>
+        {
+            // The first behind the two that are used.
+            Token(x, ILOpCode.Newobj, MetadataTokens.MethodDefinitionHandle(3));
+            x.WriteByte((byte)ILOpCode.Throw);
+        }));
+        image.Type("", string.Concat(Orders.Select(x => "\r\n" + x)), image.Reference("System", "Exception"));
+        image.Method(".ctor", image.Blob(0x20, 0, 1), image.Body(x =>
+        {
+            x.WriteByte((byte)ILOpCode.Ldarg_0);
+            Token(x, ILOpCode.Call, constructor);
+        }), MethodAttributes.Public | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName | MethodAttributes.HideBySig);
+        return image;
     }
 
     private static CraftedImage NamesLong(CraftedImage image)
@@ -463,6 +526,43 @@ internal static class Crafted
                 Token(x, ILOpCode.Call, taken);
             }
         }));
+    }
+
+    /// <summary>
+    /// Whoever walks to a body from the first one walks over the huge one each time; and each of the small ones leads to it.
+    /// </summary>
+    private static CraftedImage BodiesBehindHuge(CraftedImage image)
+    {
+        var member = image.Tables.AddMemberReference(image.Reference("System", "GC"), image.Name("Collect"), image.Blob(0, 0, 1));
+        image.WithUsed(image.Body(x =>
+        {
+            for (int i = 0; i < 80_000; i++) Token(x, ILOpCode.Call, member);
+        }));
+        image.Type("", "S", image.Object);
+        for (int i = 0; i < 8000; i++)
+            image.Method("S" + i, body: image.Body(x => Token(x, ILOpCode.Call, MetadataTokens.MethodDefinitionHandle(1))));
+        return image;
+    }
+
+    /// <summary>As many as a method may have, again and again.</summary>
+    private static CraftedImage CallLiterals(CraftedImage image)
+    {
+        const int Most = 1000;
+        var taken = image.Tables.AddMemberReference(image.Reference("System", "GC"), image.Name("Collect"), image.Blob(x =>
+        {
+            x.WriteByte(0);
+            x.WriteCompressedInteger(Most);
+            x.WriteByte(1);
+            x.WriteBytes(Int, Most);
+        }));
+        return image.WithUsed(image.Body(x =>
+        {
+            for (int call = 0; call < 400; call++)
+            {
+                for (int i = 0; i < Most; i++) x.WriteBytes((byte[])[(byte)ILOpCode.Ldc_i4_s, (byte)i]);
+                Token(x, ILOpCode.Call, taken);
+            }
+        }, maxStack: Most));
     }
 
     private static CraftedImage BodiesShared(CraftedImage image)

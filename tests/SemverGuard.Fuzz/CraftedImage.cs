@@ -6,19 +6,20 @@ using System.Reflection.PortableExecutable;
 
 namespace SemverGuard.Fuzz;
 
-/// <summary>An assembly called Lib that no compiler makes: rows and blobs are what a test writes.</summary>
+/// <summary>An assembly that no compiler makes: rows and blobs are what a test writes.</summary>
 internal sealed class CraftedImage
 {
     private readonly BlobBuilder instructions = new();
     private readonly MethodBodyStreamEncoder bodies;
 
     /// <param name="version">Two of one kind differ in it, and in the id of the module.</param>
-    public CraftedImage(int version = 1)
+    public CraftedImage(int version = 1, string name = "Lib")
     {
         bodies = new MethodBodyStreamEncoder(instructions);
-        Tables.AddAssembly(Name("Lib"), new Version(1, 0, version, 0), default, default, 0, AssemblyHashAlgorithm.None);
-        Tables.AddModule(0, Name("Lib.dll"), Tables.GetOrAddGuid(new Guid(version, 2, 3, new byte[8])), default, default);
-        System = Tables.AddAssemblyReference(Name("System.Runtime"), new Version(8, 0, 0, 0), default, default, 0, default);
+        Tables.AddAssembly(Name(name), new Version(1, 0, version, 0), default, default, 0, AssemblyHashAlgorithm.None);
+        Tables.AddModule(0, Name(name + ".dll"), Tables.GetOrAddGuid(new Guid(version, 2, 3, new byte[8])), default, default);
+        System = Tables.AddAssemblyReference(Name("System.Runtime"), new Version(8, 0, 0, 0), default,
+            Blob(0xb0, 0x3f, 0x5f, 0x7f, 0x11, 0xd5, 0x0a, 0x3a), 0, default);
         Object = Reference("System", "Object");
         Type("", "<Module>", default);
     }

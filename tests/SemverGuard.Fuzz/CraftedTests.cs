@@ -7,7 +7,8 @@ public sealed class CraftedTests
 {
     /// <summary>One process tries all, and the next goes on where it dies.</summary>
     private static readonly Lazy<IReadOnlyList<Ending>> Endings = new(() =>
-        [.. Children.Run(x => ["--crafted", x.ToString(System.Globalization.CultureInfo.InvariantCulture)], 0, (long)Crafted.Kinds.Count * Crafted.RolesOfEach)]);
+        [.. Children.Run(x => ["--crafted", x.ToString(System.Globalization.CultureInfo.InvariantCulture)], 0,
+            (long)Crafted.Kinds.Count * CraftedRoles.OfEach)]);
 
     public static TheoryData<string> Kinds => [.. Crafted.Kinds.Keys];
 
@@ -15,9 +16,9 @@ public sealed class CraftedTests
     [MemberData(nameof(Kinds))]
     public void A_crafted_assembly_ends_in_a_clear_line(string kind)
     {
-        int first = Crafted.Kinds.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(kind) * Crafted.RolesOfEach;
-        var endings = Endings.Value.Where(x => x.Number >= first && x.Number < first + Crafted.RolesOfEach).ToList();
-        Assert.Equal(Crafted.RolesOfEach, endings.Count);
+        int first = Crafted.Kinds.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(kind) * CraftedRoles.OfEach;
+        var endings = Endings.Value.Where(x => x.Number >= first && x.Number < first + CraftedRoles.OfEach).ToList();
+        Assert.Equal(CraftedRoles.OfEach, endings.Count);
         foreach (var ending in endings) Assert.True(ending.Seconds < Children.MostSeconds && ending.Failure is { } said && IsClear(said), $"{kind} in role {ending.Number}: {ending.Failure} after {ending.Seconds} s");
         // As the version after it is told by its limit, and as nothing else.
         if (Crafted.Kinds[kind].Said is var expected && expected != "-") Assert.StartsWith("escaped: Lib: cannot be read: " + expected, endings[0].Failure);
@@ -26,6 +27,26 @@ public sealed class CraftedTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void A_crafted_assembly_is_below_a_megabyte(string kind) => Assert.InRange(Crafted.Build(kind).Length, 1, 1_000_000);
+
+    public static TheoryData<string> TextKinds => [.. Texts.Kinds.Keys];
+
+    /// <summary>Else its mutations would end at the first line that was wrong before them.</summary>
+    [Theory]
+    [MemberData(nameof(TextKinds))]
+    public void A_text_that_is_not_mutated_is_read(string kind)
+    {
+        var (text, read) = Texts.Kinds[kind];
+        Assert.Null(read(text.Value));
+        Assert.NotNull(read("x" + text.Value));
+    }
+
+    [Fact]
+    public void Archives_that_are_not_mutated_are_compared()
+    {
+        byte[] after = Inputs.Packed([("Lib.nuspec", System.Text.Encoding.UTF8.GetBytes(Texts.Nuspec)),
+            ("lib/net8.0/Lib.dll", Images.After)]);
+        Assert.Equal("checked", Inputs.Compare(Inputs.Whole.Value, after));
+    }
 
     /// <summary>The same inputs on every machine: a beginning of what the long mode tries.</summary>
     [Fact]

@@ -1,10 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using SemverGuard.Api;
-using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
-using SemverGuard.Packages;
+using SemverGuard.Tool;
 using SemverGuard.Uses;
 
 namespace SemverGuard.Fuzz;
@@ -12,22 +11,6 @@ namespace SemverGuard.Fuzz;
 /// <summary>Input number so and so of a seed, and what becomes of it.</summary>
 internal static class Inputs
 {
-    private const string Nuspec = """
-        <?xml version="1.0"?><package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata><id>Lib</id><version>1.0.1</version><authors>a</authors><description>d</description>
-        <license type="expression">MIT</license><repository type="git" url="https://github.com/owner/lib.git" /><dependencies><group targetFramework="net8.0"><dependency id="Other" version="[1.0.0, )" /></group></dependencies></metadata></package>
-        """;
-
-    private const string Baseline = """
-        # SemverGuard baseline. The upgrades of this project's packages are compared with it; commit it.
-        format 1
-        package Lib 1.0.0 direct
-        assembly Lib 1.0.0.0
-        T:Lib.Shape class public
-        M:Lib.Shape.Get(System.String,System.Int32) public returns System.Int32
-        """;
-
-    private const string Accepted = "# Accepted findings.\nformat 1\nSG1101 M:Lib.Shape.Draw(System.Object) Lib 1.0.0 -> 1.0.1: tested\n";
-
     /// <summary>What an exception that escapes is called; null where there is none.</summary>
     public static string? Run(int seed, long number)
     {
@@ -43,9 +26,9 @@ internal static class Inputs
                     byte[] real = Images.Real[random.Next(Images.Real.Count)];
                     Assembly(real, Mutations.Of(real, random), Images.Consumer);
                     break;
-                case < 13: Assembly(Images.Before, RandomImage.Build(random), Images.Consumer); break;
-                case 13: Archive(random); break;
-                case 14: Texts(random); break;
+                case < 12: Assembly(Images.Before, RandomImage.Build(random), Images.Consumer); break;
+                case < 14: Archives(random); break;
+                case 14: Text(random); break;
                 default: Assembly(RandomImage.Build(random), RandomImage.Build(random), Images.Consumer); break;
             }
             return null;
@@ -70,73 +53,111 @@ internal static class Inputs
         {
             return (e is LimitException limit ? limit.Assembly + ": " : "") + e.Message;
         }
+        return Said(Guard.Check(Input(was, now, app, uses)));
+    }
+
+    /// <summary>Of three assemblies, as the tool lays them out.</summary>
+    public static GuardInput Input(AssemblyImage was, AssemblyImage now, AssemblyImage app, IReadOnlyList<SymbolUse>? uses = null)
+    {
         var (worldBefore, worldAfter) = (Images.World(was, app), Images.World(now, app));
-        var report = Guard.Check(new GuardInput
+        return new GuardInput
         {
             Bumps = [new Bump("Lib", "1.0.0", "1.0.1", [was.Name])],
-            Uses = uses,
+            Uses = uses ?? UseReader.Read(app, worldBefore),
             Before = new ApiSurface(worldBefore).Find,
             After = new ApiSurface(worldAfter),
             RuntimeBefore = worldBefore,
             RuntimeAfter = worldAfter,
             Consumer = app,
-        });
-        return string.Join(" | ", report.NotChecked.Select(x => x.Subject + ": " + x.Reason)) is { Length: > 0 } said ? said : "checked";
+        };
     }
 
-    private static void Texts(Random random)
+    private static string Said(GuardReport report) =>
+        string.Join(" | ", report.NotChecked.Select(x => x.Subject + ": " + x.Reason)) is { Length: > 0 } said ? said : "checked";
+
+    private static void Text(Random random)
     {
-        BaselineText.Parse(Mutations.Of(Baseline, random));
-        AcceptedText.Parse(Mutations.Of(Accepted, random));
+        var (text, read) = Texts.Kinds.Values.ElementAt(random.Next(Texts.Kinds.Count));
+        read(Mutations.Of(text.Value, random));
+    }
+
+    private static readonly SharedFramework Framework = new(new Files());
+
+    /// <summary>What the tool does with two archives: a whole one, and one that is not.</summary>
+    private static void Archives(Random random)
+    {
+        byte[] after = Pack(random);
+        for (int changes = random.Next(4); changes > 0; changes--) after[random.Next(after.Length)] = (byte)random.Next(256);
         try
         {
-            Packages.Nuspec.Read(new MemoryStream(Encoding.UTF8.GetBytes(Mutations.Of(Nuspec, random))), FrameworkName.Parse("net10.0"));
+            Compare(Whole.Value, after);
         }
-        catch (System.Xml.XmlException)
+        catch (Exception e) when (CompareCommand.IsUnreadable(e))
         {
         }
     }
 
-    /// <summary>What the tool does with an archive, which NuGet's own reader opens for it.</summary>
-    private static void Archive(Random random)
+    /// <summary>As <c>compare</c> does it with two files.</summary>
+    public static string Compare(byte[] before, byte[] after)
     {
-        byte[] archive = Pack(random);
-        for (int changes = random.Next(4); changes > 0; changes--) archive[random.Next(archive.Length)] = (byte)random.Next(256);
         string path = Path.Combine(Path.GetTempPath(), $"semverguard-fuzz-{Environment.ProcessId}.nupkg");
-        File.WriteAllBytes(path, archive);
-        using var files = new Tool.Files();
+        using var files = new Files();
         try
         {
-            Tool.PackageSource.Open(path, null, files);
-        }
-        catch (Exception e) when (Tool.CompareCommand.IsUnreadable(e))
-        {
+            var (was, now) = (Open(before), Open(after));
+            var app = new ApplicationSource(new(Images.Open(Images.Consumer), null), null, null, [], Framework);
+            return Said(Guard.Check(Comparison.Of(was, now, app, isRebuilt: false)));
         }
         finally
         {
             File.Delete(path);
         }
+
+        PackageSource Open(byte[] archive)
+        {
+            File.WriteAllBytes(path, archive);
+            return PackageSource.Open(path, null, files);
+        }
     }
+
+    /// <summary>With all that is compared of a package besides its assemblies.</summary>
+    public static readonly Lazy<byte[]> Whole = new(() => Packed(
+    [
+        ("Lib.nuspec", Encoding.UTF8.GetBytes(Texts.Nuspec.Replace("1.0.1", "1.0.0"))), ("lib/net8.0/Lib.dll", Images.Before),
+            ("build/Lib.targets", Encoding.UTF8.GetBytes("<Project><PropertyGroup /></Project>")),
+        ("tools/a.ps1", Encoding.UTF8.GetBytes("exit 1")), ("runtimes/win/native/a.dll", [0x4d, 0x5a]),
+            ("analyzers/dotnet/cs/Lib.Rules.dll", Images.Before),
+    ]));
 
     private static byte[] Pack(Random random)
     {
-        string[] names = ["lib/net8.0/Lib.dll", "lib/net8.0/Lib.dll", "ref/net8.0/Lib.dll", "build/Lib.targets", "tools/a.ps1", "tools/a.ps1", "runtimes/win/native/a.dll", "../x", "lib/net8.0/../../y.dll", "LIB/net8.0/Lib.dll", ".signature.p7s", "LICENSE.txt"];
+        string[] names = ["lib/net8.0/Lib.dll", "lib/net8.0/Lib.dll", "ref/net8.0/Lib.dll", "build/Lib.targets", "tools/a.ps1",
+            "tools/a.ps1", "runtimes/win/native/a.dll", "analyzers/dotnet/cs/Lib.Rules.dll", "../x", "lib/net8.0/../../y.dll",
+            "LIB/net8.0/Lib.dll", ".signature.p7s", "LICENSE.txt"];
+        var entries = new List<(string, byte[])> { ("Lib.nuspec",
+            Encoding.UTF8.GetBytes(random.Next(2) == 0 ? Texts.Nuspec : Mutations.Of(Texts.Nuspec, random))) };
+        if (random.Next(3) > 0) entries.Add(("lib/net8.0/Lib.dll", Images.After));
+        for (int i = random.Next(8); i > 0; i--)
+        {
+            string name = names[random.Next(names.Length)];
+            bool isAssembly = name.EndsWith(".dll", StringComparison.Ordinal);
+            entries.Add((name, isAssembly ? (random.Next(2) == 0 ? Images.After : Mutations.Of(Images.After, random))
+                : Encoding.UTF8.GetBytes(Mutations.Of("<Project><PropertyGroup /></Project>", random))));
+        }
+        return Packed(entries);
+    }
+
+    public static byte[] Packed(IEnumerable<(string Name, byte[] Content)> entries)
+    {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Write(zip, "Lib.nuspec", Encoding.UTF8.GetBytes(random.Next(2) == 0 ? Nuspec : Mutations.Of(Nuspec, random)));
-            for (int i = random.Next(8); i > 0; i--)
+            foreach (var (name, content) in entries)
             {
-                string name = names[random.Next(names.Length)];
-                Write(zip, name, name.EndsWith("Lib.dll", StringComparison.Ordinal) ? (random.Next(2) == 0 ? Images.After : Mutations.Of(Images.After, random)) : Encoding.UTF8.GetBytes(Mutations.Of("<Project><PropertyGroup /></Project>", random)));
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write(content);
             }
         }
         return bytes.ToArray();
-    }
-
-    private static void Write(ZipArchive zip, string name, byte[] content)
-    {
-        using var entry = zip.CreateEntry(name).Open();
-        entry.Write(content);
     }
 }

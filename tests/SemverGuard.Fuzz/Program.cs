@@ -17,7 +17,7 @@ internal static class Program
                 return 0;
             case ["--crafted", var firstRole]:
                 _ = Images.Consumer; // compiled before the clock runs
-                Children.Work(Crafted.Roles().Select((x, i) => ((long)i, x)).Skip((int)Number(firstRole)));
+                Children.Work(CraftedRoles.All().Select((x, i) => ((long)i, x)).Skip((int)Number(firstRole)));
                 return 0;
             case ["--long", var count, "--seed", var seed]:
                 return Long(Number(count), (int)Number(seed));

@@ -48,6 +48,17 @@ public sealed partial class ArchitectureTests
         Assert.Equal(allowed, ProjectReference().Matches(text).Select(x => x.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
     }
 
+    /// <summary>What escapes from one the compiler would tell, and switch the analyzer off.</summary>
+    [Fact]
+    public void The_analyzer_registers_nothing_without_the_net_below_it()
+    {
+        string[] lines = [.. TrackedFiles.WithExtension(".cs").Where(x =>
+            TrackedFiles.Name(x).StartsWith("src/SemverGuard.Analyzers/", StringComparison.Ordinal)).SelectMany(File.ReadAllLines)];
+        var registered = lines.Where(x => Registered().IsMatch(x)).ToArray();
+        Assert.Equal(4, registered.Length);
+        Assert.All(registered, x => Assert.Contains("Action(net.Below(", x));
+    }
+
     /// <summary>The compiler's analyzer says it too; this holds when somebody silences it.</summary>
     [Fact]
     public void Core_uses_no_banned_symbol()
@@ -72,6 +83,9 @@ public sealed partial class ArchitectureTests
             }
         }
     }
+
+    [GeneratedRegex(@"\.Register(?!CompilationStart|AdditionalFile)\w+Action\(")]
+    private static partial Regex Registered();
 
     [GeneratedRegex(@"<ProjectReference Include=""[^""]*[/\\]([^""]+)\.csproj""")]
     private static partial Regex ProjectReference();

@@ -28,6 +28,31 @@ public sealed class WithdrawnTests
         Assert.True(Directory.Exists(Path.Combine(app.Packages, "sgtest.limits", "1.0.0")));
     }
 
+    /// <summary>A replay would run it; a search would bring whatever is newer.</summary>
+    [Fact]
+    public void No_command_brings_one_that_its_caller_did_not_name()
+    {
+        using var source = Source("vulnerable");
+        source.Add(Id, "1.0.2", Packed("1.0.1"), deprecation: "CriticalBugs");
+        using var app = Upgraded(source);
+        string[] replay = ["replay", "--runs", "1"], program = ["--", "dotnet", "run", "--no-build"];
+        var refused = Command.Run(app, [.. replay, .. program]);
+        Assert.Equal((2, $"semverguard: {Id} 1.0.0 is not restored, because NuGet's audit warns of it; --withdrawn does it all the same\n"),
+            refused);
+        Assert.False(Directory.Exists(Path.Combine(app.Packages, "sgtest.limits", "1.0.0")));
+
+        const string Why = "because it is deprecated for critical bugs; --withdrawn does it all the same\n";
+        const string LeftOut = $"semverguard: {Id} 1.0.2 is not tried, {Why}";
+        var outdated = Command.Run(app, "outdated");
+        Assert.StartsWith(LeftOut, outdated.Output, StringComparison.Ordinal);
+        Assert.Contains("Every package is at its newest version.", outdated.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("sgtest.limits.1.0.2.nupkg", source.Downloads);
+
+        Assert.StartsWith($"{Id} 1.0.0 -> 1.0.1: ", Command.Run(app, [.. replay, "--withdrawn", .. program]).Output,
+            StringComparison.Ordinal);
+        Assert.True(Directory.Exists(Path.Combine(app.Packages, "sgtest.limits", "1.0.0")));
+    }
+
     [Theory]
     [InlineData("fine")]
     [InlineData("legacy")]
@@ -70,7 +95,7 @@ public sealed class WithdrawnTests
         source.Add(Id, "1.0.0", Packed("1.0.0"), isListed: state != "unlisted", state switch { "critical" => "CriticalBugs", "legacy" => "Legacy", _ => "" }, isVulnerable: state == "vulnerable");
         source.Add(Id, "1.0.1", Packed("1.0.1"));
         return source;
-
-        static byte[] Packed(string version) => File.ReadAllBytes(Path.Combine(Repository.Feed, $"{Id}.{version}.nupkg"));
     }
+
+    private static byte[] Packed(string version) => File.ReadAllBytes(Path.Combine(Repository.Feed, $"{Id}.{version}.nupkg"));
 }

@@ -7,12 +7,13 @@ namespace SemverGuard.Effects;
 /// <remarks>A comparison looks at other assemblies too. Which ones is noted, and it is taken again only where those are the same.</remarks>
 public sealed class DiffCache
 {
-    private readonly Dictionary<(Guid Before, Guid After), List<Entry>> entries = [];
+    private readonly Dictionary<(string Name, Guid Before, Guid After), List<Entry>> entries = [];
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
     internal IEnumerable<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
     {
-        var key = (was.Mvid, now.Mvid);
+        // Whoever makes an assembly chooses its id, and may take another's.
+        var key = (now.Name, was.Mvid, now.Mvid);
         if (!entries.TryGetValue(key, out var known)) entries[key] = known = [];
         var entry = known.Find(x => x.Before.HoldIn(before) && x.After.HoldIn(after));
         if (entry is null) known.Add(entry = Made(before, was, after, now));

@@ -43,6 +43,10 @@ public static class EffectReader
             {
                 damaged.Add((LimitException.Blamed(e, name), e.Message));
             }
+            catch (Exception e) when (MistakeException.IsOne(e))
+            {
+                throw new MistakeException(name, e);
+            }
         }
         if (upgraded.Count == 0) return new EffectReport([], damaged);
         try

@@ -44,6 +44,10 @@ internal sealed class ApiChanges(GuardInput input)
             if (!damaged.ContainsKey(blamed)) damaged[blamed] = e.Message;
             return known[(assembly, symbol)] = [];
         }
+        catch (Exception e) when (MistakeException.IsOne(e))
+        {
+            throw new MistakeException(assembly, e);
+        }
     }
 
     /// <summary>The assemblies of which something could not be read, so far.</summary>

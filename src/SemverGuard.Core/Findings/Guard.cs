@@ -10,7 +10,20 @@ namespace SemverGuard.Findings;
 /// <summary>The whole product in one pure function.</summary>
 public static class Guard
 {
+    /// <exception cref="MistakeException">A mistake of ours, with the assembly that was looked at.</exception>
     public static GuardReport Check(GuardInput input)
+    {
+        try
+        {
+            return Report(input);
+        }
+        catch (Exception e) when (MistakeException.IsOne(e))
+        {
+            throw new MistakeException(string.Join(", ", input.Bumps.SelectMany(x => x.Assemblies).Take(3)), e);
+        }
+    }
+
+    private static GuardReport Report(GuardInput input)
     {
         var changes = new ApiChanges(input);
         var notChecked = new List<NotChecked>();

@@ -39,6 +39,10 @@ public static class Linker
             {
                 damaged.Add((LimitException.Blamed(e, image.Name), e.Message));
             }
+            catch (Exception e) when (MistakeException.IsOne(e))
+            {
+                throw new MistakeException(image.Name, e);
+            }
         }
         var answers = Answers(before, after, concerned, damaged);
         var lost = LostOverrides.In(answers ?? []);

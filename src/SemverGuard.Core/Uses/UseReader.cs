@@ -37,6 +37,18 @@ public sealed class UseReader
     /// <exception cref="BadImageFormatException">The consumer is damaged.</exception>
     public static IReadOnlyList<SymbolUse> Read(AssemblyImage consumer, AssemblySet world, SourceMap? sources = null)
     {
+        try
+        {
+            return All(consumer, world, sources);
+        }
+        catch (Exception e) when (MistakeException.IsOne(e))
+        {
+            throw new MistakeException(consumer.Name, e);
+        }
+    }
+
+    private static IReadOnlyList<SymbolUse> All(AssemblyImage consumer, AssemblySet world, SourceMap? sources)
+    {
         var uses = new UseReader(consumer, world, sources);
         foreach (var handle in consumer.Reader.TypeDefinitions) uses.Type(handle);
         foreach (var handle in consumer.Reader.CustomAttributes) uses.Attribute(consumer.Reader.GetCustomAttribute(handle));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SemverGuard.Metadata;
 using SemverGuard.Tool.Solutions;
 using SemverGuard.Worlds.Checks;
 
@@ -68,22 +67,21 @@ internal static class AcceptCommand
             string name = $"{Guarded.Name(world)} ({world.Framework})";
             choices.AddRange(host.Noted.Concat(findings.Length > 0 ? host.Problems.Select(x => $"{name}: {x.Message}") : []));
             var errors = host.Problems.Where(x => x.Severity == Findings.Severity.Error).ToArray();
-            foreach (var problem in errors) Tell($"{name}: {problem.Message}");
+            foreach (var problem in errors) Say.Error($"{name}: {problem.Message}");
             isWhole &= errors.Length == 0;
             if (acceptance.Accepted.Count == 0) continue;
             isAccepted = true;
             string file = Shared.Shown(findings.Length > 0 ? world.AcceptedFile : world.BaselineFile);
-            Console.Out.WriteLine(SafeText.OneLine($"{name}: accepted {string.Join(", ", acceptance.Accepted)}; commit {file}"));
+            Say.Line($"{name}: accepted {string.Join(", ", acceptance.Accepted)}; commit {file}");
         }
-        foreach (string note in guarded.Notes()) Tell(note);
-        if (build.Failure is { } failure) Tell($"{build.Name} does not build, and what needs the failing project was not asked: {failure}");
+        foreach (string note in guarded.Notes()) Say.Error(note);
+        if (build.Failure is { } failure)
+            Say.Error($"{build.Name} does not build, and what needs the failing project was not asked: {failure}");
         if (!isAccepted)
         {
-            foreach (string choice in choices.Distinct()) Console.Error.WriteLine("  " + SafeText.OneLine(choice));
-            Tell("nothing was accepted");
+            foreach (string choice in choices.Distinct()) Say.Note("  " + choice);
+            Say.Error("nothing was accepted");
         }
         return isAccepted && isWhole ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }
-
-    private static void Tell(string text) => Console.Error.WriteLine("semverguard: " + SafeText.OneLine(text));
 }

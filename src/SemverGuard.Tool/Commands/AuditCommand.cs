@@ -47,7 +47,8 @@ internal static class AuditCommand
         bool isShort = isText && !arguments.GetValue(All);
         Shared.Print(arguments, isShort ? Loud(report) : report, report.Verdict);
         if (isShort && infos > 0)
-            Console.Out.WriteLine($"{Shared.Count(infos, "info")} left out, about what nothing was found to reach or to be harmed by; --all prints them.");
+            Say.Line(
+                $"{Shared.Count(infos, "info")} left out, about what nothing was found to reach or to be harmed by; --all prints them.");
         if (broken > 0) return ExitCode.Findings;
         return report.NotChecked.Count == 0 && report.Problems.Count == 0 ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }

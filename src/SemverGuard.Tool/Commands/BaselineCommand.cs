@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SemverGuard.Metadata;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
 using SemverGuard.Worlds;
@@ -53,10 +52,11 @@ internal static class BaselineCommand
         Shared.Print(arguments, report, report.Verdict);
         if (arguments.GetRequiredValue(Shared.Format) == "text")
         {
-            foreach (var problem in report.Problems) Tell($"{Shared.Shown(problem.Place.File)}: {problem.Code}: {problem.Message}");
+            foreach (var problem in report.Problems) Say.Error($"{Shared.Shown(problem.Place.File)}: {problem.Code}: {problem.Message}");
         }
-        foreach (string note in guarded.Notes()) Tell(note);
-        if (build.Failure is { } failure) Tell($"{build.Name} does not build, and what needs the failing project was left out: {failure}");
+        foreach (string note in guarded.Notes()) Say.Error(note);
+        if (build.Failure is { } failure)
+            Say.Error($"{build.Name} does not build, and what needs the failing project was left out: {failure}");
         if (build.Failure is not null || report.NotChecked.Count > 0) return ExitCode.CouldNotCheck;
         return wrong > 0 ? ExitCode.Findings : ExitCode.Clean;
     }
@@ -68,7 +68,7 @@ internal static class BaselineCommand
         var recording = new ToolHost(host.Cancellation);
         new BaselineRecording(world, recording).Run();
         bool isPlain = arguments.GetRequiredValue(Shared.Format) == "text" || arguments.GetValue(Shared.Output) is not null;
-        if (isPlain) foreach (string line in recording.Said) Console.Out.WriteLine(SafeText.OneLine(line));
+        if (isPlain) foreach (string line in recording.Said) Say.Line(line);
         return report with { Problems = [.. report.Problems, .. recording.Problems] };
     }
 
@@ -95,6 +95,4 @@ internal static class BaselineCommand
     private static string VerifyVerdict(int wrong, int all) => wrong == 0
         ? $"{Shared.Count(all, "baseline")} up to date."
         : $"{wrong} of {Shared.Count(all, "baseline")} {(wrong == 1 ? "is" : "are")} not what a build would leave behind.";
-
-    private static void Tell(string text) => Console.Error.WriteLine("semverguard: " + SafeText.OneLine(text));
 }

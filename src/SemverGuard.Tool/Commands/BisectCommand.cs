@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SemverGuard.Metadata;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
 
@@ -14,7 +13,8 @@ internal static class BisectCommand
 
     public static Command Create()
     {
-        var command = new Command("bisect", "Says which version of a package is the first that breaks this code, and whether a later one mends it") { Id, Path, Finding };
+        const string What = "Says which version of a package is the first that breaks this code, and whether a later one mends it";
+        var command = new Command("bisect", What) { Id, Path, Finding, Shared.Withdrawn };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }
@@ -26,8 +26,9 @@ internal static class BisectCommand
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Path), work.Folder("worlds"), cancellation).Whole();
         var references = DirectReferences.Of(build.Worlds).Where(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (references.Length == 0) throw new InvalidDataException($"no project of {build.Name} references {id}");
-        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, cancellation);
+        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, arguments.GetValue(Shared.Withdrawn), cancellation);
         var families = PackageFamily.Of(references, served.Of([id]).GetAwaiter().GetResult());
+        Shared.TellWithheld(served.Withheld(references[0].Id, references[0].Now));
         if (families.Count == 0) throw new InvalidDataException($"no version of {id} is served that is newer than {references[0].Now.ToNormalizedString()}");
         string? meant = arguments.GetValue(Finding);
         FindingName? name = meant is null ? null : FindingName.Parse(meant);
@@ -43,12 +44,13 @@ internal static class BisectCommand
         string what = meant ?? "a finding";
         if (result.First is null)
         {
-            Console.Out.WriteLine($"No version of {id} that was tried has {what}, the newest, {result.LastWithout.ToNormalizedString()}, included.");
+            Say.Line($"No version of {id} that was tried has {what}, the newest, {result.LastWithout.ToNormalizedString()}, included.");
             return;
         }
-        Console.Out.WriteLine($"{id} {result.First.ToNormalizedString()} is the first with {what}; {result.LastWithout.ToNormalizedString()} has none.");
-        Console.Out.WriteLine(result.Mended is { } mended ? $"The newest, {mended.ToNormalizedString()}, no longer has it." : "The newest version has it too.");
+        Say.Line($"{id} {result.First.ToNormalizedString()} is the first with {what}; {result.LastWithout.ToNormalizedString()} has none.");
+        Say.Line(result.Mended is { } mended ? $"The newest, {mended.ToNormalizedString()}, no longer has it."
+            : "The newest version has it too.");
         foreach (var told in result.Found.DistinctBy(x => (x.Finding.Id, x.Finding.Symbol)))
-            Console.Out.WriteLine($"  {told.Severity.ToString().ToLowerInvariant()} {told.Finding.Id}: {SafeText.OneLine(told.Finding.Message)}");
+            Say.Line($"  {told.Severity.ToString().ToLowerInvariant()} {told.Finding.Id}: {told.Finding.Message}");
     }
 }

@@ -25,8 +25,12 @@ internal static class CheckCommand
         var report = MergedReport.Of(build.Name, reports);
         Shared.Print(arguments, report, Verdict(build, reports, without));
         foreach (var world in without)
-            Console.Error.WriteLine($"semverguard: not checked: {Path.GetFileName(world.ProjectFile)} ({world.Framework}) has no baseline: build it once with SemverGuard installed, and commit the file");
-        if (build.Failure is { } failure) Console.Error.WriteLine($"semverguard: {build.Name} does not build, and what needs the failing project was not checked: {failure}");
+        {
+            string name = $"{Path.GetFileName(world.ProjectFile)} ({world.Framework})";
+            Say.Error($"not checked: {name} has no baseline: build it once with SemverGuard installed, and commit the file");
+        }
+        if (build.Failure is { } failure)
+            Say.Error($"{build.Name} does not build, and what needs the failing project was not checked: {failure}");
         if (reports.Any(HasFindings)) return ExitCode.Findings;
         return without.Length == 0 && build.Failure is null && report.NotChecked.Count == 0 && report.Problems.Count == 0 ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }

@@ -18,7 +18,7 @@ internal static class ExplainCommand
     private static int Run(string id)
     {
         if (RulePages.Of(id) is not { } page) throw new InvalidDataException($"there is no rule '{id}'; the README lists them all");
-        Console.Out.Write(page);
+        Say.Text(page);
         return ExitCode.Clean;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class FleetCommand
     /// <param name="output">Where answers go; the console's output, if left out.</param>
     public static Command Create(Func<Stream>? output = null)
     {
-        var fleet = new FleetCommand(output ?? Console.OpenStandardOutput);
+        var fleet = new FleetCommand(output ?? Say.Output);
         var command = new Command("fleet", About)
         {
             fleet.folders, fleet.uses, fleet.package, fleet.findings, fleet.format, fleet.Export(),
@@ -106,7 +106,7 @@ internal sealed class FleetCommand
 
     private static int Ended(FleetReader reader, bool isFound)
     {
-        reader.Problems.Print(Console.Error);
+        reader.Problems.Tell();
         return isFound ? ExitCode.Findings : reader.Problems.Count > 0 ? ExitCode.CouldNotCheck : ExitCode.Clean;
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using SemverGuard.Tool.Solutions;
-using Spectre.Console;
 
 namespace SemverGuard.Tool.Commands;
 
@@ -11,7 +10,8 @@ internal static class OutdatedCommand
 
     public static Command Create()
     {
-        var command = new Command("outdated", "Lists the packages that could be newer, and how new without breaking anything in this code") { Shared.Path, Apply, Shared.Quiet };
+        const string What = "Lists the packages that could be newer, and how new without breaking anything in this code";
+        var command = new Command("outdated", What) { Shared.Path, Apply, Shared.Withdrawn, Shared.Quiet };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }
@@ -20,30 +20,28 @@ internal static class OutdatedCommand
     {
         using var work = new WorkFolder();
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation).Whole();
-        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, cancellation);
+        using var served = new ServedVersions(build.Worlds[0].ProjectFolder, arguments.GetValue(Shared.Withdrawn), cancellation);
         var references = DirectReferences.Of(build.Worlds);
         var families = PackageFamily.Of(references, served.Of(references.Select(x => x.Id)).GetAwaiter().GetResult());
+        Shared.TellWithheld([.. references.SelectMany(x => served.Withheld(x.Id, x.Now))]);
         Shared.Progress(arguments, $"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
         var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(families, x => Shared.Progress(arguments, $"Looking for a lower version of {x} of them."));
         Print(found);
-        if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Console.Out.WriteLine);
+        if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Say.Line);
         return found.All(x => x.AtNewest.IsWhole) ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }
 
     private static void Print(IReadOnlyList<OutdatedPackage> found)
     {
-        var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded);
-        foreach (string name in new[] { "package", "now", "newest", "safe up to", "the newest, judged on this code", "projects" }) table.AddColumn(name);
-        foreach (var one in found)
+        string[] columns = ["package", "now", "newest", "safe up to", "the newest, judged on this code", "projects"];
+        Say.Table(columns, found.Select(x => new[]
         {
-            string safe = one.Safe?.ToNormalizedString() ?? "none found";
-            table.AddRow(one.Family.Name, one.Family.Now.ToNormalizedString(), one.Family.Newest.ToNormalizedString(), safe, Markup.Escape(Verdict(one.AtNewest)), string.Join(", ", one.Family.Projects));
-        }
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected) console.Profile.Width = 200;
-        console.Write(table);
+            x.Family.Name, x.Family.Now.ToNormalizedString(), x.Family.Newest.ToNormalizedString(),
+            x.Safe?.ToNormalizedString() ?? "none found", Verdict(x.AtNewest), string.Join(", ", x.Family.Projects),
+        }));
         int safeNewest = found.Count(x => x.Safe == x.Family.Newest);
-        Console.Out.WriteLine(found.Count == 0 ? "Every package is at its newest version." : $"{safeNewest} of {found.Count} can be taken to the newest version without a finding.");
+        Say.Line(found.Count == 0 ? "Every package is at its newest version."
+            : $"{safeNewest} of {found.Count} can be taken to the newest version without a finding.");
     }
 
     private static string Verdict(Preview preview)

@@ -33,7 +33,7 @@ internal static class PreviewCommand
         Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview));
         string all = string.Join(" and ", versions.Select(x => x.ToString()));
         foreach (var (project, problem) in preview.Unresolved)
-            Console.Error.WriteLine(SafeText.OneLine($"semverguard: not checked with {all}: {Path.GetFileName(project)} {problem}"));
+            Say.Error($"not checked with {all}: {Path.GetFileName(project)} {problem}");
         return preview.HasFindings ? ExitCode.Findings : preview.IsWhole ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }
 

@@ -38,7 +38,7 @@ internal static class ReplayCommand
         const string What = "Runs the project's own tests, or a command, with the packages before and after, and compares what crosses";
         var command = new Command("replay", What)
         {
-            Words, Package, TestProject, Runs, Shared.Format, Shared.Output, Shared.Quiet,
+            Words, Package, TestProject, Runs, Shared.Withdrawn, Shared.Format, Shared.Output, Shared.Quiet,
         };
         Examples.AddTo(
             command, "semverguard replay --package Newtonsoft.Json@13.0.3", "semverguard replay Shop.sln --test-project tests/Shop.Tests",
@@ -51,7 +51,8 @@ internal static class ReplayCommand
     {
         using var work = new WorkFolder();
         var request = Request(arguments);
-        var result = new ReplaySession(request, work, x => Shared.Progress(arguments, x), cancellation).Run();
+        var gate = new WithdrawnGate(arguments.GetValue(Shared.Withdrawn), cancellation);
+        var result = new ReplaySession(request, work, gate, x => Shared.Progress(arguments, x), cancellation).Run();
         Shared.Print(arguments, result.Report, Verdict(request, result));
         bool isBroken = result.Report.Upgrades.Any(x => x.Breaks.Count > 0);
         bool isEmpty = result.Report.Upgrades.Count > 0 && result.Crossings == 0;

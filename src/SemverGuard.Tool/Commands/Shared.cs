@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text;
 using SemverGuard.Metadata;
 using SemverGuard.Reports;
+using SemverGuard.Tool.Solutions;
 using SemverGuard.Worlds.Files;
 using SemverGuard.Worlds.Reporting;
 
@@ -21,10 +21,21 @@ internal static class Shared
 
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "Say nothing of how far it is" };
 
+    public static Option<bool> Withdrawn { get; } = new(WithdrawnGate.Option)
+    {
+        Description = "Take versions all the same that NuGet's audit warns of, that are deprecated for critical bugs, or not listed",
+    };
+
+    /// <summary>What a search left out, which would have been tried.</summary>
+    public static void TellWithheld(IReadOnlyList<(string Id, string Version, string Reason)> withheld)
+    {
+        if (withheld.Count > 0) Say.Error(WithdrawnGate.Refusal(withheld, "tried"));
+    }
+
     /// <summary>For who waits at a terminal; a script wants none of it.</summary>
     public static void Progress(ParseResult arguments, string text)
     {
-        if (!Console.IsErrorRedirected && !arguments.GetValue(Quiet)) Console.Error.WriteLine(text);
+        if (Say.IsWatched && !arguments.GetValue(Quiet)) Say.Note(text);
     }
 
     /// <summary>One clear line and an exit code of its own for whatever goes wrong.</summary>
@@ -36,17 +47,17 @@ internal static class Shared
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("semverguard: cancelled");
+            Say.Error("cancelled");
             return ExitCode.CouldNotCheck;
         }
         catch (Exception e) when (CompareCommand.IsUnreadable(e) || e is FormatException)
         {
-            Console.Error.WriteLine("semverguard: " + SafeText.OneLine(e.Message));
+            Say.Error((e is LimitException limit ? limit.Assembly + ": " : "") + e.Message);
             return ExitCode.CouldNotCheck;
         }
         catch (Exception e)
         {
-            Console.Error.WriteLine(SafeText.OneLine($"semverguard: SG9009: SemverGuard failed; please report this: {e.GetType().Name}: {e.Message}"));
+            Say.Error("SG9009: " + MistakeException.Sentence(e, "", "did not do it all"));
             return ExitCode.CouldNotCheck;
         }
     }
@@ -61,23 +72,16 @@ internal static class Shared
         string text = Text(format, report);
         if (file is null)
         {
-            Print(format == "text" ? line + "\n" + text : text);
+            Say.Text(format == "text" ? line + "\n" + text : text);
             return;
         }
         OutputFile.Write(System.IO.Path.GetFullPath(file), text);
-        Print(line);
+        Say.Text(line);
     }
 
     /// <summary>With files named from the repository around the current folder.</summary>
     public static string Text(string format, Report report) => ReportFormats.Print(
         format, report with { Root = SourceRoot.Of(Directory.GetCurrentDirectory(), System.IO.Path.Exists), Pages = RulePages.Of });
-
-    /// <summary>Bytes: the console's own encoding is not what reads a file.</summary>
-    public static void Print(string text)
-    {
-        using var output = Console.OpenStandardOutput();
-        output.Write(Encoding.UTF8.GetBytes(text));
-    }
 
     /// <summary>A path as it is typed in the current folder.</summary>
     public static string Shown(string file) => System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), file).Replace('\\', '/');

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using SemverGuard.Metadata;
 using SemverGuard.Tool.Replay.Recordings;
 using SemverGuard.Tool.Solutions;
 using SemverGuard.Tool.Witnesses;
@@ -26,7 +25,7 @@ internal static partial class WitnessCommand
     public static Command Create()
     {
         const string What = "Writes an xunit test for a finding that holds before the upgrade and fails after it";
-        var command = new Command("witness", What) { Finding, Report, Write };
+        var command = new Command("witness", What) { Finding, Report, Write, Shared.Withdrawn };
         Examples.AddTo(
             command, "semverguard replay --package Courier@2.4.2 --output replay.json",
             "semverguard witness SG6001:ConsumerOptions --report replay.json --write tests/App.Tests");
@@ -40,27 +39,36 @@ internal static partial class WitnessCommand
         string folder = arguments.GetValue(Write) ?? Directory.GetCurrentDirectory();
         if (!Directory.Exists(folder)) throw new InvalidDataException($"'{folder}' is no folder");
         using var work = new WorkFolder();
+        new WithdrawnGate(arguments.GetValue(Shared.Withdrawn), cancellation).Pass([fact.Old, fact.New], Path.GetFullPath(folder));
         var before = new WitnessProject(work.Folder("before"), fact.Old, Path.GetFullPath(folder), cancellation);
         var after = new WitnessProject(work.Folder("after"), fact.New, Path.GetFullPath(folder), cancellation);
-        string name = Word().Replace(MemberName.Short(fact.Symbol), "_").Trim('_') + "_" + fact.Id;
+        string name = Name(fact);
         string witness = Text(fact, name, Body(fact, before));
         if (before.Failure(witness, name) is { } red) throw None(fact, "the test does not hold with " + fact.Old + ": " + red);
         if (after.Failure(witness, name) is not { } failure) throw None(fact, "the test holds with " + fact.New + " too");
         Print(arguments, Path.Combine(folder, name + ".cs"), witness);
-        Console.Error.WriteLine(SafeText.OneLine($"semverguard: green with {fact.Old}, red with {fact.New}: {failure}"));
+        Say.Error($"green with {fact.Old}, red with {fact.New}: {failure}");
         return ExitCode.Clean;
+    }
+
+    /// <summary>Of the class and its file, whatever the report calls the member.</summary>
+    public static string Name(ReportedFact fact)
+    {
+        const int Longest = 100;
+        string word = Word().Replace(MemberName.Short(fact.Symbol), "_").Trim('_');
+        return (word.Length > 0 && char.IsAsciiLetter(word[0]) ? "" : "Member_") + word[..Math.Min(word.Length, Longest)] + "_" + fact.Id;
     }
 
     private static void Print(ParseResult arguments, string file, string witness)
     {
         if (arguments.GetValue(Write) is null)
         {
-            Shared.Print(witness);
+            Say.Text(witness);
             return;
         }
         if (File.Exists(file)) throw new InvalidDataException($"{Shared.Shown(file)} is there already");
         OutputFile.Write(Path.GetFullPath(file), witness);
-        Shared.Print(Shared.Shown(file) + "\n");
+        Say.Text(Shared.Shown(file) + "\n");
     }
 
     private static string Body(ReportedFact fact, WitnessProject before)
@@ -78,7 +86,7 @@ internal static partial class WitnessCommand
     private static InvalidDataException None(ReportedFact fact, string reason) =>
         new($"no test can be written for {fact.Id} {fact.Symbol}: {reason}");
 
-    private static string Text(ReportedFact fact, string name, string body) => $$"""
+    public static string Text(ReportedFact fact, string name, string body) => $$"""
         /// <summary>Holds with {{fact.Old.Id}} {{fact.Old.Version}}, and not with {{fact.New.Version}}: {{fact.Id}}.</summary>
         public sealed class {{name}}
         {
@@ -91,6 +99,6 @@ internal static partial class WitnessCommand
 
         """;
 
-    [GeneratedRegex(@"\W+")]
+    [GeneratedRegex("[^A-Za-z0-9_]+")]
     private static partial Regex Word();
 }

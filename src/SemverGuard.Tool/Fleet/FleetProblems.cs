@@ -1,4 +1,3 @@
-using SemverGuard.Metadata;
 using SemverGuard.Tool.Commands;
 
 namespace SemverGuard.Tool.Fleet;
@@ -20,9 +19,9 @@ internal sealed class FleetProblems
         if (first.Count < Most) first.Add((file, reason));
     }
 
-    public void Print(TextWriter errors)
+    public void Tell()
     {
-        foreach (var (file, reason) in first) errors.WriteLine(SafeText.OneLine($"semverguard: not read: {file}: {reason}"));
-        if (Count > first.Count) errors.WriteLine($"semverguard: not read: {Shared.Count(Count - first.Count, "more file")}");
+        foreach (var (file, reason) in first) Say.Error($"not read: {file}: {reason}");
+        if (Count > first.Count) Say.Error($"not read: {Shared.Count(Count - first.Count, "more file")}");
     }
 }

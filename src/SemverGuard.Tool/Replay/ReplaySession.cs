@@ -20,7 +20,8 @@ internal sealed record ReplayRequest(
     string Target, IReadOnlyList<PackageVersion> Packages, IReadOnlyList<string> TestProjects, IReadOnlyList<string> Command, int Runs);
 
 /// <summary>Builds both sides, lets them run by turns, and compares.</summary>
-internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Action<string> progress, CancellationToken cancellation)
+internal sealed class ReplaySession(
+    ReplayRequest request, WorkFolder work, WithdrawnGate gate, Action<string> progress, CancellationToken cancellation)
 {
     /// <exception cref="InvalidDataException">A side does not build, or there is nothing to run.</exception>
     public ReplayResult Run()
@@ -65,6 +66,8 @@ internal sealed class ReplaySession(ReplayRequest request, WorkFolder work, Acti
         var projects = today.Worlds.Select(x => new ProjectToday(x)).ToArray();
         var versions = projects.Select(x => (x, isAhead ? Wanted(x) : Baseline(x))).ToArray();
         if (versions.All(x => x.Item2.Count == 0)) return (today, today, []);
+        // Versions that the caller typed he asked for; those of the baseline he may have left for a reason.
+        if (!isAhead) gate.Pass(versions.Where(x => !x.x.World.RestoresWithdrawn).SelectMany(x => x.Item2), today.Worlds[0].ProjectFolder);
         var baselines = isAhead ? Baselines(today) : [];
         today.Leave();
         string asked = string.Join(" and ", request.Packages.Select(x => x.Id + " " + x.Version));

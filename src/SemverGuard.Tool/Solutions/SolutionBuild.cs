@@ -1,6 +1,7 @@
 using SemverGuard.Worlds;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Files;
+using SemverGuard.Worlds.Reporting;
 
 namespace SemverGuard.Tool.Solutions;
 
@@ -19,7 +20,8 @@ internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Wo
     public static SolutionBuild Of(string path, string folder, CancellationToken cancellation, IReadOnlyDictionary<string, string>? more = null)
     {
         string target = Target(path), name = Path.GetFileName(target);
-        string[] arguments = ["build", target, "-nologo", "-tl:off", "-v:q", "-clp:ErrorsOnly", .. Properties(folder, more).Select(x => $"-p:{x.Key}={x.Value}")];
+        string[] arguments = ["build", target, "-nologo", "-tl:off", "-v:q", "-clp:ErrorsOnly",
+            .. Properties(folder, more).Select(x => $"-p:{x.Key}={Lists.Escaped(x.Value)}")];
         var (exitCode, output) = Command.Run(DotnetHost.Locate("dotnet"), arguments, Path.GetDirectoryName(target)!, cancellation, Patience);
         var worlds = Directory.EnumerateFiles(folder, "*.world").Select(x => WorldFile.Parse(InputFile.Text(x)))
             .OrderBy(x => x.ProjectFile, StringComparer.Ordinal).ThenBy(x => x.Framework, StringComparer.Ordinal).ToArray();

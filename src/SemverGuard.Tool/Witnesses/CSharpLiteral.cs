@@ -38,9 +38,10 @@ internal static class CSharpLiteral
             SpecialType.System_Decimal => Number(recorded) ? recorded + "m" : null,
             SpecialType.System_Single => Number(recorded) ? recorded + "f" : null,
             SpecialType.System_Double => Number(recorded) ? recorded + "d" : null,
-            SpecialType.System_DateTime => $"System.DateTime.Parse(\"{recorded}\", null, System.Globalization.DateTimeStyles.RoundtripKind)",
+            SpecialType.System_DateTime =>
+                $"System.DateTime.Parse({Quoted(recorded)}, null, System.Globalization.DateTimeStyles.RoundtripKind)",
             >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => Number(recorded) ? $"({WitnessSource.Name(type)})({recorded})" : null,
-            _ => Parsed.Contains(type.ToDisplayString()) ? $"{WitnessSource.Name(type)}.Parse(\"{recorded}\")" : null,
+            _ => Parsed.Contains(type.ToDisplayString()) ? $"{WitnessSource.Name(type)}.Parse({Quoted(recorded)})" : null,
         };
     }
 
@@ -54,7 +55,8 @@ internal static class CSharpLiteral
     private static string? Enum(string recorded, ITypeSymbol type)
     {
         string[] names = recorded[(recorded.IndexOf('.', StringComparison.Ordinal) + 1)..].Split('|');
-        return names.All(x => type.GetMembers(x).Length == 1) ? string.Join(" | ", names.Select(x => WitnessSource.Name(type) + "." + x)) : null;
+        return names.All(x => SyntaxFacts.IsValidIdentifier(x) && type.GetMembers(x).Length == 1)
+            ? string.Join(" | ", names.Select(x => WitnessSource.Name(type) + "." + x)) : null;
     }
 
     private static string? Array(string recorded, IArrayTypeSymbol array)
@@ -64,5 +66,10 @@ internal static class CSharpLiteral
         return items.Contains(null) ? null : $"new {WitnessSource.Name(array.ElementType)}[] {{ {string.Join(", ", items)} }}";
     }
 
-    private static bool Number(string recorded) => decimal.TryParse(recorded, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>Without the white space around it that is read as well.</summary>
+    private static bool Number(string recorded) =>
+        recorded.All(x => char.IsAsciiLetterOrDigit(x) || x is '.' or '-' or '+')
+        && decimal.TryParse(recorded, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -52,8 +52,9 @@ internal sealed class WitnessCall
         string type = WitnessSource.Name(symbol.ContainingType);
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor }) return $"new {type}({arguments})";
         receiver ??= symbol.IsStatic ? type : Made(symbol.ContainingType);
-        if (symbol is IMethodSymbol) return $"{receiver}.{symbol.Name}({arguments})";
-        return symbol is IPropertySymbol { IsIndexer: true } ? $"{receiver}[{arguments}]" : $"{receiver}.{symbol.Name}";
+        if (symbol is IMethodSymbol) return $"{receiver}.{WitnessSource.Plain(symbol.Name)}({arguments})";
+        return symbol is IPropertySymbol { IsIndexer: true } ? $"{receiver}[{arguments}]"
+            : $"{receiver}.{WitnessSource.Plain(symbol.Name)}";
     }
 
     private static string Made(INamedTypeSymbol type)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using SemverGuard.Tool.Solutions;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Files;
+using SemverGuard.Worlds.Reporting;
 
 namespace SemverGuard.Tool.Witnesses;
 
@@ -57,7 +58,7 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
     public string? Failure(string witness, string name)
     {
         Write($"{witness}\npublic static class Program {{ public static void Main() => new {name}().Holds(); }}\n");
-        string[] arguments = ["run", "--project", ProjectFile, "-v", "q", "-p:RestoreRootConfigDirectory=" + sources];
+        string[] arguments = ["run", "--project", ProjectFile, "-v", "q", "-p:RestoreRootConfigDirectory=" + Lists.Escaped(sources)];
         var (exitCode, output) = Command.Run(DotnetHost.Locate("dotnet"), arguments, folder, cancellation, Patience);
         if (exitCode == 0) return null;
         var lines = output.Split('\n').Select(x => x.Trim()).Where(x => x.Length > 0).ToArray();
@@ -69,13 +70,20 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
     {
         OutputFile.Write(Path.Combine(folder, "Program.cs"), program);
         OutputFile.Write(Path.Combine(folder, "Xunit.cs"), Xunit);
-        OutputFile.Write(ProjectFile, $"""
+        OutputFile.Write(ProjectFile, Text(package));
+    }
+
+    /// <summary>Nothing in it is for XML or MSBuild to read but what is written here: the names come from a report.</summary>
+    public static string Text(PackageVersion package)
+    {
+        string id = RestoreProject.Escaped(package.Id), version = RestoreProject.Escaped(package.Version);
+        return $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net{Environment.Version.Major}.0</TargetFramework></PropertyGroup>
               <PropertyGroup><NuGetAudit>false</NuGetAudit></PropertyGroup>
               <PropertyGroup><SemverGuardEnabled>false</SemverGuardEnabled><EnableDefaultCompileItems>false</EnableDefaultCompileItems></PropertyGroup>
-              <ItemGroup><Compile Include="Program.cs;Xunit.cs" /><PackageReference Include="{package.Id}" Version="[{package.Version}]" /></ItemGroup>
+              <ItemGroup><Compile Include="Program.cs;Xunit.cs" /><PackageReference Include="{id}" Version="[{version}]" /></ItemGroup>
             </Project>
-            """);
+            """;
     }
 }

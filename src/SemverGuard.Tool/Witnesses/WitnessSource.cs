@@ -25,7 +25,7 @@ internal sealed partial class WitnessSource(Compilation compilation)
             _ when isResult => Result(fact, symbol),
             _ when isException => Exception(fact, symbol),
             IFieldSymbol { HasConstantValue: true } constant =>
-                Equal(CSharpLiteral.Of(constant.ConstantValue), Name(constant.ContainingType) + "." + constant.Name),
+                Equal(CSharpLiteral.Of(constant.ConstantValue), Name(constant.ContainingType) + "." + Plain(constant.Name)),
             _ when Default().Match(fact.Message) is { Success: true } match && Plain(symbol) is { } constructor =>
                 Held(constructor, "", match.Groups["member"].Value, match.Groups["before"].Value),
             _ when fact.Id.StartsWith("SG1", StringComparison.Ordinal) || fact.Id.StartsWith("SG3", StringComparison.Ordinal) => Mention(symbol),
@@ -56,7 +56,7 @@ internal sealed partial class WitnessSource(Compilation compilation)
             var member = Members(type).FirstOrDefault(x => x.Name == name && x.DeclaredAccessibility == Accessibility.Public)
                 ?? throw new InvalidDataException($"{type.Name} has no public {name} that could be asked for");
             type = member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
-            value += "." + name;
+            value += "." + Plain(name);
         }
         return Equal(CSharpLiteral.Of(before, type)
             ?? throw new InvalidDataException($"what it was cannot be written down: {before}"), value);
@@ -90,7 +90,18 @@ internal sealed partial class WitnessSource(Compilation compilation)
         }
     }
 
-    public static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    /// <exception cref="InvalidDataException">A package may call a type what no source can.</exception>
+    public static string Name(ITypeSymbol type)
+    {
+        var parts = type.ToDisplayParts(SymbolDisplayFormat.FullyQualifiedFormat);
+        foreach (var part in parts.Where(x => x.Symbol is not null && x.Kind != SymbolDisplayPartKind.Keyword))
+            Plain(part.ToString().TrimStart('@'));
+        return type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    }
+
+    /// <exception cref="InvalidDataException">No source can name it.</exception>
+    public static string Plain(string name) => SyntaxFacts.IsValidIdentifier(name) ? name
+        : throw new InvalidDataException($"C# has no way to write the name {name}");
 
     private static string Open(INamedTypeSymbol type) => type.IsGenericType ? Name(type.ConstructUnboundGenericType()) : Name(type);
 

@@ -48,7 +48,8 @@ internal sealed class WithdrawnVersions(string host, string projectFolder, strin
         return (id, version) => reasons.TryGetValue(id + " " + version, out string? reason) ? reason : null;
     }
 
-    private Dictionary<(string Id, string Version), string> Ask(IReadOnlyCollection<(string Id, string Version)> packages)
+    /// <returns>Those that should not be brought, each with the reason.</returns>
+    public IReadOnlyDictionary<(string Id, string Version), string> Ask(IReadOnlyCollection<(string Id, string Version)> packages)
     {
         var reasons = new Dictionary<(string Id, string Version), string>();
         foreach (var package in packages.Where(x => isVulnerable(x.Id, x.Version))) reasons[package] = Vulnerable;

@@ -42,7 +42,9 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
         }
         catch (BadImageFormatException e)
         {
-            Tell(Diagnostic.About(SelfRules.NotChecked, "Not recorded: an assembly that the project references is damaged (" + e.Message.TrimEnd('.') + "). The baseline is left as it is.", new Place(Project.ProjectFile)));
+            string name = e is Metadata.LimitException limit ? limit.Assembly : "an assembly that the project references";
+            string text = $"Not recorded: {name} is damaged ({e.Message.TrimEnd('.')}). The baseline is left as it is.";
+            Tell(Diagnostic.About(SelfRules.NotChecked, text, new Place(Project.ProjectFile)));
             return null;
         }
     }

@@ -34,7 +34,17 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     public sealed override void Run()
     {
-        Look();
+        try
+        {
+            Look();
+        }
+        catch (BadImageFormatException e)
+        {
+            // Damaged where nothing can be found out without it: told like any other, and the files say so too.
+            string name = e is LimitException limit ? limit.Assembly : Path.GetFileNameWithoutExtension(Project.AssemblyFile);
+            Tell(Diagnostic.About(SelfRules.NotChecked, $"Not checked: {name} cannot be read: {e.Message.TrimEnd('.')}.",
+                new Place(Project.ProjectFile)));
+        }
         if (isRepeated) return;
         foreach (var problem in ReportFiles().Write(Report)) Tell(problem);
     }

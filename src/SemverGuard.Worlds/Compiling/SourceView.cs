@@ -48,8 +48,17 @@ internal sealed class SourceView(CompilerInputs inputs, string language, Assembl
     /// <returns>Whether only a compiler can tell if the source still compiles.</returns>
     /// <param name="before">Its compilation against the packages as they were.</param>
     /// <param name="bumped">Simple names of the assemblies that changed.</param>
-    public bool IsInDoubt(Build before, AssemblySet after, IReadOnlyCollection<string> bumped) =>
-        CompileDoubt.About(before, after, bumped, words.Value, surfaces);
+    public bool IsInDoubt(Build before, AssemblySet after, IReadOnlyCollection<string> bumped)
+    {
+        try
+        {
+            return CompileDoubt.About(before, after, bumped, words.Value, surfaces);
+        }
+        catch (BadImageFormatException)
+        {
+            return true; // the compiler will say what it makes of it, and the comparison what could not be read
+        }
+    }
 
     private SurfaceDiff? Diff(Reference before, Reference after)
     {

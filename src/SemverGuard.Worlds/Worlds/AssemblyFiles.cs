@@ -40,6 +40,11 @@ internal sealed class AssemblyFiles : IDisposable
             file?.Dispose();
             file = null;
         }
+        catch (Exception e) when (MistakeException.IsOne(e))
+        {
+            file?.Dispose();
+            throw new MistakeException(Path.GetFileName(path), e);
+        }
         opened[path] = file;
         return images[(path, isFramework)] = image;
     }

@@ -15,12 +15,15 @@ internal sealed class FindingsQuestion : FleetQuestion
     public override bool IsCheck => true;
 
     /// <exception cref="InvalidDataException">The file is no report, or has no finding above an info.</exception>
-    public static FindingsQuestion Of(string file)
+    public static FindingsQuestion Of(string file) => Parse(InputFile.Text(file), Path.GetFileName(file));
+
+    /// <inheritdoc cref="Of"/>
+    /// <param name="file">Its name, for what is said of it.</param>
+    public static FindingsQuestion Parse(string text, string file)
     {
         try
         {
-            using var stream = InputFile.Open(file);
-            using var report = JsonDocument.Parse(stream);
+            using var report = JsonDocument.Parse(text);
             var package = report.RootElement.GetProperty("package");
             var told = report.RootElement.GetProperty("findings").EnumerateArray()
                 .Where(x => Text(x, "severity") != "info")
@@ -28,12 +31,12 @@ internal sealed class FindingsQuestion : FleetQuestion
                 .Where(x => x.Symbol.Length > 0)
                 .Distinct()
                 .ToLookup(x => x.Symbol, x => x.Rule);
-            if (told.Count == 0) throw new InvalidDataException($"{Path.GetFileName(file)} has no finding above an info that names a symbol");
+            if (told.Count == 0) throw new InvalidDataException($"{file} has no finding above an info that names a symbol");
             return new FindingsQuestion(Text(package, "id"), Text(package, "after"), told);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{Path.GetFileName(file)} is no JSON report of SemverGuard: {e.Message}");
+            throw new InvalidDataException($"{file} is no JSON report of SemverGuard: {e.Message}");
         }
     }
 
