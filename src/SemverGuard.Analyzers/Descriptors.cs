@@ -28,7 +28,7 @@ internal static class Descriptors
     /// <summary>Of what a package's upgrade does.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfPackages { get; } = ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal).ToImmutableArray();
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = 
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         OfPackages.Add(BaselineUnreadable).Add(AcceptedUnreadable).Add(NotChecked).Add(InternalError);
 
     public static DiagnosticDescriptor Of(RuleInfo rule) => ByRule[rule.Id];
