@@ -23,6 +23,11 @@ public sealed class HarmlessTests
         new("comparison of the field behind a property that is worked out", Told.Listed,
             "public class Day { private readonly int packed; public Day(int y, int d) => packed = y * 400 + d; public int Year => packed / 400; public int Of => packed % 400; public override bool Equals(object? o) => o is Day x && « x.Year == Year && x.Of == Of ⇒ x.packed == packed »; public override int GetHashCode() => packed; }",
             "Console.WriteLine(new Day(1, 2).Equals(new Day(1, 3)));"),
+        new("work that is awaited by a method of its own now", Told.Info,
+            "public class A { public int Go(int x) « => x + Text().Length; string Text() => File.ReadAllText(\"a\"); "
+            + "⇒ { try { return GoAsync(x).Result; } catch (AggregateException e) { throw e.InnerException!; } } "
+            + "async Task<int> GoAsync(int x) => x + (await Text()).Length; Task<string> Text() => File.ReadAllTextAsync(\"a\"); » }",
+            "new A().Go(2);"),
         new("unset number that became nullable", Told.Nothing,
             "public class RequestOptions { public « int ⇒ int? » Timeout { get; set; } public string Name { get; set; } = \"\"; }", "Console.WriteLine(new RequestOptions { Name = \"a\" }.Name);"),
         new("sum the other way round", Told.Nothing, "public class A { public int Go(int x, int y) => «x + y ⇒ y + x»; }", "new A().Go(1, 2);"),
@@ -32,6 +37,9 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("task that was only started is waited for", Told.Warning,
+            "public class A { public int Go(int x) { «_ = Work(); ⇒ Work().GetAwaiter().GetResult();» return x; } async Task Work() => await Task.Delay(100); }",
+            "new A().Go(2);"),
         new("event with accessors is raised no longer", Told.Warning, "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; public event Action? Done { add => done += value; remove => done -= value; } public void Go() { } » }",
             "var a = new A(); a.Done += () => { }; a.Go();"),
         new("member of a base interface is called no longer", Told.Warning, "« public interface IHook { void Before(); } ⇒ public interface IBase { void Before(); } public interface IHook : IBase { } » public class A { public void Go(IHook h) { « h.Before(); ⇒ » } }",

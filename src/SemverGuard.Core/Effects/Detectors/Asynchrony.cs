@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>A method runs its caller's way no longer: it became async or an iterator, or comes back on the caller's context.</summary>
@@ -12,9 +14,12 @@ internal static class Asynchrony
             yield return nowWaits ? new Effect(EffectKind.Async, "wait", "is no longer async: its caller's thread waits for what it awaited", Weight.Strong)
                 : new Effect(EffectKind.Async, "async", text, Weight.Faint);
         }
-        else if (!pair.After.IsAsync && pair.Exclusive(StepKind.Wait).Any(x => x.Direction > 0) && !pair.Come.Exists(x => x.Target is { Name: "Wait" }))
+        else if (!pair.After.IsAsync && Comes(pair, StepKind.Wait) && !pair.Come.Exists(x => x.Target is { Name: "Wait" }))
         {
-            yield return new Effect(EffectKind.Async, "wait", "now waits for a task: its caller's thread stands still", Weight.Plain) { Direction = 1 };
+            // Where what is waited for is called here only now, the method did the same itself before, and its caller waited for that.
+            bool isNew = CallsAsync(pair.AfterSide, pair.IsHandle) && !CallsAsync(pair.BeforeSide, pair.WasHandle);
+            var weight = isNew ? Weight.Faint : Weight.Plain;
+            yield return new Effect(EffectKind.Async, "wait", "now waits for a task: its caller's thread stands still", weight) { Direction = 1 };
         }
         bool wasLocked = pair.Before.Steps.Any(x => x.Kind == StepKind.Lock && x.Target!.Type is "System.Threading.Monitor" or "System.Threading.Lock");
         if (wasLocked && pair.After.Steps.All(x => x.Kind != StepKind.Lock) && !pair.Come.Exists(x => x.Target is { } call && call.Starts("System.Collections.Concurrent.")))
@@ -28,6 +33,18 @@ internal static class Asynchrony
         if (was > 0 && now == 0 && pair.After.IsAsync && pair.Before.IsAsync)
             yield return new Effect(EffectKind.Async, "ConfigureAwait", "no longer uses ConfigureAwait(false): it comes back to the caller's context", Weight.Plain);
     }
+
+    /// <summary>Steps of that kind, which the method had none of before.</summary>
+    public static bool Comes(MethodPair pair, StepKind kind) => pair.Exclusive(kind).Any(x => x.Direction > 0);
+
+    /// <summary>Calls an asynchronous method that is not the framework's.</summary>
+    private static bool CallsAsync(Side side, MethodDefinitionHandle method) =>
+        OwnCode.Calls(side, method, (_, x) => !x.IsFramework && ReturnsTask(x, side));
+
+    private static bool ReturnsTask(Operand call, Side side) =>
+        Literals.ReturnType(call, side) is var type && Array.Exists(Tasks, x => type.StartsWith(x, StringComparison.Ordinal));
+
+    private static readonly string[] Tasks = ["System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask"];
 
     private static bool IsConfigured(Step call) => call.Target is { Name: "ConfigureAwait" } && call.Arguments.Length == 2 && call.Arguments[1].Number == 0;
 }

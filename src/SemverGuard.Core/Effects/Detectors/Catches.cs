@@ -10,6 +10,8 @@ internal static class Catches
         foreach (var (step, direction) in pair.Exclusive(StepKind.Catch))
         {
             string type = step.Symbol;
+            // Whoever waits for a task gets what it threw inside of one, and unwraps it.
+            if (type == "System.AggregateException" && direction > 0 && Asynchrony.Comes(pair, StepKind.Wait)) continue;
             string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
             yield return new Effect(EffectKind.Catch, type, text, Weight.Plain)
             {

@@ -19,8 +19,15 @@ internal static class SideEffects
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
             bool isElsewhere = IsElsewhere(pair, step, direction);
-            yield return new Effect(EffectKind.SideEffect, call.Symbol, text, weight) { Direction = direction, IsElsewhere = isElsewhere };
+            yield return new Effect(EffectKind.SideEffect, Twin(call.Symbol), text, weight) { Direction = direction, IsElsewhere = isElsewhere };
         }
+    }
+
+    /// <summary>What <c>ReadAsync</c> does to the world <c>Read</c> does too: the one in place of the other is no news.</summary>
+    private static string Twin(string symbol)
+    {
+        const string Suffix = "Async";
+        return symbol.EndsWith(Suffix, StringComparison.Ordinal) ? symbol.Substring(0, symbol.Length - Suffix.Length) : symbol;
     }
 
     /// <summary>A method of the package that the other version calls there does it, or one of an object that it has for that.</summary>
