@@ -40,15 +40,5 @@ internal sealed class PlaceSeverities(IEnumerable<string> configFiles, string ru
         };
     }
 
-    private static string Text(string file)
-    {
-        try
-        {
-            return File.Exists(file) ? InputFile.Text(file) : "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+    private static string Text(string file) => SourceFiles.Text(file) ?? "";
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Reports.Muting;
 
