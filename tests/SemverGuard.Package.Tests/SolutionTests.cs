@@ -29,7 +29,7 @@ public sealed class SolutionTests
         using var shop = Shop();
         shop.Build().ShouldSucceed().ShouldNotWarn();
         shop.Version(EntityFramework, "10.0.15");
-        shop.Write("Data/Directory.Build.props", "<Project><Import Project=\"../Directory.Build.props\" /><PropertyGroup><SemverGuardEnabled>false</SemverGuardEnabled></PropertyGroup></Project>");
+        SwitchOff(shop, "Data");
         shop.Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains("package Microsoft.EntityFrameworkCore 10.0.15 ", shop.Baseline("Api"));
     }
@@ -148,7 +148,7 @@ public sealed class SolutionTests
                 """));
         }
         using var solution = new ConsumerSolution().Version("SgTest.Defaults", "1.0.0")
-            .Project("Lib", "<PropertyGroup><SemverGuardEnabled>false</SemverGuardEnabled></PropertyGroup><ItemGroup><PackageReference Include=\"SgTest.Defaults\" /></ItemGroup>")
+            .Project("Lib", "<ItemGroup><PackageReference Include=\"SgTest.Defaults\" /></ItemGroup>")
             .With("Lib/Mail.cs", """
                 namespace Lib;
                 public static class Mail
@@ -160,11 +160,20 @@ public sealed class SolutionTests
             .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
             .With("App/Program.cs", "Lib.Mail.Send();");
         solution.Build().ShouldSucceed().ShouldNotWarn();
+        // From now on, whatever its earlier builds left behind.
+        SwitchOff(solution, "Lib");
         var build = solution.Version("SgTest.Defaults", "1.0.1").Build().ShouldSucceed();
         var told = Assert.Single(build.Diagnostics, x => x.Code == "SG4001");
         Assert.Equal(("warning", "Mail.cs", 4), (told.Severity, Path.GetFileName(told.File), told.Line));
         Assert.Equal("SgTest.Defaults 1.0.1: `ClientOptions..ctor` now sets Retries = 5 (was 3). Reached by `Program.Main` (Mail.cs(4,34)). Safe: SgTest.Defaults 1.0.0.", told.Message);
     }
+
+    private static void SwitchOff(ConsumerSolution solution, string project) => solution.Write(project + "/Directory.Build.props", """
+        <Project>
+          <Import Project="../Directory.Build.props" />
+          <PropertyGroup><SemverGuardEnabled>false</SemverGuardEnabled></PropertyGroup>
+        </Project>
+        """);
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
