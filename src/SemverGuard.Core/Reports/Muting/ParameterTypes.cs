@@ -44,10 +44,10 @@ internal static class ParameterTypes
     private static string Id(string type)
     {
         const string Nullable = "System.Nullable{";
-        type = type.TrimEnd('@', '*');
+        type = type.TrimEnd('@', '&', '*');
         if (type.StartsWith(Nullable, StringComparison.Ordinal)) type = type.Substring(Nullable.Length).TrimEnd('}');
-        bool isSaidOtherwise = type.StartsWith("`", StringComparison.Ordinal) || type.StartsWith("System.ValueTuple{", StringComparison.Ordinal);
-        return isSaidOtherwise ? Any : Simple(type, '{');
+        bool isTuple = type.StartsWith("System.ValueTuple{", StringComparison.Ordinal);
+        return type is ['`', ..] || isTuple ? Any : Simple(type, '{');
     }
 
     private static string Simple(string type, char arguments)

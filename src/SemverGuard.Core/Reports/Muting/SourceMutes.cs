@@ -71,7 +71,8 @@ public sealed class SourceMutes
 
     private void Suppress(string text, string code, Match attribute, LineNumbers lines)
     {
-        int open = attribute.Index + attribute.Length - 1, close = Brackets.End(code, open) - 1, list = code.LastIndexOf('[', attribute.Index);
+        int open = attribute.Index + attribute.Length - 1, close = Brackets.End(code, open) - 1;
+        int list = code.LastIndexOf('[', attribute.Index);
         if (list < 0 || CheckId.Match(text.Substring(open + 1, Math.Max(0, close - open - 1))) is not { Success: true } id) return;
         string rule = id.Groups[1].Value, target = code.Substring(list + 1, attribute.Index - list - 1).TrimStart();
         if (!target.StartsWith("assembly", StringComparison.Ordinal) && !target.StartsWith("module", StringComparison.Ordinal))
