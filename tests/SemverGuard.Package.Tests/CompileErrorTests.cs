@@ -39,9 +39,11 @@ public sealed class CompileErrorTests
         Assert.DoesNotContain("nothing here", app.Read("report.md"));
 
         // With the namespace mended the compiler comes to the bodies; what it refuses then is explained as well.
-        app.With("Program.cs", Filter.Replace("using Microsoft.OpenApi.Models;", "using Microsoft.OpenApi;"));
+        app.With("Program.cs", Filter.Replace("using Microsoft.OpenApi.Models;", "using Microsoft.OpenApi;")
+            .Replace("builder.Build()", "var text = new OpenApiSchema { Type = \"string\" };\nbuilder.Build()"));
         var mended = app.Build().ShouldFail();
-        ShouldExplainEachError(mended);
+        // The source needs the upgrade by now: that what it meant before is not compared stands at the reference.
+        ShouldExplainEachError(mended, "SG9005");
         Assert.DoesNotContain(mended.Diagnostics, x => x.Code == "SG2015");
     }
 
@@ -76,11 +78,12 @@ public sealed class CompileErrorTests
             "warning SG2001 at Program.cs: string.Join(\" \", Emoji.Known.Cloud");
     }
 
-    private static void ShouldExplainEachError(BuildResult build)
+    /// <param name="beside">An id that is told at other places.</param>
+    private static void ShouldExplainEachError(BuildResult build, string beside = "")
     {
         var errors = build.Diagnostics.Where(x => x.Code.StartsWith("CS") && x.Severity == "error").Select(x => (x.File, x.Line, x.Column)).Distinct().Order().ToArray();
         Assert.NotEmpty(errors);
-        var told = build.Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Code != "SG1000" && x.Severity != "message").ToArray();
+        var told = build.Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Code != "SG1000" && x.Code != beside && x.Severity != "message").ToArray();
         Assert.Equal(errors, told.Select(x => (x.File, x.Line, x.Column)).Order());
         Assert.DoesNotContain("SemverGuardAccept", build.Output);
     }
