@@ -159,7 +159,7 @@ public sealed class SourceMutesTests
             }
             """;
         string suppression = $"""
-            [assembly: SuppressMessage("x", "SG2003:Why", Justification = "Target = a", Scope = "{scope}", Target = "{target}")]
+            [assembly: SuppressMessage ("x", "SG2003:Why", Justification = "Target = a", Scope = "{scope}", Target = "{target}")]
             """;
         var mute = Assert.Single(SourceMutes.Of(suppression, isVisualBasic: false).Targets);
         Assert.Equal("SG2003", mute.Rule);
@@ -173,7 +173,7 @@ public sealed class SourceMutesTests
     [Fact]
     public void A_namespace_of_the_whole_file()
     {
-        const string Suppression = """[assembly: SuppressMessage("x", "SG2003", Scope = "member", Target = "~M:Shop.Api.Orders.Add")]""";
+        const string Suppression = """[assembly: SuppressMessage ("x", "SG2003", Scope = "member", Target = "~M:Shop.Api.Orders.Add")]""";
         var mute = Assert.Single(SourceMutes.Of(Suppression, isVisualBasic: false).Targets);
         var declared = DeclaredCode.Of("namespace Shop.Api;\n\nrecord Orders(int Id)\n{\n    void Add() { }\n    void Add(int x) { }\n}\n");
         Assert.Equal([5], Enumerable.Range(1, 7).Where(x => mute.Covers(declared, x)));
@@ -183,7 +183,7 @@ public sealed class SourceMutesTests
     [InlineData("Scope = \"module\"")]
     [InlineData("Scope = \"Module\", Target = \"App\"")]
     public void A_module_is_the_whole_project(string scope) =>
-        Assert.Equal(["SG2003"], SourceMutes.Of($"[module: SuppressMessage(\"x\", \"SG2003\", {scope})]", isVisualBasic: false).Everywhere);
+        Assert.Equal(["SG2003"], SourceMutes.Of($"[module: SuppressMessage (\"x\", \"SG2003\", {scope})]", isVisualBasic: false).Everywhere);
 
     private static void Check(string text, bool isVisualBasic)
     {
