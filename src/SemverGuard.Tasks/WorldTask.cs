@@ -105,7 +105,7 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
 
     private void Tell(Diagnostic diagnostic)
     {
-        var (file, line, column) = (diagnostic.Place.File, diagnostic.Place.Line, diagnostic.Place.Column);
+        var (file, line, column) = diagnostic.Place.InLog;
         switch (diagnostic.Severity)
         {
             case Severity.Error:
@@ -120,8 +120,11 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
         }
     }
 
-    private void Message(Diagnostic diagnostic, MessageImportance importance) =>
-        Log.LogMessage(null, diagnostic.Code, null, diagnostic.Place.File, diagnostic.Place.Line, diagnostic.Place.Column, 0, 0, importance, Text(diagnostic));
+    private void Message(Diagnostic diagnostic, MessageImportance importance)
+    {
+        var (file, line, column) = diagnostic.Place.InLog;
+        Log.LogMessage(null, diagnostic.Code, null, file, line, column, 0, 0, importance, Text(diagnostic));
+    }
 
     private static string Text(Diagnostic diagnostic) => LogLine.Of(SafeText.OneLine(diagnostic.Message));
 }

@@ -112,6 +112,11 @@ public sealed class SharedFolderTests
         var (exitCode, output) = Dotnet.Run(app.Folder, null, "msbuild", "old-form.csproj", "-nodeReuse:false", "-t:CoreCompile", "-warnaserror");
         Assert.True(exitCode == 0, output);
         Assert.Contains("SemverGuard checks nothing in old-form.csproj: it has its packages in packages.config.", output);
+
+        string[] locked = ["msbuild", "old-form.csproj", "-nodeReuse:false", "-t:CoreCompile", "-p:SemverGuardLocked=true"];
+        (exitCode, output) = Dotnet.Run(app.Folder, null, locked);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("old-form.csproj(1,1): error SG9005: Not checked: old-form.csproj has its packages in packages.config.", output);
     }
 
     private static string Script(string version, string what) =>

@@ -4,7 +4,11 @@ using SemverGuard.Rules;
 namespace SemverGuard.Reports;
 
 /// <summary>A place in a file; 0 for a line or column that is not known.</summary>
-public readonly record struct Place(string File, int Line = 0, int Column = 0);
+public readonly record struct Place(string File, int Line = 0, int Column = 0)
+{
+    /// <summary>As a build's log needs it: what reads logs for problems drops a message of a file without a line and a column.</summary>
+    public Place InLog => File is { Length: > 0 } ? this with { Line = Math.Max(Line, 1), Column = Math.Max(Column, 1) } : this;
+}
 
 /// <summary>One line of the build's output.</summary>
 public sealed record Diagnostic(string Code, Severity Severity, string Message, Place Place, string? HelpLink = null)

@@ -22,6 +22,22 @@ public static class NamedConstants
         where member.Is(Traits.Const) && member.IsVisible && words.Contains(member.Name)
         select new SymbolUse(member.Id, image.Name, Use.Named, []);
 
+    /// <summary>
+    /// Members of the enums that compiled code mentions, where their names and the enum's are among the words. A cast to a number alone
+    /// leaves no mention.
+    /// </summary>
+    /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
+    internal static IEnumerable<SymbolUse> OfEnums(IEnumerable<SymbolUse> uses, AssemblySet world, SourceWords words) =>
+        from use in uses
+        where use.Symbol.StartsWith("T:", StringComparison.Ordinal)
+        let home = world.FindType(use.Assembly, use.Symbol.Substring(2))
+        where home.IsFound && words.Contains(SimpleName(home.Image!.Reader.GetString(home.Definition.Name)))
+        let type = ApiReader.Read(home.Image!, home.Handle)
+        where type.Kind == TypeKind.Enum
+        from member in type.Members
+        where words.Contains(member.Name)
+        select new SymbolUse(member.Id, use.Assembly, Use.Named, []);
+
     /// <summary>Asked of every type there is, so handles, flags and names are compared before anything is decoded.</summary>
     private static IEnumerable<TypeDefinitionHandle> Candidates(AssemblyImage image, SourceWords words)
     {

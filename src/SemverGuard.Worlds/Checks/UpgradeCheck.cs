@@ -93,7 +93,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     /// <summary>Whether the source can see nothing of what changed, so that one output of the compiler stands for both.</summary>
     private protected bool MeansTheSame(Situation now, BuildPair builds, SourceView view, AssemblyFiles files) =>
-        Earlier(now, now.Bumps, builds, files).Pairs(Source.Inputs) is { } pairs && view.IsSame(pairs);
+        !Project.MustRecompile && Earlier(now, now.Bumps, builds, files).Pairs(Source.Inputs) is { } pairs && view.IsSame(pairs);
 
     private protected EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
         new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files));

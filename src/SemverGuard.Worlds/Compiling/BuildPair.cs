@@ -17,8 +17,12 @@ internal sealed class BuildPair(string stateFolder, string name)
             ? new BuildPair(Path.Combine(Path.GetDirectoryName(folder)!, StateName), Path.GetFileName(reference))
             : null;
 
-    /// <summary>Whether the project of a reference assembly is built with SemverGuard.</summary>
-    public static bool HasStateBeside(string reference) => Beside(reference) is { } builds && Directory.Exists(builds.StateFolder);
+    /// <summary>Whether the project of a reference assembly was last compiled with SemverGuard, which may be switched off by now.</summary>
+    public static bool IsCheckedBeside(string reference) => Beside(reference) is { } builds && File.Exists(builds.Compiled)
+        && File.GetLastWriteTimeUtc(builds.Compiled) >= File.GetLastWriteTimeUtc(builds.Output);
+
+    /// <summary>The build's own output, beside which the state lies.</summary>
+    public string Output => Path.Combine(Path.GetDirectoryName(stateFolder)!, name);
 
     public string StateFolder => stateFolder;
 
@@ -54,6 +58,9 @@ internal sealed class BuildPair(string stateFolder, string name)
     public void ForgetBefore() => StampFile.Remove(Before);
 
     public void Forget() => StampFile.Remove(Mark);
+
+    /// <summary>Written by the targets behind each compilation.</summary>
+    private string Compiled => Path.Combine(stateFolder, "compiled.stamp");
 
     /// <summary>The targets know its name.</summary>
     private string Mark => Path.Combine(stateFolder, "compare.pending");

@@ -26,8 +26,8 @@ internal static class EarlierOutput
     public static string? Of(string reference, IReadOnlyList<Bump> bumps, AssemblyFiles files)
     {
         if (BuildPair.Beside(reference) is not { } builds) return null;
-        string output = Path.Combine(Path.GetDirectoryName(builds.StateFolder)!, builds.Name);
-        if (!File.Exists(builds.Before) || !File.Exists(NoteIn(builds.BeforeFolder)) || !File.Exists(output) || files.Open(output) is not { } image) return null;
+        if (!File.Exists(builds.Before) || !File.Exists(NoteIn(builds.BeforeFolder))) return null;
+        if (!File.Exists(builds.Output) || files.Open(builds.Output) is not { } image) return null;
         string[] lines = InputFile.Lines(NoteIn(builds.BeforeFolder));
         if (lines.Length == 0 || lines[0] != image.Mvid.ToString()) return null;
         var versions = new HashSet<string>(lines.Skip(1), StringComparer.OrdinalIgnoreCase);

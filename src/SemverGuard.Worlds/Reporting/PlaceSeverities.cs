@@ -12,24 +12,45 @@ internal sealed class PlaceSeverities(IEnumerable<string> configFiles, string ru
 {
     private readonly Lazy<ConfigSeverities> configured = new(() => new ConfigSeverities([.. configFiles.Select(x => ConfigFile.Parse(x, Text(x)))]));
     private readonly Lazy<IReadOnlyDictionary<string, string>> rules = new(() => RuleSetFile.Read(ruleSet));
-    private readonly Lazy<HashSet<string>> everywhere = new(() => new HashSet<string>(
-        sources.Select(Text).Where(x => x.Contains("SuppressMessage")).SelectMany(x => SourceMutes.Of(x, isVisualBasic: false).Everywhere), StringComparer.OrdinalIgnoreCase));
+    private readonly Lazy<IReadOnlyList<SourceMutes>> forAll = new(() =>
+        [.. sources.Select(Text).Where(x => x.Contains("SuppressMessage")).Select(x => SourceMutes.Of(x, isVisualBasic: false))]);
     private readonly Dictionary<string, SourceMutes> files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeclaredCode> declared = new(StringComparer.Ordinal);
 
     /// <summary>How the source mutes a rule there; null where it does not.</summary>
     public string? MutedBy(SourceSite? site, string rule)
     {
-        if (everywhere.Value.Contains(rule)) return "[assembly: SuppressMessage]";
+        const string ForAll = "[assembly: SuppressMessage]";
+        if (forAll.Value.Any(x => x.Everywhere.Contains(rule, StringComparer.OrdinalIgnoreCase))) return ForAll;
         if (site is not { Line: > 0 } place) return null;
+        if (IsTarget(place, rule)) return ForAll;
         if (!files.TryGetValue(place.File, out var mutes))
             files[place.File] = mutes = SourceMutes.Of(Text(place.File), place.File.EndsWith(".vb", StringComparison.OrdinalIgnoreCase));
         return mutes.By(rule, place.Line);
     }
 
-    /// <returns>A severity, or where it is switched off; neither when nothing is said.</returns>
-    public (Severity? Severity, string? MutedBy) Of(SourceSite? site, string rule)
+    private bool IsTarget(SourceSite place, string rule)
     {
-        var (word, file) = configured.Value.Of((site?.File ?? "").Replace('\\', '/'), rule) ?? (rules.Value.TryGetValue(rule, out string? action) ? (action, ruleSet) : ("", ""));
+        var targets = forAll.Value.SelectMany(x => x.Targets).Where(x => x.Rule.Equals(rule, StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (targets.Length == 0) return false;
+        if (!declared.TryGetValue(place.File, out var code)) declared[place.File] = code = DeclaredCode.Of(Text(place.File));
+        return Array.Exists(targets, x => x.Covers(code, place.Line));
+    }
+
+    /// <returns>A severity, or where it is switched off; neither when nothing is said.</returns>
+    public (Severity? Severity, string? MutedBy) Of(SourceSite? site, string rule, Severity judged)
+    {
+        string place = (site?.File ?? "").Replace('\\', '/');
+        var said = configured.Value.Of(place, rule) ?? (rules.Value.TryGetValue(rule, out string? action) ? (action, ruleSet) : null);
+        if (said is { } one) return Read(one);
+        // Who makes all analyzers louder does not mean the news that every release brings.
+        var (severity, mutedBy) = Read(configured.Value.OfAll(place) ?? ("", ""));
+        return (judged == Severity.Info && severity > judged ? null : severity, mutedBy);
+    }
+
+    private static (Severity? Severity, string? MutedBy) Read((string Word, string File) said)
+    {
+        var (word, file) = said;
         return word switch
         {
             "error" => (Severity.Error, null),
@@ -40,15 +61,5 @@ internal sealed class PlaceSeverities(IEnumerable<string> configFiles, string ru
         };
     }
 
-    private static string Text(string file)
-    {
-        try
-        {
-            return File.Exists(file) ? InputFile.Text(file) : "";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+    private static string Text(string file) => SourceFiles.Text(file) ?? "";
 }

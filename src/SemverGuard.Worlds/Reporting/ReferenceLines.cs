@@ -20,8 +20,6 @@ internal static class ReferenceLines
 
     private static readonly string[] Elements = ["PackageReference", "PackageVersion", "GlobalPackageReference", "ProjectReference"];
 
-    private static readonly Regex FileAbove = new(@"\$\(\[MSBuild\]::GetPathOfFileAbove\(\s*'?(?<file>[^',)]+?)'?\s*(,\s*'?(?<folder>[^')]*?)'?\s*)?\)\)", RegexOptions.CultureInvariant);
-
     private static readonly Regex Directive = new(@"^\s*#:package\s+(?<id>[^\s@]+)(\s*@\s*(?<version>\S+))?", RegexOptions.CultureInvariant);
 
     /// <param name="others">Further files that are known to belong to it.</param>
@@ -31,17 +29,24 @@ internal static class ReferenceLines
         string folder = Path.GetDirectoryName(projectFile)!;
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var lines = new List<ReferenceLine>();
-        foreach (string file in Early.Select(x => Above(x, folder)).Append(projectFile).Concat(Late.Select(x => Above(x, folder))).OfType<string>().Concat(others)) Read(file);
+        var properties = new ReadProperties(projectFile);
+        string?[] files = [.. Early.Select(Above), projectFile, .. Late.Select(Above), .. others];
+        foreach (string file in files.OfType<string>()) Read(file);
         // A program in one file has a project that is nowhere on the disk.
         if (Program(projectFile) is { } program) lines.AddRange(Directives(program));
         return lines;
+
+        string? Above(string name) => ReadProperties.Above(name, folder);
 
         void Read(string file)
         {
             if (!seen.Add(Path.GetFullPath(file)) || Load(file) is not { } document) return;
             foreach (var element in document.Descendants())
             {
-                if (element.Name.LocalName == "Import" && (string?)element.Attribute("Project") is { } import && Imported(import, file, folder) is { } other) Read(other);
+                if (element.Parent is { Name.LocalName: "PropertyGroup", Parent.Name.LocalName: not "Target" } group)
+                    properties.Set(element.Name.LocalName, element.Value, file, IsConditional(element) || IsConditional(group));
+                else if (element.Name.LocalName == "Import" && (string?)element.Attribute("Project") is { } import)
+                    foreach (string other in Imported(import, file, properties)) Read(other);
                 else if (Elements.Contains(element.Name.LocalName) && Line(element, file) is { } line) lines.Add(line);
             }
         }
@@ -79,6 +84,8 @@ internal static class ReferenceLines
         }
     }
 
+    private static bool IsConditional(XElement element) => element.Attribute("Condition") is not null;
+
     private static XDocument? Load(string file)
     {
         try
@@ -92,26 +99,14 @@ internal static class ReferenceLines
         }
     }
 
-    /// <returns>Null where only an evaluation would tell.</returns>
-    private static string? Imported(string import, string file, string projectFolder)
+    /// <returns>Nothing where only an evaluation would tell.</returns>
+    private static IEnumerable<string> Imported(string import, string file, ReadProperties properties)
     {
-        string here = Path.GetDirectoryName(file)!;
-        string path = import.Replace("$(MSBuildThisFileDirectory)", here + "/").Replace("$(MSBuildProjectDirectory)", projectFolder);
-        if (FileAbove.Match(path) is { Success: true } match)
-        {
-            string from = match.Groups["folder"].Value;
-            return path.Length == match.Length ? Above(match.Groups["file"].Value, from.Length > 0 ? Path.Combine(here, from) : here) : null;
-        }
-        if (path.IndexOfAny(['$', '*', '@']) >= 0) return null;
-        return Path.GetFullPath(Path.Combine(here, path.Replace('\\', '/')));
-    }
-
-    private static string? Above(string name, string folder)
-    {
-        for (string? at = Path.GetFullPath(folder); at is not null; at = Path.GetDirectoryName(at))
-        {
-            if (File.Exists(Path.Combine(at, name))) return Path.Combine(at, name);
-        }
-        return null;
+        if (properties.Value(import, file) is not { Length: > 0 } value || value.Contains('@')) return [];
+        string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, value.Replace('\\', '/')));
+        if (!path.Contains('*')) return [path];
+        string folder = Path.GetDirectoryName(path)!;
+        if (folder.Contains('*') || !Directory.Exists(folder)) return [];
+        return Directory.EnumerateFiles(folder, Path.GetFileName(path)).OrderBy(x => x, StringComparer.Ordinal);
     }
 }

@@ -73,7 +73,7 @@ internal sealed record SeverityPolicy
         {
             if (Places?.MutedBy(site, finding.Id) is { } how) return (judged, how);
             if (isRule) return (rule!.Value, null);
-            var (said, mutedBy) = Places?.Of(site, finding.Id) ?? default;
+            var (said, mutedBy) = Places?.Of(site, finding.Id, judged) ?? default;
             return (said ?? judged, mutedBy);
         }
     }

@@ -125,7 +125,7 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
         return new Asset(item.Spec, isInPackage ? package : "", item["PathInPackage"].Replace('\\', '/'))
         {
             IsFramework = isFramework,
-            IsChecked = item["ReferenceAssembly"] is { Length: > 0 } reference && BuildPair.HasStateBeside(reference),
+            IsChecked = item["ReferenceAssembly"] is { Length: > 0 } reference && BuildPair.IsCheckedBeside(reference),
             RuntimeIdentifier = item["RuntimeIdentifier"],
         };
     }

@@ -92,7 +92,10 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
     public bool MayRestore => Flag(nameof(MayRestore));
 
     /// <summary>The source is compiled against them.</summary>
-    public bool MayRecompile => Flag(nameof(MayRecompile));
+    public bool MayRecompile => Flag(nameof(MayRecompile)) || MustRecompile;
+
+    /// <summary>Also where the source can see nothing of what changed, and one output would do for both.</summary>
+    public bool MustRecompile => Text(nameof(MayRecompile)).Equals("always", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Generators as the packages had them may be run to compile the source against those.</summary>
     public bool UsesEarlierGenerators => Flag(nameof(UsesEarlierGenerators));

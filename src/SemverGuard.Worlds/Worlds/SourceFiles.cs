@@ -11,15 +11,22 @@ internal static class SourceFiles
         foreach (string path in paths)
         {
             words ??= new SourceWords(ignoreCase: path.EndsWith(".vb", StringComparison.OrdinalIgnoreCase));
-            try
-            {
-                words.Add(InputFile.Text(path));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // The compiler has just read it. What is gone since then is noted by the build that misses it.
-            }
+            // The compiler has just read it. What is gone since then is noted by the build that misses it.
+            if (Text(path) is { } text) words.Add(text);
         }
         return words ?? new SourceWords();
+    }
+
+    /// <returns>Null for what is not there, or not to be read.</returns>
+    public static string? Text(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? InputFile.Text(path) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

@@ -81,8 +81,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
         try
         {
             var sources = files.Sources(file);
-            var named = NamedConstants.Read(world, SourceFiles.Words(sources?.Files ?? []));
-            return new OwnLibrary(image, sources, [.. UseReader.Read(image, world, sources), .. named]);
+            return OwnLibrary.Read(image, sources, world, SourceFiles.Words(sources?.Files ?? []), SourceFiles.Text);
         }
         catch (BadImageFormatException)
         {

@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace SemverGuard.Reports.Muting;
 
-/// <summary>An <c>.editorconfig</c> or global configuration, of which the severities of single rules count.</summary>
+/// <summary>An <c>.editorconfig</c> or global configuration, of which the severities count: of a rule, of ours together, of all.</summary>
 /// <remarks>As the compiler reads them: https://learn.microsoft.com/dotnet/fundamentals/code-analysis/configuration-files.</remarks>
 public sealed class ConfigFile
 {
+    /// <summary>What stands for a rule's id where rules are meant together: those of our category, and those of every analyzer.</summary>
+    internal const string OurCategory = "dotnet_analyzer_diagnostic.category-semverguard", AllRules = "dotnet_analyzer_diagnostic";
+
     private const string Key = "dotnet_diagnostic.", Value = ".severity";
 
     private static readonly Regex SectionLine = new(@"^\s*\[((?:[^#;\]\[]|\\.|\[[^\]]*\])+)\]\s*(?:[#;].*)?$", RegexOptions.CultureInvariant);
@@ -49,6 +52,8 @@ public sealed class ConfigFile
                 else if (section.Name.Length == 0 && key == "global_level" && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)) level = number;
                 else if (key.StartsWith(Key, StringComparison.Ordinal) && key.EndsWith(Value, StringComparison.Ordinal) && key.Length > Key.Length + Value.Length)
                     section.Severities[key.Substring(Key.Length, key.Length - Key.Length - Value.Length)] = value;
+                else if (key is OurCategory + Value or AllRules + Value)
+                    section.Severities[key.Substring(0, key.Length - Value.Length)] = value;
             }
         }
         file.IsGlobal |= isGlobalByName;

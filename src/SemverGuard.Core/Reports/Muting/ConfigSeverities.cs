@@ -18,6 +18,10 @@ public sealed class ConfigSeverities(IReadOnlyList<ConfigFile> files)
         return said is { Length: > 0 } && said.All(x => x.Severity == said[0].Severity) && said[0].Severity != "default" ? (said[0].Severity!, said[0].Path) : null;
     }
 
+    /// <summary>What is said of our rules together, or else of every analyzer's: where nothing is said of the rule itself.</summary>
+    /// <inheritdoc cref="Of"/>
+    public (string Severity, string File)? OfAll(string file) => Of(file, ConfigFile.OurCategory) ?? Of(file, ConfigFile.AllRules);
+
     private (string, string)? InEditorConfig(string file, string rule)
     {
         if (file.Length == 0) return null;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Reports.Muting;
 
@@ -14,10 +15,13 @@ public sealed class SourceMutes
     private static readonly Regex Suppression = new(@"\bSuppressMessage(?:Attribute)?\s*\(", RegexOptions.CultureInvariant);
     private static readonly Regex CheckId = new("^\\s*(?:category\\s*:\\s*)?@?\"[^\"]*\"\\s*,\\s*(?:checkId\\s*:\\s*)?@?\"\\s*([^\":\\s]+)", RegexOptions.CultureInvariant);
 
+    private static readonly Regex Text = new("^\\s*@?\"([^\"]*)\"", RegexOptions.CultureInvariant);
+
     /// <summary>In the order of the lines; no rules are all of them.</summary>
     private readonly List<(int Line, bool IsOff, string[] Rules)> pragmas = [];
     private readonly List<(string Rule, int From, int To)> attributes = [];
     private readonly List<string> everywhere = [];
+    private readonly List<SuppressedTarget> targets = [];
 
     private SourceMutes()
     {
@@ -25,6 +29,9 @@ public sealed class SourceMutes
 
     /// <summary>Rules that the whole project does not want to hear of: <c>[assembly: SuppressMessage]</c> without a target.</summary>
     public IReadOnlyList<string> Everywhere => everywhere;
+
+    /// <summary>What is muted wherever it is declared: <c>[assembly: SuppressMessage]</c> with a target.</summary>
+    public IReadOnlyList<SuppressedTarget> Targets => targets;
 
     public static SourceMutes Of(string text, bool isVisualBasic)
     {
@@ -62,29 +69,23 @@ public sealed class SourceMutes
         pragmas.Add((line, pragma.Groups[1].Value.Equals("disable", StringComparison.OrdinalIgnoreCase), rules));
     }
 
-    private void Suppress(string text, string code, Match one, LineNumbers lines)
+    private void Suppress(string text, string code, Match attribute, LineNumbers lines)
     {
-        int list = code.LastIndexOf('[', one.Index), open = one.Index + one.Length - 1, close = Brackets.End(code, open) - 1;
+        int open = attribute.Index + attribute.Length - 1, close = Brackets.End(code, open) - 1;
+        int list = code.LastIndexOf('[', attribute.Index);
         if (list < 0 || CheckId.Match(text.Substring(open + 1, Math.Max(0, close - open - 1))) is not { Success: true } id) return;
-        string rule = id.Groups[1].Value, target = code.Substring(list + 1, one.Index - list - 1).TrimStart();
+        string rule = id.Groups[1].Value, target = code.Substring(list + 1, attribute.Index - list - 1).TrimStart();
         if (!target.StartsWith("assembly", StringComparison.Ordinal) && !target.StartsWith("module", StringComparison.Ordinal))
             attributes.Add((rule, lines.At(list), lines.At(Brackets.DeclarationEnd(code, list))));
-        else if (!Regex.IsMatch(code.Substring(open, close - open), @"\bTarget\s*=", RegexOptions.CultureInvariant))
-            everywhere.Add(rule);
-    }
-
-    private sealed class LineNumbers
-    {
-        private readonly List<int> starts = [0];
-
-        public LineNumbers(string text)
+        else if (Said("Scope") is { } scope && !scope.Equals("module", StringComparison.OrdinalIgnoreCase))
         {
-            for (int i = 0; i < text.Length; i++)
-            {
-                if (text[i] == '\n') starts.Add(i + 1);
-            }
+            if (Said("Target") is { } named && SuppressedTarget.Parse(rule, scope, named) is { } one) targets.Add(one);
         }
+        else if (Said("Target") is null || Said("Scope") is not null) everywhere.Add(rule);
 
-        public int At(int position) => starts.BinarySearch(position) is var index && index >= 0 ? index + 1 : ~index;
+        // The names stand in the code, and what they are set to is a text.
+        string? Said(string name) =>
+            Regex.Match(code.Substring(open, close - open), $@"\b{name}\s*=", RegexOptions.CultureInvariant) is { Success: true } set
+                && Text.Match(text.Substring(open + set.Index + set.Length)) is { Success: true } said ? said.Groups[1].Value : null;
     }
 }

@@ -56,6 +56,20 @@ public sealed class ConfigSeveritiesTests
         Assert.Null(Of("/r/src/App.cs", top, Config("/r/src/.editorconfig", "[*.cs]\ndotnet_diagnostic.SG2003.severity = default\n")));
     }
 
+    /// <summary>As the compiler has it: the category before all, and only where nothing is said of the rule itself.</summary>
+    [Fact]
+    public void Rules_together()
+    {
+        var all = Config("/r/.editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.severity = none\n");
+        var ours = Config("/r/src/.editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.category-SemverGuard.severity = error\n");
+        var others = Config("/r/src/.globalconfig", "dotnet_analyzer_diagnostic.category-Style.severity = warning\n");
+        var together = new ConfigSeverities([all, ours, others]);
+        Assert.Null(together.Of("/r/App.cs", "SG2003"));
+        Assert.Equal(("none", "/r/.editorconfig"), together.OfAll("/r/App.cs"));
+        Assert.Equal(("error", "/r/src/.editorconfig"), together.OfAll("/r/src/App.cs"));
+        Assert.Null(together.OfAll("/r/App.vb"));
+    }
+
     [Fact]
     public void Global_files_count_for_all_and_less_than_a_near_one()
     {

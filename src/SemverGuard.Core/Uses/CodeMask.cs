@@ -1,4 +1,4 @@
-namespace SemverGuard.Reports.Muting;
+namespace SemverGuard.Uses;
 
 /// <summary>C# source of the same length in which everything is blank that is no code: comments, texts, directives.</summary>
 internal sealed class CodeMask

@@ -1,4 +1,4 @@
-namespace SemverGuard.Reports.Muting;
+namespace SemverGuard.Uses;
 
 /// <summary>What belongs together in C# code without comments and texts.</summary>
 internal static class Brackets
