@@ -41,7 +41,8 @@ internal sealed class Arguments
         if (values is null || member is null) return true;
         var parameters = member.Parameters.Skip(reduced ? 1 : 0).ToArray();
         bool isOpen = parameters.Any(x => x.IsParams);
-        if (values.Count < parameters.Count(x => !x.IsOptional && !x.IsParams) || (values.Count > parameters.Length && !isOpen)) return false;
+        if (values.Count < parameters.Count(x => !x.IsOptional && !x.IsParams) || (values.Count > parameters.Length && !isOpen))
+            return false;
         for (int i = 0; i < values.Count; i++)
         {
             var parameter = parameters[Math.Min(i, parameters.Length - 1)];
@@ -53,7 +54,8 @@ internal sealed class Arguments
 
     /// <summary>How many have the very type of the parameter they are given for: of two methods that fit, the better one.</summary>
     public int Exact(ApiMember member, bool reduced) => values is null ? 0 : values
-        .Zip(member.Parameters.Skip(reduced ? 1 : 0), (value, parameter) => Source(value).Type is { } type && SymbolEqualityComparer.Default.Equals(type, Find(parameter.Type)))
+        .Zip(member.Parameters.Skip(reduced ? 1 : 0), (value, parameter) => Source(value).Type is { } type
+            && SymbolEqualityComparer.Default.Equals(type, Find(parameter.Type)))
         .Count(x => x);
 
     /// <summary>Whether what stands before the dot can be an extension's first argument.</summary>
@@ -61,7 +63,8 @@ internal sealed class Arguments
     {
         if (Source(value).Type is not { } from || from is IErrorTypeSymbol) return true; // null, a lambda, default
         if (Find(parameter) is not { } to) return true;
-        return compilation.ClassifyCommonConversion(from, to).IsImplicit || (value.ConstantValue.HasValue && IsNumber(from) && (IsNumber(to) || to.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum));
+        return compilation.ClassifyCommonConversion(from, to).IsImplicit
+            || (value.ConstantValue.HasValue && IsNumber(from) && (IsNumber(to) || to.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum));
     }
 
     /// <summary>Null for what only a call would tell: a type parameter.</summary>
@@ -69,7 +72,8 @@ internal sealed class Arguments
     {
         int end = parameter.IndexOfAny(['|', '!', '@', '`']);
         if (end >= 0 && parameter[end] == '`') return null;
-        return DocumentationCommentId.GetFirstSymbolForReferenceId(end < 0 ? parameter : parameter.Substring(0, end), compilation) as ITypeSymbol;
+        return DocumentationCommentId.GetFirstSymbolForReferenceId(
+            end < 0 ? parameter : parameter.Substring(0, end), compilation) as ITypeSymbol;
     }
 
     private static string Element(string type) => type.EndsWith("[]", StringComparison.Ordinal) ? type.Substring(0, type.Length - 2) : type;
@@ -78,7 +82,8 @@ internal sealed class Arguments
     private static IOperation Source(IOperation value)
     {
         while (value is IConversionOperation { IsImplicit: true } conversion) value = conversion.Operand;
-        return value is IDelegateCreationOperation { IsImplicit: true } made ? made.Target : value; // a lambda or a method group, which has no type
+        // A lambda or a method group, which has no type.
+        return value is IDelegateCreationOperation { IsImplicit: true } made ? made.Target : value;
     }
 
     /// <summary>A constant converts to any number it fits in (C# standard, 10.2.11).</summary>
@@ -90,7 +95,8 @@ internal sealed class Arguments
         {
             IInvocationOperation invocation => invocation.Arguments.SelectMany(Given),
             IObjectCreationOperation creation => creation.Arguments.SelectMany(Given),
-            IInvalidOperation or IDynamicInvocationOperation => call.ChildOperations.Where(x => x is not IObjectOrCollectionInitializerOperation),
+            IInvalidOperation or IDynamicInvocationOperation =>
+                call.ChildOperations.Where(x => x is not IObjectOrCollectionInitializerOperation),
             _ => [],
         };
         return [.. given.Where(x => x.Syntax.SpanStart > after)];
@@ -99,7 +105,10 @@ internal sealed class Arguments
     /// <summary>What the source gives: nothing where it is omitted, the elements where the compiler makes an array of them.</summary>
     private static IEnumerable<IOperation> Given(IArgumentOperation argument)
     {
-        if (argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } array } }) return array.ElementValues;
-        return argument is { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false } ? new[] { argument.Value } : Enumerable.Empty<IOperation>();
+        if (argument is { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } array } })
+            return array.ElementValues;
+        return argument is { ArgumentKind: ArgumentKind.Explicit, IsImplicit: false }
+            ? new[] { argument.Value }
+            : Enumerable.Empty<IOperation>();
     }
 }

@@ -24,7 +24,8 @@ internal sealed class BaselineFile(AdditionalText file, SourceText text) : Commi
         return At(1);
     }
 
-    /// <remarks>Of several files, the one of this target framework; another framework's would compare assemblies that were never meant to be equal.</remarks>
+    /// <remarks>Of several files, the one of this target framework; another framework's would compare assemblies that were never meant to
+    /// be equal.</remarks>
     private static AdditionalText? Choose(AnalyzerOptions options)
     {
         string configured = options.BuildProperty(BuildProperties.BaselineFile);
@@ -36,7 +37,8 @@ internal sealed class BaselineFile(AdditionalText file, SourceText text) : Commi
     }
 
     private static bool IsBaseline(string name) =>
-        name.StartsWith("SemverGuard.", StringComparison.OrdinalIgnoreCase) && name.EndsWith(".baseline", StringComparison.OrdinalIgnoreCase);
+        name.StartsWith("SemverGuard.", StringComparison.OrdinalIgnoreCase)
+        && name.EndsWith(".baseline", StringComparison.OrdinalIgnoreCase);
 
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 }

@@ -5,7 +5,10 @@ namespace SemverGuard.Analyzers;
 /// <summary>The MSBuild properties that the targets make visible to the compiler.</summary>
 internal static class BuildProperties
 {
-    /// <summary>Keeps the analyzer silent where the task says everything already. The package's own targets take the analyzer out of such builds instead.</summary>
+    /// <summary>
+    /// Keeps the analyzer silent where the task says everything already. The package's own targets take the analyzer out of such builds
+    /// instead.
+    /// </summary>
     public const string ReportedByTask = "SemverGuardReportedByTask";
 
     /// <summary>Names the baseline file where it is not <c>SemverGuard.&lt;tfm&gt;.baseline</c>.</summary>

@@ -24,9 +24,11 @@ internal sealed class BumpedPackage(BaselinePackage recorded, Bump bump, IReadOn
             foreach (var assembly in package.Assemblies)
             {
                 // An assembly without a compile asset has no symbols a compiler could miss, and its MVID is the run-time asset's.
-                if (assembly.Compile.Length > 0 && references.TryGetValue(assembly.Name, out var now) && now.Mvid != assembly.Mvid) assemblies.Add(assembly);
+                if (assembly.Compile.Length > 0 && references.TryGetValue(assembly.Name, out var now) && now.Mvid != assembly.Mvid)
+                    assemblies.Add(assembly);
             }
-            if (assemblies.Count > 0) bumped.Add(new BumpedPackage(package, Between(package, assemblies[0], references[assemblies[0].Name]), assemblies));
+            if (assemblies.Count > 0)
+                bumped.Add(new BumpedPackage(package, Between(package, assemblies[0], references[assemblies[0].Name]), assemblies));
         }
         return bumped;
     }
@@ -35,7 +37,8 @@ internal sealed class BumpedPackage(BaselinePackage recorded, Bump bump, IReadOn
     private static Bump Between(BaselinePackage package, BaselineAssembly before, ReferencedAssembly after)
     {
         string[] names = [.. package.Assemblies.Select(x => x.Name)];
-        if (PackagePath.Of(after.Path, package.Id) is { } path) return new Bump(package.Id, package.Version, path.Version, names, package.IsDirect);
+        if (PackagePath.Of(after.Path, package.Id) is { } path)
+            return new Bump(package.Id, package.Version, path.Version, names, package.IsDirect);
         return new Bump(package.Id, package.Version, after.Version.ToString(), names, package.IsDirect)
         {
             Claim = VersionClaim.Of(before.Version.ToString(), after.Version.ToString()),

@@ -11,7 +11,8 @@ namespace SemverGuard.Analyzers;
 /// <param name="accepted">What nobody wants to hear of again.</param>
 internal sealed class Calls(ChangeIndex changes, RecordedMethods recorded, AcceptedFindings accepted)
 {
-    public static ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(OperationKind.Invocation, OperationKind.ObjectCreation);
+    public static ImmutableArray<OperationKind> Kinds { get; } =
+        ImmutableArray.Create(OperationKind.Invocation, OperationKind.ObjectCreation);
 
     public void Analyze(OperationAnalysisContext context)
     {
@@ -27,11 +28,13 @@ internal sealed class Calls(ChangeIndex changes, RecordedMethods recorded, Accep
         if (method is null) return;
         var found = OmittedArguments.Find(call, method, changes);
         if (found is null && MayBeAnother(method)) found = new OtherMethods(call, method, model, recorded).Find();
-        if (found is not null && !accepted.Has(found.Rule, found.Symbol, found.Bump)) context.ReportDiagnostic(Reporter.Of(found, Name(call, method).GetLocation()));
+        if (found is not null && !accepted.Has(found.Rule, found.Symbol, found.Bump))
+            context.ReportDiagnostic(Reporter.Of(found, Name(call, method).GetLocation()));
     }
 
     /// <summary>Something of that name came or went.</summary>
-    private bool MayBeAnother(IMethodSymbol method) => recorded.HasNewcomer(method.MetadataName) || changes.Named(method.Name).Any(x => x.IsGone);
+    private bool MayBeAnother(IMethodSymbol method) =>
+        recorded.HasNewcomer(method.MetadataName) || changes.Named(method.Name).Any(x => x.IsGone);
 
     /// <summary>The called method's name; of a constructor the type's, or the keyword that stands for it.</summary>
     internal static SyntaxToken Name(IOperation call, IMethodSymbol method)
@@ -39,9 +42,11 @@ internal sealed class Calls(ChangeIndex changes, RecordedMethods recorded, Accep
         if (call is IObjectCreationOperation) return ImplicitUses.Created(call.Syntax);
         var first = call.Syntax.GetFirstToken();
         if (method.MethodKind == MethodKind.Constructor) return first.Text == ":" ? first.GetNextToken() : first;
-        var arguments = ((IInvocationOperation)call).Arguments.Where(x => !x.IsImplicit && x.Syntax.SpanStart > call.Syntax.SpanStart).Select(x => x.Syntax.Span).ToArray();
+        var arguments = ((IInvocationOperation)call).Arguments.Where(x => !x.IsImplicit && x.Syntax.SpanStart > call.Syntax.SpanStart)
+            .Select(x => x.Syntax.Span).ToArray();
         var name = call.Syntax.DescendantTokens().LastOrDefault(
-            x => string.Equals(x.ValueText, method.Name, StringComparison.OrdinalIgnoreCase) && !Array.Exists(arguments, y => y.Contains(x.Span)));
+            x => string.Equals(x.ValueText, method.Name, StringComparison.OrdinalIgnoreCase)
+                && !Array.Exists(arguments, y => y.Contains(x.Span)));
         return name.RawKind == 0 ? first : name;
     }
 }

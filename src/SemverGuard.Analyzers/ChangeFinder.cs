@@ -47,12 +47,15 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
 
     private void Compare(BumpedPackage package, RuleContext context, string typeId, BaselineSymbol[] symbols)
     {
-        if (Array.Find(symbols, x => x.Id == typeId) is not { } recorded || recorded.AsType() is not { IsVisible: true } type) return; // internals are nobody's API
+        // Internals are nobody's API.
+        if (Array.Find(symbols, x => x.Id == typeId) is not { } recorded || recorded.AsType() is not { IsVisible: true } type) return;
         var before = type with { Members = symbols.Where(x => !x.IsOverload).Select(x => x.AsMember()).OfType<ApiMember>().ToArray() };
         var after = context.After.Find(context.Assembly, typeId);
-        if (after is null && DocumentationCommentId.GetFirstSymbolForDeclarationId(typeId, compilation) is not null) return; // moved to where the compiler finds it
+        // Moved to where the compiler finds it.
+        if (after is null && DocumentationCommentId.GetFirstSymbolForDeclarationId(typeId, compilation) is not null) return;
         foreach (var change in ApiDiff.Type(before, after, context))
-            Add(new SourceChange { Change = change, Bump = package.Bump, TypeBefore = before, IsGone = after is not { IsVisible: true } }, UsesOf(recorded, before));
+            Add(new SourceChange { Change = change, Bump = package.Bump, TypeBefore = before, IsGone = after is not { IsVisible: true } },
+                UsesOf(recorded, before));
         if (after is null) return;
         foreach (var symbol in symbols)
         {
@@ -79,9 +82,13 @@ internal sealed class ChangeFinder(Compilation compilation, Baseline baseline, D
         if ((change.Change.Hurts & recorded) != 0 && (!change.Change.IsPossible || change.IsOfOmittedArgument)) changes.Add(change);
     }
 
-    /// <summary>No metadata shows a use of an enum's member or of a constant. They are recorded all the same, and the source shows which are used.</summary>
+    /// <summary>
+    /// No metadata shows a use of an enum's member or of a constant. They are recorded all the same, and the source shows which are used.
+    /// </summary>
     private static Use UsesOf(BaselineSymbol symbol, ApiType type) =>
-        (symbol.Uses & Use.Named) != 0 || (type.Kind == Api.TypeKind.Enum && symbol.Id != type.Id) ? Use.Any & ~Use.Obligation : symbol.Uses;
+        (symbol.Uses & Use.Named) != 0 || (type.Kind == Api.TypeKind.Enum && symbol.Id != type.Id)
+            ? Use.Any & ~Use.Obligation
+            : symbol.Uses;
 
     /// <summary>All packages of the baseline, because types move between siblings.</summary>
     private IEnumerable<AssemblyImage> Recorded() =>

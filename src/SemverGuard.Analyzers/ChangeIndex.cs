@@ -16,17 +16,21 @@ internal sealed class ChangeIndex
 
     public ChangeIndex(Compilation compilation, Baseline baseline, IReadOnlyList<SourceChange> changes)
     {
-        byName = new Dictionary<string, List<SourceChange>>(compilation.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        byName = new Dictionary<string, List<SourceChange>>(
+            compilation.IsCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         bySymbol = changes.ToLookup(x => x.Symbol, StringComparer.Ordinal);
         const Use NoUse = Use.Named | Use.Overload;
-        recorded = [.. from package in baseline.Packages from assembly in package.Assemblies from symbol in assembly.Symbols where (symbol.Uses & ~NoUse) != 0 select symbol.Id];
+        recorded = [.. from package in baseline.Packages from assembly in package.Assemblies from symbol in assembly.Symbols
+            where (symbol.Uses & ~NoUse) != 0 select symbol.Id];
         foreach (var change in changes)
         {
-            // What compiles in spite of it may be hurt or not: omitted arguments are looked for where there are calls, the rest is the build's affair.
+            // What compiles in spite of it may be hurt or not: omitted arguments are looked for where there are calls, the rest is the
+            // build's affair.
             if (change.Change.IsPossible && (change.Change.Possible & Impact.Source) == 0) continue;
             Name(change.Name, change);
             bool mayBeAttribute = change.MemberBefore is null || change.IsConstructor;
-            if (mayBeAttribute && change.Name.EndsWith(AttributeSuffix, StringComparison.Ordinal)) Name(change.Name.Substring(0, change.Name.Length - AttributeSuffix.Length), change);
+            if (mayBeAttribute && change.Name.EndsWith(AttributeSuffix, StringComparison.Ordinal))
+                Name(change.Name.Substring(0, change.Name.Length - AttributeSuffix.Length), change);
         }
         HasOmittedArguments = changes.Any(x => x.IsOfOmittedArgument);
         OfDerivedTypes = [.. changes.Where(x => x.IsOfDerivedTypes)];
@@ -37,18 +41,25 @@ internal sealed class ChangeIndex
     /// <summary>Changes of symbols that go by this name in source code; a constructor goes by its type's.</summary>
     public IReadOnlyList<SourceChange> Named(string name) => byName.TryGetValue(name, out var changes) ? changes : [];
 
-    /// <summary>Changes of this very symbol. Accessors count as their property or event, instances of generics as their definition.</summary>
+    /// <summary>
+    /// Changes of this very symbol. Accessors count as their property or event, instances of generics as their definition.
+    /// </summary>
     public IEnumerable<SourceChange> Of(ISymbol symbol)
     {
-        string name = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? symbol.ContainingType.Name : Definition(symbol).MetadataName;
+        string name = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
+            ? symbol.ContainingType.Name
+            : Definition(symbol).MetadataName;
         int tick = name.IndexOf('`');
         if (tick >= 0) name = name.Substring(0, tick);
         // Most symbols bear no name of interest, and an id costs more than a name.
-        return byName.ContainsKey(name) || name.StartsWith("op_", StringComparison.Ordinal) ? bySymbol[Id(symbol)].Where(x => !x.Change.IsPossible) : [];
+        return byName.ContainsKey(name) || name.StartsWith("op_", StringComparison.Ordinal)
+            ? bySymbol[Id(symbol)].Where(x => !x.Change.IsPossible)
+            : [];
     }
 
     /// <summary>The change of what this method is passed where an argument is omitted.</summary>
-    public SourceChange? OfOmittedArguments(IMethodSymbol method) => HasOmittedArguments ? bySymbol[Id(method)].FirstOrDefault(x => x.IsOfOmittedArgument) : null;
+    public SourceChange? OfOmittedArguments(IMethodSymbol method) =>
+        HasOmittedArguments ? bySymbol[Id(method)].FirstOrDefault(x => x.IsOfOmittedArgument) : null;
 
     public bool HasOmittedArguments { get; }
 

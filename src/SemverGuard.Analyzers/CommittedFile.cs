@@ -26,6 +26,7 @@ internal abstract class CommittedFile(AdditionalText file, SourceText text)
         string wanted = path.Replace('\\', '/');
         if (wanted.StartsWith("./", StringComparison.Ordinal)) wanted = wanted.Substring(2);
         return options.AdditionalFiles.FirstOrDefault(x => x.Path.Replace('\\', '/') is var full
-            && (string.Equals(full, wanted, StringComparison.OrdinalIgnoreCase) || full.EndsWith("/" + wanted, StringComparison.OrdinalIgnoreCase)));
+            && (string.Equals(full, wanted, StringComparison.OrdinalIgnoreCase)
+                || full.EndsWith("/" + wanted, StringComparison.OrdinalIgnoreCase)));
     }
 }

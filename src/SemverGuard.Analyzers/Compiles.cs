@@ -12,10 +12,12 @@ internal static class Compiles
     /// <c>long</c>, and a later statement that wants an <c>int</c> does not.
     /// </remarks>
     public static bool MemberAround(SyntaxNode node, SemanticModel model, CancellationToken cancellation) =>
-        !model.GetDiagnostics(Around(Member(node, model, cancellation)), cancellation).Any(x => x.DefaultSeverity == DiagnosticSeverity.Error);
+        !model.GetDiagnostics(Around(Member(node, model, cancellation)), cancellation)
+            .Any(x => x.DefaultSeverity == DiagnosticSeverity.Error);
 
     /// <summary>What is wrong with a base list shows at the type's name: a member that is not implemented.</summary>
-    private static TextSpan Around(SyntaxNode member) => member.Parent is { } type && member.GetFirstToken().Text is ":" or "Inherits" or "Implements"
+    private static TextSpan Around(SyntaxNode member) =>
+        member.Parent is { } type && member.GetFirstToken().Text is ":" or "Inherits" or "Implements"
         ? TextSpan.FromBounds(type.SpanStart, member.Span.End)
         : member.Span;
 

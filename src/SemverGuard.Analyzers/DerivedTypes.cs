@@ -64,7 +64,8 @@ internal sealed class DerivedTypes(ChangeIndex changes)
     private static IMethodSymbol? Slot(ISymbol member) => (member as IMethodSymbol)?.OverriddenMethod;
 
     private static bool LacksImplementation(INamedTypeSymbol type, INamedTypeSymbol @interface) =>
-        @interface.AllInterfaces.Prepend(@interface).SelectMany(x => x.GetMembers()).Any(x => x.IsAbstract && type.FindImplementationForInterfaceMember(x) is null);
+        @interface.AllInterfaces.Prepend(@interface).SelectMany(x => x.GetMembers())
+            .Any(x => x.IsAbstract && type.FindImplementationForInterfaceMember(x) is null);
 
     /// <summary>A class without constructors of its own calls its base class's where nothing stands in the source.</summary>
     private static bool HasDefaultConstructor(INamedTypeSymbol type) =>

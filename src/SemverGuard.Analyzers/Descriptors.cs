@@ -11,7 +11,9 @@ internal static class Descriptors
 {
     private const string Category = "SemverGuard";
 
-    /// <summary>What the semantic model shows of what recompilation finds; the rest of it is in the catalogue, or takes two compilations.</summary>
+    /// <summary>
+    /// What the semantic model shows of what recompilation finds; the rest of it is in the catalogue, or takes two compilations.
+    /// </summary>
     private static readonly RuleInfo[] Rebinds = [RebindRules.Of(RebindKind.Overload), RebindRules.Of(RebindKind.ExtensionOrInstance)];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ByRule =
@@ -26,7 +28,8 @@ internal static class Descriptors
     public static DiagnosticDescriptor InternalError { get; } = Make(SelfRules.InternalError);
 
     /// <summary>Of what a package's upgrade does.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> OfPackages { get; } = ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal).ToImmutableArray();
+    public static ImmutableArray<DiagnosticDescriptor> OfPackages { get; } = ByRule.Values.OrderBy(x => x.Id, StringComparer.Ordinal)
+        .ToImmutableArray();
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
         OfPackages.Add(BaselineUnreadable).Add(AcceptedUnreadable).Add(NotChecked).Add(InternalError);

@@ -29,14 +29,18 @@ public static class FindingProperties
     /// <summary>Documentation comment id of the method that was called.</summary>
     public const string Was = nameof(Was);
 
-    internal static ImmutableDictionary<string, string?> Of(string name, string value) => ImmutableDictionary<string, string?>.Empty.Add(name, value);
+    internal static ImmutableDictionary<string, string?> Of(string name, string value) =>
+        ImmutableDictionary<string, string?>.Empty.Add(name, value);
 
     internal static ImmutableDictionary<string, string?> Of(SourceChange change) => Of(
-        change.IsOfValue ? Of(Value, change.MemberBefore!.Value!) : ImmutableDictionary<string, string?>.Empty, change.Change.Rule.Info.Id, change.Symbol, change.Bump);
+        change.IsOfValue ? Of(Value, change.MemberBefore!.Value!) : ImmutableDictionary<string, string?>.Empty, change.Change.Rule.Info.Id,
+        change.Symbol, change.Bump);
 
-    internal static ImmutableDictionary<string, string?> Of(SourceRebind rebind) => Of(rebind.Properties, rebind.Rule.Id, rebind.Symbol, rebind.Bump);
+    internal static ImmutableDictionary<string, string?> Of(SourceRebind rebind) =>
+        Of(rebind.Properties, rebind.Rule.Id, rebind.Symbol, rebind.Bump);
 
-    private static ImmutableDictionary<string, string?> Of(ImmutableDictionary<string, string?> own, string rule, string symbol, Bump bump) => own
+    private static ImmutableDictionary<string, string?> Of(
+        ImmutableDictionary<string, string?> own, string rule, string symbol, Bump bump) => own
         .Add(Rule, rule)
         .Add(Symbol, symbol)
         .Add(Package, bump.Id)

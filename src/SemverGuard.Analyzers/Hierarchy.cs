@@ -7,7 +7,9 @@ namespace SemverGuard.Analyzers;
 /// <summary>Questions about what a type is, asked by documentation comment id: the type asked for may no longer exist.</summary>
 internal static class Hierarchy
 {
-    /// <summary>The type, its base classes and all interfaces; of a type parameter, those of its constraints; of <c>T?</c>, those of <c>T</c> too.</summary>
+    /// <summary>
+    /// The type, its base classes and all interfaces; of a type parameter, those of its constraints; of <c>T?</c>, those of <c>T</c> too.
+    /// </summary>
     public static IEnumerable<INamedTypeSymbol> Of(ITypeSymbol? type)
     {
         if (type is ITypeParameterSymbol parameter)

@@ -5,13 +5,18 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SemverGuard.Analyzers;
 
-/// <summary>Reports changes of what the source code uses without naming it: constructors, operators, conversions, indexers and the members behind statements.</summary>
+/// <summary>
+/// Reports changes of what the source code uses without naming it: constructors, operators, conversions, indexers and the members behind
+/// statements.
+/// </summary>
 internal sealed class ImplicitUses(ChangeIndex changes)
 {
     public static ImmutableArray<OperationKind> Kinds { get; } = ImmutableArray.Create(
         OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ImplicitIndexerReference,
-        OperationKind.Conversion, OperationKind.Binary, OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement, OperationKind.CompoundAssignment,
-        OperationKind.Await, OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.DeconstructionAssignment,
+        OperationKind.Conversion, OperationKind.Binary, OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement,
+        OperationKind.CompoundAssignment,
+        OperationKind.Await, OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration,
+        OperationKind.DeconstructionAssignment,
         OperationKind.RecursivePattern, OperationKind.ObjectOrCollectionInitializer, OperationKind.ConstructorBody, OperationKind.Invalid);
 
     public void Analyze(OperationAnalysisContext context)
@@ -20,7 +25,8 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         bool? compiles = null;
         foreach (var change in found.Distinct())
         {
-            compiles ??= context.Operation.SemanticModel is { } model && Compiles.MemberAround(context.Operation.Syntax, model, context.CancellationToken);
+            compiles ??= context.Operation.SemanticModel is { } model
+                && Compiles.MemberAround(context.Operation.Syntax, model, context.CancellationToken);
             context.ReportDiagnostic(Reporter.Of(change, token.GetLocation(), compiles.Value));
         }
     }
@@ -34,12 +40,16 @@ internal sealed class ImplicitUses(ChangeIndex changes)
             case IObjectCreationOperation { Constructor: { } constructor, Parent: not IAttributeOperation }:
                 return (changes.Of(constructor).Concat(Successor(constructor, operation)), Created(operation.Syntax));
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } initializer:
-                return (changes.Of(initializer.TargetMethod).Concat(Successor(initializer.TargetMethod, operation)), first.Text == ":" ? first.GetNextToken() : first);
-            case IConstructorBodyOperation { Initializer: null or { IsImplicit: true } } when container is IMethodSymbol { IsStatic: false, ContainingType.BaseType: { } parent }:
+                return (changes.Of(initializer.TargetMethod).Concat(Successor(initializer.TargetMethod, operation)), first.Text == ":"
+                    ? first.GetNextToken()
+                    : first);
+            case IConstructorBodyOperation { Initializer: null or { IsImplicit: true } }
+                when container is IMethodSymbol { IsStatic: false, ContainingType.BaseType: { } parent }:
                 return (changes.OfDefaultConstructor(parent), Declared(operation.Syntax, container));
             case IInvocationOperation invocation when invocation.IsImplicit || !IsNamed(invocation.Syntax, invocation.TargetMethod.Name):
                 return (changes.Of(invocation.TargetMethod), first);
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer when !IsNamed(indexer.Syntax, indexer.Property.Name):
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } indexer
+                when !IsNamed(indexer.Syntax, indexer.Property.Name):
                 return (changes.Of(indexer.Property), After(instance));
             case IImplicitIndexerReferenceOperation { Instance: { } instance } indexer:
                 return (changes.Of(indexer.LengthSymbol).Concat(changes.Of(indexer.IndexerSymbol)), After(instance));
@@ -48,16 +58,19 @@ internal sealed class ImplicitUses(ChangeIndex changes)
             case IConversionOperation conversion:
                 return (LostConversion(conversion), first);
             case IBinaryOperation binary:
-                return (Operator(binary.OperatorMethod, After(binary.LeftOperand), binary.LeftOperand, binary.RightOperand), After(binary.LeftOperand));
+                return (Operator(binary.OperatorMethod, After(binary.LeftOperand), binary.LeftOperand, binary.RightOperand),
+                    After(binary.LeftOperand));
             case ICompoundAssignmentOperation assignment:
-                return (Operator(assignment.OperatorMethod, After(assignment.Target), assignment.Target, assignment.Value), After(assignment.Target));
+                return (Operator(assignment.OperatorMethod, After(assignment.Target), assignment.Target, assignment.Value),
+                    After(assignment.Target));
             case IUnaryOperation unary:
                 return (Operator(unary.OperatorMethod, first, unary.Operand), first);
             case IIncrementOrDecrementOperation increment:
                 var sign = increment.IsPostfix ? After(increment.Target) : first;
                 return (Operator(increment.OperatorMethod, sign, increment.Target), sign);
             case IAwaitOperation { Operation.Type: { } awaited }:
-                var awaiter = awaited.GetMembers("GetAwaiter").OfType<IMethodSymbol>().FirstOrDefault(x => x.Parameters.IsEmpty)?.ReturnType;
+                var awaiter = awaited.GetMembers("GetAwaiter").OfType<IMethodSymbol>()
+                    .FirstOrDefault(x => x.Parameters.IsEmpty)?.ReturnType;
                 return (Pattern(awaited, "GetAwaiter").Concat(Pattern(awaiter, "IsCompleted", "GetResult", "OnCompleted")), first);
             case IForEachLoopOperation loop:
                 return (Enumeration(Source(loop.Collection)?.Type), first);
@@ -69,7 +82,8 @@ internal sealed class ImplicitUses(ChangeIndex changes)
                 return (Deconstruction(Source(assignment.Value)?.Type, Count(assignment.Target)), first);
             case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: false } pattern:
                 return (Deconstruction(pattern.MatchedType, pattern.DeconstructionSubpatterns.Length), first);
-            case IObjectOrCollectionInitializerOperation initializer when initializer.Initializers.FirstOrDefault(x => x is IInvalidOperation) is { } element:
+            case IObjectOrCollectionInitializerOperation initializer
+                when initializer.Initializers.FirstOrDefault(x => x is IInvalidOperation) is { } element:
                 return (Pattern(initializer.Type, 1, "Add"), element.Syntax.GetFirstToken());
             case IInvalidOperation { SemanticModel: { } model }:
                 return (LostConstructor(operation, model), Created(operation.Syntax));
@@ -82,12 +96,15 @@ internal sealed class ImplicitUses(ChangeIndex changes)
     internal static SyntaxToken Created(SyntaxNode creation)
     {
         var token = creation.GetFirstToken();
-        for (var next = token.GetNextToken(); creation.Span.Contains(next.Span) && next.Text is not ("(" or "{" or "<" or "[" or "With"); next = next.GetNextToken()) token = next;
+        for (var next = token.GetNextToken(); creation.Span.Contains(next.Span)
+            && next.Text is not ("(" or "{" or "<" or "[" or "With"); next = next.GetNextToken()) token = next;
         return token;
     }
 
     private static SyntaxToken Declared(SyntaxNode syntax, ISymbol declared) =>
-        declared.Locations.FirstOrDefault(x => x.SourceTree == syntax.SyntaxTree) is { } location ? syntax.FindToken(location.SourceSpan.Start) : syntax.GetFirstToken();
+        declared.Locations.FirstOrDefault(x => x.SourceTree == syntax.SyntaxTree) is { } location
+            ? syntax.FindToken(location.SourceSpan.Start)
+            : syntax.GetFirstToken();
 
     /// <summary>The first token behind an operand; operations leave parentheses out.</summary>
     private static SyntaxToken After(IOperation operand)
@@ -97,7 +114,8 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         return token;
     }
 
-    private static bool IsNamed(SyntaxNode syntax, string name) => syntax.DescendantTokens().Any(x => string.Equals(x.ValueText, name, StringComparison.OrdinalIgnoreCase));
+    private static bool IsNamed(SyntaxNode syntax, string name) =>
+        syntax.DescendantTokens().Any(x => string.Equals(x.ValueText, name, StringComparison.OrdinalIgnoreCase));
 
     private IEnumerable<SourceChange> Operator(IMethodSymbol? method, SyntaxToken sign, params IOperation[] operands)
     {
@@ -116,7 +134,8 @@ internal sealed class ImplicitUses(ChangeIndex changes)
         if (Source(conversion.Operand)?.Type is not { } from || conversion.Type is not { } to) return [];
         var operators = new[] { "op_Implicit", "op_Explicit" }
             .SelectMany(changes.Named)
-            .Where(x => x.IsGone && x.MemberBefore is { Parameters.Count: 1 } member && Hierarchy.Fits(from, member.Parameters[0].Type) && Hierarchy.Fits(to, member.Type));
+            .Where(x => x.IsGone && x.MemberBefore is { Parameters.Count: 1 } member && Hierarchy.Fits(from, member.Parameters[0].Type)
+                && Hierarchy.Fits(to, member.Type));
         return operators.Concat(LostBase(from, x => Hierarchy.Is(to, "T:" + x)));
     }
 
@@ -129,10 +148,13 @@ internal sealed class ImplicitUses(ChangeIndex changes)
     /// <summary>The constructor that was called is gone, and a rebuild takes another one.</summary>
     private IEnumerable<SourceChange> Successor(IMethodSymbol constructor, IOperation operation)
     {
-        if (operation.SemanticModel is not { } model || changes.Named(constructor.ContainingType.Name).Count == 0 || changes.IsRecorded(constructor)) return [];
+        if (operation.SemanticModel is not { } model || changes.Named(constructor.ContainingType.Name).Count == 0
+            || changes.IsRecorded(constructor))
+            return [];
         var arguments = new Arguments(operation, Created(operation.Syntax), model);
         return changes.Named(constructor.ContainingType.Name)
-            .Where(x => x is { IsConstructor: true, IsGone: true } && x.TypeId == ChangeIndex.Id(constructor.ContainingType) && arguments.MayHaveFit(x.MemberBefore, reduced: false));
+            .Where(x => x is { IsConstructor: true, IsGone: true } && x.TypeId == ChangeIndex.Id(constructor.ContainingType)
+                && arguments.MayHaveFit(x.MemberBefore, reduced: false));
     }
 
     /// <summary>A creation that does not bind. When no constructor can be seen any more, only the type is known.</summary>
@@ -140,11 +162,13 @@ internal sealed class ImplicitUses(ChangeIndex changes)
     {
         bool isCreation = string.Equals(operation.Syntax.GetFirstToken().Text, "new", StringComparison.OrdinalIgnoreCase);
         var info = model.GetSymbolInfo(operation.Syntax);
-        var type = info.CandidateSymbols.FirstOrDefault(x => x is IMethodSymbol { MethodKind: MethodKind.Constructor })?.ContainingType ?? (isCreation ? operation.Type : null);
+        var type = info.CandidateSymbols.FirstOrDefault(x => x is IMethodSymbol { MethodKind: MethodKind.Constructor })?.ContainingType
+            ?? (isCreation ? operation.Type : null);
         if (info.Symbol is not null || type is null) return [];
         var arguments = new Arguments(operation, Created(operation.Syntax), model);
         return changes.Named(type.Name).Where(x => x.IsConstructor && x.TypeId == ChangeIndex.Id(type)
-            && (info.CandidateSymbols.Any(y => ChangeIndex.Id(y) == x.Symbol) || (x.IsGone && arguments.MayHaveFit(x.MemberBefore, reduced: false))));
+            && (info.CandidateSymbols.Any(y => ChangeIndex.Id(y) == x.Symbol)
+                || (x.IsGone && arguments.MayHaveFit(x.MemberBefore, reduced: false))));
     }
 
     /// <summary>What `foreach` calls (C# standard, 13.9.5).</summary>

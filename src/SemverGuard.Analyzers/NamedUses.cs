@@ -19,7 +19,8 @@ internal sealed class NamedUses(ChangeIndex changes)
             if (changes.Named(token.ValueText) is not { Count: > 0 } named || token.Parent is null || !IsIdentifier(token)) continue;
             foreach (var change in named)
             {
-                if (change.IsOfDerivedTypes && RefusedBase.DerivedType(token.Parent, change, context.SemanticModel, context.CancellationToken) is { } derived)
+                if (change.IsOfDerivedTypes
+                    && RefusedBase.DerivedType(token.Parent, change, context.SemanticModel, context.CancellationToken) is { } derived)
                     context.ReportDiagnostic(Reporter.Of(change, derived, compiles: false));
             }
             foreach (var (change, compiles) in At(token, token.Parent, named, context.SemanticModel, context.CancellationToken).Distinct())
@@ -40,11 +41,13 @@ internal sealed class NamedUses(ChangeIndex changes)
             return Settled(Bound(symbol, node, named, model, cancellation), node, model, cancellation);
         if (info.CandidateReason == CandidateReason.MemberGroup) // nameof
             return Settled(info.CandidateSymbols.SelectMany(changes.Of), node, model, cancellation);
-        return new UnboundName(token, node, model, cancellation).Explain(info, named.Where(x => !x.IsOfDerivedTypes)).Select(x => (x, false));
+        return new UnboundName(token, node, model, cancellation).Explain(info, named.Where(x => !x.IsOfDerivedTypes))
+            .Select(x => (x, false));
     }
 
     /// <summary>For names that bind, the compiler says whether they still do what the code around them wants.</summary>
-    private static IEnumerable<(SourceChange, bool)> Settled(IEnumerable<SourceChange> found, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    private static IEnumerable<(SourceChange, bool)> Settled(
+        IEnumerable<SourceChange> found, SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
         bool? compiles = null;
         foreach (var change in found.Where(x => !x.IsOfDerivedTypes))
@@ -55,7 +58,8 @@ internal sealed class NamedUses(ChangeIndex changes)
         }
     }
 
-    private IEnumerable<SourceChange> Bound(ISymbol symbol, SyntaxNode node, IReadOnlyList<SourceChange> named, SemanticModel model, CancellationToken cancellation)
+    private IEnumerable<SourceChange> Bound(
+        ISymbol symbol, SyntaxNode node, IReadOnlyList<SourceChange> named, SemanticModel model, CancellationToken cancellation)
     {
         foreach (var change in changes.Of(symbol))
         {
@@ -71,8 +75,12 @@ internal sealed class NamedUses(ChangeIndex changes)
         // What it was bound to is gone, and a rebuild takes another member of that name.
         foreach (var change in named)
         {
-            bool isSuccessor = change is { IsGone: true, MemberBefore: not null, IsConstructor: false } && change.TypeId == ChangeIndex.Id(symbol.ContainingType);
-            if (isSuccessor && new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: symbol is IMethodSymbol { ReducedFrom: not null })) yield return change;
+            bool isSuccessor = change is { IsGone: true, MemberBefore: not null, IsConstructor: false }
+                && change.TypeId == ChangeIndex.Id(symbol.ContainingType);
+            if (isSuccessor
+                && new Arguments(node, model, cancellation).MayHaveFit(
+                    change.MemberBefore, reduced: symbol is IMethodSymbol { ReducedFrom: not null }))
+                yield return change;
         }
     }
 
@@ -92,12 +100,16 @@ internal sealed class NamedUses(ChangeIndex changes)
             if (change.IsGone || isExplicit)
             {
                 // `override` and `IQueue.Flush` of something that is gone: the compiler has nothing to bind them to.
-                bool isDangling = declared.IsOverride ? Hierarchy.Is(declared.ContainingType.BaseType, change.TypeId) : isExplicit && Hierarchy.Is(declared.ContainingType, change.TypeId);
+                bool isDangling = declared.IsOverride
+                    ? Hierarchy.Is(declared.ContainingType.BaseType, change.TypeId)
+                    : isExplicit && Hierarchy.Is(declared.ContainingType, change.TypeId);
                 if (isDangling) yield return change;
                 continue;
             }
-            var slots = declared.ContainingType.AllInterfaces.Where(x => ChangeIndex.Id(x) == change.TypeId).SelectMany(x => x.GetMembers(change.MemberBefore.Name));
-            bool implements = slots.Any(x => ChangeIndex.Id(x) == change.Symbol && SymbolEqualityComparer.Default.Equals(declared.ContainingType.FindImplementationForInterfaceMember(x), declared));
+            var slots = declared.ContainingType.AllInterfaces.Where(x => ChangeIndex.Id(x) == change.TypeId)
+                .SelectMany(x => x.GetMembers(change.MemberBefore.Name));
+            bool implements = slots.Any(x => ChangeIndex.Id(x) == change.Symbol
+                && SymbolEqualityComparer.Default.Equals(declared.ContainingType.FindImplementationForInterfaceMember(x), declared));
             if (implements) yield return change;
         }
     }

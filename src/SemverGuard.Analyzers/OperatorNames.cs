@@ -1,6 +1,8 @@
 namespace SemverGuard.Analyzers;
 
-/// <summary>From an operator as it is written to the methods that may be behind it (C# standard, 15.10; VB names the same methods).</summary>
+/// <summary>
+/// From an operator as it is written to the methods that may be behind it (C# standard, 15.10; VB names the same methods).
+/// </summary>
 internal static class OperatorNames
 {
     public static IReadOnlyList<string> Of(string sign, int operands) => (sign, operands) switch

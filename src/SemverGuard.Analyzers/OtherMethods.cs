@@ -38,7 +38,8 @@ internal sealed class OtherMethods(IOperation call, IMethodSymbol method, Semant
     }
 
     /// <summary>Beside a called method all others of its name were noted, so one that was not is new.</summary>
-    private bool IsOverload(CalledMethod was) => was.TypeId == ChangeIndex.Id(now.ContainingType) && Symbol(was) is { } symbol && IsAccessible(symbol);
+    private bool IsOverload(CalledMethod was) =>
+        was.TypeId == ChangeIndex.Id(now.ContainingType) && Symbol(was) is { } symbol && IsAccessible(symbol);
 
     /// <summary>Beside a called extension the instance methods of its name were noted, of all types at hand.</summary>
     private bool IsExtensionOvertaken(CalledMethod was) =>
@@ -53,25 +54,34 @@ internal sealed class OtherMethods(IOperation call, IMethodSymbol method, Semant
 
     /// <summary>What stands before the dot: the first argument of an extension.</summary>
     private IOperation? Receiver => call is not IInvocationOperation invocation ? null
-        : invocation.Instance ?? (now.IsExtensionMethod ? invocation.Arguments.FirstOrDefault(x => x.Syntax.SpanStart <= call.Syntax.SpanStart)?.Value : null);
+        : invocation.Instance
+            ?? (now.IsExtensionMethod
+                ? invocation.Arguments.FirstOrDefault(x => x.Syntax.SpanStart <= call.Syntax.SpanStart)?.Value
+                : null);
 
     private bool IsReduced(CalledMethod was) => was.IsExtension && (!now.IsExtensionMethod || Receiver is not null);
 
     private bool IsAccessible(ISymbol symbol) => model.GetEnclosingSymbol(call.Syntax.SpanStart) is { } here
-        && model.Compilation.IsSymbolAccessibleWithin(symbol, here as INamedTypeSymbol ?? here.ContainingType ?? (ISymbol)model.Compilation.Assembly);
+        && model.Compilation.IsSymbolAccessibleWithin(
+            symbol, here as INamedTypeSymbol ?? here.ContainingType ?? (ISymbol)model.Compilation.Assembly);
 
-    private IMethodSymbol? Symbol(CalledMethod was) => DocumentationCommentId.GetFirstSymbolForDeclarationId(was.Member.Id, model.Compilation) as IMethodSymbol;
+    private IMethodSymbol? Symbol(CalledMethod was) =>
+        DocumentationCommentId.GetFirstSymbolForDeclarationId(was.Member.Id, model.Compilation) as IMethodSymbol;
 
     private SourceRebind? Rebind(RebindKind kind, CalledMethod was, string assembly)
     {
-        return new SourceRebind(kind, ChangeIndex.Id(now), recorded.BumpOf(assembly)!, $"calls {Display(now, ChangeIndex.Id(now))} (was {Display(Symbol(was), was.Member.Id)})")
+        return new SourceRebind(kind, ChangeIndex.Id(now), recorded.BumpOf(assembly)!,
+            $"calls {Display(now, ChangeIndex.Id(now))} (was {Display(Symbol(was), was.Member.Id)})")
         {
             Properties = FindingProperties.Of(FindingProperties.Was, was.Member.Id),
         };
     }
 
-    /// <summary>As the language at hand spells it; what is gone, and a constructor, which has no name, as every other message does.</summary>
-    private static string Display(IMethodSymbol? method, string id) => method is { MethodKind: not MethodKind.Constructor } ? method.ToDisplayString(Format) : DisplayName.Of(id);
+    /// <summary>
+    /// As the language at hand spells it; what is gone, and a constructor, which has no name, as every other message does.
+    /// </summary>
+    private static string Display(IMethodSymbol? method, string id) =>
+        method is { MethodKind: not MethodKind.Constructor } ? method.ToDisplayString(Format) : DisplayName.Of(id);
 
     /// <summary>What compiled code names: not the instance of a generic, not an override.</summary>
     private static IMethodSymbol Declared(IMethodSymbol method)

@@ -5,7 +5,9 @@ using SemverGuard.Baselines;
 
 namespace SemverGuard.Analyzers;
 
-/// <summary>A baseline's text, read as far as anybody asks, and once for all compilations that share it: an IDE makes one per keystroke.</summary>
+/// <summary>
+/// A baseline's text, read as far as anybody asks, and once for all compilations that share it: an IDE makes one per keystroke.
+/// </summary>
 internal sealed class ParsedBaseline(SourceText text)
 {
     private static readonly ConditionalWeakTable<SourceText, ParsedBaseline> Known = new();
@@ -13,7 +15,10 @@ internal sealed class ParsedBaseline(SourceText text)
     private readonly Lazy<Baseline?> outline = new(() => BaselineText.Parse(Outlined(text)).Baseline);
     private readonly Lazy<(Baseline? Baseline, BaselineError? Error)> whole = new(() => BaselineText.Parse(text.ToString()));
 
-    /// <summary>Packages and assemblies without their symbols, for a hundredth of the work: nearly every build asks no more. Null when it cannot be read.</summary>
+    /// <summary>
+    /// Packages and assemblies without their symbols, for a hundredth of the work: nearly every build asks no more. Null when it cannot be
+    /// read.
+    /// </summary>
     public Baseline? Outline => outline.Value;
 
     public (Baseline? Baseline, BaselineError? Error) Whole => whole.Value;

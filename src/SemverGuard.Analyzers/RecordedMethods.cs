@@ -32,7 +32,8 @@ internal sealed class RecordedMethods
             foreach (var symbol in assembly.Symbols)
             {
                 ids.Add(symbol.Id);
-                if (symbol.Id[0] == 'M' && (symbol.Uses & Bound) != 0 && symbol.AsMember() is { } member) methods.Add(new CalledMethod(member, assembly.Name));
+                if (symbol.Id[0] == 'M' && (symbol.Uses & Bound) != 0 && symbol.AsMember() is { } member)
+                    methods.Add(new CalledMethod(member, assembly.Name));
             }
         }
         called = methods.ToLookup(x => x.Member.Name, StringComparer.Ordinal);

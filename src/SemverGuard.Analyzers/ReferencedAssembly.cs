@@ -35,7 +35,8 @@ internal sealed class ReferencedAssembly
     public AssemblyImage Image() => new(reader);
 
     /// <summary>Every assembly by simple name; of two with one name the higher version, as the compiler chooses.</summary>
-    /// <remarks>Projects that an IDE references as compilations are no packages, and a file that cannot be read is the compiler's to report.</remarks>
+    /// <remarks>Projects that an IDE references as compilations are no packages, and a file that cannot be read is the compiler's to
+    /// report.</remarks>
     public static Dictionary<string, ReferencedAssembly> All(Compilation compilation)
     {
         var all = new Dictionary<string, ReferencedAssembly>(StringComparer.OrdinalIgnoreCase);

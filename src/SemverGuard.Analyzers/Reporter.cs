@@ -29,7 +29,9 @@ internal static class Reporter
         FindingProperties.Of(rebind),
         SafeText.OneLine(rebind.Message));
 
-    /// <summary>A broken promise is a warning, an honest major and a harmless change an information; .editorconfig has the last word.</summary>
+    /// <summary>
+    /// A broken promise is a warning, an honest major and a harmless change an information; .editorconfig has the last word.
+    /// </summary>
     private static DiagnosticSeverity SeverityOf(SourceChange change, bool compiles)
     {
         bool isHarmless = compiles && (change.Change.Impact & Impact.Recompile) == 0;

@@ -7,7 +7,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Analyzers;
 
-/// <summary>The door to the IDE and the compiler: the committed baseline against the references, said where the source meets the change.</summary>
+/// <summary>
+/// The door to the IDE and the compiler: the committed baseline against the references, said where the source meets the change.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp, LanguageNames.VisualBasic)]
 public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
 {
@@ -36,21 +38,25 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context, Net net)
     {
-        if (context.Options.IsTrue(BuildProperties.ReportedByTask) || BaselineFile.Find(context.Options, context.CancellationToken) is not { } file) return;
+        if (context.Options.IsTrue(BuildProperties.ReportedByTask)
+            || BaselineFile.Find(context.Options, context.CancellationToken) is not { } file)
+            return;
         var references = ReferencedAssembly.All(context.Compilation);
         if (file.Parsed.Outline is { } outline && BumpedPackage.Find(outline, references).Count == 0) return;
 
         var (baseline, error) = file.Parsed.Whole;
         if (baseline is null)
         {
-            Report(context, file, Diagnostic.Create(Descriptors.BaselineUnreadable, file.At(error!.Line), SafeText.OneLine($"The baseline {error.Message}; the packages are not compared")));
+            Report(context, file, Diagnostic.Create(Descriptors.BaselineUnreadable, file.At(error!.Line),
+                SafeText.OneLine($"The baseline {error.Message}; the packages are not compared")));
             return;
         }
         var finder = new ChangeFinder(context.Compilation, baseline, references);
         var bumped = BumpedPackage.Find(baseline, references);
         finder.Compare(bumped, context.CancellationToken);
         foreach (var (assembly, reason) in finder.Damaged)
-            Report(context, file, Diagnostic.Create(Descriptors.NotChecked, file.AtAssembly(assembly), SafeText.OneLine($"{assembly} cannot be read and is not compared: {reason}")));
+            Report(context, file, Diagnostic.Create(Descriptors.NotChecked, file.AtAssembly(assembly),
+                SafeText.OneLine($"{assembly} cannot be read and is not compared: {reason}")));
 
         var accepted = Accepted(context, file);
         var methods = new RecordedMethods(baseline, bumped, references);
@@ -71,7 +77,9 @@ public sealed class SemverGuardAnalyzer : DiagnosticAnalyzer
     {
         if (AcceptedFile.Find(context.Options, baseline, context.CancellationToken) is not { } file) return AcceptedFindings.Empty;
         var (accepted, error) = file.Parsed;
-        if (error is not null) Report(context, file, Diagnostic.Create(Descriptors.AcceptedUnreadable, file.At(error.Line), SafeText.OneLine($"The file {error.Message}. No finding counts as accepted until it can be read")));
+        if (error is not null)
+            Report(context, file, Diagnostic.Create(Descriptors.AcceptedUnreadable, file.At(error.Line),
+                SafeText.OneLine($"The file {error.Message}. No finding counts as accepted until it can be read")));
         return accepted ?? AcceptedFindings.Empty;
     }
 

@@ -7,7 +7,10 @@ namespace SemverGuard.Analyzers;
 /// <summary>How one place uses a field or property: the same name reads here and writes there.</summary>
 internal static class SiteUse
 {
-    /// <summary><see cref="Use.Read"/>, <see cref="Use.Write"/> or both, <see cref="Use.Reference"/> in <c>nameof</c>; anything where the question does not arise or cannot be answered.</summary>
+    /// <summary>
+    /// <see cref="Use.Read"/>, <see cref="Use.Write"/> or both, <see cref="Use.Reference"/> in <c>nameof</c>; anything where the question
+    /// does not arise or cannot be answered.
+    /// </summary>
     public static Use Of(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
         IOperation? operation = null;

@@ -56,7 +56,8 @@ internal sealed record SourceChange
 
     /// <summary>Fact, evidence, consequence, way out.</summary>
     public string Message(bool compiles) =>
-        Wording.Of(Bump, $"{Bump.Id} {Bump.After}: '{Change.Name}' {Change.Text} (baseline: {Bump.Before}). {Consequence(compiles)}.") + $" Safe: {Bump.Id} {Bump.Before}.";
+        Wording.Of(Bump, $"{Bump.Id} {Bump.After}: '{Change.Name}' {Change.Text} (baseline: {Bump.Before}). {Consequence(compiles)}.")
+        + $" Safe: {Bump.Id} {Bump.Before}.";
 
     private string Consequence(bool compiles)
     {

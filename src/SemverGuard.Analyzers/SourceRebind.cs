@@ -15,5 +15,6 @@ internal sealed record SourceRebind(RebindKind Kind, string Symbol, Bump Bump, s
 
     public RuleInfo Rule => RebindRules.Of(Kind);
 
-    public string Message => $"{Bump.Id} {Bump.After}: this now {Wording.Of(Bump, Text)}. It compiles and does something else. Safe: {Bump.Id} {Bump.Before}.";
+    public string Message =>
+        $"{Bump.Id} {Bump.After}: this now {Wording.Of(Bump, Text)}. It compiles and does something else. Safe: {Bump.Id} {Bump.Before}.";
 }

@@ -14,7 +14,8 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
         foreach (var change in named)
         {
             // Less visible, static where it was not, an argument missing: the compiler sees which symbol is meant and must not take it.
-            bool isMeant = info.CandidateSymbols.Any(x => ChangeIndex.Id(x) == change.Symbol && (!change.Change.IsPossible || FittedBefore(change, x)));
+            bool isMeant = info.CandidateSymbols.Any(
+                x => ChangeIndex.Id(x) == change.Symbol && (!change.Change.IsPossible || FittedBefore(change, x)));
             if (isMeant || (change.IsGone && WouldHaveMeant(change, info))) yield return change;
         }
     }
@@ -25,7 +26,9 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
     private bool WouldHaveMeant(SourceChange change, SymbolInfo info)
     {
         if (change.MemberBefore is null) return IsTypeName(change, info);
-        if (change.IsConstructor) return info.CandidateSymbols.Any(x => x is IMethodSymbol { MethodKind: MethodKind.Constructor } && ChangeIndex.Id(x.ContainingType) == change.TypeId);
+        if (change.IsConstructor)
+            return info.CandidateSymbols.Any(
+                x => x is IMethodSymbol { MethodKind: MethodKind.Constructor } && ChangeIndex.Id(x.ContainingType) == change.TypeId);
         return IsMemberName(change);
     }
 
@@ -35,7 +38,8 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
         {
             var info = model.GetSymbolInfo(qualifier, cancellation);
             bool isType = info.Symbol is INamedTypeSymbol;
-            return IsMemberOf(isType ? (ITypeSymbol)info.Symbol! : model.GetTypeInfo(qualifier, cancellation).Type, change, isValue: !isType);
+            return IsMemberOf(
+                isType ? (ITypeSymbol)info.Symbol! : model.GetTypeInfo(qualifier, cancellation).Type, change, isValue: !isType);
         }
         if (ImpliedReceiver() is { } receiver) return IsMemberOf(receiver, change, isValue: true);
         return !IsQualified && InScope(change);
@@ -43,9 +47,11 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
 
     private bool IsMemberOf(ITypeSymbol? receiver, SourceChange change, bool isValue)
     {
-        if (Hierarchy.Is(receiver, change.TypeId)) return new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: false);
+        if (Hierarchy.Is(receiver, change.TypeId))
+            return new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: false);
         bool isExtended = isValue && change.IsExtension && Hierarchy.Fits(receiver, change.MemberBefore!.Parameters[0].Type);
-        return isExtended && Imports(Container(change.TypeId)) && new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: true);
+        return isExtended && Imports(Container(change.TypeId))
+            && new Arguments(node, model, cancellation).MayHaveFit(change.MemberBefore, reduced: true);
     }
 
     /// <summary>A simple name is a member of a type around it, or of one whose static members are imported.</summary>
@@ -63,7 +69,9 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
     private bool IsTypeName(SourceChange change, SymbolInfo info)
     {
         // What has another arity or is no type at all was found for want of the type; any other candidate is what the name means.
-        if (!info.CandidateSymbols.IsEmpty && info.CandidateReason is not (CandidateReason.WrongArity or CandidateReason.NotATypeOrNamespace)) return false;
+        if (!info.CandidateSymbols.IsEmpty
+            && info.CandidateReason is not (CandidateReason.WrongArity or CandidateReason.NotATypeOrNamespace))
+            return false;
         if (Arity() is { } arity && arity != Arity(change.TypeId)) return false;
         string container = Container(change.TypeId);
         if (Qualifier() is { } qualifier)
@@ -74,20 +82,24 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
         }
         if (IsQualified) return false;
         // With its last type a namespace is gone too, and what imported it imports nothing that could be compared.
-        return Imports(container) || DocumentationCommentId.GetFirstSymbolForDeclarationId("N:" + container, model.Compilation) is null && !IsType(container);
+        return Imports(container)
+            || DocumentationCommentId.GetFirstSymbolForDeclarationId("N:" + container, model.Compilation) is null && !IsType(container);
     }
 
-    private bool IsType(string container) => DocumentationCommentId.GetFirstSymbolForDeclarationId("T:" + container, model.Compilation) is not null;
+    private bool IsType(string container) =>
+        DocumentationCommentId.GetFirstSymbolForDeclarationId("T:" + container, model.Compilation) is not null;
 
     /// <summary>The namespace or type whose members need no qualifier here, because it surrounds the name or is imported.</summary>
     private bool Imports(string container)
     {
-        for (ISymbol? around = EnclosingType() ?? model.GetEnclosingSymbol(node.SpanStart, cancellation); around is not null; around = around.ContainingSymbol)
+        for (ISymbol? around = EnclosingType()
+            ?? model.GetEnclosingSymbol(node.SpanStart, cancellation); around is not null; around = around.ContainingSymbol)
         {
             if (around is INamespaceSymbol && Body(around) == container) return true;
             if (around is INamedTypeSymbol type && Hierarchy.Is(type, "T:" + container)) return true;
         }
-        return model.GetImportScopes(node.SpanStart, cancellation).SelectMany(x => x.Imports).Any(x => Body(x.NamespaceOrType) == container);
+        return model.GetImportScopes(node.SpanStart, cancellation).SelectMany(x => x.Imports)
+            .Any(x => Body(x.NamespaceOrType) == container);
     }
 
     private INamedTypeSymbol? EnclosingType()
@@ -118,10 +130,14 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
         {
             switch (model.GetOperation(outer, cancellation))
             {
-                case IConditionalAccessOperation access when IsQualified && access.WhenNotNull.Syntax.Span.Contains(token.Span): return access.Operation.Type;
-                case IAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: { } created } } assignment when IsNameOf(assignment.Target): return Initialized(created);
-                case IMemberInitializerOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: { } created } } member when IsNameOf(member.InitializedMember): return Initialized(created);
-                case IPropertySubpatternOperation { Parent: IRecursivePatternOperation pattern } property when IsNameOf(property.Member): return pattern.MatchedType;
+                case IConditionalAccessOperation access when IsQualified && access.WhenNotNull.Syntax.Span.Contains(token.Span):
+                    return access.Operation.Type;
+                case IAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: { } created } } assignment
+                    when IsNameOf(assignment.Target): return Initialized(created);
+                case IMemberInitializerOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: { } created } } member
+                    when IsNameOf(member.InitializedMember): return Initialized(created);
+                case IPropertySubpatternOperation { Parent: IRecursivePatternOperation pattern } property when IsNameOf(property.Member):
+                    return pattern.MatchedType;
                 case IBlockOperation or IMethodBodyBaseOperation: return null;
             }
             if (IsNamedArgument && Attribute(model.GetSymbolInfo(outer, cancellation)) is { } attribute) return attribute;
@@ -132,12 +148,16 @@ internal sealed class UnboundName(SyntaxToken token, SyntaxNode node, SemanticMo
     private bool IsNamedArgument => token.GetNextToken().Text is "=" or ":=";
 
     private static INamedTypeSymbol? Attribute(SymbolInfo info) =>
-        (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } && Hierarchy.Is(type, "T:System.Attribute") ? type : null;
+        (info.Symbol
+            ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type }
+            && Hierarchy.Is(type, "T:System.Attribute") ? type : null;
 
     /// <summary>In Visual Basic the syntax of an unbound member is the whole of <c>.Depth = 1</c>.</summary>
-    private bool IsNameOf(IOperation member) => member.Syntax.Span.Contains(token.Span) && (member.Syntax.GetLastToken() == token || token.GetNextToken().Text == "=");
+    private bool IsNameOf(IOperation member) =>
+        member.Syntax.Span.Contains(token.Span) && (member.Syntax.GetLastToken() == token || token.GetNextToken().Text == "=");
 
-    private static ITypeSymbol? Initialized(IOperation created) => created is IMemberInitializerOperation member ? member.InitializedMember.Type : created.Type;
+    private static ITypeSymbol? Initialized(IOperation created) =>
+        created is IMemberInitializerOperation member ? member.InitializedMember.Type : created.Type;
 
     /// <summary>How many type arguments the name is given; null when only a binding could tell.</summary>
     private int? Arity()

@@ -25,19 +25,22 @@ public sealed class AcceptFindingFix : CodeFixProvider
         var project = context.Document.Project;
         if (Formatter.Owns(project.Solution)) return;
         if (BaselineFile.Find(project.AnalyzerOptions, context.CancellationToken) is not { } baseline) return;
-        if (AcceptedFile.Find(project.AnalyzerOptions, baseline, context.CancellationToken) is not { Parsed.Accepted: { } accepted } file) return;
+        if (AcceptedFile.Find(project.AnalyzerOptions, baseline, context.CancellationToken) is not { Parsed.Accepted: { } accepted } file)
+            return;
         if (project.AdditionalDocuments.FirstOrDefault(x => x.FilePath == file.Path) is not { } document) return;
         foreach (var diagnostic in context.Diagnostics)
         {
             if (FindingOf(diagnostic) is not { } finding) continue;
             string title = $"Accept this {finding.Rule} (write the reason in {Path.GetFileName(file.Path)})";
-            context.RegisterCodeFix(CodeAction.Create(title, x => WithAsync(document, accepted.And([finding]), x), nameof(AcceptFindingFix)), diagnostic);
+            context.RegisterCodeFix(
+                CodeAction.Create(title, x => WithAsync(document, accepted.And([finding]), x), nameof(AcceptFindingFix)), diagnostic);
         }
     }
 
     private static AcceptedFinding? FindingOf(Diagnostic diagnostic)
     {
-        return Of(FindingProperties.Rule) is { } rule && Of(FindingProperties.Symbol) is { } symbol && Of(FindingProperties.Package) is { } package
+        return Of(FindingProperties.Rule) is { } rule && Of(FindingProperties.Symbol) is { } symbol
+            && Of(FindingProperties.Package) is { } package
             && Of(FindingProperties.Before) is { } before && Of(FindingProperties.After) is { } after
             ? new AcceptedFinding(rule, symbol, package, before, after, "") : null;
 
@@ -47,6 +50,7 @@ public sealed class AcceptFindingFix : CodeFixProvider
     private static async Task<Solution> WithAsync(TextDocument document, AcceptedFindings accepted, CancellationToken cancellation)
     {
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        return document.Project.Solution.WithAdditionalDocumentText(document.Id, SourceText.From(AcceptedText.Write(accepted), text.Encoding, text.ChecksumAlgorithm));
+        return document.Project.Solution.WithAdditionalDocumentText(
+            document.Id, SourceText.From(AcceptedText.Write(accepted), text.Encoding, text.ChecksumAlgorithm));
     }
 }

@@ -9,7 +9,8 @@ using SemverGuard.Baselines;
 namespace SemverGuard.CodeFixes;
 
 /// <summary>"This is fine": moves the package of a finding to its present version in the project's baseline.</summary>
-/// <remarks>Somebody has read the findings of one upgrade then. So there is no fix-all, and no program that fixes what it finds is offered it.</remarks>
+/// <remarks>Somebody has read the findings of one upgrade then. So there is no fix-all, and no program that fixes what it finds is offered
+/// it.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp, LanguageNames.VisualBasic, Name = nameof(AcceptFix))]
 public sealed class AcceptFix : CodeFixProvider
 {
@@ -25,11 +26,14 @@ public sealed class AcceptFix : CodeFixProvider
         {
             // Where it cannot be done nothing is offered.
             if (await AcceptAsync(project, diagnostics.Key!, context.CancellationToken).ConfigureAwait(false) is null) continue;
-            context.RegisterCodeFix(CodeAction.Create(TitleOf(diagnostics.First()), async x => await AcceptAsync(project, diagnostics.Key!, x).ConfigureAwait(false) ?? project.Solution, KeyOf(diagnostics.Key!)), diagnostics);
+            context.RegisterCodeFix(CodeAction.Create(TitleOf(diagnostics.First()),
+                async x => await AcceptAsync(project, diagnostics.Key!, x).ConfigureAwait(false)
+                    ?? project.Solution, KeyOf(diagnostics.Key!)), diagnostics);
         }
     }
 
-    private static string? PackageOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(FindingProperties.Package, out string? package) ? package : null;
+    private static string? PackageOf(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(FindingProperties.Package, out string? package) ? package : null;
 
     private static string TitleOf(Diagnostic diagnostic) =>
         $"Accept {PackageOf(diagnostic)} {diagnostic.Properties[FindingProperties.Before]} -> {diagnostic.Properties[FindingProperties.After]}";
@@ -43,7 +47,8 @@ public sealed class AcceptFix : CodeFixProvider
         if (await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation) return null;
         if (Accepted(baseline, package, compilation) is not { } accepted) return null;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        return project.Solution.WithAdditionalDocumentText(document.Id, SourceText.From(BaselineText.Write(accepted), text.Encoding, text.ChecksumAlgorithm));
+        return project.Solution.WithAdditionalDocumentText(
+            document.Id, SourceText.From(BaselineText.Write(accepted), text.Encoding, text.ChecksumAlgorithm));
     }
 
     /// <summary>Null too when an assembly is damaged: the build can tell, an editor's lightbulb cannot.</summary>

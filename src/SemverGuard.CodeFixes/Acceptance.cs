@@ -9,7 +9,8 @@ namespace SemverGuard.CodeFixes;
 /// <summary>Takes a package into the baseline as it is, as <c>SemverGuardAccept</c> does, from what an editor knows.</summary>
 /// <remarks>
 /// An editor knows the assemblies that the compiler sees and the path they have in the packages folder. It does not know the package's hash
-/// nor assemblies for run time only: those are left out, and the next build, which finds no other version, notes them. Uses are the baseline's own.
+/// nor assemblies for run time only: those are left out, and the next build, which finds no other version, notes them. Uses are the
+/// baseline's own.
 /// </remarks>
 internal static class Acceptance
 {
@@ -17,10 +18,13 @@ internal static class Acceptance
     public static Baseline? Accept(Baseline baseline, string packageId, Compilation compilation)
     {
         var references = ReferencedAssembly.All(compilation);
-        var now = references.Values.Select(x => (Assembly: x, Path: PackagePath.Of(x.Path, packageId))).Where(x => x.Path is not null).ToArray();
+        var now = references.Values.Select(x => (Assembly: x, Path: PackagePath.Of(x.Path, packageId))).Where(x => x.Path is not null)
+            .ToArray();
         if (now.Length == 0 || baseline.Package(packageId) is not { } before) return null;
-        var resolved = new ResolvedPackage(before.Id, now[0].Path!.Version, Hash: "", before.IsDirect, before.Via, [.. now.Select(x => Assembly(x.Assembly, x.Path!.Asset, before))]);
-        var surface = new ApiSurface(new AssemblySet(baseline.Packages.SelectMany(x => x.Assemblies).Select(x => x.Name).Concat(now.Select(x => x.Assembly.Name))
+        var resolved = new ResolvedPackage(before.Id, now[0].Path!.Version, Hash: "", before.IsDirect, before.Via,
+            [.. now.Select(x => Assembly(x.Assembly, x.Path!.Asset, before))]);
+        var surface = new ApiSurface(
+            new AssemblySet(baseline.Packages.SelectMany(x => x.Assemblies).Select(x => x.Name).Concat(now.Select(x => x.Assembly.Name))
             .Distinct(StringComparer.OrdinalIgnoreCase).Select(Open).OfType<AssemblyImage>(), Open));
         var accepted = BaselineRecorder.Record(baseline.Framework, [resolved], baseline.UsesAndNames, surface).Packages[0];
         return baseline with { Packages = [.. baseline.Packages.Select(x => x == before ? accepted : x)] };

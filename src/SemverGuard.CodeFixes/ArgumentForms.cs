@@ -26,7 +26,9 @@ internal sealed class ArgumentForms(Call call, IMethodSymbol wanted, Cancellatio
     private TextChange[]? Cast(int index)
     {
         var argument = call.Arguments[index];
-        if (argument.NameColon is not null || !argument.RefKindKeyword.IsKind(SyntaxKind.None) || TypeAt(index, argument.Expression) is not { } type) return null;
+        if (argument.NameColon is not null || !argument.RefKindKeyword.IsKind(SyntaxKind.None)
+            || TypeAt(index, argument.Expression) is not { } type)
+            return null;
         if (SymbolEqualityComparer.Default.Equals(type, call.Model.GetTypeInfo(argument.Expression, cancellation).Type)) return null;
         string cast = "(" + call.NameOf(type) + ")";
         var span = argument.Expression.Span;
@@ -42,7 +44,8 @@ internal sealed class ArgumentForms(Call call, IMethodSymbol wanted, Cancellatio
         var parameter = parameters[Math.Min(index, parameters.Count - 1)];
         if (index >= parameters.Count && !parameter.IsParams) return null;
         var type = parameter.Type;
-        if (parameter.IsParams && type is IArrayTypeSymbol array && !call.Model.ClassifyConversion(argument, type).IsImplicit) type = array.ElementType;
+        if (parameter.IsParams && type is IArrayTypeSymbol array && !call.Model.ClassifyConversion(argument, type).IsImplicit)
+            type = array.ElementType;
         return Mentions(type) ? null : type;
     }
 
@@ -50,7 +53,9 @@ internal sealed class ArgumentForms(Call call, IMethodSymbol wanted, Cancellatio
     private TextChange[]? Array()
     {
         int first = parameters.Count - 1;
-        if (first < 0 || !parameters[first].IsParams || parameters[first].Type is not IArrayTypeSymbol type || call.Arguments.Count <= first || Mentions(type)) return null;
+        if (first < 0 || !parameters[first].IsParams || parameters[first].Type is not IArrayTypeSymbol type || call.Arguments.Count <= first
+            || Mentions(type))
+            return null;
         return
         [
             new TextChange(new TextSpan(call.Arguments[first].SpanStart, 0), "new " + call.NameOf(type) + " { "),
@@ -82,6 +87,8 @@ internal sealed class ArgumentForms(Call call, IMethodSymbol wanted, Cancellatio
         _ => false,
     };
 
-    private static bool BindsTightly(ExpressionSyntax expression) => expression is LiteralExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax
-        or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or BaseObjectCreationExpressionSyntax or ThisExpressionSyntax or DefaultExpressionSyntax or InterpolatedStringExpressionSyntax;
+    private static bool BindsTightly(ExpressionSyntax expression) =>
+        expression is LiteralExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax
+        or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or BaseObjectCreationExpressionSyntax or ThisExpressionSyntax
+        or DefaultExpressionSyntax or InterpolatedStringExpressionSyntax;
 }

@@ -49,7 +49,8 @@ internal sealed class Call
     /// <summary>Gives further arguments, by name.</summary>
     public TextChange Adding(string arguments)
     {
-        if (List is null) return new TextChange(new TextSpan(((ObjectCreationExpressionSyntax)node).Type.Span.End, 0), "(" + arguments + ")");
+        if (List is null)
+            return new TextChange(new TextSpan(((ObjectCreationExpressionSyntax)node).Type.Span.End, 0), "(" + arguments + ")");
         return Arguments.Count == 0
             ? new TextChange(new TextSpan(List.GetFirstToken().Span.End, 0), arguments)
             : new TextChange(new TextSpan(Arguments.Last().Span.End, 0), ", " + arguments);
@@ -66,11 +67,13 @@ internal sealed class Call
 
     private static Call? Find(SyntaxNode root, int position, SemanticModel model)
     {
-        for (var outer = root.FindToken(position).Parent; outer is not null and not StatementSyntax and not MemberDeclarationSyntax; outer = outer.Parent)
+        for (var outer = root.FindToken(position).Parent; outer is not null and not StatementSyntax and not MemberDeclarationSyntax; outer =
+            outer.Parent)
         {
             switch (outer)
             {
-                case InvocationExpressionSyntax invocation when invocation.ArgumentList.SpanStart > position: return new Call(outer, invocation.ArgumentList, position, model);
+                case InvocationExpressionSyntax invocation when invocation.ArgumentList.SpanStart > position:
+                    return new Call(outer, invocation.ArgumentList, position, model);
                 case BaseObjectCreationExpressionSyntax creation: return new Call(outer, creation.ArgumentList, position, model);
                 case ConstructorInitializerSyntax initializer: return new Call(outer, initializer.ArgumentList, position, model);
             }

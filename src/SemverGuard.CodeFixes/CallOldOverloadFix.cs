@@ -28,7 +28,8 @@ public sealed class CallOldOverloadFix : OldMeaningFix
         foreach (var changes in new ArgumentForms(call, was, cancellation).All())
         {
             // Overload resolution has too many rules to foresee: the compiler is asked.
-            if (call.WouldCall(id, changes, call.Position, cancellation)) return new OldMeaning($"Call {was.ToDisplayString(Format)} as before", changes);
+            if (call.WouldCall(id, changes, call.Position, cancellation))
+                return new OldMeaning($"Call {was.ToDisplayString(Format)} as before", changes);
         }
         return null;
     }

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace SemverGuard.CodeFixes;
 
-/// <summary>Programs that fix a whole solution while nobody looks: <c>dotnet format</c>, which runs in commit hooks, and <c>roslynator fix</c>.</summary>
+/// <summary>
+/// Programs that fix a whole solution while nobody looks: <c>dotnet format</c>, which runs in commit hooks, and <c>roslynator fix</c>.
+/// </summary>
 /// <remarks>
 /// <c>dotnet format</c> takes the first fix of everything at or above its severity, so what an upgrade means would be settled by whoever
 /// commits next. A person in an editor is asked; such a program has nobody to ask.

@@ -14,7 +14,8 @@ public abstract class OldMeaningFix : CodeFixProvider
     {
     }
 
-    public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create((context, document, diagnostics) => FixAllAsync(document, diagnostics, context.CancellationToken));
+    public sealed override FixAllProvider GetFixAllProvider() =>
+        FixAllProvider.Create((context, document, diagnostics) => FixAllAsync(document, diagnostics, context.CancellationToken));
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
@@ -22,7 +23,8 @@ public abstract class OldMeaningFix : CodeFixProvider
         {
             if (Formatter.IsUnasked(context.Document.Project.Solution, diagnostic.Id)) continue;
             if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } meaning) continue;
-            context.RegisterCodeFix(CodeAction.Create(meaning.Title, x => meaning.ApplyAsync(context.Document, x), GetType().Name), diagnostic);
+            context.RegisterCodeFix(
+                CodeAction.Create(meaning.Title, x => meaning.ApplyAsync(context.Document, x), GetType().Name), diagnostic);
         }
     }
 
@@ -42,5 +44,7 @@ public abstract class OldMeaningFix : CodeFixProvider
         return await new OldMeaning("", [.. changes.OrderBy(x => x.Span.Start)]).ApplyAsync(document, cancellation).ConfigureAwait(false);
     }
 
-    private static bool Collide(TextSpan one, TextSpan other) => one.Start == other.Start || one.OverlapsWith(other) || (one.IsEmpty && other.Contains(one.Start)) || (other.IsEmpty && one.Contains(other.Start));
+    private static bool Collide(TextSpan one, TextSpan other) =>
+        one.Start == other.Start || one.OverlapsWith(other) || (one.IsEmpty && other.Contains(one.Start))
+        || (other.IsEmpty && one.Contains(other.Start));
 }

@@ -11,12 +11,15 @@ namespace SemverGuard.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PassOldDefaultFix))]
 public sealed class PassOldDefaultFix : OldMeaningFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RebindRules.Of(RebindKind.DefaultArgument).Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(RebindRules.Of(RebindKind.DefaultArgument).Id);
 
     private protected override async Task<OldMeaning?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (!diagnostic.Properties.TryGetValue(FindingProperties.Arguments, out string? values) || values is null) return null;
-        if (await Call.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } call || call.Method(cancellation) is not { } method) return null;
+        if (await Call.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } call
+            || call.Method(cancellation) is not { } method)
+            return null;
         var arguments = new List<string>();
         foreach (string line in values.Split('\n'))
         {

@@ -1,6 +1,8 @@
 namespace SemverGuard.Recording;
 
-/// <summary>By which name a value at one place says whether it is secret: its own, its member's, or the key that stands before it.</summary>
+/// <summary>
+/// By which name a value at one place says whether it is secret: its own, its member's, or the key that stands before it.
+/// </summary>
 /// <param name="place">Documentation comment id of the member, then a tab and more.</param>
 internal sealed class SecretNames(string place)
 {
@@ -8,7 +10,8 @@ internal sealed class SecretNames(string place)
 
     private string key = "";
 
-    /// <param name="name">Of the parameter. That of every setter is <c>value</c>, which says nothing; so it is in <c>Set(key, value)</c>.</param>
+    /// <param name="name">Of the parameter. That of every setter is <c>value</c>, which says nothing; so it is in <c>Set(key,
+    /// value)</c>.</param>
     public string OfArgument<T>(string name, T argument)
     {
         string secret = name == "value" ? (Secret.Is(key) ? key : Member()) : name;

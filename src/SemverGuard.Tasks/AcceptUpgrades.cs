@@ -29,7 +29,8 @@ public sealed class AcceptUpgrades : WorldTask
 
     private protected override void Run(ProjectWorld world)
     {
-        var acceptance = new Acceptance(world, this) { Packages = Lists.Split(Packages), Findings = Lists.Split(Findings), Reason = Reason, IsOneOfMany = IsOneOfMany };
+        var acceptance = new Acceptance(
+            world, this) { Packages = Lists.Split(Packages), Findings = Lists.Split(Findings), Reason = Reason, IsOneOfMany = IsOneOfMany };
         acceptance.Run();
         Accepted = [.. acceptance.Accepted.Select(x => new TaskItem(Lists.Escaped(x)))];
     }

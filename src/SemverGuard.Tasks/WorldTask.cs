@@ -12,7 +12,9 @@ using SemverGuard.Worlds.Reporting;
 
 namespace SemverGuard.Tasks;
 
-/// <summary>A build that asks something about a project, and the net below it: a bug of ours is one warning and never a broken build.</summary>
+/// <summary>
+/// A build that asks something about a project, and the net below it: a bug of ours is one warning and never a broken build.
+/// </summary>
 public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTask, IHost
 {
     private const string CacheKey = "SemverGuard.Tasks.BuildCache";
@@ -34,7 +36,8 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
 
     BuildCache IHost.Cache => cache!;
 
-    string IHost.Request => string.Join("\n", BuildEngine6.GetGlobalProperties().Select(x => x.Key + "=" + x.Value).OrderBy(x => x, StringComparer.Ordinal));
+    string IHost.Request =>
+        string.Join("\n", BuildEngine6.GetGlobalProperties().Select(x => x.Key + "=" + x.Value).OrderBy(x => x, StringComparer.Ordinal));
 
     public override bool Execute()
     {
@@ -82,7 +85,8 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
 
     void IHost.Note(string message, Notice notice)
     {
-        var importance = notice switch { Notice.Low => MessageImportance.Low, Notice.High => MessageImportance.High, _ => MessageImportance.Normal };
+        var importance = notice switch { Notice.Low => MessageImportance.Low, Notice.High => MessageImportance.High, _ =>
+            MessageImportance.Normal };
         Log.LogMessage(importance, "{0}", SafeText.Lines(message));
     }
 
@@ -100,7 +104,9 @@ public abstract class WorldTask : Microsoft.Build.Utilities.Task, ICancelableTas
         };
         const string Target = "SemverGuardCompilerOptions";
         bool isAnswered = BuildEngine.BuildProjectFile(world.ProjectFile, [Target], question, answers);
-        return isAnswered && answers[Target] is ITaskItem[] { Length: > 0 } arguments ? CompilerOptions.Of(arguments.Select(x => x.ItemSpec)) : null;
+        return isAnswered && answers[Target] is ITaskItem[] { Length: > 0 } arguments
+            ? CompilerOptions.Of(arguments.Select(x => x.ItemSpec))
+            : null;
     }
 
     private void Tell(Diagnostic diagnostic)

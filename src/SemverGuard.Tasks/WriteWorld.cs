@@ -4,7 +4,9 @@ using SemverGuard.Worlds.Files;
 
 namespace SemverGuard.Tasks;
 
-/// <summary>Writes down what the build knows of the project: <see cref="ProjectWorld"/>, for the tasks that follow and for the command.</summary>
+/// <summary>
+/// Writes down what the build knows of the project: <see cref="ProjectWorld"/>, for the tasks that follow and for the command.
+/// </summary>
 public sealed class WriteWorld : Microsoft.Build.Utilities.Task
 {
     [Required]
@@ -60,7 +62,8 @@ public sealed class WriteWorld : Microsoft.Build.Utilities.Task
         Add(nameof(Sources), Sources);
         Add(nameof(AdditionalFiles), AdditionalFiles);
         Add(nameof(ConfigFiles), ConfigFiles);
-        items[nameof(CompilerArguments)] = [.. CompilerArguments.Select(x => new WorldItem(x.ItemSpec, x.ItemSpec, new Dictionary<string, string>()))];
+        items[nameof(CompilerArguments)] =
+            [.. CompilerArguments.Select(x => new WorldItem(x.ItemSpec, x.ItemSpec, new Dictionary<string, string>()))];
         var properties = Properties.ToDictionary(x => x.ItemSpec, x => x.GetMetadata("Value"), StringComparer.Ordinal);
         try
         {

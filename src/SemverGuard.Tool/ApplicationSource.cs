@@ -13,7 +13,8 @@ internal sealed record ConsumerBuild(AssemblyImage Output, SourceMap? Sources);
 /// <param name="Errors">Why it fails; null when it was not tried.</param>
 /// <param name="Others">The application's other assemblies.</param>
 internal sealed record ApplicationSource(
-    ConsumerBuild Before, ConsumerBuild? After, IReadOnlyList<CompileError>? Errors, IReadOnlyList<AssemblyImage> Others, SharedFramework Framework)
+    ConsumerBuild Before, ConsumerBuild? After, IReadOnlyList<CompileError>? Errors, IReadOnlyList<AssemblyImage> Others,
+    SharedFramework Framework)
 {
     /// <summary>The text of a line of the consumer's source; null where there is none.</summary>
     public Func<SourceSite, string?> Line { get; init; } = _ => null;
@@ -31,16 +32,21 @@ internal sealed record ApplicationSource(
     }
 
     /// <exception cref="InvalidDataException">The source does not compile against before.</exception>
-    public static ApplicationSource Compile(SourceOptions options, IReadOnlyList<string> folders, PackageSource before, PackageSource after, Files files)
+    public static ApplicationSource Compile(
+        SourceOptions options, IReadOnlyList<string> folders, PackageSource before, PackageSource after, Files files)
     {
         const string Name = "App";
         // What was built of these sources before is no part of what is built now.
-        var others = OthersIn(folders, files).Where(x => !before.Has(x.Name) && !after.Has(x.Name) && !x.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var others = OthersIn(folders, files)
+            .Where(x => !before.Has(x.Name) && !after.Has(x.Name) && !x.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)).ToArray();
         var compiler = new SourceCompiler(options, Name, files);
         var (one, oneSources, oneErrors) = compiler.Compile(before.Compile.Concat(others));
-        if (one is null) throw new InvalidDataException($"'{options.Folder}' does not compile against before: {oneErrors[0].Site} {oneErrors[0].Id} {oneErrors[0].Message}");
+        if (one is null)
+            throw new InvalidDataException(
+                $"'{options.Folder}' does not compile against before: {oneErrors[0].Site} {oneErrors[0].Id} {oneErrors[0].Message}");
         var (other, otherSources, errors) = compiler.Compile(after.Compile.Concat(others));
-        return new ApplicationSource(new(one, oneSources), other is null ? null : new(other, otherSources), errors, others, new SharedFramework(files)) { Line = compiler.Line };
+        return new ApplicationSource(new(one, oneSources), other is null ? null : new(other, otherSources), errors, others,
+            new SharedFramework(files)) { Line = compiler.Line };
     }
 
     private static ConsumerBuild Consumer(string path, Files files) =>

@@ -12,11 +12,14 @@ internal static class Comparison
 {
     public static GuardInput Of(PackageSource before, PackageSource after, ApplicationSource application, bool isRebuilt)
     {
-        string[] names = [.. before.Runtime.Concat(before.Compile).Concat(after.Runtime).Concat(after.Compile).Select(x => x.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. before.Runtime.Concat(before.Compile).Concat(after.Runtime).Concat(after.Compile).Select(x => x.Name)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
         var consumer = application.Before.Output;
-        if (names.Contains(consumer.Name, StringComparer.OrdinalIgnoreCase)) throw new InvalidDataException($"the package and the consumer are both called '{consumer.Name}'");
+        if (names.Contains(consumer.Name, StringComparer.OrdinalIgnoreCase))
+            throw new InvalidDataException($"the package and the consumer are both called '{consumer.Name}'");
         // A folder of the application holds the consumer too, as it was built last.
-        var others = application.Others.Where(x => !names.Append(consumer.Name).Contains(x.Name, StringComparer.OrdinalIgnoreCase)).ToArray();
+        var others = application.Others.Where(x => !names.Append(consumer.Name).Contains(x.Name, StringComparer.OrdinalIgnoreCase))
+            .ToArray();
         var (compileBefore, runtimeBefore) = Worlds(before);
         var (compileAfter, runtimeAfter) = Worlds(after);
         var surfaceBefore = new ApiSurface(compileBefore);
@@ -43,7 +46,8 @@ internal static class Comparison
             return (compile, package.Runtime.SequenceEqual(package.Compile) ? compile : World(package.Runtime, consumer));
         }
 
-        AssemblySet World(IEnumerable<AssemblyImage> package, AssemblyImage output) => new(package.Concat(others).Append(output), application.Framework.Find);
+        AssemblySet World(IEnumerable<AssemblyImage> package, AssemblyImage output) =>
+            new(package.Concat(others).Append(output), application.Framework.Find);
 
         Recompiled? Recompiled() => application.Errors is not { } errors ? null : new(
             new Build(consumer, compileBefore, application.Before.Sources),

@@ -8,6 +8,8 @@ internal static class ExitCode
 
     public const int Findings = 1;
 
-    /// <summary>Could not check, or not everything, or was called wrongly; one clear line says which, on standard error where nothing was compared.</summary>
+    /// <summary>
+    /// Could not check, or not everything, or was called wrongly; one clear line says which, on standard error where nothing was compared.
+    /// </summary>
     public const int CouldNotCheck = 2;
 }

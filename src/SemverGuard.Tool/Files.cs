@@ -58,7 +58,9 @@ internal sealed class Files : IDisposable
         {
             var reader = new PEReader(InputFile.Open(assemblyPath));
             open.Add(reader);
-            if (!reader.TryOpenAssociatedPortablePdb(assemblyPath, x => File.Exists(x) ? InputFile.Open(x) : null, out var provider, out _) || provider is null) return null;
+            if (!reader.TryOpenAssociatedPortablePdb(assemblyPath, x => File.Exists(x) ? InputFile.Open(x) : null, out var provider, out _)
+                || provider is null)
+                return null;
             open.Add(provider);
             return new SourceMap(provider.GetMetadataReader());
         }

@@ -15,7 +15,8 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
     /// <summary>The package itself; null where there are only its assemblies.</summary>
     public PackageShape? Shape { get; init; }
 
-    public bool Has(string assembly) => Compile.Concat(Runtime).Any(x => string.Equals(x.Name, assembly, StringComparison.OrdinalIgnoreCase));
+    public bool Has(string assembly) =>
+        Compile.Concat(Runtime).Any(x => string.Equals(x.Name, assembly, StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
     /// <exception cref="InvalidDataException">There is no assembly in it.</exception>
@@ -57,7 +58,8 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
     private static bool IsExtracted(string path) => Directory.EnumerateFiles(path, "*.nuspec").Any();
 
     private static PackageSource Folder(string path, Files files) =>
-        Assemblies([.. Directory.EnumerateFiles(path, "*.dll").Order(StringComparer.Ordinal).Select(x => files.TryOpen(x)).OfType<AssemblyImage>()]);
+        Assemblies([.. Directory.EnumerateFiles(path, "*.dll").Order(StringComparer.Ordinal).Select(x => files.TryOpen(x))
+            .OfType<AssemblyImage>()]);
 
     private static PackageSource Assemblies(IReadOnlyList<AssemblyImage> images) =>
         new(images.FirstOrDefault()?.Name ?? "", images.FirstOrDefault()?.Version.ToString() ?? "", images, images);
@@ -77,11 +79,14 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         {
             Shape = new PackageContent(identity.Id, version,
                 [.. package.GetFiles().Select(x => x.Replace('\\', '/')).Where(PackageGrammar.IsPath)], open)
-                .Shape(FrameworkName.Parse(Target), isDirect: true, picked, [.. images.Where(x => !x.Name.EndsWith(".resources", StringComparison.Ordinal)).Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]),
+                .Shape(FrameworkName.Parse(Target), isDirect: true, picked,
+                [.. images.Where(x => !x.Name.EndsWith(".resources", StringComparison.Ordinal))
+                    .Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]),
         };
 
         AssemblyImage[] Read(string[] items) =>
-            [.. items.Where(x => x.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(Image).OfType<AssemblyImage>()];
+            [.. items.Where(x => x.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Select(Image)
+                .OfType<AssemblyImage>()];
 
         AssemblyImage? Image(string item)
         {
@@ -98,7 +103,9 @@ internal sealed record PackageSource(string Id, string Version, IReadOnlyList<As
         const string Problem = "the package's .nuspec has no id or no version that a package can have";
         try
         {
-            return package.GetIdentity() is { HasVersion: true } identity && PackageGrammar.IsId(identity.Id) ? identity : throw new InvalidDataException(Problem);
+            return package.GetIdentity() is { HasVersion: true } identity && PackageGrammar.IsId(identity.Id)
+                ? identity
+                : throw new InvalidDataException(Problem);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or InvalidOperationException)
         {

@@ -4,7 +4,8 @@ using SemverGuard.Tool.Commands;
 
 var root = new RootCommand("Says what an upgrade of a NuGet package breaks in the code that uses it.")
 {
-    CheckCommand.Create(), PreviewCommand.Create(), OutdatedCommand.Create(), BisectCommand.Create(), ReplayCommand.Create(), WitnessCommand.Create(), CompareCommand.Create(), ExplainCommand.Create(),
+    CheckCommand.Create(), PreviewCommand.Create(), OutdatedCommand.Create(), BisectCommand.Create(), ReplayCommand.Create(),
+    WitnessCommand.Create(), CompareCommand.Create(), ExplainCommand.Create(),
     FleetCommand.Create(), AuditCommand.Create(), AcceptCommand.Create(), BaselineCommand.Create(),
 };
 var parsed = root.Parse(args);

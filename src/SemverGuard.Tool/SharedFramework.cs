@@ -22,7 +22,8 @@ internal sealed class SharedFramework(Files files)
         string shared = Path.GetFullPath(Path.Combine(own, "..", ".."));
         var others = Directory.EnumerateDirectories(shared)
             .Where(x => Path.GetFileName(x) != "Microsoft.NETCore.App")
-            .Select(x => Directory.EnumerateDirectories(x).Where(y => Path.GetFileName(y) == Path.GetFileName(own)).DefaultIfEmpty(Directory.EnumerateDirectories(x).Max(StringComparer.Ordinal)!).First());
+            .Select(x => Directory.EnumerateDirectories(x).Where(y => Path.GetFileName(y) == Path.GetFileName(own))
+                .DefaultIfEmpty(Directory.EnumerateDirectories(x).Max(StringComparer.Ordinal)!).First());
         return [own, .. others.Where(x => x is not null).Order(StringComparer.Ordinal)];
     }
 }

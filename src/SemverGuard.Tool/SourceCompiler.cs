@@ -32,10 +32,12 @@ internal sealed class SourceCompiler
     {
         this.files = files;
         if (!Directory.Exists(options.Folder)) throw new DirectoryNotFoundException($"'{options.Folder}' is not a folder");
-        if (!LanguageVersionFacts.TryParse(options.LanguageVersion, out var language)) throw new InvalidDataException($"'{options.LanguageVersion}' is no C# language version");
+        if (!LanguageVersionFacts.TryParse(options.LanguageVersion, out var language))
+            throw new InvalidDataException($"'{options.LanguageVersion}' is no C# language version");
         var parse = new CSharpParseOptions(language, DocumentationMode.None);
         var trees = Sources(options.Folder)
-            .Select(x => CSharpSyntaxTree.ParseText(InputFile.Text(x), parse, Path.GetRelativePath(options.Folder, x), System.Text.Encoding.UTF8)).ToList();
+            .Select(x => CSharpSyntaxTree.ParseText(
+                InputFile.Text(x), parse, Path.GetRelativePath(options.Folder, x), System.Text.Encoding.UTF8)).ToList();
         if (trees.Count == 0) throw new InvalidDataException($"'{options.Folder}' holds no C# source");
         bool isProgram = trees.Any(x => x.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any());
         if (options.ImplicitUsings) trees.Add(CSharpSyntaxTree.ParseText(SdkUsings, parse, "GlobalUsings.cs", System.Text.Encoding.UTF8));
@@ -59,19 +61,23 @@ internal sealed class SourceCompiler
         var images = references.ToArray();
         // What is a package and part of the shared framework comes from the package here: it is what is compared.
         var names = images.Select(x => x.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var framework = Framework().Where(x => !names.Contains(Path.GetFileNameWithoutExtension(x))).Select(x => MetadataReference.CreateFromFile(x));
+        var framework = Framework().Where(x => !names.Contains(Path.GetFileNameWithoutExtension(x)))
+            .Select(x => MetadataReference.CreateFromFile(x));
         var compilation = empty.AddReferences([.. framework, .. images.Select(x => files.ReferenceTo(x))]);
         var result = compilation.Emit(image, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         if (!result.Success) return (null, null, [.. result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error).Select(Error)]);
         return (files.TryOpen(empty.AssemblyName!, image.ToArray()), files.Sources(pdb.ToArray()), []);
     }
 
-    public string? Line(SourceSite site) => empty.SyntaxTrees.FirstOrDefault(x => x.FilePath == site.File)?.GetText().Lines[site.Line - 1].ToString();
+    public string? Line(SourceSite site) =>
+        empty.SyntaxTrees.FirstOrDefault(x => x.FilePath == site.File)?.GetText().Lines[site.Line - 1].ToString();
 
     private static CompileError Error(Diagnostic error)
     {
         var span = error.Location.GetLineSpan();
-        SourceSite? site = span.IsValid ? new SourceSite(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1) : null;
+        SourceSite? site = span.IsValid
+            ? new SourceSite(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1)
+            : null;
         return new CompileError(error.Id, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), site);
     }
 
@@ -93,7 +99,8 @@ internal sealed class SourceCompiler
         return folders.SelectMany(x => Directory.EnumerateFiles(x, "*.dll")).Where(IsManaged);
 
         static string? Newest(string pack, string target) =>
-            Directory.EnumerateDirectories(pack).Select(x => Path.Combine(x, "ref", target)).Where(Directory.Exists).Max(StringComparer.Ordinal);
+            Directory.EnumerateDirectories(pack).Select(x => Path.Combine(x, "ref", target)).Where(Directory.Exists)
+                .Max(StringComparer.Ordinal);
     }
 
     private static bool IsManaged(string path)

@@ -4,8 +4,8 @@ namespace SemverGuard;
 
 /// <summary>Opens what is to be read: regular files of a size that a machine bears, and nothing else.</summary>
 /// <remarks>
-/// A pipe would be waited for, and a device may never end. Both have no length, on every system, and so has an empty file; what has none is not
-/// opened at all.
+/// A pipe would be waited for, and a device may never end. Both have no length, on every system, and so has an empty file; what has none is
+/// not opened at all.
 /// </remarks>
 internal static class InputFile
 {
@@ -21,7 +21,9 @@ internal static class InputFile
     {
         long length = new FileInfo(FileLink.Target(path)).Length;
         if (length == 0) return new MemoryStream([], writable: false);
-        if (length > most) throw new IOException($"'{Path.GetFileName(path)}' has {length / (1024 * 1024)} MB, and {most / (1024 * 1024)} MB is the most that is read");
+        if (length > most)
+            throw new IOException(
+                $"'{Path.GetFileName(path)}' has {length / (1024 * 1024)} MB, and {most / (1024 * 1024)} MB is the most that is read");
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
     }
 

@@ -28,12 +28,14 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
         compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new Configured(configured)));
         var tree = compilation.SyntaxTrees.Single();
         for (int i = 1; i < copies; i++)
-            compilation = compilation.AddSyntaxTrees(tree.WithChangedText(SourceText.From(upgrade.PlainConsumer.Replace("class App", "class App" + i))).WithFilePath($"/app/Test{i}.cs"));
+            compilation = compilation.AddSyntaxTrees(tree.WithChangedText(
+                SourceText.From(upgrade.PlainConsumer.Replace("class App", "class App" + i))).WithFilePath($"/app/Test{i}.cs"));
         baseline ??= await upgrade.BaselineAsync();
         var files = new List<AdditionalText> { new Text(upgrade.BaselinePath, baseline) };
         if (accepted is not null) files.Add(new Text(upgrade.AcceptedPath, accepted));
         if (otherBaseline is not null) files.Insert(0, new Text(otherBaseline, baseline));
-        return new AnalyzerSession(compilation, new AnalyzerOptions([.. files], new Properties(buildProperties ?? ImmutableDictionary<string, string>.Empty)));
+        return new AnalyzerSession(
+            compilation, new AnalyzerOptions([.. files], new Properties(buildProperties ?? ImmutableDictionary<string, string>.Empty)));
     }
 
     public static AnalyzerSession Of(Upgrade upgrade, Compilation compilation, string baseline) =>
@@ -45,7 +47,8 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
 
     /// <summary>In the order of their places; an exception inside the analyzer fails the test.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync() =>
-        [.. (await Driver().GetAnalyzerDiagnosticsAsync(CancellationToken.None)).OrderBy(x => x.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(x => x.Location.SourceSpan.Start)];
+        [.. (await Driver().GetAnalyzerDiagnosticsAsync(CancellationToken.None)).OrderBy(
+            x => x.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(x => x.Location.SourceSpan.Start)];
 
     /// <summary>Everything the compilation start action registered.</summary>
     public async Task<int> RegisteredActionsAsync()
@@ -53,7 +56,8 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
         var driver = Driver();
         await driver.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         var telemetry = await driver.GetAnalyzerTelemetryInfoAsync(Analyzer, CancellationToken.None);
-        return telemetry.SemanticModelActionsCount + telemetry.SymbolActionsCount + telemetry.OperationActionsCount + telemetry.SyntaxNodeActionsCount + telemetry.SyntaxTreeActionsCount
+        return telemetry.SemanticModelActionsCount + telemetry.SymbolActionsCount + telemetry.OperationActionsCount
+            + telemetry.SyntaxNodeActionsCount + telemetry.SyntaxTreeActionsCount
             + telemetry.AdditionalFileActionsCount + telemetry.CompilationEndActionsCount + telemetry.CompilationActionsCount;
     }
 
@@ -70,13 +74,15 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
     {
         public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
 
-        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic configured)
+        public override bool TryGetDiagnosticValue(
+            SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic configured)
         {
             configured = severity;
             return severity != ReportDiagnostic.Default && diagnosticId.StartsWith("SG", StringComparison.Ordinal);
         }
 
-        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic configured)
+        public override bool TryGetGlobalDiagnosticValue(
+            string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic configured)
         {
             configured = default;
             return false;
@@ -93,7 +99,8 @@ internal sealed class AnalyzerSession(Compilation compilation, AnalyzerOptions o
 
         private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
         {
-            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key.Replace("build_property.", ""), out value);
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) =>
+                values.TryGetValue(key.Replace("build_property.", ""), out value);
         }
     }
 

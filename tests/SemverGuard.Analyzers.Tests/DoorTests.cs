@@ -15,7 +15,8 @@ public class DoorTests
         After: "namespace Lib { public class Queue { public void Flush() { } } }",
         Consumer: "using Lib; class App { void M(Queue q) { q.{|SG1101:Publish|}(); } }");
 
-    private static readonly Upgrade Nothing = Removal with { After = Removal.Before, VersionAfter = Removal.VersionBefore, Consumer = Removal.PlainConsumer };
+    private static readonly Upgrade Nothing = Removal
+        with { After = Removal.Before, VersionAfter = Removal.VersionBefore, Consumer = Removal.PlainConsumer };
 
     private static string Marked(string severity) => Removal.Consumer.Replace("{|SG", "{|" + severity + " SG");
 
@@ -35,12 +36,14 @@ public class DoorTests
     [Fact]
     public async Task Other_assembly_without_a_change_registers_nothing()
     {
-        var session = await AnalyzerSession.OfAsync(Nothing with { After = Nothing.Before.Replace("Flush() { }", "Flush() { } public void Fresh() { }") });
+        var session = await AnalyzerSession.OfAsync(
+            Nothing with { After = Nothing.Before.Replace("Flush() { }", "Flush() { } public void Fresh() { }") });
         Assert.Equal(0, await session.RegisteredActionsAsync());
     }
 
     [Fact]
-    public async Task A_change_registers_four_actions() => Assert.Equal(4, await (await AnalyzerSession.OfAsync(Removal)).RegisteredActionsAsync());
+    public async Task A_change_registers_four_actions() =>
+    Assert.Equal(4, await (await AnalyzerSession.OfAsync(Removal)).RegisteredActionsAsync());
 
     [Fact]
     public async Task No_baseline_registers_nothing()
@@ -50,7 +53,8 @@ public class DoorTests
     }
 
     [Fact]
-    public Task Members_nobody_uses_may_go() => (Removal with { After = "namespace Lib { public class Queue { public void Publish() { } } }", Consumer = Unmarked }).VerifyAsync();
+    public Task Members_nobody_uses_may_go() =>
+    (Removal with { After = "namespace Lib { public class Queue { public void Publish() { } } }", Consumer = Unmarked }).VerifyAsync();
 
     [Fact]
     public Task An_honest_major_is_an_information() => (Removal with { VersionAfter = "2.0.0", Consumer = Marked("info") }).VerifyAsync();
@@ -79,11 +83,13 @@ public class DoorTests
 
     [Fact]
     public Task The_baseline_may_have_another_name() =>
-        (Removal with { BaselinePath = "/app/Second.txt", BuildProperties = Properties("SemverGuardBaselineFile", "Second.txt") }).VerifyAsync();
+        (Removal with { BaselinePath = "/app/Second.txt",
+            BuildProperties = Properties("SemverGuardBaselineFile", "Second.txt") }).VerifyAsync();
 
     [Fact]
     public Task Another_projects_baseline_is_not_ours() =>
-        (Removal with { BuildProperties = Properties("SemverGuardBaselineFile", "/app/Second.baseline"), Consumer = Unmarked }).VerifyAsync();
+        (Removal with { BuildProperties = Properties("SemverGuardBaselineFile", "/app/Second.baseline"),
+            Consumer = Unmarked }).VerifyAsync();
 
     [Fact]
     public Task Generated_code_is_left_to_the_task() => (Removal with { FilePath = "/app/Test0.g.cs", Consumer = Unmarked }).VerifyAsync();
@@ -107,7 +113,8 @@ public class DoorTests
     public async Task Outside_a_packages_folder_the_assembly_version_speaks()
     {
         const string Version = "[assembly: System.Reflection.AssemblyVersion(\"1.0.5.0\")] ";
-        var diagnostic = Assert.Single(await (await AnalyzerSession.OfAsync(Removal with { After = Version + Removal.After, PathAfter = "/app/bin/Lib.dll" })).DiagnosticsAsync());
+        var diagnostic = Assert.Single(await (await AnalyzerSession.OfAsync(
+            Removal with { After = Version + Removal.After, PathAfter = "/app/bin/Lib.dll" })).DiagnosticsAsync());
         Assert.Equal("1.0.5.0", diagnostic.Properties[FindingProperties.After]);
     }
 
@@ -140,7 +147,8 @@ public class DoorTests
     [InlineData("net472", 0)]
     public async Task Of_several_baselines_the_one_of_this_framework_counts(string framework, int expected)
     {
-        var session = await AnalyzerSession.OfAsync(Removal, otherBaseline: "/app/SemverGuard.net10.0.baseline", buildProperties: Properties("TargetFramework", framework));
+        var session = await AnalyzerSession.OfAsync(
+            Removal, otherBaseline: "/app/SemverGuard.net10.0.baseline", buildProperties: Properties("TargetFramework", framework));
         Assert.Equal(expected, (await session.DiagnosticsAsync()).Length);
     }
 
@@ -218,20 +226,28 @@ public class DoorTests
             .Select(x => x.Split('|', StringSplitOptions.TrimEntries))
             .Select(x => (x[0], x[1], x[2], x[3]))
             .Order();
-        var supported = new SemverGuardAnalyzer().SupportedDiagnostics.Select(x => (x.Id, x.Category, x.DefaultSeverity.ToString(), x.Title.ToString())).Order();
+        var supported = new SemverGuardAnalyzer().SupportedDiagnostics.Select(
+            x => (x.Id, x.Category, x.DefaultSeverity.ToString(), x.Title.ToString())).Order();
         Assert.Equal(supported, tracked);
-        Assert.Superset(supported.Select(x => x.Id).ToHashSet(), RuleCatalog.All.Select(x => x.Info.Id).Concat(RebindRules.All.Select(x => x.Id)).Concat(SelfRules.All.Select(x => x.Id)).ToHashSet());
+        Assert.Superset(supported.Select(x => x.Id).ToHashSet(),
+            RuleCatalog.All.Select(x => x.Info.Id).Concat(RebindRules.All.Select(x => x.Id)).Concat(SelfRules.All.Select(x => x.Id))
+                .ToHashSet());
     }
 
     /// <summary>A compiler has no Workspaces, and loads only the language it compiles (RS1038).</summary>
     [Fact]
-    public void The_analyzer_references_what_every_compiler_has() => Assert.Empty(typeof(SemverGuardAnalyzer).Assembly.GetReferencedAssemblies().Select(x => x.Name)
-        .Except(["netstandard", "Microsoft.CodeAnalysis", "SemverGuard.Core", "System.Collections.Immutable", "System.Reflection.Metadata"]));
+    public void The_analyzer_references_what_every_compiler_has() =>
+    Assert.Empty(typeof(SemverGuardAnalyzer).Assembly.GetReferencedAssemblies().Select(x => x.Name)
+        .Except(
+        ["netstandard", "Microsoft.CodeAnalysis", "SemverGuard.Core", "System.Collections.Immutable", "System.Reflection.Metadata"]));
 
     /// <summary>Nothing but the host's own: no composition library, which hosts have in different versions.</summary>
     [Fact]
-    public void The_fixes_reference_what_every_editor_has() => Assert.Empty(typeof(SemverGuard.CodeFixes.AcceptFix).Assembly.GetReferencedAssemblies().Select(x => x.Name)
-        .Except(["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "SemverGuard.Core", "SemverGuard.Analyzers", "System.Collections.Immutable"]));
+    public void The_fixes_reference_what_every_editor_has() =>
+    Assert.Empty(typeof(SemverGuard.CodeFixes.AcceptFix).Assembly.GetReferencedAssemblies().Select(x => x.Name)
+        .Except(["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces",
+            "SemverGuard.Core", "SemverGuard.Analyzers", "System.Collections.Immutable"]));
 
-    private static ImmutableDictionary<string, string> Properties(string name, string value) => ImmutableDictionary<string, string>.Empty.Add(name, value);
+    private static ImmutableDictionary<string, string> Properties(string name, string value) =>
+        ImmutableDictionary<string, string>.Empty.Add(name, value);
 }

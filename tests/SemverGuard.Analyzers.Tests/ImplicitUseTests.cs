@@ -89,7 +89,8 @@ public class ImplicitUseTests
 
     [Fact]
     public Task Conversions() => Upgrade.Verify(
-        before: "namespace Lib { public struct Money { public static implicit operator Money(int a) => default; public static explicit operator int(Money a) => 0; } }",
+        before: "namespace Lib { public struct Money { public static implicit operator Money(int a) => default; "
+            + "public static explicit operator int(Money a) => 0; } }",
         after: "namespace Lib { public struct Money { } }",
         consumer: """
             using Lib;
@@ -110,13 +111,16 @@ public class ImplicitUseTests
 
     [Fact]
     public Task Foreach_over_an_enumerator_that_changed() => Upgrade.Verify(
-        before: "namespace Lib { public class Queue { public Cursor GetEnumerator() => default; } public struct Cursor { public int Current => 1; public bool MoveNext() => false; } }",
-        after: "namespace Lib { public class Queue { public Cursor GetEnumerator() => default; } public struct Cursor { public string Current => null; public bool MoveNext() => false; } }",
+        before: "namespace Lib { public class Queue { public Cursor GetEnumerator() => default; "
+            + "} public struct Cursor { public int Current => 1; public bool MoveNext() => false; } }",
+        after: "namespace Lib { public class Queue { public Cursor GetEnumerator() => default; "
+            + "} public struct Cursor { public string Current => null; public bool MoveNext() => false; } }",
         consumer: "using Lib; class App { void M(Queue q) { {|SG1102:foreach|} (int x in q) { } } }");
 
     [Fact]
     public Task Using() => Upgrade.Verify(
-        before: "namespace Lib { public class Queue : System.IDisposable { public void Dispose() { } } public class Other { public static Queue Make() => null; } }",
+        before: "namespace Lib { public class Queue : System.IDisposable { public void Dispose() { } } "
+            + "public class Other { public static Queue Make() => null; } }",
         after: "namespace Lib { public class Queue { } public class Other { public static Queue Make() => null; } }",
         consumer: """
             using Lib;
@@ -141,19 +145,25 @@ public class ImplicitUseTests
 
     [Fact]
     public Task Collection_initialiser() => Upgrade.Verify(
-        before: "namespace Lib { public class Bag : System.Collections.IEnumerable { public void Add(int x) { } public System.Collections.IEnumerator GetEnumerator() => null; } }",
-        after: "namespace Lib { public class Bag : System.Collections.IEnumerable { public System.Collections.IEnumerator GetEnumerator() => null; } }",
+        before: "namespace Lib { public class Bag : System.Collections.IEnumerable { public void Add(int x) { } "
+            + "public System.Collections.IEnumerator GetEnumerator() => null; } }",
+        after: "namespace Lib { public class Bag : System.Collections.IEnumerable { "
+            + "public System.Collections.IEnumerator GetEnumerator() => null; } }",
         consumer: "using Lib; class App { object M() => new Bag { {|SG1101:1|}, 2 }; }");
 
     [Fact]
     public Task Collection_initialiser_that_binds() => Upgrade.Verify(
-        before: "namespace Lib { public class Bag : System.Collections.IEnumerable { public void Add(int x) { } public System.Collections.IEnumerator GetEnumerator() => null; } }",
-        after: "namespace Lib { public class Bag : System.Collections.IEnumerable { [System.Obsolete(\"no\", true)] public void Add(int x) { } public System.Collections.IEnumerator GetEnumerator() => null; } }",
+        before: "namespace Lib { public class Bag : System.Collections.IEnumerable { public void Add(int x) { } "
+            + "public System.Collections.IEnumerator GetEnumerator() => null; } }",
+        after: "namespace Lib { public class Bag : System.Collections.IEnumerable { "
+            + "[System.Obsolete(\"no\", true)] public void Add(int x) { } public System.Collections.IEnumerator GetEnumerator() => null; "
+            + "} }",
         consumer: "using Lib; class App { object M() => new Bag { {|SG1107:1|} }; }");
 
     [Fact]
     public Task Attribute() => Upgrade.Verify(
-        before: "namespace Lib { public class MarkAttribute : System.Attribute { public MarkAttribute(int n) { } public int Depth { get; set; } } public class GoneAttribute : System.Attribute { } }",
+        before: "namespace Lib { public class MarkAttribute : System.Attribute { public MarkAttribute(int n) { } public int Depth { get; "
+            + "set; } } public class GoneAttribute : System.Attribute { } }",
         after: "namespace Lib { public class MarkAttribute : System.Attribute { public MarkAttribute(string n) { } } }",
         consumer: """
             using Lib;
@@ -185,7 +195,9 @@ public class ImplicitUseTests
 
     [Fact]
     public Task Query() => Upgrade.Verify(
-        before: "namespace Lib { public class Table { public Table Where(System.Func<int, bool> f) => this; public Table Select(System.Func<int, int> f) => this; } }",
-        after: "namespace Lib { public class Table { [System.Obsolete(\"no\", true)] public Table Where(System.Func<int, bool> f) => this; public Table Select(System.Func<int, int> f) => this; } }",
+        before: "namespace Lib { public class Table { public Table Where(System.Func<int, bool> f) => this; "
+            + "public Table Select(System.Func<int, int> f) => this; } }",
+        after: "namespace Lib { public class Table { [System.Obsolete(\"no\", true)] public Table Where(System.Func<int, "
+            + "bool> f) => this; public Table Select(System.Func<int, int> f) => this; } }",
         consumer: "using Lib; class App { Table M(Table t) => from x in t {|SG1107:where|} x > 1 select x; }");
 }

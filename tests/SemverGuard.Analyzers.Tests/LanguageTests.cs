@@ -19,9 +19,11 @@ internal sealed class VisualBasicTest : AnalyzerTest<DefaultVerifier>
 
     protected override string DefaultFileExt => "vb";
 
-    protected override CompilationOptions CreateCompilationOptions() => new VisualBasicCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
+    protected override CompilationOptions CreateCompilationOptions() =>
+        new VisualBasicCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
 
-    protected override ParseOptions CreateParseOptions() => new VisualBasicParseOptions(Microsoft.CodeAnalysis.VisualBasic.LanguageVersion.Latest);
+    protected override ParseOptions CreateParseOptions() =>
+        new VisualBasicParseOptions(Microsoft.CodeAnalysis.VisualBasic.LanguageVersion.Latest);
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new SemverGuardAnalyzer()];
 }

@@ -27,13 +27,15 @@ internal sealed record Library(string Source, string Version)
 
     public MetadataReference Reference(ImmutableArray<byte> image) => MetadataReference.CreateFromImage(image, filePath: Path);
 
-    public static Task<ImmutableArray<MetadataReference>> FrameworkAsync() => Framework.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+    public static Task<ImmutableArray<MetadataReference>> FrameworkAsync() =>
+        Framework.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
 
     public static ImmutableArray<byte> Emit(Compilation compilation)
     {
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
-        Assert.True(result.Success, string.Join(Environment.NewLine, result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)));
+        Assert.True(
+            result.Success, string.Join(Environment.NewLine, result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)));
         return [.. stream.ToArray()];
     }
 }

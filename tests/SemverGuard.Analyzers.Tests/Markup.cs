@@ -5,11 +5,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SemverGuard.Analyzers.Tests;
 
-/// <summary>Expected diagnostics inside source text. The testing library's own markup cannot say how severe one is, and severity is half of what we promise.</summary>
+/// <summary>
+/// Expected diagnostics inside source text. The testing library's own markup cannot say how severe one is, and severity is half of what we
+/// promise.
+/// </summary>
 internal static partial class Markup
 {
     /// <summary>Lines and columns count from 1.</summary>
-    public static (string Source, IReadOnlyList<(string Id, DiagnosticSeverity Severity, Place Start, Place End)> Expected) Parse(string marked)
+    public static (string Source, IReadOnlyList<(string Id, DiagnosticSeverity Severity, Place Start, Place End)> Expected) Parse(
+        string marked)
     {
         var source = new StringBuilder();
         var open = new Stack<(string Id, DiagnosticSeverity Severity, int Start)>();
@@ -26,13 +30,15 @@ internal static partial class Markup
             }
             else
             {
-                var severity = match.Groups["severity"].Value switch { "info " => DiagnosticSeverity.Info, "error " => DiagnosticSeverity.Error, _ => DiagnosticSeverity.Warning };
+                var severity = match.Groups["severity"].Value switch { "info " => DiagnosticSeverity.Info, "error " =>
+                    DiagnosticSeverity.Error, _ => DiagnosticSeverity.Warning };
                 open.Push((match.Groups["id"].Value, severity, source.Length));
             }
         }
         source.Append(marked, copied, marked.Length - copied);
         var text = SourceText.From(source.ToString());
-        return (source.ToString(), spans.OrderBy(x => x.Start).Select(x => (x.Id, x.Severity, At(text, x.Start), At(text, x.End))).ToArray());
+        return (source.ToString(), spans.OrderBy(x => x.Start).Select(x => (x.Id, x.Severity, At(text, x.Start), At(text, x.End)))
+            .ToArray());
     }
 
     private static Place At(SourceText text, int position)

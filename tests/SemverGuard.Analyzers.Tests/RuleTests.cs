@@ -71,7 +71,8 @@ public class RuleTests
 
     [Fact]
     public Task SG1005_interface_removed_where_a_conversion_needs_it() => Upgrade.Verify(
-        before: "namespace Lib { public class Queue : System.IDisposable { public void Dispose() { } public static Queue Make() => null; } }",
+        before: "namespace Lib { public class Queue : System.IDisposable { public void Dispose() { } public static Queue Make() => null; "
+            + "} }",
         after: "namespace Lib { public class Queue { public void Dispose() { } public static Queue Make() => null; } }",
         consumer: """
             using Lib;

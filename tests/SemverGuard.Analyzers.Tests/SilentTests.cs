@@ -1,12 +1,16 @@
 namespace SemverGuard.Analyzers.Tests;
 
-/// <summary>What compiles and means something else, at the exact token; the testing library compares the messages where a test gives one.</summary>
+/// <summary>
+/// What compiles and means something else, at the exact token; the testing library compares the messages where a test gives one.
+/// </summary>
 public class SilentTests
 {
     [Fact]
     public Task SG2001_a_constant_where_its_value_is_read() => Upgrade.Verify(
-        before: "namespace Lib { public static class Limits { public const int Retries = 3; public const int Same = 1; public const string Name = \"a\"; } }",
-        after: "namespace Lib { public static class Limits { public const int Retries = 5; public const int Same = 1; public const string Name = \"b\"; } }",
+        before: "namespace Lib { public static class Limits { public const int Retries = 3; public const int Same = 1; "
+            + "public const string Name = \"a\"; } }",
+        after: "namespace Lib { public static class Limits { public const int Retries = 5; public const int Same = 1; "
+            + "public const string Name = \"b\"; } }",
         consumer: """
             using Lib;
             using static Lib.Limits;
@@ -35,12 +39,15 @@ public class SilentTests
     public Task SG2002_an_enum_member_but_not_its_name() => Upgrade.Verify(
         before: "namespace Lib { public enum Level { Debug, Error } }",
         after: "namespace Lib { public enum Level { Debug, Info, Error } }",
-        consumer: "using Lib; class App { Level Get() => Level.{|SG2002:Error|}; Level Low() => Level.Debug; string Name() => nameof(Level.Error); }");
+        consumer: "using Lib; class App { Level Get() => Level.{|SG2002:Error|}; Level Low() => Level.Debug; "
+            + "string Name() => nameof(Level.Error); }");
 
     [Fact]
     public Task SG2003_where_the_argument_is_omitted() => Upgrade.Verify(
-        before: "namespace Lib { public class Bus { public Bus(int size = 1) { } public bool Send(string text, int retries = 3, string to = null) => true; public static void Go(params int[] all) { } } }",
-        after: "namespace Lib { public class Bus { public Bus(int size = 2) { } public bool Send(string text, int retries = 5, string to = null) => true; public static void Go(params int[] all) { } } }",
+        before: "namespace Lib { public class Bus { public Bus(int size = 1) { } "
+            + "public bool Send(string text, int retries = 3, string to = null) => true; public static void Go(params int[] all) { } } }",
+        after: "namespace Lib { public class Bus { public Bus(int size = 2) { } "
+            + "public bool Send(string text, int retries = 5, string to = null) => true; public static void Go(params int[] all) { } } }",
         consumer: """
             using Lib;
             class App
@@ -61,8 +68,10 @@ public class SilentTests
 
     [Fact]
     public Task SG2003_not_where_the_compiler_tells_about_the_caller() => Upgrade.Verify(
-        before: "namespace Lib { public class Bus { public void Send([System.Runtime.CompilerServices.CallerMemberName] string from = null) { } } }",
-        after: "namespace Lib { public class Bus { public void Send([System.Runtime.CompilerServices.CallerMemberName] string from = \"\") { } } }",
+        before: "namespace Lib { public class Bus { public void Send([System.Runtime.CompilerServices.CallerMemberName] string from = "
+            + "null) { } } }",
+        after: "namespace Lib { public class Bus { public void Send([System.Runtime.CompilerServices.CallerMemberName] string from = "
+            + "\"\") { } } }",
         consumer: "using Lib; class App { void Go(Bus bus) => bus.Send(); }");
 
     [Fact]
@@ -73,8 +82,11 @@ public class SilentTests
 
     [Fact]
     public Task SG2005_a_new_overload_that_fits_better() => Upgrade.Verify(
-        before: "namespace Lib { public class Bus { public Bus(object o) { } public void Publish(params object[] all) { } public void Publish(long one) { } } }",
-        after: "using System.Collections.Generic; namespace Lib { public class Bus { public Bus(object o) { } public Bus(string s) { } public void Publish(params object[] all) { } public void Publish(long one) { } public void Publish(IEnumerable<object> all) { } } }",
+        before: "namespace Lib { public class Bus { public Bus(object o) { } public void Publish(params object[] all) { } "
+            + "public void Publish(long one) { } } }",
+        after: "using System.Collections.Generic; namespace Lib { public class Bus { public Bus(object o) { } public Bus(string s) { } "
+            + "public void Publish(params object[] all) { } public void Publish(long one) { } "
+            + "public void Publish(IEnumerable<object> all) { } } }",
         consumer: """
             using System.Collections.Generic;
             using Lib;
@@ -104,7 +116,8 @@ public class SilentTests
     /// <summary>It was there and could be called: calling it now says nothing about the upgrade.</summary>
     [Fact]
     public Task SG2005_not_where_the_overload_was_there_before() => new Upgrade(
-        Before: "namespace Lib { public class Bus { public void Publish(object one) { } public void Publish(string one) { } public void More() { } } }",
+        Before: "namespace Lib { public class Bus { public void Publish(object one) { } public void Publish(string one) { } "
+            + "public void More() { } } }",
         After: "namespace Lib { public class Bus { public void Publish(object one) { } public void Publish(string one) { } } }",
         Consumer: "using Lib; class App { void Go(Bus bus) { bus.Publish(1); bus.Publish(\"a\"); } }")
     {
@@ -113,14 +126,19 @@ public class SilentTests
 
     [Fact]
     public Task SG2006_an_instance_method_takes_over() => Upgrade.Verify(
-        before: "namespace Lib { public class Base { } public class Text : Base { } public static class TextExtensions { public static string Trimmed(this Text text, int i) => null; } }",
-        after: "namespace Lib { public class Base { public string Trimmed(long i) => null; } public class Text : Base { } public static class TextExtensions { public static string Trimmed(this Text text, int i) => null; } }",
+        before: "namespace Lib { public class Base { } public class Text : Base { } "
+            + "public static class TextExtensions { public static string Trimmed(this Text text, int i) => null; } }",
+        after: "namespace Lib { public class Base { public string Trimmed(long i) => null; "
+            + "} public class Text : Base { } public static class TextExtensions { "
+            + "public static string Trimmed(this Text text, int i) => null; } }",
         consumer: "using Lib; class App { string Go(Text text) => text.{|SG2006:Trimmed|}(1) + TextExtensions.Trimmed(text, 1); }");
 
     [Fact]
     public Task SG2006_not_where_the_instance_method_was_there_before() => new Upgrade(
-        Before: "namespace Lib { public class Other { } public class Text { public string Trimmed() => null; public void More() { } } public static class TextExtensions { public static string Trimmed(this object text) => null; } }",
-        After: "namespace Lib { public class Other { } public class Text { public string Trimmed() => null; } public static class TextExtensions { public static string Trimmed(this object text) => null; } }",
+        Before: "namespace Lib { public class Other { } public class Text { public string Trimmed() => null; "
+            + "public void More() { } } public static class TextExtensions { public static string Trimmed(this object text) => null; } }",
+        After: "namespace Lib { public class Other { } public class Text { public string Trimmed() => null; "
+            + "} public static class TextExtensions { public static string Trimmed(this object text) => null; } }",
         Consumer: "using Lib; class App { string Go(Text text, Other other) => text.Trimmed() + other.Trimmed(); }")
     {
         ConsumerBefore = "using Lib; class App { string Go(Text text, Other other) => other.Trimmed(); }",
@@ -128,16 +146,21 @@ public class SilentTests
 
     [Fact]
     public Task SG2006_an_extension_takes_over() => Upgrade.Verify(
-        before: "namespace Lib { public class Text { public string Trimmed() => null; } public static class TextExtensions { public static string Trimmed(this Text text) => null; } }",
-        after: "namespace Lib { public class Text { internal string Trimmed() => null; } public static class TextExtensions { public static string Trimmed(this Text text) => null; } }",
+        before: "namespace Lib { public class Text { public string Trimmed() => null; "
+            + "} public static class TextExtensions { public static string Trimmed(this Text text) => null; } }",
+        after: "namespace Lib { public class Text { internal string Trimmed() => null; "
+            + "} public static class TextExtensions { public static string Trimmed(this Text text) => null; } }",
         consumer: "using Lib; class App { string Go(Text text) => text.{|SG2006:Trimmed|}(); }");
 
     [Theory]
     [InlineData("public const int Retries = 3;", "public const int Retries = 5;", "object Go() => Lib.Bus.Retries;",
         "'Bus.Retries' is now 5 (was 3) (baseline: 1.0.0). This compiles and means something else. ")]
-    [InlineData("public static void Send(int retries = 3, Level level = Level.Low) { }", "public static void Send(int retries = 5, Level level = Level.High) { }", "void Go() => Lib.Bus.Send();",
+    [InlineData("public static void Send(int retries = 3, Level level = Level.Low) { }",
+        "public static void Send(int retries = 5, Level level = Level.High) { }", "void Go() => Lib.Bus.Send();",
         "this now passes retries = 5 (was 3), level = Level.High (was Level.Low) to Bus.Send. It compiles and does something else. ")]
-    [InlineData("public static void Publish(params object[] all) { }", "public static void Publish(params object[] all) { } public static void Publish(System.Collections.Generic.IEnumerable<object> all) { }",
+    [InlineData("public static void Publish(params object[] all) { }",
+        "public static void Publish(params object[] all) { } public static void Publish(System.Collections.Generic.IEnumerable<object> "
+            + "all) { }",
         "void Go(System.Collections.Generic.List<object> list) => Lib.Bus.Publish(list);",
         "this now calls Bus.Publish(IEnumerable<object>) (was Bus.Publish(params object[])). It compiles and does something else. ")]
     public async Task Messages_say_what_the_line_means_now_and_what_it_meant(string before, string after, string consumer, string expected)
@@ -151,7 +174,8 @@ public class SilentTests
     [Fact]
     public Task An_honest_major_is_an_information() => new Upgrade(
         Before: "namespace Lib { public class Bus { public void Send(int retries = 3) { } public void Publish(object o) { } } }",
-        After: "namespace Lib { public class Bus { public void Send(int retries = 5) { } public void Publish(object o) { } public void Publish(string s) { } } }",
+        After: "namespace Lib { public class Bus { public void Send(int retries = 5) { } public void Publish(object o) { } "
+            + "public void Publish(string s) { } } }",
         Consumer: "using Lib; class App { void Go(Bus bus) { bus.{|info SG2003:Send|}(); bus.{|info SG2005:Publish|}(\"a\"); } }")
     {
         VersionAfter = "2.0.0",

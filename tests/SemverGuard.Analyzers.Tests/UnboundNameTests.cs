@@ -71,7 +71,8 @@ public class UnboundNameTests
     public Task Arguments_that_never_fitted() => new Upgrade(
         "namespace Lib { public class Queue { public void Publish(string to) { } } }",
         "namespace Lib { public class Queue { public void Publish(string to, int retries) { } } }",
-        "using Lib; class App { void M(Queue q) { q.{|SG1102:Publish|}(\"x\"); q.Publish(); q.Publish(true); q.Publish(\"x\", 1, 2); q.Publish(\"x\", 1); } }")
+        "using Lib; class App { void M(Queue q) { q.{|SG1102:Publish|}(\"x\"); q.Publish(); q.Publish(true); q.Publish(\"x\", 1, 2); "
+            + "q.Publish(\"x\", 1); } }")
     {
         ConsumerBefore = "using Lib; class App { void M(Queue q) { q.Publish(\"x\"); } }",
     }.VerifyAsync();

@@ -44,7 +44,8 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
 
     public Library LibraryBefore => new(Before, VersionBefore);
 
-    public Library LibraryAfter => PathAfter is null ? new Library(After, VersionAfter) : new Library(After, VersionAfter) { Path = PathAfter };
+    public Library LibraryAfter =>
+        PathAfter is null ? new Library(After, VersionAfter) : new Library(After, VersionAfter) { Path = PathAfter };
 
     /// <summary>Without its markup.</summary>
     public string PlainConsumer => Markup.Parse(Consumer).Source;
@@ -63,9 +64,11 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
         test.TestState.AdditionalReferences.Add(LibraryAfter.Reference(after));
         test.TestState.AdditionalFiles.Add((BaselinePath, baseline));
         if (Accepted is not null) test.TestState.AdditionalFiles.Add((AcceptedPath, Accepted));
-        test.TestState.AnalyzerConfigFiles.Add(("/app/.globalconfig", "is_global = true\n" + string.Concat(BuildProperties.Select(x => $"build_property.{x.Key} = {x.Value}\n"))));
+        test.TestState.AnalyzerConfigFiles.Add(("/app/.globalconfig", "is_global = true\n"
+            + string.Concat(BuildProperties.Select(x => $"build_property.{x.Key} = {x.Value}\n"))));
         foreach (var (id, severity, start, end) in expected)
-            test.ExpectedDiagnostics.Add(new DiagnosticResult(id, severity).WithSpan(FilePath, start.Line, start.Column, end.Line, end.Column));
+            test.ExpectedDiagnostics.Add(
+                new DiagnosticResult(id, severity).WithSpan(FilePath, start.Line, start.Column, end.Line, end.Column));
         await test.RunAsync();
     }
 
@@ -81,8 +84,10 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
         var world = new AssemblySet([library], FrameworkImages(framework));
         var words = new SourceWords(ignoreCase: Language == LanguageNames.VisualBasic);
         words.Add(ConsumerBefore ?? PlainConsumer);
-        var uses = UseReader.Read(new AssemblyImage(consumerFile.GetMetadataReader(), consumerFile), world).Concat(NamedConstants.Read(world, words));
-        var assembly = new BaselineAssembly { Name = library.Name, Version = library.Version, Mvid = library.Mvid, Compile = "lib/netstandard2.0/Lib.dll", Runtime = "lib/netstandard2.0/Lib.dll" };
+        var uses = UseReader.Read(new AssemblyImage(consumerFile.GetMetadataReader(), consumerFile), world)
+            .Concat(NamedConstants.Read(world, words));
+        var assembly = new BaselineAssembly { Name = library.Name, Version = library.Version, Mvid = library.Mvid,
+            Compile = "lib/netstandard2.0/Lib.dll", Runtime = "lib/netstandard2.0/Lib.dll" };
         var package = new ResolvedPackage("Lib", VersionBefore, "", IsDirect: true, [], [assembly]);
         return BaselineText.Write(BaselineRecorder.Record("netstandard2.0", [package], uses, new ApiSurface(world)));
     }
@@ -93,9 +98,12 @@ internal sealed record Upgrade(string Before, string After, string Consumer)
     public async Task<Compilation> CompilationAfterAsync(ImmutableArray<byte> library) =>
         Compile(PlainConsumer, LibraryAfter.Reference(library), await Library.FrameworkAsync());
 
-    private Compilation Compile(string source, MetadataReference library, ImmutableArray<MetadataReference> framework) => Language == LanguageNames.CSharp
-        ? CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(source, Library.ParseOptions, FilePath)], framework.Add(library), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
-        : VisualBasicCompilation.Create("App", [VisualBasicSyntaxTree.ParseText(source, path: FilePath)], framework.Add(library), new VisualBasicCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+    private Compilation Compile(string source, MetadataReference library, ImmutableArray<MetadataReference> framework) =>
+        Language == LanguageNames.CSharp
+        ? CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(source, Library.ParseOptions, FilePath)], framework.Add(library),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+        : VisualBasicCompilation.Create("App", [VisualBasicSyntaxTree.ParseText(source, path: FilePath)], framework.Add(library),
+            new VisualBasicCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     private static Func<string, AssemblyImage?> FrameworkImages(ImmutableArray<MetadataReference> framework)
     {

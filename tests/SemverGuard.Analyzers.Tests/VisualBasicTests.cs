@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace SemverGuard.Analyzers.Tests;
 
-/// <summary>The same analyzer in Visual Basic, where names ignore letter case and the syntax is another. Lib is a keyword there, hence the brackets.</summary>
+/// <summary>
+/// The same analyzer in Visual Basic, where names ignore letter case and the syntax is another. Lib is a keyword there, hence the brackets.
+/// </summary>
 public class VisualBasicTests
 {
     private static Task Verify(string before, string after, string consumer) =>
@@ -10,7 +12,8 @@ public class VisualBasicTests
 
     [Fact]
     public Task Members() => Verify(
-        before: "namespace Lib { public class Queue { public void Publish() { } public int Depth { get; set; } public static void Reset() { } public void Keep() { } } }",
+        before: "namespace Lib { public class Queue { public void Publish() { } public int Depth { get; set; "
+            + "} public static void Reset() { } public void Keep() { } } }",
         after: "namespace Lib { public class Queue { public void Keep() { } } }",
         consumer: """
             Imports [Lib]
@@ -48,7 +51,8 @@ public class VisualBasicTests
     [Fact]
     public Task Constructors_and_derived_types() => Verify(
         before: "namespace Lib { public class Queue { public Queue(int n) { } } public class Stack { } public interface IQueue { } }",
-        after: "namespace Lib { public class Queue { public Queue(string n, int m) { } } public sealed class Stack { } public interface IQueue { void Publish(); } }",
+        after: "namespace Lib { public class Queue { public Queue(string n, int m) { } } public sealed class Stack { } "
+            + "public interface IQueue { void Publish(); } }",
         consumer: """
             Imports [Lib]
             Class App
@@ -137,8 +141,11 @@ public class VisualBasicTests
 
     [Fact]
     public Task What_means_something_else() => Verify(
-        before: "namespace Lib { public static class Limits { public const int Retries = 3; } public class Bus { public void Send(int retries = 3) { } public void Publish(object o) { } } }",
-        after: "namespace Lib { public static class Limits { public const int Retries = 4; } public class Bus { public void Send(int retries = 4) { } public void Publish(object o) { } public void Publish(string s) { } } }",
+        before: "namespace Lib { public static class Limits { public const int Retries = 3; "
+            + "} public class Bus { public void Send(int retries = 3) { } public void Publish(object o) { } } }",
+        after: "namespace Lib { public static class Limits { public const int Retries = 4; "
+            + "} public class Bus { public void Send(int retries = 4) { } public void Publish(object o) { } "
+            + "public void Publish(string s) { } } }",
         consumer: """
             Imports [Lib]
             Class App

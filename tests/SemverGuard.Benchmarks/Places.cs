@@ -16,10 +16,12 @@ internal static class Places
     /// <summary>The folder of the base shared framework.</summary>
     public static string Framework { get; } = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-    public static string ApiCompatTool { get; } = Package("Microsoft.DotNet.ApiCompat.Tool", Metadata["ApiCompatVersion"]!, "tools/net8.0/any/Microsoft.DotNet.ApiCompat.Tool.dll");
+    public static string ApiCompatTool { get; } =
+        Package("Microsoft.DotNet.ApiCompat.Tool", Metadata["ApiCompatVersion"]!, "tools/net8.0/any/Microsoft.DotNet.ApiCompat.Tool.dll");
 
     /// <summary>The shared framework of that name that belongs to <see cref="Framework"/>.</summary>
-    public static string SharedFramework(string name) => Path.GetFullPath(Path.Combine(Framework, "..", "..", name, Path.GetFileName(Framework)));
+    public static string SharedFramework(string name) =>
+        Path.GetFullPath(Path.Combine(Framework, "..", "..", name, Path.GetFileName(Framework)));
 
     /// <summary>A file of a restored package.</summary>
     public static string Package(string id, string version, string file) =>

@@ -108,7 +108,8 @@ internal sealed class Bench : IDisposable
         Write(1, _ => { });
         var changes = sites.Select((x, i) => Write(i + 2, y => Injection.Apply(y, x))).ToList();
         string[] printed = Runner.Run(folder, sites.Count + 2);
-        if (printed[0].Length < 64 || printed[0] != printed[1]) throw new InvalidOperationException($"The consumer of {package} does not print the same twice: {printed[0]}, {printed[1]}");
+        if (printed[0].Length < 64 || printed[0] != printed[1])
+            throw new InvalidOperationException($"The consumer of {package} does not print the same twice: {printed[0]}, {printed[1]}");
         var replayed = new Replayed(folder, package.Assembly);
         var results = new List<Result>();
         for (int i = 0; i < sites.Count; i++)
@@ -140,7 +141,8 @@ internal sealed class Bench : IDisposable
     /// <summary>The findings of a patch that brings one of the assemblies, as a build has them.</summary>
     private GuardReport Judge(int number)
     {
-        AssemblyImage was = Open(File.ReadAllBytes(package.Path)), now = Open(File.ReadAllBytes(FileOf(number))), app = World.Open(consumer);
+        AssemblyImage was = Open(File.ReadAllBytes(package.Path)), now = Open(File.ReadAllBytes(FileOf(number))),
+            app = World.Open(consumer);
         AssemblySet worldBefore = Set([was, app]), worldAfter = Set([now, app]);
         var sources = World.Sources(consumer);
         return Guard.Check(new GuardInput

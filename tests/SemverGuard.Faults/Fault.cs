@@ -1,6 +1,8 @@
 namespace SemverGuard.Faults;
 
-/// <summary>In what way a method is made to do something else: the small mistakes, and the small repairs, of which patches are made.</summary>
+/// <summary>
+/// In what way a method is made to do something else: the small mistakes, and the small repairs, of which patches are made.
+/// </summary>
 internal enum FaultKind
 {
     NegatedCondition,

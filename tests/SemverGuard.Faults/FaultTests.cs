@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace SemverGuard.Faults;
 
-/// <summary>Small faults in methods of real packages that a consumer runs: each that shows in what it prints is told, at least by the method's name.</summary>
+/// <summary>
+/// Small faults in methods of real packages that a consumer runs: each that shows in what it prints is told, at least by the method's name.
+/// </summary>
 /// <remarks><c>SEMVERGUARD_FAULTS=all</c> takes them all; else a sample of them is taken.</remarks>
 public sealed class FaultTests(ITestOutputHelper log)
 {
@@ -19,7 +21,8 @@ public sealed class FaultTests(ITestOutputHelper log)
         Result[] results = [.. Package.All.SelectMany((x, i) => Report(Bench.Run(x, count, i * Sample)))];
         var missed = results.Where(x => x.Differs && x.Told < Told.Listed).ToList();
         var text = new StringBuilder();
-        foreach (var x in missed) text.AppendLine($"{x.Package} {x.Site.Kind} {x.Site.Method} [{x.Told}] {x.Said}\n  before: {x.Before}\n  after:  {x.After}");
+        foreach (var x in missed)
+            text.AppendLine($"{x.Package} {x.Site.Kind} {x.Site.Method} [{x.Told}] {x.Said}\n  before: {x.Before}\n  after:  {x.After}");
         log.WriteLine(text.ToString());
         string how = TakesAll ? "Written by `SEMVERGUARD_FAULTS=all SEMVERGUARD_UPDATE=1 dotnet test tests/SemverGuard.Faults`."
             : "Written by `SEMVERGUARD_UPDATE=1 dotnet test tests/SemverGuard.Faults`, and compared with what it measures on every run.";
@@ -34,7 +37,8 @@ public sealed class FaultTests(ITestOutputHelper log)
     {
         if (Environment.GetEnvironmentVariable("SEMVERGUARD_FAULTS_TABLE") is not { } file) return results;
         File.AppendAllLines(file, results.Select(x => string.Join(
-            '\t', x.Package, x.Site.Kind, x.Differs, x.Told, x.Distance, x.Site.Method, x.Before, x.After, x.Said.ReplaceLineEndings(" "))));
+            '\t', x.Package, x.Site.Kind, x.Differs, x.Told, x.Distance, x.Site.Method, x.Before, x.After,
+            x.Said.ReplaceLineEndings(" "))));
         return results;
     }
 

@@ -32,14 +32,17 @@ internal static class Injection
                 at.OpCode = Swapped(code)!.Value;
                 After(method, at, Instruction.Create(OpCodes.Ldc_I4, 0), Instruction.Create(OpCodes.Ceq));
                 break;
-            case FaultKind.InvertedResult: Replace(method, at, Instruction.Create(OpCodes.Ldc_I4, 0), Instruction.Create(OpCodes.Ceq), at.Copy()); break;
-            case FaultKind.NullReturned: Replace(method, at, Instruction.Create(OpCodes.Pop), Instruction.Create(OpCodes.Ldnull), at.Copy()); break;
+            case FaultKind.InvertedResult:
+                Replace(method, at, Instruction.Create(OpCodes.Ldc_I4, 0), Instruction.Create(OpCodes.Ceq), at.Copy()); break;
+            case FaultKind.NullReturned:
+                Replace(method, at, Instruction.Create(OpCodes.Pop), Instruction.Create(OpCodes.Ldnull), at.Copy()); break;
             case FaultKind.OtherConstant: at.Operand = Next(at.Operand); break;
             case FaultKind.OtherText: at.Operand += "~"; break;
             case FaultKind.DroppedCall: Replace(method, at, Pops(Stack.Arguments(at))); break;
             case FaultKind.DroppedStore: Replace(method, at, Pops(code == Code.Stfld ? 2 : 1)); break;
             case FaultKind.ExchangedArguments: Exchange(method, at); break;
-            case FaultKind.RemovedThrow: Replace(method, at, [Instruction.Create(OpCodes.Pop), .. Default(method), Instruction.Create(OpCodes.Ret)]); break;
+            case FaultKind.RemovedThrow:
+                Replace(method, at, [Instruction.Create(OpCodes.Pop), .. Default(method), Instruction.Create(OpCodes.Ret)]); break;
         }
     }
 
@@ -158,7 +161,8 @@ internal static class Injection
             Instruction[] instructions = [.. method.Body.Instructions];
             foreach (var place in places.GroupBy(x => x.Site.Index))
             {
-                var probes = place.SelectMany(x => new[] { Instruction.Create(OpCodes.Ldc_I4, x.Number), Instruction.Create(OpCodes.Call, hit) });
+                var probes = place.SelectMany(
+                    x => new[] { Instruction.Create(OpCodes.Ldc_I4, x.Number), Instruction.Create(OpCodes.Call, hit) });
                 Replace(method, instructions[place.Key], [.. probes, instructions[place.Key].Copy()]);
             }
         }
@@ -186,7 +190,8 @@ internal static class Injection
     }
 
     private static string Around(MethodDefinition method, int index) =>
-        string.Join("; ", method.Body.Instructions.Skip(Math.Max(0, index - 3)).Take(8).Select(x => x.OpCode.Name + (x.Operand is null ? "" : " " + Shown(x.Operand))));
+        string.Join("; ", method.Body.Instructions.Skip(Math.Max(0, index - 3)).Take(8)
+            .Select(x => x.OpCode.Name + (x.Operand is null ? "" : " " + Shown(x.Operand))));
 
     private static string Shown(object operand) => operand switch
     {

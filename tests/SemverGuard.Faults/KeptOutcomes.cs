@@ -5,7 +5,9 @@ using SemverGuard.Compiling;
 
 namespace SemverGuard.Faults;
 
-/// <summary>What came out of runs, kept from one test run to the next by the content of what was run: only what is said of it has to be found again.</summary>
+/// <summary>
+/// What came out of runs, kept from one test run to the next by the content of what was run: only what is said of it has to be found again.
+/// </summary>
 internal sealed class KeptOutcomes(string folder)
 {
     private static readonly string Place = Directory.CreateDirectory(Repository.PathOf("artifacts", "faults")).FullName;

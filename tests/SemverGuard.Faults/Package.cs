@@ -43,7 +43,8 @@ internal sealed record Package(string Id, string Assembly)
         var compilation = TestCompiler.Compilation(
             source, new CompileSettings("App") { ImplicitUsings = true }, References());
         using MemoryStream image = new(), pdb = new();
-        var result = compilation.Emit(image, pdb, options: new(debugInformationFormat: Microsoft.CodeAnalysis.Emit.DebugInformationFormat.PortablePdb));
+        var result = compilation.Emit(
+            image, pdb, options: new(debugInformationFormat: Microsoft.CodeAnalysis.Emit.DebugInformationFormat.PortablePdb));
         return result.Success ? new CompiledAssembly("App", [.. image.ToArray()], [.. pdb.ToArray()], compilation)
             : throw new InvalidOperationException($"The consumer of {Id} does not compile: " + string.Join("\n", result.Diagnostics));
     }

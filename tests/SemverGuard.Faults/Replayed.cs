@@ -7,7 +7,9 @@ using SemverGuard.Tool.Replay.Rewriting;
 
 namespace SemverGuard.Faults;
 
-/// <summary>The consumer of a package, rewritten so that it records: what a replay sees of a fault, without what the consumer prints.</summary>
+/// <summary>
+/// The consumer of a package, rewritten so that it records: what a replay sees of a fault, without what the consumer prints.
+/// </summary>
 internal sealed class Replayed
 {
     public const string Recorder = "SemverGuard.Recorder";
@@ -26,7 +28,8 @@ internal sealed class Replayed
         folder = Directory.CreateDirectory(Path.Combine(bench, "replay")).FullName;
         foreach (string file in new[] { "App.dll", "name.txt" }) File.Copy(Path.Combine(bench, file), Path.Combine(folder, file));
         string[] folders = [AppContext.BaseDirectory, Path.GetDirectoryName(typeof(object).Assembly.Location)!];
-        new AssemblyRewriter(new HashSet<string> { "App" }, new HashSet<string> { assembly }).Rewrite(Path.Combine(folder, "App.dll"), folders, RecorderFile);
+        new AssemblyRewriter(new HashSet<string> { "App" }, new HashSet<string> { assembly }).Rewrite(
+            Path.Combine(folder, "App.dll"), folders, RecorderFile);
         published = [.. Enumerable.Range(0, 2).Select(x => Run(0, "published" + x).Recorded)];
         if (published[0].Crossings.Count == 0) throw new InvalidOperationException($"The consumer of {assembly} records nothing.");
     }

@@ -10,9 +10,9 @@ namespace SemverGuard.Faults;
 
 /// <summary>Runs a consumer with a package, in a process that may die of it.</summary>
 /// <remarks>
-/// A folder holds the consumer (<c>App.dll</c>) and the assemblies to run it with (<c>0.dll</c>, <c>1.dll</c>, ...), each under the name that is in
-/// <c>name.txt</c>; <c>run.txt</c> has the numbers of those to run. The child writes one line for each, of its number and of what came out. The first,
-/// which is the published one, says how long a run takes.
+/// A folder holds the consumer (<c>App.dll</c>) and the assemblies to run it with (<c>0.dll</c>, <c>1.dll</c>, ...), each under the name
+/// that is in <c>name.txt</c>; <c>run.txt</c> has the numbers of those to run. The child writes one line for each, of its number and of
+/// what came out. The first, which is the published one, says how long a run takes.
 /// </remarks>
 internal static class Runner
 {
@@ -110,7 +110,8 @@ internal static class Runner
         {
             string? result = null;
             var watch = Stopwatch.StartNew();
-            var thread = new Thread(() => result = Outcome(name, File.ReadAllBytes(Assembly(number)), app), 16 * 1024 * 1024) { IsBackground = true };
+            var thread = new Thread(
+                () => result = Outcome(name, File.ReadAllBytes(Assembly(number)), app), 16 * 1024 * 1024) { IsBackground = true };
             thread.Start();
             bool isOver = thread.Join(limit);
             lines.WriteLine(isOver ? result : Loops);
@@ -164,7 +165,9 @@ internal static class Runner
             : base(isCollectible: true)
         {
             Package = LoadFromStream(new MemoryStream(package));
-            Resolving += (_, wanted) => wanted.Name == name ? Package : wanted.Name == Replayed.Recorder ? Default.LoadFromAssemblyPath(Replayed.RecorderFile) : null;
+            Resolving += (_, wanted) => wanted.Name == name ? Package
+                : wanted.Name == Replayed.Recorder ? Default.LoadFromAssemblyPath(Replayed.RecorderFile)
+                : null;
         }
 
         public Assembly Package { get; }

@@ -19,7 +19,8 @@ internal static class Scoreboard
         Line("");
         Line("Those whose output differs, by the calls from the member that the consumer uses to the method with the fault:");
         Line("");
-        Table("calls", results.Where(x => x.Distance is not null).GroupBy(x => x.Distance > 3 ? "4 or more" : x.Distance!.Value.ToString("0")));
+        Table("calls", results.Where(x => x.Distance is not null)
+            .GroupBy(x => x.Distance > 3 ? "4 or more" : x.Distance!.Value.ToString("0")));
         return text.ToString();
 
         void Line(string line) => text.Append(line).Append('\n');

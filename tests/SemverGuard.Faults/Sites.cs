@@ -20,14 +20,16 @@ internal static class Sites
         for (var outer = type; outer is not null; outer = outer.DeclaringType)
         {
             if (outer.Name.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal)) return false;
-            if (outer.Name.StartsWith("<>z__", StringComparison.Ordinal) || outer.Name.StartsWith("<>f__", StringComparison.Ordinal)) return false;
+            if (outer.Name.StartsWith("<>z__", StringComparison.Ordinal) || outer.Name.StartsWith("<>f__", StringComparison.Ordinal))
+                return false;
         }
         return true;
     }
 
     /// <summary>Of a state machine, what runs the statements: how it is begun, copied and asked for is the compiler's alone.</summary>
     private static bool IsWritten(MethodDefinition method) =>
-        !(method.IsConstructor && method.DeclaringType.Name.StartsWith("<>c", StringComparison.Ordinal)) && (!method.DeclaringType.Name.Contains(">d", StringComparison.Ordinal)
+        !(method.IsConstructor && method.DeclaringType.Name.StartsWith("<>c", StringComparison.Ordinal))
+        && (!method.DeclaringType.Name.Contains(">d", StringComparison.Ordinal)
         || method.Name == "MoveNext" || method.Name.StartsWith("<>m__", StringComparison.Ordinal));
 
     private static IEnumerable<Site> Of(MethodDefinition method)
@@ -37,7 +39,8 @@ internal static class Sites
         {
             var instruction = method.Body.Instructions[i];
             if (instruction.Previous is { OpCode.OpCodeType: OpCodeType.Prefix }) continue;
-            foreach (var kind in Kinds(method, instruction, depths[i])) yield return new Site(kind, method.MetadataToken.ToInt32(), method.FullName, i);
+            foreach (var kind in Kinds(method, instruction, depths[i]))
+                yield return new Site(kind, method.MetadataToken.ToInt32(), method.FullName, i);
         }
     }
 
@@ -52,11 +55,13 @@ internal static class Sites
         switch (code)
         {
             case Code.Ret when method.ReturnType.MetadataType == MetadataType.Boolean: yield return FaultKind.InvertedResult; break;
-            case Code.Ret when IsReference(method.ReturnType) && instruction.Previous?.OpCode.Code != Code.Ldnull: yield return FaultKind.NullReturned; break;
+            case Code.Ret when IsReference(method.ReturnType) && instruction.Previous?.OpCode.Code != Code.Ldnull:
+                yield return FaultKind.NullReturned; break;
             case Code.Ldc_I4 or Code.Ldc_I8 or Code.Ldc_R4 or Code.Ldc_R8: yield return FaultKind.OtherConstant; break;
             case Code.Ldstr: yield return FaultKind.OtherText; break;
             case Code.Stfld or Code.Stsfld: yield return FaultKind.DroppedStore; break;
-            case Code.Throw when depth == 1 && !method.Body.ExceptionHandlers.Any(x => IsIn(instruction, x)): yield return FaultKind.RemovedThrow; break;
+            case Code.Throw when depth == 1 && !method.Body.ExceptionHandlers.Any(x => IsIn(instruction, x)):
+                yield return FaultKind.RemovedThrow; break;
             case Code.Call or Code.Callvirt or Code.Newobj:
                 var callee = (MethodReference)instruction.Operand;
                 bool isVoid = callee.ReturnType.MetadataType == MetadataType.Void && code != Code.Newobj && callee.Name != ".ctor";
@@ -107,7 +112,8 @@ internal static class Sites
             if (known.TryGetValue(instruction, out int before)) depth = before;
             depths[i] = depth;
             depth += Stack.Change(instruction, depth, method);
-            foreach (var target in instruction.Operand is Instruction one ? [one] : instruction.Operand as Instruction[] ?? []) known.TryAdd(target, depth);
+            foreach (var target in instruction.Operand is Instruction one ? [one] : instruction.Operand as Instruction[] ?? [])
+                known.TryAdd(target, depth);
             if (instruction.OpCode.FlowControl is FlowControl.Branch or FlowControl.Return or FlowControl.Throw) depth = 0;
         }
         return depths;

@@ -6,16 +6,19 @@ namespace SemverGuard.Faults;
 /// <summary>What an instruction takes off the stack and puts there.</summary>
 internal static class Stack
 {
-    public static int Change(Instruction instruction, int depth, MethodDefinition method) => Pushes(instruction) - Pops(instruction, depth, method);
+    public static int Change(Instruction instruction, int depth, MethodDefinition method) =>
+        Pushes(instruction) - Pops(instruction, depth, method);
 
     private static int Pops(Instruction instruction, int depth, MethodDefinition method) => instruction.OpCode.StackBehaviourPop switch
     {
         StackBehaviour.Pop0 => 0,
         StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
-        StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4
+        StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8
+            or StackBehaviour.Popi_popr4
             or StackBehaviour.Popi_popr8 or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi => 2,
         StackBehaviour.PopAll => depth,
-        StackBehaviour.Varpop => instruction.OpCode.Code == Code.Ret ? (method.ReturnType.MetadataType == MetadataType.Void ? 0 : 1) : Arguments(instruction),
+        StackBehaviour.Varpop =>
+            instruction.OpCode.Code == Code.Ret ? (method.ReturnType.MetadataType == MetadataType.Void ? 0 : 1) : Arguments(instruction),
         _ => 3,
     };
 

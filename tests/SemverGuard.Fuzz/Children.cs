@@ -33,7 +33,8 @@ internal static class Children
                 if (parts.Length < 3) continue;
                 running = long.Parse(parts[0], CultureInfo.InvariantCulture) + 1;
                 double seconds = double.Parse(parts[1], CultureInfo.InvariantCulture);
-                yield return new Ending(running - 1, parts[2].Length > 0 ? "escaped: " + parts[2] : seconds > MostSeconds ? "too slow" : null, seconds);
+                yield return new Ending(
+                    running - 1, parts[2].Length > 0 ? "escaped: " + parts[2] : seconds > MostSeconds ? "too slow" : null, seconds);
                 if (isStuck) break;
             }
             isOver = running >= first + count;
@@ -49,7 +50,9 @@ internal static class Children
     private static Process Start(string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" or "testhost") start = new ProcessStartInfo("dotnet", [typeof(Children).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" or "testhost")
+            start = new ProcessStartInfo(
+                "dotnet", [typeof(Children).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";

@@ -10,7 +10,8 @@ internal static class Crafted
     private const byte Class = 0x12, TypeParameter = 0x13, Array = 0x14, Instance = 0x15, SingleArray = 0x1D, Int = 0x08, Required = 0x1F;
 
     /// <summary>The kinds, and what is said of each; a dash where nothing is wrong but its size.</summary>
-    public static readonly IReadOnlyDictionary<string, (Func<CraftedImage, CraftedImage> Build, string Said)> Kinds = new SortedDictionary<string, (Func<CraftedImage, CraftedImage>, string)>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, (Func<CraftedImage, CraftedImage> Build, string Said)> Kinds =
+        new SortedDictionary<string, (Func<CraftedImage, CraftedImage>, string)>(StringComparer.Ordinal)
     {
         ["exported-cycle"] = (x => Exported(x, 2, isCycle: true), "it has forwarded types nested deeper than 1,000"),
         ["exported-deep"] = (x => Exported(x, 20_000, isCycle: false), "it has forwarded types nested deeper than 1,000"),
@@ -26,17 +27,25 @@ internal static class Crafted
         ["specification-chain"] = (SpecificationChain, "it expands to too much text"),
         ["specification-nowhere"] = (SpecificationNowhere, "it has a signature that counts more than it holds"),
         ["specification-doubles"] = (SpecificationDoubles, "it expands to too much text"),
-        ["signature-deep"] = (x => Signature(x, [0, 0, .. Enumerable.Repeat(SingleArray, 100_000), Int]), "it has a signature deeper than 200"),
-        ["signature-generic-deep"] = (x => Signature(x, [0, 0, .. Enumerable.Range(0, 50_000).SelectMany(_ => new byte[] { Instance, Class, 5, 1 }), Int]), "it has a signature deeper than 200"),
+        ["signature-deep"] = (x => Signature(x, [0, 0, .. Enumerable.Repeat(SingleArray, 100_000), Int]),
+            "it has a signature deeper than 200"),
+        ["signature-generic-deep"] = (x => Signature(x,
+            [0, 0, .. Enumerable.Range(0, 50_000).SelectMany(_ => new byte[] { Instance, Class, 5, 1 }), Int]),
+            "it has a signature deeper than 200"),
         ["signature-counts"] = (x => Signature(x, [0, 0xDF, 0xFF, 0xFF, 0xFF, 1]), "it has a signature that counts more than it holds"),
-        ["signature-generic-counts"] = (x => Signature(x, [0, 0, Instance, Class, 5, 0xDF, 0xFF, 0xFF, 0xFF]), "it has a signature that counts more than it holds"),
+        ["signature-generic-counts"] = (x => Signature(x, [0, 0, Instance, Class, 5, 0xDF, 0xFF, 0xFF, 0xFF]),
+            "it has a signature that counts more than it holds"),
         ["signature-shared"] = (SignatureShared, "it expands to too much text"),
-        ["array-rank"] = (x => Signature(x, [0, 0, Array, Int, 0xDF, 0xFF, 0xFF, 0xFF, 0, 0]), "it has an array of more than 32 dimensions"),
-        ["array-sizes"] = (x => Signature(x, [0, 0, Array, Int, 1, 0xDF, 0xFF, 0xFF, 0xFF]), "it has a signature that counts more than it holds"),
+        ["array-rank"] = (x => Signature(x, [0, 0, Array, Int, 0xDF, 0xFF, 0xFF, 0xFF, 0, 0]),
+            "it has an array of more than 32 dimensions"),
+        ["array-sizes"] = (x => Signature(x, [0, 0, Array, Int, 1, 0xDF, 0xFF, 0xFF, 0xFF]),
+            "it has a signature that counts more than it holds"),
         ["field-deep"] = (FieldDeep, "it has a signature deeper than 200"),
-        ["attribute-counts"] = (x => Attribute(x, "System", "AttributeUsageAttribute", [0x20, 1, 1, 0x1D, Int], [1, 0, 0xFF, 0xFF, 0xFF, 0x7F]), "-"),
+        ["attribute-counts"] = (x =>
+            Attribute(x, "System", "AttributeUsageAttribute", [0x20, 1, 1, 0x1D, Int], [1, 0, 0xFF, 0xFF, 0xFF, 0x7F]), "-"),
         ["attribute-objects-deep"] = (AttributeObjects, "-"),
-        ["attribute-friends"] = (x => Attribute(x, "System.Runtime.CompilerServices", "InternalsVisibleToAttribute", [0x20, 1, 1, 0x1D, 0x0E], [1, 0, 0xFF, 0xFF, 0xFF, 0x7F]), "-"),
+        ["attribute-friends"] = (x => Attribute(x, "System.Runtime.CompilerServices", "InternalsVisibleToAttribute",
+            [0x20, 1, 1, 0x1D, 0x0E], [1, 0, 0xFF, 0xFF, 0xFF, 0x7F]), "-"),
         ["names-long"] = (NamesLong, "it has a name longer than 8,192 bytes"),
         ["names-shared"] = (NamesShared, "it expands to too much text"),
         ["types-same"] = (TypesSame, "-"),
@@ -47,7 +56,8 @@ internal static class Crafted
         ["interfaces-deep"] = (InterfacesDeep, "it has interfaces of interfaces deeper than 200"),
         ["interfaces-many"] = (InterfacesMany, "-"),
         ["overloads"] = (x => Overloads(x, 3000, MethodAttributes.Public), "-"),
-        ["overloads-virtual"] = (x => Overloads(x, 8000, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.NewSlot), "-"),
+        ["overloads-virtual"] = (x =>
+            Overloads(x, 8000, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.NewSlot), "-"),
         ["virtuals-wide"] = (VirtualsWide, "it has too many classes with too many virtual methods"),
         ["implementations-chained"] = (ImplementationsChained, "-"),
         ["jumps"] = (Jumps, "-"),
@@ -73,7 +83,9 @@ internal static class Crafted
     {
         for (int i = 1; i <= count; i++)
         {
-            EntityHandle outer = i < count ? MetadataTokens.ExportedTypeHandle(i + 1) : isCycle ? MetadataTokens.ExportedTypeHandle(1) : image.System;
+            EntityHandle outer = i < count ? MetadataTokens.ExportedTypeHandle(i + 1)
+                : isCycle ? MetadataTokens.ExportedTypeHandle(1)
+                : image.System;
             image.Tables.AddExportedType(TypeAttributes.Public, default, image.Name("E"), outer, 0);
         }
         return image;
@@ -138,7 +150,8 @@ internal static class Crafted
     private static CraftedImage NestedCircle(CraftedImage image)
     {
         image.WithUsed();
-        TypeDefinitionHandle one = image.Type("", "A", image.Object, TypeAttributes.NestedPublic), other = image.Type("", "B", image.Object, TypeAttributes.NestedPublic);
+        TypeDefinitionHandle one = image.Type("", "A", image.Object, TypeAttributes.NestedPublic),
+            other = image.Type("", "B", image.Object, TypeAttributes.NestedPublic);
         image.Tables.AddNestedType(one, other);
         image.Tables.AddNestedType(other, one);
         return image;
@@ -149,7 +162,9 @@ internal static class Crafted
         image.WithUsed();
         int first = image.Tables.GetRowCount(TableIndex.TypeDef) + 1;
         for (int i = 0; i < count; i++)
-            image.Type("", "B" + i, i + 1 < count ? MetadataTokens.TypeDefinitionHandle(first + i + 1) : isCycle ? MetadataTokens.TypeDefinitionHandle(first) : image.Object);
+            image.Type("", "B" + i, i + 1 < count ? MetadataTokens.TypeDefinitionHandle(first + i + 1)
+                : isCycle ? MetadataTokens.TypeDefinitionHandle(first)
+                : image.Object);
         return image;
     }
 
@@ -251,7 +266,8 @@ internal static class Crafted
     private static CraftedImage FieldDeep(CraftedImage image)
     {
         image.WithUsed();
-        image.Tables.AddFieldDefinition(FieldAttributes.Public, image.Name("F"), image.Blob([6, .. Enumerable.Repeat(SingleArray, 100_000), Int]));
+        image.Tables.AddFieldDefinition(
+            FieldAttributes.Public, image.Name("F"), image.Blob([6, .. Enumerable.Repeat(SingleArray, 100_000), Int]));
         return image;
     }
 
@@ -259,7 +275,8 @@ internal static class Crafted
     {
         image.WithUsed();
         var member = image.Tables.AddMemberReference(image.Reference(space, name), image.Name(".ctor"), image.Blob(constructor));
-        foreach (var parent in (EntityHandle[])[EntityHandle.AssemblyDefinition, MetadataTokens.TypeDefinitionHandle(2), MetadataTokens.MethodDefinitionHandle(1)])
+        foreach (var parent in (EntityHandle[])[
+            EntityHandle.AssemblyDefinition, MetadataTokens.TypeDefinitionHandle(2), MetadataTokens.MethodDefinitionHandle(1)])
             image.Tables.AddCustomAttribute(parent, member, image.Blob(value));
         return image;
     }
@@ -315,7 +332,10 @@ internal static class Crafted
         return image;
     }
 
-    /// <summary><c>D : X&lt;int&gt;</c> and <c>X&lt;T&gt; : X&lt;X&lt;X&lt;T&gt;&gt;&gt;</c> by way of a second class, as a class cannot be its own base.</summary>
+    /// <summary>
+    /// <c>D : X&lt;int&gt;</c> and <c>X&lt;T&gt; : X&lt;X&lt;X&lt;T&gt;&gt;&gt;</c> by way of a second class, as a class cannot be its own
+    /// base.
+    /// </summary>
     private static CraftedImage ExpansiveBase(CraftedImage image)
     {
         image.WithUsed();
@@ -328,12 +348,15 @@ internal static class Crafted
             b.WriteBytes(argument);
         }));
         byte code = (byte)(x << 2);
-        image.Tables.AddGenericParameter(image.Type("", "X`1", Of(x + 1, Instance, Class, code, 1, Instance, Class, code, 1, TypeParameter, 0)), 0, image.Name("T"), 0);
+        image.Tables.AddGenericParameter(
+            image.Type("", "X`1", Of(x + 1, Instance, Class, code, 1, Instance, Class, code, 1, TypeParameter, 0)), 0, image.Name("T"), 0);
         // A class of another assembly stands between, so that no chain of one assembly is too long.
         image.Tables.AddGenericParameter(image.Type("", "Y`1", image.Tables.AddTypeSpecification(image.Blob(b =>
         {
             b.WriteBytes((byte[])[Instance, Class]);
-            b.WriteCompressedInteger((MetadataTokens.GetRowNumber(image.Reference("", "X`1", image.Tables.AddAssemblyReference(image.Name("Lib"), new Version(1, 0, 0, 0), default, default, 0, default))) << 2) | 1);
+            b.WriteCompressedInteger((MetadataTokens.GetRowNumber(image.Reference(
+                "", "X`1", image.Tables.AddAssemblyReference(
+                    image.Name("Lib"), new Version(1, 0, 0, 0), default, default, 0, default))) << 2) | 1);
             b.WriteBytes((byte[])[1, Instance, Class, code, 1, TypeParameter, 0]);
         }))), 0, image.Name("T"), 0);
         image.Type("", "D", Of(x, Int));
@@ -348,8 +371,11 @@ internal static class Crafted
         var @interface = image.Type("", "I`1", default, TypeAttributes.Public | TypeAttributes.Interface | TypeAttributes.Abstract);
         image.Tables.AddGenericParameter(@interface, 0, image.Name("T"), 0);
         var derived = image.Type("", "D", image.Object);
-        image.Tables.AddInterfaceImplementation(@interface, image.Tables.AddTypeSpecification(image.Blob(Instance, Class, code, 1, SingleArray, TypeParameter, 0)));
-        if (twice) image.Tables.AddInterfaceImplementation(@interface, image.Tables.AddTypeSpecification(image.Blob(Instance, Class, code, 1, Instance, Class, code, 1, TypeParameter, 0)));
+        image.Tables.AddInterfaceImplementation(
+            @interface, image.Tables.AddTypeSpecification(image.Blob(Instance, Class, code, 1, SingleArray, TypeParameter, 0)));
+        if (twice)
+            image.Tables.AddInterfaceImplementation(@interface,
+                image.Tables.AddTypeSpecification(image.Blob(Instance, Class, code, 1, Instance, Class, code, 1, TypeParameter, 0)));
         image.Tables.AddInterfaceImplementation(derived, image.Tables.AddTypeSpecification(image.Blob(Instance, Class, code, 1, Int)));
         return image;
     }
@@ -374,7 +400,8 @@ internal static class Crafted
         var all = Enumerable.Range(0, 5000).Select(x =>
         {
             var next = image.Type("", "I" + x, default, TypeAttributes.Public | TypeAttributes.Interface | TypeAttributes.Abstract);
-            image.Method("Do", image.Blob(0x20, 0, 1), attributes: MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.Abstract);
+            image.Method(
+                "Do", image.Blob(0x20, 0, 1), attributes: MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.Abstract);
             return next;
         }).ToArray();
         var derived = image.Type("", "D", image.Object);
@@ -417,7 +444,8 @@ internal static class Crafted
         image.WithUsed();
         int body = image.Body(_ => { });
         var type = image.Type("", "C", image.Object);
-        var slot = image.Method("M", image.Blob(0x20, 0, 1), body, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.NewSlot);
+        var slot = image.Method(
+            "M", image.Blob(0x20, 0, 1), body, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.NewSlot);
         for (int i = 0; i < 30_000; i++) image.Tables.AddMethodImplementation(type, slot, slot);
         return image;
     }
@@ -450,7 +478,8 @@ internal static class Crafted
     private static CraftedImage Handlers(CraftedImage image)
     {
         var thrown = image.Reference("System", "Exception");
-        var constructor = image.Tables.AddMemberReference(image.Reference("System", "InvalidOperationException"), image.Name(".ctor"), image.Blob(0x20, 0, 1));
+        var constructor = image.Tables.AddMemberReference(
+            image.Reference("System", "InvalidOperationException"), image.Name(".ctor"), image.Blob(0x20, 0, 1));
         const int Count = 10_000;
         return image.WithUsed(image.Body(x =>
         {
@@ -467,8 +496,10 @@ internal static class Crafted
 
     private static CraftedImage CallsOfCalls(CraftedImage image)
     {
-        var join = image.Tables.AddMemberReference(image.Reference("System", "String"), image.Name("Concat"), image.Blob(0, 2, 0x0E, 0x0E, 0x0E));
-        var constructor = image.Tables.AddMemberReference(image.Reference("System", "InvalidOperationException"), image.Name(".ctor"), image.Blob(0x20, 1, 1, 0x0E));
+        var join = image.Tables.AddMemberReference(
+            image.Reference("System", "String"), image.Name("Concat"), image.Blob(0, 2, 0x0E, 0x0E, 0x0E));
+        var constructor = image.Tables.AddMemberReference(
+            image.Reference("System", "InvalidOperationException"), image.Name(".ctor"), image.Blob(0x20, 1, 1, 0x0E));
         return image.WithUsed(image.Body(x =>
         {
             Token(x, ILOpCode.Ldstr, MetadataTokens.GetToken(image.Tables.GetOrAddUserString("a")));
@@ -484,7 +515,8 @@ internal static class Crafted
 
     private static CraftedImage LiteralLong(CraftedImage image)
     {
-        var write = image.Tables.AddMemberReference(image.Reference("System", "Console"), image.Name("WriteLine"), image.Blob(0, 1, 1, 0x0E));
+        var write = image.Tables.AddMemberReference(
+            image.Reference("System", "Console"), image.Name("WriteLine"), image.Blob(0, 1, 1, 0x0E));
         return image.WithUsed(image.Body(x =>
         {
             Token(x, ILOpCode.Ldstr, MetadataTokens.GetToken(image.Tables.GetOrAddUserString(new string('a', 200_000))));
@@ -581,7 +613,8 @@ internal static class Crafted
         string text = new('a', 100_000);
         for (int i = 0; i < 20_000; i++)
         {
-            var field = image.Tables.AddFieldDefinition(FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.Literal, image.Name("F"), image.Blob(6, 0x0E));
+            var field = image.Tables.AddFieldDefinition(
+                FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.Literal, image.Name("F"), image.Blob(6, 0x0E));
             image.Tables.AddConstant(field, text);
         }
         return image;
@@ -592,8 +625,10 @@ internal static class Crafted
         image.WithUsed();
         for (int i = 0; i < 40_000; i++) image.Type("", "P", image.Object);
         int types = image.Tables.GetRowCount(TableIndex.TypeDef);
-        for (int i = types; i > 2; i--) image.Tables.AddPropertyMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.PropertyDefinitionHandle(1));
-        for (int i = types; i > 2; i--) image.Tables.AddEventMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.EventDefinitionHandle(1));
+        for (int i = types; i > 2; i--)
+            image.Tables.AddPropertyMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.PropertyDefinitionHandle(1));
+        for (int i = types; i > 2; i--)
+            image.Tables.AddEventMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.EventDefinitionHandle(1));
         return image;
     }
 
@@ -603,7 +638,8 @@ internal static class Crafted
         return image.WithUsed(image.Body(x => Token(x, ILOpCode.Newobj, constructor)));
     }
 
-    private static void Token(BlobBuilder code, ILOpCode instruction, EntityHandle operand) => Token(code, instruction, MetadataTokens.GetToken(operand));
+    private static void Token(BlobBuilder code, ILOpCode instruction, EntityHandle operand) =>
+        Token(code, instruction, MetadataTokens.GetToken(operand));
 
     private static void Token(BlobBuilder code, ILOpCode instruction, int token)
     {

@@ -41,13 +41,17 @@ internal sealed class CraftedImage
         return Tables.GetOrAddBlob(blob);
     }
 
-    public TypeReferenceHandle Reference(string space, string name, EntityHandle? scope = null) => Tables.AddTypeReference(scope ?? System, Name(space), Name(name));
+    public TypeReferenceHandle Reference(string space, string name, EntityHandle? scope = null) =>
+        Tables.AddTypeReference(scope ?? System, Name(space), Name(name));
 
     /// <summary>Its methods and fields are those that are added next.</summary>
-    public TypeDefinitionHandle Type(string space, string name, EntityHandle @base, TypeAttributes attributes = TypeAttributes.Public) => Tables.AddTypeDefinition(
-        attributes, Name(space), Name(name), @base, MetadataTokens.FieldDefinitionHandle(Tables.GetRowCount(TableIndex.Field) + 1), MetadataTokens.MethodDefinitionHandle(Tables.GetRowCount(TableIndex.MethodDef) + 1));
+    public TypeDefinitionHandle Type(string space, string name, EntityHandle @base, TypeAttributes attributes = TypeAttributes.Public) =>
+        Tables.AddTypeDefinition(
+        attributes, Name(space), Name(name), @base, MetadataTokens.FieldDefinitionHandle(Tables.GetRowCount(TableIndex.Field) + 1),
+        MetadataTokens.MethodDefinitionHandle(Tables.GetRowCount(TableIndex.MethodDef) + 1));
 
-    public MethodDefinitionHandle Method(string name, BlobHandle? signature = null, int body = -1, MethodAttributes attributes = MethodAttributes.Public | MethodAttributes.Static) =>
+    public MethodDefinitionHandle Method(string name, BlobHandle? signature = null, int body = -1, MethodAttributes attributes =
+        MethodAttributes.Public | MethodAttributes.Static) =>
         Tables.AddMethodDefinition(attributes, MethodImplAttributes.IL, Name(name), signature ?? Blob(0, 0, 1), body, default);
 
     /// <summary>A body of instructions as they are; <c>ret</c> is added.</summary>
@@ -75,7 +79,8 @@ internal sealed class CraftedImage
     public byte[] Build()
     {
         var image = new BlobBuilder();
-        new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(Tables, suppressValidation: true), instructions).Serialize(image);
+        new ManagedPEBuilder(PEHeaderBuilder.CreateLibraryHeader(), new MetadataRootBuilder(Tables, suppressValidation: true),
+            instructions).Serialize(image);
         return image.ToArray();
     }
 }

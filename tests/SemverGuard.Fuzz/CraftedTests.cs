@@ -19,9 +19,12 @@ public sealed class CraftedTests
         int first = Crafted.Kinds.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(kind) * CraftedRoles.OfEach;
         var endings = Endings.Value.Where(x => x.Number >= first && x.Number < first + CraftedRoles.OfEach).ToList();
         Assert.Equal(CraftedRoles.OfEach, endings.Count);
-        foreach (var ending in endings) Assert.True(ending.Seconds < Children.MostSeconds && ending.Failure is { } said && IsClear(said), $"{kind} in role {ending.Number}: {ending.Failure} after {ending.Seconds} s");
+        foreach (var ending in endings)
+            Assert.True(ending.Seconds < Children.MostSeconds && ending.Failure is { } said && IsClear(said),
+                $"{kind} in role {ending.Number}: {ending.Failure} after {ending.Seconds} s");
         // As the version after it is told by its limit, and as nothing else.
-        if (Crafted.Kinds[kind].Said is var expected && expected != "-") Assert.StartsWith("escaped: Lib: cannot be read: " + expected, endings[0].Failure);
+        if (Crafted.Kinds[kind].Said is var expected && expected != "-")
+            Assert.StartsWith("escaped: Lib: cannot be read: " + expected, endings[0].Failure);
     }
 
     [Theory]
@@ -52,11 +55,13 @@ public sealed class CraftedTests
     [Fact]
     public void Mutated_inputs_neither_kill_nor_escape()
     {
-        var failures = Children.Run(x => ["--child", "1", x.ToString(System.Globalization.CultureInfo.InvariantCulture), (1000 - x).ToString(System.Globalization.CultureInfo.InvariantCulture)], 0, 1000).Where(x => x.Failure is not null).ToList();
+        var failures = Children.Run(x => ["--child", "1", x.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            (1000 - x).ToString(System.Globalization.CultureInfo.InvariantCulture)], 0, 1000).Where(x => x.Failure is not null).ToList();
         Assert.Empty(failures);
     }
 
     private static bool IsClear(string said) => Clear.Any(x => said.StartsWith(x, StringComparison.Ordinal));
 
-    private static readonly string[] Clear = ["escaped: checked", "escaped: Lib: ", "escaped: Lib 1.0.0 -> 1.0.1: its assembly of the project's own name"];
+    private static readonly string[] Clear =
+        ["escaped: checked", "escaped: Lib: ", "escaped: Lib 1.0.0 -> 1.0.1: its assembly of the project's own name"];
 }

@@ -63,17 +63,21 @@ internal static class Images
 
     public static byte[] Before { get; } = Compile("Lib", LibrarySource);
 
-    public static byte[] After { get; } = Compile("Lib", LibrarySource.Replace("most = 5", "most = 6").Replace("FromSeconds(10)", "FromSeconds(20)").Replace("i * 2", "i * 3").Replace("\"long\"", "\"too long\""));
+    public static byte[] After { get; } = Compile("Lib",
+        LibrarySource.Replace("most = 5", "most = 6").Replace("FromSeconds(10)", "FromSeconds(20)").Replace("i * 2", "i * 3")
+            .Replace("\"long\"", "\"too long\""));
 
     public static byte[] Consumer { get; } = Compile("App", ConsumerSource, Before);
 
     /// <summary>Real ones, from beside this program: small enough to be read in milliseconds.</summary>
     public static IReadOnlyList<byte[]> Real { get; } =
-        [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(x => new FileInfo(x).Length < 150_000 && IsManaged(x)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(x => new FileInfo(x).Length < 150_000 && IsManaged(x))
+            .Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
     /// <summary>As a door opens it.</summary>
     /// <exception cref="BadImageFormatException">It is none, or damaged.</exception>
-    public static AssemblyImage Open(byte[] image) => AssemblyImage.Open(new PEReader(ImmutableArray.Create(image))) ?? throw new BadImageFormatException("it is not a .NET assembly");
+    public static AssemblyImage Open(byte[] image) =>
+        AssemblyImage.Open(new PEReader(ImmutableArray.Create(image))) ?? throw new BadImageFormatException("it is not a .NET assembly");
 
     public static AssemblySet World(params IEnumerable<AssemblyImage> images) => new(images, Shared);
 
@@ -81,7 +85,9 @@ internal static class Images
     private static AssemblyImage? Shared(string name) => Opened.GetOrAdd(name, static x =>
     {
         string path = Path.Combine(Framework, x + ".dll");
-        return x.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && File.Exists(path) ? AssemblyImage.Open(new PEReader(ImmutableArray.Create(File.ReadAllBytes(path))), isFramework: true) : null;
+        return x.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && File.Exists(path)
+            ? AssemblyImage.Open(new PEReader(ImmutableArray.Create(File.ReadAllBytes(path))), isFramework: true)
+            : null;
     });
 
     public static byte[] Compile(string name, string source, params byte[][] references)
@@ -89,11 +95,15 @@ internal static class Images
         var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(source)],
-            [.. Directory.EnumerateFiles(Framework, "System.*.dll").Where(IsManaged).Select(x => MetadataReference.CreateFromFile(x)), .. references.Select(x => MetadataReference.CreateFromImage(x))],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, deterministic: true));
+            [.. Directory.EnumerateFiles(Framework, "System.*.dll").Where(IsManaged).Select(x => MetadataReference.CreateFromFile(x)),
+                .. references.Select(x => MetadataReference.CreateFromImage(x))],
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, optimizationLevel: OptimizationLevel.Release, deterministic: true));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        return result.Success ? image.ToArray() : throw new InvalidOperationException(result.Diagnostics.First(x => x.Severity == DiagnosticSeverity.Error).ToString());
+        return result.Success
+            ? image.ToArray()
+            : throw new InvalidOperationException(result.Diagnostics.First(x => x.Severity == DiagnosticSeverity.Error).ToString());
     }
 
     private static bool IsManaged(string path)

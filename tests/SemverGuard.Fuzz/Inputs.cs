@@ -35,7 +35,8 @@ internal static class Inputs
         }
         catch (Exception e)
         {
-            return e.GetType().Name + ": " + e.Message.ReplaceLineEndings(" ") + string.Concat((e.StackTrace ?? "").Split('\n').Take(8).Select(x => " <- " + x.Trim().Split(" in ")[0]));
+            return e.GetType().Name + ": " + e.Message.ReplaceLineEndings(" ")
+                + string.Concat((e.StackTrace ?? "").Split('\n').Take(8).Select(x => " <- " + x.Trim().Split(" in ")[0]));
         }
     }
 

@@ -9,7 +9,8 @@ namespace SemverGuard.Fuzz;
 /// <summary>Bytes changed where they mean something: in tables, heaps, blobs, instructions and headers.</summary>
 internal static class Mutations
 {
-    private static readonly byte[] Telling = [0x00, 0x01, 0x7F, 0x80, 0xC0, 0xDF, 0xFE, 0xFF, 0x0F, 0x12, 0x13, 0x14, 0x15, 0x1B, 0x1D, 0x1F, 0x20, 0x41, 0x45, 0x51, 0x55];
+    private static readonly byte[] Telling =
+        [0x00, 0x01, 0x7F, 0x80, 0xC0, 0xDF, 0xFE, 0xFF, 0x0F, 0x12, 0x13, 0x14, 0x15, 0x1B, 0x1D, 0x1F, 0x20, 0x41, 0x45, 0x51, 0x55];
 
     public static byte[] Of(byte[] original, Random random)
     {
@@ -35,7 +36,8 @@ internal static class Mutations
     public static string Of(string original, Random random)
     {
         var text = new System.Text.StringBuilder(original);
-        string[] pieces = ["../", "\\", "\"", "'", "\n", "\r", "\t", "\0", "\u202e", "\ud800", "{", "}", "[", "]", ",", ":", "0", "-1", "99999999999999999999", "<", "&a;", "<!DOCTYPE a>", "<<<<<<< ours\n", "\\u", "true", "null"];
+        string[] pieces = ["../", "\\", "\"", "'", "\n", "\r", "\t", "\0", "\u202e", "\ud800", "{", "}", "[", "]", ",", ":", "0", "-1",
+            "99999999999999999999", "<", "&a;", "<!DOCTYPE a>", "<<<<<<< ours\n", "\\u", "true", "null"];
         for (int changes = 1 << random.Next(5); changes > 0 && text.Length > 0; changes--)
         {
             int at = random.Next(text.Length);
@@ -45,7 +47,9 @@ internal static class Mutations
                 case 1: text.Remove(at, Math.Min(text.Length - at, 1 + random.Next(20))); break;
                 case 2: text[at] = (char)random.Next(random.Next(2) == 0 ? 128 : 65536); break;
                 case 3: text.Insert(random.Next(text.Length), text.ToString(at, Math.Min(text.Length - at, 1 + random.Next(60)))); break;
-                default: text.Insert(at, new System.Text.StringBuilder().Insert(0, pieces[random.Next(pieces.Length)], 1 << random.Next(14))); break;
+                default:
+                    text.Insert(at, new System.Text.StringBuilder().Insert(0, pieces[random.Next(pieces.Length)], 1 << random.Next(14)));
+                    break;
             }
         }
         return text.ToString();
@@ -66,7 +70,9 @@ internal static class Mutations
             0 => (ushort)random.Next(65536),
             1 => (ushort)random.Next(64),
             2 => (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(at)) + random.Next(-4, 5)),
-            _ => BinaryPrimitives.ReadUInt16LittleEndian(image.AsSpan(metadata + reader.GetTableMetadataOffset(table) + random.Next(reader.GetTableRowCount(table)) * rowSize)),
+            _ =>
+                BinaryPrimitives.ReadUInt16LittleEndian(
+                    image.AsSpan(metadata + reader.GetTableMetadataOffset(table) + random.Next(reader.GetTableRowCount(table)) * rowSize)),
         };
         BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(at), value);
     }
@@ -84,7 +90,8 @@ internal static class Mutations
     private static void Instruction(byte[] image, PEReader pe, MetadataReader reader, Random random)
     {
         if (reader.MethodDefinitions.Count == 0) return;
-        int address = reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(1 + random.Next(reader.MethodDefinitions.Count))).RelativeVirtualAddress;
+        int address = reader.GetMethodDefinition(
+            MetadataTokens.MethodDefinitionHandle(1 + random.Next(reader.MethodDefinitions.Count))).RelativeVirtualAddress;
         if (address == 0 || pe.PEHeaders.GetContainingSectionIndex(address) is var section && section < 0) return;
         var header = pe.PEHeaders.SectionHeaders[section];
         int at = header.PointerToRawData + address - header.VirtualAddress + random.Next(60);

@@ -13,7 +13,8 @@ internal static class Program
             case ["--child", var seed, var first, var count]:
                 _ = Images.Consumer; // compiled before the clock runs
                 Inputs.Assembly(Images.Before, Images.After, Images.Consumer);
-                Children.Work(Range(Number(first), Number(count)).Select(x => (x, (Func<string?>)(() => Inputs.Run((int)Number(seed), x)))));
+                Children.Work(
+                    Range(Number(first), Number(count)).Select(x => (x, (Func<string?>)(() => Inputs.Run((int)Number(seed), x)))));
                 return 0;
             case ["--crafted", var firstRole]:
                 _ = Images.Consumer; // compiled before the clock runs
@@ -34,7 +35,8 @@ internal static class Program
         long inputs = 0;
         double longest = 0;
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var ending in Children.Run(x => ["--child", seed.ToString(CultureInfo.InvariantCulture), x.ToString(CultureInfo.InvariantCulture), (count - x).ToString(CultureInfo.InvariantCulture)], 0, count))
+        foreach (var ending in Children.Run(x => ["--child", seed.ToString(CultureInfo.InvariantCulture),
+            x.ToString(CultureInfo.InvariantCulture), (count - x).ToString(CultureInfo.InvariantCulture)], 0, count))
         {
             inputs++;
             longest = Math.Max(longest, ending.Seconds);

@@ -4,7 +4,9 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace SemverGuard.Fuzz;
 
-/// <summary>An assembly whose rows all exist and name each other as it happens: types that are their own bases, interfaces, arguments and owners.</summary>
+/// <summary>
+/// An assembly whose rows all exist and name each other as it happens: types that are their own bases, interfaces, arguments and owners.
+/// </summary>
 internal static class RandomImage
 {
     public static byte[] Build(Random random)
@@ -22,23 +24,36 @@ internal static class RandomImage
         StringHandle Name() => image.Name(names[random.Next(names.Length)]);
         for (int i = 0; i < types; i++)
         {
-            var attributes = (TypeAttributes)(random.Next(8) | (random.Next(3) == 0 ? (int)(TypeAttributes.Interface | TypeAttributes.Abstract) : 0));
+            var attributes = (TypeAttributes)(random.Next(
+                8) | (random.Next(3) == 0 ? (int)(TypeAttributes.Interface | TypeAttributes.Abstract) : 0));
             image.Tables.AddTypeDefinition(attributes, Name(), Name(), random.Next(5) == 0 ? default : Type(),
-                MetadataTokens.FieldDefinitionHandle(image.Tables.GetRowCount(TableIndex.Field) + 1), MetadataTokens.MethodDefinitionHandle(image.Tables.GetRowCount(TableIndex.MethodDef) + 1));
+                MetadataTokens.FieldDefinitionHandle(image.Tables.GetRowCount(TableIndex.Field) + 1),
+                MetadataTokens.MethodDefinitionHandle(image.Tables.GetRowCount(TableIndex.MethodDef) + 1));
             for (int n = random.Next(6); n > 0; n--)
-                image.Method(names[random.Next(names.Length)], Method(), random.Next(2) == 0 ? -1 : Body(), (MethodAttributes)random.Next(0x800) & ~MethodAttributes.PinvokeImpl);
-            for (int n = random.Next(3); n > 0; n--) image.Tables.AddFieldDefinition((FieldAttributes)random.Next(0x40), Name(), image.Blob(x => { x.WriteByte(6); Write(x, 0); }));
+                image.Method(names[random.Next(names.Length)], Method(), random.Next(2) == 0 ? -1 : Body(),
+                    (MethodAttributes)random.Next(0x800) & ~MethodAttributes.PinvokeImpl);
+            for (int n = random.Next(3); n > 0; n--)
+                image.Tables.AddFieldDefinition(
+                    (FieldAttributes)random.Next(0x40), Name(), image.Blob(x => { x.WriteByte(6); Write(x, 0); }));
         }
         for (int i = 0; i < specifications; i++) image.Tables.AddTypeSpecification(image.Blob(x => Write(x, 0)));
-        for (int i = random.Next(20); i > 0; i--) image.Tables.AddMemberReference(Type(), Name(), random.Next(4) == 0 ? image.Blob(x => { x.WriteByte(6); Write(x, 0); }) : Method());
+        for (int i = random.Next(20); i > 0; i--)
+            image.Tables.AddMemberReference(
+                Type(), Name(), random.Next(4) == 0 ? image.Blob(x => { x.WriteByte(6); Write(x, 0); }) : Method());
         int owners = firstType;
         while (owners <= lastType)
         {
             // Tables that are sorted by their first column.
-            for (int n = random.Next(4); n > 0; n--) image.Tables.AddInterfaceImplementation(MetadataTokens.TypeDefinitionHandle(owners), Type());
-            if (random.Next(4) == 0) image.Tables.AddNestedType(MetadataTokens.TypeDefinitionHandle(owners), MetadataTokens.TypeDefinitionHandle(firstType + random.Next(types)));
-            if (random.Next(3) == 0) image.Tables.AddGenericParameter(MetadataTokens.TypeDefinitionHandle(owners), (GenericParameterAttributes)random.Next(32), Name(), random.Next(3));
-            for (int n = random.Next(2); n > 0; n--) image.Tables.AddMethodImplementation(MetadataTokens.TypeDefinitionHandle(owners), MethodRow(), MethodRow());
+            for (int n = random.Next(4); n > 0; n--)
+                image.Tables.AddInterfaceImplementation(MetadataTokens.TypeDefinitionHandle(owners), Type());
+            if (random.Next(4) == 0)
+                image.Tables.AddNestedType(
+                    MetadataTokens.TypeDefinitionHandle(owners), MetadataTokens.TypeDefinitionHandle(firstType + random.Next(types)));
+            if (random.Next(3) == 0)
+                image.Tables.AddGenericParameter(
+                    MetadataTokens.TypeDefinitionHandle(owners), (GenericParameterAttributes)random.Next(32), Name(), random.Next(3));
+            for (int n = random.Next(2); n > 0; n--)
+                image.Tables.AddMethodImplementation(MetadataTokens.TypeDefinitionHandle(owners), MethodRow(), MethodRow());
             owners++;
         }
         for (int i = random.Next(8); i > 0; i--)
@@ -48,7 +63,8 @@ internal static class RandomImage
         }
         return image.Build();
 
-        EntityHandle MethodRow() => MetadataTokens.MethodDefinitionHandle(1 + random.Next(Math.Max(1, image.Tables.GetRowCount(TableIndex.MethodDef))));
+        EntityHandle MethodRow() =>
+            MetadataTokens.MethodDefinitionHandle(1 + random.Next(Math.Max(1, image.Tables.GetRowCount(TableIndex.MethodDef))));
 
         BlobHandle Method() => image.Blob(x =>
         {
@@ -99,7 +115,8 @@ internal static class RandomImage
                 case 8: Named(blob, 0x1F); Write(blob, depth + 1); break;
                 case 9: blob.WriteByte((byte)(random.Next(2) == 0 ? 0x13 : 0x1E)); blob.WriteCompressedInteger(random.Next(3)); break;
                 case 10: blob.WriteByte((byte)(random.Next(2) == 0 ? 0x0F : 0x10)); Write(blob, depth + 1); break;
-                default: blob.WriteByte(0x14); Write(blob, depth + 1); blob.WriteCompressedInteger(random.Next(40)); blob.WriteByte(0); blob.WriteByte(0); break;
+                default: blob.WriteByte(0x14); Write(blob, depth + 1); blob.WriteCompressedInteger(random.Next(40)); blob.WriteByte(0);
+                    blob.WriteByte(0); break;
             }
         }
 

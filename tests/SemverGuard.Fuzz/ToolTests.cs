@@ -4,7 +4,10 @@ using Xunit;
 
 namespace SemverGuard.Fuzz;
 
-/// <summary>The same through the tool, as somebody starts it: an exit code that is true, one line that names what is meant, and no more time or memory than allowed.</summary>
+/// <summary>
+/// The same through the tool, as somebody starts it: an exit code that is true, one line that names what is meant, and no more time or
+/// memory than allowed.
+/// </summary>
 public sealed class ToolTests : IDisposable
 {
 #if DEBUG
@@ -18,7 +21,8 @@ public sealed class ToolTests : IDisposable
     private static readonly Lazy<double> Start = new(() =>
     {
         using var tests = new ToolTests();
-        return tests.Compare(tests.File("before.dll", Images.Before), tests.File("after.dll", Images.After), "--app", tests.File("App.dll", Images.Consumer)).Seconds;
+        return tests.Compare(tests.File("before.dll", Images.Before), tests.File("after.dll", Images.After), "--app",
+            tests.File("App.dll", Images.Consumer)).Seconds;
     });
 
     private readonly string folder = Directory.CreateTempSubdirectory("semverguard-fuzz-").FullName;
@@ -127,14 +131,16 @@ public sealed class ToolTests : IDisposable
         string sources = Path.Combine(folder, "app"), bin = Path.Combine(folder, "bin");
         Directory.CreateDirectory(sources);
         Directory.CreateDirectory(bin);
-        System.IO.File.WriteAllText(Path.Combine(sources, "Program.cs"), "class Program { static void Main() => Newtonsoft.Json.JsonConvert.SerializeObject(1); }\n");
+        System.IO.File.WriteAllText(Path.Combine(sources, "Program.cs"),
+            "class Program { static void Main() => Newtonsoft.Json.JsonConvert.SerializeObject(1); }\n");
         System.IO.File.WriteAllBytes(Path.Combine(bin, "App.dll"), Images.Compile("App", "class Program { static void Main() { } }"));
         var ended = Compare(package, package, "--sources", sources, "--with", bin);
         Assert.Equal((0, ""), (ended.ExitCode, ended.Errors));
         Assert.DoesNotContain("not checked", ended.Output, StringComparison.OrdinalIgnoreCase);
     }
 
-    private ToolRun Compare(string before, string after, params string[] more) => ToolRun.Of(folder, ["compare", "--before", before, "--after", after, .. more]);
+    private ToolRun Compare(string before, string after, params string[] more) =>
+        ToolRun.Of(folder, ["compare", "--before", before, "--after", after, .. more]);
 
     private static void Holds(ToolRun ended, string named, string said)
     {
@@ -157,11 +163,13 @@ public sealed class ToolTests : IDisposable
         Assert.InRange(ended.Bytes, 0, MostBytes);
     }
 
-    private static string Deep(string name) => string.Concat(Enumerable.Repeat($"<{name}>", 100_000)) + string.Concat(Enumerable.Repeat($"</{name}>", 100_000));
+    private static string Deep(string name) =>
+        string.Concat(Enumerable.Repeat($"<{name}>", 100_000)) + string.Concat(Enumerable.Repeat($"</{name}>", 100_000));
 
     private static string Wide(string name) => string.Concat(Enumerable.Repeat($"<{name}/>", 100_000));
 
-    private static string Nuspec(string version) => $"<package><metadata><id>Lib</id><version>{version}</version><authors>x</authors><description>x</description></metadata></package>";
+    private static string Nuspec(string version) =>
+        $"<package><metadata><id>Lib</id><version>{version}</version><authors>x</authors><description>x</description></metadata></package>";
 
     private string File(string name, byte[] content)
     {

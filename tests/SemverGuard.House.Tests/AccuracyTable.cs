@@ -20,7 +20,8 @@ internal static partial class AccuracyTable
 
     /// <summary>By kind, the most first.</summary>
     private static string Misses() => string.Join(", ", Kinds(@"^\| (\w+): ").Select(x => x.Split(':')[0].Trim('|', ' '))
-        .GroupBy(x => x).OrderByDescending(x => x.Count()).ThenBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Count()} of `{x.Key}`"));
+        .GroupBy(x => x).OrderByDescending(x => x.Count()).ThenBy(x => x.Key, StringComparer.Ordinal)
+        .Select(x => $"{x.Count()} of `{x.Key}`"));
 
     private static IEnumerable<string> Kinds(string pattern) => Lines("Peers", "kinds.md").Where(x => Regex.IsMatch(x, pattern));
 

@@ -5,7 +5,10 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.House;
 
-/// <summary>The law of the street, read from where it is written for people: the table of rooms in CONTRIBUTING.md, the banned symbols, the list of references.</summary>
+/// <summary>
+/// The law of the street, read from where it is written for people: the table of rooms in CONTRIBUTING.md, the banned symbols, the list of
+/// references.
+/// </summary>
 public sealed partial class ArchitectureTests
 {
     [Fact]
@@ -16,16 +19,19 @@ public sealed partial class ArchitectureTests
         Assert.Equal("Reports", street.LastOrDefault());
         var doors = Rooms.Doors().ToList();
         Assert.NotEmpty(doors);
-        Assert.Empty(doors.Where(x => Array.IndexOf(street, x.To) is var to && (to < 0 || to > Array.IndexOf(street, x.From))).Select(x => x.Example));
+        Assert.Empty(doors.Where(x => Array.IndexOf(street, x.To) is var to && (to < 0 || to > Array.IndexOf(street, x.From)))
+            .Select(x => x.Example));
     }
 
     [Fact]
-    public void Packages_knows_only_what_reads_assemblies() => Assert.DoesNotContain(Rooms.Doors(), x => x.From == "Packages" && x.To != "Metadata");
+    public void Packages_knows_only_what_reads_assemblies() =>
+    Assert.DoesNotContain(Rooms.Doors(), x => x.From == "Packages" && x.To != "Metadata");
 
     [Fact]
     public void Core_references_what_every_host_has()
     {
-        string[] allowed = ["netstandard", "NuGet.Versioning", "System.Collections.Immutable", "System.Reflection.Metadata", "System.Memory"];
+        string[] allowed =
+            ["netstandard", "NuGet.Versioning", "System.Collections.Immutable", "System.Reflection.Metadata", "System.Memory"];
         var reader = Rooms.Core.Reader;
         var references = reader.AssemblyReferences.Select(x => reader.GetString(reader.GetAssemblyReference(x).Name));
         Assert.Empty(references.Except(allowed));
@@ -63,11 +69,13 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Core_uses_no_banned_symbol()
     {
-        string[] banned = [.. File.ReadAllLines(Repository.PathOf("src", "SemverGuard.Core", "BannedSymbols.txt")).Select(x => x.Split(';')[0]).Where(x => x.Length > 2)];
+        string[] banned = [.. File.ReadAllLines(Repository.PathOf("src", "SemverGuard.Core", "BannedSymbols.txt"))
+            .Select(x => x.Split(';')[0]).Where(x => x.Length > 2)];
         Assert.NotEmpty(banned);
         var reader = Rooms.Core.Reader;
         var types = reader.TypeReferences.Select(x => Rooms.Core.NameOf(x)).ToList();
-        var members = reader.MemberReferences.Select(x => reader.GetMemberReference(x)).Where(x => x.Parent.Kind == HandleKind.TypeReference)
+        var members = reader.MemberReferences.Select(x => reader.GetMemberReference(x))
+            .Where(x => x.Parent.Kind == HandleKind.TypeReference)
             .Select(x => Rooms.Core.NameOf((TypeReferenceHandle)x.Parent) + "." + reader.GetString(x.Name)).ToList();
         foreach (string symbol in banned)
         {
@@ -75,9 +83,14 @@ public sealed partial class ArchitectureTests
             switch (symbol[0])
             {
                 // Attributes for debuggers and analyzers live among what measures and prints; the compiler sets them.
-                case 'N': Assert.DoesNotContain(types, x => x.StartsWith(name + ".", StringComparison.Ordinal) && !x.Contains("Attribute", StringComparison.Ordinal) && !x.EndsWith("DebuggerBrowsableState", StringComparison.Ordinal)); break;
+                case 'N':
+                    Assert.DoesNotContain(types, x => x.StartsWith(name + ".", StringComparison.Ordinal)
+                        && !x.Contains("Attribute", StringComparison.Ordinal)
+                        && !x.EndsWith("DebuggerBrowsableState", StringComparison.Ordinal)); break;
                 // Every iterator asks for its thread; the compiler writes that, and nobody can do without.
-                case 'T': Assert.DoesNotContain(members, x => x.StartsWith(name + ".", StringComparison.Ordinal) && x != "System.Environment.get_CurrentManagedThreadId"); break;
+                case 'T':
+                    Assert.DoesNotContain(members, x => x.StartsWith(name + ".", StringComparison.Ordinal)
+                        && x != "System.Environment.get_CurrentManagedThreadId"); break;
                 case 'P': Assert.DoesNotContain(name.Insert(name.LastIndexOf('.') + 1, "get_"), members); break;
                 default: Assert.DoesNotContain(name, members); break;
             }

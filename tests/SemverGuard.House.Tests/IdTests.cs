@@ -11,14 +11,16 @@ public sealed partial class IdTests
 
     private static readonly (string Id, string Meaning)[] Listed =
     [
-        .. File.ReadAllLines(Repository.PathOf("tests", "SemverGuard.House.Tests", "Ids.txt")).Where(x => !x.StartsWith('#')).Select(x => (x[..6], x[7..])),
+        .. File.ReadAllLines(Repository.PathOf("tests", "SemverGuard.House.Tests", "Ids.txt")).Where(x => !x.StartsWith('#'))
+            .Select(x => (x[..6], x[7..])),
     ];
 
     private static readonly (string Id, string Meaning)[] Live =
         [.. Catalogue.All.Select(x => (x.Id, x.Title))];
 
     [Fact]
-    public void The_list_ascends_and_has_no_id_twice() => Assert.Equal(Listed.Select(x => x.Id).Distinct().Order(StringComparer.Ordinal), Listed.Select(x => x.Id));
+    public void The_list_ascends_and_has_no_id_twice() =>
+    Assert.Equal(Listed.Select(x => x.Id).Distinct().Order(StringComparer.Ordinal), Listed.Select(x => x.Id));
 
     [Fact]
     public void Every_id_of_the_product_is_listed_with_its_meaning() => Assert.Empty(Live.Except(Listed));
@@ -45,11 +47,13 @@ public sealed partial class IdTests
     /// <summary>A page says what happened, whom it hurts and what to do; those of rules and engines are run by the page tests.</summary>
     [Fact]
     public void Every_id_has_a_page() =>
-        Assert.Empty(Catalogue.All.Where(x => !File.Exists(Repository.PathOf(["src", "SemverGuard.Core", .. x.Page.Split('/')]))).Select(x => $"{x.Id} {x.Page}"));
+        Assert.Empty(Catalogue.All.Where(x => !File.Exists(Repository.PathOf(["src", "SemverGuard.Core", .. x.Page.Split('/')])))
+            .Select(x => $"{x.Id} {x.Page}"));
 
     [Fact]
     public void The_documents_have_the_table_of_ids() => WrittenPart.Has(
-        "src/SemverGuard/docs/rules.md", "<!-- rules: written from the catalogue by the house tests -->\n", "<!-- /rules -->", RuleTable.Markdown());
+        "src/SemverGuard/docs/rules.md", "<!-- rules: written from the catalogue by the house tests -->\n", "<!-- /rules -->",
+        RuleTable.Markdown());
 
     [GeneratedRegex("\"(SG[0-9]{4})\"")]
     private static partial Regex Literal();

@@ -40,14 +40,16 @@ internal sealed class Rooms
     {
         var type = reader.GetTypeDefinition(handle);
         Name(type.BaseType);
-        foreach (var implementation in type.GetInterfaceImplementations()) Name(reader.GetInterfaceImplementation(implementation).Interface);
+        foreach (var implementation in type.GetInterfaceImplementations())
+            Name(reader.GetInterfaceImplementation(implementation).Interface);
         foreach (var field in type.GetFields()) reader.GetFieldDefinition(field).DecodeSignature(mentioned, GenericScope.Open);
         foreach (var methodHandle in type.GetMethods())
         {
             var method = reader.GetMethodDefinition(methodHandle);
             method.DecodeSignature(mentioned, GenericScope.Open);
             if (core.Body(method) is not { } body) continue;
-            if (!body.LocalSignature.IsNil) reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(mentioned, GenericScope.Open);
+            if (!body.LocalSignature.IsNil)
+                reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(mentioned, GenericScope.Open);
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
@@ -67,9 +69,12 @@ internal sealed class Rooms
         switch (used.Kind)
         {
             case HandleKind.TypeDefinition: mentioned.Seen.Add(used); break;
-            case HandleKind.TypeSpecification: reader.GetTypeSpecification((TypeSpecificationHandle)used).DecodeSignature(mentioned, GenericScope.Open); break;
-            case HandleKind.MethodDefinition: mentioned.Seen.Add(reader.GetMethodDefinition((MethodDefinitionHandle)used).GetDeclaringType()); break;
-            case HandleKind.FieldDefinition: mentioned.Seen.Add(reader.GetFieldDefinition((FieldDefinitionHandle)used).GetDeclaringType()); break;
+            case HandleKind.TypeSpecification:
+                reader.GetTypeSpecification((TypeSpecificationHandle)used).DecodeSignature(mentioned, GenericScope.Open); break;
+            case HandleKind.MethodDefinition:
+                mentioned.Seen.Add(reader.GetMethodDefinition((MethodDefinitionHandle)used).GetDeclaringType()); break;
+            case HandleKind.FieldDefinition: mentioned.Seen.Add(reader.GetFieldDefinition((FieldDefinitionHandle)used).GetDeclaringType());
+                break;
             case HandleKind.MemberReference: Name(reader.GetMemberReference((MemberReferenceHandle)used).Parent); break;
             case HandleKind.MethodSpecification:
                 var specification = reader.GetMethodSpecification((MethodSpecificationHandle)used);
@@ -81,7 +86,8 @@ internal sealed class Rooms
 
     private void Door(TypeDefinitionHandle from, TypeDefinitionHandle to)
     {
-        if (Room(from) is { } room && Room(to) is { } other && room != other) doors.Add((room, other, $"{core.NameOf(from)} uses {core.NameOf(to)}"));
+        if (Room(from) is { } room && Room(to) is { } other && room != other)
+            doors.Add((room, other, $"{core.NameOf(from)} uses {core.NameOf(to)}"));
     }
 
     /// <summary>The last part of the namespace; null for what compilers add.</summary>

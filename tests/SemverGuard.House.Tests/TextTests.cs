@@ -7,14 +7,16 @@ public sealed partial class TextTests
 {
     /// <summary>Hosts that a newcomer can reach and that are part of the subject. A package source is the machine's own affair.</summary>
     private static readonly string[] Hosts =
-        ["github.com", "learn.microsoft.com", "semver.org", "aka.ms", "json.schemastore.org", "schemas.microsoft.com", "www.nuget.org", "127.0.0.1:9", "docs.oasis-open.org", "json-schema.org", "keepachangelog.com"];
+        ["github.com", "learn.microsoft.com", "semver.org", "aka.ms", "json.schemastore.org", "schemas.microsoft.com", "www.nuget.org",
+            "127.0.0.1:9", "docs.oasis-open.org", "json-schema.org", "keepachangelog.com"];
 
     [Fact]
     public void No_machine_is_named() => Assert.Empty(Lines(MachinePath()));
 
     [Fact]
     public void Only_hosts_of_the_subject_are_named() =>
-        Assert.Empty(TrackedFiles.All.SelectMany(x => Host().Matches(File.ReadAllText(x)).Select(y => (File: TrackedFiles.Name(x), Host: y.Groups[1].Value)))
+        Assert.Empty(TrackedFiles.All.SelectMany(
+            x => Host().Matches(File.ReadAllText(x)).Select(y => (File: TrackedFiles.Name(x), Host: y.Groups[1].Value)))
             .Where(x => !Hosts.Contains(x.Host) && !IsReserved(x.Host)).Distinct());
 
     /// <summary>RFC 2606: nobody's, and so fit for an example.</summary>
@@ -23,7 +25,8 @@ public sealed partial class TextTests
 
     [Fact]
     public void The_nuget_configuration_names_no_source() =>
-        Assert.DoesNotContain("<packageSources", File.ReadAllText(TrackedFiles.All.Single(x => TrackedFiles.Name(x) == "nuget.config")), StringComparison.Ordinal);
+        Assert.DoesNotContain("<packageSources", File.ReadAllText(TrackedFiles.All.Single(x => TrackedFiles.Name(x) == "nuget.config")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_is_left_for_later() => Assert.Empty(Lines(LeftForLater(), ".cs", ".props", ".targets", ".csproj", ".md"));
@@ -40,7 +43,8 @@ public sealed partial class TextTests
             {
                 if (!Silenced().IsMatch(lines[i])) continue;
                 string above = i == 0 ? "" : lines[i - 1].TrimEnd();
-                bool hasReason = above.EndsWith("-->", StringComparison.Ordinal) || above.TrimStart().StartsWith("//", StringComparison.Ordinal)
+                bool hasReason = above.EndsWith("-->", StringComparison.Ordinal)
+                    || above.TrimStart().StartsWith("//", StringComparison.Ordinal)
                     || lines[i].Contains("<!--", StringComparison.Ordinal) || lines[i].Contains(" // ", StringComparison.Ordinal);
                 if (!hasReason) bare.Add($"{TrackedFiles.Name(file)}({i + 1}): {lines[i].Trim()}");
             }

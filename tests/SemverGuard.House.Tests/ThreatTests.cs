@@ -6,12 +6,14 @@ namespace SemverGuard.House;
 /// <summary>The threat model is only as good as the tests that it names, and as the few places that all of it goes through.</summary>
 public sealed partial class ThreatTests
 {
-    private static readonly string[] Tests = [.. TrackedFiles.WithExtension(".cs").Where(x => TrackedFiles.Name(x).StartsWith("tests/", StringComparison.Ordinal))];
+    private static readonly string[] Tests =
+        [.. TrackedFiles.WithExtension(".cs").Where(x => TrackedFiles.Name(x).StartsWith("tests/", StringComparison.Ordinal))];
 
     [Fact]
     public void Every_promise_is_held_by_a_test_that_exists()
     {
-        var rows = File.ReadAllLines(Repository.PathOf("src", "THREATS.md")).Select(x => Promise().Match(x)).Where(x => x.Success).ToArray();
+        var rows = File.ReadAllLines(Repository.PathOf("src", "THREATS.md")).Select(x => Promise().Match(x)).Where(x => x.Success)
+            .ToArray();
         Assert.NotEmpty(rows);
         foreach (var row in rows)
         {
@@ -28,7 +30,8 @@ public sealed partial class ThreatTests
         string[] places = ["InputFile.cs", "OutputFile.cs", "Command.cs"];
         // Into a folder of this process alone, which nobody else reads.
         string[] own = ["ProjectCompiler.cs", "WithdrawnVersions.cs", "BuiltSide.cs", "AssemblyRewriter.cs"];
-        var doors = TrackedFiles.WithExtension(".cs").Where(x => Door().IsMatch(TrackedFiles.Name(x)) && !places.Concat(own).Contains(Path.GetFileName(x)));
+        var doors = TrackedFiles.WithExtension(".cs")
+            .Where(x => Door().IsMatch(TrackedFiles.Name(x)) && !places.Concat(own).Contains(Path.GetFileName(x)));
         Assert.Empty(doors.Where(x => Direct().IsMatch(File.ReadAllText(x))).Select(TrackedFiles.Name));
     }
 
@@ -44,7 +47,8 @@ public sealed partial class ThreatTests
     private static bool Exists(string name)
     {
         string[] parts = name.Split('.');
-        return Tests.FirstOrDefault(x => Path.GetFileName(x) == parts[0] + ".cs") is { } file && (parts.Length == 1 || File.ReadAllText(file).Contains(" " + parts[1] + "(", StringComparison.Ordinal));
+        return Tests.FirstOrDefault(x => Path.GetFileName(x) == parts[0] + ".cs") is { } file
+            && (parts.Length == 1 || File.ReadAllText(file).Contains(" " + parts[1] + "(", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^\| [^|]+ \| (?<tests>`\w+(?:\.\w+)?`(?:, `\w+(?:\.\w+)?`)*) \|$")]

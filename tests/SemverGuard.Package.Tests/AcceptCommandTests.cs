@@ -22,7 +22,8 @@ public sealed class AcceptCommandTests
         var accept = Command.Run(solution, "accept", "--package", Choice);
         Assert.Equal(0, accept.ExitCode);
         foreach (string project in new[] { "App", "Lib" })
-            Assert.Contains($"{project} (net10.0): accepted {Choice} 1.0.0 -> 1.0.2; commit {project}/SemverGuard.net10.0.baseline\n", accept.Output);
+            Assert.Contains(
+                $"{project} (net10.0): accepted {Choice} 1.0.0 -> 1.0.2; commit {project}/SemverGuard.net10.0.baseline\n", accept.Output);
         Assert.Contains("left out: Other, which does not reference SemverGuard", accept.Output);
         solution.Build().ShouldSucceed().ShouldNotWarn();
         Assert.Equal(2, Command.Run(solution, "accept").ExitCode);
@@ -34,12 +35,14 @@ public sealed class AcceptCommandTests
         using var solution = Solution();
         solution.Build().ShouldSucceed().ShouldNotWarn();
         solution.Version(Choice, "1.0.2").Save();
-        Assert.Equal((2, "semverguard: --finding needs --reason TEXT: say why the findings are fine\n"), Command.Run(solution, "accept", "--finding", "SG2001"));
+        Assert.Equal((2, "semverguard: --finding needs --reason TEXT: say why the findings are fine\n"),
+            Command.Run(solution, "accept", "--finding", "SG2001"));
         var unknown = Command.Run(solution, "accept", "--finding", "SG1101", "--reason", "fine");
         Assert.Equal(2, unknown.ExitCode);
         Assert.Contains("'SG1101' is no finding of the last build; it had SG2001:Choice.Most", unknown.Output);
 
-        var accept = Command.Run(solution, "accept", "--finding", "SG2001:Choice.Most", "SG2003", "--reason", "three or five is all the same");
+        var accept = Command.Run(
+            solution, "accept", "--finding", "SG2001:Choice.Most", "SG2003", "--reason", "three or five is all the same");
         Assert.Equal(0, accept.ExitCode);
         Assert.Contains("App (net10.0): accepted SG2001:F:Choice.Most; commit App/SemverGuard.net10.0.accepted\n", accept.Output);
         Assert.Contains("commit Lib/SemverGuard.net10.0.accepted\n", accept.Output);
@@ -90,11 +93,16 @@ public sealed class AcceptCommandTests
         Pack("1.0.2", "public const int Most = 5; public static void Wait(int seconds = 5) { } public static void Rest() { }");
         const string Reference = $"<ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>";
         return new ConsumerSolution().Version(Choice, "1.0.0")
-            .Project("Lib", Reference).With("Lib/Waiting.cs", "public static class Waiting { public static void Once() => Choice.Wait(); }\n")
-            .Project("Other", "<ItemGroup><GlobalPackageReference Remove=\"SemverGuard\" /></ItemGroup>").With("Other/Other.cs", "public static class Other { }\n")
-            .Project("App", Reference + "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
+            .Project("Lib", Reference)
+            .With("Lib/Waiting.cs", "public static class Waiting { public static void Once() => Choice.Wait(); }\n")
+            .Project("Other", "<ItemGroup><GlobalPackageReference Remove=\"SemverGuard\" /></ItemGroup>")
+            .With("Other/Other.cs", "public static class Other { }\n")
+            .Project("App", Reference
+                + "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" "
+                + "/></ItemGroup>")
             .With("App/Program.cs", "Waiting.Once();\nConsole.WriteLine(Choice.Most);\n");
     }
 
-    private static void Pack(string version, string members) => MadePackage.Pack(Choice, version, ("Choice.cs", $"public static class Choice {{ {members} }}"));
+    private static void Pack(string version, string members) =>
+        MadePackage.Pack(Choice, version, ("Choice.cs", $"public static class Choice {{ {members} }}"));
 }

@@ -2,7 +2,9 @@ using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
 
-/// <summary>Real upgrades after which the project no longer compiles: the line of the last build that explains the compiler's error.</summary>
+/// <summary>
+/// Real upgrades after which the project no longer compiles: the line of the last build that explains the compiler's error.
+/// </summary>
 public sealed class ApiBreakTests
 {
     [Fact]
@@ -17,7 +19,8 @@ public sealed class ApiBreakTests
             "warning SG1000 at app.csproj: <PackageReference Include=\"Dapper\"",
             "warning SG1101 at Program.cs: GetDbType(1)");
 
-        Assert.Contains("Dapper 2.0.78 -> 2.0.123 calls itself a patch but breaks what this project uses: 1 source.", build.Message("SG1000"));
+        Assert.Contains(
+            "Dapper 2.0.78 -> 2.0.123 calls itself a patch but breaks what this project uses: 1 source.", build.Message("SG1000"));
         Assert.Equal(baseline, app.Read("SemverGuard.net10.0.baseline"));
 
         // The way back.
@@ -49,7 +52,8 @@ public sealed class ApiBreakTests
     [Fact]
     public void A_property_of_another_package_of_the_family_removed_in_a_minor()
     {
-        using var app = ConsumerProject.Of("azurecore-mtls").Referencing("Azure.Core", "1.62.0").WithProperty("NoWarn", "$(NoWarn);AZID0004");
+        using var app = ConsumerProject.Of("azurecore-mtls").Referencing("Azure.Core", "1.62.0")
+            .WithProperty("NoWarn", "$(NoWarn);AZID0004");
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("Azure.Core", "1.63.0").Build().ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Azure.Core\"",
@@ -66,7 +70,9 @@ public sealed class ApiBreakTests
         Assert.Contains("package Microsoft.Data.SqlClient 7.1.0 direct", app.Read("SemverGuard.net10.0.baseline"));
     }
 
-    /// <summary>What does not compile any more somebody needs help with, whatever the version says; the rest of a major is for who wants to read it.</summary>
+    /// <summary>
+    /// What does not compile any more somebody needs help with, whatever the version says; the rest of a major is for who wants to read it.
+    /// </summary>
     [Fact]
     public void An_honest_major_is_a_warning_where_it_does_not_compile_and_nowhere_else()
     {
@@ -75,7 +81,8 @@ public sealed class ApiBreakTests
         var build = app.Bump("RabbitMQ.Client", "7.1.2").Build("-v:n").ShouldFail().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"RabbitMQ.Client\"",
             "warning SG1001 at Program.cs: IModel).Name");
-        Assert.Contains("RabbitMQ.Client 6.4.0 -> 7.1.2 is a major upgrade and breaks what this project uses: 1 source", build.Message("SG1000"));
+        Assert.Contains(
+            "RabbitMQ.Client 6.4.0 -> 7.1.2 is a major upgrade and breaks what this project uses: 1 source", build.Message("SG1000"));
         Assert.Contains(build.Diagnostics, x => x.Severity == "message" && x.Code.StartsWith("SG"));
     }
 }

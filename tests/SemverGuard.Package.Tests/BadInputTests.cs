@@ -18,8 +18,10 @@ public sealed class BadInputTests
 
         Refused(string.Join("\n", [lines[0], "<<<<<<< HEAD", .. lines[1..]]), "<<<<<<< HEAD", "merge conflict");
         Refused(string.Join("\n", [.. lines[..3], "    nonsense", .. lines[3..]]), "    nonsense", "cannot be read here");
-        Refused(good.Replace(" net10.0 app.csproj\n", " net8.0 app.csproj\n"), "semverguard-baseline 1 net8.0 app.csproj", "a file of its own");
-        Refused(good.Replace("semverguard-baseline 1 ", "semverguard-baseline 99 "), "semverguard-baseline 99 net10.0", "update the SemverGuard package");
+        Refused(
+            good.Replace(" net10.0 app.csproj\n", " net8.0 app.csproj\n"), "semverguard-baseline 1 net8.0 app.csproj", "a file of its own");
+        Refused(good.Replace("semverguard-baseline 1 ", "semverguard-baseline 99 "), "semverguard-baseline 99 net10.0",
+            "update the SemverGuard package");
 
         app.Write("SemverGuard.net10.0.baseline", good);
         app.Build().ShouldSucceed().ShouldNotWarn();
@@ -83,7 +85,8 @@ public sealed class BadInputTests
         DamagedPackage("1.0.1");
         using var app = Json().Referencing("SemverGuard.Tests.Damaged", "1.0.0", "ExcludeAssets=\"compile\"");
         app.Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj");
-        var bumped = app.Bump("SemverGuard.Tests.Damaged", "1.0.1").Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj");
+        var bumped = app.Bump("SemverGuard.Tests.Damaged", "1.0.1").Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed()
+            .ShouldWarn("warning SG9005 at app.csproj");
         Assert.Contains("Damaged.dll", bumped.Message("SG9005"));
     }
 
@@ -92,7 +95,8 @@ public sealed class BadInputTests
     {
         using var app = Json();
         app.Build().ShouldSucceed().ShouldNotWarn();
-        app.Write("SemverGuard.net10.0.baseline", app.Read("SemverGuard.net10.0.baseline").Replace("Newtonsoft.Json 13.0.2 ", "Newtonsoft.Json 13.0.0-never "));
+        app.Write("SemverGuard.net10.0.baseline",
+            app.Read("SemverGuard.net10.0.baseline").Replace("Newtonsoft.Json 13.0.2 ", "Newtonsoft.Json 13.0.0-never "));
         const string Again = "The same restore failed less than";
         Assert.DoesNotContain(Again, app.Build("-v:d").ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj").Output);
         Assert.Contains(Again, app.Build("-v:d").ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj").Output);
@@ -106,7 +110,8 @@ public sealed class BadInputTests
         string path = Path.Combine(Repository.Feed, $"SemverGuard.Tests.Damaged.{version}.nupkg");
         if (File.Exists(path)) return;
         using var package = ZipFile.Open(path, ZipArchiveMode.Create);
-        Add("SemverGuard.Tests.Damaged.nuspec", $"<package><metadata><id>SemverGuard.Tests.Damaged</id><version>{version}</version><authors>x</authors><description>x</description></metadata></package>");
+        Add("SemverGuard.Tests.Damaged.nuspec",
+            $"<package><metadata><id>SemverGuard.Tests.Damaged</id><version>{version}</version><authors>x</authors><description>x</description></metadata></package>");
         Add("lib/net10.0/Damaged.dll", "MZ, and then nothing an assembly has");
 
         void Add(string name, string text)

@@ -40,9 +40,12 @@ public sealed class CommandLineTests
     {
         using var app = Bumped();
         Shell(app, Build).ShouldSucceed();
-        Shell(app, Build + "-t:SemverGuardAccept '-p:SemverGuardFindings=SG2001%3BSG2003:M:SgTest.Limits.Wait(System.Int32)' '-p:SemverGuardReason=both were tried'").ShouldSucceed().ShouldNotWarn();
-        Assert.Contains("SG2001 F:SgTest.Limits.Most SgTest.Limits 1.0.0 -> 1.0.1: both were tried\n", app.Read("SemverGuard.net10.0.accepted"));
-        Assert.Contains("SG2003 M:SgTest.Limits.Wait(System.Int32) SgTest.Limits 1.0.0 -> 1.0.1: both were tried\n", app.Read("SemverGuard.net10.0.accepted"));
+        Shell(app, Build + "-t:SemverGuardAccept '-p:SemverGuardFindings=SG2001%3BSG2003:M:SgTest.Limits.Wait(System.Int32)' "
+            + "'-p:SemverGuardReason=both were tried'").ShouldSucceed().ShouldNotWarn();
+        Assert.Contains(
+            "SG2001 F:SgTest.Limits.Most SgTest.Limits 1.0.0 -> 1.0.1: both were tried\n", app.Read("SemverGuard.net10.0.accepted"));
+        Assert.Contains("SG2003 M:SgTest.Limits.Wait(System.Int32) SgTest.Limits 1.0.0 -> 1.0.1: both were tried\n",
+            app.Read("SemverGuard.net10.0.accepted"));
     }
 
     [Fact]
@@ -50,13 +53,15 @@ public sealed class CommandLineTests
     {
         using var app = Bumped();
         string baseline = app.Read(Baseline);
-        var unknown = Shell(app, Build + "-t:SemverGuardAccept -p:SemverGuardPackages=Nobody%3BNothing").ShouldFail().ShouldWarn("error SG9006 at app.csproj");
+        var unknown = Shell(app, Build + "-t:SemverGuardAccept -p:SemverGuardPackages=Nobody%3BNothing").ShouldFail()
+            .ShouldWarn("error SG9006 at app.csproj");
         Assert.Contains("Nobody and Nothing did not change here", unknown.Message("SG9006"));
         Assert.Contains("there is to accept: Newtonsoft.Json 13.0.1 -> 13.0.3, SgTest.Limits 1.0.0 -> 1.0.1.", unknown.Message("SG9006"));
         Assert.Equal(baseline, app.Read(Baseline));
 
         Shell(app, Build + "-t:SemverGuardAccept").ShouldSucceed().ShouldNotWarn();
-        Assert.Contains("every package is as SemverGuard.net10.0.baseline has it", Shell(app, Build + "-t:SemverGuardAccept").ShouldFail().Message("SG9006"));
+        Assert.Contains("every package is as SemverGuard.net10.0.baseline has it",
+            Shell(app, Build + "-t:SemverGuardAccept").ShouldFail().Message("SG9006"));
     }
 
     /// <summary>In a solution a package is accepted where it is, and the other projects have nothing to say about it.</summary>
@@ -65,9 +70,11 @@ public sealed class CommandLineTests
     {
         RecompilationTests.Limits();
         using var solution = new ConsumerSolution().Version("SgTest.Limits", "1.0.0")
-            .Project("Core", "<ItemGroup><PackageReference Include=\"SgTest.Limits\" /></ItemGroup>").With("Core/Core.cs", "public static class Core { public static int Most => SgTest.Limits.Most; }")
+            .Project("Core", "<ItemGroup><PackageReference Include=\"SgTest.Limits\" /></ItemGroup>")
+            .With("Core/Core.cs", "public static class Core { public static int Most => SgTest.Limits.Most; }")
             .Project("Other", "").With("Other/Other.cs", "public static class Other;")
-            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Core/Core.csproj\" /></ItemGroup>")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference "
+                + "Include=\"../Core/Core.csproj\" /></ItemGroup>")
             .With("App/Program.cs", "System.Console.WriteLine(Core.Most);");
         solution.Build().ShouldSucceed().ShouldNotWarn();
         solution.Version("SgTest.Limits", "1.0.1").Build("-t:SemverGuardAccept", "-p:SemverGuardPackages=SgTest.Limit").ShouldFail()
@@ -80,7 +87,9 @@ public sealed class CommandLineTests
         solution.Build().ShouldSucceed().ShouldNotWarn();
     }
 
-    /// <summary>Where the terminal logger would hide it, that there is something to commit is a warning, which nothing makes an error.</summary>
+    /// <summary>
+    /// Where the terminal logger would hide it, that there is something to commit is a warning, which nothing makes an error.
+    /// </summary>
     [Theory]
     [InlineData("-tl:on -warnaserror")]
     [InlineData("-tl:on -p:TreatWarningsAsErrors=true")]
@@ -88,13 +97,15 @@ public sealed class CommandLineTests
     public void A_baseline_that_is_made_or_moves_is_said_once(string options)
     {
         RecompilationTests.Limits();
-        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "System.Console.WriteLine(typeof(SgTest.Limits));\n");
+        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(typeof(SgTest.Limits));\n");
         app.Build("-t:Restore").ShouldSucceed();
         string build = Build.Replace("-tl:off", options);
         Assert.Contains($"SemverGuard recorded {Path.GetFileName(app.Folder)}/SemverGuard.net10.0.baseline: commit it.", Said(app, build));
         Assert.DoesNotContain("commit it", Said(app, build));
         app.Bump("SgTest.Limits", "1.0.1").Build("-t:Restore").ShouldSucceed();
-        Assert.Contains($"SemverGuard moved {Path.GetFileName(app.Folder)}/SemverGuard.net10.0.baseline on (SgTest.Limits 1.0.0 -> 1.0.1): commit it.", Said(app, build));
+        Assert.Contains($"SemverGuard moved {Path.GetFileName(app.Folder)}/SemverGuard.net10.0.baseline on (SgTest.Limits 1.0.0 -> "
+            + $"1.0.1): commit it.", Said(app, build));
         Assert.DoesNotContain("commit it", Said(app, build));
     }
 
@@ -114,7 +125,8 @@ public sealed class CommandLineTests
     {
         RecompilationTests.Limits();
         var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").Referencing("Newtonsoft.Json", "13.0.1")
-            .With("Program.cs", "SgTest.Limits.Wait();\nSystem.Console.WriteLine(SgTest.Limits.Most);\n_ = typeof(Newtonsoft.Json.JsonConvert);\n");
+            .With("Program.cs", "SgTest.Limits.Wait();\nSystem.Console.WriteLine(SgTest.Limits.Most);\n_ = "
+                + "typeof(Newtonsoft.Json.JsonConvert);\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("SgTest.Limits", "1.0.1").Bump("Newtonsoft.Json", "13.0.3").Build("-t:Restore").ShouldSucceed();
         return app;

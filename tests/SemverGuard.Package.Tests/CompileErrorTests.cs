@@ -2,7 +2,9 @@ using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
 
-/// <summary>Real upgrades after which the project does not compile: beside each of the compiler's errors stands what it comes from.</summary>
+/// <summary>
+/// Real upgrades after which the project does not compile: beside each of the compiler's errors stands what it comes from.
+/// </summary>
 public sealed class CompileErrorTests
 {
     private const string Filter = """
@@ -29,13 +31,16 @@ public sealed class CompileErrorTests
     [Fact]
     public void An_honest_major_with_its_namespaces_moved()
     {
-        using var app = new ConsumerProject().With("Program.cs", Filter).Referencing("Swashbuckle.AspNetCore", "6.2.3").WithItem("<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />");
+        using var app = new ConsumerProject().With("Program.cs", Filter).Referencing("Swashbuckle.AspNetCore", "6.2.3")
+            .WithItem("<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />");
         app.Build().ShouldSucceed().ShouldNotWarn();
 
         var build = app.Bump("Swashbuckle.AspNetCore", "10.3.1").Build("-p:SemverGuardReport=report.md").ShouldFail();
         ShouldExplainEachError(build);
-        Assert.Contains(build.Diagnostics, x => x is { Code: "SG2015", Line: 3, Column: 25 } && x.Message.StartsWith("Microsoft.OpenApi 2.") && x.Message.Contains("'OpenApiOperation' and 'OpenApiResponse' are now in Microsoft.OpenApi."));
-        Assert.Contains(build.Diagnostics, x => x.Code == "SG1102" && x.Message.Contains("now takes Microsoft.OpenApi.OpenApiOperation (was Microsoft.OpenApi.Models.OpenApiOperation)"));
+        Assert.Contains(build.Diagnostics, x => x is { Code: "SG2015", Line: 3, Column: 25 } && x.Message.StartsWith("Microsoft.OpenApi 2.")
+            && x.Message.Contains("'OpenApiOperation' and 'OpenApiResponse' are now in Microsoft.OpenApi."));
+        Assert.Contains(build.Diagnostics, x => x.Code == "SG1102"
+            && x.Message.Contains("now takes Microsoft.OpenApi.OpenApiOperation (was Microsoft.OpenApi.Models.OpenApiOperation)"));
         Assert.DoesNotContain("nothing here", app.Read("report.md"));
 
         // With the namespace mended the compiler comes to the bodies; what it refuses then is explained as well.
@@ -60,15 +65,19 @@ public sealed class CompileErrorTests
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("NUnit", "4.3.2").Build().ShouldFail();
         ShouldExplainEachError(build);
-        Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 3 } && x.Message.Contains("returns EqualStringConstraint, which has no 'AsCollection'"));
-        Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 4 } && x.Message.Contains("returns EqualNumericConstraint<long>, whose 'Within' takes other arguments"));
-        Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 5 } && x.Message.Contains("'Is.EqualTo(string)' is new and makes a call ambiguous with 'Is.EqualTo(DateTime)', which is new too"));
+        Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 3 }
+            && x.Message.Contains("returns EqualStringConstraint, which has no 'AsCollection'"));
+        Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 4 }
+            && x.Message.Contains("returns EqualNumericConstraint<long>, whose 'Within' takes other arguments"));
+        Assert.Contains(build.Diagnostics, x => x is { Code: "SG1120", Line: 5 }
+            && x.Message.Contains("'Is.EqualTo(string)' is new and makes a call ambiguous with 'Is.EqualTo(DateTime)', which is new too"));
 
         // In a clone that was never built, of a source that is adapted in part: it compiles against neither version.
         foreach (string folder in new[] { "bin", "obj" }) Directory.Delete(Path.Combine(app.Folder, folder), recursive: true);
         app.With("Program.cs", app.Read("Program.cs") + "\n_ = typeof(NUnit.Framework.Constraints.EqualNumericConstraint<int>);\n");
         var clone = app.Build().ShouldFail();
-        Assert.Contains("the source already needs the upgrade, so what it meant before was not compared (Program.cs(6,", clone.Message("SG9005"));
+        Assert.Contains(
+            "the source already needs the upgrade, so what it meant before was not compared (Program.cs(6,", clone.Message("SG9005"));
         ShouldExplainEachError(clone);
     }
 
@@ -87,9 +96,11 @@ public sealed class CompileErrorTests
 
     private static void ShouldExplainEachError(BuildResult build)
     {
-        var errors = build.Diagnostics.Where(x => x.Code.StartsWith("CS") && x.Severity == "error").Select(x => (x.File, x.Line, x.Column)).Distinct().Order().ToArray();
+        var errors = build.Diagnostics.Where(x => x.Code.StartsWith("CS") && x.Severity == "error").Select(x => (x.File, x.Line, x.Column))
+            .Distinct().Order().ToArray();
         Assert.NotEmpty(errors);
-        var told = build.Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Code is not ("SG1000" or "SG9005") && x.Severity != "message").ToArray();
+        var told = build.Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Code is not ("SG1000" or "SG9005") && x.Severity != "message")
+            .ToArray();
         Assert.Equal(errors, told.Select(x => (x.File, x.Line, x.Column)).Order());
         Assert.DoesNotContain("SemverGuardAccept", build.Output);
     }

@@ -36,7 +36,8 @@ public sealed class CraftedPackageTests
             Assert.True(File.Exists(solution.PathOf($"Uses{Id(kind)}/bin/Debug/net10.0/Uses{Id(kind)}.dll")), kind);
             string said = Crafted.Kinds[kind].Said;
             var told = build.Diagnostics.Where(x => x.Code == "SG9005" && x.Message.Contains(Id(kind), StringComparison.Ordinal));
-            if (said != "-") Assert.Contains(said, string.Join("\n", told.Select(x => x.Message).DefaultIfEmpty(kind)), StringComparison.Ordinal);
+            if (said != "-")
+                Assert.Contains(said, string.Join("\n", told.Select(x => x.Message).DefaultIfEmpty(kind)), StringComparison.Ordinal);
         }
         Assert.Contains(build.Diagnostics, x => x.Message.Contains(Id("names-evil") + " 1.0.1: `E.M0` now throws \\u000d\\u000a",
             StringComparison.Ordinal));

@@ -13,7 +13,8 @@ public sealed class EverydayTests
         using var app = Json().BuiltAlone();
         app.Build().ShouldSucceed().ShouldNotWarn();
         var again = app.Build("-v:d").ShouldSucceed().ShouldNotWarn();
-        Assert.True(again.HasSkipped("SemverGuardCheck") && again.HasSkipped("SemverGuardRecord") && again.HasSkipped("CoreCompile"), again.Output);
+        Assert.True(
+            again.HasSkipped("SemverGuardCheck") && again.HasSkipped("SemverGuardRecord") && again.HasSkipped("CoreCompile"), again.Output);
     }
 
     [Fact]
@@ -22,7 +23,8 @@ public sealed class EverydayTests
         using var app = Json().BuiltAlone();
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed().ShouldNotWarn();
-        Assert.StartsWith("semverguard-baseline 1 net10.0 app.csproj\npackage Newtonsoft.Json 13.0.3 direct hash=", app.Read("SemverGuard.net10.0.baseline"));
+        Assert.StartsWith("semverguard-baseline 1 net10.0 app.csproj\npackage Newtonsoft.Json 13.0.3 direct hash=",
+            app.Read("SemverGuard.net10.0.baseline"));
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public sealed class EverydayTests
         MadePackage.Pack("SemverGuard.Tests.Silent", "1.0.1", ("Lib.cs", SilentLibrary("5", "public static void Publish(string one) { }")));
         using var app = Silent();
         app.Build().ShouldSucceed().ShouldNotWarn();
-        app.Bump("SemverGuard.Tests.Silent", "1.0.1").Build("-t:Compile", "-p:DesignTimeBuild=true", "-p:RunAnalyzers=true").ShouldSucceed().ShouldWarn(
+        app.Bump("SemverGuard.Tests.Silent", "1.0.1").Build("-t:Compile", "-p:DesignTimeBuild=true", "-p:RunAnalyzers=true").ShouldSucceed()
+            .ShouldWarn(
             "warning SG2001 at Program.cs: Retries",
             "warning SG2003 at Program.cs: Send",
             "warning SG2005 at Program.cs: Publish");
@@ -111,7 +114,8 @@ public sealed class EverydayTests
     public void A_design_time_build_reads_and_writes_nothing()
     {
         using var app = Json();
-        var build = app.Build("-v:d", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true").ShouldSucceed();
+        var build = app.Build("-v:d", "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true",
+            "-p:ProvideCommandLineArgs=true").ShouldSucceed();
         Assert.DoesNotContain("SemverGuard.Tasks", build.Output);
         Assert.False(app.Has("SemverGuard.net10.0.baseline"));
     }
@@ -120,7 +124,8 @@ public sealed class EverydayTests
     public void Visual_Basic()
     {
         using var app = new ConsumerProject(extension: ".vbproj").Referencing("Dapper", "2.0.78")
-            .With("Program.vb", "Module Program\n    Sub Main()\n        System.Console.WriteLine(Dapper.SqlMapper.GetDbType(1))\n    End Sub\nEnd Module\n");
+            .With("Program.vb", "Module Program\n    Sub Main()\n        System.Console.WriteLine(Dapper.SqlMapper.GetDbType(1))\n    End "
+                + "Sub\nEnd Module\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("Dapper", "2.0.123").Build().ShouldFail().ShouldWarn(
             "warning SG1000 at app.vbproj: <PackageReference Include=\"Dapper\"",

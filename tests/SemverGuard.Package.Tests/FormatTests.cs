@@ -17,7 +17,8 @@ public sealed class FormatTests
         Assert.Equal(Source, app.Read("Program.cs"));
         Assert.Equal(baseline, app.Read("SemverGuard.net10.0.baseline"));
         Assert.Equal(accepted, app.Read("SemverGuard.net10.0.accepted"));
-        app.Build().ShouldSucceed().ShouldWarn("warning SG1000 at app.csproj", "warning SG2001 at Program.cs", "warning SG2003 at Program.cs");
+        app.Build().ShouldSucceed()
+            .ShouldWarn("warning SG1000 at app.csproj", "warning SG2001 at Program.cs", "warning SG2003 at Program.cs");
     }
 
     [Fact]
@@ -56,9 +57,11 @@ public sealed class FormatTests
     private static ConsumerProject Bumped()
     {
         RecompilationTests.Limits();
-        var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", Source).With("SemverGuard.net10.0.accepted", "semverguard-accepted 1\n");
+        var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", Source)
+            .With("SemverGuard.net10.0.accepted", "semverguard-accepted 1\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        app.Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed().ShouldWarn("warning SG1000 at app.csproj", "warning SG2001 at Program.cs", "warning SG2003 at Program.cs");
+        app.Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed()
+            .ShouldWarn("warning SG1000 at app.csproj", "warning SG2001 at Program.cs", "warning SG2003 at Program.cs");
         return app;
     }
 }

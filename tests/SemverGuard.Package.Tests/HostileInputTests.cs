@@ -16,7 +16,8 @@ public sealed class HostileInputTests
     {
         using var marks = new Marks();
         foreach (string version in new[] { "1.0.0", "1.0.1" }) Marking(version, marks.File);
-        using var app = new ConsumerProject().WithPackagesOfItsOwn().Referencing("SgTest.Evil", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Evil.Answer());\n");
+        using var app = new ConsumerProject().WithPackagesOfItsOwn().Referencing("SgTest.Evil", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Evil.Answer());\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains("generator 1.0.0", marks.Take());
 
@@ -50,7 +51,8 @@ public sealed class HostileInputTests
     {
         using var marks = new Marks();
         foreach (string version in new[] { "1.0.0", "1.0.1" }) Marking(version, marks.File);
-        using var app = new ConsumerProject().WithPackagesOfItsOwn().Referencing("SgTest.Evil", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Evil.Answer());\n");
+        using var app = new ConsumerProject().WithPackagesOfItsOwn().Referencing("SgTest.Evil", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Evil.Answer());\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         string good = app.Read("SemverGuard.net10.0.baseline");
         // A package as NuGet extracts it, in a place where NuGet does not.
@@ -62,12 +64,15 @@ public sealed class HostileInputTests
         Refused("package SgTest.Evil ../../../evilpkg direct\n", "version that is none");
         Refused("package ../evilpkg 1.0.0 direct\n", "id that no package can have");
         Refused("package SgTest.Evil 0.9.0\"/><x>$(HOME)';%24( direct\n", "version that is none");
-        Refused("package SgTest.Evil 1.0.0 direct\n  assembly SgTest.Evil 1.0.0.0 mvid=a6fc8d35-1f5a-41b2-8360-13b0660de3f1 compile=../../../../etc/hostname\n", "does not lie in the package");
-        Refused("package SgTest.Evil 1.0.0 direct\n  assembly SgTest.Evil 1.0.0.0 mvid=a6fc8d35-1f5a-41b2-8360-13b0660de3f1 compile=lib/A.dll\n    .:abc [call] public method type=System.Void\n", "a symbol was expected");
+        Refused("package SgTest.Evil 1.0.0 direct\n  assembly SgTest.Evil 1.0.0.0 mvid=a6fc8d35-1f5a-41b2-8360-13b0660de3f1 "
+            + "compile=../../../../etc/hostname\n", "does not lie in the package");
+        Refused("package SgTest.Evil 1.0.0 direct\n  assembly SgTest.Evil 1.0.0.0 mvid=a6fc8d35-1f5a-41b2-8360-13b0660de3f1 "
+            + "compile=lib/A.dll\n    .:abc [call] public method type=System.Void\n", "a symbol was expected");
 
         // What is there under that name is not what was recorded, and proves nothing.
         app.Write("SemverGuard.net10.0.baseline", System.Text.RegularExpressions.Regex.Replace(good, "mvid=........", "mvid=00000000"));
-        Assert.Contains("is not what the baseline recorded", app.Build("-p:SemverGuardRestoreBefore=false").ShouldSucceed().Message("SG9005"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("is not what the baseline recorded",
+            app.Build("-p:SemverGuardRestoreBefore=false").ShouldSucceed().Message("SG9005"), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("generator 1.0.0", marks.Take());
 
         void Refused(string lines, string reason)
@@ -84,7 +89,8 @@ public sealed class HostileInputTests
     public void A_merge_that_kept_both_sides_is_mended_by_the_command_that_is_named()
     {
         RecompilationTests.Limits();
-        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.1").Referencing("Newtonsoft.Json", "13.0.3").With("Program.cs", "SgTest.Limits.Wait();\nNewtonsoft.Json.JsonConvert.SerializeObject(1);\n");
+        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.1").Referencing("Newtonsoft.Json", "13.0.3")
+            .With("Program.cs", "SgTest.Limits.Wait();\nNewtonsoft.Json.JsonConvert.SerializeObject(1);\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         string good = app.Read("SemverGuard.net10.0.baseline");
         string own = good[good.IndexOf("package SgTest.Limits", StringComparison.Ordinal)..];
@@ -109,13 +115,18 @@ public sealed class HostileInputTests
         using (var package = ZipFile.Open(file, ZipArchiveMode.Create))
         using (var writer = new StreamWriter(package.CreateEntry("a.nuspec").Open()))
             writer.Write($"<package><metadata>{metadata}<authors>x</authors><description>x</description></metadata></package>");
-        string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
+        string tool = Path.Combine(
+            Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
         var (exitCode, output) = Dotnet.Run(folder, null, tool, "compare", "--before", file, "--after", file, "--app", tool);
         Directory.Delete(folder, recursive: true);
-        Assert.Equal((2, "semverguard: a.nupkg: the package's .nuspec has no id or no version that a package can have\n"), (exitCode, output));
+        Assert.Equal(
+            (2, "semverguard: a.nupkg: the package's .nuspec has no id or no version that a package can have\n"), (exitCode, output));
     }
 
-    /// <summary>A thousand builds that are ended while they write, eight at a time, leave a baseline that is whole, and nothing else once one came to its end.</summary>
+    /// <summary>
+    /// A thousand builds that are ended while they write, eight at a time, leave a baseline that is whole, and nothing else once one came
+    /// to its end.
+    /// </summary>
     [Theory]
     [InlineData("SemverGuard.net10.0.baseline", "semverguard-baseline 1 net10.0\npackage A 1.0.0\n  assembly A 1.0.0.0 mvid=", "T:A.Type")]
     [InlineData("SemverGuard.net10.0.accepted", "semverguard-accepted 1\nSG1000 T:A.Type00000 A 1.0.0 -> 1.0.1: seen", "SG1000 T:A.Type")]
@@ -239,8 +250,10 @@ public sealed class HostileInputTests
 
         public WriterProcess(string file, int rounds, int symbols)
         {
-            string program = Path.Combine(Repository.Root, "tests", "SemverGuard.Writer", "bin", Repository.Configuration, "net10.0", "SemverGuard.Writer.dll");
-            process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, file, rounds.ToString(), symbols.ToString()]) { RedirectStandardOutput = true })!;
+            string program = Path.Combine(
+                Repository.Root, "tests", "SemverGuard.Writer", "bin", Repository.Configuration, "net10.0", "SemverGuard.Writer.dll");
+            process = Process.Start(new ProcessStartInfo(
+                "dotnet", ["exec", program, file, rounds.ToString(), symbols.ToString()]) { RedirectStandardOutput = true })!;
         }
 
         public int Wait()

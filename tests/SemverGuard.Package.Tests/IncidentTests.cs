@@ -3,7 +3,10 @@ using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
 
-/// <summary>What all this is for: a patch of a message client, after which the worker compiles, its tests are green, and no claim is paid. See Incident/README.md.</summary>
+/// <summary>
+/// What all this is for: a patch of a message client, after which the worker compiles, its tests are green, and no claim is paid. See
+/// Incident/README.md.
+/// </summary>
 public sealed class IncidentTests
 {
     private const string Client = "SgTest.Courier";
@@ -56,20 +59,23 @@ public sealed class IncidentTests
     private static ConsumerProject Worker()
     {
         foreach (string version in new[] { "2.4.1", "2.4.2" })
-            MadePackage.Pack(Client, version, ("Client.cs", Source("Courier/Client.cs")), ("ConsumerOptions.cs", Source($"Courier/ConsumerOptions.{version}.cs")));
+            MadePackage.Pack(Client, version, ("Client.cs", Source("Courier/Client.cs")),
+                ("ConsumerOptions.cs", Source($"Courier/ConsumerOptions.{version}.cs")));
         MadePackage.Pack(Client, "2.4.3", ("Client.cs", Source("Courier/Rewritten.2.4.3.cs")));
         var app = new ConsumerProject().Referencing(Client, "2.4.1");
         foreach (string file in new[] { "Worker.cs", "Tests.cs", "Program.cs" }) app.With(file, Source("App/" + file));
         return app;
     }
 
-    private static string Source(string file) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "SemverGuard.Package.Tests", "Incident", file));
+    private static string Source(string file) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "SemverGuard.Package.Tests", "Incident", file));
 
     /// <summary>As the README has it: without the folder, and the sample's package under its plain name.</summary>
     private static string Line(BuildResult build)
     {
         var told = Assert.Single(build.Diagnostics, x => x.Code == "SG4001");
-        return $"{Path.GetFileName(told.File)}({told.Line},{told.Column}): {told.Severity} {told.Code}: {told.Message}".Replace(Client, "Courier");
+        return $"{Path.GetFileName(told.File)}({told.Line},{told.Column}): {told.Severity} {told.Code}: {told.Message}".Replace(
+            Client, "Courier");
     }
 
     /// <summary>A line that is too long for the page is broken there.</summary>

@@ -13,10 +13,13 @@ public sealed class MutedTests
     public void An_editorconfig_counts_for_the_files_it_names()
     {
         using var app = Bumped();
-        app.With(".editorconfig", "root = true\n[Program.cs]\ndotnet_diagnostic.SG2001.severity = none\n[*.cs]\ndotnet_diagnostic.SG2003.severity = error\n");
-        app.Build().ShouldFail().ShouldWarn("error SG1000 at app.csproj", "error SG2003 at Program.cs: SgTest.Limits.Wait()", "warning SG2001 at Other.cs: ");
+        app.With(".editorconfig",
+            "root = true\n[Program.cs]\ndotnet_diagnostic.SG2001.severity = none\n[*.cs]\ndotnet_diagnostic.SG2003.severity = error\n");
+        app.Build().ShouldFail()
+            .ShouldWarn("error SG1000 at app.csproj", "error SG2003 at Program.cs: SgTest.Limits.Wait()", "warning SG2001 at Other.cs: ");
 
-        app.With(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.SG2001.severity = none\ndotnet_diagnostic.SG2003.severity = suggestion\n");
+        app.With(".editorconfig",
+            "root = true\n[*.cs]\ndotnet_diagnostic.SG2001.severity = none\ndotnet_diagnostic.SG2003.severity = suggestion\n");
         app.Build("-p:SemverGuardReport=a.md%3Ba.sarif").ShouldSucceed().ShouldNotWarn();
         Assert.Contains("Muted by severity none in .editorconfig: ", app.Read("a.md"));
         Assert.Contains("\"justification\": \"severity none in .editorconfig\"", app.Read("a.sarif"));
@@ -24,10 +27,16 @@ public sealed class MutedTests
     }
 
     [Theory]
-    [InlineData(".globalconfig", "is_global = true\ndotnet_diagnostic.SG2001.severity = none\ndotnet_diagnostic.SG2003.severity = silent\n", "severity none in .globalconfig")]
-    [InlineData("Our.ruleset", "<RuleSet Name=\"Ours\" ToolsVersion=\"16.0\"><Rules AnalyzerId=\"SemverGuard\" RuleNamespace=\"SemverGuard\"><Rule Id=\"SG2001\" Action=\"None\" /><Rule Id=\"SG2003\" Action=\"Hidden\" /></Rules></RuleSet>", "severity none in Our.ruleset")]
+    [InlineData(".globalconfig", "is_global = true\ndotnet_diagnostic.SG2001.severity = none\ndotnet_diagnostic.SG2003.severity = silent\n",
+        "severity none in .globalconfig")]
+    [InlineData("Our.ruleset",
+        "<RuleSet Name=\"Ours\" ToolsVersion=\"16.0\"><Rules AnalyzerId=\"SemverGuard\" RuleNamespace=\"SemverGuard\"><Rule Id=\"SG2001\" "
+            + "Action=\"None\" /><Rule Id=\"SG2003\" Action=\"Hidden\" /></Rules></RuleSet>", "severity none in Our.ruleset")]
     [InlineData("Program.cs", "#pragma  warning disable SG2001, SG2003\n" + Source, null)]
-    [InlineData("Suppressions.cs", "[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", \"SG2001:b\")]\n[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", \"SG2003\")]\n", "[assembly: SuppressMessage]")]
+    [InlineData("Suppressions.cs",
+        "[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", "
+            + "\"SG2001:b\")]\n[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", \"SG2003\")]\n",
+            "[assembly: SuppressMessage]")]
     public void A_file_mutes(string file, string text, string? how)
     {
         using var app = Bumped();
@@ -36,7 +45,8 @@ public sealed class MutedTests
         if (how is null)
         {
             app.Build().ShouldSucceed().ShouldWarn("warning SG1000 at app.csproj", "warning SG2001 at Other.cs");
-            app.With("Other.cs", Other.Replace("    public", "    [System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", \"SG2001\")]\n    public"));
+            app.With("Other.cs", Other.Replace(
+                "    public", "    [System.Diagnostics.CodeAnalysis.SuppressMessage (\"a\", \"SG2001\")]\n    public"));
         }
         app.Build("-p:SemverGuardReport=a.md").ShouldSucceed().ShouldNotWarn();
         Assert.Contains("Muted by " + (how ?? "#pragma warning").Replace("[", "\\[").Replace("]", "\\]"), app.Read("a.md"));

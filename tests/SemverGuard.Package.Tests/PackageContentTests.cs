@@ -47,7 +47,9 @@ public sealed class PackageContentTests
         Assert.Equal(expected, PackedSemverGuard.Entries());
     }
 
-    /// <summary>What the tool hands to MSBuild, and to the tests that it runs, is no reference of its own, and easily left behind.</summary>
+    /// <summary>
+    /// What the tool hands to MSBuild, and to the tests that it runs, is no reference of its own, and easily left behind.
+    /// </summary>
     [Fact]
     public void The_tool_is_packed_with_what_it_hands_on()
     {
@@ -58,8 +60,10 @@ public sealed class PackageContentTests
         using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder.FullName, "SemverGuard.Tool.*.nupkg")));
         string[] handedOn =
         [
-            "build/SemverGuard.targets", "recorder/netstandard2.0/SemverGuard.Recorder.dll", "recorder/netstandard2.1/SemverGuard.Recorder.dll",
-            "tasks/netstandard2.0/NuGet.Versioning.dll", "tasks/netstandard2.0/SemverGuard.Core.dll", "tasks/netstandard2.0/SemverGuard.Tasks.dll",
+            "build/SemverGuard.targets", "recorder/netstandard2.0/SemverGuard.Recorder.dll",
+            "recorder/netstandard2.1/SemverGuard.Recorder.dll",
+            "tasks/netstandard2.0/NuGet.Versioning.dll", "tasks/netstandard2.0/SemverGuard.Core.dll",
+            "tasks/netstandard2.0/SemverGuard.Tasks.dll",
             "tasks/netstandard2.0/SemverGuard.Worlds.dll",
         ];
         Assert.Empty(handedOn.Select(x => "tools/net10.0/any/" + x).Except(package.Entries.Select(x => x.FullName)));

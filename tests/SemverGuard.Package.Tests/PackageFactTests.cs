@@ -9,14 +9,18 @@ public sealed class PackageFactTests
 
     private const string Source = "namespace Facts { public static class Lib { public static void Go() { } } }";
 
-    /// <summary>The first patch of the world's most used package that is another library than the one before: good to know, and no harm by itself.</summary>
+    /// <summary>
+    /// The first patch of the world's most used package that is another library than the one before: good to know, and no harm by itself.
+    /// </summary>
     [Fact]
     public void Newtonsoft_Json_13_0_2_is_used_as_another_build()
     {
-        using var app = new ConsumerProject().With("Program.cs", "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(1));").Referencing("Newtonsoft.Json", "13.0.1");
+        using var app = new ConsumerProject().With("Program.cs",
+            "System.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(1));").Referencing("Newtonsoft.Json", "13.0.1");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Newtonsoft.Json", "13.0.2").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
-        Assert.StartsWith("Newtonsoft.Json 13.0.2 is now used as its build for net6.0 (before: netstandard2.0): another compilation of the library runs in this project", build.Message("SG5001"));
+        Assert.StartsWith("Newtonsoft.Json 13.0.2 is now used as its build for net6.0 (before: netstandard2.0): another compilation of "
+            + "the library runs in this project", build.Message("SG5001"));
         Assert.Contains("package Newtonsoft.Json 13.0.2 direct", app.Read("SemverGuard.net10.0.baseline"));
     }
 
@@ -40,7 +44,8 @@ public sealed class PackageFactTests
         // The targets differ by their version's own number.
         app.Bump(Facts, "1.0.2", "").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
 
-        build = app.Bump(Facts, "1.0.3").Build().ShouldSucceed().ShouldWarn("warning SG1000" + Reference, "warning SG5005" + Reference, "warning SG5014" + Reference);
+        build = app.Bump(Facts, "1.0.3").Build().ShouldSucceed()
+            .ShouldWarn("warning SG1000" + Reference, "warning SG5005" + Reference, "warning SG5014" + Reference);
         Assert.StartsWith(Facts + " 1.0.3 needs SemverGuard.Tests.Needed 2.0.0 (before: 1.0.0): a major upgrade", build.Message("SG5005"));
         Assert.StartsWith(Facts + " 1.0.3 comes under GPL-3.0-only (before: MIT)", build.Message("SG5014"));
 
@@ -48,7 +53,8 @@ public sealed class PackageFactTests
         app.Bump(Facts, "1.0.2").Referencing(Needed, "2.0.0").Accept().ShouldSucceed();
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump(Facts, "1.0.3").Build().ShouldSucceed().ShouldWarn("warning SG1000" + Reference, "warning SG5014" + Reference);
-        app.Build("-t:SemverGuardAccept", $"-p:SemverGuardFindings=SG5014:package:{Facts}/licence", "-p:SemverGuardReason=tested").ShouldSucceed().ShouldNotWarn();
+        app.Build("-t:SemverGuardAccept", $"-p:SemverGuardFindings=SG5014:package:{Facts}/licence", "-p:SemverGuardReason=tested")
+            .ShouldSucceed().ShouldNotWarn();
         Assert.Contains($"SG5014 package:{Facts}/licence {Facts} 1.0.2 -> 1.0.3: tested\n", app.Read("SemverGuard.net10.0.accepted"));
         app.Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains($"package {Facts} 1.0.3 direct", app.Read("SemverGuard.net10.0.baseline"));
@@ -65,7 +71,8 @@ public sealed class PackageFactTests
         Assert.Contains($"package {Brought} 1.0.0 direct brings=content,tools hash=", app.Read("SemverGuard.net10.0.baseline"));
 
         var build = app.Bump(Brought, "1.0.1").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
-        Assert.StartsWith(Brought + " 1.0.1 changed source that it brings into the build: Brought.cs: it is compiled into this project", build.Message("SG5008"));
+        Assert.StartsWith(Brought + " 1.0.1 changed source that it brings into the build: Brought.cs: it is compiled into this project",
+            build.Message("SG5008"));
         Assert.StartsWith(Brought + " 1.0.1 has other scripts or programs: tools/prepare:", build.Message("SG5011"));
         Assert.Contains($"package {Brought} 1.0.1 direct", app.Read("SemverGuard.net10.0.baseline"));
     }
@@ -96,23 +103,28 @@ public sealed class PackageFactTests
         PackFacts("1.0.2", "MIT", "1.0.0", "1.0.2");
         PackFacts("1.0.3", "GPL-3.0-only", "2.0.0", "1.0.3");
         using var app = new ConsumerProject().With("src/Program.cs", "Facts.Lib.Go();");
-        string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
+        string tool = Path.Combine(
+            Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
         string Feed(string version) => Path.Combine(Repository.Feed, $"{Facts}.{version}.nupkg");
-        var (exitCode, output) = Dotnet.Run(app.Folder, null, tool, "compare", "--before", Feed("1.0.2"), "--after", Feed("1.0.3"), "--sources", "src");
+        var (exitCode, output) =
+            Dotnet.Run(app.Folder, null, tool, "compare", "--before", Feed("1.0.2"), "--after", Feed("1.0.3"), "--sources", "src");
         Assert.True(exitCode == 1 && output.Contains("SG5005") && output.Contains("SG5014") && !output.Contains("SG5007"), output);
-        (exitCode, output) = Dotnet.Run(app.Folder, null, tool, "compare", "--before", Feed("1.0.2"), "--after", Feed("1.0.2"), "--sources", "src");
+        (exitCode, output) =
+            Dotnet.Run(app.Folder, null, tool, "compare", "--before", Feed("1.0.2"), "--after", Feed("1.0.2"), "--sources", "src");
         Assert.True(exitCode == 0 && !output.Contains("SG50"), output);
     }
 
     private static void PackNeeded()
     {
-        foreach (string version in new[] { "1.0.0", "2.0.0" }) MadePackage.Pack(Needed, version, ("Needed.cs", "public static class Needed { }"));
+        foreach (string version in new[] { "1.0.0", "2.0.0" })
+            MadePackage.Pack(Needed, version, ("Needed.cs", "public static class Needed { }"));
     }
 
     /// <param name="targets">What its targets say; null for none.</param>
     private static void PackFacts(string version, string licence, string needed, string? targets) => MadePackage.Pack(Facts, version, [
         ("Facts.cs", Source),
-        .. targets is null ? Array.Empty<(string, string)>() : [("build/" + Facts + ".targets", $"<Project><PropertyGroup><FactsVersion>{targets}</FactsVersion></PropertyGroup></Project>")],
+        .. targets is null ? Array.Empty<(string, string)>() : [
+            ("build/" + Facts + ".targets", $"<Project><PropertyGroup><FactsVersion>{targets}</FactsVersion></PropertyGroup></Project>")],
         (Facts + ".csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

@@ -44,7 +44,8 @@ public sealed class PlaceTests
         Assert.Equal(("Versions.props", 2), (File(told), told.Line));
 
         void Bump(string version) =>
-            app.Write("eng/Versions.props", $"<Project><ItemGroup>\n  <PackageReference Update=\"SgTest.Limits\"><Version>{version}</Version></PackageReference>\n</ItemGroup></Project>");
+            app.Write("eng/Versions.props",
+                $"<Project><ItemGroup>\n  <PackageReference Update=\"SgTest.Limits\"><Version>{version}</Version></PackageReference>\n</ItemGroup></Project>");
     }
 
     [Fact]
@@ -58,7 +59,8 @@ public sealed class PlaceTests
             "warning SG1000 at App.csproj: <PackageReference Include=\"SgTest.Limits\" VersionOverride",
             "warning SG2001 at Program.cs: " + Use);
 
-        void App(string version) => solution.Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>\n<ItemGroup>{Limits} {version} /></ItemGroup>").With("App/Program.cs", Use);
+        void App(string version) =>
+            solution.Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>\n<ItemGroup>{Limits} {version} /></ItemGroup>").With("App/Program.cs", Use);
     }
 
     [Fact]
@@ -70,28 +72,34 @@ public sealed class PlaceTests
         Bump("1.0.1");
         Build().ShouldSucceed().ShouldWarn("warning SG1000 at tool.cs: #:package SgTest.Limits@1.0.1", "warning SG2001 at tool.cs: " + Use);
 
-        void Bump(string version) => app.Write("tool.cs", $"#:package SemverGuard@{PackedSemverGuard.Version}\n#:package SgTest.Limits@{version}\n\n{Use}\n");
+        void Bump(string version) =>
+            app.Write("tool.cs", $"#:package SemverGuard@{PackedSemverGuard.Version}\n#:package SgTest.Limits@{version}\n\n{Use}\n");
 
         BuildResult Build()
         {
-            var (exitCode, output) = Dotnet.Run(app.Folder, null, "build", "tool.cs", "-tl:off", "-p:NuGetAudit=false", "-p:PublishAot=false");
+            var (exitCode, output) =
+                Dotnet.Run(app.Folder, null, "build", "tool.cs", "-tl:off", "-p:NuGetAudit=false", "-p:PublishAot=false");
             return new BuildResult(exitCode, output, app.Folder);
         }
     }
 
-    /// <summary>Nobody asks for the version that NuGet takes, because there is no lower one: who asks for most, and did not before, is the cause.</summary>
+    /// <summary>
+    /// Nobody asks for the version that NuGet takes, because there is no lower one: who asks for most, and did not before, is the cause.
+    /// </summary>
     [Fact]
     public void A_higher_version_than_anybody_asked_for()
     {
         Asking("SgTest.Steady", "1.0.0", "0.5.0");
         Asking("SgTest.Raised", "1.0.0", "1.0.0");
         Asking("SgTest.Raised", "1.1.0", "1.0.0.5");
-        using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Steady", "1.0.0").Referencing("SgTest.Raised", "1.0.0");
+        using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Steady", "1.0.0")
+            .Referencing("SgTest.Raised", "1.0.0");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("SgTest.Raised", "1.1.0").Build().ShouldSucceed().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Raised\"",
             "warning SG2001 at Program.cs: " + Use);
-        Assert.Contains("SgTest.Limits 1.0.0 -> 1.0.1 (transitive: SgTest.Raised 1.1.0 asks for SgTest.Limits (>= 1.0.0.5)", build.Message("SG1000"));
+        Assert.Contains(
+            "SgTest.Limits 1.0.0 -> 1.0.1 (transitive: SgTest.Raised 1.1.0 asks for SgTest.Limits (>= 1.0.0.5)", build.Message("SG1000"));
         Assert.EndsWith("Safe: SgTest.Raised 1.0.0.", build.Message("SG2001"));
     }
 
@@ -101,7 +109,8 @@ public sealed class PlaceTests
     {
         Asking("SgTest.Raised", "1.0.0", "1.0.0");
         Asking("SgTest.Raised", "2.0.0", "1.0.1");
-        using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Raised", "1.0.0").Referencing("SgTest.Limits", "1.0.0");
+        using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Raised", "1.0.0")
+            .Referencing("SgTest.Limits", "1.0.0");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("SgTest.Raised", "2.0.0").Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed();
         Assert.EndsWith("Safe: SgTest.Limits 1.0.0 and SgTest.Raised 1.0.0.", build.Message("SG2001"));
@@ -137,7 +146,8 @@ public sealed class PlaceTests
     {
         using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Limits", "1.0.1");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        string report = app.Bump("SgTest.Limits", "1.0.0").Build("-p:SemverGuardReport=guard.md", "-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn().Output;
+        string report = app.Bump("SgTest.Limits", "1.0.0").Build("-p:SemverGuardReport=guard.md", "-p:SemverGuardVerbosity=detailed")
+            .ShouldSucceed().ShouldNotWarn().Output;
         Assert.Contains("SgTest.Limits goes back from 1.0.1 to 1.0.0 and ", report);
         Assert.Contains("**goes back, evidence: ", app.Read("guard.md"));
     }
@@ -147,25 +157,32 @@ public sealed class PlaceTests
     public void A_downgrade_in_another_project_has_a_way_back_too()
     {
         MadePackage.Pack("SgTest.Grown", "1.0.0", ("Lib.cs", "public static class Log { public static void Kept() { } }"));
-        MadePackage.Pack("SgTest.Grown", "1.0.1", ("Lib.cs", "public static class Log { public static void Kept() { } public static void Added() { } }"));
+        MadePackage.Pack("SgTest.Grown", "1.0.1",
+            ("Lib.cs", "public static class Log { public static void Kept() { } public static void Added() { } }"));
         const string Framework = "<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>";
         using var solution = new ConsumerSolution().Version("SgTest.Grown", "1.0.1")
-            .Project("Data", Framework + "<ItemGroup><PackageReference Include=\"SgTest.Grown\" /></ItemGroup>").With("Data/Data.cs", "public class Data;")
-            .Project("App", Framework + "<ItemGroup><ProjectReference Include=\"../Data/Data.csproj\" /></ItemGroup>").With("App/App.cs", "class App { void Run() => Log.Added(); }");
+            .Project("Data", Framework + "<ItemGroup><PackageReference Include=\"SgTest.Grown\" /></ItemGroup>")
+            .With("Data/Data.cs", "public class Data;")
+            .Project("App", Framework + "<ItemGroup><ProjectReference Include=\"../Data/Data.csproj\" /></ItemGroup>")
+            .With("App/App.cs", "class App { void Run() => Log.Added(); }");
         solution.Build().ShouldSucceed().ShouldNotWarn();
         var build = solution.Version("SgTest.Grown", "1.0.0").Build().ShouldFail();
         Assert.Contains(" goes back from 1.0.1 to 1.0.0 and breaks", build.Message("SG1000"));
         Assert.EndsWith("Safe: SgTest.Grown 1.0.1.", build.Message("SG1101"));
     }
 
-    /// <summary>A member that another project's package lost, in Visual Basic: its compiler names the line and underlines the column.</summary>
+    /// <summary>
+    /// A member that another project's package lost, in Visual Basic: its compiler names the line and underlines the column.
+    /// </summary>
     [Fact]
     public void An_error_of_the_Visual_Basic_compiler()
     {
-        MadePackage.Pack("SgTest.Basic", "1.0.0", ("Lib.cs", "public static class Log { public static void Gone() { } public static void Kept() { } }"));
+        MadePackage.Pack(
+            "SgTest.Basic", "1.0.0", ("Lib.cs", "public static class Log { public static void Gone() { } public static void Kept() { } }"));
         MadePackage.Pack("SgTest.Basic", "1.0.1", ("Lib.cs", "public static class Log { public static void Kept() { } }"));
         using var app = new ConsumerProject(extension: ".vbproj").Referencing("SgTest.Basic", "1.0.0")
-            .With("Program.vb", "Module Program\n    Sub Main()\n        Log.Kept()\n        If True Then Log.Gone()\n    End Sub\nEnd Module\n");
+            .With(
+            "Program.vb", "Module Program\n    Sub Main()\n        Log.Kept()\n        If True Then Log.Gone()\n    End Sub\nEnd Module\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("SgTest.Basic", "1.0.1").Build().ShouldFail().ShouldWarn(
             "warning SG1000 at app.vbproj: <PackageReference Include=\"SgTest.Basic\"",
@@ -179,16 +196,19 @@ public sealed class PlaceTests
     {
         Data(solution, version);
         return solution.With("Data/Text.cs", "namespace Data; public static class Text { public const string Empty = \"\"; }")
-            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>\n<ItemGroup>\n  <ProjectReference Include=\"../Data/Data.csproj\" />\n</ItemGroup>")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>\n<ItemGroup>\n  <ProjectReference "
+                + "Include=\"../Data/Data.csproj\" />\n</ItemGroup>")
             .With("App/Program.cs", Use);
     }
 
-    private static void Data(ConsumerSolution solution, string version) => solution.Project("Data", $"<ItemGroup>{Limits} {version} /></ItemGroup>");
+    private static void Data(ConsumerSolution solution, string version) =>
+        solution.Project("Data", $"<ItemGroup>{Limits} {version} /></ItemGroup>");
 
     /// <summary>A package that does nothing but ask for another.</summary>
     private static void Asking(string id, string version, string limits, string more = "") => MadePackage.Pack(id, version,
         ("Lib.cs", $"public static class {id.Replace('.', '_')} {{ public static int X() => 1; }}"),
-        ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" /></packageSources></configuration>"),
+        ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
+            + $"/></packageSources></configuration>"),
         ("Lib.csproj", $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>

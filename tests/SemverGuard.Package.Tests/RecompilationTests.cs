@@ -57,7 +57,8 @@ public sealed class RecompilationTests
     [Fact]
     public void Switched_off_nothing_is_compiled()
     {
-        using var app = ConsumerProject.Of("spectre-emoji-const").Referencing("Spectre.Console", "0.49.1").WithProperty("SemverGuardRecompile", "false");
+        using var app = ConsumerProject.Of("spectre-emoji-const").Referencing("Spectre.Console", "0.49.1")
+            .WithProperty("SemverGuardRecompile", "false");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Spectre.Console", "0.57.2").Build().ShouldSucceed();
         Assert.DoesNotContain(build.Diagnostics, x => x.Code == "SG9005");
@@ -88,7 +89,8 @@ public sealed class RecompilationTests
     public void FSharp_is_not_recompiled()
     {
         Limits();
-        using var app = new ConsumerProject(extension: ".fsproj").Referencing("SgTest.Limits", "1.0.0").WithItem("<Compile Include=\"Program.fs\" />")
+        using var app = new ConsumerProject(extension: ".fsproj").Referencing("SgTest.Limits", "1.0.0")
+            .WithItem("<Compile Include=\"Program.fs\" />")
             .With("Program.fs", "printfn \"%d\" SgTest.Limits.Most\nSgTest.Limits.Wait()\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump("SgTest.Limits", "1.0.1").Build("-warnaserror").ShouldSucceed().ShouldNotWarn();
@@ -110,7 +112,8 @@ public sealed class RecompilationTests
     public void A_build_server_that_maps_paths_still_names_files_that_exist()
     {
         Limits();
-        using var app = new ConsumerProject().WithPackagesOfItsOwn().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait();\n");
+        using var app = new ConsumerProject().WithPackagesOfItsOwn().Referencing("SgTest.Limits", "1.0.0")
+            .With("Program.cs", "SgTest.Limits.Wait();\n");
         app.Build().ShouldSucceed().ShouldNotWarn();
         Directory.Delete(Path.Combine(app.Folder, "obj"), recursive: true);
         Directory.Delete(Path.Combine(app.Packages, "sgtest.limits", "1.0.0"), recursive: true);
@@ -119,21 +122,27 @@ public sealed class RecompilationTests
             "warning SG2003 at Program.cs: SgTest.Limits.Wait()");
     }
 
-    /// <summary>A generator that the project no longer asks for is code that it no longer asked to run; another project may still ask for it.</summary>
+    /// <summary>
+    /// A generator that the project no longer asks for is code that it no longer asked to run; another project may still ask for it.
+    /// </summary>
     [Fact]
     public void The_generator_that_a_package_had_runs_only_where_the_project_asks_for_it()
     {
         const string Name = "public static string Name { get { return \"marker\"; } } ";
         Generator("1.0.0", Name + "public static string Before { get { return \"before\"; } }", "Before");
         Generator("1.0.1", Name + "public static string After { get { return \"after\"; } }", "After");
-        using var app = new ConsumerProject().Referencing("SgTest.Generator", "1.0.0").With("Program.cs", "System.Console.WriteLine(SgTest.Marker.Name + SgTest.Made.Name);\n")
+        using var app = new ConsumerProject().Referencing("SgTest.Generator", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Marker.Name + SgTest.Made.Name);\n")
             .WithProperty("DefaultItemExcludes", "$(DefaultItemExcludes);other/**");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        // SgTest.Made names SgTest.Marker.After, which only the new package has: with today's generator the package as it was does not compile.
-        var build = app.Bump("SgTest.Generator", "1.0.1").Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj: <PackageReference Include=\"SgTest.Generator\"");
+        // SgTest.Made names SgTest.Marker.After, which only the new package has: with today's generator the package as it was does not
+        // compile.
+        var build = app.Bump("SgTest.Generator", "1.0.1").Build().ShouldSucceed()
+            .ShouldWarn("warning SG9005 at app.csproj: <PackageReference Include=\"SgTest.Generator\"");
         Assert.Contains("CS0117 'Marker' does not contain a definition for 'After'", build.Message("SG9005"));
         // Asked for, and no project has it any more.
-        app.Build("-p:SemverGuardEarlierGenerators=true").ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj: <PackageReference Include=\"SgTest.Generator\"");
+        app.Build("-p:SemverGuardEarlierGenerators=true").ShouldSucceed()
+            .ShouldWarn("warning SG9005 at app.csproj: <PackageReference Include=\"SgTest.Generator\"");
         app.With("other/other.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><NuGetAudit>false</NuGetAudit></PropertyGroup>
@@ -142,7 +151,8 @@ public sealed class RecompilationTests
             """).With("All.slnx", "<Solution>\n  <Project Path=\"app.csproj\" />\n  <Project Path=\"other/other.csproj\" />\n</Solution>\n");
         var (exitCode, output) = Dotnet.Run(app.Folder, null, "restore", "other/other.csproj");
         Assert.True(exitCode == 0, output);
-        app.Build("-p:SemverGuardEarlierGenerators=true", "-p:SolutionPath=" + Path.Combine(app.Folder, "All.slnx")).ShouldSucceed().ShouldNotWarn();
+        app.Build("-p:SemverGuardEarlierGenerators=true", "-p:SolutionPath=" + Path.Combine(app.Folder, "All.slnx")).ShouldSucceed()
+            .ShouldNotWarn();
         Assert.Contains("package SgTest.Generator 1.0.1 ", app.Read("SemverGuard.net10.0.baseline"));
     }
 

@@ -18,7 +18,8 @@ public sealed class ReplayTests
         Begins($"{Client} 2.4.1 -> 2.4.2: 1 difference in 5 calls between the project and what moved, in 4 tests.\n", replay.Output);
         Assert.Equal(1, replay.ExitCode);
         Has($"Worker.cs(31,1): warning SG6001: {Client} 2.4.2: `ConsumerOptions..ctor` returned AutoStart = false (was true), in "
-            + "`WorkerTests.The_worker_subscribes`. SG4001 may say why: `ConsumerOptions..ctor` now sets AutoStart = false (was true).", replay.Output);
+            + "`WorkerTests.The_worker_subscribes`. SG4001 may say why: `ConsumerOptions..ctor` now sets AutoStart = false (was true).",
+            replay.Output);
         Has($"info SG6007: 5 of 7 used members of {Client} were exercised; not: ", replay.Output);
         Assert.Equal(before, Command.Files(worker));
 
@@ -26,7 +27,8 @@ public sealed class ReplayTests
         var witness = Command.Run(worker, "witness", "SG6001:ConsumerOptions", "--report", "replay.json", "--write", "App.Tests");
         Has("App.Tests/ConsumerOptions_ctor_SG6001.cs\n", witness.Output);
         Assert.Equal(0, witness.ExitCode);
-        Has("Xunit.Assert.Equal(true, new global::Courier.ConsumerOptions().AutoStart);", worker.Read("App.Tests/ConsumerOptions_ctor_SG6001.cs"));
+        Has("Xunit.Assert.Equal(true, new global::Courier.ConsumerOptions().AutoStart);",
+            worker.Read("App.Tests/ConsumerOptions_ctor_SG6001.cs"));
         File.Delete(worker.PathOf("App.Tests/ConsumerOptions_ctor_SG6001.cs"));
         File.Delete(worker.PathOf("replay.json"));
 
@@ -40,7 +42,8 @@ public sealed class ReplayTests
     {
         using var worker = Worker();
         var replay = Command.Run(worker, "replay", "All.slnx", "--package", Client + "@2.4.2", "--", "dotnet", "run", "--project", "App");
-        Has($"Worker.cs(15,1): warning SG6003: {Client} 2.4.2: `ClaimHandler.Handle` was not called back any more (was 3 times).", replay.Output);
+        Has($"Worker.cs(15,1): warning SG6003: {Client} 2.4.2: `ClaimHandler.Handle` was not called back any more (was 3 times).",
+            replay.Output);
         Has("the program printed \"paid 0, waiting 3\" (was \"paid 3, waiting 0\").", replay.Output);
         Assert.Equal(1, replay.ExitCode);
     }
@@ -61,7 +64,8 @@ public sealed class ReplayTests
     public void A_hostile_package_changes_nothing_and_hangs_nothing()
     {
         const string Evil = "SgTest.Evil";
-        foreach (string version in new[] { "1.0.0", "1.0.1" }) MadePackage.Pack(Evil, version, ("Evil.cs", Source("Consumers/evil/Package.cs")));
+        foreach (string version in new[] { "1.0.0", "1.0.1" })
+            MadePackage.Pack(Evil, version, ("Evil.cs", Source("Consumers/evil/Package.cs")));
         using var app = new ConsumerSolution().Version(Evil, "1.0.0")
             .Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"{Evil}\" /></ItemGroup>")
             .With("App/Program.cs", Repository.Source("evil"));
@@ -69,7 +73,8 @@ public sealed class ReplayTests
         var replay = Command.Run(app, "replay", "--package", Evil + "@1.0.1", "--", "dotnet", "run", "--project", "App");
         Assert.True(replay.ExitCode == 0, replay.Output);
         Begins($"{Evil} 1.0.0 -> 1.0.1: no difference in ", replay.Output);
-        replay = Command.Run(app, "replay", "--package", Evil + "@1.0.1", "--runs", "1", "--", "sh", "-c", "dotnet run --project App --no-build > printed.txt");
+        replay = Command.Run(app, "replay", "--package", Evil + "@1.0.1", "--runs", "1", "--", "sh", "-c",
+            "dotnet run --project App --no-build > printed.txt");
         Assert.True(replay.ExitCode == 0, replay.Output);
         Assert.Equal("3 True boom 5 1000000 done\n", app.Read("printed.txt"));
     }
@@ -78,16 +83,20 @@ public sealed class ReplayTests
     [Theory]
     [InlineData("xunit.v3", "3.2.2", "Xunit", "Theory", "InlineData", true)]
     [InlineData("NUnit", "4.4.0", "NUnit.Framework", "Test", "TestCase", false)]
-    public void Tests_of_another_framework_are_known_by_their_names(string id, string version, string space, string test, string data, bool isOnPlatform)
+    public void Tests_of_another_framework_are_known_by_their_names(
+    string id, string version, string space, string test, string data, bool isOnPlatform)
     {
         const string Lines = "SgTest.Lines";
         foreach (var (number, between) in new[] { ("1.0.0", " "), ("1.0.1", "\\n") })
-            MadePackage.Pack(Lines, number, ("Lines.cs", $"public static class Lines {{ public static string Of(string text) => text + \"{between}\"; }}"));
+            MadePackage.Pack(Lines, number, ("Lines.cs",
+                $"public static class Lines {{ public static string Of(string text) => text + \"{between}\"; }}"));
         using var solution = new ConsumerSolution().Version(Lines, "1.0.0").Version(id, version);
         string more = "<PropertyGroup><OutputType>Exe</OutputType><TestingPlatformDotnetTestSupport>true</TestingPlatformDotnetTestSupport></PropertyGroup>";
         if (isOnPlatform) solution.With("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
         else solution.Version("NUnit3TestAdapter", "6.1.0").Version("Microsoft.NET.Test.Sdk", "17.14.1");
-        string adapter = isOnPlatform ? "" : "<PackageReference Include=\"NUnit3TestAdapter\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" />";
+        string adapter = isOnPlatform
+            ? ""
+            : "<PackageReference Include=\"NUnit3TestAdapter\" /><PackageReference Include=\"Microsoft.NET.Test.Sdk\" />";
         solution.Project("App.Tests", $"""
             {(isOnPlatform ? more : "")}
             <ItemGroup><PackageReference Include="{id}" /><PackageReference Include="{Lines}" />{adapter}</ItemGroup>
@@ -103,22 +112,26 @@ public sealed class ReplayTests
             """);
         solution.Save();
         var replay = Command.Run(solution, "replay", "All.slnx", "--package", Lines + "@1.0.1");
-        Has($"LineTests.cs(6,1): warning SG6001: {Lines} 1.0.1: `Lines.Of` returned \"a\\n\" (was \"a \") for the same arguments, in `LineTests.One(\"a\")`.", replay.Output);
+        Has($"LineTests.cs(6,1): warning SG6001: {Lines} 1.0.1: `Lines.Of` returned \"a\\n\" (was \"a \") for the same arguments, "
+            + $"in `LineTests.One(\"a\")`.", replay.Output);
         Assert.Equal(1, replay.ExitCode);
     }
 
     /// <summary>The whole output is what helps where one does not hold.</summary>
     private static void Has(string expected, string output) => Assert.True(output.Contains(expected, StringComparison.Ordinal), output);
 
-    private static void Begins(string expected, string output) => Assert.True(output.StartsWith(expected, StringComparison.Ordinal), output);
+    private static void Begins(string expected, string output) =>
+        Assert.True(output.StartsWith(expected, StringComparison.Ordinal), output);
 
     private static ConsumerSolution Worker()
     {
         foreach (string version in new[] { "2.4.1", "2.4.2" })
-            MadePackage.Pack(Client, version, ("Client.cs", Source("Incident/Courier/Client.cs")), ("ConsumerOptions.cs", Source($"Incident/Courier/ConsumerOptions.{version}.cs")));
+            MadePackage.Pack(Client, version, ("Client.cs", Source("Incident/Courier/Client.cs")),
+                ("ConsumerOptions.cs", Source($"Incident/Courier/ConsumerOptions.{version}.cs")));
         MadePackage.Pack(Client, "2.4.3", ("Client.cs", Source("Incident/Courier/Rewritten.2.4.3.cs")));
         var solution = new ConsumerSolution()
-            .Version(Client, "2.4.1").Version("xunit", "2.9.3").Version("xunit.runner.visualstudio", "3.1.5").Version("Microsoft.NET.Test.Sdk", "17.14.1")
+            .Version(Client, "2.4.1").Version("xunit", "2.9.3").Version("xunit.runner.visualstudio", "3.1.5")
+            .Version("Microsoft.NET.Test.Sdk", "17.14.1")
             .Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"{Client}\" /></ItemGroup>")
             .Project(
                 "App.Tests",
@@ -131,7 +144,8 @@ public sealed class ReplayTests
                 </ItemGroup>
                 """)
             .With("App.Tests/WorkerTests.cs", WorkerTests());
-        foreach (string file in new[] { "Worker.cs", "Tests.cs", "Program.cs" }) solution.With("App/" + file, Source("Incident/App/" + file));
+        foreach (string file in new[] { "Worker.cs", "Tests.cs", "Program.cs" })
+            solution.With("App/" + file, Source("Incident/App/" + file));
         solution.Save();
         return solution;
     }
@@ -143,5 +157,6 @@ public sealed class ReplayTests
         return $"public sealed class WorkerTests\n{{\n{methods}}}\n";
     }
 
-    private static string Source(string file) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "SemverGuard.Package.Tests", file));
+    private static string Source(string file) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "SemverGuard.Package.Tests", file));
 }

@@ -9,7 +9,8 @@ public sealed class ReportTests
     [Fact]
     public void A_project_of_several_frameworks_writes_a_report_of_each()
     {
-        using var app = new ConsumerProject().Targeting("net10.0;netstandard2.0").WithProperty("OutputType", "Library").Referencing("Dapper", "2.0.78")
+        using var app = new ConsumerProject().Targeting("net10.0;netstandard2.0").WithProperty("OutputType", "Library")
+            .Referencing("Dapper", "2.0.78")
             .With("Library.cs", "public static class Library\n{\n    public static object Type() => Dapper.SqlMapper.GetDbType(1);\n}\n")
             .WithProperty("SemverGuardReport", "out/guard.sarif;out/{project}.{framework}.md;out/guard.banana;Library.cs/guard.md");
         app.Build().ShouldSucceed().ShouldWarn([.. Every("warning SG9006 at app.csproj"), .. Every("warning SG9010 at guard.")]);
@@ -22,14 +23,16 @@ public sealed class ReportTests
         {
             var result = Assert.Single(Results(app, $"out/guard.{framework}.sarif"));
             Assert.Equal("SG1101", result.GetProperty("ruleId").GetString());
-            Assert.Equal("Library.cs", result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
+            Assert.Equal("Library.cs", result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation")
+                .GetProperty("uri").GetString());
             Assert.Contains("**claims patch, evidence: breaking** (1 source)", app.Read($"out/app.{framework}.md"));
             Assert.Contains("Version: `app.csproj:", app.Read($"out/app.{framework}.md"));
         }
 
         // Nothing is left to tell, and the report of an earlier build must not say otherwise.
         app.Accept().ShouldSucceed();
-        app.With("Library.cs", "public static class Library\n{\n    public static object Type() => Dapper.SqlMapper.Settings.ApplyNullValues;\n}\n");
+        app.With("Library.cs", "public static class Library\n{\n    public static object Type() => "
+            + "Dapper.SqlMapper.Settings.ApplyNullValues;\n}\n");
         app.Build().ShouldSucceed();
         app.Build().ShouldSucceed();
         Assert.Empty(Results(app, "out/guard.net10.0.sarif"));
@@ -42,29 +45,38 @@ public sealed class ReportTests
     {
         int[] numbers = [.. Enumerable.Range(1, 12)];
         foreach (var (version, more) in new[] { ("1.0.0", 0), ("1.0.1", 100) })
-            MadePackage.Pack("SgTest.Dozen", version, ("Dozen.cs", $"public static class Dozen {{ {string.Concat(numbers.Select(x => $"public const int Value{x} = {x + more}; "))} }}"));
-        using var app = new ConsumerProject().Referencing("SgTest.Dozen", "1.0.0").ManagedCentrally().WithProperty("SemverGuardFailOn", "patch")
+            MadePackage.Pack("SgTest.Dozen", version,
+                ("Dozen.cs", $"public static class Dozen {{ {string.Concat(numbers.Select(x => $"public const int Value{x} = {x + more}; "))} }}"));
+        using var app = new ConsumerProject().Referencing("SgTest.Dozen", "1.0.0").ManagedCentrally()
+            .WithProperty("SemverGuardFailOn", "patch")
             .With("Program.cs", string.Concat(numbers.Select(x => $"System.Console.WriteLine(Dozen.Value{x});\n")));
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("SgTest.Dozen", "1.0.1").Build().ShouldFail();
         Assert.Equal(10, build.Diagnostics.Count(x => x is { Code: "SG2001", Severity: "error" }));
-        Assert.Contains("SgTest.Dozen 1.0.0 -> 1.0.1 calls itself a patch but breaks what this project uses: 12 recompile.", build.Message("SG1000"));
-        Assert.Contains("12 recompile. 2 of them are not told here: SemverGuardReport=findings.md writes them all.", build.Message("SG1000"));
+        Assert.Contains(
+            "SgTest.Dozen 1.0.0 -> 1.0.1 calls itself a patch but breaks what this project uses: 12 recompile.", build.Message("SG1000"));
+        Assert.Contains(
+            "12 recompile. 2 of them are not told here: SemverGuardReport=findings.md writes them all.", build.Message("SG1000"));
     }
 
     /// <summary>Beside each of the compiler's errors, however many they are.</summary>
     [Fact]
     public void A_build_explains_every_error()
     {
-        string[] types = ["Components", "Contact", "Document", "Encoding", "Example", "Header", "Info", "License", "Link", "MediaType", "Operation", "Parameter"];
-        using var app = new ConsumerProject().Referencing("Microsoft.OpenApi", "1.2.3").ManagedCentrally().WithProperty("SemverGuardFailOn", "patch")
-            .With("Program.cs", string.Concat(types.Select(x => $"System.Console.WriteLine(typeof(Microsoft.OpenApi.Models.OpenApi{x}));\n")))
+        string[] types = ["Components", "Contact", "Document", "Encoding", "Example", "Header", "Info", "License", "Link", "MediaType",
+            "Operation", "Parameter"];
+        using var app = new ConsumerProject().Referencing("Microsoft.OpenApi", "1.2.3").ManagedCentrally()
+            .WithProperty("SemverGuardFailOn", "patch")
+            .With(
+            "Program.cs", string.Concat(types.Select(x => $"System.Console.WriteLine(typeof(Microsoft.OpenApi.Models.OpenApi{x}));\n")))
             // A major, and this team wants to hear what it breaks all the same.
             .WithItem("<PackageVersion Update=\"Microsoft.OpenApi\" SemverGuardClaim=\"none\" />");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Microsoft.OpenApi", "2.12.1").Build().ShouldFail();
-        Assert.Equal(Enumerable.Range(1, types.Length), build.Diagnostics.Where(x => x is { Code: "SG2015", Severity: "error" }).Select(x => x.Line).Order());
-        Assert.Contains("Microsoft.OpenApi 1.2.3 -> 2.12.1 promises nothing here (SemverGuardClaim=none) and breaks what this project uses: 1 source, and ", build.Message("SG1000"));
+        Assert.Equal(Enumerable.Range(1, types.Length),
+            build.Diagnostics.Where(x => x is { Code: "SG2015", Severity: "error" }).Select(x => x.Line).Order());
+        Assert.Contains("Microsoft.OpenApi 1.2.3 -> 2.12.1 promises nothing here (SemverGuardClaim=none) and breaks what this project "
+            + "uses: 1 source, and ", build.Message("SG1000"));
     }
 
     private static JsonElement[] Results(ConsumerProject app, string file) =>

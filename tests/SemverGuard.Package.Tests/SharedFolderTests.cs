@@ -49,8 +49,10 @@ public sealed class SharedFolderTests
         using var app = Pair("<SemverGuardBaselineFile>shared.baseline</SemverGuardBaselineFile>");
         Build(app, "one").ShouldSucceed().ShouldNotWarn();
         string before = app.Read("shared.baseline");
-        var two = Build(app, "two").ShouldSucceed().ShouldWarn("warning SG9003 at shared.baseline: semverguard-baseline 1 net10.0 one.csproj");
-        Assert.Contains("is about one.csproj and this build about two.csproj: name a file of its own for this project, as <SemverGuardBaselineFile>", two.Message("SG9003"));
+        var two = Build(app, "two").ShouldSucceed()
+            .ShouldWarn("warning SG9003 at shared.baseline: semverguard-baseline 1 net10.0 one.csproj");
+        Assert.Contains("is about one.csproj and this build about two.csproj: name a file of its own for this project, "
+            + "as <SemverGuardBaselineFile>", two.Message("SG9003"));
         Assert.Equal(before, app.Read("shared.baseline"));
 
         // Renamed, it is no other project.
@@ -83,13 +85,16 @@ public sealed class SharedFolderTests
     {
         using var solution = new ConsumerSolution().Version("SgTest.Limits", "1.0.0");
         RecompilationTests.Limits();
-        solution.Project("Nothing", "<ItemGroup><PackageReference Include=\"SgTest.Limits\" /></ItemGroup>", "Microsoft.Build.NoTargets/3.7.0")
+        solution.Project(
+            "Nothing", "<ItemGroup><PackageReference Include=\"SgTest.Limits\" /></ItemGroup>", "Microsoft.Build.NoTargets/3.7.0")
             .Project("Empty", "<PropertyGroup><EnableDefaultCompileItems>false</EnableDefaultCompileItems></PropertyGroup><ItemGroup><PackageReference Include=\"SgTest.Limits\" /></ItemGroup>")
-            .Project("App", "<ItemGroup><PackageReference Include=\"SgTest.Limits\" /></ItemGroup>").With("App/App.cs", "public static class App { public static int Most => SgTest.Limits.Most; }");
+            .Project("App", "<ItemGroup><PackageReference Include=\"SgTest.Limits\" /></ItemGroup>")
+            .With("App/App.cs", "public static class App { public static int Most => SgTest.Limits.Most; }");
         solution.Build().ShouldSucceed().ShouldNotWarn();
         solution.Build("-t:SemverGuardAccept").ShouldSucceed().ShouldNotWarn();
         Assert.False(solution.Has("Nothing/" + Plain));
-        solution.Version("SgTest.Limits", "1.0.1").Build("-warnaserror:MSB4044").ShouldSucceed().ShouldWarn("warning SG1000 at Directory.Packages.props", "warning SG2001 at App.cs");
+        solution.Version("SgTest.Limits", "1.0.1").Build("-warnaserror:MSB4044").ShouldSucceed()
+            .ShouldWarn("warning SG1000 at Directory.Packages.props", "warning SG2001 at App.cs");
     }
 
     [Fact]
@@ -109,7 +114,8 @@ public sealed class SharedFolderTests
               <Target Name="ResolveAssemblyReferences" /><Target Name="GetReferenceAssemblyPaths" /><Target Name="CoreCompile" />
             </Project>
             """);
-        var (exitCode, output) = Dotnet.Run(app.Folder, null, "msbuild", "old-form.csproj", "-nodeReuse:false", "-t:CoreCompile", "-warnaserror");
+        var (exitCode, output) =
+            Dotnet.Run(app.Folder, null, "msbuild", "old-form.csproj", "-nodeReuse:false", "-t:CoreCompile", "-warnaserror");
         Assert.True(exitCode == 0, output);
         Assert.Contains("SemverGuard checks nothing in old-form.csproj: it has its packages in packages.config.", output);
 
@@ -120,7 +126,8 @@ public sealed class SharedFolderTests
     }
 
     private static string Script(string version, string what) =>
-        $"#:package SemverGuard@{PackedSemverGuard.Version}\n#:package SgTest.Limits@{version}\n#:property PublishAot=false\n#:property NuGetAudit=false\nSystem.Console.WriteLine({what});\n";
+        $"#:package SemverGuard@{PackedSemverGuard.Version}\n#:package SgTest.Limits@{version}\n#:property PublishAot=false\n#:property "
+            + $"NuGetAudit=false\nSystem.Console.WriteLine({what});\n";
 
     private static string Run(ConsumerProject app, string file)
     {
@@ -134,7 +141,8 @@ public sealed class SharedFolderTests
     {
         RecompilationTests.Limits();
         var app = new ConsumerProject();
-        app.Write("Directory.Build.props", "<Project><PropertyGroup><BaseIntermediateOutputPath>obj/$(MSBuildProjectName)/</BaseIntermediateOutputPath><NuGetAudit>false</NuGetAudit></PropertyGroup></Project>");
+        app.Write("Directory.Build.props",
+            "<Project><PropertyGroup><BaseIntermediateOutputPath>obj/$(MSBuildProjectName)/</BaseIntermediateOutputPath><NuGetAudit>false</NuGetAudit></PropertyGroup></Project>");
         app.Write("one.cs", "public static class One { public static int Most => SgTest.Limits.Most; }");
         app.Write("two.cs", "public static class Two { public static void Wait() => SgTest.Limits.Wait(); }");
         foreach (string name in new[] { "one", "two" })

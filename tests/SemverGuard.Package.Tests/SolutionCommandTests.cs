@@ -20,7 +20,8 @@ public sealed class SolutionCommandTests
         Assert.Equal(before, Files(solution));
 
         var build = solution.Version(Choice, "1.0.2").Build().ShouldSucceed();
-        var told = build.Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Code != "SG1000" && x.Severity != "message").DistinctBy(x => x.Message).ToArray();
+        var told = build.Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Code != "SG1000" && x.Severity != "message")
+            .DistinctBy(x => x.Message).ToArray();
         Assert.NotEmpty(told);
         Assert.Equal(told.Length, preview.Output.Split('\n').Count(x => x.Contains(": warning SG")));
         foreach (var one in told) Assert.Contains($"warning {one.Code}: {one.Message}", preview.Output);
@@ -31,7 +32,8 @@ public sealed class SolutionCommandTests
     {
         using var solution = Solution();
         solution.Build().ShouldSucceed();
-        Assert.Equal((2, "semverguard: 'SgTest.Choice' is no upgrade: write Newtonsoft.Json@13.0.3\n"), Run(solution, "preview", ".", Choice));
+        Assert.Equal(
+            (2, "semverguard: 'SgTest.Choice' is no upgrade: write Newtonsoft.Json@13.0.3\n"), Run(solution, "preview", ".", Choice));
         var missing = Run(solution, "preview", $"{Choice}@9.9.9");
         Assert.Equal(2, missing.ExitCode);
         Assert.Contains("not checked with SgTest.Choice@9.9.9: App.csproj does not restore (NU110", missing.Output);
@@ -61,7 +63,8 @@ public sealed class SolutionCommandTests
         var any = Run(solution, "bisect", Choice);
         Assert.Equal((1, $"{Choice} 1.0.2 is the first with a finding; 1.0.1 has none.\n"), First(any));
         Assert.Contains("The newest version has it too.\n", any.Output);
-        Assert.Equal((1, $"{Choice} 2.0.0 is the first with SG1101:Choice.Wait; 1.0.2 has none.\n"), First(Run(solution, "bisect", Choice, "--finding", "SG1101:Choice.Wait")));
+        Assert.Equal((1, $"{Choice} 2.0.0 is the first with SG1101:Choice.Wait; 1.0.2 has none.\n"),
+            First(Run(solution, "bisect", Choice, "--finding", "SG1101:Choice.Wait")));
         Assert.Equal((2, "semverguard: no project of All references Newtonsoft.Json\n"), Run(solution, "bisect", "Newtonsoft.Json"));
     }
 
@@ -129,14 +132,19 @@ public sealed class SolutionCommandTests
         Pack("2.0.0", "public static void Rest() { }");
         const string Reference = $"<ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>";
         return new ConsumerSolution().Version(Choice, "1.0.0")
-            .Project("Lib", Reference).With("Lib/Waiting.cs", "public static class Waiting { public static void Once() => Choice.Wait(); }\n")
-            .Project("App", Reference + "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
+            .Project("Lib", Reference)
+            .With("Lib/Waiting.cs", "public static class Waiting { public static void Once() => Choice.Wait(); }\n")
+            .Project("App", Reference
+                + "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" "
+                + "/></ItemGroup>")
             .With("App/Program.cs", "Waiting.Once();\nConsole.WriteLine(Choice.Most);\n");
     }
 
-    private static void Pack(string version, string members) => MadePackage.Pack(Choice, version, ("Choice.cs", $"public static class Choice {{ {members} }}"));
+    private static void Pack(string version, string members) =>
+        MadePackage.Pack(Choice, version, ("Choice.cs", $"public static class Choice {{ {members} }}"));
 
-    private static (int ExitCode, string Output) Run(ConsumerSolution solution, params string[] arguments) => Command.Run(solution, arguments);
+    private static (int ExitCode, string Output) Run(ConsumerSolution solution, params string[] arguments) =>
+        Command.Run(solution, arguments);
 
     private static (int ExitCode, string Line) First((int ExitCode, string Output) run) => Command.First(run);
 

@@ -51,7 +51,9 @@ public sealed class SolutionTests
         Assert.DoesNotContain("-twin", shop.Baseline("Api"));
     }
 
-    /// <summary>One of three upgrades has a finding: it waits, the others move on, and the next build says the same without looking again.</summary>
+    /// <summary>
+    /// One of three upgrades has a finding: it waits, the others move on, and the next build says the same without looking again.
+    /// </summary>
     [Fact]
     public void Only_what_somebody_has_to_look_at_waits()
     {
@@ -59,9 +61,12 @@ public sealed class SolutionTests
         using var solution = new ConsumerSolution()
             .Version("SgTest.Limits", "1.0.0").Version("Newtonsoft.Json", "13.0.2").Version("CsvHelper", "33.0.1")
             .Project("Lib", "<ItemGroup><PackageReference Include=\"Newtonsoft.Json\" /></ItemGroup>")
-            .With("Lib/Lib.cs", "namespace Lib; public static class Text { public static string Of(object x) => Newtonsoft.Json.JsonConvert.SerializeObject(x); }")
+            .With("Lib/Lib.cs", "namespace Lib; public static class Text { "
+                + "public static string Of(object x) => Newtonsoft.Json.JsonConvert.SerializeObject(x); }")
             .Project("Log", "<ItemGroup><PackageReference Include=\"CsvHelper\" /></ItemGroup>")
-            .With("Log/Log.cs", "namespace Log; public static class Out { public static void Write(string x) => new CsvHelper.CsvWriter(System.Console.Out, System.Globalization.CultureInfo.InvariantCulture).WriteField(x); }")
+            .With("Log/Log.cs", "namespace Log; public static class Out { "
+                + "public static void Write(string x) => new CsvHelper.CsvWriter(System.Console.Out, "
+                + "System.Globalization.CultureInfo.InvariantCulture).WriteField(x); }")
             .Project("App", """
                 <PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>
                 <ItemGroup><PackageReference Include="SgTest.Limits" /><ProjectReference Include="../Lib/Lib.csproj" /><ProjectReference Include="../Log/Log.csproj" /></ItemGroup>
@@ -97,24 +102,31 @@ public sealed class SolutionTests
         RecompilationTests.Limits();
         using var solution = new ConsumerSolution().WithProperty("TreatWarningsAsErrors", "true")
             .Version("SgTest.Limits", "1.0.0").Version("Newtonsoft.Json", "13.0.2")
-            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"SgTest.Limits\" /><PackageReference Include=\"Newtonsoft.Json\" /></ItemGroup>")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference "
+                + "Include=\"SgTest.Limits\" /><PackageReference Include=\"Newtonsoft.Json\" /></ItemGroup>")
             .With("App/Program.cs", "SgTest.Limits.Wait(1);\nSystem.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(1));");
         solution.Build().ShouldSucceed().ShouldNotWarn();
-        solution.Write("App/Program.cs", "SgTest.Limits.Wait(1);\nSgTest.Limits.Rest();\nSystem.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(1));");
+        solution.Write("App/Program.cs",
+            "SgTest.Limits.Wait(1);\nSgTest.Limits.Rest();\nSystem.Console.WriteLine(Newtonsoft.Json.JsonConvert.SerializeObject(1));");
         var build = solution.Version("SgTest.Limits", "1.0.1").Version("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed()
             .ShouldWarn("warning SG9005 at Directory.Packages.props: <PackageVersion Include=\"SgTest.Limits\"");
         Assert.Equal(
-            "Not checked: the source already needs the upgrade, so what it meant before was not compared (Program.cs(2,15) CS0117 'Limits' does not contain a definition for 'Rest'): SgTest.Limits 1.0.0 -> 1.0.1.",
+            "Not checked: the source already needs the upgrade, so what it meant before was not compared (Program.cs(2,15) CS0117 "
+                + "'Limits' does not contain a definition for 'Rest'): SgTest.Limits 1.0.0 -> 1.0.1.",
             build.Message("SG9005"));
         Assert.Contains("package SgTest.Limits 1.0.0 ", solution.Baseline("App"));
         Assert.Contains("package Newtonsoft.Json 13.0.3 ", solution.Baseline("App"));
     }
 
-    /// <summary>System.Text.Json 9.0.0 and 9.0.5 are older than what net9.0 brings, and 9.0.23 is newer: what is deployed is another assembly each time.</summary>
+    /// <summary>
+    /// System.Text.Json 9.0.0 and 9.0.5 are older than what net9.0 brings, and 9.0.23 is newer: what is deployed is another assembly each
+    /// time.
+    /// </summary>
     [Fact]
     public void A_package_that_loses_to_the_framework_is_not_deployed()
     {
-        using var app = new ConsumerProject().Targeting("net9.0").Referencing("System.Text.Json", "9.0.0").Referencing("CsvHelper", "33.0.1").With("Program.cs", """
+        using var app = new ConsumerProject().Targeting("net9.0").Referencing("System.Text.Json", "9.0.0")
+            .Referencing("CsvHelper", "33.0.1").With("Program.cs", """
             using var csv = new CsvHelper.CsvReader(new StringReader("a"), System.Globalization.CultureInfo.InvariantCulture);
             System.Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(csv.Read()));
             """);
@@ -128,12 +140,15 @@ public sealed class SolutionTests
     [Fact]
     public void What_is_only_compiled_against_says_so()
     {
-        using var app = new ConsumerProject().WithProperty("OutputType", "Library").Referencing("Newtonsoft.Json", "13.0.2", "ExcludeAssets=\"runtime\"")
-            .With("Plugin.cs", "public static class Plugin { public static string Of(object x) => Newtonsoft.Json.JsonConvert.SerializeObject(x); }");
+        using var app = new ConsumerProject().WithProperty("OutputType", "Library")
+            .Referencing("Newtonsoft.Json", "13.0.2", "ExcludeAssets=\"runtime\"")
+            .With("Plugin.cs", "public static class Plugin { public static string Of(object x) => "
+                + "Newtonsoft.Json.JsonConvert.SerializeObject(x); }");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Newtonsoft.Json", "13.0.3").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
         Assert.Equal(
-            "Not compared: the implementation of Newtonsoft.Json 13.0.2 -> 13.0.3: the project is compiled against it and deploys nothing of it.",
+            "Not compared: the implementation of Newtonsoft.Json 13.0.2 -> 13.0.3: the project is compiled against it and deploys nothing "
+                + "of it.",
             build.Message("SG9005"));
         Assert.DoesNotContain(build.Diagnostics, x => x.Code == "SG4099");
     }
@@ -162,7 +177,8 @@ public sealed class SolutionTests
                     public static void Unused() => SgTest.Client.Send(null!);
                 }
                 """)
-            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference "
+                + "Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
             .With("App/Program.cs", "Lib.Mail.Send();");
         solution.Build().ShouldSucceed().ShouldNotWarn();
         // From now on, whatever its earlier builds left behind.
@@ -170,7 +186,8 @@ public sealed class SolutionTests
         var build = solution.Version("SgTest.Defaults", "1.0.1").Build().ShouldSucceed();
         var told = Assert.Single(build.Diagnostics, x => x.Code == "SG4001");
         Assert.Equal(("warning", "Mail.cs", 4), (told.Severity, Path.GetFileName(told.File), told.Line));
-        Assert.Equal("SgTest.Defaults 1.0.1: `ClientOptions..ctor` now sets Retries = 5 (was 3). Reached by `Program.Main` (Mail.cs(4,34)). Safe: SgTest.Defaults 1.0.0.", told.Message);
+        Assert.Equal("SgTest.Defaults 1.0.1: `ClientOptions..ctor` now sets Retries = 5 (was 3). Reached by `Program.Main` "
+            + "(Mail.cs(4,34)). Safe: SgTest.Defaults 1.0.0.", told.Message);
     }
 
     private static void SwitchOff(ConsumerSolution solution, string project) => solution.Write(project + "/Directory.Build.props", """
@@ -187,7 +204,8 @@ public sealed class SolutionTests
         .WithProperty("TreatWarningsAsErrors", "true")
         .Version(EntityFramework, "10.0.10").Version("CsvHelper", "33.0.1")
         .Version("Microsoft.NET.Test.Sdk", "17.14.1").Version("xunit", "2.9.3").Version("xunit.runner.visualstudio", "3.1.5")
-        .Project("Data", $"<ItemGroup><PackageReference Include=\"{EntityFramework}\" /><PackageReference Include=\"CsvHelper\" /></ItemGroup>")
+        .Project(
+        "Data", $"<ItemGroup><PackageReference Include=\"{EntityFramework}\" /><PackageReference Include=\"CsvHelper\" /></ItemGroup>")
         .With("Data/ShopContext.cs", """
             using Microsoft.EntityFrameworkCore;
             namespace Data;

@@ -21,7 +21,8 @@ public sealed class TeamTests
         app.Bump("OpenTelemetry", "1.20.1").Build().ShouldSucceed().ShouldWarn(ModelWarnings);
 
         string nothing = app.Accept(Exporter).ShouldFail().ShouldWarn("error SG9006 at app.csproj").Message("SG9006");
-        Assert.StartsWith(Exporter + " did not change here, and nothing was accepted; there is to accept: OpenTelemetry 1.20.0 -> 1.20.1", nothing);
+        Assert.StartsWith(
+            Exporter + " did not change here, and nothing was accepted; there is to accept: OpenTelemetry 1.20.0 -> 1.20.1", nothing);
         Assert.Contains("package OpenTelemetry 1.20.0 direct", app.Read("SemverGuard.net10.0.baseline"));
 
         var accepted = app.Accept("OpenTelemetry", "OpenTelemetry.Api").ShouldSucceed().ShouldNotWarn();
@@ -47,7 +48,8 @@ public sealed class TeamTests
         app.Bump("OpenTelemetry", "1.20.1").BuildOnServer().ShouldSucceed().ShouldWarn(ModelWarnings);
         Assert.Equal(baseline, app.Read("SemverGuard.net10.0.baseline"));
 
-        // From a fresh clone, on a machine that has only the version after the upgrade: that before is restored, and the source compiled against it.
+        // From a fresh clone, on a machine that has only the version after the upgrade: that before is restored, and the source compiled
+        // against it.
         Directory.Delete(Path.Combine(app.Packages, "opentelemetry", "1.20.0"), recursive: true);
         Directory.Delete(Path.Combine(app.Folder, "obj"), recursive: true);
         Directory.Delete(Path.Combine(app.Folder, "bin"), recursive: true);
@@ -55,8 +57,10 @@ public sealed class TeamTests
             "error SG1000 at app.csproj: <PackageReference Include=\"OpenTelemetry\"",
             "error SG3001 at Program.cs: p.ForceFlush()");
 
-        // Both moved: everything links, so the baseline is stale, which breaks nothing. What the exporter's own patch does is another story.
-        var stale = app.Bump(Exporter, "1.20.1").BuildOnServer("-p:TreatWarningsAsErrors=true", "-p:SemverGuardBehavior=false").ShouldSucceed().ShouldNotWarn();
+        // Both moved: everything links, so the baseline is stale, which breaks nothing. What the exporter's own patch does is another
+        // story.
+        var stale = app.Bump(Exporter, "1.20.1").BuildOnServer("-p:TreatWarningsAsErrors=true", "-p:SemverGuardBehavior=false")
+            .ShouldSucceed().ShouldNotWarn();
         Assert.Contains("OpenTelemetry 1.20.0 -> 1.20.1", stale.Message("SG9002"));
         Assert.Equal(baseline, app.Read("SemverGuard.net10.0.baseline"));
     }
@@ -82,7 +86,8 @@ public sealed class TeamTests
             .WithItem("<SemverGuardRule Include=\"SG3003\" Severity=\"none\" />")
             .WithItem("<SemverGuardRule Include=\"SG3002\" Severity=\"loud\" />");
         app.Build().ShouldSucceed();
-        app.Bump("OpenTelemetry", "1.20.1").Build().ShouldFail().ShouldWarn("error SG1000 at app.csproj", "error SG3001 at Program.cs", "warning SG9006 at app.csproj");
+        app.Bump("OpenTelemetry", "1.20.1").Build().ShouldFail()
+            .ShouldWarn("error SG1000 at app.csproj", "error SG3001 at Program.cs", "warning SG9006 at app.csproj");
     }
 
     private static ConsumerProject Model() =>

@@ -9,16 +9,19 @@ public sealed class TransitiveBreakTests
     public void A_token_library_without_the_methods_that_its_sibling_calls()
     {
         ConsumerProject.Restore("Microsoft.IdentityModel.JsonWebTokens", "8.16.0");
-        using var app = ConsumerProject.Of("jwt-7-tokens-8").Referencing("Microsoft.IdentityModel.JsonWebTokens", "7.7.3").Referencing("Microsoft.IdentityModel.Tokens", "7.7.3");
+        using var app = ConsumerProject.Of("jwt-7-tokens-8").Referencing("Microsoft.IdentityModel.JsonWebTokens", "7.7.3")
+            .Referencing("Microsoft.IdentityModel.Tokens", "7.7.3");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Microsoft.IdentityModel.Tokens", "8.16.0").Build().ShouldSucceed().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Microsoft.IdentityModel.Tokens\"",
             "warning SG3002 at Program.cs: new JsonWebToken(jwt).Issuer",
             "warning SG3002 at Program.cs: var r = new JsonWebTokenHandler().ValidateTokenAsync(");
-        Assert.Contains(build.Diagnostics, x => x.Code == "SG3002" && x.Message.Contains("Base64UrlEncoder.Decode(ReadOnlySpan<char>, Span<byte>)"));
+        Assert.Contains(
+            build.Diagnostics, x => x.Code == "SG3002" && x.Message.Contains("Base64UrlEncoder.Decode(ReadOnlySpan<char>, Span<byte>)"));
         Assert.All(build.Diagnostics.Where(x => x.Code == "SG3002"), x => Assert.Contains("MissingMethodException", x.Message));
         Assert.All(build.Diagnostics.Where(x => x.Code == "SG3002"), x => Assert.Contains(
-            "Safe: Microsoft.IdentityModel.Tokens 7.7.3, or Microsoft.IdentityModel.Tokens 8.16.0 with Microsoft.IdentityModel.JsonWebTokens 8.16.0.", x.Message));
+            "Safe: Microsoft.IdentityModel.Tokens 7.7.3, or Microsoft.IdentityModel.Tokens 8.16.0 with "
+                + "Microsoft.IdentityModel.JsonWebTokens 8.16.0.", x.Message));
         Cured(app, "Microsoft.IdentityModel.JsonWebTokens", "8.16.0");
     }
 
@@ -26,7 +29,8 @@ public sealed class TransitiveBreakTests
     public void A_proxy_library_that_hides_a_method_its_user_calls()
     {
         ConsumerProject.Restore("NSubstitute", "5.0.0");
-        using var app = ConsumerProject.Of("nsubstitute-4.0-castle-5.0").Referencing("NSubstitute", "4.0.0").Referencing("Castle.Core", "4.4.0");
+        using var app = ConsumerProject.Of("nsubstitute-4.0-castle-5.0").Referencing("NSubstitute", "4.0.0")
+            .Referencing("Castle.Core", "4.4.0");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Castle.Core", "5.0.0").Build().ShouldSucceed().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Castle.Core\"",
@@ -42,7 +46,8 @@ public sealed class TransitiveBreakTests
     public void A_document_model_that_moved_away_under_its_generator()
     {
         ConsumerProject.Restore("Swashbuckle.AspNetCore.SwaggerGen", "10.3.1");
-        using var app = ConsumerProject.Of("swagger-6.2.3-openapi-2").Referencing("Swashbuckle.AspNetCore.SwaggerGen", "6.2.3").Referencing("Microsoft.OpenApi", "1.2.3")
+        using var app = ConsumerProject.Of("swagger-6.2.3-openapi-2").Referencing("Swashbuckle.AspNetCore.SwaggerGen", "6.2.3")
+            .Referencing("Microsoft.OpenApi", "1.2.3")
             .WithItem("<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />");
         app.Build().ShouldSucceed().ShouldNotWarn();
         var build = app.Bump("Microsoft.OpenApi", "2.12.1").Build().ShouldSucceed().ShouldWarn(
@@ -52,7 +57,8 @@ public sealed class TransitiveBreakTests
         Assert.Contains("OpenApiInfo", build.Message("SG1001"));
         Assert.Contains("Does not link there either: ", build.Message("SG1001"));
         Assert.Contains("TypeLoadException", build.Message("SG1001"));
-        Assert.Contains("Safe: Microsoft.OpenApi 1.2.3, or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1.", build.Message("SG1001"));
+        Assert.Contains("Safe: Microsoft.OpenApi 1.2.3, or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1.",
+            build.Message("SG1001"));
         Cured(app, "Swashbuckle.AspNetCore.SwaggerGen", "10.3.1");
     }
 

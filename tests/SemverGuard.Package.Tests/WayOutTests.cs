@@ -36,20 +36,24 @@ public sealed class WayOutTests
         Assert.Contains($"It links with <PackageVersion Include=\"{Plugin}\" Version=\"1.2.0\" />.", build.Message("SG1000"));
     }
 
-    /// <summary>NuGet writes what its audit found beside the graph; here somebody writes it who needs no source that knows vulnerabilities.</summary>
+    /// <summary>
+    /// NuGet writes what its audit found beside the graph; here somebody writes it who needs no source that knows vulnerabilities.
+    /// </summary>
     [Fact]
     public void Back_to_a_vulnerable_version_is_not_said_silently()
     {
         using var app = Made();
         app.Build().ShouldSucceed().ShouldNotWarn();
         string assets = app.Read("obj/project.assets.json");
-        app.Write("obj/project.assets.json", assets.TrimEnd()[..^1] + $$""", "logs": [{ "code": "NU1903", "level": "Warning", "warningLevel": 1, "message": "Package '{{Dep}}' 1.0.0 has a known high severity vulnerability", "libraryId": "{{Dep}}", "targetGraphs": ["net10.0"] }] }""");
+        app.Write("obj/project.assets.json", assets.TrimEnd()[..^1]
+            + $$""", "logs": [{ "code": "NU1903", "level": "Warning", "warningLevel": 1, "message": "Package '{{Dep}}' 1.0.0 has a known high severity vulnerability", "libraryId": "{{Dep}}", "targetGraphs": ["net10.0"] }] }""");
         app.Build("--no-restore").ShouldSucceed().ShouldNotWarn();
         var build = app.Bump(Mid, "1.1.0").Build().ShouldSucceed().ShouldWarn(Warnings);
         Assert.EndsWith($"Safe: {Mid} 1.0.0 (though {Dep} 1.0.0 has a known vulnerability).", build.Message("SG1101"));
     }
 
-    private static string[] Warnings => [$"warning SG1000 at app.csproj: <PackageReference Include=\"{Mid}\"", "warning SG1101 at Program.cs: Plugin.Go()"];
+    private static string[] Warnings =>
+        [$"warning SG1000 at app.csproj: <PackageReference Include=\"{Mid}\"", "warning SG1101 at Program.cs: Plugin.Go()"];
 
     /// <summary>A plugin calls what a patch of a package below it removes; another package brings the patch.</summary>
     private static ConsumerProject Made()

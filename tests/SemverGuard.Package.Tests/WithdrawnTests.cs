@@ -79,7 +79,8 @@ public sealed class WithdrawnTests
             """);
         // The package under test alone: the feed beside it would have the versions in question, too.
         Directory.CreateDirectory(Path.Combine(Repository.Work, "withdrawn-feed"));
-        File.Copy(PackedSemverGuard.File, Path.Combine(Repository.Work, "withdrawn-feed", Path.GetFileName(PackedSemverGuard.File)), overwrite: true);
+        File.Copy(PackedSemverGuard.File, Path.Combine(Repository.Work, "withdrawn-feed", Path.GetFileName(PackedSemverGuard.File)),
+            overwrite: true);
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump(Id, "1.0.1").Build("-t:Restore").ShouldSucceed();
         Directory.Delete(Path.Combine(app.Packages, "sgtest.limits", "1.0.0"), recursive: true);
@@ -92,7 +93,8 @@ public sealed class WithdrawnTests
     {
         RecompilationTests.Limits();
         var source = new MadeSource();
-        source.Add(Id, "1.0.0", Packed("1.0.0"), isListed: state != "unlisted", state switch { "critical" => "CriticalBugs", "legacy" => "Legacy", _ => "" }, isVulnerable: state == "vulnerable");
+        source.Add(Id, "1.0.0", Packed("1.0.0"), isListed: state != "unlisted",
+            state switch { "critical" => "CriticalBugs", "legacy" => "Legacy", _ => "" }, isVulnerable: state == "vulnerable");
         source.Add(Id, "1.0.1", Packed("1.0.1"));
         return source;
     }

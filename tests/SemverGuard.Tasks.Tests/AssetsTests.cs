@@ -15,7 +15,8 @@ public sealed class AssetsTests : IDisposable
     [InlineData("../1.0.0")]
     [InlineData("Evil$(X)/1.0.0")]
     public void A_package_that_none_can_be_is_refused(string library) =>
-        Assert.Contains("an id or a version that none can have", Assert.Throws<FormatException>(() => Parse(Assets(library))).Message, StringComparison.Ordinal);
+        Assert.Contains("an id or a version that none can have", Assert.Throws<FormatException>(() => Parse(Assets(library))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_name_of_three_parts_is_no_package() => Assert.Empty(Parse(Assets("Evil/../../evil")).Libraries);
@@ -53,7 +54,8 @@ public sealed class AssetsTests : IDisposable
     {
         string deep = string.Concat(Enumerable.Repeat(opening, 100_000));
         Assert.Throws<FormatException>(() => Parse(deep));
-        if (Record.Exception(() => Parse(deep + "1" + string.Concat(Enumerable.Repeat(closing, 100_000)))) is { } exception) Assert.IsType<FormatException>(exception);
+        if (Record.Exception(() => Parse(deep + "1" + string.Concat(Enumerable.Repeat(closing, 100_000)))) is { } exception)
+            Assert.IsType<FormatException>(exception);
     }
 
     [Theory]
@@ -61,11 +63,16 @@ public sealed class AssetsTests : IDisposable
     [InlineData("\"build\": { \"build/net10.0/_._\": {} }", "", PackageParts.None)]
     [InlineData("\"contentFiles\": { \"contentFiles/cs/any/A.cs\": { \"buildAction\": \"Compile\" } }", "", PackageParts.Content)]
     [InlineData("\"native\": { \"runtimes/linux-x64/native/a.so\": {} }", "", PackageParts.Native)]
-    [InlineData("\"runtimeTargets\": { \"runtimes/linux-x64/native/a.so\": { \"assetType\": \"native\", \"rid\": \"linux-x64\" } }", "", PackageParts.Native)]
-    [InlineData("\"runtimeTargets\": { \"runtimes/win/lib/net8.0/A.dll\": { \"assetType\": \"runtime\", \"rid\": \"win\" } }", "", PackageParts.None)]
-    [InlineData("\"compile\": {}", "\"analyzers/dotnet/cs/A.dll\", \"tools/linux_x64/protoc\"", PackageParts.Analyzers | PackageParts.Tools)]
-    [InlineData("\"compile\": {}", "\"analyzers/dotnet/cs/de/A.resources.dll\", \"tools/install.ps1\", \"lib/net8.0/A.dll\"", PackageParts.None)]
-    public void What_a_package_brings_besides_assemblies(string assets, string files, PackageParts brings) => Assert.Equal(brings, Parse($$"""
+    [InlineData("\"runtimeTargets\": { \"runtimes/linux-x64/native/a.so\": { \"assetType\": \"native\", \"rid\": \"linux-x64\" } }", "",
+        PackageParts.Native)]
+    [InlineData("\"runtimeTargets\": { \"runtimes/win/lib/net8.0/A.dll\": { \"assetType\": \"runtime\", \"rid\": \"win\" } }", "",
+        PackageParts.None)]
+    [InlineData("\"compile\": {}", "\"analyzers/dotnet/cs/A.dll\", \"tools/linux_x64/protoc\"",
+        PackageParts.Analyzers | PackageParts.Tools)]
+    [InlineData("\"compile\": {}", "\"analyzers/dotnet/cs/de/A.resources.dll\", \"tools/install.ps1\", \"lib/net8.0/A.dll\"",
+        PackageParts.None)]
+    public void What_a_package_brings_besides_assemblies(string assets, string files, PackageParts brings) =>
+    Assert.Equal(brings, Parse($$"""
         {
           "targets": { "net10.0": { "A/1.0.0": { "type": "package", {{assets}} } } },
           "libraries": { "A/1.0.0": { "sha512": "abc==", "type": "package", "files": [{{files}}] } }
@@ -94,7 +101,8 @@ public sealed class AssetsTests : IDisposable
         var folders = new PackageFolders([folder.PathOf("packages")]);
         Assert.Equal(folder.PathOf("packages/a/1.0.0"), folders.Find("A", "1.0.0"));
         Assert.Equal("abc==", PackageFolders.HashOf(folders.Find("A", "1.0.0")!));
-        foreach (string version in new[] { "../../evil", "../../../evil", "..", ".", "1.0.0/../../evil", "" }) Assert.Null(folders.Find("A", version));
+        foreach (string version in new[] { "../../evil", "../../../evil", "..", ".", "1.0.0/../../evil", "" })
+            Assert.Null(folders.Find("A", version));
         foreach (string id in new[] { "..", ".", "../evil", "", "a/../evil" }) Assert.Null(folders.Find(id, "1.0.0"));
         Assert.Empty(folders.Versions(".."));
     }
@@ -118,13 +126,15 @@ public sealed class AssetsTests : IDisposable
     {
         folder.With("other/obj/project.assets.json", "{\"libraries\": {\"Lib/1.0.0\": {}}}");
         folder.With("third/obj/project.assets.json", "{\"libraries\": {\"Lib/0.9.0\": {}}}");
-        string assets = folder.With("app/obj/project.assets.json", "{\"libraries\": {\"Lib/1.0.1\": {}}}"), project = folder.PathOf("app/app.csproj");
+        string assets = folder.With("app/obj/project.assets.json", "{\"libraries\": {\"Lib/1.0.1\": {}}}"),
+            project = folder.PathOf("app/app.csproj");
         string slnx = folder.With("All.slnx", "<Solution>\n  <Project Path=\"other/other.csproj\" />\n</Solution>\n");
         string sln = folder.With("All.sln", "Project(\"{X}\") = \"other\", \"other\\other.csproj\", \"{Y}\"\nEndProject\n");
         foreach (string solution in new[] { slnx, sln })
         {
             var still = new StillRestored(project, assets, solution, Graph());
-            Assert.Equal((true, true, false), (still.Contains("lib", "1.0.0"), still.Contains("Lib", "1.0.1"), still.Contains("Lib", "0.9.0")));
+            Assert.Equal(
+                (true, true, false), (still.Contains("lib", "1.0.0"), still.Contains("Lib", "1.0.1"), still.Contains("Lib", "0.9.0")));
         }
         Assert.False(new StillRestored(project, assets, "*Undefined*", Graph()).Contains("Lib", "1.0.0"));
         Assert.True(new StillRestored(project, assets, "", Graph("../other/other.csproj")).Contains("Lib", "1.0.0"));
@@ -135,7 +145,8 @@ public sealed class AssetsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static ProjectAssets Graph(string file = "") =>
-        new(new Dictionary<string, Library>(), [], []) { ProjectFiles = file.Length == 0 ? new Dictionary<string, string>() : new() { ["other"] = file } };
+        new(new Dictionary<string, Library>(), [],
+            []) { ProjectFiles = file.Length == 0 ? new Dictionary<string, string>() : new() { ["other"] = file } };
 
     private static ProjectAssets Parse(string text) => ProjectAssets.Parse(text, "net10.0", ".NETCoreApp,Version=v10.0", "");
 

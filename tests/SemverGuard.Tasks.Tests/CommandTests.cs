@@ -27,9 +27,12 @@ public sealed class CommandTests : IDisposable
         Assert.Equal((0, argument + "|last|"), (exitCode, output));
     }
 
-    /// <summary>Where a list of arguments is not known they are one line, which the program takes apart as it has for thirty years.</summary>
+    /// <summary>
+    /// Where a list of arguments is not known they are one line, which the program takes apart as it has for thirty years.
+    /// </summary>
     [Fact]
-    public void A_quoted_argument_is_one_argument() => Gen.String[Gen.Char["ab\\\" \t"], 0, 12].Sample(x => Assert.Equal(x, Unquoted(Command.Quoted(x))), iter: 5000);
+    public void A_quoted_argument_is_one_argument() =>
+    Gen.String[Gen.Char["ab\\\" \t"], 0, 12].Sample(x => Assert.Equal(x, Unquoted(Command.Quoted(x))), iter: 5000);
 
     [Fact]
     public void Nothing_is_looked_for_beside_the_project()
@@ -80,7 +83,8 @@ public sealed class CommandTests : IDisposable
     private (int? ExitCode, string Output) Run(TimeSpan? patience, string script, params string[] arguments) =>
         Command.Run(Shell, ["-c", script, .. arguments], folder.Root, CancellationToken.None, patience);
 
-    private static bool IsRunning(int id) => Directory.Exists("/proc/" + id) && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+    private static bool IsRunning(int id) =>
+        Directory.Exists("/proc/" + id) && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
 
     /// <summary>The rule of CommandLineToArgvW for an argument in quotes.</summary>
     private static string Unquoted(string text)

@@ -48,7 +48,8 @@ public sealed class OutputFileTests : IDisposable
         string target = folder.PathOf("elsewhere");
         File.CreateSymbolicLink(folder.PathOf("a"), target);
         File.CreateSymbolicLink(folder.PathOf("b"), folder.PathOf("b"));
-        Assert.Contains("leads nowhere", Assert.Throws<IOException>(() => OutputFile.Write(folder.PathOf("a"), "two")).Message, StringComparison.Ordinal);
+        Assert.Contains("leads nowhere", Assert.Throws<IOException>(() => OutputFile.Write(folder.PathOf("a"), "two")).Message,
+            StringComparison.Ordinal);
         Assert.Throws<IOException>(() => OutputFile.Write(folder.PathOf("b"), "two"));
         Assert.Equal(["a", "b"], folder.Names());
     }
@@ -58,7 +59,8 @@ public sealed class OutputFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return; // it has none
         string file = folder.With("a", "one");
-        const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.UserExecute;
+        const UnixFileMode Mode =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.UserExecute;
         File.SetUnixFileMode(file, Mode);
         Assert.True(OutputFile.Write(file, "two"));
         Assert.Equal(Mode, File.GetUnixFileMode(file));
@@ -69,7 +71,8 @@ public sealed class OutputFileTests : IDisposable
     {
         string file = folder.With("a", "one");
         File.SetAttributes(file, FileAttributes.ReadOnly);
-        Assert.Contains("write-protected", Assert.Throws<UnauthorizedAccessException>(() => OutputFile.Write(file, "two")).Message, StringComparison.Ordinal);
+        Assert.Contains("write-protected", Assert.Throws<UnauthorizedAccessException>(() => OutputFile.Write(file, "two")).Message,
+            StringComparison.Ordinal);
         Assert.False(OutputFile.Write(file, "one"));
         Assert.Equal("one", File.ReadAllText(file));
         Assert.Equal(["a"], folder.Names());
@@ -79,7 +82,8 @@ public sealed class OutputFileTests : IDisposable
     [Fact]
     public void What_dead_processes_left_is_removed_and_what_others_write_is_not()
     {
-        string machine = string.Concat(Environment.MachineName.Where(char.IsLetterOrDigit)), mine = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        string machine = string.Concat(Environment.MachineName.Where(char.IsLetterOrDigit)),
+            mine = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         folder.With($".a.{machine}-{int.MaxValue}.0123.tmp", "half");
         folder.With($".a.{machine}-{mine}.0123.tmp", "at work");
         folder.With(".a.elsewhere-1.0123.tmp", "at work, for all we know");
@@ -87,7 +91,8 @@ public sealed class OutputFileTests : IDisposable
         File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-2));
         folder.With(".b.x.tmp", "another's");
         OutputFile.Write(folder.PathOf("a"), "one");
-        Assert.Equal([".a.elsewhere-1.0123.tmp", $".a.{machine}-{mine}.0123.tmp", ".b.x.tmp", "a"], folder.Names().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".a.elsewhere-1.0123.tmp", $".a.{machine}-{mine}.0123.tmp", ".b.x.tmp", "a"], folder.Names().Order(StringComparer.Ordinal));
     }
 
     /// <summary>Somebody reads while many write: what he sees is always one of the texts, whole.</summary>

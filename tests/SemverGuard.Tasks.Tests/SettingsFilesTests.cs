@@ -11,11 +11,13 @@ public sealed class SettingsFilesTests : IDisposable
     public void Names_of_all_kinds_are_found()
     {
         folder.With("appsettings.Production.json", """{ "Shop": { "Ratio:Arg": "secret value", "Nested \\" name": [1] } }""");
-        folder.With("Properties/launchSettings.json", """{ "profiles": { "http": { "environmentVariables": { "OTEL_SAMPLER": "always" } } } }""");
+        folder.With(
+            "Properties/launchSettings.json", """{ "profiles": { "http": { "environmentVariables": { "OTEL_SAMPLER": "always" } } } }""");
         folder.With("local.env", "# comment\nexport SHOP_KEY=abc\n OTHER = 1\nnothing\n");
         folder.With("app.config", """<configuration><appSettings><add key="Shop.Limit" value="hidden" /></appSettings></configuration>""");
         var names = SettingsFiles.Names(folder.Root);
-        foreach (string name in new[] { "Shop", "Ratio:Arg", "OTEL_SAMPLER", "SHOP_KEY", "OTHER", "Shop.Limit" }) Assert.Contains(name, names);
+        foreach (string name in new[] { "Shop", "Ratio:Arg", "OTEL_SAMPLER", "SHOP_KEY", "OTHER", "Shop.Limit" })
+            Assert.Contains(name, names);
         foreach (string value in new[] { "secret value", "always", "abc", "hidden", "nothing" }) Assert.DoesNotContain(value, names);
     }
 

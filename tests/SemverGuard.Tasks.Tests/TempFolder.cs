@@ -15,7 +15,8 @@ internal sealed class TempFolder : IDisposable
     }
 
     /// <summary>What lies in it, hidden files too.</summary>
-    public string[] Names() => [.. Directory.EnumerateFileSystemEntries(Root).Select(x => Path.GetFileName(x)).Order(StringComparer.Ordinal)];
+    public string[] Names() =>
+        [.. Directory.EnumerateFileSystemEntries(Root).Select(x => Path.GetFileName(x)).Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -4,7 +4,8 @@ namespace SemverGuard.Tasks;
 
 public sealed class WorldFileTests
 {
-    private static readonly string[] Texts = ["plain", "two words", "a=b|c;d%20", "line\nbreak\ttab", "+ Sources x", "\u202eevil", "::error::x", "", "日本語", " "];
+    private static readonly string[] Texts =
+        ["plain", "two words", "a=b|c;d%20", "line\nbreak\ttab", "+ Sources x", "\u202eevil", "::error::x", "", "日本語", " "];
 
     [Fact]
     public void What_is_written_is_read()
@@ -14,10 +15,12 @@ public sealed class WorldFileTests
             var item = new WorldItem(text, "/repo/" + text, new Dictionary<string, string> { ["NuGetPackageId"] = text });
             var world = new ProjectWorld(
                 new Dictionary<string, string> { [nameof(ProjectWorld.NoWarn)] = text },
-                new Dictionary<string, IReadOnlyList<WorldItem>> { [nameof(ProjectWorld.ReferencePath)] = [item, item with { FullPath = text }] });
+                new Dictionary<string, IReadOnlyList<WorldItem>> { [nameof(ProjectWorld.ReferencePath)] = [
+                    item, item with { FullPath = text }] });
             var read = WorldFile.Parse(WorldFile.Write(world));
             Assert.Equal(text, read.NoWarn);
-            Assert.Equal([(text, "/repo/" + text, text), (text, text, text)], read.ReferencePath.Select(x => (x.Spec, x.FullPath, x["NuGetPackageId"])));
+            Assert.Equal([(text, "/repo/" + text, text), (text, text, text)],
+                read.ReferencePath.Select(x => (x.Spec, x.FullPath, x["NuGetPackageId"])));
             Assert.Equal(WorldFile.Write(world), WorldFile.Write(read));
         }
     }
@@ -38,6 +41,7 @@ public sealed class WorldFileTests
         Assert.Equal(With("HidesMessages", "false").Settings, world.Settings);
         Assert.NotEqual(With("IsPacked", "true").Settings, world.Settings);
 
-        static ProjectWorld With(string name, string value) => new(new Dictionary<string, string> { [name] = value }, new Dictionary<string, IReadOnlyList<WorldItem>>());
+        static ProjectWorld With(string name, string value) =>
+            new(new Dictionary<string, string> { [name] = value }, new Dictionary<string, IReadOnlyList<WorldItem>>());
     }
 }

@@ -158,6 +158,7 @@ public sealed class FleetTests : IDisposable
         Assert.Equal(ExitCode.Clean, FleetRun.Of("export", folder.PathOf("tables"), folder.PathOf("a")).ExitCode);
 
         string[] Tables() =>
-            [.. Directory.EnumerateFileSystemEntries(folder.PathOf("tables")).Select(x => Path.GetFileName(x)).Order(StringComparer.Ordinal)];
+            [.. Directory.EnumerateFileSystemEntries(folder.PathOf("tables")).Select(x => Path.GetFileName(x))
+                .Order(StringComparer.Ordinal)];
     }
 }

@@ -4,7 +4,9 @@ public enum TypeKind { Class, Struct, Interface, Enum, Delegate }
 
 public enum MemberKind { Constructor, Method, Field, Property, Event }
 
-/// <summary>In ascending order of who may see it, except that neither of <see cref="Internal"/> and <see cref="Protected"/> contains the other.</summary>
+/// <summary>
+/// In ascending order of who may see it, except that neither of <see cref="Internal"/> and <see cref="Protected"/> contains the other.
+/// </summary>
 public enum Access { Private, PrivateProtected, Internal, Protected, ProtectedInternal, Public }
 
 [Flags]
@@ -31,7 +33,9 @@ public enum Traits
     RefLike = 1 << 9,
     Extension = 1 << 10,
 
-    /// <summary>Somebody outside the assembly can derive from the class: it is not sealed and has a constructor that may be called.</summary>
+    /// <summary>
+    /// Somebody outside the assembly can derive from the class: it is not sealed and has a constructor that may be called.
+    /// </summary>
     Inheritable = 1 << 11,
 }
 
@@ -47,11 +51,13 @@ public sealed record ApiParameter(string Type, string Name, RefKind RefKind = Re
 }
 
 /// <param name="Variance">"in", "out" or empty.</param>
-/// <param name="Constraints">Type names and the keywords class, struct, unmanaged, notnull, new(), allows ref struct; in ordinal order.</param>
+/// <param name="Constraints">Type names and the keywords class, struct, unmanaged, notnull, new(), allows ref struct; in ordinal
+/// order.</param>
 public sealed record ApiTypeParameter(string Name, string Variance, IReadOnlyList<string> Constraints);
 
 /// <summary>One member of a type: every fact a rule may ask for.</summary>
-/// <remarks>Two members are compared by <see cref="FactText.Of(ApiMember)"/>; record equality would compare the lists by reference.</remarks>
+/// <remarks>Two members are compared by <see cref="FactText.Of(ApiMember)"/>; record equality would compare the lists by
+/// reference.</remarks>
 public sealed record ApiMember
 {
     /// <summary>The documentation comment id.</summary>
@@ -65,7 +71,9 @@ public sealed record ApiMember
 
     public Traits Traits { get; init; }
 
-    /// <summary>What a method returns, or what a field, property or event is; as documentation ids spell it, custom modifiers included.</summary>
+    /// <summary>
+    /// What a method returns, or what a field, property or event is; as documentation ids spell it, custom modifiers included.
+    /// </summary>
     public string Type { get; init; } = "";
 
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
@@ -86,8 +94,9 @@ public sealed record ApiMember
     public string? ObsoleteMessage { get; init; }
 
     /// <summary>
-    /// What else the compiler obeys, a word and what it says: <c>experimental:ID</c>, <c>usage:4*</c> (an attribute's targets, more than once),
-    /// <c>collection-builder</c>, <c>sets-required</c>, <c>dynamic</c>, <c>tuple:a,b</c>, <c>required:A,B</c>, <c>null:12</c> (the value, then the parameters; 1 never null, 2 perhaps); in ordinal order.
+    /// What else the compiler obeys, a word and what it says: <c>experimental:ID</c>, <c>usage:4*</c> (an attribute's targets, more than
+    /// once), <c>collection-builder</c>, <c>sets-required</c>, <c>dynamic</c>, <c>tuple:a,b</c>, <c>required:A,B</c>, <c>null:12</c> (the
+    /// value, then the parameters; 1 never null, 2 perhaps); in ordinal order.
     /// </summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
 
@@ -101,7 +110,8 @@ public sealed record ApiMember
     /// <summary>A derived or implementing type must provide it.</summary>
     public bool IsObligation => Is(Traits.Abstract);
 
-    public bool IsEnumMember => Is(Traits.Const) && Id.Length == Type.Length + Name.Length + 3 && string.CompareOrdinal(Id, 2, Type, 0, Type.Length) == 0;
+    public bool IsEnumMember =>
+        Is(Traits.Const) && Id.Length == Type.Length + Name.Length + 3 && string.CompareOrdinal(Id, 2, Type, 0, Type.Length) == 0;
 
     public override string ToString() => Id;
 }
@@ -181,7 +191,8 @@ public static class MarkExtensions
         foreach (string mark in marks)
         {
             if (mark == word) return "";
-            if (mark.Length > word.Length && mark[word.Length] == ':' && mark.StartsWith(word, StringComparison.Ordinal)) return mark.Substring(word.Length + 1);
+            if (mark.Length > word.Length && mark[word.Length] == ':' && mark.StartsWith(word, StringComparison.Ordinal))
+                return mark.Substring(word.Length + 1);
         }
         return null;
     }

@@ -52,12 +52,15 @@ public static class ApiReader
     private static IReadOnlyList<string> Marks(AttributeFacts attributes, IReadOnlyList<ApiMember> members)
     {
         string[] required = members.Where(x => x.Is(Traits.Required)).Select(x => x.Name).OrderBy(x => x, StringComparer.Ordinal).ToArray();
-        return required.Length == 0 ? attributes.Marks : [.. attributes.Marks.Append("required:" + string.Join(",", required)).OrderBy(x => x, StringComparer.Ordinal)];
+        return required.Length == 0
+            ? attributes.Marks
+            : [.. attributes.Marks.Append("required:" + string.Join(",", required)).OrderBy(x => x, StringComparer.Ordinal)];
     }
 
     /// <summary>What alone can hold extension methods.</summary>
     internal static bool IsStaticClass(MetadataReader reader, TypeDefinitionHandle handle) =>
-        (reader.GetTypeDefinition(handle).Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) == (TypeAttributes.Abstract | TypeAttributes.Sealed);
+        (reader.GetTypeDefinition(
+            handle).Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) == (TypeAttributes.Abstract | TypeAttributes.Sealed);
 
     /// <summary>The least of its own and its containing types' accessibility.</summary>
     public static Access EffectiveAccess(MetadataReader reader, TypeDefinitionHandle handle)
@@ -111,7 +114,8 @@ public static class ApiReader
             if (isAbstract && isSealed) traits |= Traits.Static;
             else if (isAbstract) traits |= Traits.Abstract;
             else if (isSealed) traits |= Traits.Sealed;
-            if (!isSealed && members.Any(x => x.Kind == MemberKind.Constructor && x.IsVisible && !x.Is(Traits.Static))) traits |= Traits.Inheritable;
+            if (!isSealed && members.Any(x => x.Kind == MemberKind.Constructor && x.IsVisible && !x.Is(Traits.Static)))
+                traits |= Traits.Inheritable;
         }
         if (attributes.IsReadOnly) traits |= Traits.ReadOnly;
         if (attributes.IsRefLike) traits |= Traits.RefLike;

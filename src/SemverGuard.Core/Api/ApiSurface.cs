@@ -14,7 +14,10 @@ public sealed class ApiSurface(AssemblySet assemblies)
     private readonly Dictionary<AssemblyImage, HashSet<string>> namespaces = [];
     private ILookup<string, (ApiType Type, ApiMember Method)>? extensions;
 
-    /// <summary>The type as a reference to <paramref name="assembly"/> finds it, forwards followed; else as any other assembly of the application declares it.</summary>
+    /// <summary>
+    /// The type as a reference to <paramref name="assembly"/> finds it, forwards followed; else as any other assembly of the application
+    /// declares it.
+    /// </summary>
     public ApiType? Find(string assembly, string typeId)
     {
         if (types.TryGetValue((assembly, typeId), out var known)) return known;
@@ -23,13 +26,19 @@ public sealed class ApiSurface(AssemblySet assemblies)
     }
 
     /// <summary>The same for a type that the assembly names, the framework's included.</summary>
-    internal ApiType? FindNamed(string assembly, string typeId) => assemblies.FindNamed(assembly, typeId.Substring(2)) is { IsFound: true } home ? Read(home) : null;
+    internal ApiType? FindNamed(string assembly, string typeId) =>
+        assemblies.FindNamed(assembly, typeId.Substring(2)) is { IsFound: true } home ? Read(home) : null;
 
-    /// <summary>Simple name of the assembly that declares the type a reference to <paramref name="assembly"/> finds, forwards followed; null when none does.</summary>
-    public string? HomeOf(string assembly, string typeId) => assemblies.FindType(assembly, typeId.Substring(2)) is { IsFound: true } home ? home.Image!.Name : null;
+    /// <summary>
+    /// Simple name of the assembly that declares the type a reference to <paramref name="assembly"/> finds, forwards followed; null when
+    /// none does.
+    /// </summary>
+    public string? HomeOf(string assembly, string typeId) =>
+        assemblies.FindType(assembly, typeId.Substring(2)) is { IsFound: true } home ? home.Image!.Name : null;
 
     /// <summary>Whether that very assembly declares the type.</summary>
-    public bool Declares(string assembly, string typeId) => assemblies.Find(assembly) is { } image && !image.FindType(typeId.Substring(2)).IsNil;
+    public bool Declares(string assembly, string typeId) =>
+        assemblies.Find(assembly) is { } image && !image.FindType(typeId.Substring(2)).IsNil;
 
     /// <summary>All assemblies but the framework's.</summary>
     internal IReadOnlyList<AssemblyImage> Assemblies => assemblies.Application;
@@ -43,7 +52,8 @@ public sealed class ApiSurface(AssemblySet assemblies)
         if (namespaces.TryGetValue(image, out var known)) return known;
         var reader = image.Reader;
         return namespaces[image] = new HashSet<string>(
-            reader.TypeDefinitions.Where(x => reader.GetTypeDefinition(x) is { Namespace.IsNil: false } type && type.GetDeclaringType().IsNil && ApiReader.EffectiveAccess(reader, x).IsVisible())
+            reader.TypeDefinitions.Where(x => reader.GetTypeDefinition(x) is { Namespace.IsNil: false } type
+                && type.GetDeclaringType().IsNil && ApiReader.EffectiveAccess(reader, x).IsVisible())
                 .Select(x => reader.GetString(reader.GetTypeDefinition(x).Namespace)),
             StringComparer.Ordinal);
     }
@@ -63,7 +73,9 @@ public sealed class ApiSurface(AssemblySet assemblies)
         where method.Is(Traits.Extension) && method.IsVisible
         select (type, method);
 
-    /// <summary>The base class first, then its base class, and so on; for an interface every interface below it. What member lookup walks.</summary>
+    /// <summary>
+    /// The base class first, then its base class, and so on; for an interface every interface below it. What member lookup walks.
+    /// </summary>
     public IEnumerable<ApiType> Bases(string assembly, ApiType type) => BasesAndHomes(assembly, type).Select(x => x.Type);
 
     /// <summary>The same, each with the assembly that declares it.</summary>
@@ -128,17 +140,20 @@ public sealed class ApiSurface(AssemblySet assemblies)
     {
         if (assemblies.Find(assembly) is not { } image) return [];
         if (!simpleNames.TryGetValue(image, out var index)) simpleNames[image] = index = VisibleBySimpleName(image);
-        return names.SelectMany(x => index[x]).Distinct().OrderBy(x => MetadataTokens.GetRowNumber(x)).Select(x => Read(new TypeHome(image, x)));
+        return names.SelectMany(x => index[x]).Distinct().OrderBy(x => MetadataTokens.GetRowNumber(x))
+            .Select(x => Read(new TypeHome(image, x)));
     }
 
     private static ILookup<string, TypeDefinitionHandle> VisibleBySimpleName(AssemblyImage image)
     {
         return image.Reader.TypeDefinitions
             .Where(x => ApiReader.EffectiveAccess(image.Reader, x).IsVisible())
-            .SelectMany(x => Names(SimpleName(image.Reader.GetString(image.Reader.GetTypeDefinition(x).Name))), (x, name) => (Handle: x, Name: name))
+            .SelectMany(
+            x => Names(SimpleName(image.Reader.GetString(image.Reader.GetTypeDefinition(x).Name))), (x, name) => (Handle: x, Name: name))
             .ToLookup(x => x.Name, x => x.Handle, StringComparer.Ordinal);
 
-        static IEnumerable<string> Names(string name) => name.EndsWith("Attribute", StringComparison.Ordinal) ? [name, name.Substring(0, name.Length - 9)] : [name];
+        static IEnumerable<string> Names(string name) =>
+            name.EndsWith("Attribute", StringComparison.Ordinal) ? [name, name.Substring(0, name.Length - 9)] : [name];
     }
 
     /// <summary>A name without its arity.</summary>

@@ -27,12 +27,15 @@ internal readonly struct AttributeFacts
                 case "System.Runtime.CompilerServices.IsByRefLikeAttribute": IsRefLike = true; break;
                 case "System.Runtime.CompilerServices.RequiredMemberAttribute": IsRequired = true; break;
                 case "System.Runtime.CompilerServices.ExtensionAttribute": IsExtension = true; break;
-                case "System.Diagnostics.CodeAnalysis.ExperimentalAttribute": Add("experimental:" + CustomAttributes.FirstString(image, attribute)); break;
+                case "System.Diagnostics.CodeAnalysis.ExperimentalAttribute":
+                    Add("experimental:" + CustomAttributes.FirstString(image, attribute)); break;
                 case "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute": Add("sets-required"); break;
                 case "System.AttributeUsageAttribute": Add("usage:" + Usage(CustomAttributes.Decode(image, attribute))); break;
                 case "System.Runtime.CompilerServices.CollectionBuilderAttribute": Add("collection-builder"); break;
-                case "System.Runtime.CompilerServices.DynamicAttribute" when IsWholly(CustomAttributes.Decode(image, attribute)): Add("dynamic"); break;
-                case "System.Runtime.CompilerServices.TupleElementNamesAttribute": Add("tuple:" + Names(CustomAttributes.Decode(image, attribute))); break;
+                case "System.Runtime.CompilerServices.DynamicAttribute" when IsWholly(CustomAttributes.Decode(image, attribute)):
+                    Add("dynamic"); break;
+                case "System.Runtime.CompilerServices.TupleElementNamesAttribute":
+                    Add("tuple:" + Names(CustomAttributes.Decode(image, attribute))); break;
                 case "System.ParamArrayAttribute" or "System.Runtime.CompilerServices.ParamCollectionAttribute": IsParams = true; break;
             }
         }
@@ -72,8 +75,11 @@ internal readonly struct AttributeFacts
 
     /// <summary><c>dynamic</c> itself, not something made of it.</summary>
     private static bool IsWholly(CustomAttributeValue<string>? value) =>
-        value is { FixedArguments: var flags } && (flags.Length == 0 || (flags[0].Value is ImmutableArray<CustomAttributeTypedArgument<string>> { Length: 1 }));
+        value is { FixedArguments: var flags }
+        && (flags.Length == 0 || (flags[0].Value is ImmutableArray<CustomAttributeTypedArgument<string>> { Length: 1 }));
 
     private static string Names(CustomAttributeValue<string>? value) =>
-        value is { FixedArguments: { Length: 1 } names } && names[0].Value is ImmutableArray<CustomAttributeTypedArgument<string>> all ? string.Join(",", all.Select(x => x.Value as string)) : "";
+        value is { FixedArguments: { Length: 1 } names } && names[0].Value is ImmutableArray<CustomAttributeTypedArgument<string>> all
+            ? string.Join(",", all.Select(x => x.Value as string))
+            : "";
 }

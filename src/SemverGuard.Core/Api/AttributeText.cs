@@ -11,21 +11,25 @@ internal static class AttributeText
     private const string Suffix = "Attribute";
 
     /// <param name="world">Where enums are looked up; null leaves their numbers.</param>
-    public static string Of(AssemblyImage image, CustomAttribute attribute, AssemblySet? world) => Of(image, attribute, world, withNames: true);
+    public static string Of(AssemblyImage image, CustomAttribute attribute, AssemblySet? world) =>
+        Of(image, attribute, world, withNames: true);
 
     /// <summary>The same with the numbers of enums.</summary>
-    public static string OfNumbers(AssemblyImage image, CustomAttribute attribute, AssemblySet? world) => Of(image, attribute, world, withNames: false);
+    public static string OfNumbers(AssemblyImage image, CustomAttribute attribute, AssemblySet? world) =>
+        Of(image, attribute, world, withNames: false);
 
     private static string Of(AssemblyImage image, CustomAttribute attribute, AssemblySet? world, bool withNames)
     {
         string name = NameOf(CustomAttributes.TypeName(image, attribute));
         if (CustomAttributes.Decode(image, attribute, world) is not { } value) return $"[{name}]";
-        string arguments = string.Join(", ", value.FixedArguments.Select(x => Argument(x.Type, x.Value)).Concat(value.NamedArguments.Select(x => $"{x.Name} = {Argument(x.Type, x.Value)}")));
+        string arguments = string.Join(", ", value.FixedArguments.Select(x => Argument(x.Type, x.Value))
+            .Concat(value.NamedArguments.Select(x => $"{x.Name} = {Argument(x.Type, x.Value)}")));
         return arguments.Length == 0 ? $"[{name}]" : $"[{name}({arguments})]";
 
         string Argument(string type, object? argument) =>
             argument is ImmutableArray<CustomAttributeTypedArgument<string>> all ? $"[{string.Join(", ", all.Select(x => Argument(x.Type, x.Value)))}]"
-            : withNames && world is not null && argument is IFormattable number && EnumNames.Of(world, image.Name, type, number.ToString(null, CultureInfo.InvariantCulture)) is { } member ? member
+            : withNames && world is not null && argument is IFormattable number
+                && EnumNames.Of(world, image.Name, type, number.ToString(null, CultureInfo.InvariantCulture)) is { } member ? member
             : type == "System.Type" && argument is string named ? $"typeof({ReflectionName.WithoutAssemblies(named)})"
             : ConstantText.Of(argument);
     }

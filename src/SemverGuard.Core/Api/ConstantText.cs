@@ -52,10 +52,12 @@ internal static class ConstantText
             switch (CustomAttributes.TypeName(image, attribute))
             {
                 case "System.Runtime.CompilerServices.DecimalConstantAttribute":
-                    if (CustomAttributes.Decode(image, attribute) is { FixedArguments: { Length: 5 } parts }) return Decimal(parts.Select(x => x.Value).ToArray());
+                    if (CustomAttributes.Decode(image, attribute) is { FixedArguments: { Length: 5 } parts })
+                        return Decimal(parts.Select(x => x.Value).ToArray());
                     break;
                 case "System.Runtime.CompilerServices.DateTimeConstantAttribute":
-                    if (CustomAttributes.Decode(image, attribute) is { FixedArguments: { Length: 1 } ticks }) return Of(ticks[0].Value) + " ticks";
+                    if (CustomAttributes.Decode(image, attribute) is { FixedArguments: { Length: 1 } ticks })
+                        return Of(ticks[0].Value) + " ticks";
                     break;
             }
         }
@@ -78,7 +80,8 @@ internal static class ConstantText
     private static string Decimal(object?[] parts)
     {
         const byte HighestScale = 28;
-        if (parts is not [byte and <= HighestScale, byte, var high, var middle, var low]) throw new BadImageFormatException("The parts of a decimal constant are not a scale, a sign and three words.");
+        if (parts is not [byte and <= HighestScale, byte, var high, var middle, var low])
+            throw new BadImageFormatException("The parts of a decimal constant are not a scale, a sign and three words.");
         var value = new decimal(Word(low), Word(middle), Word(high), (byte)parts[1]! != 0, (byte)parts[0]!);
         return value.ToString(CultureInfo.InvariantCulture) + "m";
     }
@@ -96,7 +99,8 @@ internal static class ConstantText
         foreach (char c in text)
         {
             if (c == quote || c == '\\') result.Append('\\').Append(c);
-            else if (c is < ' ' or (>= '\x7f' and < '\xa0') || char.IsSurrogate(c) || c is '\u2028' or '\u2029') result.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else if (c is < ' ' or (>= '\x7f' and < '\xa0') || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
+                result.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else result.Append(c);
         }
         return result.Append(quote).ToString();

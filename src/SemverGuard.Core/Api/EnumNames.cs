@@ -26,9 +26,13 @@ internal static class EnumNames
         return home.IsEnum ? Of(home, wanted) : null;
     }
 
-    public static string WithoutNullable(string type) => type.StartsWith("System.Nullable{", StringComparison.Ordinal) ? type.Substring(16, type.Length - 17) : type;
+    public static string WithoutNullable(string type) =>
+        type.StartsWith("System.Nullable{", StringComparison.Ordinal) ? type.Substring(16, type.Length - 17) : type;
 
-    /// <summary>How one combination of flags differs from another that shares some with it: <c>RegexOptions.IgnoreCase added</c>; null for other values.</summary>
+    /// <summary>
+    /// How one combination of flags differs from another that shares some with it: <c>RegexOptions.IgnoreCase added</c>; null for other
+    /// values.
+    /// </summary>
     public static string? Difference(string was, string now)
     {
         if (was.IndexOf(Or, StringComparison.Ordinal) < 0 && now.IndexOf(Or, StringComparison.Ordinal) < 0) return null;
@@ -38,7 +42,8 @@ internal static class EnumNames
         return parts.Length == 0 ? null : string.Join(" and ", parts);
     }
 
-    private static IEnumerable<string> Said(IEnumerable<string> flags, string what) => flags.Any() ? [string.Join(Or, flags) + " " + what] : [];
+    private static IEnumerable<string> Said(IEnumerable<string> flags, string what) =>
+        flags.Any() ? [string.Join(Or, flags) + " " + what] : [];
 
     private static string[] Flags(string text) => text.Split([Or], StringSplitOptions.None);
 

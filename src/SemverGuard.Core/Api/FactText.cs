@@ -114,7 +114,8 @@ internal static class FactText
         {
             text.Append(Keyword(access)).Append(' ').Append(kind.ToLowerInvariant());
             if (traits == Traits.None) return;
-            foreach (string trait in traits.ToString().Split([", "], StringSplitOptions.None)) text.Append(' ').Append(trait.ToLowerInvariant());
+            foreach (string trait in traits.ToString().Split([", "], StringSplitOptions.None))
+                text.Append(' ').Append(trait.ToLowerInvariant());
         }
 
         public void Add(string key, string value, bool always = false)
@@ -178,12 +179,15 @@ internal static class FactText
         public IReadOnlyList<string> List(string key) =>
             Raw(key).FirstOrDefault() is { } list ? list.Split(';').Select(Unescape).ToArray() : [];
 
-        public ObsoleteLevel Obsolete => Enum.TryParse(One("obsolete"), ignoreCase: true, out ObsoleteLevel level) ? level : ObsoleteLevel.None;
+        public ObsoleteLevel Obsolete =>
+            Enum.TryParse(One("obsolete"), ignoreCase: true, out ObsoleteLevel level) ? level : ObsoleteLevel.None;
 
         public string? ObsoleteMessage => One("message");
 
-        public IReadOnlyList<ApiTypeParameter> TypeParameters => Raw("typeparameter").Select(x => x.Split(':')).Select(x => new ApiTypeParameter(
-            Unescape(x[0]), x.ElementAtOrDefault(1) ?? "", x.ElementAtOrDefault(2) is { Length: > 0 } list ? list.Split(';').Select(Unescape).ToArray() : [])).ToArray();
+        public IReadOnlyList<ApiTypeParameter> TypeParameters =>
+            Raw("typeparameter").Select(x => x.Split(':')).Select(x => new ApiTypeParameter(
+            Unescape(x[0]), x.ElementAtOrDefault(1) ?? "",
+            x.ElementAtOrDefault(2) is { Length: > 0 } list ? list.Split(';').Select(Unescape).ToArray() : [])).ToArray();
 
         /// <summary>Null when one of them is malformed.</summary>
         public IReadOnlyList<ApiParameter>? Parameters
@@ -198,8 +202,10 @@ internal static class FactText
                     foreach (string part in parts.Skip(2))
                     {
                         if (part == "params") parameter = parameter with { IsParams = true };
-                        else if (part.StartsWith("default=", StringComparison.Ordinal)) parameter = parameter with { Default = Unescape(part.Substring(8)) };
-                        else if (Enum.TryParse(part, ignoreCase: true, out RefKind refKind)) parameter = parameter with { RefKind = refKind };
+                        else if (part.StartsWith("default=", StringComparison.Ordinal))
+                            parameter = parameter with { Default = Unescape(part.Substring(8)) };
+                        else if (Enum.TryParse(part, ignoreCase: true, out RefKind refKind))
+                            parameter = parameter with { RefKind = refKind };
                         else return null;
                     }
                     parameters.Add(parameter);

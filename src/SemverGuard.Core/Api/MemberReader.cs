@@ -74,7 +74,9 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Traits = traits,
             Type = type,
             Value = value,
-            Marks = kind == TypeKind.Enum ? attributes.Marks : NullableFacts.With(attributes.Marks, [NullableFacts.Of(image, field.GetCustomAttributes(), Nullability)], type),
+            Marks = kind == TypeKind.Enum
+                ? attributes.Marks
+                : NullableFacts.With(attributes.Marks, [NullableFacts.Of(image, field.GetCustomAttributes(), Nullability)], type),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
@@ -91,7 +93,8 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Name = name,
             Kind = name is ".ctor" or ".cctor" ? MemberKind.Constructor : MemberKind.Method,
             Access = MethodAccess(method.Attributes),
-            Traits = MethodTraits(method.Attributes) | (attributes.IsExtension ? Traits.Extension : 0) | (attributes.IsReadOnly ? Traits.ReadOnly : 0),
+            Traits = MethodTraits(
+                method.Attributes) | (attributes.IsExtension ? Traits.Extension : 0) | (attributes.IsReadOnly ? Traits.ReadOnly : 0),
             Type = signature.ReturnType,
             Parameters = Parameters(method, signature),
             TypeParameters = TypeParameterReader.Read(image, method.GetGenericParameters()),
@@ -108,10 +111,12 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
         foreach (var handle in method.GetParameters())
         {
             var parameter = reader.GetParameter(handle);
-            if (parameter.SequenceNumber == 0 && new AttributeFacts(image, parameter.GetCustomAttributes()).Marks is { Count: > 0 } more) marks = [.. marks, .. more];
+            if (parameter.SequenceNumber == 0 && new AttributeFacts(image, parameter.GetCustomAttributes()).Marks is { Count: > 0 } more)
+                marks = [.. marks, .. more];
             break;
         }
-        return NullableFacts.With(marks, NullableFacts.Of(image, method, signature.ParameterTypes.Length, Nullability), signature.ReturnType, signature.ParameterTypes);
+        return NullableFacts.With(marks, NullableFacts.Of(image, method, signature.ParameterTypes.Length, Nullability),
+            signature.ReturnType, signature.ParameterTypes);
     }
 
     private ApiMember Property(PropertyDefinitionHandle handle)
@@ -137,7 +142,8 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Parameters = signature.ParameterTypes.Length == 0 ? [] : Parameters(main, mainSignature, signature.ParameterTypes.Length),
             Get = get,
             Set = set,
-            Marks = NullableFacts.With(attributes.Marks, [NullableFacts.Of(image, property.GetCustomAttributes(), Nullability)], signature.ReturnType),
+            Marks = NullableFacts.With(
+                attributes.Marks, [NullableFacts.Of(image, property.GetCustomAttributes(), Nullability)], signature.ReturnType),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
@@ -167,19 +173,23 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
         int count = Math.Min(signature.ParameterTypes.Length, most);
         if (count == 0) return [];
         var parameters = new ApiParameter[count];
-        for (int i = 0; i < count; i++) parameters[i] = new ApiParameter(signature.ParameterTypes[i], "", ByReference(signature.ParameterTypes[i], default));
+        for (int i = 0; i < count; i++)
+            parameters[i] = new ApiParameter(signature.ParameterTypes[i], "", ByReference(signature.ParameterTypes[i], default));
         foreach (var handle in method.GetParameters())
         {
             var parameter = reader.GetParameter(handle);
             int index = parameter.SequenceNumber - 1; // 0 is the return value
             if (index < 0 || index >= count) continue;
             var attributes = new AttributeFacts(image, parameter.GetCustomAttributes());
-            string? value = ConstantText.Of(image, parameter.GetDefaultValue()) ?? ConstantText.OfAttributes(image, parameter.GetCustomAttributes());
+            string? value = ConstantText.Of(image, parameter.GetDefaultValue())
+                ?? ConstantText.OfAttributes(image, parameter.GetCustomAttributes());
             if (value is null && (parameter.Attributes & ParameterAttributes.Optional) != 0) value = "default";
             parameters[index] = new ApiParameter(
                 signature.ParameterTypes[index],
                 reader.GetString(parameter.Name),
-                attributes.IsRefReadonly ? RefKind.RefReadonly : ByReference(signature.ParameterTypes[index], parameter.Attributes, attributes.IsReadOnly),
+                attributes.IsRefReadonly
+                    ? RefKind.RefReadonly
+                    : ByReference(signature.ParameterTypes[index], parameter.Attributes, attributes.IsReadOnly),
                 value,
                 attributes.IsParams);
         }
@@ -227,5 +237,6 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
         _ => Access.Private,
     };
 
-    internal static Access FieldAccess(FieldAttributes attributes) => MethodAccess((MethodAttributes)(attributes & FieldAttributes.FieldAccessMask));
+    internal static Access FieldAccess(FieldAttributes attributes) =>
+        MethodAccess((MethodAttributes)(attributes & FieldAttributes.FieldAccessMask));
 }

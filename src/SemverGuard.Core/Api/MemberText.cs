@@ -2,7 +2,10 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Api;
 
-/// <summary>Members and types as C# writes them, with all that their facts know and an id does not: names of type parameters, <c>out</c> and <c>in</c>.</summary>
+/// <summary>
+/// Members and types as C# writes them, with all that their facts know and an id does not: names of type parameters, <c>out</c> and
+/// <c>in</c>.
+/// </summary>
 public static class MemberText
 {
     private const string InModifier = "System.Runtime.InteropServices.InAttribute";
@@ -16,7 +19,9 @@ public static class MemberText
     {
         var generics = Generics(member, declaring);
         int open = member.Id.IndexOf('('), conversion = member.Id.LastIndexOf('~');
-        if (member.Kind is MemberKind.Field or MemberKind.Event || (open < 0 && member.Kind == MemberKind.Property) || (open < 0 && conversion >= 0)) return DisplayName.Of(member.Id, generics);
+        if (member.Kind is MemberKind.Field or MemberKind.Event || (open < 0 && member.Kind == MemberKind.Property)
+            || (open < 0 && conversion >= 0))
+            return DisplayName.Of(member.Id, generics);
         string path = member.Id.Substring(2, (open < 0 ? member.Id.Length : open) - 2);
         string result = conversion < 0 ? "" : DisplayName.Type(member.Id.Substring(conversion + 1), generics);
         return DisplayName.Member(path, member.Id[0], result, Parameters(member, declaring));
@@ -30,7 +35,9 @@ public static class MemberText
     }
 
     /// <summary>What a method returns, or what another member is: <c>ref readonly int</c>.</summary>
-    public static string Type(ApiMember member, ApiType? declaring = null) => (IsReference(member.Type) ? IsReadOnly(member.Type) ? "ref readonly " : "ref " : "") + ByValue(member.Type, Generics(member, declaring));
+    public static string Type(ApiMember member, ApiType? declaring = null) =>
+        (IsReference(member.Type) ? IsReadOnly(member.Type) ? "ref readonly " : "ref " : "")
+        + ByValue(member.Type, Generics(member, declaring));
 
     /// <summary><c>ref readonly </c>; empty for what is passed by value.</summary>
     public static string Word(RefKind kind) => kind switch
@@ -46,7 +53,8 @@ public static class MemberText
 
     private static bool IsReadOnly(string type) => type.EndsWith("|" + InModifier, StringComparison.Ordinal);
 
-    private static string ByValue(string type, GenericNames generics) => DisplayName.Type(IsReference(type) ? WithoutModifiers(type).TrimEnd('@') : type, generics);
+    private static string ByValue(string type, GenericNames generics) =>
+        DisplayName.Type(IsReference(type) ? WithoutModifiers(type).TrimEnd('@') : type, generics);
 
     /// <summary>Modifiers stand behind what they modify.</summary>
     private static string WithoutModifiers(string type)
@@ -56,7 +64,8 @@ public static class MemberText
     }
 
     private static GenericNames Generics(ApiMember member, ApiType? declaring) =>
-        new(declaring is null ? null : [.. Outer(declaring), .. declaring.TypeParameters.Select(x => x.Name)], [.. member.TypeParameters.Select(x => x.Name)]);
+        new(declaring is null ? null : [.. Outer(declaring), .. declaring.TypeParameters.Select(x => x.Name)],
+            [.. member.TypeParameters.Select(x => x.Name)]);
 
     /// <summary>The type parameters of the types around a nested one, of which its facts know nothing.</summary>
     private static IEnumerable<string> Outer(ApiType type)

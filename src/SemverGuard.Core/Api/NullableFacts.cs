@@ -4,7 +4,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Api;
 
-/// <summary>Whether null is allowed, as the compiler writes it down: 0 not said, 1 no, 2 yes. Of a type made of others, the outermost.</summary>
+/// <summary>
+/// Whether null is allowed, as the compiler writes it down: 0 not said, 1 no, 2 yes. Of a type made of others, the outermost.
+/// </summary>
 internal static class NullableFacts
 {
     /// <summary>What holds for everything in a type that does not say.</summary>
@@ -20,7 +22,8 @@ internal static class NullableFacts
     }
 
     /// <summary>Of a field, a property or an event.</summary>
-    public static char Of(AssemblyImage image, CustomAttributeHandleCollection attributes, char context) => Flag(image, attributes, "NullableAttribute") ?? context;
+    public static char Of(AssemblyImage image, CustomAttributeHandleCollection attributes, char context) =>
+        Flag(image, attributes, "NullableAttribute") ?? context;
 
     /// <summary>Of what a method returns, and of its parameters.</summary>
     public static char[] Of(AssemblyImage image, MethodDefinition method, int parameters, char typeContext)
@@ -31,14 +34,17 @@ internal static class NullableFacts
         foreach (var handle in method.GetParameters())
         {
             var parameter = image.Reader.GetParameter(handle);
-            if (parameter.SequenceNumber < flags.Length) flags[parameter.SequenceNumber] = Of(image, parameter.GetCustomAttributes(), context);
+            if (parameter.SequenceNumber < flags.Length)
+                flags[parameter.SequenceNumber] = Of(image, parameter.GetCustomAttributes(), context);
         }
         return flags;
     }
 
-    /// <param name="flags">Of the value, then of the parameters. The context speaks of numbers too, which it cannot mean: these become 0.</param>
+    /// <param name="flags">Of the value, then of the parameters. The context speaks of numbers too, which it cannot mean: these become
+    /// 0.</param>
     /// <returns>The marks with one more, where there is anything to say.</returns>
-    public static IReadOnlyList<string> With(IReadOnlyList<string> marks, char[] flags, string type, ImmutableArray<string> parameters = default)
+    public static IReadOnlyList<string> With(
+        IReadOnlyList<string> marks, char[] flags, string type, ImmutableArray<string> parameters = default)
     {
         bool saysSomething = false;
         for (int i = 0; i < flags.Length; i++)
@@ -52,7 +58,8 @@ internal static class NullableFacts
     }
 
     private static readonly HashSet<string> NeverNull =
-        new(new[] { "Void", "Boolean", "Char", "Byte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal", "DateTime", "TimeSpan", "Guid" }.Select(x => "System." + x), StringComparer.Ordinal);
+        new(new[] { "Void", "Boolean", "Char", "Byte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal", "DateTime", "TimeSpan",
+            "Guid" }.Select(x => "System." + x), StringComparer.Ordinal);
 
     private static char? Flag(AssemblyImage image, CustomAttributeHandleCollection attributes, string name)
     {

@@ -4,7 +4,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Api;
 
-/// <summary>Values inside a line that splits at spaces: what would end the value, or the line, becomes <c>%</c> and four hexadecimal digits.</summary>
+/// <summary>
+/// Values inside a line that splits at spaces: what would end the value, or the line, becomes <c>%</c> and four hexadecimal digits.
+/// </summary>
 public static class PercentEncoding
 {
     /// <param name="separators">What else ends the value where it stands.</param>
@@ -14,7 +16,8 @@ public static class PercentEncoding
         for (int i = 0; i < value.Length; i++)
         {
             char c = value[i];
-            bool plain = c != '%' && separators.IndexOf(c) < 0 && !char.IsWhiteSpace(c) && !char.IsSurrogate(c) && SafeText.IsSeen(value, i) && !SafeText.IsCommand(value, i);
+            bool plain = c != '%' && separators.IndexOf(c) < 0 && !char.IsWhiteSpace(c) && !char.IsSurrogate(c) && SafeText.IsSeen(value, i)
+                && !SafeText.IsCommand(value, i);
             if (plain && text is null) continue;
             text ??= new StringBuilder(value, 0, i, value.Length + 8);
             if (plain) text.Append(c);
@@ -31,7 +34,8 @@ public static class PercentEncoding
         for (int i = 0; i < value.Length; i++)
         {
             if (value[i] == '%' && i + 4 < value.Length
-                && ushort.TryParse(value.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                && ushort.TryParse(
+                    value.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
             {
                 text.Append((char)code);
                 i += 4;

@@ -18,7 +18,8 @@ internal static class TypeParameterReader
     {
         var attributes = parameter.Attributes;
         bool isStruct = (attributes & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0;
-        bool isUnmanaged = CustomAttributes.Has(image, parameter.GetCustomAttributes(), "System.Runtime.CompilerServices.IsUnmanagedAttribute");
+        bool isUnmanaged =
+            CustomAttributes.Has(image, parameter.GetCustomAttributes(), "System.Runtime.CompilerServices.IsUnmanagedAttribute");
         var constraints = new List<string>();
         if ((attributes & GenericParameterAttributes.ReferenceTypeConstraint) != 0) constraints.Add("class");
         if (isStruct) constraints.Add(isUnmanaged ? "unmanaged" : "struct");

@@ -7,7 +7,8 @@ internal static class ValueText
 {
     /// <summary>A constant that is spelled for programs, spelled for people.</summary>
     public static string Readable(string constant) =>
-        constant.EndsWith(" ticks", StringComparison.Ordinal) && long.TryParse(constant.Substring(0, constant.Length - 6), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks)
+        constant.EndsWith(" ticks", StringComparison.Ordinal)
+            && long.TryParse(constant.Substring(0, constant.Length - 6), NumberStyles.None, CultureInfo.InvariantCulture, out long ticks)
             ? Date(ticks) ?? constant
             : constant;
 
@@ -16,7 +17,9 @@ internal static class ValueText
     {
         if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks) return null;
         var date = new DateTime(ticks);
-        string format = date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : date.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.fffffff";
+        string format = date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd"
+            : date.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss"
+            : "yyyy-MM-dd HH:mm:ss.fffffff";
         return date.ToString(format, CultureInfo.InvariantCulture);
     }
 
@@ -28,12 +31,15 @@ internal static class ValueText
     {
         const int HighestScale = 28;
         if (parts.Count != 5 || parts[4] is < 0 or > HighestScale) return null;
-        return new decimal(unchecked((int)parts[0]), unchecked((int)parts[1]), unchecked((int)parts[2]), parts[3] != 0, (byte)parts[4]).ToString(CultureInfo.InvariantCulture) + "m";
+        return new decimal(unchecked((int)parts[0]), unchecked((int)parts[1]), unchecked((int)parts[2]), parts[3] != 0,
+            (byte)parts[4]).ToString(CultureInfo.InvariantCulture) + "m";
     }
 
     /// <summary><c>5 (was 3)</c>; of flags, those that came and went.</summary>
-    public static string Returned(string now, string was) => EnumNames.Difference(was, now) is { } flags ? "its value with " + flags : $"{now} (was {was})";
+    public static string Returned(string now, string was) =>
+        EnumNames.Difference(was, now) is { } flags ? "its value with " + flags : $"{now} (was {was})";
 
     /// <summary><c>retries = 5 (was 3)</c>; of flags, those that came and went.</summary>
-    public static string Changed(string name, string now, string was) => EnumNames.Difference(was, now) is { } flags ? $"{name} with {flags}" : $"{name} = {now} (was {was})";
+    public static string Changed(string name, string now, string was) =>
+        EnumNames.Difference(was, now) is { } flags ? $"{name} with {flags}" : $"{name} = {now} (was {was})";
 }

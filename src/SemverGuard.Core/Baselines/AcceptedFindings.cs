@@ -28,7 +28,10 @@ public sealed record AcceptedFindings(IReadOnlyList<string> Head, IReadOnlyList<
 
     public AcceptedLine? Find(AcceptedFinding finding) => Lines.FirstOrDefault(x => x.Finding.IsSame(finding));
 
-    /// <summary>With further findings, all in ordinal order so that two branches that add one each merge; a finding that is there takes the new reason.</summary>
+    /// <summary>
+    /// With further findings, all in ordinal order so that two branches that add one each merge; a finding that is there takes the new
+    /// reason.
+    /// </summary>
     public AcceptedFindings And(IEnumerable<AcceptedFinding> findings)
     {
         var lines = Lines.ToList();

@@ -6,7 +6,9 @@ using SemverGuard.Packages;
 
 namespace SemverGuard.Baselines;
 
-/// <summary>The text of the accepted findings. <see cref="Write"/> and <see cref="Parse"/> are exact inverses; comments and empty lines survive.</summary>
+/// <summary>
+/// The text of the accepted findings. <see cref="Write"/> and <see cref="Parse"/> are exact inverses; comments and empty lines survive.
+/// </summary>
 /// <remarks>
 /// <code>
 /// semverguard-accepted 1
@@ -41,7 +43,8 @@ public static class AcceptedText
 
     /// <summary>One finding's line.</summary>
     public static string Line(AcceptedFinding finding) =>
-        finding.Rule + " " + PercentEncoding.Escape(finding.Symbol) + " " + finding.Package + " " + finding.Before + " -> " + finding.After + ": " + OneLine(finding.Reason);
+        finding.Rule + " " + PercentEncoding.Escape(finding.Symbol) + " " + finding.Package + " " + finding.Before + " -> " + finding.After
+        + ": " + OneLine(finding.Reason);
 
     /// <returns>The findings, or what is wrong with the first line that is. An empty text accepts nothing.</returns>
     public static (AcceptedFindings? Accepted, BaselineError? Error) Parse(string text)
@@ -56,9 +59,11 @@ public static class AcceptedText
             if (CommittedText.IsConflict(line)) return Fail("has a merge conflict here: resolve it; as a rule, both sides stay");
             if (number == 1)
             {
-                if (!line.StartsWith(Magic, StringComparison.Ordinal) || !int.TryParse(line.Substring(Magic.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int format))
+                if (!line.StartsWith(Magic, StringComparison.Ordinal)
+                    || !int.TryParse(line.Substring(Magic.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int format))
                     return Fail("does not begin with '" + Magic + Format + "'");
-                if (format > Format) return Fail($"has format {format}, and this SemverGuard reads up to {Format}: update the SemverGuard package");
+                if (format > Format)
+                    return Fail($"has format {format}, and this SemverGuard reads up to {Format}: update the SemverGuard package");
             }
             else if (line.Trim().Length == 0 || line.TrimStart()[0] == '#')
             {
@@ -83,7 +88,8 @@ public static class AcceptedText
     private static (AcceptedFinding? Finding, string Problem) Finding(string line)
     {
         string[] words = line.TrimStart().Split([' '], 7);
-        if (words.Length < 6 || words.Take(6).Any(x => x.Length == 0) || words[4] != "->" || words[5].Length < 2 || words[5][words[5].Length - 1] != ':')
+        if (words.Length < 6 || words.Take(6).Any(x => x.Length == 0) || words[4] != "->" || words[5].Length < 2
+            || words[5][words[5].Length - 1] != ':')
             return (null, "cannot be read here: " + Example + " was expected");
         if (words.Length < 7 || words[6].Trim().Length == 0) return (null, "has no reason here: say after the colon why this is fine");
         string after = words[5].TrimEnd(':');

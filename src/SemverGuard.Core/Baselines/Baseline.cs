@@ -11,7 +11,9 @@ public sealed record Baseline
     /// <summary>Short target framework name: <c>net10.0</c>.</summary>
     public required string Framework { get; init; }
 
-    /// <summary>Path of the project file, relative to the baseline's folder, with forward slashes: mostly a name. Empty when it is not known.</summary>
+    /// <summary>
+    /// Path of the project file, relative to the baseline's folder, with forward slashes: mostly a name. Empty when it is not known.
+    /// </summary>
     public string Project { get; init; } = "";
 
     /// <summary>In ordinal order of the ids, letter case ignored.</summary>
@@ -79,7 +81,8 @@ public sealed record BaselineAssembly
     public ApiType? Type(string typeId)
     {
         if (Symbols.FirstOrDefault(x => x.Id == typeId) is not { } recorded || recorded.AsType() is not { } type) return null;
-        var members = Symbols.Where(x => x.Id != typeId && DocumentationId.DeclaringType(x.Id) == typeId && x.Id[0] != 'T' && !x.IsOverload);
+        var members = Symbols.Where(
+            x => x.Id != typeId && DocumentationId.DeclaringType(x.Id) == typeId && x.Id[0] != 'T' && !x.IsOverload);
         return type with { Members = members.Select(x => x.AsMember()).OfType<ApiMember>().ToArray() };
     }
 }

@@ -7,7 +7,8 @@ namespace SemverGuard.Baselines;
 
 /// <summary>A package as NuGet resolved it for a project, without what the project uses of it.</summary>
 /// <param name="Assemblies">Without symbols.</param>
-public sealed record ResolvedPackage(string Id, string Version, string Hash, bool IsDirect, IReadOnlyList<string> Via, IReadOnlyList<BaselineAssembly> Assemblies)
+public sealed record ResolvedPackage(
+    string Id, string Version, string Hash, bool IsDirect, IReadOnlyList<string> Via, IReadOnlyList<BaselineAssembly> Assemblies)
 {
     /// <summary>What it gives the project where it gives it no assembly.</summary>
     public PackageParts Brings { get; init; }
@@ -16,7 +17,8 @@ public sealed record ResolvedPackage(string Id, string Version, string Hash, boo
 /// <summary>Makes a baseline of what a project references and what its compiled code uses of that.</summary>
 public static class BaselineRecorder
 {
-    /// <param name="uses">As <see cref="UseReader"/> reads them from compiled code, and the constants that <see cref="NamedConstants"/> finds.</param>
+    /// <param name="uses">As <see cref="UseReader"/> reads them from compiled code, and the constants that <see cref="NamedConstants"/>
+    /// finds.</param>
     /// <param name="surface">The compile assets of <paramref name="packages"/>.</param>
     public static Baseline Record(string framework, IEnumerable<ResolvedPackage> packages, IEnumerable<SymbolUse> uses, ApiSurface surface)
     {
@@ -51,17 +53,20 @@ public static class BaselineRecorder
         if (before is null || accepted is null) return now;
         // A package that came or went did so with an upgrade of another, of which nobody has said anything yet.
         var ids = before.Packages.Select(x => x.Id).Union(accepted, StringComparer.OrdinalIgnoreCase);
-        return now with { Packages = [.. ids.Select(Package).OfType<BaselinePackage>().OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase)] };
+        return now with { Packages = [
+            .. ids.Select(Package).OfType<BaselinePackage>().OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase)] };
 
         BaselinePackage? Package(string id)
         {
             var (old, current) = (before.Package(id), now.Package(id));
-            bool isTaken = accepted.Contains(id, StringComparer.OrdinalIgnoreCase) || (old is not null && current is not null && IsSame(old, current));
+            bool isTaken = accepted.Contains(id, StringComparer.OrdinalIgnoreCase)
+                || (old is not null && current is not null && IsSame(old, current));
             return isTaken ? current : old;
         }
     }
 
     /// <summary>The same version with the same content. A version may be packed again.</summary>
     private static bool IsSame(BaselinePackage one, BaselinePackage other) =>
-        one.Version.Equals(other.Version, StringComparison.OrdinalIgnoreCase) && (one.Hash.Length == 0 || other.Hash.Length == 0 || one.Hash == other.Hash);
+        one.Version.Equals(other.Version, StringComparison.OrdinalIgnoreCase)
+        && (one.Hash.Length == 0 || other.Hash.Length == 0 || one.Hash == other.Hash);
 }

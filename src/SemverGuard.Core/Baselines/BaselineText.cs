@@ -56,7 +56,8 @@ public static class BaselineText
                 Add("runtime", Escape(assembly.Runtime));
                 text.Append('\n');
                 foreach (var symbol in assembly.Symbols)
-                    text.Append("    ").Append(Escape(symbol.Id)).Append(" [").Append(string.Join(",", symbol.Uses.Words())).Append("] ").Append(symbol.Facts).Append('\n');
+                    text.Append("    ").Append(Escape(symbol.Id)).Append(" [").Append(string.Join(",", symbol.Uses.Words())).Append("] ")
+                        .Append(symbol.Facts).Append('\n');
             }
         }
         return text.ToString();
@@ -75,7 +76,9 @@ public static class BaselineText
     public static (Baseline? Baseline, BaselineError? Error) Parse(string text, Func<string, bool>? settled = null) =>
         Read(CommittedText.Lines(text), settled, withFacts: true);
 
-    /// <summary>The same for who reads thousands and asks only what is used: facts are neither looked at nor kept, and no text is held as a whole.</summary>
+    /// <summary>
+    /// The same for who reads thousands and asks only what is used: facts are neither looked at nor kept, and no text is held as a whole.
+    /// </summary>
     /// <param name="lines">Without their ends.</param>
     public static (Baseline? Baseline, BaselineError? Error) ParseUses(IEnumerable<string> lines) =>
         Read(lines, settled: null, withFacts: false);
@@ -91,11 +94,13 @@ public static class BaselineText
         foreach (string line in lines)
         {
             number++;
-            if (CommittedText.IsConflict(line)) return Fail("has a merge conflict here: resolve it, or delete the file and build to record a new baseline");
+            if (CommittedText.IsConflict(line))
+                return Fail("has a merge conflict here: resolve it, or delete the file and build to record a new baseline");
             if (framework is null)
             {
                 if (Header(line) is not { } header) return Fail("does not begin with '" + Magic + Format + " <target framework>'");
-                if (header.Format > Format) return Fail($"has format {header.Format}, and this SemverGuard reads up to {Format}: update the SemverGuard package");
+                if (header.Format > Format)
+                    return Fail($"has format {header.Format}, and this SemverGuard reads up to {Format}: update the SemverGuard package");
                 (framework, project) = (header.Framework, header.Project);
             }
             else if (line.StartsWith("    ", StringComparison.Ordinal))
@@ -120,7 +125,9 @@ public static class BaselineText
                 if (!isSecond) packages.Add(package with { Assemblies = assemblies });
             }
         }
-        return framework is null ? Fail("is empty") : (new Baseline { Framework = framework, Project = project!, Packages = packages }, null);
+        return framework is null
+            ? Fail("is empty")
+            : (new Baseline { Framework = framework, Project = project!, Packages = packages }, null);
 
         (Baseline?, BaselineError?) Fail(string message) => (null, new BaselineError(Math.Max(number, 1), message));
     }
@@ -134,7 +141,9 @@ public static class BaselineText
     {
         if (!line.StartsWith(Magic, StringComparison.Ordinal)) return null;
         string[] words = line.Substring(Magic.Length).Split([' '], 3);
-        return words.Length >= 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int format) ? (format, words[1], words.Length > 2 ? words[2] : "") : null;
+        return words.Length >= 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int format)
+            ? (format, words[1], words.Length > 2 ? words[2] : "")
+            : null;
     }
 
     private static (BaselinePackage? Package, string Problem) Package(string line)
@@ -148,7 +157,8 @@ public static class BaselineText
         {
             if (word == "direct") package = package with { IsDirect = true };
             else if (Value(word, "via") is { } via && via.Length > 0) package = package with { Via = [.. via.Split(';').Select(Unescape)] };
-            else if (Value(word, "brings") is { } brings && PackagePartsText.Parse(brings) is { } parts) package = package with { Brings = parts };
+            else if (Value(word, "brings") is { } brings && PackagePartsText.Parse(brings) is { } parts)
+                package = package with { Brings = parts };
             else if (Value(word, "hash") is { } hash && PackageGrammar.IsHash(hash)) package = package with { Hash = hash };
             else return (null, Expected("a package"));
         }
@@ -158,7 +168,8 @@ public static class BaselineText
     private static (BaselineAssembly? Assembly, string Problem) Assembly(string line)
     {
         string[] words = line.Trim(' ').Split(' ');
-        if (words.Length < 4 || words[0] != "assembly" || words[1].Length == 0 || !Version.TryParse(words[2], out var version)) return (null, Expected("an assembly"));
+        if (words.Length < 4 || words[0] != "assembly" || words[1].Length == 0 || !Version.TryParse(words[2], out var version))
+            return (null, Expected("an assembly"));
         if (Value(words[3], "mvid") is not { } id || !Guid.TryParseExact(id, "D", out var mvid)) return (null, Expected("an assembly"));
         var assembly = new BaselineAssembly { Name = Unescape(words[1]), Version = version, Mvid = mvid };
         foreach (string word in words.Skip(4))
@@ -167,14 +178,18 @@ public static class BaselineText
             else if (Value(word, "runtime") is { } runtime) assembly = assembly with { Runtime = Unescape(runtime) };
             else return (null, Expected("an assembly"));
         }
-        return IsInside(assembly.Compile) && IsInside(assembly.Runtime) ? (assembly, "") : (null, "has here a path that does not lie in the package");
+        return IsInside(assembly.Compile) && IsInside(assembly.Runtime)
+            ? (assembly, "")
+            : (null, "has here a path that does not lie in the package");
     }
 
     private static bool IsInside(string asset) => asset.Length == 0 || PackageGrammar.IsPath(asset);
 
     private static BaselineSymbol? Symbol(string line, bool withFacts)
     {
-        int open = line.IndexOf(" [", 4, StringComparison.Ordinal), close = open < 0 ? -1 : line.IndexOf("] ", open, StringComparison.Ordinal);
+        int open = line.IndexOf(" [", 4, StringComparison.Ordinal), close = open < 0
+            ? -1
+            : line.IndexOf("] ", open, StringComparison.Ordinal);
         if (close < 0 || open < 7) return null;
         string id = Unescape(line.Substring(4, open - 4));
         if (!DocumentationId.IsWellFormed(id)) return null;
@@ -195,7 +210,9 @@ public static class BaselineText
     }
 
     private static string? Value(string word, string key) =>
-        word.Length > key.Length && word[key.Length] == '=' && word.StartsWith(key, StringComparison.Ordinal) ? word.Substring(key.Length + 1) : null;
+        word.Length > key.Length && word[key.Length] == '=' && word.StartsWith(key, StringComparison.Ordinal)
+            ? word.Substring(key.Length + 1)
+            : null;
 
     private static string Escape(string value) => PercentEncoding.Escape(value);
 

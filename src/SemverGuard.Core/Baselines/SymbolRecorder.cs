@@ -38,14 +38,16 @@ internal sealed class SymbolRecorder
         if (!isType && type.Member(use.Symbol) is { } member)
         {
             Add(use.Assembly, member.Id, use.Uses, FactText.Of(member));
-            if ((use.Uses & Bound) != 0 && member.Kind is MemberKind.Method or MemberKind.Constructor) called.Add((use.Assembly, type, member));
+            if ((use.Uses & Bound) != 0 && member.Kind is MemberKind.Method or MemberKind.Constructor)
+                called.Add((use.Assembly, type, member));
         }
         if (!isType) return;
         foreach (var other in type.Members)
         {
             // What a derived type must provide, and every value a variable of an enum may hold.
             bool isObligation = (use.Uses & (Use.Derive | Use.Implement)) != 0 && other.IsObligation;
-            if (isObligation || type.Kind == TypeKind.Enum) Add(use.Assembly, other.Id, isObligation ? Use.Obligation : Use.None, FactText.Of(other));
+            if (isObligation || type.Kind == TypeKind.Enum)
+                Add(use.Assembly, other.Id, isObligation ? Use.Obligation : Use.None, FactText.Of(other));
         }
     }
 
@@ -54,10 +56,14 @@ internal sealed class SymbolRecorder
         foreach (var (assembly, type, member) in called) AddOverloads(assembly, type, x => x.Name == member.Name && x.Kind == member.Kind);
     }
 
-    /// <summary>An instance method wins over an extension (C# standard, 12.8.10.3): those that did not, for there being none that fits, on every type at hand.</summary>
+    /// <summary>
+    /// An instance method wins over an extension (C# standard, 12.8.10.3): those that did not, for there being none that fits, on every
+    /// type at hand.
+    /// </summary>
     private void AddRivalsOfExtensions()
     {
-        var names = new HashSet<string>(called.Where(x => x.Member.Is(Traits.Extension)).Select(x => x.Member.Name), StringComparer.Ordinal);
+        var names = new HashSet<string>(
+            called.Where(x => x.Member.Is(Traits.Extension)).Select(x => x.Member.Name), StringComparer.Ordinal);
         if (names.Count == 0) return;
         foreach (var (assembly, type) in types)
         {
@@ -76,11 +82,13 @@ internal sealed class SymbolRecorder
         foreach (var member in type.Members)
         {
             if (!member.IsVisible || !isWanted(member) || symbols.ContainsKey((assembly, member.Id))) continue;
-            var known = new ApiMember { Id = member.Id, Name = member.Name, Kind = member.Kind, Access = member.Access }; // that it is there, and no more
+            // That it is there, and no more.
+            var known = new ApiMember { Id = member.Id, Name = member.Name, Kind = member.Kind, Access = member.Access };
             Add(assembly, member.Id, Use.Overload, FactText.Of(known));
         }
     }
 
     private void Add(string assembly, string id, Use use, string facts) =>
-        symbols[(assembly, id)] = new BaselineSymbol(id, use | (symbols.TryGetValue((assembly, id), out var known) ? known.Uses : Use.None), facts);
+        symbols[(assembly, id)] =
+            new BaselineSymbol(id, use | (symbols.TryGetValue((assembly, id), out var known) ? known.Uses : Use.None), facts);
 }

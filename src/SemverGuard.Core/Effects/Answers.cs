@@ -11,13 +11,16 @@ internal static class Answers
     /// <param name="assemblies">Simple names of those that changed.</param>
     /// <param name="all">Of all assemblies that changed, where somebody compared them already.</param>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
-    public static IEnumerable<Candidate> Of(AssemblySet before, AssemblySet after, IReadOnlyCollection<string> assemblies, IReadOnlyList<ChangedAnswer>? all)
+    public static IEnumerable<Candidate> Of(
+        AssemblySet before, AssemblySet after, IReadOnlyCollection<string> assemblies, IReadOnlyList<ChangedAnswer>? all)
     {
         var work = new SameWork(before, after);
         // A type that inherits another answer says nothing new; the one that declares the first of them tells it.
-        foreach (var same in (all ?? ChangedAnswers.Of(before, after, assemblies)).Where(x => IsOfPackages(x, assemblies)).GroupBy(x => (Text(x.Was), Text(x.Now))))
+        foreach (var same in (all ?? ChangedAnswers.Of(before, after, assemblies)).Where(x => IsOfPackages(x, assemblies))
+            .GroupBy(x => (Text(x.Was), Text(x.Now))))
         {
-            var answer = same.OrderBy(x => assemblies.Contains(x.Type.Image!.Name) ? 0 : 1).ThenBy(x => after.MemberScopes(x.Type).Length).First();
+            var answer = same.OrderBy(x => assemblies.Contains(x.Type.Image!.Name) ? 0 : 1).ThenBy(x => after.MemberScopes(x.Type).Length)
+                .First();
             if (work.Of(answer.Was, answer.Now, out string? difference) == Likeness.Same || IsInlined(answer)) continue;
             yield return Candidate(answer, difference, [.. same.Select(x => x.Type)]);
         }
@@ -25,13 +28,15 @@ internal static class Answers
 
     private static bool IsOfPackages(ChangedAnswer answer, IReadOnlyCollection<string> assemblies) =>
         answer.Now.IsFound && (assemblies.Contains(answer.Now.Image.Name) || assemblies.Contains(answer.Was.Image.Name))
-        && (assemblies.Contains(answer.Was.Image.Name) || answer.Was.Image.IsFramework) && (assemblies.Contains(answer.Now.Image.Name) || answer.Now.Image.IsFramework);
+        && (assemblies.Contains(answer.Was.Image.Name) || answer.Was.Image.IsFramework)
+        && (assemblies.Contains(answer.Now.Image.Name) || answer.Now.Image.IsFramework);
 
     /// <summary>An abstract declaration answered nothing, and no object was of such a type.</summary>
     private static bool IsInlined(ChangedAnswer answer) => IsAbstract(answer.Was) || IsAbstract(answer.Now);
 
     private static bool IsAbstract(MemberHome method) =>
-        (method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).Attributes & System.Reflection.MethodAttributes.Abstract) != 0;
+        (method.Image.Reader.GetMethodDefinition(
+            (MethodDefinitionHandle)method.Member).Attributes & System.Reflection.MethodAttributes.Abstract) != 0;
 
     private static Candidate Candidate(ChangedAnswer answer, string? difference, TypeHome[] types)
     {
@@ -39,10 +44,13 @@ internal static class Answers
         string type = DisplayName.Type(answer.Type.Name), @for = answer.Now.Type == answer.Type ? "" : $" for {type}";
         string text = $"now runs{@for} in place of {was}" + (difference is null ? "" : ": it " + difference);
         var effect = new Effect(EffectKind.Answer, Text(answer.Was), text, Weight.Faint);
-        var (image, method) = answer.Now.Image.IsFramework ? (answer.Type.Image!, default(EntityHandle)) : (answer.Now.Image, answer.Now.Member);
+        var (image, method) = answer.Now.Image.IsFramework
+            ? (answer.Type.Image!, default(EntityHandle))
+            : (answer.Now.Image, answer.Now.Member);
         string symbol = method.IsNil ? "T:" + answer.Type.Name : Id(answer.Now);
         if (method.IsNil) effect = effect with { Text = $"now runs {DisplayName.Short(Id(answer.Now))} (was {was})" };
-        return new Candidate(new ChangedMethod(symbol, image.Name, [effect]), answer.Type.Name, image, method.IsNil ? [answer.Type.Handle] : [method]) { For = types };
+        return new Candidate(new ChangedMethod(symbol, image.Name, [effect]), answer.Type.Name, image,
+            method.IsNil ? [answer.Type.Handle] : [method]) { For = types };
     }
 
     private static string Id(MemberHome method) => DocumentationId.Method(method.Image, (MethodDefinitionHandle)method.Member);

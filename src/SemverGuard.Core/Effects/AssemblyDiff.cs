@@ -30,14 +30,17 @@ internal sealed class AssemblyDiff
     }
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
-    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now) => new AssemblyDiff(before, was, after, now).Changed();
+    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now) =>
+        new AssemblyDiff(before, was, after, now).Changed();
 
     /// <summary>What a method of the after assembly does otherwise than one of the before assembly, whatever their names.</summary>
     /// <exception cref="BadImageFormatException">One of the bodies is damaged.</exception>
-    public static IReadOnlyList<Effect> Facts(AssemblySet before, AssemblyImage was, MethodDefinitionHandle wasMethod, AssemblySet after, AssemblyImage now, MethodDefinitionHandle nowMethod)
+    public static IReadOnlyList<Effect> Facts(AssemblySet before, AssemblyImage was, MethodDefinitionHandle wasMethod, AssemblySet after,
+        AssemblyImage now, MethodDefinitionHandle nowMethod)
     {
         var diff = new AssemblyDiff(before, was, after, now);
-        ScriptReader wasReader = Reader(diff.before, diff.wasMethods, diff.methods), reader = Reader(diff.after, diff.methods, diff.wasMethods);
+        ScriptReader wasReader = Reader(diff.before, diff.wasMethods, diff.methods),
+            reader = Reader(diff.after, diff.methods, diff.wasMethods);
         var (wasScript, script) = (wasReader.Read(wasMethod), reader.Read(nowMethod));
         return [.. Moves.Told(AllDetectors.Find(new MethodPair(diff.before, diff.after, wasMethod, nowMethod, wasScript, script)))];
     }
@@ -56,8 +59,10 @@ internal sealed class AssemblyDiff
                 continue;
             }
             if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
-            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart, allowance) is not { } mismatch) continue;
-            var both = new MethodPair(before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
+            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart, allowance) is not { } mismatch)
+                continue;
+            var both = new MethodPair(
+                before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
             IReadOnlyList<Effect> facts = both.IsChanged ? AllDetectors.Find(both) : [];
             facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];
@@ -68,8 +73,8 @@ internal sealed class AssemblyDiff
     }
 
     /// <summary>
-    /// A method that nobody calls and that runs all the same, in a type that was there: a static constructor, for what it does to the world; an
-    /// override, which runs in place of what its base does.
+    /// A method that nobody calls and that runs all the same, in a type that was there: a static constructor, for what it does to the
+    /// world; an override, which runs in place of what its base does.
     /// </summary>
     private Candidate? Added(MethodDefinitionHandle handle, ScriptReader reader)
     {
@@ -83,7 +88,8 @@ internal sealed class AssemblyDiff
             var facts = SideEffects.Find(nothing).ToArray();
             return facts.Length > 0 ? Candidate(handle, facts) : null;
         }
-        bool isOverride = (method.Attributes & Override) == Override && (method.Attributes & MethodAttributes.NewSlot) == 0 && type.BaseType.Kind == HandleKind.TypeDefinition;
+        bool isOverride = (method.Attributes & Override) == Override && (method.Attributes & MethodAttributes.NewSlot) == 0
+            && type.BaseType.Kind == HandleKind.TypeDefinition;
         return isOverride ? Candidate(handle, []) : null;
     }
 
@@ -93,7 +99,8 @@ internal sealed class AssemblyDiff
         foreach (var facts in SerializationAttributes.Find(before, after))
         {
             var handle = after.Image.FindType(facts.Key);
-            yield return new Candidate(new ChangedMethod(DocumentationId.Type(after.Image, handle), after.Image.Name, [.. facts]), facts.Key, after.Image, [handle]);
+            yield return new Candidate(new ChangedMethod(DocumentationId.Type(after.Image, handle), after.Image.Name, [.. facts]),
+                facts.Key, after.Image, [handle]);
         }
     }
 
@@ -105,7 +112,8 @@ internal sealed class AssemblyDiff
     }
 
     /// <summary>Helpers that only one version has are part of their callers.</summary>
-    private static ScriptReader Reader(Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other)
+    private static ScriptReader Reader(
+        Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other)
     {
         var only = new HashSet<MethodDefinitionHandle>(own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value));
         HashSet<(TypeDefinitionHandle, string)>? common = null;

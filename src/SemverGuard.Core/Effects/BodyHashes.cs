@@ -5,7 +5,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>A number for each method's body: equal numbers, equal code. The fast way to the few methods that an upgrade touched.</summary>
-/// <remarks>Free of tokens, short forms and the compiler's own numbers, and of nothing else: what two compilers write differently differs.</remarks>
+/// <remarks>Free of tokens, short forms and the compiler's own numbers, and of nothing else: what two compilers write differently
+/// differs.</remarks>
 internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
 {
     private readonly (ulong Hash, int[] Generated)[] bodies = new (ulong, int[])[image.Reader.MethodDefinitions.Count + 1];
@@ -38,7 +39,8 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         ulong hash = 1;
         if (image.Body(image.Reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row))) is { } body)
         {
-            foreach (var region in body.ExceptionRegions) hash = TextHash.Mix(hash, region.CatchType.IsNil ? (ulong)region.Kind : operands[region.CatchType].Hash);
+            foreach (var region in body.ExceptionRegions)
+                hash = TextHash.Mix(hash, region.CatchType.IsNil ? (ulong)region.Kind : operands[region.CatchType].Hash);
             jumps.Begin();
             locals.Begin();
             HashSet<int>? known = null;
@@ -53,7 +55,8 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
     {
         var code = il.OpCode;
         if (code is ILOpCode.Nop or ILOpCode.Tail or ILOpCode.Readonly) return hash;
-        if (LocalValues.IndexOf(il, out _) is { } local) return TextHash.Mix(TextHash.Mix(hash, (ulong)il.Long.Code), (ulong)locals.Of(local));
+        if (LocalValues.IndexOf(il, out _) is { } local)
+            return TextHash.Mix(TextHash.Mix(hash, (ulong)il.Long.Code), (ulong)locals.Of(local));
         if (code is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s) code += ILOpCode.Br - ILOpCode.Br_s;
         if (code == ILOpCode.Leave_s) code = ILOpCode.Leave;
         if (code is >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8) return Number((int)code - (int)ILOpCode.Ldc_i4_0);

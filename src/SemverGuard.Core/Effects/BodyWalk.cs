@@ -8,7 +8,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>One body, instruction by instruction: what is on the stack, in the locals, and what is done with it.</summary>
-internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, List<Limit> limits)
+internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyBlock body, List<Step> steps,
+    HashSet<MethodDefinitionHandle> seen, int depth, List<Limit> limits)
 {
     private readonly AssemblyImage image = owner.Image;
     private readonly bool isStatic = (method.Attributes & MethodAttributes.Static) != 0;
@@ -53,7 +54,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         foreach (var region in body.ExceptionRegions)
         {
-            if (!region.CatchType.IsNil && !IsMachinery(region)) Do(new Step(StepKind.Catch, null, owner.Operands[region.CatchType].Type, []));
+            if (!region.CatchType.IsNil && !IsMachinery(region))
+                Do(new Step(StepKind.Catch, null, owner.Operands[region.CatchType].Type, []));
         }
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
@@ -86,7 +88,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode == ILOpCode.Call && owner.Operands[il.Entity] is { Name: "SetException" } call && call.Starts("System.Runtime.CompilerServices.")) found.Add(il.Offset);
+            if (il.OpCode == ILOpCode.Call && owner.Operands[il.Entity] is { Name: "SetException" } call
+                && call.Starts("System.Runtime.CompilerServices."))
+                found.Add(il.Offset);
         }
         return found;
     }
@@ -138,14 +142,16 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     }
 
     private bool Unwraps(int offset) => (unwrapped ??= new GuardedCode(body.ExceptionRegions.Where(
-        x => x.Kind == ExceptionRegionKind.Catch && Reflected.IsCaughtBy(owner.Operands[x.CatchType].Type) && !IsMachinery(x)))).Contains(offset);
+        x => x.Kind == ExceptionRegionKind.Catch && Reflected.IsCaughtBy(owner.Operands[x.CatchType].Type) && !IsMachinery(x)))).Contains(
+        offset);
 
     /// <summary>Notes what a jump leaves out as long as nobody sets an option.</summary>
     /// <param name="isTaken">Of an option that is not set: false, zero or null.</param>
     private void Note(Value value, bool isTaken, int target)
     {
         if (!isTaken || target <= position) return;
-        var option = value.Source is { Kind: StepKind.Call, Target: { IsOwn: true } call } && call.Name.StartsWith("get_", StringComparison.Ordinal) ? call
+        var option = value.Source is { Kind: StepKind.Call, Target: { IsOwn: true } call }
+            && call.Name.StartsWith("get_", StringComparison.Ordinal) ? call
             : value is { Kind: ValueKind.Field, Of: { IsOwn: true } field } ? field : null;
         if (option is null) return;
         if (optional.Count >= MostOptional) optional.RemoveAll(x => x.End <= position);
@@ -156,7 +162,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private void NoteZero(ILOpCode code, int target)
     {
         var operands = stack.Peek(2);
-        bool isTaken = code is ILOpCode.Beq or ILOpCode.Beq_s or ILOpCode.Ble or ILOpCode.Ble_s or ILOpCode.Bge or ILOpCode.Bge_s or ILOpCode.Ble_un or ILOpCode.Ble_un_s or ILOpCode.Bge_un or ILOpCode.Bge_un_s;
+        bool isTaken = code is ILOpCode.Beq or ILOpCode.Beq_s or ILOpCode.Ble or ILOpCode.Ble_s or ILOpCode.Bge or ILOpCode.Bge_s
+            or ILOpCode.Ble_un or ILOpCode.Ble_un_s or ILOpCode.Bge_un or ILOpCode.Bge_un_s;
         if (operands.Length == 2 && operands[1].Number == 0) Note(operands[0], isTaken, target);
     }
 
@@ -193,7 +200,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 stack.Push(top);
                 stack.Push(top);
                 return;
-            case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn or ILOpCode.Ldvirtftn: Call(code, owner.Operands[il.Entity], il.Offset); return;
+            case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn or ILOpCode.Ldvirtftn:
+                Call(code, owner.Operands[il.Entity], il.Offset); return;
             case ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda: Load(code, owner.Operands[il.Entity]); return;
             case ILOpCode.Stfld or ILOpCode.Stsfld: Store(code, owner.Operands[il.Entity], il.Offset); return;
             case ILOpCode.Throw: Throw(stack.Pop(), before); return;
@@ -212,7 +220,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 Branch(Compare(code), when: true, il.Next + (int)il.Integer); return;
             case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: stack.Push(Compare(code)); return;
             case ILOpCode.Isinst or ILOpCode.Castclass:
-                if (!owner.Operands[il.Entity].IsGenerated) Do(new Step(StepKind.Test, owner.Operands[il.Entity], (code == ILOpCode.Isinst ? "is " : "is always ") + owner.Operands[il.Entity].Type, []));
+                if (!owner.Operands[il.Entity].IsGenerated)
+                    Do(new Step(StepKind.Test, owner.Operands[il.Entity],
+                        (code == ILOpCode.Isinst ? "is " : "is always ") + owner.Operands[il.Entity].Type, []));
                 return;
             case >= ILOpCode.Add and <= ILOpCode.Shr_un or >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
                 stack.Push(Calculated(Operators.Arithmetic(code), stack.Pop(2)));
@@ -249,7 +259,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     protected virtual void Branch(Value condition, bool when, int target) => stack.Branch(condition, when, target);
 
     protected virtual Value Calculated(string @operator, Value[] operands) =>
-        @operator == "Sub" && operands[1].Number is not null ? Value.Unknown with { IsShifted = true, Local = operands[0].Local, Of = operands[0].Of } : Value.Unknown;
+        @operator == "Sub" && operands[1].Number is not null
+            ? Value.Unknown with { IsShifted = true, Local = operands[0].Local, Of = operands[0].Of }
+            : Value.Unknown;
 
     protected virtual Value Compared(ILOpCode code, Value[] operands) => Value.Unknown;
 
@@ -325,7 +337,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         bool isLength = operands[0].Source is { Symbol: "System.String.get_Length", Arguments.Length: 1 };
         var held = isLength ? operands[0].Source!.Arguments[0] : operands[0];
         bounded.Add((limits.Count, Place(operands[0])));
-        limits.Add(new Limit(limit, number, held.Kind == ValueKind.Argument ? int.Parse(held.Text, CultureInfo.InvariantCulture) : null, isLength, isLength ? "" : TypeOf(held)));
+        limits.Add(new Limit(limit, number, held.Kind == ValueKind.Argument ? int.Parse(held.Text, CultureInfo.InvariantCulture) : null,
+            isLength, isLength ? "" : TypeOf(held)));
     }
 
     private static string Place(Value value) => $"{value.Local} {value.Text} {value.Of?.Symbol}";
@@ -355,7 +368,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (field.IsFramework && code == ILOpCode.Ldsfld)
         {
             stack.Push(field.Symbol == "System.String.Empty"
-                ? new Value(ValueKind.Literal, "\"\"") { String = "" } : new Value(ValueKind.Literal, DisplayName.Type(field.Type) + "." + field.Name));
+                ? new Value(ValueKind.Literal, "\"\"") { String = "" }
+                : new Value(ValueKind.Literal, DisplayName.Type(field.Type) + "." + field.Name));
             return;
         }
         if (!field.IsFramework) Do(new Step(StepKind.Load, field, field.Symbol, []));
@@ -370,7 +384,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
 
     /// <summary>Where it is come to only after something failed.</summary>
     private bool IsInHandler(int offset) =>
-        body.ExceptionRegions.Any(x => x.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && offset >= x.HandlerOffset && offset < x.HandlerOffset + x.HandlerLength);
+        body.ExceptionRegions.Any(x => x.Kind is ExceptionRegionKind.Catch or ExceptionRegionKind.Filter && offset >= x.HandlerOffset
+            && offset < x.HandlerOffset + x.HandlerLength);
 
     private void Store(ILOpCode code, Operand field, int offset)
     {
@@ -393,7 +408,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
             return;
         }
-        var arguments = stack.Pop(Math.Max(0, call.Pops - (code == ILOpCode.Newobj ? 1 : 0))); // a damaged file may construct with a static method
+        // A damaged file may construct with a static method.
+        var arguments = stack.Pop(Math.Max(0, call.Pops - (code == ILOpCode.Newobj ? 1 : 0)));
         bool pushes = call.Pushes || code == ILOpCode.Newobj;
         if (code != ILOpCode.Newobj && TryCall(code, call, arguments, out var answer))
         {
@@ -497,7 +513,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (returns) Returned(value);
     }
 
-    /// <summary>A debug build tells what it returns where it puts it away, and comes here once more with <see cref="Value.Returned"/>.</summary>
+    /// <summary>
+    /// A debug build tells what it returns where it puts it away, and comes here once more with <see cref="Value.Returned"/>.
+    /// </summary>
     protected virtual void Returned(Value value)
     {
         foreach (var literal in value.Literals) Do(new Step(StepKind.Return, null, "", [literal]));
@@ -515,10 +533,14 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 break;
             case ILOpCode.Pop or ILOpCode.Endfilter: stack.Pop(); break;
             case ILOpCode.Sizeof: stack.Push(Value.Unknown); break;
-            case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: stack.Pop(2); stack.Push(Value.Unknown); break;
-            case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: stack.Pop(3); break;
-            case >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8 or ILOpCode.Stind_i or ILOpCode.Stobj or ILOpCode.Cpobj: stack.Pop(2); break;
-            case >= ILOpCode.Ldind_i1 and <= ILOpCode.Ldind_ref or ILOpCode.Ldobj or ILOpCode.Ldlen or ILOpCode.Neg or ILOpCode.Not or ILOpCode.Localloc: stack.Pop(); stack.Push(Value.Unknown); break;
+            case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: stack.Pop(2);
+                stack.Push(Value.Unknown); break;
+            case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: stack.Pop(3);
+                break;
+            case >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8 or ILOpCode.Stind_i or ILOpCode.Stobj or ILOpCode.Cpobj: stack.Pop(2);
+                break;
+            case >= ILOpCode.Ldind_i1 and <= ILOpCode.Ldind_ref or ILOpCode.Ldobj or ILOpCode.Ldlen or ILOpCode.Neg or ILOpCode.Not
+                or ILOpCode.Localloc: stack.Pop(); stack.Push(Value.Unknown); break;
             case ILOpCode.Calli: stack.Clear(); stack.Push(Value.Unknown); break;
         }
     }

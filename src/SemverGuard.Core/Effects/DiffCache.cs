@@ -3,7 +3,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
-/// <summary>Comparisons of two versions of an assembly, kept for the next project of the same build. Not for several threads at once.</summary>
+/// <summary>
+/// Comparisons of two versions of an assembly, kept for the next project of the same build. Not for several threads at once.
+/// </summary>
 /// <remarks>A comparison looks at other assemblies too. Which ones is noted, and it is taken again only where those are the same.</remarks>
 public sealed class DiffCache
 {

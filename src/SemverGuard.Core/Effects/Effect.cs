@@ -42,19 +42,28 @@ public enum Weight
 /// <param name="Text">What changed, as the rest of a sentence that begins with the method's name.</param>
 public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight Weight)
 {
-    /// <summary>1 for something that came, -1 for something that went, 0 for something that is another by now. What went here and came elsewhere in the package has moved.</summary>
+    /// <summary>
+    /// 1 for something that came, -1 for something that went, 0 for something that is another by now. What went here and came elsewhere in
+    /// the package has moved.
+    /// </summary>
     public int Direction { get; init; }
 
     /// <summary>Something else that the method calls in that version does it: it has moved, and is not told.</summary>
     internal bool IsElsewhere { get; init; }
 
-    /// <summary>Full name of the type whose users are concerned: of the exception that somebody may catch, of the callback's interface.</summary>
+    /// <summary>
+    /// Full name of the type whose users are concerned: of the exception that somebody may catch, of the callback's interface.
+    /// </summary>
     public string? Concerns { get; init; }
 
-    /// <summary>The types by which an exception can be caught besides its own, the nearest first; without those that catch everything.</summary>
+    /// <summary>
+    /// The types by which an exception can be caught besides its own, the nearest first; without those that catch everything.
+    /// </summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
-    /// <summary>Documentation comment ids of what the method did not look at before: properties and fields of packages, on which it may depend.</summary>
+    /// <summary>
+    /// Documentation comment ids of what the method did not look at before: properties and fields of packages, on which it may depend.
+    /// </summary>
     public IReadOnlyList<string> Reads { get; init; } = [];
 
     /// <summary>Names by which the method asks for something: of settings, switches, variables.</summary>
@@ -83,6 +92,8 @@ public sealed record HeldArgument(int Index, bool IsLength, bool IsStatic, long 
 /// <param name="Effects">Empty when the change has no fact: other control flow, other calculation.</param>
 public sealed record ChangedMethod(string Symbol, string Assembly, IReadOnlyList<Effect> Effects)
 {
-    /// <summary>Where it first does something else, as the rest of a sentence that begins with its name; null where that has no name.</summary>
+    /// <summary>
+    /// Where it first does something else, as the rest of a sentence that begins with its name; null where that has no name.
+    /// </summary>
     public string? Difference { get; init; }
 }

@@ -25,7 +25,8 @@ public static class EffectReader
     /// <param name="diffs">Comparisons of this build.</param>
     /// <param name="answers">Virtual calls that another method answers, where the linker compared them.</param>
     internal static EffectReport Read(
-        AssemblySet before, AssemblySet after, IEnumerable<string> assemblies, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses,
+        AssemblySet before, AssemblySet after, IEnumerable<string> assemblies, AssemblyImage? consumer, SourceMap? sources,
+        IReadOnlyList<SymbolUse> uses,
         IReadOnlyList<OwnLibrary> libraries, DiffCache diffs, IReadOnlyList<ChangedAnswer>? answers)
     {
         var damaged = new List<(string, string)>();
@@ -57,9 +58,11 @@ public static class EffectReader
             var serialized = SerializationSheets.Read(before, after, upgraded, consumer, sources);
             var ways = changed.Count == 0 ? [] : Reach.Of(after, changed, consumer, sources, uses, libraries);
             var reached = DefaultFacts.Once([.. ways.Select(x => new ReachedMethod(x.Key.Method, x.Value))]);
-            return new EffectReport([.. SerializationSheets.Instead(serialized, reached).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged)
+            return new EffectReport(
+                [.. SerializationSheets.Instead(serialized, reached).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged)
             {
-                Sheets = [.. options.Select(x => x.Sheet).Concat(serialized.Select(x => x.Sheet)).Where(x => x.Changed.Any()).OrderBy(x => x.Kind).ThenBy(x => x.Type, StringComparer.Ordinal)],
+                Sheets = [.. options.Select(x => x.Sheet).Concat(serialized.Select(x => x.Sheet)).Where(x => x.Changed.Any())
+                    .OrderBy(x => x.Kind).ThenBy(x => x.Type, StringComparer.Ordinal)],
             };
         }
         catch (BadImageFormatException e)

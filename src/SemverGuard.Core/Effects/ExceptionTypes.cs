@@ -9,9 +9,12 @@ internal static class ExceptionTypes
     public static bool IsName(string type) => type.EndsWith("Exception", StringComparison.Ordinal);
 
     /// <summary>A mistake of the caller's, which nobody catches: another of these is no other behavior.</summary>
-    public static bool IsMisuse(string type) => type is "System.ArgumentException" or "System.ArgumentNullException" or "System.ArgumentOutOfRangeException"
-        or "System.NullReferenceException" or "System.IndexOutOfRangeException" or "System.ObjectDisposedException" or "System.InvalidCastException"
-        or "System.NotImplementedException" or "System.Diagnostics.UnreachableException" or "System.Runtime.CompilerServices.SwitchExpressionException";
+    public static bool IsMisuse(string type) =>
+        type is "System.ArgumentException" or "System.ArgumentNullException" or "System.ArgumentOutOfRangeException"
+        or "System.NullReferenceException" or "System.IndexOutOfRangeException" or "System.ObjectDisposedException"
+        or "System.InvalidCastException"
+        or "System.NotImplementedException" or "System.Diagnostics.UnreachableException"
+        or "System.Runtime.CompilerServices.SwitchExpressionException";
 
     /// <summary>Whether who catches <paramref name="caught"/> catches <paramref name="type"/>.</summary>
     public static bool IsKindOf(AssemblySet world, AssemblyImage from, string type, string caught)
@@ -26,7 +29,8 @@ internal static class ExceptionTypes
     {
         var home = Find(side.World, side.Image, type);
         if (!home.IsFound) return [];
-        return [.. side.World.MemberScopes(home).Where(x => x.Type.IsFound).Select(x => x.Type.Name).Where(x => IsName(x) && x != type && x is not ("System.Exception" or "System.SystemException"))];
+        return [.. side.World.MemberScopes(home).Where(x => x.Type.IsFound).Select(x => x.Type.Name)
+            .Where(x => IsName(x) && x != type && x is not ("System.Exception" or "System.SystemException"))];
     }
 
     /// <summary>Whether a method, or one of its assembly that it calls, makes such an exception or lets the framework throw it.</summary>

@@ -4,7 +4,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>How many conditions of a method can lead around one of its instructions.</summary>
-/// <remarks>Counted by place: a condition that stands before the instruction and jumps behind it, or leaves. A loop's own condition counts once, in every version.</remarks>
+/// <remarks>Counted by place: a condition that stands before the instruction and jumps behind it, or leaves. A loop's own condition counts
+/// once, in every version.</remarks>
 internal sealed class ExitGuards
 {
     /// <summary>In the order of their targets.</summary>
@@ -22,7 +23,8 @@ internal sealed class ExitGuards
         while (il.MoveNext())
         {
             if (il.OpCode is ILOpCode.Ret) exits.Add(il.Offset);
-            else if (il.OpCode is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Br and <= ILOpCode.Blt_un) all.Add((il.Offset, il.Next + (int)il.Integer));
+            else if (il.OpCode is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Br and <= ILOpCode.Blt_un)
+                all.Add((il.Offset, il.Next + (int)il.Integer));
         }
         var forward = all.FindAll(x => x.Target > x.At);
         starts.AddRange(forward.Select(x => x.At));

@@ -20,9 +20,12 @@ internal static class GeneratedNames
 
     /// <summary>The property whose value a field holds: <c>&lt;Name&gt;k__BackingField</c>.</summary>
     public static string? Property(string field) =>
-        IsMember(field) && field.EndsWith(">k__BackingField", StringComparison.Ordinal) ? field.Substring(1, field.Length - ">k__BackingField".Length - 1) : null;
+        IsMember(field) && field.EndsWith(">k__BackingField", StringComparison.Ordinal)
+            ? field.Substring(1, field.Length - ">k__BackingField".Length - 1)
+            : null;
 
     /// <summary>A state machine: its code is in <c>MoveNext</c>. Those of lambdas and local functions have no number.</summary>
     public static bool IsStateMachine(string type) =>
-        type.IndexOf(">d__", StringComparison.Ordinal) >= 0 || type.EndsWith(">d", StringComparison.Ordinal) || type.IndexOf(">d`", StringComparison.Ordinal) >= 0;
+        type.IndexOf(">d__", StringComparison.Ordinal) >= 0 || type.EndsWith(">d", StringComparison.Ordinal)
+        || type.IndexOf(">d`", StringComparison.Ordinal) >= 0;
 }

@@ -2,7 +2,10 @@ using System.Reflection.Metadata;
 
 namespace SemverGuard.Effects;
 
-/// <summary>The instructions that some handlers of a body guard: ranges that touch are one, so that a question costs the same however many there are.</summary>
+/// <summary>
+/// The instructions that some handlers of a body guard: ranges that touch are one, so that a question costs the same however many there
+/// are.
+/// </summary>
 internal sealed class GuardedCode
 {
     private readonly List<int> starts = [];

@@ -33,7 +33,8 @@ internal sealed class JumpNumbers
             case ILOpCode.Switch:
                 foreach (int target in il.SwitchTargets()) hash = Jump(hash, target, il.Offset, number);
                 return hash;
-            case >= ILOpCode.Br_s and <= ILOpCode.Blt_un or ILOpCode.Leave or ILOpCode.Leave_s: return Jump(hash, il.Next + (int)il.Integer, il.Offset, number);
+            case >= ILOpCode.Br_s and <= ILOpCode.Blt_un or ILOpCode.Leave or ILOpCode.Leave_s:
+                return Jump(hash, il.Next + (int)il.Integer, il.Offset, number);
             default: return hash;
         }
     }

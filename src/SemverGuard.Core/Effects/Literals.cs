@@ -48,7 +48,8 @@ internal static class Literals
     {
         "System.Boolean" => "false",
         _ when type.StartsWith("System.Nullable{", StringComparison.Ordinal) => "null",
-        _ when type.StartsWith("System.", StringComparison.Ordinal) && type.IndexOf("Int", StringComparison.Ordinal) > 0 || type is "System.Byte" or "System.Double" or "System.Single" => "0",
+        _ when type.StartsWith("System.", StringComparison.Ordinal) && type.IndexOf("Int", StringComparison.Ordinal) > 0
+            || type is "System.Byte" or "System.Double" or "System.Single" => "0",
         "System.TimeSpan" => "TimeSpan.Zero",
         _ => EnumMember(type, 0, side) ?? "null",
     };
@@ -56,11 +57,16 @@ internal static class Literals
     /// <summary>The same as a value.</summary>
     public static Value DefaultValue(string type, Side side)
     {
-        if (type.StartsWith("System.Nullable{", StringComparison.Ordinal) || type is "System.String" or "System.Object" || type.EndsWith("]", StringComparison.Ordinal)) return Value.Null;
-        bool isNumber = type is "System.Boolean" or "System.Char" or "System.Byte" or "System.SByte" or "System.Double" or "System.Single" || (type.StartsWith("System.", StringComparison.Ordinal) && type.Contains("Int") && !type.Contains("{"));
+        if (type.StartsWith("System.Nullable{", StringComparison.Ordinal) || type is "System.String" or "System.Object"
+            || type.EndsWith("]", StringComparison.Ordinal))
+            return Value.Null;
+        bool isNumber = type is "System.Boolean" or "System.Char" or "System.Byte" or "System.SByte" or "System.Double" or "System.Single"
+            || (type.StartsWith("System.", StringComparison.Ordinal) && type.Contains("Int") && !type.Contains("{"));
         if (isNumber || IsEnum(type, side)) return Value.From(0);
         if (type == "System.TimeSpan") return new Value(ValueKind.Literal, "TimeSpan.Zero");
-        return side.Find(type) is { IsFound: true } home && ReferenceCheck.IsValue(home) ? new Value(ValueKind.Literal, $"default({DisplayName.Type(type)})") : Value.Null;
+        return side.Find(type) is { IsFound: true } home && ReferenceCheck.IsValue(home)
+            ? new Value(ValueKind.Literal, $"default({DisplayName.Type(type)})")
+            : Value.Null;
     }
 
     public static string FieldType(Operand field, Side side) => FieldType(field, side.Image);
@@ -70,8 +76,12 @@ internal static class Literals
         var reader = image.Reader;
         switch (field.Handle.Kind)
         {
-            case HandleKind.FieldDefinition: return reader.GetFieldDefinition((FieldDefinitionHandle)field.Handle).DecodeSignature(image.DocumentationText, GenericScope.Open);
-            case HandleKind.MemberReference: return reader.GetMemberReference((MemberReferenceHandle)field.Handle).DecodeFieldSignature(image.DocumentationText, GenericScope.Open);
+            case HandleKind.FieldDefinition:
+                return reader.GetFieldDefinition((FieldDefinitionHandle)field.Handle)
+                    .DecodeSignature(image.DocumentationText, GenericScope.Open);
+            case HandleKind.MemberReference:
+                return reader.GetMemberReference((MemberReferenceHandle)field.Handle)
+                    .DecodeFieldSignature(image.DocumentationText, GenericScope.Open);
             default: return "";
         }
     }
@@ -82,8 +92,12 @@ internal static class Literals
         var reader = side.Image.Reader;
         switch (call.Handle.Kind)
         {
-            case HandleKind.MethodDefinition: return reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
-            case HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)call.Handle) is var reference && reference.GetKind() == MemberReferenceKind.Method:
+            case HandleKind.MethodDefinition:
+                return reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle)
+                    .DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
+            case HandleKind.MemberReference
+                when reader.GetMemberReference((MemberReferenceHandle)call.Handle) is var reference
+                    && reference.GetKind() == MemberReferenceKind.Method:
                 return reference.DecodeMethodSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
             default: return [];
         }
@@ -97,8 +111,12 @@ internal static class Literals
         var reader = image.Reader;
         return call.Handle.Kind switch
         {
-            HandleKind.MethodDefinition => reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle).DecodeSignature(image.DocumentationText, GenericScope.Open).ReturnType,
-            HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)call.Handle) is var reference && reference.GetKind() == MemberReferenceKind.Method =>
+            HandleKind.MethodDefinition =>
+                reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle)
+                    .DecodeSignature(image.DocumentationText, GenericScope.Open).ReturnType,
+            HandleKind.MemberReference
+                when reader.GetMemberReference((MemberReferenceHandle)call.Handle) is var reference
+                    && reference.GetKind() == MemberReferenceKind.Method =>
                 reference.DecodeMethodSignature(image.DocumentationText, GenericScope.Open).ReturnType,
             _ => "",
         };
@@ -107,7 +125,8 @@ internal static class Literals
     public static bool IsEnum(string type, Side side) => EnumHome(type, side).IsFound;
 
     /// <summary>The member of an enum that has a number; null for another type.</summary>
-    public static string? EnumMember(string type, long number, Side side) => EnumNames.Of(EnumHome(EnumNames.WithoutNullable(type), side), number);
+    public static string? EnumMember(string type, long number, Side side) =>
+        EnumNames.Of(EnumHome(EnumNames.WithoutNullable(type), side), number);
 
     private static TypeHome EnumHome(string type, Side side)
     {

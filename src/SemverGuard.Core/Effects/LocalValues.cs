@@ -71,7 +71,8 @@ internal sealed class LocalValues
         {
             >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3 => (int)code - (int)ILOpCode.Ldloc_0,
             >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3 => (int)code - (int)ILOpCode.Stloc_0,
-            ILOpCode.Ldloc or ILOpCode.Ldloc_s or ILOpCode.Stloc or ILOpCode.Stloc_s or ILOpCode.Ldloca or ILOpCode.Ldloca_s => (int)il.Integer,
+            ILOpCode.Ldloc or ILOpCode.Ldloc_s or ILOpCode.Stloc or ILOpCode.Stloc_s or ILOpCode.Ldloca or ILOpCode.Ldloca_s =>
+                (int)il.Integer,
             _ => null,
         };
     }

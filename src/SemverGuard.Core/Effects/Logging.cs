@@ -11,8 +11,10 @@ internal static class Logging
         // A tag has a name, which somebody watches for.
         if (call.Name.EndsWith("Tag", StringComparison.Ordinal) || call.Name.EndsWith("Attribute", StringComparison.Ordinal)) return false;
         string type = call.Type.Substring(call.Type.LastIndexOf('.') + 1);
-        return type.IndexOf("Log", StringComparison.Ordinal) >= 0 || type.IndexOf("Trace", StringComparison.Ordinal) >= 0 || type.IndexOf("EventSource", StringComparison.Ordinal) >= 0
-            || type.IndexOf("Diagnostic", StringComparison.Ordinal) >= 0 || call.Type is "System.Diagnostics.Debug" or "System.Diagnostics.Activity" or "System.Diagnostics.Contracts.Contract"
+        return type.IndexOf("Log", StringComparison.Ordinal) >= 0 || type.IndexOf("Trace", StringComparison.Ordinal) >= 0
+            || type.IndexOf("EventSource", StringComparison.Ordinal) >= 0
+            || type.IndexOf("Diagnostic", StringComparison.Ordinal) >= 0
+            || call.Type is "System.Diagnostics.Debug" or "System.Diagnostics.Activity" or "System.Diagnostics.Contracts.Contract"
             || call.Name.StartsWith("Log", StringComparison.Ordinal);
     }
 }

@@ -30,18 +30,21 @@ internal static class Members
     {
         var handle = side.Image.FindType(type);
         if (handle.IsNil) return false;
-        return HasMethod(side, handle, "get_" + member) || HasMethod(side, handle, "set_" + member) || Fields(side, handle).Any(x => side.Image.Reader.GetString(x.Name) == member);
+        return HasMethod(side, handle, "get_" + member) || HasMethod(side, handle, "set_" + member)
+            || Fields(side, handle).Any(x => side.Image.Reader.GetString(x.Name) == member);
     }
 
     /// <summary>What a property gives or a field holds, as documentation ids spell it; null where the type has none of that name.</summary>
     public static string? TypeOf(Side side, string type, string member)
     {
         if (Method(side, type, "get_" + member) is { IsNil: false } getter)
-            return side.Image.Reader.GetMethodDefinition(getter).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType;
+            return side.Image.Reader.GetMethodDefinition(getter)
+                .DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType;
         var handle = side.Image.FindType(type);
         foreach (var field in handle.IsNil ? [] : Fields(side, handle))
         {
-            if (side.Image.Reader.StringComparer.Equals(field.Name, member)) return field.DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
+            if (side.Image.Reader.StringComparer.Equals(field.Name, member))
+                return field.DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
         }
         return null;
     }
@@ -67,7 +70,8 @@ internal static class Members
         foreach (var handle in side.Image.Reader.GetTypeDefinition(type).GetMethods())
         {
             string name = side.Image.Reader.GetString(side.Image.Reader.GetMethodDefinition(handle).Name);
-            if (name.StartsWith("add_", StringComparison.Ordinal) && Touched(side, handle).Any(x => x.Symbol == field.Symbol)) return name.Substring(4);
+            if (name.StartsWith("add_", StringComparison.Ordinal) && Touched(side, handle).Any(x => x.Symbol == field.Symbol))
+                return name.Substring(4);
         }
         return null;
     }
@@ -77,8 +81,8 @@ internal static class Members
         Method(side, type, "add_" + @event) is { IsNil: false } accessor && !Touched(side, accessor).Any(x => x.Type == type);
 
     /// <summary>
-    /// What a property is worked out from: the fields of its own type that its getter reads, through other getters of that type too; nothing where it
-    /// gives a field as it is, or reads none.
+    /// What a property is worked out from: the fields of its own type that its getter reads, through other getters of that type too;
+    /// nothing where it gives a field as it is, or reads none.
     /// </summary>
     public static IReadOnlyCollection<Operand> FieldsBehind(Side side, string type, string property)
     {
@@ -93,9 +97,12 @@ internal static class Members
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
-                if (il.OpCode is >= ILOpCode.Ldfld and <= ILOpCode.Ldsflda && side.Operands[il.Entity] is { } field && field.Type == type) fields.Add(field);
-                if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && side.Operands[il.Entity] is { Own.Kind: HandleKind.MethodDefinition } call
-                    && call.Type == type && call.Name.StartsWith("get_", StringComparison.Ordinal)) open.Push((MethodDefinitionHandle)call.Own);
+                if (il.OpCode is >= ILOpCode.Ldfld and <= ILOpCode.Ldsflda && side.Operands[il.Entity] is { } field && field.Type == type)
+                    fields.Add(field);
+                if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt
+                    && side.Operands[il.Entity] is { Own.Kind: HandleKind.MethodDefinition } call
+                    && call.Type == type && call.Name.StartsWith("get_", StringComparison.Ordinal))
+                    open.Push((MethodDefinitionHandle)call.Own);
             }
         }
         return fields;
@@ -117,7 +124,9 @@ internal static class Members
     public static bool Inherits(Side side, string type, string ancestor)
     {
         var home = side.World.FindType(side.Image.Name, type);
-        return home.IsFound && (side.World.MemberScopes(home).Any(x => x.Type.IsFound && x.Type.Name == ancestor) || side.World.Interfaces(home).Any(x => x.Type.Name == ancestor));
+        return home.IsFound
+            && (side.World.MemberScopes(home).Any(x => x.Type.IsFound && x.Type.Name == ancestor)
+                || side.World.Interfaces(home).Any(x => x.Type.Name == ancestor));
     }
 
     /// <summary>Whether anybody outside sees a field or property.</summary>
@@ -130,19 +139,24 @@ internal static class Members
         foreach (var method in side.Image.Reader.GetTypeDefinition(handle).GetMethods())
         {
             var definition = side.Image.Reader.GetMethodDefinition(method);
-            if (IsVisible((int)(definition.Attributes & MethodAttributes.MemberAccessMask)) && side.Image.Reader.GetString(definition.Name) is var name && (name == "get_" + member || name == "set_" + member)) return true;
+            if (IsVisible((int)(definition.Attributes & MethodAttributes.MemberAccessMask))
+                && side.Image.Reader.GetString(definition.Name) is var name && (name == "get_" + member || name == "set_" + member))
+                return true;
         }
-        return Fields(side, handle).Any(x => IsVisible((int)(x.Attributes & FieldAttributes.FieldAccessMask)) && side.Image.Reader.GetString(x.Name) == member);
+        return Fields(side, handle)
+            .Any(x => IsVisible((int)(x.Attributes & FieldAttributes.FieldAccessMask)) && side.Image.Reader.GetString(x.Name) == member);
     }
 
     /// <summary>Whether anybody outside sees the type that has a method.</summary>
     public static bool IsVisible(Side side, MethodDefinitionHandle method) =>
-        (side.Image.Reader.GetTypeDefinition(side.Image.Reader.GetMethodDefinition(method).GetDeclaringType()).Attributes & TypeAttributes.VisibilityMask)
+        (side.Image.Reader.GetTypeDefinition(
+            side.Image.Reader.GetMethodDefinition(method).GetDeclaringType()).Attributes & TypeAttributes.VisibilityMask)
             is TypeAttributes.Public or TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem
         && IsVisible((int)(side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask));
 
     /// <summary>Public, protected, or protected internal; the masks of fields and methods agree.</summary>
-    private static bool IsVisible(int access) => access is (int)MethodAttributes.Public or (int)MethodAttributes.Family or (int)MethodAttributes.FamORAssem;
+    private static bool IsVisible(int access) =>
+        access is (int)MethodAttributes.Public or (int)MethodAttributes.Family or (int)MethodAttributes.FamORAssem;
 
     private static IEnumerable<FieldDefinition> Fields(Side side, TypeDefinitionHandle type) =>
         side.Image.Reader.GetTypeDefinition(type).GetFields().Select(x => side.Image.Reader.GetFieldDefinition(x));
@@ -163,8 +177,11 @@ internal static class Members
         bool gives = false;
         while (il.MoveNext())
         {
-            if (il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldsfld && !gives && (field is null || side.Operands[il.Entity].Own == field.Own)) gives = true;
-            else if (il.OpCode is not (ILOpCode.Ldarg_0 or ILOpCode.Ret or ILOpCode.Nop or ILOpCode.Stloc_0 or ILOpCode.Ldloc_0 or ILOpCode.Br_s)) return false;
+            if (il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldsfld && !gives && (field is null || side.Operands[il.Entity].Own == field.Own))
+                gives = true;
+            else if (il.OpCode is not (ILOpCode.Ldarg_0 or ILOpCode.Ret or ILOpCode.Nop or ILOpCode.Stloc_0 or ILOpCode.Ldloc_0
+                or ILOpCode.Br_s))
+                     return false;
         }
         return gives;
     }

@@ -60,7 +60,8 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
 }
 
 /// <summary>A method of both versions, whose body changed. What detectors look at.</summary>
-internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle wasHandle, MethodDefinitionHandle isHandle, Script was, Script now)
+internal sealed class MethodPair(
+    Side before, Side after, MethodDefinitionHandle wasHandle, MethodDefinitionHandle isHandle, Script was, Script now)
 {
     public Side BeforeSide => before;
 
@@ -82,7 +83,9 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
     public bool IsChanged => Gone.Count > 0 || Come.Count > 0 || Limit is not null || IsReordered;
 
     /// <summary>The same calls and the same fields that are set, one after the other in another order.</summary>
-    public bool IsReordered { get; } = !Order(was).SequenceEqual(Order(now), StringComparer.Ordinal) && Order(was).OrderBy(x => x, StringComparer.Ordinal).SequenceEqual(Order(now).OrderBy(x => x, StringComparer.Ordinal), StringComparer.Ordinal);
+    public bool IsReordered { get; } = !Order(was).SequenceEqual(Order(now), StringComparer.Ordinal)
+        && Order(was).OrderBy(x => x, StringComparer.Ordinal)
+            .SequenceEqual(Order(now).OrderBy(x => x, StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static IEnumerable<string> Order(Script script)
     {
@@ -91,7 +94,8 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
         {
             if (step.Kind == StepKind.Load) field = step.Symbol;
             if (step.Kind == StepKind.Store || step is { Kind: StepKind.Call, Target: { IsFramework: false } }) yield return step.Key;
-            else if (step is { Kind: StepKind.Call, Target: { Name: "Invoke" } }) yield return field + " " + step.Key; // of the delegate in that field
+            // Of the delegate in that field.
+            else if (step is { Kind: StepKind.Call, Target: { Name: "Invoke" } }) yield return field + " " + step.Key;
         }
     }
 
@@ -101,15 +105,21 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
     private static (Limit, Limit)? OneChanged(Side before, IReadOnlyList<Limit> was, Side after, IReadOnlyList<Limit> now)
     {
         if (was.Count != now.Count) return null;
-        int[] places = [.. Enumerable.Range(0, was.Count).Where(x => was[x].First != now[x].First && !AreMembers(before, was[x], after, now[x]))];
+        int[] places = [
+            .. Enumerable.Range(0, was.Count).Where(x => was[x].First != now[x].First && !AreMembers(before, was[x], after, now[x]))];
         return places is [var place] ? (was[place], now[place]) : null;
     }
 
-    /// <summary>Members of an enum that has other numbers by now: the compiler compares with them, and sorts the cases of a switch by them.</summary>
+    /// <summary>
+    /// Members of an enum that has other numbers by now: the compiler compares with them, and sorts the cases of a switch by them.
+    /// </summary>
     private static bool AreMembers(Side before, Limit was, Side after, Limit now)
     {
         bool isEnum = was.Type == now.Type && Literals.IsEnum(was.Type, before) && Literals.IsEnum(now.Type, after);
-        return isEnum && (was.IsSwitched || now.IsSwitched || new[] { was.Number, now.Number }.Any(x => Literals.EnumMember(was.Type, x, before) is not { } member || member != Literals.EnumMember(now.Type, x, after)));
+        return isEnum
+            && (was.IsSwitched || now.IsSwitched
+                || new[] { was.Number, now.Number }.Any(
+                    x => Literals.EnumMember(was.Type, x, before) is not { } member || member != Literals.EnumMember(now.Type, x, after)));
     }
 
     public string Type { get; } = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(isHandle).GetDeclaringType());
@@ -125,7 +135,8 @@ internal sealed class MethodPair(Side before, Side after, MethodDefinitionHandle
         {
             var others = Gone.FindAll(x => x.Kind == kind && x.Symbol == group.Key);
             var one = group.ToArray();
-            if (others.Count == 1 && one.Length == 1 && others[0].Arguments.Length == one[0].Arguments.Length) yield return (others[0], one[0]);
+            if (others.Count == 1 && one.Length == 1 && others[0].Arguments.Length == one[0].Arguments.Length)
+                yield return (others[0], one[0]);
         }
     }
 

@@ -17,7 +17,9 @@ internal sealed class NearBodies
 
     private NearBodies(NearCode was, NearCode now) => (this.was, this.now) = (was, now);
 
-    /// <summary>What one does otherwise than the other, its lambdas and state machine included; each as the rest of a sentence about the method.</summary>
+    /// <summary>
+    /// What one does otherwise than the other, its lambdas and state machine included; each as the rest of a sentence about the method.
+    /// </summary>
     public static IEnumerable<NearDifference> Differences(Side before, MethodDefinitionHandle was, Side after, MethodDefinitionHandle now)
     {
         List<NearCode> all = Bodies(before, was), others = Bodies(after, now);
@@ -59,7 +61,8 @@ internal sealed class NearBodies
         bool isTurned = Array.TrueForAll(places, x => Operators.Opposite(was[x].Code) == now[x].Code);
         // A value that is held against a number is told with the number.
         if (!isTurned && places.Any(x => x > 0 && was[x - 1].Code == ILOpCode.Ldc_i4)) return [];
-        return [new NearDifference(NearKind.Condition, 0, isTurned ? "now turns one of its conditions round" : "now compares in another way")];
+        return [
+            new NearDifference(NearKind.Condition, 0, isTurned ? "now turns one of its conditions round" : "now compares in another way")];
     }
 
     /// <summary>Two arguments, fields or members in each other's place; null when it is not that.</summary>
@@ -67,8 +70,11 @@ internal sealed class NearBodies
     {
         if (places.Length < 2 || !Array.TrueForAll(places, x => was[x].Code == now[x].Code && now.Name(x) is not null)) return null;
         string one = was[places[0]].Operand, other = now[places[0]].Operand;
-        if (!Array.TrueForAll(places, x => (was[x].Operand == one && now[x].Operand == other) || (was[x].Operand == other && now[x].Operand == one))) return null;
-        // Where all of one became the other, it is another one; where the two are added or compared, or asked one after the other, the order is nothing.
+        if (!Array.TrueForAll(places, x => (was[x].Operand == one && now[x].Operand == other)
+            || (was[x].Operand == other && now[x].Operand == one)))
+            return null;
+        // Where all of one became the other, it is another one; where the two are added or compared, or asked one after the other, the
+        // order is nothing.
         if (Array.TrueForAll(places, x => was[x].Operand == one)) return null;
         int next = places[places.Length - 1] + 1;
         if (next < now.Count && Operators.IsCommutative(now[next].Code) || IsCondition(now[places[0] + 1].Code)) return [];
@@ -78,11 +84,15 @@ internal sealed class NearBodies
     private IEnumerable<NearDifference> One(int place)
     {
         var (old, @new) = (was[place], now[place]);
-        if (Operators.Verb(old.Code) is { } did && Operators.Verb(@new.Code) is { } does) return did == does ? [] : [Calculation($"now {does} (was {did})")];
-        if (old.Code == ILOpCode.Ldarg && @new.Code == ILOpCode.Ldarg && now.Argument(place) != was.Argument(place)) return [new NearDifference(NearKind.Swap, 0, $"now uses its argument {now.Argument(place)} (was {was.Argument(place)})")];
-        if (old.Code == ILOpCode.Newobj && @new.Code == ILOpCode.Newobj && was.Made(old) is { } made && now.Made(@new) is { } makes && made != makes)
+        if (Operators.Verb(old.Code) is { } did && Operators.Verb(@new.Code) is { } does)
+            return did == does ? [] : [Calculation($"now {does} (was {did})")];
+        if (old.Code == ILOpCode.Ldarg && @new.Code == ILOpCode.Ldarg && now.Argument(place) != was.Argument(place))
+            return [new NearDifference(NearKind.Swap, 0, $"now uses its argument {now.Argument(place)} (was {was.Argument(place)})")];
+        if (old.Code == ILOpCode.Newobj && @new.Code == ILOpCode.Newobj && was.Made(old) is { } made && now.Made(@new) is { } makes
+            && made != makes)
             return [new NearDifference(NearKind.Made, 0, $"now creates {DisplayName.Type(makes)} (was {DisplayName.Type(made)})")];
-        if (old.IsConstant && old.Code == @new.Code && place + 1 < now.Count && Operators.Verb(now[place + 1].Code) is not null && Number(old) is { } number && Number(@new) is { } another)
+        if (old.IsConstant && old.Code == @new.Code && place + 1 < now.Count && Operators.Verb(now[place + 1].Code) is not null
+            && Number(old) is { } number && Number(@new) is { } another)
             return [Calculation($"now calculates with {another} (was {number})")];
         return Given(place) is { } given ? [given] : [];
     }
@@ -90,9 +100,12 @@ internal sealed class NearBodies
     /// <summary>Another number for one of the package's own methods, or for who called.</summary>
     private NearDifference? Given(int place)
     {
-        if (!was[place].IsConstant || was[place].Code != now[place].Code || Number(was[place]) is not { } number || Number(now[place]) is not { } another) return null;
+        if (!was[place].IsConstant || was[place].Code != now[place].Code || Number(was[place]) is not { } number
+            || Number(now[place]) is not { } another)
+            return null;
         int next = place + 1;
-        if (next < now.Count && now[next].Code is >= ILOpCode.Stind_i1 and <= ILOpCode.Stind_r8) return new NearDifference(NearKind.Given, 0, $"now hands out {another} (was {number})");
+        if (next < now.Count && now[next].Code is >= ILOpCode.Stind_i1 and <= ILOpCode.Stind_r8)
+            return new NearDifference(NearKind.Given, 0, $"now hands out {another} (was {number})");
         while (next < now.Count && IsPlain(now[next].Code) && Operators.Verb(now[next].Code) is null) next++;
         bool isOwnCall = next < now.Count && now.IsOwnCall(next) && now.Name(next) is not null;
         return isOwnCall ? new NearDifference(NearKind.Given, 0, $"now calls {now.Name(next)} with {another} (was {number})") : null;
@@ -112,43 +125,58 @@ internal sealed class NearBodies
         while (head < shorter && Same(head, head)) head++;
         while (tail < shorter - head && Same(was.Count - 1 - tail, now.Count - 1 - tail)) tail++;
         NormalInstruction[] gone = was.Slice(head, was.Count - tail), come = now.Slice(head, now.Count - tail);
-        if (IsNegation(gone) && come.Length == 0 || IsNegation(come) && gone.Length == 0) return [new NearDifference(NearKind.Condition, 0, "now answers the opposite")];
+        if (IsNegation(gone) && come.Length == 0 || IsNegation(come) && gone.Length == 0)
+            return [new NearDifference(NearKind.Condition, 0, "now answers the opposite")];
         if (OtherOverload(gone, come) is { } overload) return [overload];
         if (!gone.Concat(come).All(x => IsPlain(x.Code)) || gone.Length + come.Length > 3 * MostPlaces) return [];
-        string[] did = [.. gone.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()], does = [.. come.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()];
+        string[] did = [.. gone.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()],
+            does = [.. come.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()];
         string[] only = [.. does.Except(did)], lost = [.. did.Except(does)];
         if (only.Length + lost.Length == 0) return [];
-        string text = only.Length == 0 ? $"no longer {string.Join(" and ", lost)}" : $"now {string.Join(" and ", only)}" + (lost.Length == 0 ? "" : $" (was {string.Join(" and ", lost)})");
+        string text = only.Length == 0
+            ? $"no longer {string.Join(" and ", lost)}"
+            : $"now {string.Join(" and ", only)}" + (lost.Length == 0 ? "" : $" (was {string.Join(" and ", lost)})");
         return [Calculation(text)];
     }
 
     /// <summary>The same member of the framework with one choice more or less: how to round, to compare, to format.</summary>
     private NearDifference? OtherOverload(NormalInstruction[] gone, NormalInstruction[] come)
     {
-        if (gone.Length == 0 || come.Length == 0 || gone.Length == come.Length || was.Framework(gone[gone.Length - 1]) is not { } old || now.Framework(come[come.Length - 1]) is not { } @new) return null;
+        if (gone.Length == 0 || come.Length == 0 || gone.Length == come.Length || was.Framework(gone[gone.Length - 1]) is not { } old
+            || now.Framework(come[come.Length - 1]) is not { } @new)
+            return null;
         bool isSame = old.Symbol == @new.Symbol && gone.Take(gone.Length - 1).Concat(come.Take(come.Length - 1)).All(x => x.IsConstant);
-        return isSame ? new NearDifference(NearKind.Given, 0, $"now calls {Signature(come[come.Length - 1])} (was {Signature(gone[gone.Length - 1])})") : null;
+        return isSame
+            ? new NearDifference(
+                NearKind.Given, 0, $"now calls {Signature(come[come.Length - 1])} (was {Signature(gone[gone.Length - 1])})")
+            : null;
     }
 
     private static string Signature(NormalInstruction call) => DisplayName.Of("M:" + call.Operand.Split(':')[0].TrimEnd());
 
     private static NearDifference Calculation(string text) => new(NearKind.Calculation, 0, text);
 
-    private static bool IsNegation(NormalInstruction[] stretch) => stretch is [{ Code: ILOpCode.Ldc_i4, Operand: "0" }, { Code: ILOpCode.Ceq }];
+    private static bool IsNegation(NormalInstruction[] stretch) =>
+        stretch is [{ Code: ILOpCode.Ldc_i4, Operand: "0" }, { Code: ILOpCode.Ceq }];
 
     /// <summary>Puts a number on the stack or calculates with what is there.</summary>
     private static bool IsPlain(ILOpCode code) =>
-        code is ILOpCode.Ldarg or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8 || Operators.Verb(code) is not null || IsConversion(code);
+        code is ILOpCode.Ldarg or ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8
+        || Operators.Verb(code) is not null || IsConversion(code);
 
     private static bool IsConversion(ILOpCode code) =>
-        code is >= ILOpCode.Conv_i1 and <= ILOpCode.Conv_u8 or ILOpCode.Conv_r_un or ILOpCode.Conv_u2 or ILOpCode.Conv_u1 or ILOpCode.Conv_i or ILOpCode.Conv_u || IsCheckedConversion(code);
+        code is >= ILOpCode.Conv_i1 and <= ILOpCode.Conv_u8 or ILOpCode.Conv_r_un or ILOpCode.Conv_u2 or ILOpCode.Conv_u1 or ILOpCode.Conv_i
+            or ILOpCode.Conv_u || IsCheckedConversion(code);
 
     private static bool IsCheckedConversion(ILOpCode code) => code.ToString().StartsWith("Conv_ovf", StringComparison.Ordinal);
 
     private static bool IsChecked(ILOpCode code) => code is >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un || IsCheckedConversion(code);
 
     /// <summary>The same without overflow checks.</summary>
-    private static string Plain(ILOpCode code) => IsCheckedConversion(code) ? code.ToString().Replace("_ovf", "").Replace("_un", "") : Operators.Arithmetic(code);
+    private static string Plain(ILOpCode code) =>
+        IsCheckedConversion(code) ? code.ToString().Replace("_ovf", "").Replace("_un", "") : Operators.Arithmetic(code);
 
-    private static bool IsCondition(ILOpCode code) => code is >= ILOpCode.Brfalse and <= ILOpCode.Blt_un or ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un;
+    private static bool IsCondition(ILOpCode code) =>
+        code is >= ILOpCode.Brfalse and <= ILOpCode.Blt_un or ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt
+            or ILOpCode.Clt_un;
 }

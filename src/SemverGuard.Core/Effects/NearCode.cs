@@ -38,13 +38,16 @@ internal sealed class NearCode(Side side, MethodDefinitionHandle method)
     public string? Name(int index) => body[index] switch
     {
         { Code: ILOpCode.Ldarg } => Argument(index),
-        { Code: >= ILOpCode.Ldfld and <= ILOpCode.Stsfld or ILOpCode.Call or ILOpCode.Callvirt } named when !side.Operands[named.Handle].IsGenerated =>
+        { Code: >= ILOpCode.Ldfld and <= ILOpCode.Stsfld or ILOpCode.Call or ILOpCode.Callvirt } named
+            when !side.Operands[named.Handle].IsGenerated =>
             Plain(side.Operands[named.Handle].Name),
         _ => null,
     };
 
     private static string Plain(string member) =>
-        member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
+        member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal)
+            ? member.Substring(4)
+            : member;
 
     /// <summary>The name of an argument that an instruction loads.</summary>
     public string Argument(int index)

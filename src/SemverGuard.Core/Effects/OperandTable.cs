@@ -44,8 +44,12 @@ internal sealed class OperandTable(AssemblyImage image)
                 if (reference.Parent.Kind == HandleKind.MethodDefinition) return this[reference.Parent];
                 string name = reader.GetString(reference.Name);
                 var parent = Named(reference.Parent);
-                var member = reference.GetKind() == MemberReferenceKind.Method ? Method(parent, name, reference.Signature, handle) : Field(parent, name, handle);
-                return parent.Kind == HandleKind.TypeDefinition ? member with { FindOwn = () => OwnMember((TypeDefinitionHandle)parent, reference) } : member;
+                var member = reference.GetKind() == MemberReferenceKind.Method
+                    ? Method(parent, name, reference.Signature, handle)
+                    : Field(parent, name, handle);
+                return parent.Kind == HandleKind.TypeDefinition
+                    ? member with { FindOwn = () => OwnMember((TypeDefinitionHandle)parent, reference) }
+                    : member;
             case HandleKind.MethodSpecification:
                 var specification = reader.GetMethodSpecification((MethodSpecificationHandle)handle);
                 var generic = this[specification.Method];
@@ -53,13 +57,15 @@ internal sealed class OperandTable(AssemblyImage image)
                 return generic with { Hash = TextHash.Of(arguments, generic.Hash) };
             default:
                 string type = image.NameOf(Named(handle));
-                return new Operand(NormalNames.Of(type), "", TextHash.Of(image.NameOf(handle))) { Handle = handle, IsGenerated = GeneratedNames.IsType(type), Own = handle.Kind == HandleKind.TypeDefinition ? handle : default };
+                return new Operand(NormalNames.Of(type), "", TextHash.Of(image.NameOf(handle))) { Handle = handle,
+                    IsGenerated = GeneratedNames.IsType(type), Own = handle.Kind == HandleKind.TypeDefinition ? handle : default };
         }
     }
 
     /// <summary>The generic type of an instantiation.</summary>
     private EntityHandle Named(EntityHandle type) =>
-        type.Kind == HandleKind.TypeSpecification && TypeResolution.NamedType(image, (TypeSpecificationHandle)type) is { IsNil: false } named ? named : type;
+        type.Kind == HandleKind.TypeSpecification
+            && TypeResolution.NamedType(image, (TypeSpecificationHandle)type) is { IsNil: false } named ? named : type;
 
     private Operand Field(EntityHandle parent, string name, EntityHandle handle)
     {
@@ -92,7 +98,8 @@ internal sealed class OperandTable(AssemblyImage image)
             Pops = parameters + (header.IsInstance ? 1 : 0),
             Pushes = result != Void,
             IsGenerated = GeneratedNames.IsType(type) || GeneratedNames.IsMember(name),
-            IsDelegateConstructor = isConstructor && parameters == 2 && blob.RemainingBytes == 2 && blob.ReadByte() == Object && blob.ReadByte() == NativeInt,
+            IsDelegateConstructor = isConstructor && parameters == 2 && blob.RemainingBytes == 2 && blob.ReadByte() == Object
+                && blob.ReadByte() == NativeInt,
             Handle = handle,
         };
     }

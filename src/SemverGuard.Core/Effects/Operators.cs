@@ -3,7 +3,9 @@ using SemverGuard.Api;
 
 namespace SemverGuard.Effects;
 
-/// <summary>Instructions that calculate and compare, by what they do: overflow checks and jumps the other way round are the compiler's affair.</summary>
+/// <summary>
+/// Instructions that calculate and compare, by what they do: overflow checks and jumps the other way round are the compiler's affair.
+/// </summary>
 internal static class Operators
 {
     public static string Arithmetic(ILOpCode code) => code switch
@@ -58,7 +60,9 @@ internal static class Operators
         _ => null,
     };
 
-    /// <summary>The first number beyond: <c>x &lt; 3</c>, <c>x &lt;= 2</c> and the reverse of both have the same. Null where it is no limit.</summary>
+    /// <summary>
+    /// The first number beyond: <c>x &lt; 3</c>, <c>x &lt;= 2</c> and the reverse of both have the same. Null where it is no limit.
+    /// </summary>
     public static long? Limit(ILOpCode code, long number) => code.ToString().Substring(0, 3) switch
     {
         "Blt" or "Bge" or "Clt" => number,
@@ -72,8 +76,11 @@ internal static class Operators
     public static Value Double(long bits)
     {
         double number = BitConverter.Int64BitsToDouble(bits);
-        return number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Value.From((long)number) : new Value(ValueKind.Literal, ConstantText.Of(number));
+        return number == Math.Floor(number) && Math.Abs(number) < 1e15
+            ? Value.From((long)number)
+            : new Value(ValueKind.Literal, ConstantText.Of(number));
     }
 
-    public static Value Single(long bits) => new(ValueKind.Literal, ConstantText.Of(BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0)));
+    public static Value Single(long bits) =>
+        new(ValueKind.Literal, ConstantText.Of(BitConverter.ToSingle(BitConverter.GetBytes((int)bits), 0)));
 }

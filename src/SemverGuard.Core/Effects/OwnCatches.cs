@@ -15,7 +15,8 @@ internal sealed class OwnCatches
         var seen = new HashSet<(int, int, string)>();
         foreach (var region in body.ExceptionRegions)
         {
-            if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil || isMachinery(region) || LetsOut(rethrows, region)) continue;
+            if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil || isMachinery(region) || LetsOut(rethrows, region))
+                continue;
             var catches = (region.TryOffset, region.TryOffset + region.TryLength, operands[region.CatchType].Type);
             if (seen.Add(catches)) regions.Add(catches);
         }
@@ -23,7 +24,8 @@ internal sealed class OwnCatches
 
     /// <param name="offset">Of the instruction that throws, or calls what does.</param>
     public bool Catches(string exception, int offset) =>
-        regions.Exists(x => offset >= x.Start && offset < x.End && (x.Type == exception || x.Type is "System.Exception" or "System.Object"));
+        regions.Exists(
+            x => offset >= x.Start && offset < x.End && (x.Type == exception || x.Type is "System.Exception" or "System.Object"));
 
     private static bool LetsOut(List<int> rethrows, ExceptionRegion region)
     {

@@ -13,8 +13,8 @@ namespace SemverGuard.Effects;
 public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance, SourceSite? Source)
 {
     /// <summary>
-    /// The calls among them that lead to something else: a member that hands on to its overload, to its <c>Core</c> or <c>Async</c>, or to what
-    /// implements it, is the same one to who calls it.
+    /// The calls among them that lead to something else: a member that hands on to its overload, to its <c>Core</c> or <c>Async</c>, or to
+    /// what implements it, is the same one to who calls it.
     /// </summary>
     public int Steps { get; } = StepsOf(Path, Used, Distance);
 
@@ -43,7 +43,8 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
         if (name is "ctor" or "cctor") return "";
         foreach (string ending in new[] { "Async", "Core", "Internal", "Impl" })
         {
-            if (name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal)) name = name.Substring(0, name.Length - ending.Length);
+            if (name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal))
+                name = name.Substring(0, name.Length - ending.Length);
         }
         return name;
     }
@@ -58,7 +59,9 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     public string? Named { get; init; }
 }
 
-/// <summary>Which of the changed methods the project reaches. The walk starts at the project's own code, and ends where nothing new is reached.</summary>
+/// <summary>
+/// Which of the changed methods the project reaches. The walk starts at the project's own code, and ends where nothing new is reached.
+/// </summary>
 internal sealed class Reach
 {
     private readonly AssemblySet world;
@@ -73,7 +76,8 @@ internal sealed class Reach
         {
             foreach (var place in candidate.Places)
             {
-                if (!wanted.TryGetValue((candidate.Image, place), out var here)) wanted[(candidate.Image, place)] = here = new List<Candidate>(1);
+                if (!wanted.TryGetValue((candidate.Image, place), out var here))
+                    wanted[(candidate.Image, place)] = here = new List<Candidate>(1);
                 here.Add(candidate);
             }
         }
@@ -97,7 +101,8 @@ internal sealed class Reach
         var changed = new HashSet<AssemblyImage>(candidates.Select(x => x.Image));
         var own = libraries.ToDictionary(x => x.Image, x => x.Sources);
         if (consumer is not null) own[consumer] = sources;
-        return reach.nodes.Where(x => reach.IsMet(x.Key)).ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, own));
+        return reach.nodes.Where(x => reach.IsMet(x.Key))
+            .ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, own));
     }
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
@@ -141,7 +146,8 @@ internal sealed class Reach
 
     /// <summary>What an instruction of a method calls, as it names it.</summary>
     /// <param name="offset">Where the instruction starts, as the graph has read it.</param>
-    private (AssemblyImage Image, MethodDefinitionHandle Method)? Called((AssemblyImage Image, MethodDefinitionHandle Method) caller, int offset)
+    private (AssemblyImage Image, MethodDefinitionHandle Method)? Called(
+        (AssemblyImage Image, MethodDefinitionHandle Method) caller, int offset)
     {
         if (caller.Image.Body(caller.Image.Reader.GetMethodDefinition(caller.Method)) is not { } body) return null;
         var code = body.GetILReader();

@@ -1,6 +1,8 @@
 namespace SemverGuard.Effects;
 
-/// <summary>A method of a person's as a list of what it does: its lambdas and state machine merged into it, free of what compilers do differently.</summary>
+/// <summary>
+/// A method of a person's as a list of what it does: its lambdas and state machine merged into it, free of what compilers do differently.
+/// </summary>
 internal sealed record Script(IReadOnlyList<Step> Steps)
 {
     public bool IsAsync { get; init; }
@@ -49,6 +51,8 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
 /// <param name="Type">Of the value, as documentation ids spell it; empty where it is not known.</param>
 internal readonly record struct Limit(long First, long Number, int? Argument = null, bool IsLength = false, string Type = "")
 {
-    /// <summary>The same value is also asked for single numbers: what a <c>switch</c> is made of, whose comparisons the compiler chooses.</summary>
+    /// <summary>
+    /// The same value is also asked for single numbers: what a <c>switch</c> is made of, whose comparisons the compiler chooses.
+    /// </summary>
     public bool IsSwitched { get; init; }
 }

@@ -3,11 +3,15 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
-/// <summary>Reads a method into a <see cref="Script"/>, by following its values from instruction to instruction, in the order they stand.</summary>
+/// <summary>
+/// Reads a method into a <see cref="Script"/>, by following its values from instruction to instruction, in the order they stand.
+/// </summary>
 /// <remarks>Where ways meet, a value that differs is unknown; nothing is guessed.</remarks>
-/// <param name="isOverload">Of those, the ones beside an overload that both versions have: who calls another overload by now calls the same method.</param>
+/// <param name="isOverload">Of those, the ones beside an overload that both versions have: who calls another overload by now calls the same
+/// method.</param>
 /// <param name="isInlined">Own methods whose code counts as their caller's: helpers that only this version has.</param>
-internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, Func<MethodDefinitionHandle, bool> isInlined, Func<MethodDefinitionHandle, bool>? isOverload = null)
+internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, Func<MethodDefinitionHandle, bool> isInlined,
+    Func<MethodDefinitionHandle, bool>? isOverload = null)
 {
     /// <summary>Helpers of helpers; deeper ones are no outlining.</summary>
     public const int DeepestHelper = 3;
@@ -105,7 +109,8 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     }
 
     /// <summary>A construction that is thrown is told by the throw; literals and calls that ended as words say nothing more.</summary>
-    private static List<Step> Merged(List<Step> steps) => steps.FindAll(x => !(x.IsConstruction && ExceptionTypes.IsName(x.Target!.Type)) && !x.IsMessage);
+    private static List<Step> Merged(List<Step> steps) =>
+        steps.FindAll(x => !(x.IsConstruction && ExceptionTypes.IsName(x.Target!.Type)) && !x.IsMessage);
 
     /// <summary>What an own method throws, if it does nothing else.</summary>
     public Script Throwing(MethodDefinitionHandle method)
@@ -130,7 +135,8 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     public bool IsPart(MethodDefinitionHandle method) => isInlined(method);
 
     /// <summary>A helper that the other version does not have.</summary>
-    public bool IsOnlyHere(Operand call) => !call.OwnMethod.IsNil && isInlined(call.OwnMethod) && (call.Symbol == notes.Symbol || isOverload?.Invoke(call.OwnMethod) != true);
+    public bool IsOnlyHere(Operand call) =>
+        !call.OwnMethod.IsNil && isInlined(call.OwnMethod) && (call.Symbol == notes.Symbol || isOverload?.Invoke(call.OwnMethod) != true);
 
     /// <summary>The first exception that a factory constructs, or another factory that it asks.</summary>
     public string? Constructed(MethodDefinitionHandle method) => Constructed(method, DeepestHelper);
@@ -145,7 +151,8 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
             if (il.OpCode is not (ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt)) continue;
             var call = operands[il.Entity];
             if (il.OpCode == ILOpCode.Newobj && ExceptionTypes.IsName(call.Type)) return call.Type;
-            if (levels > 0 && call.Pushes && !call.OwnMethod.IsNil && ExceptionTypes.IsName(Literals.ReturnType(call, image))) asked.Add(call.OwnMethod);
+            if (levels > 0 && call.Pushes && !call.OwnMethod.IsNil && ExceptionTypes.IsName(Literals.ReturnType(call, image)))
+                asked.Add(call.OwnMethod);
         }
         return asked.Select(x => Constructed(x, levels - 1)).FirstOrDefault(x => x is not null);
     }

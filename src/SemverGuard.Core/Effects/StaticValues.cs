@@ -2,12 +2,15 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
-/// <summary>What the static fields of one side hold once their type is initialized, where one literal is all that a static constructor puts there.</summary>
+/// <summary>
+/// What the static fields of one side hold once their type is initialized, where one literal is all that a static constructor puts there.
+/// </summary>
 internal sealed class StaticValues(Side side)
 {
     private readonly Dictionary<string, Dictionary<string, Value?>> types = new(StringComparer.Ordinal);
 
-    /// <returns>Null for a field of another assembly, and for one that nobody can tell, or that is set under a condition or more than once.</returns>
+    /// <returns>Null for a field of another assembly, and for one that nobody can tell, or that is set under a condition or more than
+    /// once.</returns>
     public Value? Of(Operand field)
     {
         if (field.Own.Kind != System.Reflection.Metadata.HandleKind.FieldDefinition) return null;

@@ -41,7 +41,8 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public static readonly Value This = new(ValueKind.This, "this");
     public static readonly Value Null = new(ValueKind.Literal, "null");
 
-    public static Value From(long number) => new(ValueKind.Literal, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number };
+    public static Value From(long number) =>
+        new(ValueKind.Literal, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number };
 
     /// <summary>Of a whole number, which may stand for a bool, a char or a member of an enum.</summary>
     public long? Number { get; init; }
@@ -81,7 +82,9 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public Value NotNull => !MayBeNull ? this : IsNull ? Unknown
         : this with { Alternatives = [.. Alternatives.Where(x => !x.IsNull)], Answers = [] };
 
-    /// <summary>What a call leaves. What that was made of is forgotten where there is no end to it: whoever follows it calls himself.</summary>
+    /// <summary>
+    /// What a call leaves. What that was made of is forgotten where there is no end to it: whoever follows it calls himself.
+    /// </summary>
     public static Value MadeBy(Step call, string symbol) => new(ValueKind.Made, symbol, call.IsEndless ? null : call);
 
     public static Value Literal(string text) => new(ValueKind.Literal, Api.ConstantText.Of(text)) { String = text };
@@ -89,14 +92,19 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public bool IsNull => Kind == ValueKind.Literal && Text == "null";
 
     /// <summary>What a condition makes of it; null where that cannot be told.</summary>
-    public bool? Truth => Number is { } number ? number != 0 : IsNull ? false : Kind == ValueKind.This || String is not null || Source is { IsConstruction: true } ? true : null;
+    public bool? Truth =>
+        Number is { } number ? number != 0
+            : IsNull ? false
+            : Kind == ValueKind.This || String is not null || Source is { IsConstruction: true } ? true
+            : null;
 
     /// <summary>The value that memory has before anybody sets it.</summary>
     public bool IsDefault => Kind == ValueKind.Literal && (IsNull || Number == 0 || Text is "0f" or "0d");
 
     /// <summary>A literal, or what a framework factory makes of literals: <c>TimeSpan.FromSeconds(10)</c>.</summary>
     public bool IsConstant => Kind == ValueKind.Literal
-        || (Kind == ValueKind.Made && Source is { Target: { IsFramework: true } target } made && Constants.IsFactory(target) && made.Arguments.All(x => x.IsConstant));
+        || (Kind == ValueKind.Made && Source is { Target: { IsFramework: true } target } made && Constants.IsFactory(target)
+            && made.Arguments.All(x => x.IsConstant));
 }
 
 /// <summary>Something that a method does, whatever the compiler made of it.</summary>
@@ -118,7 +126,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>Properties and fields that have another value than they begin with where it is done.</summary>
     public IReadOnlyList<Operand> Options { get; init; } = [];
 
-    /// <summary>What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.</summary>
+    /// <summary>
+    /// What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.
+    /// </summary>
     public string Key { get; } = Kinds[(int)Kind] + " " + Symbol
         + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
 

@@ -13,19 +13,26 @@ internal static class Thrown
     {
         if (made?.Target is not { } target || level > DeepestFactory) return null;
         if (target.IsConstructor) return target.Type;
-        if (made.Arguments.Select(x => TypeOf(x.Source, scripts, level + 1)).FirstOrDefault(x => x is not null && ExceptionTypes.IsName(x)) is { } handed) return handed;
+        if (made.Arguments.Select(x => TypeOf(x.Source, scripts, level + 1))
+            .FirstOrDefault(x => x is not null && ExceptionTypes.IsName(x)) is { } handed)
+            return handed;
         string? type = target.OwnMethod.IsNil ? null : scripts.Constructed(target.OwnMethod);
-        return type ?? (Returned(target, scripts.Image) is { } returned && ExceptionTypes.IsName(returned) && returned != "System.Exception" ? returned : null);
+        return type
+            ?? (Returned(target, scripts.Image) is { } returned && ExceptionTypes.IsName(returned) && returned != "System.Exception"
+                ? returned
+                : null);
     }
 
     /// <summary>By the signature; of a task that is waited for, what it brings.</summary>
     private static string Returned(Operand call, AssemblyImage image)
     {
-        bool isAwaited = call.Name is "GetResult" or "get_Result" && call.Starts("System.") && call.Handle.Kind == HandleKind.MemberReference;
+        bool isAwaited = call.Name is "GetResult" or "get_Result" && call.Starts("System.")
+            && call.Handle.Kind == HandleKind.MemberReference;
         if (!isAwaited) return Literals.ReturnType(call, image);
         var parent = image.Reader.GetMemberReference((MemberReferenceHandle)call.Handle).Parent;
         if (parent.Kind != HandleKind.TypeSpecification) return "";
-        string awaiter = image.Reader.GetTypeSpecification((TypeSpecificationHandle)parent).DecodeSignature(image.DocumentationText, GenericScope.Open);
+        string awaiter = image.Reader.GetTypeSpecification((TypeSpecificationHandle)parent)
+            .DecodeSignature(image.DocumentationText, GenericScope.Open);
         int open = awaiter.LastIndexOf('{');
         return open < 0 ? "" : awaiter.Substring(open + 1).TrimEnd('}');
     }
@@ -47,7 +54,8 @@ internal static class Thrown
             foreach (var value in open.Pop())
             {
                 if (value.Source is not { IsMessage: false } source || source.IsConstruction) continue;
-                source.IsMessage = ShapeCalls.JoinsText(source.Target!) || source.Target!.Type.EndsWith("SR", StringComparison.Ordinal) || source.Target.Type.EndsWith("Resources", StringComparison.Ordinal);
+                source.IsMessage = ShapeCalls.JoinsText(source.Target!) || source.Target!.Type.EndsWith("SR", StringComparison.Ordinal)
+                    || source.Target.Type.EndsWith("Resources", StringComparison.Ordinal);
                 if (source.Arguments.Length > 0 && seen.Add(source.Arguments)) open.Push(source.Arguments);
             }
         }

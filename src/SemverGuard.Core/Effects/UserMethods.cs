@@ -9,7 +9,8 @@ namespace SemverGuard.Effects;
 internal static class UserMethods
 {
     /// <remarks>Signatures are slow to read, and are read only where a name and a number of parameters leave a choice.</remarks>
-    public static (Dictionary<string, MethodDefinitionHandle> Before, Dictionary<string, MethodDefinitionHandle> After) Of(AssemblyImage before, AssemblyImage after)
+    public static (Dictionary<string, MethodDefinitionHandle> Before, Dictionary<string, MethodDefinitionHandle> After) Of(
+        AssemblyImage before, AssemblyImage after)
     {
         var (was, now) = (Listed(before), Listed(after));
         var overloaded = new HashSet<string>(was.Concat(now).Where(x => x.Value.Count > 1).Select(x => x.Key), StringComparer.Ordinal);
@@ -28,7 +29,8 @@ internal static class UserMethods
                 var method = image.Reader.GetMethodDefinition(handle);
                 string name = image.Reader.GetString(method.Name);
                 if (method.RelativeVirtualAddress == 0 || GeneratedNames.IsMember(name)) continue;
-                string key = type + "." + name + "/" + Parameters(image.Reader.GetBlobReader(method.Signature)).ToString(CultureInfo.InvariantCulture);
+                string key = type + "." + name + "/" + Parameters(image.Reader.GetBlobReader(method.Signature))
+                    .ToString(CultureInfo.InvariantCulture);
                 if (!methods.TryGetValue(key, out var list)) methods[key] = list = new List<MethodDefinitionHandle>(1);
                 list.Add(handle);
             }
@@ -36,7 +38,8 @@ internal static class UserMethods
         return methods;
     }
 
-    private static Dictionary<string, MethodDefinitionHandle> Named(AssemblyImage image, Dictionary<string, List<MethodDefinitionHandle>> methods, HashSet<string> overloaded)
+    private static Dictionary<string, MethodDefinitionHandle> Named(
+        AssemblyImage image, Dictionary<string, List<MethodDefinitionHandle>> methods, HashSet<string> overloaded)
     {
         var named = new Dictionary<string, MethodDefinitionHandle>(StringComparer.Ordinal);
         foreach (var pair in methods)

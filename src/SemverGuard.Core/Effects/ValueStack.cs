@@ -95,7 +95,8 @@ internal sealed class ValueStack
     private void Wait(int target)
     {
         if (everHeld is not null) kept[target] = kept.TryGetValue(target, out var other) ? Value.Meet(other, Held) : Held;
-        if (values.Count is > 0 and <= MostWaiting) meetings[target] = meetings.TryGetValue(target, out var others) ? Met(others, [.. values]) : [.. values];
+        if (values.Count is > 0 and <= MostWaiting)
+            meetings[target] = meetings.TryGetValue(target, out var others) ? Met(others, [.. values]) : [.. values];
     }
 
     /// <summary>A value as it is known here: what was found not to be null on the way is not.</summary>

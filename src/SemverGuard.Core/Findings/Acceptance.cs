@@ -23,7 +23,8 @@ public static class Acceptance
     /// <param name="after">Versions of the project's packages by id; null for one that it does not have.</param>
     /// <param name="findings">All of the check; null when not everything could be checked, and a finding may be there all the same.</param>
     /// <remarks>A line whose upgrade the baseline has left behind is history: it says why the project is where it is.</remarks>
-    public static IEnumerable<(AcceptedLine Line, string Fact)> Stale(this AcceptedFindings accepted, Func<string, string?> before, Func<string, string?> after, IReadOnlyList<Finding>? findings)
+    public static IEnumerable<(AcceptedLine Line, string Fact)> Stale(
+        this AcceptedFindings accepted, Func<string, string?> before, Func<string, string?> after, IReadOnlyList<Finding>? findings)
     {
         foreach (var line in accepted.Lines)
         {
@@ -42,5 +43,6 @@ public static class Acceptance
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasReached(string? version, string goal) =>
-        Same(version, goal) || (NuGetVersion.TryParse(version, out var reached) && NuGetVersion.TryParse(goal, out var wanted) && reached >= wanted);
+        Same(version, goal)
+        || (NuGetVersion.TryParse(version, out var reached) && NuGetVersion.TryParse(goal, out var wanted) && reached >= wanted);
 }

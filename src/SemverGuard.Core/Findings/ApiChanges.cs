@@ -23,12 +23,16 @@ internal sealed class ApiChanges(GuardInput input)
     /// <summary>The consumer names what the change needs to hurt it. A consumer that is not at hand is taken to.</summary>
     private bool IsInTheWay(Change change) => change.Through.Count == 0 || input.Consumer is null || change.Through.Any(Named.Contains);
 
-    private HashSet<string> Named => named ??= new(input.Consumer!.Reader.TypeReferences.Select(x => input.Consumer.NameOf(x)), StringComparer.Ordinal);
+    private HashSet<string> Named =>
+        named ??= new(input.Consumer!.Reader.TypeReferences.Select(x => input.Consumer.NameOf(x)), StringComparer.Ordinal);
 
     /// <summary>The change for which a reference fails; of a type that does not load, perhaps the one of what it is made of.</summary>
-    public Change? Behind(LinkFailure failure) => failure.IsLostOverride ? Of(failure.Target, failure.Symbol).FirstOrDefault(x => (x.Hurts & Use.Override) != 0)
+    public Change? Behind(LinkFailure failure) =>
+        failure.IsLostOverride ? Of(failure.Target, failure.Symbol).FirstOrDefault(x => (x.Hurts & Use.Override) != 0)
         : Of(failure.Target, failure.Symbol).FirstOrDefault(x => ((x.Impact | x.Possible) & Impact.Binary) != 0)
-        ?? (failure.Exception == "TypeLoadException" ? Of(failure.Target, DocumentationId.DeclaringType(failure.Symbol)).FirstOrDefault(x => x.Rule.Info.IsSeenByLinker) : null);
+        ?? (failure.Exception == "TypeLoadException"
+            ? Of(failure.Target, DocumentationId.DeclaringType(failure.Symbol)).FirstOrDefault(x => x.Rule.Info.IsSeenByLinker)
+            : null);
 
     /// <summary>All changes of one symbol. Of a member that was not there before: those of its type, which demands it now.</summary>
     public IReadOnlyList<Change> Of(string assembly, string symbol)
@@ -59,7 +63,8 @@ internal sealed class ApiChanges(GuardInput input)
         if (input.Before(assembly, typeId) is not { IsVisible: true } before) return []; // internals are nobody's API; linkage sees them
         var after = input.After.Find(assembly, typeId);
         var context = new RuleContext(assembly, input.After) { Before = input.Before };
-        if (typeId == symbol || after is null || after.Kind != before.Kind) return ApiDiff.Type(before, after, context); // the type's change is the root of its members'
+        // The type's change is the root of its members'.
+        if (typeId == symbol || after is null || after.Kind != before.Kind) return ApiDiff.Type(before, after, context);
         if (Member(before, symbol) is not { } member) return ApiDiff.Type(before, after, context);
         return member.IsVisible ? ApiDiff.Member(member, after, context) : [];
     }

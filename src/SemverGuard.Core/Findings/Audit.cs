@@ -11,8 +11,10 @@ public static class Audit
 
     /// <param name="input">Its bumps are the packages as they are (<see cref="Bump.IsAsItIs"/>).</param>
     /// <param name="facts">What is known of the packages themselves.</param>
-    /// <param name="asked">The versions of the second package that the first asks for, as a sentence's object; null when it asks for none.</param>
-    public static GuardReport Check(GuardInput input, IEnumerable<(Bump Package, PackageChange Fact)> facts, Func<string, string, string?> asked)
+    /// <param name="asked">The versions of the second package that the first asks for, as a sentence's object; null when it asks for
+    /// none.</param>
+    public static GuardReport Check(
+        GuardInput input, IEnumerable<(Bump Package, PackageChange Fact)> facts, Func<string, string, string?> asked)
     {
         var links = Linker.Check(input.RuntimeAfter!, input.Consumer, input.Sources, input.Uses);
         var findings = new List<Finding>();
@@ -98,7 +100,8 @@ public static class Audit
     private static bool Links(VersionSet set, HashSet<(string, string)> tolerated, GuardInput input)
     {
         var report = Linker.Check(set.Runtime, input.Consumer, input.Sources, input.Uses);
-        return report.Damaged.Count == 0 && report.Failures.All(x => IsHarmless(x) || tolerated.Contains((LinkRules.Of(x.Exception).Id, x.Symbol)));
+        return report.Damaged.Count == 0
+            && report.Failures.All(x => IsHarmless(x) || tolerated.Contains((LinkRules.Of(x.Exception).Id, x.Symbol)));
 
         bool IsHarmless(LinkFailure failure) =>
             (!failure.IsReached && failure.From != input.Consumer?.Name) || failure.IsDoubtful || failure.IsSilent;

@@ -9,20 +9,25 @@ internal static class BehaviorJudge
     /// <summary>Calls inside the packages beyond which a fact must speak for itself.</summary>
     private const int Near = 1;
 
-    /// <summary>Calls beyond which something that came or went, with nothing to compare it with, is most likely inner workings: a log, a cache, a self-test.</summary>
+    /// <summary>
+    /// Calls beyond which something that came or went, with nothing to compare it with, is most likely inner workings: a log, a cache, a
+    /// self-test.
+    /// </summary>
     private const int Far = 4;
 
     /// <remarks>
-    /// An honest major excuses a change that shows itself: the compiler refuses, a release note names the removed member. It excuses nothing that
-    /// compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are warnings under every
-    /// claim, and a major excuses the others, and what happens further inside, which in a major is most of it.
+    /// An honest major excuses a change that shows itself: the compiler refuses, a release note names the removed member. It excuses
+    /// nothing that compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are
+    /// warnings under every claim, and a major excuses the others, and what happens further inside, which in a major is most of it.
     /// </remarks>
     public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
     {
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
         if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work) return Severity.Info;
-        // What the project only inherits may be called by somebody, and nobody is seen to. What it does to the world, a host may call it for.
-        bool isForCaller = effect.Kind is EffectKind.Exception or EffectKind.Catch or EffectKind.Result or EffectKind.Limit or EffectKind.Composition;
+        // What the project only inherits may be called by somebody, and nobody is seen to. What it does to the world, a host may call it
+        // for.
+        bool isForCaller = effect.Kind is EffectKind.Exception or EffectKind.Catch or EffectKind.Result or EffectKind.Limit
+            or EffectKind.Composition;
         if (isForCaller && evidence.IsOnlyInherited(way.Used)) return Severity.Info;
         bool isShown = evidence.Dependence(effect, way) is not null;
         bool isCalled = evidence.IsCalled(way);

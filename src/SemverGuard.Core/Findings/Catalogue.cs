@@ -8,7 +8,8 @@ public static class Catalogue
     /// <summary>In the order of the ids.</summary>
     public static IReadOnlyList<RuleInfo> All { get; } =
     [
-        .. RuleCatalog.All.Select(x => x.Info).Concat(RebindRules.All).Concat(LinkRules.All).Concat(EffectRules.All).Concat(PackageRules.All)
+        .. RuleCatalog.All.Select(x => x.Info).Concat(RebindRules.All).Concat(LinkRules.All).Concat(EffectRules.All)
+            .Concat(PackageRules.All)
             .Concat(ReplayRules.All).Concat(SelfRules.All).OrderBy(x => x.Id, StringComparer.Ordinal),
     ];
 

@@ -7,7 +7,8 @@ namespace SemverGuard.Findings;
 /// <summary>A <c>try</c> of the project's own whose <c>catch</c> names an exception.</summary>
 /// <param name="Type">Full name of the exception.</param>
 /// <param name="Calls">
-/// What the block calls besides constructors, accessors and the framework's own code, as <c>Namespace.Type.Method</c>: what a package may answer.
+/// What the block calls besides constructors, accessors and the framework's own code, as <c>Namespace.Type.Method</c>: what a package may
+/// answer.
 /// </param>
 internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls)
 {
@@ -23,7 +24,8 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
             {
                 if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil) continue;
                 string type = consumer.NameOf(region.CatchType);
-                if (type is not ("System.Exception" or "System.Object")) yield return new CatchBlock(type, CallsIn(consumer, world, body, region));
+                if (type is not ("System.Exception" or "System.Object"))
+                    yield return new CatchBlock(type, CallsIn(consumer, world, body, region));
             }
         }
     }
@@ -59,15 +61,21 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
                 var type = reference.Parent.Kind == HandleKind.TypeSpecification
                     ? TypeResolution.NamedType(image, (TypeSpecificationHandle)reference.Parent)
                     : reference.Parent;
-                return type.IsNil ? null : Name(image.NameOf(type), reader.GetString(reference.Name), world is not null && IsOpen(world.Resolve(image, type)));
+                return type.IsNil
+                    ? null
+                    : Name(image.NameOf(type), reader.GetString(reference.Name), world is not null && IsOpen(world.Resolve(image, type)));
             default:
                 return null;
         }
     }
 
-    /// <summary>An abstract class of the framework, which packages derive from: <c>DbConnection</c>, <c>Stream</c>. Interfaces are mostly the language's own.</summary>
+    /// <summary>
+    /// An abstract class of the framework, which packages derive from: <c>DbConnection</c>, <c>Stream</c>. Interfaces are mostly the
+    /// language's own.
+    /// </summary>
     private static bool IsOpen(TypeHome type) =>
-        type.IsFound && (type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.Interface)) == TypeAttributes.Abstract;
+        type.IsFound
+        && (type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.Interface)) == TypeAttributes.Abstract;
 
     /// <param name="isOpen">The type may stand for one of a package.</param>
     private static string? Name(string type, string method, bool isOpen)

@@ -39,16 +39,20 @@ internal sealed class Causes
     public Cause? Of(Rebind rebind)
     {
         string type = DocumentationId.DeclaringType(rebind.Symbol);
-        var own = Of(looked.Where(x => before.Declares(x, type)).Select(x => (x, type))).FirstOrDefault(x => (x.Change!.Impact & Impact.Recompile) != 0);
+        var own = Of(looked.Where(x => before.Declares(x, type)).Select(x => (x, type)))
+            .FirstOrDefault(x => (x.Change!.Impact & Impact.Recompile) != 0);
         if (own is not null || rebind.Kind != RebindKind.Other) return own;
         // A condition stands above what it decides.
-        return Enumerable.Range(0, 4).Select(x => rebind.Site is { } site && site.Line > x ? site with { Line = site.Line - x } : rebind.Site)
-            .SelectMany(x => Around(x, ErrorText.Words(rebind.Text))).FirstOrDefault(x => ((x.Change!.Impact | x.Change.Possible) & Impact.Recompile) != 0);
+        return Enumerable.Range(0, 4)
+            .Select(x => rebind.Site is { } site && site.Line > x ? site with { Line = site.Line - x } : rebind.Site)
+            .SelectMany(x => Around(x, ErrorText.Words(rebind.Text)))
+            .FirstOrDefault(x => ((x.Change!.Impact | x.Change.Possible) & Impact.Recompile) != 0);
     }
 
     /// <summary>The upgrade that brought what a place means now; of an indirect consequence, the one of what else the line uses.</summary>
     public Bump? Owner(Rebind rebind) =>
-        owners.OfSymbol(rebind.Symbol, before) ?? UsedAt(rebind.Site).Select(x => owners.Of(x.Assembly, x.Symbol)).FirstOrDefault(x => x is not null);
+        owners.OfSymbol(rebind.Symbol, before)
+        ?? UsedAt(rebind.Site).Select(x => owners.Of(x.Assembly, x.Symbol)).FirstOrDefault(x => x is not null);
 
     /// <summary>What can be said of an error that nothing explains: whom it concerns.</summary>
     public Cause Unknown(CompileError error)
@@ -56,22 +60,28 @@ internal sealed class Causes
         var used = Used(error);
         var bump = used?.Bump ?? input.Principal;
         string subject = used is { } known ? "/" + DisplayName.Short(known.Symbol).Replace(" ", "") : "";
-        return new Cause(RebindRules.NoLongerCompiles, error.Id + subject, Sentences.OfUnknown(error, used?.Symbol, Gained(error), input.Bumps.Where(x => x != bump)), bump);
+        return new Cause(RebindRules.NoLongerCompiles, error.Id + subject,
+            Sentences.OfUnknown(error, used?.Symbol, Gained(error), input.Bumps.Where(x => x != bump)), bump);
     }
 
-    /// <summary>The bases and interfaces that came to types which the place or its error is about: what has an ancestor more may fit where it did not.</summary>
+    /// <summary>
+    /// The bases and interfaces that came to types which the place or its error is about: what has an ancestor more may fit where it did
+    /// not.
+    /// </summary>
     private string Gained(CompileError error)
     {
         var named = Named(error);
         foreach (string assembly in looked)
         {
-            var types = before.Visible(assembly, named).Select(x => x.Id).Concat(UsedAt(error.Site).Where(x => x.Assembly == assembly).Select(x => DocumentationId.DeclaringType(x.Symbol)));
+            var types = before.Visible(assembly, named).Select(x => x.Id)
+                .Concat(UsedAt(error.Site).Where(x => x.Assembly == assembly).Select(x => DocumentationId.DeclaringType(x.Symbol)));
             foreach (string id in types.Distinct())
             {
                 if (before.Find(assembly, id) is not { } was || input.After.Find(assembly, id) is not { } now) continue;
                 string[] interfaces = [.. now.Interfaces.Except(was.Interfaces).Select(x => DisplayName.Type(x))];
                 if (interfaces.Length > 0) return $"'{MemberText.Of(now)}' now implements {string.Join(", ", interfaces)}";
-                if (now.Base != was.Base && now.Base.Length > 0) return $"'{MemberText.Of(now)}' now derives from {DisplayName.Type(now.Base)}";
+                if (now.Base != was.Base && now.Base.Length > 0)
+                    return $"'{MemberText.Of(now)}' now derives from {DisplayName.Type(now.Base)}";
             }
         }
         return "";
@@ -89,7 +99,8 @@ internal sealed class Causes
         {
             foreach (string assembly in bump.Assemblies)
             {
-                if (before.Visible(assembly, named).Concat(input.After.Visible(assembly, named)).FirstOrDefault() is { } type) return (bump, type.Id);
+                if (before.Visible(assembly, named).Concat(input.After.Visible(assembly, named)).FirstOrDefault() is { } type)
+                    return (bump, type.Id);
             }
         }
         return null;
@@ -107,7 +118,8 @@ internal sealed class Causes
         return best is null || !IsNamed(best.Change!, named) ? overloads.Returning(error, [.. UsedAt(error.Site)]) ?? best : best;
     }
 
-    private static bool IsNamed(Change change, HashSet<string> named) => named.Contains(ApiSurface.SimpleName(change.Symbol.Substring(2).Split('(')[0].Split('.').Last()));
+    private static bool IsNamed(Change change, HashSet<string> named) =>
+        named.Contains(ApiSurface.SimpleName(change.Symbol.Substring(2).Split('(')[0].Split('.').Last()));
 
     private IEnumerable<(string Assembly, string Symbol)> Everything => input.Uses.Select(x => (x.Assembly, x.Symbol));
 
@@ -131,7 +143,8 @@ internal sealed class Causes
             foreach (var type in before.Visible(assembly, words))
             {
                 used.Add((assembly, type.Id));
-                used.AddRange(type.Members.Where(x => x.IsVisible && (words.Contains(x.Name) || x.Kind == MemberKind.Constructor)).Select(x => (assembly, x.Id)));
+                used.AddRange(type.Members.Where(x => x.IsVisible && (words.Contains(x.Name) || x.Kind == MemberKind.Constructor))
+                    .Select(x => (assembly, x.Id)));
             }
         }
         return Of(used).Concat(Added(used, words));
@@ -155,21 +168,27 @@ internal sealed class Causes
     {
         foreach (var (assembly, typeId) in symbols.Select(x => (x.Assembly, DocumentationId.DeclaringType(x.Symbol))).Distinct())
         {
-            if (before.Find(assembly, typeId) is not { IsVisible: true } type || input.After.Find(assembly, typeId) is not { } after) continue;
-            foreach (var change in ApiDiff.Added(type, after, new RuleContext(assembly, input.After) { Before = input.Before })) yield return Cause.Of(change, Owner(assembly, typeId));
+            if (before.Find(assembly, typeId) is not { IsVisible: true } type || input.After.Find(assembly, typeId) is not { } after)
+                continue;
+            foreach (var change in ApiDiff.Added(type, after, new RuleContext(assembly, input.After) { Before = input.Before }))
+                yield return Cause.Of(change, Owner(assembly, typeId));
         }
         foreach (string assembly in looked)
         {
             foreach (var type in input.After.Visible(assembly, words).Where(x => before.Find(assembly, x.Id) is null))
             {
-                foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After) { Before = input.Before })) yield return Cause.Of(change, Owner(assembly, type.Id));
+                foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After) { Before = input.Before }))
+                    yield return Cause.Of(change, Owner(assembly, type.Id));
             }
         }
     }
 
-    private Bump Owner(string assembly, string typeId) => owners.Of(assembly, typeId) ?? owners.OfSymbol(typeId, before) ?? owners.ThatDropped(assembly, before);
+    private Bump Owner(string assembly, string typeId) =>
+        owners.Of(assembly, typeId) ?? owners.OfSymbol(typeId, before) ?? owners.ThatDropped(assembly, before);
 
-    /// <summary>How well a change fits an error: its words first, then what the line is known to use, then what is known of the rule.</summary>
+    /// <summary>
+    /// How well a change fits an error: its words first, then what the line is known to use, then what is known of the rule.
+    /// </summary>
     private static int Fit(Change change, HashSet<string> named, HashSet<string> used)
     {
         string[] path = change.Symbol.Substring(2).Split('(')[0].Split('.');
@@ -182,5 +201,7 @@ internal sealed class Causes
 
     /// <summary>The identifiers in the names that an error quotes; where it quotes none, all of its words.</summary>
     private static HashSet<string> Named(CompileError error) =>
-        ErrorText.Quoted(error.Message) is { Count: > 0 } quoted ? ErrorText.Words(string.Join(" ", quoted)) : ErrorText.Words(error.Message);
+        ErrorText.Quoted(error.Message) is { Count: > 0 } quoted
+            ? ErrorText.Words(string.Join(" ", quoted))
+            : ErrorText.Words(error.Message);
 }

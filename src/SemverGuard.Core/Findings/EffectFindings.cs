@@ -6,16 +6,22 @@ using SemverGuard.Rules;
 
 namespace SemverGuard.Findings;
 
-/// <summary>Facts about changed implementations, judged for this project: one finding per changed method, and one line per bump for all of them.</summary>
+/// <summary>
+/// Facts about changed implementations, judged for this project: one finding per changed method, and one line per bump for all of them.
+/// </summary>
 internal static class EffectFindings
 {
-    public static IReadOnlyList<Finding> Of(GuardInput input, LinkReport? links, Func<string, Bump?> bumpOf, out IReadOnlyList<NotChecked> notChecked, out IReadOnlyList<Sheet> sheets)
+    public static IReadOnlyList<Finding> Of(GuardInput input, LinkReport? links, Func<string, Bump?> bumpOf,
+        out IReadOnlyList<NotChecked> notChecked, out IReadOnlyList<Sheet> sheets)
     {
         notChecked = [];
         sheets = [];
-        if (!input.ComparesBehavior || input.RuntimeBefore is not { } before || input.RuntimeAfter is not { } after || input.Bumps.Count == 0) return [];
+        if (!input.ComparesBehavior || input.RuntimeBefore is not { } before || input.RuntimeAfter is not { } after
+            || input.Bumps.Count == 0)
+            return [];
         var report = EffectReader.Read(
-            before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses, input.Libraries, input.Diffs, links?.Answers);
+            before, after, input.Bumps.SelectMany(x => x.Assemblies), input.Consumer, input.Sources, input.Uses, input.Libraries,
+            input.Diffs, links?.Answers);
         notChecked = [.. report.Damaged.Select(x => NotChecked.Uncompared(x.Assembly, x.Reason))];
         sheets = report.Sheets;
         var evidence = new Evidence(input);
@@ -45,22 +51,27 @@ internal static class EffectFindings
         {
             var facts = method.Method.Effects
                 .Where(x => !evidence.IsOverruled(x) && !evidence.IsOutOfReach(x, method))
-                .Where(x => x.Kind != EffectKind.Callback || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method.Way) is not null)
+                .Where(
+                x => x.Kind != EffectKind.Callback || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method.Way) is not null)
                 .Where(x => told.Add((x.Kind, x.Subject, x.Text)))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method.Way, evidence, bump.Claim)))
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
                 .ToArray();
             bool isTold = Array.Exists(facts, x => x.Effect.Kind != EffectKind.Work);
             bool isNear = method.Way.Used is not null && method.Way.Steps <= Near && nearest < MostWork;
-            bool isWorkTold = !isTold && (areFew || isNear || Array.Exists(facts, x => evidence.Dependence(x.Effect, method.Way) is not null));
+            bool isWorkTold = !isTold
+                && (areFew || isNear || Array.Exists(facts, x => evidence.Dependence(x.Effect, method.Way) is not null));
             if (!isWorkTold) facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work);
             if (facts.Length == 0) continue;
             if (!isTold) nearest++;
             var rule = EffectRules.Of(facts[0].Effect.Kind);
-            var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known : method.Way.Source is { } source ? [source] : [];
+            var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known
+                : method.Way.Source is { } source ? [source]
+                : [];
             var heir = sites.Count == 0 && method.Way.Used is { } inherited ? heirs.Of(inherited) : null;
             if (heir?.Site is { } line) sites = [line];
-            yield return Finding(rule, facts[0].Severity, method.Method.Symbol, EffectSentences.OfFacts([.. facts.Select(x => x.Effect)], method, evidence, bump, sites, heir?.Type), bump) with
+            yield return Finding(rule, facts[0].Severity, method.Method.Symbol,
+                EffectSentences.OfFacts([.. facts.Select(x => x.Effect)], method, evidence, bump, sites, heir?.Type), bump) with
             {
                 Sites = sites,
                 Facts = [.. facts.Select(x => x.Effect.Text)],
@@ -84,5 +95,6 @@ internal static class EffectFindings
         };
 
     private static Finding Finding(RuleInfo rule, Severity severity, string symbol, string message, Bump bump) =>
-        new() { Id = rule.Id, Title = rule.Title, Severity = severity, Impact = Impact.Behavior, Symbol = symbol, Message = Wording.Of(bump, message), Package = bump };
+        new() { Id = rule.Id, Title = rule.Title, Severity = severity, Impact = Impact.Behavior, Symbol = symbol,
+            Message = Wording.Of(bump, message), Package = bump };
 }

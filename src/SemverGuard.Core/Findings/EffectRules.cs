@@ -43,5 +43,6 @@ public static class EffectRules
 
     public static RuleInfo Of(EffectKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 
-    private static RuleInfo Rule(string id, string name, string title) => new() { Id = id, Name = name, Title = title, Hurts = Use.Any, Impact = Impact.Behavior };
+    private static RuleInfo Rule(string id, string name, string title) =>
+        new() { Id = id, Name = name, Title = title, Hurts = Use.Any, Impact = Impact.Behavior };
 }

@@ -11,15 +11,19 @@ internal static class EffectSentences
     /// <summary>More make nobody wiser; the rest is counted.</summary>
     private const int MostFacts = 3, MostNames = 20;
 
-    /// <summary><c>`ConsumerOptions..ctor` now sets AutoStart = false (was true). Reached by `ClaimQueue.Start` (Worker.cs(31,9)).</c></summary>
-    public static string OfFacts(IReadOnlyList<Effect> facts, ReachedMethod method, Evidence evidence, Bump bump, IReadOnlyList<SourceSite> sites, string? heir = null)
+    /// <summary>
+    /// <c>`ConsumerOptions..ctor` now sets AutoStart = false (was true). Reached by `ClaimQueue.Start` (Worker.cs(31,9)).</c>
+    /// </summary>
+    public static string OfFacts(IReadOnlyList<Effect> facts, ReachedMethod method, Evidence evidence, Bump bump,
+        IReadOnlyList<SourceSite> sites, string? heir = null)
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ").Append(Code(method.Method.Symbol)).Append(' ');
         text.Append(string.Join("; ", facts.Take(MostFacts).Select(x => x.Text)));
         if (facts.Count > MostFacts) text.Append("; and ").Append(facts.Count - MostFacts).Append(" more");
         text.Append(". ");
-        if (facts.Select(x => evidence.Dependence(x, method.Way)).FirstOrDefault(x => x is not null) is { } dependence) text.Append("The project ").Append(dependence).Append(". ");
+        if (facts.Select(x => evidence.Dependence(x, method.Way)).FirstOrDefault(x => x is not null) is { } dependence)
+            text.Append("The project ").Append(dependence).Append(". ");
         text.Append(heir is null ? Way(method.Way, sites) : $"Inherited by {Code(heir)}{Place(sites)}. ");
         return text.ToString().TrimEnd();
     }
@@ -27,8 +31,10 @@ internal static class EffectSentences
     /// <summary>What the project's own source calls comes first, then what is near it.</summary>
     public static string OfAll(IReadOnlyList<ReachedMethod> reached, Bump bump)
     {
-        string[] names = [.. reached.OrderBy(x => x.Way.Used is null).ThenBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal)
-            .GroupBy(x => Code(x.Method.Symbol), x => x.Method.Difference).Select(x => x.Key + (x.FirstOrDefault(y => y is not null) is { } difference ? $" ({difference})" : ""))];
+        string[] names = [
+            .. reached.OrderBy(x => x.Way.Used is null).ThenBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal)
+            .GroupBy(x => Code(x.Method.Symbol), x => x.Method.Difference)
+            .Select(x => x.Key + (x.FirstOrDefault(y => y is not null) is { } difference ? $" ({difference})" : ""))];
         string more = names.Length > MostNames ? $", and {names.Length - MostNames} more" : "";
         int count = reached.Select(x => x.Method.Symbol).Distinct().Count();
         string methods = count == 1 ? "1 method" : $"{count} methods";
@@ -38,14 +44,18 @@ internal static class EffectSentences
     private static string Way(Way way, IReadOnlyList<SourceSite> sites)
     {
         string place = Place(sites);
-        string through = way.Used is { } used && Code(used) != Code(way.Path[way.Path.Count - 1]) && Code(used) != Code(way.Path[0]) ? " through " + Code(used) : "";
+        string through = way.Used is { } used && Code(used) != Code(way.Path[way.Path.Count - 1]) && Code(used) != Code(way.Path[0])
+            ? " through " + Code(used)
+            : "";
         return way.Path.Count == 1 && place.Length == 0 ? "" : $"Reached by {Code(way.Path[0])}{place}{through}. ";
     }
 
-    private static string Place(IReadOnlyList<SourceSite> sites) => sites.Count == 0 ? "" : $" ({Short(sites[0])}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
+    private static string Place(IReadOnlyList<SourceSite> sites) =>
+        sites.Count == 0 ? "" : $" ({Short(sites[0])}{(sites.Count == 1 ? "" : $" and {sites.Count - 1} more")})";
 
     /// <summary>The message stands at the place itself; whole paths make it unreadable.</summary>
-    private static string Short(SourceSite site) => (site with { File = site.File.Substring(site.File.LastIndexOfAny(['/', '\\']) + 1) }).ToString();
+    private static string Short(SourceSite site) =>
+        (site with { File = site.File.Substring(site.File.LastIndexOfAny(['/', '\\']) + 1) }).ToString();
 
     /// <summary>As a stack trace has it: <c>Type.Method</c>, <c>Type..ctor</c>.</summary>
     private static string Code(string id)

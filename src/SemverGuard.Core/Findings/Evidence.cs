@@ -34,7 +34,9 @@ internal sealed class Evidence
     {
         foreach (var use in input.Uses.Concat(input.Libraries.SelectMany(x => x.Uses)))
         {
-            uses[use.Symbol] = uses.TryGetValue(use.Symbol, out var other) ? other with { Uses = other.Uses | use.Uses, Sites = [.. other.Sites, .. use.Sites] } : use;
+            uses[use.Symbol] = uses.TryGetValue(use.Symbol, out var other)
+                ? other with { Uses = other.Uses | use.Uses, Sites = [.. other.Sites, .. use.Sites] }
+                : use;
             used.Add(DocumentationId.DeclaringType(use.Symbol).Substring(2));
             if (TakesAnything(use)) receivers.Add(use.Assembly);
             if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
@@ -64,7 +66,8 @@ internal sealed class Evidence
 
     /// <summary>The project itself calls the method, and what it passes is on the same side of both limits.</summary>
     public bool IsOutOfReach(Effect effect, ReachedMethod method) =>
-        effect.Held is { } argument && method.Way.Distance == 0 && method.Way.Used is not null && passed.AreUnmoved(method.Method.Symbol, argument);
+        effect.Held is { } argument && method.Way.Distance == 0 && method.Way.Used is not null
+        && passed.AreUnmoved(method.Method.Symbol, argument);
 
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
     public string? Dependence(Effect effect, Way way) => effect.Kind switch
@@ -78,9 +81,11 @@ internal sealed class Evidence
             $"keeps {DisplayName.Type(type)} values in its types",
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
-        _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key => $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
+        _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
+            $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
-            when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != way.Used) is { } read => $"uses {DisplayName.Of(read)}, which it looks at now",
+            when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != way.Used) is { } read =>
+            $"uses {DisplayName.Of(read)}, which it looks at now",
         _ => null,
     };
 
@@ -89,7 +94,9 @@ internal sealed class Evidence
     {
         if (member is null) return [];
         if (uses.TryGetValue(member, out var use)) return use.Sites;
-        return uses.TryGetValue(DocumentationId.DeclaringType(member), out var type) && (type.Uses & (Use.Derive | Use.Implement)) != 0 ? type.Sites : [];
+        return uses.TryGetValue(DocumentationId.DeclaringType(member), out var type) && (type.Uses & (Use.Derive | Use.Implement)) != 0
+            ? type.Sites
+            : [];
     }
 
     /// <summary>Where the project has a name; null where it has not.</summary>
@@ -98,7 +105,8 @@ internal sealed class Evidence
     private string? Caught(Effect effect, Way way) =>
         effect.Concerns is { } type ? effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) : null;
 
-    private bool IsCaught(string exception, Way way) => caught.Contains(exception) || blocks.Exists(x => x.Type == exception && x.IsAbout(way.Path));
+    private bool IsCaught(string exception, Way way) =>
+        caught.Contains(exception) || blocks.Exists(x => x.Type == exception && x.IsAbout(way.Path));
 
     private bool Has(string? member, Use use) => member is not null && uses.TryGetValue(member, out var found) && (found.Uses & use) != 0;
 
@@ -106,7 +114,9 @@ internal sealed class Evidence
     private bool IsHandedTo(string? member) =>
         member is not null && uses.TryGetValue(member, out var use) && receivers.Contains(use.Assembly);
 
-    /// <summary>A parameter or type parameter, a property that is set (its name does not tell its type), or a class to derive from.</summary>
+    /// <summary>
+    /// A parameter or type parameter, a property that is set (its name does not tell its type), or a class to derive from.
+    /// </summary>
     private static bool TakesAnything(SymbolUse use) =>
         (use.Uses & (Use.Write | Use.Derive | Use.Implement)) != 0
         || use.Symbol.IndexOf('`') >= 0
@@ -117,7 +127,8 @@ internal sealed class Evidence
     private static IEnumerable<string> Literals(AssemblyImage image)
     {
         var reader = image.Reader;
-        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = reader.GetNextHandle(handle)) yield return reader.GetUserString(handle);
+        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = reader.GetNextHandle(handle))
+            yield return reader.GetUserString(handle);
     }
 
     /// <summary>The types of the fields in the types that somebody wrote, type arguments included.</summary>

@@ -11,7 +11,8 @@ public enum Severity { Info, Warning, Error }
 /// <summary>A package that is at another version than the baseline says.</summary>
 /// <param name="Assemblies">Simple names of the assemblies it brought or brings.</param>
 /// <param name="Path">For a transitive package, the packages that lead to it, the project's own reference first.</param>
-public sealed record Bump(string Id, string Before, string After, IReadOnlyList<string> Assemblies, bool IsDirect = true, IReadOnlyList<string>? Path = null)
+public sealed record Bump(
+    string Id, string Before, string After, IReadOnlyList<string> Assemblies, bool IsDirect = true, IReadOnlyList<string>? Path = null)
 {
     public Claim Claim { get; init; } = VersionClaim.Of(Before, After);
 
@@ -65,8 +66,8 @@ public sealed record Finding
     public string? NeededBy { get; init; }
 
     /// <summary>
-    /// Versions to write with which the application links, proven; empty when none are known. Where the upgraded package is not among them, it
-    /// stays upgraded. To go back to the version before is the other way out.
+    /// Versions to write with which the application links, proven; empty when none are known. Where the upgraded package is not among them,
+    /// it stays upgraded. To go back to the version before is the other way out.
     /// </summary>
     public IReadOnlyList<PackageMove> WayOut { get; init; } = [];
 
@@ -108,7 +109,8 @@ public sealed record NotChecked(string Subject, string Reason)
 
     internal static NotChecked Uncompared(string assembly, string reason) => new(assembly, CannotCompare + reason);
 
-    public static NotChecked About(Bump bump, string reason) => new($"{bump.Id} {bump.Before} -> {bump.After}", reason) { Packages = [bump.Id] };
+    public static NotChecked About(Bump bump, string reason) =>
+        new($"{bump.Id} {bump.Before} -> {bump.After}", reason) { Packages = [bump.Id] };
 }
 
 /// <summary>How much was looked at.</summary>
@@ -119,10 +121,14 @@ public sealed record GuardReport(IReadOnlyList<Finding> Findings, IReadOnlyList<
     /// <summary>Where the project's own code goes ways that nobody can see; no harm is known of them.</summary>
     public IReadOnlyList<Hole> Holes { get; init; } = [];
 
-    /// <summary>Types of packages that begin or are serialised in another way, member by member; empty unless behavior is compared.</summary>
+    /// <summary>
+    /// Types of packages that begin or are serialised in another way, member by member; empty unless behavior is compared.
+    /// </summary>
     public IReadOnlyList<Sheet> Sheets { get; init; } = [];
 
-    /// <summary>The project's source compiles, as far as that is known: while it does not, nothing is fine and nothing can be accepted.</summary>
+    /// <summary>
+    /// The project's source compiles, as far as that is known: while it does not, nothing is fine and nothing can be accepted.
+    /// </summary>
     public bool Compiles { get; init; } = true;
 
     public bool HasWarnings => Findings.Any(x => x.Severity >= Severity.Warning);

@@ -32,7 +32,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             if (error.Site is { } place) fact.Confirmed.Add(place);
             return;
         }
-        if (fact.Error is not null && (fact.Told ?? fact.Change?.Text) != cause.Text) fact = Of(cause.Rule, cause.Symbol, cause.Bump, cause.Text);
+        if (fact.Error is not null && (fact.Told ?? fact.Change?.Text) != cause.Text)
+            fact = Of(cause.Rule, cause.Symbol, cause.Bump, cause.Text);
         fact.Change ??= cause.Change;
         if (cause.Change is null) fact.Told = cause.Text;
         fact.Error ??= error;
@@ -42,7 +43,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     /// <summary>A reference does not link; <paramref name="cause"/> is the API change that explains it.</summary>
     public void Add(LinkFailure failure, Change? cause, Bump bump)
     {
-        if (failure.IsSilent && !(failure.IsLostOverride && IsRefused(cause))) cause = null; // what breaks is told of by a rule; what goes another way is not
+        // What breaks is told of by a rule; what goes another way is not.
+        if (failure.IsSilent && !(failure.IsLostOverride && IsRefused(cause))) cause = null;
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(LinkRules.Of(failure.Exception), failure.Symbol, bump);
         fact.Change ??= cause;
         fact.Failures.Add(failure);
@@ -51,7 +53,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
 
     /// <summary>The project itself runs into a change that no compiler lets pass.</summary>
     private bool IsRefused(Change? cause) =>
-        cause is not null && ((cause.Impact | cause.Possible) & Impact.Source) != 0 && facts.TryGetValue((cause.Rule.Info.Id, cause.Symbol, ""), out var fact) && fact.Uses != Use.None;
+        cause is not null && ((cause.Impact | cause.Possible) & Impact.Source) != 0
+        && facts.TryGetValue((cause.Rule.Info.Id, cause.Symbol, ""), out var fact) && fact.Uses != Use.None;
 
     /// <summary>The same source means something else; <paramref name="cause"/> is the API change that says why.</summary>
     public void Add(Rebind rebind, Change? cause, Bump bump)
@@ -70,7 +73,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         Finding[] own = [.. facts.Values.Select(x => Finding(x, linkageDecides)).OfType<Finding>()];
         return own
             .Concat(others.Where(x => !facts.ContainsKey((x.Id, x.Symbol, "")) && !SameFacts.IsToldBy(own, x))) // an error tells it
-            .OrderByDescending(x => x.Severity).ThenByDescending(x => x.IsRefused).ThenByDescending(x => x.Reach).ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
+            .OrderByDescending(x => x.Severity).ThenByDescending(x => x.IsRefused).ThenByDescending(x => x.Reach)
+            .ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
             .ToArray();
     }
 
@@ -81,7 +85,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
 
         // Of the assemblies that fail, the one that stays as it is and that something leads to says most.
         // A type that does not load is met before anything in it.
-        var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached).ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
+        var failure = fact.Failures.OrderByDescending(IsFinal).ThenByDescending(x => x.IsReached)
+            .ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
         bool crashes = failure is { IsSilent: false } && IsFinal(failure) && failure.IsReached;
         bool isDoubtful = IsDoubtful(fact) || IsUnconfirmed(fact, impact) || failure is { IsDoubtful: true };
         bool isUnseen = fact is { Rebind.IsUnseen: true, Error: null, Failures.Count: 0 };
@@ -116,8 +121,12 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     {
         var impact = fact.Uses == Use.None ? Impact.None : IsDoubtful(fact) ? fact.Change!.Possible : fact.Change?.Impact ?? Impact.None;
         bool isHidden = fact.Rule.IsHiddenFromLinker || (fact.Uses & Use.Attribute) != 0;
-        if (linkageDecides && !isHidden) impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
-        if (input.Recompiled is { } recompiled) impact &= recompiled.Compiles ? Impact.None : IsRefuted(fact, recompiled) ? Impact.Binary : Impact.Source | Impact.Binary | Impact.Behavior;
+        if (linkageDecides && !isHidden)
+            impact = fact.Rule.IsSeenByLinker && !fact.Failures.Any(IsOwn) ? Impact.None : impact & ~Impact.Binary;
+        if (input.Recompiled is { } recompiled)
+            impact &= recompiled.Compiles ? Impact.None
+                : IsRefuted(fact, recompiled) ? Impact.Binary
+                : Impact.Source | Impact.Binary | Impact.Behavior;
         if (fact.Rebind is not null) impact |= Impact.Recompile;
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Any(x => !x.IsSilent)) impact |= Impact.Binary;
@@ -125,7 +134,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         // The failure is certain; what the compiler makes of it is not, as long as it says nothing.
         if (input.Recompiled is { Compiles: false } && fact.Error is null && IsBound(fact)) impact &= ~Impact.Source;
         // What the linker refuses the consumer, the compiler refuses too, for the same reason.
-        if (input.Recompiled is null && fact.Change is { IsPossible: true } change && fact.Failures.Any(IsOwn)) impact |= change.Possible & Impact.Source;
+        if (input.Recompiled is null && fact.Change is { IsPossible: true } change && fact.Failures.Any(IsOwn))
+            impact |= change.Possible & Impact.Source;
         return impact;
     }
 
@@ -166,7 +176,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         if (fact.Rebind is { } rebind && RebindRules.Of(rebind.Kind) == fact.Rule) return Sentences.OfRebind(rebind, fact.Bump, sites);
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
         if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
-            return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, fact.Error is null ? sites.Count : 1, failure?.Exception, input);
+            return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump,
+                fact.Error is null ? sites.Count : 1, failure?.Exception, input);
         return Sentences.OfFailure(failure!, input, isRefused: fact.Error is not null);
     }
 

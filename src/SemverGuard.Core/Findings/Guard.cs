@@ -44,7 +44,8 @@ public static class Guard
             findings.Add(failure, changes.Behind(failure), bump);
         }
         bool linkageDecides = links is not null && input.Consumer is not null;
-        if (input.Recompiled is { } recompiled) Try(() => Compare(recompiled, input, owners, findings), "what the source means now", notChecked);
+        if (input.Recompiled is { } recompiled)
+            Try(() => Compare(recompiled, input, owners, findings), "what the source means now", notChecked);
         IReadOnlyList<NotChecked> notCompared = [];
         IReadOnlyList<Sheet> sheets = [];
         var others = new List<Finding>();
@@ -56,7 +57,8 @@ public static class Guard
         Try(() => judged = findings.Judged(linkageDecides, others), "the findings", notChecked);
         Try(() => judged = new WaysBack(input, waysOut).Said(judged), "the ways back", notChecked);
         IReadOnlyList<Hole> holes = [];
-        if (links is not null && input.Consumer is { } consumer) Try(() => holes = Hole.In(consumer, input.Sources), "where the project reflects", notChecked);
+        if (links is not null && input.Consumer is { } consumer)
+            Try(() => holes = Hole.In(consumer, input.Sources), "where the project reflects", notChecked);
         return new GuardReport(
             judged,
             Once([.. notChecked, .. notCompared, .. changes.Damaged.Where(x => notChecked.All(y => y.Subject != x.Subject))]),
@@ -103,7 +105,8 @@ public static class Guard
         if (input.Bumps.Count == 0 || input.RuntimeAfter is not { } after) return null;
         if (input.RuntimeBefore is not { } before)
         {
-            notChecked.AddRange(input.Bumps.Select(x => NotChecked.About(x, "linkage between packages, behavior, and what else the package brings: as it was it is not on this machine")));
+            notChecked.AddRange(input.Bumps.Select(x => NotChecked.About(
+                x, "linkage between packages, behavior, and what else the package brings: as it was it is not on this machine")));
             return null;
         }
         var report = Linker.Check(before, after, input.Consumer, input.Sources, input.Uses);

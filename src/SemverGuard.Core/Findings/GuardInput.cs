@@ -24,7 +24,9 @@ public sealed record GuardInput
     /// <summary>The compile assets as they are.</summary>
     public required ApiSurface After { get; init; }
 
-    /// <summary>The run-time assets as they were; null when the old packages are not on this machine, and linkage is then not checked.</summary>
+    /// <summary>
+    /// The run-time assets as they were; null when the old packages are not on this machine, and linkage is then not checked.
+    /// </summary>
     public AssemblySet? RuntimeBefore { get; init; }
 
     /// <summary>The run-time assets as they are; null when linkage is not wanted.</summary>
@@ -35,13 +37,19 @@ public sealed record GuardInput
 
     public SourceMap? Sources { get; init; }
 
-    /// <summary>Projects that this one references and that are not checked by themselves: a way through them is a way through the project's own code.</summary>
+    /// <summary>
+    /// Projects that this one references and that are not checked by themselves: a way through them is a way through the project's own
+    /// code.
+    /// </summary>
     public IReadOnlyList<OwnLibrary> Libraries { get; init; } = [];
 
     /// <summary>Names by which the project's configuration and environment files set something.</summary>
     public IReadOnlyCollection<string> Settings { get; init; } = [];
 
-    /// <summary>The project's source compiled against both worlds; null when that was not done, and the API rules then estimate what a compiler would say.</summary>
+    /// <summary>
+    /// The project's source compiled against both worlds; null when that was not done, and the API rules then estimate what a compiler
+    /// would say.
+    /// </summary>
     public Recompiled? Recompiled { get; init; }
 
     /// <summary>The project is compiled again against the new packages, so that only what is not rebuilt can fail to link.</summary>
@@ -57,7 +65,8 @@ public sealed record GuardInput
     public Func<Bump, IReadOnlyCollection<string>, IEnumerable<VersionSet>>? Alternatives { get; init; }
 
     /// <summary>
-    /// How upgrades can be taken back, the shortest way first. Null where nobody knows the graph: then the version before is all that can be said.
+    /// How upgrades can be taken back, the shortest way first. Null where nobody knows the graph: then the version before is all that can
+    /// be said.
     /// </summary>
     public Func<IReadOnlyCollection<Bump>, IEnumerable<WayBack>>? WaysBack { get; init; }
 
@@ -67,7 +76,10 @@ public sealed record GuardInput
     /// <summary>Comparisons that another check of the same build made already.</summary>
     public DiffCache Diffs { get; init; } = new();
 
-    /// <summary>The package itself as it was and is; null when one of them is not on this machine or cannot be read. Left out, no package is looked at.</summary>
+    /// <summary>
+    /// The package itself as it was and is; null when one of them is not on this machine or cannot be read. Left out, no package is looked
+    /// at.
+    /// </summary>
     public Func<Bump, ShapePair?>? Shapes { get; init; }
 
     /// <summary>The package an assembly comes from and its version now, for messages; null for the project's own.</summary>

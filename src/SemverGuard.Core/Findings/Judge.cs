@@ -11,8 +11,8 @@ internal static class Judge
 
     /// <summary>A change of the API that the project itself uses.</summary>
     /// <param name="isCertain">
-    /// Code that is not rebuilt runs into it, or the compiler refuses the source for it: no claim makes that build or run, and an honest major that
-    /// does not compile is what somebody needs help with.
+    /// Code that is not rebuilt runs into it, or the compiler refuses the source for it: no claim makes that build or run, and an honest
+    /// major that does not compile is what somebody needs help with.
     /// </param>
     public static Severity Of(Impact impact, Claim claim, bool isCertain, GuardInput input)
     {

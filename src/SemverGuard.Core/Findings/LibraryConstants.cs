@@ -57,6 +57,7 @@ internal static class LibraryConstants
     private static string Sentence(Bump bump, string name, string text, IReadOnlyList<string> libraries)
     {
         string verbs = libraries.Count == 1 ? "is" : "are";
-        return $"{bump.Id} {bump.After}: '{name}' {text}. {string.Join(" and ", libraries)} {verbs} compiled with the value, and this project uses {(libraries.Count == 1 ? "it" : "them")}.";
+        return $"{bump.Id} {bump.After}: '{name}' {text}. {string.Join(" and ", libraries)} {verbs} compiled with the value, "
+            + $"and this project uses {(libraries.Count == 1 ? "it" : "them")}.";
     }
 }

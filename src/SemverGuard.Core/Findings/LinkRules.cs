@@ -18,7 +18,8 @@ public static class LinkRules
 
     public static RuleInfo Execution { get; } = Rule("SG3006", "CallNoLongerWorks", "Call fails at run time");
 
-    public static RuleInfo OtherWay { get; } = Rule("SG3007", "LinksAndDiffers", "Program links but behaves differently") with { Impact = Impact.Behavior };
+    public static RuleInfo OtherWay { get; } = Rule("SG3007", "LinksAndDiffers", "Program links but behaves differently")
+        with { Impact = Impact.Behavior };
 
     public static IReadOnlyList<RuleInfo> All { get; } = [MissingField, MissingMethod, TypeLoad, Access, Assembly, Execution, OtherWay];
 
@@ -34,5 +35,6 @@ public static class LinkRules
         _ => Execution,
     };
 
-    private static RuleInfo Rule(string id, string name, string title) => new() { Id = id, Name = name, Title = title, Hurts = Use.Any, Impact = Impact.Binary };
+    private static RuleInfo Rule(string id, string name, string title) =>
+        new() { Id = id, Name = name, Title = title, Hurts = Use.Any, Impact = Impact.Binary };
 }

@@ -5,7 +5,9 @@ using SemverGuard.Recompilation;
 
 namespace SemverGuard.Findings;
 
-/// <summary>Errors about an assembly's identity: somebody asks for one that the project does not reference, or not under that key or version.</summary>
+/// <summary>
+/// Errors about an assembly's identity: somebody asks for one that the project does not reference, or not under that key or version.
+/// </summary>
 internal sealed class LostIdentities(GuardInput input, ApiSurface before, Owners owners)
 {
     public Cause? Of(CompileError error) => error.Id switch
@@ -27,16 +29,22 @@ internal sealed class LostIdentities(GuardInput input, ApiSurface before, Owners
         if (was is not null && was.KeyToken != now.KeyToken)
         {
             return Of(PackageChangeKind.Key, bump,
-                $"has {wanted.Name}.dll with {Key(now.KeyToken)} (before: {Key(was.KeyToken)}) and so as another assembly, in which nothing that was compiled against the former finds {what}");
+                $"has {wanted.Name}.dll with {Key(now.KeyToken)} (before: {Key(was.KeyToken)}) and so as another assembly, "
+                    + $"in which nothing that was compiled against the former finds {what}");
         }
-        return was is not null && now.Version < was.Version ? Lowered(wanted, was, now, bump, "what was compiled against the higher one") : null;
+        return was is not null && now.Version < was.Version
+            ? Lowered(wanted, was, now, bump, "what was compiled against the higher one")
+            : null;
     }
 
     private Cause NoLongerBrought(NamedAssembly wanted, string what, CompileError error)
     {
-        string elsewhere = Elsewhere(ErrorText.Quoted(error.Message).FirstOrDefault() ?? "") is { } home ? $", and {what} is now in {home}.dll" : "";
+        string elsewhere = Elsewhere(ErrorText.Quoted(error.Message).FirstOrDefault() ?? "") is { } home
+            ? $", and {what} is now in {home}.dll"
+            : "";
         var bump = owners.ThatDropped(wanted.Name, before);
-        return new Cause(RebindRules.NoLongerCompiles, error.Id + "/" + wanted.Name, $"no longer brings {wanted.Name}.dll, in which {what} is looked for{elsewhere}", bump);
+        return new Cause(RebindRules.NoLongerCompiles, error.Id + "/" + wanted.Name,
+            $"no longer brings {wanted.Name}.dll, in which {what} is looked for{elsewhere}", bump);
     }
 
     /// <summary>The assembly that declares a type now that the compiler writes with its namespace.</summary>
@@ -65,9 +73,11 @@ internal sealed class LostIdentities(GuardInput input, ApiSurface before, Owners
     }
 
     private static Cause Lowered(NamedAssembly wanted, AssemblyImage was, AssemblyImage now, Bump bump, string who) => Of(
-        PackageChangeKind.AssemblyVersion, bump, $"has {wanted.Name}.dll with assembly version {now.Version} (before: {was.Version}), and {who} cannot be compiled with it");
+        PackageChangeKind.AssemblyVersion, bump,
+        $"has {wanted.Name}.dll with assembly version {now.Version} (before: {was.Version}), and {who} cannot be compiled with it");
 
-    private static Cause Of(PackageChangeKind kind, Bump bump, string text) => new(PackageRules.Of(kind), PackageRules.Symbol(bump.Id, kind), text, bump);
+    private static Cause Of(PackageChangeKind kind, Bump bump, string text) =>
+        new(PackageRules.Of(kind), PackageRules.Symbol(bump.Id, kind), text, bump);
 
     private static string Key(string token) => token.Length > 0 ? "the strong-name key " + token : "no strong name";
 }

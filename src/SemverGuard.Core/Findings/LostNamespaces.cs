@@ -21,7 +21,9 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
         return new Cause(RebindRules.NamespaceRemoved, "N:" + lost, $"no longer has the namespace {lost}{Moves(lost)}", bump);
     }
 
-    /// <summary>What the place says, as far as the line goes on with the same name; the longest prefix that a namespace had is meant.</summary>
+    /// <summary>
+    /// What the place says, as far as the line goes on with the same name; the longest prefix that a namespace had is meant.
+    /// </summary>
     private string Name(CompileError error)
     {
         var quoted = ErrorText.Quoted(error.Message);
@@ -36,15 +38,18 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
         for (int end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1)) yield return name.Substring(0, end);
     }
 
-    private bool Has(ApiSurface world, string name) => world.Assemblies.Any(x => x.Name != recompiled.Before?.Output.Name && IsIn(world, x.Name, name));
+    private bool Has(ApiSurface world, string name) =>
+        world.Assemblies.Any(x => x.Name != recompiled.Before?.Output.Name && IsIn(world, x.Name, name));
 
     private static bool IsIn(ApiSurface world, string assembly, string name) =>
-        world.Namespaces(assembly).Any(x => x == name || (x.Length > name.Length && x[name.Length] == '.' && x.StartsWith(name, StringComparison.Ordinal)));
+        world.Namespaces(assembly)
+            .Any(x => x == name || (x.Length > name.Length && x[name.Length] == '.' && x.StartsWith(name, StringComparison.Ordinal)));
 
     /// <summary>Of the types that the project uses: those that others have, namespace by namespace, and those that nobody has.</summary>
     private string Moves(string lost)
     {
-        string[] used = [.. Named().Where(x => x.StartsWith(lost + ".", StringComparison.Ordinal) && x.IndexOf('.', lost.Length + 1) < 0).Distinct().OrderBy(x => x, StringComparer.Ordinal)];
+        string[] used = [.. Named().Where(x => x.StartsWith(lost + ".", StringComparison.Ordinal) && x.IndexOf('.', lost.Length + 1) < 0)
+            .Distinct().OrderBy(x => x, StringComparer.Ordinal)];
         var moves = used.Select(x => (Name: DisplayName.Type(x), Now: Now(x))).ToArray();
         string text = "";
         foreach (var group in moves.Where(x => x.Now is not null).GroupBy(x => x.Now!).OrderByDescending(x => x.Count()))
@@ -53,16 +58,22 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
         return gone.Length == 0 ? text : $"{text}; {List(gone)} no longer {(gone.Length == 1 ? "exists" : "exist")}";
     }
 
-    /// <summary>The types that the source names, as far as it is seen: in the lines that use them, and in the compiler's errors. What flows through unnamed needs no <c>using</c>.</summary>
+    /// <summary>
+    /// The types that the source names, as far as it is seen: in the lines that use them, and in the compiler's errors. What flows through
+    /// unnamed needs no <c>using</c>.
+    /// </summary>
     private IEnumerable<string> Named()
     {
         foreach (var use in input.Uses)
         {
             string type = DocumentationId.DeclaringType(use.Symbol).Substring(2);
-            if (use.Sites.Any(x => recompiled.Line(x) is { } line && ErrorText.Words(line).Contains(DisplayName.Type(type)))) yield return type;
+            if (use.Sites.Any(x => recompiled.Line(x) is { } line && ErrorText.Words(line).Contains(DisplayName.Type(type))))
+                yield return type;
         }
-        var words = new HashSet<string>(recompiled.Errors.SelectMany(x => ErrorText.Quoted(x.Message)).SelectMany(ErrorText.Words), StringComparer.Ordinal);
-        foreach (var type in before.Assemblies.Where(x => x != recompiled.Before?.Output).SelectMany(x => before.Visible(x.Name, words))) yield return type.Id.Substring(2);
+        var words = new HashSet<string>(
+            recompiled.Errors.SelectMany(x => ErrorText.Quoted(x.Message)).SelectMany(ErrorText.Words), StringComparer.Ordinal);
+        foreach (var type in before.Assemblies.Where(x => x != recompiled.Before?.Output).SelectMany(x => before.Visible(x.Name, words)))
+            yield return type.Id.Substring(2);
     }
 
     /// <summary>The namespace that has a type of that name; null when none does.</summary>
@@ -70,8 +81,10 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
     {
         string name = type.Substring(type.LastIndexOf('.') + 1);
         var words = new HashSet<string>(StringComparer.Ordinal) { ApiSurface.SimpleName(name) };
-        string? found = input.After.Assemblies.OrderByDescending(x => owners.Of(x.Name) is not null).Where(x => x.Name != recompiled.Before?.Output.Name)
-            .SelectMany(x => input.After.Visible(x.Name, words)).Select(x => x.Id.Substring(2)).FirstOrDefault(x => x == name || x.EndsWith("." + name, StringComparison.Ordinal));
+        string? found = input.After.Assemblies.OrderByDescending(x => owners.Of(x.Name) is not null)
+            .Where(x => x.Name != recompiled.Before?.Output.Name)
+            .SelectMany(x => input.After.Visible(x.Name, words)).Select(x => x.Id.Substring(2))
+            .FirstOrDefault(x => x == name || x.EndsWith("." + name, StringComparison.Ordinal));
         return found is null ? null : found.LastIndexOf('.') is > 0 and var dot ? found.Substring(0, dot) : "";
     }
 

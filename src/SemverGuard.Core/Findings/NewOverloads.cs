@@ -15,14 +15,17 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
     public Cause? Ambiguous(CompileError error)
     {
         if (error.Id is not ("CS0121" or "BC30521")) return null;
-        var meant = ErrorText.Quoted(error.Message).Select(Method).OfType<(string Assembly, string Id, bool IsNew)>().Distinct().Take(2).ToArray();
+        var meant = ErrorText.Quoted(error.Message).Select(Method).OfType<(string Assembly, string Id, bool IsNew)>().Distinct().Take(2)
+            .ToArray();
         if (meant.Length < 2 || meant.All(x => !x.IsNew)) return null;
         var (added, other) = meant[0].IsNew ? (meant[0], meant[1]) : (meant[1], meant[0]);
         string text = $"is new and makes a call ambiguous with '{Shown(other.Assembly, other.Id)}'{(other.IsNew ? ", which is new too" : "")}";
         return Cause(added.Assembly, added.Id, text);
     }
 
-    /// <summary>The call before a member goes to a new overload, and what that returns does not have the member, or has it with other parameters.</summary>
+    /// <summary>
+    /// The call before a member goes to a new overload, and what that returns does not have the member, or has it with other parameters.
+    /// </summary>
     /// <param name="used">By the statement in which the error is.</param>
     public Cause? Returning(CompileError error, IReadOnlyList<SymbolUse> used)
     {
@@ -42,16 +45,24 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
             where called is not null && words.Contains(called.Name) && Members(before, use.Assembly, called.Type, member).Any()
             from added in now.Members
             where added.IsVisible && added.Name == called.Name && added.Type != called.Type && was.Member(added.Id) is null
-            where receiver is null ? TakesOthers(use.Assembly, called.Type, added.Type, member) : ErrorText.Plain(DisplayName.Type(added.Type)) == receiver
-            orderby quoted.Count > 0 && DisplayName.Type(added.Type).Contains(quoted[quoted.Count - 1]) descending // what an argument is to become
+            where receiver is null
+                ? TakesOthers(use.Assembly, called.Type, added.Type, member)
+                : ErrorText.Plain(DisplayName.Type(added.Type)) == receiver
+            // What an argument is to become.
+            orderby quoted.Count > 0 && DisplayName.Type(added.Type).Contains(quoted[quoted.Count - 1]) descending
             select (use.Assembly, Called: called, Added: added);
         if (candidates.Select(x => ((string Assembly, ApiMember Called, ApiMember Added)?)x).FirstOrDefault() is not { } found) return null;
-        string how = receiver is null ? $"whose '{member}' takes other arguments than that of {DisplayName.Type(found.Called.Type)}" : $"which has no '{member}'";
-        return Cause(found.Assembly, found.Added.Id, $"is new and takes the call from '{MemberText.Of(found.Called, null)}'; it returns {DisplayName.Type(found.Added.Type)}, {how}");
+        string how = receiver is null
+            ? $"whose '{member}' takes other arguments than that of {DisplayName.Type(found.Called.Type)}"
+            : $"which has no '{member}'";
+        return Cause(found.Assembly, found.Added.Id,
+            $"is new and takes the call from '{MemberText.Of(found.Called, null)}'; it returns {DisplayName.Type(found.Added.Type)}, {how}");
     }
 
-    private Cause? Cause(string assembly, string symbol, string text) => owners.Of(assembly, symbol) is not { } bump ? null : Findings.Cause.Of(
-        new Change(Rule, symbol, text, Impact.None, Rule.Info.Hurts) { Name = Shown(assembly, symbol), Possible = Impact.Source, Errors = Rule.Info.Errors }, bump);
+    private Cause? Cause(string assembly, string symbol, string text) =>
+        owners.Of(assembly, symbol) is not { } bump ? null : Findings.Cause.Of(
+        new Change(Rule, symbol, text, Impact.None, Rule.Info.Hurts) { Name = Shown(assembly, symbol), Possible = Impact.Source,
+            Errors = Rule.Info.Errors }, bump);
 
     private string Shown(string assembly, string id)
     {
@@ -82,7 +93,8 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
         {
             foreach (var now in input.After.Visible(assembly, new HashSet<string>(StringComparer.Ordinal) { type }))
             {
-                var found = now.Members.FirstOrDefault(x => (x.Name == name || (x.Kind == MemberKind.Constructor && name == type)) && Written(now, x) == parameters);
+                var found = now.Members.FirstOrDefault(
+                    x => (x.Name == name || (x.Kind == MemberKind.Constructor && name == type)) && Written(now, x) == parameters);
                 if (found is not null) return (assembly, found.Id, before.Find(assembly, now.Id)?.Member(found.Id) is null);
             }
         }

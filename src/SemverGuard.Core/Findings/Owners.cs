@@ -3,7 +3,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Findings;
 
-/// <summary>Which of several upgrades a symbol belongs to: the one of the package that declares it, and not the first that knows it.</summary>
+/// <summary>
+/// Which of several upgrades a symbol belongs to: the one of the package that declares it, and not the first that knows it.
+/// </summary>
 internal sealed class Owners(GuardInput input)
 {
     /// <summary>The upgrade that brought or brings an assembly; null when none does.</summary>
@@ -19,12 +21,15 @@ internal sealed class Owners(GuardInput input)
     public Bump? OfSymbol(string symbol, ApiSurface before)
     {
         string type = DocumentationId.DeclaringType(symbol);
-        return input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => input.After.Declares(y, type))) ?? input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => before.Declares(y, type)));
+        return input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => input.After.Declares(y, type)))
+            ?? input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => before.Declares(y, type)));
     }
 
     /// <summary>The upgrade that no longer brings an assembly: what it has references it no more; else the project's own.</summary>
     public Bump ThatDropped(string assembly, ApiSurface before) =>
-        Of(assembly) ?? input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => References(before, y, assembly) && !References(input.After, y, assembly))) ?? input.Principal;
+        Of(assembly)
+        ?? input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => References(before, y, assembly) && !References(input.After, y, assembly)))
+        ?? input.Principal;
 
     /// <summary>The upgrade that has need of an assembly now.</summary>
     public Bump? ThatNeeds(string assembly) => input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => References(input.After, y, assembly)));

@@ -4,7 +4,9 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
-/// <summary>The ids of what is another thing about the package itself, and the word that says which in a symbol: <c>package:Lib/asset</c>.</summary>
+/// <summary>
+/// The ids of what is another thing about the package itself, and the word that says which in a symbol: <c>package:Lib/asset</c>.
+/// </summary>
 public static class PackageRules
 {
     private static readonly (PackageChangeKind Kind, RuleInfo Rule, string Word)[] Kinds =
@@ -13,7 +15,8 @@ public static class PackageRules
         (PackageChangeKind.Framework, Rule("SG5002", "FrameworkDropped", "Target framework no longer supported"), "framework"),
         (PackageChangeKind.DependencyAdded, Rule("SG5003", "DependencyAdded", "Dependency added"), "dependency-added"),
         (PackageChangeKind.DependencyRemoved, Rule("SG5004", "DependencyRemoved", "Dependency removed"), "dependency-removed"),
-        (PackageChangeKind.DependencyMajor, Rule("SG5005", "DependencyMajorRaised", "Major version of a dependency raised"), "dependency-major"),
+        (PackageChangeKind.DependencyMajor, Rule("SG5005", "DependencyMajorRaised", "Major version of a dependency raised"),
+            "dependency-major"),
         (PackageChangeKind.Family, Rule("SG5006", "FamilySplit", "Package family split across versions"), "family"),
         (PackageChangeKind.BuildAdded, Rule("SG5007", "BuildCodeAdded", "MSBuild files added"), "build"),
         (PackageChangeKind.BuildChanged, Rule("SG5008", "BuildCodeChanged", "MSBuild files changed"), "build-changed"),
@@ -31,7 +34,9 @@ public static class PackageRules
     public static RuleInfo Of(PackageChangeKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 
     /// <summary>What stands for a package as a whole where others have a documentation comment id.</summary>
-    public static string Symbol(string package, PackageChangeKind kind) => $"package:{package}/{Array.Find(Kinds, x => x.Kind == kind).Word}";
+    public static string Symbol(string package, PackageChangeKind kind) =>
+        $"package:{package}/{Array.Find(Kinds, x => x.Kind == kind).Word}";
 
-    private static RuleInfo Rule(string id, string name, string title) => new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.Package };
+    private static RuleInfo Rule(string id, string name, string title) =>
+        new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.Package };
 }

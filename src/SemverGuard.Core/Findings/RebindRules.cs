@@ -20,7 +20,8 @@ public static class RebindRules
         (RebindKind.DefaultArgument, RuleCatalog.Info<DefaultArgumentChanged>()),
         (RebindKind.CallerInfo, Rule("SG2004", "CallerArgumentChanged", "Caller info argument changed")),
         (RebindKind.Overload, Rule("SG2005", "OverloadRebound", "Call binds to another overload")),
-        (RebindKind.ExtensionOrInstance, Rule("SG2006", "ExtensionOrInstanceRebound", "Call binds to an instance method instead of an extension method, or the reverse")),
+        (RebindKind.ExtensionOrInstance, Rule(
+            "SG2006", "ExtensionOrInstanceRebound", "Call binds to an instance method instead of an extension method, or the reverse")),
         (RebindKind.Operator, Rule("SG2007", "OperatorRebound", "Expression binds to another operator or conversion")),
         (RebindKind.ConditionalCall, Rule("SG2008", "ConditionalCallDropped", "Conditional call omitted")),
         (RebindKind.ArgumentForm, Rule("SG2009", "ArgumentFormChanged", "Call binds to an overload with another argument form")),
@@ -33,7 +34,8 @@ public static class RebindRules
     ];
 
     /// <summary>Those that no API rule has.</summary>
-    public static IReadOnlyList<RuleInfo> All { get; } = [NoLongerCompiles, NamespaceRemoved, .. Kinds.Select(x => x.Rule).Where(x => RuleCatalog.All.All(y => y.Info != x))];
+    public static IReadOnlyList<RuleInfo> All { get; } =
+        [NoLongerCompiles, NamespaceRemoved, .. Kinds.Select(x => x.Rule).Where(x => RuleCatalog.All.All(y => y.Info != x))];
 
     public static RuleInfo Of(RebindKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 

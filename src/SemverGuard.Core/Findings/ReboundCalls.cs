@@ -3,7 +3,9 @@ using SemverGuard.Recompilation;
 
 namespace SemverGuard.Findings;
 
-/// <summary>Looks at what two members do where a place means another one now: the same is no news, and what nobody saw is said to be unseen.</summary>
+/// <summary>
+/// Looks at what two members do where a place means another one now: the same is no news, and what nobody saw is said to be unseen.
+/// </summary>
 internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
 {
     private readonly Metadata.AssemblySet before = input.RuntimeBefore ?? recompiled.World;

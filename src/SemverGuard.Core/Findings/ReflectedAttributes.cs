@@ -14,7 +14,8 @@ internal static class ReflectedAttributes
     /// <summary>Compilers write these, or read them, or people; programs do not ask for them.</summary>
     private static readonly string[] NotRead =
     [
-        "System.Runtime.CompilerServices.", "System.Diagnostics.", "System.ObsoleteAttribute", "System.ComponentModel.EditorBrowsableAttribute",
+        "System.Runtime.CompilerServices.", "System.Diagnostics.", "System.ObsoleteAttribute",
+        "System.ComponentModel.EditorBrowsableAttribute",
         "System.Reflection.DefaultMemberAttribute", UsageName, "System.ParamArrayAttribute",
     ];
 
@@ -110,6 +111,7 @@ internal static class ReflectedAttributes
     }
 
     private static IEnumerable<(string, CustomAttributeHandleCollection)> Parameters(
-        MetadataReader reader, GenericParameterHandleCollection parameters, string owner) => parameters.Select(x => reader.GetGenericParameter(x))
+        MetadataReader reader, GenericParameterHandleCollection parameters, string owner) =>
+        parameters.Select(x => reader.GetGenericParameter(x))
         .Select(x => ("the type parameter " + reader.GetString(x.Name) + owner, x.GetCustomAttributes()));
 }

@@ -12,7 +12,8 @@ internal enum ReflectedOutcome { Other, Null, Throws }
 internal static class ReflectedMembers
 {
     /// <returns>What is another, as the rest of a sentence about the type, and what comes of the question; null where nothing is.</returns>
-    public static (string Fact, ReflectedOutcome Outcome)? Compare(NamedRead read, AssemblySet before, TypeHome was, AssemblySet after, TypeHome now)
+    public static (string Fact, ReflectedOutcome Outcome)? Compare(
+        NamedRead read, AssemblySet before, TypeHome was, AssemblySet after, TypeHome now)
     {
         if (read.Name.Length == 0) return Made(was, now);
         string[] old = [.. Named(read, before, was)], @new = [.. Named(read, after, now)];
@@ -22,7 +23,9 @@ internal static class ReflectedMembers
         if (@new.Length == 0)
         {
             bool isNull = read.IsSimple && read.Type.IsFound;
-            return ($"no longer has a {(read.IsSimple ? "public " : "")}{kind} {read.Name}", isNull ? ReflectedOutcome.Null : ReflectedOutcome.Other);
+            return ($"no longer has a {(read.IsSimple ? "public " : "")}{kind} {read.Name}", isNull
+                ? ReflectedOutcome.Null
+                : ReflectedOutcome.Other);
         }
         bool isAmbiguous = read is { IsSimple: true, Reader: "GetMethod" or "GetProperty" } && old.Length == 1 && @new.Length > 1;
         string several = kind == "property" ? "properties" : "methods";
@@ -34,7 +37,8 @@ internal static class ReflectedMembers
     private static bool IsAny(NamedRead read) => !read.Reader.StartsWith("Get", StringComparison.Ordinal) || read.Reader == "GetMember";
 
     private static (string, ReflectedOutcome)? Made(TypeHome was, TypeHome now) =>
-        Linkage.Fulfilment.HasPublicConstructor(was) && !Linkage.Fulfilment.HasPublicConstructor(now) && !Linkage.ReferenceCheck.IsValue(now)
+        Linkage.Fulfilment.HasPublicConstructor(was) && !Linkage.Fulfilment.HasPublicConstructor(now)
+            && !Linkage.ReferenceCheck.IsValue(now)
             ? ("can no longer be made without arguments", ReflectedOutcome.Throws) : null;
 
     /// <summary>The signatures of those that have the name, in the type and its base types.</summary>
@@ -85,6 +89,7 @@ internal static class ReflectedMembers
 
         bool Is(StringHandle name) => reader.StringComparer.Equals(name, read.Name);
 
-        bool IsPublic(MethodAttributes attributes) => !read.IsSimple || (attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+        bool IsPublic(MethodAttributes attributes) =>
+            !read.IsSimple || (attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
     }
 }

@@ -14,15 +14,18 @@ internal static class ReflectedNames
         Dictionary<string, string> old = Members(was), @new = Members(now);
         var facts = new List<string>();
         bool wasFlags = IsFlags(was), isFlags = IsFlags(now);
-        if (wasFlags != isFlags) facts.Add(isFlags ? "is [Flags] now, so that several values are written by their names" : "is no longer [Flags]");
+        if (wasFlags != isFlags)
+            facts.Add(isFlags ? "is [Flags] now, so that several values are written by their names" : "is no longer [Flags]");
         facts.AddRange(old.Keys.Where(x => !@new.ContainsKey(x)).Select(x => "no longer has " + x));
-        facts.AddRange(old.Keys.Where(x => @new.TryGetValue(x, out string? value) && value != old[x]).Select(x => $"has {x} = {@new[x]} (was {old[x]})"));
+        facts.AddRange(old.Keys.Where(x => @new.TryGetValue(x, out string? value) && value != old[x])
+            .Select(x => $"has {x} = {@new[x]} (was {old[x]})"));
         // A new name is seen where all are listed, or where it stands for a number that had a name.
         facts.AddRange(@new.Keys.Where(x => !old.ContainsKey(x) && (all || old.ContainsValue(@new[x]))).Select(x => $"also has {x}"));
         return facts;
     }
 
-    private static bool IsFlags(TypeHome type) => CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.FlagsAttribute");
+    private static bool IsFlags(TypeHome type) =>
+        CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.FlagsAttribute");
 
     private static Dictionary<string, string> Members(TypeHome type)
     {

@@ -6,14 +6,18 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
-/// <summary>What the project reads by reflection from types of a package, where that is another by now: an info at the place that reads.</summary>
+/// <summary>
+/// What the project reads by reflection from types of a package, where that is another by now: an info at the place that reads.
+/// </summary>
 internal static class ReflectionFindings
 {
     private const int MostFacts = 3;
 
     public static IReadOnlyList<Finding> Of(GuardInput input, Func<string, Bump?> bumpOf)
     {
-        if (!input.ComparesBehavior || input.Consumer is not { } consumer || input.RuntimeBefore is not { } before || input.RuntimeAfter is not { } after) return [];
+        if (!input.ComparesBehavior || input.Consumer is not { } consumer || input.RuntimeBefore is not { } before
+            || input.RuntimeAfter is not { } after)
+            return [];
         try
         {
             return [.. Read(input, consumer, before, after, bumpOf)];
@@ -24,7 +28,8 @@ internal static class ReflectionFindings
         }
     }
 
-    private static IEnumerable<Finding> Read(GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, Func<string, Bump?> bumpOf)
+    private static IEnumerable<Finding> Read(
+        GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, Func<string, Bump?> bumpOf)
     {
         var bumped = input.Bumps.SelectMany(x => x.Assemblies).Where(x => before.Find(x)?.Mvid != after.Find(x)?.Mvid);
         var changed = new HashSet<string>(bumped, StringComparer.OrdinalIgnoreCase);
@@ -33,20 +38,26 @@ internal static class ReflectionFindings
         {
             var was = before.FindType(same.Key.Type.Image!.Name, same.Key.Type.Name);
             if (!was.IsFound || bumpOf(was.Image!.Name) is not { } bump) continue;
-            var asked = same.Any(x => x.Attributes.Count == 0) ? [] : new HashSet<string>(same.SelectMany(x => x.Attributes), StringComparer.Ordinal);
+            var asked = same.Any(x => x.Attributes.Count == 0)
+                ? []
+                : new HashSet<string>(same.SelectMany(x => x.Attributes), StringComparer.Ordinal);
             var facts = same.Key.Part switch
             {
-                ReflectedPart.Names or ReflectedPart.AllNames => ReflectedNames.Compare(was, same.Key.Type, same.Key.Part == ReflectedPart.AllNames),
+                ReflectedPart.Names or ReflectedPart.AllNames =>
+                    ReflectedNames.Compare(was, same.Key.Type, same.Key.Part == ReflectedPart.AllNames),
                 _ => ReflectedAttributes.Compare(was, same.Key.Type, asked, before, after),
             };
-            if (facts.Count > 0) yield return Finding(same.Key.Type, facts, [.. same.Select(x => (x.Method, x.Site))], "reads that by reflection", bump);
+            if (facts.Count > 0)
+                yield return Finding(same.Key.Type, facts, [.. same.Select(x => (x.Method, x.Site))], "reads that by reflection", bump);
         }
-        foreach (var finding in Named(input, consumer, before, after, changed, bumpOf).Concat(Looked(input, consumer, before, after, changed, bumpOf))) yield return finding;
+        foreach (var finding in Named(input, consumer, before, after, changed, bumpOf)
+            .Concat(Looked(input, consumer, before, after, changed, bumpOf))) yield return finding;
     }
 
     /// <summary>Members that are asked for by name; of a name alone, in the types of the packages that the project names.</summary>
     private static IEnumerable<Finding> Named(
-        GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, HashSet<string> changed, Func<string, Bump?> bumpOf)
+        GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, HashSet<string> changed,
+        Func<string, Bump?> bumpOf)
     {
         foreach (var same in NamedReads.In(consumer, after, input.Sources).GroupBy(x => (x.Type, x.Reader, x.Name, x.IsSimple)))
         {
@@ -54,14 +65,19 @@ internal static class ReflectionFindings
             {
                 TypeHome gone = TypesByName.Find(before, same.Key.Name), kept = TypesByName.Find(after, same.Key.Name);
                 if (gone.IsFound && !kept.IsFound && changed.Contains(gone.Image!.Name) && bumpOf(gone.Image.Name) is { } from)
-                    yield return Finding(gone, ["no longer exists"], [.. same.Select(x => (x.Method, x.Site))], "looks it up by its name", from) with { Severity = Severity.Warning };
+                    yield return Finding(gone, ["no longer exists"], [.. same.Select(x => (x.Method, x.Site))], "looks it up by its name",
+                        from) with { Severity = Severity.Warning };
                 continue;
             }
-            IEnumerable<TypeHome> types = same.Key.Type.IsFound ? [same.Key.Type] : consumer.Reader.TypeReferences.Select(x => after.Resolve(consumer, x)).Where(x => x.IsFound);
+            IEnumerable<TypeHome> types = same.Key.Type.IsFound
+                ? [same.Key.Type]
+                : consumer.Reader.TypeReferences.Select(x => after.Resolve(consumer, x)).Where(x => x.IsFound);
             foreach (var type in types.Where(x => changed.Contains(x.Image!.Name)))
             {
                 var was = before.FindType(type.Image!.Name, type.Name);
-                if (!was.IsFound || bumpOf(type.Image.Name) is not { } bump || ReflectedMembers.Compare(same.First(), before, was, after, type) is not { } fact) continue;
+                if (!was.IsFound || bumpOf(type.Image.Name) is not { } bump
+                    || ReflectedMembers.Compare(same.First(), before, was, after, type) is not { } fact)
+                    continue;
                 string reads = same.Key.Type.IsFound ? "looks that up by reflection" : "calls a member of that name dynamically";
                 var finding = Finding(type, [fact.Fact], [.. same.Select(x => (x.Method, x.Site))], reads, bump);
                 yield return fact.Outcome switch
@@ -76,7 +92,8 @@ internal static class ReflectionFindings
 
     /// <summary>Interfaces that the framework looks for.</summary>
     private static IEnumerable<Finding> Looked(
-        GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, HashSet<string> changed, Func<string, Bump?> bumpOf)
+        GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, HashSet<string> changed,
+        Func<string, Bump?> bumpOf)
     {
         foreach (var same in AskedInterfaces.In(consumer, after, input.Sources, changed.Contains).GroupBy(x => (x.Type, x.Interface)))
         {
@@ -90,9 +107,11 @@ internal static class ReflectionFindings
         }
     }
 
-    private static bool Implements(AssemblySet world, TypeHome type, string @interface) => Array.Exists(world.Interfaces(type), x => x.Type.Name.Split('`')[0] == @interface);
+    private static bool Implements(AssemblySet world, TypeHome type, string @interface) =>
+        Array.Exists(world.Interfaces(type), x => x.Type.Name.Split('`')[0] == @interface);
 
-    private static Finding Finding(TypeHome type, IReadOnlyList<string> facts, IReadOnlyList<(string Method, SourceSite? Site)> reads, string does, Bump bump)
+    private static Finding Finding(
+        TypeHome type, IReadOnlyList<string> facts, IReadOnlyList<(string Method, SourceSite? Site)> reads, string does, Bump bump)
     {
         string more = facts.Count > MostFacts ? $" and {facts.Count - MostFacts} more" : "";
         string message = $"{bump.Id} {bump.After}: '{DisplayName.Type(type.Name)}' {string.Join(", ", facts.Take(MostFacts))}{more}. "

@@ -22,5 +22,6 @@ public static class ReplayRules
 
     public static IReadOnlyList<RuleInfo> All { get; } = [Result, Exception, Callback, HandedBack, Calls, Outcome, Cover];
 
-    private static RuleInfo Rule(string id, string name, string title) => new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.Behavior };
+    private static RuleInfo Rule(string id, string name, string title) =>
+        new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.Behavior };
 }

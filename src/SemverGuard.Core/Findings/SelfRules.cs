@@ -3,7 +3,10 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
-/// <summary>What SemverGuard says about itself, the SG9xxx ids, the same in every door. They are rule ids like any other: they can be configured and are forever.</summary>
+/// <summary>
+/// What SemverGuard says about itself, the SG9xxx ids, the same in every door. They are rule ids like any other: they can be configured and
+/// are forever.
+/// </summary>
 public static class SelfRules
 {
     public static RuleInfo BaselineMissing { get; } = Rule("SG9001", "BaselineMissing", "Baseline missing");
@@ -29,7 +32,9 @@ public static class SelfRules
     public static RuleInfo FileToCommit { get; } = Rule("SG9011", "FileToCommit", "File to commit");
 
     public static IReadOnlyList<RuleInfo> All { get; } =
-        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, AcceptedUnreadable, AcceptedStale, InternalError, FileNotWritten, FileToCommit];
+        [BaselineMissing, BaselineStale, BaselineUnreadable, BaselineNotWritten, NotChecked, BadSetting, AcceptedUnreadable, AcceptedStale,
+            InternalError, FileNotWritten, FileToCommit];
 
-    private static RuleInfo Rule(string id, string name, string title) => new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.None };
+    private static RuleInfo Rule(string id, string name, string title) =>
+        new() { Id = id, Name = name, Title = title, Hurts = Use.None, Impact = Impact.None };
 }

@@ -18,7 +18,8 @@ internal static class Sentences
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": '").Append(change.Name).Append("' ").Append(change.Text);
         if (places > 1) text.Append(" (").Append(places).Append(" places)");
         if (rebind is not null) text.Append("; ").Append(Meaning(rebind));
-        text.Append(". ").Append(rebind is { IsUnseen: true } && exception is null ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
+        text.Append(". ").Append(
+            rebind is { IsUnseen: true } && exception is null ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
         return text.Append('.').ToString();
     }
 
@@ -27,11 +28,13 @@ internal static class Sentences
     {
         var text = new StringBuilder();
         var target = input.PackageOf(failure.Target);
-        text.Append(target is { } package ? package.Id + " " + package.Version : failure.Target).Append(' ').Append(failure.Fact).Append(". ");
+        text.Append(target is { } package ? package.Id + " " + package.Version : failure.Target).Append(' ').Append(failure.Fact)
+            .Append(". ");
         bool isOwn = failure.From == input.Consumer?.Name, isOther = failure.From != failure.Target && !isOwn;
         if (isRefused) text.Append("The project no longer compiles. ");
         if (isOther) text.Append(Owner(failure.From, input)).Append(" depends on it");
-        if (failure.Sites.Count == 0) text.Append(isOther ? ", but nothing was found that gets there" : "Nothing was found that gets there");
+        if (failure.Sites.Count == 0)
+            text.Append(isOther ? ", but nothing was found that gets there" : "Nothing was found that gets there");
         else text.Append(isOther ? ": " + Way(failure.Sites[0]) : Capital(Way(failure.Sites[0])));
         text.Append(". ");
         if (failure.IsSilent) text.Append("That runs and does something else");
@@ -47,7 +50,8 @@ internal static class Sentences
     /// <summary><c>Program.Main now calls Show.It(string) (was Show.It(object))</c>.</summary>
     private static string Meaning(Rebind rebind)
     {
-        bool saysSo = rebind.Text.StartsWith("no longer ", StringComparison.Ordinal) || rebind.Text.StartsWith("is ", StringComparison.Ordinal);
+        bool saysSo = rebind.Text.StartsWith("no longer ", StringComparison.Ordinal)
+            || rebind.Text.StartsWith("is ", StringComparison.Ordinal);
         return DisplayName.Short(rebind.Method) + (saysSo ? " " : " now ") + rebind.Text;
     }
 
@@ -57,19 +61,25 @@ internal static class Sentences
 
     private static string Difference(Rebind? rebind) => rebind?.Difference is { } difference ? ": " + difference : "";
 
-    /// <summary>A compiler error that another fact than a change of the API explains, or none. The compiler's own sentence stands beside it.</summary>
+    /// <summary>
+    /// A compiler error that another fact than a change of the API explains, or none. The compiler's own sentence stands beside it.
+    /// </summary>
     public static string OfError(string told, Bump bump) => $"{bump.Id} {bump.After} {told}.";
 
     /// <summary>What can be said of an error of which no cause is known.</summary>
     /// <param name="used">What the place uses of the package; null when nothing of an upgraded package is known there.</param>
-    /// <param name="gained">What the type of that got and did not have, as the rest of a sentence about the upgrade; empty when it is as it was.</param>
+    /// <param name="gained">What the type of that got and did not have, as the rest of a sentence about the upgrade; empty when it is as it
+    /// was.</param>
     public static string OfUnknown(CompileError error, string? used, string gained, IEnumerable<Bump> others)
     {
         string[] rest = [.. others.Select(x => x.Id + " " + x.After)];
         string more = rest.Length > 3 ? $" or {rest.Length - 3} more" : "";
         return used is not null
-            ? $"brings {error.Id} here. " + (gained.Length > 0 ? gained : $"The code uses its '{DisplayName.Of(used)}', and no change of its API was found that explains the error")
-            : $"{(rest.Length > 0 ? $"(or {string.Join(", ", rest.Take(3))}{more}) " : "")}brings {error.Id} here. No change of an API was found that explains it, and the place uses nothing of an upgraded package";
+            ? $"brings {error.Id} here. " + (gained.Length > 0
+                ? gained
+                : $"The code uses its '{DisplayName.Of(used)}', and no change of its API was found that explains the error")
+            : $"{(rest.Length > 0 ? $"(or {string.Join(", ", rest.Take(3))}{more}) " : "")}brings {error.Id} here. No change of an API "
+                + $"was found that explains it, and the place uses nothing of an upgraded package";
     }
 
     /// <summary>At the beginning of a sentence.</summary>
@@ -83,7 +93,8 @@ internal static class Sentences
     public static string OfPackage(IReadOnlyList<PackageChange> changes, Bump bump)
     {
         // Of several kinds of native code one needs a newer system, another lost a function: neither stands for the other.
-        string[] all = [.. changes.GroupBy(x => x.Consequence).Select(x => x.First().Text + (x.Count() > 1 ? $", and {x.Count() - 1} more like it" : "") + ": " + x.Key + ".")];
+        string[] all = [.. changes.GroupBy(x => x.Consequence)
+            .Select(x => x.First().Text + (x.Count() > 1 ? $", and {x.Count() - 1} more like it" : "") + ": " + x.Key + ".")];
         string rest = all.Length > MostFacts ? $" And {all.Length - MostFacts} more." : "";
         return $"{bump.Id} {bump.After} {string.Join(" It also ", all.Take(MostFacts))}{rest}";
     }
@@ -92,11 +103,16 @@ internal static class Sentences
     {
         bool isRebuilt = input.IsRebuilt;
         if (impact == Impact.None)
-            return input.Recompiled is null ? "Only a compiler can tell whether that hurts here" : "Whether that hurts here shows when the errors before it are gone";
+            return input.Recompiled is null
+                ? "Only a compiler can tell whether that hurts here"
+                : "Whether that hurts here shows when the errors before it are gone";
         if ((impact & Impact.Source) != 0)
-            return "The project no longer compiles" + ((impact & Impact.Behavior) != 0 && !isRebuilt ? Otherwise(exception) : AsBuilt(exception, isRebuilt));
+            return "The project no longer compiles" + ((impact & Impact.Behavior) != 0 && !isRebuilt
+                ? Otherwise(exception)
+                : AsBuilt(exception, isRebuilt));
         if ((impact & Impact.Recompile) != 0) return "It compiles and means something else" + AsBuilt(exception, isRebuilt);
-        return (isRebuilt ? "A rebuild fixes this project; assemblies that are not rebuilt fail" : "Assemblies that are not rebuilt fail") + With(exception);
+        return (isRebuilt ? "A rebuild fixes this project; assemblies that are not rebuilt fail" : "Assemblies that are not rebuilt fail")
+            + With(exception);
     }
 
     /// <param name="exception">Empty where a reference goes another way, null where none does.</param>
@@ -107,7 +123,8 @@ internal static class Sentences
         _ => AsBuilt(exception, isRebuilt: false),
     };
 
-    private static string AsBuilt(string? exception, bool isRebuilt) => exception is null or "" || isRebuilt ? "" : "; the old build fails" + With(exception);
+    private static string AsBuilt(string? exception, bool isRebuilt) =>
+        exception is null or "" || isRebuilt ? "" : "; the old build fails" + With(exception);
 
     private static string With(string? exception) => exception is null ? "" : " with " + exception;
 
@@ -141,7 +158,9 @@ internal static class Sentences
         {
             1 => names[0] + " uses it",
             2 => names[0] + verb + names[1],
-            _ => names[0] + " calls " + names[1] + (site.IsProven ? ", which eventually calls " : ", which sets up what eventually calls ") + names[names.Count - 1],
+            _ =>
+                names[0] + " calls " + names[1] + (site.IsProven ? ", which eventually calls " : ", which sets up what eventually calls ")
+                    + names[names.Count - 1],
         };
     }
 }

@@ -1,6 +1,8 @@
 namespace SemverGuard.Findings;
 
-/// <summary>Ends what is said of upgrades with what is safe: when all is known that is told, so that those told together get one answer.</summary>
+/// <summary>
+/// Ends what is said of upgrades with what is safe: when all is known that is told, so that those told together get one answer.
+/// </summary>
 internal sealed class WaysBack(GuardInput input, WaysOut waysOut)
 {
     /// <summary>References named in one message.</summary>
@@ -76,7 +78,9 @@ internal sealed class WaysBack(GuardInput input, WaysOut waysOut)
         string text = named.Length > Most ? string.Join(", ", named.Take(Most - 1)) + $" and {named.Length - Most + 1} more as before"
             : named.Length == 1 ? named[0] : string.Join(", ", named.Take(named.Length - 1)) + " and " + named[named.Length - 1];
         if (!bump.IsBeforeVulnerable) return text;
-        return text + (moves.Count == 1 && IsOf(moves[0], bump) ? " (though it has a known vulnerability)" : $" (though {bump.Id} {bump.Before} has a known vulnerability)");
+        return text + (moves.Count == 1 && IsOf(moves[0], bump)
+            ? " (though it has a known vulnerability)"
+            : $" (though {bump.Id} {bump.Before} has a known vulnerability)");
     }
 
     private static string Out(Bump bump, IReadOnlyList<PackageMove> wayOut)
@@ -87,7 +91,8 @@ internal sealed class WaysBack(GuardInput input, WaysOut waysOut)
         return $"{bump.Id} {version}" + (others.Length > 0 ? " with " + others : "");
     }
 
-    private static bool SetEquals(IReadOnlyList<PackageMove> one, IReadOnlyList<PackageMove> other) => one.Count == other.Count && one.All(x => other.Any(y => Same(x, y)));
+    private static bool SetEquals(IReadOnlyList<PackageMove> one, IReadOnlyList<PackageMove> other) =>
+        one.Count == other.Count && one.All(x => other.Any(y => Same(x, y)));
 
     private static bool Same(PackageMove one, PackageMove other) => one.Id.Equals(other.Id, StringComparison.OrdinalIgnoreCase);
 

@@ -27,7 +27,8 @@ public static class Wording
     /// <summary><c>set</c> of <c>sets</c>, <c>catch</c> of <c>catches</c>.</summary>
     private static string Stem(string verb)
     {
-        bool isLong = verb.EndsWith("ches", StringComparison.Ordinal) || verb.EndsWith("shes", StringComparison.Ordinal) || verb.EndsWith("sses", StringComparison.Ordinal);
+        bool isLong = verb.EndsWith("ches", StringComparison.Ordinal) || verb.EndsWith("shes", StringComparison.Ordinal)
+            || verb.EndsWith("sses", StringComparison.Ordinal);
         return verb.Substring(0, verb.Length - (isLong ? 2 : 1));
     }
 }

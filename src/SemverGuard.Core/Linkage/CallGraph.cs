@@ -10,10 +10,11 @@ internal enum Step { Root, Call, Callback, Optional }
 
 /// <summary>
 /// Which methods an application can reach, and by which way. Rapid type analysis: a virtual call goes to the overrides of those types that
-/// some reached code makes an instance of; an override of a framework method is called by the framework once its type has an instance, or, where the
-/// framework can do without it, by who is seen to call it.
+/// some reached code makes an instance of; an override of a framework method is called by the framework once its type has an instance, or,
+/// where the framework can do without it, by who is seen to call it.
 /// </summary>
-/// <remarks>Breadth first, so that the way found first is a shortest one. Type arguments are not tracked; of reflection by name, the types that the project names are seen.</remarks>
+/// <remarks>Breadth first, so that the way found first is a shortest one. Type arguments are not tracked; of reflection by name, the types
+/// that the project names are seen.</remarks>
 internal sealed class CallGraph
 {
     private readonly AssemblySet world;
@@ -41,7 +42,8 @@ internal sealed class CallGraph
     /// <summary>Stands for a catch clause, which has no instruction of its own.</summary>
     public const ILOpCode CatchClause = ILOpCode.Leave;
 
-    /// <param name="visit">Told of every token in every reached body: assembly, token, instruction, offset, node; and of every type that is loaded, with its definition's token.</param>
+    /// <param name="visit">Told of every token in every reached body: assembly, token, instruction, offset, node; and of every type that is
+    /// loaded, with its definition's token.</param>
     /// <param name="consumer">The project's own assembly, whose texts may name types.</param>
     public CallGraph(AssemblySet world, Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit, AssemblyImage? consumer = null)
     {
@@ -147,7 +149,10 @@ internal sealed class CallGraph
 
     private int NumberOf(TypeHome type) => numbers[type.Image!].FirstType + Row(type.Handle, type.Image!.TypeCount);
 
-    private static int Row(EntityHandle handle, int rows) => MetadataTokens.GetRowNumber(handle) is var row && row <= rows ? row : throw new BadImageFormatException($"A token names row {row} of {rows}.");
+    private static int Row(EntityHandle handle, int rows) =>
+        MetadataTokens.GetRowNumber(handle) is var row && row <= rows
+            ? row
+            : throw new BadImageFormatException($"A token names row {row} of {rows}.");
 
     /// <summary>Whether an assembly's bodies are followed: the framework's are not.</summary>
     private bool IsFollowed(AssemblyImage? image) => image is not null && numbers.ContainsKey(image);
@@ -165,7 +170,8 @@ internal sealed class CallGraph
     {
         var (image, handle) = MethodOf(node);
         var method = image.Reader.GetMethodDefinition(handle);
-        Touch(new TypeHome(image, MetadataTokens.TypeDefinitionHandle(1)), node, 0); // <Module>, whose static constructor is the module initialiser
+        // <Module>, whose static constructor is the module initialiser.
+        Touch(new TypeHome(image, MetadataTokens.TypeDefinitionHandle(1)), node, 0);
         Touch(new TypeHome(image, method.GetDeclaringType()), node, 0);
         visit(image, handle, ILOpCode.Nop, 0, node);
         if (image.Body(method) is not { } body) return;
@@ -196,7 +202,8 @@ internal sealed class CallGraph
                 Follow(image, image.Reader.GetMethodSpecification((MethodSpecificationHandle)operand).Method, code, offset, node);
                 return;
             case HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.FieldDefinition:
-                if (operand.Kind == HandleKind.MemberReference) HandArguments(image, image.Reader.GetMemberReference((MemberReferenceHandle)operand).Parent, node, offset);
+                if (operand.Kind == HandleKind.MemberReference)
+                    HandArguments(image, image.Reader.GetMemberReference((MemberReferenceHandle)operand).Parent, node, offset);
                 Member(world.ResolveMember(image, operand), code, offset, node);
                 return;
             case HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification:
@@ -209,7 +216,9 @@ internal sealed class CallGraph
         }
     }
 
-    /// <summary>The arguments of a generic type whose code is ours to follow may be created there; of the framework's types, few create any.</summary>
+    /// <summary>
+    /// The arguments of a generic type whose code is ours to follow may be created there; of the framework's types, few create any.
+    /// </summary>
     private void HandArguments(AssemblyImage image, EntityHandle type, int node, int offset)
     {
         if (type.Kind != HandleKind.TypeSpecification || handed.Contains((image, type))) return;
@@ -325,7 +334,8 @@ internal sealed class CallGraph
             if (!IsFollowed(filling.Declaration.Image))
             {
                 if (!OptionalOverrides.IsOptional(filling)) Reach(filler, node, offset, Step.Callback);
-                else if (optional.Add(filling.Declaration, filler, node, offset) is { } caller) Reach(filler, caller.Node, caller.Offset, Step.Call);
+                else if (optional.Add(filling.Declaration, filler, node, offset) is { } caller)
+                    Reach(filler, caller.Node, caller.Offset, Step.Call);
                 continue;
             }
             int slot = NodeOf(filling.Declaration.Image, filling.Declaration.Member);

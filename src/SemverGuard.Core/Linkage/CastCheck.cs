@@ -13,7 +13,8 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
     public IEnumerable<PlacedProblem> In(AssemblyImage image)
     {
         if (ancestors.IsEmpty) return [];
-        var suspects = new HashSet<string>(image.Reader.TypeReferences.Select(x => ChangedAncestors.Definition(image.NameOf(x))).Where(ancestors.Concern), StringComparer.Ordinal);
+        var suspects = new HashSet<string>(image.Reader.TypeReferences.Select(x => ChangedAncestors.Definition(image.NameOf(x)))
+            .Where(ancestors.Concern), StringComparer.Ordinal);
         if (suspects.Count == 0) return [];
         var found = new List<PlacedProblem>();
         foreach (var handle in image.Reader.MethodDefinitions)
@@ -24,14 +25,16 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         return found;
     }
 
-    private void Method(AssemblyImage image, MethodDefinitionHandle handle, MethodDefinition method, MethodBodyBlock body, List<PlacedProblem> found)
+    private void Method(
+        AssemblyImage image, MethodDefinitionHandle handle, MethodDefinition method, MethodBodyBlock body, List<PlacedProblem> found)
     {
         var tested = new HashSet<string>(StringComparer.Ordinal);
         foreach (var region in body.ExceptionRegions)
         {
             if (region.CatchType.IsNil) continue;
             string caught = image.NameOf(region.CatchType);
-            if (Doubt(image, Name(image, region.CatchType), caught, tested, isCatch: true) is { } problem) found.Add(new PlacedProblem(problem, image, handle, region.HandlerOffset));
+            if (Doubt(image, Name(image, region.CatchType), caught, tested, isCatch: true) is { } problem)
+                found.Add(new PlacedProblem(problem, image, handle, region.HandlerOffset));
             tested.Add(caught);
         }
         tested.Clear();
@@ -39,13 +42,15 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && il.Entity.Kind == HandleKind.MethodSpecification && OfGeneric(image, (MethodSpecificationHandle)il.Entity, tested) is { } doubt)
+            if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && il.Entity.Kind == HandleKind.MethodSpecification
+                && OfGeneric(image, (MethodSpecificationHandle)il.Entity, tested) is { } doubt)
                 found.Add(new PlacedProblem(doubt, image, handle, il.Offset));
             if (il.OpCode == ILOpCode.Callvirt && Called(image, il.Entity) is { IsNil: false } @interface)
             {
                 source ??= new ValueSource(after, image, method, body);
                 var self = Before(source, body, il.Offset);
-                if (self.IsFound && Unanswered(image, @interface, self) is { } problem) found.Add(new PlacedProblem(problem, image, handle, il.Offset));
+                if (self.IsFound && Unanswered(image, @interface, self) is { } problem)
+                    found.Add(new PlacedProblem(problem, image, handle, il.Offset));
             }
             if (il.OpCode is ILOpCode.Castclass or ILOpCode.Isinst && ancestors.Concern(Name(image, il.Entity)))
             {
@@ -67,17 +72,25 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         if (method.Kind != HandleKind.MemberReference) return default;
         var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
         bool isConcerned = reference.Parent.Kind is HandleKind.TypeReference or HandleKind.TypeSpecification
-            && ancestors.Concern(Name(image, reference.Parent)) && !ancestors.Varies(Name(image, reference.Parent)); // that is told of the interface
-        return isConcerned && reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.IsEmpty ? reference.Parent : default;
+            // That is told of the interface.
+            && ancestors.Concern(Name(image, reference.Parent)) && !ancestors.Varies(Name(image, reference.Parent));
+        return isConcerned && reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.IsEmpty
+            ? reference.Parent
+            : default;
     }
 
-    /// <summary>A member of an interface that the type no longer has; of another interface, that this one no longer stands for it.</summary>
+    /// <summary>
+    /// A member of an interface that the type no longer has; of another interface, that this one no longer stands for it.
+    /// </summary>
     private Problem? Unanswered(AssemblyImage image, EntityHandle @interface, TypeHome type)
     {
         string text = image.NameOf(@interface);
-        if (ancestors.Compare(type, text) is not { Was: true } || !after.Resolve(image, @interface).IsFound || !after.Resolve(image, @interface).IsInterface) return null;
+        if (ancestors.Compare(type, text) is not { Was: true } || !after.Resolve(image, @interface).IsFound
+            || !after.Resolve(image, @interface).IsInterface)
+            return null;
         var owner = Owner(type, Name(image, @interface));
-        return new Problem("T:" + owner.Name, owner.Image!.Name, "EntryPointNotFoundException", $"has changed '{DisplayName.Type(owner.Name)}', which {Words(false, text)}") { Demand = text };
+        return new Problem("T:" + owner.Name, owner.Image!.Name, "EntryPointNotFoundException",
+            $"has changed '{DisplayName.Type(owner.Name)}', which {Words(false, text)}") { Demand = text };
     }
 
     /// <summary>The type of what the instruction before leaves; a copy is of the one before it.</summary>
@@ -96,11 +109,15 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         if (code == ILOpCode.Isinst && ancestors.IsTaken(type, tested)) return null;
         var owner = Owner(type, Name(image, target));
         string fact = $"has changed '{DisplayName.Type(owner.Name)}', which {Words(changed.Is, text)}";
-        if (code == ILOpCode.Castclass) return changed.Was ? new Problem("T:" + owner.Name, owner.Image!.Name, "InvalidCastException", fact) : null;
-        return new Problem("T:" + owner.Name, owner.Image!.Name, Problem.Silent, fact + " and so a type test has another result") { Demand = text };
+        if (code == ILOpCode.Castclass)
+            return changed.Was ? new Problem("T:" + owner.Name, owner.Image!.Name, "InvalidCastException", fact) : null;
+        return new Problem(
+            "T:" + owner.Name, owner.Image!.Name, Problem.Silent, fact + " and so a type test has another result") { Demand = text };
     }
 
-    /// <summary><c>OfType&lt;T&gt;</c> and <c>Cast&lt;T&gt;</c> test whatever comes, and so may a generic method of the application's own.</summary>
+    /// <summary>
+    /// <c>OfType&lt;T&gt;</c> and <c>Cast&lt;T&gt;</c> test whatever comes, and so may a generic method of the application's own.
+    /// </summary>
     private Problem? OfGeneric(AssemblyImage image, MethodSpecificationHandle handle, HashSet<string> tested)
     {
         var specification = image.Reader.GetMethodSpecification(handle);
@@ -108,7 +125,8 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         for (int i = 0; i < arguments.Length; i++)
         {
             string name = ChangedAncestors.Definition(arguments[i]);
-            if (ancestors.Concern(name) && (IsOfSequence(image, specification.Method) || TestsFor(image, specification.Method, i)) && Doubt(image, name, arguments[i], tested, isCatch: false) is { } doubt)
+            if (ancestors.Concern(name) && (IsOfSequence(image, specification.Method) || TestsFor(image, specification.Method, i))
+                && Doubt(image, name, arguments[i], tested, isCatch: false) is { } doubt)
                 return doubt;
         }
         return null;
@@ -118,7 +136,8 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
     {
         if (method.Kind != HandleKind.MemberReference) return false;
         var member = image.Reader.GetMemberReference((MemberReferenceHandle)method);
-        return image.Reader.GetString(member.Name) is "OfType" or "Cast" && image.NameOf(member.Parent) is "System.Linq.Enumerable" or "System.Linq.Queryable";
+        return image.Reader.GetString(member.Name) is "OfType" or "Cast"
+            && image.NameOf(member.Parent) is "System.Linq.Enumerable" or "System.Linq.Queryable";
     }
 
     /// <summary>Whether a generic method casts to its type parameter or tests for it.</summary>
@@ -130,7 +149,9 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode is ILOpCode.Isinst or ILOpCode.Castclass or ILOpCode.Unbox_any && home.Image.NameOf(il.Entity) == "``" + parameter) return true;
+            if (il.OpCode is ILOpCode.Isinst or ILOpCode.Castclass or ILOpCode.Unbox_any
+                && home.Image.NameOf(il.Entity) == "``" + parameter)
+                return true;
         }
         return false;
     }
@@ -143,8 +164,11 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
             bool isException = after.MemberScopes(type).Any(x => x.Type.IsFound && x.Type.Name == "System.Exception");
             if (isCatch ? !isException : !image.Reader.TypeReferences.Any(x => image.NameOf(x) == type.Name)) continue;
             if (ancestors.IsTaken(type, tested) || ancestors.Compare(type, text) is not { } changed) continue;
-            string consequence = isCatch ? "and so another catch clause catches it" : "and so a type test of such an object has another result";
-            return new Problem("T:" + type.Name, type.Image!.Name, Problem.Silent, $"has changed '{DisplayName.Type(type.Name)}', which {Words(changed.Is, text)} {consequence}")
+            string consequence = isCatch
+                ? "and so another catch clause catches it"
+                : "and so a type test of such an object has another result";
+            return new Problem("T:" + type.Name, type.Image!.Name, Problem.Silent,
+                $"has changed '{DisplayName.Type(type.Name)}', which {Words(changed.Is, text)} {consequence}")
             {
                 IsDoubtful = true,
                 Demand = text,

@@ -20,7 +20,8 @@ internal sealed class ChangedAncestors
         foreach (string assembly in assemblies) variant.UnionWith(Variance.Changed(before, after, assembly).Select(Definition));
         foreach (string assembly in assemblies)
         {
-            if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || was.Mvid == now.Mvid) continue;
+            if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || was.Mvid == now.Mvid)
+                continue;
             foreach (var handle in was.Reader.TypeDefinitions)
             {
                 var home = after.FindType(assembly, was.NameOf(handle));
@@ -56,7 +57,9 @@ internal sealed class ChangedAncestors
         return all.Contains(ancestor) || all.Any(x => Variance.Leads(world, x, ancestor));
     }
 
-    /// <summary>Whether one of the types that were tested for before is sure to have taken such an object, earlier as well as now.</summary>
+    /// <summary>
+    /// Whether one of the types that were tested for before is sure to have taken such an object, earlier as well as now.
+    /// </summary>
     public bool IsTaken(TypeHome type, HashSet<string> tested)
     {
         if (tested.Count == 0) return false;
@@ -67,7 +70,8 @@ internal sealed class ChangedAncestors
     private void Add(TypeHome was, TypeHome now)
     {
         HashSet<string> earlier = All(before, was), later = All(after, now);
-        var others = earlier.Except(later).Concat(later.Except(earlier)).Select(Definition).Concat(later.Select(Definition).Where(variant.Contains)).Distinct().ToArray();
+        var others = earlier.Except(later).Concat(later.Except(earlier)).Select(Definition)
+            .Concat(later.Select(Definition).Where(variant.Contains)).Distinct().ToArray();
         foreach (string name in others)
         {
             if (!changed.TryGetValue(name, out var types)) changed[name] = types = [];

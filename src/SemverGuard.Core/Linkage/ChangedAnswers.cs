@@ -51,8 +51,10 @@ internal sealed class ChangedAnswers
         var type = image.Reader.GetTypeDefinition(handle);
         var text = new StringBuilder();
         if (!type.BaseType.IsNil) text.Append(image.NameOf(type.BaseType));
-        foreach (var implemented in type.GetInterfaceImplementations()) text.Append('|').Append(image.NameOf(image.Reader.GetInterfaceImplementation(implemented).Interface));
-        const MethodAttributes Kept = MethodAttributes.NewSlot | MethodAttributes.Final | MethodAttributes.Abstract | MethodAttributes.MemberAccessMask;
+        foreach (var implemented in type.GetInterfaceImplementations())
+            text.Append('|').Append(image.NameOf(image.Reader.GetInterfaceImplementation(implemented).Interface));
+        const MethodAttributes Kept =
+            MethodAttributes.NewSlot | MethodAttributes.Final | MethodAttributes.Abstract | MethodAttributes.MemberAccessMask;
         var methods = new List<string>();
         foreach (var method in type.GetMethods())
         {
@@ -83,7 +85,8 @@ internal sealed class ChangedAnswers
     }
 
     private bool Concerns(AssemblySet world, TypeHome type) =>
-        world.MemberScopes(type).Any(x => x.Type.IsFound && reshaped.Contains(x.Type.Name)) || world.Interfaces(type).Any(x => reshaped.Contains(x.Type.Name));
+        world.MemberScopes(type).Any(x => x.Type.IsFound && reshaped.Contains(x.Type.Name))
+        || world.Interfaces(type).Any(x => reshaped.Contains(x.Type.Name));
 
     private IEnumerable<ChangedAnswer> Virtuals(TypeHome earlier, TypeHome type)
     {
@@ -92,7 +95,9 @@ internal sealed class ChangedAnswers
         return answers.Select(x => x with { Type = type });
     }
 
-    /// <summary>A class that adds nothing has the table of its base class, the very same list; what was worked out for one holds for all.</summary>
+    /// <summary>
+    /// A class that adds nothing has the table of its base class, the very same list; what was worked out for one holds for all.
+    /// </summary>
     private readonly Dictionary<(List<ClassSlot>, List<ClassSlot>), List<ChangedAnswer>> virtuals = [];
 
     private IEnumerable<ChangedAnswer> Virtuals(List<ClassSlot> slots, List<ClassSlot> now, TypeHome type)
@@ -103,8 +108,13 @@ internal sealed class ChangedAnswers
             var declared = Declared(slot.Introduction.Method);
             if (declared.Outcome is not (Outcome.Found or Outcome.MemberMissing)) continue;
             // Not virtual any more, or another signature: a call goes to what is declared, whatever the type of the object.
-            var answer = declared.IsFound ? (having is null ? now.FirstOrDefault(x => x.Has(declared)) : having.TryGetValue(declared, out int index) ? now[index] : null)?.Method ?? declared : declared;
-            if (!AreSame(slot.Method, answer)) yield return new ChangedAnswer(type, slot.Introduction.Method, slot.Method, declared, answer);
+            var answer = declared.IsFound
+                ? (having is null ? now.FirstOrDefault(x => x.Has(declared))
+                    : having.TryGetValue(declared, out int index) ? now[index]
+                    : null)?.Method ?? declared
+                : declared;
+            if (!AreSame(slot.Method, answer))
+                yield return new ChangedAnswer(type, slot.Introduction.Method, slot.Method, declared, answer);
         }
         foreach (var slot in now)
         {
@@ -123,10 +133,14 @@ internal sealed class ChangedAnswers
         var now = Slots.OfInterfaces(after, type);
         foreach (var slot in Slots.OfInterfaces(before, earlier))
         {
-            if (slot.State is InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous || Declared(slot.Declaration) is not { IsFound: true } declared) continue;
+            if (slot.State is InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous
+                || Declared(slot.Declaration) is not { IsFound: true } declared)
+                continue;
             var answer = now.Find(x => x.Declaration == declared && x.Interface == slot.Interface);
             // What does not load, or answers itself for all, is told by who checks that.
-            if (answer is null or { State: InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous } || AreSame(slot.Filler, answer.Filler)) continue;
+            if (answer is null or { State: InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous }
+                || AreSame(slot.Filler, answer.Filler))
+                continue;
             yield return new ChangedAnswer(type, slot.Declaration, slot.Filler, declared, answer.Filler);
         }
     }
@@ -144,7 +158,8 @@ internal sealed class ChangedAnswers
         var type = world.FindType(method.Image.Name, method.Type.Name);
         if (!type.IsFound) return new MemberHome(Outcome.TypeMissing, method.Type, default);
         var definition = method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member);
-        return MemberResolution.Method(world, type, method.Image.Reader.GetString(definition.Name), definition.DecodeSignature(method.Image.LinkText, GenericScope.Open));
+        return MemberResolution.Method(world, type, method.Image.Reader.GetString(definition.Name),
+            definition.DecodeSignature(method.Image.LinkText, GenericScope.Open));
     }
 
     /// <summary>A state machine or closure, which nobody derives from.</summary>

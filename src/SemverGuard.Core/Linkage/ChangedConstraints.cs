@@ -3,7 +3,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
 
-/// <summary>The generic types whose type parameters have other constraints than before, and the structs that are or no longer are ref structs.</summary>
+/// <summary>
+/// The generic types whose type parameters have other constraints than before, and the structs that are or no longer are ref structs.
+/// </summary>
 internal static class ChangedConstraints
 {
     /// <summary>Their full names among the types of one assembly.</summary>
@@ -15,8 +17,11 @@ internal static class ChangedConstraints
         {
             var parameters = was.Reader.GetTypeDefinition(handle).GetGenericParameters();
             var home = after.FindType(assembly, was.NameOf(handle));
-            if (home.IsFound && Fulfilment.IsByRefLike(home) != Fulfilment.IsByRefLike(new TypeHome(was, handle))) yield return was.NameOf(handle);
-            else if (home.IsFound && parameters.Count > 0 && Text(was, parameters) != Text(home.Image!, home.Definition.GetGenericParameters())) yield return was.NameOf(handle);
+            if (home.IsFound && Fulfilment.IsByRefLike(home) != Fulfilment.IsByRefLike(new TypeHome(was, handle)))
+                yield return was.NameOf(handle);
+            else if (home.IsFound && parameters.Count > 0
+                && Text(was, parameters) != Text(home.Image!, home.Definition.GetGenericParameters()))
+                     yield return was.NameOf(handle);
         }
     }
 

@@ -56,20 +56,27 @@ internal static class ChangedFields
 
     private static LayoutChange Compare(TypeHome was, TypeHome now)
     {
-        if (Text(was) is not { } layout || layout != Text(now)) return Text(was) is null ? LayoutChange.None : LayoutChange.Moved | LayoutChange.Resized;
+        if (Text(was) is not { } layout || layout != Text(now))
+            return Text(was) is null ? LayoutChange.None : LayoutChange.Moved | LayoutChange.Resized;
         (string Name, string Type)[] before = Fields(was), after = Fields(now);
         if (before.SequenceEqual(after)) return LayoutChange.None;
-        if (before.Length == after.Length && before.OrderBy(x => x.Name, StringComparer.Ordinal).SequenceEqual(after.OrderBy(x => x.Name, StringComparer.Ordinal))) return LayoutChange.Moved;
+        if (before.Length == after.Length
+            && before.OrderBy(x => x.Name, StringComparer.Ordinal).SequenceEqual(after.OrderBy(x => x.Name, StringComparer.Ordinal)))
+            return LayoutChange.Moved;
         string[] typesBefore = [.. before.Select(x => x.Type)], typesAfter = [.. after.Select(x => x.Type)];
         if (typesBefore.SequenceEqual(typesAfter)) return LayoutChange.None; // other names for the same bytes
-        return typesAfter.Take(typesBefore.Length).SequenceEqual(typesBefore) ? LayoutChange.Resized : LayoutChange.Moved | LayoutChange.Resized;
+        return typesAfter.Take(typesBefore.Length).SequenceEqual(typesBefore)
+            ? LayoutChange.Resized
+            : LayoutChange.Moved | LayoutChange.Resized;
     }
 
     /// <summary>What is said of the layout as a whole; null where the runtime chooses it.</summary>
     private static string? Text(TypeHome type)
     {
         var definition = type.Definition;
-        if ((definition.Attributes & TypeAttributes.LayoutMask) == TypeAttributes.AutoLayout && type.Image!.NameOf(definition.BaseType) != "System.Enum") return null;
+        if ((definition.Attributes & TypeAttributes.LayoutMask) == TypeAttributes.AutoLayout
+            && type.Image!.NameOf(definition.BaseType) != "System.Enum")
+            return null;
         var layout = definition.GetLayout();
         var offsets = definition.GetFields().Select(x => type.Image!.Reader.GetFieldDefinition(x)).Where(x => x.GetOffset() >= 0)
             .Select(x => $"{x.GetOffset()} {type.Image!.Reader.GetString(x.Name)}");
@@ -78,7 +85,8 @@ internal static class ChangedFields
 
     private static (string Name, string Type)[] Fields(TypeHome type) =>
     [
-        .. type.Definition.GetFields().Select(x => type.Image!.Reader.GetFieldDefinition(x)).Where(x => (x.Attributes & FieldAttributes.Static) == 0)
+        .. type.Definition.GetFields().Select(x => type.Image!.Reader.GetFieldDefinition(x))
+            .Where(x => (x.Attributes & FieldAttributes.Static) == 0)
             .Select(x => (type.Image!.Reader.GetString(x.Name), x.DecodeSignature(type.Image.LinkText, GenericScope.Open))),
     ];
 }

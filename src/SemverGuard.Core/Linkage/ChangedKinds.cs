@@ -13,7 +13,8 @@ internal static class ChangedKinds
         foreach (var handle in was.Reader.TypeDefinitions)
         {
             var home = after.FindType(assembly, was.NameOf(handle));
-            if (home.IsFound && ReferenceCheck.IsValue(new TypeHome(was, handle)) != ReferenceCheck.IsValue(home)) yield return was.NameOf(handle);
+            if (home.IsFound && ReferenceCheck.IsValue(new TypeHome(was, handle)) != ReferenceCheck.IsValue(home))
+                yield return was.NameOf(handle);
         }
     }
 }

@@ -34,9 +34,12 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
     /// <summary>It demands nothing, and fails.</summary>
     private static Problem? NotMade(TypeArgument argument)
     {
-        if (argument.IsParameter || argument.IsValue || !argument.Home.IsFound || argument.Home.Image!.IsFramework || Fulfilment.HasPublicConstructor(argument.Home)) return null;
+        if (argument.IsParameter || argument.IsValue || !argument.Home.IsFound || argument.Home.Image!.IsFramework
+            || Fulfilment.HasPublicConstructor(argument.Home))
+            return null;
         string name = argument.Home.Name;
-        return new Problem("T:" + name, argument.Home.Image.Name, "MissingMethodException", $"has changed '{DisplayName.Type(name)}', which can no longer be made without arguments");
+        return new Problem("T:" + name, argument.Home.Image.Name, "MissingMethodException",
+            $"has changed '{DisplayName.Type(name)}', which can no longer be made without arguments");
     }
 
     public Problem? OfType(TypeSpecificationHandle handle)
@@ -54,7 +57,8 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
         foreach (var (generic, arguments) in instantiations)
         {
             if (!generic.Home.IsFound) continue;
-            var target = new Target(generic.Home.Image!, generic.Home.Definition.GetGenericParameters(), "T:" + generic.Home.Name, "TypeLoadException");
+            var target = new Target(
+                generic.Home.Image!, generic.Home.Definition.GetGenericParameters(), "T:" + generic.Home.Name, "TypeLoadException");
             if (Check(target, arguments, default, mayBeOpen) is { } problem) return problem;
         }
         return null;
@@ -65,7 +69,9 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
     {
         if (method.Kind != HandleKind.MemberReference) return ImmutableArray<TypeArgument>.Empty;
         var parent = from.Reader.GetMemberReference((MemberReferenceHandle)method).Parent;
-        return parent.Kind == HandleKind.TypeSpecification ? new TypeArgumentReader(world, from).Read(parent).Arguments : ImmutableArray<TypeArgument>.Empty;
+        return parent.Kind == HandleKind.TypeSpecification
+            ? new TypeArgumentReader(world, from).Read(parent).Arguments
+            : ImmutableArray<TypeArgument>.Empty;
     }
 
     /// <param name="ofMethod">The default for the parameters of a type.</param>
@@ -78,9 +84,12 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
         {
             var parameter = target.Image.Reader.GetGenericParameter(handle);
             if (parameter.Index >= arguments.Length)
-                throw new BadImageFormatException($"'{target.Symbol}' has {arguments.Length} type parameters, and one of them is number {parameter.Index}.");
+                throw new BadImageFormatException(
+                    $"'{target.Symbol}' has {arguments.Length} type parameters, and one of them is number {parameter.Index}.");
             var argument = arguments[parameter.Index];
-            var problem = !argument.IsParameter ? Given(target, parameter, argument, constraints) : mayBeOpen ? HandedOn(target, parameter, argument, constraints) : null;
+            var problem = !argument.IsParameter ? Given(target, parameter, argument, constraints)
+                : mayBeOpen ? HandedOn(target, parameter, argument, constraints)
+                : null;
             if (problem is not null) return problem;
         }
         return null;
@@ -92,7 +101,8 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
         // Between two assemblies that did not change nothing can break; the diff against the before world takes care of that.
         if (fulfilment.Missing(target.Image.Reader, parameter, constraints, argument, default) is not { } demand) return null;
         // Who changed is the one to name.
-        bool isArguments = argument.Home.IsFound && !argument.Home.Image!.IsFramework && (target.Image == from || !extent.IsChanged(target.Image.Name));
+        bool isArguments = argument.Home.IsFound && !argument.Home.Image!.IsFramework
+            && (target.Image == from || !extent.IsChanged(target.Image.Name));
         return isArguments
             ? new Problem("T:" + argument.Home.Name, argument.Home.Image!.Name, target.Exception,
                 $"has changed '{DisplayName.Type(argument.Home.Name)}', which is no longer {demand}, as a type parameter of '{DisplayName.Of(target.Symbol)}' requires")
@@ -113,7 +123,8 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
             OnlyWithin = x => Missing(x) is not null,
         };
 
-        string? Missing(TypeParameters owner) => owner[argument] is null ? null : fulfilment.Missing(target.Image.Reader, parameter, constraints, argument, owner);
+        string? Missing(TypeParameters owner) =>
+            owner[argument] is null ? null : fulfilment.Missing(target.Image.Reader, parameter, constraints, argument, owner);
     }
 
     /// <summary>What has the type parameters, and what the runtime throws.</summary>

@@ -5,9 +5,10 @@ namespace SemverGuard.Linkage;
 /// <param name="changed">Those that changed themselves.</param>
 /// <param name="changedKinds">Full names of the types that were values and are references by now, or the other way round.</param>
 /// <param name="changedConstraints">Full names of the generic types whose type parameters have other constraints.</param>
-/// <param name="application">All of the application's, if the assembly itself changed: it may ask unchanged ones for what they never had, for its
-/// package need not say that it wants a later one. Else null.</param>
-internal sealed class Extent(HashSet<string> concerned, HashSet<string> changed, HashSet<string> changedKinds, HashSet<string> changedConstraints, HashSet<string>? application)
+/// <param name="application">All of the application's, if the assembly itself changed: it may ask unchanged ones for what they never had,
+/// for its package need not say that it wants a later one. Else null.</param>
+internal sealed class Extent(HashSet<string> concerned, HashSet<string> changed, HashSet<string> changedKinds,
+    HashSet<string> changedConstraints, HashSet<string>? application)
 {
     public HashSet<string> ChangedKinds => changedKinds;
 

@@ -20,15 +20,19 @@ internal sealed class Fulfilment(AssemblySet world)
     /// <summary>What the argument is not, as the rest of "is"; null when it is all that is demanded, or that cannot be told.</summary>
     /// <param name="constraints">Reads the constraints, with the arguments in place of the parameters.</param>
     /// <param name="owner">Whose type parameters an argument names.</param>
-    public string? Missing(MetadataReader reader, GenericParameter parameter, TypeArgumentReader constraints, TypeArgument argument, TypeParameters owner)
+    public string? Missing(
+        MetadataReader reader, GenericParameter parameter, TypeArgumentReader constraints, TypeArgument argument, TypeParameters owner)
     {
         var demanded = parameter.Attributes;
         var own = argument.IsParameter ? owner[argument] : null;
         if (argument.IsParameter && own is null) return null;
         if (IsByRefLike(argument, own) && (demanded & AllowByRefLike) == 0) return "no ref struct";
-        if ((demanded & GenericParameterAttributes.ReferenceTypeConstraint) != 0 && !IsReference(argument, own, owner)) return "a reference type";
-        if ((demanded & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0 && !IsPlainValue(argument, own)) return "a value type";
-        if ((demanded & GenericParameterAttributes.DefaultConstructorConstraint) != 0 && !CanBeMade(argument, own)) return "a class with a public parameterless constructor";
+        if ((demanded & GenericParameterAttributes.ReferenceTypeConstraint) != 0 && !IsReference(argument, own, owner))
+            return "a reference type";
+        if ((demanded & GenericParameterAttributes.NotNullableValueTypeConstraint) != 0 && !IsPlainValue(argument, own))
+            return "a value type";
+        if ((demanded & GenericParameterAttributes.DefaultConstructorConstraint) != 0 && !CanBeMade(argument, own))
+            return "a class with a public parameterless constructor";
         foreach (var handle in parameter.GetConstraints())
         {
             var wanted = constraints.Read(reader.GetGenericParameterConstraint(handle).Type);
@@ -44,7 +48,9 @@ internal sealed class Fulfilment(AssemblySet world)
     public static bool IsByRefLike(TypeHome type) =>
         CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.Runtime.CompilerServices.IsByRefLikeAttribute");
 
-    /// <summary>A type parameter is one by its own demand, or by a class that it derives from, be it through another type parameter.</summary>
+    /// <summary>
+    /// A type parameter is one by its own demand, or by a class that it derives from, be it through another type parameter.
+    /// </summary>
     private bool IsReference(TypeArgument argument, GenericParameter? own, TypeParameters owner, int depth = 0)
     {
         if (!argument.IsParameter) return !argument.IsValue;
@@ -60,11 +66,14 @@ internal sealed class Fulfilment(AssemblySet world)
         && (!type.Home.IsFound || !type.Home.IsInterface);
 
     private static bool IsPlainValue(TypeArgument argument, GenericParameter? own) =>
-        own is { } parameter ? Has(parameter, GenericParameterAttributes.NotNullableValueTypeConstraint) : argument.IsValue && argument.Home.Name != "System.Nullable`1";
+        own is { } parameter
+            ? Has(parameter, GenericParameterAttributes.NotNullableValueTypeConstraint)
+            : argument.IsValue && argument.Home.Name != "System.Nullable`1";
 
     private static bool CanBeMade(TypeArgument argument, GenericParameter? own) =>
         own is { } parameter
-            ? Has(parameter, GenericParameterAttributes.DefaultConstructorConstraint) || Has(parameter, GenericParameterAttributes.NotNullableValueTypeConstraint)
+            ? Has(parameter, GenericParameterAttributes.DefaultConstructorConstraint)
+                || Has(parameter, GenericParameterAttributes.NotNullableValueTypeConstraint)
             : argument.IsValue || (argument.Home.IsFound && HasPublicConstructor(argument.Home));
 
     private static bool Has(GenericParameter parameter, GenericParameterAttributes attribute) => (parameter.Attributes & attribute) != 0;
@@ -86,7 +95,9 @@ internal sealed class Fulfilment(AssemblySet world)
     /// <summary>Whether an argument may be had as another type; what cannot be told it is taken to be.</summary>
     private bool Is(TypeArgument argument, TypeArgument wanted, TypeParameters owner, int depth)
     {
-        if (depth > 16 || wanted.Kind == ArgumentKind.Unknown || wanted.Text == argument.Text || wanted.Text is "System.Object" or "System.ValueType") return true;
+        if (depth > 16 || wanted.Kind == ArgumentKind.Unknown || wanted.Text == argument.Text
+            || wanted.Text is "System.Object" or "System.ValueType")
+            return true;
         if (argument.IsParameter) return IsParameter(argument, wanted, owner, depth);
         if (!wanted.Home.IsFound) return wanted.Kind != ArgumentKind.TypeParameter && wanted.Kind != ArgumentKind.MethodParameter;
         if (argument.Kind == ArgumentKind.Array) return IsArray(argument, wanted);
@@ -107,7 +118,9 @@ internal sealed class Fulfilment(AssemblySet world)
     private bool IsArray(TypeArgument array, TypeArgument wanted)
     {
         string name = wanted.Home.Name;
-        if (OfArrays.Contains(name)) return array.Arguments.Length == 1 && wanted.Arguments.Length == 1 && IsVariantOf(array.Arguments[0].Text, wanted.Arguments[0].Text);
+        if (OfArrays.Contains(name))
+            return array.Arguments.Length == 1 && wanted.Arguments.Length == 1
+                && IsVariantOf(array.Arguments[0].Text, wanted.Arguments[0].Text);
         var all = world.BasicType("System.Array");
         return !all.IsFound || all == wanted.Home || Array.Exists(world.Interfaces(all), x => x.Type == wanted.Home);
     }
@@ -122,12 +135,16 @@ internal sealed class Fulfilment(AssemblySet world)
         foreach (var (ancestor, _) in world.MemberScopes(argument.Home))
         {
             if (!ancestor.IsFound || ancestor == wanted.Home) return false;
-            if (ancestor.Definition.GetInterfaceImplementations().Any(x => !world.Resolve(ancestor.Image!, ancestor.Image!.Reader.GetInterfaceImplementation(x).Interface).IsFound)) return false;
+            if (ancestor.Definition.GetInterfaceImplementations()
+                .Any(x => !world.Resolve(ancestor.Image!, ancestor.Image!.Reader.GetInterfaceImplementation(x).Interface).IsFound))
+                return false;
         }
         return true;
     }
 
-    /// <summary>Whether an interface, in the words of its implementer's type parameters, is the wanted instantiation, or variance may lead there.</summary>
+    /// <summary>
+    /// Whether an interface, in the words of its implementer's type parameters, is the wanted instantiation, or variance may lead there.
+    /// </summary>
     private static bool Fits(string text, TypeArgument argument, TypeArgument wanted)
     {
         string had = InWordsOf(argument, text);
@@ -143,7 +160,8 @@ internal sealed class Fulfilment(AssemblySet world)
     private static bool IsVariantOf(string one, string other) => one == other || !(IsPrimitive(one) || IsPrimitive(other));
 
     private static bool IsPrimitive(string text) =>
-        text.StartsWith("System.", StringComparison.Ordinal) && Enum.TryParse<PrimitiveTypeCode>(text.Substring(7), out var code) && code is not (PrimitiveTypeCode.String or PrimitiveTypeCode.Object);
+        text.StartsWith("System.", StringComparison.Ordinal) && Enum.TryParse<PrimitiveTypeCode>(text.Substring(7), out var code)
+        && code is not (PrimitiveTypeCode.String or PrimitiveTypeCode.Object);
 
     private static string InWordsOf(TypeArgument type, string text)
     {

@@ -12,7 +12,8 @@ internal static class HandedAttributes
     {
         var reader = type.Image!.Reader;
         var definition = type.Definition;
-        var all = definition.GetCustomAttributes().Concat(definition.GetMethods().SelectMany(x => reader.GetMethodDefinition(x).GetCustomAttributes()))
+        var all = definition.GetCustomAttributes()
+            .Concat(definition.GetMethods().SelectMany(x => reader.GetMethodDefinition(x).GetCustomAttributes()))
             .Concat(definition.GetFields().SelectMany(x => reader.GetFieldDefinition(x).GetCustomAttributes()))
             .Concat(definition.GetProperties().SelectMany(x => reader.GetPropertyDefinition(x).GetCustomAttributes()))
             .Concat(definition.GetEvents().SelectMany(x => reader.GetEventDefinition(x).GetCustomAttributes()));
@@ -32,14 +33,15 @@ internal static class HandedAttributes
             var reader = constructor.Image.Reader;
             foreach (var handle in constructor.Type.Definition.GetMethods())
             {
-                if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, "set_" + name)) yield return new MemberHome(Outcome.Found, constructor.Type, handle);
+                if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, "set_" + name))
+                    yield return new MemberHome(Outcome.Found, constructor.Type, handle);
             }
         }
     }
 
     /// <summary>
-    /// The types that an attribute names with <c>typeof</c>, for whoever reads it to make one: a converter, a factory. A debugger's helpers and what the
-    /// compiler made are none.
+    /// The types that an attribute names with <c>typeof</c>, for whoever reads it to make one: a converter, a factory. A debugger's helpers
+    /// and what the compiler made are none.
     /// </summary>
     public static IEnumerable<TypeHome> Types(AssemblySet world, AssemblyImage image, CustomAttribute attribute)
     {

@@ -8,18 +8,20 @@ namespace SemverGuard.Linkage;
 internal static class InterfaceMembers
 {
     /// <summary>The runtime finds no virtual method where a type names one that it implements.</summary>
-    public static Problem? NoLongerImplemented(AssemblySet world, TypeHome type, MethodImplementation implementation, Func<TypeHome, bool> isOther)
+    public static Problem? NoLongerImplemented(
+        AssemblySet world, TypeHome type, MethodImplementation implementation, Func<TypeHome, bool> isOther)
     {
         var declared = world.ResolveMember(type.Image!, implementation.MethodDeclaration);
-        if (!declared.IsFound || declared.Member.Kind != HandleKind.MethodDefinition || !isOther(declared.Type) || IsVirtual(declared)) return null;
+        if (!declared.IsFound || declared.Member.Kind != HandleKind.MethodDefinition || !isOther(declared.Type) || IsVirtual(declared))
+            return null;
         string symbol = DocumentationId.Method(declared.Image, (MethodDefinitionHandle)declared.Member);
         return new Problem(symbol, declared.Image.Name, "MissingMethodException",
             $"has sealed the default implementation '{DisplayName.Of(symbol)}', which '{DisplayName.Type(type.Name)}' implements");
     }
 
     /// <summary>
-    /// A class that implements a member by its name alone goes on loading, and the interface answers itself. The method is a virtual one with a
-    /// slot of its own, as the compiler makes them for interfaces.
+    /// A class that implements a member by its name alone goes on loading, and the interface answers itself. The method is a virtual one
+    /// with a slot of its own, as the compiler makes them for interfaces.
     /// </summary>
     public static Problem? Bypassed(AssemblySet world, TypeHome type, Func<TypeHome, bool> isOther)
     {
@@ -31,7 +33,9 @@ internal static class InterfaceMembers
                 var member = new MemberHome(Outcome.Found, owner, handle);
                 var declared = owner.Image!.Reader.GetMethodDefinition(handle);
                 if (IsVirtual(member) || (declared.Attributes & MethodAttributes.Static) != 0) continue;
-                if (Implementation(type, owner.Image.Reader.GetString(declared.Name), declared.DecodeSignature(owner.Image.LinkText, scope)) is not { } own) continue;
+                if (Implementation(type, owner.Image.Reader.GetString(declared.Name),
+                    declared.DecodeSignature(owner.Image.LinkText, scope)) is not { } own)
+                    continue;
                 if (IsSame(owner.Image, declared, type.Image!.Reader.GetMethodDefinition(own), type.Image)) continue;
                 string symbol = DocumentationId.Method(owner.Image, handle);
                 return new Problem(symbol, owner.Image.Name, Problem.Silent,

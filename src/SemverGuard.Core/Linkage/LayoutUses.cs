@@ -5,19 +5,25 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
 
-/// <summary>Where an assembly depends on the bytes of structs that are laid out otherwise by now: what reads a field by its name does not.</summary>
+/// <summary>
+/// Where an assembly depends on the bytes of structs that are laid out otherwise by now: what reads a field by its name does not.
+/// </summary>
 /// <param name="changes">By full name.</param>
 internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, LayoutChange> changes)
 {
-    private const string Unsafe = "System.Runtime.CompilerServices.Unsafe.", Memory = "System.Runtime.InteropServices.MemoryMarshal.", Marshal = "System.Runtime.InteropServices.Marshal.";
+    private const string Unsafe = "System.Runtime.CompilerServices.Unsafe.", Memory = "System.Runtime.InteropServices.MemoryMarshal.",
+        Marshal = "System.Runtime.InteropServices.Marshal.";
 
     /// <summary>Methods of the framework that are about the bytes of a type argument, and the changes that they are sensitive to.</summary>
     private static readonly Dictionary<string, LayoutChange> Sensitive = new(StringComparer.Ordinal)
     {
         [Unsafe + "SizeOf"] = LayoutChange.Resized, [Marshal + "SizeOf"] = LayoutChange.Resized,
-        [Unsafe + "As"] = LayoutChange.Moved, [Unsafe + "BitCast"] = LayoutChange.Moved, [Unsafe + "Read"] = LayoutChange.Moved, [Unsafe + "Write"] = LayoutChange.Moved,
-        [Unsafe + "ReadUnaligned"] = LayoutChange.Moved, [Unsafe + "WriteUnaligned"] = LayoutChange.Moved, [Unsafe + "AsRef"] = LayoutChange.Moved,
-        [Memory + "Read"] = LayoutChange.Moved, [Memory + "TryRead"] = LayoutChange.Moved, [Memory + "Write"] = LayoutChange.Moved, [Memory + "TryWrite"] = LayoutChange.Moved,
+        [Unsafe + "As"] = LayoutChange.Moved, [Unsafe + "BitCast"] = LayoutChange.Moved, [Unsafe + "Read"] = LayoutChange.Moved,
+        [Unsafe + "Write"] = LayoutChange.Moved,
+        [Unsafe + "ReadUnaligned"] = LayoutChange.Moved, [Unsafe + "WriteUnaligned"] = LayoutChange.Moved,
+        [Unsafe + "AsRef"] = LayoutChange.Moved,
+        [Memory + "Read"] = LayoutChange.Moved, [Memory + "TryRead"] = LayoutChange.Moved, [Memory + "Write"] = LayoutChange.Moved,
+        [Memory + "TryWrite"] = LayoutChange.Moved,
         [Memory + "AsRef"] = LayoutChange.Moved, [Marshal + "OffsetOf"] = LayoutChange.Moved,
         [Memory + "Cast"] = LayoutChange.Moved | LayoutChange.Resized, [Memory + "AsBytes"] = LayoutChange.Moved | LayoutChange.Resized,
         [Marshal + "PtrToStructure"] = LayoutChange.Moved, [Marshal + "StructureToPtr"] = LayoutChange.Moved | LayoutChange.Resized,
@@ -35,7 +41,8 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         }
         for (int row = 1; row <= reader.GetTableRowCount(TableIndex.MethodSpec); row++)
         {
-            if (OfCall(all, image, MetadataTokens.MethodSpecificationHandle(row)) is { } problem) yield return (MetadataTokens.MethodSpecificationHandle(row), problem);
+            if (OfCall(all, image, MetadataTokens.MethodSpecificationHandle(row)) is { } problem)
+                yield return (MetadataTokens.MethodSpecificationHandle(row), problem);
         }
         foreach (var (handle, type) in ByType(image))
         {
@@ -53,7 +60,8 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
             var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
             var native = signature.ParameterTypes.Append(signature.ReturnType)
                 .Select(x => Of(all, x.TrimEnd('@', '*', '[', ']'), LayoutChange.Moved | LayoutChange.Resized, "native code is given it"));
-            if (native.FirstOrDefault(x => x is not null) is { } problem) yield return (handle, problem with { OnlyFor = static (code, _) => code != ILOpCode.Nop });
+            if (native.FirstOrDefault(x => x is not null) is { } problem)
+                yield return (handle, problem with { OnlyFor = static (code, _) => code != ILOpCode.Nop });
         }
     }
 
@@ -71,7 +79,9 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
             while (il.MoveNext())
             {
                 if (il.OpCode == ILOpCode.Ldtoken) named = image.NameOf(il.Entity);
-                else if (named is not null && il.OpCode == ILOpCode.Call && il.Entity is var called && Array.Exists(asked, x => x == called)) found.Add(((MemberReferenceHandle)il.Entity, named));
+                else if (named is not null && il.OpCode == ILOpCode.Call && il.Entity is var called
+                    && Array.Exists(asked, x => x == called))
+                         found.Add(((MemberReferenceHandle)il.Entity, named));
                 else if (il.OpCode is not (ILOpCode.Call or ILOpCode.Ldstr)) named = null; // something else stands between
             }
         }
@@ -79,8 +89,10 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
     }
 
     private static bool IsMarshalByType(AssemblyImage image, MemberReference member) =>
-        member.Parent.Kind == HandleKind.TypeReference && image.NameOf(member.Parent) + "." == Marshal && image.Reader.GetString(member.Name) is "SizeOf" or "OffsetOf" or "PtrToStructure"
-        && member.GetKind() == MemberReferenceKind.Method && member.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.Contains("System.Type");
+        member.Parent.Kind == HandleKind.TypeReference && image.NameOf(member.Parent) + "." == Marshal
+        && image.Reader.GetString(member.Name) is "SizeOf" or "OffsetOf" or "PtrToStructure"
+        && member.GetKind() == MemberReferenceKind.Method
+        && member.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.Contains("System.Type");
 
     /// <summary>The structs of the assembly itself that contain one of them are others too.</summary>
     private Dictionary<string, LayoutChange> WithOwn(AssemblyImage image)
@@ -109,13 +121,15 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
     private Problem? OfOverlay(Dictionary<string, LayoutChange> all, AssemblyImage image, TypeDefinition type)
     {
         if ((type.Attributes & TypeAttributes.LayoutMask) != TypeAttributes.ExplicitLayout) return null;
-        var fields = type.GetFields().Select(x => image.Reader.GetFieldDefinition(x)).Where(x => (x.Attributes & FieldAttributes.Static) == 0).ToArray();
+        var fields = type.GetFields().Select(x => image.Reader.GetFieldDefinition(x))
+            .Where(x => (x.Attributes & FieldAttributes.Static) == 0).ToArray();
         foreach (var field in fields)
         {
             string laid = field.DecodeSignature(image.LinkText, GenericScope.Open);
             int size = changes.ContainsKey(laid) && FieldSizes.Least(after.FindTypeAnywhere(laid)) is { } known ? known : int.MaxValue;
             bool isFollowed = fields.Any(x => x.GetOffset() > field.GetOffset());
-            bool isShared = fields.Any(x => x.Name != field.Name && x.GetOffset() >= field.GetOffset() && x.GetOffset() - field.GetOffset() < size);
+            bool isShared = fields.Any(
+                x => x.Name != field.Name && x.GetOffset() >= field.GetOffset() && x.GetOffset() - field.GetOffset() < size);
             var sensitive = (isShared ? LayoutChange.Moved : LayoutChange.None) | (isFollowed ? LayoutChange.Resized : LayoutChange.None);
             string name = image.NameOf(field.GetDeclaringType());
             if (Of(all, laid, sensitive, $"'{DisplayName.Type(name)}' lays other fields over it") is { } problem) return problem;
@@ -129,6 +143,8 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         string fact = (change & LayoutChange.Resized) == 0 ? "has put the fields in another order of" : "has changed the fields of";
         string owner = changes.ContainsKey(type) ? type : changes.Keys.First();
         var home = after.FindTypeAnywhere(owner);
-        return home.IsFound ? new Problem("T:" + owner, home.Image!.Name, Problem.Silent, $"{fact} '{DisplayName.Type(owner)}', and {consequence}") : null;
+        return home.IsFound
+            ? new Problem("T:" + owner, home.Image!.Name, Problem.Silent, $"{fact} '{DisplayName.Type(owner)}', and {consequence}")
+            : null;
     }
 }

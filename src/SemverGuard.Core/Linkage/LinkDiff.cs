@@ -86,11 +86,14 @@ internal sealed class LinkDiff
         }
     }
 
-    private ReferenceCheck References(AssemblySet world, AssemblyImage image, bool anyVersion = false) => new(world, image, ExtentFor(image), anyVersion);
+    private ReferenceCheck References(AssemblySet world, AssemblyImage image, bool anyVersion = false) =>
+        new(world, image, ExtentFor(image), anyVersion);
 
-    private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) => new(world, image, references, ExtentFor(image));
+    private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) =>
+        new(world, image, references, ExtentFor(image));
 
-    private Extent ExtentFor(AssemblyImage image) => new(concerned, changed, changedKinds, changedConstraints, IsChanged(image.Name) ? application : null);
+    private Extent ExtentFor(AssemblyImage image) =>
+        new(concerned, changed, changedKinds, changedConstraints, IsChanged(image.Name) ? application : null);
 
     private bool IsChanged(string assembly) => before.Find(assembly)?.Mvid != after.Find(assembly)?.Mvid;
 }

@@ -19,7 +19,8 @@ public enum Reach
 /// <param name="Symbol">Documentation comment id of what is missing or unfit; <c>assembly:Name</c> for a whole assembly.</param>
 /// <param name="From">Simple name of the assembly that needs it.</param>
 /// <param name="Target">Simple name of the assembly that was expected to have it.</param>
-/// <param name="Exception">What the runtime throws, as a simple type name; empty where it throws nothing, and the program does something else.</param>
+/// <param name="Exception">What the runtime throws, as a simple type name; empty where it throws nothing, and the program does something
+/// else.</param>
 /// <param name="Fact">What is wrong, as the rest of a sentence that begins with the target package's name.</param>
 public sealed record LinkFailure(string Symbol, string From, string Target, string Exception, string Fact)
 {
@@ -51,7 +52,8 @@ public sealed record LinkSite(IReadOnlyList<string> Path, bool IsProven, SourceS
 
 /// <summary>What a linkage check found and how much it looked at.</summary>
 /// <param name="Damaged">Assemblies that could not be read to the end, and why.</param>
-public sealed record LinkReport(IReadOnlyList<LinkFailure> Failures, int Assemblies, int References, IReadOnlyList<(string Assembly, string Reason)> Damaged)
+public sealed record LinkReport(
+    IReadOnlyList<LinkFailure> Failures, int Assemblies, int References, IReadOnlyList<(string Assembly, string Reason)> Damaged)
 {
     /// <summary>Virtual calls that another method answers; null where they could not be compared.</summary>
     internal IReadOnlyList<ChangedAnswer>? Answers { get; init; }

@@ -5,17 +5,21 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Linkage;
 
-/// <summary>Links every assembly of an application against the after world, and keeps the failures that the before world did not have.</summary>
+/// <summary>
+/// Links every assembly of an application against the after world, and keeps the failures that the before world did not have.
+/// </summary>
 /// <remarks>Every real application has references that never linked, in code that never runs; they are nobody's news.</remarks>
 public static class Linker
 {
     /// <summary>How many ways to one failure are kept.</summary>
     private const int MostSites = 20;
 
-    /// <param name="consumer">The project's own assembly as it is in <paramref name="after"/>; all its methods are taken to run. Null when it is not compiled yet.</param>
+    /// <param name="consumer">The project's own assembly as it is in <paramref name="after"/>; all its methods are taken to run. Null when
+    /// it is not compiled yet.</param>
     /// <param name="sources">The consumer's lines.</param>
     /// <param name="uses">What the project uses: where the walk starts when there is no consumer.</param>
-    public static LinkReport Check(AssemblySet before, AssemblySet after, AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses)
+    public static LinkReport Check(
+        AssemblySet before, AssemblySet after, AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses)
     {
         var damaged = new List<(string, string)>();
         var concerned = Concerned(before, after, damaged);
@@ -46,12 +50,17 @@ public static class Linker
         }
         var answers = Answers(before, after, concerned, damaged);
         var lost = LostOverrides.In(answers ?? []);
-        var failures = problems.Count + placed.Count + lost.Count == 0 ? [] : Locate(after, problems, placed, lost, consumer, sources, uses, damaged);
+        var failures = problems.Count + placed.Count + lost.Count == 0
+            ? []
+            : Locate(after, problems, placed, lost, consumer, sources, uses, damaged);
         return new LinkReport(failures, assemblies, references, damaged) { Answers = answers };
     }
 
-    /// <summary>Links every assembly of an application as it is, and keeps all failures: against a world of nothing but the framework all are news.</summary>
-    /// <remarks>What a library asks for and never had, in code that nothing reaches, is among them; <see cref="LinkFailure.Reach"/> says so.</remarks>
+    /// <summary>
+    /// Links every assembly of an application as it is, and keeps all failures: against a world of nothing but the framework all are news.
+    /// </summary>
+    /// <remarks>What a library asks for and never had, in code that nothing reaches, is among them; <see cref="LinkFailure.Reach"/> says
+    /// so.</remarks>
     public static LinkReport Check(AssemblySet world, AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses) =>
         Check(world.WithoutApplication(), world, consumer, sources, uses);
 
@@ -97,7 +106,8 @@ public static class Linker
     }
 
     private static IReadOnlyList<LinkFailure> Locate(
-        AssemblySet after, Dictionary<AssemblyImage, Dictionary<int, Problem>> problems, List<PlacedProblem> placed, IReadOnlyList<ChangedAnswer> answers,
+        AssemblySet after, Dictionary<AssemblyImage, Dictionary<int, Problem>> problems, List<PlacedProblem> placed,
+        IReadOnlyList<ChangedAnswer> answers,
         AssemblyImage? consumer, SourceMap? sources, IEnumerable<SymbolUse> uses, List<(string, string)> damaged)
     {
         var sites = new Dictionary<string, List<Place>>(StringComparer.Ordinal);
@@ -105,7 +115,9 @@ public static class Linker
         graph = new CallGraph(after, Visit, consumer);
         try
         {
-            foreach (var (image, method) in consumer is not null ? consumer.Reader.MethodDefinitions.Select(x => (consumer, x)) : Roots.Of(after, uses)) graph.AddRoot(image, method);
+            foreach (var (image, method) in consumer is not null
+                ? consumer.Reader.MethodDefinitions.Select(x => (consumer, x))
+                : Roots.Of(after, uses)) graph.AddRoot(image, method);
             graph.Walk();
         }
         catch (BadImageFormatException e)
@@ -117,17 +129,23 @@ public static class Linker
         var failures = new List<LinkFailure>();
         foreach (var pair in problems.OrderBy(x => x.Key.Name, StringComparer.Ordinal))
         {
-            foreach (var problem in pair.Value.Values.GroupBy(x => x.Key).Select(x => x.First()).OrderBy(x => x.Symbol, StringComparer.Ordinal))
+            foreach (var problem in pair.Value.Values.GroupBy(x => x.Key).Select(x => x.First())
+                .OrderBy(x => x.Symbol, StringComparer.Ordinal))
             {
-                var found = sites.TryGetValue(PlacesOf(pair.Key, problem), out var nodes) ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources)) : [];
-                if ((problem.OnlyFor is not null || problem.Exception == Problem.Silent) && nodes is null) continue; // nobody uses it in the way that fails
+                var found = sites.TryGetValue(PlacesOf(pair.Key, problem), out var nodes)
+                    ? nodes.Select(x => Site(graph, x.Node, x.Offset, consumer, sources))
+                    : [];
+                // Nobody uses it in the way that fails.
+                if ((problem.OnlyFor is not null || problem.Exception == Problem.Silent) && nodes is null) continue;
                 if (nodes is null && Giver(pair.Key, pair.Value.Where(x => x.Value.Key == problem.Key).Select(x => x.Key)) is { } giver)
                     found = [Site(graph, giver.Node, giver.Offset, consumer, sources) with { IsCalled = false, IsProven = false }];
-                failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception, problem.Fact) { Sites = [.. found], IsDoubtful = problem.IsDoubtful });
+                failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception,
+                    problem.Fact) { Sites = [.. found], IsDoubtful = problem.IsDoubtful });
             }
         }
         failures.AddRange(Placed(graph, placed, consumer, sources));
-        failures.AddRange(LostOverrides.Of(answers, graph, x => Site(graph, x, 0, consumer, sources)).Where(x => failures.All(y => y.Symbol != x.Symbol || y.From != x.From)).ToArray());
+        failures.AddRange(LostOverrides.Of(answers, graph, x => Site(graph, x, 0, consumer, sources))
+            .Where(x => failures.All(y => y.Symbol != x.Symbol || y.From != x.From)).ToArray());
         return failures;
 
         (int Node, int Offset)? Giver(AssemblyImage image, IEnumerable<int> tokens)
@@ -149,7 +167,8 @@ public static class Linker
             if ((problem.OnlyFor ?? (object?)problem.OnlyWithin) is not null)
             {
                 var (home, method) = graph.MethodOf(node);
-                if (!problem.Strikes(code, new TypeParameters(home, home.Reader.GetMethodDefinition(method).GetDeclaringType(), method))) return;
+                if (!problem.Strikes(code, new TypeParameters(home, home.Reader.GetMethodDefinition(method).GetDeclaringType(), method)))
+                    return;
             }
             string key = PlacesOf(image, problem);
             if (!sites.TryGetValue(key, out var list)) sites[key] = list = [];
@@ -157,7 +176,8 @@ public static class Linker
         }
     }
 
-    private static IReadOnlyList<ChangedAnswer>? Answers(AssemblySet before, AssemblySet after, HashSet<string> concerned, List<(string, string)> damaged)
+    private static IReadOnlyList<ChangedAnswer>? Answers(
+        AssemblySet before, AssemblySet after, HashSet<string> concerned, List<(string, string)> damaged)
     {
         try
         {
@@ -184,11 +204,13 @@ public static class Linker
     }
 
     /// <summary>The problems of single instructions, as far as these are reached.</summary>
-    private static IEnumerable<LinkFailure> Placed(CallGraph graph, List<PlacedProblem> placed, AssemblyImage? consumer, SourceMap? sources) =>
+    private static IEnumerable<LinkFailure> Placed(
+        CallGraph graph, List<PlacedProblem> placed, AssemblyImage? consumer, SourceMap? sources) =>
         from place in placed
         let node = graph.ReachedNode(place.Image, place.Method)
         where node is not null
-        group (place, Site: Site(graph, node.Value, place.Offset, consumer, sources)) by (place.Image, place.Problem.Key, place.Problem.IsDoubtful) into same
+        group (place, Site: Site(graph, node.Value, place.Offset, consumer, sources)) by (place.Image, place.Problem.Key,
+            place.Problem.IsDoubtful) into same
         let problem = same.First().place.Problem
         select new LinkFailure(problem.Symbol, same.Key.Image.Name, problem.Target, problem.Exception, problem.Fact)
         {
@@ -203,7 +225,8 @@ public static class Linker
         var (nodes, firstOffset, isProven) = graph.PathTo(node);
         var (image, method) = graph.MethodOf(nodes[0]);
         SourceSite? source = image == consumer ? sources?.Locate(method, nodes.Count == 1 ? offset : firstOffset) : null;
-        return new LinkSite([.. nodes.Select(x => graph.MethodOf(x)).Select(x => DocumentationId.Method(x.Image, x.Method))], isProven, source);
+        return new LinkSite(
+            [.. nodes.Select(x => graph.MethodOf(x)).Select(x => DocumentationId.Method(x.Image, x.Method))], isProven, source);
     }
 
     /// <param name="Node">Of the call graph.</param>

@@ -18,17 +18,20 @@ internal sealed class MemberCheck(AssemblyImage from, AccessCheck access)
         var inaccessible = Inaccessible(home, own, symbol, "MethodAccessException");
         if (inaccessible is { OnlyFor: null }) return inaccessible;
         // A derived type may call a protected constructor of its base, and not make an object with it.
-        if (isConstructor && inaccessible?.OnlyFor is { } only) inaccessible = inaccessible with { OnlyFor = (code, caller) => code == ILOpCode.Newobj || only(code, caller) };
+        if (isConstructor && inaccessible?.OnlyFor is { } only)
+            inaccessible = inaccessible with { OnlyFor = (code, caller) => code == ILOpCode.Newobj || only(code, caller) };
         if (isConstructor && (home.Type.Definition.Attributes & TypeAttributes.Abstract) != 0)
         {
-            return new Problem(symbol, home.Image.Name, "InvalidOperationException", $"has made the class '{DisplayName.Type(home.Type.Name)}' abstract")
+            return new Problem(
+                symbol, home.Image.Name, "InvalidOperationException", $"has made the class '{DisplayName.Type(home.Type.Name)}' abstract")
             {
                 OnlyFor = static (code, _) => code == ILOpCode.Newobj,
             };
         }
         if ((method.Attributes & MethodAttributes.Abstract) != 0 && (method.Attributes & MethodAttributes.Static) == 0)
         {
-            return new Problem(symbol, home.Image.Name, "BadImageFormatException", $"has made '{DisplayName.Of(symbol)}' abstract, so there is no base implementation to call")
+            return new Problem(symbol, home.Image.Name, "BadImageFormatException",
+                $"has made '{DisplayName.Of(symbol)}' abstract, so there is no base implementation to call")
             {
                 OnlyFor = static (code, _) => code == ILOpCode.Call,
             };
@@ -44,10 +47,12 @@ internal sealed class MemberCheck(AssemblyImage from, AccessCheck access)
         var inaccessible = Inaccessible(home, MemberReader.FieldAccess(field.Attributes), symbol, "FieldAccessException");
         if (inaccessible is { OnlyFor: null }) return inaccessible;
         if ((field.Attributes & FieldAttributes.Literal) != 0)
-            return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has made '{DisplayName.Of(symbol)}' a constant, which does not exist at run time") { OnlyFor = IsAccess };
+            return new Problem(symbol, home.Image.Name, "MissingFieldException",
+                $"has made '{DisplayName.Of(symbol)}' a constant, which does not exist at run time") { OnlyFor = IsAccess };
         if ((field.Attributes & FieldAttributes.Static) == 0)
         {
-            return new Problem(symbol, home.Image.Name, "InvalidProgramException", $"has made the static field '{DisplayName.Of(symbol)}' an instance field")
+            return new Problem(symbol, home.Image.Name, "InvalidProgramException",
+                $"has made the static field '{DisplayName.Of(symbol)}' an instance field")
             {
                 OnlyFor = static (code, _) => code is ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Stsfld,
             };
@@ -61,7 +66,8 @@ internal sealed class MemberCheck(AssemblyImage from, AccessCheck access)
     {
         var (always, toDerived) = access.CanUse(home.Image, own);
         if (always) return null;
-        var problem = new Problem(symbol, home.Image.Name, exception, $"has made '{DisplayName.Of(symbol)}' inaccessible to {from.Name}: it is {own.Keyword()}");
+        var problem = new Problem(
+            symbol, home.Image.Name, exception, $"has made '{DisplayName.Of(symbol)}' inaccessible to {from.Name}: it is {own.Keyword()}");
         return toDerived ? problem with { OnlyFor = (_, caller) => !access.Derives(caller, home.Type) } : problem;
     }
 }

@@ -19,16 +19,21 @@ internal sealed class MissingMember(AssemblyImage from)
     private static string Instead(TypeHome type, string name, MethodSignature<string> signature)
     {
         var image = type.Image!;
-        var same = type.Definition.GetMethods().Where(x => image.Reader.StringComparer.Equals(image.Reader.GetMethodDefinition(x).Name, name)).ToArray();
+        var same = type.Definition.GetMethods()
+            .Where(x => image.Reader.StringComparer.Equals(image.Reader.GetMethodDefinition(x).Name, name)).ToArray();
         if (same.Length != 1) return "";
         var now = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.DocumentationText, GenericScope.Open);
         var generics = GenericNames.Of(image, same[0]);
         string display = DisplayName.Of(DocumentationId.Method(image, same[0]), generics);
-        if (now.Header.IsInstance != signature.Header.IsInstance) return now.Header.IsInstance ? " (it is now an instance method)" : " (it is now static)";
-        if (now.ReturnType != signature.ReturnType) return $" returning {DisplayName.Type(signature.ReturnType, generics)} (it now returns {DisplayName.Type(now.ReturnType, generics)})";
-        if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0])) return $" (it is now '{display}')";
+        if (now.Header.IsInstance != signature.Header.IsInstance)
+            return now.Header.IsInstance ? " (it is now an instance method)" : " (it is now static)";
+        if (now.ReturnType != signature.ReturnType)
+            return $" returning {DisplayName.Type(signature.ReturnType, generics)} (it now returns {DisplayName.Type(now.ReturnType, generics)})";
+        if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0]))
+            return $" (it is now '{display}')";
         if (!name.StartsWith("set_", StringComparison.Ordinal)) return " (its signature now has other modifiers)";
-        bool isInit = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.LinkText, GenericScope.Open).ReturnType.IndexOf("IsExternalInit", StringComparison.Ordinal) >= 0;
+        bool isInit = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.LinkText, GenericScope.Open).ReturnType
+            .IndexOf("IsExternalInit", StringComparison.Ordinal) >= 0;
         return isInit ? " (it is now an init accessor)" : " (it is now a set accessor, was init)";
     }
 
@@ -36,7 +41,8 @@ internal sealed class MissingMember(AssemblyImage from)
     {
         string name = from.Reader.GetString(reference.Name);
         string symbol = "F:" + home.Type.Name + "." + name;
-        return new Problem(symbol, home.Image.Name, "MissingFieldException", $"has no field '{DisplayName.Of(symbol)}'" + FieldInstead(reference, home, name));
+        return new Problem(symbol, home.Image.Name, "MissingFieldException",
+            $"has no field '{DisplayName.Of(symbol)}'" + FieldInstead(reference, home, name));
     }
 
     private string FieldInstead(MemberReference reference, MemberHome home, string name)
@@ -46,7 +52,8 @@ internal sealed class MissingMember(AssemblyImage from)
         {
             var field = target.GetFieldDefinition(handle);
             if (!target.StringComparer.Equals(field.Name, name)) continue;
-            string was = reference.DecodeFieldSignature(from.LinkText, GenericScope.Open), now = field.DecodeSignature(home.Image.LinkText, GenericScope.Open);
+            string was = reference.DecodeFieldSignature(from.LinkText, GenericScope.Open),
+                now = field.DecodeSignature(home.Image.LinkText, GenericScope.Open);
             return $" of type {DisplayName.Type(was)} (it is now {DisplayName.Type(now)})";
         }
         return "";

@@ -5,8 +5,9 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Linkage;
 
 /// <summary>
-/// Overrides of public methods that the framework has a body for: <c>DbConnection.GetSchema</c>. The framework can do without them, and who wants one
-/// calls it. What is abstract, protected or an interface's was overridden to be called back, and <see cref="object"/>'s methods are called everywhere.
+/// Overrides of public methods that the framework has a body for: <c>DbConnection.GetSchema</c>. The framework can do without them, and who
+/// wants one calls it. What is abstract, protected or an interface's was overridden to be called back, and <see cref="object"/>'s methods
+/// are called everywhere.
 /// </summary>
 internal sealed class OptionalOverrides
 {

@@ -26,5 +26,6 @@ internal sealed record Problem(string Symbol, string Target, string Exception, s
     public string Key => $"{Symbol} {Exception} {(OnlyFor is null ? "always" : "sometimes")} {Demand}";
 
     /// <summary>Whether an instruction in a method runs into it.</summary>
-    public bool Strikes(ILOpCode code, TypeParameters within) => OnlyFor?.Invoke(code, within.Type) != false && OnlyWithin?.Invoke(within) != false;
+    public bool Strikes(ILOpCode code, TypeParameters within) =>
+        OnlyFor?.Invoke(code, within.Type) != false && OnlyWithin?.Invoke(within) != false;
 }

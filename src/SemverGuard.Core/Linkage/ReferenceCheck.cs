@@ -54,7 +54,8 @@ internal sealed class ReferenceCheck
         if (extent.ChangedLayouts.Count > 0 && reader.TypeReferences.Any(x => extent.ChangedLayouts.Contains(from.NameOf(x))))
         {
             foreach (var handle in reader.FieldDefinitions) Add(handle);
-            for (int row = 1; row <= reader.GetTableRowCount(TableIndex.StandAloneSig); row++) Add(MetadataTokens.StandaloneSignatureHandle(row));
+            for (int row = 1; row <= reader.GetTableRowCount(TableIndex.StandAloneSig); row++)
+                Add(MetadataTokens.StandaloneSignatureHandle(row));
             foreach (var handle in reader.MethodDefinitions) Add(handle);
         }
         foreach (var handle in accessors.All) Add(handle);
@@ -79,7 +80,8 @@ internal sealed class ReferenceCheck
             HandleKind.MemberReference => Member((MemberReferenceHandle)handle),
             HandleKind.MethodSpecification => Instantiation((MethodSpecificationHandle)handle),
             HandleKind.StandaloneSignature => signatures.OfLocals((StandaloneSignatureHandle)handle),
-            HandleKind.MethodDefinition => accessors.Of((MethodDefinitionHandle)handle) ?? signatures.OfMethod((MethodDefinitionHandle)handle),
+            HandleKind.MethodDefinition =>
+                accessors.Of((MethodDefinitionHandle)handle) ?? signatures.OfMethod((MethodDefinitionHandle)handle),
             HandleKind.FieldDefinition => signatures.OfField((FieldDefinitionHandle)handle),
             _ => null,
         };
@@ -104,12 +106,19 @@ internal sealed class ReferenceCheck
         var home = world.Resolve(from, handle);
         if (home.MissingAssembly is { } missing) return Missing(missing, target);
         if (!home.IsFound)
-            return home.Image!.IsFramework ? null : new Problem("T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'{Elsewhere(type, home.Image)}");
+            return home.Image!.IsFramework
+                ? null
+                : new Problem(
+                    "T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'{Elsewhere(type, home.Image)}");
         var (always, toDerived) = access.CanName(home, out var outer);
-        return always ? null : new Problem("T:" + type, name, "TypeAccessException", $"has made the type '{DisplayName.Type(type)}' internal")
+        return always
+            ? null
+            : new Problem("T:" + type, name, "TypeAccessException", $"has made the type '{DisplayName.Type(type)}' internal")
         {
             Demand = toDerived ? "to derive" : "",
-            OnlyFor = (code, caller) => code is not (CallGraph.CatchClause or ILOpCode.Ldtoken or ILOpCode.Constrained) && !(toDerived && access.Derives(caller, outer)), // the runtime does not ask who names a type that it only compares with
+            // The runtime does not ask who names a type that it only compares with.
+            OnlyFor = (code, caller) => code is not (CallGraph.CatchClause or ILOpCode.Ldtoken or ILOpCode.Constrained)
+                && !(toDerived && access.Derives(caller, outer)),
         };
     }
 
@@ -119,7 +128,8 @@ internal sealed class ReferenceCheck
         : home.Definition.GetDeclaringType().IsNil ? " (it is no longer nested)" : " (it is now nested)";
 
     private static Problem Missing(string assembly, AssemblyImage neededBy) =>
-        new("assembly:" + assembly, neededBy.Name, "FileNotFoundException", $"needs the assembly {assembly}, which is not part of the application");
+        new("assembly:" + assembly, neededBy.Name, "FileNotFoundException",
+            $"needs the assembly {assembly}, which is not part of the application");
 
     private Problem? Specification(TypeSpecificationHandle handle)
     {
@@ -157,7 +167,9 @@ internal sealed class ReferenceCheck
         _ => false,
     };
 
-    /// <summary>The first problem among the types a signature names: missing, or by now of the other kind (ECMA-335 II.23.2.12 writes it down).</summary>
+    /// <summary>
+    /// The first problem among the types a signature names: missing, or by now of the other kind (ECMA-335 II.23.2.12 writes it down).
+    /// </summary>
     /// <remarks>What fails always says more than what fails for some.</remarks>
     public Problem? Mentioned(MentionedTypes mentioned) => Mentioned(mentioned, always: true) ?? Mentioned(mentioned, always: false);
 
@@ -168,7 +180,9 @@ internal sealed class ReferenceCheck
             var type = mentioned.Seen[i];
             if (type.Kind != HandleKind.TypeReference) continue;
             var reference = (TypeReferenceHandle)type;
-            if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem && (problem.OnlyFor is null) == always) return problem;
+            if ((Of(type) ?? KindOf(reference, mentioned.SeenAsValue.Contains(reference))) is { } problem
+                && (problem.OnlyFor is null) == always)
+                return problem;
         }
         return null;
     }
@@ -181,7 +195,9 @@ internal sealed class ReferenceCheck
         if (!home.IsFound || home.Image!.IsFramework || IsValue(home) == asValue) return null;
         string name = home.Name;
         return new Problem("T:" + name, home.Image.Name, "TypeLoadException",
-            asValue ? $"has made '{DisplayName.Type(name)}', a struct or enum before, a reference type" : $"has made '{DisplayName.Type(name)}', a reference type before, a struct or enum");
+            asValue
+                ? $"has made '{DisplayName.Type(name)}', a struct or enum before, a reference type"
+                : $"has made '{DisplayName.Type(name)}', a reference type before, a struct or enum");
     }
 
     internal static bool IsValue(TypeHome type)
@@ -199,18 +215,24 @@ internal sealed class ReferenceCheck
             ? TypeResolution.NamedType(from, (TypeSpecificationHandle)reference.Parent)
             : reference.Parent;
         if (named.Kind != HandleKind.TypeReference || !Concerned((TypeReferenceHandle)named))
-            return reference.Parent.Kind != HandleKind.TypeSpecification ? null : Of(reference.Parent) ?? accessors.Of(world.ResolveMember(from, handle)); // a list of what is concerned
+            // A list of what is concerned.
+            return reference.Parent.Kind != HandleKind.TypeSpecification
+                ? null
+                : Of(reference.Parent) ?? accessors.Of(world.ResolveMember(from, handle));
         Count++;
         bool isMethod = reference.GetKind() == MemberReferenceKind.Method;
         if (Of(reference.Parent) is { } parent)
         {
-            return parent.Exception == "TypeAccessException" ? parent with { Exception = isMethod ? "MethodAccessException" : "FieldAccessException" } : parent;
+            return parent.Exception == "TypeAccessException"
+                ? parent with { Exception = isMethod ? "MethodAccessException" : "FieldAccessException" }
+                : parent;
         }
         var home = world.ResolveMember(from, handle);
         return home.Outcome switch
         {
             Outcome.MemberMissing => isMethod ? missing.NoMethod(reference, home) : missing.NoField(reference, home),
-            Outcome.Found when !extent.IsChanged(home.Image.Name) => MentionedBy(reference, isMethod), // the very member that was there before
+            // The very member that was there before.
+            Outcome.Found when !extent.IsChanged(home.Image.Name) => MentionedBy(reference, isMethod),
             Outcome.Found => Found(isMethod ? members.Method(home) : members.Field(home), reference, isMethod),
             _ => null,
         };
@@ -227,7 +249,8 @@ internal sealed class ReferenceCheck
     }
 
     /// <summary>Whether any type that this assembly names has a problem or another kind: if not, no signature can have one.</summary>
-    private bool HasSuspects => hasSuspects ??= reader.TypeReferences.Any(x => Of(x) is not null || extent.ChangedKinds.Contains(from.NameOf(x)));
+    private bool HasSuspects =>
+        hasSuspects ??= reader.TypeReferences.Any(x => Of(x) is not null || extent.ChangedKinds.Contains(from.NameOf(x)));
 
     private Problem? MentionedBy(MemberReference reference, bool isMethod)
     {

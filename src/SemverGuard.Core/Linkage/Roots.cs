@@ -28,8 +28,11 @@ internal static class Roots
         {
             // A type argument may be created by whoever gets it.
             return (use.Uses & (Use.Derive | Use.Implement)) != 0
-                || ((use.Uses & Use.TypeArgument) != 0 && type.Image!.Reader.StringComparer.Equals(type.Image.Reader.GetMethodDefinition(method).Name, ".ctor"));
+                || ((use.Uses & Use.TypeArgument) != 0
+                    && type.Image!.Reader.StringComparer.Equals(type.Image.Reader.GetMethodDefinition(method).Name, ".ctor"));
         }
-        return (use.Symbol[0] == 'M' ? DocumentationId.Method(type.Image!, method) : DocumentationId.Used(type.Image!, method)) == use.Symbol;
+        return (use.Symbol[0] == 'M'
+            ? DocumentationId.Method(type.Image!, method)
+            : DocumentationId.Used(type.Image!, method)) == use.Symbol;
     }
 }

@@ -3,7 +3,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
 
-/// <summary>What the runtime loads for the variables, parameters and fields of an assembly's own code: value types, and all that has type arguments.</summary>
+/// <summary>
+/// What the runtime loads for the variables, parameters and fields of an assembly's own code: value types, and all that has type arguments.
+/// </summary>
 internal sealed class SignatureCheck(AssemblySet world, AssemblyImage from, ReferenceCheck references, ConstraintCheck constraints)
 {
     private readonly MetadataReader reader = from.Reader;
@@ -35,7 +37,10 @@ internal sealed class SignatureCheck(AssemblySet world, AssemblyImage from, Refe
     {
         var arguments = new TypeArgumentReader(world, from);
         reader.GetFieldDefinition(handle).DecodeSignature(arguments, GenericScope.Open);
-        return constraints.OfSignature(arguments) is { } problem ? problem with { OnlyFor = static (code, _) => code != ILOpCode.Nop } : null; // who reads or writes it
+        // Who reads or writes it.
+        return constraints.OfSignature(arguments) is { } problem
+            ? problem with { OnlyFor = static (code, _) => code != ILOpCode.Nop }
+            : null;
     }
 
     /// <summary>A frame is laid out by the value types in it; of a class it only needs to know that it is one.</summary>

@@ -37,11 +37,17 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         if (!LeansOnOthers(handle)) return null;
         foreach (var implementation in type.GetMethodImplementations())
         {
-            if (InterfaceMembers.NoLongerImplemented(world, new TypeHome(from, handle), reader.GetMethodImplementation(implementation), IsOther) is { } sealedNow) return sealedNow;
+            if (InterfaceMembers.NoLongerImplemented(world, new TypeHome(from, handle), reader.GetMethodImplementation(implementation),
+                IsOther) is { } sealedNow)
+                return sealedNow;
             // What fails for some uses only, such as a call to what is abstract, is no obstacle to implementing it.
-            if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { OnlyFor: null } problem) return problem;
+            if (references.Of(reader.GetMethodImplementation(implementation).MethodDeclaration) is { OnlyFor: null } problem)
+                return problem;
         }
-        return (type.Attributes & TypeAttributes.Interface) != 0 ? null : Overrides(handle) ?? OverrideConstraints.Of(world, new TypeHome(from, handle), IsOther) ?? Obligations(handle, type) ?? InterfaceMembers.Bypassed(world, new TypeHome(from, handle), IsOther);
+        return (type.Attributes & TypeAttributes.Interface) != 0
+            ? null
+            : Overrides(handle) ?? OverrideConstraints.Of(world, new TypeHome(from, handle), IsOther) ?? Obligations(handle, type)
+                ?? InterfaceMembers.Bypassed(world, new TypeHome(from, handle), IsOther);
     }
 
     private Problem? Ancestry(TypeDefinitionHandle handle, TypeDefinition type)
@@ -52,7 +58,9 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             var home = world.Resolve(from, type.BaseType);
             if (home.IsFound && home.Image is { IsFramework: false } && home.Image != from)
             {
-                string? fault = home.IsInterface ? "an interface" : (home.Definition.Attributes & TypeAttributes.Sealed) != 0 ? "sealed" : null;
+                string? fault = home.IsInterface ? "an interface"
+                    : (home.Definition.Attributes & TypeAttributes.Sealed) != 0 ? "sealed"
+                    : null;
                 if (fault is not null) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}' {fault}");
             }
         }
@@ -68,14 +76,22 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     }
 
     private Problem? Missing(TypeDefinitionHandle type, EntityHandle ancestor) =>
-        references.Of(ancestor) is { } problem && Concerns(problem, type) && problem.OnlyWithin?.Invoke(new TypeParameters(from, type, default)) != false ? problem : null;
+        references.Of(ancestor) is { } problem && Concerns(problem, type)
+            && problem.OnlyWithin?.Invoke(new TypeParameters(from, type, default)) != false ? problem : null;
 
-    /// <summary>What is protected may be named by a type that lies in one which derives from where it is nested. Loading it asks for what reading a field does.</summary>
+    /// <summary>
+    /// What is protected may be named by a type that lies in one which derives from where it is nested. Loading it asks for what reading a
+    /// field does.
+    /// </summary>
     private static bool Concerns(Problem problem, TypeDefinitionHandle type) => problem.OnlyFor?.Invoke(ILOpCode.Ldfld, type) != false;
 
-    /// <summary>An ancestor that is missing or out of reach keeps the type from loading; an assembly that is missing stays just that.</summary>
+    /// <summary>
+    /// An ancestor that is missing or out of reach keeps the type from loading; an assembly that is missing stays just that.
+    /// </summary>
     private static Problem Unloadable(Problem missing) =>
-        missing with { Exception = missing.Exception is "FileNotFoundException" or "FileLoadException" ? missing.Exception : "TypeLoadException", OnlyFor = null, OnlyWithin = null };
+        missing with { Exception = missing.Exception is "FileNotFoundException" or "FileLoadException"
+            ? missing.Exception
+            : "TypeLoadException", OnlyFor = null, OnlyWithin = null };
 
     /// <summary>The loader needs the layout of value types; a field of a class type it does not look at.</summary>
     private Problem? Fields(TypeDefinitionHandle owner, TypeDefinition type)
@@ -96,9 +112,12 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
                 if (references.Of(value) is { } problem && Concerns(problem, owner)) return problem with { OnlyFor = null };
                 var home = world.Resolve(from, value);
                 if (!home.IsFound || home.Image!.IsFramework || home.Image == from) continue;
-                if (!ReferenceCheck.IsValue(home)) return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}', a struct or enum before, a reference type");
+                if (!ReferenceCheck.IsValue(home))
+                    return Unfit("T:" + home.Name, home.Image,
+                        $"has made '{DisplayName.Type(home.Name)}', a struct or enum before, a reference type");
                 if (home == whole.Home && Fulfilment.IsByRefLike(home) && !Fulfilment.IsByRefLike(new TypeHome(from, owner)))
-                    return Unfit("T:" + home.Name, home.Image, $"has made '{DisplayName.Type(home.Name)}' a ref struct, which cannot be a field of '{from.NameOf(owner)}'");
+                    return Unfit("T:" + home.Name, home.Image,
+                        $"has made '{DisplayName.Type(home.Name)}' a ref struct, which cannot be a field of '{from.NameOf(owner)}'");
             }
         }
         return null;
@@ -132,17 +151,23 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
                 if (method.Image != from || !IsOther(overridden.Type)) continue;
                 string symbol = DocumentationId.Method(overridden.Image, (MethodDefinitionHandle)overridden.Member);
                 string display = DisplayName.Of(symbol), name = DisplayName.Type(from.NameOf(handle));
-                if ((was & MethodAttributes.Final) != 0) return Unfit(symbol, overridden.Image, $"has sealed '{display}', which '{name}' overrides");
+                if ((was & MethodAttributes.Final) != 0)
+                    return Unfit(symbol, overridden.Image, $"has sealed '{display}', which '{name}' overrides");
                 if (IsNarrower(attributes, was))
-                    return Unfit(symbol, overridden.Image, $"has made '{display}' {MemberReader.MethodAccess(was).Keyword()}, and the override in '{name}' is less accessible");
-                if (PreservesReturnType(overridden) && ReturnType(overridden) != ReturnType(method) && ReturnType(method) == ReturnType(slot.Introduction.Method))
-                    return Unfit(symbol, overridden.Image, $"lets '{display}' return {DisplayName.Type(ReturnType(overridden))}, and the override in '{name}' returns {DisplayName.Type(ReturnType(method))}");
+                    return Unfit(symbol, overridden.Image,
+                        $"has made '{display}' {MemberReader.MethodAccess(was).Keyword()}, and the override in '{name}' is less accessible");
+                if (PreservesReturnType(overridden) && ReturnType(overridden) != ReturnType(method)
+                    && ReturnType(method) == ReturnType(slot.Introduction.Method))
+                    return Unfit(symbol, overridden.Image,
+                        $"lets '{display}' return {DisplayName.Type(ReturnType(overridden))}, and the override in '{name}' returns {DisplayName.Type(ReturnType(method))}");
             }
         }
         return null;
     }
 
-    /// <summary>An override may not be less accessible than what it overrides; <c>protected internal</c> is <c>protected</c> to another assembly.</summary>
+    /// <summary>
+    /// An override may not be less accessible than what it overrides; <c>protected internal</c> is <c>protected</c> to another assembly.
+    /// </summary>
     private static bool IsNarrower(MethodAttributes attributes, MethodAttributes overridden)
     {
         Access now = MemberReader.MethodAccess(attributes), was = MemberReader.MethodAccess(overridden);
@@ -150,10 +175,12 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     }
 
     private static bool PreservesReturnType(MemberHome method) => CustomAttributes.Has(
-        method.Image, method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).GetCustomAttributes(), "System.Runtime.CompilerServices.PreserveBaseOverridesAttribute");
+        method.Image, method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).GetCustomAttributes(),
+        "System.Runtime.CompilerServices.PreserveBaseOverridesAttribute");
 
     private static string ReturnType(MemberHome method) =>
-        method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).DecodeSignature(method.Image.LinkText, GenericScope.Open).ReturnType;
+        method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member)
+            .DecodeSignature(method.Image.LinkText, GenericScope.Open).ReturnType;
 
     private Problem? Obligations(TypeDefinitionHandle handle, TypeDefinition type)
     {
@@ -167,11 +194,14 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         foreach (var slot in Slots.OfInterfaces(world, home))
         {
             if (slot.State == InterfaceSlotState.Unfilled && IsOther(slot.Declaration.Type)) return Demands(slot.Declaration, name);
-            if (slot.State == InterfaceSlotState.Unfilled && slot.Declaration.Image.IsFramework && !ImplementedItself(home, slot.Declaration.Type)) return Demands(slot.Declaration, name);
+            if (slot.State == InterfaceSlotState.Unfilled && slot.Declaration.Image.IsFramework
+                && !ImplementedItself(home, slot.Declaration.Type))
+                return Demands(slot.Declaration, name);
             if (slot.State == InterfaceSlotState.Ambiguous && (IsOther(slot.Declaration.Type) || IsOther(slot.Filler.Type)))
             {
                 string symbol = DocumentationId.Method(slot.Declaration.Image, (MethodDefinitionHandle)slot.Declaration.Member);
-                return new Problem(symbol, Giver(home, slot), "AmbiguousImplementationException", $"has more than one default implementation of '{DisplayName.Of(symbol)}', and none is the most specific for '{name}'");
+                return new Problem(symbol, Giver(home, slot), "AmbiguousImplementationException",
+                    $"has more than one default implementation of '{DisplayName.Of(symbol)}', and none is the most specific for '{name}'");
             }
         }
         return null;
@@ -186,7 +216,8 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
 
     /// <summary>An interface of the framework that the type lists itself was its own business before, too.</summary>
     private bool ImplementedItself(TypeHome type, TypeHome @interface) =>
-        type.Definition.GetInterfaceImplementations().Any(x => world.Resolve(from, reader.GetInterfaceImplementation(x).Interface) == @interface);
+        type.Definition.GetInterfaceImplementations()
+            .Any(x => world.Resolve(from, reader.GetInterfaceImplementation(x).Interface) == @interface);
 
     private static Problem Demands(MemberHome member, string name)
     {

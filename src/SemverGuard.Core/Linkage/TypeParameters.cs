@@ -28,7 +28,8 @@ internal readonly record struct TypeParameters(AssemblyImage Image, TypeDefiniti
             if (type.GetGenericParameters().Count > 0) yield return new TypeParameters(image, handle, default);
             foreach (var method in type.GetMethods())
             {
-                if (image.Reader.GetMethodDefinition(method).GetGenericParameters().Count > 0) yield return new TypeParameters(image, handle, method);
+                if (image.Reader.GetMethodDefinition(method).GetGenericParameters().Count > 0)
+                    yield return new TypeParameters(image, handle, method);
             }
         }
     }

@@ -2,7 +2,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
 
-/// <summary>Types that the project's own code names in a text: <c>"Lib.Store, Lib"</c> in a setting, for somebody who makes an instance of it.</summary>
+/// <summary>
+/// Types that the project's own code names in a text: <c>"Lib.Store, Lib"</c> in a setting, for somebody who makes an instance of it.
+/// </summary>
 /// <remarks>Only the project's texts count. A package names types in its messages, and in lists of what might be there.</remarks>
 internal static class TypesByName
 {
@@ -14,7 +16,9 @@ internal static class TypesByName
         name = name.Replace('+', '.');
         if (comma < 0) return world.FindTypeAnywhere(name);
         string assembly = text.Substring(comma + 1).Split(',')[0].Trim();
-        return world.Application.Any(x => x.Name.Equals(assembly, StringComparison.OrdinalIgnoreCase)) ? world.FindType(assembly, name) : default;
+        return world.Application.Any(x => x.Name.Equals(assembly, StringComparison.OrdinalIgnoreCase))
+            ? world.FindType(assembly, name)
+            : default;
     }
 
     private static bool IsName(string text)

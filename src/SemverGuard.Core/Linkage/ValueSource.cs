@@ -20,7 +20,10 @@ internal sealed class ValueSource
         var reader = new TypeArgumentReader(world, image);
         signature = method.DecodeSignature(reader, GenericScope.Open);
         declaring = new TypeHome(image, method.GetDeclaringType());
-        locals = body.LocalSignature.IsNil ? [] : [.. image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(reader, GenericScope.Open).Select(x => x.Home)];
+        locals = body.LocalSignature.IsNil
+            ? []
+            : [.. image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(reader, GenericScope.Open)
+                .Select(x => x.Home)];
         RefineLocals(body);
     }
 
@@ -32,7 +35,10 @@ internal sealed class ValueSource
         ILOpCode.Box or ILOpCode.Castclass => world.Resolve(image, il.Entity),
         ILOpCode.Ldfld or ILOpCode.Ldsfld => Field(il.Entity),
         ILOpCode.Ldstr => world.BasicType("System.String"),
-        _ => Local(il) is >= 0 and var local ? (local < locals.Length ? locals[local] : default) : Argument(il) is >= 0 and var argument ? Argument(argument) : default,
+        _ =>
+            Local(il) is >= 0 and var local ? (local < locals.Length ? locals[local] : default)
+                : Argument(il) is >= 0 and var argument ? Argument(argument)
+                : default,
     };
 
     /// <summary>A local of a wide type that is only ever given values of one.</summary>
@@ -56,15 +62,20 @@ internal sealed class ValueSource
 
     private TypeHome Result(EntityHandle member)
     {
-        if (member.Kind == HandleKind.MethodSpecification) member = image.Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method;
+        if (member.Kind == HandleKind.MethodSpecification)
+            member = image.Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method;
         var reader = new TypeArgumentReader(world, image);
         var declared = member.Kind switch
         {
-            HandleKind.MemberReference => image.Reader.GetMemberReference((MemberReferenceHandle)member).DecodeMethodSignature(reader, GenericScope.Open).ReturnType.Home,
-            HandleKind.MethodDefinition => image.Reader.GetMethodDefinition((MethodDefinitionHandle)member).DecodeSignature(reader, GenericScope.Open).ReturnType.Home,
+            HandleKind.MemberReference =>
+                image.Reader.GetMemberReference((MemberReferenceHandle)member)
+                    .DecodeMethodSignature(reader, GenericScope.Open).ReturnType.Home,
+            HandleKind.MethodDefinition =>
+                image.Reader.GetMethodDefinition((MethodDefinitionHandle)member).DecodeSignature(reader, GenericScope.Open).ReturnType.Home,
             _ => default,
         };
-        return declared.IsFound && IsAnything(declared) && mayLookInside && Returned(world.ResolveMember(image, member)) is { IsFound: true } returned ? returned : declared;
+        return declared.IsFound && IsAnything(declared) && mayLookInside
+            && Returned(world.ResolveMember(image, member)) is { IsFound: true } returned ? returned : declared;
     }
 
     /// <summary>Anything may be behind an object or an interface.</summary>
@@ -99,8 +110,10 @@ internal sealed class ValueSource
         var reader = new TypeArgumentReader(world, image);
         return member.Kind switch
         {
-            HandleKind.MemberReference => image.Reader.GetMemberReference((MemberReferenceHandle)member).DecodeFieldSignature(reader, GenericScope.Open).Home,
-            HandleKind.FieldDefinition => image.Reader.GetFieldDefinition((FieldDefinitionHandle)member).DecodeSignature(reader, GenericScope.Open).Home,
+            HandleKind.MemberReference =>
+                image.Reader.GetMemberReference((MemberReferenceHandle)member).DecodeFieldSignature(reader, GenericScope.Open).Home,
+            HandleKind.FieldDefinition =>
+                image.Reader.GetFieldDefinition((FieldDefinitionHandle)member).DecodeSignature(reader, GenericScope.Open).Home,
             _ => default,
         };
     }

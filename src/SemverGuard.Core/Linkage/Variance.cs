@@ -4,7 +4,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
 
-/// <summary>Whether one instantiation of a generic interface is had as another one because its type parameters are <c>out</c> or <c>in</c>.</summary>
+/// <summary>
+/// Whether one instantiation of a generic interface is had as another one because its type parameters are <c>out</c> or <c>in</c>.
+/// </summary>
 internal static class Variance
 {
     /// <summary>Full names of the types of one assembly of which the type parameters vary in another way than before.</summary>

@@ -66,13 +66,15 @@ internal sealed class Admission
     private void Pointers()
     {
         long searched = 0;
-        foreach (var table in (TableIndex[])[TableIndex.FieldPtr, TableIndex.MethodPtr, TableIndex.ParamPtr, TableIndex.EventPtr, TableIndex.PropertyPtr])
+        foreach (var table in (TableIndex[])[
+            TableIndex.FieldPtr, TableIndex.MethodPtr, TableIndex.ParamPtr, TableIndex.EventPtr, TableIndex.PropertyPtr])
         {
             long rows = reader.GetTableRowCount(table);
             searched += rows * rows;
         }
         // For every type, its properties and events are looked for in a table that need not be in order.
-        searched += (long)reader.TypeDefinitions.Count * (reader.GetTableRowCount(TableIndex.PropertyMap) + reader.GetTableRowCount(TableIndex.EventMap));
+        searched += (long)reader.TypeDefinitions.Count * (reader.GetTableRowCount(TableIndex.PropertyMap)
+            + reader.GetTableRowCount(TableIndex.EventMap));
         if (searched > 400_000_000) throw Refused("has tables in an order that cannot be searched");
     }
 
@@ -182,7 +184,9 @@ internal sealed class Admission
         }
     }
 
-    /// <summary>Classes that derive from classes of the same assembly. Interfaces are followed by one reader, which counts for itself.</summary>
+    /// <summary>
+    /// Classes that derive from classes of the same assembly. Interfaces are followed by one reader, which counts for itself.
+    /// </summary>
     private void Bases()
     {
         short[] depths = new short[definitions.Length];
@@ -255,7 +259,8 @@ internal sealed class Admission
         Each(TableIndex.Field, x => Signature(reader.GetFieldDefinition(MetadataTokens.FieldDefinitionHandle(x)).Signature));
         Each(TableIndex.Property, x => Signature(reader.GetPropertyDefinition(MetadataTokens.PropertyDefinitionHandle(x)).Signature));
         Each(TableIndex.MemberRef, x => Signature(reader.GetMemberReference(MetadataTokens.MemberReferenceHandle(x)).Signature));
-        Each(TableIndex.StandAloneSig, x => Signature(reader.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(x)).Signature));
+        Each(
+            TableIndex.StandAloneSig, x => Signature(reader.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(x)).Signature));
         Each(TableIndex.MethodSpec, x => Signature(reader.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(x)).Signature));
     }
 
@@ -282,7 +287,8 @@ internal sealed class Admission
 
     private int Method(ref BlobReader blob, SignatureHeader header, int depth)
     {
-        if (header.IsGeneric && blob.ReadCompressedInteger() > MostParameters) throw Refused("has a method of more than 1,000 type parameters");
+        if (header.IsGeneric && blob.ReadCompressedInteger() > MostParameters)
+            throw Refused("has a method of more than 1,000 type parameters");
         int count = Count(ref blob);
         if (count > MostParameters) throw Refused("has a method of more than 1,000 parameters");
         int length = Type(ref blob, depth + 1);
@@ -338,7 +344,9 @@ internal sealed class Admission
                 length = 8;
                 break;
             default:
-                length = code is ValueTypeCode or ClassCode ? Named(blob.ReadTypeHandle(), depth + 1) : code <= LastPrimitive ? 16 : throw new BadImageFormatException();
+                length = code is ValueTypeCode or ClassCode ? Named(blob.ReadTypeHandle(), depth + 1)
+                    : code <= LastPrimitive ? 16
+                    : throw new BadImageFormatException();
                 break;
         }
         Add(length);

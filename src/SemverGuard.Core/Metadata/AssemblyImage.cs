@@ -10,7 +10,8 @@ namespace SemverGuard.Metadata;
 /// One assembly, read and never loaded: names, an index of its types, and its method bodies where the host has them.
 /// Somebody else opened it, and keeps it open for as long as this is used.
 /// </summary>
-/// <remarks>Every member may throw <see cref="BadImageFormatException"/> on a damaged file; <c>Guard</c> turns that into "not checked".</remarks>
+/// <remarks>Every member may throw <see cref="BadImageFormatException"/> on a damaged file; <c>Guard</c> turns that into "not
+/// checked".</remarks>
 public sealed class AssemblyImage
 {
     private readonly MetadataReader reader;
@@ -44,7 +45,9 @@ public sealed class AssemblyImage
         LinkText = new SignatureText(this, modifiers: true);
     }
 
-    /// <summary>The tables, once it is sure that they can be followed without an end: <see cref="Admission"/> looks when somebody first asks.</summary>
+    /// <summary>
+    /// The tables, once it is sure that they can be followed without an end: <see cref="Admission"/> looks when somebody first asks.
+    /// </summary>
     /// <exception cref="LimitException">They cannot.</exception>
     public MetadataReader Reader
     {
@@ -83,7 +86,8 @@ public sealed class AssemblyImage
         return Digits(hash.ComputeHash(key).Skip(12).Reverse());
     }
 
-    private static string Digits(IEnumerable<byte> token) => string.Concat(token.Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Digits(IEnumerable<byte> token) =>
+        string.Concat(token.Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>Equal module version ids mean equal content, for the price of one GUID.</summary>
     public Guid Mvid { get; }
@@ -98,7 +102,9 @@ public sealed class AssemblyImage
     {
         try
         {
-            return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } reader ? new AssemblyImage(reader, file, isFramework) : null;
+            return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } reader
+                ? new AssemblyImage(reader, file, isFramework)
+                : null;
         }
         catch (Exception e) when (e is OverflowException or InvalidOperationException or ArgumentException)
         {
@@ -125,7 +131,8 @@ public sealed class AssemblyImage
         foreach (var region in body.ExceptionRegions)
         {
             // The reader takes any four bytes for a token.
-            if (!region.CatchType.IsNil && MetadataTokens.GetToken(region.CatchType) == 0) throw new BadImageFormatException("A method body catches what is no type.");
+            if (!region.CatchType.IsNil && MetadataTokens.GetToken(region.CatchType) == 0)
+                throw new BadImageFormatException("A method body catches what is no type.");
         }
         return body;
     }
@@ -150,13 +157,16 @@ public sealed class AssemblyImage
                 size += header.ReadUInt32();
             }
         }
-        if (size > 1_000_000 + 4L * bodies!.GetEntireImage().Length) throw new LimitException(Name, "it has more instructions than its size allows");
+        if (size > 1_000_000 + 4L * bodies!.GetEntireImage().Length)
+            throw new LimitException(Name, "it has more instructions than its size allows");
         areBodiesCounted = true;
     }
 
     private bool areBodiesCounted;
 
-    /// <summary>The text of an <c>ldstr</c>. Of a long one the rest is a number, equal where the texts are equal: it may be loaded a thousand times.</summary>
+    /// <summary>
+    /// The text of an <c>ldstr</c>. Of a long one the rest is a number, equal where the texts are equal: it may be loaded a thousand times.
+    /// </summary>
     public string UserString(int token)
     {
         if (longStrings is not null && longStrings.TryGetValue(token, out string? known)) return known;
@@ -164,10 +174,12 @@ public sealed class AssemblyImage
         if (text.Length <= LongestString) return text;
         // Texts may overlap in the heap.
         longText += text.Length;
-        if (longText > 1_000_000 + 16L * reader.GetHeapSize(HeapIndex.UserString)) throw new LimitException(Name, "it has more text than its size allows");
+        if (longText > 1_000_000 + 16L * reader.GetHeapSize(HeapIndex.UserString))
+            throw new LimitException(Name, "it has more text than its size allows");
         ulong hash = 14695981039346656037;
         foreach (char c in text) hash = (hash ^ c) * 1099511628211;
-        return (longStrings ??= [])[token] = text.Substring(0, LongestString) + "..." + hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+        return (longStrings ??= [])[token] = text.Substring(0, LongestString) + "..."
+            + hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private const int LongestString = 400;
@@ -204,7 +216,8 @@ public sealed class AssemblyImage
     {
         HandleKind.TypeDefinition => NameOf((TypeDefinitionHandle)type),
         HandleKind.TypeReference => NameOf((TypeReferenceHandle)type),
-        HandleKind.TypeSpecification => Reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(LinkText, scope ?? GenericScope.Open),
+        HandleKind.TypeSpecification =>
+            Reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(LinkText, scope ?? GenericScope.Open),
         _ => "",
     };
 
@@ -213,7 +226,8 @@ public sealed class AssemblyImage
         if (types is null)
         {
             types = new NameIndex(Reader, Reader.TypeDefinitions.Count);
-            foreach (var handle in Reader.TypeDefinitions) types.Add(MetadataTokens.GetRowNumber(handle), Reader.GetTypeDefinition(handle).Name);
+            foreach (var handle in Reader.TypeDefinitions)
+                types.Add(MetadataTokens.GetRowNumber(handle), Reader.GetTypeDefinition(handle).Name);
         }
         int row = types.Find(fullName, x => NameOf(MetadataTokens.TypeDefinitionHandle(x)));
         return row == 0 ? default : MetadataTokens.TypeDefinitionHandle(row);
@@ -225,7 +239,8 @@ public sealed class AssemblyImage
         if (forwards is null)
         {
             forwards = new NameIndex(Reader, Reader.ExportedTypes.Count);
-            foreach (var handle in Reader.ExportedTypes) forwards.Add(MetadataTokens.GetRowNumber(handle), Reader.GetExportedType(handle).Name);
+            foreach (var handle in Reader.ExportedTypes)
+                forwards.Add(MetadataTokens.GetRowNumber(handle), Reader.GetExportedType(handle).Name);
         }
         int row = forwards.Find(fullName, x => Exported(MetadataTokens.ExportedTypeHandle(x)).Name);
         return row == 0 ? default : Exported(MetadataTokens.ExportedTypeHandle(row)).Home;
@@ -235,12 +250,16 @@ public sealed class AssemblyImage
     public IReadOnlyList<string> ReferencedNames() =>
         referencedNames ??= [.. reader.AssemblyReferences.Select(x => reader.GetString(reader.GetAssemblyReference(x).Name))];
 
-    /// <summary>The assemblies this one references, with the public key tokens by which it does; empty for one without a strong name.</summary>
+    /// <summary>
+    /// The assemblies this one references, with the public key tokens by which it does; empty for one without a strong name.
+    /// </summary>
     public IEnumerable<(string Name, string KeyToken)> ReferencedKeys() =>
         from handle in reader.AssemblyReferences
         let reference = reader.GetAssemblyReference(handle)
         let key = reader.GetBlobBytes(reference.PublicKeyOrToken)
-        select (reader.GetString(reference.Name), (reference.Flags & System.Reflection.AssemblyFlags.PublicKey) != 0 && key.Length > 0 ? TokenOf(key) : Digits(key));
+        select (reader.GetString(reference.Name), (reference.Flags & System.Reflection.AssemblyFlags.PublicKey) != 0 && key.Length > 0
+            ? TokenOf(key)
+            : Digits(key));
 
     /// <summary>The functions of native libraries that this assembly declares, with the names of their modules.</summary>
     public IEnumerable<(string Module, string Function)> NativeImports() =>

@@ -14,8 +14,10 @@ public sealed class AssemblySet
     /// <summary>The assemblies that have the framework's basic types or lead to them, in one framework or another.</summary>
     private static readonly string[] Cores = ["System.Runtime", "netstandard", "mscorlib", "System.Private.CoreLib"];
 
-    /// <param name="images">The application's own assemblies. Of two with one name, the higher version wins, as in a deployed application.</param>
-    /// <param name="more">Opens an assembly by simple name when a reference first asks for it: framework assemblies are many and few are needed.</param>
+    /// <param name="images">The application's own assemblies. Of two with one name, the higher version wins, as in a deployed
+    /// application.</param>
+    /// <param name="more">Opens an assembly by simple name when a reference first asks for it: framework assemblies are many and few are
+    /// needed.</param>
     public AssemblySet(IEnumerable<AssemblyImage> images, Func<string, AssemblyImage?>? more = null)
     {
         this.more = more;
@@ -61,7 +63,9 @@ public sealed class AssemblySet
         return new TypeHome(null, default) { MissingAssembly = assembly };
     }
 
-    /// <summary>Where a type of that name lives in any of the application's assemblies: what a compiler that sees all of them would find.</summary>
+    /// <summary>
+    /// Where a type of that name lives in any of the application's assemblies: what a compiler that sees all of them would find.
+    /// </summary>
     public TypeHome FindTypeAnywhere(string fullName)
     {
         foreach (var image in Application)
@@ -72,7 +76,9 @@ public sealed class AssemblySet
         return default;
     }
 
-    /// <summary>A type that an assembly names, wherever it lives: its own, one of an assembly that it references, the framework's included.</summary>
+    /// <summary>
+    /// A type that an assembly names, wherever it lives: its own, one of an assembly that it references, the framework's included.
+    /// </summary>
     internal TypeHome FindNamed(string assembly, string fullName)
     {
         var home = FindType(assembly, fullName);
@@ -85,18 +91,22 @@ public sealed class AssemblySet
     internal TypeHome FindNamed(AssemblyImage image, string fullName)
     {
         var own = image.FindType(fullName);
-        return own.IsNil ? image.ReferencedNames().Select(x => FindType(x, fullName)).FirstOrDefault(x => x.IsFound) : new TypeHome(image, own);
+        return own.IsNil
+            ? image.ReferencedNames().Select(x => FindType(x, fullName)).FirstOrDefault(x => x.IsFound)
+            : new TypeHome(image, own);
     }
 
     /// <summary>A type that signatures do not name by a reference: <c>System.Int32</c>, <c>System.Array</c>.</summary>
     internal TypeHome BasicType(string fullName)
     {
-        if (!basic.TryGetValue(fullName, out var home)) basic[fullName] = home = Cores.Select(x => FindType(x, fullName)).FirstOrDefault(x => x.IsFound);
+        if (!basic.TryGetValue(fullName, out var home))
+            basic[fullName] = home = Cores.Select(x => FindType(x, fullName)).FirstOrDefault(x => x.IsFound);
         return home;
     }
 
     /// <summary>What this world knows of an assembly.</summary>
-    internal ImageInWorld this[AssemblyImage image] => known.TryGetValue(image, out var found) ? found : known[image] = new ImageInWorld(image);
+    internal ImageInWorld this[AssemblyImage image] =>
+        known.TryGetValue(image, out var found) ? found : known[image] = new ImageInWorld(image);
 }
 
 /// <summary>A type and the assembly that defines it; without a handle, the assembly that was asked last and does not have it.</summary>

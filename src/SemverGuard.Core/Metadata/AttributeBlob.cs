@@ -4,7 +4,8 @@ using System.Reflection.Metadata;
 namespace SemverGuard.Metadata;
 
 /// <summary>The arguments of a custom attribute (ECMA-335 II.23.3), read so that neither depth nor size is what the blob says.</summary>
-/// <remarks>The framework's own reader makes an array of as many elements as a number in the blob asks for, and calls itself for every object in an object.</remarks>
+/// <remarks>The framework's own reader makes an array of as many elements as a number in the blob asks for, and calls itself for every
+/// object in an object.</remarks>
 internal ref struct AttributeBlob(AssemblyImage image, CustomAttribute attribute, ICustomAttributeTypeProvider<string> types)
 {
     /// <summary>Arrays in objects in arrays.</summary>
@@ -24,7 +25,8 @@ internal ref struct AttributeBlob(AssemblyImage image, CustomAttribute attribute
         for (int i = 0; i < count; i++)
         {
             var kind = (CustomAttributeNamedArgumentKind)value.ReadSerializationTypeCode();
-            if (kind is not (CustomAttributeNamedArgumentKind.Field or CustomAttributeNamedArgumentKind.Property)) throw new BadImageFormatException("A custom attribute names something that is no field and no property.");
+            if (kind is not (CustomAttributeNamedArgumentKind.Field or CustomAttributeNamedArgumentKind.Property))
+                throw new BadImageFormatException("A custom attribute names something that is no field and no property.");
             var type = NamedType(isElement: false);
             string? name = value.ReadSerializedString();
             var argument = Argument(type, 0);
@@ -42,10 +44,12 @@ internal ref struct AttributeBlob(AssemblyImage image, CustomAttribute attribute
             _ => throw new BadImageFormatException("A custom attribute has no constructor."),
         });
         var header = signature.ReadSignatureHeader();
-        if (header.Kind != SignatureKind.Method || header.IsGeneric) throw new BadImageFormatException("A custom attribute's constructor is none.");
+        if (header.Kind != SignatureKind.Method || header.IsGeneric)
+            throw new BadImageFormatException("A custom attribute's constructor is none.");
         int count = signature.ReadCompressedInteger();
         if (count > signature.RemainingBytes) throw TooMany(count);
-        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.Void) throw new BadImageFormatException("A custom attribute's constructor returns something.");
+        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.Void)
+            throw new BadImageFormatException("A custom attribute's constructor returns something.");
         var arguments = ImmutableArray.CreateBuilder<CustomAttributeTypedArgument<string>>(count);
         for (int i = 0; i < count; i++) arguments.Add(Argument(ParameterType(ref signature, isElement: false), 0));
         return arguments.MoveToImmutable();
@@ -81,12 +85,14 @@ internal ref struct AttributeBlob(AssemblyImage image, CustomAttribute attribute
         var code = value.ReadSerializationTypeCode();
         switch (code)
         {
-            case >= SerializationTypeCode.Boolean and <= SerializationTypeCode.String: return new(code, types.GetPrimitiveType((PrimitiveTypeCode)code));
+            case >= SerializationTypeCode.Boolean and <= SerializationTypeCode.String:
+                return new(code, types.GetPrimitiveType((PrimitiveTypeCode)code));
             case SerializationTypeCode.Type: return new(code, types.GetSystemType());
             case SerializationTypeCode.TaggedObject: return new(code, types.GetPrimitiveType(PrimitiveTypeCode.Object));
             case SerializationTypeCode.SZArray when !isElement: return Array(NamedType(isElement: true));
             case SerializationTypeCode.Enum:
-                string name = value.ReadSerializedString() ?? throw new BadImageFormatException("A custom attribute has an enum without a name.");
+                string name = value.ReadSerializedString()
+                    ?? throw new BadImageFormatException("A custom attribute has an enum without a name.");
                 return Enum(types.GetTypeFromSerializedName(name));
             default: throw new BadImageFormatException($"A custom attribute has an argument of type {(byte)code:x2}.");
         }
@@ -94,7 +100,8 @@ internal ref struct AttributeBlob(AssemblyImage image, CustomAttribute attribute
 
     private readonly ArgumentType Enum(string type) => new((SerializationTypeCode)types.GetUnderlyingEnumType(type), type);
 
-    private readonly ArgumentType Array(ArgumentType element) => new(SerializationTypeCode.SZArray, types.GetSZArrayType(element.Name)) { Element = element.Code, ElementName = element.Name };
+    private readonly ArgumentType Array(ArgumentType element) =>
+        new(SerializationTypeCode.SZArray, types.GetSZArrayType(element.Name)) { Element = element.Code, ElementName = element.Name };
 
     private CustomAttributeTypedArgument<string> Argument(ArgumentType type, int depth)
     {

@@ -71,9 +71,12 @@ internal static class CustomAttributes
 
         public string GetTypeFromSerializedName(string name) => name;
 
-        // Every enum among the attributes of the framework and of its best known serializer is an int; for others the blob cannot be walked from here.
+        // Every enum among the attributes of the framework and of its best known serializer is an int; for others the blob cannot be walked
+        // from here.
         public PrimitiveTypeCode GetUnderlyingEnumType(string type) => Underlying(type) ?? (
-            type.StartsWith("System.", StringComparison.Ordinal) || type.StartsWith("Newtonsoft.Json.", StringComparison.Ordinal) ? PrimitiveTypeCode.Int32 : throw new UnknownEnumException());
+            type.StartsWith("System.", StringComparison.Ordinal) || type.StartsWith("Newtonsoft.Json.", StringComparison.Ordinal)
+                ? PrimitiveTypeCode.Int32
+                : throw new UnknownEnumException());
 
         private PrimitiveTypeCode? Underlying(string type)
         {

@@ -24,7 +24,9 @@ public static class DisplayName
         return Member(path, id[0], result, id[0] == 'M' || open >= 0 ? "(" + types + ")" : "");
     }
 
-    /// <summary>The same without the parameter list, for sentences in which it does not matter; an accessor is its property or event.</summary>
+    /// <summary>
+    /// The same without the parameter list, for sentences in which it does not matter; an accessor is its property or event.
+    /// </summary>
     public static string Short(string id)
     {
         if (id.Length > 2 && id[0] == 'M' && Generated(id) is null)
@@ -32,7 +34,8 @@ public static class DisplayName
             int open = id.IndexOf('('), dot = id.LastIndexOf('.', open < 0 ? id.Length - 1 : open);
             string name = open < 0 ? id.Substring(dot + 1) : id.Substring(dot + 1, open - dot - 1);
             int own = name.LastIndexOf('#') + 1; // behind the interface of an explicit implementation
-            if (Accessor(name.Substring(own)) is { } accessor) id = "P:" + id.Substring(2, dot - 1) + name.Substring(0, own) + name.Substring(own + accessor.Length + 1);
+            if (Accessor(name.Substring(own)) is { } accessor)
+                id = "P:" + id.Substring(2, dot - 1) + name.Substring(0, own) + name.Substring(own + accessor.Length + 1);
         }
         string full = Of(id);
         int end = full.IndexOf('(');
@@ -55,13 +58,15 @@ public static class DisplayName
             type += "." + Type(name.Substring(0, own).Replace('#', '.'));
             name = name.Substring(own + 1);
         }
-        if (kind == 'M' && Accessor(name) is { } accessor) return type + OfAccessor(name.Substring(accessor.Length + 1), accessor, parameters);
+        if (kind == 'M' && Accessor(name) is { } accessor)
+            return type + OfAccessor(name.Substring(accessor.Length + 1), accessor, parameters);
         return name switch
         {
             "#ctor" => Possessive(type) + Constructor(parameters),
             "#cctor" => Possessive(type) + " static constructor",
             "Item" when kind == 'P' && parameters.Length > 0 => type + Indexer(parameters),
-            "op_Implicit" or "op_Explicit" or "op_CheckedExplicit" => $"{type}.{(name == "op_Implicit" ? "implicit" : "explicit")} operator {result}{parameters}",
+            "op_Implicit" or "op_Explicit" or "op_CheckedExplicit" =>
+                $"{type}.{(name == "op_Implicit" ? "implicit" : "explicit")} operator {result}{parameters}",
             _ when Operators.TryGetValue(name, out string? symbol) => $"{type}.operator {symbol}{parameters}",
             _ => type + "." + Explicit(name) + parameters,
         };
@@ -74,7 +79,8 @@ public static class DisplayName
         return UserMethod.Of(id) is var member && member != id ? UserMethod.Part(id) + Short(member) : "code in " + Type(owner);
     }
 
-    private static string? Accessor(string name) => Array.Find(Accessors, x => name.Length > x.Length + 1 && name[x.Length] == '_' && name.StartsWith(x, StringComparison.Ordinal));
+    private static string? Accessor(string name) =>
+        Array.Find(Accessors, x => name.Length > x.Length + 1 && name[x.Length] == '_' && name.StartsWith(x, StringComparison.Ordinal));
 
     /// <summary>As the compiler has it in its errors: <c>Row[int].get</c>, <c>Row.Name.set</c>.</summary>
     private static string OfAccessor(string name, string accessor, string parameters)
@@ -100,7 +106,8 @@ public static class DisplayName
             if (i < text.Length)
             {
                 result.Append(text[i] switch { '{' => "<", '}' => ">", ',' => ", ", '@' => "&", var c => c.ToString() });
-                if (text[i] is '|' or '!') while (i + 1 < text.Length && text[i + 1] is not ('{' or '}' or ',' or '[' or '@' or '*' or '(' or ')')) i++;
+                if (text[i] is '|' or '!')
+                    while (i + 1 < text.Length && text[i + 1] is not ('{' or '}' or ',' or '[' or '@' or '*' or '(' or ')')) i++;
             }
             start = i + 1;
         }
@@ -140,18 +147,24 @@ public static class DisplayName
     private static readonly Dictionary<string, string> Operators = new(StringComparer.Ordinal)
     {
         ["op_Addition"] = "+", ["op_Subtraction"] = "-", ["op_Multiply"] = "*", ["op_Division"] = "/", ["op_Modulus"] = "%",
-        ["op_CheckedAddition"] = "checked +", ["op_CheckedSubtraction"] = "checked -", ["op_CheckedMultiply"] = "checked *", ["op_CheckedDivision"] = "checked /",
-        ["op_UnaryPlus"] = "+", ["op_UnaryNegation"] = "-", ["op_CheckedUnaryNegation"] = "checked -", ["op_LogicalNot"] = "!", ["op_OnesComplement"] = "~",
+        ["op_CheckedAddition"] = "checked +", ["op_CheckedSubtraction"] = "checked -", ["op_CheckedMultiply"] = "checked *",
+        ["op_CheckedDivision"] = "checked /",
+        ["op_UnaryPlus"] = "+", ["op_UnaryNegation"] = "-", ["op_CheckedUnaryNegation"] = "checked -", ["op_LogicalNot"] = "!",
+        ["op_OnesComplement"] = "~",
         ["op_Increment"] = "++", ["op_Decrement"] = "--", ["op_CheckedIncrement"] = "checked ++", ["op_CheckedDecrement"] = "checked --",
-        ["op_Equality"] = "==", ["op_Inequality"] = "!=", ["op_LessThan"] = "<", ["op_GreaterThan"] = ">", ["op_LessThanOrEqual"] = "<=", ["op_GreaterThanOrEqual"] = ">=",
-        ["op_BitwiseAnd"] = "&", ["op_BitwiseOr"] = "|", ["op_ExclusiveOr"] = "^", ["op_LeftShift"] = "<<", ["op_RightShift"] = ">>", ["op_UnsignedRightShift"] = ">>>",
+        ["op_Equality"] = "==", ["op_Inequality"] = "!=", ["op_LessThan"] = "<", ["op_GreaterThan"] = ">", ["op_LessThanOrEqual"] = "<=",
+        ["op_GreaterThanOrEqual"] = ">=",
+        ["op_BitwiseAnd"] = "&", ["op_BitwiseOr"] = "|", ["op_ExclusiveOr"] = "^", ["op_LeftShift"] = "<<", ["op_RightShift"] = ">>",
+        ["op_UnsignedRightShift"] = ">>>",
         ["op_True"] = "true", ["op_False"] = "false",
     };
 
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)
     {
-        ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Int16"] = "short", ["System.UInt16"] = "ushort",
-        ["System.Int32"] = "int", ["System.UInt32"] = "uint", ["System.Int64"] = "long", ["System.UInt64"] = "ulong", ["System.Single"] = "float",
+        ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Int16"] = "short",
+        ["System.UInt16"] = "ushort",
+        ["System.Int32"] = "int", ["System.UInt32"] = "uint", ["System.Int64"] = "long", ["System.UInt64"] = "ulong",
+        ["System.Single"] = "float",
         ["System.Double"] = "double", ["System.Decimal"] = "decimal", ["System.Char"] = "char", ["System.String"] = "string",
         ["System.Object"] = "object", ["System.Void"] = "void", ["System.IntPtr"] = "nint", ["System.UIntPtr"] = "nuint",
     };

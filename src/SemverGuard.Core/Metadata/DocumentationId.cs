@@ -5,7 +5,9 @@ namespace SemverGuard.Metadata;
 /// <summary>Documentation comment ids (C# standard, annex D.4) from metadata.</summary>
 public static class DocumentationId
 {
-    /// <summary>A type's, or a member's that a type declares: what stands behind the colon is a name in somebody's assembly and may be any text.</summary>
+    /// <summary>
+    /// A type's, or a member's that a type declares: what stands behind the colon is a name in somebody's assembly and may be any text.
+    /// </summary>
     public static bool IsWellFormed(string id) => id.Length > 2 && id[1] == ':' && id[0] is ('T' or 'M' or 'F' or 'P' or 'E');
 
     public static string Type(AssemblyImage image, TypeDefinitionHandle type) => "T:" + image.NameOf(type);
@@ -60,7 +62,10 @@ public static class DocumentationId
         return dot < 0 ? id : "T:" + id.Substring(2, dot - 2);
     }
 
-    /// <summary>As the compiler does, which leaves commas alone whatever the standard says, and leaves out <c>global::</c> before an interface's name.</summary>
+    /// <summary>
+    /// As the compiler does, which leaves commas alone whatever the standard says, and leaves out <c>global::</c> before an interface's
+    /// name.
+    /// </summary>
     private static string Escape(string name)
     {
         int alias = name.IndexOf("::", StringComparison.Ordinal);

@@ -6,7 +6,8 @@ namespace SemverGuard.Metadata;
 /// <param name="OfType">Of the declaring type and those around it, the outermost first.</param>
 public readonly record struct GenericNames(IReadOnlyList<string>? OfType, IReadOnlyList<string>? OfMethod = null)
 {
-    internal static GenericNames Of(TypeHome type) => type.IsFound ? new(Read(type.Image!, type.Definition.GetGenericParameters())) : default;
+    internal static GenericNames Of(TypeHome type) =>
+        type.IsFound ? new(Read(type.Image!, type.Definition.GetGenericParameters())) : default;
 
     internal static GenericNames Of(AssemblyImage image, MethodDefinitionHandle method)
     {
@@ -21,7 +22,9 @@ public readonly record struct GenericNames(IReadOnlyList<string>? OfType, IReadO
         bool isMethods = place.StartsWith("``", StringComparison.Ordinal);
         string number = place.TrimStart('`');
         var names = isMethods ? OfMethod : OfType;
-        return names is not null && int.TryParse(number, out int index) && index < names.Count ? names[index] : number == "0" ? "T" : "T" + number;
+        return names is not null && int.TryParse(number, out int index) && index < names.Count ? names[index]
+            : number == "0" ? "T"
+            : "T" + number;
     }
 
     private static string[] Read(AssemblyImage image, GenericParameterHandleCollection parameters) =>

@@ -5,8 +5,8 @@ namespace SemverGuard.Metadata;
 
 /// <summary>The few handles of one signature, each once, in the order they came.</summary>
 /// <remarks>
-/// A <c>HashSet&lt;EntityHandle&gt;</c> hashes for longer than this one compares, and a framework's collection of another's structs cannot be
-/// compiled ahead: every one of its methods would wait for the JIT in each build.
+/// A <c>HashSet&lt;EntityHandle&gt;</c> hashes for longer than this one compares, and a framework's collection of another's structs cannot
+/// be compiled ahead: every one of its methods would wait for the JIT in each build.
 /// </remarks>
 internal sealed class HandleSet
 {

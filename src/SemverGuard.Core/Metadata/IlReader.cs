@@ -20,7 +20,9 @@ internal ref struct IlReader(BlobReader body)
     /// <summary>The metadata token of an instruction that has one, else 0.</summary>
     public int Token { get; private set; }
 
-    /// <summary>The number in an instruction that has one: a constant, its bits for a floating one, the index of an argument or local.</summary>
+    /// <summary>
+    /// The number in an instruction that has one: a constant, its bits for a floating one, the index of an argument or local.
+    /// </summary>
     public long Integer { get; private set; }
 
     /// <exception cref="BadImageFormatException">The token is none of a table's.</exception>

@@ -19,12 +19,15 @@ internal sealed class ImageInWorld(AssemblyImage image)
 
     public TypeLayout this[TypeDefinitionHandle handle] => At(ref layouts, image.Reader.TypeDefinitions.Count, handle) ??= new TypeLayout();
 
-    /// <summary>Counts text that is kept of what the assembly's types are made of: instantiated bases and interfaces, one for each type below them.</summary>
+    /// <summary>
+    /// Counts text that is kept of what the assembly's types are made of: instantiated bases and interfaces, one for each type below them.
+    /// </summary>
     /// <exception cref="LimitException">It is more than the assembly's size accounts for.</exception>
     public void Take(int text)
     {
         taken += text + 32;
-        if (taken > 4_000_000 + 64L * image.Reader.MetadataLength) throw new LimitException(image.Name, "it has types that are made of more and more of themselves");
+        if (taken > 4_000_000 + 64L * image.Reader.MetadataLength)
+            throw new LimitException(image.Name, "it has types that are made of more and more of themselves");
     }
 
     private long taken;
@@ -34,7 +37,8 @@ internal sealed class ImageInWorld(AssemblyImage image)
     public void Show(int slots)
     {
         shown += slots;
-        if (shown > 4_000_000 + 12L * image.Reader.MetadataLength) throw new LimitException(image.Name, "it has too many classes with too many virtual methods");
+        if (shown > 4_000_000 + 12L * image.Reader.MetadataLength)
+            throw new LimitException(image.Name, "it has too many classes with too many virtual methods");
     }
 
     private long shown;

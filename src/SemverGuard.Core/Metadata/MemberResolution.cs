@@ -39,9 +39,11 @@ internal static class MemberResolution
         switch (member.Kind)
         {
             case HandleKind.MethodDefinition:
-                return new MemberHome(Outcome.Found, new TypeHome(from, from.Reader.GetMethodDefinition((MethodDefinitionHandle)member).GetDeclaringType()), member);
+                return new MemberHome(Outcome.Found, new TypeHome(
+                    from, from.Reader.GetMethodDefinition((MethodDefinitionHandle)member).GetDeclaringType()), member);
             case HandleKind.FieldDefinition:
-                return new MemberHome(Outcome.Found, new TypeHome(from, from.Reader.GetFieldDefinition((FieldDefinitionHandle)member).GetDeclaringType()), member);
+                return new MemberHome(Outcome.Found, new TypeHome(
+                    from, from.Reader.GetFieldDefinition((FieldDefinitionHandle)member).GetDeclaringType()), member);
             case HandleKind.MethodSpecification:
                 return set.ResolveMember(from, from.Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method);
             case HandleKind.MemberReference:
@@ -59,11 +61,14 @@ internal static class MemberResolution
         var named = reference.Parent.Kind == HandleKind.TypeSpecification
             ? TypeResolution.NamedType(from, (TypeSpecificationHandle)reference.Parent)
             : reference.Parent;
-        if (named.Kind is not (HandleKind.TypeReference or HandleKind.TypeDefinition)) return new MemberHome(Outcome.Intrinsic, default, default);
+        if (named.Kind is not (HandleKind.TypeReference or HandleKind.TypeDefinition))
+            return new MemberHome(Outcome.Intrinsic, default, default);
         var type = set.Resolve(from, named);
         if (!type.IsFound)
         {
-            var outcome = type.MissingAssembly is not null ? Outcome.AssemblyMissing : type.Image!.IsFramework ? Outcome.Unknown : Outcome.TypeMissing;
+            var outcome = type.MissingAssembly is not null ? Outcome.AssemblyMissing
+                : type.Image!.IsFramework ? Outcome.Unknown
+                : Outcome.TypeMissing;
             return new MemberHome(outcome, type, default);
         }
 
@@ -87,7 +92,8 @@ internal static class MemberResolution
         foreach (var handle in fields)
         {
             var field = reader.GetFieldDefinition(handle);
-            if (reader.StringComparer.Equals(field.Name, name) && field.DecodeSignature(type.Image.LinkText, GenericScope.Open) == fieldType)
+            if (reader.StringComparer.Equals(field.Name, name)
+                && field.DecodeSignature(type.Image.LinkText, GenericScope.Open) == fieldType)
                 return new MemberHome(Outcome.Found, type, handle);
         }
         return Missing(type);
@@ -113,7 +119,8 @@ internal static class MemberResolution
             foreach (var handle in methods)
             {
                 var method = image.Reader.GetMethodDefinition(handle);
-                if (image.Reader.StringComparer.Equals(method.Name, name) && SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
+                if (image.Reader.StringComparer.Equals(method.Name, name)
+                    && SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
                     return new MemberHome(Outcome.Found, type, handle);
             }
             if (!mayInherit) break;
@@ -156,7 +163,9 @@ internal static class MemberResolution
         static bool HasBase(TypeHome below) => below.IsFound && !below.IsInterface && !below.Definition.BaseType.IsNil;
     }
 
-    /// <summary>Reference assemblies leave out what nobody may call, so a member that a framework type seems to lack may be there at run time.</summary>
+    /// <summary>
+    /// Reference assemblies leave out what nobody may call, so a member that a framework type seems to lack may be there at run time.
+    /// </summary>
     private static MemberHome Missing(TypeHome asked) =>
         new(asked.Image!.IsFramework ? Outcome.Unknown : Outcome.MemberMissing, asked, default);
 

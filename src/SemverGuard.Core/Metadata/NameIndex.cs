@@ -64,7 +64,9 @@ internal sealed class NameIndex
 
     private const uint Seed = 2166136261;
 
-    /// <summary>FNV-1a, begun again at every dot: a name with a dot of its own is found by what stands behind it, as a qualified one is.</summary>
+    /// <summary>
+    /// FNV-1a, begun again at every dot: a name with a dot of its own is found by what stands behind it, as a qualified one is.
+    /// </summary>
     private static uint Step(uint hash, byte next) => next == '.' ? Seed : (hash ^ next) * 16777619;
 
     private int Bucket(uint hash) => (int)((hash ^ (hash >> 15)) & (uint)(heads.Length - 1));

@@ -1,8 +1,8 @@
 namespace SemverGuard.Metadata;
 
 /// <summary>
-/// A type as an attribute's argument has it, in reflection's notation: <c>Lib.Box`1[[System.Int32, System.Runtime, Version=10.0.0.0]], Lib</c>. Where the
-/// type lives is no part of what a person wrote, and its version is another with every release.
+/// A type as an attribute's argument has it, in reflection's notation: <c>Lib.Box`1[[System.Int32, System.Runtime, Version=10.0.0.0]],
+/// Lib</c>. Where the type lives is no part of what a person wrote, and its version is another with every release.
 /// </summary>
 internal static class ReflectionName
 {
@@ -23,7 +23,8 @@ internal static class ReflectionName
         while (position < name.Length && name[position] != ',' && !(name[position] == ']' && depth > 0))
         {
             char next = name[position];
-            bool hasArguments = depth < Deepest && next == '[' && position + 1 < name.Length && name[position + 1] is not (']' or ',' or '*');
+            bool hasArguments = depth < Deepest && next == '[' && position + 1 < name.Length
+                && name[position + 1] is not (']' or ',' or '*');
             if (hasArguments)
             {
                 text.Append(Arguments(name, ref position, depth));

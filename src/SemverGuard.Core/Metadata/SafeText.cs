@@ -4,8 +4,8 @@ using System.Text;
 namespace SemverGuard.Metadata;
 
 /// <summary>
-/// Text that may come from a package, made harmless for whoever reads it: a name in an assembly may hold any character, and a log is read by terminals,
-/// browsers and build servers, to each of which some characters are orders.
+/// Text that may come from a package, made harmless for whoever reads it: a name in an assembly may hold any character, and a log is read
+/// by terminals, browsers and build servers, to each of which some characters are orders.
 /// </summary>
 public static class SafeText
 {
@@ -20,7 +20,10 @@ public static class SafeText
     /// <summary>Azure Pipelines and GitHub Actions take orders behind these, wherever they stand in a line.</summary>
     private static readonly string[] Commands = ["##vso[", "##["];
 
-    /// <summary>Without characters that are not seen, and nothing that a build server takes for an order: each becomes <c>\u</c> and four hexadecimal digits.</summary>
+    /// <summary>
+    /// Without characters that are not seen, and nothing that a build server takes for an order: each becomes <c>\u</c> and four
+    /// hexadecimal digits.
+    /// </summary>
     public static string OneLine(string text) => Of(text, keepsLines: false, LongestName);
 
     /// <summary>The same with its line breaks, for formats that encode them.</summary>
@@ -32,7 +35,8 @@ public static class SafeText
     /// <summary>A character that has a shape and no other meaning; of two halves of one, what they make together.</summary>
     public static bool IsSeen(string text, int index) =>
         text[index] is >= ' ' and <= '~' || CharUnicodeInfo.GetUnicodeCategory(text, index) is not
-            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate);
 
     /// <summary>The bracket of an order to a build server.</summary>
     internal static bool IsCommand(string text, int index)

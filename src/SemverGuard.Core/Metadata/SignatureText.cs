@@ -10,12 +10,14 @@ namespace SemverGuard.Metadata;
 /// cost nothing that way.
 /// </summary>
 /// <remarks>
-/// With <c>modifiers</c>, modreq and modopt are part of the text (<c>System.Void|System.Runtime.CompilerServices.IsExternalInit</c>), as they
-/// are part of what the runtime compares (ECMA-335 II.7.1.1); documentation ids leave them out.
+/// With <c>modifiers</c>, modreq and modopt are part of the text (<c>System.Void|System.Runtime.CompilerServices.IsExternalInit</c>), as
+/// they are part of what the runtime compares (ECMA-335 II.7.1.1); documentation ids leave them out.
 /// </remarks>
 internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISignatureTypeProvider<string, GenericScope>
 {
-    /// <summary>Longer than any text of a signature that a compiler made, and soon reached by a type that is made of ever more of itself.</summary>
+    /// <summary>
+    /// Longer than any text of a signature that a compiler made, and soon reached by a type that is made of ever more of itself.
+    /// </summary>
     public const int Longest = 100_000;
 
     public string GetPrimitiveType(PrimitiveTypeCode code) => code switch
@@ -55,7 +57,10 @@ internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISign
     private string Short(string type) =>
         type.Length <= Longest ? type : throw new LimitException(image.Name, "it has a type whose name grows beyond 100,000 characters");
 
-    /// <summary>Spreads the arguments over the nesting levels that declare them: <c>Dictionary`2.Enumerator</c> is <c>Dictionary{A,B}.Enumerator</c>.</summary>
+    /// <summary>
+    /// Spreads the arguments over the nesting levels that declare them: <c>Dictionary`2.Enumerator</c> is
+    /// <c>Dictionary{A,B}.Enumerator</c>.
+    /// </summary>
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> arguments)
     {
         int tick = genericType.IndexOf('`');

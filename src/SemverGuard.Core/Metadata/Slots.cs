@@ -38,7 +38,8 @@ internal sealed class ClassSlot
     /// <summary>The declaration with <c>newslot</c>.</summary>
     public ClassSlot Introduction { get; }
 
-    public bool IsOf(string otherName, in MethodSignature<string> otherSignature) => name == otherName && MemberResolution.SameSignature(signature, otherSignature);
+    public bool IsOf(string otherName, in MethodSignature<string> otherSignature) =>
+        name == otherName && MemberResolution.SameSignature(signature, otherSignature);
 
     public bool IsUnfilled => (Attributes & MethodAttributes.Abstract) != 0;
 
@@ -64,14 +65,17 @@ internal sealed record InterfaceSlot(MemberHome Declaration, string Interface, I
 /// <summary>Which method answers which virtual or interface call on a class, as the runtime lays it out (ECMA-335 II.12.2).</summary>
 internal static class Slots
 {
-    /// <summary>Everything the methods of a class fill: base classes' virtuals by its own methods, interface members by its own or inherited ones.</summary>
+    /// <summary>
+    /// Everything the methods of a class fill: base classes' virtuals by its own methods, interface members by its own or inherited ones.
+    /// </summary>
     public static IEnumerable<SlotFilling> Of(AssemblySet set, TypeHome type)
     {
         if (type.IsInterface) yield break;
         foreach (var slot in AddsNothing(type) ? [] : OfClass(set, type))
         {
             if (slot.Method.Type != type) continue;
-            for (var overridden = slot.Overridden; overridden is not null; overridden = overridden.Overridden) yield return new SlotFilling(overridden.Method, slot.Method, IsInterface: false);
+            for (var overridden = slot.Overridden; overridden is not null; overridden = overridden.Overridden)
+                yield return new SlotFilling(overridden.Method, slot.Method, IsInterface: false);
         }
         foreach (var slot in OfInterfaces(set, type))
         {
@@ -93,7 +97,8 @@ internal static class Slots
         var chain = set.MemberScopes(type);
         // A base class without type arguments has the same slots for everybody below it.
         int shared = 1;
-        while (shared < chain.Length && !(chain[shared].Type.IsFound && chain[shared - 1].Type.Definition.BaseType.Kind != HandleKind.TypeSpecification)) shared++;
+        while (shared < chain.Length
+            && !(chain[shared].Type.IsFound && chain[shared - 1].Type.Definition.BaseType.Kind != HandleKind.TypeSpecification)) shared++;
         var inherited = shared < chain.Length ? OfClass(set, chain[shared].Type) : [];
         if (shared == 1 && AddsNothing(type)) return inherited;
         List<ClassSlot> slots = [.. inherited];
@@ -105,7 +110,8 @@ internal static class Slots
         return slots;
     }
 
-    private static bool AddsNothing(TypeHome type) => type.Definition is var own && own.GetMethods().Count == 0 && own.GetMethodImplementations().Count == 0;
+    private static bool AddsNothing(TypeHome type) =>
+        type.Definition is var own && own.GetMethods().Count == 0 && own.GetMethodImplementations().Count == 0;
 
     private static void AddLevel(AssemblySet set, TypeHome owner, GenericScope scope, List<ClassSlot> slots)
     {
@@ -137,7 +143,10 @@ internal static class Slots
             var implementation = image.Reader.GetMethodImplementation(handle);
             if (implementation.MethodBody.Kind != HandleKind.MethodDefinition) continue;
             var declared = set.ResolveMember(image, implementation.MethodDeclaration);
-            int filled = !declared.IsFound ? -1 : having is null ? slots.FindIndex(x => x.Has(declared)) : having.TryGetValue(declared, out int slot) ? slot : -1;
+            int filled = !declared.IsFound ? -1
+                : having is null ? slots.FindIndex(x => x.Has(declared))
+                : having.TryGetValue(declared, out int slot) ? slot
+                : -1;
             if (filled < 0) continue;
             var body = (MethodDefinitionHandle)implementation.MethodBody;
             var home = new MemberHome(Outcome.Found, owner, body);
@@ -169,7 +178,8 @@ internal static class Slots
     }
 
     /// <summary>The members of every interface a class has, also of the interfaces' own and the base classes' interfaces.</summary>
-    public static List<InterfaceSlot> OfInterfaces(AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].InterfaceSlots ??= [.. InterfaceSlots(set, type)];
+    public static List<InterfaceSlot> OfInterfaces(AssemblySet set, TypeHome type) =>
+        set[type.Image!][type.Handle].InterfaceSlots ??= [.. InterfaceSlots(set, type)];
 
     private static IEnumerable<InterfaceSlot> InterfaceSlots(AssemblySet set, TypeHome type)
     {
@@ -190,12 +200,17 @@ internal static class Slots
                 bool isAbstract = (method.Attributes & MethodAttributes.Abstract) != 0;
                 if (!isAbstract && (method.Attributes & MethodAttributes.Virtual) == 0) continue;
                 var declaration = new MemberHome(Outcome.Found, declaring, handle);
-                var own = namedBy is null ? named.Find(x => x.Declaration == declaration && x.Interface == text) : namedBy[(declaration, text)].FirstOrDefault();
+                var own = namedBy is null
+                    ? named.Find(x => x.Declaration == declaration && x.Interface == text)
+                    : namedBy[(declaration, text)].FirstOrDefault();
                 if (own is not null)
                     yield return new InterfaceSlot(declaration, text, InterfaceSlotState.Filled, own.Body);
-                else if ((method.Attributes & MethodAttributes.Static) == 0 && ByName(set, chain, image.Reader.GetString(method.Name), method.DecodeSignature(image.LinkText, scope)) is { } found)
+                else if ((method.Attributes & MethodAttributes.Static) == 0
+                    && ByName(set, chain, image.Reader.GetString(method.Name), method.DecodeSignature(image.LinkText, scope)) is { } found)
                     yield return new InterfaceSlot(declaration, text, InterfaceSlotState.Filled, found);
-                else if ((defaultsBy is null ? defaults.FindAll(x => x.Declaration == declaration && x.Interface == text) : [.. defaultsBy[(declaration, text)]]) is { Count: > 0 } candidates)
+                else if ((defaultsBy is null
+                    ? defaults.FindAll(x => x.Declaration == declaration && x.Interface == text)
+                    : [.. defaultsBy[(declaration, text)]]) is { Count: > 0 } candidates)
                     yield return MostSpecific(set, declaration, text, candidates);
                 else
                 {
@@ -218,7 +233,8 @@ internal static class Slots
     }
 
     /// <summary>A type's interfaces, each instantiation once, with what its type parameters stand for in the words of the type.</summary>
-    public static InterfaceScope[] Interfaces(this AssemblySet set, TypeHome type) => set[type.Image!][type.Handle].Interfaces ??= AllInterfaces(set, type);
+    public static InterfaceScope[] Interfaces(this AssemblySet set, TypeHome type) =>
+        set[type.Image!][type.Handle].Interfaces ??= AllInterfaces(set, type);
 
     /// <summary>Interfaces of interfaces. One that goes on without an end is refused by the runtime (ECMA-335 II.9.2).</summary>
     private const int DeepestInterface = 200;
@@ -245,7 +261,8 @@ internal static class Slots
                 if (!(seen ??= new HashSet<string>(StringComparer.Ordinal)).Add(text)) continue;
                 var home = set.Resolve(owner.Image, named);
                 if (!home.IsFound || !home.IsInterface) continue;
-                if (depth == DeepestInterface) throw new LimitException(owner.Image.Name, "it has interfaces of interfaces deeper than 200");
+                if (depth == DeepestInterface)
+                    throw new LimitException(owner.Image.Name, "it has interfaces of interfaces deeper than 200");
                 var arguments = TypeResolution.TypeArguments(owner.Image, named, scope);
                 set[type.Image!].Take(text.Length + arguments.Sum(x => x.Length));
                 var inner = new GenericScope(arguments);
@@ -286,29 +303,36 @@ internal static class Slots
             if (methods.Count > MethodIndex.Few && (scope == GenericScope.Open || owner.Definition.GetGenericParameters().Count == 0))
             {
                 var layout = set[image][owner.Handle];
-                var found = (layout.Overridable ??= MethodIndex.OfMethods(set, owner, scope, MethodAttributes.Public | MethodAttributes.Virtual)).Find(name, signature);
+                var found = (layout.Overridable ??= MethodIndex.OfMethods(
+                    set, owner, scope, MethodAttributes.Public | MethodAttributes.Virtual)).Find(name, signature);
                 if (!found.IsNil) return new MemberHome(Outcome.Found, owner, found);
                 continue;
             }
             foreach (var handle in methods)
             {
                 var method = image.Reader.GetMethodDefinition(handle);
-                bool fits = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public && (method.Attributes & MethodAttributes.Virtual) != 0;
-                if (fits && image.Reader.StringComparer.Equals(method.Name, name) && MemberResolution.SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
+                bool fits = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
+                    && (method.Attributes & MethodAttributes.Virtual) != 0;
+                if (fits && image.Reader.StringComparer.Equals(method.Name, name)
+                    && MemberResolution.SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
                     return new MemberHome(Outcome.Found, owner, handle);
             }
         }
         return null;
     }
 
-    /// <summary>Of several default bodies the one in the most derived interface answers; two that know nothing of each other are a run-time error.</summary>
+    /// <summary>
+    /// Of several default bodies the one in the most derived interface answers; two that know nothing of each other are a run-time error.
+    /// </summary>
     private static InterfaceSlot MostSpecific(AssemblySet set, MemberHome declaration, string text, List<ExplicitBody> candidates)
     {
         var owners = candidates.Select(x => x.Body.Type).Distinct().ToArray();
-        if (owners.Length > MethodIndex.Few) throw new LimitException(declaration.Image.Name, "it has an interface member that more than 32 others implement");
+        if (owners.Length > MethodIndex.Few)
+            throw new LimitException(declaration.Image.Name, "it has an interface member that more than 32 others implement");
         var best = owners.Where(x => !owners.Any(y => y != x && set.Interfaces(y).Any(z => z.Type == x))).ToArray();
         var filler = candidates.First(x => x.Body.Type == best[0]).Body;
-        bool isAbstract = (filler.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)filler.Member).Attributes & MethodAttributes.Abstract) != 0;
+        bool isAbstract = (filler.Image.Reader.GetMethodDefinition(
+            (MethodDefinitionHandle)filler.Member).Attributes & MethodAttributes.Abstract) != 0;
         var state = best.Length > 1 ? InterfaceSlotState.Ambiguous : isAbstract ? InterfaceSlotState.Unfilled : InterfaceSlotState.Default;
         return new InterfaceSlot(declaration, text, state, filler);
     }

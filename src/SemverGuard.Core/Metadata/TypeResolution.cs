@@ -6,7 +6,9 @@ namespace SemverGuard.Metadata;
 /// <summary>From a type's handle in one assembly to its definition in another.</summary>
 internal static class TypeResolution
 {
-    /// <summary>The definition behind a handle. Arrays, pointers and type parameters have none; a generic instantiation has its generic type's.</summary>
+    /// <summary>
+    /// The definition behind a handle. Arrays, pointers and type parameters have none; a generic instantiation has its generic type's.
+    /// </summary>
     public static TypeHome Resolve(this AssemblySet set, AssemblyImage from, EntityHandle type)
     {
         switch (type.Kind)
@@ -29,12 +31,15 @@ internal static class TypeResolution
     {
         var scope = OutermostScope(from.Reader, reference);
         var home = scope.Kind == HandleKind.AssemblyReference
-            ? set.FindType(from.Reader.GetString(from.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name), from.NameOf(reference))
+            ? set.FindType(
+                from.Reader.GetString(from.Reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name), from.NameOf(reference))
             : new TypeHome(from, from.FindType(from.NameOf(reference)));
         return home.IsFound && Depth(home) != Depth(from.Reader, reference) ? home with { Handle = default } : home;
     }
 
-    /// <summary>The names do not say it: <c>A.B</c> is a type in the namespace <c>A</c>, or one in the class <c>A</c>, and these are two types.</summary>
+    /// <summary>
+    /// The names do not say it: <c>A.B</c> is a type in the namespace <c>A</c>, or one in the class <c>A</c>, and these are two types.
+    /// </summary>
     private static int Depth(MetadataReader reader, TypeReferenceHandle reference)
     {
         int depth = 0;
@@ -46,7 +51,8 @@ internal static class TypeResolution
     private static int Depth(TypeHome type)
     {
         int depth = 0;
-        for (var outer = type.Definition.GetDeclaringType(); !outer.IsNil && depth < 64; depth++) outer = type.Image!.Reader.GetTypeDefinition(outer).GetDeclaringType();
+        for (var outer = type.Definition.GetDeclaringType(); !outer.IsNil && depth < 64; depth++)
+            outer = type.Image!.Reader.GetTypeDefinition(outer).GetDeclaringType();
         return depth;
     }
 
@@ -57,7 +63,10 @@ internal static class TypeResolution
         return scope.Kind == HandleKind.AssemblyReference ? (AssemblyReferenceHandle)scope : default;
     }
 
-    /// <summary>The type definition or reference that a specification names: <c>List`1</c> of <c>List&lt;int&gt;</c>; nil for an array or type parameter.</summary>
+    /// <summary>
+    /// The type definition or reference that a specification names: <c>List`1</c> of <c>List&lt;int&gt;</c>; nil for an array or type
+    /// parameter.
+    /// </summary>
     public static EntityHandle NamedType(AssemblyImage image, TypeSpecificationHandle specification)
     {
         var blob = image.Reader.GetBlobReader(image.Reader.GetTypeSpecification(specification).Signature);
@@ -97,7 +106,8 @@ internal static class TypeResolution
             return text.GetGenericInstantiation(genericType, arguments);
         }
 
-        public string GetTypeFromSpecification(MetadataReader reader, GenericScope scope, TypeSpecificationHandle handle, byte rawTypeKind) =>
+        public string GetTypeFromSpecification(
+            MetadataReader reader, GenericScope scope, TypeSpecificationHandle handle, byte rawTypeKind) =>
             text.GetTypeFromSpecification(reader, scope, handle, rawTypeKind);
 
         public string GetArrayType(string elementType, ArrayShape shape) => text.GetArrayType(elementType, shape);
@@ -110,7 +120,8 @@ internal static class TypeResolution
 
         public string GetGenericTypeParameter(GenericScope scope, int index) => text.GetGenericTypeParameter(scope, index);
 
-        public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => text.GetModifiedType(modifier, unmodifiedType, isRequired);
+        public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) =>
+            text.GetModifiedType(modifier, unmodifiedType, isRequired);
 
         public string GetPinnedType(string elementType) => text.GetPinnedType(elementType);
 
@@ -120,8 +131,10 @@ internal static class TypeResolution
 
         public string GetSZArrayType(string elementType) => text.GetSZArrayType(elementType);
 
-        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => text.GetTypeFromDefinition(reader, handle, rawTypeKind);
+        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+            text.GetTypeFromDefinition(reader, handle, rawTypeKind);
 
-        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => text.GetTypeFromReference(reader, handle, rawTypeKind);
+        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
+            text.GetTypeFromReference(reader, handle, rawTypeKind);
     }
 }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SemverGuard.Metadata;
 
-/// <summary>The method a person wrote, for the methods the compiler made of it: lambdas, local functions, iterators, async state machines.</summary>
+/// <summary>
+/// The method a person wrote, for the methods the compiler made of it: lambdas, local functions, iterators, async state machines.
+/// </summary>
 internal static class UserMethod
 {
     /// <summary>Where the compiler's own names begin; a <c>file</c> type is a person's, only its name is not.</summary>
@@ -14,10 +16,15 @@ internal static class UserMethod
     /// <summary>What it was made of: <c>&gt;b__3_0</c> a lambda, <c>&gt;g__Local|3_0</c> a local function.</summary>
     private static readonly Regex Made = new(@"[>}](?:b__|g__(?<local>[^|]+)\|)", RegexOptions.CultureInvariant);
 
-    /// <summary><c>M:App.Worker.Run</c> for <c>M:App.Worker.&lt;Run&gt;d__3.MoveNext</c> and <c>M:App.Worker.&lt;&gt;c.{Run}b__3_0(System.Int32)</c>.</summary>
+    /// <summary>
+    /// <c>M:App.Worker.Run</c> for <c>M:App.Worker.&lt;Run&gt;d__3.MoveNext</c> and
+    /// <c>M:App.Worker.&lt;&gt;c.{Run}b__3_0(System.Int32)</c>.
+    /// </summary>
     public static string Of(string id) => Find(id)?.Member ?? id;
 
-    /// <summary>The same, but for code that has a place of its own inside of it: <see cref="DisplayName"/> knows what to call that.</summary>
+    /// <summary>
+    /// The same, but for code that has a place of its own inside of it: <see cref="DisplayName"/> knows what to call that.
+    /// </summary>
     public static string Place(string id) => Part(id).Length > 0 ? id : Of(id);
 
     /// <summary>The type that a person wrote where the compiler made the member, or another type in it; null for a person's own.</summary>

@@ -37,7 +37,9 @@ public sealed record AnalyzerFile(string Hash, IReadOnlyCollection<string> Diagn
         return found;
     }
 
-    /// <summary>The id is the first argument of a descriptor's constructor: the first text that looks like one since the descriptor before it.</summary>
+    /// <summary>
+    /// The id is the first argument of a descriptor's constructor: the first text that looks like one since the descriptor before it.
+    /// </summary>
     private static void Read(AssemblyImage image, MethodBodyBlock body, HashSet<string> found)
     {
         string? first = null;
@@ -47,7 +49,9 @@ public sealed record AnalyzerFile(string Hash, IReadOnlyCollection<string> Diagn
             if (il.OpCode == ILOpCode.Ldstr) first ??= image.UserString(il.Token) is var text && Id.IsMatch(text) ? text : null;
             if (il.OpCode != ILOpCode.Newobj || il.Entity is not { Kind: HandleKind.MemberReference } entity) continue;
             var parent = image.Reader.GetMemberReference((MemberReferenceHandle)entity).Parent;
-            if (parent.Kind != HandleKind.TypeReference || image.NameOf((TypeReferenceHandle)parent) != "Microsoft.CodeAnalysis.DiagnosticDescriptor") continue;
+            if (parent.Kind != HandleKind.TypeReference
+                || image.NameOf((TypeReferenceHandle)parent) != "Microsoft.CodeAnalysis.DiagnosticDescriptor")
+                continue;
             if (first is not null) found.Add(first);
             first = null;
         }

@@ -14,7 +14,8 @@ internal static class AssetDiff
         if (isSwitched) yield return Switched(left, taken, after);
         string[] dropped = [.. before.Frameworks.Except(after.Frameworks, Names).Where(x => !isSwitched || !left.Contains(x, Names))];
         if (dropped.Length > 0 && after.Frameworks.Count > 0)
-            yield return new PackageChange(PackageChangeKind.Framework, Surprise.None, "has no build for " + ShapeDiff.List(dropped) + " any more", "this project used another");
+            yield return new PackageChange(PackageChangeKind.Framework, Surprise.None,
+                "has no build for " + ShapeDiff.List(dropped) + " any more", "this project used another");
         foreach (var change in Identities(before, after)) yield return change;
     }
 
@@ -28,7 +29,8 @@ internal static class AssetDiff
         }
         bool isDropped = left.All(x => !after.Frameworks.Contains(x, Names) && taken.All(y => IsLess(y, x)));
         return isDropped
-            ? new PackageChange(PackageChangeKind.Framework, Surprise.Broken, $"has no build for {was} any more, and its build for {now} is used instead",
+            ? new PackageChange(
+                PackageChangeKind.Framework, Surprise.Broken, $"has no build for {was} any more, and its build for {now} is used instead",
                 "another compilation of the library runs in this project, one that knows less of its framework")
             : new PackageChange(PackageChangeKind.Asset, Surprise.None, $"is now used as its build for {now} (before: {was})",
                 "another compilation of the library runs in this project, and code written for one framework only may do something else");
@@ -38,17 +40,21 @@ internal static class AssetDiff
 
     /// <summary>A framework that is further from the project's own.</summary>
     private static bool IsLess(string one, string other) =>
-        FrameworkName.Parse(one) is { } less && FrameworkName.Parse(other) is { } more && (less.Family == more.Family ? less.Version < more.Version : less.Family == "standard");
+        FrameworkName.Parse(one) is { } less && FrameworkName.Parse(other) is { } more
+        && (less.Family == more.Family ? less.Version < more.Version : less.Family == "standard");
 
     private static IEnumerable<PackageChange> Identities(PackageShape before, PackageShape after)
     {
-        bool isUpgrade = NuGetVersion.TryParse(before.Version, out var was) && NuGetVersion.TryParse(after.Version, out var now) && now >= was;
+        bool isUpgrade = NuGetVersion.TryParse(before.Version, out var was) && NuGetVersion.TryParse(after.Version, out var now)
+            && now >= was;
         foreach (var assembly in before.Assemblies)
         {
             if (after.Assemblies.FirstOrDefault(x => Names.Equals(x.Name, assembly.Name)) is not { } other) continue;
             if (other.Key != assembly.Key)
             {
-                string[] users = [.. (after.References ?? []).Where(x => Names.Equals(x.To, assembly.Name) && x.Key == assembly.Key && !Names.Equals(x.From, assembly.Name)).Select(x => x.From + ".dll").Distinct()];
+                string[] users = [.. (after.References
+                    ?? []).Where(x => Names.Equals(x.To, assembly.Name) && x.Key == assembly.Key && !Names.Equals(x.From, assembly.Name))
+                    .Select(x => x.From + ".dll").Distinct()];
                 bool isSigned = assembly.Key.Length > 0, isNamed = isSigned && users.Length > 0;
                 yield return new PackageChange(
                     PackageChangeKind.Key,
@@ -56,17 +62,20 @@ internal static class AssetDiff
                     $"has {assembly.Name}.dll with {Key(other)} (before: {Key(assembly)})",
                     isNamed ? $"{ShapeDiff.List(users)} still {(users.Length == 1 ? "names" : "name")} it by the former, which is another assembly to the compiler and to .NET Framework: what passes between them may not compile, or not load"
                     : isSigned && after.References is null
-                        ? "it counts as another assembly: on .NET Framework nothing that was compiled against the former finds it, and everywhere it is worth a look who built it"
+                        ? "it counts as another assembly: on .NET Framework nothing that was compiled against the former finds it, "
+                            + "and everywhere it is worth a look who built it"
                     : isSigned ? "no other assembly of this application names it by the former, and it is worth a look who built it"
                     : "what was compiled against the former names it without a key");
             }
             if (isUpgrade && other.Version < assembly.Version)
             {
-                yield return new PackageChange(PackageChangeKind.AssemblyVersion, Surprise.Broken, $"has {assembly.Name}.dll with assembly version {other.Version} (before: {assembly.Version})",
+                yield return new PackageChange(PackageChangeKind.AssemblyVersion, Surprise.Broken,
+                    $"has {assembly.Name}.dll with assembly version {other.Version} (before: {assembly.Version})",
                     "whatever was compiled against the higher one and is not compiled again does not load it");
             }
         }
     }
 
-    private static string Key(PackageAssembly assembly) => assembly.Key.Length > 0 ? "the strong-name key " + assembly.Key : "no strong name";
+    private static string Key(PackageAssembly assembly) =>
+        assembly.Key.Length > 0 ? "the strong-name key " + assembly.Key : "no strong name";
 }

@@ -2,8 +2,8 @@ namespace SemverGuard.Packages;
 
 /// <summary>The name in an author's signature. It is read, not verified: NuGet did that, or not, when it installed the package.</summary>
 /// <remarks>
-/// <c>.signature.p7s</c> is a CMS SignedData (RFC 5652). Who signed as author says so by a commitment of origin (RFC 5126, 5.11.1); a package source
-/// that signed commits to receipt. No library for it is in every host.
+/// <c>.signature.p7s</c> is a CMS SignedData (RFC 5652). Who signed as author says so by a commitment of origin (RFC 5126, 5.11.1); a
+/// package source that signed commits to receipt. No library for it is in every host.
 /// </remarks>
 internal static class AuthorSignature
 {
@@ -31,7 +31,8 @@ internal static class AuthorSignature
             }
             return null;
         }
-        catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException or IndexOutOfRangeException or InvalidOperationException)
+        catch (Exception e)
+            when (e is FormatException or ArgumentOutOfRangeException or IndexOutOfRangeException or InvalidOperationException)
         {
             return null; // it says nothing that could have changed
         }

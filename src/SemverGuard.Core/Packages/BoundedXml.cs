@@ -29,7 +29,8 @@ public static class BoundedXml
     /// <exception cref="XmlException">It is not XML, or beyond the limits.</exception>
     public static XDocument Parse(string text)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true };
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true,
+            IgnoreWhitespace = true };
         using (var reader = XmlReader.Create(new StringReader(text), settings)) Check(reader);
         using var again = XmlReader.Create(new StringReader(text), settings);
         return XDocument.Load(again);

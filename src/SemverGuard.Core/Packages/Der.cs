@@ -46,7 +46,10 @@ internal readonly record struct Der(byte[] Data, int Start, int Content, int End
     }
 
     /// <summary>Of a string, whatever its alphabet: names of companies are the same in all of them, as a rule.</summary>
-    public string Text() => Tag == 0x1E ? Encoding.BigEndianUnicode.GetString(Data, Content, End - Content) : Encoding.UTF8.GetString(Data, Content, End - Content);
+    public string Text() =>
+        Tag == 0x1E
+            ? Encoding.BigEndianUnicode.GetString(Data, Content, End - Content)
+            : Encoding.UTF8.GetString(Data, Content, End - Content);
 
     private IEnumerable<byte> Bytes() => new ArraySegment<byte>(Data, Start, End - Start);
 }

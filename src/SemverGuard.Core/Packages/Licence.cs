@@ -27,7 +27,9 @@ public sealed record Licence(string Name, string Text = "", string Address = "")
     ];
 
     /// <summary>Addresses that name a licence of the list; NuGet writes the first for every expression.</summary>
-    private static readonly Regex Known = new("(?:licenses\\.nuget\\.org/|opensource\\.org/licenses?/)([A-Za-z0-9.+-]+)$|(apache\\.org/licenses/LICENSE-2\\.0)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Known =
+        new("(?:licenses\\.nuget\\.org/|opensource\\.org/licenses?/)([A-Za-z0-9.+-]+)$|(apache\\.org/licenses/LICENSE-2\\.0)",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Digits = new(@"[\d.]+", RegexOptions.CultureInvariant);
 
@@ -41,14 +43,17 @@ public sealed record Licence(string Name, string Text = "", string Address = "")
         if (nuspec.LicenceExpression.Length > 0) return new Licence(nuspec.LicenceExpression);
         if (text is not null && Normal(text) is { Length: > 0 } normal) return new Licence(NameOf(normal), normal);
         string address = nuspec.LicenceAddress;
-        if (Known.Match(address) is { Success: true } match) return new Licence(match.Groups[1].Success ? match.Groups[1].Value : "Apache-2.0");
+        if (Known.Match(address) is { Success: true } match)
+            return new Licence(match.Groups[1].Success ? match.Groups[1].Value : "Apache-2.0");
         // What NuGet writes for older clients beside a licence file.
         return new Licence("", "", address.EndsWith("deprecateLicenseUrl", StringComparison.OrdinalIgnoreCase) ? "" : address);
     }
 
     /// <summary>The same terms, in whatever form they are said.</summary>
     public bool IsSame(Licence other) =>
-        Name.Length > 0 || other.Name.Length > 0 ? Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase) : Text == other.Text && (Text.Length > 0 || Address == other.Address);
+        Name.Length > 0 || other.Name.Length > 0
+            ? Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
+            : Text == other.Text && (Text.Length > 0 || Address == other.Address);
 
     /// <summary>Other terms for certain, and not the same ones declared in another form or touched up.</summary>
     public bool IsOther(Licence after)
@@ -60,7 +65,8 @@ public sealed record Licence(string Name, string Text = "", string Address = "")
     }
 
     /// <summary>For messages.</summary>
-    public override string ToString() => Name.Length > 0 ? Name : Text.Length > 0 ? "a licence of its own" : Address.Length > 0 ? "the terms at " + Address : "no licence";
+    public override string ToString() =>
+        Name.Length > 0 ? Name : Text.Length > 0 ? "a licence of its own" : Address.Length > 0 ? "the terms at " + Address : "no licence";
 
     private bool IsReworded(Licence after)
     {

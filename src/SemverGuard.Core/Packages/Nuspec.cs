@@ -18,7 +18,9 @@ public sealed record Nuspec(string Repository, IReadOnlyDictionary<string, strin
     /// <summary>What packages had before there were expressions; empty when there is none.</summary>
     public string LicenceAddress { get; init; } = "";
 
-    /// <summary>Patterns of content files, relative to <c>contentFiles/</c>, and what the build does with them, in the order in which they apply.</summary>
+    /// <summary>
+    /// Patterns of content files, relative to <c>contentFiles/</c>, and what the build does with them, in the order in which they apply.
+    /// </summary>
     public IReadOnlyList<(string Include, string Exclude, string Action)> Content { get; init; } = [];
 
     /// <summary>A content file is compiled unless the package says otherwise; the last pattern that fits decides.</summary>
@@ -30,9 +32,11 @@ public sealed record Nuspec(string Repository, IReadOnlyDictionary<string, strin
     }
 
     private static bool Fits(string patterns, string path) => patterns.Split(';').Any(x => x.Length > 0 && Regex.IsMatch(
-        path, "^" + Regex.Escape(x.Trim().Replace('\\', '/')).Replace(@"\*\*/", "(.*/)?").Replace(@"\*\*", ".*").Replace(@"\*", "[^/]*") + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+        path, "^" + Regex.Escape(x.Trim().Replace('\\', '/')).Replace(@"\*\*/", "(.*/)?").Replace(@"\*\*", ".*").Replace(@"\*", "[^/]*")
+            + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
 
-    public bool IsSameRepository(Nuspec other) => Repository.Length > 0 && Plain(Repository).Equals(Plain(other.Repository), StringComparison.OrdinalIgnoreCase);
+    public bool IsSameRepository(Nuspec other) =>
+        Repository.Length > 0 && Plain(Repository).Equals(Plain(other.Repository), StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="XmlException">It is not XML.</exception>
     /// <exception cref="IOException">It cannot be read to its end.</exception>
@@ -55,8 +59,10 @@ public sealed record Nuspec(string Repository, IReadOnlyDictionary<string, strin
         {
             Content =
             [
-                .. Named(document, "contentFiles").Elements().Where(x => x.Name.LocalName == "files" && x.Attribute("buildAction") is not null)
-                    .Select(x => ((string?)x.Attribute("include") ?? "", (string?)x.Attribute("exclude") ?? "", (string)x.Attribute("buildAction")!)),
+                .. Named(document, "contentFiles").Elements()
+                    .Where(x => x.Name.LocalName == "files" && x.Attribute("buildAction") is not null)
+                    .Select(x => ((string?)x.Attribute("include") ?? "", (string?)x.Attribute("exclude")
+                        ?? "", (string)x.Attribute("buildAction")!)),
             ],
             LicenceExpression = isFile ? "" : text,
             LicenceFile = isFile ? text.Replace('\\', '/') : "",
@@ -65,7 +71,10 @@ public sealed record Nuspec(string Repository, IReadOnlyDictionary<string, strin
     }
 
     /// <summary>Tools write an address with and without the ending.</summary>
-    private static string Plain(string address) => address.TrimEnd('/') is var trimmed && trimmed.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? trimmed.Substring(0, trimmed.Length - 4) : trimmed;
+    private static string Plain(string address) =>
+        address.TrimEnd('/') is var trimmed && trimmed.EndsWith(".git", StringComparison.OrdinalIgnoreCase)
+            ? trimmed.Substring(0, trimmed.Length - 4)
+            : trimmed;
 
     private static XElement? Group(XElement[] groups, FrameworkName? framework)
     {
@@ -77,5 +86,6 @@ public sealed record Nuspec(string Repository, IReadOnlyDictionary<string, strin
     private static string Target(XElement group) => (string?)group.Attribute("targetFramework") ?? "";
 
     /// <summary>The namespace depends on the version of the format.</summary>
-    private static IEnumerable<XElement> Named(XDocument document, string name) => document.Descendants().Where(x => x.Name.LocalName == name);
+    private static IEnumerable<XElement> Named(XDocument document, string name) =>
+        document.Descendants().Where(x => x.Name.LocalName == name);
 }

@@ -13,7 +13,8 @@ internal static class OwnText
     public static string Of(string text, string version)
     {
         string plain = version.Split('+')[0];
-        return Blanks.Replace(Regex.Replace(text, @"(?<![\d.])" + Regex.Escape(plain) + @"(\.\d+)*(?!\d)", "{version}", RegexOptions.CultureInvariant), " ").Trim();
+        return Blanks.Replace(Regex.Replace(
+            text, @"(?<![\d.])" + Regex.Escape(plain) + @"(\.\d+)*(?!\d)", "{version}", RegexOptions.CultureInvariant), " ").Trim();
     }
 
     /// <summary>Of props and targets comments do not count either.</summary>

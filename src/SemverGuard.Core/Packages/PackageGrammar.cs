@@ -3,7 +3,10 @@ using NuGet.Versioning;
 
 namespace SemverGuard.Packages;
 
-/// <summary>What may be the id of a package, a version of it, and a path inside it. Whatever comes from a file and is to name something on the disk is asked here first.</summary>
+/// <summary>
+/// What may be the id of a package, a version of it, and a path inside it. Whatever comes from a file and is to name something on the disk
+/// is asked here first.
+/// </summary>
 public static class PackageGrammar
 {
     /// <summary>As NuGet's own limit for ids.</summary>
@@ -55,7 +58,9 @@ public static class PackageGrammar
     /// <summary>Relative and normalised, with forward slashes: it stays below the folder that it is put behind, on every system.</summary>
     public static bool IsPath(string text) => text.Length is > 0 and <= LongestPath && text.Split('/').All(IsName);
 
-    /// <summary>Windows takes dots and spaces from the end of a name, a colon for a drive or a stream, and a backslash for a separator.</summary>
+    /// <summary>
+    /// Windows takes dots and spaces from the end of a name, a colon for a drive or a stream, and a backslash for a separator.
+    /// </summary>
     private static bool IsName(string name) =>
         name.Length > 0 && name[name.Length - 1] is not ('.' or ' ') && !name.Any(IsForbidden);
 

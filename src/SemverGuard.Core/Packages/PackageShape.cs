@@ -20,7 +20,9 @@ public sealed record PackageShape
     /// <summary>The assemblies that the project gets.</summary>
     public IReadOnlyList<PackageAssembly> Assemblies { get; init; } = [];
 
-    /// <summary>Props and targets that the project's build imports, or that lie beside those: path without the framework's folder, normalised text.</summary>
+    /// <summary>
+    /// Props and targets that the project's build imports, or that lie beside those: path without the framework's folder, normalised text.
+    /// </summary>
     public IReadOnlyDictionary<string, string> BuildFiles { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Source that is compiled into the project: path without the folders for language and framework, normalised text.</summary>

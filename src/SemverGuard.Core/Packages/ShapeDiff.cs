@@ -1,13 +1,17 @@
 namespace SemverGuard.Packages;
 
-/// <summary>What is another thing about a package in its next version, as far as this project gets it. The code in its assemblies is the engines' business.</summary>
+/// <summary>
+/// What is another thing about a package in its next version, as far as this project gets it. The code in its assemblies is the engines'
+/// business.
+/// </summary>
 public static class ShapeDiff
 {
     /// <summary>More make nobody wiser; the rest is counted.</summary>
     private const int MostNames = 3;
 
     public static IEnumerable<PackageChange> Between(ShapePair pair) =>
-        AssetDiff.Between(pair.Before, pair.After).Concat(DependencyDiff.Between(pair)).Concat(BuildDiff.Between(pair.Before, pair.After)).Concat(NativeDiff.Between(pair.Before, pair.After)).Concat(TermsDiff.Between(pair.Before, pair.After));
+        AssetDiff.Between(pair.Before, pair.After).Concat(DependencyDiff.Between(pair)).Concat(BuildDiff.Between(pair.Before, pair.After))
+            .Concat(NativeDiff.Between(pair.Before, pair.After)).Concat(TermsDiff.Between(pair.Before, pair.After));
 
     /// <summary><c>A, B and C</c>, <c>A, B, C and 2 more</c>.</summary>
     internal static string List(IEnumerable<string> names)

@@ -25,8 +25,9 @@ public static class VersionClaim
     /// <param name="after">The version moved to, higher or lower.</param>
     /// <returns>
     /// A fourth part counts as patch. Below 1.0 the parts claim what they do above it: semver promises nothing there (item 4), and still
-    /// 0.49 -> 0.57 is a minor upgrade to everybody who takes it, who wants to hear what it breaks for him. Leaving or entering a prerelease of
-    /// the same version promises nothing: major. A step downwards is as wide as the same step upwards; what it promises says <see cref="Of"/>.
+    /// 0.49 -> 0.57 is a minor upgrade to everybody who takes it, who wants to hear what it breaks for him. Leaving or entering a
+    /// prerelease of the same version promises nothing: major. A step downwards is as wide as the same step upwards; what it promises says
+    /// <see cref="Of"/>.
     /// </returns>
     public static Claim Between(NuGetVersion before, NuGetVersion after)
     {
@@ -41,7 +42,9 @@ public static class VersionClaim
     public static Claim Between(string before, string after)
     {
         if (before == after) return Claim.None;
-        return NuGetVersion.TryParse(before, out var one) && NuGetVersion.TryParse(after, out var other) ? Between(one, other) : Claim.Major;
+        return NuGetVersion.TryParse(before, out var one) && NuGetVersion.TryParse(after, out var other)
+            ? Between(one, other)
+            : Claim.Major;
     }
 
     /// <summary>What a move from one version to another promises: going back promises nothing, however small the step is.</summary>

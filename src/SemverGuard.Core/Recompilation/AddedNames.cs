@@ -30,7 +30,9 @@ public sealed class AddedNames
     private static IEnumerable<string> Symbols(AssemblySet world, string assembly)
     {
         if (world.Find(assembly) is not { } image) return [];
-        return ApiReader.ReadVisible(image).SelectMany(x => x.Members.Where(y => y.IsVisible).Select(y => y.Id + " " + FactText.Of(y)).Prepend(x.Id + " " + FactText.Of(x)));
+        return ApiReader.ReadVisible(image)
+            .SelectMany(
+            x => x.Members.Where(y => y.IsVisible).Select(y => y.Id + " " + FactText.Of(y)).Prepend(x.Id + " " + FactText.Of(x)));
     }
 
     /// <summary>Of a member its own name, of a type that and the last one of its namespace.</summary>
@@ -38,7 +40,8 @@ public sealed class AddedNames
     {
         string path = symbol.Substring(2).Split(' ', '(')[0];
         string[] parts = path.Split('.');
-        if (parts[parts.Length - 1].StartsWith("#ctor", StringComparison.Ordinal) && parts.Length > 1) yield return ApiSurface.SimpleName(parts[parts.Length - 2]);
+        if (parts[parts.Length - 1].StartsWith("#ctor", StringComparison.Ordinal) && parts.Length > 1)
+            yield return ApiSurface.SimpleName(parts[parts.Length - 2]);
         else yield return ApiSurface.SimpleName(parts[parts.Length - 1]);
         if (symbol[0] == 'T' && parts.Length > 1) yield return parts[parts.Length - 2];
     }

@@ -8,13 +8,16 @@ namespace SemverGuard.Recompilation;
 /// <summary>A constant or enum member with the value that it had and the one that it has.</summary>
 internal sealed record ChangedValue(string Id, bool IsEnum, string Was, string Now);
 
-/// <summary>The constants, enum values and defaults that an upgrade changed: whose number it is that stands in the consumer's code.</summary>
+/// <summary>
+/// The constants, enum values and defaults that an upgrade changed: whose number it is that stands in the consumer's code.
+/// </summary>
 internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IReadOnlyList<string> bumped)
 {
     private Dictionary<(string Was, string Now), ChangedValue>? constants;
 
     /// <summary>A constant or enum member that had the one value and has the other.</summary>
-    public ChangedValue? Constant(string was, string now) => (constants ??= Constants()).TryGetValue((was, now), out var found) ? found : null;
+    public ChangedValue? Constant(string was, string now) =>
+        (constants ??= Constants()).TryGetValue((was, now), out var found) ? found : null;
 
     /// <summary>The optional parameter of a method whose default had the one value and has the other.</summary>
     public (string Method, ApiParameter Parameter, bool IsCallerInfo)? Default(MemberHome method, string was, string now)
@@ -51,7 +54,8 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
             if (body[i].Code != ILOpCode.Ldarg || body[i].Operand != argument) continue;
             for (int j = i + 1; j < Math.Min(i + 5, body.Count); j++)
             {
-                if (body[j].Code is ILOpCode.Brtrue && body.Skip(j + 1).Take(2).Any(x => x.IsConstant && x.Operand == constant)) return true;
+                if (body[j].Code is ILOpCode.Brtrue && body.Skip(j + 1).Take(2).Any(x => x.IsConstant && x.Operand == constant))
+                    return true;
             }
         }
         return false;
@@ -76,7 +80,8 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
 
     /// <summary>As the two spell it: metadata knows booleans, instructions know 0 and 1.</summary>
     private static bool Same(string metadata, string instruction) =>
-        metadata == instruction || (metadata == "true" && instruction == "1") || (metadata is "false" or "null" or "default" && instruction is "0" or "null" or "");
+        metadata == instruction || (metadata == "true" && instruction == "1")
+        || (metadata is "false" or "null" or "default" && instruction is "0" or "null" or "");
 
     private Dictionary<(string, string), ChangedValue> Constants()
     {
@@ -92,7 +97,8 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
                     if (member.Value is not { } value || other.Member(member.Id)?.Value is not { } current || value == current) continue;
                     bool isEnum = type.Kind == TypeKind.Enum;
                     found[(Spelling(value), Spelling(current))] = new ChangedValue(member.Id, isEnum,
-                        isEnum ? value : Text(before, name, member.Type, value), isEnum ? current : Text(after, name, member.Type, current));
+                        isEnum ? value : Text(before, name, member.Type, value),
+                        isEnum ? current : Text(after, name, member.Type, current));
                 }
             }
         }
@@ -100,17 +106,24 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
     }
 
     /// <summary>The value of a parameter as it was and as it is, by the names that its enum had and has.</summary>
-    public (string Was, string Now) Texts(string assembly, string type, string was, string now) => (Text(before, assembly, type, was), Text(after, assembly, type, now));
+    public (string Was, string Now) Texts(string assembly, string type, string was, string now) =>
+        (Text(before, assembly, type, was), Text(after, assembly, type, now));
 
     private static string Text(AssemblySet world, string assembly, string type, string value) =>
-        type == "System.Boolean" ? value switch { "1" => "true", "0" => "false", _ => value } : EnumNames.Of(world, assembly, type, value) ?? ValueText.Readable(value);
+        type == "System.Boolean"
+            ? value switch { "1" => "true", "0" => "false", _ => value }
+            : EnumNames.Of(world, assembly, type, value) ?? ValueText.Readable(value);
 
-    /// <summary>A decimal stands in instructions as the parts that its constructor takes, of which the first is the number without its point.</summary>
+    /// <summary>
+    /// A decimal stands in instructions as the parts that its constructor takes, of which the first is the number without its point.
+    /// </summary>
     private static string Spelling(string value) => value switch
     {
         "true" => "1",
         "false" => "0",
-        _ when value.EndsWith("m", StringComparison.Ordinal) && decimal.TryParse(value.TrimEnd('m'), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number) =>
+        _
+            when value.EndsWith("m", StringComparison.Ordinal)
+                && decimal.TryParse(value.TrimEnd('m'), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal number) =>
             decimal.GetBits(number)[0].ToString(CultureInfo.InvariantCulture),
         _ => value,
     };

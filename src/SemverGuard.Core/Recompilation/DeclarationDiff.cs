@@ -22,7 +22,8 @@ internal sealed class DeclarationDiff(Build before, Build after)
             if (previous.IsNil || name.IndexOf('<') >= 0) continue;
             foreach (var rebind in Adopted(previous, handle)) yield return rebind;
             foreach (var rebind in Attributes(
-                "T:" + name, before.Output.Reader.GetTypeDefinition(previous).GetCustomAttributes(), after.Output.Reader.GetTypeDefinition(handle).GetCustomAttributes()))
+                "T:" + name, before.Output.Reader.GetTypeDefinition(previous).GetCustomAttributes(),
+                after.Output.Reader.GetTypeDefinition(handle).GetCustomAttributes()))
                 yield return rebind;
         }
     }
@@ -38,27 +39,35 @@ internal sealed class DeclarationDiff(Build before, Build after)
         {
             if (isAbstract || filled.Contains(member)) continue;
             string id = DocumentationId.Method(after.Output, filler);
-            yield return new Rebind(RebindKind.Override, member, id, $"implements {DisplayName.Of(member)} (was a method of its own)", after.Sources?.Locate(filler, 0));
+            yield return new Rebind(RebindKind.Override, member, id, $"implements {DisplayName.Of(member)} (was a method of its own)",
+                after.Sources?.Locate(filler, 0));
         }
     }
 
-    private static IEnumerable<(string Member, MethodDefinitionHandle Filler, bool IsAbstract)> Filled(Build build, TypeDefinitionHandle type)
+    private static IEnumerable<(string Member, MethodDefinitionHandle Filler, bool IsAbstract)> Filled(
+        Build build, TypeDefinitionHandle type)
     {
         var home = new TypeHome(build.Output, type);
         // Nearly every type implements the framework's interfaces or its own project's, whose slots nobody has to lay out.
         bool isInterface = home.IsInterface;
-        if (isInterface || build.World.Interfaces(home).All(x => !x.Type.IsFound || x.Type.Image!.IsFramework || x.Type.Image == build.Output)) return [];
+        if (isInterface
+            || build.World.Interfaces(home).All(x => !x.Type.IsFound || x.Type.Image!.IsFramework || x.Type.Image == build.Output))
+            return [];
         return from slot in Slots.OfInterfaces(build.World, home)
                where slot.State == InterfaceSlotState.Filled && slot.Filler.Image == build.Output && !slot.Declaration.Image.IsFramework
                let declaration = (MethodDefinitionHandle)slot.Declaration.Member
                let attributes = slot.Declaration.Image.Reader.GetMethodDefinition(declaration).Attributes
-               select (DocumentationId.Method(slot.Declaration.Image, declaration), (MethodDefinitionHandle)slot.Filler.Member, (attributes & MethodAttributes.Abstract) != 0);
+               select (DocumentationId.Method(slot.Declaration.Image, declaration), (MethodDefinitionHandle)slot.Filler.Member,
+                   (attributes & MethodAttributes.Abstract) != 0);
     }
 
     private IEnumerable<Rebind> Method(MethodDefinitionHandle was, MethodDefinitionHandle now)
     {
         var worn = before.Output.Reader.GetMethodDefinition(was).GetCustomAttributes();
-        return worn.Count == 0 ? [] : Attributes(DocumentationId.Method(after.Output, now), worn, after.Output.Reader.GetMethodDefinition(now).GetCustomAttributes());
+        return worn.Count == 0
+            ? []
+            : Attributes(
+                DocumentationId.Method(after.Output, now), worn, after.Output.Reader.GetMethodDefinition(now).GetCustomAttributes());
     }
 
     private IEnumerable<Rebind> Attributes(string id, CustomAttributeHandleCollection was, CustomAttributeHandleCollection now)
@@ -71,13 +80,16 @@ internal sealed class DeclarationDiff(Build before, Build after)
             if (!other.TryGetValue(pair.Key, out var value))
                 yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled without {pair.Value.Text}", null);
             else if (value.Bytes != pair.Value.Bytes)
-                yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled with {Differing(pair.Value, value)}", null);
+                yield return new Rebind(
+                    RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled with {Differing(pair.Value, value)}", null);
         }
     }
 
     /// <summary>Where an enum's member has the same name and another number, the number says what is another.</summary>
     private static string Differing((string Bytes, string Text, string Raw) was, (string Bytes, string Text, string Raw) now) =>
-        was.Text != now.Text ? $"{now.Text} (was {was.Text})" : was.Raw != now.Raw ? $"{now.Raw} (was {was.Raw})" : now.Text + " in another form";
+        was.Text != now.Text ? $"{now.Text} (was {was.Text})"
+            : was.Raw != now.Raw ? $"{now.Raw} (was {was.Raw})"
+            : now.Text + " in another form";
 
     /// <summary>Attributes of packages by class, with the bytes of their arguments; the compiler's own follow from other things.</summary>
     private static Dictionary<string, (string Bytes, string Text, string Raw)> Worn(Build build, CustomAttributeHandleCollection handles)
@@ -88,8 +100,10 @@ internal sealed class DeclarationDiff(Build before, Build after)
         {
             var attribute = image.Reader.GetCustomAttribute(handle);
             string type = CustomAttributes.TypeName(image, attribute);
-            if (!type.StartsWith("System.", StringComparison.Ordinal) && !type.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal))
-                worn[type] = (Convert.ToBase64String(image.Reader.GetBlobBytes(attribute.Value)), AttributeText.Of(image, attribute, build.World), AttributeText.OfNumbers(image, attribute, build.World));
+            if (!type.StartsWith("System.", StringComparison.Ordinal)
+                && !type.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal))
+                worn[type] = (Convert.ToBase64String(image.Reader.GetBlobBytes(attribute.Value)),
+                    AttributeText.Of(image, attribute, build.World), AttributeText.OfNumbers(image, attribute, build.World));
         }
         return worn;
     }

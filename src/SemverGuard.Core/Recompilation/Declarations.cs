@@ -12,7 +12,9 @@ namespace SemverGuard.Recompilation;
 /// <param name="Text">All of it in one line: names, modifiers, signature, constants, attributes.</param>
 internal sealed record Declaration(string Type, string Name, string Text)
 {
-    /// <summary>It has a part where its type has one, and no name is said for it: a field of a struct, an abstract member, an operator.</summary>
+    /// <summary>
+    /// It has a part where its type has one, and no name is said for it: a field of a struct, an abstract member, an operator.
+    /// </summary>
     public bool IsImplied { get; init; }
 
     /// <summary>Of a static class, whose members can be used without a word about it: by <c>using static</c>, or as extensions.</summary>
@@ -22,19 +24,23 @@ internal sealed record Declaration(string Type, string Name, string Text)
 /// <summary>The declarations of one assembly, in an order that the source has no part in.</summary>
 /// <remarks>
 /// Everything counts that the compilers read of a reference: what others may name or must implement, with every attribute, default and
-/// constant; of a struct all fields, by which definite assignment is judged. A difference too many costs a compilation, one too few a finding.
+/// constant; of a struct all fields, by which definite assignment is judged. A difference too many costs a compilation, one too few a
+/// finding.
 /// </remarks>
 internal sealed class Declarations
 {
     /// <summary>Made by the package's own compiler, or about the package as a whole.</summary>
     private static readonly HashSet<string> Meaningless = new(
         [
-            .. Named("System.Runtime.CompilerServices", "AsyncStateMachine", "IteratorStateMachine", "AsyncIteratorStateMachine", "CompilerGenerated",
+            .. Named("System.Runtime.CompilerServices", "AsyncStateMachine", "IteratorStateMachine", "AsyncIteratorStateMachine",
+                "CompilerGenerated",
                 "CompilationRelaxations", "RuntimeCompatibility", "InternalsVisibleTo", "SkipLocalsInit"),
             .. Named("System.Security", "UnverifiableCode", "AllowPartiallyTrustedCallers", "SecurityRules", "SecurityTransparent"),
             .. Named("System.Resources", "NeutralResourcesLanguage"),
-            .. Named("System.Diagnostics", "Debuggable", "DebuggerHidden", "DebuggerStepThrough", "DebuggerNonUserCode", "DebuggerDisplay", "DebuggerBrowsable"),
-            .. Named("System.Reflection", "AssemblyFileVersion", "AssemblyInformationalVersion", "AssemblyMetadata", "AssemblyConfiguration", "AssemblyCompany",
+            .. Named("System.Diagnostics", "Debuggable", "DebuggerHidden", "DebuggerStepThrough", "DebuggerNonUserCode", "DebuggerDisplay",
+                "DebuggerBrowsable"),
+            .. Named("System.Reflection", "AssemblyFileVersion", "AssemblyInformationalVersion", "AssemblyMetadata",
+                "AssemblyConfiguration", "AssemblyCompany",
                 "AssemblyCopyright", "AssemblyDescription", "AssemblyProduct", "AssemblyTitle", "AssemblyTrademark"),
             .. Named("System.Runtime.Versioning", "TargetFramework"),
         ],
@@ -44,9 +50,11 @@ internal sealed class Declarations
     private static readonly HashSet<string> Warnings = new(
         [
             .. Named("System.Runtime.CompilerServices", "Nullable", "NullableContext", "NullablePublicOnly"),
-            .. Named("System.Diagnostics.CodeAnalysis", "AllowNull", "DisallowNull", "MaybeNull", "MaybeNullWhen", "NotNull", "NotNullWhen", "NotNullIfNotNull",
+            .. Named("System.Diagnostics.CodeAnalysis", "AllowNull", "DisallowNull", "MaybeNull", "MaybeNullWhen", "NotNull", "NotNullWhen",
+                "NotNullIfNotNull",
                 "DoesNotReturn", "DoesNotReturnIf", "MemberNotNull", "MemberNotNullWhen", "RequiresUnreferencedCode", "RequiresDynamicCode",
-                "RequiresAssemblyFiles", "DynamicallyAccessedMembers", "DynamicDependency", "UnconditionalSuppressMessage", "SuppressMessage",
+                "RequiresAssemblyFiles", "DynamicallyAccessedMembers", "DynamicDependency", "UnconditionalSuppressMessage",
+                "SuppressMessage",
                 "ExcludeFromCodeCoverage", "StringSyntax", "ConstantExpected"),
             .. Named("System.Runtime.Versioning", "SupportedOSPlatform", "UnsupportedOSPlatform"),
             .. Named("System.ComponentModel", "EditorBrowsable"),
@@ -54,7 +62,8 @@ internal sealed class Declarations
         ],
         StringComparer.Ordinal);
 
-    private const MethodAttributes MethodFacts = MethodAttributes.MemberAccessMask | MethodAttributes.Static | MethodAttributes.Final | MethodAttributes.Virtual
+    private const MethodAttributes MethodFacts =
+        MethodAttributes.MemberAccessMask | MethodAttributes.Static | MethodAttributes.Final | MethodAttributes.Virtual
         | MethodAttributes.HideBySig | MethodAttributes.NewSlot | MethodAttributes.Abstract | MethodAttributes.SpecialName;
 
     /// <summary>The rules for what a reference may outlive, and the words without which a source has no use for them.</summary>
@@ -72,7 +81,8 @@ internal sealed class Declarations
     private readonly bool readsWarnings;
     private readonly List<Declaration> all = [];
 
-    private Declarations(AssemblyImage image, bool readsWarnings) => (this.image, reader, this.readsWarnings) = (image, image.Reader, readsWarnings);
+    private Declarations(AssemblyImage image, bool readsWarnings) =>
+        (this.image, reader, this.readsWarnings) = (image, image.Reader, readsWarnings);
 
     /// <param name="readsWarnings">What only warnings are made of counts.</param>
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
@@ -83,14 +93,16 @@ internal sealed class Declarations
         var whole = reader.GetAssemblyDefinition().GetCustomAttributes();
         foreach (string attribute in AttributeList(whole).Concat(AttributeList(reader.GetModuleDefinition().GetCustomAttributes())))
         {
-            if (attribute.StartsWith(RefSafety, StringComparison.Ordinal)) all.AddRange(SaidWithReferences.Select(x => new Declaration("", x, attribute)));
+            if (attribute.StartsWith(RefSafety, StringComparison.Ordinal))
+                all.AddRange(SaidWithReferences.Select(x => new Declaration("", x, attribute)));
             else if (attribute != HasExtensions) all.Add(new("", "", attribute));
         }
         var forwards = reader.ExportedTypes.Select(reader.GetExportedType);
         all.AddRange(forwards.Select(x => new Declaration("", "", $"forward {reader.GetString(x.Namespace)}.{reader.GetString(x.Name)}")));
         var visible = reader.TypeDefinitions.Where(x => ApiReader.EffectiveAccess(reader, x).IsVisible()).ToList();
         var namespaces = visible.Select(x => reader.GetString(reader.GetTypeDefinition(x).Namespace)).Distinct(StringComparer.Ordinal);
-        all.AddRange(namespaces.SelectMany(WithParents).Distinct(StringComparer.Ordinal).Select(x => new Declaration("", LastPart(x), "namespace " + x)));
+        all.AddRange(namespaces.SelectMany(WithParents).Distinct(StringComparer.Ordinal)
+            .Select(x => new Declaration("", LastPart(x), "namespace " + x)));
         foreach (var handle in visible) Add(handle);
         all.Sort((x, y) => string.CompareOrdinal(x.Text, y.Text));
         return all;
@@ -120,7 +132,8 @@ internal sealed class Declarations
             AddMember(reader.GetString(x.Name), $"event {image.NameOf(x.Type)} {Attributes(x.GetCustomAttributes())}");
 
         void AddMember(string member, string text, bool isImplied = false) => all.Add(
-            new(name, SaidName(member), $"{name}.{member} {text}") { IsImplied = isImplied || ImpliedNames.Contain(member), IsOfStaticClass = isStatic });
+            new(name, SaidName(member), $"{name}.{member} {text}") { IsImplied = isImplied || ImpliedNames.Contain(member),
+                IsOfStaticClass = isStatic });
     }
 
     private void AddFields(TypeDefinition type, string name, bool isStruct, bool isStatic)
@@ -151,7 +164,8 @@ internal sealed class Declarations
     private string Method(MethodDefinition method)
     {
         var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
-        var parameters = method.GetParameters().Select(reader.GetParameter).OrderBy(x => x.SequenceNumber).Select(Parameter).Where(x => x != Result);
+        var parameters = method.GetParameters().Select(reader.GetParameter).OrderBy(x => x.SequenceNumber).Select(Parameter)
+            .Where(x => x != Result);
         return $"{method.Attributes & MethodFacts} {signature.Header} {string.Join(",", signature.ParameterTypes)} "
             + $"{signature.ReturnType} {TypeParameters(method.GetGenericParameters())} ({string.Join(", ", parameters)}) {Attributes(method.GetCustomAttributes())}";
     }
@@ -169,7 +183,8 @@ internal sealed class Declarations
         string offered = (seen.Contains(accessors.Getter) ? "get " : "") + (seen.Contains(accessors.Setter) ? "set " : "");
         if (offered.Length == 0) return "";
         var signature = property.DecodeSignature(image.LinkText, GenericScope.Open);
-        return $"property {offered}{string.Join(",", signature.ParameterTypes)} {signature.ReturnType} " + Attributes(property.GetCustomAttributes());
+        return $"property {offered}{string.Join(",", signature.ParameterTypes)} {signature.ReturnType} "
+            + Attributes(property.GetCustomAttributes());
     }
 
     private string TypeParameters(GenericParameterHandleCollection parameters) =>
@@ -200,7 +215,8 @@ internal sealed class Declarations
         var text = new StringBuilder(blob.Length);
         foreach (byte x in blob)
         {
-            if (x is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'_') text.Append((char)x);
+            if (x is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'_')
+                text.Append((char)x);
             else text.Append('.').Append(x.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)).Append('.');
         }
         return text.ToString();
@@ -210,7 +226,9 @@ internal sealed class Declarations
     public static string SaidName(string member)
     {
         string[] accessors = ["get_", "set_", "add_", "remove_"];
-        return Array.Find(accessors, x => member.StartsWith(x, StringComparison.Ordinal)) is { } prefix ? member.Substring(prefix.Length) : member;
+        return Array.Find(accessors, x => member.StartsWith(x, StringComparison.Ordinal)) is { } prefix
+            ? member.Substring(prefix.Length)
+            : member;
     }
 
     private static IEnumerable<string> WithParents(string @namespace)
@@ -224,5 +242,6 @@ internal sealed class Declarations
 
     private static string Sorted(IEnumerable<string> texts) => string.Join(" ", texts.OrderBy(x => x, StringComparer.Ordinal));
 
-    private static bool IsVisible(MethodAttributes access) => access is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+    private static bool IsVisible(MethodAttributes access) =>
+        access is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
 }

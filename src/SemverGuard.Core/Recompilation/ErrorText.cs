@@ -3,12 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace SemverGuard.Recompilation;
 
-/// <summary>What the compiler's sentences name, whatever language they are in: the compiler leaves symbols and identities as they are.</summary>
+/// <summary>
+/// What the compiler's sentences name, whatever language they are in: the compiler leaves symbols and identities as they are.
+/// </summary>
 public static class ErrorText
 {
-    private static readonly Regex Quotation = new("(?<open>['\"\u201c\u201e\u00ab])(?<name>[^'\"\u201c\u201d\u00bb]+)['\"\u201c\u201d\u00bb]", RegexOptions.CultureInvariant);
+    private static readonly Regex Quotation =
+        new("(?<open>['\"\u201c\u201e\u00ab])(?<name>[^'\"\u201c\u201d\u00bb]+)['\"\u201c\u201d\u00bb]", RegexOptions.CultureInvariant);
 
-    private static readonly Regex Identity = new(@"(?<name>[\w.\-]+), Version=(?<version>[\d.]+), Culture=[\w\-]*, PublicKeyToken=(?<key>\w+)", RegexOptions.CultureInvariant);
+    private static readonly Regex Identity =
+        new(@"(?<name>[\w.\-]+), Version=(?<version>[\d.]+), Culture=[\w\-]*, PublicKeyToken=(?<key>\w+)", RegexOptions.CultureInvariant);
 
     private static readonly Regex Qualifier = new(@"(?:global::)?(?:\b[A-Za-z_]\w*\.)+(?=[A-Za-z_])", RegexOptions.CultureInvariant);
 
@@ -17,11 +21,14 @@ public static class ErrorText
     private static readonly Regex Nullable = new(@"\bNullable<(?<type>[^<>]+)>", RegexOptions.CultureInvariant);
 
     /// <summary>What stands in quotation marks, in order.</summary>
-    public static IReadOnlyList<string> Quoted(string message) => [.. Quotation.Matches(message).Cast<Match>().Select(x => x.Groups["name"].Value.Trim())];
+    public static IReadOnlyList<string> Quoted(string message) =>
+        [.. Quotation.Matches(message).Cast<Match>().Select(x => x.Groups["name"].Value.Trim())];
 
     /// <summary>The assemblies that it names in full.</summary>
     public static IReadOnlyList<NamedAssembly> Assemblies(string message) =>
-        [.. Identity.Matches(message).Cast<Match>().Select(x => new NamedAssembly(x.Groups["name"].Value, Version.TryParse(x.Groups["version"].Value, out var version) ? version : new Version(0, 0), Key(x.Groups["key"].Value)))];
+        [.. Identity.Matches(message).Cast<Match>()
+            .Select(x => new NamedAssembly(x.Groups["name"].Value,
+                Version.TryParse(x.Groups["version"].Value, out var version) ? version : new Version(0, 0), Key(x.Groups["key"].Value)))];
 
     /// <summary>The identifiers of a text.</summary>
     public static HashSet<string> Words(string text)
@@ -37,8 +44,12 @@ public static class ErrorText
         return words;
     }
 
-    /// <summary>A type or a parameter list without namespaces, modifiers and question marks: as both a compiler's message and a display name can be read.</summary>
-    public static string Plain(string text) => Nullable.Replace(Qualifier.Replace(Modifier.Replace(text, ""), ""), "${type}").Replace("?", "").Replace(" ", "");
+    /// <summary>
+    /// A type or a parameter list without namespaces, modifiers and question marks: as both a compiler's message and a display name can be
+    /// read.
+    /// </summary>
+    public static string Plain(string text) =>
+        Nullable.Replace(Qualifier.Replace(Modifier.Replace(text, ""), ""), "${type}").Replace("?", "").Replace(" ", "");
 
     /// <summary>The dotted name that begins at a column, which counts from 1; empty when none does.</summary>
     public static string DottedName(string line, int column)

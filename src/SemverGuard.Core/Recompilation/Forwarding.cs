@@ -107,7 +107,8 @@ internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Argumen
         };
     }
 
-    private static string Int32(int value) => Constant(new NormalInstruction(ILOpCode.Ldc_i4, value.ToString(CultureInfo.InvariantCulture), 0));
+    private static string Int32(int value) =>
+        Constant(new NormalInstruction(ILOpCode.Ldc_i4, value.ToString(CultureInfo.InvariantCulture), 0));
 
     private static string Constant(NormalInstruction x) => x.Code + " " + x.Operand;
 

@@ -9,7 +9,8 @@ namespace SemverGuard.Recompilation;
 /// <param name="After">The same method in the after build; nil when only one of the builds has it.</param>
 /// <param name="Next">The first call behind the stretch in the after build: what a changed constant is probably an argument of.</param>
 internal sealed record Difference(
-    MethodDefinitionHandle Before, MethodDefinitionHandle After, IReadOnlyList<NormalInstruction> Was, IReadOnlyList<NormalInstruction> Now, NormalInstruction? Next)
+    MethodDefinitionHandle Before, MethodDefinitionHandle After, IReadOnlyList<NormalInstruction> Was, IReadOnlyList<NormalInstruction> Now,
+    NormalInstruction? Next)
 {
     /// <summary>The after build throws a result away that the before build did not have.</summary>
     public bool IsDiscarded { get; init; } = Now.Any(x => x.Code == ILOpCode.Pop) && !Was.Any(x => x.Code == ILOpCode.Pop);
@@ -27,11 +28,16 @@ internal sealed record Difference(
         _ => null,
     };
 
-    /// <summary>The types of a value that is boxed, or asked for what every object has, where they differ; null where they do not.</summary>
+    /// <summary>
+    /// The types of a value that is boxed, or asked for what every object has, where they differ; null where they do not.
+    /// </summary>
     public (string Was, string Now)? TakenAsObject()
     {
-        string? was = AllWas.Select(Taken).FirstOrDefault(x => x is not null), now = AllNow.Select(Taken).FirstOrDefault(x => x is not null);
-        return was is null || now is null || was == now || (IsNumber(was) && IsNumber(now) && !AllNow.Any(x => x.Code == ILOpCode.Box)) ? null : (was, now);
+        string? was = AllWas.Select(Taken).FirstOrDefault(x => x is not null), now = AllNow.Select(Taken)
+            .FirstOrDefault(x => x is not null);
+        return was is null || now is null || was == now || (IsNumber(was) && IsNumber(now) && !AllNow.Any(x => x.Code == ILOpCode.Box))
+            ? null
+            : (was, now);
     }
 
     private static string? Taken(NormalInstruction x)
@@ -48,17 +54,23 @@ internal sealed record Difference(
         return null;
     }
 
-    private static bool IsNumber(string type) => type is "System.Byte" or "System.SByte" or "System.Int16" or "System.UInt16" or "System.Int32" or "System.UInt32" or "System.Int64" or "System.UInt64";
+    private static bool IsNumber(string type) =>
+        type is "System.Byte" or "System.SByte" or "System.Int16" or "System.UInt16" or "System.Int32" or "System.UInt32" or "System.Int64"
+            or "System.UInt64";
 
     private static bool IsAddress(NormalInstruction x) => x.Code is ILOpCode.Ldflda or ILOpCode.Ldsflda or ILOpCode.Ldelema;
 
     private static bool IsLocalAddress(NormalInstruction x) => x.Code == ILOpCode.Ldloca;
 
-    /// <summary>Without instructions that only carry values about: a struct is reached by address where a class is reached by value, and nothing more.</summary>
+    /// <summary>
+    /// Without instructions that only carry values about: a struct is reached by address where a class is reached by value, and nothing
+    /// more.
+    /// </summary>
     public Difference WithoutShuffling()
     {
         var (was, now) = (Was.Where(IsWork).ToList(), Now.Where(IsWork).ToList());
-        // A copy that the compiler makes of a struct, lest a member that is not readonly changes it, is the same field by value or by address.
+        // A copy that the compiler makes of a struct, lest a member that is not readonly changes it, is the same field by value or by
+        // address.
         foreach (var one in was.Where(IsLoad).ToArray())
         {
             int other = now.FindIndex(x => IsLoad(x) && x.Operand == one.Operand);
@@ -69,9 +81,11 @@ internal sealed record Difference(
         return this with { Was = was, Now = now };
     }
 
-    private static bool IsLoad(NormalInstruction x) => x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Ldelem or ILOpCode.Ldelema;
+    private static bool IsLoad(NormalInstruction x) =>
+        x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldsfld or ILOpCode.Ldsflda or ILOpCode.Ldelem or ILOpCode.Ldelema;
 
-    private static bool IsWork(NormalInstruction x) => x.Code is not (ILOpCode.Ldloc or ILOpCode.Ldloca or ILOpCode.Stloc or ILOpCode.Dup or ILOpCode.Pop
+    private static bool IsWork(NormalInstruction x) =>
+        x.Code is not (ILOpCode.Ldloc or ILOpCode.Ldloca or ILOpCode.Stloc or ILOpCode.Dup or ILOpCode.Pop
         or ILOpCode.Box or ILOpCode.Unbox_any or ILOpCode.Constrained or ILOpCode.Ldarga or ILOpCode.Ldarg or ILOpCode.Br
         or ILOpCode.Ldobj);
 }
@@ -84,7 +98,8 @@ internal sealed record Difference(
 internal static class IlDiff
 {
     /// <exception cref="BadImageFormatException">One of the builds is damaged.</exception>
-    public static IEnumerable<Difference> Compare(AssemblyImage before, AssemblyImage after, IEnumerable<(MethodDefinitionHandle Was, MethodDefinitionHandle Now)> pairs)
+    public static IEnumerable<Difference> Compare(
+        AssemblyImage before, AssemblyImage after, IEnumerable<(MethodDefinitionHandle Was, MethodDefinitionHandle Now)> pairs)
     {
         var bodies = new EqualBodies(before, after);
         foreach (var (was, now) in pairs)
@@ -102,7 +117,8 @@ internal static class IlDiff
         foreach (var pair in ByName(before))
         {
             others.TryGetValue(pair.Key, out var candidates);
-            for (int i = 0; i < pair.Value.Count; i++) pairs.Add((pair.Value[i], candidates is not null && i < candidates.Count ? candidates[i] : default));
+            for (int i = 0; i < pair.Value.Count; i++)
+                pairs.Add((pair.Value[i], candidates is not null && i < candidates.Count ? candidates[i] : default));
         }
         return pairs;
     }
@@ -130,7 +146,8 @@ internal static class IlDiff
         return symbol.IndexOf(">b__", StringComparison.Ordinal) < 0 ? symbol : symbol.Substring(0, symbol.IndexOf('('));
     }
 
-    private static IEnumerable<Difference> Method(AssemblyImage before, MethodDefinitionHandle was, AssemblyImage after, MethodDefinitionHandle now)
+    private static IEnumerable<Difference> Method(
+        AssemblyImage before, MethodDefinitionHandle was, AssemblyImage after, MethodDefinitionHandle now)
     {
         var one = NormalBody.Read(before, was);
         var other = now.IsNil ? [] : NormalBody.Read(after, now);
@@ -150,11 +167,13 @@ internal static class IlDiff
     }
 
     /// <summary>Where two bodies differ, by a longest common subsequence of what lies between their equal ends.</summary>
-    private static IEnumerable<(int Start, int Length, int OtherStart, int OtherLength)> Stretches(IReadOnlyList<NormalInstruction> one, IReadOnlyList<NormalInstruction> other)
+    private static IEnumerable<(int Start, int Length, int OtherStart, int OtherLength)> Stretches(
+        IReadOnlyList<NormalInstruction> one, IReadOnlyList<NormalInstruction> other)
     {
         int head = 0, tail = 0;
         while (head < one.Count && head < other.Count && one[head].Says(other[head])) head++;
-        while (tail < one.Count - head && tail < other.Count - head && one[one.Count - 1 - tail].Says(other[other.Count - 1 - tail])) tail++;
+        while (tail < one.Count - head && tail < other.Count - head && one[one.Count - 1 - tail].Says(other[other.Count - 1 - tail]))
+            tail++;
         int n = one.Count - head - tail, m = other.Count - head - tail;
         if (n == 0 && m == 0) yield break;
         const int MostCells = 4_000_000; // a generated method of thousands of lines is reported as one stretch
@@ -168,7 +187,9 @@ internal static class IlDiff
         for (int i = n - 1; i >= 0; i--)
         {
             for (int j = m - 1; j >= 0; j--)
-                longest[i, j] = one[head + i].Says(other[head + j]) ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
+                longest[i, j] = one[head + i].Says(other[head + j])
+                    ? longest[i + 1, j + 1] + 1
+                    : Math.Max(longest[i + 1, j], longest[i, j + 1]);
         }
         int x = 0, y = 0;
         while (x < n || y < m)

@@ -1,6 +1,8 @@
 namespace SemverGuard.Recompilation;
 
-/// <summary>Members that C# calls for a construct of the language, or that take part in each use of their type: no source has to say their names.</summary>
+/// <summary>
+/// Members that C# calls for a construct of the language, or that take part in each use of their type: no source has to say their names.
+/// </summary>
 internal static class ImpliedNames
 {
     private static readonly HashSet<string> Names = new(
@@ -9,7 +11,8 @@ internal static class ImpliedNames
             "GetEnumerator", "GetAsyncEnumerator", "MoveNext", "MoveNextAsync", "Current", "Dispose", "DisposeAsync", "EnterScope",
             "GetAwaiter", "GetResult", "IsCompleted", "OnCompleted", "UnsafeOnCompleted", "ConfigureAwait",
             "Add", "Create", "Length", "Count", "Slice", "GetPinnableReference", "AppendLiteral", "AppendFormatted", "ToStringAndClear",
-            "Select", "SelectMany", "Where", "Join", "GroupJoin", "GroupBy", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Cast",
+            "Select", "SelectMany", "Where", "Join", "GroupJoin", "GroupBy", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending",
+            "Cast",
         ],
         StringComparer.Ordinal);
 

@@ -3,7 +3,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Recompilation;
 
-/// <summary>The calls by which a handler of interpolated strings gets its pieces: they follow from the one call that takes the handler.</summary>
+/// <summary>
+/// The calls by which a handler of interpolated strings gets its pieces: they follow from the one call that takes the handler.
+/// </summary>
 internal static class InterpolatedPieces
 {
     private const string Attribute = "System.Runtime.CompilerServices.InterpolatedStringHandlerAttribute";
@@ -18,7 +20,9 @@ internal static class InterpolatedPieces
     private static bool IsHandlers(MemberHome member) =>
         member.IsFound && CustomAttributes.Has(member.Image, member.Type.Definition.GetCustomAttributes(), Attribute);
 
-    private static IReadOnlyList<string> Parameters(MemberHome member) => member.IsFound && member.Member.Kind == HandleKind.MethodDefinition
-        ? member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).DecodeSignature(member.Image.LinkText, GenericScope.Open).ParameterTypes
+    private static IReadOnlyList<string> Parameters(MemberHome member) =>
+        member.IsFound && member.Member.Kind == HandleKind.MethodDefinition
+        ? member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)
+            .DecodeSignature(member.Image.LinkText, GenericScope.Open).ParameterTypes
         : Array.Empty<string>();
 }

@@ -16,7 +16,8 @@ internal static class MutatingMethods
 
     private static bool IsMutating(MethodAt method, int depth)
     {
-        if (depth > Deepest || method.Image.Body(method.Definition) is not { } body || IsReadOnly(method.Image, method.Definition)) return false;
+        if (depth > Deepest || method.Image.Body(method.Definition) is not { } body || IsReadOnly(method.Image, method.Definition))
+            return false;
         bool hasSelf = false;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
@@ -36,7 +37,8 @@ internal static class MutatingMethods
 
     /// <summary>The compiler saw to it that it changes nothing.</summary>
     public static bool IsReadOnly(AssemblyImage image, MethodDefinition method) =>
-        Has(image, method.GetCustomAttributes()) || Has(image, image.Reader.GetTypeDefinition(method.GetDeclaringType()).GetCustomAttributes());
+        Has(image, method.GetCustomAttributes())
+        || Has(image, image.Reader.GetTypeDefinition(method.GetDeclaringType()).GetCustomAttributes());
 
     private static bool Has(AssemblyImage image, CustomAttributeHandleCollection attributes) =>
         CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.IsReadOnlyAttribute");

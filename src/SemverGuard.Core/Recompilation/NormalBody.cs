@@ -5,7 +5,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Recompilation;
 
-/// <summary>One instruction, free of what differs between two builds of the same meaning: tokens, short forms, local numbers, jump distances.</summary>
+/// <summary>
+/// One instruction, free of what differs between two builds of the same meaning: tokens, short forms, local numbers, jump distances.
+/// </summary>
 /// <param name="Operand">A symbol, a constant as C# writes it, or empty.</param>
 /// <param name="Offset">In the body it came from.</param>
 /// <param name="Handle">The operand's symbol in the assembly it came from; nil without one.</param>
@@ -19,7 +21,8 @@ internal readonly record struct NormalInstruction(ILOpCode Code, string Operand,
 
     public bool IsCall => Code is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn or ILOpCode.Ldvirtftn;
 
-    public bool IsConstant => Code is ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8 or ILOpCode.Ldstr or ILOpCode.Ldnull;
+    public bool IsConstant =>
+        Code is ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 or ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8 or ILOpCode.Ldstr or ILOpCode.Ldnull;
 
     /// <summary>A constant as C# writes it.</summary>
     public string Constant => Code switch
@@ -68,7 +71,8 @@ internal static class NormalBody
             case ILOpCode.Ldc_i4_s or ILOpCode.Ldc_i4: return Int32((int)il.Integer);
             case ILOpCode.Ldc_i8: return new(code, il.Integer.ToString(CultureInfo.InvariantCulture), offset);
             case ILOpCode.Ldc_r4 or ILOpCode.Ldc_r8: return new(code, il.Integer.ToString("x", CultureInfo.InvariantCulture), offset);
-            case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3: return new(ILOpCode.Ldarg, ((int)code - (int)ILOpCode.Ldarg_0).ToString(CultureInfo.InvariantCulture), offset);
+            case >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldarg_3:
+                return new(ILOpCode.Ldarg, ((int)code - (int)ILOpCode.Ldarg_0).ToString(CultureInfo.InvariantCulture), offset);
             case >= ILOpCode.Ldloc_0 and <= ILOpCode.Ldloc_3: return Local(ILOpCode.Ldloc, (int)code - (int)ILOpCode.Ldloc_0);
             case >= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3: return Local(ILOpCode.Stloc, (int)code - (int)ILOpCode.Stloc_0);
             case ILOpCode.Ldloc or ILOpCode.Ldloc_s: return Local(ILOpCode.Ldloc, (int)il.Integer);
@@ -76,7 +80,8 @@ internal static class NormalBody
             case ILOpCode.Ldloca or ILOpCode.Ldloca_s: return Local(ILOpCode.Ldloca, (int)il.Integer);
             case ILOpCode.Ldarg or ILOpCode.Ldarg_s: return new(ILOpCode.Ldarg, il.Integer.ToString(CultureInfo.InvariantCulture), offset);
             case ILOpCode.Starg or ILOpCode.Starg_s: return new(ILOpCode.Starg, il.Integer.ToString(CultureInfo.InvariantCulture), offset);
-            case ILOpCode.Ldarga or ILOpCode.Ldarga_s: return new(ILOpCode.Ldarga, il.Integer.ToString(CultureInfo.InvariantCulture), offset);
+            case ILOpCode.Ldarga or ILOpCode.Ldarga_s:
+                return new(ILOpCode.Ldarga, il.Integer.ToString(CultureInfo.InvariantCulture), offset);
             case >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s: return new(code + (ILOpCode.Br - ILOpCode.Br_s), "", offset);
             case ILOpCode.Leave_s: return new(ILOpCode.Leave, "", offset);
         }
@@ -93,7 +98,10 @@ internal static class NormalBody
         }
     }
 
-    /// <summary>A symbol with everything that distinguishes it: type arguments, signature, modifiers; not the assembly, from which it may have moved.</summary>
+    /// <summary>
+    /// A symbol with everything that distinguishes it: type arguments, signature, modifiers; not the assembly, from which it may have
+    /// moved.
+    /// </summary>
     public static string Symbol(AssemblyImage image, EntityHandle handle)
     {
         if (!image.SymbolTexts.TryGetValue(handle, out string? text)) image.SymbolTexts[handle] = text = SymbolText(image, handle);
@@ -107,14 +115,17 @@ internal static class NormalBody
         {
             case HandleKind.MethodDefinition:
                 var method = reader.GetMethodDefinition((MethodDefinitionHandle)handle);
-                return Method(NormalNames.Of(image.NameOf(method.GetDeclaringType())), NormalNames.Of(reader.GetString(method.Name)), method.DecodeSignature(image.LinkText, GenericScope.Open));
+                return Method(NormalNames.Of(image.NameOf(method.GetDeclaringType())), NormalNames.Of(reader.GetString(method.Name)),
+                    method.DecodeSignature(image.LinkText, GenericScope.Open));
             case HandleKind.FieldDefinition:
                 var field = reader.GetFieldDefinition((FieldDefinitionHandle)handle);
                 return NormalNames.Of(image.NameOf(field.GetDeclaringType()) + "." + reader.GetString(field.Name))
                     + " : " + NormalNames.Of(field.DecodeSignature(image.LinkText, GenericScope.Open));
             case HandleKind.MemberReference:
                 var reference = reader.GetMemberReference((MemberReferenceHandle)handle);
-                string parent = reference.Parent.Kind == HandleKind.MethodDefinition ? Symbol(image, reference.Parent) : NormalNames.Of(image.NameOf(reference.Parent));
+                string parent = reference.Parent.Kind == HandleKind.MethodDefinition
+                    ? Symbol(image, reference.Parent)
+                    : NormalNames.Of(image.NameOf(reference.Parent));
                 string name = NormalNames.Of(reader.GetString(reference.Name));
                 return reference.GetKind() == MemberReferenceKind.Method
                     ? Method(parent, name, reference.DecodeMethodSignature(image.LinkText, GenericScope.Open))
@@ -129,5 +140,6 @@ internal static class NormalBody
     }
 
     private static string Method(string type, string name, MethodSignature<string> signature) =>
-        type + "." + name + "(" + NormalNames.Of(string.Join(",", signature.ParameterTypes)) + ") : " + NormalNames.Of(signature.ReturnType);
+        type + "." + name + "(" + NormalNames.Of(string.Join(",", signature.ParameterTypes)) + ") : "
+        + NormalNames.Of(signature.ReturnType);
 }

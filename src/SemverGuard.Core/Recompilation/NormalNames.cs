@@ -3,8 +3,8 @@ using System.Text;
 namespace SemverGuard.Recompilation;
 
 /// <summary>
-/// Names without what the compiler counted, <c>&lt;Run&gt;b__3_0</c> and <c>&lt;Run&gt;b__4_1</c> are the same lambda of two builds, and without
-/// where a file lies: the name of a <c>file</c> type holds a hash of its path, and generated files of two builds lie in two places.
+/// Names without what the compiler counted, <c>&lt;Run&gt;b__3_0</c> and <c>&lt;Run&gt;b__4_1</c> are the same lambda of two builds, and
+/// without where a file lies: the name of a <c>file</c> type holds a hash of its path, and generated files of two builds lie in two places.
 /// </summary>
 internal static class NormalNames
 {
@@ -21,14 +21,17 @@ internal static class NormalNames
             text.Append(name[i]);
             i += HashOfPath(name, i + 1);
             if (!IsNumber(name, i + 1)) continue;
-            bool isCounted = (name[i] == '_' && i > 0 && name[i - 1] == '_') || EndsWith(text, "DisplayClass") || EndsWith(text, ">f__AnonymousType") || EndsWith(text, ">f__AnonymousDelegate");
+            bool isCounted = (name[i] == '_' && i > 0 && name[i - 1] == '_') || EndsWith(text, "DisplayClass")
+                || EndsWith(text, ">f__AnonymousType") || EndsWith(text, ">f__AnonymousDelegate");
             if (!isCounted) continue;
             while (IsNumber(name, i + 1)) i++;
         }
         return text.ToString();
     }
 
-    /// <summary>Length of the hash in <c>&lt;File_g&gt;F0A1B...__Name</c>, with the letter before it, at an index; 0 where there is none.</summary>
+    /// <summary>
+    /// Length of the hash in <c>&lt;File_g&gt;F0A1B...__Name</c>, with the letter before it, at an index; 0 where there is none.
+    /// </summary>
     private static int HashOfPath(string name, int start)
     {
         const int Digits = 64; // of SHA-256

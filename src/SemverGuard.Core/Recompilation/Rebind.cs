@@ -36,8 +36,8 @@ public sealed record Rebind(RebindKind Kind, string Symbol, string Method, strin
     internal MemberHome Now { get; init; }
 
     /// <summary>
-    /// What the one is known to do otherwise than the other, as the rest of a sentence about it; null where nothing was looked at, or nothing has a
-    /// name.
+    /// What the one is known to do otherwise than the other, as the rest of a sentence about it; null where nothing was looked at, or
+    /// nothing has a name.
     /// </summary>
     public string? Difference { get; init; }
 

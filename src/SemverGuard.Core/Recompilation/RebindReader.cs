@@ -44,13 +44,16 @@ public sealed class RebindReader
             .ToArray();
     }
 
-    /// <summary>All differences of one method and its lambdas: what follows from a member that only changed its shape is no news of its own.</summary>
+    /// <summary>
+    /// All differences of one method and its lambdas: what follows from a member that only changed its shape is no news of its own.
+    /// </summary>
     private IEnumerable<Rebind> Method(IEnumerable<Difference> method)
     {
         var carried = method.ToArray();
         var differences = carried.Select(x => x.WithoutShuffling()).Where(x => x.Was.Count + x.Now.Count > 0 || x.After.IsNil).ToArray();
         if (differences.Length == 0 || IsShuffled(differences)) return [];
-        var rebound = InterpolatedPieces.Without([.. differences.SelectMany(x => Pairs(x).Select(y => Rebound(y.Was, y.Now, x))).OfType<Rebind>()]);
+        var rebound = InterpolatedPieces.Without(
+            [.. differences.SelectMany(x => Pairs(x).Select(y => Rebound(y.Was, y.Now, x))).OfType<Rebind>()]);
         if (rebound.Length > 0) return rebound;
         string? kind = kinds.In(before.Output, differences[0].Before);
         if (kind is null && !differences.Any(IsReshaped)) return differences.SelectMany(Explain);
@@ -65,18 +68,24 @@ public sealed class RebindReader
     private IEnumerable<Rebind> Kind(string type, Difference difference)
     {
         var home = after.World.FindTypeAnywhere(type);
-        if (difference.After.IsNil || !home.IsFound || !Linkage.ReferenceCheck.IsValue(home) || !TouchedKinds.Copies(after, difference.After, home)) yield break;
-        yield return New(RebindKind.Other, "T:" + type, $"copies a {DisplayName.Type(type)} where it shared one", difference) with { IsUnseen = true };
+        if (difference.After.IsNil || !home.IsFound || !Linkage.ReferenceCheck.IsValue(home)
+            || !TouchedKinds.Copies(after, difference.After, home))
+            yield break;
+        yield return New(RebindKind.Other, "T:" + type, $"copies a {DisplayName.Type(type)} where it shared one", difference)
+            with { IsUnseen = true };
     }
 
-    /// <summary>A value of another type goes where the type itself decides what happens: it is printed, compared, or taken as an object.</summary>
+    /// <summary>
+    /// A value of another type goes where the type itself decides what happens: it is printed, compared, or taken as an object.
+    /// </summary>
     private IEnumerable<Rebind> OtherValue(Difference difference)
     {
         if (difference.TakenAsObject() is not { } taken) yield break;
         foreach (var (was, now) in Pairs(difference))
         {
             if (was is not { } gone || now is not { } fresh || !IsReshaped(gone, fresh)) continue;
-            yield return New(RebindKind.Other, Id(fresh.Home), $"goes on with {DisplayName.Type(taken.Now)} (was {DisplayName.Type(taken.Was)})", difference) with { IsUnseen = true };
+            yield return New(RebindKind.Other, Id(fresh.Home),
+                $"goes on with {DisplayName.Type(taken.Now)} (was {DisplayName.Type(taken.Was)})", difference) with { IsUnseen = true };
             yield break;
         }
     }
@@ -88,10 +97,13 @@ public sealed class RebindReader
         var called = after.World.ResolveMember(after.Output, next.Handle);
         if (!called.IsFound || called.Image.IsFramework || !MutatingMethods.Contain(after.World, called)) return null;
         string name = DisplayName.Of(Id(called));
-        return New(RebindKind.Other, Id(called), more ? $"calls {name} on a copy (was on the value itself)" : $"calls {name} on the value itself (was on a copy)", difference);
+        return New(RebindKind.Other, Id(called),
+            more ? $"calls {name} on a copy (was on the value itself)" : $"calls {name} on the value itself (was on a copy)", difference);
     }
 
-    /// <summary>The same is done in the same order, and only carried about in another way: a struct is copied before a call, or no longer is.</summary>
+    /// <summary>
+    /// The same is done in the same order, and only carried about in another way: a struct is copied before a call, or no longer is.
+    /// </summary>
     private static bool IsShuffled(Difference[] differences)
     {
         if (differences.Any(x => x.After.IsNil)) return false;
@@ -103,7 +115,9 @@ public sealed class RebindReader
 
         static string? Number(NormalInstruction x) => x.Code is ILOpCode.Ldc_i4 or ILOpCode.Ldc_i8 ? x.Operand : null;
 
-        static bool IsConversion(ILOpCode code) => code is >= ILOpCode.Conv_i1 and <= ILOpCode.Conv_i8 or ILOpCode.Conv_u1 or ILOpCode.Conv_u2 or ILOpCode.Conv_u4 or ILOpCode.Conv_u8;
+        static bool IsConversion(ILOpCode code) =>
+            code is >= ILOpCode.Conv_i1 and <= ILOpCode.Conv_i8 or ILOpCode.Conv_u1 or ILOpCode.Conv_u2 or ILOpCode.Conv_u4
+                or ILOpCode.Conv_u8;
     }
 
     private static Difference Together(Difference[] differences) => differences[0] with
@@ -117,14 +131,16 @@ public sealed class RebindReader
 
     private IEnumerable<Rebind> Explain(Difference difference)
     {
-        if (difference.After.IsNil) return [New(RebindKind.Override, MethodId(difference), "is no longer generated by the compiler", difference)];
+        if (difference.After.IsNil)
+            return [New(RebindKind.Override, MethodId(difference), "is no longer generated by the compiler", difference)];
         return Values(difference) ?? Elements(difference) ?? Dropped(difference) ?? [Other(difference)];
     }
 
     /// <summary>Calls and field accesses that stand in each other's place: the same name first, then the order.</summary>
     private IEnumerable<(MemberUse? Was, MemberUse? Now)> Pairs(Difference difference)
     {
-        var was = difference.Was.Where(IsMember).Select(x => new MemberUse(x, before.World.ResolveMember(before.Output, x.Handle))).ToList();
+        var was = difference.Was.Where(IsMember).Select(x => new MemberUse(x, before.World.ResolveMember(before.Output, x.Handle)))
+            .ToList();
         var now = difference.Now.Where(IsMember).Select(x => new MemberUse(x, after.World.ResolveMember(after.Output, x.Handle))).ToList();
         foreach (var other in now)
         {
@@ -136,7 +152,8 @@ public sealed class RebindReader
         foreach (var one in was) yield return (one, null);
 
         static bool IsMember(NormalInstruction x) => x.IsCall || x.Code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld
-            || (x.Code == ILOpCode.Ldtoken && x.Handle.Kind is HandleKind.MemberReference or HandleKind.MethodDefinition or HandleKind.MethodSpecification);
+            || (x.Code == ILOpCode.Ldtoken
+                && x.Handle.Kind is HandleKind.MemberReference or HandleKind.MethodDefinition or HandleKind.MethodSpecification);
     }
 
     private readonly record struct MemberUse(NormalInstruction Instruction, MemberHome Home)
@@ -145,7 +162,9 @@ public sealed class RebindReader
         public bool IsOurs => Home.IsFound && !Home.Image.IsFramework;
     }
 
-    /// <summary>The place names another member now, although the one it named is still there, or the one it names now was there before.</summary>
+    /// <summary>
+    /// The place names another member now, although the one it named is still there, or the one it names now was there before.
+    /// </summary>
     private Rebind? Rebound(MemberUse? was, MemberUse? now, Difference difference)
     {
         if (now is not { IsOurs: true } fresh || IsCompilerMade(fresh.Home)) return null;
@@ -156,7 +175,8 @@ public sealed class RebindReader
             if (!isNew || fresh.Home.Member.Kind != HandleKind.MethodDefinition) return null;
             if (was is null && IsReshaped(difference)) return null;
             string replaced = was is { Home.IsFound: true } known ? Shown(known.Home) : Work(difference.Was);
-            return New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference) with { Now = fresh.Home };
+            return New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference)
+                with { Now = fresh.Home };
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !Counterpart(gone.Home, after.World).IsNil;
@@ -174,19 +194,23 @@ public sealed class RebindReader
 
     /// <summary>Some member has another signature, type or home by now, or is named through an override, and the rest follows.</summary>
     private bool IsReshaped(Difference difference) =>
-        Pairs(difference).Any(x => x.Was is { } was && x.Now is { } now && (IsReshaped(was, now) || (was.IsOurs && now.IsOurs && IsSameSlot(was, now))));
+        Pairs(difference).Any(
+            x => x.Was is { } was && x.Now is { } now && (IsReshaped(was, now) || (was.IsOurs && now.IsOurs && IsSameSlot(was, now))));
 
     private bool IsReshaped(MemberUse was, MemberUse now) =>
         was.IsOurs && now.IsOurs && Counterpart(was.Home, after.World).IsNil && Counterpart(now.Home, before.World).IsNil;
 
-    /// <summary>A reshaped member that compiles and still is not what was meant: a result nobody waits for, a null that becomes a value.</summary>
+    /// <summary>
+    /// A reshaped member that compiles and still is not what was meant: a result nobody waits for, a null that becomes a value.
+    /// </summary>
     private IEnumerable<Rebind> Unwanted(Difference difference)
     {
         foreach (var (was, now) in Pairs(difference))
         {
             if (was is not { } gone || now is not { } fresh || !IsReshaped(gone, fresh)) continue;
             string name = Shown(fresh.Home), result = ReturnType(fresh.Home);
-            bool isAwaitable = result.StartsWith("System.Threading.Tasks.Task", StringComparison.Ordinal) || result.StartsWith("System.Threading.Tasks.ValueTask", StringComparison.Ordinal);
+            bool isAwaitable = result.StartsWith("System.Threading.Tasks.Task", StringComparison.Ordinal)
+                || result.StartsWith("System.Threading.Tasks.ValueTask", StringComparison.Ordinal);
             if (isAwaitable && ReturnType(gone.Home) == "System.Void" && difference.IsDiscarded)
                 yield return New(RebindKind.Other, Id(fresh.Home), $"starts {name} and does not wait for it", difference);
             bool converts = difference.Now.Any(x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj);
@@ -203,7 +227,8 @@ public sealed class RebindReader
     {
         var was = difference.Was.Where(IsValue).ToArray();
         var now = difference.Now.Where(IsValue).ToArray();
-        if (was.Length != now.Length || was.Length == 0 || was.Length != difference.Was.Count || now.Length != difference.Now.Count) return null;
+        if (was.Length != now.Length || was.Length == 0 || was.Length != difference.Was.Count || now.Length != difference.Now.Count)
+            return null;
         return was.Zip(now, (x, y) => Value(x, y, difference)).OfType<Rebind>();
 
         static bool IsValue(NormalInstruction x) => x.IsConstant || IsStaticField(x);
@@ -215,13 +240,19 @@ public sealed class RebindReader
     {
         if (IsStaticField(was) || IsStaticField(now))
         {
-            if (!now.IsConstant && was.IsConstant && values.InitialValue(after.World.ResolveMember(after.Output, now.Handle)) == was.Operand) return null;
+            if (!now.IsConstant && was.IsConstant
+                && values.InitialValue(after.World.ResolveMember(after.Output, now.Handle)) == was.Operand)
+                return null;
             if (IsStaticField(was) && now.IsConstant) return null; // a field became a constant: this build has its value
             var field = after.World.ResolveMember(after.Output, now.Handle);
-            return field.IsFound ? New(RebindKind.Const, Id(field), $"reads {DisplayName.Of(Id(field))} at run time (was the constant {values.Texts(field.Image.Name, FieldType(field), was.Operand, "").Was})", difference) : null;
+            return field.IsFound
+                ? New(RebindKind.Const, Id(field),
+                    $"reads {DisplayName.Of(Id(field))} at run time (was the constant {values.Texts(field.Image.Name, FieldType(field), was.Operand, "").Was})", difference)
+                : null;
         }
         if (difference.Next is { } call && call.Operand.Contains("InlineArray"))
-            return New(RebindKind.InlineArray, MethodId(difference), $"takes {now.Operand} elements of an inline array (was {was.Operand})", difference);
+            return New(RebindKind.InlineArray, MethodId(difference), $"takes {now.Operand} elements of an inline array (was {was.Operand})",
+                difference);
         var called = difference.Next is { IsCall: true } next ? after.World.ResolveMember(after.Output, next.Handle) : default;
         if (values.Default(called, was.Operand, now.Operand) is { } parameter)
         {
@@ -231,7 +262,8 @@ public sealed class RebindReader
             return New(parameter.IsCallerInfo ? RebindKind.CallerInfo : RebindKind.DefaultArgument, parameter.Method, text, difference);
         }
         if (values.Constant(was.Operand, now.Operand) is { } constant)
-            return New(constant.IsEnum ? RebindKind.EnumValue : RebindKind.Const, constant.Id, $"uses {ValueText.Changed(DisplayName.Of(constant.Id), constant.Now, constant.Was)}", difference);
+            return New(constant.IsEnum ? RebindKind.EnumValue : RebindKind.Const, constant.Id,
+                $"uses {ValueText.Changed(DisplayName.Of(constant.Id), constant.Now, constant.Was)}", difference);
         return Other(difference);
     }
 
@@ -240,12 +272,16 @@ public sealed class RebindReader
     /// <summary>A tuple's element is read by position; its name has moved to another one.</summary>
     private IEnumerable<Rebind>? Elements(Difference difference)
     {
-        if (difference.Was.Count != 1 || difference.Now.Count != 1 || Element(difference.Was[0]) is not { } was || Element(difference.Now[0]) is not { } now) return null;
+        if (difference.Was.Count != 1 || difference.Now.Count != 1 || Element(difference.Was[0]) is not { } was
+            || Element(difference.Now[0]) is not { } now)
+            return null;
         return [New(RebindKind.Tuple, MethodId(difference), $"reads {now} of a tuple (was {was})", difference)];
 
         static string? Element(NormalInstruction x)
         {
-            int item = x.Operand.StartsWith("System.ValueTuple", StringComparison.Ordinal) ? x.Operand.LastIndexOf(".Item", StringComparison.Ordinal) : -1;
+            int item = x.Operand.StartsWith("System.ValueTuple", StringComparison.Ordinal)
+                ? x.Operand.LastIndexOf(".Item", StringComparison.Ordinal)
+                : -1;
             return item < 0 ? null : x.Operand.Substring(item + 1).Split(' ')[0];
         }
     }
@@ -253,7 +289,8 @@ public sealed class RebindReader
     private IEnumerable<Rebind>? Dropped(Difference difference)
     {
         if (difference.Now.Any(x => x.IsCall)) return null;
-        var gone = difference.Was.Where(x => x.IsCall).Select(x => before.World.ResolveMember(before.Output, x.Handle)).FirstOrDefault(x => x.IsFound && !x.Image.IsFramework);
+        var gone = difference.Was.Where(x => x.IsCall).Select(x => before.World.ResolveMember(before.Output, x.Handle))
+            .FirstOrDefault(x => x.IsFound && !x.Image.IsFramework);
         if (!gone.IsFound || Counterpart(gone, after.World).IsNil) return null;
         return [New(RebindKind.ConditionalCall, Id(gone), $"no longer calls {Shown(gone)}", difference)];
     }
@@ -261,31 +298,41 @@ public sealed class RebindReader
     private Rebind Other(Difference difference)
     {
         string was = Work(difference.Was), now = Work(difference.Now);
-        return New(RebindKind.Other, MethodId(difference), was == now ? "is compiled to other code" : difference.Was.Concat(difference.Now).Any(x => x.IsConstant) ? $"uses {now} (was {was})" : $"is compiled to {now} (was {was})", difference);
+        return New(RebindKind.Other, MethodId(difference),
+            was == now ? "is compiled to other code"
+                : difference.Was.Concat(difference.Now).Any(x => x.IsConstant) ? $"uses {now} (was {was})"
+                : $"is compiled to {now} (was {was})", difference);
     }
 
     private RebindKind KindOf(MemberHome was, MemberHome now)
     {
         string name = Name(now);
-        if (name.StartsWith("op_", StringComparison.Ordinal) || (was.IsFound && Name(was).StartsWith("op_", StringComparison.Ordinal))) return RebindKind.Operator;
-        if (name is "GetEnumerator" or "MoveNext" or "GetAwaiter" or "Add" or "Dispose" or "DisposeAsync" or "Deconstruct" or "GetPinnableReference" or "AppendFormatted" or "AppendLiteral") return RebindKind.Pattern;
+        if (name.StartsWith("op_", StringComparison.Ordinal) || (was.IsFound && Name(was).StartsWith("op_", StringComparison.Ordinal)))
+            return RebindKind.Operator;
+        if (name is "GetEnumerator" or "MoveNext" or "GetAwaiter" or "Add" or "Dispose" or "DisposeAsync" or "Deconstruct"
+            or "GetPinnableReference" or "AppendFormatted" or "AppendLiteral")
+            return RebindKind.Pattern;
         if (was.IsFound && IsExtension(was) != IsExtension(now)) return RebindKind.ExtensionOrInstance;
         if (was.IsFound && was.Type.Name == now.Type.Name && IsOtherForm(Parameters(was), Parameters(now))) return RebindKind.ArgumentForm;
         return RebindKind.Overload;
     }
 
     private static bool IsExtension(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition && CustomAttributes.Has(
-        member.Image, member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).GetCustomAttributes(), "System.Runtime.CompilerServices.ExtensionAttribute");
+        member.Image, member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).GetCustomAttributes(),
+        "System.Runtime.CompilerServices.ExtensionAttribute");
 
     /// <summary>The same arguments in another vessel: an array, a span, a sequence, an interpolated string's handler.</summary>
     private static bool IsOtherForm(string[] was, string[] now) =>
-        was.Length == now.Length && was.Zip(now, (x, y) => x == y || (Content(x) is { } one && one == Content(y)) || y.Contains("InterpolatedStringHandler")).All(x => x);
+        was.Length == now.Length
+        && was.Zip(now, (x, y) => x == y || (Content(x) is { } one && one == Content(y)) || y.Contains("InterpolatedStringHandler"))
+            .All(x => x);
 
     /// <summary>What a sequence is a sequence of; null for anything else.</summary>
     private static string? Content(string type)
     {
         if (type.EndsWith("[]", StringComparison.Ordinal)) return type.Substring(0, type.Length - 2);
-        foreach (string vessel in (string[])["System.Span{", "System.ReadOnlySpan{", "System.Collections.Generic.IEnumerable{", "System.Collections.Generic.IReadOnlyList{"])
+        foreach (string vessel in (string[])[
+            "System.Span{", "System.ReadOnlySpan{", "System.Collections.Generic.IEnumerable{", "System.Collections.Generic.IReadOnlyList{"])
         {
             if (type.StartsWith(vessel, StringComparison.Ordinal)) return type.Substring(vessel.Length, type.Length - vessel.Length - 1);
         }
@@ -293,14 +340,16 @@ public sealed class RebindReader
     }
 
     private static string[] Parameters(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
-        ? [.. member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).DecodeSignature(member.Image.DocumentationText, GenericScope.Open).ParameterTypes]
+        ? [.. member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)
+            .DecodeSignature(member.Image.DocumentationText, GenericScope.Open).ParameterTypes]
         : [];
 
     /// <summary>What instructions do, when they call nothing that has a name.</summary>
     private static string Work(IReadOnlyList<NormalInstruction> instructions)
     {
         if (instructions.FirstOrDefault(x => x.IsConstant) is { Operand.Length: > 0 } constant) return constant.Operand;
-        if (instructions.Any(x => x.Code is ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Bne_un or ILOpCode.Brtrue or ILOpCode.Brfalse)) return "a reference comparison";
+        if (instructions.Any(x => x.Code is ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Bne_un or ILOpCode.Brtrue or ILOpCode.Brfalse))
+            return "a reference comparison";
         if (instructions.Any(x => x.Code == ILOpCode.Initobj)) return "all zeroes";
         return instructions.Count == 0 ? "nothing" : "other code";
     }
@@ -316,28 +365,34 @@ public sealed class RebindReader
         if (member.Member.Kind == HandleKind.FieldDefinition)
             return type.Definition.GetFields().Select(x => (EntityHandle)x).FirstOrDefault(x => NormalBody.Symbol(image, x) == symbol);
         return type.Definition.GetMethods().Select(x => (EntityHandle)x)
-            .FirstOrDefault(x => NormalBody.Symbol(image, x) == symbol && (image.Name == before.Output.Name || IsVisible(new MemberHome(Outcome.Found, type, x))));
+            .FirstOrDefault(x => NormalBody.Symbol(image, x) == symbol
+                && (image.Name == before.Output.Name || IsVisible(new MemberHome(Outcome.Found, type, x))));
     }
 
     private static bool IsCompilerMade(MemberHome member) => Name(member).IndexOf('<') >= 0 || member.Type.Name.IndexOf('<') >= 0;
 
     private static bool IsVisible(MemberHome method) =>
-        MemberReader.MethodAccess(method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).Attributes) != Access.Private;
+        MemberReader.MethodAccess(
+            method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).Attributes) != Access.Private;
 
     private static string Name(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
         ? member.Image.Reader.GetString(member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).Name)
         : member.Image.Reader.GetString(member.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)member.Member).Name);
 
     private static string ReturnType(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
-        ? member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).DecodeSignature(member.Image.LinkText, GenericScope.Open).ReturnType
+        ? member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)
+            .DecodeSignature(member.Image.LinkText, GenericScope.Open).ReturnType
         : "";
 
     /// <summary>With the names of its type parameters.</summary>
     private static string Shown(MemberHome member) =>
-        DisplayName.Of(Id(member), member.Member.Kind == HandleKind.MethodDefinition ? GenericNames.Of(member.Image, (MethodDefinitionHandle)member.Member) : GenericNames.Of(member.Type));
+        DisplayName.Of(Id(member), member.Member.Kind == HandleKind.MethodDefinition
+            ? GenericNames.Of(member.Image, (MethodDefinitionHandle)member.Member)
+            : GenericNames.Of(member.Type));
 
     private static string FieldType(MemberHome field) => field.Member.Kind != HandleKind.FieldDefinition ? ""
-        : field.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)field.Member).DecodeSignature(field.Image.DocumentationText, GenericScope.Open);
+        : field.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)field.Member)
+            .DecodeSignature(field.Image.DocumentationText, GenericScope.Open);
 
     private static string Id(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
         ? DocumentationId.Method(member.Image, (MethodDefinitionHandle)member.Member)

@@ -19,8 +19,8 @@ internal enum Likeness
 
 /// <summary>Whether two methods do the same work: the one that a call meant before, and the one that it means now.</summary>
 /// <remarks>
-/// The same is what is equal instruction for instruction, but for types that stand for one another: two delegates that are called alike, the
-/// types that declare the two methods. So is a method and one that only hands its arguments on to it.
+/// The same is what is equal instruction for instruction, but for types that stand for one another: two delegates that are called alike,
+/// the types that declare the two methods. So is a method and one that only hands its arguments on to it.
 /// </remarks>
 /// <param name="before">With bodies, as far as there are any.</param>
 internal sealed class SameWork(AssemblySet before, AssemblySet after)
@@ -28,7 +28,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
     /// <summary>Methods that call methods; what differs further inside is no overload of the outer one.</summary>
     private const int Deepest = 4;
 
-    /// <param name="difference">What the one is seen to do otherwise, as the rest of a sentence about it; null where that has no name.</param>
+    /// <param name="difference">What the one is seen to do otherwise, as the rest of a sentence about it; null where that has no
+    /// name.</param>
     public Likeness Of(MemberHome was, MemberHome now, out string? difference)
     {
         difference = null;
@@ -56,8 +57,10 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
 
     /// <summary>An interface's member that another interface has now, from which the first one inherits it.</summary>
     private bool IsMoved(MethodAt one, MethodAt other) =>
-        !one.HasBody && !other.HasBody && one.Name == other.Name && one.Signature.ParameterTypes.SequenceEqual(other.Signature.ParameterTypes)
-        && after.FindType(one.Image.Name, one.Type.Name) is { IsFound: true } heir && after.MemberScopes(heir).Any(x => x.Type == other.Type);
+        !one.HasBody && !other.HasBody && one.Name == other.Name
+        && one.Signature.ParameterTypes.SequenceEqual(other.Signature.ParameterTypes)
+        && after.FindType(one.Image.Name, one.Type.Name) is { IsFound: true } heir
+        && after.MemberScopes(heir).Any(x => x.Type == other.Type);
 
     private static bool HaveSameBodies(MethodAt one, MethodAt other, int depth)
     {
@@ -74,7 +77,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         var kept = new List<NormalInstruction>(body);
         for (int i = kept.Count - 3; i >= 0; i--)
         {
-            bool isStore = kept[i] is { Code: ILOpCode.Ldarg, Operand: "0" } && kept[i + 1].Code == ILOpCode.Ldarg && kept[i + 2].Code == ILOpCode.Stfld;
+            bool isStore = kept[i] is { Code: ILOpCode.Ldarg, Operand: "0" } && kept[i + 1].Code == ILOpCode.Ldarg
+                && kept[i + 2].Code == ILOpCode.Stfld;
             if (isStore && int.Parse(kept[i + 1].Operand, CultureInfo.InvariantCulture) >= known) kept.RemoveRange(i, 3);
         }
         return kept;
@@ -85,7 +89,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         if (x.Says(y)) return true;
         bool isCall = x.Code is ILOpCode.Call or ILOpCode.Callvirt && y.Code is ILOpCode.Call or ILOpCode.Callvirt;
         if (x.Handle.IsNil || y.Handle.IsNil || !(x.Code == y.Code || isCall)) return false;
-        if (x.Code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld) return x.Operand.Replace(one.Type.Name + ".", other.Type.Name + ".") == y.Operand;
+        if (x.Code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld)
+            return x.Operand.Replace(one.Type.Name + ".", other.Type.Name + ".") == y.Operand;
         if (!x.IsCall) return IsDelegate(one, x.Handle) && IsDelegate(other, y.Handle);
         if (one.Called(x.Handle) is not { } called || other.Called(y.Handle) is not { } otherCalled) return false;
         // Of two delegates, the same parameters.
@@ -101,8 +106,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
     private static bool IsDelegate(TypeHome type) => type.IsFound && ApiReader.KindOf(type) == TypeKind.Delegate;
 
     /// <summary>
-    /// Two bodies that differ in something that is seen at once: a text; where there are no conditions, any constant, a field, a call of the
-    /// framework. Where they call other methods of the package instead, it is for those to differ.
+    /// Two bodies that differ in something that is seen at once: a text; where there are no conditions, any constant, a field, a call of
+    /// the framework. Where they call other methods of the package instead, it is for those to differ.
     /// </summary>
     private static bool AreOther(MethodAt one, MethodAt other, int depth, out string? difference)
     {

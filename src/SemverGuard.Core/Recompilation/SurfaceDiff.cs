@@ -5,8 +5,8 @@ using SemverGuard.Uses;
 namespace SemverGuard.Recompilation;
 
 /// <summary>
-/// What a compiler sees otherwise in two versions of an assembly. Most patches change bodies and nothing else, and most of the rest what the
-/// source at hand never says; then it can mean nothing else, and need not be compiled to know it.
+/// What a compiler sees otherwise in two versions of an assembly. Most patches change bodies and nothing else, and most of the rest what
+/// the source at hand never says; then it can mean nothing else, and need not be compiled to know it.
 /// </summary>
 public sealed class SurfaceDiff
 {
@@ -42,7 +42,8 @@ public sealed class SurfaceDiff
 
     /// <summary>Whether a C# source can see any of the differences.</summary>
     /// <param name="words">All that it says.</param>
-    /// <param name="others">The assemblies without differences that it is compiled against: their members may return what it does not name.</param>
+    /// <param name="others">The assemblies without differences that it is compiled against: their members may return what it does not
+    /// name.</param>
     public static bool CanBeSeen(IReadOnlyCollection<SurfaceDiff> diffs, SourceWords words, IEnumerable<AssemblyImage> others)
     {
         var changed = new HashSet<Declaration>(diffs.SelectMany(x => x.changed));
@@ -51,7 +52,8 @@ public sealed class SurfaceDiff
         var types = new SourceWords();
         foreach (var other in others.Where(x => x.ReferencedNames().Intersect(names, StringComparer.OrdinalIgnoreCase).Any()))
         {
-            foreach (var handle in other.Reader.TypeReferences) types.Add(other.Reader.GetString(other.Reader.GetTypeReference(handle).Name));
+            foreach (var handle in other.Reader.TypeReferences)
+                types.Add(other.Reader.GetString(other.Reader.GetTypeReference(handle).Name));
         }
 
         // What is used leads to the types in its declaration, and these to what comes with them.
@@ -74,7 +76,8 @@ public sealed class SurfaceDiff
         {
             string simple = SimpleName(type);
             return words.Contains(simple) || types.Contains(simple)
-                || (simple.EndsWith("Attribute", StringComparison.Ordinal) && words.Contains(simple.Substring(0, simple.Length - "Attribute".Length)));
+                || (simple.EndsWith("Attribute", StringComparison.Ordinal)
+                    && words.Contains(simple.Substring(0, simple.Length - "Attribute".Length)));
         }
     }
 

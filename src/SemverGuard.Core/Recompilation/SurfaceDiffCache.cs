@@ -1,6 +1,8 @@
 namespace SemverGuard.Recompilation;
 
-/// <summary>What two versions of an assembly declare otherwise, kept for the next project of the same build. Not for several threads at once.</summary>
+/// <summary>
+/// What two versions of an assembly declare otherwise, kept for the next project of the same build. Not for several threads at once.
+/// </summary>
 public sealed class SurfaceDiffCache
 {
     private readonly Dictionary<(Guid Before, Guid After, bool ReadsWarnings), SurfaceDiff> known = [];

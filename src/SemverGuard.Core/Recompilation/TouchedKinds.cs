@@ -18,7 +18,8 @@ internal sealed class TouchedKinds(AssemblySet before, AssemblySet after, IReadO
         method.DecodeSignature(mentioned, GenericScope.Open);
         if (image.Body(method) is { } body)
         {
-            if (!body.LocalSignature.IsNil) image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(mentioned, GenericScope.Open);
+            if (!body.LocalSignature.IsNil)
+                image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(mentioned, GenericScope.Open);
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
@@ -42,7 +43,8 @@ internal sealed class TouchedKinds(AssemblySet before, AssemblySet after, IReadO
         while (il.MoveNext())
         {
             if (il.OpCode is ILOpCode.Ldelem or ILOpCode.Ldobj && build.World.Resolve(build.Output, il.Entity) == type) return true;
-            bool isCopy = il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldsfld or ILOpCode.Ldloc or ILOpCode.Ldloc_s or ILOpCode.Ldarg or ILOpCode.Ldarg_s
+            bool isCopy = il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldsfld or ILOpCode.Ldloc or ILOpCode.Ldloc_s or ILOpCode.Ldarg
+                or ILOpCode.Ldarg_s
                 or >= ILOpCode.Ldarg_0 and <= ILOpCode.Ldloc_3;
             if (isCopy && source.Of(il) == type) return true;
         }
@@ -54,8 +56,10 @@ internal sealed class TouchedKinds(AssemblySet before, AssemblySet after, IReadO
         switch (operand.Kind)
         {
             case HandleKind.TypeReference or HandleKind.TypeDefinition: mentioned.Seen.Add(operand); break;
-            case HandleKind.MemberReference: Mention(image, image.Reader.GetMemberReference((MemberReferenceHandle)operand).Parent, mentioned); break;
-            case HandleKind.TypeSpecification: image.Reader.GetTypeSpecification((TypeSpecificationHandle)operand).DecodeSignature(mentioned, GenericScope.Open); break;
+            case HandleKind.MemberReference:
+                Mention(image, image.Reader.GetMemberReference((MemberReferenceHandle)operand).Parent, mentioned); break;
+            case HandleKind.TypeSpecification:
+                image.Reader.GetTypeSpecification((TypeSpecificationHandle)operand).DecodeSignature(mentioned, GenericScope.Open); break;
         }
     }
 }

@@ -16,6 +16,10 @@ public sealed record Diagnostic(string Code, Severity Severity, string Message, 
     /// <summary>Of every upgrade with findings, at its reference.</summary>
     public const string Summary = "SG1000";
 
-    /// <summary>About SemverGuard itself. A warning at most, whatever <c>TreatWarningsAsErrors</c> says: a tool that cannot look must not break a build.</summary>
-    public static Diagnostic About(RuleInfo rule, string message, Place place, Severity severity = Severity.Warning) => new(rule.Id, severity, message, place, rule.HelpLink);
+    /// <summary>
+    /// About SemverGuard itself. A warning at most, whatever <c>TreatWarningsAsErrors</c> says: a tool that cannot look must not break a
+    /// build.
+    /// </summary>
+    public static Diagnostic About(RuleInfo rule, string message, Place place, Severity severity = Severity.Warning) =>
+        new(rule.Id, severity, message, place, rule.HelpLink);
 }

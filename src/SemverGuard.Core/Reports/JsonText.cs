@@ -92,7 +92,8 @@ internal sealed class JsonText
             else if (c is '"' or '\\') text.Append('\\').Append(c);
             else if (c == '\n') text.Append("\\n");
             else if (char.IsSurrogate(c)) text.Append('\ufffd'); // half a character, which readers refuse
-            else if (!SafeText.IsSeen(value, i) || SafeText.IsCommand(value, i)) text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            else if (!SafeText.IsSeen(value, i) || SafeText.IsCommand(value, i))
+                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else text.Append(c);
         }
         text.Append('"');
@@ -101,6 +102,7 @@ internal sealed class JsonText
     private void Pair(string value, int index)
     {
         if (SafeText.IsSeen(value, index)) text.Append(value, index, 2);
-        else foreach (char half in value.Substring(index, 2)) text.Append("\\u").Append(((int)half).ToString("x4", CultureInfo.InvariantCulture));
+        else foreach (char half in value.Substring(index, 2))
+            text.Append("\\u").Append(((int)half).ToString("x4", CultureInfo.InvariantCulture));
     }
 }

@@ -15,16 +15,18 @@ public static class LogLine
     private const int Worthwhile = 60;
 
     /// <summary>Sentences end before a space and what no small letter begins; what stands in quotes is somebody else's.</summary>
-    private static readonly Regex Sentence = new(@"(?:""[^""]*""|`[^`]*`|(?<!\w)'[^']*'|(?!\.\s+[^a-z\s]).)+(?:\.\s+|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    private static readonly Regex Sentence = new(
+        @"(?:""[^""]*""|`[^`]*`|(?<!\w)'[^']*'|(?!\.\s+[^a-z\s]).)+(?:\.\s+|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
-    private static readonly Regex Part = new(@"""[^""]*""|`[^`]*`|(?<!\w)'[^']*'|(?<end>[,;:] )|.", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    private static readonly Regex Part =
+        new(@"""[^""]*""|`[^`]*`|(?<!\w)'[^']*'|(?<end>[,;:] )|.", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     /// <summary>An aside at the end of a sentence, with names in quotes that may hold brackets of their own.</summary>
     private static readonly Regex Aside = new(@" \((?:'[^']*'|[^()'])*\)\.$", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// What changed comes first, what to do last, and both stay: of what stands between, the evidence is left out first, from the second sentence on, and as
-    /// much of that is kept as there is room for. What changed is cut where there is no other way.
+    /// What changed comes first, what to do last, and both stay: of what stands between, the evidence is left out first, from the second
+    /// sentence on, and as much of that is kept as there is room for. What changed is cut where there is no other way.
     /// </summary>
     public static string Of(string message) => Short(SafeText.WholeLine(message));
 
@@ -42,7 +44,8 @@ public static class LogLine
             if (room >= More.Length) return sentences[0] + More + rest;
             // What is said besides, behind what to do, is a list: it gives way to the consequence.
             string kept = sentences[0] + More + " " + string.Join(" ", sentences.Skip(left).Take(sentences.Length - left - 1)) + " ";
-            if (sentences.Length - left > 2 && Most - kept.Length >= Worthwhile) return kept + Cut(sentences[sentences.Length - 1], Most - kept.Length);
+            if (sentences.Length - left > 2 && Most - kept.Length >= Worthwhile)
+                return kept + Cut(sentences[sentences.Length - 1], Most - kept.Length);
         }
         string last = sentences.Length < 2 ? "" : " " + sentences[sentences.Length - 1];
         return last.Length > Most / 2 ? Cut(message, Most) : Cut(sentences[0], Most - last.Length) + last;

@@ -86,7 +86,9 @@ internal static class MarkdownReport
         text.Append($"\n<details><summary>{clean.Count} upgrade{(clean.Count == 1 ? "" : "s")} without a finding</summary>\n\n");
         foreach (var upgrade in clean)
         {
-            string origin = upgrade.Origin.Length > 0 ? "; " + Plain(upgrade.Origin) : "", evidence = ReportVerdict.Evidence(upgrade, report);
+            string origin = upgrade.Origin.Length > 0
+                ? "; " + Plain(upgrade.Origin)
+                : "", evidence = ReportVerdict.Evidence(upgrade, report);
             text.Append($"- {Plain(UpgradeSummary.Name(upgrade))}: {ReportVerdict.Claim(upgrade.Bump)}, {evidence}{origin}\n");
             foreach (var line in upgrade.Known) text.Append("  - known elsewhere, not found here: ").Append(Known(line)).Append('\n');
         }
@@ -98,7 +100,8 @@ internal static class MarkdownReport
         var places = holes.Take(Places).Select(x => x.Site is { } site
             ? Place(new Place(site.File, site.Line, site.Column), report.Root)
             : Code(DisplayName.Short(x.Method)));
-        text.Append("- not followed: ").Append(holes[0].Kind.ToString().ToLowerInvariant()).Append(" at ").Append(string.Join(", ", places));
+        text.Append("- not followed: ").Append(holes[0].Kind.ToString().ToLowerInvariant()).Append(" at ")
+            .Append(string.Join(", ", places));
         text.Append(holes.Length > Places ? " and " + (holes.Length - Places) + " more\n" : "\n");
     }
 

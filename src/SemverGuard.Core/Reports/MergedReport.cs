@@ -23,7 +23,8 @@ public static class MergedReport
             Holes = [.. reports.SelectMany(x => x.Holes).Distinct()],
             Problems = [.. reports.SelectMany(x => x.Problems).Distinct()],
             Compiles = reports.All(x => x.Compiles),
-            Checked = new Checked(reports.Sum(x => x.Checked.Assemblies), reports.Sum(x => x.Checked.References), reports.Sum(x => x.Checked.Members)),
+            Checked = new Checked(
+                reports.Sum(x => x.Checked.Assemblies), reports.Sum(x => x.Checked.References), reports.Sum(x => x.Checked.Members)),
             Pages = reports.Count > 0 ? reports[0].Pages : _ => null,
             Root = reports.Count > 0 ? reports[0].Root : new SourceRoot(""),
         };

@@ -46,14 +46,17 @@ public sealed record Report
     public Func<string, string?> Pages { get; init; } = _ => null;
 
     /// <param name="bumps">All that were checked.</param>
-    /// <param name="wanted">A finding as the project wants it told, null for not at all; left out, everything is told as it was judged.</param>
+    /// <param name="wanted">A finding as the project wants it told, null for not at all; left out, everything is told as it was
+    /// judged.</param>
     public static Report Of(GuardReport report, IEnumerable<Bump> bumps, Func<Finding, ReportedFinding?>? wanted = null)
     {
         var findings = report.Findings.Select(wanted ?? (x => new ReportedFinding(x, x.Severity))).OfType<ReportedFinding>()
             .ToLookup(x => x.Finding.Package.Id, StringComparer.OrdinalIgnoreCase);
         return new Report
         {
-            Upgrades = [.. bumps.Select(x => new ReportedUpgrade(x, [.. findings[x.Id].OrderByDescending(y => y.Severity)]) { Sheets = [.. report.Sheets.Where(y => x.Assemblies.Contains(y.Assembly, StringComparer.OrdinalIgnoreCase))] })],
+            Upgrades = [.. bumps.Select(x => new ReportedUpgrade(x,
+                [.. findings[x.Id].OrderByDescending(y => y.Severity)]) { Sheets = [
+                    .. report.Sheets.Where(y => x.Assemblies.Contains(y.Assembly, StringComparer.OrdinalIgnoreCase))] })],
             NotChecked = report.NotChecked,
             Holes = report.Holes,
             Compiles = report.Compiles,
@@ -86,8 +89,8 @@ public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> F
     public IReadOnlyList<ReportedFinding> Told { get; } = [.. Findings.Where(x => x.IsTold)];
 
     /// <summary>
-    /// What a summary counts. That other code runs behind the same API is so in every release: as an info it is told in its place, and makes no
-    /// break bigger.
+    /// What a summary counts. That other code runs behind the same API is so in every release: as an info it is told in its place, and
+    /// makes no break bigger.
     /// </summary>
     public IReadOnlyList<ReportedFinding> Counted =>
         Breaks.Count == 0 ? Told : [.. Told.Where(x => x.Severity >= Severity.Warning || x.Finding.Impact != Impact.Behavior)];

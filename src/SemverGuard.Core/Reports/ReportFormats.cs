@@ -36,7 +36,10 @@ public static class ReportFormats
     /// <returns>One of <see cref="Names"/>; null for a name with an extension that says nothing.</returns>
     public static string? OfFile(string path)
     {
-        string name = path.EndsWith(".sarif.json", StringComparison.OrdinalIgnoreCase) ? path.Substring(0, path.Length - ".json".Length) : path;
-        return All.Where(x => x.Extension.Length > 0 && name.EndsWith(x.Extension, StringComparison.OrdinalIgnoreCase)).Select(x => x.Name).FirstOrDefault();
+        string name = path.EndsWith(".sarif.json", StringComparison.OrdinalIgnoreCase)
+            ? path.Substring(0, path.Length - ".json".Length)
+            : path;
+        return All.Where(x => x.Extension.Length > 0 && name.EndsWith(x.Extension, StringComparison.OrdinalIgnoreCase)).Select(x => x.Name)
+            .FirstOrDefault();
     }
 }

@@ -4,8 +4,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Reports;
 
 /// <summary>
-/// The lines a developer reads: one summary for each upgrade, then each finding at its first place in the source; at every place where it is the
-/// compiler that refuses it, for there an error stands that wants to be explained.
+/// The lines a developer reads: one summary for each upgrade, then each finding at its first place in the source; at every place where it
+/// is the compiler that refuses it, for there an error stands that wants to be explained.
 /// </summary>
 public static class ReportLines
 {
@@ -21,8 +21,11 @@ public static class ReportLines
         {
             var groups = upgrade.Told.Where(x => !x.Finding.IsRefused).GroupBy(Way).ToArray();
             int untold = groups.Skip(most).SelectMany(x => x).Count(upgrade.Counted.Contains);
-            string where = untold > 0 ? untold + " of them " + (untold == 1 ? "is" : "are") + " not told here" + (rest.Length > 0 ? ": " + rest : "") : "";
-            lines.Add(new Diagnostic(Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where, report.Compiles), upgrade.Place));
+            string where = untold > 0
+                ? untold + " of them " + (untold == 1 ? "is" : "are") + " not told here" + (rest.Length > 0 ? ": " + rest : "")
+                : "";
+            lines.Add(new Diagnostic(
+                Diagnostic.Summary, upgrade.Told[0].Severity, UpgradeSummary.Of(upgrade, where, report.Compiles), upgrade.Place));
             lines.AddRange(upgrade.Told.Where(x => x.Finding.IsRefused).SelectMany(x => Refused(x, upgrade.Place)));
             lines.AddRange(groups.Take(most).Select(x => Of(x.First(), [.. x.Skip(1)], upgrade.Place)));
         }
@@ -46,19 +49,25 @@ public static class ReportLines
         string[] subjects = [.. about.Select(x => x.Subject).Distinct(StringComparer.Ordinal)];
         string text = "Not checked: " + reason + ": " + subjects[0];
         int named = 1;
-        for (; named < subjects.Length && text.Length + subjects[named].Length < Longest - " and 100 more.".Length; named++) text += ", " + subjects[named];
+        for (; named < subjects.Length && text.Length + subjects[named].Length < Longest - " and 100 more.".Length; named++)
+            text += ", " + subjects[named];
         if (named < subjects.Length) text += $" and {subjects.Length - named} more";
-        var upgrade = report.Upgrades.FirstOrDefault(x => about.Any(y => y.Packages.Contains(x.Bump.Id, StringComparer.OrdinalIgnoreCase)) && x.Place.Line > 0);
+        var upgrade = report.Upgrades.FirstOrDefault(
+            x => about.Any(y => y.Packages.Contains(x.Bump.Id, StringComparer.OrdinalIgnoreCase)) && x.Place.Line > 0);
         return Diagnostic.About(SelfRules.NotChecked, text + ".", upgrade?.Place ?? report.Place);
     }
 
     private static IEnumerable<Diagnostic> Refused(ReportedFinding told, Place otherwise)
     {
         var one = Of(told, [], otherwise);
-        return told.Finding.Sites.Count < 2 ? [one] : told.Finding.Sites.Select(x => one with { Place = new Place(x.File, x.Line, x.Column) });
+        return told.Finding.Sites.Count < 2
+            ? [one]
+            : told.Finding.Sites.Select(x => one with { Place = new Place(x.File, x.Line, x.Column) });
     }
 
-    /// <summary>One line of the project leads to one package that lacks several things: that is one message to read. Files list them all.</summary>
+    /// <summary>
+    /// One line of the project leads to one package that lacks several things: that is one message to read. Files list them all.
+    /// </summary>
     private static object Way(ReportedFinding told) =>
         told.Finding is { NeededBy: { } from, Sites: { Count: > 0 } sites } ? (told.Severity, from, sites[0]) : told;
 
@@ -76,7 +85,8 @@ public static class ReportLines
     {
         const int Names = 3;
         if (others.Count == 0) return "";
-        string names = string.Join(", ", others.Take(Names).Select(x => "'" + DisplayName.Of(x.Finding.Symbol) + "' (" + x.Finding.Id + ")"));
+        string names = string.Join(
+            ", ", others.Take(Names).Select(x => "'" + DisplayName.Of(x.Finding.Symbol) + "' (" + x.Finding.Id + ")"));
         return " Does not link there either: " + names + (others.Count > Names ? " and " + (others.Count - Names) + " more" : "") + ".";
     }
 }

@@ -13,7 +13,9 @@ public static class ReportPath
         {
             string file = Path.GetFileName(pattern);
             // "semverguard.sarif.json" has one extension in two parts.
-            int dot = file.EndsWith(".sarif.json", StringComparison.OrdinalIgnoreCase) ? file.Length - ".sarif.json".Length : file.LastIndexOf('.');
+            int dot = file.EndsWith(".sarif.json", StringComparison.OrdinalIgnoreCase)
+                ? file.Length - ".sarif.json".Length
+                : file.LastIndexOf('.');
             pattern = pattern.Insert(pattern.Length - file.Length + Math.Max(dot, 0), dot > 0 ? "." + Framework : Framework);
         }
         return pattern.Replace("{project}", project).Replace(Framework, framework);

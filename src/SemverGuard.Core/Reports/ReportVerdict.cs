@@ -22,7 +22,9 @@ internal static class ReportVerdict
 
     /// <summary>What the version promises.</summary>
     public static string Claim(Bump bump) =>
-        bump.IsAsItIs ? "as it is" : bump.IsDowngrade ? "goes back" : "claims " + (bump.Claim == Packages.Claim.None ? "nothing" : bump.Claim.Word());
+        bump.IsAsItIs ? "as it is"
+            : bump.IsDowngrade ? "goes back"
+            : "claims " + (bump.Claim == Packages.Claim.None ? "nothing" : bump.Claim.Word());
 
     /// <summary>What was found.</summary>
     public static string Evidence(ReportedUpgrade upgrade, Report report) =>

@@ -33,8 +33,11 @@ internal static class SarifReport
             json.Array("rules", rules, x => json.Object(() => SarifRule.Print(json, Catalogue.Find(x)!, report.Pages(x))));
         }));
         // Tells the runs of a repository's projects apart, so that one's upload does not close the other's alerts.
-        if (report.Project.Length > 0) json.Object("automationDetails", () => json.Value("id", "SemverGuard/" + report.Project + "/" + report.Framework + (report.Framework.Length > 0 ? "/" : "")));
-        json.Object("originalUriBaseIds", () => json.Object(BaseId, () => json.Object("description", () => json.Value("text", "The root of the source tree."))));
+        if (report.Project.Length > 0)
+            json.Object("automationDetails", () =>
+                json.Value("id", "SemverGuard/" + report.Project + "/" + report.Framework + (report.Framework.Length > 0 ? "/" : "")));
+        json.Object("originalUriBaseIds", () =>
+            json.Object(BaseId, () => json.Object("description", () => json.Value("text", "The root of the source tree."))));
         json.Value("columnKind", "utf16CodeUnits");
         json.Array("invocations", [problems], x => json.Object(() =>
         {
@@ -58,7 +61,8 @@ internal static class SarifReport
     private static void Result(JsonText json, ReportedFinding told, ReportedUpgrade upgrade, Report report, string[] rules)
     {
         var finding = told.Finding;
-        var places = finding.Sites.Select(x => new Place(x.File, x.Line, x.Column)).Append(upgrade.Place).Where(x => x.File is { Length: > 0 }).ToArray();
+        var places = finding.Sites.Select(x => new Place(x.File, x.Line, x.Column)).Append(upgrade.Place)
+            .Where(x => x.File is { Length: > 0 }).ToArray();
         json.Value("ruleId", finding.Id);
         json.Value("ruleIndex", Array.IndexOf(rules, finding.Id));
         json.Value("level", Level(told.Severity));
@@ -70,7 +74,10 @@ internal static class SarifReport
             {
                 json.Value("id", x.Number);
                 Physical(json, x.Place, report);
-                json.Object("message", () => json.Value("text", x.Place == upgrade.Place ? UpgradeSummary.Name(upgrade) : finding.IsRefused ? "does not compile here either" : "used here too"));
+                json.Object("message", () => json.Value("text",
+                    x.Place == upgrade.Place ? UpgradeSummary.Name(upgrade)
+                        : finding.IsRefused ? "does not compile here either"
+                        : "used here too"));
             }));
         }
         if (finding.Trace.Count > 0) CodeFlow(json, finding, places, report);
@@ -78,7 +85,8 @@ internal static class SarifReport
         json.Object("partialFingerprints", () =>
         {
             json.Value("semverguard/v1", fingerprint);
-            // The one that GitHub goes by. Its own is the line's text: a dismissed upgrade would silence the next one that hurts the same line.
+            // The one that GitHub goes by. Its own is the line's text: a dismissed upgrade would silence the next one that hurts the same
+            // line.
             json.Value("primaryLocationLineHash", fingerprint + ":1");
         });
         if ((told.Reason ?? told.MutedBy) is { } reason)
@@ -109,7 +117,9 @@ internal static class SarifReport
     private static void CodeFlow(JsonText json, Finding finding, Place[] places, Report report)
     {
         var steps = finding.Trace.Select((x, i) => (Id: x, Place: i == 0 && finding.Sites.Count > 0 ? places[0] : default(Place?)));
-        json.Array("codeFlows", [finding], _ => json.Object(() => json.Array("threadFlows", [finding], _ => json.Object(() => json.Array("locations", steps, x => json.Object(() => json.Object("location", () =>
+        json.Array("codeFlows", [finding], _ => json.Object(() => json.Array(
+            "threadFlows", [finding], _ =>
+                json.Object(() => json.Array("locations", steps, x => json.Object(() => json.Object("location", () =>
         {
             if (x.Place is { } place) Physical(json, place, report);
             json.Array("logicalLocations", [x.Id], y => json.Object(() => json.Value("fullyQualifiedName", y)));
@@ -132,13 +142,15 @@ internal static class SarifReport
         });
     });
 
-    private static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
+    private static string Level(Severity severity) =>
+        severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
 
     /// <summary>The facts and no place: the same while code moves, another when the versions do.</summary>
     private static string Fingerprint(Finding finding)
     {
         using var hash = SHA256.Create();
-        string facts = string.Join("\n", finding.Id, finding.Symbol, finding.Package.Id.ToLowerInvariant(), finding.Package.Before, finding.Package.After);
+        string facts = string.Join(
+            "\n", finding.Id, finding.Symbol, finding.Package.Id.ToLowerInvariant(), finding.Package.Before, finding.Package.After);
         return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(facts)), 0, 8).Replace("-", "").ToLowerInvariant();
     }
 }

@@ -15,7 +15,8 @@ internal static class TextReport
         foreach (var one in told)
         {
             // Beside each of the compiler's errors.
-            foreach (var site in one.Finding.Sites.Take(one.Finding.IsRefused ? int.MaxValue : 1).Select(x => (SourceSite?)x).DefaultIfEmpty())
+            foreach (var site in one.Finding.Sites.Take(one.Finding.IsRefused ? int.MaxValue : 1).Select(x => (SourceSite?)x)
+                .DefaultIfEmpty())
             {
                 if (site is not null) text.Append(SafeText.OneLine(site.Value.ToString())).Append(": ");
                 text.Append(one.Severity.ToString().ToLowerInvariant()).Append(' ').Append(one.Finding.Id).Append(": ");
@@ -30,11 +31,14 @@ internal static class TextReport
                 text.Append(SafeText.OneLine(known)).Append('\n');
             }
         }
-        foreach (var gap in report.NotChecked) text.Append("not checked: ").Append(SafeText.OneLine(gap.Subject)).Append(": ").Append(SafeText.OneLine(gap.Reason)).Append('\n');
+        foreach (var gap in report.NotChecked)
+            text.Append("not checked: ").Append(SafeText.OneLine(gap.Subject)).Append(": ").Append(SafeText.OneLine(gap.Reason))
+                .Append('\n');
         int warnings = told.Count(x => x.Severity >= Severity.Warning);
         text.Append(Count(warnings, "warning")).Append(", ").Append(told.Length - warnings).Append(" info; looked at ")
             .Append(Count(report.Checked.Assemblies, "assembly", "assemblies")).Append(", ")
-            .Append(Count(report.Checked.References, "reference")).Append(" and ").Append(Count(report.Checked.Members, "used symbol")).Append(".\n");
+            .Append(Count(report.Checked.References, "reference")).Append(" and ").Append(Count(report.Checked.Members, "used symbol"))
+            .Append(".\n");
         return text.ToString();
     }
 

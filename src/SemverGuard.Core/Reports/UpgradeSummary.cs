@@ -5,12 +5,16 @@ using SemverGuard.Rules;
 
 namespace SemverGuard.Reports;
 
-/// <summary>One upgrade in one message: fact, kinds of harm, way out. The evidence is the findings', each of which has its own line.</summary>
+/// <summary>
+/// One upgrade in one message: fact, kinds of harm, way out. The evidence is the findings', each of which has its own line.
+/// </summary>
 internal static class UpgradeSummary
 {
     /// <summary>The longest of the answers a person reads for himself: <c>Lib 1.0.0 -&gt; 1.0.1</c>.</summary>
     public static string Name(ReportedUpgrade upgrade) =>
-        upgrade.Bump.IsAsItIs ? upgrade.Bump.Id + " " + upgrade.Bump.After : upgrade.Bump.Id + " " + upgrade.Bump.Before + " -> " + upgrade.Bump.After;
+        upgrade.Bump.IsAsItIs
+            ? upgrade.Bump.Id + " " + upgrade.Bump.After
+            : upgrade.Bump.Id + " " + upgrade.Bump.Before + " -> " + upgrade.Bump.After;
 
     /// <param name="rest">Where those findings are that are not told beside it; empty when all are.</param>
     /// <param name="compiles">Otherwise something must be done about it first, and accepting is nothing to offer.</param>
@@ -28,24 +32,29 @@ internal static class UpgradeSummary
         var counted = isBroken ? upgrade.Breaks : upgrade.Told;
         var text = new StringBuilder(upgrade.Bump.IsDowngrade ? upgrade.Bump.Id : Name(upgrade));
         if (origin.Length > 0) text.Append(" (").Append(origin).Append(')');
-        text.Append(Claim(upgrade, isBroken)).Append(upgrade.Bump.IsAsItIs ? "does not fit what is beside it" : What(counted, isBroken)).Append(": ").Append(Harms(counted));
+        text.Append(Claim(upgrade, isBroken)).Append(upgrade.Bump.IsAsItIs ? "does not fit what is beside it" : What(counted, isBroken))
+            .Append(": ").Append(Harms(counted));
         int infos = upgrade.Counted.Count - counted.Count;
         if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));
         text.Append('.');
         if (rest.Length > 0) text.Append(' ').Append(rest).Append('.');
         int accepted = upgrade.Findings.Count(x => x.IsAccepted), muted = upgrade.Findings.Count - upgrade.Told.Count - accepted;
-        if (accepted > 0) text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
+        if (accepted > 0)
+            text.Append(' ').Append(Count(accepted, "further finding")).Append(accepted == 1 ? " is" : " are").Append(" accepted.");
         if (muted > 0) text.Append(' ').Append(Count(muted, "further finding")).Append(muted == 1 ? " is" : " are").Append(" muted.");
         if (upgrade.WayOutLines.Length > 0) text.Append(" It links with ").Append(upgrade.WayOutLines).Append('.');
         string accept = " Accept it: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=" + upgrade.Bump.Id;
         // Where something mends it, that is what to do.
-        if (isBroken && compiles && !upgrade.Bump.IsAsItIs && (upgrade.WayOutLines.Length == 0 || text.Length + accept.Length <= LogLine.Most)) text.Append(accept);
+        if (isBroken && compiles && !upgrade.Bump.IsAsItIs
+            && (upgrade.WayOutLines.Length == 0 || text.Length + accept.Length <= LogLine.Most))
+            text.Append(accept);
         return text.ToString();
     }
 
     /// <summary><c>2 binary, 1 source</c>: each finding by the worst of its harms.</summary>
     public static string Harms(IEnumerable<ReportedFinding> findings) => string.Join(
-        ", ", findings.GroupBy(x => Word(x.Finding.Impact)).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => Number(x.Count()) + " " + x.Key));
+        ", ", findings.GroupBy(x => Word(x.Finding.Impact)).OrderBy(x => x.Key, StringComparer.Ordinal)
+            .Select(x => Number(x.Count()) + " " + x.Key));
 
     private static string Claim(ReportedUpgrade upgrade, bool isBroken)
     {
@@ -62,7 +71,9 @@ internal static class UpgradeSummary
         };
     }
 
-    /// <summary>A fact about the package itself is about nothing in particular that the project uses; other behavior breaks nothing, it is another.</summary>
+    /// <summary>
+    /// A fact about the package itself is about nothing in particular that the project uses; other behavior breaks nothing, it is another.
+    /// </summary>
     private static string What(IEnumerable<ReportedFinding> findings, bool isBroken)
     {
         var impacts = findings.Aggregate(Impact.None, (x, y) => x | y.Finding.Impact);

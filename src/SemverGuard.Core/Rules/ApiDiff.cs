@@ -14,7 +14,9 @@ public static class ApiDiff
     public static IEnumerable<Change> Member(ApiMember before, ApiType typeAfter, RuleContext context)
     {
         var after = context.FindInherited(typeAfter, before);
-        return Ask(before.Id, () => MemberText.Of(before, typeAfter), x => after is null ? x.CheckRemoved(before, typeAfter, context) : x.Check(before, after, context));
+        return Ask(before.Id, () => MemberText.Of(before, typeAfter), x => after is null
+            ? x.CheckRemoved(before, typeAfter, context)
+            : x.Check(before, after, context));
     }
 
     /// <summary>What changed about a type and all its members that others can see.</summary>
@@ -34,7 +36,8 @@ public static class ApiDiff
     public static IEnumerable<Change> Added(ApiType? before, ApiType after, RuleContext context)
     {
         if (before is null) return Ask(after.Id, () => MemberText.Of(after), x => x.CheckAdded(after, context));
-        return after.Members.Where(x => before.Member(x.Id) is null).SelectMany(x => Ask(x.Id, () => MemberText.Of(x, after), y => y.CheckAdded(x, before, context)));
+        return after.Members.Where(x => before.Member(x.Id) is null)
+            .SelectMany(x => Ask(x.Id, () => MemberText.Of(x, after), y => y.CheckAdded(x, before, context)));
     }
 
     private static IEnumerable<Change> Ask(string symbol, Func<string> name, Func<Rule, Verdict?> question)

@@ -18,7 +18,9 @@ internal sealed class AttributeUsageNarrowed() : Rule(new()
         var (targets, isMultiple) = Usage(before);
         var (targetsNow, isMultipleNow) = Usage(after);
         if (isMultiple && !isMultipleNow) return Verdict.Perhaps("can now be applied only once to a symbol");
-        return (targets & ~targetsNow) == 0 ? null : Verdict.Perhaps($"no longer allows the target {Targets((AttributeTargets)(targets & ~targetsNow))}");
+        return (targets & ~targetsNow) == 0
+            ? null
+            : Verdict.Perhaps($"no longer allows the target {Targets((AttributeTargets)(targets & ~targetsNow))}");
     }
 
     /// <summary>A few by name; what is left of all others by what it still fits, nobody needs to read.</summary>
@@ -31,5 +33,7 @@ internal sealed class AttributeUsageNarrowed() : Rule(new()
 
     /// <summary>An attribute that does not say fits everywhere, once.</summary>
     private static (int Targets, bool IsMultiple) Usage(ApiType type) =>
-        type.Marks.Mark("usage") is { Length: > 0 } usage && int.TryParse(usage.TrimEnd('*'), out int targets) ? (targets, usage[usage.Length - 1] == '*') : (All, false);
+        type.Marks.Mark("usage") is { Length: > 0 } usage && int.TryParse(usage.TrimEnd('*'), out int targets)
+            ? (targets, usage[usage.Length - 1] == '*')
+            : (All, false);
 }

@@ -14,8 +14,11 @@ internal sealed class BaseTypeNotReferenced() : Rule(new()
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
     {
-        string? missing = after.Interfaces.Prepend(after.Base).Where(x => x.Length > 0 && x != before.Base && !before.Interfaces.Contains(x))
-            .Select(ApiSurface.GenericDefinition).FirstOrDefault(x => context.After.Find(context.Assembly, "T:" + x) is null && context.After.FindNamed(context.Assembly, "T:" + x) is null);
+        string? missing = after.Interfaces.Prepend(after.Base)
+            .Where(x => x.Length > 0 && x != before.Base && !before.Interfaces.Contains(x))
+            .Select(ApiSurface.GenericDefinition)
+            .FirstOrDefault(
+            x => context.After.Find(context.Assembly, "T:" + x) is null && context.After.FindNamed(context.Assembly, "T:" + x) is null);
         return missing is null ? null : Verdict.Perhaps($"needs {DisplayName.Type(missing)}, which no referenced assembly contains");
     }
 }

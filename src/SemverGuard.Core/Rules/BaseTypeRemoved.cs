@@ -19,22 +19,27 @@ internal sealed class BaseTypeRemoved() : Rule(new()
         return lost.Length == 0 ? null : new Verdict("no longer " + string.Join(" and ", lost.Select(x => x.Text))) 
         {
             Through = [.. lost.Select(x => ApiSurface.GenericDefinition(x.Name))],
-            // An object that is taken for its lost base class goes on working by luck; one without the interface has no entry point for its members.
+            // An object that is taken for its lost base class goes on working by luck; one without the interface has no entry point for its
+            // members.
             Impact = lost.Any(x => x.Name != before.Base) ? Impact.Source | Impact.Binary : Impact.Source,
         };
     }
 
     /// <summary>Nearly every type still says so itself, and nobody has to look at its ancestors.</summary>
-    private static bool Declares(ApiType after, ApiType before) => after.Base == before.Base && before.Interfaces.All(after.Interfaces.Contains);
+    private static bool Declares(ApiType after, ApiType before) =>
+        after.Base == before.Base && before.Interfaces.All(after.Interfaces.Contains);
 
     private static IEnumerable<(string Name, string Text)> Lost(ApiType before, HashSet<string> ancestors, ApiType after)
     {
-        if (before.Base.Length > 0 && !ancestors.Contains(ApiSurface.GenericDefinition(before.Base))) yield return (before.Base, "derives from " + DisplayName.Type(before.Base));
+        if (before.Base.Length > 0 && !ancestors.Contains(ApiSurface.GenericDefinition(before.Base)))
+            yield return (before.Base, "derives from " + DisplayName.Type(before.Base));
         foreach (string name in before.Interfaces)
         {
             string definition = ApiSurface.GenericDefinition(name);
-            bool otherArguments = !after.Interfaces.Contains(name) && after.Interfaces.Any(x => ApiSurface.GenericDefinition(x) == definition)
-                && before.Interfaces.Count(x => ApiSurface.GenericDefinition(x) == definition) >= after.Interfaces.Count(x => ApiSurface.GenericDefinition(x) == definition);
+            bool otherArguments = !after.Interfaces.Contains(name)
+                && after.Interfaces.Any(x => ApiSurface.GenericDefinition(x) == definition)
+                && before.Interfaces.Count(x => ApiSurface.GenericDefinition(x) == definition) >= after.Interfaces.Count(
+                    x => ApiSurface.GenericDefinition(x) == definition);
             if (otherArguments || !ancestors.Contains(definition)) yield return (name, "implements " + DisplayName.Type(name));
         }
     }

@@ -25,7 +25,9 @@ public sealed record Change(Rule Rule, string Symbol, string Text, Impact Impact
     public IReadOnlyList<string> Errors { get; init; } = [];
 
     /// <summary>Whether the compiler's error can be about it.</summary>
-    public bool Explains(string error) => ((Impact | Possible) & Impact.Source) != 0 && (Errors.Count == 0 || Errors.Contains(error) || error.StartsWith("BC", StringComparison.Ordinal));
+    public bool Explains(string error) =>
+        ((Impact | Possible) & Impact.Source) != 0
+        && (Errors.Count == 0 || Errors.Contains(error) || error.StartsWith("BC", StringComparison.Ordinal));
 
     public override string ToString() => $"{Rule.Info.Id} {Symbol} {Text}";
 }

@@ -12,5 +12,7 @@ internal sealed class CollectionBuilderRemoved() : Rule(new()
 })
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>
-        before.Marks.Mark("collection-builder") is not null && after.Marks.Mark("collection-builder") is null ? Verdict.Perhaps("no longer has a collection builder") : null;
+        before.Marks.Mark("collection-builder") is not null && after.Marks.Mark("collection-builder") is null
+            ? Verdict.Perhaps("no longer has a collection builder")
+            : null;
 }

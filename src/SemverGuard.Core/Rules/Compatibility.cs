@@ -3,7 +3,8 @@ using SemverGuard.Api;
 namespace SemverGuard.Rules;
 
 /// <summary>What the source of a caller makes of another signature, as far as signatures alone can tell.</summary>
-/// <remarks>An estimate for where nothing is compiled. Every difference of signature breaks binaries; the question is whether a rebuild mends it.</remarks>
+/// <remarks>An estimate for where nothing is compiled. Every difference of signature breaks binaries; the question is whether a rebuild
+/// mends it.</remarks>
 internal static class Compatibility
 {
     /// <summary>Whether the arguments given to <paramref name="before"/> can be given to <paramref name="after"/>.</summary>
@@ -41,7 +42,8 @@ internal static class Compatibility
     }
 
     private static bool Accepts(ApiParameter after, ApiParameter before) =>
-        after.RefKind == before.RefKind && (after.Type == before.Type || Converts(before.Type, after.Type)) && (!before.IsOptional || after.IsOptional)
+        after.RefKind == before.RefKind
+            && (after.Type == before.Type || Converts(before.Type, after.Type)) && (!before.IsOptional || after.IsOptional)
         || (before.RefKind == RefKind.Value && after.RefKind == RefKind.In && after.Type.StartsWith(before.Type, StringComparison.Ordinal));
 
     /// <summary>An implicit conversion of the language that is visible in the names of the types (C# standard, 10.2).</summary>
@@ -54,11 +56,14 @@ internal static class Compatibility
         if (from.EndsWith("[]", StringComparison.Ordinal))
         {
             string element = from.Substring(0, from.Length - 2);
-            if (to == $"System.ReadOnlySpan{{{element}}}" || to == $"System.Span{{{element}}}" || to == $"System.Memory{{{element}}}" || to == $"System.ReadOnlyMemory{{{element}}}") return true;
+            if (to == $"System.ReadOnlySpan{{{element}}}" || to == $"System.Span{{{element}}}" || to == $"System.Memory{{{element}}}"
+                || to == $"System.ReadOnlyMemory{{{element}}}")
+                return true;
             return Sequence(to, element);
         }
         const string List = "System.Collections.Generic.List{";
-        if (from.StartsWith(List, StringComparison.Ordinal)) return Sequence(to, from.Substring(List.Length, from.Length - List.Length - 1));
+        if (from.StartsWith(List, StringComparison.Ordinal))
+            return Sequence(to, from.Substring(List.Length, from.Length - List.Length - 1));
         int one = Array.IndexOf(Widening, from), other = Array.IndexOf(Widening, to);
         return one >= 0 && other > one;
     }
@@ -69,5 +74,6 @@ internal static class Compatibility
         || to == $"System.Collections.Generic.ICollection{{{element}}}";
 
     /// <summary>Each converts to those behind it.</summary>
-    private static readonly string[] Widening = ["System.SByte", "System.Int16", "System.Int32", "System.Int64", "System.Single", "System.Double"];
+    private static readonly string[] Widening =
+        ["System.SByte", "System.Int16", "System.Int32", "System.Int64", "System.Single", "System.Double"];
 }

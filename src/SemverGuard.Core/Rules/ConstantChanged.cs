@@ -12,9 +12,14 @@ internal sealed class ConstantChanged() : Rule(new()
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
-        if (!before.Is(Traits.Const) || before.IsEnumMember || before.Value is null) return null; // a damaged file may have a constant without a value
-        if (after.Is(Traits.Const) && after.Value is { } now) return before.Value == now ? null : new Verdict($"is now {context.Value(after.Type, now)} (was {Was()})") { Possible = Impact.Source };
-        // Its value then is in no metadata, and most often the same. Only a case label, an attribute or a default argument needs a constant.
+        // A damaged file may have a constant without a value.
+        if (!before.Is(Traits.Const) || before.IsEnumMember || before.Value is null) return null;
+        if (after.Is(Traits.Const) && after.Value is { } now)
+            return before.Value == now
+                ? null
+                : new Verdict($"is now {context.Value(after.Type, now)} (was {Was()})") { Possible = Impact.Source };
+        // Its value then is in no metadata, and most often the same. Only a case label, an attribute or a default argument needs a
+        // constant.
         return Verdict.Perhaps($"is no longer a constant and is read at run time (was {Was()})", Impact.Source | Impact.Recompile);
 
         string Was() => context.ValueBefore(before.Type, before.Value);

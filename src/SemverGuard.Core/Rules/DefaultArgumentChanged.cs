@@ -3,7 +3,9 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Rules;
 
-/// <summary>The value that the compiler puts in place of an omitted argument is another one, or the argument can no longer be omitted.</summary>
+/// <summary>
+/// The value that the compiler puts in place of an omitted argument is another one, or the argument can no longer be omitted.
+/// </summary>
 internal sealed class DefaultArgumentChanged() : Rule(new()
 {
     Id = "SG2003", Title = "Default parameter value changed",
@@ -20,7 +22,8 @@ internal sealed class DefaultArgumentChanged() : Rule(new()
             // IL does not show which arguments were omitted: only who compiles knows whom it hurts.
             return now.IsOptional
                 ? Verdict.Perhaps(Text(was, now, context), Impact.Recompile)
-                : Verdict.Perhaps($"no longer has a default for {now.Name} (was {context.ValueBefore(was.Type, was.Default!)})") with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
+                : Verdict.Perhaps($"no longer has a default for {now.Name} (was {context.ValueBefore(was.Type, was.Default!)})")
+                    with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
         }
         return null;
     }

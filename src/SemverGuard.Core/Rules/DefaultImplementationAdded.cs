@@ -12,5 +12,7 @@ internal sealed class DefaultImplementationAdded() : Rule(new()
 })
 {
     public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>
-        before.Kind == TypeKind.Interface && !added.IsObligation && added.Is(Traits.Virtual) ? Verdict.Perhaps("is a new default implementation and makes the choice ambiguous") : null;
+        before.Kind == TypeKind.Interface && !added.IsObligation && added.Is(Traits.Virtual)
+            ? Verdict.Perhaps("is a new default implementation and makes the choice ambiguous")
+            : null;
 }

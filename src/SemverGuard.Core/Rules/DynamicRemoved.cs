@@ -13,5 +13,7 @@ internal sealed class DynamicRemoved() : Rule(new()
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
-        before.Marks.Mark("dynamic") is not null && after.Marks.Mark("dynamic") is null ? Verdict.Perhaps($"is now {DisplayName.Type(after.Type)} (was dynamic)") : null;
+        before.Marks.Mark("dynamic") is not null && after.Marks.Mark("dynamic") is null
+            ? Verdict.Perhaps($"is now {DisplayName.Type(after.Type)} (was dynamic)")
+            : null;
 }

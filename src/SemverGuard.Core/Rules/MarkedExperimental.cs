@@ -15,5 +15,7 @@ internal sealed class MarkedExperimental() : Rule(new()
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) => Marked(before.Marks, after.Marks);
 
     private static Verdict? Marked(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
-        after.Mark("experimental") is { } id && before.Mark("experimental") != id ? new Verdict($"is now experimental ({id})") { Errors = [id] } : null;
+        after.Mark("experimental") is { } id && before.Mark("experimental") != id
+            ? new Verdict($"is now experimental ({id})") { Errors = [id] }
+            : null;
 }

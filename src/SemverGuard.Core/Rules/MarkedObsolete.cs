@@ -11,10 +11,14 @@ internal sealed class MarkedObsolete() : Rule(new()
     Errors = ["CS0612", "CS0618", "CS0672"],
 })
 {
-    public override Verdict? Check(ApiType before, ApiType after, RuleContext context) => Marked(before.Obsolete, after.Obsolete, after.ObsoleteMessage);
+    public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>
+        Marked(before.Obsolete, after.Obsolete, after.ObsoleteMessage);
 
-    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) => Marked(before.Obsolete, after.Obsolete, after.ObsoleteMessage);
+    public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
+        Marked(before.Obsolete, after.Obsolete, after.ObsoleteMessage);
 
     private static Verdict? Marked(ObsoleteLevel before, ObsoleteLevel after, string? message) =>
-        before == ObsoleteLevel.None && after == ObsoleteLevel.Warning ? Verdict.Perhaps("is now [Obsolete]" + (message is { Length: > 0 } ? $": \"{message}\"" : "")) : null;
+        before == ObsoleteLevel.None && after == ObsoleteLevel.Warning
+            ? Verdict.Perhaps("is now [Obsolete]" + (message is { Length: > 0 } ? $": \"{message}\"" : ""))
+            : null;
 }

@@ -14,33 +14,45 @@ internal sealed class MemberSignatureChanged() : Rule(new()
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
         Successor(before, after) is not { } now ? null
         : IsIndexer(now) && now.Name != before.Name ? Changed($"is now called {now.Name} in metadata", Compatibility.OfCall(before, now))
-        : Changed(Moved(before, now) ?? (before.Kind == now.Kind ? Differs(before, now, after) : $"is now {Described(now, after)}"), Compatibility.OfCall(before, now));
+        : Changed(Moved(before, now) ?? (before.Kind == now.Kind ? Differs(before, now, after) : $"is now {Described(now, after)}"),
+            Compatibility.OfCall(before, now));
 
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
         if (!after.IsVisible || before.Is(Traits.Const)) return null;
-        if (before.Kind != after.Kind || before.Type != after.Type) return Changed(before.Kind == after.Kind ? $"{Verb(after)} {MemberText.Type(after)} (was {MemberText.Type(before)})" : $"is now {Described(after, null)} (was {Described(before, null)})", Compatibility.OfType(before, after));
-        if (before.TypeParameters.Count != after.TypeParameters.Count) return $"now has {after.TypeParameters.Count} type parameters (had {before.TypeParameters.Count})";
-        if (before.Set is { } was && was.IsVisible() && after.Set is null) return new Verdict("no longer has a setter") { Hurts = Use.Write };
-        if (before.Get is { } had && had.IsVisible() && after.Get is null) return new Verdict("no longer has a getter") { Hurts = Use.Read };
+        if (before.Kind != after.Kind || before.Type != after.Type)
+            return Changed(before.Kind == after.Kind
+                ? $"{Verb(after)} {MemberText.Type(after)} (was {MemberText.Type(before)})"
+                : $"is now {Described(after, null)} (was {Described(before, null)})", Compatibility.OfType(before, after));
+        if (before.TypeParameters.Count != after.TypeParameters.Count)
+            return $"now has {after.TypeParameters.Count} type parameters (had {before.TypeParameters.Count})";
+        if (before.Set is { } was && was.IsVisible() && after.Set is null)
+            return new Verdict("no longer has a setter") { Hurts = Use.Write };
+        if (before.Get is { } had && had.IsVisible() && after.Get is null)
+            return new Verdict("no longer has a getter") { Hurts = Use.Read };
         if (before.Set is not null && before.Is(Traits.InitOnly) != after.Is(Traits.InitOnly))
-            return new Verdict(after.Is(Traits.InitOnly) ? "can now be set in an object initializer only (init)" : "now has a set accessor (was init), which is another method")
+            return new Verdict(after.Is(Traits.InitOnly)
+                ? "can now be set in an object initializer only (init)"
+                : "now has a set accessor (was init), which is another method")
             {
                 Impact = after.Is(Traits.InitOnly) ? Impact.Source | Impact.Binary : Impact.Binary,
                 Hurts = Use.Write,
             };
-        if (!before.Is(Traits.ReadOnly) && after.Is(Traits.ReadOnly) && before.Kind == MemberKind.Field) return new Verdict("is now readonly") { Impact = Impact.Source, Hurts = Use.Write };
+        if (!before.Is(Traits.ReadOnly) && after.Is(Traits.ReadOnly) && before.Kind == MemberKind.Field)
+            return new Verdict("is now readonly") { Impact = Impact.Source, Hurts = Use.Write };
         return null;
     }
 
     /// <summary>An estimate, on which a compiler has the last word.</summary>
-    private static Verdict Changed(string text, Impact impact) => new(text) { Impact = impact, Possible = Impact.Source | Impact.Recompile };
+    private static Verdict Changed(string text, Impact impact) =>
+        new(text) { Impact = impact, Possible = Impact.Source | Impact.Recompile };
 
     /// <summary>The visible member of the same name that comes nearest to one that is gone.</summary>
     internal static ApiMember? Successor(ApiMember before, ApiType after)
     {
         if (before.Name == ".ctor" && after.IsStatic) return null;
-        return Nearby(before, [.. after.Members.Where(x => (x.Name == before.Name || (IsIndexer(x) && IsIndexer(before))) && x.IsVisible && x.Is(Traits.Static) == before.Is(Traits.Static))])
+        return Nearby(before, [.. after.Members.Where(x => (x.Name == before.Name || (IsIndexer(x) && IsIndexer(before))) && x.IsVisible
+            && x.Is(Traits.Static) == before.Is(Traits.Static))])
             .OrderBy(x => Compatibility.Distance(before, x))
             .FirstOrDefault();
     }
@@ -54,7 +66,9 @@ internal sealed class MemberSignatureChanged() : Rule(new()
     /// <summary>Where the same words stand for types of other namespaces, short names say nothing.</summary>
     private static string? Moved(ApiMember before, ApiMember after)
     {
-        if (DisplayName.Of(before.Id) != DisplayName.Of(after.Id) || before.Parameters.Count != after.Parameters.Count || before.TypeParameters.Count != after.TypeParameters.Count) return null;
+        if (DisplayName.Of(before.Id) != DisplayName.Of(after.Id) || before.Parameters.Count != after.Parameters.Count
+            || before.TypeParameters.Count != after.TypeParameters.Count)
+            return null;
         int other = Enumerable.Range(0, before.Parameters.Count).FirstOrDefault(x => before.Parameters[x].Type != after.Parameters[x].Type);
         return before.Parameters.Count > 0 && before.Parameters[other].Type != after.Parameters[other].Type
             ? $"now takes {after.Parameters[other].Type} (was {before.Parameters[other].Type})" : null;
@@ -66,7 +80,10 @@ internal sealed class MemberSignatureChanged() : Rule(new()
     private static string Differs(ApiMember before, ApiMember now, ApiType declaring)
     {
         var parts = new List<string>();
-        if (before.TypeParameters.Count != now.TypeParameters.Count) parts.Add(now.TypeParameters.Count == 0 ? "is no longer generic" : "is now generic <" + string.Join(", ", now.TypeParameters.Select(x => x.Name)) + ">");
+        if (before.TypeParameters.Count != now.TypeParameters.Count)
+            parts.Add(now.TypeParameters.Count == 0
+                ? "is no longer generic"
+                : "is now generic <" + string.Join(", ", now.TypeParameters.Select(x => x.Name)) + ">");
         string was = MemberText.Parameters(before, declaring), @is = MemberText.Parameters(now, declaring);
         if (was != @is) parts.Add("now takes " + @is);
         string had = MemberText.Type(before, declaring), has = MemberText.Type(now, declaring);

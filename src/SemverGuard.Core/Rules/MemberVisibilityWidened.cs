@@ -12,5 +12,7 @@ internal sealed class MemberVisibilityWidened() : Rule(new()
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
-        before.IsVisible && before.IsOverridable && before.Access != Access.Public && after.Access == Access.Public ? $"is now public (was {before.Access.Keyword()})" : null;
+        before.IsVisible && before.IsOverridable && before.Access != Access.Public && after.Access == Access.Public
+            ? $"is now public (was {before.Access.Keyword()})"
+            : null;
 }

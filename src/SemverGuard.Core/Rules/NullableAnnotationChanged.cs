@@ -19,8 +19,10 @@ internal sealed class NullableAnnotationChanged() : Rule(new()
 
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
-        if (before.Marks.Mark("null") is not { } was || after.Marks.Mark("null") is not { } now || was.Length != now.Length || was == now) return null;
-        var changes = Enumerable.Range(0, was.Length).Where(x => (was[x], now[x]) is (No, Yes) or (Yes, No)).Select(x => Describe(x, now[x] == Yes, after)).ToArray();
+        if (before.Marks.Mark("null") is not { } was || after.Marks.Mark("null") is not { } now || was.Length != now.Length || was == now)
+            return null;
+        var changes = Enumerable.Range(0, was.Length).Where(x => (was[x], now[x]) is (No, Yes) or (Yes, No))
+            .Select(x => Describe(x, now[x] == Yes, after)).ToArray();
         // Elsewhere it is a warning of the compiler, which says so itself.
         return changes.Length == 0 ? null : Verdict.Perhaps(string.Join(" and ", changes));
     }

@@ -15,5 +15,6 @@ internal sealed class ObsoleteError() : Rule(new()
             ? Text(after.ObsoleteMessage)
             : null;
 
-    internal static string Text(string? message) => "is now [Obsolete] as an error" + (message is { Length: > 0 } ? $": \"{message}\"" : "");
+    internal static string Text(string? message) =>
+        "is now [Obsolete] as an error" + (message is { Length: > 0 } ? $": \"{message}\"" : "");
 }

@@ -12,5 +12,7 @@ internal sealed class OperatorAdded() : Rule(new()
 })
 {
     public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>
-        added.IsVisible && added.Name.StartsWith("op_", StringComparison.Ordinal) ? Verdict.Perhaps("is new and makes an expression ambiguous") : null;
+        added.IsVisible && added.Name.StartsWith("op_", StringComparison.Ordinal)
+            ? Verdict.Perhaps("is new and makes an expression ambiguous")
+            : null;
 }

@@ -18,5 +18,6 @@ internal sealed class OverloadAdded() : Rule(new()
         && (added.Is(Traits.Extension) || before.Members.Any(x => x.Name == added.Name && x.Kind == added.Kind))
             ? Verdict.Perhaps(New) : null;
 
-    public override Verdict? CheckAdded(ApiType added, RuleContext context) => added.Members.Any(x => x.Is(Traits.Extension)) ? Verdict.Perhaps(New) : null;
+    public override Verdict? CheckAdded(ApiType added, RuleContext context) =>
+        added.Members.Any(x => x.Is(Traits.Extension)) ? Verdict.Perhaps(New) : null;
 }

@@ -16,5 +16,6 @@ internal sealed class ParameterlessConstructorRemoved() : Rule(new()
             ? Verdict.Perhaps("no longer has a public constructor without parameters", Impact.Source | Impact.Binary) : null;
 
     private static bool IsMadeOfNothing(ApiType type) =>
-        !type.Is(Traits.Abstract) && type.Members.Any(x => x is { Name: ".ctor", Access: Access.Public, Parameters.Count: 0 } && !x.Is(Traits.Static));
+        !type.Is(Traits.Abstract)
+        && type.Members.Any(x => x is { Name: ".ctor", Access: Access.Public, Parameters.Count: 0 } && !x.Is(Traits.Static));
 }

@@ -31,7 +31,9 @@ internal sealed class RefKindChanged() : Rule(new()
     }
 
     /// <summary>Whoever passed something passes it still, at most with a warning.</summary>
-    private static bool IsAsGood(RefKind was, RefKind now) => (was, now) is (RefKind.Ref or RefKind.In, RefKind.RefReadonly) or (RefKind.RefReadonly, RefKind.In);
+    private static bool IsAsGood(RefKind was, RefKind now) =>
+        (was, now) is (RefKind.Ref or RefKind.In, RefKind.RefReadonly) or (RefKind.RefReadonly, RefKind.In);
 
-    private static string Word(ApiParameter parameter) => parameter.RefKind == RefKind.Value ? "by value" : MemberText.Word(parameter.RefKind).TrimEnd();
+    private static string Word(ApiParameter parameter) =>
+        parameter.RefKind == RefKind.Value ? "by value" : MemberText.Word(parameter.RefKind).TrimEnd();
 }

@@ -65,7 +65,9 @@ public sealed record Verdict(string Text)
     /// <summary>Where this change harms in fewer ways than the rule does in general.</summary>
     public Impact? Impact { get; init; }
 
-    /// <summary>Harms that only a compiler can tell: metadata does not show whether an argument was omitted or named. Without one they are an info.</summary>
+    /// <summary>
+    /// Harms that only a compiler can tell: metadata does not show whether an argument was omitted or named. Without one they are an info.
+    /// </summary>
     public Impact Possible { get; init; }
 
     /// <summary>Where this change harms fewer uses than the rule does in general.</summary>
@@ -74,11 +76,14 @@ public sealed record Verdict(string Text)
     /// <summary>Where the compiler has other words for this change than for the rule's others.</summary>
     public IReadOnlyList<string>? Errors { get; init; }
 
-    /// <summary>Types of which the consumer must name one to be hurt, as documentation ids spell them, without arguments; empty when it need not.</summary>
+    /// <summary>
+    /// Types of which the consumer must name one to be hurt, as documentation ids spell them, without arguments; empty when it need not.
+    /// </summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 
     /// <summary>A change that harms nobody for certain.</summary>
-    public static Verdict Perhaps(string text, Impact possible = Rules.Impact.Source) => new(text) { Impact = Rules.Impact.None, Possible = possible };
+    public static Verdict Perhaps(string text, Impact possible = Rules.Impact.Source) =>
+        new(text) { Impact = Rules.Impact.None, Possible = possible };
 
     public static implicit operator Verdict?(string? text) => text is null ? null : new Verdict(text);
 }

@@ -21,7 +21,9 @@ public sealed class RuleContext(string assembly, ApiSurface after)
     public string ValueBefore(string type, string constant)
     {
         string id = EnumId(type);
-        var known = Before?.Invoke(assembly, id) is { Members.Count: > 0 } recorded ? recorded : after.Declares(assembly, id) ? null : after.FindNamed(assembly, id);
+        var known = Before?.Invoke(assembly, id) is { Members.Count: > 0 } recorded ? recorded
+            : after.Declares(assembly, id) ? null
+            : after.FindNamed(assembly, id);
         return Named(known, constant);
     }
 
@@ -45,5 +47,6 @@ public sealed class RuleContext(string assembly, ApiSurface after)
     }
 
     /// <summary>A member's id without the name of its type: <c>Bar(System.Int32)</c>.</summary>
-    private static string Tail(string typeId, string memberId) => memberId.Length > typeId.Length ? memberId.Substring(typeId.Length) : memberId;
+    private static string Tail(string typeId, string memberId) =>
+        memberId.Length > typeId.Length ? memberId.Substring(typeId.Length) : memberId;
 }

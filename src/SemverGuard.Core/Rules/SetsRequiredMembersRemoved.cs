@@ -12,5 +12,7 @@ internal sealed class SetsRequiredMembersRemoved() : Rule(new()
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
-        before.Marks.Mark("sets-required") is not null && after.Marks.Mark("sets-required") is null ? Verdict.Perhaps("no longer sets the required members") : null;
+        before.Marks.Mark("sets-required") is not null && after.Marks.Mark("sets-required") is null
+            ? Verdict.Perhaps("no longer sets the required members")
+            : null;
 }

@@ -11,5 +11,6 @@ internal sealed class TypeAdded() : Rule(new()
     Errors = ["CS0104", "CS0118", "CS0433", "CS0435"],
 })
 {
-    public override Verdict? CheckAdded(ApiType added, RuleContext context) => Verdict.Perhaps("is new, and another type of that name is in use here");
+    public override Verdict? CheckAdded(ApiType added, RuleContext context) =>
+        Verdict.Perhaps("is new, and another type of that name is in use here");
 }

@@ -11,5 +11,7 @@ internal sealed class TypeBecameRefStruct() : Rule(new()
 })
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>
-        before.Kind == TypeKind.Struct && !before.Is(Traits.RefLike) && after.Is(Traits.RefLike) ? Verdict.Perhaps("is now a ref struct", Impact.Source | Impact.Binary) : null;
+        before.Kind == TypeKind.Struct && !before.Is(Traits.RefLike) && after.Is(Traits.RefLike)
+            ? Verdict.Perhaps("is now a ref struct", Impact.Source | Impact.Binary)
+            : null;
 }

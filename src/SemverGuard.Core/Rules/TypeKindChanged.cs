@@ -31,5 +31,6 @@ internal sealed class TypeKindChanged() : Rule(new()
     };
 
     /// <summary>Its static members still answer; only who has an instance or a variable of the type is hurt.</summary>
-    private static Verdict? StaticNow(ApiType before) => before.Members.Any(x => x.Kind != MemberKind.Constructor && !x.Is(Traits.Static)) ? "is now static" : null;
+    private static Verdict? StaticNow(ApiType before) =>
+        before.Members.Any(x => x.Kind != MemberKind.Constructor && !x.Is(Traits.Static)) ? "is now static" : null;
 }

@@ -12,7 +12,9 @@ internal sealed class TypeRemoved() : Rule(new()
 {
     public override Verdict? CheckRemoved(ApiType before, RuleContext context)
     {
-        var extensions = before.IsStatic ? before.Members.Where(x => x.IsVisible).Select(x => MovedExtension.Home(x, context)).Distinct().ToArray() : [];
+        var extensions = before.IsStatic
+            ? before.Members.Where(x => x.IsVisible).Select(x => MovedExtension.Home(x, context)).Distinct().ToArray()
+            : [];
         if (extensions is [{ } home]) return MovedExtension.Verdict("no longer exists; its methods are", before.Id, home);
         // Moved to another namespace, or given type parameters.
         string name = ApiSurface.SimpleName(before.Id.Substring(Math.Max(before.Id.LastIndexOf('.'), 1) + 1));

@@ -14,7 +14,10 @@ internal sealed class VarianceRemoved() : Rule(new()
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)
     {
         string[] lost = before.TypeParameters.Zip(after.TypeParameters, (x, y) => (Was: x, Now: y))
-            .Where(x => x.Was.Variance.Length > 0 && x.Was.Variance != x.Now.Variance).Select(x => $"{x.Was.Variance} {x.Was.Name}").ToArray();
-        return lost.Length == 0 ? null : Verdict.Perhaps("is no longer variant (was " + string.Join(" and ", lost) + ")", Impact.Source | Impact.Binary);
+            .Where(x => x.Was.Variance.Length > 0 && x.Was.Variance != x.Now.Variance).Select(x => $"{x.Was.Variance} {x.Was.Name}")
+            .ToArray();
+        return lost.Length == 0
+            ? null
+            : Verdict.Perhaps("is no longer variant (was " + string.Join(" and ", lost) + ")", Impact.Source | Impact.Binary);
     }
 }

@@ -3,7 +3,9 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Rules;
 
-/// <summary>A member is no longer virtual, or sealed. Where it is only not virtual any more, an old override stays and is never called again.</summary>
+/// <summary>
+/// A member is no longer virtual, or sealed. Where it is only not virtual any more, an old override stays and is never called again.
+/// </summary>
 internal sealed class VirtualRemoved() : Rule(new()
 {
     Id = "SG1113", Title = "Virtual modifier removed or member sealed",

@@ -17,12 +17,14 @@ internal static class AskedInterfaces
     {
         ["System.IComparable"] =
         [
-            "Sort", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Max", "Min", "BinarySearch", "Compare",
+            "Sort", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Max", "Min", "BinarySearch",
+            "Compare",
             "SortedSet", "SortedDictionary", "SortedList", "PriorityQueue", "Comparer",
         ],
         ["System.IEquatable"] =
         [
-            "Dictionary", "HashSet", "ConcurrentDictionary", "Distinct", "Contains", "IndexOf", "GroupBy", "ToDictionary", "ToHashSet", "Union", "Intersect",
+            "Dictionary", "HashSet", "ConcurrentDictionary", "Distinct", "Contains", "IndexOf", "GroupBy", "ToDictionary", "ToHashSet",
+            "Union", "Intersect",
             "Except", "SequenceEqual", "ToLookup", "EqualityComparer",
         ],
         ["System.IFormattable"] = ["AppendFormatted"],
@@ -70,7 +72,9 @@ internal static class AskedInterfaces
         if (definition.Kind != HandleKind.MemberReference) yield break;
         var reference = image.Reader.GetMemberReference((MemberReferenceHandle)definition);
         string parent = image.NameOf(reference.Parent), name = image.Reader.GetString(reference.Name);
-        if (!parent.StartsWith("System.", StringComparison.Ordinal) && !parent.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)) yield break;
+        if (!parent.StartsWith("System.", StringComparison.Ordinal)
+            && !parent.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
+            yield break;
         if (reference.Parent.Kind == HandleKind.TypeSpecification)
             image.Reader.GetTypeSpecification((TypeSpecificationHandle)reference.Parent).DecodeSignature(mentioned, GenericScope.Open);
         string owner = parent.Split('{', '`')[0];

@@ -43,7 +43,8 @@ internal sealed class CodeMask
     private int Skip(int i)
     {
         if (IsAt(i, "//")) return Blank(i, LineEnd(i));
-        if (IsAt(i, "/*")) return Blank(i, text.IndexOf("*/", i + 2, StringComparison.Ordinal) is var end && end < 0 ? text.Length : end + 2);
+        if (IsAt(i, "/*"))
+            return Blank(i, text.IndexOf("*/", i + 2, StringComparison.Ordinal) is var end && end < 0 ? text.Length : end + 2);
         if (text[i] == '\'') return Blank(i, CharacterEnd(i));
         return text[i] == '"' ? Blank(i, TextEnd(i)) : i;
     }

@@ -24,7 +24,8 @@ public sealed record Hole(HoleKind Kind, string Method, SourceSite? Site)
 {
     private static readonly Dictionary<string, string[]> Reflecting = new(StringComparer.Ordinal)
     {
-        ["System.Type"] = ["GetType", "GetMethod", "GetMethods", "GetProperty", "GetProperties", "GetField", "GetFields", "GetEvent", "GetConstructor", "GetConstructors", "GetMember", "GetMembers", "InvokeMember"],
+        ["System.Type"] = ["GetType", "GetMethod", "GetMethods", "GetProperty", "GetProperties", "GetField", "GetFields", "GetEvent",
+            "GetConstructor", "GetConstructors", "GetMember", "GetMembers", "InvokeMember"],
         ["System.Activator"] = ["CreateInstance", "CreateInstanceFrom"],
         ["System.Reflection.Assembly"] = ["Load", "LoadFrom", "LoadFile", "GetType", "GetTypes", "GetExportedTypes", "CreateInstance"],
         ["System.Reflection.MethodBase"] = ["Invoke"],
@@ -44,7 +45,8 @@ public sealed record Hole(HoleKind Kind, string Method, SourceSite? Site)
         }
         foreach (var handle in reader.MethodDefinitions)
         {
-            if ((reader.GetMethodDefinition(handle).Attributes & MethodAttributes.PinvokeImpl) != 0) leading[MetadataTokens.GetToken(handle)] = HoleKind.Native;
+            if ((reader.GetMethodDefinition(handle).Attributes & MethodAttributes.PinvokeImpl) != 0)
+                leading[MetadataTokens.GetToken(handle)] = HoleKind.Native;
         }
         if (leading.Count == 0) return [];
         var holes = new List<Hole>();
@@ -68,6 +70,8 @@ public sealed record Hole(HoleKind Kind, string Method, SourceSite? Site)
         if (type == "Microsoft.CSharp.RuntimeBinder.Binder") return HoleKind.Dynamic;
         // CreateInstance<T>() names its type.
         bool isNamed = reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).GenericParameterCount > 0;
-        return !isNamed && Reflecting.TryGetValue(type, out string[]? names) && names.Contains(image.Reader.GetString(reference.Name)) ? HoleKind.Reflection : null;
+        return !isNamed && Reflecting.TryGetValue(type, out string[]? names) && names.Contains(image.Reader.GetString(reference.Name))
+            ? HoleKind.Reflection
+            : null;
     }
 }

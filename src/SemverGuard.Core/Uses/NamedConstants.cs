@@ -5,12 +5,14 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Uses;
 
-/// <summary>The constants that the project's source may read, by their names: compiled code does not show them, only their values.</summary>
+/// <summary>
+/// The constants that the project's source may read, by their names: compiled code does not show them, only their values.
+/// </summary>
 public static class NamedConstants
 {
     /// <summary>
-    /// Visible constants whose name is among the words, and whose type's name is too unless a derived type may lend its own. Members of enums
-    /// are left out: whoever records an enum records them all.
+    /// Visible constants whose name is among the words, and whose type's name is too unless a derived type may lend its own. Members of
+    /// enums are left out: whoever records an enum records them all.
     /// </summary>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
     public static IEnumerable<SymbolUse> Read(AssemblySet world, SourceWords words) =>
@@ -51,11 +53,14 @@ public static class NamedConstants
         }
     }
 
-    private static bool IsEnum(MetadataReader reader, TypeReference type) => reader.StringComparer.Equals(type.Name, "Enum") && reader.StringComparer.Equals(type.Namespace, "System");
+    private static bool IsEnum(MetadataReader reader, TypeReference type) =>
+        reader.StringComparer.Equals(type.Name, "Enum") && reader.StringComparer.Equals(type.Namespace, "System");
 
     private static bool IsNamed(MetadataReader reader, TypeDefinition type, SourceWords words)
     {
-        if ((type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.NotPublic or TypeAttributes.NestedPrivate or TypeAttributes.NestedAssembly) return false;
+        if ((type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.NotPublic or TypeAttributes.NestedPrivate
+            or TypeAttributes.NestedAssembly)
+            return false;
         foreach (var handle in type.GetFields())
         {
             var field = reader.GetFieldDefinition(handle);

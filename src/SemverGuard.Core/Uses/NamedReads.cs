@@ -11,13 +11,16 @@ namespace SemverGuard.Uses;
 /// <param name="Method">Documentation comment id.</param>
 public sealed record NamedRead(string Reader, string Name, TypeHome Type, bool IsSimple, string Method, SourceSite? Site);
 
-/// <summary>Finds <c>typeof(P).GetMethod("X")</c> and its like: the type and the name stand before the call, and nothing between them.</summary>
+/// <summary>
+/// Finds <c>typeof(P).GetMethod("X")</c> and its like: the type and the name stand before the call, and nothing between them.
+/// </summary>
 internal static class NamedReads
 {
     /// <summary>Finds a type by a text.</summary>
     public const string GetTypeByName = "GetType";
 
-    private static readonly HashSet<string> Readers = new(StringComparer.Ordinal) { "GetMethod", "GetProperty", "GetField", "GetEvent", "GetMember" };
+    private static readonly HashSet<string> Readers =
+        new(StringComparer.Ordinal) { "GetMethod", "GetProperty", "GetField", "GetEvent", "GetMember" };
 
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<NamedRead> In(AssemblyImage image, AssemblySet world, SourceMap? sources)
@@ -51,7 +54,8 @@ internal static class NamedReads
             if (isAsked && type.IsFound && name is { } asked) New(call.Name, asked, type, call.Parameters == 1);
             else if (call is ("System.Activator", "CreateInstance", 1) && type.IsFound) New(call.Name, "", type, true);
             else if (call.Type == "Microsoft.CSharp.RuntimeBinder.Binder" && last is { } bound) New(call.Name, bound, default, true);
-            else if (call is { Type: "System.Type", Name: GetTypeByName, Parameters: > 0 } && last is { } text) New(call.Name, text, default, true);
+            else if (call is { Type: "System.Type", Name: GetTypeByName, Parameters: > 0 } && last is { } text)
+                New(call.Name, text, default, true);
             if (isAsked) (type, name) = (default, null);
 
             void New(string reader, string member, TypeHome of, bool isSimple)

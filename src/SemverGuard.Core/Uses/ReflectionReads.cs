@@ -24,12 +24,16 @@ public sealed record ReflectionRead(ReflectedPart Part, TypeHome Type, IReadOnly
 /// <summary>Finds the places where a type is named in a method that asks for its attributes or, of an enum, its names.</summary>
 internal static class ReflectionReads
 {
-    private static readonly HashSet<string> AttributeReaders = new(StringComparer.Ordinal) { "GetCustomAttribute", "GetCustomAttributes", "GetCustomAttributesData", "IsDefined", "get_CustomAttributes" };
+    private static readonly HashSet<string> AttributeReaders = new(
+        StringComparer.Ordinal) { "GetCustomAttribute", "GetCustomAttributes", "GetCustomAttributesData", "IsDefined",
+            "get_CustomAttributes" };
 
-    private static readonly HashSet<string> NameReaders = new(StringComparer.Ordinal) { "Parse", "TryParse", "GetName", "GetNames", "GetValues", "IsDefined", "ToString", "Format" };
+    private static readonly HashSet<string> NameReaders =
+        new(StringComparer.Ordinal) { "Parse", "TryParse", "GetName", "GetNames", "GetValues", "IsDefined", "ToString", "Format" };
 
     /// <summary>Take an object and write its name.</summary>
-    private static readonly HashSet<string> Writers = new(StringComparer.Ordinal) { "Concat", "Format", "Write", "WriteLine", "Append", "AppendFormat" };
+    private static readonly HashSet<string> Writers =
+        new(StringComparer.Ordinal) { "Concat", "Format", "Write", "WriteLine", "Append", "AppendFormat" };
 
     /// <param name="isAsked">Whether anything is to be known of an assembly's types.</param>
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
@@ -42,7 +46,8 @@ internal static class ReflectionReads
         }
     }
 
-    private static List<ReflectionRead> Method(AssemblyImage image, AssemblySet world, SourceMap? sources, Func<string, bool> isAsked, MethodDefinitionHandle handle, MethodBodyBlock body)
+    private static List<ReflectionRead> Method(AssemblyImage image, AssemblySet world, SourceMap? sources, Func<string, bool> isAsked,
+        MethodDefinitionHandle handle, MethodBodyBlock body)
     {
         var found = new List<ReflectionRead>();
         var named = new List<(TypeHome Type, int Offset)>();
@@ -53,10 +58,13 @@ internal static class ReflectionReads
         while (il.MoveNext())
         {
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
-            if (il.OpCode is ILOpCode.Ldtoken or ILOpCode.Box or ILOpCode.Constrained && il.Entity.Kind is HandleKind.TypeReference or HandleKind.TypeDefinition)
+            if (il.OpCode is ILOpCode.Ldtoken or ILOpCode.Box or ILOpCode.Constrained
+                && il.Entity.Kind is HandleKind.TypeReference or HandleKind.TypeDefinition)
             {
                 var type = Asked(il.Entity);
-                if (il.OpCode == ILOpCode.Ldtoken && image.NameOf(il.Entity) is var name && name.EndsWith("Attribute", StringComparison.Ordinal)) attributes.Add(name);
+                if (il.OpCode == ILOpCode.Ldtoken && image.NameOf(il.Entity) is var name
+                    && name.EndsWith("Attribute", StringComparison.Ordinal))
+                    attributes.Add(name);
                 if (type is not { } asked) continue;
                 if (il.OpCode == ILOpCode.Ldtoken) named.Add((asked, il.Offset));
                 else if (il.OpCode == ILOpCode.Box) boxed = (asked, il.Offset);
@@ -79,7 +87,8 @@ internal static class ReflectionReads
             }
             else if (call.Name == "ToString" && constrained is { } self) Add(self.Type, il.Offset);
             else if (call.Name == "AppendFormatted") foreach (var argument in arguments) Add(Asked(argument), il.Offset);
-            else if (call.Type.StartsWith("System.", StringComparison.Ordinal) && Writers.Contains(call.Name) && boxed is { } written) Add(written.Type, il.Offset);
+            else if (call.Type.StartsWith("System.", StringComparison.Ordinal) && Writers.Contains(call.Name) && boxed is { } written)
+                Add(written.Type, il.Offset);
             (boxed, constrained) = (null, null);
         }
         if (readsAttributes)
@@ -114,13 +123,17 @@ internal static class ReflectionReads
     }
 
     private static bool IsAttributeReader((string Type, string Name) call) =>
-        call.Type == "System.ComponentModel.TypeDescriptor" || (AttributeReaders.Contains(call.Name) && call.Type.StartsWith("System.", StringComparison.Ordinal));
+        call.Type == "System.ComponentModel.TypeDescriptor"
+        || (AttributeReaders.Contains(call.Name) && call.Type.StartsWith("System.", StringComparison.Ordinal));
 
     private static (string Type, string Name)? Called(AssemblyImage image, EntityHandle method)
     {
-        if (method.Kind == HandleKind.MethodSpecification) method = image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).Method;
+        if (method.Kind == HandleKind.MethodSpecification)
+            method = image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).Method;
         if (method.Kind != HandleKind.MemberReference) return null;
         var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
-        return reference.Parent.Kind == HandleKind.TypeReference ? (image.NameOf(reference.Parent), image.Reader.GetString(reference.Name)) : null;
+        return reference.Parent.Kind == HandleKind.TypeReference
+            ? (image.NameOf(reference.Parent), image.Reader.GetString(reference.Name))
+            : null;
     }
 }

@@ -38,7 +38,8 @@ public sealed class SourceMap(MetadataReader pdb, Func<string, string>? restore 
         var points = new List<(int, SourceSite)>();
         foreach (var point in pdb.GetMethodDebugInformation(method).GetSequencePoints())
         {
-            if (!point.IsHidden && !point.Document.IsNil) points.Add((point.Offset, new SourceSite(File(point.Document), point.StartLine, point.StartColumn)));
+            if (!point.IsHidden && !point.Document.IsNil)
+                points.Add((point.Offset, new SourceSite(File(point.Document), point.StartLine, point.StartColumn)));
         }
         return methods[row] = [.. points];
     }

@@ -35,5 +35,6 @@ public sealed class SourceWords
         }
     }
 
-    private static bool IsPart(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' or (>= '0' and <= '9') || (c > '\x7f' && char.IsLetterOrDigit(c));
+    private static bool IsPart(char c) =>
+        c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' or (>= '0' and <= '9') || (c > '\x7f' && char.IsLetterOrDigit(c));
 }

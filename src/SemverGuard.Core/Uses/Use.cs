@@ -17,7 +17,10 @@ public enum Use
     Subscribe = 1 << 5,
     Derive = 1 << 6,
 
-    /// <summary>An interface that is implemented, or an interface member that is; one implemented explicitly is named in source, and has <see cref="Override"/> too.</summary>
+    /// <summary>
+    /// An interface that is implemented, or an interface member that is; one implemented explicitly is named in source, and has
+    /// <see cref="Override"/> too.
+    /// </summary>
     Implement = 1 << 7,
     Override = 1 << 8,
     Attribute = 1 << 9,
@@ -33,12 +36,15 @@ public enum Use
     Obligation = 1 << 13,
 
     /// <summary>
-    /// A constant, or its type, whose name stands in the source. Compiled code does not show constants, so this is no proof of a use: who has
-    /// only compiled code takes it for none, who has the source looks there.
+    /// A constant, or its type, whose name stands in the source. Compiled code does not show constants, so this is no proof of a use: who
+    /// has only compiled code takes it for none, who has the source looks there.
     /// </summary>
     Named = 1 << 14,
 
-    /// <summary>Not used itself; a method that bears the name of a used one. A call that goes to another one than these and the used ones goes to a new one.</summary>
+    /// <summary>
+    /// Not used itself; a method that bears the name of a used one. A call that goes to another one than these and the used ones goes to a
+    /// new one.
+    /// </summary>
     Overload = 1 << 15,
 
     /// <summary>What compiled code proves.</summary>
@@ -96,5 +102,6 @@ public static class UseExtensions
     }
 
     private static readonly (Use Use, string Word)[] Vocabulary =
-        [.. Enum.GetValues(typeof(Use)).Cast<Use>().Where(x => x is not (Use.None or Use.Proven or Use.Any)).OrderBy(x => (int)x).Select(x => (x, x.ToString().ToLowerInvariant()))];
+        [.. Enum.GetValues(typeof(Use)).Cast<Use>().Where(x => x is not (Use.None or Use.Proven or Use.Any)).OrderBy(x => (int)x)
+            .Select(x => (x, x.ToString().ToLowerInvariant()))];
 }

@@ -106,7 +106,9 @@ public sealed class UseReader
         }
     }
 
-    /// <summary>What an instruction with that operand adds to the uses, worked out once: a body names the same members again and again.</summary>
+    /// <summary>
+    /// What an instruction with that operand adds to the uses, worked out once: a body names the same members again and again.
+    /// </summary>
     private List<Added> Instruction(ILOpCode code, EntityHandle operand)
     {
         long key = ((long)UseOf(code) << 32) | (uint)MetadataTokens.GetToken(operand);
@@ -177,7 +179,8 @@ public sealed class UseReader
                 break;
             case HandleKind.EventDefinition:
                 if ((use & Use.Call) != 0) use = (use & ~Use.Call) | Use.Subscribe;
-                Add(DocumentationId.Event(home.Image, (EventDefinitionHandle)owner, home.Type.Handle), asked ?? home.Image.Name, use, place);
+                Add(DocumentationId.Event(home.Image, (EventDefinitionHandle)owner, home.Type.Handle), asked ?? home.Image.Name, use,
+                    place);
                 break;
             default:
                 Add(DocumentationId.Method(home.Image, method), asked ?? home.Image.Name, use, place);
@@ -238,7 +241,8 @@ public sealed class UseReader
     private void Reference(TypeReferenceHandle type, Use use, SourceSite? place)
     {
         var home = world.Resolve(consumer, type);
-        if (home.IsFound && !home.Image!.IsFramework && home.Image != consumer) Add("T:" + home.Name, AskedAssembly(type) ?? home.Image.Name, use, place);
+        if (home.IsFound && !home.Image!.IsFramework && home.Image != consumer)
+            Add("T:" + home.Name, AskedAssembly(type) ?? home.Image.Name, use, place);
     }
 
     private string? AskedAssembly(EntityHandle type)

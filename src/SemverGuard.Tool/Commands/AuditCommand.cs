@@ -15,12 +15,14 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        const string What = "Says which packages do not fit together as they are: references that fail, split families, builds for another framework";
+        const string What =
+            "Says which packages do not fit together as they are: references that fail, split families, builds for another framework";
         var command = new Command("audit", What)
         {
             Shared.Path, All, Shared.Format, Shared.Output, Shared.Quiet,
         };
-        Examples.AddTo(command, "semverguard audit", "semverguard audit App.slnx --format sarif --output audit.sarif", "semverguard audit src/App --all");
+        Examples.AddTo(command, "semverguard audit", "semverguard audit App.slnx --format sarif --output audit.sarif",
+            "semverguard audit src/App --all");
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }

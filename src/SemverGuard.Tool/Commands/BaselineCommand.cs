@@ -21,11 +21,13 @@ internal static class BaselineCommand
 
     public static Command Create()
     {
-        var command = new Command("baseline", "Brings the baselines of all projects that reference SemverGuard up to date, or says which are not")
+        var command = new Command(
+            "baseline", "Brings the baselines of all projects that reference SemverGuard up to date, or says which are not")
         {
             Shared.Path, Update, Verify, Shared.Format, Shared.Output, Shared.Quiet,
         };
-        Examples.AddTo(command, "semverguard baseline --update", "semverguard baseline --verify", "semverguard baseline App.slnx --verify --format github");
+        Examples.AddTo(command, "semverguard baseline --update", "semverguard baseline --verify",
+            "semverguard baseline App.slnx --verify --format github");
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }
@@ -90,7 +92,8 @@ internal static class BaselineCommand
 
     private static string UpdateVerdict(int open, int all) => open == 0
         ? $"{Shared.Count(all, "baseline")} up to date."
-        : $"{open} of {Shared.Count(all, "baseline")} wait{(open == 1 ? "s" : "")}: read what is said, and accept it (semverguard accept) or go back.";
+        : $"{open} of {Shared.Count(all, "baseline")} wait{(open == 1 ? "s" : "")}: read what is said, "
+            + $"and accept it (semverguard accept) or go back.";
 
     private static string VerifyVerdict(int wrong, int all) => wrong == 0
         ? $"{Shared.Count(all, "baseline")} up to date."

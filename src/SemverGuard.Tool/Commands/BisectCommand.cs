@@ -8,8 +8,10 @@ namespace SemverGuard.Tool.Commands;
 internal static class BisectCommand
 {
     private static readonly Argument<string> Id = new("ID") { Description = "The package, which a project of the solution references" };
-    private static readonly Option<string> Path = new("--path") { Description = "A project, a solution, or a folder that has one", DefaultValueFactory = _ => "." };
-    private static readonly Option<string?> Finding = new("--finding") { Description = "A finding as in a warning: SG1101 or SG1101:SYMBOL; left out, any" };
+    private static readonly Option<string> Path =
+        new("--path") { Description = "A project, a solution, or a folder that has one", DefaultValueFactory = _ => "." };
+    private static readonly Option<string?> Finding =
+        new("--finding") { Description = "A finding as in a warning: SG1101 or SG1101:SYMBOL; left out, any" };
 
     public static Command Create()
     {
@@ -29,7 +31,8 @@ internal static class BisectCommand
         using var served = new ServedVersions(build.Worlds[0].ProjectFolder, arguments.GetValue(Shared.Withdrawn), cancellation);
         var families = PackageFamily.Of(references, served.Of([id]).GetAwaiter().GetResult());
         Shared.TellWithheld(served.Withheld(references[0].Id, references[0].Now));
-        if (families.Count == 0) throw new InvalidDataException($"no version of {id} is served that is newer than {references[0].Now.ToNormalizedString()}");
+        if (families.Count == 0)
+            throw new InvalidDataException($"no version of {id} is served that is newer than {references[0].Now.ToNormalizedString()}");
         string? meant = arguments.GetValue(Finding);
         FindingName? name = meant is null ? null : FindingName.Parse(meant);
         var result = new Bisection(build.Worlds, families[0], IsMeant, work.Folder("search"), cancellation).Run();

@@ -6,7 +6,8 @@ namespace SemverGuard.Tool.Commands;
 /// <summary><c>semverguard outdated</c>: which newer versions can be taken, judged on the solution's own code.</summary>
 internal static class OutdatedCommand
 {
-    private static readonly Option<string> Apply = new Option<string>("--apply") { Description = "Write versions where they are kept: 'safe' takes the newest of each that breaks nothing" }.AcceptOnlyFromAmong("safe");
+    private static readonly Option<string> Apply = new Option<string>(
+        "--apply") { Description = "Write versions where they are kept: 'safe' takes the newest of each that breaks nothing" }.AcceptOnlyFromAmong("safe");
 
     public static Command Create()
     {
@@ -25,7 +26,8 @@ internal static class OutdatedCommand
         var families = PackageFamily.Of(references, served.Of(references.Select(x => x.Id)).GetAwaiter().GetResult());
         Shared.TellWithheld([.. references.SelectMany(x => served.Withheld(x.Id, x.Now))]);
         Shared.Progress(arguments, $"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
-        var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(families, x => Shared.Progress(arguments, $"Looking for a lower version of {x} of them."));
+        var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(
+            families, x => Shared.Progress(arguments, $"Looking for a lower version of {x} of them."));
         Print(found);
         if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Say.Line);
         return found.All(x => x.AtNewest.IsWhole) ? ExitCode.Clean : ExitCode.CouldNotCheck;

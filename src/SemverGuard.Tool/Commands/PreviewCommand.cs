@@ -10,12 +10,15 @@ internal static class PreviewCommand
 {
     private static readonly Argument<string[]> Words = new("[PATH] ID@VERSION")
     {
-        Description = "A project, a solution or a folder that has one; and the upgrades, all taken together", Arity = ArgumentArity.OneOrMore,
+        Description = "A project, a solution or a folder that has one; and the upgrades, all taken together",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     public static Command Create()
     {
-        var command = new Command("preview", "Says what upgrades would break, before they are made; no file of the solution is touched") { Words, Shared.Format, Shared.Output };
+        var command = new Command(
+            "preview", "Says what upgrades would break, before they are made; no file of the solution is touched") { Words, Shared.Format,
+                Shared.Output };
         command.SetAction((arguments, cancellation) => Task.FromResult(Shared.Guarded(() => Run(arguments, cancellation))));
         return command;
     }
@@ -40,7 +43,8 @@ internal static class PreviewCommand
     private static string Verdict(PackageVersion[] versions, int projects, Preview preview)
     {
         string names = string.Join(" and ", versions.Select(x => x.Id + " " + x.Version));
-        if (preview.Reports.Count == 0) return preview.IsWhole ? $"No package of these projects moves with {names}." : $"{names}: not checked.";
+        if (preview.Reports.Count == 0)
+            return preview.IsWhole ? $"No package of these projects moves with {names}." : $"{names}: not checked.";
         int broken = preview.Reports.Count(x => x.Upgrades.Any(y => y.Breaks.Count > 0));
         return broken > 0 ? $"{names} breaks something that {Shared.Count(broken, "project")} of {projects} use{(broken == 1 ? "s" : "")}."
             : preview.IsWhole ? $"Nothing was found that {names} breaks in {Shared.Count(preview.Reports.Count, "project")}."

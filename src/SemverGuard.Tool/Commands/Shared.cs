@@ -10,9 +10,11 @@ namespace SemverGuard.Tool.Commands;
 /// <summary>What the commands for a solution have in common.</summary>
 internal static class Shared
 {
-    public static Argument<string> Path { get; } = new("PATH") { Description = "A project, a solution, or a folder that has one", DefaultValueFactory = _ => "." };
+    public static Argument<string> Path { get; } =
+        new("PATH") { Description = "A project, a solution, or a folder that has one", DefaultValueFactory = _ => "." };
 
-    public static Option<string> Format { get; } = new Option<string>("--format") { Description = "How to print", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong([.. ReportFormats.Names]);
+    public static Option<string> Format { get; } = new Option<string>(
+        "--format") { Description = "How to print", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong([.. ReportFormats.Names]);
 
     public static Option<string?> Output { get; } = new("--output")
     {

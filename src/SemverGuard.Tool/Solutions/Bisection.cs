@@ -8,12 +8,14 @@ namespace SemverGuard.Tool.Solutions;
 /// <param name="LastWithout">The highest version below it that was found not to have it, today's if need be.</param>
 /// <param name="Mended">The newest version, where that no longer has it.</param>
 /// <param name="Found">What the first one was found to break.</param>
-internal sealed record BisectionResult(NuGetVersion? First, NuGetVersion LastWithout, NuGetVersion? Mended, IReadOnlyList<ReportedFinding> Found);
+internal sealed record BisectionResult(
+    NuGetVersion? First, NuGetVersion LastWithout, NuGetVersion? Mended, IReadOnlyList<ReportedFinding> Found);
 
 /// <summary>Looks for the version that brought a finding.</summary>
 /// <param name="isMeant">Which findings are asked about.</param>
 internal sealed class Bisection(
-    IReadOnlyList<ProjectWorld> worlds, PackageFamily family, Func<ReportedFinding, bool> isMeant, string folder, CancellationToken cancellation)
+    IReadOnlyList<ProjectWorld> worlds, PackageFamily family, Func<ReportedFinding, bool> isMeant, string folder,
+    CancellationToken cancellation)
 {
     private readonly Previews previews = new(worlds, folder, cancellation);
 
@@ -38,5 +40,6 @@ internal sealed class Bisection(
     private List<NuGetVersion> Between(NuGetVersion low, NuGetVersion high) => [.. family.Newer.Where(x => x > low && x < high)];
 
     private List<(NuGetVersion Version, IReadOnlyList<ReportedFinding> Found)> Try(IReadOnlyList<NuGetVersion> versions) =>
-        [.. versions.Zip(previews.Of(versions.Select(family.At)), (x, y) => (x, (IReadOnlyList<ReportedFinding>)[.. y.Breaks.Where(isMeant)]))];
+        [.. versions.Zip(
+            previews.Of(versions.Select(family.At)), (x, y) => (x, (IReadOnlyList<ReportedFinding>)[.. y.Breaks.Where(isMeant)]))];
 }

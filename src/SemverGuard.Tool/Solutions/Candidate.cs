@@ -10,7 +10,10 @@ internal sealed record PackageVersion(string Id, string Version)
     public override string ToString() => Id + "@" + Version;
 }
 
-/// <summary>An upgrade that nobody has made yet: versions that would be taken together, and a project for each of the solution's that NuGet restores aside.</summary>
+/// <summary>
+/// An upgrade that nobody has made yet: versions that would be taken together, and a project for each of the solution's that NuGet restores
+/// aside.
+/// </summary>
 /// <param name="Folder">Where those projects are.</param>
 internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string Folder)
 {
@@ -26,12 +29,14 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
         if (!File.Exists(assets)) return (null, new Problem("does not restore", ""));
         var resolved = LockFileUtilities.GetLockFile(assets, NullLogger.Instance);
         // NuGet writes down how far it came.
-        if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error) return (null, new Problem($"does not restore ({error.Code})", error.Message));
+        if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error)
+            return (null, new Problem($"does not restore ({error.Code})", error.Message));
         var world = new ResolvedWorld(today, resolved, assets).World(Path.Combine(Folder, NameOf(project), today.World.Framework));
         return (world, world is null ? new Problem("does not restore", $"NuGet resolved nothing for {today.World.Framework}") : null);
     }
 
     /// <summary>Two projects of one name lie in two folders.</summary>
     private static string NameOf(string projectFile) =>
-        Path.GetFileNameWithoutExtension(projectFile) + "." + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(projectFile)))[..8];
+        Path.GetFileNameWithoutExtension(projectFile) + "."
+        + Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(projectFile)))[..8];
 }

@@ -7,8 +7,8 @@ using SemverGuard.Worlds.Assets;
 namespace SemverGuard.Tool.Solutions;
 
 /// <summary>
-/// A project of our own that asks NuGet for what a project of the solution asks for, at other versions. All that it asks for is in it: it imports
-/// NuGet's targets and no SDK, which would take ten times as long to evaluate as NuGet takes to resolve.
+/// A project of our own that asks NuGet for what a project of the solution asks for, at other versions. All that it asks for is in it: it
+/// imports NuGet's targets and no SDK, which would take ten times as long to evaluate as NuGet takes to resolve.
 /// </summary>
 /// <param name="project">What NuGet wrote down when it restored the solution's project.</param>
 internal sealed class CandidateProject(PackageSpec project, Candidate candidate)
@@ -99,10 +99,12 @@ internal sealed class CandidateProject(PackageSpec project, Candidate candidate)
         foreach (var reference in projects)
         {
             yield return Item("ProjectReference", candidate.ProjectOf(reference.ProjectPath),
-                ("IncludeAssets", Flags(reference.IncludeAssets & ~reference.ExcludeAssets)), ("PrivateAssets", Flags(reference.PrivateAssets)));
+                ("IncludeAssets", Flags(reference.IncludeAssets & ~reference.ExcludeAssets)),
+                ("PrivateAssets", Flags(reference.PrivateAssets)));
         }
         foreach (var reference in framework.FrameworkReferences)
-            yield return Item("FrameworkReference", reference.Name, ("PrivateAssets", reference.PrivateAssets == FrameworkDependencyFlags.All ? "all" : ""));
+            yield return Item("FrameworkReference", reference.Name,
+                ("PrivateAssets", reference.PrivateAssets == FrameworkDependencyFlags.All ? "all" : ""));
         foreach (var pruned in framework.PackagesToPrune.Values)
             yield return Item("PrunePackageReference", pruned.Name, ("Version", pruned.VersionRange.MaxVersion!.ToNormalizedString()));
     }

@@ -6,8 +6,8 @@ using SemverGuard.Worlds.Files;
 namespace SemverGuard.Tool.Solutions;
 
 /// <summary>
-/// Lets NuGet resolve upgrades that nobody has made: for each, projects of our own that ask for what the solution's projects ask for, at other
-/// versions. What the solution's projects ask for is in the file that NuGet itself wrote when it restored them.
+/// Lets NuGet resolve upgrades that nobody has made: for each, projects of our own that ask for what the solution's projects ask for, at
+/// other versions. What the solution's projects ask for is in the file that NuGet itself wrote when it restored them.
 /// </summary>
 internal sealed class CandidateRestore
 {
@@ -20,15 +20,19 @@ internal sealed class CandidateRestore
     {
         foreach (var world in worlds)
         {
-            string file = Path.Combine(Path.GetDirectoryName(world.AssetsFile)!, Path.GetFileName(world.ProjectFile) + ".nuget.dgspec.json");
-            if (!File.Exists(file)) throw new InvalidDataException($"{Path.GetFileName(world.ProjectFile)} is not restored: {Path.GetFileName(file)} is missing");
+            string file = Path.Combine(
+                Path.GetDirectoryName(world.AssetsFile)!, Path.GetFileName(world.ProjectFile) + ".nuget.dgspec.json");
+            if (!File.Exists(file))
+                throw new InvalidDataException(
+                    $"{Path.GetFileName(world.ProjectFile)} is not restored: {Path.GetFileName(file)} is missing");
             foreach (var project in DependencyGraphSpec.Load(file).Projects) projects[project.FilePath] = project;
         }
     }
 
     /// <param name="candidates">Each with the solution's projects that it may move.</param>
     /// <param name="folder">For the projects.</param>
-    public void Run(IReadOnlyList<(Candidate Candidate, IEnumerable<string> Projects)> candidates, string folder, CancellationToken cancellation)
+    public void Run(
+        IReadOnlyList<(Candidate Candidate, IEnumerable<string> Projects)> candidates, string folder, CancellationToken cancellation)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (candidate, moved) in candidates)
@@ -56,6 +60,7 @@ internal sealed class CandidateRestore
         string file = candidate.ProjectOf(project);
         if (!projects.TryGetValue(project, out var spec) || !written.Add(file)) return;
         OutputFile.Write(file, new CandidateProject(spec, candidate).Text());
-        foreach (var reference in spec.RestoreMetadata.TargetFrameworks.SelectMany(x => x.ProjectReferences)) Write(reference.ProjectPath, candidate, written);
+        foreach (var reference in spec.RestoreMetadata.TargetFrameworks.SelectMany(x => x.ProjectReferences))
+            Write(reference.ProjectPath, candidate, written);
     }
 }

@@ -14,10 +14,13 @@ internal static class DirectReferences
         var all = new List<(string Id, NuGetVersion Version, string Project)>();
         foreach (var world in worlds)
         {
-            var graph = ProjectAssets.Parse(InputFile.Text(world.AssetsFile), world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
-            foreach (string id in graph.Direct.Where(x => !graph.Implicit.Contains(x, StringComparer.OrdinalIgnoreCase) && graph.Libraries.ContainsKey(x)))
+            var graph = ProjectAssets.Parse(
+                InputFile.Text(world.AssetsFile), world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
+            foreach (string id in graph.Direct.Where(
+                x => !graph.Implicit.Contains(x, StringComparer.OrdinalIgnoreCase) && graph.Libraries.ContainsKey(x)))
                 all.Add((id, NuGetVersion.Parse(graph.Libraries[id].Version), Path.GetFileNameWithoutExtension(world.ProjectFile)));
         }
-        return [.. all.GroupBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(x => (x.Key, x.Min(y => y.Version)!, (IReadOnlyList<string>)[.. x.Select(y => y.Project).Distinct()]))];
+        return [.. all.GroupBy(x => x.Id, StringComparer.OrdinalIgnoreCase)
+            .Select(x => (x.Key, x.Min(y => y.Version)!, (IReadOnlyList<string>)[.. x.Select(y => y.Project).Distinct()]))];
     }
 }

@@ -8,7 +8,9 @@ namespace SemverGuard.Tool.Solutions;
 /// <param name="Safe">The newest version without a finding; null when none was found.</param>
 internal sealed record OutdatedPackage(PackageFamily Family, Preview AtNewest, NuGetVersion? Safe);
 
-/// <summary>Looks for the newest version of each outdated package that breaks nothing, by halving the versions between today's and the newest.</summary>
+/// <summary>
+/// Looks for the newest version of each outdated package that breaks nothing, by halving the versions between today's and the newest.
+/// </summary>
 /// <param name="folder">For the projects that NuGet restores.</param>
 internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string folder, CancellationToken cancellation)
 {
@@ -36,9 +38,9 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
     private static bool IsFine(Preview preview) => !preview.HasFindings && preview.IsWhole;
 
     /// <summary>
-    /// Below the best that is known to be fine nothing is looked for, nor above the lowest that is known not to be. First among the newest patches
-    /// of all minor versions, then among all versions between those two; there the lowest comes first, for most of what breaks comes with the
-    /// first version of a minor one, and then there is nothing more to look for.
+    /// Below the best that is known to be fine nothing is looked for, nor above the lowest that is known not to be. First among the newest
+    /// patches of all minor versions, then among all versions between those two; there the lowest comes first, for most of what breaks
+    /// comes with the first version of a minor one, and then there is nothing more to look for.
     /// </summary>
     private sealed class Search(PackageFamily family)
     {

@@ -7,7 +7,8 @@ namespace SemverGuard.Tool.Solutions;
 /// <param name="Now">Version today; the lowest where projects differ.</param>
 /// <param name="Newer">Served for all of them, the lowest first.</param>
 /// <param name="Projects">Names of the projects that reference one of them.</param>
-internal sealed record PackageFamily(IReadOnlyList<string> Ids, NuGetVersion Now, IReadOnlyList<NuGetVersion> Newer, IReadOnlyList<string> Projects)
+internal sealed record PackageFamily(
+    IReadOnlyList<string> Ids, NuGetVersion Now, IReadOnlyList<NuGetVersion> Newer, IReadOnlyList<string> Projects)
 {
     /// <summary>More than these nobody waits for.</summary>
     private const int MostTried = 16;
@@ -16,7 +17,8 @@ internal sealed record PackageFamily(IReadOnlyList<string> Ids, NuGetVersion Now
 
     public NuGetVersion Newest => Newer[^1];
 
-    public IReadOnlyList<PackageVersion> At(NuGetVersion version) => [.. Ids.Select(x => new PackageVersion(x, version.ToNormalizedString()))];
+    public IReadOnlyList<PackageVersion> At(NuGetVersion version) =>
+        [.. Ids.Select(x => new PackageVersion(x, version.ToNormalizedString()))];
 
     /// <summary>Of each minor version the newest patch, the lowest first.</summary>
     public IReadOnlyList<NuGetVersion> Tried => Spread([.. Newer.GroupBy(x => (x.Major, x.Minor)).Select(x => x.Max()!).Order()]);
@@ -29,13 +31,17 @@ internal sealed record PackageFamily(IReadOnlyList<string> Ids, NuGetVersion Now
     /// <param name="packages">Direct references: id, version now, the projects.</param>
     /// <param name="served">By id, listed versions.</param>
     public static IReadOnlyList<PackageFamily> Of(
-        IEnumerable<(string Id, NuGetVersion Now, IReadOnlyList<string> Projects)> packages, IReadOnlyDictionary<string, IReadOnlyList<NuGetVersion>> served)
+        IEnumerable<(string Id, NuGetVersion Now, IReadOnlyList<string> Projects)> packages,
+        IReadOnlyDictionary<string, IReadOnlyList<NuGetVersion>> served)
     {
-        var outdated = packages.Select(x => (Package: x, Newer: NewerThan(x.Now, served.TryGetValue(x.Id, out var all) ? all : []))).Where(x => x.Newer.Length > 0);
-        return [.. outdated.GroupBy(x => (First(x.Package.Id), x.Package.Now, Newest: x.Newer[^1])).Select(x => Family([.. x])).OrderBy(x => x.Ids[0], StringComparer.OrdinalIgnoreCase)];
+        var outdated = packages.Select(x => (Package: x, Newer: NewerThan(x.Now, served.TryGetValue(x.Id, out var all) ? all : [])))
+            .Where(x => x.Newer.Length > 0);
+        return [.. outdated.GroupBy(x => (First(x.Package.Id), x.Package.Now, Newest: x.Newer[^1])).Select(x => Family([.. x]))
+            .OrderBy(x => x.Ids[0], StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static PackageFamily Family(IReadOnlyList<((string Id, NuGetVersion Now, IReadOnlyList<string> Projects) Package, NuGetVersion[] Newer)> members) => new(
+    private static PackageFamily Family(
+        IReadOnlyList<((string Id, NuGetVersion Now, IReadOnlyList<string> Projects) Package, NuGetVersion[] Newer)> members) => new(
         [.. members.Select(x => x.Package.Id).Order(StringComparer.OrdinalIgnoreCase)],
         members[0].Package.Now,
         [.. members.Skip(1).Aggregate(members[0].Newer.AsEnumerable(), (x, y) => x.Intersect(y.Newer)).Order()],

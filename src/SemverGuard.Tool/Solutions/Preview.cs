@@ -62,14 +62,15 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
         restore.Run([.. candidates.Select(x => (x.Candidate, x.Projects.Select(y => y.World.ProjectFile)))], folder, cancellation);
         var previews = new Preview[candidates.Length];
         // Compilers and comparisons take turns; more of them than processors would only take memory.
-        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4) };
+        var options = new ParallelOptions { CancellationToken = cancellation,
+            MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4) };
         Parallel.For(0, candidates.Length, options, i => previews[i] = Of(candidates[i].Candidate, candidates[i].Projects, extent));
         return previews;
     }
 
     /// <summary>
-    /// What no project has, or a central version that nobody asks for, moves none. A project that others reference comes before them, and of the
-    /// rest who asks for the package itself.
+    /// What no project has, or a central version that nobody asks for, moves none. A project that others reference comes before them, and
+    /// of the rest who asks for the package itself.
     /// </summary>
     private ProjectToday[] Moved(Candidate candidate) =>
     [

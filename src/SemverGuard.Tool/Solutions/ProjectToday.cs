@@ -27,7 +27,8 @@ internal sealed class ProjectToday
         baseline = new(() => PreviewCheck.Before(world));
         assets = new(() => LockFileUtilities.GetLockFile(world.AssetsFile, NullLogger.Instance));
         packages = new(() => Set(assets.Value.Libraries.Where(x => x.Type == "package").Select(x => x.Name)));
-        projects = new(() => new(assets.Value.Libraries.Where(x => x.MSBuildProject is not null).Select(x => PathOf(x.MSBuildProject)), StringComparer.Ordinal));
+        projects = new(() => new(
+            assets.Value.Libraries.Where(x => x.MSBuildProject is not null).Select(x => PathOf(x.MSBuildProject)), StringComparer.Ordinal));
         mvid = new(() => MvidOf(world.AssemblyFile));
         references = new(() => Set(assets.Value.PackageSpec.TargetFrameworks.SelectMany(x => x.Dependencies).Select(x => x.Name)));
     }
@@ -43,7 +44,8 @@ internal sealed class ProjectToday
 
     /// <summary>The version that NuGet resolved; null where it is none of its packages.</summary>
     public string? VersionOf(string package) =>
-        assets.Value.Libraries.FirstOrDefault(x => x.Type == "package" && x.Name.Equals(package, StringComparison.OrdinalIgnoreCase))?.Version.ToNormalizedString();
+        assets.Value.Libraries.FirstOrDefault(
+            x => x.Type == "package" && x.Name.Equals(package, StringComparison.OrdinalIgnoreCase))?.Version.ToNormalizedString();
 
     /// <summary>Whether it asks for the package itself.</summary>
     public bool References(string package) => references.Value.Contains(package);
@@ -56,7 +58,8 @@ internal sealed class ProjectToday
 
     /// <summary>Whether the file is this project's output, wherever it was copied.</summary>
     public bool Built(string file) =>
-        Path.GetFileName(file).Equals(Path.GetFileName(World.AssemblyFile), StringComparison.OrdinalIgnoreCase) && MvidOf(file) == mvid.Value;
+        Path.GetFileName(file).Equals(Path.GetFileName(World.AssemblyFile), StringComparison.OrdinalIgnoreCase)
+        && MvidOf(file) == mvid.Value;
 
     private string PathOf(string project) => Path.GetFullPath(project, World.ProjectFolder);
 

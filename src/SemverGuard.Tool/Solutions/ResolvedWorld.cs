@@ -17,14 +17,21 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
     public ProjectWorld? World(string stateFolder)
     {
         var moniker = NuGetFramework.Parse(today.FrameworkMoniker);
-        var targets = resolved.Targets.Where(x => x.TargetFramework.Equals(moniker) || x.TargetFramework.GetShortFolderName() == today.Framework).ToArray();
-        if ((targets.FirstOrDefault(x => (x.RuntimeIdentifier ?? "") == today.RuntimeIdentifier) ?? targets.FirstOrDefault()) is not { } target) return null;
-        var packages = target.Libraries.Where(x => x.Type == "package").Select(x => (Library: x, Folder: FolderOf(x))).Where(x => x.Folder is not null).ToArray();
+        var targets = resolved.Targets.Where(
+            x => x.TargetFramework.Equals(moniker) || x.TargetFramework.GetShortFolderName() == today.Framework).ToArray();
+        if ((targets.FirstOrDefault(x => (x.RuntimeIdentifier ?? "") == today.RuntimeIdentifier)
+            ?? targets.FirstOrDefault()) is not { } target)
+            return null;
+        var packages = target.Libraries.Where(x => x.Type == "package").Select(x => (Library: x, Folder: FolderOf(x)))
+            .Where(x => x.Folder is not null).ToArray();
         using var files = new AssemblyFiles();
         var framework = FrameworkAssemblies.Of(today, Inventory.Of(today), files);
-        WorldItem[] compile = [.. packages.SelectMany(x => Items(x.Library, x.Folder!, x.Library.CompileTimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
-        WorldItem[] runtime = [.. packages.SelectMany(x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
-        WorldItem[] special = [.. packages.SelectMany(x => x.Library.RuntimeTargets.Where(y => y.AssetType == "runtime").Select(y => Item(x.Library.Name!, x.Folder!, y.Path, ("RuntimeIdentifier", y.Runtime))))];
+        WorldItem[] compile = [.. packages.SelectMany(
+            x => Items(x.Library, x.Folder!, x.Library.CompileTimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
+        WorldItem[] runtime = [.. packages.SelectMany(
+            x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
+        WorldItem[] special = [.. packages.SelectMany(x => x.Library.RuntimeTargets.Where(y => y.AssetType == "runtime")
+            .Select(y => Item(x.Library.Name!, x.Folder!, y.Path, ("RuntimeIdentifier", y.Runtime))))];
         return today
             .Aside(stateFolder)
             .With(nameof(ProjectWorld.AssetsFile), assets)
@@ -34,22 +41,28 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
             .With(nameof(ProjectWorld.ReferencePath), [.. Framed(today.ReferencePath, framework, compile), .. compile])
             .With(nameof(ProjectWorld.References), [.. Framed(today.References, framework, compile), .. compile.Select(Like)]);
 
-        bool IsUsed(LockFileTargetLibrary library, WorldItem item) => framework.IsUsed(item.FullPath, library.Name!, library.Version!.ToNormalizedString());
+        bool IsUsed(LockFileTargetLibrary library, WorldItem item) =>
+            framework.IsUsed(item.FullPath, library.Name!, library.Version!.ToNormalizedString());
     }
 
     /// <summary>What is no package's stays; the framework's assemblies do as far as no package has a newer one.</summary>
     private IEnumerable<WorldItem> Framed(IReadOnlyList<WorldItem> items, FrameworkAssemblies framework, IReadOnlyList<WorldItem> compile)
     {
         var names = compile.Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var stay = items.Where(x => !IsPackage(x)).Where(x => !framework.Paths.ContainsKey(NameOf(x)) || !names.Contains(NameOf(x))).ToArray();
+        var stay = items.Where(x => !IsPackage(x)).Where(x => !framework.Paths.ContainsKey(NameOf(x)) || !names.Contains(NameOf(x)))
+            .ToArray();
         // A package's assembly that took the framework's place, and is gone.
-        var back = items.Where(x => IsPackage(x) && framework.Paths.ContainsKey(NameOf(x)) && !names.Contains(NameOf(x)) && stay.All(y => NameOf(y) != NameOf(x)))
-            .Select(x => framework.Paths[NameOf(x)]).Select(x => new WorldItem(x, x, new Dictionary<string, string> { ["FrameworkReferenceName"] = "Microsoft.NETCore.App" }));
+        var back = items.Where(x => IsPackage(x) && framework.Paths.ContainsKey(NameOf(x)) && !names.Contains(NameOf(x))
+            && stay.All(y => NameOf(y) != NameOf(x)))
+            .Select(x => framework.Paths[NameOf(x)])
+            .Select(x => new WorldItem(x, x, new Dictionary<string, string> { ["FrameworkReferenceName"] = "Microsoft.NETCore.App" }));
         return stay.Concat(back);
     }
 
     /// <summary>Aliases are the project's wish and not the version's.</summary>
-    private WorldItem Like(WorldItem item) => today.References.FirstOrDefault(x => x["NuGetPackageId"].Equals(item["NuGetPackageId"], StringComparison.OrdinalIgnoreCase)) is { } before
+    private WorldItem Like(WorldItem item) =>
+        today.References.FirstOrDefault(
+            x => x["NuGetPackageId"].Equals(item["NuGetPackageId"], StringComparison.OrdinalIgnoreCase)) is { } before
         ? item with { Metadata = before.Metadata }
         : item;
 
@@ -70,7 +83,8 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
     private static WorldItem Item(string package, string folder, string path, params (string Name, string Value)[] more)
     {
         string file = Path.Combine(folder, path);
-        var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["NuGetPackageId"] = package, ["PathInPackage"] = path };
+        var metadata = new Dictionary<string, string>(
+            StringComparer.OrdinalIgnoreCase) { ["NuGetPackageId"] = package, ["PathInPackage"] = path };
         foreach (var (name, value) in more) metadata[name] = value;
         return new WorldItem(file, file, metadata);
     }

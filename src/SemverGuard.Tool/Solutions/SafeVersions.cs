@@ -19,10 +19,13 @@ internal static class SafeVersions
                 say($"Left: {name} {now}, for which no newer version without a finding was found.");
                 continue;
             }
-            var lines = one.Family.Ids.SelectMany(x => projects.SelectMany(y => y).Where(y => y.Element != "ProjectReference" && y.Names(x) && y.Version.Length > 0))
+            var lines = one.Family.Ids.SelectMany(
+                x => projects.SelectMany(y => y).Where(y => y.Element != "ProjectReference" && y.Names(x) && y.Version.Length > 0))
                 .GroupBy(x => (x.File, x.Line, x.Column)).Select(x => x.First()).ToArray();
             string[] written = [.. lines.Where(x => Write(x, safe)).Select(x => Path.GetFileName(x.File)).Distinct()];
-            say(written.Length > 0 ? $"{name} {now} -> {safe} in {string.Join(" and ", written)}." : $"Left: {name} {now}, whose version is in no line that could be found; take {safe}.");
+            say(written.Length > 0
+                ? $"{name} {now} -> {safe} in {string.Join(" and ", written)}."
+                : $"Left: {name} {now}, whose version is in no line that could be found; take {safe}.");
         }
     }
 
@@ -30,7 +33,9 @@ internal static class SafeVersions
     private static bool Write(ReferenceLine line, string version)
     {
         string text = InputFile.Text(line.File);
-        int start = Offset(text, line.Line), at = start < 0 ? -1 : text.IndexOf(line.Version, start + NameEnd(text, start, line), StringComparison.Ordinal);
+        int start = Offset(text, line.Line), at = start < 0
+            ? -1
+            : text.IndexOf(line.Version, start + NameEnd(text, start, line), StringComparison.Ordinal);
         if (at < 0) return false;
         OutputFile.Write(line.File, text[..at] + version + text[(at + line.Version.Length)..]);
         return true;

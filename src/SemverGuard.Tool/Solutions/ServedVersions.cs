@@ -22,7 +22,8 @@ internal sealed class ServedVersions(string folder, bool takesWithdrawn, Cancell
     private readonly SourceCacheContext cache = new();
     private readonly SemaphoreSlim gate = new(Most);
     private readonly IReadOnlyList<SourceRepository> sources =
-        [.. new SourceRepositoryProvider(new PackageSourceProvider(Settings.LoadDefaultSettings(folder)), Repository.Provider.GetCoreV3()).GetRepositories()];
+        [.. new SourceRepositoryProvider(
+            new PackageSourceProvider(Settings.LoadDefaultSettings(folder)), Repository.Provider.GetCoreV3()).GetRepositories()];
 
     private readonly ConcurrentBag<(string Id, NuGetVersion Version, string Reason)> withheld = [];
 

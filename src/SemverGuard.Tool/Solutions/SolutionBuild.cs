@@ -17,16 +17,20 @@ internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Wo
     /// <param name="folder">For the world files.</param>
     /// <param name="more">Properties for all projects; they take the place of those that have the same name.</param>
     /// <exception cref="InvalidDataException">Nothing of it is compiled.</exception>
-    public static SolutionBuild Of(string path, string folder, CancellationToken cancellation, IReadOnlyDictionary<string, string>? more = null)
+    public static SolutionBuild Of(
+        string path, string folder, CancellationToken cancellation, IReadOnlyDictionary<string, string>? more = null)
     {
         string target = Target(path), name = Path.GetFileName(target);
         string[] arguments = ["build", target, "-nologo", "-tl:off", "-v:q", "-clp:ErrorsOnly",
             .. Properties(folder, more).Select(x => $"-p:{x.Key}={Lists.Escaped(x.Value)}")];
-        var (exitCode, output) = Command.Run(DotnetHost.Locate("dotnet"), arguments, Path.GetDirectoryName(target)!, cancellation, Patience);
+        var (exitCode, output) =
+            Command.Run(DotnetHost.Locate("dotnet"), arguments, Path.GetDirectoryName(target)!, cancellation, Patience);
         var worlds = Directory.EnumerateFiles(folder, "*.world").Select(x => WorldFile.Parse(InputFile.Text(x)))
             .OrderBy(x => x.ProjectFile, StringComparer.Ordinal).ThenBy(x => x.Framework, StringComparer.Ordinal).ToArray();
         string? failure = exitCode == 0 ? null : FirstError(output);
-        if (worlds.Length == 0) throw new InvalidDataException(failure is null ? $"{name} has no project that is compiled" : $"{name} does not build: {failure}");
+        if (worlds.Length == 0)
+            throw new InvalidDataException(
+                failure is null ? $"{name} has no project that is compiled" : $"{name} does not build: {failure}");
         return new SolutionBuild(Path.GetFileNameWithoutExtension(name), worlds, failure);
     }
 
@@ -62,9 +66,11 @@ internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Wo
         if (!Directory.Exists(full)) throw new FileNotFoundException($"'{path}' is neither a file nor a folder");
         foreach (string pattern in new[] { "*.sln*", "*.*proj" })
         {
-            string[] found = [.. Directory.EnumerateFiles(full, pattern).Where(x => Path.GetExtension(x) is not ".user").Order(StringComparer.Ordinal)];
+            string[] found = [
+                .. Directory.EnumerateFiles(full, pattern).Where(x => Path.GetExtension(x) is not ".user").Order(StringComparer.Ordinal)];
             if (found.Length == 1) return found[0];
-            if (found.Length > 1) throw new InvalidDataException($"'{path}' has {string.Join(" and ", found.Select(Path.GetFileName))}: name one of them");
+            if (found.Length > 1)
+                throw new InvalidDataException($"'{path}' has {string.Join(" and ", found.Select(Path.GetFileName))}: name one of them");
         }
         throw new FileNotFoundException($"'{path}' has no solution and no project");
     }

@@ -33,14 +33,16 @@ internal static class CSharpLiteral
         return type.SpecialType switch
         {
             SpecialType.System_Boolean => recorded is "true" or "false" ? recorded : null,
-            SpecialType.System_String or SpecialType.System_Object when Text(recorded) is { } text => SymbolDisplay.FormatLiteral(text, quote: true),
+            SpecialType.System_String or SpecialType.System_Object when Text(recorded) is { } text =>
+                SymbolDisplay.FormatLiteral(text, quote: true),
             SpecialType.System_Char when Text(recorded) is { Length: 1 } text => SymbolDisplay.FormatLiteral(text[0], quote: true),
             SpecialType.System_Decimal => Number(recorded) ? recorded + "m" : null,
             SpecialType.System_Single => Number(recorded) ? recorded + "f" : null,
             SpecialType.System_Double => Number(recorded) ? recorded + "d" : null,
             SpecialType.System_DateTime =>
                 $"System.DateTime.Parse({Quoted(recorded)}, null, System.Globalization.DateTimeStyles.RoundtripKind)",
-            >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => Number(recorded) ? $"({WitnessSource.Name(type)})({recorded})" : null,
+            >= SpecialType.System_SByte and <= SpecialType.System_UInt64 =>
+                Number(recorded) ? $"({WitnessSource.Name(type)})({recorded})" : null,
             _ => Parsed.Contains(type.ToDisplayString()) ? $"{WitnessSource.Name(type)}.Parse({Quoted(recorded)})" : null,
         };
     }

@@ -20,7 +20,8 @@ internal sealed partial record ReportedFact(
         ReportedFact[] found = [.. All(InputFile.Text(report), Path.GetFileName(report)).Where(x => asked.Is(x.Id, x.Symbol, x.Message))];
         if (found.Length == 1) return found[0];
         string file = Path.GetFileName(report), names = string.Join(", ", found.Select(x => x.Id + ":" + x.Symbol));
-        throw new InvalidDataException(found.Length == 0 ? $"{file} has no finding {name}" : $"{file} has {found.Length} findings {name}: name one of {names}");
+        throw new InvalidDataException(
+            found.Length == 0 ? $"{file} has no finding {name}" : $"{file} has {found.Length} findings {name}: name one of {names}");
     }
 
     /// <param name="file">Its name, for what is said of it.</param>

@@ -43,7 +43,9 @@ internal sealed class WitnessCall
         if (IsGeneric(symbol)) throw new InvalidDataException("the types that it is called with are not in the report");
         if (parameters.Any(x => x.RefKind != RefKind.None)) throw new InvalidDataException("it has ref or out parameters");
         string arguments = string.Join(", ", parameters.Select(x => $"default({WitnessSource.Name(x.Type)})!"));
-        string receiver = symbol.IsStatic ? WitnessSource.Name(symbol.ContainingType) : $"default({WitnessSource.Name(symbol.ContainingType)})!";
+        string receiver = symbol.IsStatic
+            ? WitnessSource.Name(symbol.ContainingType)
+            : $"default({WitnessSource.Name(symbol.ContainingType)})!";
         return Written(symbol, arguments, receiver);
     }
 

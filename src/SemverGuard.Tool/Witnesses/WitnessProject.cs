@@ -49,8 +49,10 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
     {
         Write("public static class Program { public static void Main() { } }\n");
         string worlds = Directory.CreateDirectory(Path.Combine(folder, "worlds")).FullName;
-        var build = SolutionBuild.Of(ProjectFile, worlds, cancellation, new Dictionary<string, string> { ["RestoreRootConfigDirectory"] = sources }).Whole();
-        return CSharpCompilation.Create("Witness", null, build.Worlds[0].ReferencePath.Select(x => MetadataReference.CreateFromFile(x.FullPath)));
+        var build = SolutionBuild.Of(
+            ProjectFile, worlds, cancellation, new Dictionary<string, string> { ["RestoreRootConfigDirectory"] = sources }).Whole();
+        return CSharpCompilation.Create(
+            "Witness", null, build.Worlds[0].ReferencePath.Select(x => MetadataReference.CreateFromFile(x.FullPath)));
     }
 
     /// <summary>Whether the witness is green.</summary>
@@ -62,7 +64,8 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
         var (exitCode, output) = Command.Run(DotnetHost.Locate("dotnet"), arguments, folder, cancellation, Patience);
         if (exitCode == 0) return null;
         var lines = output.Split('\n').Select(x => x.Trim()).Where(x => x.Length > 0).ToArray();
-        return Array.Find(lines, x => x.Contains(": error ", StringComparison.Ordinal) || x.StartsWith("Unhandled exception", StringComparison.Ordinal))
+        return Array.Find(
+            lines, x => x.Contains(": error ", StringComparison.Ordinal) || x.StartsWith("Unhandled exception", StringComparison.Ordinal))
             ?? lines.LastOrDefault() ?? "it does not run";
     }
 

@@ -28,7 +28,8 @@ internal sealed partial class WitnessSource(Compilation compilation)
                 Equal(CSharpLiteral.Of(constant.ConstantValue), Name(constant.ContainingType) + "." + Plain(constant.Name)),
             _ when Default().Match(fact.Message) is { Success: true } match && Plain(symbol) is { } constructor =>
                 Held(constructor, "", match.Groups["member"].Value, match.Groups["before"].Value),
-            _ when fact.Id.StartsWith("SG1", StringComparison.Ordinal) || fact.Id.StartsWith("SG3", StringComparison.Ordinal) => Mention(symbol),
+            _ when fact.Id.StartsWith("SG1", StringComparison.Ordinal) || fact.Id.StartsWith("SG3", StringComparison.Ordinal) =>
+                Mention(symbol),
             _ => throw new InvalidDataException("no call is known that shows it; semverguard replay may find one"),
         };
     }

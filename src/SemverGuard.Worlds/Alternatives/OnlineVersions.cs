@@ -27,9 +27,12 @@ internal sealed class OnlineVersions(string host, string projectFolder, PackageR
     {
         var wanted = new List<PackageMove>();
         foreach (var package in failing.Take(MostPackages).Where(x => !Same(x.Id, bump.Id)))
-            wanted.AddRange(Worthwhile(Versions(package.Id), package.Version, bump.After).Select(x => package with { Version = x.ToNormalizedString() }));
-        if (!bump.IsBeforeVulnerable && NuGetVersion.TryParse(bump.Before, out var before) && NuGetVersion.TryParse(bump.After, out var after))
-            wanted.AddRange(Versions(bump.Id).Where(x => x > before && x < after && !x.IsPrerelease).OrderByDescending(x => x).Take(2).Select(x => new PackageMove(bump.Id, x.ToNormalizedString())));
+            wanted.AddRange(Worthwhile(Versions(package.Id), package.Version, bump.After)
+                .Select(x => package with { Version = x.ToNormalizedString() }));
+        if (!bump.IsBeforeVulnerable && NuGetVersion.TryParse(bump.Before, out var before)
+            && NuGetVersion.TryParse(bump.After, out var after))
+            wanted.AddRange(Versions(bump.Id).Where(x => x > before && x < after && !x.IsPrerelease).OrderByDescending(x => x).Take(2)
+                .Select(x => new PackageMove(bump.Id, x.ToNormalizedString())));
         Bring(wanted);
     }
 
@@ -43,7 +46,9 @@ internal sealed class OnlineVersions(string host, string projectFolder, PackageR
         return true;
     }
 
-    /// <summary>Of many versions the same as the upgrade's, the last before the next major, and the first of each major after it, and the very last.</summary>
+    /// <summary>
+    /// Of many versions the same as the upgrade's, the last before the next major, and the first of each major after it, and the very last.
+    /// </summary>
     private static IEnumerable<NuGetVersion> Worthwhile(IReadOnlyList<NuGetVersion> versions, string now, string upgrade)
     {
         if (!NuGetVersion.TryParse(now, out var current)) return [];
@@ -51,7 +56,8 @@ internal sealed class OnlineVersions(string host, string projectFolder, PackageR
         if (later.Length == 0) return [];
         var same = later.Where(x => Same(x.ToNormalizedString(), upgrade));
         var majors = later.Where(x => x.Major > current.Major).GroupBy(x => x.Major).Select(x => x.First());
-        return same.Concat([later[later.Length - 1]]).Concat(later.Where(x => x.Major == current.Major).Reverse().Take(1)).Concat(majors).Distinct().Take(MostVersions);
+        return same.Concat([later[later.Length - 1]]).Concat(later.Where(x => x.Major == current.Major).Reverse().Take(1)).Concat(majors)
+            .Distinct().Take(MostVersions);
     }
 
     private IReadOnlyList<NuGetVersion> Versions(string id)

@@ -30,5 +30,7 @@ internal static class RuntimeAssets
     }
 
     private static string? Best(string folder, FrameworkName framework) =>
-        Directory.Exists(folder) && framework.Best(Directory.EnumerateDirectories(folder).Select(x => Path.GetFileName(x))) is { } name ? Path.Combine(folder, name) : null;
+        Directory.Exists(folder) && framework.Best(Directory.EnumerateDirectories(folder).Select(x => Path.GetFileName(x))) is { } name
+            ? Path.Combine(folder, name)
+            : null;
 }

@@ -6,9 +6,13 @@ using SemverGuard.Worlds;
 
 namespace SemverGuard.Worlds.Alternatives;
 
-/// <summary>The version sets that could replace an upgrade, with the assemblies that the application would load: from the packages folders, then from the sources.</summary>
+/// <summary>
+/// The version sets that could replace an upgrade, with the assemblies that the application would load: from the packages folders, then
+/// from the sources.
+/// </summary>
 /// <param name="online">Brings further versions; null when only what is on this machine may be used.</param>
-internal sealed class VersionSets(ProjectAssets graph, Inventory inventory, WorldBuilder worlds, FrameworkName framework, AssemblyFiles files, OnlineVersions? online)
+internal sealed class VersionSets(
+    ProjectAssets graph, Inventory inventory, WorldBuilder worlds, FrameworkName framework, AssemblyFiles files, OnlineVersions? online)
 {
     /// <summary>How often the sources are asked again for what the packages they brought need in turn.</summary>
     private const int MostRounds = 3;
@@ -31,9 +35,13 @@ internal sealed class VersionSets(ProjectAssets graph, Inventory inventory, Worl
             var resolver = Resolver();
             foreach (var moves in Proposals().For(bump, failing))
             {
-                if (resolver.With(moves, bump.Id) is not { } resolution || !seen.Add(string.Join(" ", resolution.Libraries.Values.Select(x => x.Id + "/" + x.Version).OrderBy(x => x, StringComparer.Ordinal)))) continue;
+                if (resolver.With(moves, bump.Id) is not { } resolution
+                    || !seen.Add(string.Join(
+                        " ", resolution.Libraries.Values.Select(x => x.Id + "/" + x.Version).OrderBy(x => x, StringComparer.Ordinal))))
+                    continue;
                 var needed = Needed(resolution, resolver, bump);
-                if (worlds.With(needed.Libraries, framework) is { } world) yield return new VersionSet(needed.Moves, world.RuntimeSet(files, consumer));
+                if (worlds.With(needed.Libraries, framework) is { } world)
+                    yield return new VersionSet(needed.Moves, world.RuntimeSet(files, consumer));
             }
         }
     }
@@ -44,7 +52,9 @@ internal sealed class VersionSets(ProjectAssets graph, Inventory inventory, Worl
         foreach (var move in resolution.Moves.Where(x => !graph.Direct.Contains(x.Id)).ToArray())
         {
             PackageMove[] fewer = [.. resolution.Moves.Where(x => x != move)];
-            if (fewer.Length > 0 && resolver.With(fewer, bump.Id) is { } same && same.Libraries.TryGetValue(move.Id, out var library) && library.Version == move.Version && same.Moves.Count < resolution.Moves.Count) resolution = same;
+            if (fewer.Length > 0 && resolver.With(fewer, bump.Id) is { } same && same.Libraries.TryGetValue(move.Id, out var library)
+                && library.Version == move.Version && same.Moves.Count < resolution.Moves.Count)
+                resolution = same;
         }
         return resolution;
     }

@@ -10,8 +10,8 @@ using static SemverGuard.Worlds.Assets.PackageText;
 namespace SemverGuard.Worlds.Alternatives;
 
 /// <summary>
-/// Which references have to be written at their version before, so that NuGet takes upgraded packages back: nobody who stays may ask for more, and
-/// of a package that another brings along, that other is written.
+/// Which references have to be written at their version before, so that NuGet takes upgraded packages back: nobody who stays may ask for
+/// more, and of a package that another brings along, that other is written.
 /// </summary>
 /// <param name="isFramework">Whether the framework brings what a package of that name would: NuGet leaves such a package out.</param>
 internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyFiles files, Func<string, bool> isFramework)
@@ -29,7 +29,9 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var start in Starts(bumps))
         {
-            if (start.Any(x => x.Before == x.After) || Closure(start.Select(x => x.Id)) is not { } back || Written(back) is not { Count: > 0 } moves) continue;
+            if (start.Any(x => x.Before == x.After) || Closure(start.Select(x => x.Id)) is not { } back
+                || Written(back) is not { Count: > 0 } moves)
+                continue;
             if (!seen.Add(string.Join(" ", moves))) continue;
             var resolved = Resolve(moves);
             if (resolved is not null && (!IsRestored(resolved) || start.Any(x => !Is(resolved, x.Id, x.Before)))) continue;
@@ -40,7 +42,8 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
             yield return new WayBack(moves, world?.RuntimeSet(files, consumer)) { IsWhole = isWhole };
         }
 
-        static bool Is(IReadOnlyDictionary<string, Library> libraries, string id, string version) => !libraries.TryGetValue(id, out var library) || library.Version == version;
+        static bool Is(IReadOnlyDictionary<string, Library> libraries, string id, string version) =>
+            !libraries.TryGetValue(id, out var library) || library.Version == version;
     }
 
     private IEnumerable<IReadOnlyCollection<Bump>> Starts(IReadOnlyCollection<Bump> bumps)
@@ -53,7 +56,8 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
     }
 
     /// <summary>
-    /// Packages that have to go back, with the versions to which: these, and whoever cannot be content with that. What came with an upgrade goes with it.
+    /// Packages that have to go back, with the versions to which: these, and whoever cannot be content with that. What came with an upgrade
+    /// goes with it.
     /// </summary>
     /// <returns>Null when somebody cannot be helped.</returns>
     private Dictionary<string, string>? Closure(IEnumerable<string> ids)
@@ -64,7 +68,8 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         while (open.Count > 0)
         {
             string id = open.Dequeue();
-            foreach (var asking in graph.Libraries.Values.Where(x => x.IsPackage && !back.ContainsKey(x.Id) && x.Dependencies.ContainsKey(id)))
+            foreach (var asking in graph.Libraries.Values.Where(
+                x => x.IsPackage && !back.ContainsKey(x.Id) && x.Dependencies.ContainsKey(id)))
             {
                 if (Satisfies(asking.Dependencies[id], back[id]) || WasSoBefore(asking)) continue;
                 string version = VersionBefore(asking, id, back[id]) ?? Gone;
@@ -73,7 +78,9 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
             }
             foreach (var need in Read(id, back[id])?.Dependencies ?? new Dictionary<string, string>())
             {
-                if (back.ContainsKey(need.Key) || !graph.Libraries.TryGetValue(need.Key, out var needed) || !needed.IsPackage || Satisfies(need.Value, needed.Version)) continue;
+                if (back.ContainsKey(need.Key) || !graph.Libraries.TryGetValue(need.Key, out var needed) || !needed.IsPackage
+                    || Satisfies(need.Value, needed.Version))
+                    continue;
                 if (before.TryGetValue(need.Key, out string? version)) Add(needed.Id, version);
             }
         }
@@ -90,7 +97,8 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
     private bool WasSoBefore(Library library) => now.Baseline.Package(library.Id) is { } was && was.Version == library.Version;
 
     /// <summary>
-    /// As the baseline has it; of a package without assemblies, which no baseline has, the last on this machine that asks for just the version before.
+    /// As the baseline has it; of a package without assemblies, which no baseline has, the last on this machine that asks for just the
+    /// version before.
     /// </summary>
     private string? VersionBefore(Library library, string asked, string version)
     {
@@ -98,16 +106,20 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         bool hasAssemblies = now.Inventory.CompileOf(library.Id).Concat(now.Inventory.RuntimeOf(library.Id)).Any();
         if (hasAssemblies || Parse(library.Version) is not { } current) return null;
         return folders.Versions(library.Id).Select(Parse).OfType<NuGetVersion>().Where(x => x < current).OrderByDescending(x => x)
-            .Select(x => x.ToNormalizedString()).FirstOrDefault(x => Read(library.Id, x)?.Dependencies.TryGetValue(asked, out string? range) == true && Requests.LowerBound(range!) == Parse(version));
+            .Select(x => x.ToNormalizedString())
+            .FirstOrDefault(x => Read(library.Id, x)?.Dependencies.TryGetValue(asked, out string? range) == true
+                && Requests.LowerBound(range!) == Parse(version));
     }
 
     /// <summary>The references among them: those of the project, those of other projects that ask for more, and pinned versions.</summary>
     private List<PackageMove> Written(Dictionary<string, string> back) =>
-        [.. back.Where(x => x.Value != Gone && (graph.Direct.Contains(x.Key) || graph.IsPinned(x.Key) || IsAskedByProject(x.Key, x.Value))).OrderBy(x => x.Key, StringComparer.Ordinal)
+        [.. back.Where(x => x.Value != Gone && (graph.Direct.Contains(x.Key) || graph.IsPinned(x.Key) || IsAskedByProject(x.Key, x.Value)))
+            .OrderBy(x => x.Key, StringComparer.Ordinal)
             .Select(x => new PackageMove(graph.Libraries[x.Key].Id, x.Value))];
 
     /// <summary>Somebody wrote that it is there, and no version takes it away.</summary>
-    private bool IsReferenced(string id) => graph.Direct.Contains(id) || graph.Libraries.Values.Any(x => !x.IsPackage && x.Dependencies.ContainsKey(id));
+    private bool IsReferenced(string id) =>
+        graph.Direct.Contains(id) || graph.Libraries.Values.Any(x => !x.IsPackage && x.Dependencies.ContainsKey(id));
 
     /// <summary>Another project asks for more than that version or, where the package was lowered, for less.</summary>
     private bool IsAskedByProject(string id, string version)
@@ -144,7 +156,8 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
     }
 
     /// <summary>Everything that is reached from the roots, with the highest lower bound that is asked for.</summary>
-    private Dictionary<string, NuGetVersion?> Lowest(string[] roots, Dictionary<string, Library> libraries, Dictionary<string, string> written)
+    private Dictionary<string, NuGetVersion?> Lowest(
+        string[] roots, Dictionary<string, Library> libraries, Dictionary<string, string> written)
     {
         var bounds = new Dictionary<string, NuGetVersion?>(StringComparer.OrdinalIgnoreCase);
         var open = new Queue<string>(roots);
@@ -155,8 +168,12 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
             if (!libraries.TryGetValue(id, out var library) && !graph.Libraries.TryGetValue(id, out library)) continue;
             foreach (var dependency in library.Dependencies)
             {
-                if (!graph.Libraries.ContainsKey(dependency.Key) && (isFramework(dependency.Key) || graph.Libraries.TryGetValue(id, out var same) && same.Version == library.Version)) continue;
-                var bound = !library.IsPackage && written.TryGetValue(dependency.Key, out string? version) ? Parse(version) : Requests.LowerBound(dependency.Value);
+                if (!graph.Libraries.ContainsKey(dependency.Key)
+                    && (isFramework(dependency.Key) || graph.Libraries.TryGetValue(id, out var same) && same.Version == library.Version))
+                    continue;
+                var bound = !library.IsPackage && written.TryGetValue(dependency.Key, out string? version)
+                    ? Parse(version)
+                    : Requests.LowerBound(dependency.Value);
                 if (!bounds.TryGetValue(dependency.Key, out var known)) open.Enqueue(dependency.Key);
                 if (known is null || (bound is not null && bound > known)) bounds[dependency.Key] = bound;
             }
@@ -169,14 +186,17 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         graph.Libraries.TryGetValue(id, out var current);
         if (current is { IsPackage: false }) return current;
         bool isWritten = graph.Direct.Contains(id) || graph.IsPinned(id);
-        string? version = isWritten && written.TryGetValue(id, out string? move) ? move : isWritten ? current?.Version : bound?.ToNormalizedString();
+        string? version = isWritten && written.TryGetValue(id, out string? move) ? move
+            : isWritten ? current?.Version
+            : bound?.ToNormalizedString();
         if (version is null) return null;
         if (current is not null && (Parse(current.Version) == Parse(version) || IsHigher(current))) return current;
         return Read(id, version) is { } nuspec ? new Library(current?.Id ?? id, version, IsPackage: true, nuspec.Dependencies) : null;
 
         // Where the lowest is not there, NuGet takes the next: it did so today.
         bool IsHigher(Library library) =>
-            !isWritten && !before.ContainsKey(id) && folders.Find(id, version) is null && Parse(library.Version) is { } resolved && bound is not null && resolved > bound;
+            !isWritten && !before.ContainsKey(id) && folders.Find(id, version) is null && Parse(library.Version) is { } resolved
+            && bound is not null && resolved > bound;
     }
 
     /// <summary>Everybody gets what he asks for, unless he has to bear now that he does not.</summary>
@@ -185,14 +205,17 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         return libraries.Values.Where(x => x.IsPackage).All(x => WasSoBefore(x) || x.Dependencies.All(y => IsContent(x, y.Key, y.Value)));
 
         bool IsContent(Library asking, string id, string range) =>
-            !libraries.TryGetValue(id, out var asked) || !asked.IsPackage || Satisfies(range, asked.Version) || (IsNow(asking) && IsRefused(id, range));
+            !libraries.TryGetValue(id, out var asked) || !asked.IsPackage || Satisfies(range, asked.Version)
+            || (IsNow(asking) && IsRefused(id, range));
 
         bool IsRefused(string id, string range) => graph.Libraries.TryGetValue(id, out var current) && !Satisfies(range, current.Version);
 
         bool IsNow(Library library) => graph.Libraries.TryGetValue(library.Id, out var same) && same.Version == library.Version;
     }
 
-    private Nuspec? Read(string id, string version) => folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, framework) : null;
+    private Nuspec? Read(string id, string version) =>
+        folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, framework) : null;
 
-    private static bool Satisfies(string range, string version) => VersionRange.TryParse(range, out var parsed) && Parse(version) is { } exact && parsed.Satisfies(exact);
+    private static bool Satisfies(string range, string version) =>
+        VersionRange.TryParse(range, out var parsed) && Parse(version) is { } exact && parsed.Satisfies(exact);
 }

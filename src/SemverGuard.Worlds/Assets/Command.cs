@@ -72,14 +72,18 @@ internal static class Command
         if (ArgumentList?.GetValue(start) is ICollection<string> list) foreach (string argument in arguments) list.Add(argument);
         else start.Arguments = string.Join(" ", arguments.Select(Quoted));
         // This build's MSBuild must not be taken for that one's.
-        foreach (string name in start.Environment.Keys.Where(x => x.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        foreach (string name in start.Environment.Keys.Where(x => x.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";
         return start;
     }
 
-    /// <summary>As every program on Windows takes its command line apart: a backslash means itself but before a quote (learn.microsoft.com, CommandLineToArgvW).</summary>
+    /// <summary>
+    /// As every program on Windows takes its command line apart: a backslash means itself but before a quote (learn.microsoft.com,
+    /// CommandLineToArgvW).
+    /// </summary>
     internal static string Quoted(string argument)
     {
         var text = new StringBuilder("\"");
@@ -116,7 +120,9 @@ internal static class Command
         try
         {
             if (KillTree is not null) KillTree.Invoke(process, [true]);
-            else using (Process.Start(Start(Path.Combine(Environment.SystemDirectory, "taskkill.exe"), ["/T", "/F", "/PID", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)], Environment.SystemDirectory))) { }
+            else using (Process.Start(Start(Path.Combine(Environment.SystemDirectory, "taskkill.exe"),
+                ["/T", "/F", "/PID", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+                Environment.SystemDirectory))) { }
         }
         catch (Exception e) when (e is TargetInvocationException or System.ComponentModel.Win32Exception or InvalidOperationException)
         {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SemverGuard.Worlds.Assets;
 
-/// <summary>Walks JSON text forwards and skips what nobody asks for: of the megabytes of a project.assets.json we need a few lines.</summary>
+/// <summary>
+/// Walks JSON text forwards and skips what nobody asks for: of the megabytes of a project.assets.json we need a few lines.
+/// </summary>
 /// <remarks>The task ships no JSON library: every further dll in the tasks folder can clash with one of the host.</remarks>
 internal sealed class JsonCursor(string text)
 {
@@ -95,7 +97,10 @@ internal sealed class JsonCursor(string text)
                 case 'b': value.Append('\b'); break;
                 case 'f': value.Append('\f'); break;
                 case 'u':
-                    if (at + 4 > text.Length || !ushort.TryParse(text.Substring(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)) throw Broken();
+                    if (at + 4 > text.Length
+                        || !ushort.TryParse(
+                            text.Substring(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                        throw Broken();
                     value.Append((char)code);
                     at += 4;
                     break;

@@ -7,7 +7,8 @@ internal sealed class PackageFolders(IReadOnlyList<string> roots)
 {
     /// <summary>Versions of a package that have a folder, in no order.</summary>
     public IEnumerable<string> Versions(string id) => !PackageGrammar.IsId(id) ? [] :
-        roots.Select(x => Path.Combine(x, id.ToLowerInvariant())).Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Select(x => Path.GetFileName(x)!).Where(x => Find(id, x) is not null)
+        roots.Select(x => Path.Combine(x, id.ToLowerInvariant())).Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories)
+            .Select(x => Path.GetFileName(x)!).Where(x => Find(id, x) is not null)
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The hash of an extracted package's content, as project.assets.json has it; null where NuGet did not note it.</summary>
@@ -39,7 +40,9 @@ internal sealed class PackageFolders(IReadOnlyList<string> roots)
         {
             string folder = Path.Combine(root, id.ToLowerInvariant(), version.ToLowerInvariant());
             // NuGet writes one of these last: without it the folder is half extracted.
-            if (File.Exists(Path.Combine(folder, ".nupkg.metadata")) || Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.nupkg.sha512").Any()) return folder;
+            if (File.Exists(Path.Combine(folder, ".nupkg.metadata"))
+                || Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.nupkg.sha512").Any())
+                return folder;
         }
         return null;
     }

@@ -8,10 +8,12 @@ internal static class PackageSearch
 {
     /// <param name="projectFolder">Where the user's nuget.config holds.</param>
     /// <returns>Null when they could not be asked: by an SDK that answers in another form, or where a source does not answer.</returns>
-    public static IReadOnlyList<NuGetVersion>? Versions(string host, string id, string projectFolder, CancellationToken cancellation, TimeSpan patience)
+    public static IReadOnlyList<NuGetVersion>? Versions(
+        string host, string id, string projectFolder, CancellationToken cancellation, TimeSpan patience)
     {
         if (!PackageGrammar.IsId(id)) return [];
-        var (exitCode, output) = Command.Run(host, ["package", "search", id, "--exact-match", "--prerelease", "--format", "json"], projectFolder, cancellation, patience);
+        var (exitCode, output) = Command.Run(
+            host, ["package", "search", id, "--exact-match", "--prerelease", "--format", "json"], projectFolder, cancellation, patience);
         if (exitCode != 0) return null;
         try
         {

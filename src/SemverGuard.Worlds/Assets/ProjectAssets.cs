@@ -9,7 +9,9 @@ internal sealed record Library(string Id, string Version, bool IsPackage, IReadO
     /// <summary>SHA-512 of the content in base 64; empty for a project.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>What the project gets of it besides assemblies. Analyzers and tools only lie in it: who takes them, NuGet does not note.</summary>
+    /// <summary>
+    /// What the project gets of it besides assemblies. Analyzers and tools only lie in it: who takes them, NuGet does not note.
+    /// </summary>
     public PackageParts Brings { get; init; }
 
     /// <summary>There is an assembly of it for this project, which may lose to the framework's.</summary>
@@ -24,7 +26,8 @@ internal sealed record Library(string Id, string Version, bool IsPackage, IReadO
 
 /// <summary>The part of project.assets.json we need: who is there, who asks for whom, and where the packages lie.</summary>
 /// <param name="Folders">The global packages folder first, then the fallback folders.</param>
-internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Libraries, IReadOnlyCollection<string> Direct, IReadOnlyList<string> Folders)
+internal sealed record ProjectAssets(
+    IReadOnlyDictionary<string, Library> Libraries, IReadOnlyCollection<string> Direct, IReadOnlyList<string> Folders)
 {
     /// <summary>Ids of which NuGet's audit warns, at the versions they are at.</summary>
     public IReadOnlyCollection<string> Vulnerable { get; init; } = [];
@@ -154,11 +157,14 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
     /// <summary>Ids of libraries and of all that ask for them, directly or through others.</summary>
     public HashSet<string> WithAsking(IEnumerable<string> ids) => Closure(ids, AskingFor);
 
-    /// <summary>Ids of packages, of all packages that ask for them, and of what these bring that the project itself does not ask for.</summary>
+    /// <summary>
+    /// Ids of packages, of all packages that ask for them, and of what these bring that the project itself does not ask for.
+    /// </summary>
     public IReadOnlyCollection<string> Around(IEnumerable<string> ids)
     {
         var asking = Closure(ids.Where(IsPackage), x => AskingFor(x).Where(IsPackage));
-        return Closure(asking, x => Libraries[x].Dependencies.Keys.Where(y => IsPackage(y) && !Direct.Contains(y, StringComparer.OrdinalIgnoreCase)));
+        return Closure(
+            asking, x => Libraries[x].Dependencies.Keys.Where(y => IsPackage(y) && !Direct.Contains(y, StringComparer.OrdinalIgnoreCase)));
     }
 
     private bool IsPackage(string id) => Libraries.TryGetValue(id, out var library) && library.IsPackage;
@@ -217,8 +223,11 @@ internal sealed record ProjectAssets(IReadOnlyDictionary<string, Library> Librar
                 foreach (string dependency in json.Properties()) dependencies[dependency] = json.String() ?? "";
             }
             string[] name = key.Split('/');
-            if (name.Length == 2 && isPackage && !(PackageGrammar.IsId(name[0]) && PackageGrammar.IsVersion(name[1]))) throw new FormatException("has a package with an id or a version that none can have");
-            if (name.Length == 2) libraries[name[0]] = new Library(name[0], name[1], isPackage, dependencies) { Brings = brings, HasAssemblies = hasAssemblies };
+            if (name.Length == 2 && isPackage && !(PackageGrammar.IsId(name[0]) && PackageGrammar.IsVersion(name[1])))
+                throw new FormatException("has a package with an id or a version that none can have");
+            if (name.Length == 2)
+                libraries[name[0]] =
+                    new Library(name[0], name[1], isPackage, dependencies) { Brings = brings, HasAssemblies = hasAssemblies };
         }
         return libraries;
     }

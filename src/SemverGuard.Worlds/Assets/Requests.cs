@@ -3,20 +3,24 @@ using NuGet.Versioning;
 namespace SemverGuard.Worlds.Assets;
 
 /// <summary>Who asks for a package, and whose asking decided its version.</summary>
-/// <param name="isAsBefore">A library that is at the version it was at: it asks for what it asked for then, and is the cause of nothing.</param>
+/// <param name="isAsBefore">A library that is at the version it was at: it asks for what it asked for then, and is the cause of
+/// nothing.</param>
 internal sealed class Requests(ProjectAssets graph, Func<string, bool> isAsBefore)
 {
     private readonly Dictionary<string, NuGetVersion?> highest = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The lowest version that a range allows, for ranges are compared by it: NuGet takes the lowest that suits everybody, or the next there is.</summary>
+    /// <summary>
+    /// The lowest version that a range allows, for ranges are compared by it: NuGet takes the lowest that suits everybody, or the next
+    /// there is.
+    /// </summary>
     public static NuGetVersion? LowerBound(string range) => VersionRange.TryParse(range, out var parsed) ? parsed.MinVersion : null;
 
     /// <summary>A package that asks for what it asked for before.</summary>
     public bool IsAsBefore(string id) => graph.Libraries.TryGetValue(id, out var library) && library.IsPackage && isAsBefore(id);
 
     /// <summary>
-    /// The shortest way from something the project itself references to a library; that something first, the library left out. Of several who
-    /// ask for it, the one who asks for most among those who changed; empty for a version that the project pins.
+    /// The shortest way from something the project itself references to a library; that something first, the library left out. Of several
+    /// who ask for it, the one who asks for most among those who changed; empty for a version that the project pins.
     /// </summary>
     public IReadOnlyList<string> PathTo(string id)
     {
@@ -26,11 +30,13 @@ internal sealed class Requests(ProjectAssets graph, Func<string, bool> isAsBefor
     }
 
     private bool IsDecisive(Library asking, string id) =>
-        graph.Libraries.TryGetValue(id, out var asked) && (!asked.IsPackage || (!IsAsBefore(asking.Id) && LowerBound(asking.Dependencies[id]) is { } bound && bound == Highest(id)));
+        graph.Libraries.TryGetValue(id, out var asked)
+        && (!asked.IsPackage || (!IsAsBefore(asking.Id) && LowerBound(asking.Dependencies[id]) is { } bound && bound == Highest(id)));
 
     /// <summary>The highest lower bound among those who changed.</summary>
     private NuGetVersion? Highest(string id) => highest.TryGetValue(id, out var known) ? known
-        : highest[id] = graph.Libraries.Values.Where(x => x.Dependencies.ContainsKey(id) && !IsAsBefore(x.Id)).Select(x => LowerBound(x.Dependencies[id])).Max();
+        : highest[id] = graph.Libraries.Values.Where(x => x.Dependencies.ContainsKey(id) && !IsAsBefore(x.Id))
+            .Select(x => LowerBound(x.Dependencies[id])).Max();
 
     private IReadOnlyList<string> PathTo(string id, Func<Library, string, bool> counts)
     {

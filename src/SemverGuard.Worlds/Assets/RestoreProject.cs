@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SemverGuard.Worlds.Assets;
 
-/// <summary>A project of our own under obj, for NuGet to restore. It takes over the user's nuget.config, and nothing that packages bring.</summary>
+/// <summary>
+/// A project of our own under obj, for NuGet to restore. It takes over the user's nuget.config, and nothing that packages bring.
+/// </summary>
 internal static class RestoreProject
 {
     /// <param name="packagesFolder">Where the packages are to go.</param>
@@ -36,11 +38,14 @@ internal static class RestoreProject
 
         """.Replace("\r\n", "\n");
 
-    /// <summary>It is brought to be read: a download imports nothing into any build, where a reference would run what the package has for MSBuild.</summary>
+    /// <summary>
+    /// It is brought to be read: a download imports nothing into any build, where a reference would run what the package has for MSBuild.
+    /// </summary>
     public static string Download(string id, IEnumerable<string> versions) =>
         $"<PackageDownload Include=\"{Escaped(id)}\" Version=\"{string.Join(";", versions.Select(x => "[" + Escaped(x) + "]"))}\" />";
 
-    public static string Reference(string id, string version) => $"<PackageReference Include=\"{Escaped(id)}\" Version=\"[{Escaped(version)}]\" ExcludeAssets=\"all\" />";
+    public static string Reference(string id, string version) =>
+        $"<PackageReference Include=\"{Escaped(id)}\" Version=\"[{Escaped(version)}]\" ExcludeAssets=\"all\" />";
 
     /// <summary>Nothing in it is for MSBuild to split or evaluate, nor for XML.</summary>
     public static string Escaped(string value) => SecurityElement.Escape(Reporting.Lists.Escaped(value));

@@ -16,7 +16,9 @@ internal static class RuntimeIdentifiers
         return names;
     }
 
-    /// <summary>The path of a run-time asset with another framework or for another system in its place: <c>runtimes/unix/lib/net9.0/X.dll</c>.</summary>
+    /// <summary>
+    /// The path of a run-time asset with another framework or for another system in its place: <c>runtimes/unix/lib/net9.0/X.dll</c>.
+    /// </summary>
     /// <param name="folder">Of the package.</param>
     /// <param name="asset">Path of the asset for any system inside the package.</param>
     /// <returns>The file that a host loads instead of <paramref name="asset"/>; null when there is no such file.</returns>

@@ -3,15 +3,16 @@ using System.Text.RegularExpressions;
 namespace SemverGuard.Worlds.Assets;
 
 /// <summary>
-/// Whether a version that a project left is still what a project beside it restores: itself for another framework, one that it references, or one of
-/// the solution that is built.
+/// Whether a version that a project left is still what a project beside it restores: itself for another framework, one that it references,
+/// or one of the solution that is built.
 /// </summary>
 /// <param name="graph">Null where the projects that it references do not matter.</param>
 /// <param name="solution">Path of the solution; empty or anything else where none is built.</param>
 internal sealed class StillRestored(string projectFile, string assetsFile, string solution, ProjectAssets? graph)
 {
     /// <summary>As solutions of both formats name a project.</summary>
-    private static readonly Regex Project = new(@"""(?<path>[^""]+\.(?:cs|vb|fs)proj)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex Project =
+        new(@"""(?<path>[^""]+\.(?:cs|vb|fs)proj)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private HashSet<string>? libraries;
 
@@ -22,7 +23,8 @@ internal sealed class StillRestored(string projectFile, string assetsFile, strin
 
     /// <summary>In any version.</summary>
     public bool Contains(string id) =>
-        (libraries ??= Read()).Any(x => x.Length > id.Length && x[id.Length] == '/' && x.StartsWith(id, StringComparison.OrdinalIgnoreCase));
+        (libraries ??= Read()).Any(
+            x => x.Length > id.Length && x[id.Length] == '/' && x.StartsWith(id, StringComparison.OrdinalIgnoreCase));
 
     private HashSet<string> Read()
     {
@@ -47,13 +49,15 @@ internal sealed class StillRestored(string projectFile, string assetsFile, strin
     {
         if (!Path.IsPathRooted(solution) || !File.Exists(solution)) return [];
         string folder = Path.GetDirectoryName(solution)!;
-        return Project.Matches(InputFile.Text(solution)).Cast<Match>().Select(x => Path.Combine(folder, x.Groups["path"].Value.Replace('\\', '/')));
+        return Project.Matches(InputFile.Text(solution)).Cast<Match>()
+            .Select(x => Path.Combine(folder, x.Groups["path"].Value.Replace('\\', '/')));
     }
 
     /// <summary>Beside the project, or where the SDK puts all intermediate files of a repository.</summary>
     private IEnumerable<string> AssetsOf(string project)
     {
         yield return Path.Combine(Path.GetDirectoryName(project)!, "obj", "project.assets.json");
-        if (Path.GetDirectoryName(Path.GetDirectoryName(assetsFile)) is { } shared) yield return Path.Combine(shared, Path.GetFileNameWithoutExtension(project), "project.assets.json");
+        if (Path.GetDirectoryName(Path.GetDirectoryName(assetsFile)) is { } shared)
+            yield return Path.Combine(shared, Path.GetFileNameWithoutExtension(project), "project.assets.json");
     }
 }

@@ -5,7 +5,8 @@ namespace SemverGuard.Worlds.Assets;
 /// <summary>Version ranges as people read them.</summary>
 internal static class Versions
 {
-    /// <returns><c>8.0.0 or later</c>, <c>8.0.0 or later, below 9.0.0</c>; null for a range that cannot be read, or that allows everything.</returns>
+    /// <returns><c>8.0.0 or later</c>, <c>8.0.0 or later, below 9.0.0</c>; null for a range that cannot be read, or that allows
+    /// everything.</returns>
     public static string? Asked(string range)
     {
         if (!VersionRange.TryParse(range, out var parsed)) return null;

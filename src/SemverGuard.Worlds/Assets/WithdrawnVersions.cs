@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace SemverGuard.Worlds.Assets;
 
 /// <summary>
-/// Versions that nobody should get any more, as far as NuGet knows: of which its audit warns, that are deprecated for critical bugs, or that no source
-/// lists. They are asked for before anything is brought: what a project has left behind it may have left for a reason.
+/// Versions that nobody should get any more, as far as NuGet knows: of which its audit warns, that are deprecated for critical bugs, or
+/// that no source lists. They are asked for before anything is brought: what a project has left behind it may have left for a reason.
 /// </summary>
 /// <remarks>
 /// An audit is about the packages of a project. So a project under obj references empty packages of the same names and versions, which are
@@ -14,9 +14,11 @@ namespace SemverGuard.Worlds.Assets;
 /// <param name="projectFolder">Where the user's nuget.config holds.</param>
 /// <param name="stateFolder">Under obj.</param>
 /// <param name="isVulnerable">What an audit of the project itself said earlier.</param>
-internal sealed class WithdrawnVersions(string host, string projectFolder, string stateFolder, Func<string, string, bool> isVulnerable, CancellationToken cancellation)
+internal sealed class WithdrawnVersions(
+    string host, string projectFolder, string stateFolder, Func<string, string, bool> isVulnerable, CancellationToken cancellation)
 {
-    public const string Vulnerable = "NuGet's audit warns of it", Critical = "it is deprecated for critical bugs", Unlisted = "no source lists it any more";
+    public const string Vulnerable = "NuGet's audit warns of it", Critical = "it is deprecated for critical bugs",
+        Unlisted = "no source lists it any more";
 
     public const string Unknown = "NuGet could not be asked whether its audit warns of it";
 
@@ -44,7 +46,8 @@ internal sealed class WithdrawnVersions(string host, string projectFolder, strin
     {
         var reasons = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         string file = Path.Combine(stateFolder, "withdrawn.txt");
-        foreach (string[] line in (File.Exists(file) ? InputFile.Lines(file) : []).Select(x => x.Split([' '], 3)).Where(x => x.Length == 3)) reasons[line[0] + " " + line[1]] = line[2];
+        foreach (string[] line in (File.Exists(file) ? InputFile.Lines(file) : []).Select(x => x.Split([' '], 3)).Where(x => x.Length == 3))
+            reasons[line[0] + " " + line[1]] = line[2];
         return (id, version) => reasons.TryGetValue(id + " " + version, out string? reason) ? reason : null;
     }
 
@@ -57,18 +60,23 @@ internal sealed class WithdrawnVersions(string host, string projectFolder, strin
         foreach (var group in open.GroupBy(x => x.Id, StringComparer.OrdinalIgnoreCase))
         {
             var listed = PackageSearch.Versions(host, group.Key, projectFolder, cancellation, Patience);
-            foreach (var package in group.Where(x => listed?.Any(y => y == PackageText.Parse(x.Version)) != true)) reasons[package] = listed is null ? Unknown : Unlisted;
+            foreach (var package in group.Where(x => listed?.Any(y => y == PackageText.Parse(x.Version)) != true))
+                reasons[package] = listed is null ? Unknown : Unlisted;
         }
         open = [.. open.Where(x => !reasons.ContainsKey(x))];
-        var rounds = open.GroupBy(x => x.Id, StringComparer.OrdinalIgnoreCase).SelectMany(x => x.Select((y, i) => (Package: y, Round: i))).GroupBy(x => x.Round, x => x.Package);
+        var rounds = open.GroupBy(x => x.Id, StringComparer.OrdinalIgnoreCase).SelectMany(x => x.Select((y, i) => (Package: y, Round: i)))
+            .GroupBy(x => x.Round, x => x.Package);
         foreach (var round in rounds)
         {
-            foreach (var (package, reason) in round.Key < MostProjects ? Audit([.. round]) : round.Select(x => (x, Unknown))) reasons[package] = reason;
+            foreach (var (package, reason) in round.Key < MostProjects
+                ? Audit([.. round])
+                : round.Select(x => (x, Unknown))) reasons[package] = reason;
         }
         return reasons;
     }
 
-    private IEnumerable<((string Id, string Version) Package, string Reason)> Audit(IReadOnlyCollection<(string Id, string Version)> packages)
+    private IEnumerable<((string Id, string Version) Package, string Reason)> Audit(
+        IReadOnlyCollection<(string Id, string Version)> packages)
     {
         string folder = OutputFile.WorkFolder(Folder);
         try
@@ -83,18 +91,21 @@ internal sealed class WithdrawnVersions(string host, string projectFolder, strin
 
                 """);
             string packagesFolder = Path.Combine(folder, "packages");
-            OutputFile.Write(Path.Combine(folder, "audit.csproj"), RestoreProject.Of(packagesFolder, isAudited: true, packages.Select(x => RestoreProject.Reference(x.Id, x.Version))));
+            OutputFile.Write(Path.Combine(folder, "audit.csproj"),
+                RestoreProject.Of(packagesFolder, isAudited: true, packages.Select(x => RestoreProject.Reference(x.Id, x.Version))));
             var (exitCode, _) = Command.Run(host, ["restore", "audit.csproj"], folder, cancellation, Patience);
             string assets = Path.Combine(folder, "obj", "project.assets.json");
             if (exitCode != 0 || !File.Exists(assets)) return packages.Select(x => (x, Unknown)).ToArray();
             var warnings = ProjectAssets.Warnings(InputFile.Text(assets)).ToArray();
             if (warnings.Any(x => x.Code == "NU1900")) return packages.Select(x => (x, Unknown)).ToArray();
             var vulnerable = warnings.Where(x => Warnings.Contains(x.Code)).Select(x => x.Id).ToArray();
-            var (answer, text) = Command.Run(host, ["list", "audit.csproj", "package", "--deprecated", "--format", "json"], folder, cancellation, Patience);
+            var (answer, text) =
+                Command.Run(host, ["list", "audit.csproj", "package", "--deprecated", "--format", "json"], folder, cancellation, Patience);
             string[]? deprecated = answer == 0 ? Deprecated(text) : null;
             return packages.Select(x => (x, Reason(x.Id))).Where(x => x.Item2 is not null).Select(x => (x.x, x.Item2!)).ToArray();
 
-            string? Reason(string id) => Has(vulnerable, id) ? Vulnerable : deprecated is null ? Unknown : Has(deprecated, id) ? Critical : null;
+            string? Reason(string id) =>
+                Has(vulnerable, id) ? Vulnerable : deprecated is null ? Unknown : Has(deprecated, id) ? Critical : null;
         }
         finally
         {
@@ -151,7 +162,8 @@ internal sealed class WithdrawnVersions(string host, string projectFolder, strin
             {
                 if (fact == "id") id = json.String() ?? "";
                 if (fact != "deprecationReasons") continue;
-                foreach (int reason in json.Elements()) isCritical |= json.String()?.Equals("CriticalBugs", StringComparison.OrdinalIgnoreCase) == true;
+                foreach (int reason in json.Elements())
+                    isCritical |= json.String()?.Equals("CriticalBugs", StringComparison.OrdinalIgnoreCase) == true;
             }
             if (isCritical) yield return id;
         }

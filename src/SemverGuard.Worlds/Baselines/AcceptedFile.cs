@@ -21,7 +21,8 @@ internal static class AcceptedFile
     }
 
     public static Diagnostic Unreadable(string path, BaselineError error, string consequence, Severity severity = Severity.Warning) =>
-        Diagnostic.About(SelfRules.AcceptedUnreadable, Path.GetFileName(path) + " " + error.Message + ". " + consequence, new Place(path, error.Line, error.Line > 0 ? 1 : 0), severity);
+        Diagnostic.About(SelfRules.AcceptedUnreadable, Path.GetFileName(path) + " " + error.Message + ". " + consequence,
+            new Place(path, error.Line, error.Line > 0 ? 1 : 0), severity);
 
     /// <summary>A line whose incident cannot be read is a line all the same.</summary>
     public static IEnumerable<Diagnostic> Incidents(string path, AcceptedFindings? accepted) =>
@@ -40,10 +41,12 @@ internal static class AcceptedFile
     public static class LastFindings
     {
         public static void Write(string stateFolder, IEnumerable<Finding> findings) =>
-            OutputFile.Write(Path(stateFolder), AcceptedText.Write(AcceptedFindings.Empty.And(findings.Select(x => Acceptance.Of(x, x.Title)))));
+            OutputFile.Write(
+                Path(stateFolder), AcceptedText.Write(AcceptedFindings.Empty.And(findings.Select(x => Acceptance.Of(x, x.Title)))));
 
         /// <returns>None when nothing was checked yet.</returns>
-        public static IReadOnlyList<AcceptedFinding> Read(string stateFolder) => AcceptedFile.Read(Path(stateFolder)).Accepted?.Lines.Select(x => x.Finding).ToArray() ?? [];
+        public static IReadOnlyList<AcceptedFinding> Read(string stateFolder) =>
+            AcceptedFile.Read(Path(stateFolder)).Accepted?.Lines.Select(x => x.Finding).ToArray() ?? [];
 
         private static string Path(string stateFolder) => System.IO.Path.Combine(stateFolder, "findings.accepted");
     }

@@ -37,7 +37,8 @@ internal static class Advisories
         return (id, version) => all.Contains(id + " " + version);
     }
 
-    private static IEnumerable<string> Seen(ProjectAssets graph) => graph.Vulnerable.Where(graph.Libraries.ContainsKey).Select(x => x + " " + graph.Libraries[x].Version);
+    private static IEnumerable<string> Seen(ProjectAssets graph) =>
+        graph.Vulnerable.Where(graph.Libraries.ContainsKey).Select(x => x + " " + graph.Libraries[x].Version);
 
     private static string[] Known(string stateFolder) => File.Exists(PathIn(stateFolder)) ? InputFile.Lines(PathIn(stateFolder)) : [];
 

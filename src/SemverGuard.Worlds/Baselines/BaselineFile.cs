@@ -10,7 +10,8 @@ internal static class BaselineFile
     /// <param name="projectFile">And the project, where it matters.</param>
     /// <returns>Neither when there is no file. An error in line 0 is about the file as a whole.</returns>
     /// <param name="settled">As <see cref="BaselineText.Parse"/> has it.</param>
-    public static (Baseline? Baseline, BaselineError? Error) Read(string path, string framework, string? projectFile = null, Func<string, bool>? settled = null)
+    public static (Baseline? Baseline, BaselineError? Error) Read(
+        string path, string framework, string? projectFile = null, Func<string, bool>? settled = null)
     {
         try
         {
@@ -20,9 +21,11 @@ internal static class BaselineFile
             var (baseline, error) = BaselineText.Parse(text, settled);
             if (baseline is null) return (null, error);
             if (!baseline.Framework.Equals(framework, StringComparison.OrdinalIgnoreCase))
-                return (null, new BaselineError(1, "is about " + baseline.Framework + " and this build about " + framework + ": give each target framework a file of its own, or delete it and build"));
+                return (null, new BaselineError(1, "is about " + baseline.Framework + " and this build about " + framework
+                    + ": give each target framework a file of its own, or delete it and build"));
             if (projectFile is null || !IsOfAnother(baseline.Project, projectFile, path)) return (baseline, null);
-            return (null, new BaselineError(1, "is about " + baseline.Project + " and this build about " + NameOf(projectFile, path) + ": name a file of its own for this project, as <SemverGuardBaselineFile>"));
+            return (null, new BaselineError(1, "is about " + baseline.Project + " and this build about " + NameOf(projectFile, path)
+                + ": name a file of its own for this project, as <SemverGuardBaselineFile>"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -36,7 +39,8 @@ internal static class BaselineFile
         string file = Path.GetFullPath(File.Exists(projectFile) ? projectFile : CodeOf(projectFile));
         string[] from = Path.GetDirectoryName(Path.GetFullPath(baselineFile))!.Split('/', '\\'), to = file.Split('/', '\\');
         int common = 0;
-        while (common < from.Length && common < to.Length - 1 && from[common].Equals(to[common], StringComparison.OrdinalIgnoreCase)) common++;
+        while (common < from.Length && common < to.Length - 1 && from[common].Equals(to[common], StringComparison.OrdinalIgnoreCase))
+            common++;
         return string.Join("/", Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common)));
     }
 

@@ -15,5 +15,6 @@ internal static class BaselineProblem
         severity);
 
     public static Diagnostic NotWritten(string path, Exception e, Severity severity = Severity.Warning) =>
-        Diagnostic.About(SelfRules.BaselineNotWritten, Path.GetFileName(path) + " cannot be written and is as it was: " + e.Message, new Place(path), severity);
+        Diagnostic.About(SelfRules.BaselineNotWritten, Path.GetFileName(path) + " cannot be written and is as it was: " + e.Message,
+            new Place(path), severity);
 }

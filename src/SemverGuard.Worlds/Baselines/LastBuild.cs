@@ -19,7 +19,9 @@ internal static class LastBuild
     {
         try
         {
-            return File.Exists(Stamp(stateFolder)) && InputFile.Text(Stamp(stateFolder)) == mvid.ToString() ? BaselineFile.Read(Packages(stateFolder), framework).Baseline : null;
+            return File.Exists(Stamp(stateFolder)) && InputFile.Text(Stamp(stateFolder)) == mvid.ToString()
+                ? BaselineFile.Read(Packages(stateFolder), framework).Baseline
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

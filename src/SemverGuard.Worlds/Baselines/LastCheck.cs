@@ -5,8 +5,9 @@ using SemverGuard.Findings;
 namespace SemverGuard.Worlds.Baselines;
 
 /// <summary>
-/// What the last check told, kept under obj. While nothing changed and findings are open, the next build tells it again and compares nothing.
-/// The file has the fingerprint of the inputs, that of the baseline, the upgrades that nothing holds up, and then one diagnostic a line.
+/// What the last check told, kept under obj. While nothing changed and findings are open, the next build tells it again and compares
+/// nothing. The file has the fingerprint of the inputs, that of the baseline, the upgrades that nothing holds up, and then one diagnostic a
+/// line.
 /// </summary>
 internal sealed class LastCheck(string stateFolder, string baselineFile)
 {
@@ -16,7 +17,8 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
     private string FilePath => Path.Combine(stateFolder, "last-check.txt");
 
     /// <summary>Ids of the packages by which the baseline may move on while others wait for somebody to look at them.</summary>
-    public IReadOnlyList<string> Settled => Lines() is { Length: >= Head } lines ? lines[2].Split([' '], StringSplitOptions.RemoveEmptyEntries) : [];
+    public IReadOnlyList<string> Settled =>
+        Lines() is { Length: >= Head } lines ? lines[2].Split([' '], StringSplitOptions.RemoveEmptyEntries) : [];
 
     /// <returns>Null when that check was about something else, or when there was none.</returns>
     public IReadOnlyList<Diagnostic>? Of(string inputs)
@@ -56,12 +58,14 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
     private string Baseline() => Fingerprint.Of([File.Exists(baselineFile) ? InputFile.Text(baselineFile) : ""], []);
 
     private static string Line(Diagnostic told) => string.Join(
-        "\t", told.Code, told.Severity, told.Place.File, Number(told.Place.Line), Number(told.Place.Column), told.HelpLink ?? "", OneLine(told.Message));
+        "\t", told.Code, told.Severity, told.Place.File, Number(told.Place.Line), Number(told.Place.Column), told.HelpLink ?? "",
+        OneLine(told.Message));
 
     private static Diagnostic? Parse(string line)
     {
         string[] parts = line.Split(['\t'], 7);
-        return parts.Length == 7 && Enum.TryParse(parts[1], out Severity severity) && int.TryParse(parts[3], out int row) && int.TryParse(parts[4], out int column)
+        return parts.Length == 7 && Enum.TryParse(parts[1], out Severity severity) && int.TryParse(parts[3], out int row)
+            && int.TryParse(parts[4], out int column)
             ? new Diagnostic(parts[0], severity, parts[6], new Place(parts[2], row, column), parts[5].Length > 0 ? parts[5] : null)
             : null;
     }

@@ -22,8 +22,10 @@ internal static class PackageChanges
             var (was, @is) = (before?.Package(id), current.TryGetValue(id, out var one) ? one : null);
             if (was is null) changes.Add((id, id + " " + @is!.Version + " (new)"));
             else if (@is is null) changes.Add((id, id + " " + was.Version + " (gone)"));
-            else if (!was.Version.Equals(@is.Version, StringComparison.OrdinalIgnoreCase)) changes.Add((id, id + " " + was.Version + " -> " + @is.Version));
-            else if (was.Hash != @is.Hash && was.Hash.Length > 0 && @is.Hash.Length > 0) changes.Add((id, id + " " + was.Version + " (packed again)"));
+            else if (!was.Version.Equals(@is.Version, StringComparison.OrdinalIgnoreCase))
+                changes.Add((id, id + " " + was.Version + " -> " + @is.Version));
+            else if (was.Hash != @is.Hash && was.Hash.Length > 0 && @is.Hash.Length > 0)
+                changes.Add((id, id + " " + was.Version + " (packed again)"));
         }
         return changes;
     }

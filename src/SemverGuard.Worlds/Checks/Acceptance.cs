@@ -8,7 +8,10 @@ using SemverGuard.Worlds;
 
 namespace SemverGuard.Worlds.Checks;
 
-/// <summary>Somebody says "this is fine": of an upgrade, which the baseline then takes over, or of single findings of it, which are then written down with the reason.</summary>
+/// <summary>
+/// Somebody says "this is fine": of an upgrade, which the baseline then takes over, or of single findings of it, which are then written
+/// down with the reason.
+/// </summary>
 internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectCheck(project, host)
 {
     /// <summary>Ids of the packages to accept; empty accepts all.</summary>
@@ -36,7 +39,8 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
         }
         if (Findings.Count > 0)
         {
-            var accepted = new FindingsToAccept(Project.ProjectFile, Project.AcceptedFile, Project.StateFolder, Tell, Host.Say) { IsOneOfMany = IsOneOfMany }.Accept(Findings, Reason);
+            var accepted = new FindingsToAccept(Project.ProjectFile, Project.AcceptedFile, Project.StateFolder, Tell,
+                Host.Say) { IsOneOfMany = IsOneOfMany }.Accept(Findings, Reason);
             Accepted = [.. accepted.Select(x => x.Rule + ":" + x.Symbol)];
         }
         if (Findings.Count == 0 || Packages.Count > 0) AcceptPackages();
@@ -51,16 +55,21 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
             (before, error) = Baselines.BaselineFile.Read(Project.BaselineFile, Project.Framework, Project.ProjectFile, mended.Contains);
         if (error is not null)
         {
-            Tell(BaselineProblem.Unreadable(Project.BaselineFile, error, "Nothing was accepted, and the file is left as it is.", Severity.Error));
+            Tell(BaselineProblem.Unreadable(
+                Project.BaselineFile, error, "Nothing was accepted, and the file is left as it is.", Severity.Error));
             return;
         }
         if (ReadAssets() is not { } graph) return;
         using var files = new AssemblyFiles();
         var inventory = Inventory.Of(Project);
-        var now = new Recording(Project.Framework, inventory, graph, files).Of(Uses(before, files)) with { Project = Baselines.BaselineFile.NameOf(Project.ProjectFile, Project.BaselineFile) };
+        var now = new Recording(Project.Framework, inventory, graph, files).Of(Uses(before, files))
+            with { Project = Baselines.BaselineFile.NameOf(Project.ProjectFile, Project.BaselineFile) };
         var moves = PackageChanges.Between(before, now);
-        string choice = moves.Count == 0 ? "every package is as " + Path.GetFileName(Project.BaselineFile) + " has it" : "there is to accept: " + PackageChanges.Names(moves);
-        string[] unknown = [.. Packages.Where(x => !mended.Contains(x) && !moves.Any(y => y.Id.Equals(x, StringComparison.OrdinalIgnoreCase)))];
+        string choice = moves.Count == 0
+            ? "every package is as " + Path.GetFileName(Project.BaselineFile) + " has it"
+            : "there is to accept: " + PackageChanges.Names(moves);
+        string[] unknown =
+            [.. Packages.Where(x => !mended.Contains(x) && !moves.Any(y => y.Id.Equals(x, StringComparison.OrdinalIgnoreCase)))];
         if (before is not null && Packages.Count > 0 && unknown.Length == Packages.Count)
         {
             // What no project of the solution restores is a name that somebody mistyped.
@@ -69,7 +78,9 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
             TellNothing($"{string.Join(" and ", unknown)} did not change here, and nothing was accepted; {choice}.", mayBeElsewhere);
             return;
         }
-        foreach (string one in unknown) Tell(Diagnostic.About(SelfRules.BadSetting, one + " did not change here; " + choice + ".", new Place(Project.ProjectFile), IsOneOfMany ? Severity.Info : Severity.Warning));
+        foreach (string one in unknown)
+            Tell(Diagnostic.About(SelfRules.BadSetting, one + " did not change here; " + choice + ".", new Place(Project.ProjectFile),
+                IsOneOfMany ? Severity.Info : Severity.Warning));
         var accepted = BaselineRecorder.Accept(before, now, Packages.Count == 0 ? null : Packages);
         try
         {
@@ -81,7 +92,8 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
                 return;
             }
             Accepted = [.. Accepted, names.Length > 0 ? names : Path.GetFileName(Project.BaselineFile)];
-            Host.Say("SemverGuard accepted " + (before is not null && names.Length > 0 ? names : "what the project references") + " in " + ShownBaseline + ": commit it.");
+            Host.Say("SemverGuard accepted " + (before is not null && names.Length > 0 ? names : "what the project references") + " in "
+                + ShownBaseline + ": commit it.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -89,17 +101,22 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
         }
     }
 
-    /// <summary>Whoever accepts something means something: that nothing was meant by it is an error, unless it may be meant for a neighbour.</summary>
+    /// <summary>
+    /// Whoever accepts something means something: that nothing was meant by it is an error, unless it may be meant for a neighbour.
+    /// </summary>
     private void TellNothing(string message, bool mayBeElsewhere)
     {
-        if (IsOneOfMany && mayBeElsewhere) Host.Note(Path.GetFileNameWithoutExtension(Project.ProjectFile) + " (" + Project.Framework + "): " + message, Notice.High);
+        if (IsOneOfMany && mayBeElsewhere)
+            Host.Note(Path.GetFileNameWithoutExtension(Project.ProjectFile) + " (" + Project.Framework + "): " + message, Notice.High);
         else Tell(Diagnostic.About(SelfRules.BadSetting, message, new Place(Project.ProjectFile), Severity.Error));
     }
 
     /// <summary>Of the last build if that is known, else as they were: the next build notes the rest.</summary>
     private IReadOnlyList<Uses.SymbolUse> Uses(Baseline? before, AssemblyFiles files)
     {
-        if (File.Exists(Project.AssemblyFile) && files.Open(Project.AssemblyFile) is { } image && LastBuild.Read(Project.StateFolder, image.Mvid, Project.Framework) is { } last) return last.UsesAndNames.ToArray();
+        if (File.Exists(Project.AssemblyFile) && files.Open(Project.AssemblyFile) is { } image
+            && LastBuild.Read(Project.StateFolder, image.Mvid, Project.Framework) is { } last)
+            return last.UsesAndNames.ToArray();
         return before?.UsesAndNames.ToArray() ?? [];
     }
 }

@@ -21,7 +21,8 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
             || Consumer.Compiled(Project.AssemblyFile, world, files) is not { Image: { } image } consumer)
             throw new IOException($"'{Path.GetFileName(Project.AssemblyFile)}' was not built");
         var requests = new Requests(graph, _ => false);
-        Bump[] packages = [.. graph.Libraries.Values.Where(x => x.IsPackage).OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(Package)];
+        Bump[] packages = [
+            .. graph.Libraries.Values.Where(x => x.IsPackage).OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(Package)];
         var target = FrameworkName.Parse(Project.Framework);
         var sets = target is null ? null : new VersionSets(graph, inventory, builder, target, files, Online(graph));
         var input = new GuardInput
@@ -53,7 +54,9 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
         }
     }
 
-    /// <summary>A package's assembly that is not deployed, because the shared framework has it: its targeting pack need not show it.</summary>
+    /// <summary>
+    /// A package's assembly that is not deployed, because the shared framework has it: its targeting pack need not show it.
+    /// </summary>
     private Dictionary<string, string> WithLost(World world)
     {
         var all = world.Framework.ToDictionary(x => x.Key, x => x.Value, StringComparer.OrdinalIgnoreCase);
@@ -69,9 +72,12 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
     /// <summary>Packages about which there is something to say, and what else is at fault.</summary>
     private static IEnumerable<Bump> Owners(GuardReport found, IReadOnlyList<Bump> packages) =>
         packages.Where(x => found.Findings.Any(y => y.Package.Id == x.Id))
-            .Concat(found.Findings.Select(x => x.Package).Where(x => packages.All(y => y.Id != x.Id)).GroupBy(x => x.Id).Select(x => x.First()));
+            .Concat(
+            found.Findings.Select(x => x.Package).Where(x => packages.All(y => y.Id != x.Id)).GroupBy(x => x.Id).Select(x => x.First()));
 
-    /// <summary>The version that those were built for which fail with this one: between the two may be one with which they do not.</summary>
+    /// <summary>
+    /// The version that those were built for which fail with this one: between the two may be one with which they do not.
+    /// </summary>
     private static string Lowest(ProjectAssets graph, Bump package, IReadOnlyCollection<string> failing) => failing
         .Select(x => Range(graph, x, package.Id) is { } range ? Requests.LowerBound(range) : null)
         .Where(x => x is not null && PackageText.Parse(package.After) is { } now && x < now).Min()?.ToNormalizedString() ?? package.After;

@@ -6,7 +6,9 @@ using SemverGuard.Worlds;
 
 namespace SemverGuard.Worlds.Checks;
 
-/// <summary>After the compiler ran: notes what the project uses, and moves the baseline on unless an upgrade waits to be accepted.</summary>
+/// <summary>
+/// After the compiler ran: notes what the project uses, and moves the baseline on unless an upgrade waits to be accepted.
+/// </summary>
 internal sealed class BaselineRecording(ProjectWorld project, IHost host) : ProjectCheck(project, host)
 {
     public override void Run()
@@ -27,7 +29,9 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
         {
             if (!Write(_ => now)) return;
             foreach (var damaged in files.Damaged)
-                Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: " + damaged.Subject + ": " + damaged.Reason + ". It is not part of the baseline.", new Place(Project.ProjectFile)));
+                Tell(Diagnostic.About(SelfRules.NotChecked,
+                    "Not checked: " + damaged.Subject + ": " + damaged.Reason + ". It is not part of the baseline.",
+                    new Place(Project.ProjectFile)));
             // After the baseline, so that it is no news to the next build.
             StampFile.Touch(Project.CheckStamp);
         }
@@ -60,7 +64,8 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
             bool isWritten = Baselines.BaselineFile.Write(Project.BaselineFile, now);
             var moves = before is null ? [] : PackageChanges.Between(before, now);
             if (before is null) Host.Say("SemverGuard recorded " + ShownBaseline + ": commit it.");
-            else if (isWritten && moves.Count > 0) Host.Say("SemverGuard moved " + ShownBaseline + " on (" + PackageChanges.Names(moves) + "): commit it.");
+            else if (isWritten && moves.Count > 0)
+                Host.Say("SemverGuard moved " + ShownBaseline + " on (" + PackageChanges.Names(moves) + "): commit it.");
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -71,5 +76,6 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
     }
 
     private static bool HasSamePackages(Baseline before, Baseline now) =>
-        before.Packages.Select(x => x.Id + "/" + x.Version).SequenceEqual(now.Packages.Select(x => x.Id + "/" + x.Version), StringComparer.OrdinalIgnoreCase);
+        before.Packages.Select(x => x.Id + "/" + x.Version)
+            .SequenceEqual(now.Packages.Select(x => x.Id + "/" + x.Version), StringComparer.OrdinalIgnoreCase);
 }

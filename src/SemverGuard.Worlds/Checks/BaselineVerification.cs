@@ -45,6 +45,8 @@ internal sealed class BaselineVerification(ProjectWorld project, IHost host) : P
         if (moves.Count > 0) return PackageChanges.Names(moves);
         now = now with { Project = Baselines.BaselineFile.NameOf(Project.ProjectFile, Project.BaselineFile) };
         // What the compiler optimised shows fewer uses than the source has, and a build then leaves the file as it is.
-        return Project.IsOptimized || BaselineText.Write(baseline) == BaselineText.Write(now) ? null : "the code uses other symbols than it has";
+        return Project.IsOptimized || BaselineText.Write(baseline) == BaselineText.Write(now)
+            ? null
+            : "the code uses other symbols than it has";
     }
 }

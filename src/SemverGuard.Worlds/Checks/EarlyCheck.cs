@@ -11,8 +11,8 @@ using SemverGuard.Worlds;
 namespace SemverGuard.Worlds.Checks;
 
 /// <summary>
-/// Before the compiler runs: compares the packages with the baseline and, where they differ, compiles today's source against the packages as
-/// they were. What cannot wait for the compiler is told here; the rest when its output is there, by <see cref="LateCheck"/>.
+/// Before the compiler runs: compares the packages with the baseline and, where they differ, compiles today's source against the packages
+/// as they were. What cannot wait for the compiler is told here; the rest when its output is there, by <see cref="LateCheck"/>.
 /// </summary>
 internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeCheck(project, host)
 {
@@ -26,7 +26,8 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         var (baseline, error) = Baselines.BaselineFile.Read(Project.BaselineFile, Project.Framework, Project.ProjectFile);
         if (error is not null)
         {
-            Tell(BaselineProblem.Unreadable(Project.BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));
+            Tell(BaselineProblem.Unreadable(
+                Project.BaselineFile, error, "Upgrades are not checked until it can, and the file is left as it is.", Severity.Warning));
         }
         else if (baseline is not null)
         {
@@ -34,7 +35,10 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         }
         else if (Project.IsReadOnly)
         {
-            Tell(Diagnostic.About(SelfRules.BaselineMissing, "There is no " + Path.GetFileName(Project.BaselineFile) + ", so upgrades are not checked. Build once on a developer's machine and commit the file.", new Place(Project.ProjectFile)));
+            Tell(Diagnostic.About(SelfRules.BaselineMissing,
+                "There is no " + Path.GetFileName(Project.BaselineFile)
+                    + ", so upgrades are not checked. Build once on a developer's machine and commit the file.",
+                    new Place(Project.ProjectFile)));
         }
         else
         {
@@ -61,7 +65,8 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         Restore(now.Worlds.MissingOf(baseline), graph);
         var upgrade = Upgrade(now, files);
         var view = View(files);
-        bool mayCompile = Project.MayRecompile && Source.IsCompiled && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
+        bool mayCompile = Project.MayRecompile && Source.IsCompiled
+            && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
         if (mayCompile && MeansTheSame(now, builds, view, files))
         {
             // Today's output is then the one before, too.
@@ -74,7 +79,9 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         var before = compiled.Output is { } output ? Consumer.Compiled(output, upgrade.Before, files) : null;
         var consumer = before ?? Consumer.LastBuilt(Project.AssemblyFile, Project.StateFolder, baseline, now.Worlds, files);
         bool isInDoubt = mayCompile && Source.Compiler() is not null && (before is null || isStuck || IsInDoubt(before));
-        var errors = isInDoubt && Source.Options() is { } options ? Source.Compiler()!.Compile(options, Source.Inputs, builds.AfterFolder, builds.Name).Errors : [];
+        var errors = isInDoubt && Source.Options() is { } options
+            ? Source.Compiler()!.Compile(options, Source.Inputs, builds.AfterFolder, builds.Name).Errors
+            : [];
         if (errors.Count > 0 || (before is null && !isInDoubt))
         {
             var seen = errors.Count > 0 ? consumer.But(errors, upgrade.Before, files) : consumer;
@@ -86,14 +93,19 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         Await(now);
 
         // Another compilation, before the one that may fail.
-        bool IsInDoubt(Consumer earlier) => view.IsInDoubt(earlier.Build!, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)]);
+        bool IsInDoubt(Consumer earlier) =>
+            view.IsInDoubt(earlier.Build!, upgrade.After.CompileSet(files), [.. now.Bumps.SelectMany(x => x.Assemblies)]);
     }
 
     /// <summary>Today's source, compiled against the packages as they were.</summary>
     private EarlierCompilation Compile(Situation now, Upgrade upgrade, BuildPair builds, AssemblyFiles files)
     {
-        if (Source.Compiler() is not { } compiler) return EarlierCompilation.Failed(now.Bumps, $"what the same source means now was not compared, because no compiler was found in '{Project.CompilerFolder}'");
-        if (Source.Options() is not { } options) return EarlierCompilation.Failed(now.Bumps, "what the same source means now was not compared, because the project's targets do not tell how it is compiled");
+        if (Source.Compiler() is not { } compiler)
+            return EarlierCompilation.Failed(
+                now.Bumps, $"what the same source means now was not compared, because no compiler was found in '{Project.CompilerFolder}'");
+        if (Source.Options() is not { } options)
+            return EarlierCompilation.Failed(
+                now.Bumps, "what the same source means now was not compared, because the project's targets do not tell how it is compiled");
         var needed = new NeededUpgrades(now.Bumps, upgrade.Before.CompileSet(files), upgrade.After.CompileSet(files));
         return EarlierCompilation.Of(now.Bumps, CompileWithout, needed);
 
@@ -107,7 +119,9 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         [.. Project.ProjectFiles, Project.AssetsFile, Project.AcceptedFile, .. Project.Knowledge.Select(x => x.FullPath),
             GetType().Assembly.Location, .. Source.Inputs.Files, .. Project.RuntimeAssets.Select(x => x.Spec),
             // Whose generators may run depends on what other projects restore.
-            .. Project.UsesEarlierGenerators ? new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, graph: null).AssetsOfSolution : []]);
+            .. Project.UsesEarlierGenerators
+                ? new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, graph: null).AssetsOfSolution
+                : []]);
 
     private void Restore(IReadOnlyList<BaselinePackage> missing, ProjectAssets graph)
     {

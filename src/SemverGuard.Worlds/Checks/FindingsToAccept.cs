@@ -8,12 +8,14 @@ namespace SemverGuard.Worlds.Checks;
 /// <summary>Writes down that findings of the last check are fine, each with its exact facts and the reason.</summary>
 /// <param name="acceptedFile">The committed file.</param>
 /// <param name="say">Tells what was done.</param>
-internal sealed class FindingsToAccept(string projectFile, string acceptedFile, string stateFolder, Action<Diagnostic> tell, Action<string> say)
+internal sealed class FindingsToAccept(
+    string projectFile, string acceptedFile, string stateFolder, Action<Diagnostic> tell, Action<string> say)
 {
     /// <summary>Other projects are asked the same: what is no finding here may be one there.</summary>
     public bool IsOneOfMany { get; init; }
 
-    /// <param name="wanted">A rule id, or a rule id, a colon, and the symbol: its name as in the message, or its documentation comment id.</param>
+    /// <param name="wanted">A rule id, or a rule id, a colon, and the symbol: its name as in the message, or its documentation comment
+    /// id.</param>
     /// <returns>What was accepted.</returns>
     public IReadOnlyList<AcceptedFinding> Accept(IReadOnlyList<string> wanted, string reason)
     {
@@ -58,7 +60,9 @@ internal sealed class FindingsToAccept(string projectFile, string acceptedFile, 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            tell(Diagnostic.About(SelfRules.FileNotWritten, Path.GetFileName(acceptedFile) + " cannot be written and is as it was: " + e.Message, new Place(acceptedFile), Severity.Error));
+            tell(Diagnostic.About(SelfRules.FileNotWritten,
+                Path.GetFileName(acceptedFile) + " cannot be written and is as it was: " + e.Message, new Place(acceptedFile),
+                Severity.Error));
             return false;
         }
     }
@@ -73,7 +77,10 @@ internal sealed class FindingsToAccept(string projectFile, string acceptedFile, 
     }
 
     private static string Choice(IReadOnlyList<AcceptedFinding> found) =>
-        found.Count == 0 ? "it had none, or there was none: build first" : "it had " + string.Join(", ", found.Select(x => x.Rule + ":" + DisplayName.Short(x.Symbol)));
+        found.Count == 0
+            ? "it had none, or there was none: build first"
+            : "it had " + string.Join(", ", found.Select(x => x.Rule + ":" + DisplayName.Short(x.Symbol)));
 
-    private Diagnostic BadSetting(string message, Severity severity = Severity.Warning) => Diagnostic.About(SelfRules.BadSetting, message, new Place(projectFile), severity);
+    private Diagnostic BadSetting(string message, Severity severity = Severity.Warning) =>
+        Diagnostic.About(SelfRules.BadSetting, message, new Place(projectFile), severity);
 }

@@ -11,7 +11,9 @@ internal interface IHost
     /// <summary>What the checks of one run share.</summary>
     BuildCache Cache { get; }
 
-    /// <summary>What may differ from one build of a project to the next in how it is compiled, besides files and the world: what was typed.</summary>
+    /// <summary>
+    /// What may differ from one build of a project to the next in how it is compiled, besides files and the world: what was typed.
+    /// </summary>
     string Request { get; }
 
     void Tell(Diagnostic diagnostic);

@@ -5,7 +5,10 @@ using SemverGuard.Worlds;
 
 namespace SemverGuard.Worlds.Checks;
 
-/// <summary>After the compiler ran: compares its output with the same source compiled against the packages as they were, and tells what an upgrade breaks.</summary>
+/// <summary>
+/// After the compiler ran: compares its output with the same source compiled against the packages as they were, and tells what an upgrade
+/// breaks.
+/// </summary>
 internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck(project, host)
 {
     private protected override void Look()
@@ -13,7 +16,9 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
         var (inputs, notCompared) = builds.Expected;
         builds.Forget();
-        if (Baselines.BaselineFile.Read(Project.BaselineFile, Project.Framework, Project.ProjectFile).Baseline is not { } baseline || ReadAssets() is not { } graph) return;
+        if (Baselines.BaselineFile.Read(Project.BaselineFile, Project.Framework, Project.ProjectFile).Baseline is not { } baseline
+            || ReadAssets() is not { } graph)
+            return;
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
         var now = Situate(baseline, graph, files);
         var upgrade = Upgrade(now, files);
@@ -24,14 +29,19 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
             Check(now, upgrade, consumer.And(Project.AssemblyFile, upgrade.After, files), NotRecompiled(now, notCompared), inputs);
     }
 
-    /// <summary>That the source was compiled with today's generators in both cases is worth a word where they made something of it.</summary>
+    /// <summary>
+    /// That the source was compiled with today's generators in both cases is worth a word where they made something of it.
+    /// </summary>
     private void TellGenerators(Situation now, AssemblyFiles files)
     {
         if (files.Open(Project.AssemblyFile) is null || files.Sources(Project.AssemblyFile) is not { } sources) return;
-        foreach (var bump in new EarlierGenerators(now, [.. now.Bumps.Where(x => !RunsEarlierGenerator(now, x))], files).WithCodeIn(sources, Project.Generators.Select(Reference.Of)))
+        foreach (var bump in new EarlierGenerators(now, [.. now.Bumps.Where(x => !RunsEarlierGenerator(now, x))], files).WithCodeIn(
+            sources, Project.Generators.Select(Reference.Of)))
         {
             string text = $"Not compared: what the generator of {bump.Id} {bump.After} makes of this project, with what that of {bump.Before} made. "
-                + (Project.UsesEarlierGenerators ? $"No project here restores {bump.Before} any more, and so it is not run." : $"Where another project still restores {bump.Before}, SemverGuardEarlierGenerators=true runs it.");
+                + (Project.UsesEarlierGenerators
+                    ? $"No project here restores {bump.Before} any more, and so it is not run."
+                    : $"Where another project still restores {bump.Before}, SemverGuardEarlierGenerators=true runs it.");
             Tell(Diagnostic.About(SelfRules.NotChecked, text, Places(now.Graph).Find(bump.Id, bump.Path), Severity.Info));
         }
     }

@@ -5,7 +5,9 @@ using SemverGuard.Worlds.Compiling;
 
 namespace SemverGuard.Worlds.Checks;
 
-/// <summary>An upgrade that nobody has made yet: the project as it is built today, and beside it the same source with other packages.</summary>
+/// <summary>
+/// An upgrade that nobody has made yet: the project as it is built today, and beside it the same source with other packages.
+/// </summary>
 /// <param name="before">What the project uses of its packages today, as <see cref="Before"/> notes it.</param>
 /// <param name="project">As it would be. What the check writes goes to its <see cref="ProjectWorld.StateFolder"/>.</param>
 internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost host) : UpgradeCheck(project, host)
@@ -18,8 +20,10 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     {
         using var files = new AssemblyFiles();
         var graph = ProjectAssets.Parse(InputFile.Text(today.AssetsFile), today.Framework, today.FrameworkMoniker, today.RuntimeIdentifier);
-        if (!File.Exists(today.AssemblyFile) || files.Open(today.AssemblyFile) is not { } image) throw new IOException($"'{Path.GetFileName(today.AssemblyFile)}' was not built");
-        return new Recording(today.Framework, Inventory.Of(today), graph, files).Of(image, SourceFiles.Words(today.Sources.Select(x => x.FullPath)));
+        if (!File.Exists(today.AssemblyFile) || files.Open(today.AssemblyFile) is not { } image)
+            throw new IOException($"'{Path.GetFileName(today.AssemblyFile)}' was not built");
+        return new Recording(today.Framework, Inventory.Of(today), graph, files).Of(
+            image, SourceFiles.Words(today.Sources.Select(x => x.FullPath)));
     }
 
     /// <summary>
@@ -37,7 +41,9 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
         var upgrade = Upgrade(now, files);
         if (Consumer.Compiled(Project.AssemblyFile, upgrade.Before, files) is not { } today) return;
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
-        var after = Source.IsCompiled && MeansTheSame(now, builds, View(files), files) ? new Compilation(Project.AssemblyFile, []) : Compile(builds);
+        var after = Source.IsCompiled && MeansTheSame(now, builds, View(files), files)
+            ? new Compilation(Project.AssemblyFile, [])
+            : Compile(builds);
         if (after is { Failure: null }) Output = after.Output;
         Check(now, upgrade, Compared(), after?.Failure is { } failure ? [.. now.Bumps.Select(x => NotChecked.About(x, failure))] : [], "");
 

@@ -19,7 +19,8 @@ internal abstract class ProjectCheck(ProjectWorld project, IHost host)
     private protected Diagnostic Weighed(Diagnostic diagnostic) => project.IsLocked ? LockedBuild.Weighed(diagnostic) : diagnostic;
 
     /// <summary>With its folder: in a solution all have the same name.</summary>
-    private protected string ShownBaseline => Path.GetFileName(Path.GetDirectoryName(Project.BaselineFile)) + "/" + Path.GetFileName(Project.BaselineFile);
+    private protected string ShownBaseline =>
+        Path.GetFileName(Path.GetDirectoryName(Project.BaselineFile)) + "/" + Path.GetFileName(Project.BaselineFile);
 
     /// <returns>Null, and a warning, when NuGet's file cannot be read.</returns>
     private protected ProjectAssets? ReadAssets()
@@ -32,7 +33,9 @@ internal abstract class ProjectCheck(ProjectWorld project, IHost host)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            Tell(Diagnostic.About(SelfRules.NotChecked, "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.') + "; restore the project again", new Place(Project.AssetsFile)));
+            Tell(Diagnostic.About(SelfRules.NotChecked,
+                "Not checked: NuGet's list of the resolved packages cannot be used, it " + e.Message.TrimEnd('.')
+                    + "; restore the project again", new Place(Project.AssetsFile)));
             return null;
         }
     }

@@ -79,14 +79,19 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         Withheld = Project.RestoresWithdrawn ? (_, _) => null : WithdrawnVersions.Reasons(Project.StateFolder),
         Settings = SettingsFiles.Names(Project.ProjectFolder),
         Diffs = Host.Cache.Diffs,
-        Shapes = new PackageShapes(now, FrameworkName.Parse(Project.Framework), files, new HashSet<string>(Project.Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase))
+        Shapes = new PackageShapes(now, FrameworkName.Parse(Project.Framework), files,
+            new HashSet<string>(Project.Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase))
         {
             Language = Path.GetExtension(Project.ProjectFile).ToLowerInvariant() switch { ".vbproj" => "vb", ".fsproj" => "fs", _ => "cs" },
             Systems = Project.RuntimeIdentifier.Length > 0 ? RuntimeIdentifiers.Fallbacks(Project.RuntimeIdentifier) : null,
         },
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
-        Alternatives = FrameworkName.Parse(Project.Framework) is { } framework ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph)) : null,
-        WaysBack = FrameworkName.Parse(Project.Framework) is { } target ? new WaysBack(now, target, files, now.Inventory.IsFramework) : null,
+        Alternatives = FrameworkName.Parse(Project.Framework) is { } framework
+            ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph))
+            : null,
+        WaysBack = FrameworkName.Parse(Project.Framework) is { } target
+            ? new WaysBack(now, target, files, now.Inventory.IsFramework)
+            : null,
     };
 
     private protected SourceView View(AssemblyFiles files) => new(Source.Inputs, Project.Language, files, Surfaces);
@@ -98,31 +103,43 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     private protected EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
         new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files));
 
-    private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) => bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
+    private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) =>
+        bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
 
     private SurfaceDiffs Surfaces => new(Path.GetFileNameWithoutExtension(Project.AssemblyFile), MayFailOnWarnings, Host.Cache.Surfaces);
 
     /// <summary>The SDK itself makes an error of a restore's warning.</summary>
-    private bool MayFailOnWarnings => Project.TreatWarningsAsErrors || ProjectPolicy.Codes(Project.WarningsAsErrors).Any(x => !x.StartsWith("NU", StringComparison.OrdinalIgnoreCase)
+    private bool MayFailOnWarnings =>
+        Project.TreatWarningsAsErrors
+        || ProjectPolicy.Codes(Project.WarningsAsErrors).Any(x => !x.StartsWith("NU", StringComparison.OrdinalIgnoreCase)
         && !x.StartsWith("SYSLIB", StringComparison.OrdinalIgnoreCase));
 
     private StillRestored? stillRestored;
 
-    /// <summary>It is code that the project no longer asked for: it runs where the project says so, and another one has it anyway.</summary>
+    /// <summary>
+    /// It is code that the project no longer asked for: it runs where the project says so, and another one has it anyway.
+    /// </summary>
     private protected bool RunsEarlierGenerator(Situation now, Bump bump) =>
-        Project.UsesEarlierGenerators && (stillRestored ??= new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, now.Graph)).Contains(bump.Id, bump.Before);
+        Project.UsesEarlierGenerators
+        && (stillRestored ??= new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, now.Graph)).Contains(
+            bump.Id, bump.Before);
 
     private protected PackageRestore Restoring(ProjectAssets graph)
     {
         string folder = Path.Combine(Project.StateFolder, "restore"), project = Project.ProjectFolder;
-        var withdrawn = Project.RestoresWithdrawn ? null : new WithdrawnVersions(Dotnet, project, Project.StateFolder, Advisories.Read(Project.StateFolder, graph), Host.Cancellation);
+        var withdrawn = Project.RestoresWithdrawn
+            ? null
+            : new WithdrawnVersions(Dotnet, project, Project.StateFolder, Advisories.Read(Project.StateFolder, graph), Host.Cancellation);
         return new PackageRestore(Dotnet, folder, graph.Folders[0], withdrawn, Host.Cancellation);
     }
 
     private protected OnlineVersions? Online(ProjectAssets graph) =>
-        Project.IsOnline && graph.Folders.Count > 0 ? new OnlineVersions(Dotnet, Project.ProjectFolder, Restoring(graph), Host.Cancellation) : null;
+        Project.IsOnline && graph.Folders.Count > 0
+            ? new OnlineVersions(Dotnet, Project.ProjectFolder, Restoring(graph), Host.Cancellation)
+            : null;
 
-    private protected ReferencePlaces Places(ProjectAssets graph) => new(Project.ProjectFile, FilesOf(Project.PackageReferences), FilesOf(Project.PackageVersions), graph);
+    private protected ReferencePlaces Places(ProjectAssets graph) =>
+        new(Project.ProjectFile, FilesOf(Project.PackageReferences), FilesOf(Project.PackageVersions), graph);
 
     private protected LastCheck LastCheck => new(Project.StateFolder, Project.BaselineFile);
 
@@ -150,7 +167,10 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         var places = Places(now.Graph);
         TellUndeployed(now, places);
         report = Reports.Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), Reported);
-        report = Dressed(report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump), WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
+        report = Dressed(report
+            with { Upgrades = [.. report.Upgrades.Select(x => x
+                with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump),
+                    WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
         report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Known = NotFound(x) })] };
         foreach (string news in report.Upgrades.Select(ReportLines.KnownElsewhere).OfType<string>())
             Host.Note(news, Project.IsDetailed ? Notice.High : Notice.Normal);
@@ -195,7 +215,10 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         report = Reports.Report.Of(found with { Findings = [.. found.Findings.Select(InFiles)] }, packages, Policy.Of);
         report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = Place(x.Bump) })] };
 
-        Place Place(Bump package) => graph.Libraries.TryGetValue(package.Id, out var library) && library.IsPackage ? places.Find(package.Id, package.Path) : new Place(Project.ProjectFile);
+        Place Place(Bump package) =>
+            graph.Libraries.TryGetValue(package.Id, out var library) && library.IsPackage
+                ? places.Find(package.Id, package.Path)
+                : new Place(Project.ProjectFile);
     }
 
     /// <summary>Without the places in what a generator wrote, which nobody can open: the finding then stands at the reference.</summary>
@@ -218,19 +241,21 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     {
         foreach (var bump in now.Bumps.Where(x => Policy.Wants(x.Id) && now.Inventory.IsOnlyCompiledAgainst(x.Id)))
         {
-            string text = $"Not compared: the implementation of {bump.Id} {bump.Before} -> {bump.After}: the project is compiled against it and deploys nothing of it.";
+            string text = $"Not compared: the implementation of {bump.Id} {bump.Before} -> {bump.After}: the project is compiled against "
+                + $"it and deploys nothing of it.";
             Tell(Diagnostic.About(SelfRules.NotChecked, text, places.Find(bump.Id, bump.Path), Severity.Info));
         }
     }
 
     /// <summary>
-    /// The upgrades that nobody has to look at. One that asks for a package with open questions waits with it, for it was made for what that is now;
-    /// and what such a package brings along goes back with it, should somebody decide so.
+    /// The upgrades that nobody has to look at. One that asks for a package with open questions waits with it, for it was made for what
+    /// that is now; and what such a package brings along goes back with it, should somebody decide so.
     /// </summary>
     private IEnumerable<string> Settled(Situation now)
     {
         if (report.NotChecked.Any(x => x.Packages.Count == 0)) return [];
-        var open = report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id).Concat(report.NotChecked.SelectMany(x => x.Packages));
+        var open = report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id)
+            .Concat(report.NotChecked.SelectMany(x => x.Packages));
         var waiting = now.Graph.Around(open);
         return now.Bumps.Select(x => x.Id).Where(x => !waiting.Contains(x));
     }
@@ -247,7 +272,9 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     {
         var folders = new PackageFolders(now.Graph.Folders);
         var target = FrameworkName.Parse(framework);
-        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder ? NuspecFile.Read(folder, id, target)?.Dependencies : null);
+        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder
+            ? NuspecFile.Read(folder, id, target)?.Dependencies
+            : null);
     }
 
     /// <summary>Upgrades that could not be taken back for the compiler.</summary>
@@ -276,7 +303,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         foreach (var problem in Baselines.AcceptedFile.Incidents(Project.AcceptedFile, read)) Tell(problem);
         knowledge = KnowledgeFiles.Read(FullPaths(Project.Knowledge), Tell);
         var findings = found is null or { NotChecked.Count: 0 } ? found?.Findings ?? [] : null;
-        foreach (var (line, fact) in accepted.Stale(x => now.Baseline.Package(x)?.Version, x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null, findings))
+        foreach (var (line, fact) in accepted.Stale(x => now.Baseline.Package(x)?.Version,
+            x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null, findings))
             Tell(Baselines.AcceptedFile.Stale(Project.AcceptedFile, line, fact));
         return error is null;
     }
@@ -332,9 +360,11 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private static IEnumerable<string> FullPaths(IReadOnlyList<WorldItem> items) => items.Select(x => x.FullPath);
 
-    private string RuleSetFile() => Project.RuleSet.Length == 0 ? "" : Path.Combine(Project.ProjectFolder, Project.RuleSet.Replace('\\', '/'));
+    private string RuleSetFile() =>
+        Project.RuleSet.Length == 0 ? "" : Path.Combine(Project.ProjectFolder, Project.RuleSet.Replace('\\', '/'));
 
-    private protected string RuleSetState() => Project.RuleSet.Length == 0 ? "" : Project.RuleSet + " " + File.GetLastWriteTimeUtc(RuleSetFile()).Ticks;
+    private protected string RuleSetState() =>
+        Project.RuleSet.Length == 0 ? "" : Project.RuleSet + " " + File.GetLastWriteTimeUtc(RuleSetFile()).Ticks;
 
     private static Dictionary<string, string> FilesOf(IReadOnlyList<WorldItem> items)
     {

@@ -28,7 +28,9 @@ internal sealed class BuildPair(string stateFolder, string name)
 
     public string BeforeFolder => Path.Combine(stateFolder, "before");
 
-    /// <summary>Of the compilation that asks whether the source still compiles; when it does, the build's own output is what is compared.</summary>
+    /// <summary>
+    /// Of the compilation that asks whether the source still compiles; when it does, the build's own output is what is compared.
+    /// </summary>
     public string AfterFolder => Path.Combine(stateFolder, "after");
 
     /// <summary>Of references that had to be edited for the first.</summary>
@@ -50,7 +52,8 @@ internal sealed class BuildPair(string stateFolder, string name)
         get
         {
             string[] lines = File.Exists(Mark) ? InputFile.Text(Mark).Split('\n') : [""];
-            return (lines[0], lines.Skip(1).Select(x => x.Split([' '], 2)).ToDictionary(x => x[0], x => x[1], StringComparer.OrdinalIgnoreCase));
+            return (lines[0], lines.Skip(1).Select(x => x.Split([' '], 2))
+                .ToDictionary(x => x[0], x => x[1], StringComparer.OrdinalIgnoreCase));
         }
     }
 

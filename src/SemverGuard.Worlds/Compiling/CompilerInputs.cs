@@ -19,7 +19,8 @@ internal sealed record CompilerInputs(
         .. Sources.Select(Quoted),
     ];
 
-    public IEnumerable<string> Files => Sources.Concat(References.Concat(Generators).Select(x => x.File)).Concat(AdditionalFiles).Concat(ConfigFiles);
+    public IEnumerable<string> Files =>
+        Sources.Concat(References.Concat(Generators).Select(x => x.File)).Concat(AdditionalFiles).Concat(ConfigFiles);
 
     public static string Quoted(string path) => "\"" + path + "\"";
 }
@@ -31,7 +32,8 @@ internal sealed record CompilerInputs(
 internal sealed record Reference(string File, string Package = "", string Aliases = "", bool IsEmbedded = false)
 {
     public static Reference Of(WorldItem item) => new(
-        item.FullPath, item["NuGetPackageId"], item["Aliases"], item["EmbedInteropTypes"].Equals("true", StringComparison.OrdinalIgnoreCase));
+        item.FullPath, item["NuGetPackageId"], item["Aliases"],
+        item["EmbedInteropTypes"].Equals("true", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>As good as always the assembly's simple name, for no IO.</summary>
     public string Name => Path.GetFileNameWithoutExtension(File);

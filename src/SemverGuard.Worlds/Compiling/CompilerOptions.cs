@@ -10,12 +10,14 @@ namespace SemverGuard.Worlds.Compiling;
 internal sealed record CompilerOptions(IReadOnlyList<string> Arguments)
 {
     /// <summary>An option and not a path, which on some systems begins with a slash too.</summary>
-    private static readonly Regex Option = new("^/(?<name>[A-Za-z0-9]+)([:+-].*)?$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    private static readonly Regex Option =
+        new("^/(?<name>[A-Za-z0-9]+)([:+-].*)?$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
 
     private static readonly HashSet<string> Files = new(StringComparer.OrdinalIgnoreCase)
     {
         "out", "refout", "refonly", "doc", "pdb", "generatedfilesout", "errorlog", "reportanalyzer", "bugreport",
-        "resource", "res", "linkresource", "linkres", "win32icon", "win32manifest", "win32resource", "win32res", "nowin32manifest", "sourcelink", "embed",
+        "resource", "res", "linkresource", "linkres", "win32icon", "win32manifest", "win32resource", "win32res", "nowin32manifest",
+        "sourcelink", "embed",
         "reference", "r", "link", "l", "analyzer", "a", "analyzerconfig", "additionalfile", "recurse", "pathmap",
         "debug", "errorreport", "fullpaths", "utf8output", "preferreduilang", "noconfig", "vbruntime",
     };
@@ -23,7 +25,8 @@ internal sealed record CompilerOptions(IReadOnlyList<string> Arguments)
     private static readonly HashSet<string> Promotions = new(StringComparer.OrdinalIgnoreCase) { "warnaserror", "ruleset" };
 
     /// <param name="commandLine">Of the compiler's task, when it is asked for it.</param>
-    public static CompilerOptions Of(IEnumerable<string> commandLine) => new([.. commandLine.Where(x => Name(x) is { } name && !Files.Contains(name)).Select(Unmangled)]);
+    public static CompilerOptions Of(IEnumerable<string> commandLine) =>
+        new([.. commandLine.Where(x => Name(x) is { } name && !Files.Contains(name)).Select(Unmangled)]);
 
     /// <summary>As they were asked for the last time.</summary>
     /// <param name="key">Names everything on which they depend.</param>
@@ -40,10 +43,16 @@ internal sealed record CompilerOptions(IReadOnlyList<string> Arguments)
         if (!Arguments.Any(x => x.IndexOf('\n') >= 0)) OutputFile.Write(file, string.Join("\n", Arguments.Prepend(key)));
     }
 
-    /// <summary>Where paths have slashes MSBuild makes one of every backslash in an item, that of Visual Basic's <c>/define:"CONFIG=\"Debug\""</c> too.</summary>
-    private static string Unmangled(string argument) => argument.StartsWith("/define:", StringComparison.Ordinal) ? argument.Replace("/\"", "\\\"") : argument;
+    /// <summary>
+    /// Where paths have slashes MSBuild makes one of every backslash in an item, that of Visual Basic's <c>/define:"CONFIG=\"Debug\""</c>
+    /// too.
+    /// </summary>
+    private static string Unmangled(string argument) =>
+        argument.StartsWith("/define:", StringComparison.Ordinal) ? argument.Replace("/\"", "\\\"") : argument;
 
-    /// <summary>Without the project's idea of what is an error: whether the compiler warned before an upgrade is nobody's business.</summary>
+    /// <summary>
+    /// Without the project's idea of what is an error: whether the compiler warned before an upgrade is nobody's business.
+    /// </summary>
     public CompilerOptions WithoutPromotions() => new([.. Arguments.Where(x => !Promotions.Contains(Name(x)!))]);
 
     private static string? Name(string argument) => Option.Match(argument) is { Success: true } match ? match.Groups["name"].Value : null;

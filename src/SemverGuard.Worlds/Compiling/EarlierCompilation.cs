@@ -13,7 +13,8 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
 
     public static EarlierCompilation None { get; } = new(null, new Dictionary<string, string>());
 
-    public static EarlierCompilation Failed(IEnumerable<Bump> bumps, string reason) => new(null, bumps.ToDictionary(x => x.Id, _ => reason, StringComparer.OrdinalIgnoreCase));
+    public static EarlierCompilation Failed(IEnumerable<Bump> bumps, string reason) =>
+        new(null, bumps.ToDictionary(x => x.Id, _ => reason, StringComparer.OrdinalIgnoreCase));
 
     /// <param name="without">Compiles as if those upgrades had not been.</param>
     /// <param name="needed">Whose names the source needs.</param>
@@ -24,9 +25,13 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
         {
             var compilation = without([.. bumps.Where(x => !stays.ContainsKey(x.Id))]);
             if (compilation.Output is not null) return new(compilation.Output, stays);
-            if (compilation.Errors.Count == 0) return Failed(bumps, "what the same source means now was not compared: " + compilation.Failure);
-            var asked = compilation.Errors.SelectMany(x => needed.By(x).Select(y => (Bump: y, Error: x))).Where(x => !stays.ContainsKey(x.Bump.Id)).ToArray();
-            if (asked.Length == 0 || round == MostRounds) return Failed(bumps, "today's source does not compile against the packages as they were, so what it means now was not compared: " + Text(compilation.Errors[0]));
+            if (compilation.Errors.Count == 0)
+                return Failed(bumps, "what the same source means now was not compared: " + compilation.Failure);
+            var asked = compilation.Errors.SelectMany(x => needed.By(x).Select(y => (Bump: y, Error: x)))
+                .Where(x => !stays.ContainsKey(x.Bump.Id)).ToArray();
+            if (asked.Length == 0 || round == MostRounds)
+                return Failed(bumps, "today's source does not compile against the packages as they were, "
+                    + "so what it means now was not compared: " + Text(compilation.Errors[0]));
             foreach (var (bump, error) in asked.GroupBy(x => x.Bump.Id).Select(x => x.First()))
                 stays[bump.Id] = "the source already needs the upgrade, so what it meant before was not compared (" + Text(error) + ")";
             if (stays.Count == bumps.Count) return new(null, stays);
@@ -34,5 +39,6 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
     }
 
     private static string Text(CompileError error) =>
-        (error.Site is { } site ? $"{Path.GetFileName(site.File)}({site.Line},{site.Column}) " : "") + error.Id + " " + error.Message.TrimEnd('.');
+        (error.Site is { } site ? $"{Path.GetFileName(site.File)}({site.Line},{site.Column}) " : "") + error.Id + " "
+        + error.Message.TrimEnd('.');
 }

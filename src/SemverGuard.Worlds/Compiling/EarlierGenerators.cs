@@ -4,7 +4,10 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Worlds.Compiling;
 
-/// <summary>The generators, and analyzers, that moved packages had. They are code that the compiler runs, so they run only where the project asks for it.</summary>
+/// <summary>
+/// The generators, and analyzers, that moved packages had. They are code that the compiler runs, so they run only where the project asks
+/// for it.
+/// </summary>
 /// <param name="bumps">Those of the packages that moved whose generators are asked about.</param>
 internal sealed class EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files)
 {
@@ -17,11 +20,13 @@ internal sealed class EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps
     /// <returns>Null for a generator that is new.</returns>
     public Reference? Earlier(Reference generator)
     {
-        if (!moved.Contains(generator.Package) || now.Worlds.FolderOf(now.Baseline.Package(generator.Package)!) is not { } folder) return generator;
+        if (!moved.Contains(generator.Package) || now.Worlds.FolderOf(now.Baseline.Package(generator.Package)!) is not { } folder)
+            return generator;
         string analyzers = Path.Combine(folder, "analyzers");
         if (!Directory.Exists(analyzers)) return null;
         string name = Path.GetFileName(generator.File);
-        var candidates = Directory.EnumerateFiles(analyzers, name, SearchOption.AllDirectories).OrderByDescending(x => x, StringComparer.Ordinal).ToArray();
+        var candidates = Directory.EnumerateFiles(analyzers, name, SearchOption.AllDirectories)
+            .OrderByDescending(x => x, StringComparer.Ordinal).ToArray();
         string? file = Array.Find(candidates, x => Below(x) == Below(generator.File)) ?? candidates.FirstOrDefault();
         return file is null ? null : generator with { File = file };
     }
@@ -30,11 +35,13 @@ internal sealed class EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps
     public IEnumerable<Bump> WithCodeIn(SourceMap output, IEnumerable<Reference> generators)
     {
         string[] documents = [.. output.Files.Select(x => x.Replace('\\', '/'))];
-        var working = generators.Where(x => documents.Any(y => y.Contains("/" + x.Name + "/")) && HasMoved(x)).Select(x => x.Package).ToArray();
+        var working = generators.Where(x => documents.Any(y => y.Contains("/" + x.Name + "/")) && HasMoved(x)).Select(x => x.Package)
+            .ToArray();
         return bumps.Where(x => working.Contains(x.Id, StringComparer.OrdinalIgnoreCase));
     }
 
-    private bool IsSame(Reference? one, Reference other) => one is not null && files.Open(one.File)?.Mvid is { } mvid && files.Open(other.File)?.Mvid == mvid;
+    private bool IsSame(Reference? one, Reference other) =>
+        one is not null && files.Open(one.File)?.Mvid is { } mvid && files.Open(other.File)?.Mvid == mvid;
 
     /// <summary>The path below the package's folder for analyzers.</summary>
     private static string Below(string path)

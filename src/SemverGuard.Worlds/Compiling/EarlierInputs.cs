@@ -10,7 +10,8 @@ namespace SemverGuard.Worlds.Compiling;
 /// <param name="bumps">Those that are taken back.</param>
 /// <param name="builds">Where references go that have to be edited.</param>
 /// <param name="generators">The generators that the packages had; null to run none of those, and today's in their place.</param>
-internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files, EarlierGenerators? generators)
+internal sealed class EarlierInputs(
+    Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files, EarlierGenerators? generators)
 {
     private readonly Baseline baseline = now.Baseline;
     private readonly WorldBuilder worlds = now.Worlds;
@@ -18,7 +19,10 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
     private readonly Dictionary<string, BaselinePackage> before =
         bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the framework's.</summary>
+    /// <summary>
+    /// Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the
+    /// framework's.
+    /// </summary>
     /// <returns>Null where there are other ones, or a generator that is to run has moved.</returns>
     public IReadOnlyList<(Reference Before, Reference After)>? Pairs(CompilerInputs inputs)
     {
@@ -27,9 +31,12 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
         Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
         if (all.Length != inputs.References.Count) return null;
-        var pairs = all.Select(x => (Before: x, After: others[x.Name].FirstOrDefault(y => y.File == x.File) ?? others[x.Name].FirstOrDefault()))
+        var pairs = all.Select(
+            x => (Before: x, After: others[x.Name].FirstOrDefault(y => y.File == x.File) ?? others[x.Name].FirstOrDefault()))
             .Where(x => x.Before.File != x.After?.File || !IsFramework(x.Before)).ToList();
-        return pairs.Any(x => x.After is null || x.Before.Aliases != x.After.Aliases || IsFramework(x.Before) || IsFramework(x.After)) ? null : pairs!;
+        return pairs.Any(x => x.After is null || x.Before.Aliases != x.After.Aliases || IsFramework(x.Before) || IsFramework(x.After))
+            ? null
+            : pairs!;
     }
 
     public CompilerInputs Of(CompilerInputs inputs)
@@ -48,8 +55,10 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
     {
         var earlier = PackagesBefore(inputs);
         var stays = Unrelated();
-        var references = inputs.References.Where(x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
-        var moved = new HashSet<string>(inputs.References.Except(references).Select(x => x.Name).Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
+        var references = inputs.References.Where(
+            x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
+        var moved = new HashSet<string>(inputs.References.Except(references).Select(x => x.Name)
+            .Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
         ResolveConflicts(references, earlier, moved);
         return (references, earlier, moved);
     }
@@ -61,7 +70,8 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
         {
             // Aliases and embedding are the project's wish, and not the version's.
-            var like = inputs.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)) ?? new Reference("");
+            var like = inputs.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase))
+                ?? new Reference("");
             earlier.AddRange((worlds.CompileAssetsOf(package) ?? []).Select(x => like with { File = x, Package = package.Id }));
         }
         return earlier;
@@ -81,7 +91,8 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
     }
 
     private Dictionary<string, AssemblyImage> Images(IEnumerable<Reference> references) =>
-        references.Select(x => files.Open(x.File, IsFramework(x))).OfType<AssemblyImage>().GroupBy(x => x.Name).ToDictionary(x => x.Key, x => x.First());
+        references.Select(x => files.Open(x.File, IsFramework(x))).OfType<AssemblyImage>().GroupBy(x => x.Name)
+            .ToDictionary(x => x.Key, x => x.First());
 
     /// <summary>The output of a referenced project as it was before, where its own build made one.</summary>
     /// <remarks>One that comes through another project has an id as packages have: its own.</remarks>
@@ -91,12 +102,16 @@ internal sealed class EarlierInputs(Situation now, IReadOnlyList<Bump> bumps, Bu
         return EarlierOutput.Of(reference.File, bumps, files) is { } output ? reference with { File = output } : reference;
     }
 
-    private bool IsFramework(Reference reference) => worlds.Framework.TryGetValue(reference.Name, out string? path) && path == reference.File;
+    private bool IsFramework(Reference reference) =>
+        worlds.Framework.TryGetValue(reference.Name, out string? path) && path == reference.File;
 
-    /// <summary>Packages that would be there without the upgrades: those of the baseline, and what the project added without their help.</summary>
+    /// <summary>
+    /// Packages that would be there without the upgrades: those of the baseline, and what the project added without their help.
+    /// </summary>
     private HashSet<string> Unrelated()
     {
-        var unrelated = new HashSet<string>(baseline.Packages.Select(x => x.Id).Where(x => !before.ContainsKey(x)), StringComparer.OrdinalIgnoreCase);
+        var unrelated = new HashSet<string>(
+            baseline.Packages.Select(x => x.Id).Where(x => !before.ContainsKey(x)), StringComparer.OrdinalIgnoreCase);
         var open = new Queue<string>(graph.Direct.Concat(graph.Libraries.Values.Where(x => !x.IsPackage).Select(x => x.Id)));
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (open.Count > 0)

@@ -7,7 +7,8 @@ namespace SemverGuard.Worlds.Compiling;
 
 /// <summary>
 /// A project's output compiled against the packages as they were, for the projects that reference it: which output it belongs to, and which
-/// packages were at which version. The first line is the module version id of the build's own output, then comes one <c>Id Version</c> a line.
+/// packages were at which version. The first line is the module version id of the build's own output, then comes one <c>Id Version</c> a
+/// line.
 /// </summary>
 internal static class EarlierOutput
 {
@@ -32,7 +33,9 @@ internal static class EarlierOutput
         if (lines.Length == 0 || lines[0] != image.Mvid.ToString()) return null;
         var versions = new HashSet<string>(lines.Skip(1), StringComparer.OrdinalIgnoreCase);
         var referenced = new HashSet<string>(image.ReferencedNames(), StringComparer.OrdinalIgnoreCase);
-        return bumps.Where(x => x.Assemblies.Any(referenced.Contains)).All(x => versions.Contains(x.Id + " " + x.Before)) ? builds.Before : null;
+        return bumps.Where(x => x.Assemblies.Any(referenced.Contains)).All(x => versions.Contains(x.Id + " " + x.Before))
+            ? builds.Before
+            : null;
     }
 
     private static string NoteIn(string folder) => Path.Combine(folder, "packages.txt");

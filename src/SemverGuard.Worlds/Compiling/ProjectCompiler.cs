@@ -16,12 +16,15 @@ internal sealed record Compilation(string? Output, IReadOnlyList<CompileError> E
 /// </summary>
 /// <param name="compiler">Path of the compiler; see <see cref="Locate"/>.</param>
 /// <param name="host">Path of the dotnet command.</param>
-/// <param name="server">Name of the compiler server; empty for the one of the user and this compiler, null when the project uses none.</param>
+/// <param name="server">Name of the compiler server; empty for the one of the user and this compiler, null when the project uses
+/// none.</param>
 /// <param name="projectFolder">Paths in the options are relative to it.</param>
 internal sealed class ProjectCompiler(string compiler, string host, string? server, string projectFolder, CancellationToken cancellation)
 {
     /// <summary>As compilers have printed errors for MSBuild to read for twenty years; Visual Basic's leaves the column out.</summary>
-    private static readonly Regex Error = new(@"^(?<file>.+?)\((?<line>\d+)(,(?<column>\d+)(,\d+,\d+)?)?\)\s*:\s*error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
+    private static readonly Regex Error =
+        new(@"^(?<file>.+?)\((?<line>\d+)(,(?<column>\d+)(,\d+,\d+)?)?\)\s*:\s*error (?<id>\w+)\s*:\s*(?<text>.*)$",
+            RegexOptions.CultureInvariant);
 
     private static readonly Regex ErrorWithoutPlace = new(@"^(.*: )?error (?<id>\w+)\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
 
@@ -31,7 +34,8 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
     {
         string name = language == "VB" ? "vbc" : "csc";
         // MSBuild on .NET Framework names a folder beside it that has the tasks and no compiler.
-        string[] places = ["bincore/" + name + ".dll", name + ".exe", "bincore/" + name + ".exe", "../bincore/" + name + ".dll", "../bincore/" + name + ".exe"];
+        string[] places = ["bincore/" + name + ".dll", name + ".exe", "bincore/" + name + ".exe", "../bincore/" + name + ".dll",
+            "../bincore/" + name + ".exe"];
         return folder.Length == 0 ? null : places.Select(x => Path.GetFullPath(Path.Combine(folder, x))).FirstOrDefault(File.Exists);
     }
 
@@ -40,7 +44,8 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
     public Compilation Compile(CompilerOptions options, CompilerInputs inputs, string folder, string name)
     {
         string output = Path.Combine(folder, name), key = Path.Combine(folder, "inputs.key");
-        string[] arguments = [.. options.Arguments, .. inputs.Arguments, .. VisualBasicRuntime(inputs), "/debug:portable", "/skipanalyzers+", "/utf8output", "/fullpaths"];
+        string[] arguments = [.. options.Arguments, .. inputs.Arguments, .. VisualBasicRuntime(inputs), "/debug:portable",
+            "/skipanalyzers+", "/utf8output", "/fullpaths"];
         // A response file has no way to say a quote or a line break inside a path; no compiler's task takes them either.
         if (inputs.Files.Append(output).Append(inputs.PathMap).FirstOrDefault(x => x.IndexOfAny(['"', '\n', '\r']) >= 0) is { } bad)
             return new Compilation(null, [], "'" + Path.GetFileName(bad) + "' has a name that the compiler cannot be given");
@@ -55,7 +60,8 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
             if (exitCode == 0 && File.Exists(Path.Combine(work, name)))
             {
                 StampFile.Remove(key);
-                foreach (string file in new[] { Path.ChangeExtension(name, ".pdb"), name }) OutputFile.Move(Path.Combine(work, file), Path.Combine(folder, file));
+                foreach (string file in new[] { Path.ChangeExtension(name, ".pdb"), name })
+                    OutputFile.Move(Path.Combine(work, file), Path.Combine(folder, file));
                 OutputFile.Write(key, inputsKey);
                 return new Compilation(output, []);
             }
@@ -71,7 +77,8 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
     private (int? ExitCode, string Output) Run(IEnumerable<string> arguments, string work, string name)
     {
         string response = Path.Combine(work, "arguments.rsp"), output = Path.Combine(work, name);
-        string[] all = [.. arguments, "/out:" + CompilerInputs.Quoted(output), "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb"))];
+        string[] all = [
+            .. arguments, "/out:" + CompilerInputs.Quoted(output), "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb"))];
         File.WriteAllLines(response, all, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         string[] shared = server is null ? [] : [server.Length == 0 ? "/shared" : "/shared:" + server];
         string[] command = [.. shared, "/noconfig", "/nologo", "@" + response];
@@ -83,7 +90,8 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
     /// <summary>Visual Basic's compiler wants to know the library of the language; its task finds it among the references.</summary>
     private IEnumerable<string> VisualBasicRuntime(CompilerInputs inputs) =>
         Path.GetFileNameWithoutExtension(compiler) != "vbc" ? [] : inputs.References.Select(x => x.File)
-            .Where(x => Path.GetFileName(x).Equals("Microsoft.VisualBasic.dll", StringComparison.OrdinalIgnoreCase)).Take(1).Select(x => "/vbruntime:" + CompilerInputs.Quoted(x));
+            .Where(x => Path.GetFileName(x).Equals("Microsoft.VisualBasic.dll", StringComparison.OrdinalIgnoreCase)).Take(1)
+            .Select(x => "/vbruntime:" + CompilerInputs.Quoted(x));
 
     private static List<CompileError> Errors(string printed)
     {
@@ -94,7 +102,8 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
             if (Error.Match(lines[i]) is { Success: true } match)
             {
                 int column = match.Groups["column"].Success ? Number(match, "column") : Underlined(lines, i + 1);
-                errors.Add(new(match.Groups["id"].Value, match.Groups["text"].Value, new SourceSite(match.Groups["file"].Value, Number(match, "line"), column)));
+                errors.Add(new(match.Groups["id"].Value, match.Groups["text"].Value,
+                    new SourceSite(match.Groups["file"].Value, Number(match, "line"), column)));
             }
             else if (ErrorWithoutPlace.Match(lines[i]) is { Success: true } other)
             {

@@ -11,7 +11,8 @@ internal sealed class ProjectSource(ProjectWorld project, IHost host, string dot
 
     /// <summary>SemverGuard itself is no part of it.</summary>
     public CompilerInputs Inputs => inputs ??= new(
-        Paths(project.Sources), [.. project.References.Select(Reference.Of)], [.. project.Generators.Select(Reference.Of).Where(x => x.Package != "SemverGuard")],
+        Paths(project.Sources), [.. project.References.Select(Reference.Of)],
+        [.. project.Generators.Select(Reference.Of).Where(x => x.Package != "SemverGuard")],
         Paths(project.AdditionalFiles), Paths(project.ConfigFiles), project.PathMap);
 
     /// <summary>There is a compiler for it that we run.</summary>
@@ -22,7 +23,8 @@ internal sealed class ProjectSource(ProjectWorld project, IHost host, string dot
 
     /// <returns>Null when there is none that we know.</returns>
     public ProjectCompiler? Compiler() => ProjectCompiler.Locate(project.CompilerFolder, project.Language) is { } compiler
-        ? new ProjectCompiler(compiler, dotnet, project.UseSharedCompilation ? project.SharedCompilationId : null, project.ProjectFolder, host.Cancellation)
+        ? new ProjectCompiler(
+            compiler, dotnet, project.UseSharedCompilation ? project.SharedCompilationId : null, project.ProjectFolder, host.Cancellation)
         : null;
 
     /// <summary>Asked for once, and again when a project file or a setting changes.</summary>

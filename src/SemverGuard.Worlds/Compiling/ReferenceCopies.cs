@@ -6,8 +6,9 @@ using SemverGuard.Worlds;
 namespace SemverGuard.Worlds.Compiling;
 
 /// <summary>
-/// Copies of reference assemblies in which the references to moved packages name the versions before. What was compiled against a later version
-/// of a package cannot be referenced beside an earlier one (CS1705), although the compiler needs nothing of it but its declarations.
+/// Copies of reference assemblies in which the references to moved packages name the versions before. What was compiled against a later
+/// version of a package cannot be referenced beside an earlier one (CS1705), although the compiler needs nothing of it but its
+/// declarations.
 /// </summary>
 /// <param name="folder">Under obj, for the copies.</param>
 /// <param name="before">The assemblies of moved packages as they were, by simple name.</param>
@@ -27,7 +28,10 @@ internal sealed class ReferenceCopies(string folder, IReadOnlyDictionary<string,
         return reference with { File = copy };
     }
 
-    /// <summary>The row of an assembly reference begins with its version, four numbers of two bytes, then four bytes of flags and the key's place (ECMA-335 II.22.5).</summary>
+    /// <summary>
+    /// The row of an assembly reference begins with its version, four numbers of two bytes, then four bytes of flags and the key's place
+    /// (ECMA-335 II.22.5).
+    /// </summary>
     /// <returns>The offset in the metadata and what is to stand there; null where the reference can stay.</returns>
     private (int Offset, byte[] Bytes)? Edit(MetadataReader reader, AssemblyReferenceHandle handle)
     {
@@ -35,7 +39,8 @@ internal sealed class ReferenceCopies(string folder, IReadOnlyDictionary<string,
         if (!before.TryGetValue(reader.GetString(reference.Name), out var earlier)) return null;
         bool losesKey = earlier.KeyToken.Length == 0 && !reference.PublicKeyOrToken.IsNil;
         if (reference.Version <= earlier.Version && !losesKey) return null;
-        int row = reader.GetTableMetadataOffset(TableIndex.AssemblyRef) + (MetadataTokens.GetRowNumber(handle) - 1) * reader.GetTableRowSize(TableIndex.AssemblyRef);
+        int row = reader.GetTableMetadataOffset(TableIndex.AssemblyRef)
+            + (MetadataTokens.GetRowNumber(handle) - 1) * reader.GetTableRowSize(TableIndex.AssemblyRef);
         var version = earlier.Version;
         byte[] bytes = [.. Bytes(version.Major), .. Bytes(version.Minor), .. Bytes(version.Build), .. Bytes(version.Revision)];
         return (row, losesKey ? [.. bytes, .. new byte[4 + (reader.GetHeapSize(HeapIndex.Blob) > ushort.MaxValue ? 4 : 2)]] : bytes);

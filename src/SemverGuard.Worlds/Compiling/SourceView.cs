@@ -9,7 +9,9 @@ namespace SemverGuard.Worlds.Compiling;
 /// <param name="surfaces">Compares two versions of an assembly.</param>
 internal sealed class SourceView(CompilerInputs inputs, string language, AssemblyFiles files, SurfaceDiffs surfaces)
 {
-    /// <summary>The generators of the framework and the word without which they make nothing. What others make of a declaration nobody knows.</summary>
+    /// <summary>
+    /// The generators of the framework and the word without which they make nothing. What others make of a declaration nobody knows.
+    /// </summary>
     private static readonly Dictionary<string, string> AskedFor = new(StringComparer.OrdinalIgnoreCase)
     {
         ["System.Text.Json.SourceGeneration"] = "JsonSerializable",
@@ -75,5 +77,6 @@ internal sealed class SourceView(CompilerInputs inputs, string language, Assembl
     /// <summary>A part of the source is not written yet.</summary>
     private bool IsAtWork(Reference generator) => AskedFor.TryGetValue(generator.Name, out string? word)
         ? words.Value.Contains(word)
-        : files.Open(generator.File) is { } image && image.Reader.TypeReferences.Any(x => image.NameOf(x) == "Microsoft.CodeAnalysis.GeneratorAttribute");
+        : files.Open(generator.File) is { } image
+            && image.Reader.TypeReferences.Any(x => image.NameOf(x) == "Microsoft.CodeAnalysis.GeneratorAttribute");
 }

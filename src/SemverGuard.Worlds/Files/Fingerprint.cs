@@ -14,7 +14,8 @@ internal static class Fingerprint
         foreach (string file in files)
         {
             var info = new FileInfo(file);
-            text.Append(file).Append(' ').Append(info.Exists ? info.Length : -1).Append(' ').Append(info.Exists ? info.LastWriteTimeUtc.Ticks : 0).Append('\n');
+            text.Append(file).Append(' ').Append(info.Exists ? info.Length : -1).Append(' ')
+                .Append(info.Exists ? info.LastWriteTimeUtc.Ticks : 0).Append('\n');
         }
         using var hash = SHA256.Create();
         return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));

@@ -6,8 +6,8 @@ using System.Text;
 namespace SemverGuard.Worlds.Files;
 
 /// <summary>
-/// Writes files whole or not at all: beside the file first, then in its place. Several builds may write the same file, and each of them may be
-/// ended at any moment.
+/// Writes files whole or not at all: beside the file first, then in its place. Several builds may write the same file, and each of them may
+/// be ended at any moment.
 /// </summary>
 internal static class OutputFile
 {
@@ -21,7 +21,9 @@ internal static class OutputFile
     // Modes are unknown to .NET Standard 2.0, and to .NET Framework, whose systems have none.
     private static readonly MethodInfo? GetMode = typeof(File).GetMethod("GetUnixFileMode", [typeof(string)]);
 
-    private static readonly MethodInfo? SetMode = GetMode is null ? null : typeof(File).GetMethod("SetUnixFileMode", [typeof(string), GetMode.ReturnType]);
+    private static readonly MethodInfo? SetMode = GetMode is null
+        ? null
+        : typeof(File).GetMethod("SetUnixFileMode", [typeof(string), GetMode.ReturnType]);
 
     /// <summary>Writes only what differs. A link is followed, the mode stays, and what is write-protected stays as it is.</summary>
     /// <returns>Whether the file changed.</returns>
@@ -36,7 +38,9 @@ internal static class OutputFile
     public static void Write(string path, byte[] content) =>
         Write(path, content, x => new FileInfo(x).Length == content.Length && InputFile.Bytes(x).AsSpan().SequenceEqual(content));
 
-    /// <summary>A new file in a folder of this process alone, for content too large to be held; <see cref="Move"/> puts it where it belongs.</summary>
+    /// <summary>
+    /// A new file in a folder of this process alone, for content too large to be held; <see cref="Move"/> puts it where it belongs.
+    /// </summary>
     /// <exception cref="IOException">There is one already.</exception>
     public static Stream Create(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
 
@@ -56,12 +60,14 @@ internal static class OutputFile
         RemoveStrays(folder, Path.GetFileName(target));
         bool exists = File.Exists(target);
         if (exists && isThere(target)) return false;
-        if (exists && (File.GetAttributes(target) & FileAttributes.ReadOnly) != 0) throw new UnauthorizedAccessException($"'{Path.GetFileName(target)}' is write-protected");
+        if (exists && (File.GetAttributes(target) & FileAttributes.ReadOnly) != 0)
+            throw new UnauthorizedAccessException($"'{Path.GetFileName(target)}' is write-protected");
         string temporary = Path.Combine(folder, Prefix(Path.GetFileName(target)) + Own + "." + Guid.NewGuid().ToString("N") + Suffix);
         try
         {
             File.WriteAllBytes(temporary, content);
-            if (exists && GetMode is not null && Path.DirectorySeparatorChar == '/') SetMode!.Invoke(null, [temporary, GetMode.Invoke(null, [target])]);
+            if (exists && GetMode is not null && Path.DirectorySeparatorChar == '/')
+                SetMode!.Invoke(null, [temporary, GetMode.Invoke(null, [target])]);
             for (int attempt = 1; !TryReplace(temporary, target, isLast: attempt == Attempts); attempt++)
             {
                 // Another build of this project writes at this moment; very likely the same text.
@@ -102,13 +108,15 @@ internal static class OutputFile
     private static string Prefix(string name) => "." + name + ".";
 
     /// <summary>Names this process: a machine, or a container, and a number in it.</summary>
-    private static string Own { get; } = string.Concat(Environment.MachineName.Where(char.IsLetterOrDigit)) + "-" + Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture);
+    private static string Own { get; } = string.Concat(Environment.MachineName.Where(char.IsLetterOrDigit)) + "-"
+        + Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A folder of this process alone; those of processes that ended in their work go.</summary>
     public static string WorkFolder(string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (string stray in Directory.EnumerateDirectories(folder, Prefix("work") + "*" + Suffix).Where(IsStray).ToArray()) RemoveFolder(stray);
+        foreach (string stray in Directory.EnumerateDirectories(folder, Prefix("work") + "*" + Suffix).Where(IsStray).ToArray())
+            RemoveFolder(stray);
         return Directory.CreateDirectory(Path.Combine(folder, Prefix("work") + Own + "." + Guid.NewGuid().ToString("N") + Suffix)).FullName;
     }
 

@@ -5,7 +5,9 @@ using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Worlds.Reporting;
 
-/// <summary>Why a package that the project does not reference itself is at its version: who asks for which range, now and as it was.</summary>
+/// <summary>
+/// Why a package that the project does not reference itself is at its version: who asks for which range, now and as it was.
+/// </summary>
 /// <param name="dependencies">Of a package that lies on this machine; null for any other.</param>
 internal sealed class Cause(ProjectAssets graph, Baseline baseline, Func<string, string, IReadOnlyDictionary<string, string>?> dependencies)
 {
@@ -16,7 +18,8 @@ internal sealed class Cause(ProjectAssets graph, Baseline baseline, Func<string,
         if (graph.IsPinned(bump.Id)) return "transitive: pinned centrally";
         if (bump.Path is not { Count: > 0 } path) return "";
         string last = path[path.Count - 1];
-        if (baseline.Package(last) is { } was && graph.Libraries.TryGetValue(last, out var asking) && asking.IsPackage && was.Version == asking.Version)
+        if (baseline.Package(last) is { } was && graph.Libraries.TryGetValue(last, out var asking) && asking.IsPackage
+            && was.Version == asking.Version)
             return $"transitive: nobody asks for another version than before, and NuGet took {bump.After}";
         return "transitive: " + string.Join(", ", Steps(bump, path)) + Before(bump);
     }
@@ -38,11 +41,15 @@ internal sealed class Cause(ProjectAssets graph, Baseline baseline, Func<string,
         if (baseline.Package(bump.Id) is not { } was) return "";
         if (was.IsDirect) return "; before, the project referenced it itself";
         var asking = was.Via.Select(x => baseline.Package(x)).OfType<BaselinePackage>()
-            .Select(x => (Package: x, Range: dependencies(x.Id, x.Version) is { } all && all.TryGetValue(bump.Id, out string? range) ? range : null))
+            .Select(x =>
+                (Package: x, Range: dependencies(x.Id, x.Version) is { } all && all.TryGetValue(bump.Id, out string? range) ? range : null))
             .Where(x => x.Range is not null).OrderByDescending(x => Requests.LowerBound(x.Range!)).ToArray();
-        return asking.Length == 0 ? "" : $"; before, {asking[0].Package.Id} {asking[0].Package.Version} asked for {bump.Id}{Text(asking[0].Range)}";
+        return asking.Length == 0
+            ? ""
+            : $"; before, {asking[0].Package.Id} {asking[0].Package.Version} asked for {bump.Id}{Text(asking[0].Range)}";
     }
 
     /// <summary>As NuGet prints ranges: <c>(&gt;= 1.2.3)</c>.</summary>
-    private static string Text(string? range) => VersionRange.TryParse(range ?? "", out var parsed) && range!.Length > 0 ? " " + parsed.PrettyPrint() : "";
+    private static string Text(string? range) =>
+        VersionRange.TryParse(range ?? "", out var parsed) && range!.Length > 0 ? " " + parsed.PrettyPrint() : "";
 }

@@ -5,8 +5,8 @@ namespace SemverGuard.Worlds.Reporting;
 
 /// <summary>A property of several values, however it was typed.</summary>
 /// <remarks>
-/// MSBuild splits a list only where the project file has the semicolon: on a command line it stands as <c>%3B</c>, which reaches a task as one
-/// item with a semicolon in it, and in an environment variable people write either sign.
+/// MSBuild splits a list only where the project file has the semicolon: on a command line it stands as <c>%3B</c>, which reaches a task as
+/// one item with a semicolon in it, and in an environment variable people write either sign.
 /// </remarks>
 internal static class Lists
 {

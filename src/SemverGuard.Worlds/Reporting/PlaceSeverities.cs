@@ -4,13 +4,16 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Worlds.Reporting;
 
-/// <summary>What is said of a rule at a place in the source, by all that the compiler goes by: configuration files, rule set, pragmas, attributes.</summary>
+/// <summary>
+/// What is said of a rule at a place in the source, by all that the compiler goes by: configuration files, rule set, pragmas, attributes.
+/// </summary>
 /// <param name="configFiles">Editor configurations and global ones.</param>
 /// <param name="ruleSet">Empty for none.</param>
 /// <param name="sources">All of the project.</param>
 internal sealed class PlaceSeverities(IEnumerable<string> configFiles, string ruleSet, IEnumerable<string> sources)
 {
-    private readonly Lazy<ConfigSeverities> configured = new(() => new ConfigSeverities([.. configFiles.Select(x => ConfigFile.Parse(x, Text(x)))]));
+    private readonly Lazy<ConfigSeverities> configured =
+        new(() => new ConfigSeverities([.. configFiles.Select(x => ConfigFile.Parse(x, Text(x)))]));
     private readonly Lazy<IReadOnlyDictionary<string, string>> rules = new(() => RuleSetFile.Read(ruleSet));
     private readonly Lazy<IReadOnlyList<SourceMutes>> forAll = new(() =>
         [.. sources.Select(Text).Where(x => x.Contains("SuppressMessage")).Select(x => SourceMutes.Of(x, isVisualBasic: false))]);

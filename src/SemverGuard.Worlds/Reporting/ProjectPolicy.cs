@@ -25,7 +25,9 @@ internal sealed class ProjectPolicy(string projectFile)
                 case "warning": severities[rule.Spec] = Severity.Warning; break;
                 case "info": severities[rule.Spec] = Severity.Info; break;
                 case "none": severities[rule.Spec] = null; break;
-                default: Bad($"<SemverGuardRule Include=\"{rule.Spec}\" Severity=\"{word}\" />: the severity is error, warning, info or none"); break;
+                default:
+                    Bad($"<SemverGuardRule Include=\"{rule.Spec}\" Severity=\"{word}\" />: the severity is error, warning, info or none");
+                    break;
             }
         }
         return severities;
@@ -34,8 +36,10 @@ internal sealed class ProjectPolicy(string projectFile)
     /// <param name="word">patch, minor, major or none.</param>
     public Claim FailOn(string word)
     {
-        var claim = word.ToLowerInvariant() switch { "patch" => Claim.Patch, "minor" => Claim.Minor, "major" => Claim.Major, _ => Claim.None };
-        if (claim == Claim.None && word.Length > 0 && !word.Equals("none", StringComparison.OrdinalIgnoreCase)) Bad($"SemverGuardFailOn is '{word}'; it is patch, minor, major or none");
+        var claim = word.ToLowerInvariant() switch { "patch" => Claim.Patch, "minor" => Claim.Minor, "major" => Claim.Major, _ =>
+            Claim.None };
+        if (claim == Claim.None && word.Length > 0 && !word.Equals("none", StringComparison.OrdinalIgnoreCase))
+            Bad($"SemverGuardFailOn is '{word}'; it is patch, minor, major or none");
         return claim;
     }
 
@@ -56,5 +60,6 @@ internal sealed class ProjectPolicy(string projectFile)
 
     public static string[] Codes(string list) => list.Split([';', ',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
-    private void Bad(string message) => problems.Add(Diagnostic.About(SelfRules.BadSetting, message + ". It is ignored.", new Place(projectFile)));
+    private void Bad(string message) =>
+        problems.Add(Diagnostic.About(SelfRules.BadSetting, message + ". It is ignored.", new Place(projectFile)));
 }

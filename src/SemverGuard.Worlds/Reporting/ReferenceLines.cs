@@ -20,7 +20,8 @@ internal static class ReferenceLines
 
     private static readonly string[] Elements = ["PackageReference", "PackageVersion", "GlobalPackageReference", "ProjectReference"];
 
-    private static readonly Regex Directive = new(@"^\s*#:package\s+(?<id>[^\s@]+)(\s*@\s*(?<version>\S+))?", RegexOptions.CultureInvariant);
+    private static readonly Regex Directive =
+        new(@"^\s*#:package\s+(?<id>[^\s@]+)(\s*@\s*(?<version>\S+))?", RegexOptions.CultureInvariant);
 
     /// <param name="others">Further files that are known to belong to it.</param>
     /// <returns>In the order in which they count: the last word is said last.</returns>
@@ -66,7 +67,8 @@ internal static class ReferenceLines
         string version = Said(element, "VersionOverride") ?? Said(element, "Version") ?? "";
         var place = (IXmlLineInfo)element;
         // The reader stands on the name; MSBuild, and with it every editor, counts from the bracket before it.
-        return new ReferenceLine(element.Name.LocalName, [.. names.Split(';').Select(x => x.Trim())], version, file, place.LineNumber, place.LinePosition - 1);
+        return new ReferenceLine(
+            element.Name.LocalName, [.. names.Split(';').Select(x => x.Trim())], version, file, place.LineNumber, place.LinePosition - 1);
     }
 
     private static string? Said(XElement element, string name) =>
@@ -76,11 +78,13 @@ internal static class ReferenceLines
     {
         string[] lines = [];
         try { lines = InputFile.Lines(file); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { } // the compiler has read it: whatever is wrong is somebody else's news
+        // The compiler has read it: whatever is wrong is somebody else's news.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
         for (int i = 0; i < lines.Length; i++)
         {
             if (Directive.Match(lines[i]) is { Success: true } match)
-                yield return new ReferenceLine("PackageReference", [match.Groups["id"].Value], match.Groups["version"].Value, file, i + 1, lines[i].IndexOf('#') + 1);
+                yield return new ReferenceLine(
+                    "PackageReference", [match.Groups["id"].Value], match.Groups["version"].Value, file, i + 1, lines[i].IndexOf('#') + 1);
         }
     }
 

@@ -21,18 +21,21 @@ internal sealed class ReferencePlaces(
         int first = Array.FindIndex(steps, x => !IsProject(x));
         string id = steps[first];
         var place = first > 0 && FileOf(steps[first - 1]) is { } other ? Find(id, Lines(other, [])) : null;
-        return place ?? Find(id, Own) ?? (first > 0 ? Project(steps[0]) : null) ?? new Place(references.TryGetValue(id, out string? file) && File.Exists(file) ? file : Home);
+        return place ?? Find(id, Own) ?? (first > 0 ? Project(steps[0]) : null)
+            ?? new Place(references.TryGetValue(id, out string? file) && File.Exists(file) ? file : Home);
     }
 
     private string Home => ReferenceLines.Program(projectFile) ?? projectFile;
 
-    private IReadOnlyList<ReferenceLine> Own => Lines(projectFile, [.. references.Values.Concat(versions.Values).Where(x => x.Length > 0).Distinct()]);
+    private IReadOnlyList<ReferenceLine> Own =>
+        Lines(projectFile, [.. references.Values.Concat(versions.Values).Where(x => x.Length > 0).Distinct()]);
 
     /// <summary>The reference that has a version of its own, or else the central version; a bare reference decides nothing.</summary>
     private Place? Find(string id, IReadOnlyList<ReferenceLine> lines)
     {
         var named = lines.Where(x => x.Element != "ProjectReference" && x.Names(id)).ToArray();
-        var line = Said(named.Where(x => x.Element == "PackageReference")) ?? Said(named.Where(x => x.Element != "PackageReference")) ?? named.LastOrDefault();
+        var line = Said(named.Where(x => x.Element == "PackageReference")) ?? Said(named.Where(x => x.Element != "PackageReference"))
+            ?? named.LastOrDefault();
         return line is null ? null : new Place(line.File, line.Line, line.Column);
 
         // Of several, under conditions that nobody evaluates here, the one with the version that came of it.
@@ -43,12 +46,16 @@ internal sealed class ReferencePlaces(
         }
     }
 
-    private bool IsVersionOf(string id, string version) => graph.Libraries.TryGetValue(id, out var library) && NuGetVersion.TryParse(library.Version, out var resolved)
+    private bool IsVersionOf(string id, string version) =>
+        graph.Libraries.TryGetValue(id, out var library) && NuGetVersion.TryParse(library.Version, out var resolved)
         && VersionRange.TryParse(version, out var range) && range.MinVersion == resolved;
 
     private bool IsProject(string id) => graph.Libraries.TryGetValue(id, out var library) && !library.IsPackage;
 
-    private string? FileOf(string project) => graph.ProjectFiles.TryGetValue(project, out string? file) ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(projectFile)!, file)) : null;
+    private string? FileOf(string project) =>
+        graph.ProjectFiles.TryGetValue(project, out string? file)
+            ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(projectFile)!, file))
+            : null;
 
     private Place? Project(string name)
     {

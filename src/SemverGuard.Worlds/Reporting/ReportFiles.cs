@@ -15,9 +15,12 @@ internal sealed class ReportFiles
     {
         var named = patterns.Select(x => (Pattern: x, Format: ReportFormats.OfFile(x))).ToArray();
         string folder = Path.GetDirectoryName(projectFile)!, project = Path.GetFileNameWithoutExtension(projectFile);
-        files = [.. named.Where(x => x.Format is not null).Select(x => (Path.Combine(folder, ReportPath.Of(x.Pattern, project, framework, isOneOfMany)), x.Format!))];
+        files = [.. named.Where(x => x.Format is not null)
+            .Select(x => (Path.Combine(folder, ReportPath.Of(x.Pattern, project, framework, isOneOfMany)), x.Format!))];
         Problems = [.. named.Where(x => x.Format is null).Select(
-            x => Diagnostic.About(SelfRules.BadSetting, $"SemverGuardReport has '{x.Pattern}', and a report is a {ReportFormats.Extensions} file. It is not written.", new Place(projectFile)))];
+            x => Diagnostic.About(SelfRules.BadSetting,
+                $"SemverGuardReport has '{x.Pattern}', and a report is a {ReportFormats.Extensions} file. It is not written.",
+                new Place(projectFile)))];
     }
 
     /// <summary>Names from which no format follows.</summary>

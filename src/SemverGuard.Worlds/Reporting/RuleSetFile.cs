@@ -6,7 +6,8 @@ namespace SemverGuard.Worlds.Reporting;
 internal static class RuleSetFile
 {
     /// <returns>By rule id, in lower case; empty for a file that cannot be read, of which the compiler tells.</returns>
-    public static IReadOnlyDictionary<string, string> Read(string path) => Read(path, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+    public static IReadOnlyDictionary<string, string> Read(string path) =>
+        Read(path, new HashSet<string>(StringComparer.OrdinalIgnoreCase));
 
     private static Dictionary<string, string> Read(string path, HashSet<string> seen)
     {
@@ -20,8 +21,10 @@ internal static class RuleSetFile
             {
                 if (reader.NodeType != XmlNodeType.Element) continue;
                 string? action = reader.GetAttribute("Action")?.ToLowerInvariant();
-                if (reader.LocalName == "Rule" && reader.GetAttribute("Id") is { } id && action is not (null or "default")) own[id] = action;
-                else if (reader.LocalName == "Include" && reader.GetAttribute("Path") is { } other && action != "none") Include(Path.Combine(Path.GetDirectoryName(path)!, other.Replace('\\', '/')), action);
+                if (reader.LocalName == "Rule" && reader.GetAttribute("Id") is { } id && action is not (null or "default"))
+                    own[id] = action;
+                else if (reader.LocalName == "Include" && reader.GetAttribute("Path") is { } other && action != "none")
+                    Include(Path.Combine(Path.GetDirectoryName(path)!, other.Replace('\\', '/')), action);
             }
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException or ArgumentException)

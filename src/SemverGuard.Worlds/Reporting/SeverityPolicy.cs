@@ -6,7 +6,8 @@ using SemverGuard.Uses;
 namespace SemverGuard.Worlds.Reporting;
 
 /// <summary>What the project wants to hear about, and how loudly.</summary>
-/// <remarks>MSBuild applies <c>WarningsAsErrors</c> and <c>NoWarn</c> to a task's warnings by itself, but not <c>TreatWarningsAsErrors</c>.</remarks>
+/// <remarks>MSBuild applies <c>WarningsAsErrors</c> and <c>NoWarn</c> to a task's warnings by itself, but not
+/// <c>TreatWarningsAsErrors</c>.</remarks>
 internal sealed record SeverityPolicy
 {
     /// <summary>By rule id; null for a rule that is switched off.</summary>
@@ -37,15 +38,17 @@ internal sealed record SeverityPolicy
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
 
     /// <summary>
-    /// The upgrades that are to be checked, as the project reads their versions. One that is off is looked at beside others, so that what it
-    /// breaks is not taken for their doing.
+    /// The upgrades that are to be checked, as the project reads their versions. One that is off is looked at beside others, so that what
+    /// it breaks is not taken for their doing.
     /// </summary>
-    public IEnumerable<Bump> Of(IReadOnlyList<Bump> bumps) => bumps.All(x => !Wants(x.Id)) ? [] : bumps.Select(x => Is(Claims, x.Id, "none") ? x with { Claim = Claim.None } : x);
+    public IEnumerable<Bump> Of(IReadOnlyList<Bump> bumps) =>
+        bumps.All(x => !Wants(x.Id)) ? [] : bumps.Select(x => Is(Claims, x.Id, "none") ? x with { Claim = Claim.None } : x);
 
     /// <param name="subject">A package's id, or something that begins with one.</param>
     public bool Wants(string subject) => !Is(Packages, subject.Split(' ')[0], "off");
 
-    /// <returns>Null for a finding that is nobody's business here; one that is muted is told in reports only, and holds nothing up.</returns>
+    /// <returns>Null for a finding that is nobody's business here; one that is muted is told in reports only, and holds nothing
+    /// up.</returns>
     public ReportedFinding? Of(Finding finding)
     {
         if (!Wants(finding.Package.Id)) return null;
@@ -87,7 +90,8 @@ internal sealed record SeverityPolicy
 
     private static ReportedFinding Muted(Finding finding, string how) => new(finding, finding.Severity) { MutedBy = how };
 
-    private static bool Is(IReadOnlyDictionary<string, string> said, string package, string word) => said.TryGetValue(package, out string? one) && one == word;
+    private static bool Is(IReadOnlyDictionary<string, string> said, string package, string word) =>
+        said.TryGetValue(package, out string? one) && one == word;
 
     private static bool Has(IReadOnlyCollection<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -64,7 +64,8 @@ internal sealed class AssemblyFiles : IDisposable
         if (!opened.TryGetValue(path, out var file) || file is null) return null;
         try
         {
-            bool hasSymbols = file.TryOpenAssociatedPortablePdb(path, x => File.Exists(x) ? new MemoryStream(InputFile.Bytes(x)) : null, out var provider, out _);
+            bool hasSymbols = file.TryOpenAssociatedPortablePdb(
+                path, x => File.Exists(x) ? new MemoryStream(InputFile.Bytes(x)) : null, out var provider, out _);
             if (!hasSymbols || provider is null) return null;
             symbols.Add(provider);
             return new SourceMap(provider.GetMetadataReader(), new PathMap(PathMap).Restore);

@@ -7,23 +7,31 @@ namespace SemverGuard.Worlds;
 /// <summary>Which packages are at another version than the baseline says.</summary>
 internal static class Bumps
 {
-    /// <summary>The same version with the same content, for the price of comparing text: what nearly every build finds for every package.</summary>
+    /// <summary>
+    /// The same version with the same content, for the price of comparing text: what nearly every build finds for every package.
+    /// </summary>
     public static bool IsSame(BaselinePackage before, Library after) =>
         string.Equals(before.Version, after.Version, StringComparison.OrdinalIgnoreCase)
         && (before.Hash.Length == 0 || after.Hash.Length == 0 || before.Hash == after.Hash);
 
     /// <summary>In the baseline's order. A package that came or went is no bump: the one that brought or dropped it is.</summary>
     /// <param name="isVulnerable">Whether an audit warned of a version.</param>
-    public static IReadOnlyList<Bump> Between(Baseline baseline, ProjectAssets graph, Inventory inventory, AssemblyFiles files, Func<string, string, bool> isVulnerable)
+    public static IReadOnlyList<Bump> Between(
+        Baseline baseline, ProjectAssets graph, Inventory inventory, AssemblyFiles files, Func<string, string, bool> isVulnerable)
     {
         var bumps = new List<Bump>();
         var requests = new Requests(graph, x => baseline.Package(x) is { } was && IsSame(was, graph.Libraries[x]));
         foreach (var package in baseline.Packages)
         {
-            if (!graph.Libraries.TryGetValue(package.Id, out var now) || !now.IsPackage || IsSame(package, now) || IsRebuiltOnly(package, now, inventory, files)) continue;
-            string[] names = [.. package.Assemblies.Select(x => x.Name).Union(inventory.CompileOf(package.Id).Concat(inventory.RuntimeOf(package.Id)).Select(x => x.Name), StringComparer.OrdinalIgnoreCase)];
+            if (!graph.Libraries.TryGetValue(package.Id, out var now) || !now.IsPackage || IsSame(package, now)
+                || IsRebuiltOnly(package, now, inventory, files))
+                continue;
+            string[] names = [.. package.Assemblies.Select(x => x.Name)
+                .Union(inventory.CompileOf(package.Id).Concat(inventory.RuntimeOf(package.Id)).Select(x => x.Name),
+                StringComparer.OrdinalIgnoreCase)];
             bool isDirect = graph.Direct.Contains(package.Id);
-            bumps.Add(new Bump(now.Id, package.Version, now.Version, names, isDirect, isDirect ? null : requests.PathTo(package.Id)) { IsBeforeVulnerable = isVulnerable(package.Id, package.Version) });
+            bumps.Add(new Bump(now.Id, package.Version, now.Version, names, isDirect,
+                isDirect ? null : requests.PathTo(package.Id)) { IsBeforeVulnerable = isVulnerable(package.Id, package.Version) });
         }
         return bumps;
     }

@@ -51,7 +51,8 @@ internal sealed record Consumer(AssemblyImage? Image, SourceMap? Sources, IReadO
     /// <summary>The project as last compiled; without a proven last build, only the uses that the baseline remembers.</summary>
     public static Consumer LastBuilt(string assemblyFile, string stateFolder, Baseline baseline, WorldBuilder worlds, AssemblyFiles files)
     {
-        if (!File.Exists(assemblyFile) || files.Open(assemblyFile) is not { } image || LastBuild.Read(stateFolder, image.Mvid, baseline.Framework) is not { } last)
+        if (!File.Exists(assemblyFile) || files.Open(assemblyFile) is not { } image
+            || LastBuild.Read(stateFolder, image.Mvid, baseline.Framework) is not { } last)
             return new Consumer(null, null, baseline.Uses.ToArray());
         var world = worlds.Before(last);
         if (world.Missing.Count > 0) return new Consumer(null, null, last.Uses.ToArray());

@@ -8,14 +8,16 @@ namespace SemverGuard.Worlds;
 /// resolution decides it, for packages as they are and as they were.
 /// </summary>
 /// <param name="overrides">By package id, the highest version that the framework takes the place of.</param>
-internal sealed class FrameworkAssemblies(IReadOnlyDictionary<string, string> paths, IReadOnlyDictionary<string, string> overrides, AssemblyFiles files)
+internal sealed class FrameworkAssemblies(
+    IReadOnlyDictionary<string, string> paths, IReadOnlyDictionary<string, string> overrides, AssemblyFiles files)
 {
     /// <summary>Path by simple name: of those that the build uses, and of those that a package's assembly stands in for.</summary>
     public IReadOnlyDictionary<string, string> Paths => paths;
 
     /// <summary>As a project's build has them.</summary>
     public static FrameworkAssemblies Of(ProjectWorld project, Inventory inventory, AssemblyFiles files) =>
-        Of(inventory, project.FrameworkOverrides.SelectMany(x => x["OverriddenPackages"].Split([';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)), files);
+        Of(inventory, project.FrameworkOverrides.SelectMany(
+            x => x["OverriddenPackages"].Split([';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)), files);
 
     /// <param name="overrides">As a targeting pack lists them: <c>System.Text.Json|9.0.0</c>.</param>
     public static FrameworkAssemblies Of(Inventory inventory, IEnumerable<string> overrides, AssemblyFiles files)
@@ -25,7 +27,8 @@ internal sealed class FrameworkAssemblies(IReadOnlyDictionary<string, string> pa
         string[] folders = [.. paths.Values.Select(x => Path.GetDirectoryName(x)!).Distinct(StringComparer.Ordinal)];
         foreach (string name in inventory.Compile.Where(x => x.IsFromPackage).Select(x => x.Name))
         {
-            if (!paths.ContainsKey(name) && folders.Select(x => Path.Combine(x, name + ".dll")).FirstOrDefault(File.Exists) is { } hidden) paths[name] = hidden;
+            if (!paths.ContainsKey(name) && folders.Select(x => Path.Combine(x, name + ".dll")).FirstOrDefault(File.Exists) is { } hidden)
+                paths[name] = hidden;
         }
         var highest = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (string[] pair in overrides.Select(x => x.Trim().Split('|')).Where(x => x.Length == 2)) highest[pair[0]] = pair[1];
@@ -42,7 +45,8 @@ internal sealed class FrameworkAssemblies(IReadOnlyDictionary<string, string> pa
     }
 
     private bool IsOverridden(string package, string version) =>
-        overrides.TryGetValue(package, out string? highest) && NuGetVersion.TryParse(highest, out var most) && NuGetVersion.TryParse(version, out var one) && one <= most;
+        overrides.TryGetValue(package, out string? highest) && NuGetVersion.TryParse(highest, out var most)
+        && NuGetVersion.TryParse(version, out var one) && one <= most;
 
     private static Version FileVersion(string file)
     {

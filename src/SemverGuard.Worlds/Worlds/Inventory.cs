@@ -14,7 +14,8 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     /// <summary>Of a build.</summary>
     public static Inventory Of(ProjectWorld project)
     {
-        var lost = new HashSet<string>(project.LostAssets.Where(x => x["ConflictItemType"] != "Reference").Select(x => x.Spec), StringComparer.OrdinalIgnoreCase);
+        var lost = new HashSet<string>(
+            project.LostAssets.Where(x => x["ConflictItemType"] != "Reference").Select(x => x.Spec), StringComparer.OrdinalIgnoreCase);
         return new(
             project.ReferencePath.Select(Found).ToArray(),
             project.RuntimeAssets.Where(IsDeployed).Select(Found).ToArray(),
@@ -33,7 +34,8 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
         var special = new Dictionary<string, Asset>(StringComparer.OrdinalIgnoreCase);
         foreach (string name in fallbacks.Reverse())
         {
-            foreach (var asset in RuntimeTargets.Where(x => x.RuntimeIdentifier.Equals(name, StringComparison.OrdinalIgnoreCase))) special[asset.Name] = asset;
+            foreach (var asset in RuntimeTargets.Where(x => x.RuntimeIdentifier.Equals(name, StringComparison.OrdinalIgnoreCase)))
+                special[asset.Name] = asset;
         }
         return Runtime.Where(x => !special.ContainsKey(x.Name)).Concat(special.Values);
     }
@@ -47,9 +49,12 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
 
     /// <summary>It has reference assemblies only, or its assets are excluded (<c>ExcludeAssets="runtime"</c>).</summary>
     public bool IsOnlyCompiledAgainst(string package) =>
-        CompileOf(package).Any() && !RuntimeOf(package).Any() && RuntimeTargets.All(x => !x.Package.Equals(package, StringComparison.OrdinalIgnoreCase));
+        CompileOf(package).Any() && !RuntimeOf(package).Any()
+        && RuntimeTargets.All(x => !x.Package.Equals(package, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The package that an assembly comes from, by the assembly's simple name, and its version; null for the project's own.</summary>
+    /// <summary>
+    /// The package that an assembly comes from, by the assembly's simple name, and its version; null for the project's own.
+    /// </summary>
     public Func<string, (string Id, string Version)?> PackageOf(AssemblyFiles files, Func<string, string?> versionOf)
     {
         var packages = new Dictionary<string, (string, string)>(StringComparer.OrdinalIgnoreCase);
@@ -73,12 +78,15 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
             if (!library.IsPackage) continue;
             var runtime = RuntimeOf(library.Id).ToList();
             // An asset for some systems only; which one is recorded must not depend on who builds.
-            runtime.AddRange(special[library.Id].Where(x => runtime.All(y => y.Name != x.Name)).GroupBy(x => x.Name).Select(x => x.OrderBy(y => y.InPackage, StringComparer.Ordinal).First()));
+            runtime.AddRange(special[library.Id].Where(x => runtime.All(y => y.Name != x.Name)).GroupBy(x => x.Name)
+                .Select(x => x.OrderBy(y => y.InPackage, StringComparer.Ordinal).First()));
             var assemblies = CompileOf(library.Id).Concat(runtime).GroupBy(x => x.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(x => Assembly(CompileOf(library.Id).FirstOrDefault(y => Same(x.Key, y)), runtime.FirstOrDefault(y => Same(x.Key, y)), files))
+                .Select(x =>
+                    Assembly(CompileOf(library.Id).FirstOrDefault(y => Same(x.Key, y)), runtime.FirstOrDefault(y => Same(x.Key, y)), files))
                 .OfType<BaselineAssembly>().ToArray();
             if (assemblies.Length == 0 && !IsKept(library, graph)) continue;
-            packages.Add(new ResolvedPackage(library.Id, library.Version, library.Hash, graph.Direct.Contains(library.Id), graph.AskingFor(library.Id), assemblies)
+            packages.Add(new ResolvedPackage(
+                library.Id, library.Version, library.Hash, graph.Direct.Contains(library.Id), graph.AskingFor(library.Id), assemblies)
             {
                 Brings = assemblies.Length == 0 ? library.Brings : PackageParts.None,
             });
@@ -91,7 +99,8 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     /// <summary>Of those without an assembly: who chose it, and chose its version, is this project, or a package that it has.</summary>
     /// <remarks>SemverGuard itself would find in its own file that it was updated, which whoever updates it knows.</remarks>
     private static bool IsKept(Library library, ProjectAssets graph) =>
-        library is { HasAssemblies: false, Brings: not PackageParts.None } && !IsImplicit(library, graph) && !library.Id.Equals("SemverGuard", StringComparison.OrdinalIgnoreCase);
+        library is { HasAssemblies: false, Brings: not PackageParts.None } && !IsImplicit(library, graph)
+        && !library.Id.Equals("SemverGuard", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The SDK asks for it, or only what the SDK asks for does: another SDK has another version of it.</summary>
     private static bool IsImplicit(Library library, ProjectAssets graph) => graph.Direct.Contains(library.Id)
@@ -101,13 +110,15 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     private static BaselineAssembly? Assembly(Asset? compile, Asset? runtime, AssemblyFiles files)
     {
         if (files.Open((compile ?? runtime)!.File) is not { } image) return null;
-        return new BaselineAssembly { Name = image.Name, Version = image.Version, Mvid = image.Mvid, Compile = Path(compile), Runtime = Path(runtime) };
+        return new BaselineAssembly { Name = image.Name, Version = image.Version, Mvid = image.Mvid, Compile = Path(compile),
+            Runtime = Path(runtime) };
 
         // A file that no other system could have has no path to remember.
         static string Path(Asset? asset) => asset is not null && PackageGrammar.IsPath(asset.InPackage) ? asset.InPackage : "";
     }
 
-    private static ILookup<string, Asset> ByPackage(IEnumerable<Asset> assets) => assets.Where(x => x.IsFromPackage).ToLookup(x => x.Package, StringComparer.OrdinalIgnoreCase);
+    private static ILookup<string, Asset> ByPackage(IEnumerable<Asset> assets) =>
+        assets.Where(x => x.IsFromPackage).ToLookup(x => x.Package, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsAssembly(WorldItem item) =>
         item["AssetType"] is "" or "runtime" && item.Spec.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
@@ -115,7 +126,8 @@ internal sealed record Inventory(IReadOnlyList<Asset> Compile, IReadOnlyList<Ass
     private static Asset Found(WorldItem item)
     {
         string package = item["NuGetPackageId"];
-        // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are flagged, or come as packages.
+        // The targeting pack of a modern framework names itself; the reference assemblies of .NET Framework are flagged, or come as
+        // packages.
         bool isFramework = item["FrameworkReferenceName"].Length > 0
             || item["FrameworkFile"].Equals("true", StringComparison.OrdinalIgnoreCase)
             || package.Equals("NETStandard.Library", StringComparison.OrdinalIgnoreCase)

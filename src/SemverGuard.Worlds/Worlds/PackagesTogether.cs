@@ -7,7 +7,9 @@ using static SemverGuard.Worlds.Assets.PackageText;
 
 namespace SemverGuard.Worlds;
 
-/// <summary>Packages as they lie beside each other today: families at several versions, and builds for another framework than the project's.</summary>
+/// <summary>
+/// Packages as they lie beside each other today: families at several versions, and builds for another framework than the project's.
+/// </summary>
 /// <param name="framework">The project's; null for one that is not known here.</param>
 internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory, FrameworkName? framework, AssemblyFiles files)
 {
@@ -26,8 +28,8 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
 
     /// <summary>One asks for another of its own family at its own version, and that is at another one.</summary>
     /// <remarks>
-    /// NuGet takes the highest version that somebody asks for, and most packages live with that: what was built together and does not link says
-    /// the linker. It is worth a warning where the package itself says that it does not take this version.
+    /// NuGet takes the highest version that somebody asks for, and most packages live with that: what was built together and does not link
+    /// says the linker. It is worth a warning where the package itself says that it does not take this version.
     /// </remarks>
     private PackageChange? Apart(Library library, Library other, string range)
     {
@@ -51,7 +53,8 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
     private bool IsFamily(Library library, Library other) =>
         AreFriends(other.Id, library.Id) || (Nuspec(library) is { } one && Nuspec(other) is { } another && one.IsSameRepository(another));
 
-    private Nuspec? Nuspec(Library library) => folders.Find(library.Id, library.Version) is { } folder ? NuspecFile.Read(folder, library.Id, framework) : null;
+    private Nuspec? Nuspec(Library library) =>
+        folders.Find(library.Id, library.Version) is { } folder ? NuspecFile.Read(folder, library.Id, framework) : null;
 
     private bool AreFriends(string one, string other) =>
         inventory.RuntimeOf(one).Any(x => files.Open(x.File) is { } image && inventory.RuntimeOf(other).Any(y => image.IsFriend(y.Name)));
@@ -60,7 +63,8 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
     private PackageChange? Foreign(string id)
     {
         if (framework is null or { Family: "framework" }) return null;
-        var builds = inventory.RuntimeOf(id).Select(x => x.InPackage.Split('/')).Where(x => x.Length > 2 && x[0] == "lib").Select(x => x[1]);
+        var builds = inventory.RuntimeOf(id).Select(x => x.InPackage.Split('/')).Where(x => x.Length > 2 && x[0] == "lib")
+            .Select(x => x[1]);
         string[] taken = [.. builds.Where(x => FrameworkName.Parse(x)?.Family == "framework").Distinct()];
         if (taken.Length == 0) return null;
         return new PackageChange(PackageChangeKind.Asset, Surprise.Untold,

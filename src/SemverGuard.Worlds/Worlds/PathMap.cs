@@ -1,6 +1,8 @@
 namespace SemverGuard.Worlds;
 
-/// <summary>The compiler's <c>/pathmap</c>, read backwards: a deterministic build writes <c>/_/src/A.cs</c>, and a developer wants the path.</summary>
+/// <summary>
+/// The compiler's <c>/pathmap</c>, read backwards: a deterministic build writes <c>/_/src/A.cs</c>, and a developer wants the path.
+/// </summary>
 /// <param name="text"><c>path=name,path=name</c>; a comma or equals sign of a path is doubled.</param>
 internal sealed class PathMap(string text)
 {
@@ -27,7 +29,9 @@ internal sealed class PathMap(string text)
         static string Folder(string side)
         {
             string plain = side.Replace('\0', ',').Replace('\u0001', '=');
-            return plain.EndsWith("/", StringComparison.Ordinal) || plain.EndsWith("\\", StringComparison.Ordinal) ? plain : plain + (plain.IndexOf('\\') >= 0 ? '\\' : '/');
+            return plain.EndsWith("/", StringComparison.Ordinal) || plain.EndsWith("\\", StringComparison.Ordinal)
+                ? plain
+                : plain + (plain.IndexOf('\\') >= 0 ? '\\' : '/');
         }
     }
 }

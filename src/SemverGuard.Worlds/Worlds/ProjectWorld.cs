@@ -6,9 +6,12 @@ namespace SemverGuard.Worlds;
 /// </summary>
 /// <param name="Properties">Text by name, as the accessors here name them; one that is missing is empty.</param>
 /// <param name="Items">By kind, in the build's order; see <see cref="Metadata"/>.</param>
-internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properties, IReadOnlyDictionary<string, IReadOnlyList<WorldItem>> Items)
+internal sealed record ProjectWorld(
+    IReadOnlyDictionary<string, string> Properties, IReadOnlyDictionary<string, IReadOnlyList<WorldItem>> Items)
 {
-    /// <summary>The kinds of items, and what is known of each besides its <see cref="WorldItem.Spec"/>: MSBuild's metadata of that name.</summary>
+    /// <summary>
+    /// The kinds of items, and what is known of each besides its <see cref="WorldItem.Spec"/>: MSBuild's metadata of that name.
+    /// </summary>
     public static IReadOnlyDictionary<string, string[]> Metadata { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         [nameof(ReferencePath)] = ["NuGetPackageId", "PathInPackage", "FrameworkReferenceName", "FrameworkFile", "ReferenceAssembly"],
@@ -28,7 +31,8 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
     };
 
     /// <summary>What differs from one build to the next without a difference to what is checked.</summary>
-    private static readonly string[] Circumstances = [nameof(HidesMessages), nameof(Host), nameof(UseSharedCompilation), nameof(SharedCompilationId), nameof(IsOptimized)];
+    private static readonly string[] Circumstances =
+        [nameof(HidesMessages), nameof(Host), nameof(UseSharedCompilation), nameof(SharedCompilationId), nameof(IsOptimized)];
 
     public string ProjectFile => Text(nameof(ProjectFile));
 
@@ -155,14 +159,18 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
 
     public IReadOnlyList<WorldItem> RuntimeTargetAssets => Of(nameof(RuntimeTargetAssets));
 
-    /// <summary>Files of packages that the framework, or another package, has in a newer version: they are neither referenced nor deployed.</summary>
+    /// <summary>
+    /// Files of packages that the framework, or another package, has in a newer version: they are neither referenced nor deployed.
+    /// </summary>
     public IReadOnlyList<WorldItem> LostAssets => Of(nameof(LostAssets));
 
     public IReadOnlyList<WorldItem> PackageReferences => Of(nameof(PackageReferences));
 
     public IReadOnlyList<WorldItem> PackageVersions => Of(nameof(PackageVersions));
 
-    /// <summary>With metadata <c>OverriddenPackages</c>: the packages whose place the framework takes, <c>Id|Version</c> up to which version.</summary>
+    /// <summary>
+    /// With metadata <c>OverriddenPackages</c>: the packages whose place the framework takes, <c>Id|Version</c> up to which version.
+    /// </summary>
     public IReadOnlyList<WorldItem> FrameworkOverrides => Of(nameof(FrameworkOverrides));
 
     /// <summary>Rule ids with metadata <c>Severity</c>: error, warning, info or none.</summary>
@@ -187,14 +195,18 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
     /// <summary>As the project's targets hand them to the compiler; empty where nobody asked.</summary>
     public IReadOnlyList<WorldItem> CompilerArguments => Of(nameof(CompilerArguments));
 
-    /// <summary>Written when there is nothing to tell, deleted when there is: what MSBuild's Inputs and Outputs, and the recording, go by.</summary>
+    /// <summary>
+    /// Written when there is nothing to tell, deleted when there is: what MSBuild's Inputs and Outputs, and the recording, go by.
+    /// </summary>
     public string CheckStamp => Path.Combine(StateFolder, "check.stamp");
 
     /// <summary>Written when everything is noted.</summary>
     public string RecordStamp => Path.Combine(StateFolder, "record.stamp");
 
     /// <summary>All that a check depends on, besides the state of the files that are named.</summary>
-    public string Settings => WorldFile.Write(this with { Properties = Properties.Where(x => !Circumstances.Contains(x.Key)).ToDictionary(x => x.Key, x => x.Value) });
+    public string Settings =>
+        WorldFile.Write(
+            this with { Properties = Properties.Where(x => !Circumstances.Contains(x.Key)).ToDictionary(x => x.Key, x => x.Value) });
 
     /// <summary>The same with another value of one property.</summary>
     public ProjectWorld With(string name, string value)
@@ -204,7 +216,9 @@ internal sealed record ProjectWorld(IReadOnlyDictionary<string, string> Properti
         return this with { Properties = properties };
     }
 
-    /// <summary>The same for a command: it keeps what it notes in a folder of its own, writes no reports, and is no build on a server.</summary>
+    /// <summary>
+    /// The same for a command: it keeps what it notes in a folder of its own, writes no reports, and is no build on a server.
+    /// </summary>
     public ProjectWorld Aside(string folder) =>
         With(nameof(StateFolder), folder).With(nameof(Reports), "").With(nameof(IsReadOnly), "false").With(nameof(IsLocked), "false");
 

@@ -20,7 +20,9 @@ internal sealed class Recording(string framework, Inventory inventory, ProjectAs
     }
 
     /// <exception cref="BadImageFormatException">An assembly that is used is damaged.</exception>
-    public Baseline Of(IEnumerable<SymbolUse> uses) => BaselineRecorder.Record(framework, inventory.Packages(graph, files), uses, new ApiSurface(CompileSet()));
+    public Baseline Of(IEnumerable<SymbolUse> uses) =>
+        BaselineRecorder.Record(framework, inventory.Packages(graph, files), uses, new ApiSurface(CompileSet()));
 
-    private AssemblySet CompileSet() => new WorldBuilder(inventory, graph, FrameworkAssemblies.Of(inventory, [], files), "any", files).After().CompileSet(files);
+    private AssemblySet CompileSet() =>
+        new WorldBuilder(inventory, graph, FrameworkAssemblies.Of(inventory, [], files), "any", files).After().CompileSet(files);
 }

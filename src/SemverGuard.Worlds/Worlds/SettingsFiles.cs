@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SemverGuard.Worlds;
 
-/// <summary>Names by which a project's configuration and environment files set something. Values are not kept: there are secrets among them.</summary>
+/// <summary>
+/// Names by which a project's configuration and environment files set something. Values are not kept: there are secrets among them.
+/// </summary>
 internal static class SettingsFiles
 {
     /// <summary>What is larger is no settings file that somebody wrote.</summary>
@@ -18,7 +20,8 @@ internal static class SettingsFiles
 
     private static Regex Property => new(@"""((?:[^""\\\r\n]|\\.){1,200})""\s*:", RegexOptions.CultureInvariant);
 
-    private static Regex Variable => new(@"^\s*(?:export\s+)?([A-Za-z_][\w.:-]{0,199})\s*=", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    private static Regex Variable =>
+        new(@"^\s*(?:export\s+)?([A-Za-z_][\w.:-]{0,199})\s*=", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     private static Regex Attribute => new(@"\b(?:key|name)\s*=\s*""([^""<\r\n]{1,200})""", RegexOptions.CultureInvariant);
 

@@ -42,13 +42,16 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     public GuardInput Input(Consumer consumer)
     {
         bool hasBefore = bumps.Any(x => Before.Missing.All(y => !IsSame(x, y)));
-        var absent = new HashSet<string>(Before.Missing.SelectMany(x => x.Assemblies).Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
+        var absent = new HashSet<string>(
+            Before.Missing.SelectMany(x => x.Assemblies).Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
         var surfaceBefore = new ApiSurface(Before.CompileSet(files));
         return new GuardInput
         {
             Bumps = bumps,
             Uses = consumer.Uses,
-            Before = (assembly, type) => absent.Contains(assembly) ? Recorded(assembly, type) : surfaceBefore.Find(assembly, type) ?? Recorded(assembly, type),
+            Before = (assembly, type) => absent.Contains(assembly)
+                ? Recorded(assembly, type)
+                : surfaceBefore.Find(assembly, type) ?? Recorded(assembly, type),
             After = new ApiSurface(After.CompileSet(files)),
             RuntimeBefore = hasBefore ? Before.RuntimeSet(files, consumer.Image) : null,
             RuntimeAfter = hasBefore ? After.RuntimeSet(files, consumer.Image) : null,
@@ -104,7 +107,8 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     private static bool IsSame(Bump bump, BaselinePackage package) => bump.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase);
 
     private ApiType? Recorded(string assembly, string type) =>
-        baseline.Packages.SelectMany(x => x.Assemblies).FirstOrDefault(x => x.Name.Equals(assembly, StringComparison.OrdinalIgnoreCase))?.Type(type);
+        baseline.Packages.SelectMany(x => x.Assemblies)
+            .FirstOrDefault(x => x.Name.Equals(assembly, StringComparison.OrdinalIgnoreCase))?.Type(type);
 
     private string Absence(BaselinePackage package) =>
         VersionOf(package.Id) == package.Version ? "its content changed under the same version"
@@ -115,5 +119,6 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     private NotChecked NotHere(BaselinePackage package) => new(
         package.Id + " " + package.Version,
         Absence(package)
-            + ", so only the facts in the baseline were compared, not what other packages need of it, what the same source means with it, or what else the package brings") { Packages = [package.Id] };
+            + ", so only the facts in the baseline were compared, not what other packages need of it, "
+            + "what the same source means with it, or what else the package brings") { Packages = [package.Id] };
 }

@@ -5,9 +5,12 @@ namespace SemverGuard.Worlds;
 
 /// <summary>One state of the application: the files the compiler sees and the files that are loaded.</summary>
 /// <param name="Framework">Path of a framework assembly by its simple name.</param>
-internal sealed record World(IReadOnlyCollection<string> Compile, IReadOnlyCollection<string> Runtime, IReadOnlyDictionary<string, string> Framework)
+internal sealed record World(
+    IReadOnlyCollection<string> Compile, IReadOnlyCollection<string> Runtime, IReadOnlyDictionary<string, string> Framework)
 {
-    /// <summary>Packages that are not on this machine as they were; their present assets stand in, so that they hide nothing and prove nothing.</summary>
+    /// <summary>
+    /// Packages that are not on this machine as they were; their present assets stand in, so that they hide nothing and prove nothing.
+    /// </summary>
     public IReadOnlyList<BaselinePackage> Missing { get; init; } = [];
 
     /// <summary>All but the framework's.</summary>
@@ -21,7 +24,9 @@ internal sealed record World(IReadOnlyCollection<string> Compile, IReadOnlyColle
 
     /// <remarks>An assembly of a package that has the project's own name lies nowhere: the project's is copied to its place.</remarks>
     private AssemblySet Set(IEnumerable<string> paths, AssemblyFiles files, AssemblyImage? consumer) => new(
-        consumer is null ? files.Open(paths) : files.Open(paths).Where(x => !x.Name.Equals(consumer.Name, StringComparison.OrdinalIgnoreCase)).Append(consumer),
+        consumer is null
+            ? files.Open(paths)
+            : files.Open(paths).Where(x => !x.Name.Equals(consumer.Name, StringComparison.OrdinalIgnoreCase)).Append(consumer),
         x => FrameworkAssembly(x, files));
 
     /// <summary>Framework assemblies are many and few are needed: each is opened when a reference first asks for it.</summary>

@@ -7,7 +7,8 @@ using SemverGuard.Worlds.Assets;
 namespace SemverGuard.Worlds;
 
 /// <summary>Puts together the application as it is, and as a baseline remembers it.</summary>
-internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, FrameworkAssemblies framework, string runtimeIdentifier, AssemblyFiles files)
+internal sealed class WorldBuilder(
+    Inventory inventory, ProjectAssets graph, FrameworkAssemblies framework, string runtimeIdentifier, AssemblyFiles files)
 {
     private readonly Dictionary<string, string?> recorded = new(StringComparer.OrdinalIgnoreCase);
     private readonly PackageFolders folders = new(graph.Folders);
@@ -27,10 +28,12 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, Fra
     public World? With(IReadOnlyDictionary<string, Library> libraries, FrameworkName target)
     {
         var runtime = new List<string>();
-        runtime.AddRange(inventory.Loaded(fallbacks).Where(x => !x.IsFromPackage || (libraries.TryGetValue(x.Package, out var library) && IsPresent(library))).Select(x => x.File));
+        runtime.AddRange(inventory.Loaded(fallbacks)
+            .Where(x => !x.IsFromPackage || (libraries.TryGetValue(x.Package, out var library) && IsPresent(library))).Select(x => x.File));
         foreach (var library in libraries.Values.Where(x => x.IsPackage && !IsPresent(x)))
         {
-            if (folders.Find(library.Id, library.Version) is not { } folder || RuntimeAssets.Of(folder, target, fallbacks) is not { } files) return null;
+            if (folders.Find(library.Id, library.Version) is not { } folder || RuntimeAssets.Of(folder, target, fallbacks) is not { } files)
+                return null;
             runtime.AddRange(files.Where(x => framework.IsUsed(x, library.Id, library.Version)));
         }
         return new World([], [.. runtime, .. inventory.Own.Select(x => x.File)], framework.Paths);
@@ -40,21 +43,31 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, Fra
 
     /// <summary>The packages that were upgraded, or that an upgrade dropped, and are not on this machine as they were.</summary>
     public IReadOnlyList<BaselinePackage> MissingOf(Baseline baseline) =>
-        baseline.Packages.Where(x => !graph.Libraries.TryGetValue(x.Id, out var now) || (now.IsPackage && now.Version != x.Version)).Where(x => folders.Find(x.Id, x.Version) is null).ToArray();
+        baseline.Packages.Where(x => !graph.Libraries.TryGetValue(x.Id, out var now) || (now.IsPackage && now.Version != x.Version))
+            .Where(x => folders.Find(x.Id, x.Version) is null).ToArray();
 
-    /// <summary>Where a package lies as it was; null when it is not on this machine. Of the same version with other content: what lies there is not what was.</summary>
+    /// <summary>
+    /// Where a package lies as it was; null when it is not on this machine. Of the same version with other content: what lies there is not
+    /// what was.
+    /// </summary>
     public string? FolderOf(BaselinePackage package) =>
-        graph.Libraries.TryGetValue(package.Id, out var now) && now.Version == package.Version && !Bumps.IsSame(package, now) ? null : Recorded(package);
+        graph.Libraries.TryGetValue(package.Id, out var now) && now.Version == package.Version && !Bumps.IsSame(package, now)
+            ? null
+            : Recorded(package);
 
     /// <summary>A package of that name and version lies here, and is not the one that was recorded.</summary>
     public bool IsAnother(BaselinePackage package) => folders.Find(package.Id, package.Version) is not null && Recorded(package) is null;
 
-    /// <summary>What somebody put in its place would be compared in its stead: the content must have the hash that was noted, and the assemblies their ids.</summary>
+    /// <summary>
+    /// What somebody put in its place would be compared in its stead: the content must have the hash that was noted, and the assemblies
+    /// their ids.
+    /// </summary>
     private string? Recorded(BaselinePackage package)
     {
         if (recorded.TryGetValue(package.Id, out string? known)) return known;
         string? folder = folders.Find(package.Id, package.Version);
-        if (folder is not null && package.Hash.Length > 0 && PackageFolders.HashOf(folder) is { } hash && hash != package.Hash) folder = null;
+        if (folder is not null && package.Hash.Length > 0 && PackageFolders.HashOf(folder) is { } hash && hash != package.Hash)
+            folder = null;
         if (folder is not null && !package.Assemblies.All(x => IsRecorded(x, folder))) folder = null;
         return recorded[package.Id] = folder;
     }
@@ -68,7 +81,9 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, Fra
 
     /// <summary>What the compiler saw of a package as it was; null when that is not on this machine.</summary>
     public IReadOnlyList<string>? CompileAssetsOf(BaselinePackage package) =>
-        FolderOf(package) is { } folder && CompileAssets(package, folder) is var files && files.All(File.Exists) ? Used(files, package) : null;
+        FolderOf(package) is { } folder && CompileAssets(package, folder) is var files && files.All(File.Exists)
+            ? Used(files, package)
+            : null;
 
     /// <summary>The same application with the packages of a baseline.</summary>
     public World Before(Baseline baseline)
@@ -110,7 +125,8 @@ internal sealed class WorldBuilder(Inventory inventory, ProjectAssets graph, Fra
         return true;
     }
 
-    private string[] Used(IEnumerable<string> files, BaselinePackage package) => [.. files.Where(x => framework.IsUsed(x, package.Id, package.Version))];
+    private string[] Used(IEnumerable<string> files, BaselinePackage package) =>
+        [.. files.Where(x => framework.IsUsed(x, package.Id, package.Version))];
 
     private static string[] CompileAssets(BaselinePackage package, string folder) =>
         package.Assemblies.Where(x => x.Compile.Length > 0).Select(x => Path.Combine(folder, x.Compile)).ToArray();

@@ -4,7 +4,9 @@ using SemverGuard.Api;
 
 namespace SemverGuard.Worlds;
 
-/// <summary>The text of a <see cref="ProjectWorld"/>. <see cref="Write(ProjectWorld)"/> and <see cref="Parse(string)"/> are exact inverses.</summary>
+/// <summary>
+/// The text of a <see cref="ProjectWorld"/>. <see cref="Write(ProjectWorld)"/> and <see cref="Parse(string)"/> are exact inverses.
+/// </summary>
 /// <remarks>
 /// <code>
 /// semverguard-world 1
@@ -36,7 +38,8 @@ internal static class WorldFile
     public static ProjectWorld Parse(string text)
     {
         string[] lines = text.Split('\n');
-        if (lines[0] != Magic + Format.ToString(CultureInfo.InvariantCulture)) throw new FormatException("does not begin with '" + Magic + Format + "'");
+        if (lines[0] != Magic + Format.ToString(CultureInfo.InvariantCulture))
+            throw new FormatException("does not begin with '" + Magic + Format + "'");
         var properties = new Dictionary<string, string>(StringComparer.Ordinal);
         var items = new Dictionary<string, List<WorldItem>>(StringComparer.Ordinal);
         foreach (string line in lines.Skip(1).Where(x => x.Length > 0))
@@ -64,7 +67,8 @@ internal static class WorldFile
     {
         text.Append(Item).Append(kind).Append(' ').Append(PercentEncoding.Escape(item.Spec, "|"));
         if (item.FullPath != item.Spec) text.Append('|').Append(PercentEncoding.Escape(item.FullPath, "|"));
-        foreach (var fact in item.Metadata.Where(x => x.Value.Length > 0)) text.Append(' ').Append(fact.Key).Append('=').Append(PercentEncoding.Escape(fact.Value));
+        foreach (var fact in item.Metadata.Where(x => x.Value.Length > 0))
+            text.Append(' ').Append(fact.Key).Append('=').Append(PercentEncoding.Escape(fact.Value));
         text.Append('\n');
     }
 

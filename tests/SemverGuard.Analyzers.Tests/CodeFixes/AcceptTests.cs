@@ -6,8 +6,10 @@ namespace SemverGuard.Analyzers.Tests.CodeFixes;
 public class AcceptTests
 {
     private static readonly Upgrade Bumped = new(
-        "namespace Lib { public static class Limits { public const int Retries = 3; } public class Bus { public void Send(int retries = 3) { } public void Send(object o) { } public void Gone() { } } }",
-        "namespace Lib { public static class Limits { public const int Retries = 4; } public class Bus { public void Send(int retries = 4) { } public void Send(object o) { } public void Send(string s) { } } }",
+        "namespace Lib { public static class Limits { public const int Retries = 3; "
+            + "} public class Bus { public void Send(int retries = 3) { } public void Send(object o) { } public void Gone() { } } }",
+        "namespace Lib { public static class Limits { public const int Retries = 4; "
+            + "} public class Bus { public void Send(int retries = 4) { } public void Send(object o) { } public void Send(string s) { } } }",
         "class App { int Go(Lib.Bus bus) { bus.{|SG2003:Send|}(); return Lib.Limits.{|SG2001:Retries|}; } }");
 
     [Fact]
@@ -35,9 +37,11 @@ public class AcceptTests
     }.VerifyAsync();
 
     [Fact]
-    public Task One_finding_is_not_offered_where_there_is_no_such_file() => new FixTest<AcceptFindingFix>(Constant with { Accepted = null }).VerifyAsync();
+    public Task One_finding_is_not_offered_where_there_is_no_such_file() =>
+    new FixTest<AcceptFindingFix>(Constant with { Accepted = null }).VerifyAsync();
 
     /// <summary>Of a path outside a packages folder nobody knows the version: the build does.</summary>
     [Fact]
-    public Task Not_offered_where_the_version_is_not_known() => new FixTest<AcceptFix>(Bumped with { PathAfter = "/elsewhere/Lib.dll" }).VerifyAsync();
+    public Task Not_offered_where_the_version_is_not_known() =>
+    new FixTest<AcceptFix>(Bumped with { PathAfter = "/elsewhere/Lib.dll" }).VerifyAsync();
 }

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Testing;
 namespace SemverGuard.Analyzers.Tests.CodeFixes;
 
 /// <summary>
-/// A fix on a consumer whose library was bumped. The testing library applies it one by one and to all in the document, project and solution,
-/// and wants the same source each time, without compiler errors and without what was fixed.
+/// A fix on a consumer whose library was bumped. The testing library applies it one by one and to all in the document, project and
+/// solution, and wants the same source each time, without compiler errors and without what was fixed.
 /// </summary>
 internal sealed class FixTest<TFix>(Upgrade upgrade) : CSharpCodeFixTest<SemverGuardAnalyzer, TFix, DefaultVerifier>
     where TFix : CodeFixProvider, new()

@@ -125,8 +125,10 @@ public class OldMeaningTests
     /// <summary>What a structure's default is cannot change, a number behind an enum without a name can.</summary>
     [Fact]
     public Task Old_defaults_without_a_name() => Verify<PassOldDefaultFix>(
-        before: "namespace Lib { public enum Level { Low } public class Bus { public void Send(Level level = (Level)(-7), double d = double.NaN) { } } }",
-        after: "namespace Lib { public enum Level { Low } public class Bus { public void Send(Level level = Level.Low, double d = 0) { } } }",
+        before: "namespace Lib { public enum Level { Low } public class Bus { "
+            + "public void Send(Level level = (Level)(-7), double d = double.NaN) { } } }",
+        after: "namespace Lib { public enum Level { Low } public class Bus { public void Send(Level level = Level.Low, double d = 0) { } "
+            + "} }",
         consumer: "class App { void Go(Lib.Bus bus) => bus.{|SG2003:Send|}(); }",
         expected: "class App { void Go(Lib.Bus bus) => bus.Send(level: (Lib.Level)(-7), d: double.NaN); }");
 
@@ -141,17 +143,24 @@ public class OldMeaningTests
     }.VerifyAsync();
 
     [Theory]
-    [InlineData("void M(object o) { }", "void M(string s) { }", "{|SG2005:M|}(\"a\" + 1)", "M((object)(\"a\" + 1))", "Call M(object) as before")]
-    [InlineData("void M(params object[] all) { }", "void M(System.Collections.Generic.IEnumerable<string> all) { }", "{|SG2005:M|}(list)", "M((object)list)", "Call M(params object[]) as before")]
-    [InlineData("void M(params object[] all) { }", "void M(object a, object b) { }", "{|SG2005:M|}(1, list)", "M(new object[] { 1, list })", "Call M(params object[]) as before")]
-    [InlineData("void M(object a, object b) { }", "void M(int a, string b) { }", "{|SG2005:M|}(1, \"b\")", "M((object)1, \"b\")", "Call M(object, object) as before")]
-    [InlineData("void M(int a, string b = \"x\") { }", "void M(int a) { }", "{|SG2005:M|}(1)", "M(1, b: \"x\")", "Call M(int, string) as before")]
-    [InlineData("void M(System.Action a) { }", "void M(System.Func<string> a) { }", "{|SG2005:M|}(() => 1.ToString())", "M((System.Action)(() => 1.ToString()))", "Call M(Action) as before")]
+    [InlineData("void M(object o) { }", "void M(string s) { }", "{|SG2005:M|}(\"a\" + 1)", "M((object)(\"a\" + 1))",
+        "Call M(object) as before")]
+    [InlineData("void M(params object[] all) { }", "void M(System.Collections.Generic.IEnumerable<string> all) { }", "{|SG2005:M|}(list)",
+        "M((object)list)", "Call M(params object[]) as before")]
+    [InlineData("void M(params object[] all) { }", "void M(object a, object b) { }", "{|SG2005:M|}(1, list)", "M(new object[] { 1, list })",
+        "Call M(params object[]) as before")]
+    [InlineData("void M(object a, object b) { }", "void M(int a, string b) { }", "{|SG2005:M|}(1, \"b\")", "M((object)1, \"b\")",
+        "Call M(object, object) as before")]
+    [InlineData("void M(int a, string b = \"x\") { }", "void M(int a) { }", "{|SG2005:M|}(1)", "M(1, b: \"x\")",
+        "Call M(int, string) as before")]
+    [InlineData("void M(System.Action a) { }", "void M(System.Func<string> a) { }", "{|SG2005:M|}(() => 1.ToString())",
+        "M((System.Action)(() => 1.ToString()))", "Call M(Action) as before")]
     public Task The_old_overload_is_called(string before, string added, string call, string expected, string title)
     {
         const string Library = "namespace Lib {{ public static class Bus {{ public static {0} }} }}";
         const string Consumer = "class App {{ void Go(System.Collections.Generic.List<string> list) => Lib.Bus.{0}; }}";
-        return new FixTest<CallOldOverloadFix>(new Upgrade(string.Format(null, Library, before), string.Format(null, Library, before + " public static " + added), string.Format(null, Consumer, call)))
+        return new FixTest<CallOldOverloadFix>(new Upgrade(string.Format(null, Library, before),
+            string.Format(null, Library, before + " public static " + added), string.Format(null, Consumer, call)))
         {
             Expected = string.Format(null, Consumer, expected),
             Title = title,
@@ -160,8 +169,11 @@ public class OldMeaningTests
 
     [Fact]
     public Task The_old_constructor_and_extension_overload_are_called() => Verify<CallOldOverloadFix>(
-        before: "namespace Lib { public class Bus { public Bus(object o) { } } public static class Extensions { public static Bus Add(this Bus bus, object o) => bus; } }",
-        after: "namespace Lib { public class Bus { public Bus(object o) { } public Bus(string s) { } } public static class Extensions { public static Bus Add(this Bus bus, object o) => bus; public static Bus Add(this Bus bus, string s) => bus; } }",
+        before: "namespace Lib { public class Bus { public Bus(object o) { } } "
+            + "public static class Extensions { public static Bus Add(this Bus bus, object o) => bus; } }",
+        after: "namespace Lib { public class Bus { public Bus(object o) { } public Bus(string s) { } } "
+            + "public static class Extensions { public static Bus Add(this Bus bus, object o) => bus; "
+            + "public static Bus Add(this Bus bus, string s) => bus; } }",
         consumer: """
             using Lib;
             class App { Bus Go() => new {|SG2005:Bus|}("a").{|SG2005:Add|}("b")?.{|SG2005:Add|}("c"); Bus Short() { Bus bus = {|SG2005:new|}("a"); return bus; } }
@@ -182,8 +194,11 @@ public class OldMeaningTests
 
     [Fact]
     public Task The_old_extension_is_called_as_what_it_is() => new FixTest<CallExtensionFix>(new Upgrade(
-        "namespace Lib { public class Text { } public static class TextExtensions { public static Text Trimmed(this Text text) => text; public static T Cut<T>(this T text, int at) => text; } }",
-        "namespace Lib { public class Text { public Text Trimmed() => this; public Text Cut(int at) => this; } public static class TextExtensions { public static Text Trimmed(this Text text) => text; public static T Cut<T>(this T text, int at) => text; } }",
+        "namespace Lib { public class Text { } public static class TextExtensions { public static Text Trimmed(this Text text) => text; "
+            + "public static T Cut<T>(this T text, int at) => text; } }",
+        "namespace Lib { public class Text { public Text Trimmed() => this; public Text Cut(int at) => this; "
+            + "} public static class TextExtensions { public static Text Trimmed(this Text text) => text; "
+            + "public static T Cut<T>(this T text, int at) => text; } }",
         """
         using Lib;
         class App
@@ -207,7 +222,8 @@ public class OldMeaningTests
     [Fact]
     public Task The_title_says_which_extension() => new FixTest<CallExtensionFix>(new Upgrade(
         "namespace Lib { public class Text { } public static class TextExtensions { public static Text Trimmed(this Text text) => text; } }",
-        "namespace Lib { public class Text { public Text Trimmed() => this; } public static class TextExtensions { public static Text Trimmed(this Text text) => text; } }",
+        "namespace Lib { public class Text { public Text Trimmed() => this; "
+            + "} public static class TextExtensions { public static Text Trimmed(this Text text) => text; } }",
         "using Lib; class App { Text Go(Text text) => text.{|SG2006:Trimmed|}(); }"))
     {
         Expected = "using Lib; class App { Text Go(Text text) => TextExtensions.Trimmed(text); }",
@@ -217,7 +233,8 @@ public class OldMeaningTests
     /// <summary>Nothing but accepting helps where the old method is gone.</summary>
     [Fact]
     public Task Not_offered_where_an_extension_replaced_what_is_gone() => new FixTest<CallExtensionFix>(new Upgrade(
-        "namespace Lib { public class Text { public Text Trimmed() => this; } public static class TextExtensions { public static Text Trimmed(this Text text) => text; } }",
+        "namespace Lib { public class Text { public Text Trimmed() => this; "
+            + "} public static class TextExtensions { public static Text Trimmed(this Text text) => text; } }",
         "namespace Lib { public class Text { } public static class TextExtensions { public static Text Trimmed(this Text text) => text; } }",
         "using Lib; class App { Text Go(Text text) => text.{|SG2006:Trimmed|}(); }")).VerifyAsync();
 
@@ -228,8 +245,10 @@ public class OldMeaningTests
         "namespace Lib { public class Bus { public string Send(string text, int retries = 4) => text; } }",
         "class App { string Go(Lib.Bus bus) => bus.{|SG2003:Send|}(bus.{|SG2003:Send|}(\"a\")) + bus.{|SG2003:Send|}(\"b\"); }"))
     {
-        Expected = "class App { string Go(Lib.Bus bus) => bus.Send(bus.Send(\"a\", retries: 3), retries: 3) + bus.Send(\"b\", retries: 3); }",
-        SecondFile = ("class Other { string Go(Lib.Bus bus) => bus.{|SG2003:Send|}(\"c\"); }", "class Other { string Go(Lib.Bus bus) => bus.Send(\"c\", retries: 3); }"),
+        Expected = "class App { string Go(Lib.Bus bus) => bus.Send(bus.Send(\"a\", retries: 3), retries: 3) + bus.Send(\"b\", "
+            + "retries: 3); }",
+        SecondFile = ("class Other { string Go(Lib.Bus bus) => bus.{|SG2003:Send|}(\"c\"); }",
+            "class Other { string Go(Lib.Bus bus) => bus.Send(\"c\", retries: 3); }"),
     }.VerifyAsync();
 
     private static async Task Verify<TFix>(string before, string after, string consumer, string expected, params string[] errors)
@@ -240,7 +259,8 @@ public class OldMeaningTests
         await test.VerifyAsync();
     }
 
-    private static string Constants(string retries, string name, string size, string least, string rate, string letter, string nothing, string tiny, string level) => $$"""
+    private static string Constants(string retries, string name, string size, string least, string rate, string letter, string nothing,
+        string tiny, string level) => $$"""
         namespace Lib
         {
             public enum Level { Low, High }
@@ -253,7 +273,8 @@ public class OldMeaningTests
         }
         """;
 
-    private static string Defaults(string retries, string level, string to, string yes, string letter, string rate, string name, string maybe, string picked) => $$"""
+    private static string Defaults(
+        string retries, string level, string to, string yes, string letter, string rate, string name, string maybe, string picked) => $$"""
         namespace Lib
         {
             public enum Level { Low, High }

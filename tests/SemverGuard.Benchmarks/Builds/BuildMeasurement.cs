@@ -3,7 +3,9 @@ using SemverGuard.Benchmarks.Reports;
 
 namespace SemverGuard.Benchmarks.Builds;
 
-/// <summary><c>dotnet build</c> of a project in which nothing changed, with SemverGuard as packed from this repository and without.</summary>
+/// <summary>
+/// <c>dotnet build</c> of a project in which nothing changed, with SemverGuard as packed from this repository and without.
+/// </summary>
 internal static class BuildMeasurement
 {
     public static Table Measure()
@@ -11,18 +13,23 @@ internal static class BuildMeasurement
         string root = Directory.CreateTempSubdirectory("semverguard-builds-").FullName;
         // Its own version: a packages folder never looks twice at one that it has.
         string version = $"0.1.0-benchmark.{DateTime.UtcNow:yyyyMMddHHmmss}";
-        Dotnet(root, "pack", Path.Combine(Places.RepositoryRoot, "src", "SemverGuard"), "--configuration", "Release", $"-p:Version={version}", "--output", root, "-m:1", "--verbosity", "quiet");
+        Dotnet(root, "pack", Path.Combine(Places.RepositoryRoot, "src", "SemverGuard"), "--configuration", "Release",
+            $"-p:Version={version}", "--output", root, "-m:1", "--verbosity", "quiet");
 
-        string without = Project(root, "Without", ""), with = Project(root, "With", $"<PackageReference Include=\"SemverGuard\" Version=\"{version}\" PrivateAssets=\"all\" />");
-        foreach (string project in (string[])[without, with]) Dotnet(project, "build", "-m:1", "--verbosity", "quiet", "-p:UseSharedCompilation=false");
+        string without = Project(root, "Without", ""),
+            with = Project(root, "With", $"<PackageReference Include=\"SemverGuard\" Version=\"{version}\" PrivateAssets=\"all\" />");
+        foreach (string project in (string[])[without, with])
+            Dotnet(project, "build", "-m:1", "--verbosity", "quiet", "-p:UseSharedCompilation=false");
 
         var times = Run.InTurn(rounds: 7, () => Build(without), () => Build(with), () => Build(with, forget: true));
         var table = new Table("A build in which nothing changed", ["`dotnet build`", "Time", "Ratio"],
-            "Wall time of the command, medians of builds in turn. \"Made to look\": the stamp is deleted, so that the task compares the baseline with the packages and finds them equal.");
+            "Wall time of the command, medians of builds in turn. \"Made to look\": the stamp is deleted, "
+                + "so that the task compares the baseline with the packages and finds them equal.");
         table.Add("without SemverGuard", Text.Milliseconds(times[0]), Text.Ratio(1));
         table.Add("with SemverGuard", Text.Milliseconds(times[1]), Text.Ratio(times[1] / times[0]));
         table.Add("with SemverGuard, made to look", Text.Milliseconds(times[2]), Text.Ratio(times[2] / times[0]));
-        table.Headlines.Add(new Headline("build in which nothing changed, to the same without SemverGuard", Text.Ratio(times[1] / times[0]), "1.03"));
+        table.Headlines.Add(
+            new Headline("build in which nothing changed, to the same without SemverGuard", Text.Ratio(times[1] / times[0]), "1.03"));
         Directory.Delete(root, recursive: true);
         return table;
     }

@@ -6,8 +6,8 @@ using SemverGuard.Benchmarks.Reports;
 namespace SemverGuard.Benchmarks.Builds;
 
 /// <summary>
-/// A web API over a data project with EF Core, and its tests, built as a team builds it: with SemverGuard as packed from this repository in all
-/// three projects and without. CPU time of everything that a build starts, for several of its processes run side by side.
+/// A web API over a data project with EF Core, and its tests, built as a team builds it: with SemverGuard as packed from this repository in
+/// all three projects and without. CPU time of everything that a build starts, for several of its processes run side by side.
 /// </summary>
 internal static class SolutionMeasurement
 {
@@ -26,7 +26,8 @@ internal static class SolutionMeasurement
     {
         string root = Directory.CreateTempSubdirectory("semverguard-solution-").FullName;
         string version = $"0.1.0-benchmark.{DateTime.UtcNow:yyyyMMddHHmmss}"; // a packages folder never looks twice at one that it has
-        Dotnet(root, "pack", Path.Combine(Places.RepositoryRoot, "src", "SemverGuard"), "--configuration", "Release", $"-p:Version={version}", "--output", root, "-m:1", "-v:q");
+        Dotnet(root, "pack", Path.Combine(Places.RepositoryRoot, "src", "SemverGuard"), "--configuration", "Release",
+            $"-p:Version={version}", "--output", root, "-m:1", "-v:q");
         double[] without = Fastest(() => Story(root, "")), with = Fastest(() => Story(root, version));
         var table = new Table("A solution of three projects", ["`dotnet build`", "Without", "With", "Ratio"],
             "CPU time, user and system, of the command and all that it starts, one build at a time and without servers; the least of three.");
@@ -34,7 +35,8 @@ internal static class SolutionMeasurement
         {
             string ratio = Text.Ratio(with[i] / without[i]);
             table.Add(Steps[i].Step, Seconds(without[i]), Seconds(with[i]), ratio);
-            table.Headlines.Add(new Headline($"CPU of a solution's build, {Steps[i].Step}, to the same without SemverGuard", ratio, Steps[i].Budget));
+            table.Headlines.Add(
+                new Headline($"CPU of a solution's build, {Steps[i].Step}, to the same without SemverGuard", ratio, Steps[i].Budget));
         }
         Directory.Delete(root, recursive: true);
         return table;
@@ -65,7 +67,8 @@ internal static class SolutionMeasurement
         return ChildSeconds() - before;
     }
 
-    private static void Central(string folder, string version, string entityFramework, string logging) => File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), $"""
+    private static void Central(string folder, string version, string entityFramework, string logging) =>
+        File.WriteAllText(Path.Combine(folder, "Directory.Packages.props"), $"""
         <Project>
           <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
           <ItemGroup>
@@ -86,7 +89,8 @@ internal static class SolutionMeasurement
             </PropertyGroup></Project>
             """);
         File("All.slnx", """<Solution><Project Path="Data/Data.csproj" /><Project Path="Api/Api.csproj" /><Project Path="Tests/Tests.csproj" /></Solution>""");
-        File("Data/Data.csproj", Project("", $"<PackageReference Include=\"{EntityFramework}\" /><PackageReference Include=\"{Logging}\" />"));
+        File("Data/Data.csproj", Project(
+            "", $"<PackageReference Include=\"{EntityFramework}\" /><PackageReference Include=\"{Logging}\" />"));
         File("Data/ShopContext.cs", """
             using Microsoft.EntityFrameworkCore;
             namespace Data;
@@ -132,7 +136,8 @@ internal static class SolutionMeasurement
             System.IO.File.WriteAllText(path, text);
         }
 
-        static string Project(string sdk, string items) => $"<Project Sdk=\"Microsoft.NET.Sdk{sdk}\"><ItemGroup>{items}</ItemGroup></Project>";
+        static string Project(string sdk, string items) =>
+            $"<Project Sdk=\"Microsoft.NET.Sdk{sdk}\"><ItemGroup>{items}</ItemGroup></Project>";
     }
 
     private static string Seconds(double seconds) => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";

@@ -9,7 +9,8 @@ internal static class CommandMeasurement
     public static Table Measure()
     {
         string tool = Publish();
-        var table = new Table("As a command, from start to exit", ["Upgrade", "ApiCompat", "semverguard compare", "Ratio", "Memory of ApiCompat", "Memory of semverguard", "Ratio"]);
+        var table = new Table("As a command, from start to exit",
+            ["Upgrade", "ApiCompat", "semverguard compare", "Ratio", "Memory of ApiCompat", "Memory of semverguard", "Ratio"]);
         double slowest = 0, largest = 0;
         foreach (var upgrade in Upgrade.All.Where(x => x.Id is "Castle.Core" or "Newtonsoft.Json" or "OpenTelemetry"))
         {
@@ -21,10 +22,13 @@ internal static class CommandMeasurement
             long theirs = Theirs(true).PeakMemory, ours = Ours(true).PeakMemory;
             slowest = Math.Max(slowest, times[1] / times[0]);
             largest = Math.Max(largest, (double)ours / theirs);
-            table.Add(upgrade.ToString(), Text.Milliseconds(times[0]), Text.Milliseconds(times[1]), Text.Ratio(times[1] / times[0]), Text.Megabytes(theirs), Text.Megabytes(ours), Text.Ratio((double)ours / theirs));
+            table.Add(upgrade.ToString(), Text.Milliseconds(times[0]), Text.Milliseconds(times[1]), Text.Ratio(times[1] / times[0]),
+                Text.Megabytes(theirs), Text.Megabytes(ours), Text.Ratio((double)ours / theirs));
         }
-        table.Headlines.Add(new Headline("`semverguard compare` to the ApiCompat command, time (worst upgrade)", Text.Ratio(slowest), "0.33"));
-        table.Headlines.Add(new Headline("`semverguard compare` to the ApiCompat command, memory (worst upgrade)", Text.Ratio(largest), "1.00"));
+        table.Headlines.Add(
+            new Headline("`semverguard compare` to the ApiCompat command, time (worst upgrade)", Text.Ratio(slowest), "0.33"));
+        table.Headlines.Add(
+            new Headline("`semverguard compare` to the ApiCompat command, memory (worst upgrade)", Text.Ratio(largest), "1.00"));
         return table;
     }
 
@@ -39,7 +43,8 @@ internal static class CommandMeasurement
     {
         string folder = Directory.CreateTempSubdirectory("semverguard-tool-").FullName;
         string project = Path.Combine(Places.RepositoryRoot, "src", "SemverGuard.Tool");
-        var run = Run.Of("dotnet", ["publish", project, "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "--output", folder, "-m:1", "--verbosity", "quiet"]);
+        var run = Run.Of("dotnet", ["publish", project, "--configuration", "Release", "--use-current-runtime", "--self-contained", "false",
+            "-p:PublishReadyToRun=true", "--output", folder, "-m:1", "--verbosity", "quiet"]);
         return run.ExitCode == 0 ? Path.Combine(folder, "semverguard.dll") : throw new InvalidOperationException(run.Output);
     }
 }

@@ -6,10 +6,12 @@ using SemverGuard.Tool;
 
 namespace SemverGuard.Benchmarks.Effects;
 
-/// <summary>How much SemverGuard says about the packages themselves over real bumps, to a project of this framework that references each.</summary>
+/// <summary>
+/// How much SemverGuard says about the packages themselves over real bumps, to a project of this framework that references each.
+/// </summary>
 /// <remarks>
-/// <c>dotnet run -c Release --project tests/SemverGuard.Benchmarks -- facts [pairs.txt]</c>. The packages beside them are not known here: every
-/// dependency that moves to another major counts as felt.
+/// <c>dotnet run -c Release --project tests/SemverGuard.Benchmarks -- facts [pairs.txt]</c>. The packages beside them are not known here:
+/// every dependency that moves to another major counts as felt.
 /// </remarks>
 internal static class PatchFacts
 {

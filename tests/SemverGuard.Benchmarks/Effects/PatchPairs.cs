@@ -15,9 +15,9 @@ namespace SemverGuard.Benchmarks.Effects;
 
 /// <summary>How much SemverGuard says about the behavior of real patch bumps: a person should read nothing or one line.</summary>
 /// <remarks>
-/// <c>dotnet run -c Release --project tests/SemverGuard.Benchmarks -- effects [pairs.txt]</c>. The pairs are in pairs.txt; NuGet fetches them, and one
-/// that it cannot get is named and left out. Who uses the package is made up: 30 of its public members, chosen by the hash of their names, so
-/// that nobody chose them.
+/// <c>dotnet run -c Release --project tests/SemverGuard.Benchmarks -- effects [pairs.txt]</c>. The pairs are in pairs.txt; NuGet fetches
+/// them, and one that it cannot get is named and left out. Who uses the package is made up: 30 of its public members, chosen by the hash of
+/// their names, so that nobody chose them.
 /// </remarks>
 internal static class PatchPairs
 {
@@ -41,20 +41,24 @@ internal static class PatchPairs
             total += watch.Elapsed;
             var warnings = findings.Where(x => x.Severity >= Severity.Warning).ToArray();
             counts.Add(warnings.Length);
-            string changed = findings.FirstOrDefault(x => x.Id == EffectRules.Implementation.Id)?.Message.Split("implementation of ")[1].Split(' ')[0] ?? "0";
+            string changed = findings.FirstOrDefault(x => x.Id == EffectRules.Implementation.Id)?.Message.Split(
+                "implementation of ")[1].Split(' ')[0] ?? "0";
             Console.WriteLine($"| {string.Join(' ', pair)} | {after.Sum(x => x.Reader.MethodDefinitions.Count)} | {changed} | {findings.Count(x => x.Id != EffectRules.Implementation.Id)} | {warnings.Length} | {watch.ElapsedMilliseconds} |");
             foreach (var warning in warnings) Console.WriteLine("    " + warning);
         }
         Console.WriteLine(Summary(counts));
         using var process = System.Diagnostics.Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{total.TotalSeconds:0.0} s for all of them, one after another; peak memory {process.PeakWorkingSet64 / 1048576} MB, all packages held open."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{total.TotalSeconds:0.0} s for all of them, one after another; peak memory {process.PeakWorkingSet64 / 1048576} MB, all packages held open."));
     }
 
     /// <summary>Ids and two versions each, whose packages are then on this machine where they can be had.</summary>
     /// <param name="list">A file; null for pairs.txt.</param>
     public static string[][] Read(string? list)
     {
-        string[][] pairs = [.. File.ReadLines(list ?? Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "Effects", "pairs.txt")).Select(x => x.Split(' ')).Where(x => x.Length == 3)];
+        string[][] pairs = [.. File.ReadLines(list
+            ?? Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "Effects", "pairs.txt")).Select(x => x.Split(' '))
+            .Where(x => x.Length == 3)];
         Restore(pairs);
         return pairs;
     }
@@ -63,7 +67,8 @@ internal static class PatchPairs
     public static string Summary(List<int> counts)
     {
         counts.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"\n{counts.Count} bumps: median {counts[counts.Count / 2]}, mean {counts.Average():0.00}, most {counts[^1]} warnings.");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"\n{counts.Count} bumps: median {counts[counts.Count / 2]}, mean {counts.Average():0.00}, most {counts[^1]} warnings.");
     }
 
     private static Finding[] Check(string[] pair, IReadOnlyList<AssemblyImage> before, IReadOnlyList<AssemblyImage> after)
@@ -95,7 +100,8 @@ internal static class PatchPairs
             foreach (var handle in type.GetMethods())
             {
                 var method = image.Reader.GetMethodDefinition(handle);
-                bool isPlain = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public && ((method.Attributes & MethodAttributes.SpecialName) == 0 || image.Reader.GetString(method.Name) == ".ctor");
+                bool isPlain = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
+                    && ((method.Attributes & MethodAttributes.SpecialName) == 0 || image.Reader.GetString(method.Name) == ".ctor");
                 if (isPlain) yield return new SymbolUse(DocumentationId.Method(image, handle), image.Name, Use.Call, []);
             }
         }
@@ -118,7 +124,10 @@ internal static class PatchPairs
         if (!Directory.Exists(lib)) return null;
         var frameworks = Directory.GetDirectories(lib).ToDictionary(x => NuGetFramework.ParseFolder(Path.GetFileName(x)));
         var nearest = new FrameworkReducer().GetNearest(NuGetFramework.Parse($"net{Environment.Version.Major}.0"), frameworks.Keys);
-        return nearest is null ? null : [.. Directory.EnumerateFiles(frameworks[nearest], "*.dll").Order(StringComparer.Ordinal).Select(x => AssemblyImage.Open(new PEReader(File.OpenRead(x)))).OfType<AssemblyImage>()];
+        return nearest is null
+            ? null
+            : [.. Directory.EnumerateFiles(frameworks[nearest], "*.dll").Order(StringComparer.Ordinal)
+                .Select(x => AssemblyImage.Open(new PEReader(File.OpenRead(x)))).OfType<AssemblyImage>()];
     }
 
     private static void Restore(string[][] pairs)
@@ -130,8 +139,10 @@ internal static class PatchPairs
             var versions = string.Join(";", pair.Skip(1).Select(x => $"[{NuGetVersion.Parse(x)}]"));
             new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
                 new XElement("PropertyGroup", new XElement("TargetFramework", "net10.0"), new XElement("NuGetAudit", "false")),
-                new XElement("ItemGroup", new XElement("PackageDownload", new XAttribute("Include", pair[0]), new XAttribute("Version", versions)))).Save(Path.Combine(folder, "Pair.csproj"));
-            using var restore = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("dotnet", ["restore", folder]) { RedirectStandardOutput = true })!;
+                new XElement("ItemGroup", new XElement("PackageDownload", new XAttribute("Include", pair[0]),
+                    new XAttribute("Version", versions)))).Save(Path.Combine(folder, "Pair.csproj"));
+            using var restore = System.Diagnostics.Process.Start(
+                new System.Diagnostics.ProcessStartInfo("dotnet", ["restore", folder]) { RedirectStandardOutput = true })!;
             restore.StandardOutput.ReadToEnd();
             restore.WaitForExit();
         }

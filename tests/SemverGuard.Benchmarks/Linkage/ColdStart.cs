@@ -36,8 +36,10 @@ internal static class ColdStart
 
     private static Cold One(string method, int assemblies)
     {
-        var run = Run.Of("dotnet", [typeof(ColdStart).Assembly.Location, "cold", method, assemblies.ToString(CultureInfo.InvariantCulture)]);
+        var run = Run.Of(
+            "dotnet", [typeof(ColdStart).Assembly.Location, "cold", method, assemblies.ToString(CultureInfo.InvariantCulture)]);
         string[] numbers = run.Output.Split(' ');
-        return new Cold(TimeSpan.FromMilliseconds(double.Parse(numbers[0], CultureInfo.InvariantCulture)), long.Parse(numbers[1], CultureInfo.InvariantCulture));
+        return new Cold(TimeSpan.FromMilliseconds(double.Parse(numbers[0], CultureInfo.InvariantCulture)),
+            long.Parse(numbers[1], CultureInfo.InvariantCulture));
     }
 }

@@ -4,7 +4,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Benchmarks.Linkage;
 
-/// <summary>An application of real assemblies in which one package was bumped: the shared frameworks' own, taken for an application's.</summary>
+/// <summary>
+/// An application of real assemblies in which one package was bumped: the shared frameworks' own, taken for an application's.
+/// </summary>
 /// <remarks>The bumped one lies at the bottom, so that most of the others lean on it.</remarks>
 internal sealed class Deployment : IDisposable
 {
@@ -17,7 +19,8 @@ internal sealed class Deployment : IDisposable
     private readonly string bumpedAfter;
 
     /// <param name="size">How many assemblies, the bumped one included.</param>
-    /// <param name="breaks">Bumped to a major version below, which everybody refuses; else to the next patch, at which nobody takes offence.</param>
+    /// <param name="breaks">Bumped to a major version below, which everybody refuses; else to the next patch, at which nobody takes
+    /// offence.</param>
     public Deployment(int size, bool breaks)
     {
         string current = Path.Combine(folders[1], Bumped + ".dll");
@@ -29,7 +32,8 @@ internal sealed class Deployment : IDisposable
 
     /// <summary>Size of the method bodies of all assemblies, in bytes.</summary>
     public long Code =>
-        Worlds().After.Application.Sum(x => x.Reader.MethodDefinitions.Sum(y => (long)(x.Body(x.Reader.GetMethodDefinition(y))?.Size ?? 0)));
+        Worlds().After.Application
+            .Sum(x => x.Reader.MethodDefinitions.Sum(y => (long)(x.Body(x.Reader.GetMethodDefinition(y))?.Size ?? 0)));
 
     /// <summary>Two worlds that share what is the same in both, as a build has them.</summary>
     public (AssemblySet Before, AssemblySet After) Worlds()

@@ -30,7 +30,8 @@ public class LinkageBenchmarks
         var consumer = Largest(world);
         var uses = UseReader.Read(consumer, world);
         var packages = world.Application.Where(x => x != consumer)
-            .Select(x => new ResolvedPackage(x.Name, x.Version.ToString(), "", IsDirect: true, [], [new BaselineAssembly { Name = x.Name, Version = x.Version, Mvid = x.Mvid }]));
+            .Select(x => new ResolvedPackage(x.Name, x.Version.ToString(), "", IsDirect: true, [],
+                [new BaselineAssembly { Name = x.Name, Version = x.Version, Mvid = x.Mvid }]));
         return BaselineText.Write(BaselineRecorder.Record("net10.0", packages, uses, new ApiSurface(world))).Length;
     }
 

@@ -9,12 +9,14 @@ namespace SemverGuard.Benchmarks.Pairs;
 /// <summary>Microsoft's comparison of public APIs as its tool does it for one pair, without the process around it.</summary>
 internal static class ApiCompat
 {
-    /// <param name="references">Folders in which the two assemblies' references are looked up; none makes it faster and less exact, as on its command line.</param>
+    /// <param name="references">Folders in which the two assemblies' references are looked up; none makes it faster and less exact, as on
+    /// its command line.</param>
     /// <returns>How many differences it finds.</returns>
     public static int Compare(string before, string after, params string[] references)
     {
         var log = new Silence();
-        var comparer = new ApiComparer(new RuleFactory(log, enableRuleAttributesMustMatch: false, enableRuleCannotChangeParameterName: false));
+        var comparer = new ApiComparer(
+            new RuleFactory(log, enableRuleAttributesMustMatch: false, enableRuleCannotChangeParameterName: false));
         return comparer.GetDifferences(Load(before), Load(after)).Count();
 
         Microsoft.CodeAnalysis.IAssemblySymbol Load(string path)

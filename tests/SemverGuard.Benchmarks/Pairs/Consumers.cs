@@ -65,12 +65,14 @@ internal static class Consumers
     public static string Compile(string name, string source, string package)
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory("semverguard-benchmark-").FullName, name + ".dll");
-        var references = Directory.EnumerateFiles(Places.Framework, "*.dll").Where(IsManaged).Append(package).Select(x => MetadataReference.CreateFromFile(x));
+        var references = Directory.EnumerateFiles(Places.Framework, "*.dll").Where(IsManaged).Append(package)
+            .Select(x => MetadataReference.CreateFromFile(x));
         var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(source)],
             references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable));
         var result = compilation.Emit(path);
         return result.Success ? path : throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }

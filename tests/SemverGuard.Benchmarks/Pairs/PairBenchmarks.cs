@@ -43,6 +43,7 @@ public class PairBenchmarks
         using var files = new Files();
         var before = PackageSource.Open(Upgrade.Before, Upgrade.BeforeVersion, files);
         var after = PackageSource.Open(Upgrade.After, Upgrade.AfterVersion, files);
-        return Guard.Check(Comparison.Of(before, after, ApplicationSource.Open(consumer, appAfter: null, [], files), isRebuilt: true)).Findings.Count;
+        return Guard.Check(
+            Comparison.Of(before, after, ApplicationSource.Open(consumer, appAfter: null, [], files), isRebuilt: true)).Findings.Count;
     }
 }

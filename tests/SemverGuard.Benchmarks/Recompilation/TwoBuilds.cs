@@ -21,9 +21,12 @@ internal sealed class TwoBuilds : IDisposable
     {
         string root = Path.Combine(Places.RepositoryRoot, "src", "SemverGuard.Core");
         string outputs = Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar;
-        string[] files = [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Where(x => !x.Contains(outputs, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-        references = [.. Directory.EnumerateFiles(Places.Framework, "*.dll").Where(IsManaged), typeof(NuGet.Versioning.NuGetVersion).Assembly.Location];
-        SyntaxTree[] trees = [Parse(Usings), .. files.SelectMany(x => Enumerable.Range(0, Copies).Select(y => Copy(File.ReadAllText(x), y)))];
+        string[] files = [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(x => !x.Contains(outputs, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        references = [.. Directory.EnumerateFiles(Places.Framework, "*.dll").Where(IsManaged),
+            typeof(NuGet.Versioning.NuGetVersion).Assembly.Location];
+        SyntaxTree[] trees =
+            [Parse(Usings), .. files.SelectMany(x => Enumerable.Range(0, Copies).Select(y => Copy(File.ReadAllText(x), y)))];
         before = Emit([.. trees, Parse("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]")]);
         after = Emit([Parse("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.1\")]"), .. which == Again ? trees : trees.Reverse()]);
     }
@@ -48,7 +51,9 @@ internal sealed class TwoBuilds : IDisposable
         }
 
         AssemblyImage? Framework(string name) => opened.TryGetValue(name, out var known) ? known
-            : opened[name] = framework.TryGetValue(name, out string? path) ? Image(new PEReader(File.OpenRead(path)), isFramework: true) : null;
+            : opened[name] = framework.TryGetValue(name, out string? path)
+                ? Image(new PEReader(File.OpenRead(path)), isFramework: true)
+                : null;
 
         AssemblyImage Image(PEReader file, bool isFramework)
         {
@@ -75,10 +80,14 @@ internal sealed class TwoBuilds : IDisposable
 
     private ImmutableArray<byte> Emit(IEnumerable<SyntaxTree> trees)
     {
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true, allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Enable);
         using var image = new MemoryStream();
-        var result = CSharpCompilation.Create("TwoBuilds", trees, references.Select(x => MetadataReference.CreateFromFile(x)), options).Emit(image);
-        if (!result.Success) throw new InvalidOperationException("Does not compile: " + result.Diagnostics.First(x => x.Severity == DiagnosticSeverity.Error));
+        var result = CSharpCompilation.Create("TwoBuilds", trees, references.Select(x => MetadataReference.CreateFromFile(x)), options)
+            .Emit(image);
+        if (!result.Success)
+            throw new InvalidOperationException(
+                "Does not compile: " + result.Diagnostics.First(x => x.Severity == DiagnosticSeverity.Error));
         return [.. image.ToArray()];
     }
 

@@ -18,7 +18,8 @@ internal static class Report
 {
     public static void Write()
     {
-        Table[] tables = [Pairs(), CommandMeasurement.Measure(), Growth(), Recompiled(), BuildMeasurement.Measure(), SolutionMeasurement.Measure()];
+        Table[] tables = [
+            Pairs(), CommandMeasurement.Measure(), Growth(), Recompiled(), BuildMeasurement.Measure(), SolutionMeasurement.Measure()];
         string path = Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "results.md");
         File.WriteAllText(path, $"""
             # Benchmark results
@@ -41,15 +42,20 @@ internal static class Report
 
     private static Table Pairs()
     {
-        var table = new Table("One upgrade in process", ["Upgrade", "ApiCompat", "API rules, whole surface", "Ratio", "Check of one consumer", "Ratio"],
-            "Every file is opened anew in every operation, the framework's included. ApiCompat compares the public API; so does the second column. The third does what a build does: the uses of one real consumer, the rules on those, linkage.");
+        var table = new Table(
+            "One upgrade in process", ["Upgrade", "ApiCompat", "API rules, whole surface", "Ratio", "Check of one consumer", "Ratio"],
+            "Every file is opened anew in every operation, the framework's included. ApiCompat compares the public API; "
+                + "so does the second column. The third does what a build does: the uses of one real consumer, the rules on those, linkage.");
         var summary = Summary<PairBenchmarks>();
         var ratios = new List<(double Surface, double Check)>();
         foreach (var upgrade in Upgrade.All)
         {
-            double theirs = Fastest(summary, nameof(PairBenchmarks.ApiCompatOfThePair), upgrade), surface = Fastest(summary, nameof(PairBenchmarks.WholeSurface), upgrade), check = Fastest(summary, nameof(PairBenchmarks.Check), upgrade);
+            double theirs = Fastest(summary, nameof(PairBenchmarks.ApiCompatOfThePair), upgrade),
+                surface = Fastest(summary, nameof(PairBenchmarks.WholeSurface), upgrade),
+                check = Fastest(summary, nameof(PairBenchmarks.Check), upgrade);
             ratios.Add((surface / theirs, check / theirs));
-            table.Add(upgrade.ToString(), Text.Milliseconds(theirs), Text.Milliseconds(surface), Text.Ratio(surface / theirs), Text.Milliseconds(check), Text.Ratio(check / theirs));
+            table.Add(upgrade.ToString(), Text.Milliseconds(theirs), Text.Milliseconds(surface), Text.Ratio(surface / theirs),
+                Text.Milliseconds(check), Text.Ratio(check / theirs));
         }
         string Mean(Func<(double Surface, double Check), double> part) => Text.Ratio(Math.Exp(ratios.Average(x => Math.Log(part(x)))));
         table.Add("geometric mean", "", "", Mean(x => x.Surface), "", Mean(x => x.Check));
@@ -60,7 +66,8 @@ internal static class Report
 
     private static Table Growth()
     {
-        var table = new Table("Growth with the application", ["Assemblies", "IL", "What", "Warm", "Per MB of IL", "First call in a process", "Memory"],
+        var table = new Table(
+            "Growth with the application", ["Assemblies", "IL", "What", "Warm", "Per MB of IL", "First call in a process", "Memory"],
             "The shared frameworks' assemblies, taken for an application's; one at the bottom is bumped.");
         var summary = Summary<LinkageBenchmarks>();
         var perMegabyte = new Dictionary<int, double>();
@@ -68,48 +75,62 @@ internal static class Report
         {
             using var deployment = new Deployment(size, breaks: false);
             long code = deployment.Code;
-            foreach (string method in (string[])[nameof(LinkageBenchmarks.Links), nameof(LinkageBenchmarks.Breaks), nameof(LinkageBenchmarks.Record)])
+            foreach (string method in (string[])[
+                nameof(LinkageBenchmarks.Links), nameof(LinkageBenchmarks.Breaks), nameof(LinkageBenchmarks.Record)])
             {
                 double warm = Fastest(summary, method, size);
-                string what = summary.BenchmarksCases.First(x => x.Descriptor.WorkloadMethod.Name == method).Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
+                string what = summary.BenchmarksCases.First(
+                    x => x.Descriptor.WorkloadMethod.Name == method).Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
                 var cold = ColdStart.Measure(method, size);
-                table.Add($"{size}", Text.Megabytes(code), what, Text.Milliseconds(warm), Text.Milliseconds(warm / (code / 1048576.0)), Text.Milliseconds(cold.Time), Text.Megabytes(cold.Memory));
+                table.Add($"{size}", Text.Megabytes(code), what, Text.Milliseconds(warm), Text.Milliseconds(warm / (code / 1048576.0)),
+                    Text.Milliseconds(cold.Time), Text.Megabytes(cold.Memory));
                 if (method == nameof(LinkageBenchmarks.Links)) perMegabyte[size] = warm / code;
                 if (size != 150) continue;
-                if (method == nameof(LinkageBenchmarks.Links)) table.Headlines.Add(new Headline("linkage of 150 assemblies, first call in a process", Text.Milliseconds(cold.Time), "300 ms"));
+                if (method == nameof(LinkageBenchmarks.Links))
+                    table.Headlines.Add(
+                        new Headline("linkage of 150 assemblies, first call in a process", Text.Milliseconds(cold.Time), "300 ms"));
                 if (method != nameof(LinkageBenchmarks.Breaks)) continue;
-                table.Headlines.Add(new Headline("the same with the call graph, where something breaks", Text.Milliseconds(cold.Time), "1500 ms"));
+                table.Headlines.Add(
+                    new Headline("the same with the call graph, where something breaks", Text.Milliseconds(cold.Time), "1500 ms"));
                 table.Headlines.Add(new Headline("memory for that, the runtime included", Text.Megabytes(cold.Memory), "400 MB"));
             }
         }
-        table.Headlines.Add(new Headline("linkage per MB of IL, 150 assemblies to 10", Text.Ratio(perMegabyte[150] / perMegabyte[10]), "1 (linear)"));
+        table.Headlines.Add(
+            new Headline("linkage per MB of IL, 150 assemblies to 10", Text.Ratio(perMegabyte[150] / perMegabyte[10]), "1 (linear)"));
         return table;
     }
 
     private static Table Recompiled()
     {
         var table = new Table("Two builds of one source", ["Assembly", "Size", "Compared", "Time"],
-            "What a bump costs beside the extra compilation: both outputs are opened and compared. \"In another order\": every token differs, as after a bump that changes the references.");
+            "What a bump costs beside the extra compilation: both outputs are opened and compared. \"In another order\": every token "
+                + "differs, as after a bump that changes the references.");
         var summary = Summary<RebindBenchmarks>();
         foreach (string which in RebindBenchmarks.Pairs)
         {
             double time = Fastest(summary, nameof(RebindBenchmarks.Compare), which);
             using var builds = new TwoBuilds(which);
             table.Add(builds.Name, Text.Megabytes(builds.Size), which, Text.Milliseconds(time));
-            table.Headlines.Add(new Headline($"two builds compared, {which}, per MB", Text.Milliseconds(time / (builds.Size / 1048576.0)), "100 ms"));
+            table.Headlines.Add(
+                new Headline($"two builds compared, {which}, per MB", Text.Milliseconds(time / (builds.Size / 1048576.0)), "100 ms"));
         }
         return table;
     }
 
-    /// <summary>Short, and in this process: ratios need no more, and a process for each of 33 cases takes longer than the measuring.</summary>
+    /// <summary>
+    /// Short, and in this process: ratios need no more, and a process for each of 33 cases takes longer than the measuring.
+    /// </summary>
     private static Summary Summary<T>()
     {
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(6).WithIterationCount(5).WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(250));
-        var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(ConsoleLogger.Default).AddColumnProvider(DefaultColumnProviders.Instance);
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(6).WithIterationCount(5)
+            .WithIterationTime(Perfolizer.Horology.TimeInterval.FromMilliseconds(250));
+        var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(ConsoleLogger.Default)
+            .AddColumnProvider(DefaultColumnProviders.Instance);
         return BenchmarkRunner.Run<T>(config);
     }
 
     /// <summary>Of the iterations' means: what is slower is the machine's doing.</summary>
     private static double Fastest(Summary summary, string method, object parameter) =>
-        summary.Reports.First(x => x.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && Equals(x.BenchmarkCase.Parameters.Items[0].Value, parameter)).ResultStatistics!.Min;
+        summary.Reports.First(x => x.BenchmarkCase.Descriptor.WorkloadMethod.Name == method
+            && Equals(x.BenchmarkCase.Parameters.Items[0].Value, parameter)).ResultStatistics!.Min;
 }

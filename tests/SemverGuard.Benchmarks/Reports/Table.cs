@@ -32,7 +32,8 @@ internal sealed record Headline(string What, string Measured, string Budget);
 /// <summary>Figures as the report writes them.</summary>
 internal static class Text
 {
-    public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString(time.TotalMilliseconds < 10 ? "0.0" : "0", CultureInfo.InvariantCulture) + " ms";
+    public static string Milliseconds(TimeSpan time) =>
+        time.TotalMilliseconds.ToString(time.TotalMilliseconds < 10 ? "0.0" : "0", CultureInfo.InvariantCulture) + " ms";
 
     public static string Milliseconds(double nanoseconds) => Milliseconds(TimeSpan.FromMicroseconds(nanoseconds / 1000));
 

@@ -34,10 +34,13 @@ public sealed class ConstantTextTests
     [InlineData("System.DateTime argument = default", "null")]
     [InlineData("System.Threading.CancellationToken argument = default", "null")]
     [InlineData("[System.Runtime.InteropServices.Optional] int argument", "default")]
-    [InlineData("[System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(5)] System.DateTime argument", "5 ticks")]
+    [InlineData("[System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(5)] System.DateTime argument",
+        "5 ticks")]
     [InlineData("int argument", null)]
     public void Defaults_of_arguments(string parameter, string? expected) =>
-        Assert.Equal(expected, Type($"public class C {{ public void M({parameter}) {{ }} }}").Members.Single(x => x.Name == "M").Parameters[0].Default);
+        Assert.Equal(expected, Type($"public class C {{ public void M({parameter}) {{ }} }}").Members
+            .Single(x => x.Name == "M").Parameters[0].Default);
 
-    private static ApiType Type(string source) => ApiReader.Read(World.Open(TestCompiler.Compile(source, new CompileSettings("Lib"))), "T:C")!;
+    private static ApiType Type(string source) =>
+        ApiReader.Read(World.Open(TestCompiler.Compile(source, new CompileSettings("Lib"))), "T:C")!;
 }

@@ -13,7 +13,8 @@ public sealed class FactTextTests
         foreach (var type in ApiReader.ReadVisible(World.Open(RealAssemblies.Paths[name])))
         {
             Compare(type with { Members = [] }, FactText.Of(type), x => FactText.ParseType(type.Id, x));
-            foreach (var member in type.Members.Where(x => x.IsVisible)) Compare(member, FactText.Of(member), x => FactText.ParseMember(member.Id, x));
+            foreach (var member in type.Members.Where(x => x.IsVisible))
+                Compare(member, FactText.Of(member), x => FactText.ParseMember(member.Id, x));
         }
         Assert.Empty(lost.Take(10));
 

@@ -20,23 +20,29 @@ public sealed class AcceptedTextTests
 
     private static readonly Gen<string> Id = Gen.String[Gen.Char["abcXYZ019.-_"], 1, 8].Where(PackageGrammar.IsId);
 
-    private static readonly Gen<string> Version = Gen.Select(Gen.Byte, Gen.Byte, Gen.Bool).Select((major, minor, isPreview) => $"{major}.{minor}.0{(isPreview ? "-rc.1" : "")}");
+    private static readonly Gen<string> Version = Gen.Select(Gen.Byte, Gen.Byte, Gen.Bool)
+        .Select((major, minor, isPreview) => $"{major}.{minor}.0{(isPreview ? "-rc.1" : "")}");
 
     private static readonly Gen<string> Symbol = Gen.Select(Gen.String["abc.`{}(),~ %:\n#\u2028"], x => "M:" + x);
 
     private static readonly Gen<string> Reason = Gen.Select(Gen.String[Gen.Char["abc:>#-%ä"], 1, 6].List[1, 4], x => string.Join(' ', x));
 
-    private static readonly Gen<AcceptedFinding> Finding = Gen.Select(Gen.Int[1000, 9999], Symbol, Id, Version, Version, Reason, (id, symbol, package, before, after, reason) => new AcceptedFinding("SG" + id, symbol, package, before, after, reason));
+    private static readonly Gen<AcceptedFinding> Finding = Gen.Select(
+        Gen.Int[1000, 9999], Symbol, Id, Version, Version, Reason,
+        (id, symbol, package, before, after, reason) => new AcceptedFinding("SG" + id, symbol, package, before, after, reason));
 
     private static readonly Gen<string> Comment = Gen.String["abc #=<"].Select(x => "#" + x);
 
     private static readonly Gen<string> CommentOrEmpty = Gen.OneOf(Comment, Gen.Const(""), Gen.Const("  "));
 
     /// <summary>Above the first finding, what is above an empty line is the file's.</summary>
-    private static readonly Gen<AcceptedFindings> AnyFile = Gen.Select(CommentOrEmpty.List[0, 3], Gen.Select(Finding, Comment.List[0, 2]).List[0, 4], CommentOrEmpty.List[0, 2]).Select((head, lines, tail) =>
+    private static readonly Gen<AcceptedFindings> AnyFile = Gen.Select(
+        CommentOrEmpty.List[0, 3], Gen.Select(Finding, Comment.List[0, 2]).List[0, 4], CommentOrEmpty.List[0, 2])
+        .Select((head, lines, tail) =>
         lines.Count == 0
             ? new AcceptedFindings(head, [], [])
-            : new AcceptedFindings(head.Count == 0 ? head : [.. head, ""], [.. lines.Select(x => new AcceptedLine(x.Item1, x.Item2, 0))], tail));
+            : new AcceptedFindings(
+                head.Count == 0 ? head : [.. head, ""], [.. lines.Select(x => new AcceptedLine(x.Item1, x.Item2, 0))], tail));
 
     [Fact]
     public void Parse_gives_back_what_was_written() => AnyFile.Sample(
@@ -45,7 +51,8 @@ public sealed class AcceptedTextTests
             string text = AcceptedText.Write(file);
             var (parsed, error) = AcceptedText.Parse(text);
             Assert.Null(error);
-            Assert.Equal(JsonSerializer.Serialize(file), JsonSerializer.Serialize(parsed! with { Lines = [.. parsed.Lines.Select(x => x with { Line = 0 })] }));
+            Assert.Equal(JsonSerializer.Serialize(file),
+                JsonSerializer.Serialize(parsed! with { Lines = [.. parsed.Lines.Select(x => x with { Line = 0 })] }));
             Assert.Equal(text, AcceptedText.Write(parsed!));
         }, iter: 1000);
 

@@ -31,32 +31,41 @@ public sealed class BaselineTextTests
     /// <summary>What NuGet allows, and no more.</summary>
     private static readonly Gen<string> Id = Gen.String[Gen.Char["abcXYZ019.-_"], 1, 12].Where(PackageGrammar.IsId);
 
-    private static readonly Gen<string> Version = Gen.Select(Gen.Byte, Gen.Byte, OneOf("", "-rc.1", "-beta", ".4")).Select((major, minor, rest) => $"{major}.{minor}.0{rest}");
+    private static readonly Gen<string> Version = Gen.Select(Gen.Byte, Gen.Byte, OneOf("", "-rc.1", "-beta", ".4"))
+        .Select((major, minor, rest) => $"{major}.{minor}.0{rest}");
 
-    private static readonly Gen<string> Path = Gen.OneOf(Gen.Const(""), Gen.OneOf(Nasty, Id).Array[1, 4].Select(x => string.Join('/', x)).Where(PackageGrammar.IsPath));
+    private static readonly Gen<string> Path =
+        Gen.OneOf(Gen.Const(""), Gen.OneOf(Nasty, Id).Array[1, 4].Select(x => string.Join('/', x)).Where(PackageGrammar.IsPath));
 
     private static readonly Gen<ApiTypeParameter> TypeParameter =
-        Gen.Select(Nasty, OneOf("", "in", "out"), Nasty.Where(x => x.Length > 0).List[0, 3], (name, variance, constraints) => new ApiTypeParameter(name, variance, constraints));
+        Gen.Select(Nasty, OneOf("", "in", "out"), Nasty.Where(x => x.Length > 0).List[0, 3],
+            (name, variance, constraints) => new ApiTypeParameter(name, variance, constraints));
 
     private static readonly Gen<ApiParameter> Parameter =
-        Gen.Select(Nasty, Nasty, Gen.Enum<RefKind>(), Nasty.Null(), Gen.Bool, (type, name, refKind, value, isParams) => new ApiParameter(type, name, refKind, value, isParams));
+        Gen.Select(Nasty, Nasty, Gen.Enum<RefKind>(), Nasty.Null(), Gen.Bool,
+            (type, name, refKind, value, isParams) => new ApiParameter(type, name, refKind, value, isParams));
 
     private static readonly Gen<(ObsoleteLevel Level, string? Message)> Obsolete =
         Gen.Select(Gen.Enum<ObsoleteLevel>(), Nasty.Null(), (level, message) => (level, level == ObsoleteLevel.None ? null : message));
 
     private static readonly Gen<Traits> AnyTraits = Gen.Int[0, ((int)Traits.Inheritable << 1) - 1].Select(x => (Traits)x);
 
-    private static readonly Gen<ApiType> Type = Gen.Select(Nasty, Gen.Enum<TypeKind>(), Gen.Enum<Access>(), AnyTraits, Nasty.Where(x => x.Length > 0).List[0, 3], TypeParameter.List[0, 2], Obsolete, Nasty)
+    private static readonly Gen<ApiType> Type = Gen.Select(Nasty, Gen.Enum<TypeKind>(), Gen.Enum<Access>(), AnyTraits,
+        Nasty.Where(x => x.Length > 0).List[0, 3], TypeParameter.List[0, 2], Obsolete, Nasty)
         .Select((@base, kind, access, traits, interfaces, parameters, obsolete, name) => new ApiType
         {
-            Id = "T:" + name, Kind = kind, Access = access, Traits = traits, Base = @base, Interfaces = interfaces, TypeParameters = parameters,
+            Id = "T:" + name, Kind = kind, Access = access, Traits = traits, Base = @base, Interfaces = interfaces,
+            TypeParameters = parameters,
             Underlying = kind == TypeKind.Enum ? "System.Int32" : "", Obsolete = obsolete.Level, ObsoleteMessage = obsolete.Message,
         });
 
-    private static readonly Gen<ApiMember> Member = Gen.Select(Nasty, Gen.Enum<MemberKind>(), Gen.Enum<Access>(), AnyTraits, Parameter.List[0, 3], TypeParameter.List[0, 2], Obsolete, Gen.Select(Nasty.Null(), Gen.Enum<Access>().Nullable(), Gen.Enum<Access>().Nullable()))
+    private static readonly Gen<ApiMember> Member = Gen.Select(Nasty, Gen.Enum<MemberKind>(), Gen.Enum<Access>(), AnyTraits,
+        Parameter.List[0, 3], TypeParameter.List[0, 2], Obsolete,
+        Gen.Select(Nasty.Null(), Gen.Enum<Access>().Nullable(), Gen.Enum<Access>().Nullable()))
         .Select((type, kind, access, traits, parameters, typeParameters, obsolete, values) => new ApiMember
         {
-            Id = "M:Lib.Type.Name", Name = "Name", Kind = kind, Access = access, Traits = traits, Type = type, Parameters = parameters, TypeParameters = typeParameters,
+            Id = "M:Lib.Type.Name", Name = "Name", Kind = kind, Access = access, Traits = traits, Type = type, Parameters = parameters,
+            TypeParameters = typeParameters,
             Value = values.Item1, Get = values.Item2, Set = values.Item3, Obsolete = obsolete.Level, ObsoleteMessage = obsolete.Message,
         });
 
@@ -66,12 +75,17 @@ public sealed class BaselineTextTests
         Gen.Select(Type, Uses, (x, uses) => new BaselineSymbol(x.Id + "x", uses, FactText.Of(x))),
         Gen.Select(Member, Uses, Nasty, (x, uses, name) => new BaselineSymbol("M:" + name + "x", uses, FactText.Of(x))));
 
-    private static readonly Gen<BaselineAssembly> Assembly = Gen.Select(Nasty.Where(x => x.Length > 0), Gen.Guid, Gen.Byte, Path, Path, Symbol.List[0, 4])
-        .Select((name, mvid, version, compile, runtime, symbols) => new BaselineAssembly { Name = name, Mvid = mvid, Version = new Version(version, 2, 3, 4), Compile = compile, Runtime = runtime, Symbols = symbols });
+    private static readonly Gen<BaselineAssembly> Assembly =
+        Gen.Select(Nasty.Where(x => x.Length > 0), Gen.Guid, Gen.Byte, Path, Path, Symbol.List[0, 4])
+        .Select((name, mvid, version, compile, runtime, symbols) => new BaselineAssembly { Name = name, Mvid = mvid,
+            Version = new Version(version, 2, 3, 4), Compile = compile, Runtime = runtime, Symbols = symbols });
 
     private static readonly Gen<Baseline> AnyBaseline =
-        Gen.Select(Gen.Select(Id, Version, Gen.Byte.Array[0, 64].Select(Convert.ToBase64String), Gen.Bool, Id.List[0, 3], Assembly.List[0, 3])
-            .Select((id, version, hash, isDirect, via, assemblies) => new BaselinePackage { Id = id, Version = version, Hash = hash, IsDirect = isDirect, Via = via, Assemblies = assemblies }).List[0, 4].Select(x => x.DistinctBy(y => y.Id, StringComparer.OrdinalIgnoreCase).ToList()), Id,
+        Gen.Select(
+            Gen.Select(Id, Version, Gen.Byte.Array[0, 64].Select(Convert.ToBase64String), Gen.Bool, Id.List[0, 3], Assembly.List[0, 3])
+            .Select((id, version, hash, isDirect, via, assemblies) => new BaselinePackage { Id = id, Version = version, Hash = hash,
+                IsDirect = isDirect, Via = via, Assemblies = assemblies }).List[0, 4].Select(
+                x => x.DistinctBy(y => y.Id, StringComparer.OrdinalIgnoreCase).ToList()), Id,
             (packages, framework) => new Baseline { Framework = framework, Packages = packages });
 
     [Fact]
@@ -102,10 +116,12 @@ public sealed class BaselineTextTests
         assembly with { Symbols = [.. assembly.Symbols.Select(x => x with { Facts = "" })] };
 
     [Fact]
-    public void Types_survive_their_facts() => Type.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseType(x.Id, FactText.Of(x))), iter: 500);
+    public void Types_survive_their_facts() =>
+    Type.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseType(x.Id, FactText.Of(x))), iter: 500);
 
     [Fact]
-    public void Members_survive_their_facts() => Member.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseMember(x.Id, FactText.Of(x))), iter: 500);
+    public void Members_survive_their_facts() =>
+    Member.Sample(x => JsonSerializer.Serialize(x) == JsonSerializer.Serialize(FactText.ParseMember(x.Id, FactText.Of(x))), iter: 500);
 
     [Fact]
     public void The_sample_is_read_and_written_alike()
@@ -114,7 +130,8 @@ public sealed class BaselineTextTests
         Assert.Null(error);
         Assert.Equal(Sample, BaselineText.Write(parsed!));
         Assert.Equal(["A.Package", "B", "C"], parsed!.Packages.Select(x => x.Id));
-        Assert.Equal(PackageParts.Analyzers | PackageParts.Build | PackageParts.Content | PackageParts.Native | PackageParts.Tools, parsed.Packages[2].Brings);
+        Assert.Equal(PackageParts.Analyzers | PackageParts.Build | PackageParts.Content | PackageParts.Native | PackageParts.Tools,
+            parsed.Packages[2].Brings);
         Assert.Equal(["A.Package", "C"], parsed.Packages[1].Via);
         Assert.Equal(Use.Mention | Use.Construct, parsed.Packages[0].Assemblies[0].Symbols[0].Uses);
     }
@@ -149,7 +166,8 @@ public sealed class BaselineTextTests
     [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib/./A.dll", "does not lie in the package")]
     [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib//A.dll", "does not lie in the package")]
     [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=C:/A.dll", "does not lie in the package")]
-    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib/..%0020/A.dll", "does not lie in the package")]
+    [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib/..%0020/A.dll",
+        "does not lie in the package")]
     [InlineData(3, "  assembly A 1.0.0.0 mvid=00000000-0000-0000-0000-000000000001 runtime=lib\\..\\A.dll", "does not lie in the package")]
     [InlineData(4, "    .:abc [call] public method type=System.Void", "a symbol was expected")]
     [InlineData(7, "package a.package 1.0.1", "has a.package twice, here and in line 2")]
@@ -178,7 +196,8 @@ public sealed class BaselineTextTests
     }
 
     [Fact]
-    public void An_empty_file_is_an_error_at_its_first_line() => Assert.Equal(new BaselineError(1, "is empty"), BaselineText.Parse("").Error);
+    public void An_empty_file_is_an_error_at_its_first_line() =>
+    Assert.Equal(new BaselineError(1, "is empty"), BaselineText.Parse("").Error);
 
     /// <summary>A merge that kept both sides is mended by accepting what the project has now, whatever the two lines say.</summary>
     [Fact]

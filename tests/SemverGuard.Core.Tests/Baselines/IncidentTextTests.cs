@@ -7,7 +7,8 @@ public sealed class IncidentTextTests
 
     [Theory]
     [InlineData("incident: INC-123 claims stayed, 2020-12-04, runbook: " + Address, "INC-123", "claims stayed", "2020-12-04", Address)]
-    [InlineData("we set it; incident: #77 slow, all; 2021-01-02; runbook: http://x.example", "#77", "slow, all; 2021-01-02", "", "http://x.example")]
+    [InlineData("we set it; incident: #77 slow, all; 2021-01-02; runbook: http://x.example", "#77", "slow, all; 2021-01-02", "",
+        "http://x.example")]
     [InlineData("incident: P1-7", "P1-7", "", "", "")]
     [InlineData("incident: P1-7, 2020-12-04", "P1-7", "", "2020-12-04", "")]
     [InlineData("incident: P1-7, runbook: https://x.example/a", "P1-7", "", "", "https://x.example/a")]

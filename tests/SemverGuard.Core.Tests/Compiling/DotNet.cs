@@ -15,7 +15,10 @@ public static class DotNet
 
     /// <summary>Implementation assemblies of the framework, the few native libraries beside them left out.</summary>
     public static IReadOnlyList<string> Implementations { get; } =
-        [.. Directory.GetFiles(SharedFramework, "*.dll").Where(x => Path.GetFileName(x) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal)) && !name.Contains(".Native", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(SharedFramework, "*.dll")
+            .Where(x => Path.GetFileName(x) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal))
+                && !name.Contains(".Native", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private static Dictionary<string, string> FindPack()
     {

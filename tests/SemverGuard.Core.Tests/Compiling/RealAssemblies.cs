@@ -4,10 +4,12 @@ namespace SemverGuard.Compiling;
 public static class RealAssemblies
 {
     private static readonly string[] Framework =
-        ["System.Private.CoreLib", "System.Collections", "System.Collections.Immutable", "System.Linq.Expressions", "System.Text.Json", "System.Net.Http", "System.Private.Xml"];
+        ["System.Private.CoreLib", "System.Collections", "System.Collections.Immutable", "System.Linq.Expressions", "System.Text.Json",
+            "System.Net.Http", "System.Private.Xml"];
 
     private static readonly string[] Packages =
-        ["SemverGuard.Core", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "NuGet.Versioning", "Newtonsoft.Json", "CsCheck", "xunit.assert", "xunit.core", "xunit.execution.dotnet"];
+        ["SemverGuard.Core", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "NuGet.Versioning", "Newtonsoft.Json", "CsCheck",
+            "xunit.assert", "xunit.core", "xunit.execution.dotnet"];
 
     public static IReadOnlyDictionary<string, string> Paths { get; } =
         Framework.Select(x => DotNet.Implementations.Single(y => Path.GetFileNameWithoutExtension(y) == x))

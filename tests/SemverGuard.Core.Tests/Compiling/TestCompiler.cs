@@ -59,7 +59,8 @@ public static class TestCompiler
     }
 
     /// <returns>The assembly, or the errors.</returns>
-    public static (CompiledAssembly? Assembly, IReadOnlyList<Diagnostic> Errors) TryCompile(string source, CompileSettings settings, params IEnumerable<CompiledAssembly> references)
+    public static (CompiledAssembly? Assembly, IReadOnlyList<Diagnostic> Errors) TryCompile(
+        string source, CompileSettings settings, params IEnumerable<CompiledAssembly> references)
     {
         return Emit(Compilation(source, settings, references.Select(x => x.Reference)), settings.AssemblyName);
     }
@@ -78,7 +79,9 @@ public static class TestCompiler
     public static CompileError Error(Diagnostic error)
     {
         var span = error.Location.GetLineSpan();
-        SourceSite? site = span.IsValid ? new SourceSite(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1) : null;
+        SourceSite? site = span.IsValid
+            ? new SourceSite(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1)
+            : null;
         return new CompileError(error.Id, error.GetMessage(), site);
     }
 
@@ -90,13 +93,15 @@ public static class TestCompiler
     public static CompiledAssembly Recompile(CompiledAssembly assembly)
     {
         var compilation = assembly.Compilation.AddSyntaxTrees(
-            CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyFileVersion(\"9.9.9\")]", (CSharpParseOptions)assembly.Compilation.SyntaxTrees[0].Options, "Version.cs", System.Text.Encoding.UTF8));
+            CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyFileVersion(\"9.9.9\")]",
+                (CSharpParseOptions)assembly.Compilation.SyntaxTrees[0].Options, "Version.cs", System.Text.Encoding.UTF8));
         return Emit(compilation, assembly.Name).Assembly!;
     }
 
     /// <summary>The same files in the opposite order, by which the compiler numbers what it makes up.</summary>
     public static CompiledAssembly Reorder(CompiledAssembly assembly) =>
-        Emit(assembly.Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(assembly.Compilation.SyntaxTrees.Reverse()), assembly.Name).Assembly!;
+        Emit(assembly.Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(assembly.Compilation.SyntaxTrees.Reverse()),
+            assembly.Name).Assembly!;
 
     public static CSharpCompilation Compilation(string source, CompileSettings settings, IEnumerable<MetadataReference> references)
     {

@@ -6,7 +6,9 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Compiling;
 
-/// <summary>Assemblies in memory as Core wants them: an <see cref="AssemblySet"/> over images, framework references opened when asked for.</summary>
+/// <summary>
+/// Assemblies in memory as Core wants them: an <see cref="AssemblySet"/> over images, framework references opened when asked for.
+/// </summary>
 public static class World
 {
     /// <summary>Read once for all tests: a reader may be shared, an <see cref="AssemblyImage"/> may not.</summary>
@@ -20,7 +22,8 @@ public static class World
 
     public static AssemblySet Of(IReadOnlyList<AssemblyImage> images) => new(images, Framework);
 
-    public static SourceMap Sources(CompiledAssembly assembly) => new(MetadataReaderProvider.FromPortablePdbImage(assembly.Pdb).GetMetadataReader());
+    public static SourceMap Sources(CompiledAssembly assembly) =>
+        new(MetadataReaderProvider.FromPortablePdbImage(assembly.Pdb).GetMetadataReader());
 
     private static AssemblyImage Open(PEReader pe) => new(pe.GetMetadataReader(), pe);
 

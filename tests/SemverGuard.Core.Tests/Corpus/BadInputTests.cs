@@ -6,7 +6,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Corpus;
 
-/// <summary>A damaged file is a <see cref="BadImageFormatException"/> or is read as far as it goes; nothing else ever comes out of Core.</summary>
+/// <summary>
+/// A damaged file is a <see cref="BadImageFormatException"/> or is read as far as it goes; nothing else ever comes out of Core.
+/// </summary>
 public sealed class BadInputTests
 {
     private static readonly CompiledAssembly Library = TestCompiler.Compile("""
@@ -57,7 +59,9 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void A_module_without_an_assembly() => AssertBadImage(TestCompiler.Compile("class C { }", new CompileSettings("Part") { Kind = Microsoft.CodeAnalysis.OutputKind.NetModule }).Image);
+    public void A_module_without_an_assembly() =>
+    AssertBadImage(
+        TestCompiler.Compile("class C { }", new CompileSettings("Part") { Kind = Microsoft.CodeAnalysis.OutputKind.NetModule }).Image);
 
     [Fact]
     public void A_native_library()
@@ -132,7 +136,8 @@ public sealed class BadInputTests
             return blob.ToImmutableArray();
         }
 
-        protected override ImmutableArray<Section> CreateSections() => [new Section(".text", SectionCharacteristics.ContainsCode | SectionCharacteristics.MemRead)];
+        protected override ImmutableArray<Section> CreateSections() =>
+            [new Section(".text", SectionCharacteristics.ContainsCode | SectionCharacteristics.MemRead)];
 
         protected override BlobBuilder SerializeSection(string name, SectionLocation location)
         {

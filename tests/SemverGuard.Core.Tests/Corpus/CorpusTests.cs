@@ -34,7 +34,8 @@ public sealed class CorpusTests(ITestOutputHelper output)
             (types, members, uses) = (types + counts.Types, members + counts.Members, uses + counts.Uses);
         }
         output.WriteLine($"{images.Count} assemblies, {satellites} of them without types, {native} native; {types} types, {members} members, {uses} uses");
-        Assert.True(images.Count > 50, $"Only {images.Count} assemblies in {PackagesFolder}: the restore of these tests alone brings more.");
+        Assert.True(
+            images.Count > 50, $"Only {images.Count} assemblies in {PackagesFolder}: the restore of these tests alone brings more.");
         Assert.True(uses > 1000, $"Only {uses} uses.");
     }
 

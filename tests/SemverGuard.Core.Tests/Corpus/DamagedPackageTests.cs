@@ -48,7 +48,8 @@ public sealed class DamagedPackageTests
         for (int i = part; i < After.Image.Length; i += 8 * 3)
         {
             byte changed = changes[i / 24 % changes.Length];
-            if (Record.Exception(() => Check(After.Image.SetItem(i, changed))) is { } exception) escaped.Add($"byte {i} is {changed:x2}: {exception}");
+            if (Record.Exception(() => Check(After.Image.SetItem(i, changed))) is { } exception)
+                escaped.Add($"byte {i} is {changed:x2}: {exception}");
         }
         Assert.True(escaped.Count == 0, $"{escaped.Count}: {string.Join("\n", escaped.Take(3))}");
     }

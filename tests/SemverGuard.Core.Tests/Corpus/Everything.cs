@@ -14,11 +14,13 @@ internal static class Everything
         foreach (var type in ApiReader.ReadVisible(image))
         {
             types++;
-            if (FactText.ParseType(type.Id, FactText.Of(type)) is null) throw new InvalidOperationException($"{image.Name}: facts of {type.Id}");
+            if (FactText.ParseType(type.Id, FactText.Of(type)) is null)
+                throw new InvalidOperationException($"{image.Name}: facts of {type.Id}");
             foreach (var member in type.Members.Where(x => x.IsVisible))
             {
                 members++;
-                if (FactText.ParseMember(member.Id, FactText.Of(member)) is null) throw new InvalidOperationException($"{image.Name}: facts of {member.Id}");
+                if (FactText.ParseMember(member.Id, FactText.Of(member)) is null)
+                    throw new InvalidOperationException($"{image.Name}: facts of {member.Id}");
             }
         }
         image.FindForward("No.Such.Type");

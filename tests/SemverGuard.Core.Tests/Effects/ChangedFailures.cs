@@ -5,48 +5,87 @@ internal static class ChangedFailures
 {
     public static readonly Triple[] All =
     [
-        new("another exception", Told.Warning, "public class Store { public void Put(int x) { if (x > 9) throw new «InvalidOperationException ⇒ NotSupportedException»(\"full\"); } }",
+        new("another exception", Told.Warning,
+            "public class Store { public void Put(int x) { if (x > 9) throw new «InvalidOperationException ⇒ "
+                + "NotSupportedException»(\"full\"); } }",
             "new Store().Put(1);"),
-        new("another exception that is caught", Told.Warning, "public class Store { public void Put(int x) { if (x > 9) throw new «InvalidOperationException ⇒ ArgumentException»(\"full\"); } }",
+        new("another exception that is caught", Told.Warning,
+            "public class Store { public void Put(int x) { if (x > 9) throw new «InvalidOperationException ⇒ "
+                + "ArgumentException»(\"full\"); } }",
             "try { new Store().Put(1); } catch (InvalidOperationException) { Console.WriteLine(\"full\"); }"),
-        new("another exception, a caller's mistake, which stands for others", Told.Info, "public class StoreException : Exception; public class Store { public void Put(int x) { if (x > 9) throw new «StoreException ⇒ ArgumentException»(); } public void Open() { if (Path.GetTempPath() == \"\") throw new StoreException(); } }",
+        new("another exception, a caller's mistake, which stands for others", Told.Info,
+            "public class StoreException : Exception; public class Store { public void Put(int x) { "
+                + "if (x > 9) throw new «StoreException ⇒ ArgumentException»(); "
+                + "} public void Open() { if (Path.GetTempPath() == \"\") throw new StoreException(); } }",
             "try { var s = new Store(); s.Open(); s.Put(1); } catch (StoreException) { Console.WriteLine(\"down\"); }"),
         new("another exception, a caller's mistake, which stands for others that the framework declares", Told.Info,
             "public class StoreException : Exception; public class Lines : TextReader { "
             + "public override string? ReadLine() => Path.GetTempPath() == \"\" ? throw new StoreException() : null; "
             + "public void Put(int x) { if (x > 9) throw new «StoreException ⇒ ArgumentException»(); } }",
             "try { var s = new Lines(); s.ReadLine(); s.Put(1); } catch (StoreException) { Console.WriteLine(\"down\"); }"),
-        new("another exception, a caller's mistake, that is caught further out", Told.Warning, "public class StoreException : Exception; public class Store { public void Put(int x) { if (x > 9) throw new «StoreException ⇒ ArgumentException»(); } }",
-            "try { Helper.Go(); } catch (StoreException) { Console.WriteLine(\"full\"); } static class Helper { public static void Go() => new Store().Put(1); }"),
-        new("guard added", Told.Warning, "public class Store { public int Count; public void Put(string s) { «⇒ if (s.Length > 100) throw new InvalidOperationException(\"too long\");» Count++; } }",
+        new("another exception, a caller's mistake, that is caught further out", Told.Warning,
+            "public class StoreException : Exception; public class Store { public void Put(int x) { "
+                + "if (x > 9) throw new «StoreException ⇒ ArgumentException»(); } }",
+            "try { Helper.Go(); } catch (StoreException) { Console.WriteLine(\"full\"); "
+                + "} static class Helper { public static void Go() => new Store().Put(1); }"),
+        new("guard added", Told.Warning,
+            "public class Store { public int Count; public void Put(string s) { "
+                + "«⇒ if (s.Length > 100) throw new InvalidOperationException(\"too long\");» Count++; } }",
             "new Store().Put(\"a\");"),
-        new("guard removed", Told.Warning, "public class Store { public int Count; public void Put(string s) { « if (Count > 100) throw new InvalidOperationException(\"full\"); ⇒» Count++; } }",
+        new("guard removed", Told.Warning,
+            "public class Store { public int Count; public void Put(string s) { "
+                + "« if (Count > 100) throw new InvalidOperationException(\"full\"); ⇒» Count++; } }",
             "new Store().Put(\"a\");"),
-        new("argument guard added", Told.Info, "public class Store { public int Count; public void Put(string s) { «⇒ if (s.Length == 0) throw new ArgumentException(\"empty\");» Count++; } }",
+        new("argument guard added", Told.Info,
+            "public class Store { public int Count; public void Put(string s) { "
+                + "«⇒ if (s.Length == 0) throw new ArgumentException(\"empty\");» Count++; } }",
             "new Store().Put(\"a\");"),
-        new("wrapped", Told.Warning, "public class StoreException(string m, Exception e) : Exception(m, e); public class Store { public string Get(string p) { « return Read(p); ⇒ try { return Read(p); } catch (IOException e) { throw new StoreException(\"no\", e); } » } private string Read(string p) => File.ReadAllText(p); }",
+        new("wrapped", Told.Warning,
+            "public class StoreException(string m, Exception e) : Exception(m, e); "
+                + "public class Store { public string Get(string p) { « return Read(p); ⇒ try { return Read(p); "
+                + "} catch (IOException e) { throw new StoreException(\"no\", e); "
+                + "} » } private string Read(string p) => File.ReadAllText(p); }",
             "try { Console.WriteLine(new Store().Get(\"a\")); } catch (IOException) { }"),
-        new("swallowed", Told.Warning, "public class Store { public string Get(string p) { try { return File.ReadAllText(p); } catch (IOException) { «throw; ⇒ return \"\";» } } }",
+        new("swallowed", Told.Warning,
+            "public class Store { public string Get(string p) { try { return File.ReadAllText(p); } catch (IOException) { «throw; "
+                + "⇒ return \"\";» } } }",
             "Console.WriteLine(new Store().Get(\"a\"));"),
-        new("no longer swallowed", Told.Warning, "public class Store { public string Get(string p) { « try { return File.ReadAllText(p); } catch (FileNotFoundException) { return \"\"; } ⇒ return File.ReadAllText(p); » } }",
+        new("no longer swallowed", Told.Warning,
+            "public class Store { public string Get(string p) { « try { return File.ReadAllText(p); "
+                + "} catch (FileNotFoundException) { return \"\"; } ⇒ return File.ReadAllText(p); » } }",
             "Console.WriteLine(new Store().Get(\"a\"));"),
-        new("null rather than an exception", Told.Warning, "public class Store { private readonly Dictionary<string, string> all = []; public string? Get(string k) => all.TryGetValue(k, out var v) ? v : «throw new InvalidOperationException(k) ⇒ null»; }",
+        new("null rather than an exception", Told.Warning,
+            "public class Store { private readonly Dictionary<string, string> all = []; "
+                + "public string? Get(string k) => all.TryGetValue(k, out var v) ? v : «throw new InvalidOperationException(k) ⇒ null»; }",
             "Console.WriteLine(new Store().Get(\"a\"));"),
-        new("null rather than empty", Told.Warning, "public class Store { private readonly List<int> all = []; public int[]? Get() => all.Count == 0 ? «Array.Empty<int>() ⇒ null» : all.ToArray(); }",
+        new("null rather than empty", Told.Warning,
+            "public class Store { private readonly List<int> all = []; "
+                + "public int[]? Get() => all.Count == 0 ? «Array.Empty<int>() ⇒ null» : all.ToArray(); }",
             "Console.WriteLine(new Store().Get());"),
-        new("own exception no longer thrown", Told.Warning, "public class TokenException : Exception; public class Tokens { public bool Check(string s) { « if (s.Length < 3) throw new TokenException(); ⇒ if (s.Length < 3) return false; » return true; } }",
+        new("own exception no longer thrown", Told.Warning,
+            "public class TokenException : Exception; public class Tokens { public bool Check(string s) { "
+                + "« if (s.Length < 3) throw new TokenException(); ⇒ if (s.Length < 3) return false; » return true; } }",
             "Console.WriteLine(new Tokens().Check(\"a\"));"),
-        new("first or nothing", Told.Warning, "public class Store { private readonly List<string> all = []; public string? Get(string k) => all.«FirstOrDefault ⇒ First»(x => x == k); }",
+        new("first or nothing", Told.Warning,
+            "public class Store { private readonly List<string> all = []; "
+                + "public string? Get(string k) => all.«FirstOrDefault ⇒ First»(x => x == k); }",
             "Console.WriteLine(new Store().Get(\"a\"));"),
-        new("one or the first", Told.Warning, "public class Store { private readonly List<string> all = []; public string Get(string k) => all.«First ⇒ Single»(x => x == k); }",
+        new("one or the first", Told.Warning,
+            "public class Store { private readonly List<string> all = []; "
+                + "public string Get(string k) => all.«First ⇒ Single»(x => x == k); }",
             "Console.WriteLine(new Store().Get(\"a\"));"),
-        new("parse that throws", Told.Info, "public class Reader { public int Read(string s) { « return int.TryParse(s, out int x) ? x : -1; ⇒ return int.Parse(s); » } }",
+        new("parse that throws", Told.Info,
+            "public class Reader { public int Read(string s) { « return int.TryParse(s, out int x) ? x : -1; ⇒ return int.Parse(s); » } }",
             "Console.WriteLine(new Reader().Read(\"a\"));"),
-        new("cast that gives null", Told.Listed, "public class Box { public object? Content; public string? Text() => «(string?)Content ⇒ Content as string»; }",
+        new("cast that gives null", Told.Listed,
+            "public class Box { public object? Content; public string? Text() => «(string?)Content ⇒ Content as string»; }",
             "Console.WriteLine(new Box().Text());"),
-        new("disposed is checked", Told.Info, "public sealed class Pool : IDisposable { private bool gone; public void Dispose() => gone = true; public int Rent() { «⇒ if (gone) throw new ObjectDisposedException(\"pool\");» return 1; } }",
+        new("disposed is checked", Told.Info,
+            "public sealed class Pool : IDisposable { private bool gone; public void Dispose() => gone = true; "
+                + "public int Rent() { «⇒ if (gone) throw new ObjectDisposedException(\"pool\");» return 1; } }",
             "Console.WriteLine(new Pool().Rent());"),
-        new("retries on another exception", Told.Warning, "public class Retry { public void Run(Action a) { try { a(); } catch («TimeoutException ⇒ IOException») { a(); } } }",
+        new("retries on another exception", Told.Warning,
+            "public class Retry { public void Run(Action a) { try { a(); } catch («TimeoutException ⇒ IOException») { a(); } } }",
             "new Retry().Run(() => { });"),
     ];
 }

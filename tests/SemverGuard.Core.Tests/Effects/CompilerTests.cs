@@ -17,7 +17,9 @@ public sealed class CompilerTests(ITestOutputHelper output)
             .Select(File.ReadAllText),
     ];
 
-    /// <summary>Iterators with several loops, which share one field for their enumerators in a release build and have one each in a debug build.</summary>
+    /// <summary>
+    /// Iterators with several loops, which share one field for their enumerators in a release build and have one each in a debug build.
+    /// </summary>
     private const int MostUnproven = 12;
 
     [Fact]
@@ -27,12 +29,14 @@ public sealed class CompilerTests(ITestOutputHelper output)
         foreach (var (before, after) in new[] { (debug, release), (release, debug) })
         {
             var changed = AssemblyDiff.Compare(World.Of([before]), World.Open(before), World.Of([after]), World.Open(after));
-            foreach (var method in changed) output.WriteLine(method.Method.Symbol + string.Concat(method.Method.Effects.Select(x => "\n    " + x)));
+            foreach (var method in changed)
+                output.WriteLine(method.Method.Symbol + string.Concat(method.Method.Effects.Select(x => "\n    " + x)));
             Assert.Empty(changed.SelectMany(x => x.Method.Effects));
             Assert.True(changed.Count <= MostUnproven, $"{changed.Count} methods are not proven equal");
         }
     }
 
     private static CompiledAssembly Compile(OptimizationLevel level) =>
-        TestCompiler.Compile(Sources[0], new CompileSettings("Product") { More = Sources[1..], Optimization = level, ImplicitUsings = true });
+        TestCompiler.Compile(
+            Sources[0], new CompileSettings("Product") { More = Sources[1..], Optimization = level, ImplicitUsings = true });
 }

@@ -7,21 +7,45 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
-        new("event gets accessors", Told.Listed, "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",
+        new("event gets accessors", Told.Listed,
+            "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
+                + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",
             "var a = new A(); a.Done += () => { }; a.Go();"),
-        new("event keeps its handlers in a list", Told.Listed, "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private readonly List<Action> all = new(); public event Action Done { add => all.Add(value); remove => all.Remove(value); } public void Go() { foreach (var one in all) one(); } » }",
+        new("event keeps its handlers in a list", Told.Listed,
+            "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); "
+                + "⇒ private readonly List<Action> all = new(); public event Action Done { add => all.Add(value); "
+                + "remove => all.Remove(value); } public void Go() { foreach (var one in all) one(); } » }",
             "var a = new A(); a.Done += () => { }; a.Go();"),
-        new("event keeps its handlers in another object", Told.Listed, "public class Bag { private Action? all; public void Add(Action a) => all += a; public void Remove(Action a) => all -= a; public void Raise() => all?.Invoke(); } public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private static readonly Bag bag = new(); public event Action Done { add => Keep(value); remove { } } static void Keep(Action a) => Bags.Of.Add(a); public void Go() => Bags.Of.Raise(); » } public static class Bags { public static readonly Bag Of = new(); }",
+        new("event keeps its handlers in another object", Told.Listed,
+            "public class Bag { private Action? all; public void Add(Action a) => all += a; public void Remove(Action a) => all -= a; "
+                + "public void Raise() => all?.Invoke(); } public class A { « public event Action? Done; "
+                + "public void Go() => Done?.Invoke(); ⇒ private static readonly Bag bag = new(); "
+                + "public event Action Done { add => Keep(value); remove { } } static void Keep(Action a) => Bags.Of.Add(a); "
+                + "public void Go() => Bags.Of.Raise(); » } public static class Bags { public static readonly Bag Of = new(); }",
             "var a = new A(); a.Done += () => { }; a.Go();"),
-        new("member moves to a base interface", Told.Listed, "« public interface IHook { void Before(); } ⇒ public interface IBase { void Before(); } public interface IHook : IBase { } » public class A { public void Go(IHook h) { h.Before(); } }",
+        new("member moves to a base interface", Told.Listed,
+            "« public interface IHook { void Before(); } ⇒ public interface IBase { void Before(); "
+                + "} public interface IHook : IBase { } » public class A { public void Go(IHook h) { h.Before(); } }",
             "new A().Go(new Mine()); class Mine : IHook { public void Before() { } }"),
-        new("limit widens around the constant", Told.Listed, "public class A { public void Take(int n) { if (n > «10 ⇒ 20») throw new ArgumentOutOfRangeException(nameof(n)); } }", "new A().Take(5);"),
-        new("limit of a length widens around the constant", Told.Listed, "public class A { public A(string s) { if (s.Length > «10 ⇒ 20») throw new ArgumentException(s); } }", "new A(\"five\");"),
-        new("throw behind a new option", Told.Listed, "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { « ⇒ if (Strict && x > 3) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
-        new("throw of a helper behind a new option", Told.Listed, "public class A { « ⇒ public bool Strict { get; set; } static void Fail() => throw new TimeoutException(); » public int Go(int x) { « ⇒ if (Strict) Fail(); » return x; } }", "new A().Go(5);"),
-        new("throw behind a new limit that is zero", Told.Listed, "public class A { « ⇒ public int Most { get; set; } » public int Go(int x) { « ⇒ if (Most > 0 && x > Most) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("limit widens around the constant", Told.Listed,
+            "public class A { public void Take(int n) { if (n > «10 ⇒ 20») throw new ArgumentOutOfRangeException(nameof(n)); } }",
+            "new A().Take(5);"),
+        new("limit of a length widens around the constant", Told.Listed,
+            "public class A { public A(string s) { if (s.Length > «10 ⇒ 20») throw new ArgumentException(s); } }", "new A(\"five\");"),
+        new("throw behind a new option", Told.Listed,
+            "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { "
+                + "« ⇒ if (Strict && x > 3) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("throw of a helper behind a new option", Told.Listed,
+            "public class A { « ⇒ public bool Strict { get; set; } static void Fail() => throw new TimeoutException(); "
+                + "» public int Go(int x) { « ⇒ if (Strict) Fail(); » return x; } }", "new A().Go(5);"),
+        new("throw behind a new limit that is zero", Told.Listed,
+            "public class A { « ⇒ public int Most { get; set; } » public int Go(int x) { "
+                + "« ⇒ if (Most > 0 && x > Most) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
         new("comparison of the field behind a property that is worked out", Told.Listed,
-            "public class Day { private readonly int packed; public Day(int y, int d) => packed = y * 400 + d; public int Year => packed / 400; public int Of => packed % 400; public override bool Equals(object? o) => o is Day x && « x.Year == Year && x.Of == Of ⇒ x.packed == packed »; public override int GetHashCode() => packed; }",
+            "public class Day { private readonly int packed; public Day(int y, int d) => packed = y * 400 + d; "
+                + "public int Year => packed / 400; public int Of => packed % 400; "
+                + "public override bool Equals(object? o) => o is Day x && « x.Year == Year && x.Of == Of ⇒ x.packed == packed »; "
+                + "public override int GetHashCode() => packed; }",
             "Console.WriteLine(new Day(1, 2).Equals(new Day(1, 3)));"),
         new("work that is awaited by a method of its own now", Told.Info,
             "public class A { public int Go(int x) « => x + Text().Length; string Text() => File.ReadAllText(\"a\"); "
@@ -29,48 +53,96 @@ public sealed class HarmlessTests
             + "async Task<int> GoAsync(int x) => x + (await Text()).Length; Task<string> Text() => File.ReadAllTextAsync(\"a\"); » }",
             "new A().Go(2);"),
         new("unset number that became nullable", Told.Nothing,
-            "public class RequestOptions { public « int ⇒ int? » Timeout { get; set; } public string Name { get; set; } = \"\"; }", "Console.WriteLine(new RequestOptions { Name = \"a\" }.Name);"),
-        new("sum the other way round", Told.Nothing, "public class A { public int Go(int x, int y) => «x + y ⇒ y + x»; }", "new A().Go(1, 2);"),
-        new("init accessor with another check", Told.Nothing, "public class A { private int x; public int X { get => x; init { « if (value > 3) x = value; else x = 0; ⇒ if (value <= 3) x = 0; else x = value; » } } }", "new A { X = 4 }.X.ToString();"),
-        new("condition the other way round", Told.Nothing, "public class A { public int Go(bool x) { « if (x) return 1; return 2; ⇒ if (!x) return 2; return 1; » } }", "new A().Go(true);"),
+            "public class RequestOptions { public « int ⇒ int? » Timeout { get; set; } public string Name { get; set; } = \"\"; }",
+            "Console.WriteLine(new RequestOptions { Name = \"a\" }.Name);"),
+        new("sum the other way round", Told.Nothing, "public class A { public int Go(int x, int y) => «x + y ⇒ y + x»; }",
+            "new A().Go(1, 2);"),
+        new("init accessor with another check", Told.Nothing,
+            "public class A { private int x; public int X { get => x; init { « if (value > 3) x = value; else x = 0; "
+                + "⇒ if (value <= 3) x = 0; else x = value; » } } }", "new A { X = 4 }.X.ToString();"),
+        new("condition the other way round", Told.Nothing,
+            "public class A { public int Go(bool x) { « if (x) return 1; return 2; ⇒ if (!x) return 2; return 1; » } }",
+            "new A().Go(true);"),
     ];
 
     public static TheoryData<Triple> Loud =>
     [
         new("task that was only started is waited for", Told.Warning,
-            "public class A { public int Go(int x) { «_ = Work(); ⇒ Work().GetAwaiter().GetResult();» return x; } async Task Work() => await Task.Delay(100); }",
+            "public class A { public int Go(int x) { «_ = Work(); ⇒ Work().GetAwaiter().GetResult();» return x; "
+                + "} async Task Work() => await Task.Delay(100); }",
             "new A().Go(2);"),
-        new("event with accessors is raised no longer", Told.Warning, "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; public event Action? Done { add => done += value; remove => done -= value; } public void Go() { } » }",
+        new("event with accessors is raised no longer", Told.Warning,
+            "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
+                + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() { } » }",
             "var a = new A(); a.Done += () => { }; a.Go();"),
-        new("member of a base interface is called no longer", Told.Warning, "« public interface IHook { void Before(); } ⇒ public interface IBase { void Before(); } public interface IHook : IBase { } » public class A { public void Go(IHook h) { « h.Before(); ⇒ » } }",
+        new("member of a base interface is called no longer", Told.Warning,
+            "« public interface IHook { void Before(); } ⇒ public interface IBase { void Before(); "
+                + "} public interface IHook : IBase { } » public class A { public void Go(IHook h) { « h.Before(); ⇒ » } }",
             "new A().Go(new Mine()); class Mine : IHook { public void Before() { } }"),
         new("comparison of one more field behind a property that is worked out", Told.Warning,
-            "public class Day { private readonly int packed, zone; public Day(int y, int d) => packed = y * 400 + d; public int Year => packed / 400; public int Zone => zone; public override bool Equals(object? o) => o is Day x && x.Year == Year« ⇒ && x.Zone == Zone»; public override int GetHashCode() => packed; }",
+            "public class Day { private readonly int packed, zone; public Day(int y, int d) => packed = y * 400 + d; "
+                + "public int Year => packed / 400; public int Zone => zone; "
+                + "public override bool Equals(object? o) => o is Day x && x.Year == Year« ⇒ && x.Zone == Zone»; "
+                + "public override int GetHashCode() => packed; }",
             "Console.WriteLine(new Day(1, 2).Equals(new Day(1, 3)));"),
-        new("limit narrows below the constant", Told.Warning, "public class A { public void Take(int n) { if (n > «20 ⇒ 10») throw new ArgumentOutOfRangeException(nameof(n)); } }", "new A().Take(15);"),
-        new("limit moves and the value is not known", Told.Warning, "public class A { public void Take(int n) { if (n > «20 ⇒ 10») throw new ArgumentOutOfRangeException(nameof(n)); } }", "new A().Take(Environment.ProcessId);"),
-        new("throw behind a new option that is on", Told.Warning, "public class A { « ⇒ public bool Strict { get; set; } = true; » public int Go(int x) { « ⇒ if (Strict && x > 3) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
-        new("throw unless a new option is set", Told.Warning, "public class A { « ⇒ public bool Loose { get; set; } » public int Go(int x) { « ⇒ if (!Loose && x > 3) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
-        new("throw behind a new option or something else", Told.Warning, "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { « ⇒ if (x > 3 || Strict) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("limit narrows below the constant", Told.Warning,
+            "public class A { public void Take(int n) { if (n > «20 ⇒ 10») throw new ArgumentOutOfRangeException(nameof(n)); } }",
+            "new A().Take(15);"),
+        new("limit moves and the value is not known", Told.Warning,
+            "public class A { public void Take(int n) { if (n > «20 ⇒ 10») throw new ArgumentOutOfRangeException(nameof(n)); } }",
+            "new A().Take(Environment.ProcessId);"),
+        new("throw behind a new option that is on", Told.Warning,
+            "public class A { « ⇒ public bool Strict { get; set; } = true; "
+                + "» public int Go(int x) { « ⇒ if (Strict && x > 3) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("throw unless a new option is set", Told.Warning,
+            "public class A { « ⇒ public bool Loose { get; set; } » public int Go(int x) { "
+                + "« ⇒ if (!Loose && x > 3) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("throw behind a new option or something else", Told.Warning,
+            "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { "
+                + "« ⇒ if (x > 3 || Strict) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
     ];
 
     public static TheoryData<Triple, string> Work => new()
     {
-        { new("null guard of another argument", Told.Info, "public class A { public int Go(string s, string t) { ArgumentNullException.ThrowIfNull(«s ⇒ t»); return s.Length + t.Length; } }", "new A().Go(\"a\", \"b\");"), "now throws ArgumentNullException where s is not null and t is null" },
-        { new("dropped call", Told.Info, "public class A { private int n; public int Go(int x) { « Note(x); ⇒ » return x + n; } internal void Note(int x) => n += x; public void Other() => Note(2); }", "new A().Go(1);"), "no longer calls A.Note" },
-        { new("dropped store", Told.Info, "public class A { private int n; public int Go(int x) { « n = x; ⇒ » return x; } public int Last() { n++; return n; } }", "new A().Go(1);"), "no longer sets A.n" },
-        { new("checked", Told.Info, "public class A { public int Go(int x) => «x + 1 ⇒ checked(x + 1)»; }", "new A().Go(1);"), "now throws OverflowException where a number becomes too large" },
-        { new("number style", Told.Warning, "public class A { public int Go(string s) => int.Parse(s, NumberStyles.«Integer ⇒ HexNumber»); }", "new A().Go(\"1\");"), "int.Parse with NumberStyles.HexNumber (was NumberStyles.Integer)" },
-        { new("arguments swapped", Told.Info, "public class A { public int Go(int x, int y) => «x - y ⇒ y - x»; }", "new A().Go(1, 2);"), "now uses y and x in each other's place" },
-        { new("fields swapped", Told.Info, "public class A { public int W, H; public A(int w, int h) { W = «w ⇒ h»; H = «h ⇒ w»; } }", "new A(1, 2);"), "in each other's place" },
-        { new("order of events", Told.Warning, "public class A { public event Action? One; public event Action? Two; public void Go() { « One?.Invoke(); Two?.Invoke(); ⇒ Two?.Invoke(); One?.Invoke(); » } }", "var a = new A(); a.One += () => { }; a.Go();"), "now calls A.One in another order" },
-        { new("condition turned", Told.Info, "public class A { public int Go(bool x) { if («x ⇒ !x») return 1; return 2; } }", "new A().Go(true);"), "now turns one of its conditions round" },
-        { new("answer negated", Told.Info, "public class A { public bool Go(bool x) => «x ⇒ !x»; }", "new A().Go(true);"), "now answers the opposite" },
-        { new("divides", Told.Info, "public class A { public int Go(int x) => x «* ⇒ /» 2; }", "new A().Go(4);"), "now divides (was multiplies)" },
-        { new("another factor", Told.Info, "public class A { public int Go(int x) => x * «2 ⇒ 3»; }", "new A().Go(4);"), "now calculates with 3 (was 2)" },
-        { new("another answer", Told.Info, "public class A { public DayOfWeek Go() => DayOfWeek.«Monday ⇒ Friday»; }", "new A().Go();"), "now returns DayOfWeek.Friday (was DayOfWeek.Monday)" },
-        { new("another text", Told.Info, "public class A { public int X = 1; public override string ToString() => \"A«( ⇒ [»\" + X + \"«) ⇒ ]»\"; }", "new A().ToString();"), "now uses \"A[\" (was \"A(\")" },
-        { new("another type is made", Told.Warning, "public class S { } public class C : S { } public class O : S { } public class A { public S Go() => new «C ⇒ O»(); }", "new A().Go();"), "now creates O (was C)" },
+        { new("null guard of another argument", Told.Info,
+            "public class A { public int Go(string s, string t) { ArgumentNullException.ThrowIfNull(«s ⇒ t»); "
+                + "return s.Length + t.Length; } }", "new A().Go(\"a\", \"b\");"),
+                "now throws ArgumentNullException where s is not null and t is null" },
+        { new("dropped call", Told.Info,
+            "public class A { private int n; public int Go(int x) { « Note(x); ⇒ » return x + n; } internal void Note(int x) => n += x; "
+                + "public void Other() => Note(2); }", "new A().Go(1);"), "no longer calls A.Note" },
+        { new("dropped store", Told.Info,
+            "public class A { private int n; public int Go(int x) { « n = x; ⇒ » return x; } public int Last() { n++; return n; } }",
+            "new A().Go(1);"), "no longer sets A.n" },
+        { new("checked", Told.Info, "public class A { public int Go(int x) => «x + 1 ⇒ checked(x + 1)»; }", "new A().Go(1);"),
+            "now throws OverflowException where a number becomes too large" },
+        { new("number style", Told.Warning,
+            "public class A { public int Go(string s) => int.Parse(s, NumberStyles.«Integer ⇒ HexNumber»); }", "new A().Go(\"1\");"),
+            "int.Parse with NumberStyles.HexNumber (was NumberStyles.Integer)" },
+        { new("arguments swapped", Told.Info, "public class A { public int Go(int x, int y) => «x - y ⇒ y - x»; }", "new A().Go(1, 2);"),
+            "now uses y and x in each other's place" },
+        { new("fields swapped", Told.Info, "public class A { public int W, H; public A(int w, int h) { W = «w ⇒ h»; H = «h ⇒ w»; } }",
+            "new A(1, 2);"), "in each other's place" },
+        { new("order of events", Told.Warning,
+            "public class A { public event Action? One; public event Action? Two; public void Go() { « One?.Invoke(); Two?.Invoke(); "
+                + "⇒ Two?.Invoke(); One?.Invoke(); » } }", "var a = new A(); a.One += () => { }; a.Go();"),
+                "now calls A.One in another order" },
+        { new("condition turned", Told.Info, "public class A { public int Go(bool x) { if («x ⇒ !x») return 1; return 2; } }",
+            "new A().Go(true);"), "now turns one of its conditions round" },
+        { new("answer negated", Told.Info, "public class A { public bool Go(bool x) => «x ⇒ !x»; }", "new A().Go(true);"),
+            "now answers the opposite" },
+        { new("divides", Told.Info, "public class A { public int Go(int x) => x «* ⇒ /» 2; }", "new A().Go(4);"),
+            "now divides (was multiplies)" },
+        { new("another factor", Told.Info, "public class A { public int Go(int x) => x * «2 ⇒ 3»; }", "new A().Go(4);"),
+            "now calculates with 3 (was 2)" },
+        { new("another answer", Told.Info, "public class A { public DayOfWeek Go() => DayOfWeek.«Monday ⇒ Friday»; }", "new A().Go();"),
+            "now returns DayOfWeek.Friday (was DayOfWeek.Monday)" },
+        { new("another text", Told.Info,
+            "public class A { public int X = 1; public override string ToString() => \"A«( ⇒ [»\" + X + \"«) ⇒ ]»\"; }",
+            "new A().ToString();"), "now uses \"A[\" (was \"A(\")" },
+        { new("another type is made", Told.Warning,
+            "public class S { } public class C : S { } public class O : S { } public class A { public S Go() => new «C ⇒ O»(); }",
+            "new A().Go();"), "now creates O (was C)" },
     };
 
     [Theory]
@@ -92,6 +164,7 @@ public sealed class HarmlessTests
     private static void Equal(Triple triple)
     {
         var report = triple.Judge();
-        Assert.True(triple.Told == Triple.Loudest(report), $"{triple.Name}: expected {triple.Told}, is {Triple.Loudest(report)}\n{string.Join("\n", report.Findings.Select(x => $"{x.Severity} {x.Id} {x.Message}"))}");
+        Assert.True(triple.Told == Triple.Loudest(report),
+            $"{triple.Name}: expected {triple.Told}, is {Triple.Loudest(report)}\n{string.Join("\n", report.Findings.Select(x => $"{x.Severity} {x.Id} {x.Message}"))}");
     }
 }

@@ -6,19 +6,33 @@ namespace SemverGuard.Effects;
 /// <summary>What serializers make of the types that a project gives them.</summary>
 public sealed class SerializationSheetTests
 {
-    private const string Json = "using System.Text.Json; using System.Text.Json.Serialization; using System.Xml.Serialization; using System.Runtime.Serialization;\n";
+    private const string Json =
+        "using System.Text.Json; using System.Text.Json.Serialization; using System.Xml.Serialization; "
+            + "using System.Runtime.Serialization;\n";
 
     [Theory]
-    [InlineData("public string? Name { get; set; }", "[JsonPropertyName(\"n\")] public string? Name { get; set; }", "now has Name as \"n\" (was \"Name\")", Severity.Warning)]
-    [InlineData("[JsonPropertyName(\"n\")] public string? Name { get; set; }", "[JsonPropertyName(\"m\")] public string? Name { get; set; }", "now has Name as \"m\" (was \"n\")", Severity.Warning)]
-    [InlineData("public string? Name { get; set; }", "[JsonIgnore] public string? Name { get; set; }", "no longer has Name, which was \"Name\"", Severity.Warning)]
-    [InlineData("[JsonIgnore] public string? Name { get; set; }", "public string? Name { get; set; }", "now has Name as \"Name\"", Severity.Warning)]
-    [InlineData("public string? Name { get; set; }", "public string? Name { get; set; } public int Age { get; set; }", "now has Age as \"Age\"", Severity.Info)]
-    [InlineData("public DayOfWeek Day { get; set; }", "[JsonConverter(typeof(JsonStringEnumConverter))] public DayOfWeek Day { get; set; }", "now has Day as \"Day\" [JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]", Severity.Warning)]
-    [InlineData("public int A { get; set; } public int B { get; set; }", "public int B { get; set; } public int A { get; set; }", "now has its members in another order: B, A", Severity.Info)]
-    [InlineData("public int A { get; set; } public User() { }", "public int A { get; set; } public User(int a) { A = a; }", "now is read", Severity.Warning)]
-    [InlineData("public int A { get; set; } public User(int a) { A = a; }", "public int A { get; set; } public User(int a, int b = 0) { A = a + b; }", "through the constructor (int a, int b) (was (int a))", Severity.Info)]
-    [InlineData("[JsonPropertyName(\"n\")] public int A { get; set; }", "[JsonPropertyName(\"n\"), JsonPropertyOrder(2)] public int A { get; set; }", "now has A as \"n\" [JsonPropertyOrder(2)] (was \"n\")", Severity.Warning)]
+    [InlineData("public string? Name { get; set; }", "[JsonPropertyName(\"n\")] public string? Name { get; set; }",
+        "now has Name as \"n\" (was \"Name\")", Severity.Warning)]
+    [InlineData("[JsonPropertyName(\"n\")] public string? Name { get; set; }",
+        "[JsonPropertyName(\"m\")] public string? Name { get; set; }", "now has Name as \"m\" (was \"n\")", Severity.Warning)]
+    [InlineData("public string? Name { get; set; }", "[JsonIgnore] public string? Name { get; set; }",
+        "no longer has Name, which was \"Name\"", Severity.Warning)]
+    [InlineData("[JsonIgnore] public string? Name { get; set; }", "public string? Name { get; set; }", "now has Name as \"Name\"",
+        Severity.Warning)]
+    [InlineData("public string? Name { get; set; }", "public string? Name { get; set; } public int Age { get; set; }",
+        "now has Age as \"Age\"", Severity.Info)]
+    [InlineData("public DayOfWeek Day { get; set; }", "[JsonConverter(typeof(JsonStringEnumConverter))] public DayOfWeek Day { get; set; }",
+        "now has Day as \"Day\" [JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]", Severity.Warning)]
+    [InlineData("public int A { get; set; } public int B { get; set; }", "public int B { get; set; } public int A { get; set; }",
+        "now has its members in another order: B, A", Severity.Info)]
+    [InlineData("public int A { get; set; } public User() { }", "public int A { get; set; } public User(int a) { A = a; }", "now is read",
+        Severity.Warning)]
+    [InlineData("public int A { get; set; } public User(int a) { A = a; }",
+        "public int A { get; set; } public User(int a, int b = 0) { A = a + b; }", "through the constructor (int a, int b) (was (int a))",
+        Severity.Info)]
+    [InlineData("[JsonPropertyName(\"n\")] public int A { get; set; }",
+        "[JsonPropertyName(\"n\"), JsonPropertyOrder(2)] public int A { get; set; }",
+        "now has A as \"n\" [JsonPropertyOrder(2)] (was \"n\")", Severity.Warning)]
     public void What_is_written_changed(string before, string after, string expected, Severity severity)
     {
         var finding = Assert.Single(Check(User(before), User(after)).Findings, x => x.Id == "SG4011");
@@ -29,7 +43,8 @@ public sealed class SerializationSheetTests
 
     [Theory]
     [InlineData("public string? Name { get; set; }", "[JsonPropertyName(\"Name\")] public string? Name { get; set; }")]
-    [InlineData("public string? Name { get; set; }", "private string? name; public string? Name { get { return name; } set { name = value; } }")]
+    [InlineData("public string? Name { get; set; }",
+        "private string? name; public string? Name { get { return name; } set { name = value; } }")]
     [InlineData("public string? Name { get; set; }", "public string? Name { get; set; } private int age; public int Older() => ++age;")]
     [InlineData("public string? Name { get; set; }", "public string? Name { get; set; } public int Field;")]
     [InlineData("public string? Name { get; set; }", "[DataMember(Name = \"n\")] public string? Name { get; set; }")]
@@ -54,23 +69,33 @@ public sealed class SerializationSheetTests
     [InlineData("static Func<User, object> Run() => x => JsonSerializer.Serialize((object)x);")]
     [InlineData("[JsonSerializable(typeof(User))] class Context;")]
     public void The_project_gives_it_away(string member) => Assert.Single(
-        Check(User("public string? Name { get; set; }"), User("[JsonPropertyName(\"n\")] public string? Name { get; set; }"), $"class App {{ {member} }}").Sheets, x => x.Kind == SheetKind.Serialization);
+        Check(User("public string? Name { get; set; }"), User("[JsonPropertyName(\"n\")] public string? Name { get; set; }"),
+            $"class App {{ {member} }}").Sheets, x => x.Kind == SheetKind.Serialization);
 
     [Fact]
     public void A_type_that_no_serializer_gets_has_no_sheet() =>
-        Assert.Empty(Check(User("public string? Name { get; set; }"), User("public string? Name { get; set; } public int Age { get; set; }"), "class App { static object Run(User u) => u.ToString()!; }").Sheets);
+        Assert.Empty(Check(User("public string? Name { get; set; }"),
+            User("public string? Name { get; set; } public int Age { get; set; }"),
+            "class App { static object Run(User u) => u.ToString()!; }").Sheets);
 
     [Theory]
-    [InlineData("new XmlSerializer(typeof(User))", "public string? Name { get; set; }", "[XmlElement(\"n\")] public string? Name { get; set; }", "now has Name as \"n\" (was \"Name\")")]
-    [InlineData("new XmlSerializer(typeof(User))", "public string? Name;", "[XmlAttribute] public string? Name;", "now has Name as \"Name\" [XmlAttribute] (was \"Name\")")]
-    [InlineData("new DataContractSerializer(typeof(User))", "[DataMember] public string? Name { get; set; }", "[DataMember(Order = 3)] public string? Name { get; set; }", "now has Name as \"Name\"")]
+    [InlineData("new XmlSerializer(typeof(User))", "public string? Name { get; set; }",
+        "[XmlElement(\"n\")] public string? Name { get; set; }", "now has Name as \"n\" (was \"Name\")")]
+    [InlineData("new XmlSerializer(typeof(User))", "public string? Name;", "[XmlAttribute] public string? Name;",
+        "now has Name as \"Name\" [XmlAttribute] (was \"Name\")")]
+    [InlineData("new DataContractSerializer(typeof(User))", "[DataMember] public string? Name { get; set; }",
+        "[DataMember(Order = 3)] public string? Name { get; set; }", "now has Name as \"Name\"")]
     public void Every_serializer_reads_its_own_attributes(string call, string before, string after, string expected) =>
-        Assert.Contains(expected, Assert.Single(Check(User(before), User(after), $"class App {{ static object Run() => {call}; }}").Findings, x => x.Id == "SG4011").Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(Check(User(before), User(after),
+            $"class App {{ static object Run() => {call}; }}").Findings, x => x.Id == "SG4011").Message, StringComparison.Ordinal);
 
     /// <summary>Serializers are known by their names.</summary>
     [Theory]
-    [InlineData("Newtonsoft.Json.JsonConvert.SerializeObject(new User())", "[Newtonsoft.Json.JsonProperty(\"n\")]", "now has Name as \"n\" (was \"Name\")")]
-    [InlineData("Newtonsoft.Json.JsonConvert.SerializeObject(new User())", "[Newtonsoft.Json.JsonProperty(\"n\", Handling = Newtonsoft.Json.NullValueHandling.Ignore)]", "now has Name as \"n\" [JsonProperty(\"n\", Handling = 1)] (was \"Name\")")]
+    [InlineData("Newtonsoft.Json.JsonConvert.SerializeObject(new User())", "[Newtonsoft.Json.JsonProperty(\"n\")]",
+        "now has Name as \"n\" (was \"Name\")")]
+    [InlineData("Newtonsoft.Json.JsonConvert.SerializeObject(new User())",
+        "[Newtonsoft.Json.JsonProperty(\"n\", Handling = Newtonsoft.Json.NullValueHandling.Ignore)]",
+        "now has Name as \"n\" [JsonProperty(\"n\", Handling = 1)] (was \"Name\")")]
     [InlineData("MessagePack.MessagePackSerializer.Serialize(new User())", "[MessagePack.Key(1)]", "now has Name as 1 (was \"Name\")")]
     [InlineData("MessagePack.MessagePackSerializer.Serialize(new User())", "[Newtonsoft.Json.JsonProperty(\"n\")]", null)]
     public void Serializers_that_are_packages(string call, string attribute, string? expected)
@@ -80,7 +105,9 @@ public sealed class SerializationSheetTests
             namespace MessagePack { public class KeyAttribute(int key) : Attribute; public static class MessagePackSerializer { public static byte[] Serialize<T>(T o) => new byte[0]; } }
 
             """;
-        var report = Check(Packages + "public class User { public string? Name { get; set; } }", Packages + $"public class User {{ {attribute} public string? Name {{ get; set; }} }}", $"class App {{ static object Run() => {call}; }}");
+        var report = Check(Packages + "public class User { public string? Name { get; set; } }",
+            Packages + $"public class User {{ {attribute} public string? Name {{ get; set; }} }}",
+            $"class App {{ static object Run() => {call}; }}");
         if (expected is null) Assert.DoesNotContain(report.Findings, x => x.Id == "SG4011");
         else Assert.Contains(expected, Assert.Single(report.Findings, x => x.Id == "SG4011").Message, StringComparison.Ordinal);
     }
@@ -89,7 +116,8 @@ public sealed class SerializationSheetTests
     public void What_a_serialised_type_holds_is_serialised_too()
     {
         const string Holder = "public class User { public Address? Home { get; set; } } ";
-        var report = Check(Holder + "public class Address { public string? City { get; set; } }", Json + Holder + "public class Address { [JsonPropertyName(\"c\")] public string? City { get; set; } }");
+        var report = Check(Holder + "public class Address { public string? City { get; set; } }",
+            Json + Holder + "public class Address { [JsonPropertyName(\"c\")] public string? City { get; set; } }");
         Assert.Equal("T:Address", Assert.Single(report.Findings, x => x.Id == "SG4011").Symbol);
     }
 
@@ -113,5 +141,6 @@ public sealed class SerializationSheetTests
 
     private static string User(string members) => $"{Json}public class User {{ {members} }}";
 
-    private static GuardReport Check(string before, string after, string consumer = "class App { static object Run(User u) => JsonSerializer.Serialize(u); }") => Upgraded.Check(before, after, Json + consumer);
+    private static GuardReport Check(string before, string after, string consumer =
+        "class App { static object Run(User u) => JsonSerializer.Serialize(u); }") => Upgraded.Check(before, after, Json + consumer);
 }

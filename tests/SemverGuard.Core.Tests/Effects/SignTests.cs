@@ -4,34 +4,74 @@ namespace SemverGuard.Effects;
 public sealed class SignTests
 {
     private const string Handlers = "public abstract class Handler { } public class Old : Handler { } public class New : Handler { } ";
-    private const string Steps = "public interface IStep { } public class One : IStep { } public class Two : IStep { } internal class Inner : IStep { } ";
+    private const string Steps =
+        "public interface IStep { } public class One : IStep { } public class Two : IStep { } internal class Inner : IStep { } ";
     private const string Tags = "public class Scope { public void AddTag(string name, string value) => Console.WriteLine(name + value); } ";
-    private const string Versions = "public static class Known { public static readonly Version V4 = new(4, 0), V6 = new(6, 0); public static readonly string Name = \"lib-name\"; } ";
+    private const string Versions =
+        "public static class Known { public static readonly Version V4 = new(4, 0), V6 = new(6, 0); "
+            + "public static readonly string Name = \"lib-name\"; } ";
 
     public static TheoryData<Triple, string> Facts => new()
     {
-        { new("one of a family in place of another", Told.Warning, Handlers + "public class A { public Handler Go() => new «Old ⇒ New»(); }", "new A().Go();"), "now creates New (was Old)" },
-        { new("a link less", Told.Warning, Steps + "public class A { public List<IStep> Go() { var l = new List<IStep>(); l.Add(new One()); « l.Add(new Two()); ⇒ » return l; } }", "new A().Go();"), "no longer creates Two" },
-        { new("a link more", Told.Warning, Steps + "public class A { public List<IStep> Go() { var l = new List<IStep>(); l.Add(new One()); « ⇒ l.Add(new Two()); » return l; } }", "new A().Go();"), "now creates Two" },
-        { new("a part more that is kept", Told.Info, Steps + "public class A { public IStep? First, Second; public void Go() { First = new One(); « ⇒ Second = new Two(); » } }", "new A().Go();"), "A.Go" },
-        { new("a link of its own more", Told.Info, Steps + "public class A { public object Go() => new B().All(); } internal class B { public List<IStep> All() { var l = new List<IStep>(); l.Add(new One()); « ⇒ l.Add(new Inner()); » return l; } }", "new A().Go();"), "now creates Inner" },
-        { new("tag renamed", Told.Warning, Tags + "public class A { public void Go(Scope s, string x) { s.AddTag(\"«secret ⇒ az.secret.name»\", x); « ⇒ s.AddTag(\"az.secret.version\", x); » } }", "new A().Go(new Scope(), \"x\");"), "now uses \"az.secret.name\" (was \"secret\")" },
-        { new("key more", Told.Info, "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; « ⇒ d[\"second\"] = 2; » return d; } }", "new A().Go();"), "now uses \"second\"" },
-        { new("key that the project has went", Told.Warning, "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; « d[\"second\"] = 2; ⇒ » return d; } }", "Console.WriteLine(new A().Go()[\"second\"]);"), "The project has \"second\" in its code" },
-        { new("key in a static field", Told.Info, Versions + "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); « ⇒ d[Known.Name] = 1; » return d; } }", "new A().Go();"), "now uses \"lib-name\"" },
-        { new("answer in a static field", Told.Warning, Versions + "public class A { public Version Least => Known.«V4 ⇒ V6»; }", "Console.WriteLine(new A().Least);"), "now returns new Version(6, 0) (was new Version(4, 0))" },
-        { new("parse to try", Told.Info, "public class A { public int Go(string s) { « return int.Parse(s); ⇒ int.TryParse(s, out int n); return n; » } }", "new A().Go(\"1\");"), "no longer throws the FormatException of int.Parse" },
-        { new("parse to try, caught", Told.Warning, "public class A { public int Go(string s) { « return int.Parse(s); ⇒ int.TryParse(s, out int n); return n; » } }", "try { new A().Go(\"1\"); } catch (FormatException) { Console.WriteLine(1); }"), "catches FormatException" },
-        { new("required service", Told.Info, "public class A { public int Go(Dictionary<string, int> d) => «d.TryGetValue(\"a\", out int n) ? n : 0 ⇒ d[\"a\"]»; }", "new A().Go([]);"), "now throws the KeyNotFoundException" },
-        { new("looks at what the project uses", Told.Warning, "public static class Keys { public static object Any { get; } = new(); } public class A { public void Go(object key) => new B().Do(key); } public class B { public void Do(object key) => new C().Done(key); } public class C { public void Done(object key) { « ⇒ if (key == Keys.Any) throw new InvalidOperationException(); » } }", "new A().Go(Keys.Any);"), "The project uses Keys.Any, which it looks at now" },
-        { new("overload of what is called", Told.Warning, "public class A { public void Go(int x) => Go(x, 1); public void Go(int x, int y) => Go(x, y, 2); public void Go(int x, int y, int z) { « ⇒ if (x + y > z) throw new InvalidOperationException(); » } }", "new A().Go(1);"), "now throws InvalidOperationException" },
+        { new("one of a family in place of another", Told.Warning,
+            Handlers + "public class A { public Handler Go() => new «Old ⇒ New»(); }", "new A().Go();"), "now creates New (was Old)" },
+        { new("a link less", Told.Warning, Steps
+            + "public class A { public List<IStep> Go() { var l = new List<IStep>(); l.Add(new One()); « l.Add(new Two()); ⇒ » return l; "
+            + "} }", "new A().Go();"), "no longer creates Two" },
+        { new("a link more", Told.Warning, Steps
+            + "public class A { public List<IStep> Go() { var l = new List<IStep>(); l.Add(new One()); « ⇒ l.Add(new Two()); » return l; "
+            + "} }", "new A().Go();"), "now creates Two" },
+        { new("a part more that is kept", Told.Info,
+            Steps + "public class A { public IStep? First, Second; public void Go() { First = new One(); « ⇒ Second = new Two(); » } }",
+            "new A().Go();"), "A.Go" },
+        { new("a link of its own more", Told.Info,
+            Steps + "public class A { public object Go() => new B().All(); "
+                + "} internal class B { public List<IStep> All() { var l = new List<IStep>(); l.Add(new One()); « ⇒ l.Add(new Inner()); "
+                + "» return l; } }", "new A().Go();"), "now creates Inner" },
+        { new("tag renamed", Told.Warning,
+            Tags + "public class A { public void Go(Scope s, string x) { s.AddTag(\"«secret ⇒ az.secret.name»\", x); "
+                + "« ⇒ s.AddTag(\"az.secret.version\", x); » } }", "new A().Go(new Scope(), \"x\");"),
+                "now uses \"az.secret.name\" (was \"secret\")" },
+        { new("key more", Told.Info,
+            "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; "
+                + "« ⇒ d[\"second\"] = 2; » return d; } }", "new A().Go();"), "now uses \"second\"" },
+        { new("key that the project has went", Told.Warning,
+            "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; "
+                + "« d[\"second\"] = 2; ⇒ » return d; } }", "Console.WriteLine(new A().Go()[\"second\"]);"),
+                "The project has \"second\" in its code" },
+        { new("key in a static field", Told.Info,
+            Versions + "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); "
+                + "« ⇒ d[Known.Name] = 1; » return d; } }", "new A().Go();"), "now uses \"lib-name\"" },
+        { new("answer in a static field", Told.Warning, Versions + "public class A { public Version Least => Known.«V4 ⇒ V6»; }",
+            "Console.WriteLine(new A().Least);"), "now returns new Version(6, 0) (was new Version(4, 0))" },
+        { new("parse to try", Told.Info,
+            "public class A { public int Go(string s) { « return int.Parse(s); ⇒ int.TryParse(s, out int n); return n; » } }",
+            "new A().Go(\"1\");"), "no longer throws the FormatException of int.Parse" },
+        { new("parse to try, caught", Told.Warning,
+            "public class A { public int Go(string s) { « return int.Parse(s); ⇒ int.TryParse(s, out int n); return n; » } }",
+            "try { new A().Go(\"1\"); } catch (FormatException) { Console.WriteLine(1); }"), "catches FormatException" },
+        { new("required service", Told.Info,
+            "public class A { public int Go(Dictionary<string, int> d) => «d.TryGetValue(\"a\", out int n) ? n : 0 ⇒ d[\"a\"]»; }",
+            "new A().Go([]);"), "now throws the KeyNotFoundException" },
+        { new("looks at what the project uses", Told.Warning,
+            "public static class Keys { public static object Any { get; } = new(); "
+                + "} public class A { public void Go(object key) => new B().Do(key); "
+                + "} public class B { public void Do(object key) => new C().Done(key); "
+                + "} public class C { public void Done(object key) { « ⇒ if (key == Keys.Any) throw new InvalidOperationException(); » } }",
+                "new A().Go(Keys.Any);"), "The project uses Keys.Any, which it looks at now" },
+        { new("overload of what is called", Told.Warning,
+            "public class A { public void Go(int x) => Go(x, 1); public void Go(int x, int y) => Go(x, y, 2); "
+                + "public void Go(int x, int y, int z) { « ⇒ if (x + y > z) throw new InvalidOperationException(); » } }",
+                "new A().Go(1);"), "now throws InvalidOperationException" },
     };
 
     [Fact]
     public void A_key_that_the_settings_have_is_the_projects_affair()
     {
-        const string Library = "public class A { public string Go() => new B().Read(); } public class B { public string Read() => new C().Read(); } "
-            + "public class C { public string Read() { string? v = Environment.GetEnvironmentVariable(\"SHOP_RATIO_ARG\"); if (v is null) throw new Exception(); "
+        const string Library =
+            "public class A { public string Go() => new B().Read(); } public class B { public string Read() => new C().Read(); } "
+            + "public class C { public string Read() { string? v = Environment.GetEnvironmentVariable(\"SHOP_RATIO_ARG\"); "
+            + "if (v is null) throw new Exception(); "
             + "« return v; ⇒ if (v.Length > 3) throw new InvalidOperationException(); return v; » } }";
         var triple = new Triple("key in the settings", Told.Warning, Library, "new A().Go();") { Settings = ["SHOP_RATIO_ARG"] };
         var told = Assert.Single(triple.Judge().Findings, x => x.Severity == Findings.Severity.Warning);

@@ -24,7 +24,8 @@ public enum Told
 /// <param name="Consumer">Statements of a program.</param>
 public sealed partial record Triple(string Name, Told Told, string Library, string Consumer)
 {
-    private const string Usings = "using System.Globalization; using System.Text; using System.Text.Json; using System.Text.RegularExpressions; namespace Lib;\n";
+    private const string Usings =
+        "using System.Globalization; using System.Text; using System.Text.Json; using System.Text.RegularExpressions; namespace Lib;\n";
 
     /// <summary>Names that the program's configuration has.</summary>
     public string[] Settings { get; init; } = [];
@@ -35,7 +36,8 @@ public sealed partial record Triple(string Name, Told Told, string Library, stri
     public GuardReport Judge()
     {
         CompiledAssembly before = Compile("$1"), after = Compile("$2");
-        var consumer = TestCompiler.Compile("using Lib;\n" + Consumer, new CompileSettings("App") { ImplicitUsings = true, Kind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }, before);
+        var consumer = TestCompiler.Compile("using Lib;\n" + Consumer,
+            new CompileSettings("App") { ImplicitUsings = true, Kind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication }, before);
         AssemblyImage was = World.Open(before), now = World.Open(after), app = World.Open(consumer);
         AssemblySet worldBefore = World.Of([was, app]), worldAfter = World.Of([now, app]);
         return Guard.Check(new GuardInput

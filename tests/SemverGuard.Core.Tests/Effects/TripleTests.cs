@@ -4,12 +4,16 @@ using Xunit.Abstractions;
 
 namespace SemverGuard.Effects;
 
-/// <summary>Ordinary changes of behavior and ordinary refactorings, and how each is told: one that is told less than it should be stands here as it is.</summary>
+/// <summary>
+/// Ordinary changes of behavior and ordinary refactorings, and how each is told: one that is told less than it should be stands here as it
+/// is.
+/// </summary>
 public sealed class TripleTests(ITestOutputHelper output)
 {
     internal static IReadOnlyList<Triple> All => [.. Changed, .. Refactorings.All];
 
-    private static readonly Triple[] Changed = [.. ChangedDefaults.All, .. ChangedFailures.All, .. ChangedConventions.All, .. ChangedEffects.All];
+    private static readonly Triple[] Changed =
+        [.. ChangedDefaults.All, .. ChangedFailures.All, .. ChangedConventions.All, .. ChangedEffects.All];
 
     public static TheoryData<Triple> Changes => [.. Changed];
 
@@ -41,7 +45,8 @@ public sealed class TripleTests(ITestOutputHelper output)
     {
         var report = triple.Judge();
         var said = new StringBuilder();
-        foreach (var finding in report.Findings.OrderByDescending(x => x.Severity)) said.Append(finding.Severity).Append(' ').Append(finding.Id).Append(": ").Append(finding.Message).Append('\n');
+        foreach (var finding in report.Findings.OrderByDescending(x => x.Severity))
+            said.Append(finding.Severity).Append(' ').Append(finding.Id).Append(": ").Append(finding.Message).Append('\n');
         Assert.True(triple.Told == Triple.Loudest(report), $"{triple.Name}: expected {triple.Told}, is {Triple.Loudest(report)}\n{said}");
     }
 }

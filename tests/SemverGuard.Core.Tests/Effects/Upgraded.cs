@@ -13,7 +13,8 @@ internal static class Upgraded
 
     public static GuardReport Check(string before, string after, string consumer)
     {
-        CompiledAssembly was = TestCompiler.Compile(Usings + before, new CompileSettings("Lib")), now = TestCompiler.Compile(Usings + after, new CompileSettings("Lib"));
+        CompiledAssembly was = TestCompiler.Compile(Usings + before, new CompileSettings("Lib")),
+            now = TestCompiler.Compile(Usings + after, new CompileSettings("Lib"));
         var app = TestCompiler.Compile(Usings + consumer, new CompileSettings("App"), was);
         var image = World.Open(app);
         AssemblySet worldBefore = World.Of([image, World.Open(was)]), worldAfter = World.Of([image, World.Open(now)]);

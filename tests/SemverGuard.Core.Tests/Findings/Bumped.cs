@@ -9,7 +9,9 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.FindingsTests;
 
-/// <summary>Packages of one assembly each that are upgraded together, and one consumer that is compiled against both worlds as a build does it.</summary>
+/// <summary>
+/// Packages of one assembly each that are upgraded together, and one consumer that is compiled against both worlds as a build does it.
+/// </summary>
 internal sealed class Bumped
 {
     private readonly List<CompiledAssembly> before = [], after = [];
@@ -26,7 +28,8 @@ internal sealed class Bumped
 
     public string VersionAfter { get; init; } = "1.0.1";
 
-    public Bumped Package(string id, string was, string now, Func<CompileSettings, CompileSettings>? settingsAfter = null, Func<CompileSettings, CompileSettings>? settingsBefore = null)
+    public Bumped Package(string id, string was, string now, Func<CompileSettings, CompileSettings>? settingsAfter =
+        null, Func<CompileSettings, CompileSettings>? settingsBefore = null)
     {
         var settings = new CompileSettings(id) { Version = "1.0.0.0", ImplicitUsings = true };
         before.Add(TestCompiler.Compile(was, settingsBefore?.Invoke(settings) ?? settings, before));
@@ -60,7 +63,8 @@ internal sealed class Bumped
         CompileError[] errors = [.. diagnostics.Select(TestCompiler.Error)];
         if (StopsAtDeclarations && again is null)
         {
-            var declared = TestCompiler.Compilation(source, settings, after.Select(x => x.Reference)).GetDeclarationDiagnostics().Where(x => x.Severity == DiagnosticSeverity.Error);
+            var declared = TestCompiler.Compilation(source, settings, after.Select(x => x.Reference)).GetDeclarationDiagnostics()
+                .Where(x => x.Severity == DiagnosticSeverity.Error);
             if (declared.Any()) errors = [.. declared.Select(TestCompiler.Error)];
         }
         var image = World.Open(app);
@@ -115,7 +119,8 @@ internal sealed class Bumped
         }
 
         /// <summary>
-        /// Every error has one warning at its own line and column, and no warning stands elsewhere, whether the project was ever built or not.
+        /// Every error has one warning at its own line and column, and no warning stands elsewhere, whether the project was ever built or
+        /// not.
         /// </summary>
         public Checked ShouldExplainAll()
         {

@@ -11,8 +11,10 @@ public sealed class CompileErrorTests
     public void Each_error_has_its_own_explanation_whatever_else_is_explained()
     {
         var check = new Bumped().Package("Lib",
-            "public static class Log { public static void Gone() { } public static void Kept(int x) { } public static void Write(string x) { } }",
-            "public static class Log { public static void Kept(string x) { } [System.Diagnostics.Conditional(\"A\")] public static void Write(string x) { } }")
+            "public static class Log { public static void Gone() { } public static void Kept(int x) { } "
+                + "public static void Write(string x) { } }",
+            "public static class Log { public static void Kept(string x) { } "
+                + "[System.Diagnostics.Conditional(\"A\")] public static void Write(string x) { } }")
             .Check("""
                 public static class Program
                 {
@@ -27,7 +29,8 @@ public sealed class CompileErrorTests
         Assert.Equal(3, check.Errors.Count);
         Assert.Contains("'Log.Gone()' no longer exists", check.At("CS0117"));
         Assert.Contains("'Log.Kept(int)' now takes (string)", check.At("CS1503"));
-        Assert.Equal("Lib 1.0.1 brings CS1618 here. The code uses its 'Log.Write(string)', and no change of its API was found that explains the error. Safe: Lib 1.0.0.", check.At("CS1618"));
+        Assert.Equal("Lib 1.0.1 brings CS1618 here. The code uses its 'Log.Write(string)', "
+            + "and no change of its API was found that explains the error. Safe: Lib 1.0.0.", check.At("CS1618"));
     }
 
     /// <summary>An honest major that does not compile is what somebody needs help with.</summary>
@@ -36,7 +39,8 @@ public sealed class CompileErrorTests
     [InlineData(Claim.Major)]
     public void Under_every_claim(Claim claim)
     {
-        var check = new Bumped { Claim = claim }.Package("Lib", "public static class Log { public static void Gone() { } }", "public static class Log;")
+        var check = new Bumped { Claim = claim }.Package(
+            "Lib", "public static class Log { public static void Gone() { } }", "public static class Log;")
             .Check("public static class Program { public static void Run() => Log.Gone(); }").ShouldExplainAll();
         Assert.False(check.Report.Compiles);
     }
@@ -63,7 +67,8 @@ public sealed class CompileErrorTests
     {
         var check = new Bumped().Package("Lib",
             "public static class Log { public static void Write(string x) { } public static void Trace(string x) { } }",
-            "using System.Diagnostics; public static class Log { [Conditional(\"A\")] public static void Write(string x) { } [Conditional(\"A\")] public static void Trace(string x) { } }")
+            "using System.Diagnostics; public static class Log { [Conditional(\"A\")] public static void Write(string x) { } "
+                + "[Conditional(\"A\")] public static void Trace(string x) { } }")
             .Check("""
                 public static class Program
                 {
@@ -81,7 +86,8 @@ public sealed class CompileErrorTests
     [Fact]
     public void An_argument_on_a_line_of_its_own()
     {
-        new Bumped().Package("Lib", "public static class Log { public static void Kept(string x, int y) { } }", "public static class Log { public static void Kept(string x, string y) { } }")
+        new Bumped().Package("Lib", "public static class Log { public static void Kept(string x, int y) { } }",
+            "public static class Log { public static void Kept(string x, string y) { } }")
             .Check("""
                 public static class Program
                 {
@@ -99,8 +105,10 @@ public sealed class CompileErrorTests
     [Fact]
     public void An_ambiguous_call_is_one_finding_that_names_both()
     {
-        const string New = "public static void It(decimal x) { } public static void It(string x) { } public static void It(byte[] x) { } public static void It(string x, int y) { }";
-        var check = new Bumped().Package("Lib", "public static class Show { public static void It(object x) { } }", "public static class Show { public static void It(object x) { } " + New + " }")
+        const string New = "public static void It(decimal x) { } public static void It(string x) { } public static void It(byte[] x) { } "
+            + "public static void It(string x, int y) { }";
+        var check = new Bumped().Package("Lib", "public static class Show { public static void It(object x) { } }",
+            "public static class Show { public static void It(object x) { } " + New + " }")
             .Check("public static class Program { public static void Run() => Show.It(null!); }");
         string text = check.ShouldExplainAll().Warnings.Single().Message;
         Assert.Contains("'Show.It(", text);
@@ -112,7 +120,9 @@ public sealed class CompileErrorTests
     {
         var check = new Bumped().Package("Lib",
             "public delegate void Test(); public static class Check { public static T Throws<T>(Test test) where T : new() => new(); }",
-            "public delegate void Test(); public static class Check { public static T Throws<T>(Test test) where T : new() => new(); public static T Throws<T>(Action test) where T : new() => new(); public static T Throws<T>(Func<T, Task<int?>> test, params string[] more) where T : new() => new(); }")
+            "public delegate void Test(); public static class Check { public static T Throws<T>(Test test) where T : new() => new(); "
+                + "public static T Throws<T>(Action test) where T : new() => new(); "
+                + "public static T Throws<T>(Func<T, Task<int?>> test, params string[] more) where T : new() => new(); }")
             .Check("public static class Program { public static object Run() => Check.Throws<object>(() => { }); }").ShouldExplainAll();
         Assert.Contains("'Check.Throws(Action)' is new and makes a call ambiguous with 'Check.Throws(Test)'.", check.At("CS0121"));
     }
@@ -120,9 +130,12 @@ public sealed class CompileErrorTests
     [Fact]
     public void A_new_overload_returns_what_has_another_api()
     {
-        const string Of = "public class Of { public Of All => this; public Of Within(object x) => this; } public static class Is { public static Of Equal(object? x) => new(); ";
+        const string Of = "public class Of { public Of All => this; public Of Within(object x) => this; "
+            + "} public static class Is { public static Of Equal(object? x) => new(); ";
         var check = new Bumped().Package("Lib", Of + "}",
-            Of + "public static OfText Equal(string? x) => new(); public static OfNumber<long> Equal(long x) => new(); public static OfNumber<double> Equal(double x) => new(); } public class OfText; public class OfNumber<T> { public OfNumber<T> Within(T x) => this; }")
+            Of + "public static OfText Equal(string? x) => new(); public static OfNumber<long> Equal(long x) => new(); "
+                + "public static OfNumber<double> Equal(double x) => new(); } public class OfText; "
+                + "public class OfNumber<T> { public OfNumber<T> Within(T x) => this; }")
             .Check("""
                 public static class Program
                 {
@@ -130,14 +143,18 @@ public sealed class CompileErrorTests
                     public static object Other() => Is.Equal(0L).Within(0.1);
                 }
                 """).ShouldExplainAll();
-        Assert.Contains("'Is.Equal(string)' is new and takes the call from 'Is.Equal(object)'; it returns OfText, which has no 'All'", check.At("CS1061"));
-        Assert.Contains("'Is.Equal(long)' is new and takes the call from 'Is.Equal(object)'; it returns OfNumber<long>, whose 'Within' takes other arguments than that of Of", check.At("CS1503"));
+        Assert.Contains("'Is.Equal(string)' is new and takes the call from 'Is.Equal(object)'; it returns OfText, which has no 'All'",
+            check.At("CS1061"));
+        Assert.Contains("'Is.Equal(long)' is new and takes the call from 'Is.Equal(object)'; "
+            + "it returns OfNumber<long>, whose 'Within' takes other arguments than that of Of", check.At("CS1503"));
     }
 
     [Fact]
     public void A_using_of_a_namespace_that_is_gone()
     {
-        var check = new Bumped { StopsAtDeclarations = true }.Package("Open.Api", "namespace Open.Api.Models { public class Info; public class Doc; public class Old; }", "namespace Open.Api { public class Info; public class Doc; }")
+        var check = new Bumped { StopsAtDeclarations = true }.Package(
+            "Open.Api", "namespace Open.Api.Models { public class Info; public class Doc; public class Old; }",
+            "namespace Open.Api { public class Info; public class Doc; }")
             .Check("""
                 using Open.Api.Models;
                 public static class Program
@@ -146,14 +163,16 @@ public sealed class CompileErrorTests
                 }
                 """);
         Assert.Equal(
-            "Open.Api 1.0.1 no longer has the namespace Open.Api.Models; 'Doc' and 'Info' are now in Open.Api; 'Old' no longer exists. Safe: Open.Api 1.0.0.",
+            "Open.Api 1.0.1 no longer has the namespace Open.Api.Models; 'Doc' and 'Info' are now in Open.Api; "
+                + "'Old' no longer exists. Safe: Open.Api 1.0.0.",
             check.ShouldExplainAll().At("CS0234"));
     }
 
     [Fact]
     public void A_using_of_a_root_namespace_that_is_gone()
     {
-        var check = new Bumped { StopsAtDeclarations = true }.Package("Lib", "namespace Old.Names { public class Info; }", "namespace New { public class Info; }")
+        var check = new Bumped { StopsAtDeclarations = true }.Package(
+            "Lib", "namespace Old.Names { public class Info; }", "namespace New { public class Info; }")
             .Check("using Old.Names;\npublic static class Program { public static object Run() => new Info(); }");
         Assert.Contains("no longer has the namespace Old.Names; 'Info' is now in New", check.ShouldExplainAll().At("CS0246"));
     }
@@ -164,10 +183,14 @@ public sealed class CompileErrorTests
     [InlineData(false, 1)]
     public void What_the_compiler_does_not_refuse_is_no_warning(bool isInBody, int infos)
     {
-        const string Before = "namespace Old { public class Info { public int X = 1; } } public static class Make { public static Old.Info It() => new(); public static void Gone() { } } public interface IShow { void Show(); }";
-        const string After = "namespace New { public class Info { public int X = 1; } } public static class Make { public static New.Info It() => new(); } public interface IShow { void Show(); void More(); }";
+        const string Before = "namespace Old { public class Info { public int X = 1; "
+            + "} } public static class Make { public static Old.Info It() => new(); "
+            + "public static void Gone() { } } public interface IShow { void Show(); }";
+        const string After = "namespace New { public class Info { public int X = 1; "
+            + "} } public static class Make { public static New.Info It() => new(); } public interface IShow { void Show(); void More(); }";
         string error = isInBody ? "Make.Gone();" : "";
-        var check = new Bumped { StopsAtDeclarations = true }.Package("Lib", Before, isInBody ? After.Replace("void More();", "") : After).Check($$"""
+        var check = new Bumped { StopsAtDeclarations = true }.Package("Lib", Before, isInBody ? After.Replace("void More();", "") : After)
+            .Check($$"""
             public class Program : IShow
             {
                 public void Show()
@@ -185,7 +208,9 @@ public sealed class CompileErrorTests
     public void An_extension_method_that_moved_and_is_found()
     {
         const string Method = "public static string Trimmed(this string x) => x;";
-        var check = new Bumped().Package("Lib", $"namespace Lib {{ public static class One {{ {Method} public static void Gone() {{ }} }} }}", $"namespace Lib {{ public static class Other {{ {Method} }} public static class One; }}")
+        var check = new Bumped().Package(
+            "Lib", $"namespace Lib {{ public static class One {{ {Method} public static void Gone() {{ }} }} }}",
+            $"namespace Lib {{ public static class Other {{ {Method} }} public static class One; }}")
             .Check("using Lib;\npublic static class Program { public static string Run() => \"a\".Trimmed(); }");
         Assert.Empty(check.Errors);
         Assert.Empty(check.Warnings);
@@ -198,7 +223,8 @@ public sealed class CompileErrorTests
         const string Method = "public static string Trimmed(this string x) => x;";
         foreach (string kept in (string[])["public static class One;", "public static class More;"])
         {
-            var check = new Bumped().Package("Lib", $"namespace Lib {{ public static class One {{ {Method} }} }}", $"namespace Lib {{ {kept} }} namespace Lib.Text {{ public static class Extensions {{ {Method} }} }}")
+            var check = new Bumped().Package("Lib", $"namespace Lib {{ public static class One {{ {Method} }} }}",
+                $"namespace Lib {{ {kept} }} namespace Lib.Text {{ public static class Extensions {{ {Method} }} }}")
                 .Check("using Lib;\npublic static class Program { public static string Run() => \"a\".Trimmed(); }").ShouldExplainAll();
             Assert.Contains("now in Lib.Text.Extensions; add 'using Lib.Text;'", check.At("CS1061"));
         }
@@ -207,7 +233,8 @@ public sealed class CompileErrorTests
     [Fact]
     public void An_assembly_with_another_key()
     {
-        var check = new Bumped().Package("Lib", "namespace Lib; public class Info;", "namespace Lib; public class Info;", x => x with { KeySeed = "new" }, x => x with { KeySeed = "old" })
+        var check = new Bumped().Package("Lib", "namespace Lib; public class Info;", "namespace Lib; public class Info;", x => x
+            with { KeySeed = "new" }, x => x with { KeySeed = "old" })
             .Staying("Mid", "public static class Mid { public static Lib.Info It() => new(); public static void Take(Lib.Info x) { } }")
             .Check("public static class Program { public static void Run() => Mid.It(); }");
         string text = check.ShouldExplainAll().At("CS0012");
@@ -219,21 +246,26 @@ public sealed class CompileErrorTests
     [Fact]
     public void An_assembly_with_a_lower_version()
     {
-        var check = new Bumped().Package("Lib", "namespace Lib; public class Info;", "namespace Lib; public class Info;", x => x with { Version = "1.0.0.0", KeySeed = "one" }, x => x with { Version = "2.0.0.0", KeySeed = "one" })
+        var check = new Bumped().Package("Lib", "namespace Lib; public class Info;", "namespace Lib; public class Info;", x => x
+            with { Version = "1.0.0.0", KeySeed = "one" }, x => x with { Version = "2.0.0.0", KeySeed = "one" })
             .Staying("Mid", "public static class Mid { public static Lib.Info It() => new(); }")
             .Check("public static class Program { public static object Run() => Mid.It(); }");
         Assert.Equal("CS1705", Assert.Single(check.Errors).Id);
         var finding = Assert.Single(check.Warnings, x => x.IsRefused); // the runtime refuses it too
         Assert.Equal("SG5013", finding.Id);
-        Assert.Equal("Lib 1.0.1 has Lib.dll with assembly version 1.0.0.0 (before: 2.0.0.0), and Mid, which was compiled against the higher one, cannot be compiled with it. Safe: Lib 1.0.0.", finding.Message);
+        Assert.Equal("Lib 1.0.1 has Lib.dll with assembly version 1.0.0.0 (before: 2.0.0.0), and Mid, "
+            + "which was compiled against the higher one, cannot be compiled with it. Safe: Lib 1.0.0.", finding.Message);
     }
 
     [Fact]
     public void An_assembly_that_nobody_brings_any_more()
     {
         const string Using = "public static class Tool { public static Part.Info It() => new(); }";
-        var check = new Bumped().Leaving("Part", "namespace Part; public class Info;").Package("Aside", "public class A;", "public class A;").Package("Lib", Using, "public static class Tool { public static object It() => 1; }")
-            .Staying("Mid", "public class Other;").Check("public static class Program { public static Part.Info Run() => Tool.It(); }").ShouldExplainAll();
+        var check = new Bumped().Leaving("Part", "namespace Part; public class Info;")
+            .Package("Aside", "public class A;", "public class A;")
+            .Package("Lib", Using, "public static class Tool { public static object It() => 1; }")
+            .Staying("Mid", "public class Other;").Check("public static class Program { public static Part.Info Run() => Tool.It(); }")
+            .ShouldExplainAll();
         Assert.All(check.Warnings, x => Assert.Equal("Lib", x.Package.Id));
     }
 
@@ -241,8 +273,10 @@ public sealed class CompileErrorTests
     [Fact]
     public void A_finding_belongs_to_the_package_that_declares_the_symbol()
     {
-        const string Before = "namespace Med; public delegate Task<T> Next<T>(); public interface IPipe { Task<string> Handle(Next<string> next); }";
-        const string After = "namespace Med; public delegate Task<T> Next<T>(CancellationToken token = default); public interface IPipe { Task<string> Handle(Next<string> next); }";
+        const string Before =
+            "namespace Med; public delegate Task<T> Next<T>(); public interface IPipe { Task<string> Handle(Next<string> next); }";
+        const string After = "namespace Med; public delegate Task<T> Next<T>(CancellationToken token = default); "
+            + "public interface IPipe { Task<string> Handle(Next<string> next); }";
         var check = new Bumped().Package("Auto", "public class Map;", "public class Map;").Package("Med", Before, After)
             .Check("public class Pipe : Med.IPipe { public Map? Map; public Task<string> Handle(Med.Next<string> next) => next(); }");
         Assert.Empty(check.Errors);
@@ -253,7 +287,8 @@ public sealed class CompileErrorTests
     [Fact]
     public void An_error_belongs_to_the_package_that_declares_the_symbol()
     {
-        var check = new Bumped().Package("Auto", "public class Map;", "public class Map;").Package("Med", "public static class Log { public static void Write(string x) { } }",
+        var check = new Bumped().Package("Auto", "public class Map;", "public class Map;")
+            .Package("Med", "public static class Log { public static void Write(string x) { } }",
                 "public static class Log { [System.Diagnostics.Conditional(\"A\")] public static void Write(string x) { } }")
             .Check("public static class Program { public static Action<string> Run(Map map) => Log.Write; }").ShouldExplainAll();
         Assert.Equal("Med", Assert.Single(check.Warnings).Package.Id);
@@ -262,7 +297,9 @@ public sealed class CompileErrorTests
     [Fact]
     public void While_the_project_does_not_compile_nothing_is_to_be_accepted_and_nothing_said_to_be_harmless()
     {
-        var check = new Bumped().Package("Auto", "public class Map { public virtual void A() { } }", "public class Map { public void A() { } }").Package("Lib", "public static class Log { public static void Gone() { } }", "public static class Log;")
+        var check = new Bumped().Package("Auto", "public class Map { public virtual void A() { } }",
+            "public class Map { public void A() { } }")
+            .Package("Lib", "public static class Log { public static void Gone() { } }", "public static class Log;")
             .Check("public static class Program { public static void Run() { Log.Gone(); Log.Gone(); new Map().A(); } }");
         Bump[] bumps = [new("Auto", "1.0.0", "1.0.1", ["Auto"]), new("Lib", "1.0.0", "1.0.1", ["Lib"])];
         foreach (string format in ReportFormats.Names.Where(x => x != "json"))
@@ -280,7 +317,8 @@ public sealed class CompileErrorTests
     public void Every_place_has_a_line()
     {
         string calls = string.Concat(Enumerable.Range(0, 12).Select(x => $"        Log.Gone{x}();\n        Log.Gone{x}();\n"));
-        var check = new Bumped().Package("Lib", $"public static class Log {{ {string.Concat(Enumerable.Range(0, 12).Select(x => $"public static void Gone{x}() {{ }} "))} }}", "public static class Log;")
+        var check = new Bumped().Package(
+            "Lib", $"public static class Log {{ {string.Concat(Enumerable.Range(0, 12).Select(x => $"public static void Gone{x}() {{ }} "))} }}", "public static class Log;")
             .Check($"public static class Program\n{{\n    public static void Run()\n    {{\n{calls}    }}\n}}").ShouldExplainAll();
         var report = Report.Of(check.Report, [new Bump("Lib", "1.0.0", "1.0.1", ["Lib"])]);
         Assert.Equal(Enumerable.Range(5, 24), ReportLines.Of(report).Skip(1).Select(x => x.Place.Line).Order());

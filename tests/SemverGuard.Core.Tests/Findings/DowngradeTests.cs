@@ -28,7 +28,8 @@ public sealed class DowngradeTests
     public void What_is_not_there_yet_is_not_gone()
     {
         var check = new Bumped { VersionBefore = "13.0.3", VersionAfter = "13.0.1" }
-            .Package("Lib", "public class Log { public static void New() { } public static int Size { get; set; } }", "public class Log { public static int Size { get; } }")
+            .Package("Lib", "public class Log { public static void New() { } public static int Size { get; set; } }",
+            "public class Log { public static int Size { get; } }")
             .Check("public static class Program { public static void Run() { Log.New(); Log.Size = 1; } }").ShouldExplainAll();
         Assert.Equal("Lib 13.0.1: 'Log.New()' does not exist. The project does not compile. Safe: Lib 13.0.3.", check.At("CS0117"));
         Assert.Equal("Lib 13.0.1: 'Log.Size' has no setter. The project does not compile. Safe: Lib 13.0.3.", check.At("CS0200"));
@@ -38,7 +39,8 @@ public sealed class DowngradeTests
     public void A_framework_that_is_not_there_yet()
     {
         var finding = Assert.Single(PackageFindingsOf.Between(
-            new MadeContent("9.0.19", ("lib/net8.0/Lib.dll", ""), ("lib/net9.0/Lib.dll", "")), new MadeContent("8.0.5", ("lib/net8.0/Lib.dll", ""))));
+            new MadeContent("9.0.19", ("lib/net8.0/Lib.dll", ""), ("lib/net9.0/Lib.dll", "")),
+            new MadeContent("8.0.5", ("lib/net8.0/Lib.dll", ""))));
         Assert.StartsWith("Lib 8.0.5 has no build for net9.0, and its build for net8.0 is used instead", finding.Message);
         Assert.Equal(Severity.Info, finding.Severity);
     }
@@ -52,7 +54,8 @@ public sealed class DowngradeTests
     [InlineData("no longer passes on an exception that it catches", "does not pass on an exception that it catches")]
     [InlineData("no longer lets X's members be used", "does not let X's members be used")]
     [InlineData("may no longer be worn by Class", "may not be worn by Class")]
-    [InlineData("is no longer async: its caller's thread waits for what it awaited", "is not async: its caller's thread waits for what it awaited")]
+    [InlineData("is no longer async: its caller's thread waits for what it awaited",
+        "is not async: its caller's thread waits for what it awaited")]
     [InlineData("no longer sends the SQL \"select 'no longer used'\"", "does not send the SQL \"select 'no longer used'\"")]
     public void Sentences_for_both(string upwards, string downwards)
     {

@@ -11,14 +11,17 @@ public sealed class ReboundCallTests
     {
         { "the old one hands on to the new",
             "public static class Log { public static string Write(object x) => \"<\" + x + \">\"; }",
-            "public static class Log { public static string Write(object x) => Write((string)x); public static string Write(string x) => \"<\" + x + \">\"; }",
+            "public static class Log { public static string Write(object x) => Write((string)x); "
+                + "public static string Write(string x) => \"<\" + x + \">\"; }",
             "Log.Write(\"a\");" },
         { "the new one hands on to the old",
             "public static class Log { public static string Write(object x) => \"<\" + x + \">\"; }",
-            "public static class Log { public static string Write(object x) => \"<\" + x + \">\"; public static string Write(string x) => Write((object)x); }",
+            "public static class Log { public static string Write(object x) => \"<\" + x + \">\"; "
+                + "public static string Write(string x) => Write((object)x); }",
             "Log.Write(\"a\");" },
         { "two delegates that are called alike",
-            "public delegate void Code(); public static class Check { public static bool Throws(Code code) { try { code(); return false; } catch (Exception) { return true; } } }",
+            "public delegate void Code(); public static class Check { public static bool Throws(Code code) { try { code(); return false; "
+                + "} catch (Exception) { return true; } } }",
             """
             public delegate void Code();
             public static class Check
@@ -42,7 +45,8 @@ public sealed class ReboundCallTests
             """,
             "Check.Throws(() => { });" },
         { "two delegates, further inside",
-            "public delegate void Code(); public static class Check { public static bool Throws(Code code) => Caught(code) is not null; static Exception? Caught(Code code) { try { code(); return null; } catch (Exception e) { return e; } } }",
+            "public delegate void Code(); public static class Check { public static bool Throws(Code code) => Caught(code) is not null; "
+                + "static Exception? Caught(Code code) { try { code(); return null; } catch (Exception e) { return e; } } }",
             """
             public delegate void Code();
             public static class Check
@@ -66,7 +70,8 @@ public sealed class ReboundCallTests
             """,
             "Api.Get(\"a\"); Api.Get(\"a\", 4);" },
         { "one more optional parameter that is kept in a field",
-            "public struct Request { public string[] Scopes { get; } public string? Parent { get; } public Request(string[] scopes, string? parent = null) { Scopes = scopes; Parent = parent; } }",
+            "public struct Request { public string[] Scopes { get; } public string? Parent { get; "
+                + "} public Request(string[] scopes, string? parent = null) { Scopes = scopes; Parent = parent; } }",
             """
             public struct Request
             {
@@ -86,11 +91,14 @@ public sealed class ReboundCallTests
             "new Mine().Name.ToString(); } class Mine : Item { public override string Name => \"mine\";" },
         { "an extension that moved to another class",
             "public static class Texts { public static string Up(this string x) => x.ToUpperInvariant(); }",
-            "public static class MoreTexts { public static string Up(this string x) => x.ToUpperInvariant(); } public static class Texts { [System.ComponentModel.Browsable(false)] public static string Up(string x) => MoreTexts.Up(x); }",
+            "public static class MoreTexts { public static string Up(this string x) => x.ToUpperInvariant(); "
+                + "} public static class Texts { [System.ComponentModel.Browsable(false)] public static string Up(string x) => "
+                + "MoreTexts.Up(x); }",
             "\"a\".Up();" },
         { "a member that moved to a base interface",
             "public interface IOrder { int Id { get; } } public static class Orders { public static IOrder Of() => null!; }",
-            "public interface IEntity { int Id { get; } } public interface IOrder : IEntity { } public static class Orders { public static IOrder Of() => null!; }",
+            "public interface IEntity { int Id { get; } } public interface IOrder : IEntity { } "
+                + "public static class Orders { public static IOrder Of() => null!; }",
             "Orders.Of().Id.ToString();" },
         { "a copy of a struct before a call that might change it",
             "public struct Point { public int X; public readonly int Get() => X; }",
@@ -112,18 +120,26 @@ public sealed class ReboundCallTests
     }
 
     [Theory]
-    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => \"[\" + x + \"]\";", "It compiles and does something else: ")]
-    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => throw new NotSupportedException();", "It compiles and does something else: throws NotSupportedException")]
-    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;", "It compiles and does something else: ")]
+    [InlineData("public static string Write(object x) => \"<\" + x + \">\";", "public static string Write(string x) => \"[\" + x + \"]\";",
+        "It compiles and does something else: ")]
+    [InlineData("public static string Write(object x) => \"<\" + x + \">\";",
+        "public static string Write(string x) => throw new NotSupportedException();",
+        "It compiles and does something else: throws NotSupportedException")]
+    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;",
+        "It compiles and does something else: ")]
     // The old one hands on to the new one, which does something that the old one did not.
-    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;", "It compiles and does something else: ", "public static int Write(object x) => Write((string)x);")]
+    [InlineData("public static int Write(object x) => 1;", "public static int Write(string x) => 2;",
+        "It compiles and does something else: ", "public static int Write(object x) => Write((string)x);")]
     public void A_known_difference_is_a_warning_that_says_it(string old, string added, string expected, string? oldNow = null)
     {
-        var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}", $"public static class Log {{ {oldNow ?? old} {added} }}").Check(Run + "Log.Write(\"a\"); } }");
+        var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}",
+            $"public static class Log {{ {oldNow ?? old} {added} }}").Check(Run + "Log.Write(\"a\"); } }");
         Assert.Contains(expected, Assert.Single(check.Warnings).Message);
     }
 
-    /// <summary>The text is put together by the library and no longer before the call: one message, whatever the pieces are called by.</summary>
+    /// <summary>
+    /// The text is put together by the library and no longer before the call: one message, whatever the pieces are called by.
+    /// </summary>
     [Fact]
     public void An_interpolated_text_that_is_handed_over_in_pieces_is_one_call()
     {
@@ -141,7 +157,8 @@ public sealed class ReboundCallTests
                 public override string ToString() => made;
             }
             """;
-        var check = new Bumped().Package("Lib", Old + "}", Old + Handler).Check(Run + "int n = 3; Check.That(n > 2, $\"was {n} here\"); } }");
+        var check = new Bumped().Package("Lib", Old + "}", Old + Handler)
+            .Check(Run + "int n = 3; Check.That(n > 2, $\"was {n} here\"); } }");
         Assert.Empty(check.Errors);
         Assert.Contains("calls Check.That(bool, Pieces&) (was Check.That(bool, string))", Assert.Single(check.Report.Findings).Message);
         Assert.Empty(check.Warnings);
@@ -149,12 +166,17 @@ public sealed class ReboundCallTests
 
     [Theory]
     // Conditions, and no fact that has a name.
-    [InlineData("public static int Count(object x) => x.GetHashCode() > 3 ? x.GetHashCode() : x.GetHashCode() + x.GetHashCode();", "public static int Count(string x) { int n = 0; foreach (char c in x) n ^= c; return n; }")]
+    [InlineData("public static int Count(object x) => x.GetHashCode() > 3 ? x.GetHashCode() : x.GetHashCode() + x.GetHashCode();",
+        "public static int Count(string x) { int n = 0; foreach (char c in x) n ^= c; return n; }")]
     // The text is not made before it is needed: nobody knows whether it says the same.
-    [InlineData("public static int Count(object x) => Inner(x); static int Inner(object x) => x is null ? Deep(x) : x.GetHashCode(); static int Deep(object? x) => 0;", "public static int Count(string x) => Other(x); static int Other(string x) => x is null ? Deeper(x) : x.Length; static int Deeper(string? x) => 0;")]
+    [InlineData("public static int Count(object x) => Inner(x); static int Inner(object x) => x is null ? Deep(x) : x.GetHashCode(); "
+        + "static int Deep(object? x) => 0;",
+        "public static int Count(string x) => Other(x); static int Other(string x) => x is null ? Deeper(x) : x.Length; "
+            + "static int Deeper(string? x) => 0;")]
     public void What_cannot_be_told_is_said_and_no_warning(string old, string added)
     {
-        var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}", $"public static class Log {{ {old} {added} }}").Check(Run + "Log.Count(\"a\"); } }");
+        var check = new Bumped().Package("Lib", $"public static class Log {{ {old} }}", $"public static class Log {{ {old} {added} }}")
+            .Check(Run + "Log.Count(\"a\"); } }");
         Assert.Empty(check.Warnings);
         Assert.Contains("whether that does the same cannot be told from the code", Assert.Single(check.Report.Findings).Message);
     }

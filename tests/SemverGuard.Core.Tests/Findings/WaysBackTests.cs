@@ -14,18 +14,21 @@ public sealed class WaysBackTests
     public void Where_nobody_knows_the_graph_it_is_the_version_before() => Assert.EndsWith(" Safe: Dep 1.0.0.", Told(null));
 
     [Fact]
-    public void The_reference_that_has_to_be_written_is_named() => Assert.EndsWith(" Safe: Lib 1.0.0.", Told(_ => [new WayBack([Lib], null)]));
+    public void The_reference_that_has_to_be_written_is_named() =>
+    Assert.EndsWith(" Safe: Lib 1.0.0.", Told(_ => [new WayBack([Lib], null)]));
 
     [Fact]
     public void Nothing_is_called_safe_that_is_not_known_to_restore() => Assert.DoesNotContain("Safe:", Told(_ => []));
 
     [Fact]
     public void What_does_not_link_is_passed_over() =>
-        Assert.EndsWith(" Safe: Dep 1.0.0 and Lib 1.0.0.", Told(_ => [new WayBack([Dep], Broken), new WayBack([Dep, Lib], Whole) { IsWhole = true }]));
+        Assert.EndsWith(
+            " Safe: Dep 1.0.0 and Lib 1.0.0.", Told(_ => [new WayBack([Dep], Broken), new WayBack([Dep, Lib], Whole) { IsWhole = true }]));
 
     [Fact]
     public void The_vulnerable_version_is_named_where_another_is_written() =>
-        Assert.EndsWith(" Safe: Lib 1.0.0 (though Dep 1.0.0 has a known vulnerability).", Told(_ => [new WayBack([Lib], null)], vulnerable: true));
+        Assert.EndsWith(
+            " Safe: Lib 1.0.0 (though Dep 1.0.0 has a known vulnerability).", Told(_ => [new WayBack([Lib], null)], vulnerable: true));
 
     [Fact]
     public void Upgrades_that_share_a_reference_get_one_answer()
@@ -51,7 +54,8 @@ public sealed class WaysBackTests
         Assert.EndsWith(" Safe: A 1.0.0, B 1.0.0, C 1.0.0 and 2 more as before.", Told(_ => [new WayBack(moves, null)]));
     }
 
-    private static string Told(Func<IReadOnlyCollection<Bump>, IEnumerable<WayBack>>? ways, bool vulnerable = false) => Messages(ways, vulnerable)["Dep"];
+    private static string Told(Func<IReadOnlyCollection<Bump>, IEnumerable<WayBack>>? ways, bool vulnerable = false) =>
+        Messages(ways, vulnerable)["Dep"];
 
     /// <summary>Two packages that lost a method each, which the application calls.</summary>
     private static Dictionary<string, string> Messages(Func<IReadOnlyCollection<Bump>, IEnumerable<WayBack>>? ways, bool vulnerable = false)
@@ -72,19 +76,27 @@ public sealed class WaysBackTests
     }
 
     private static readonly CompiledAssembly DepBefore = Compiled("Dep", "public static class Dep { public static void Gone() { } }");
-    private static readonly CompiledAssembly LibBefore = Compiled("Lib", "public static class Lib { public static void Gone() => Dep.Gone(); }", DepBefore);
-    private static readonly CompiledAssembly DepAfter = Compiled("Dep", "public static class Dep { }"), LibAfter = Compiled("Lib", "public static class Lib { public static void Other() { } }");
-    private static readonly CompiledAssembly Other = Compiled("Other", "public static class Other { public static void Go() => Lib.Gone(); }", LibBefore);
-    private static readonly AssemblyImage App = World.Open(Compiled("App", "public static class Program { public static void Main() { Dep.Gone(); Other.Go(); } }", DepBefore, Other));
+    private static readonly CompiledAssembly LibBefore =
+        Compiled("Lib", "public static class Lib { public static void Gone() => Dep.Gone(); }", DepBefore);
+    private static readonly CompiledAssembly DepAfter = Compiled("Dep", "public static class Dep { }"),
+        LibAfter = Compiled("Lib", "public static class Lib { public static void Other() { } }");
+    private static readonly CompiledAssembly Other =
+        Compiled("Other", "public static class Other { public static void Go() => Lib.Gone(); }", LibBefore);
+    private static readonly AssemblyImage App = World.Open(
+        Compiled("App", "public static class Program { public static void Main() { Dep.Gone(); Other.Go(); } }", DepBefore, Other));
 
     private static AssemblySet Whole => Set(DepBefore, LibBefore);
 
     private static AssemblySet After => Set(DepAfter, LibAfter);
 
     /// <summary>Dep is back, and what is new in Lib has no place for it.</summary>
-    private static AssemblySet Broken => Set(DepBefore, Compiled("Lib", "public static class Lib { public static void Gone() => Dep.New(); }", Compiled("Dep", "public static class Dep { public static void New() { } }")));
+    private static AssemblySet Broken =>
+        Set(DepBefore, Compiled("Lib", "public static class Lib { public static void Gone() => Dep.New(); }",
+            Compiled("Dep", "public static class Dep { public static void New() { } }")));
 
-    private static AssemblySet Set(CompiledAssembly dep, CompiledAssembly lib) => World.Of([App, World.Open(dep), World.Open(lib), World.Open(Other)]);
+    private static AssemblySet Set(CompiledAssembly dep, CompiledAssembly lib) =>
+        World.Of([App, World.Open(dep), World.Open(lib), World.Open(Other)]);
 
-    private static CompiledAssembly Compiled(string name, string source, params CompiledAssembly[] references) => TestCompiler.Compile(source, new CompileSettings(name), references);
+    private static CompiledAssembly Compiled(string name, string source, params CompiledAssembly[] references) =>
+        TestCompiler.Compile(source, new CompileSettings(name), references);
 }

@@ -46,20 +46,25 @@ public sealed class WaysOutTests
     [Fact]
     public void Several_move_together()
     {
-        var finding = Check(Set(World.Of([app, World.Open(Compiled(LibCured)), World.Open(after)]), new PackageMove("Lib.Package", "2.1.0"), new PackageMove("Other.Package", "2.1.0")));
+        var finding = Check(Set(World.Of([app, World.Open(Compiled(LibCured)), World.Open(after)]), new PackageMove("Lib.Package", "2.1.0"),
+            new PackageMove("Other.Package", "2.1.0")));
         Assert.EndsWith("or Dep.Package 1.0.1 with Lib.Package 2.1.0 and Other.Package 2.1.0.", finding.Message);
     }
 
     [Fact]
-    public void What_only_moves_the_failure_is_not_named() => AssertNoneLinks(Lib("2.1.0", "public static class Lib { public static void Go() => Other(); static void Other() => Dep.Gone(); public static void Rest() { } }"));
+    public void What_only_moves_the_failure_is_not_named() =>
+    AssertNoneLinks(Lib("2.1.0",
+        "public static class Lib { public static void Go() => Other(); static void Other() => Dep.Gone(); public static void Rest() { } }"));
 
     [Fact]
-    public void What_breaks_the_project_itself_is_not_named() => AssertNoneLinks(Lib("3.0.0", "public static class Lib { public static void Went() { } public static void Rest() { } }"));
+    public void What_breaks_the_project_itself_is_not_named() =>
+    AssertNoneLinks(Lib("3.0.0", "public static class Lib { public static void Went() { } public static void Rest() { } }"));
 
     /// <summary>As with the upgrade itself: what nothing leads to is no warning.</summary>
     [Fact]
     public void A_failure_that_nothing_leads_to_is_none() =>
-        Assert.Single(Check(Lib("2.1.0", "public static class Lib { public static void Go() { } public static void Rest() => Dep.Gone(); }")).WayOut);
+        Assert.Single(
+            Check(Lib("2.1.0", "public static class Lib { public static void Go() { } public static void Rest() => Dep.Gone(); }")).WayOut);
 
     [Fact]
     public void Without_a_failure_nothing_is_asked()
@@ -79,7 +84,8 @@ public sealed class WaysOutTests
     public void A_known_vulnerability_of_the_version_before_is_said()
     {
         var input = Input(Now, []) with { Bumps = [Bump with { IsBeforeVulnerable = true }] };
-        Assert.EndsWith("Safe: Dep.Package 1.0.0 (though it has a known vulnerability).", Assert.Single(Guard.Check(input).Findings).Message);
+        Assert.EndsWith(
+            "Safe: Dep.Package 1.0.0 (though it has a known vulnerability).", Assert.Single(Guard.Check(input).Findings).Message);
     }
 
     private static Bump Bump => new("Dep.Package", "1.0.0", "1.0.1", ["Dep"]);
@@ -93,11 +99,14 @@ public sealed class WaysOutTests
         Assert.EndsWith("Safe: Dep.Package 1.0.0.", finding.Message);
     }
 
-    private CompiledAssembly Compiled(string source) => TestCompiler.Compile(source, new CompileSettings("Lib"), source.Contains("Gone") ? before : after);
+    private CompiledAssembly Compiled(string source) =>
+        TestCompiler.Compile(source, new CompileSettings("Lib"), source.Contains("Gone") ? before : after);
 
-    private (string Version, AssemblySet World, string Package) Lib(string version, string source) => (version, World.Of([app, World.Open(Compiled(source)), World.Open(after)]), "Lib.Package");
+    private (string Version, AssemblySet World, string Package) Lib(string version, string source) =>
+        (version, World.Of([app, World.Open(Compiled(source)), World.Open(after)]), "Lib.Package");
 
-    private Finding Check(params (string Version, AssemblySet World, string Package)[] sets) => Assert.Single(Guard.Check(Input(Now, sets)).Findings);
+    private Finding Check(params (string Version, AssemblySet World, string Package)[] sets) =>
+        Assert.Single(Guard.Check(Input(Now, sets)).Findings);
 
     private Finding Check(VersionSet set) => Assert.Single(Guard.Check(Input(Now, []) with { Alternatives = (_, _) => [set] }).Findings);
 

@@ -19,7 +19,8 @@ public sealed class AccessTests
     [Fact]
     public void A_protected_nested_type_is_for_derived_types_only()
     {
-        const string Before = "public class Outer { public class Options { } }", After = "public class Outer { protected class Options { } }";
+        const string Before = "public class Outer { public class Options { } }",
+            After = "public class Outer { protected class Options { } }";
         const string App = "public class Program { public void Main() => new Api().Go(); }";
         var stranger = new Deployment(Before, After, "public class Api { public void Go() { var x = new Outer.Options(); } }", App);
         Assert.NotEmpty(stranger.Reached());

@@ -35,5 +35,6 @@ internal sealed class Deployment
     }
 
     /// <summary>The failures that the application runs into, as exception and symbol.</summary>
-    public IEnumerable<string> Reached(bool knowsApp = true) => Check(knowsApp).Where(x => x.IsReached).Select(x => $"{x.Exception} {x.Symbol}");
+    public IEnumerable<string> Reached(bool knowsApp = true) =>
+        Check(knowsApp).Where(x => x.IsReached).Select(x => $"{x.Exception} {x.Symbol}");
 }

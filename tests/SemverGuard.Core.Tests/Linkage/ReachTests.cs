@@ -14,7 +14,8 @@ public sealed class ReachTests
     [Fact]
     public void An_object_that_a_framework_makes_answers_the_framework()
     {
-        var deployment = Gone("public class HubBase : System.IDisposable { public void Dispose() => Dep.Gone(); }", "public class MyHub : HubBase { }");
+        var deployment = Gone(
+            "public class HubBase : System.IDisposable { public void Dispose() => Dep.Gone(); }", "public class MyHub : HubBase { }");
         Assert.Equal([Failure], deployment.Reached());
     }
 
@@ -75,7 +76,8 @@ public sealed class ReachTests
     [Fact]
     public void A_method_that_nobody_calls_is_not_reached()
     {
-        var deployment = Gone("public class Api { public void Used() { } public void Unused() => Dep.Gone(); }", "public class Program { public void Main() => new Api().Used(); }");
+        var deployment = Gone("public class Api { public void Used() { } public void Unused() => Dep.Gone(); }",
+            "public class Program { public void Main() => new Api().Used(); }");
         var failure = Assert.Single(deployment.Check());
         Assert.False(failure.IsReached);
     }
@@ -87,7 +89,8 @@ public sealed class ReachTests
     [InlineData("new Options { Value = 1 }", Reach.Called)]
     public void A_type_that_is_given_away_may_be_used_by_whoever_has_it(string expression, Reach reach)
     {
-        var deployment = Gone("public class Options { public int Value { set => Dep.Gone(); } }", $"public class Program {{ public object Main() => {expression}; }}");
+        var deployment = Gone("public class Options { public int Value { set => Dep.Gone(); } }",
+            $"public class Program {{ public object Main() => {expression}; }}");
         Assert.Equal(reach, Assert.Single(deployment.Check()).Reach);
     }
 }

@@ -74,6 +74,8 @@ internal sealed partial record UpgradeCase(string Name, string Before, string Af
     private sealed class Context(IReadOnlyList<CompiledAssembly> libraries) : AssemblyLoadContext("upgrade")
     {
         protected override Assembly? Load(AssemblyName assemblyName) =>
-            libraries.FirstOrDefault(x => x.Name == assemblyName.Name) is { } found ? LoadFromStream(new MemoryStream([.. found.Image])) : null;
+            libraries.FirstOrDefault(x => x.Name == assemblyName.Name) is { } found
+                ? LoadFromStream(new MemoryStream([.. found.Image]))
+                : null;
     }
 }

@@ -22,7 +22,8 @@ public sealed class UpgradeCaseTests(ITestOutputHelper output)
         string old = UpgradeCase.Run(build.App, build.CompileBefore), binary = UpgradeCase.Run(build.App, build.CompileAfter);
         string? recompiled = build.AppAfter is { } again ? UpgradeCase.Run(again, build.CompileAfter) : null;
         var full = WitnessJudge.JudgeAll(build);
-        Impact warned = Of(full.Findings.Where(x => x.Severity >= Severity.Warning)), said = Of(full.Findings.Where(x => x.Id != EffectRules.Implementation.Id));
+        Impact warned = Of(full.Findings.Where(x => x.Severity >= Severity.Warning)),
+            said = Of(full.Findings.Where(x => x.Id != EffectRules.Implementation.Id));
         // What was failing before may do anything now.
         bool fails = binary.StartsWith('!') && binary != old, differs = !fails && binary != old && !old.StartsWith('!');
         bool isHarmless = binary == old && recompiled == old;
@@ -34,7 +35,9 @@ public sealed class UpgradeCaseTests(ITestOutputHelper output)
             : differs && (said & (Impact.Behavior | Impact.Recompile)) == 0 ? "the difference is not told"
             : isHarmless && full.HasWarnings ? "a harmless upgrade is warned of"
             : null;
-        return fault is null ? null : $"{@case.Name}: {fault} (was {old}, is {binary}, recompiled {recompiled ?? "not"})\n{string.Join("\n", full.Findings)}";
+        return fault is null
+            ? null
+            : $"{@case.Name}: {fault} (was {old}, is {binary}, recompiled {recompiled ?? "not"})\n{string.Join("\n", full.Findings)}";
     }
 
     private static Impact Of(IEnumerable<Finding> findings) => findings.Aggregate(Impact.None, (x, y) => x | y.Impact);

@@ -8,7 +8,8 @@ public sealed class AssemblySetTests
         "namespace Lib; public class Moved { public class Nested<T> { } } public class Stayed { }", new CompileSettings("Home"));
 
     private static readonly CompiledAssembly Facade = TestCompiler.Compile(
-        "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Lib.Moved))] public class Own { }", new CompileSettings("Facade"), Home);
+        "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Lib.Moved))] public class Own { }",
+        new CompileSettings("Facade"), Home);
 
     [Theory]
     [InlineData("Lib.Moved")]
@@ -45,7 +46,8 @@ public sealed class AssemblySetTests
         const string Forwarded = "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Round))]";
         var a = TestCompiler.Compile(Declared, new CompileSettings("A"));
         var b = TestCompiler.Compile(Declared, new CompileSettings("B"));
-        var world = World.Of(TestCompiler.Compile(Forwarded, new CompileSettings("A"), b), TestCompiler.Compile(Forwarded, new CompileSettings("B"), a));
+        var world = World.Of(
+            TestCompiler.Compile(Forwarded, new CompileSettings("A"), b), TestCompiler.Compile(Forwarded, new CompileSettings("B"), a));
         Assert.False(world.FindType("A", "Round").IsFound);
     }
 

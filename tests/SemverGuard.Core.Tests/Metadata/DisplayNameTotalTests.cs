@@ -5,7 +5,8 @@ namespace SemverGuard.Metadata;
 /// <summary>Ids come from assemblies and from a file that anybody may have edited.</summary>
 public sealed class DisplayNameTotalTests
 {
-    private static readonly Gen<string> Id = Gen.Select(Gen.Char["TMFPE"], Gen.String[Gen.Char["a.(){}<>[],#~`@*|!_0\u202e\n"], 0, 14], (kind, text) => kind + ":" + text);
+    private static readonly Gen<string> Id =
+        Gen.Select(Gen.Char["TMFPE"], Gen.String[Gen.Char["a.(){}<>[],#~`@*|!_0\u202e\n"], 0, 14], (kind, text) => kind + ":" + text);
 
     [Fact]
     public void Any_id_has_a_name() => Id.Sample(x =>

@@ -89,7 +89,9 @@ public sealed class DocumentationIdTests
         foreach (var symbol in Symbols(assembly.GlobalNamespace))
         {
             var handle = MetadataTokens.EntityHandle(symbol.MetadataToken);
-            if (handle.IsNil || symbol.GetDocumentationCommentId() is not { } expected || MentionsWhatHasNoId(symbol) || HasNameOfCompiler(symbol)) continue;
+            if (handle.IsNil || symbol.GetDocumentationCommentId() is not { } expected || MentionsWhatHasNoId(symbol)
+                || HasNameOfCompiler(symbol))
+                continue;
             string actual = Ours(image, handle);
             seen++;
             if (actual != expected) wrong.Add($"expected {expected}\n     got {actual}");
@@ -103,8 +105,12 @@ public sealed class DocumentationIdTests
         HandleKind.TypeDefinition => DocumentationId.Type(image, (TypeDefinitionHandle)handle),
         HandleKind.MethodDefinition => DocumentationId.Method(image, (MethodDefinitionHandle)handle),
         HandleKind.FieldDefinition => DocumentationId.Field(image, (FieldDefinitionHandle)handle),
-        HandleKind.PropertyDefinition => DocumentationId.Property(image, (PropertyDefinitionHandle)handle, image.Reader.GetPropertyDefinition((PropertyDefinitionHandle)handle).GetDeclaringType()),
-        HandleKind.EventDefinition => DocumentationId.Event(image, (EventDefinitionHandle)handle, image.Reader.GetEventDefinition((EventDefinitionHandle)handle).GetDeclaringType()),
+        HandleKind.PropertyDefinition =>
+            DocumentationId.Property(image, (PropertyDefinitionHandle)handle,
+                image.Reader.GetPropertyDefinition((PropertyDefinitionHandle)handle).GetDeclaringType()),
+        HandleKind.EventDefinition =>
+            DocumentationId.Event(
+                image, (EventDefinitionHandle)handle, image.Reader.GetEventDefinition((EventDefinitionHandle)handle).GetDeclaringType()),
         _ => "",
     };
 
@@ -126,7 +132,8 @@ public sealed class DocumentationIdTests
     /// <summary>The compiler writes nothing for a function pointer, so that overloads collide; ours differ there on purpose.</summary>
     private static bool MentionsWhatHasNoId(ISymbol symbol) => symbol switch
     {
-        // Read from metadata, the compiler takes a conversion between two instantiations for an ordinary method; its own source it does not.
+        // Read from metadata, the compiler takes a conversion between two instantiations for an ordinary method; its own source it does
+        // not.
         IMethodSymbol { MethodKind: MethodKind.Ordinary, Name: "op_Implicit" or "op_Explicit" } => true,
         IMethodSymbol method => method.IsVararg || method.Parameters.Any(x => HasNone(x.Type)) || HasNone(method.ReturnType),
         IPropertySymbol property => property.Parameters.Any(x => HasNone(x.Type)),

@@ -38,7 +38,9 @@ public sealed class IlReaderTests
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
-                if (il.Token != 0) AssertExists(image.Reader, MetadataTokens.Handle(il.Token), $"{DocumentationId.Method(image, handle)} at {il.Offset:x4}");
+                if (il.Token != 0)
+                    AssertExists(
+                        image.Reader, MetadataTokens.Handle(il.Token), $"{DocumentationId.Method(image, handle)} at {il.Offset:x4}");
             }
             bodies++;
         }
@@ -49,7 +51,9 @@ public sealed class IlReaderTests
     private static void AssertExists(MetadataReader reader, Handle handle, string place)
     {
         if (handle.Kind == HandleKind.UserString) reader.GetUserString((UserStringHandle)handle);
-        else if (!MetadataTokens.TryGetTableIndex(handle.Kind, out var table) || MetadataTokens.GetRowNumber((EntityHandle)handle) > reader.GetTableRowCount(table)) Assert.Fail(place);
+        else if (!MetadataTokens.TryGetTableIndex(handle.Kind, out var table)
+            || MetadataTokens.GetRowNumber((EntityHandle)handle) > reader.GetTableRowCount(table))
+                 Assert.Fail(place);
     }
 
     private static unsafe List<(int, ILOpCode)> Read(byte[] body)

@@ -5,11 +5,17 @@ namespace SemverGuard.Packages;
 /// <summary>Other terms are told, and other words for the same terms are not.</summary>
 public sealed class LicenceTests
 {
-    private const string Mit = "The MIT License (MIT)\n\nCopyright (c) 2020 Ann\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\nof this software and associated files.";
+    private const string Mit =
+        "The MIT License (MIT)\n\nCopyright (c) 2020 Ann\n\nPermission is hereby granted, free of charge, "
+            + "to any person obtaining a copy\nof this software and associated files.";
 
-    private const string Apache = "                                 Apache License\n                           Version 2.0, January 2004\n\nTERMS AND CONDITIONS. 1. Definitions.";
+    private const string Apache =
+        "                                 Apache License\n                           Version 2.0, "
+            + "January 2004\n\nTERMS AND CONDITIONS. 1. Definitions.";
 
-    private const string Own = "COMMUNITY LICENCE of Lib 1.2.3.\n\n1. You may use it. 2. You may not sell it. 3. You may not blame us. 4. It may fail. 5. It may cost later. 6. Ask us. 7. Tell us. 8. Thank us. 9. Leave us. 10. The end.";
+    private const string Own =
+        "COMMUNITY LICENCE of Lib 1.2.3.\n\n1. You may use it. 2. You may not sell it. 3. You may not blame us. 4. It may fail. 5. It may "
+            + "cost later. 6. Ask us. 7. Tell us. 8. Thank us. 9. Leave us. 10. The end.";
 
     public static TheoryData<string, string, string, Severity?> Terms => new()
     {
@@ -32,7 +38,8 @@ public sealed class LicenceTests
     public void Terms_are_compared_and_not_words(string what, string before, string after, Severity? severity)
     {
         var findings = PackageFindingsOf.Between(Content("1.2.3", before), Content("2.0.0", after));
-        Assert.True(findings.Select(x => (Severity?)x.Severity).SequenceEqual(severity is null ? [] : [severity]), what + ": " + string.Concat(findings));
+        Assert.True(findings.Select(x => (Severity?)x.Severity).SequenceEqual(severity is null ? [] : [severity]),
+            what + ": " + string.Concat(findings));
     }
 
     private static string File(string text) => "<license type=\"file\">LICENSE.txt</license>" + text;
@@ -43,6 +50,7 @@ public sealed class LicenceTests
     {
         int end = terms.IndexOf("</license>", StringComparison.Ordinal);
         string text = end < 0 ? "" : terms[(end + "</license>".Length)..];
-        return new MadeContent(version, text.Length > 0 ? [("LICENSE.txt", text)] : []) { Metadata = text.Length > 0 ? terms[..^text.Length] : terms };
+        return new MadeContent(
+            version, text.Length > 0 ? [("LICENSE.txt", text)] : []) { Metadata = text.Length > 0 ? terms[..^text.Length] : terms };
     }
 }

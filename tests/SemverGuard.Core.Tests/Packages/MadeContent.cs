@@ -34,11 +34,14 @@ internal sealed record MadeContent(string Version, params (string Path, string T
     {
         var target = FrameworkName.Parse(Framework)!;
         var files = Files.ToDictionary(x => x.Path, x => Encoding.UTF8.GetBytes(x.Text));
-        files["Lib.nuspec"] = Encoding.UTF8.GetBytes($"<package><metadata><id>Lib</id><version>{Version}</version>{Metadata}</metadata></package>");
+        files["Lib.nuspec"] =
+            Encoding.UTF8.GetBytes($"<package><metadata><id>Lib</id><version>{Version}</version>{Metadata}</metadata></package>");
         foreach (var (path, content) in Binaries) files[path] = content;
         if (Signature is not null) files[".signature.p7s"] = Signature;
         var libraries = files.Keys.Where(x => x.StartsWith("lib/", StringComparison.Ordinal)).ToLookup(x => x.Split('/')[1]);
         string? best = Picked ?? target.Best(libraries.Select(x => x.Key));
-        return new PackageContent("Lib", Version, [.. files.Keys], x => new MemoryStream(files[x])) { Systems = Systems }.Shape(target, IsDirect, best is null ? [] : libraries[best], Assemblies) with { Neighbours = Neighbours, Imports = Imports, References = References };
+        return new PackageContent("Lib", Version, [.. files.Keys], x => new MemoryStream(files[x])) { Systems = Systems }.Shape(
+            target, IsDirect, best is null ? [] : libraries[best], Assemblies)
+            with { Neighbours = Neighbours, Imports = Imports, References = References };
     }
 }

@@ -8,7 +8,8 @@ internal static class MadeNative
 {
     /// <summary>For Linux.</summary>
     /// <param name="versions">As the linker writes them: <c>GLIBC_2.17</c>.</param>
-    public static byte[] Elf(string[] needed, string[] versions, string[] exports, bool is64 = true, bool hasGnuHash = false, bool isS390 = false)
+    public static byte[] Elf(
+        string[] needed, string[] versions, string[] exports, bool is64 = true, bool hasGnuHash = false, bool isS390 = false)
     {
         const int Strings = 0x400, Symbols = 0x1000, Hash = 0x2000, Versions = 0x3000, Dynamic = 0x200, End = 0x4000;
         var file = new Bytes(End);
@@ -90,7 +91,8 @@ internal static class MadeNative
     /// <summary>For Windows on x64.</summary>
     public static byte[] Pe(string[] needed, string[] exports)
     {
-        const int Header = 0x80, Table = Header + 24 + 240, Section = 0x400, Address = 0x1000, Imports = 0x20, Exported = 0x200, Names = 0x300, Strings = 0x600;
+        const int Header = 0x80, Table = Header + 24
+            + 240, Section = 0x400, Address = 0x1000, Imports = 0x20, Exported = 0x200, Names = 0x300, Strings = 0x600;
         var file = new Bytes(0x2000);
         var names = new Texts(Strings);
         file.Put(0, (byte)'M', (byte)'Z');

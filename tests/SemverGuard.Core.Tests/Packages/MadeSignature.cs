@@ -7,7 +7,8 @@ namespace SemverGuard.Packages;
 /// <summary>What stands in a <c>.signature.p7s</c>, as far as it says who signed; a signature that holds it is not.</summary>
 internal static class MadeSignature
 {
-    private const string Origin = "1.2.840.113549.1.9.16.6.1", Receipt = "1.2.840.113549.1.9.16.6.2", CommitmentType = "1.2.840.113549.1.9.16.2.16";
+    private const string Origin = "1.2.840.113549.1.9.16.6.1", Receipt = "1.2.840.113549.1.9.16.6.2",
+        CommitmentType = "1.2.840.113549.1.9.16.2.16";
 
     /// <param name="name">Common name of the certificate's subject.</param>
     /// <param name="isAuthor">Not that of a package source.</param>
@@ -64,6 +65,7 @@ internal static class MadeSignature
         name500.AddCountryOrRegion("DE");
         name500.AddOrganizationName("Company of " + name);
         name500.AddCommonName(name);
-        return new CertificateRequest(name500.Build(), key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(60));
+        return new CertificateRequest(name500.Build(), key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UnixEpoch.AddYears(50), DateTimeOffset.UnixEpoch.AddYears(60));
     }
 }

@@ -6,7 +6,8 @@ namespace SemverGuard.Packages;
 /// <summary>What the file of a native library says of what it needs and offers, and what of a change of that is told.</summary>
 public sealed class NativeLibraryTests
 {
-    private const string Linux = "runtimes/linux-x64/native/libNative.so", Windows = "runtimes/win-x64/native/Native.dll", Mac = "runtimes/osx/native/libNative.dylib";
+    private const string Linux = "runtimes/linux-x64/native/libNative.so", Windows = "runtimes/win-x64/native/Native.dll",
+        Mac = "runtimes/osx/native/libNative.dylib";
 
     private static readonly string[] Both = ["one", "two"];
 
@@ -17,7 +18,8 @@ public sealed class NativeLibraryTests
     [InlineData(false, false)]
     public void A_library_of_Linux(bool is64, bool hasGnuHash)
     {
-        var library = NativeLibrary.Read(MadeNative.Elf(["libc.so.6", "libssl.so.3"], ["GLIBC_2.4", "GLIBC_2.17", "GLIBC_2.2.5"], Both, is64, hasGnuHash))!;
+        var library = NativeLibrary.Read(
+            MadeNative.Elf(["libc.so.6", "libssl.so.3"], ["GLIBC_2.4", "GLIBC_2.17", "GLIBC_2.2.5"], Both, is64, hasGnuHash))!;
         Assert.Equal(["libc.so.6", "libssl.so.3"], library.Libraries);
         Assert.Equal(new Version(2, 17), Assert.Single(library.Versions).Value);
         Assert.Equal(Both, library.Exports);
@@ -26,7 +28,8 @@ public sealed class NativeLibraryTests
 
     /// <summary>There the table that says how many symbols there are counts in long words.</summary>
     [Fact]
-    public void A_library_of_Linux_on_s390x() => Assert.Equal(Both, NativeLibrary.Read(MadeNative.Elf([], [], Both, isS390: true))!.Exports);
+    public void A_library_of_Linux_on_s390x() =>
+    Assert.Equal(Both, NativeLibrary.Read(MadeNative.Elf([], [], Both, isS390: true))!.Exports);
 
     [Fact]
     public void A_library_of_Windows()
@@ -56,7 +59,8 @@ public sealed class NativeLibraryTests
         byte[][] whole =
         [
             MadeNative.Elf(["libc.so.6"], ["GLIBC_2.17"], Both), MadeNative.Elf(["libc.so.6"], ["GLIBC_2.17"], Both, hasGnuHash: true),
-            MadeNative.Pe(["KERNEL32.dll"], Both), MadeNative.Mach(["/usr/lib/libz.dylib"], new Version(13, 0), Both, hasTrie: true), MadeNative.Mach([], new Version(13, 0), Both, hasTrie: false),
+            MadeNative.Pe(["KERNEL32.dll"], Both), MadeNative.Mach(["/usr/lib/libz.dylib"], new Version(13, 0), Both, hasTrie: true),
+            MadeNative.Mach([], new Version(13, 0), Both, hasTrie: false),
         ];
         foreach (byte[] file in whole)
         {
@@ -80,10 +84,12 @@ public sealed class NativeLibraryTests
     [InlineData("GLIBC_2.26", "2.0.1", "linux-x64", Severity.Info)] // .NET 10 itself needs more
     public void A_newer_C_library(string needed, string after, string? system, Severity severity)
     {
-        byte[] before = MadeNative.Elf(["libc.so.6"], ["GLIBC_2.17"], Both), now = MadeNative.Elf(["libc.so.6"], ["GLIBC_2.4", needed], Both);
+        byte[] before = MadeNative.Elf(["libc.so.6"], ["GLIBC_2.17"], Both),
+            now = MadeNative.Elf(["libc.so.6"], ["GLIBC_2.4", needed], Both);
         var finding = Assert.Single(Told(Linux, before, now, after, system: system));
         Assert.Equal(("SG5010", severity), (finding.Id, finding.Severity));
-        Assert.Contains($"needs GLIBC {needed[6..]} (before: 2.17) for linux-x64/native/libNative.so", finding.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"needs GLIBC {needed[6..]} (before: 2.17) for linux-x64/native/libNative.so", finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,21 +100,26 @@ public sealed class NativeLibraryTests
     {
         var finding = Assert.Single(Told(Linux, MadeNative.Elf(["libc.so.6"], [], Both), MadeNative.Elf(["libc.so.6", needed], [], Both)));
         Assert.Equal(severity, finding.Severity);
-        Assert.Equal(severity == Severity.Warning, finding.Message.Contains("needs libssl.so.3 too, for linux-x64/native/libNative.so: on a system without that it does not load", StringComparison.Ordinal));
+        Assert.Equal(severity == Severity.Warning,
+            finding.Message.Contains("needs libssl.so.3 too, for linux-x64/native/libNative.so: on a system without that it does not load",
+                StringComparison.Ordinal));
     }
 
     [Fact]
     public void Windows_has_its_own_libraries_and_not_those_of_a_compiler()
     {
         byte[] before = MadeNative.Pe(["KERNEL32.dll"], Both);
-        Assert.Equal(Severity.Info, Assert.Single(Told(Windows, before, MadeNative.Pe(["kernel32.DLL", "bcrypt.dll", "api-ms-win-crt-heap-l1-1-0.dll"], Both))).Severity);
-        Assert.Equal(Severity.Warning, Assert.Single(Told(Windows, before, MadeNative.Pe(["KERNEL32.dll", "VCRUNTIME140.dll"], Both))).Severity);
+        Assert.Equal(Severity.Info, Assert.Single(
+            Told(Windows, before, MadeNative.Pe(["kernel32.DLL", "bcrypt.dll", "api-ms-win-crt-heap-l1-1-0.dll"], Both))).Severity);
+        Assert.Equal(
+            Severity.Warning, Assert.Single(Told(Windows, before, MadeNative.Pe(["KERNEL32.dll", "VCRUNTIME140.dll"], Both))).Severity);
     }
 
     [Fact]
     public void A_newer_macOS() => Assert.Contains(
         "needs macOS 14.0 (before: 12.0) for osx/native/libNative.dylib",
-        Assert.Single(Told(Mac, MadeNative.Mach([], new Version(12, 0), Both, true), MadeNative.Mach([], new Version(14, 0), Both, true))).Message,
+        Assert.Single(
+            Told(Mac, MadeNative.Mach([], new Version(12, 0), Both, true), MadeNative.Mach([], new Version(14, 0), Both, true))).Message,
         StringComparison.Ordinal);
 
     [Theory]
@@ -121,7 +132,10 @@ public sealed class NativeLibraryTests
         byte[] before = MadeNative.Elf([], [], Both), less = MadeNative.Elf([], [], ["one", "three"]);
         var finding = Assert.Single(Told(Linux, before, less, after, [new NativeImport("App.dll", module, function)]));
         Assert.Equal(severity, finding.Severity);
-        Assert.Contains("no longer exports two from linux-x64/native/libNative.so: " + (severity == Severity.Warning ? "App.dll calls it, which throws EntryPointNotFoundException" : "no assembly of this application imports it"), finding.Message, StringComparison.Ordinal);
+        Assert.Contains("no longer exports two from linux-x64/native/libNative.so: "
+            + (severity == Severity.Warning
+                ? "App.dll calls it, which throws EntryPointNotFoundException"
+                : "no assembly of this application imports it"), finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +151,8 @@ public sealed class NativeLibraryTests
     [InlineData("osx", "osx-arm64", false)]
     public void A_system_may_go_and_be_called_otherwise(string before, string after, bool isGone)
     {
-        var finding = Assert.Single(PackageFindingsOf.Between(new("2.0.0", ($"runtimes/{before}/native/a", "x")), new("2.0.1", ($"runtimes/{after}/native/a", "y"))));
+        var finding = Assert.Single(PackageFindingsOf.Between(
+            new("2.0.0", ($"runtimes/{before}/native/a", "x")), new("2.0.1", ($"runtimes/{after}/native/a", "y"))));
         Assert.Equal(Severity.Info, finding.Severity); // nobody says where it runs
         Assert.Equal(isGone, finding.Message.Contains("has no native code for linux-arm any more", StringComparison.Ordinal));
     }
@@ -145,13 +160,16 @@ public sealed class NativeLibraryTests
     [Fact]
     public void Several_facts_are_one_finding() => Assert.Contains(
         " It also needs libssl.so.3 too, for ",
-        Assert.Single(Told(Linux, MadeNative.Elf([], ["GLIBC_2.17"], Both), MadeNative.Elf(["libssl.so.3"], ["GLIBC_2.34"], Both), system: "linux-x64")).Message,
+        Assert.Single(Told(Linux, MadeNative.Elf([], ["GLIBC_2.17"], Both), MadeNative.Elf(["libssl.so.3"], ["GLIBC_2.34"], Both),
+            system: "linux-x64")).Message,
         StringComparison.Ordinal);
 
-    private static IReadOnlyList<Finding> Told(string path, byte[] before, byte[] after, string version = "2.0.1", NativeImport[]? imports = null, string? system = null)
+    private static IReadOnlyList<Finding> Told(
+        string path, byte[] before, byte[] after, string version = "2.0.1", NativeImport[]? imports = null, string? system = null)
     {
         (string, byte[]) other = ("runtimes/linux-x64/native/libOther.so", []);
         string[]? systems = system is null ? null : [system];
-        return PackageFindingsOf.Between(new MadeContent("2.0.0") { Binaries = [(path, before), other], Systems = systems }, new MadeContent(version) { Binaries = [(path, after), other], Systems = systems, Imports = imports ?? [] });
+        return PackageFindingsOf.Between(new MadeContent("2.0.0") { Binaries = [(path, before), other], Systems = systems },
+            new MadeContent(version) { Binaries = [(path, after), other], Systems = systems, Imports = imports ?? [] });
     }
 }

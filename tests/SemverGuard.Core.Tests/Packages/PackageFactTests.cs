@@ -5,14 +5,17 @@ namespace SemverGuard.Packages;
 /// <summary>What is a fact about a package, what only looks like one, and whom it concerns.</summary>
 public sealed class PackageFactTests
 {
-    private const string Targets = "<Project><Target Name=\"Pack\" /></Project>", Propertied = "<Project><PropertyGroup><V>{0}</V></PropertyGroup>{1}</Project>";
+    private const string Targets = "<Project><Target Name=\"Pack\" /></Project>",
+        Propertied = "<Project><PropertyGroup><V>{0}</V></PropertyGroup>{1}</Project>";
 
     [Theory]
     [InlineData("1.2.3", "1.2.4")]
     [InlineData("1.2.3", "1.3.0")]
     [InlineData("1.2.3", "2.0.0")]
     public void A_build_for_a_nearer_framework_is_no_harm_by_itself(string before, string after) =>
-        Assert.Equal([("SG5001", Severity.Info)], Told(new(before, ("lib/netstandard2.0/Lib.dll", "")), new(after, ("lib/netstandard2.0/Lib.dll", ""), ("lib/net6.0/Lib.dll", ""))));
+        Assert.Equal([("SG5001", Severity.Info)],
+            Told(new(before, ("lib/netstandard2.0/Lib.dll", "")),
+                new(after, ("lib/netstandard2.0/Lib.dll", ""), ("lib/net6.0/Lib.dll", ""))));
 
     /// <summary>NuGet takes it, with a warning of its own (NU1701), where a package has nothing else.</summary>
     [Theory]
@@ -28,13 +31,15 @@ public sealed class PackageFactTests
     public void Where_a_version_promises_nothing_news_are_news()
     {
         MadeContent before = new("2024.5.1", ("lib/netstandard2.0/Lib.dll", "")), after = new("2024.6.1", ("lib/net6.0/Lib.dll", ""));
-        Assert.Equal(Severity.Info, Assert.Single(PackageFindingsOf.Between(before, after, bump: new Bump("Lib", before.Version, after.Version, []) { Claim = Claim.None })).Severity);
+        Assert.Equal(Severity.Info, Assert.Single(PackageFindingsOf.Between(
+            before, after, bump: new Bump("Lib", before.Version, after.Version, []) { Claim = Claim.None })).Severity);
     }
 
     [Fact]
     public void The_asset_of_another_project_is_not_ours() => Assert.Equal(
         [("SG5002", Severity.Info)],
-        Told(new("1.2.3", ("lib/netstandard2.0/Lib.dll", ""), ("lib/net462/Lib.dll", "")), new("1.2.4", ("lib/netstandard2.0/Lib.dll", ""), ("lib/net472/Lib.dll", ""))));
+        Told(new("1.2.3", ("lib/netstandard2.0/Lib.dll", ""), ("lib/net462/Lib.dll", "")),
+            new("1.2.4", ("lib/netstandard2.0/Lib.dll", ""), ("lib/net472/Lib.dll", ""))));
 
     /// <summary>net6.0 goes and net8.0 comes: that is nearer to the project, not further away.</summary>
     [Fact]
@@ -51,7 +56,8 @@ public sealed class PackageFactTests
     [InlineData("on", "off")]
     public void Build_files_that_say_something_else_are_told(string one, string other) => Assert.Equal(
         [("SG5008", Severity.Info)],
-        Told(new("1.2.3", ("build/Lib.props", string.Format(Propertied, one, ""))), new("1.2.4", ("build/Lib.props", string.Format(Propertied, other, "")))));
+        Told(new("1.2.3", ("build/Lib.props", string.Format(Propertied, one, ""))),
+            new("1.2.4", ("build/Lib.props", string.Format(Propertied, other, "")))));
 
     [Theory]
     [InlineData("build/Lib.targets", true)]
@@ -66,11 +72,14 @@ public sealed class PackageFactTests
     [Theory]
     [InlineData("build/Lib.targets", "buildTransitive/Lib.targets")]
     [InlineData("build/net6.0/Lib.targets", "build/net8.0/Lib.targets")]
-    public void Build_code_that_moved_is_not_new(string before, string after) => Assert.Empty(Told(new("1.2.3", (before, Targets)), new("1.2.4", (after, Targets))));
+    public void Build_code_that_moved_is_not_new(string before, string after) =>
+    Assert.Empty(Told(new("1.2.3", (before, Targets)), new("1.2.4", (after, Targets))));
 
     [Fact]
     public void An_empty_file_is_no_build_code() =>
-        Assert.DoesNotContain(Told(new("1.2.3"), new("1.2.4", ("build/Lib.targets", "<Project xmlns=\"x\">\n  <!-- for tools that expect one -->\n</Project>"))), x => x.Severity == Severity.Warning);
+        Assert.DoesNotContain(Told(new("1.2.3"),
+            new("1.2.4", ("build/Lib.targets", "<Project xmlns=\"x\">\n  <!-- for tools that expect one -->\n</Project>"))),
+            x => x.Severity == Severity.Warning);
 
     [Fact]
     public void Analyzers_for_another_compiler_and_their_texts_are_the_same_ones() => Assert.Empty(Told(
@@ -80,14 +89,17 @@ public sealed class PackageFactTests
     [Fact]
     public void Of_a_transitive_package_only_what_runs_here_warns()
     {
-        (string, string)[] added = [("lib/net8.0/Lib.dll", ""), ("build/Lib.props", Targets), ("buildTransitive/Lib.targets", Targets), ("tools/a.ps1", "x"), ("analyzers/dotnet/A.dll", ""), ("runtimes/unix/native/a.so", "x")];
-        var told = Told(new MadeContent("1.2.3", ("lib/net6.0/Lib.dll", "")) { IsDirect = false, Metadata = Licensed("MIT") }, new MadeContent("1.2.4", added) { IsDirect = false, Metadata = Licensed("GPL-3.0-only") });
+        (string, string)[] added = [("lib/net8.0/Lib.dll", ""), ("build/Lib.props", Targets), ("buildTransitive/Lib.targets", Targets),
+            ("tools/a.ps1", "x"), ("analyzers/dotnet/A.dll", ""), ("runtimes/unix/native/a.so", "x")];
+        var told = Told(new MadeContent("1.2.3", ("lib/net6.0/Lib.dll", "")) { IsDirect = false, Metadata = Licensed("MIT") },
+            new MadeContent("1.2.4", added) { IsDirect = false, Metadata = Licensed("GPL-3.0-only") });
         Assert.Equal(["SG5007", "SG5009", "SG5010"], told.Where(x => x.Severity == Severity.Warning).Select(x => x.Id));
         Assert.Equal(["SG5001", "SG5011", "SG5014"], told.Where(x => x.Severity == Severity.Info).Select(x => x.Id));
     }
 
     [Fact]
-    public void Scripts_for_other_clients_are_none() => Assert.Empty(Told(new("1.2.3"), new("1.2.4", ("tools/install.ps1", "x"), ("contentFiles/any/any/site.js", "x"))));
+    public void Scripts_for_other_clients_are_none() =>
+    Assert.Empty(Told(new("1.2.3"), new("1.2.4", ("tools/install.ps1", "x"), ("contentFiles/any/any/site.js", "x"))));
 
     [Theory]
     [InlineData("Mid", "1.2.4", Severity.Warning)]
@@ -96,12 +108,15 @@ public sealed class PackageFactTests
     [InlineData("Microsoft.Extensions.Options", "1.2.4", Severity.Warning)]
     [InlineData("Microsoft.Extensions.Options", "1.3.0", Severity.Info)] // says which .NET it is of
     public void A_hidden_major_of_a_dependency(string id, string after, Severity severity) =>
-        Assert.Equal([("SG5005", severity)], Told(new MadeContent("1.2.3") { Metadata = Needing(id, "2.1.0") }, new MadeContent(after) { Metadata = Needing(id, "[3.0.0, )") }));
+        Assert.Equal([("SG5005", severity)], Told(
+            new MadeContent("1.2.3") { Metadata = Needing(id, "2.1.0") }, new MadeContent(after) { Metadata = Needing(id, "[3.0.0, )") }));
 
     /// <summary>As Microsoft.Data.SqlClient 7.1.0 did with its native part, which had numbers of its own until then.</summary>
     [Fact]
     public void A_dependency_that_takes_the_packages_own_number_is_no_hidden_major() =>
-        Assert.Equal([("SG5005", Severity.Info)], Told(new MadeContent("7.0.3") { Metadata = Needing("Lib.Native", "6.0.3") }, new MadeContent("7.1.0") { Metadata = Needing("Lib.Native", "7.1.0") }));
+        Assert.Equal([("SG5005", Severity.Info)],
+            Told(new MadeContent("7.0.3") { Metadata = Needing("Lib.Native", "6.0.3") },
+                new MadeContent("7.1.0") { Metadata = Needing("Lib.Native", "7.1.0") }));
 
     public static TheoryData<string, string, bool, string?, Severity> Applications => new()
     {
@@ -115,8 +130,10 @@ public sealed class PackageFactTests
     [MemberData(nameof(Applications))]
     public void A_major_is_hidden_where_the_application_gets_it(string what, string was, bool isDirect, string? now, Severity severity)
     {
-        var before = new MadeContent("1.2.3") { Metadata = Needing("Mid", "2.1.0"), Neighbours = new Dictionary<string, Neighbour> { ["Mid"] = new(was, isDirect) } };
-        var after = new MadeContent("1.2.4") { Metadata = Needing("Mid", "3.0.0"), Neighbours = now is null ? new Dictionary<string, Neighbour>() : new() { ["Mid"] = new(now, isDirect) } };
+        var before = new MadeContent("1.2.3") { Metadata = Needing("Mid", "2.1.0"),
+            Neighbours = new Dictionary<string, Neighbour> { ["Mid"] = new(was, isDirect) } };
+        var after = new MadeContent("1.2.4") { Metadata = Needing("Mid", "3.0.0"),
+            Neighbours = now is null ? new Dictionary<string, Neighbour>() : new() { ["Mid"] = new(now, isDirect) } };
         Assert.True(Told(before, after).SequenceEqual([("SG5005", severity)]), what);
     }
 
@@ -132,7 +149,9 @@ public sealed class PackageFactTests
     [Fact]
     public void A_first_strong_name_and_a_first_signature_are_no_alarm() => Assert.Equal(
         [("SG5012", Severity.Info), ("SG5015", Severity.Info)],
-        Told(new MadeContent("1.2.3") { Assemblies = [new("Lib", new(1, 0, 0, 0), "")] }, new MadeContent("1.2.4") { Assemblies = [new("Lib", new(1, 0, 0, 0), "30ad4fe6b2a6aeed")], Signature = MadeSignature.Of("Ann") }));
+        Told(new MadeContent("1.2.3") { Assemblies = [new("Lib", new(1, 0, 0, 0), "")] },
+            new MadeContent(
+                "1.2.4") { Assemblies = [new("Lib", new(1, 0, 0, 0), "30ad4fe6b2a6aeed")], Signature = MadeSignature.Of("Ann") }));
 
     [Theory]
     [InlineData("30ad4fe6b2a6aeed", "1.2.4", Severity.Warning)]
@@ -142,16 +161,19 @@ public sealed class PackageFactTests
     public void Another_key_harms_who_names_the_former(string? key, string after, Severity severity)
     {
         var before = new MadeContent("1.2.3") { Assemblies = [new("Lib", new(1, 0, 0, 0), "30ad4fe6b2a6aeed")] };
-        var now = new MadeContent(after) { Assemblies = [new("Lib", new(1, 0, 0, 0), "b77a5c561934e089")], References = key is null ? [] : [new("Mid", "Lib", key)] };
+        var now = new MadeContent(after) { Assemblies = [new("Lib", new(1, 0, 0, 0), "b77a5c561934e089")],
+            References = key is null ? [] : [new("Mid", "Lib", key)] };
         var finding = Assert.Single(PackageFindingsOf.Between(before, now));
         Assert.Equal(("SG5012", severity), (finding.Id, finding.Severity));
-        Assert.Equal(severity == Severity.Warning, finding.Message.Contains("Mid.dll still names it by the former", StringComparison.Ordinal));
+        Assert.Equal(
+            severity == Severity.Warning, finding.Message.Contains("Mid.dll still names it by the former", StringComparison.Ordinal));
     }
 
     [Fact]
     public void For_NET_Framework_a_build_for_it_is_the_nearer_one()
     {
-        MadeContent before = new("1.2.3", ("lib/netstandard2.0/Lib.dll", "")) { Framework = "net48" }, now = new("1.2.4", ("lib/net472/Lib.dll", "")) { Framework = "net48" };
+        MadeContent before = new("1.2.3", ("lib/netstandard2.0/Lib.dll", "")) { Framework = "net48" },
+            now = new("1.2.4", ("lib/net472/Lib.dll", "")) { Framework = "net48" };
         Assert.Equal([("SG5001", Severity.Info)], Told(before, now));
     }
 
@@ -163,11 +185,14 @@ public sealed class PackageFactTests
     [InlineData("contentFiles/cs/net462/A.cs", "", false)]
     [InlineData("contentFiles/cs/any/A.json", "", false)]
     [InlineData("contentFiles/cs/any/A.cs", "<contentFiles><files include=\"cs/**/*.cs\" buildAction=\"None\" /></contentFiles>", false)]
-    [InlineData("contentFiles/cs/any/A.cs", "<contentFiles><files include=\"**/*\" buildAction=\"None\" /><files include=\"cs/any/A.cs\" buildAction=\"compile\" /></contentFiles>", true)]
+    [InlineData("contentFiles/cs/any/A.cs",
+        "<contentFiles><files include=\"**/*\" buildAction=\"None\" /><files include=\"cs/any/A.cs\" buildAction=\"compile\" "
+            + "/></contentFiles>", true)]
     [InlineData("contentFiles/cs/any/A.cs", "<contentFiles><files include=\"any/any/*.cs\" buildAction=\"None\" /></contentFiles>", true)]
     public void Source_that_is_compiled_into_the_project_is_told(string path, string metadata, bool isTold)
     {
-        MadeContent none = new("1.2.3"), one = new("1.2.4", (path, "class A;")) { Metadata = metadata }, other = new("1.2.5", (path, "class  B; // of 1.2.5")) { Metadata = metadata };
+        MadeContent none = new("1.2.3"), one = new("1.2.4", (path, "class A;")) { Metadata = metadata },
+            other = new("1.2.5", (path, "class  B; // of 1.2.5")) { Metadata = metadata };
         Assert.Equal(isTold ? [("SG5007", Severity.Warning)] : [], Told(none, one));
         Assert.Equal(isTold ? [("SG5008", Severity.Info)] : [], Told(one, other));
         Assert.Empty(Told(one, one with { Version = "1.2.5" }));
@@ -180,9 +205,12 @@ public sealed class PackageFactTests
     [Fact]
     public void Programs_are_known_by_their_content_too()
     {
-        Assert.Equal([("SG5011", Severity.Warning)], Told(new MadeContent("1.2.3"), new MadeContent("1.2.4") { Binaries = [("tools/linux_x64/protoc", Elf)] }));
-        Assert.Equal([("SG5011", Severity.Warning)], Told(new MadeContent("1.2.3"), new MadeContent("1.2.4", ("build/prepare", "#!/bin/sh"))));
-        Assert.Empty(Told(new MadeContent("1.2.3"), new MadeContent("1.2.4", ("tools/LICENSE", "Do as you like."), ("tools/any.proto", "message"))));
+        Assert.Equal([("SG5011", Severity.Warning)],
+            Told(new MadeContent("1.2.3"), new MadeContent("1.2.4") { Binaries = [("tools/linux_x64/protoc", Elf)] }));
+        Assert.Equal(
+            [("SG5011", Severity.Warning)], Told(new MadeContent("1.2.3"), new MadeContent("1.2.4", ("build/prepare", "#!/bin/sh"))));
+        Assert.Empty(
+            Told(new MadeContent("1.2.3"), new MadeContent("1.2.4", ("tools/LICENSE", "Do as you like."), ("tools/any.proto", "message"))));
     }
 
     [Theory]
@@ -192,7 +220,8 @@ public sealed class PackageFactTests
     public void It_is_said_for_which_system_the_programs_changed(bool windows, bool linux, string named)
     {
         var before = new MadeContent("1.2.3") { Binaries = [("tools/linux_x64/protoc", Elf), ("tools/windows_x64/protoc.exe", Elf)] };
-        var after = new MadeContent("1.2.4") { Binaries = [("tools/linux_x64/protoc", linux ? [.. Elf, 2] : Elf), ("tools/windows_x64/protoc.exe", windows ? [.. Elf, 2] : Elf)] };
+        var after = new MadeContent("1.2.4") { Binaries = [
+            ("tools/linux_x64/protoc", linux ? [.. Elf, 2] : Elf), ("tools/windows_x64/protoc.exe", windows ? [.. Elf, 2] : Elf)] };
         var finding = Assert.Single(PackageFindingsOf.Between(before, after));
         Assert.Equal(("SG5011", Severity.Info), (finding.Id, finding.Severity));
         Assert.Contains(named, finding.Message, StringComparison.Ordinal);
@@ -202,7 +231,8 @@ public sealed class PackageFactTests
     [Fact]
     public void Libraries_of_a_program_are_no_new_program() => Assert.Equal(
         [("SG5011", Severity.Info)],
-        Told(new MadeContent("1.2.3") { Binaries = [("build/net8.0/tool.dll", [1])] }, new MadeContent("1.2.4") { Binaries = [("build/net8.0/tool.dll", [2]), ("build/net8.0/Other.dll", [1])] }));
+        Told(new MadeContent("1.2.3") { Binaries = [("build/net8.0/tool.dll", [1])] },
+            new MadeContent("1.2.4") { Binaries = [("build/net8.0/tool.dll", [2]), ("build/net8.0/Other.dll", [1])] }));
 
     [Theory]
     [InlineData("A001,A002", "A001,A002,A003", "reports new diagnostics (A003): what they find in this project shows when it is compiled")]
@@ -229,7 +259,8 @@ public sealed class PackageFactTests
     private static (string Id, Severity Severity)[] Told(MadeContent before, MadeContent after) =>
         [.. PackageFindingsOf.Between(before, after).Select(x => (x.Id, x.Severity)).Order()];
 
-    private static string Needing(string id, string range) => $"<dependencies><group><dependency id=\"{id}\" version=\"{range}\" /></group></dependencies>";
+    private static string Needing(string id, string range) =>
+        $"<dependencies><group><dependency id=\"{id}\" version=\"{range}\" /></group></dependencies>";
 
     private static string Licensed(string expression) => $"<license type=\"expression\">{expression}</license>";
 }

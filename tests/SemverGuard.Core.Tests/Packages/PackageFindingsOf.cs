@@ -7,7 +7,8 @@ namespace SemverGuard.Packages;
 /// <summary>What the product says about two versions of a package that is nothing but its files.</summary>
 internal static class PackageFindingsOf
 {
-    public static IReadOnlyList<Finding> Between(MadeContent before, MadeContent after, string[]? leftBehind = null, Bump? bump = null) => Guard.Check(new GuardInput
+    public static IReadOnlyList<Finding> Between(MadeContent before, MadeContent after, string[]? leftBehind = null, Bump? bump = null) =>
+        Guard.Check(new GuardInput
     {
         Bumps = [bump ?? new Bump("Lib", before.Version, after.Version, [], after.IsDirect)],
         Uses = [],

@@ -11,13 +11,16 @@ public sealed partial record Outcome(string Output, string? Exception)
         {"runtimeOptions":{"tfm":"net10.0","framework":{"name":"Microsoft.NETCore.App","version":"10.0.0"},"configProperties":{"System.Globalization.Invariant":true}}}
         """;
 
-    /// <summary>Runs the first assembly in a process of its own, so that the default binder decides what is loaded and nothing of us is.</summary>
+    /// <summary>
+    /// Runs the first assembly in a process of its own, so that the default binder decides what is loaded and nothing of us is.
+    /// </summary>
     public static Outcome Run(CompiledAssembly program, params IEnumerable<CompiledAssembly> libraries)
     {
         var folder = Directory.CreateTempSubdirectory("semverguard-page-");
         try
         {
-            foreach (var assembly in libraries.Append(program)) File.WriteAllBytes(Path.Combine(folder.FullName, assembly.Name + ".dll"), [.. assembly.Image]);
+            foreach (var assembly in libraries.Append(program))
+                File.WriteAllBytes(Path.Combine(folder.FullName, assembly.Name + ".dll"), [.. assembly.Image]);
             File.WriteAllText(Path.Combine(folder.FullName, program.Name + ".runtimeconfig.json"), RuntimeConfig);
             return Run(Path.Combine(folder.FullName, program.Name + ".dll"));
         }

@@ -16,7 +16,8 @@ namespace SemverGuard.Pages;
 /// <param name="Estimated">From metadata alone.</param>
 /// <param name="Identity">About each of the two libraries, compared with itself.</param>
 public sealed record PageRun(
-    PageExample Example, IReadOnlyList<Finding> Findings, IReadOnlyList<Finding> Estimated, IReadOnlyList<string> Identity, string Recompiled, string NotRecompiled)
+    PageExample Example, IReadOnlyList<Finding> Findings, IReadOnlyList<Finding> Estimated, IReadOnlyList<string> Identity,
+    string Recompiled, string NotRecompiled)
 {
     /// <summary>The truth about all examples of all pages, found once.</summary>
     public static IReadOnlyDictionary<string, PageRun> All => AllRuns.Value;
@@ -39,7 +40,8 @@ public sealed record PageRun(
         {
             var surface = new ApiSurface(World.Of(library));
             foreach (var type in ApiReader.ReadVisible(World.Open(library)))
-                loud.AddRange(ApiDiff.TypeAndMembers(type, surface.Find("Lib", type.Id), new RuleContext("Lib", surface)).Select(x => x.ToString()));
+                loud.AddRange(
+                    ApiDiff.TypeAndMembers(type, surface.Find("Lib", type.Id), new RuleContext("Lib", surface)).Select(x => x.ToString()));
         }
         if (example.Library is null) loud.AddRange(Check(example, consumer, before, before, [], [], recompiled: null).Select(Line));
         return loud;
@@ -48,19 +50,26 @@ public sealed record PageRun(
     private static PageRun Of(PageExample example)
     {
         var before = Library(example.Before, "1.2.3.0");
-        CompiledAssembly[] unreferenced = example.Unreferenced is { } needed ? [TestCompiler.Compile(needed, new CompileSettings("Needed") { ImplicitUsings = true })] : [];
+        CompiledAssembly[] unreferenced = example.Unreferenced is { } needed
+            ? [TestCompiler.Compile(needed, new CompileSettings("Needed") { ImplicitUsings = true })]
+            : [];
         var after = Library(example.After, "1.2.4.0", unreferenced);
-        CompiledAssembly[] library = example.Library is { } source ? [TestCompiler.Compile(source, new CompileSettings("Mid") { ImplicitUsings = true }, before)] : [];
+        CompiledAssembly[] library = example.Library is { } source
+            ? [TestCompiler.Compile(source, new CompileSettings("Mid") { ImplicitUsings = true }, before)]
+            : [];
         var consumer = Consumer(example, [before, .. library]);
         var (recompiled, errors) = TestCompiler.TryCompile(example.Consumer, ConsumerSettings(example), [after, .. library]);
         var then = Outcome.Run(consumer, [before, .. library]);
-        if (then.Exception is not null) throw new InvalidOperationException($"{example}: the consumer fails before the upgrade: {then.Exception}");
+        if (then.Exception is not null)
+            throw new InvalidOperationException($"{example}: the consumer fails before the upgrade: {then.Exception}");
         return new PageRun(
             example,
             Check(example, consumer, before, after, library, unreferenced, new Recompilation(recompiled, errors)),
             Check(example, consumer, before, after, library, unreferenced, recompiled: null),
             SameAgain(example, consumer, before, after),
-            recompiled is null ? $"does not compile: {string.Join(", ", errors.Select(x => x.Id).Distinct().Order(StringComparer.Ordinal))}" : Outcome.Run(recompiled, [after, .. library, .. unreferenced]).Beside(then),
+            recompiled is null
+                ? $"does not compile: {string.Join(", ", errors.Select(x => x.Id).Distinct().Order(StringComparer.Ordinal))}"
+                : Outcome.Run(recompiled, [after, .. library, .. unreferenced]).Beside(then),
             Outcome.Run(consumer, [after, .. library, .. unreferenced]).Beside(then));
     }
 
@@ -68,7 +77,8 @@ public sealed record PageRun(
 
     /// <summary>As <c>semverguard compare</c> does it, with <c>--sources</c> when it is compiled again.</summary>
     private static IReadOnlyList<Finding> Check(
-        PageExample example, CompiledAssembly consumer, CompiledAssembly before, CompiledAssembly after, CompiledAssembly[] library, CompiledAssembly[] unreferenced, Recompilation? recompiled)
+        PageExample example, CompiledAssembly consumer, CompiledAssembly before, CompiledAssembly after, CompiledAssembly[] library,
+        CompiledAssembly[] unreferenced, Recompilation? recompiled)
     {
         var image = World.Open(consumer);
         var imageBefore = World.Open(before);
@@ -93,7 +103,8 @@ public sealed record PageRun(
         });
         Assert.Empty(report.NotChecked);
         // An info about behavior disturbs nobody; some pages are about such a one.
-        return [.. report.Findings.Where(x => x.Impact != Impact.Behavior || x.Severity > Severity.Info || EffectRules.Infos.Contains(example.Page.Rule) && (x.Id == example.Page.Rule.Id || x.Id == EffectRules.Implementation.Id))];
+        return [.. report.Findings.Where(x => x.Impact != Impact.Behavior || x.Severity > Severity.Info
+            || EffectRules.Infos.Contains(example.Page.Rule) && (x.Id == example.Page.Rule.Id || x.Id == EffectRules.Implementation.Id))];
 
         Recompiled Recompiled() => new(
             new Build(image, worldBefore, World.Sources(consumer)),
@@ -107,7 +118,9 @@ public sealed record PageRun(
         return new Build(image, World.Of([.. libraries, image]), World.Sources(consumer));
     }
 
-    /// <summary>The constants of the library that the source names. The compiler has put their values in their place, so IL does not show them.</summary>
+    /// <summary>
+    /// The constants of the library that the source names. The compiler has put their values in their place, so IL does not show them.
+    /// </summary>
     private static IEnumerable<SymbolUse> Constants(Compilation consumer) =>
         from tree in consumer.SyntaxTrees
         let model = consumer.GetSemanticModel(tree)
@@ -121,7 +134,8 @@ public sealed record PageRun(
     private static CompiledAssembly Library(string source, string version, params IEnumerable<CompiledAssembly> references) =>
         TestCompiler.Compile(source, new CompileSettings("Lib") { Version = version, ImplicitUsings = true }, references);
 
-    private static CompiledAssembly Consumer(PageExample example, params IEnumerable<CompiledAssembly> libraries) => TestCompiler.Compile(example.Consumer, ConsumerSettings(example), libraries);
+    private static CompiledAssembly Consumer(PageExample example, params IEnumerable<CompiledAssembly> libraries) =>
+        TestCompiler.Compile(example.Consumer, ConsumerSettings(example), libraries);
 
     private static CompileSettings ConsumerSettings(PageExample example) => new("consumer")
     {

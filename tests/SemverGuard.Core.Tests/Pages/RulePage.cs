@@ -6,11 +6,13 @@ namespace SemverGuard.Pages;
 
 /// <summary>One upgrade on a page: pieces of source, and what the page claims about them.</summary>
 /// <param name="Library">An assembly between the two that is never compiled again; null when there is none.</param>
-/// <param name="Unreferenced">An assembly that the library needs after the upgrade, and that the consumer does not reference; null when there is none.</param>
+/// <param name="Unreferenced">An assembly that the library needs after the upgrade, and that the consumer does not reference; null when
+/// there is none.</param>
 /// <param name="Findings">What SemverGuard prints; empty when it has nothing to say.</param>
 /// <param name="Recompiled">What becomes of the consumer when it is compiled again: <see cref="Outcome"/> in words.</param>
 /// <param name="NotRecompiled">What becomes of it when only the library's dll is replaced.</param>
-public sealed record PageExample(RulePage Page, string Title, string Before, string After, string? Library, string? Unreferenced, string Consumer, string Findings, string Recompiled, string NotRecompiled)
+public sealed record PageExample(RulePage Page, string Title, string Before, string After, string? Library, string? Unreferenced,
+    string Consumer, string Findings, string Recompiled, string NotRecompiled)
 {
     public override string ToString() => $"{Page.Rule.Name}: {Title}";
 }
@@ -49,7 +51,8 @@ public sealed class RulePage
 
     /// <summary>The pages that are there, whether or not a rule is.</summary>
     public static IEnumerable<string> Files =>
-        Directory.GetFiles(Core, "*.md", SearchOption.AllDirectories).Select(x => Path.GetRelativePath(Core, x).Replace('\\', '/')).Where(x => !x.StartsWith("obj/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Core, "*.md", SearchOption.AllDirectories).Select(x => Path.GetRelativePath(Core, x).Replace('\\', '/'))
+            .Where(x => !x.StartsWith("obj/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private PageExample Example(string section) => new(
         this,
@@ -74,7 +77,8 @@ public sealed class RulePage
     private string Row(string section, string name)
     {
         string prefix = $"| {name} | ";
-        string row = section.Split('\n').FirstOrDefault(x => x.StartsWith(prefix, StringComparison.Ordinal)) ?? throw Malformed(section, $"no row '{name}'");
+        string row = section.Split('\n').FirstOrDefault(x => x.StartsWith(prefix, StringComparison.Ordinal))
+            ?? throw Malformed(section, $"no row '{name}'");
         return row[prefix.Length..].TrimEnd('|', ' ');
     }
 

@@ -4,7 +4,9 @@ using SemverGuard.Witness;
 
 namespace SemverGuard.RecompilationTests;
 
-/// <summary>A project that no longer compiles is compiled once more before its errors, so that they are explained when they are first seen.</summary>
+/// <summary>
+/// A project that no longer compiles is compiled once more before its errors, so that they are explained when they are first seen.
+/// </summary>
 public sealed class CompileDoubtTests
 {
     private const string Library = "namespace Lib { public class Used; } namespace Lib.More { public class Unused; }";
@@ -36,16 +38,20 @@ public sealed class CompileDoubtTests
         Assert.True(IsInDoubt(now, [low]));
         Assert.False(IsInDoubt(TestCompiler.Compile(Library + " internal class Inner : Part;", Settings, low), [low]));
 
-        static CompiledAssembly Part(string version) => TestCompiler.Compile("public class Part;", new CompileSettings("Part") { Version = version, KeySeed = "part" });
+        static CompiledAssembly Part(string version) =>
+            TestCompiler.Compile("public class Part;", new CompileSettings("Part") { Version = version, KeySeed = "part" });
     }
 
     [Fact]
-    public void Another_member_that_nobody_names() => Assert.False(IsInDoubt(Library.Replace("class Used;", "class Used { public void Unnamed() { } }"), x => x));
+    public void Another_member_that_nobody_names() =>
+    Assert.False(IsInDoubt(Library.Replace("class Used;", "class Used { public void Unnamed() { } }"), x => x));
 
     [Fact]
-    public void Another_constructor() => Assert.True(IsInDoubt(Library.Replace("class Used;", "class Used { public Used(int x) { } }"), x => x));
+    public void Another_constructor() =>
+    Assert.True(IsInDoubt(Library.Replace("class Used;", "class Used { public Used(int x) { } }"), x => x));
 
-    public static TheoryData<string> Broken => [.. WitnessCase.All.Concat(WitnessCase.Peers).Where(x => x.Verdicts.Contains("source")).Select(x => x.Name)];
+    public static TheoryData<string> Broken =>
+        [.. WitnessCase.All.Concat(WitnessCase.Peers).Where(x => x.Verdicts.Contains("source")).Select(x => x.Name)];
 
     /// <summary>Whoever does not compile any more is compiled before the errors are seen.</summary>
     [Theory]
@@ -56,12 +62,14 @@ public sealed class CompileDoubtTests
         var app = World.Open(@case.Build.App);
         var before = World.Of([app, .. @case.Build.CompileBefore.Select(World.Open)]);
         var after = World.Of([.. @case.Build.CompileAfter.Select(World.Open)]);
-        Assert.True(CompileDoubt.About(new Build(app, before, null), after, ["Lib", "Lib2"], SurfaceDiffTests.Words(@case.Source), SurfaceDiffTests.Surfaces));
+        Assert.True(CompileDoubt.About(
+            new Build(app, before, null), after, ["Lib", "Lib2"], SurfaceDiffTests.Words(@case.Source), SurfaceDiffTests.Surfaces));
     }
 
     private static CompileSettings Settings { get; } = new("Lib") { Version = "2.0.0.0", KeySeed = "one" };
 
-    private static bool IsInDoubt(string now, Func<CompileSettings, CompileSettings> settings) => IsInDoubt(TestCompiler.Compile(now, settings(Settings)), []);
+    private static bool IsInDoubt(string now, Func<CompileSettings, CompileSettings> settings) =>
+        IsInDoubt(TestCompiler.Compile(now, settings(Settings)), []);
 
     private static bool IsInDoubt(CompiledAssembly now, CompiledAssembly[] others)
     {

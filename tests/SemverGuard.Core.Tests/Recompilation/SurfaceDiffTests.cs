@@ -65,7 +65,8 @@ public sealed class SurfaceDiffTests
     [InlineData("public class Other { public void M() { } }", "lib.M();")]
     [InlineData("public class Other { public Other(int x) { } public static implicit operator int(Other x) => 1; }", "lib.M();")]
     [InlineData("public interface IOther { void P(); }", "lib.M();")]
-    public void What_no_word_of_the_source_leads_to_cannot_be_seen(string added, string statement) => Assert.False(CanBeSeen(added, statement));
+    public void What_no_word_of_the_source_leads_to_cannot_be_seen(string added, string statement) =>
+    Assert.False(CanBeSeen(added, statement));
 
     [Theory]
     [InlineData("public void M(string x) { }", "lib.M();")] // another overload
@@ -75,7 +76,8 @@ public sealed class SurfaceDiffTests
     [InlineData("public void Add(string x) { }", "lib.M();")] // { "x" }
     [InlineData("public struct Part { public Part(int x) { } } public Part All() => default;", "lib.All();")]
     [InlineData("public class Item : IDisposable { public void Dispose() { } } public Item All() => new();", "lib.All();")]
-    [InlineData("[System.Runtime.CompilerServices.CollectionBuilder(typeof(Maker), \"Make\")] public class Bag : List<int> { } public class Maker { } public Bag All() => new();", "lib.All();")]
+    [InlineData("[System.Runtime.CompilerServices.CollectionBuilder(typeof(Maker), \"Make\")] public class Bag : List<int> { } "
+        + "public class Maker { } public Bag All() => new();", "lib.All();")]
     [InlineData("public class ExtraAttribute : Attribute { }", "[Extra] void Local() { }")]
     public void What_the_source_says_or_comes_with_it_can(string added, string statement) => Assert.True(CanBeSeen(added, statement));
 
@@ -83,7 +85,8 @@ public sealed class SurfaceDiffTests
     [Theory]
     [InlineData("public static class More { public static void Trim(this string x) { } }", "x.Trim();", true)]
     [InlineData("public static class More { public static void Trim(this string x) { } }", "x.Cut();", false)]
-    [InlineData("public static class More { public static void Deconstruct(this string x, out int a, out int b) { a = b = 0; } }", "var (a, b) = x;", true)]
+    [InlineData("public static class More { public static void Deconstruct(this string x, out int a, out int b) { a = b = 0; } }",
+        "var (a, b) = x;", true)]
     [InlineData("namespace Wide.Open { public class Thing { } }", "using Wide.Open;", true)]
     [InlineData("namespace Wide.Open { public class Thing { } }", "using Narrow;", false)]
     public void Beside_the_type(string added, string source, bool isSeen)
@@ -97,7 +100,8 @@ public sealed class SurfaceDiffTests
     public void Another_assembly_may_return_a_type_that_changed()
     {
         var before = TestCompiler.Compile("public class Part { }", new CompileSettings("Lib"));
-        var after = TestCompiler.Compile("public class Part : System.IDisposable { public void Dispose() { } }", new CompileSettings("Lib"));
+        var after = TestCompiler.Compile(
+            "public class Part : System.IDisposable { public void Dispose() { } }", new CompileSettings("Lib"));
         var other = TestCompiler.Compile("public class Maker { public Part Make() => new(); }", new CompileSettings("Other"), before);
         var diff = Surfaces.Between(World.Open(before), World.Open(after))!;
         Assert.True(SurfaceDiff.CanBeSeen([diff], Words("var x = new Maker().Make();"), [World.Open(other)]));
@@ -148,6 +152,7 @@ public sealed class SurfaceDiffTests
     private static bool AreSame(string before, string after) => Surfaces.Between(Library(before), Library(after))!.IsEmpty;
 
     private static AssemblyImage Library(string members, string attributes = "", string types = "") => World.Open(TestCompiler.Compile(
-        $"#nullable enable\nusing System; using System.Collections.Generic; using System.Threading.Tasks;\n{attributes}\npublic class Lib {{ {members} }} {types}",
+        $"#nullable enable\nusing System; using System.Collections.Generic; using System.Threading.Tasks;\n{attributes}\npublic class Lib "
+            + $"{{ {members} }} {types}",
         new CompileSettings("Lib")));
 }

@@ -14,9 +14,12 @@ public sealed class EvilTextTests
 {
     private static readonly string[] Parts =
     [
-        "\n", "\r\n", "\r", "\t", "\0", "\u0007", "\b", "\u001b[31m", "\u001b]8;;x\u0007", "\u009b2J", "\u0085", "\u2028", "\u2029", "\ufeff", "\u00ad",
-        "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\u061c", "\U000e0041",
-        "\ud800", "\udc00", "\n::set-output name=a::b", "::error::x", "\n##vso[task.setvariable variable=a]b", "##[error]x", "##VSO[a]", "\n::stop-commands::x", "%0A::error::x", "%3B;$(HOME)@(X)%24",
+        "\n", "\r\n", "\r", "\t", "\0", "\u0007", "\b", "\u001b[31m", "\u001b]8;;x\u0007", "\u009b2J", "\u0085", "\u2028", "\u2029",
+        "\ufeff", "\u00ad",
+        "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\u200b", "\u200c", "\u200d", "\u200e",
+        "\u200f", "\u2060", "\u061c", "\U000e0041",
+        "\ud800", "\udc00", "\n::set-output name=a::b", "::error::x", "\n##vso[task.setvariable variable=a]b", "##[error]x", "##VSO[a]",
+        "\n::stop-commands::x", "%0A::error::x", "%3B;$(HOME)@(X)%24",
         "Type", ".", " ", "'", "`", "|", "<script>", "&", "\"", "]", ";", ",", "ä\U0001F600", new string('x', 300),
     ];
 
@@ -32,10 +35,12 @@ public sealed class EvilTextTests
             string text = ReportFormats.Print(format, Of(evil));
             string[] lines = text.Split('\n');
             Assert.All(lines, x => Assert.True(IsHarmless(x, format), Shown(evil) + " made " + Shown(x)));
-            Assert.DoesNotContain(new string('x', SafeText.LongestName + 1), format == "json" ? "" : Messages(format, text), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                new string('x', SafeText.LongestName + 1), format == "json" ? "" : Messages(format, text), StringComparison.Ordinal);
             if (format is "json" or "sarif") JsonDocument.Parse(text);
             // As many lines as of a name that is only a name.
-            if (format is "text" or "github" or "azure" or "json") Assert.Equal(ReportFormats.Print(format, Of("Name")).Split('\n').Length, lines.Length);
+            if (format is "text" or "github" or "azure" or "json")
+                Assert.Equal(ReportFormats.Print(format, Of("Name")).Split('\n').Length, lines.Length);
         }, iter: 2000);
 
     [Fact]
@@ -55,11 +60,14 @@ public sealed class EvilTextTests
         evil =>
         {
             var symbol = new BaselineSymbol("T:" + evil + "x", Use.Mention, "public class");
-            var assembly = new BaselineAssembly { Name = evil + "x", Version = new Version(1, 0, 0, 0), Mvid = Guid.Empty, Symbols = [symbol] };
-            string text = BaselineText.Write(new Baseline { Framework = "net10.0", Packages = [new BaselinePackage { Id = "A", Version = "1.0.0", Via = [evil + "x"], Assemblies = [assembly] }] });
+            var assembly = new BaselineAssembly { Name = evil + "x", Version = new Version(1, 0, 0, 0), Mvid = Guid.Empty,
+                Symbols = [symbol] };
+            string text = BaselineText.Write(new Baseline { Framework = "net10.0",
+                Packages = [new BaselinePackage { Id = "A", Version = "1.0.0", Via = [evil + "x"], Assemblies = [assembly] }] });
             Assert.All(text.Split('\n'), x => Assert.True(IsHarmless(x, "baseline"), Shown(x)));
             var package = BaselineText.Parse(text).Baseline!.Packages[0];
-            Assert.Equal((evil + "x", evil + "x", "T:" + evil + "x"), (package.Via[0], package.Assemblies[0].Name, package.Assemblies[0].Symbols[0].Id));
+            Assert.Equal((evil + "x", evil + "x", "T:" + evil + "x"),
+                (package.Via[0], package.Assemblies[0].Name, package.Assemblies[0].Symbols[0].Id));
         }, iter: 2000);
 
     [Theory]
@@ -89,7 +97,8 @@ public sealed class EvilTextTests
     {
         var finding = Samples.Missing with
         {
-            Message = "Lib 1.0.1 has no type '" + evil + "'. " + evil + " fails.", Symbol = "T:" + evil, Trace = ["M:" + evil + ".A", "T:" + evil], Exception = evil,
+            Message = "Lib 1.0.1 has no type '" + evil + "'. " + evil + " fails.", Symbol = "T:" + evil,
+            Trace = ["M:" + evil + ".A", "T:" + evil], Exception = evil,
             Sites = [new SourceSite("/repo/" + evil + ".cs", 1, 1)],
         };
         var nowhere = finding with { Message = evil, Sites = [], Impact = Impact.Recompile };
@@ -112,8 +121,10 @@ public sealed class EvilTextTests
             if (char.IsHighSurrogate(line[i])) i++;
         }
         // Their own lines begin with it, and nothing else does.
-        string text = format switch { "github" when line.StartsWith("::", StringComparison.Ordinal) => line[2..], "azure" when line.StartsWith("##vso[task.logissue ", StringComparison.Ordinal) => line[6..], _ => line };
-        return !text.Contains("##vso[", StringComparison.OrdinalIgnoreCase) && !text.Contains("##[", StringComparison.Ordinal) && !text.TrimStart().StartsWith("::", StringComparison.Ordinal);
+        string text = format switch { "github" when line.StartsWith("::", StringComparison.Ordinal) =>
+            line[2..], "azure" when line.StartsWith("##vso[task.logissue ", StringComparison.Ordinal) => line[6..], _ => line };
+        return !text.Contains("##vso[", StringComparison.OrdinalIgnoreCase) && !text.Contains("##[", StringComparison.Ordinal)
+            && !text.TrimStart().StartsWith("::", StringComparison.Ordinal);
     }
 
     /// <summary>An id is a key, and whole.</summary>

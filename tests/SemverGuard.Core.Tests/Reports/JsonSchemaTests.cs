@@ -8,7 +8,8 @@ namespace SemverGuard.Reports;
 /// <summary>The published schema is what the JSON report keeps to.</summary>
 public sealed class JsonSchemaTests
 {
-    private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Repository.PathOf("src", "SemverGuard", "docs", "report.schema.json")));
+    private static readonly JsonSchema Schema =
+        JsonSchema.FromText(File.ReadAllText(Repository.PathOf("src", "SemverGuard", "docs", "report.schema.json")));
 
     public static TheoryData<string> Kinds => ["one", "accepted", "nothing", "problems", "solution", "known"];
 
@@ -36,13 +37,16 @@ public sealed class JsonSchemaTests
     [Fact]
     public void A_report_of_a_solution_has_its_projects_reasons_and_differences()
     {
-        var upgrades = JsonDocument.Parse(ReportFormats.Print("json", ShopReport.Report)).RootElement.GetProperty("upgrades").EnumerateArray();
+        var upgrades = JsonDocument.Parse(ReportFormats.Print("json", ShopReport.Report)).RootElement.GetProperty("upgrades")
+            .EnumerateArray();
         var findings = upgrades.SelectMany(x => x.GetProperty("findings").EnumerateArray()).ToLookup(x => x.GetProperty("id").GetString());
-        Assert.Equal(["Shop.Web (net10.0)", "Shop.Worker (net10.0)"], findings["SG3001"].Single().GetProperty("projects").EnumerateArray().Select(x => x.GetString()));
+        Assert.Equal(["Shop.Web (net10.0)", "Shop.Worker (net10.0)"],
+            findings["SG3001"].Single().GetProperty("projects").EnumerateArray().Select(x => x.GetString()));
         Assert.Equal("our gateway never redirects", findings["SG4006"].Single().GetProperty("accepted").GetString());
         Assert.Equal("NoWarn", findings["SG5003"].Single().GetProperty("mutedBy").GetString());
         var differences = findings["SG4001"].Single().GetProperty("differences");
-        Assert.Equal("""[{"before":"true","after":"sets AutoStart = false"},{"before":"throws ArgumentException"}]""", JsonSerializer.Serialize(differences));
+        Assert.Equal("""[{"before":"true","after":"sets AutoStart = false"},{"before":"throws ArgumentException"}]""",
+            JsonSerializer.Serialize(differences));
     }
 
     [Fact]
@@ -56,7 +60,8 @@ public sealed class JsonSchemaTests
         string page = ReportFormats.Print("html", ShopReport.Report);
         Assert.Contains("<td><del>3 times</del></td><td><ins>never</ins></td>", page, StringComparison.Ordinal);
         Assert.Contains("<summary>Seen in 1 test</summary>\n<p>With the arguments <code>&quot;4711:12&quot;</code></p>\n<ul><li>"
-            + "<code>WorkerTests.A_claim_is_paid</code></li></ul>\n<p>SG4001: now sets AutoStart = false (was true)</p>", page, StringComparison.Ordinal);
+            + "<code>WorkerTests.A_claim_is_paid</code></li></ul>\n<p>SG4001: now sets AutoStart = false (was true)</p>", page,
+            StringComparison.Ordinal);
 
         static JsonElement Finding(string id) => JsonDocument.Parse(ReportFormats.Print("json", ShopReport.Report)).RootElement
             .GetProperty("upgrades").EnumerateArray().SelectMany(x => x.GetProperty("findings").EnumerateArray())
@@ -70,7 +75,9 @@ public sealed class JsonSchemaTests
         "one" => Samples.Report,
         "accepted" => Samples.Accepted,
         "nothing" => new Report { Upgrades = [] },
-        "problems" => Samples.Report with { Problems = [Diagnostic.About(SelfRules.BaselineUnreadable, "has a merge conflict here", new Place("/repo/a"))], Compiles = false },
+        "problems" =>
+            Samples.Report with { Problems = [
+                Diagnostic.About(SelfRules.BaselineUnreadable, "has a merge conflict here", new Place("/repo/a"))], Compiles = false },
         "known" => Samples.Known,
         _ => ShopReport.Report,
     };

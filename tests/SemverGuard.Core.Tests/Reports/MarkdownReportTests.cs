@@ -23,9 +23,11 @@ public sealed class MarkdownReportTests
             | OpenTelemetry 1.20.0 -> 1.20.1 | claims patch | **breaking** | 1 binary, 1 recompile |
 
             """, Shop, StringComparison.Ordinal);
-        int infos = Shop.IndexOf("<details><summary>1 info</summary>", StringComparison.Ordinal), info = Shop.IndexOf("| info", StringComparison.Ordinal);
+        int infos = Shop.IndexOf("<details><summary>1 info</summary>", StringComparison.Ordinal),
+            info = Shop.IndexOf("| info", StringComparison.Ordinal);
         Assert.InRange(info, infos, infos + 200);
-        Assert.Contains("<details><summary>3 upgrades without a finding</summary>\n\n- Polly.Core 8.9.0 -> 8.9.1: claims patch", Shop, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>3 upgrades without a finding</summary>\n\n- Polly.Core 8.9.0 -> 8.9.1: claims patch", Shop,
+            StringComparison.Ordinal);
         Assert.Equal(Count(Shop, "<details>"), Count(Shop, "</details>"));
     }
 
@@ -41,7 +43,8 @@ public sealed class MarkdownReportTests
         Assert.All(told, x => Assert.Equal("we know", accepted.Find(x)?.Finding.Reason));
         // Half a line would be about another symbol.
         Assert.Null(AcceptLine.Of(Samples.Missing with { Symbol = "T:" + new string('x', 300) }));
-        Assert.DoesNotContain("to the project's `.accepted`", ReportFormats.Print("markdown", ShopReport.Report with { Compiles = false }), StringComparison.Ordinal);
+        Assert.DoesNotContain("to the project's `.accepted`", ReportFormats.Print("markdown", ShopReport.Report with { Compiles = false }),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,7 +55,8 @@ public sealed class MarkdownReportTests
     [InlineData(5000, 0, "errors and warnings are cut here")]
     public void It_fits_a_comment_and_says_what_is_left_out(int warnings, int infos, string leftOut)
     {
-        Finding[] all = [.. Enumerable.Range(0, warnings + infos).Select(x => Samples.Number(x, x < warnings ? Severity.Warning : Severity.Info))];
+        Finding[] all = [
+            .. Enumerable.Range(0, warnings + infos).Select(x => Samples.Number(x, x < warnings ? Severity.Warning : Severity.Info))];
         string text = ReportFormats.Print("markdown", Samples.Of(all));
         Assert.InRange(text.Length, 1000, MarkdownReport.Most);
         Assert.Equal(leftOut.Length > 0, text.Contains("**This report is longer than a comment may be: ", StringComparison.Ordinal));

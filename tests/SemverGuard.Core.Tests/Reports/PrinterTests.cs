@@ -14,12 +14,16 @@ public sealed class PrinterTests
     public void Json_keeps_its_contract()
     {
         var json = JsonDocument.Parse(ReportFormats.Print("json", Samples.Report)).RootElement;
-        string[] names = ["$schema", "version", "package", "findings", "sheets", "project", "framework", "compiles", "upgrades", "notChecked", "checked", "problems"];
+        string[] names = ["$schema", "version", "package", "findings", "sheets", "project", "framework", "compiles", "upgrades",
+            "notChecked", "checked", "problems"];
         Assert.Equal(names, json.EnumerateObject().Select(x => x.Name));
-        Assert.Equal(json.GetProperty("findings").GetRawText().Count(x => x == '{'), json.GetProperty("upgrades")[0].GetProperty("findings").GetRawText().Count(x => x == '{'));
-        Assert.Equal(["OpenTelemetry", "1.20.0", "1.20.1", "patch"], json.GetProperty("package").EnumerateObject().Select(x => x.Value.GetString()));
+        Assert.Equal(json.GetProperty("findings").GetRawText().Count(x => x == '{'),
+            json.GetProperty("upgrades")[0].GetProperty("findings").GetRawText().Count(x => x == '{'));
+        Assert.Equal(
+            ["OpenTelemetry", "1.20.0", "1.20.1", "patch"], json.GetProperty("package").EnumerateObject().Select(x => x.Value.GetString()));
         var finding = json.GetProperty("findings")[0];
-        Assert.Equal(["id", "severity", "impact", "symbol", "message", "exception", "uses", "sites", "trace", "differences"], finding.EnumerateObject().Select(x => x.Name));
+        Assert.Equal(["id", "severity", "impact", "symbol", "message", "exception", "uses", "sites", "trace", "differences"],
+            finding.EnumerateObject().Select(x => x.Name));
         Assert.Equal(11, finding.GetProperty("sites")[0].GetProperty("line").GetInt32());
         Assert.Equal("binary", finding.GetProperty("impact")[0].GetString());
         Assert.Equal(3, json.GetProperty("checked").GetProperty("members").GetInt32());
@@ -30,7 +34,9 @@ public sealed class PrinterTests
     [Fact]
     public void A_sheet_is_whole_in_markdown_and_its_differences_in_json()
     {
-        var sheet = new Sheet(SheetKind.Options, "T:OpenTelemetry.BatchOptions", "OpenTelemetry", [new("Delay", "5", "5", false), new("Size", "512", "2048", true), new("Queue", null, "1", false), new("Name", "\"a|b\"", "\"c\"", true) { IsSet = true }]);
+        var sheet = new Sheet(SheetKind.Options, "T:OpenTelemetry.BatchOptions", "OpenTelemetry",
+            [new("Delay", "5", "5", false), new("Size", "512", "2048", true), new("Queue", null, "1", false),
+                new("Name", "\"a|b\"", "\"c\"", true) { IsSet = true }]);
         var report = Report.Of(new GuardReport([], [], new Checked(0, 0, 0)) { Sheets = [sheet] }, [Samples.Patch]);
         Assert.Contains(
             """
@@ -46,7 +52,8 @@ public sealed class PrinterTests
             </details>
             """, ReportFormats.Print("markdown", report), StringComparison.Ordinal);
         var json = JsonDocument.Parse(ReportFormats.Print("json", report)).RootElement.GetProperty("sheets")[0];
-        Assert.Equal(("options", "T:OpenTelemetry.BatchOptions", 2), (json.GetProperty("kind").GetString(), json.GetProperty("type").GetString(), json.GetProperty("same").GetInt32()));
+        Assert.Equal(("options", "T:OpenTelemetry.BatchOptions", 2),
+            (json.GetProperty("kind").GetString(), json.GetProperty("type").GetString(), json.GetProperty("same").GetInt32()));
         Assert.Equal(["member", "before", "after", "set"], json.GetProperty("rows")[0].EnumerateObject().Select(x => x.Name));
         Assert.Equal(["Size", "Name"], json.GetProperty("rows").EnumerateArray().Select(x => x.GetProperty("member").GetString()));
     }
@@ -79,7 +86,8 @@ public sealed class PrinterTests
             | warning | [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) Missing field<br>`HistogramBuckets.BucketCounts` | `src/app/My Program.cs:11`<br>`src/app/Other.cs:3` | OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0. |
             """, string.Join('\n', text.Split('\n').Take(11)));
         Assert.Contains(@"100% of 'Type&lt;T>.op\_Implicit' \| changed:  ""a;b"", \[c\] \*d\* \\ &#64;you", text, StringComparison.Ordinal);
-        Assert.Contains("<details><summary>How the program gets to HistogramBuckets.BucketCounts</summary>\n\n1. `Program.Main(string[])`\n2. ", text, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>How the program gets to HistogramBuckets.BucketCounts</summary>\n\n1. "
+            + "`Program.Main(string[])`\n2. ", text, StringComparison.Ordinal);
         Assert.EndsWith("\n## Not checked\n\n- Lib\\|2: it is not &lt;there>\n", text, StringComparison.Ordinal);
     }
 
@@ -89,17 +97,24 @@ public sealed class PrinterTests
         string text = ReportFormats.Print("markdown", Samples.Accepted);
         Assert.Contains("**claims patch, evidence: changes that break nothing here** (1 recompile)", text, StringComparison.Ordinal);
         Assert.Contains("Accepted: [SG3001](https://github.com/semverguard/semverguard/blob/main/src/SemverGuard.Core/Findings/Pages/MissingFieldNeeded.md) `HistogramBuckets.BucketCounts`: we export no histograms\n", text, StringComparison.Ordinal);
-        Assert.Contains("<details><summary>1 upgrade without a finding</summary>\n\n- Other 1.0.0 -> 2.0.0: claims nothing, nothing found; transitive: Host 2.0.0 asks for Other \\[1.0.0, )\n\n</details>\n", text, StringComparison.Ordinal);
+        Assert.Contains("<details><summary>1 upgrade without a finding</summary>\n\n- Other 1.0.0 -> 2.0.0: claims nothing, "
+            + "nothing found; transitive: Host 2.0.0 asks for Other \\[1.0.0, )\n\n</details>\n", text, StringComparison.Ordinal);
         var hole = new Hole(HoleKind.Dynamic, "M:Program.Main", new SourceSite("/repo/A.cs", 3, 1));
-        Assert.Contains("## Not checked\n\n- not followed: dynamic at `A.cs:3`, `Program.Main`\n", ReportFormats.Print("markdown", Samples.Accepted with { Holes = [hole, hole with { Site = null }] }), StringComparison.Ordinal);
-        Assert.Equal("# SemverGuard\n\nNo package is at another version than the baseline says.\n", ReportFormats.Print("markdown", new Report { Upgrades = [] }));
+        Assert.Contains("## Not checked\n\n- not followed: dynamic at `A.cs:3`, `Program.Main`\n",
+            ReportFormats.Print("markdown", Samples.Accepted with { Holes = [hole, hole with { Site = null }] }), StringComparison.Ordinal);
+        Assert.Equal("# SemverGuard\n\nNo package is at another version than the baseline says.\n",
+            ReportFormats.Print("markdown", new Report { Upgrades = [] }));
     }
 
     /// <summary>A long story of who asked for it leaves no room for the verdict, and so it gives way.</summary>
     [Theory]
-    [InlineData("transitive: Host 2.0.0 asks for OpenTelemetry", "; before, Host 1.0.0 asked for it", " (transitive: Host 2.0.0 asks for OpenTelemetry; before, Host 1.0.0 asked for it) calls itself a patch but breaks ")]
-    [InlineData("transitive: Host 2.0.0 asks for OpenTelemetry", "; before, another hundred asked for it: A, B, C, D, E, F, G, H, I, J, K, L, M", " (transitive: Host 2.0.0 asks for OpenTelemetry) calls itself a patch but breaks ")]
-    [InlineData("transitive: Host 2.0.0 asks for A 1.0.0 asks for B 1.0.0 asks for C 1.0.0 asks for D 1.0.0 asks for E 1.0.0 asks for F 1.0.0 asks for OpenTelemetry", "", " calls itself a patch but breaks ")]
+    [InlineData("transitive: Host 2.0.0 asks for OpenTelemetry", "; before, Host 1.0.0 asked for it",
+        " (transitive: Host 2.0.0 asks for OpenTelemetry; before, Host 1.0.0 asked for it) calls itself a patch but breaks ")]
+    [InlineData("transitive: Host 2.0.0 asks for OpenTelemetry",
+        "; before, another hundred asked for it: A, B, C, D, E, F, G, H, I, J, K, L, M",
+        " (transitive: Host 2.0.0 asks for OpenTelemetry) calls itself a patch but breaks ")]
+    [InlineData("transitive: Host 2.0.0 asks for A 1.0.0 asks for B 1.0.0 asks for C 1.0.0 asks for D 1.0.0 asks for E 1.0.0 asks for F "
+        + "1.0.0 asks for OpenTelemetry", "", " calls itself a patch but breaks ")]
     public void The_verdict_stays_in_the_log(string origin, string before, string expected)
     {
         var report = Samples.Report with { Upgrades = [.. Samples.Report.Upgrades.Select(x => x with { Origin = origin + before })] };
@@ -113,9 +128,12 @@ public sealed class PrinterTests
     {
         string[] lines = ReportFormats.Print("github", Samples.Report).TrimEnd('\n').Split('\n');
         Assert.Equal(4, lines.Length);
-        Assert.StartsWith("::warning title=SG1000,file=src/app/app.csproj,line=14,col=5::OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("::warning title=SG3001,file=src/app/My Program.cs,line=11,col=1::OpenTelemetry 1.20.1 has no field", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("::notice title=SG2099,file=src/app/app.csproj,line=14,col=5::100%25 of 'Type<T>.op_Implicit' | changed:%0D%0A\"a;b\"", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("::warning title=SG1000,file=src/app/app.csproj,line=14,col=5::OpenTelemetry 1.20.0 -> 1.20.1 calls itself a "
+            + "patch but breaks", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("::warning title=SG3001,file=src/app/My Program.cs,line=11,col=1::OpenTelemetry 1.20.1 has no field", lines[1],
+            StringComparison.Ordinal);
+        Assert.StartsWith("::notice title=SG2099,file=src/app/app.csproj,line=14,col=5::100%25 of 'Type<T>.op_Implicit' | "
+            + "changed:%0D%0A\"a;b\"", lines[2], StringComparison.Ordinal);
         Assert.Equal("::warning title=SG9005,file=src/app/app.csproj::Not checked: it is not <there>: Lib|2.", lines[3]);
     }
 
@@ -124,8 +142,10 @@ public sealed class PrinterTests
     {
         var bad = Samples.Of(Samples.Nasty with { Severity = Severity.Error, Sites = [new("/repo/a;b]%.cs", 2, 0)] });
         string[] lines = ReportFormats.Print("azure", bad).TrimEnd('\n').Split('\n');
-        Assert.StartsWith("##vso[task.logissue type=error;sourcepath=a%3Bb%5D%AZP25.cs;linenumber=2;code=SG2099;]100%AZP25 of 'Type<T>.op_Implicit' | changed:%0D%0A", lines[1], StringComparison.Ordinal);
-        Assert.Equal("##vso[task.logissue type=warning;sourcepath=src/app/app.csproj;code=SG9005;]Not checked: it is not <there>: Lib|2.", lines[2]);
+        Assert.StartsWith("##vso[task.logissue type=error;sourcepath=a%3Bb%5D%AZP25.cs;linenumber=2;code=SG2099;]100%AZP25 of "
+            + "'Type<T>.op_Implicit' | changed:%0D%0A", lines[1], StringComparison.Ordinal);
+        Assert.Equal(
+            "##vso[task.logissue type=warning;sourcepath=src/app/app.csproj;code=SG9005;]Not checked: it is not <there>: Lib|2.", lines[2]);
         Assert.Equal(3, lines.Length);
         Assert.DoesNotContain("SG2099", ReportFormats.Print("azure", Samples.Report), StringComparison.Ordinal);
     }
@@ -134,7 +154,8 @@ public sealed class PrinterTests
     public void Infos_are_not_counted_as_breaks()
     {
         string mixed = Summary(Samples.Number(1), Samples.Number(2), Samples.Number(3, Severity.Info));
-        Assert.StartsWith("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary, and 1 info. Accept it:", mixed, StringComparison.Ordinal);
+        Assert.StartsWith("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch but breaks what this project uses: 2 binary, "
+            + "and 1 info. Accept it:", mixed, StringComparison.Ordinal);
         string harmless = Summary(Samples.Number(1, Severity.Info));
         Assert.Equal("OpenTelemetry 1.20.0 -> 1.20.1 calls itself a patch and changes what this project uses: 1 binary.", harmless);
     }
@@ -154,9 +175,13 @@ public sealed class PrinterTests
     public void The_summary_says_what_the_version_claims(string before, string after, string claim)
     {
         var bump = new Bump("Lib", before, after, []);
-        Assert.Contains(claim, ReportLines.Of(Report.Of(new([Samples.Missing with { Package = bump }], [], new(0, 0, 0)), [bump]))[0].Message, StringComparison.Ordinal);
+        Assert.Contains(claim, ReportLines.Of(
+            Report.Of(new([Samples.Missing with { Package = bump }], [], new(0, 0, 0)), [bump]))[0].Message, StringComparison.Ordinal);
         var none = bump with { Claim = Claim.None };
-        if (before != after) Assert.Contains(" promises nothing here (SemverGuardClaim=none) and breaks", ReportLines.Of(Report.Of(new([Samples.Missing with { Package = none }], [], new(0, 0, 0)), [none]))[0].Message, StringComparison.Ordinal);
+        if (before != after)
+            Assert.Contains(" promises nothing here (SemverGuardClaim=none) and breaks",
+                ReportLines.Of(Report.Of(new([Samples.Missing with { Package = none }], [], new(0, 0, 0)), [none]))[0].Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,9 +199,11 @@ public sealed class PrinterTests
     {
         static Finding Lacking(int number) => Samples.Number(number) with { NeededBy = "Exporter" };
         var elsewhere = Lacking(6) with { Sites = [new("/repo/src/app/Other.cs", 1, 1)] };
-        var report = Samples.Of(Lacking(1), Lacking(2), Lacking(3), Lacking(4), Lacking(5), elsewhere, Lacking(7) with { NeededBy = "Another" });
+        var report = Samples.Of(
+            Lacking(1), Lacking(2), Lacking(3), Lacking(4), Lacking(5), elsewhere, Lacking(7) with { NeededBy = "Another" });
         string[] lines = [.. ReportLines.Of(report).Where(x => x.Code == "SG3001").Select(x => x.Message)];
-        Assert.Equal(["Field 1 is gone. Does not link there either: 'Type.Field2' (SG3001), 'Type.Field3' (SG3001), 'Type.Field4' (SG3001) and 1 more.", "Field 6 is gone.", "Field 7 is gone."], lines);
+        Assert.Equal(["Field 1 is gone. Does not link there either: 'Type.Field2' (SG3001), 'Type.Field3' (SG3001), "
+            + "'Type.Field4' (SG3001) and 1 more.", "Field 6 is gone.", "Field 7 is gone."], lines);
         Assert.Equal(7, JsonDocument.Parse(ReportFormats.Print("json", report)).RootElement.GetProperty("findings").GetArrayLength());
     }
 
@@ -206,7 +233,8 @@ public sealed class PrinterTests
     [InlineData("out/.sarif", true, "out/net10.0.sarif")]
     [InlineData("{project}-{framework}.md", true, "app-net10.0.md")]
     [InlineData("{project}.md", false, "app.md")]
-    public void A_report_of_one_framework_has_a_file_of_its_own(string pattern, bool isOneOfMany, string path) => Assert.Equal(path, ReportPath.Of(pattern, "app", "net10.0", isOneOfMany));
+    public void A_report_of_one_framework_has_a_file_of_its_own(string pattern, bool isOneOfMany, string path) =>
+    Assert.Equal(path, ReportPath.Of(pattern, "app", "net10.0", isOneOfMany));
 
     [Theory]
     [InlineData("/repo", "/repo/a/B.cs", "a/B.cs", "a/B.cs")]
@@ -230,19 +258,25 @@ public sealed class PrinterTests
         Assert.Equal("B.cs", SourceRoot.Of(folder, _ => false).NameOf(file));
     }
 
-    /// <summary>One reason that concerns a family of packages is one line, which a problem matcher reads and a person too: first why, then which.</summary>
+    /// <summary>
+    /// One reason that concerns a family of packages is one line, which a problem matcher reads and a person too: first why, then which.
+    /// </summary>
     [Fact]
     public void What_was_not_checked_for_one_reason_is_one_short_line()
     {
-        Bump[] bumps = [.. Enumerable.Range(1, 28).Select(x => new Bump($"Microsoft.EntityFrameworkCore.Part{x}", "10.0.10", "10.0.15", []))];
-        var report = Report.Of(new([], [.. bumps.Select(x => NotChecked.About(x, "the compiler was not found"))], new(0, 0, 0)), bumps) with { Place = new Place("app.csproj", 1, 1) };
+        Bump[] bumps = [
+            .. Enumerable.Range(1, 28).Select(x => new Bump($"Microsoft.EntityFrameworkCore.Part{x}", "10.0.10", "10.0.15", []))];
+        var report = Report.Of(new([], [.. bumps.Select(x => NotChecked.About(x, "the compiler was not found"))], new(0, 0, 0)), bumps)
+            with { Place = new Place("app.csproj", 1, 1) };
         var line = Assert.Single(ReportLines.Of(report));
         Assert.InRange(line.Message.Length, 200, 300);
-        Assert.StartsWith("Not checked: the compiler was not found: Microsoft.EntityFrameworkCore.Part1 10.0.10 -> 10.0.15, ", line.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Not checked: the compiler was not found: Microsoft.EntityFrameworkCore.Part1 10.0.10 -> 10.0.15, ", line.Message,
+            StringComparison.Ordinal);
         Assert.Matches(" and [0-9]+ more\\.$", line.Message);
         Assert.Equal(new Place("app.csproj", 1, 1), line.Place);
         // At the reference of a package that it is about, where that is known.
-        report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = new Place("Directory.Packages.props", 7, 5) })] };
+        report = report with { Upgrades = [
+            .. report.Upgrades.Select(x => x with { Place = new Place("Directory.Packages.props", 7, 5) })] };
         Assert.Equal(new Place("Directory.Packages.props", 7, 5), Assert.Single(ReportLines.Of(report)).Place);
     }
 

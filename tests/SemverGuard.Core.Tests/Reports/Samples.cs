@@ -18,10 +18,12 @@ internal static class Samples
         Severity = Severity.Warning,
         Impact = Impact.Binary,
         Symbol = "F:OpenTelemetry.Metrics.HistogramBuckets.BucketCounts",
-        Message = "OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; fails with MissingFieldException. Safe: OpenTelemetry 1.20.0.",
+        Message = "OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'; "
+            + "fails with MissingFieldException. Safe: OpenTelemetry 1.20.0.",
         Package = Patch,
         Sites = [new("/repo/src/app/My Program.cs", 11, 1), new("/repo/src/app/Other.cs", 3, 7)],
-        Trace = ["M:Program.Main(System.String[])", "M:OpenTelemetry.Flush``1(``0)", "F:OpenTelemetry.Metrics.HistogramBuckets.BucketCounts"],
+        Trace = [
+            "M:Program.Main(System.String[])", "M:OpenTelemetry.Flush``1(``0)", "F:OpenTelemetry.Metrics.HistogramBuckets.BucketCounts"],
         Exception = "MissingFieldException",
     };
 
@@ -39,7 +41,8 @@ internal static class Samples
 
     public static Report Report { get; } = Of(Missing, Nasty);
 
-    public static Report Of(params Finding[] findings) => Laid(Reports.Report.Of(new GuardReport(findings, [new NotChecked("Lib|2", "it is not <there>")], new Checked(1, 2, 3)), [Patch]));
+    public static Report Of(params Finding[] findings) =>
+        Laid(Reports.Report.Of(new GuardReport(findings, [new NotChecked("Lib|2", "it is not <there>")], new Checked(1, 2, 3)), [Patch]));
 
     /// <summary>As a build of a project lays it out.</summary>
     public static Report Laid(Report report) => report with
@@ -48,7 +51,9 @@ internal static class Samples
         Framework = "net10.0",
         Place = new Place("/repo/src/app/app.csproj"),
         Root = new SourceRoot("/repo"),
-        Upgrades = [.. report.Upgrades.Select(x => x with { Place = new Place("/repo/src/app/app.csproj", 14, 5), Origin = x.Bump.Id == "Other" ? "transitive: Host 2.0.0 asks for Other [1.0.0, )" : "" })],
+        Upgrades = [.. report.Upgrades.Select(x => x
+            with { Place = new Place("/repo/src/app/app.csproj", 14, 5),
+                Origin = x.Bump.Id == "Other" ? "transitive: Host 2.0.0 asks for Other [1.0.0, )" : "" })],
     };
 
     /// <summary>One finding is known, and something else of the upgrade that was not found.</summary>
@@ -65,7 +70,8 @@ internal static class Samples
         };
     }
 
-    public static Finding Number(int number, Severity severity = Severity.Warning) => Missing with { Symbol = "F:Lib.Type.Field" + number, Severity = severity, Message = "Field " + number + " is gone." };
+    public static Finding Number(int number, Severity severity = Severity.Warning) =>
+        Missing with { Symbol = "F:Lib.Type.Field" + number, Severity = severity, Message = "Field " + number + " is gone." };
 
     /// <summary>Two upgrades; of the first, one finding is accepted.</summary>
     public static Report Accepted { get; } = Laid(Reports.Report.Of(

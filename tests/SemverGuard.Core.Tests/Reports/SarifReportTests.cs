@@ -6,17 +6,22 @@ using SemverGuard.Pages;
 
 namespace SemverGuard.Reports;
 
-/// <summary>The schema beside this file is the standard's own: OASIS, SARIF 2.1.0 errata 01, sarif-2.1/schema of its committee's repository.</summary>
+/// <summary>
+/// The schema beside this file is the standard's own: OASIS, SARIF 2.1.0 errata 01, sarif-2.1/schema of its committee's repository.
+/// </summary>
 public sealed class SarifReportTests
 {
-    private static readonly Lazy<Task<JsonSchema>> Schema = new(() => JsonSchema.FromFileAsync(Repository.PathOf("tests", "SemverGuard.Core.Tests", "Reports", "sarif-schema-2.1.0.json")));
+    private static readonly Lazy<Task<JsonSchema>> Schema =
+        new(() => JsonSchema.FromFileAsync(Repository.PathOf("tests", "SemverGuard.Core.Tests", "Reports", "sarif-schema-2.1.0.json")));
 
-    private static readonly Diagnostic Unreadable = Diagnostic.About(SelfRules.BaselineUnreadable, "has a merge conflict here", new Place("/repo/a b.baseline", 3, 1));
+    private static readonly Diagnostic Unreadable =
+        Diagnostic.About(SelfRules.BaselineUnreadable, "has a merge conflict here", new Place("/repo/a b.baseline", 3, 1));
 
     [Fact]
     public async Task It_is_what_the_standard_says()
     {
-        foreach (var report in new[] { Samples.Report, Samples.Accepted, new Report { Upgrades = [] }, Samples.Report with { Problems = [Unreadable], Root = new SourceRoot("") } })
+        foreach (var report in new[] { Samples.Report, Samples.Accepted, new Report { Upgrades = [] },
+            Samples.Report with { Problems = [Unreadable], Root = new SourceRoot("") } })
         {
             var errors = (await Schema.Value).Validate(ReportFormats.Print("sarif", report));
             Assert.Empty(errors);
@@ -46,9 +51,11 @@ public sealed class SarifReportTests
         Assert.Equal("src/app/My%20Program.cs", Text(place.GetProperty("artifactLocation"), "uri"));
         Assert.Equal("%SRCROOT%", Text(place.GetProperty("artifactLocation"), "uriBaseId"));
         Assert.Equal(11, place.GetProperty("region").GetProperty("startLine").GetInt32());
-        Assert.Equal(["used here too", "OpenTelemetry 1.20.0 -> 1.20.1"], result.GetProperty("relatedLocations").EnumerateArray().Select(x => Text(x.GetProperty("message"), "text")));
+        Assert.Equal(["used here too", "OpenTelemetry 1.20.0 -> 1.20.1"],
+            result.GetProperty("relatedLocations").EnumerateArray().Select(x => Text(x.GetProperty("message"), "text")));
         var steps = result.GetProperty("codeFlows")[0].GetProperty("threadFlows")[0].GetProperty("locations").EnumerateArray().ToArray();
-        Assert.Equal(Samples.Missing.Trace, steps.Select(x => Text(x.GetProperty("location").GetProperty("logicalLocations")[0], "fullyQualifiedName")));
+        Assert.Equal(Samples.Missing.Trace, steps.Select(
+            x => Text(x.GetProperty("location").GetProperty("logicalLocations")[0], "fullyQualifiedName")));
         Assert.True(steps[0].GetProperty("location").TryGetProperty("physicalLocation", out _));
     }
 
@@ -71,7 +78,8 @@ public sealed class SarifReportTests
         // For ever: alerts that people dismissed hang on it.
         Assert.Equal("a469d9f3be46a340", here);
 
-        static string Fingerprint(Finding finding) => Text(Results(Samples.Of(finding))[0].GetProperty("partialFingerprints"), "semverguard/v1");
+        static string Fingerprint(Finding finding) =>
+            Text(Results(Samples.Of(finding))[0].GetProperty("partialFingerprints"), "semverguard/v1");
     }
 
     [Fact]
@@ -88,7 +96,8 @@ public sealed class SarifReportTests
         var notification = run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")[0];
         Assert.Equal("Not checked: it is not <there>: Lib|2.", Text(notification.GetProperty("message"), "text"));
         Assert.Equal("SemverGuard/app/net10.0/", Text(run.GetProperty("automationDetails"), "id"));
-        Assert.Equal(["SG2099", "SG3001", "SG9005"], run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(x => Text(x, "id")));
+        Assert.Equal(["SG2099", "SG3001", "SG9005"],
+            run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(x => Text(x, "id")));
     }
 
     /// <summary>Every rule there is, with its page and without: what code scanning shows beside an alert.</summary>
@@ -120,11 +129,14 @@ public sealed class SarifReportTests
         });
         var results = run.GetProperty("results").EnumerateArray().ToArray();
         Assert.All(results, x => Assert.Equal(Text(x, "ruleId"), Text(rules[x.GetProperty("ruleIndex").GetInt32()], "id")));
-        var notes = run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().Select(x => x.GetProperty("descriptor"));
+        var notes = run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray()
+            .Select(x => x.GetProperty("descriptor"));
         Assert.All(notes, x => Assert.Equal(Text(x, "id"), Text(rules[x.GetProperty("index").GetInt32()], "id")));
     }
 
-    private static JsonElement[] Results(Report report) => [.. JsonDocument.Parse(ReportFormats.Print("sarif", report)).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()];
+    private static JsonElement[] Results(Report report) =>
+        [.. JsonDocument.Parse(ReportFormats.Print("sarif", report)).RootElement.GetProperty("runs")[0].GetProperty("results")
+            .EnumerateArray()];
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

@@ -23,5 +23,7 @@ public sealed class HoleTests
     public void What_it_names(string statement) => Assert.Empty(In(statement));
 
     private static IReadOnlyList<Hole> In(string statement) => Hole.In(
-        World.Open(TestCompiler.Compile("class App { [System.Runtime.InteropServices.DllImport(\"libc\")] static extern int getpid(); void Go() { " + statement + " } }", new CompileSettings("App"))), sources: null);
+        World.Open(TestCompiler.Compile(
+            "class App { [System.Runtime.InteropServices.DllImport(\"libc\")] static extern int getpid(); void Go() { " + statement
+                + " } }", new CompileSettings("App"))), sources: null);
 }

@@ -83,9 +83,11 @@ public sealed class UseReaderTests
     [InlineData("Keep(new Lib.Box<int>().Value); // M:Lib.Box`1.#ctor construct, F:Lib.Box`1.Value read")]
     [InlineData("Keep(new Lib.Point(2).X); // M:Lib.Point.#ctor(System.Int32) construct, F:Lib.Point.X read")]
     [InlineData("Keep(default(Lib.Point).ToString()); // T:Lib.Point mention")]
-    [InlineData("Lib.Ask ask = i => i; ask(1); // M:Lib.Ask.#ctor(System.Object,System.IntPtr) construct, M:Lib.Ask.Invoke(System.Int32) call")]
+    [InlineData("Lib.Ask ask = i => i; ask(1); // M:Lib.Ask.#ctor(System.Object,System.IntPtr) construct, "
+        + "M:Lib.Ask.Invoke(System.Int32) call")]
     [InlineData("foreach (var i in new Lib.Pair<int>()) { } // M:Lib.Pair`1.#ctor construct, M:Lib.Pair`1.GetEnumerator call")]
-    [InlineData("switch (int.Parse(\"1\")) { case 0: break; case 1: break; case 2: break; case 3: break; case 4: Lib.Api.Run(); break; } // M:Lib.Api.Run call")]
+    [InlineData("switch (int.Parse(\"1\")) { case 0: break; case 1: break; case 2: break; case 3: break; case 4: Lib.Api.Run(); break; "
+        + "} // M:Lib.Api.Run call")]
     public void Statements(string statement) => AssertUses(["class C : P { void M() {", statement, "} }"]);
 
     [Fact]
@@ -112,14 +114,16 @@ public sealed class UseReaderTests
     [Fact]
     public void Static_abstract_members_and_constraints() => AssertUses(
     [
-        "struct Number : Lib.IMath<Number> { public static Number Zero() => default; } // M:Lib.IMath`1.Zero implement+override+call, T:Lib.IMath`1 implement+mention",
+        "struct Number : Lib.IMath<Number> { public static Number Zero() => default; "
+            + "} // M:Lib.IMath`1.Zero implement+override+call, T:Lib.IMath`1 implement+mention",
         "class Generic<T> where T : Lib.IMath<T> { public T Get() => T.Zero(); }",
     ], onlyLines: false);
 
     [Fact]
     public void Attributes_and_their_named_arguments() => AssertUses(
     [
-        "[Lib.Mark(\"a\", Level = 2, Depth = 3)] class C { } // M:Lib.MarkAttribute.#ctor(System.String) attribute, P:Lib.MarkAttribute.Level write+attribute, F:Lib.MarkAttribute.Depth write+attribute, T:Lib.MarkAttribute mention+attribute",
+        "[Lib.Mark(\"a\", Level = 2, Depth = 3)] class C { } // M:Lib.MarkAttribute.#ctor(System.String) attribute, "
+            + "P:Lib.MarkAttribute.Level write+attribute, F:Lib.MarkAttribute.Depth write+attribute, T:Lib.MarkAttribute mention+attribute",
     ], onlyLines: false);
 
     [Fact]
@@ -134,7 +138,8 @@ public sealed class UseReaderTests
     [Fact]
     public void Signatures_mention_types() => AssertUses(
     [
-        "class C { Lib.Point point; Lib.Color M(Lib.Shape[] shapes) => default; } // T:Lib.Point mention, T:Lib.Color mention, T:Lib.Shape mention",
+        "class C { Lib.Point point; Lib.Color M(Lib.Shape[] shapes) => default; "
+            + "} // T:Lib.Point mention, T:Lib.Color mention, T:Lib.Shape mention",
     ], onlyLines: false);
 
     [Fact]
@@ -166,7 +171,8 @@ public sealed class UseReaderTests
     {
         var before = TestCompiler.Compile("namespace Lib; public class Moved { public void Go() { } }", new CompileSettings("Lib"));
         var home = TestCompiler.Compile("namespace Lib; public class Moved { public void Go() { } }", new CompileSettings("Home"));
-        var facade = TestCompiler.Compile("[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Lib.Moved))]", new CompileSettings("Lib"), home);
+        var facade = TestCompiler.Compile(
+            "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Lib.Moved))]", new CompileSettings("Lib"), home);
         var consumer = TestCompiler.Compile("class C { void M(Lib.Moved m) => m.Go(); }", new CompileSettings("App"), before);
         var uses = UseReader.Read(World.Open(consumer), World.Of(facade, home));
         Assert.Equal(["M:Lib.Moved.Go of Lib", "T:Lib.Moved of Lib"], uses.Select(x => $"{x.Symbol} of {x.Assembly}"));
@@ -175,14 +181,16 @@ public sealed class UseReaderTests
     /// <param name="onlyLines">Whether places are compared too; the use of a type as a whole has the place of its first statement.</param>
     private static void AssertUses(string[] lines, bool onlyLines = true)
     {
-        const string Prelude = "using Lib; class P { protected Lib.Api Api = null!; protected object Any = null!; protected void Change(ref int i) { } protected void Go() { } protected void Keep(object? value) { } }";
+        const string Prelude = "using Lib; class P { protected Lib.Api Api = null!; protected object Any = null!; "
+            + "protected void Change(ref int i) { } protected void Go() { } protected void Keep(object? value) { } }";
         var (uses, lineOf) = Read(string.Join("\n", lines), Prelude);
         var expected = lines.SelectMany((x, i) => Expectations(x).Select(y => (y.Symbol, y.Uses, Line: i + 1))).ToLookup(x => x.Symbol);
         foreach (var group in expected)
         {
             var use = Assert.Single(uses, x => x.Symbol == group.Key);
             var words = group.SelectMany(x => x.Uses.Split('+')).Distinct().Order(StringComparer.Ordinal);
-            Assert.Equal($"{group.Key} {string.Join('+', words)}", $"{group.Key} {string.Join('+', use.Uses.Words().Order(StringComparer.Ordinal))}");
+            Assert.Equal($"{group.Key} {string.Join('+', words)}",
+                $"{group.Key} {string.Join('+', use.Uses.Words().Order(StringComparer.Ordinal))}");
             if (onlyLines) Assert.Equal([.. group.Select(x => x.Line).Distinct()], use.Sites.Select(lineOf).Where(x => x > 0).Distinct());
         }
         Assert.DoesNotContain(uses, x => x.Symbol[0] != 'T' && !expected.Contains(x.Symbol));

@@ -29,7 +29,8 @@ public sealed class EffectsScoreboard
 
         public bool IsListed => Behavior.Any();
 
-        public string Line => $"| {Case.Name} | {Case.Area} | {(Warns ? "warning" : IsNamed ? "info" : IsListed ? "listed as changed" : "nothing")} | {string.Join(", ", Behavior.Where(x => x.Id != EffectRules.Implementation.Id).Select(x => x.Id).Distinct())} |";
+        public string Line =>
+            $"| {Case.Name} | {Case.Area} | {(Warns ? "warning" : IsNamed ? "info" : IsListed ? "listed as changed" : "nothing")} | {string.Join(", ", Behavior.Where(x => x.Id != EffectRules.Implementation.Id).Select(x => x.Id).Distinct())} |";
     }
 
     public static EffectsScoreboard Of(IReadOnlyDictionary<string, GuardReport> reports) =>
@@ -72,7 +73,8 @@ public sealed class EffectsScoreboard
         void Line(string line) => text.Append(line).Append('\n');
     }
 
-    private static double Share(List<Row> rows, Predicate<Row> which) => rows.Count == 0 ? 0 : (double)rows.FindAll(which).Count / rows.Count;
+    private static double Share(List<Row> rows, Predicate<Row> which) =>
+        rows.Count == 0 ? 0 : (double)rows.FindAll(which).Count / rows.Count;
 
     private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
 }

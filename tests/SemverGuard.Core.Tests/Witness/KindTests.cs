@@ -5,12 +5,15 @@ using Xunit.Abstractions;
 
 namespace SemverGuard.Witness;
 
-/// <summary>The kinds of changes that other tools' tests and rule documents know, in small cases whose truth is found at every run.</summary>
+/// <summary>
+/// The kinds of changes that other tools' tests and rule documents know, in small cases whose truth is found at every run.
+/// </summary>
 public sealed class KindTests(ITestOutputHelper output)
 {
     private static readonly string File = Repository.PathOf("tests", "Peers", "kinds.md");
 
-    private static readonly Lazy<KindsScoreboard> Scoreboard = new(() => new KindsScoreboard([.. UpgradeCase.Kinds.AsParallel().AsOrdered().Select(Judged)]));
+    private static readonly Lazy<KindsScoreboard> Scoreboard =
+        new(() => new KindsScoreboard([.. UpgradeCase.Kinds.AsParallel().AsOrdered().Select(Judged)]));
 
     [Fact]
     public void Scoreboard_is_up_to_date() => Repository.Holds(File, Scoreboard.Value.ToMarkdown());

@@ -44,6 +44,8 @@ public sealed class KindsScoreboard(IReadOnlyList<PeerRow> rows)
     {
         var all = rows.ToList();
         int right = all.Count(isRight);
-        return all.Count == 0 ? "-" : $"{right} of {all.Count} ({((double)right / all.Count).ToString("0.0 %", CultureInfo.InvariantCulture)})";
+        return all.Count == 0
+            ? "-"
+            : $"{right} of {all.Count} ({((double)right / all.Count).ToString("0.0 %", CultureInfo.InvariantCulture)})";
     }
 }

@@ -29,7 +29,9 @@ public sealed record PeerRow(PeerTruth Case, GuardReport Report)
         // Recompiled, and failing as before: that is the binary break again.
         "silent-recompile" when Case.RecompileFixes is false => Warned.HasFlag(Impact.Binary),
         "silent-recompile" => (Said & (Impact.Recompile | Impact.Behavior)) != 0,
-        "silent-binary" => (Said & (Impact.Binary | Impact.Behavior)) != 0 || (Said.HasFlag(Impact.Recompile) && Case.Verdicts.Contains("silent-recompile")),
+        "silent-binary" =>
+            (Said & (Impact.Binary | Impact.Behavior)) != 0
+                || (Said.HasFlag(Impact.Recompile) && Case.Verdicts.Contains("silent-recompile")),
         _ => throw new InvalidDataException($"{Case.Name}: {verdict}"),
     };
 
@@ -40,7 +42,8 @@ public sealed record PeerRow(PeerTruth Case, GuardReport Report)
     {
         get
         {
-            string told = string.Join(", ", Report.Findings.Select(x => $"{x.Severity.ToString().ToLowerInvariant()} {x.Id} ({string.Join(",", x.Impact.Words())})"));
+            string told = string.Join(", ", Report.Findings.Select(
+                x => $"{x.Severity.ToString().ToLowerInvariant()} {x.Id} ({string.Join(",", x.Impact.Words())})"));
             return $"| {Case.Name} | {string.Join(", ", Case.Verdicts)} | {(told.Length == 0 ? "nothing" : told)} |";
         }
     }

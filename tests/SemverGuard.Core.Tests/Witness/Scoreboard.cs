@@ -52,7 +52,8 @@ public sealed class Scoreboard
         Line("");
         Line("| verdict | cases | with a warning |");
         Line("|---|---|---|");
-        foreach (var verdict in rows.Except(MustWarn).Except(MustBeSilent).GroupBy(x => string.Join(",", x.Case.Verdicts)).OrderBy(x => x.Key, StringComparer.Ordinal))
+        foreach (var verdict in rows.Except(MustWarn).Except(MustBeSilent).GroupBy(x => string.Join(",", x.Case.Verdicts))
+            .OrderBy(x => x.Key, StringComparer.Ordinal))
             Line($"| {verdict.Key} | {verdict.Count()} | {Count(verdict)} |");
         return text.ToString();
 

@@ -16,8 +16,11 @@ public sealed class SourcesScoreboard
     {
         private IEnumerable<Finding> Warnings => Report.Findings.Where(x => x.Severity >= Severity.Warning);
 
-        /// <summary>What is said about behavior is counted on a scoreboard of its own; here it counts only where nothing should be said.</summary>
-        public Impact Named => Warnings.Aggregate(Impact.None, (x, y) => x | y.Impact) & (IsBehavior || IsHarmless ? (Impact)~0 : ~Impact.Behavior);
+        /// <summary>
+        /// What is said about behavior is counted on a scoreboard of its own; here it counts only where nothing should be said.
+        /// </summary>
+        public Impact Named =>
+            Warnings.Aggregate(Impact.None, (x, y) => x | y.Impact) & (IsBehavior || IsHarmless ? (Impact)~0 : ~Impact.Behavior);
 
         /// <summary>The same API does something else, to old builds and new ones alike: the effect engine's work.</summary>
         public bool IsBehavior => Case.Verdicts.Contains("silent-recompile") && Case.Verdicts.Contains("silent-binary");
@@ -33,7 +36,8 @@ public sealed class SourcesScoreboard
 
         public bool IsUnnamed => Warnings.Any(x => x.Id is "SG2000" or "SG2099");
 
-        public string Line => $"- {Case.Name} ({string.Join(",", Case.Verdicts)}): {(Named == Impact.None ? "nothing" : string.Join(",", Named.Words()))}";
+        public string Line =>
+            $"- {Case.Name} ({string.Join(",", Case.Verdicts)}): {(Named == Impact.None ? "nothing" : string.Join(",", Named.Words()))}";
     }
 
     public static SourcesScoreboard Of(IReadOnlyDictionary<string, GuardReport> reports) =>
@@ -77,14 +81,16 @@ public sealed class SourcesScoreboard
         Line("`compare --sources` semantics: the consumer is compiled against both libraries. Cases with a caveat are excused.");
         Line("");
         Line($"- harms found: {Harmful.Count(x => x.IsFound)} of {Harmful.Count} ({Percent(Found)})");
-        Line($"- harms found and named with the truth's own words: {Harmful.Count(x => x.Agrees)} of {Harmful.Count} ({Percent(Agreeing)})");
+        Line(
+            $"- harms found and named with the truth's own words: {Harmful.Count(x => x.Agrees)} of {Harmful.Count} ({Percent(Agreeing)})");
         Line($"- false alarms on harmless upgrades (`none`): {harmless.Count(x => x.Named != Impact.None)} of {harmless.Count} ({Percent(FalseAlarms)})");
         Names("Missed", Harmful.Where(x => !x.IsFound));
         Names("Found, with a word too many", Harmful.Where(x => x.IsFound && !x.Agrees));
         Names("False alarms", harmless.Where(x => x.Named != Impact.None));
         Names("Found by an engine, and no rule has a name for it", rows.Where(x => x.IsUnnamed));
         Names("Changed behavior behind the same API: see scoreboard-effects.md", rows.Where(x => x.IsBehavior));
-        Names("New compiler warnings only, and a warning of ours", rows.Where(x => x.Case.Verdicts is ["warning-only"] && x.Named != Impact.None));
+        Names("New compiler warnings only, and a warning of ours",
+            rows.Where(x => x.Case.Verdicts is ["warning-only"] && x.Named != Impact.None));
         return text.ToString();
 
         void Line(string line) => text.Append(line).Append('\n');
@@ -99,7 +105,8 @@ public sealed class SourcesScoreboard
         }
     }
 
-    private static double Share(List<Row> rows, Predicate<Row> which) => rows.Count == 0 ? 0 : (double)rows.FindAll(which).Count / rows.Count;
+    private static double Share(List<Row> rows, Predicate<Row> which) =>
+        rows.Count == 0 ? 0 : (double)rows.FindAll(which).Count / rows.Count;
 
     private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
 }

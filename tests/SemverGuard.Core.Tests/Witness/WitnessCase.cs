@@ -21,7 +21,9 @@ public sealed class WitnessCase
         Area = description.GetProperty("area").GetString()!;
         HasCaveat = description.TryGetProperty("caveat", out _);
         options = description.TryGetProperty("options", out var given) ? given : default;
-        RecompileFixes = Json("truth.json").GetProperty("recompileFixes") is { ValueKind: JsonValueKind.True or JsonValueKind.False } fixes ? fixes.GetBoolean() : null;
+        RecompileFixes = Json("truth.json").GetProperty("recompileFixes") is { ValueKind: JsonValueKind.True or JsonValueKind.False } fixes
+            ? fixes.GetBoolean()
+            : null;
         Verdicts = [.. Json("truth.json").GetProperty("verdict").EnumerateArray().Select(x => x.GetString()!)];
     }
 
@@ -51,7 +53,8 @@ public sealed class WitnessCase
     public override string ToString() => Name;
 
     private static IReadOnlyList<WitnessCase> In(string suite) =>
-        [.. Directory.GetDirectories(Repository.PathOf("tests", suite, "cases")).Order(StringComparer.Ordinal).Select(x => new WitnessCase(x))];
+        [.. Directory.GetDirectories(Repository.PathOf("tests", suite, "cases")).Order(StringComparer.Ordinal)
+            .Select(x => new WitnessCase(x))];
 
     private WitnessBuild Compile()
     {
@@ -59,10 +62,14 @@ public sealed class WitnessCase
         var (after, lib2After) = Library("new", "lib2.cs", "1.2.4.0");
         CompiledAssembly[] allBefore = lib2Before is null ? [before] : [before, lib2Before];
         CompiledAssembly[] allAfter = lib2After is null ? [after] : [after, lib2After];
-        CompiledAssembly[] mid = Text("mid.cs") is { } source ? [TestCompiler.Compile(source, Settings("mid", "Mid") with { Version = "3.0.0.0" }, allBefore)] : [];
-        var app = TestCompiler.Compile(Text("app.cs")!, Settings("app", "App") with { ImplicitUsings = Flag("appImplicitUsings") }, [.. allBefore, .. mid]);
+        CompiledAssembly[] mid = Text("mid.cs") is { } source
+            ? [TestCompiler.Compile(source, Settings("mid", "Mid") with { Version = "3.0.0.0" }, allBefore)]
+            : [];
+        var app = TestCompiler.Compile(
+            Text("app.cs")!, Settings("app", "App") with { ImplicitUsings = Flag("appImplicitUsings") }, [.. allBefore, .. mid]);
         CompiledAssembly[] compileAfter = [.. Flag("lib2NotReferenced") ? [after] : allAfter, .. mid];
-        var (appAfter, errors) = TestCompiler.TryCompile(Text("app.cs")!, Settings("app", "App") with { ImplicitUsings = Flag("appImplicitUsings") }, compileAfter);
+        var (appAfter, errors) = TestCompiler.TryCompile(
+            Text("app.cs")!, Settings("app", "App") with { ImplicitUsings = Flag("appImplicitUsings") }, compileAfter);
         return new WitnessBuild
         {
             App = app,
@@ -78,7 +85,8 @@ public sealed class WitnessCase
     private (CompiledAssembly Lib, CompiledAssembly? Lib2) Library(string side, string second, string version)
     {
         var lib2 = Text(second) is { } source ? TestCompiler.Compile(source, Settings(side, Option("lib2Name") ?? "Lib2")) : null;
-        var settings = Settings(side, Option(side + "AssemblyName") ?? "Lib") with { Version = Option(side + "Version") ?? version, KeySeed = Option(side + "Key") };
+        var settings = Settings(side, Option(side + "AssemblyName") ?? "Lib")
+            with { Version = Option(side + "Version") ?? version, KeySeed = Option(side + "Key") };
         return (TestCompiler.Compile(Text(side + ".cs")!, settings, lib2 is null ? [] : [lib2]), lib2);
     }
 
@@ -86,12 +94,16 @@ public sealed class WitnessCase
     {
         var settings = new CompileSettings(assembly) { Nullable = Option(part + "Nullable") != "disable", File = part + ".cs" };
         if (Option(part + "Lang") is not { } wanted) return settings;
-        return LanguageVersionFacts.TryParse(wanted, out var language) ? settings with { Language = language } : throw new InvalidDataException($"{Name}: unknown language version {wanted}");
+        return LanguageVersionFacts.TryParse(wanted, out var language)
+            ? settings with { Language = language }
+            : throw new InvalidDataException($"{Name}: unknown language version {wanted}");
     }
 
-    private string? Option(string key) => options.ValueKind == JsonValueKind.Object && options.TryGetProperty(key, out var value) ? value.GetString() : null;
+    private string? Option(string key) =>
+        options.ValueKind == JsonValueKind.Object && options.TryGetProperty(key, out var value) ? value.GetString() : null;
 
-    private bool Flag(string key) => options.ValueKind == JsonValueKind.Object && options.TryGetProperty(key, out var value) && value.GetBoolean();
+    private bool Flag(string key) =>
+        options.ValueKind == JsonValueKind.Object && options.TryGetProperty(key, out var value) && value.GetBoolean();
 
     private string? Text(string file) => File.Exists(Path.Combine(folder, file)) ? File.ReadAllText(Path.Combine(folder, file)) : null;
 

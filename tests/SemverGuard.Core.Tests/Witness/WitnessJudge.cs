@@ -8,7 +8,9 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Witness;
 
-/// <summary>What SemverGuard says to one case, as <c>semverguard compare</c> would: the consumer is not rebuilt, the claim is a patch.</summary>
+/// <summary>
+/// What SemverGuard says to one case, as <c>semverguard compare</c> would: the consumer is not rebuilt, the claim is a patch.
+/// </summary>
 public static class WitnessJudge
 {
     /// <summary>The report on every case, by the case's name.</summary>
@@ -20,7 +22,8 @@ public static class WitnessJudge
     /// <summary>The implementations compared too, which builds and the tool do when they are asked to.</summary>
     public static IReadOnlyDictionary<string, GuardReport> BehaviorReports => AllBehaviorReports.Value;
 
-    private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllBehaviorReports = new(() => Reported(x => Judge(x, x.CompileAfter, x.RuntimeAfter, behavior: true)));
+    private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllBehaviorReports =
+        new(() => Reported(x => Judge(x, x.CompileAfter, x.RuntimeAfter, behavior: true)));
 
     private static readonly Lazy<IReadOnlyDictionary<string, GuardReport>> AllReports = new(() => Reported(Judge));
 
@@ -39,7 +42,8 @@ public static class WitnessJudge
     public static GuardReport JudgeSources(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter, recompile: true);
 
     /// <summary>Source and implementation compared: all that SemverGuard can do.</summary>
-    public static GuardReport JudgeAll(WitnessBuild build) => Judge(build, build.CompileAfter, build.RuntimeAfter, recompile: true, behavior: true);
+    public static GuardReport JudgeAll(WitnessBuild build) =>
+        Judge(build, build.CompileAfter, build.RuntimeAfter, recompile: true, behavior: true);
 
     /// <summary>The consumer compiled twice against the same library, into two modules that differ in their version only.</summary>
     public static IReadOnlyList<Rebind> RebindsOfIdentity(WitnessBuild build)
@@ -53,13 +57,15 @@ public static class WitnessJudge
     /// <summary>The library against itself: nothing changed, so nothing may be reported.</summary>
     public static GuardReport JudgeIdentity(WitnessBuild build) => Judge(build, build.CompileBefore, build.RuntimeBefore);
 
-    private static GuardReport Judge(WitnessBuild build, IReadOnlyList<CompiledAssembly> compileAfter, IReadOnlyList<CompiledAssembly> runtimeAfter, bool recompile = false, bool behavior = false)
+    private static GuardReport Judge(WitnessBuild build, IReadOnlyList<CompiledAssembly> compileAfter,
+        IReadOnlyList<CompiledAssembly> runtimeAfter, bool recompile = false, bool behavior = false)
     {
         // The door opens a file once, whichever of the sets it is in.
         var images = new Dictionary<CompiledAssembly, AssemblyImage>(ReferenceEqualityComparer.Instance);
         var before = Set(build.CompileBefore);
         var surfaceBefore = new ApiSurface(before);
-        string[] library = [.. build.CompileBefore.Concat(compileAfter).Select(x => x.Name).Where(x => x is not ("App" or "Mid")).Distinct()];
+        string[] library =
+            [.. build.CompileBefore.Concat(compileAfter).Select(x => x.Name).Where(x => x is not ("App" or "Mid")).Distinct()];
         return Guard.Check(new GuardInput
         {
             Recompiled = recompile ? Recompile() : null,
@@ -83,6 +89,7 @@ public static class WitnessJudge
 
         AssemblySet Set(IEnumerable<CompiledAssembly> assemblies) => World.Of([.. assemblies.Select(Image)]);
 
-        AssemblyImage Image(CompiledAssembly assembly) => images.TryGetValue(assembly, out var known) ? known : images[assembly] = World.Open(assembly);
+        AssemblyImage Image(CompiledAssembly assembly) =>
+            images.TryGetValue(assembly, out var known) ? known : images[assembly] = World.Open(assembly);
     }
 }

@@ -44,7 +44,8 @@ public sealed class WitnessTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Sources_scoreboard_is_up_to_date() => Repository.Holds(SourcesScoreboardFile, SourcesScoreboard.Of(WitnessJudge.SourcesReports).ToMarkdown());
+    public void Sources_scoreboard_is_up_to_date() =>
+    Repository.Holds(SourcesScoreboardFile, SourcesScoreboard.Of(WitnessJudge.SourcesReports).ToMarkdown());
 
     [Fact]
     public void Recompilation_names_every_harm_and_no_other()
@@ -57,7 +58,8 @@ public sealed class WitnessTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Effects_scoreboard_is_up_to_date() => Repository.Holds(EffectsScoreboardFile, EffectsScoreboard.Of(WitnessJudge.BehaviorReports).ToMarkdown());
+    public void Effects_scoreboard_is_up_to_date() =>
+    Repository.Holds(EffectsScoreboardFile, EffectsScoreboard.Of(WitnessJudge.BehaviorReports).ToMarkdown());
 
     [Fact]
     public void Changed_behavior_is_told_and_refactoring_is_not()
@@ -70,14 +72,19 @@ public sealed class WitnessTests(ITestOutputHelper output)
 
     [Fact]
     public void The_same_source_against_the_same_library_means_the_same() =>
-        Assert.Empty(WitnessCase.All.AsParallel().AsOrdered().SelectMany(x => WitnessJudge.RebindsOfIdentity(x.Build).Select(y => $"{x.Name}: {y}")));
+        Assert.Empty(WitnessCase.All.AsParallel().AsOrdered()
+            .SelectMany(x => WitnessJudge.RebindsOfIdentity(x.Build).Select(y => $"{x.Name}: {y}")));
 
-    /// <summary>Cases that somebody looks into: <c>SEMVERGUARD_CASES=chain-,iface- dotnet test --filter Explain</c> prints their findings.</summary>
+    /// <summary>
+    /// Cases that somebody looks into: <c>SEMVERGUARD_CASES=chain-,iface- dotnet test --filter Explain</c> prints their findings.
+    /// </summary>
     [Fact]
     public void Explain()
     {
-        string[] wanted = Environment.GetEnvironmentVariable("SEMVERGUARD_CASES")?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? ["asm-facade-split"];
-        var cases = WitnessCase.All.Concat(WitnessCase.Peers).Where(x => wanted.Any(y => x.Name.Contains(y, StringComparison.Ordinal))).ToList();
+        string[] wanted = Environment.GetEnvironmentVariable("SEMVERGUARD_CASES")?.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            ?? ["asm-facade-split"];
+        var cases = WitnessCase.All.Concat(WitnessCase.Peers).Where(x => wanted.Any(y => x.Name.Contains(y, StringComparison.Ordinal)))
+            .ToList();
         foreach (var @case in cases)
         {
             output.WriteLine($"{@case.Name}: {string.Join(",", @case.Verdicts)}");

@@ -42,7 +42,8 @@ public static class App
 {
     private static readonly string[] Lines =
     [
-        "add -n 3 x.txt", "add -fn5 --level=High -s a,b,c y 1.5 2", "add x", "add -n abc x", "add -n 1 --nope x", "rm --a q", "drop --b 7", "drop --a q --b 7",
+        "add -n 3 x.txt", "add -fn5 --level=High -s a,b,c y 1.5 2", "add x", "add -n abc x", "add -n 1 --nope x", "rm --a q", "drop --b 7",
+        "drop --a q --b 7",
         "drop", "unknown", "add --help", "--version", "add -n 1 -- -dash", "add -n 1 --level Middle x", "add -n 1 -n 2 x",
     ];
 

@@ -4,7 +4,8 @@ public static class App
 {
     private static readonly string[] Expressions =
     [
-        "* * * * *", "*/15 9-17 * * MON-FRI", "0 0 1 1 *", "0 12 L * *", "30 4 * * 5#2", "0 0 LW * ?", "0 0 15W * *", "5,10,20-30/5 * * JAN,JUL SUN", "@daily", "@every_minute", "0 0 29 2 *",
+        "* * * * *", "*/15 9-17 * * MON-FRI", "0 0 1 1 *", "0 12 L * *", "30 4 * * 5#2", "0 0 LW * ?", "0 0 15W * *",
+        "5,10,20-30/5 * * JAN,JUL SUN", "@daily", "@every_minute", "0 0 29 2 *",
         "0 0 * * 6L", "0 23-2 * * *",
     ];
 
@@ -27,7 +28,8 @@ public static class App
         foreach (var zone in new[] { TimeZoneInfo.Utc, Zone })
         {
             foreach (var time in expression.GetOccurrences(from, from.AddHours(30), zone)) output.WriteLine(time.ToString("o"));
-            foreach (var time in CronExpression.Parse("30 * * * *").GetOccurrences(from.AddDays(210), from.AddDays(211), zone)) output.WriteLine(time.ToString("o"));
+            foreach (var time in CronExpression.Parse("30 * * * *").GetOccurrences(from.AddDays(210), from.AddDays(211), zone))
+                output.WriteLine(time.ToString("o"));
         }
     }
 
@@ -40,7 +42,8 @@ public static class App
 
     public static void Refused(TextWriter output)
     {
-        foreach (string text in new[] { "60 * * * *", "* * *", "x * * * *", "* * * * 5#9", "5-1-2 * * * *", "", "* * 31 2 * *", "@nothing", "*/0 * * * *" })
+        foreach (string text in new[] { "60 * * * *", "* * *", "x * * * *", "* * * * 5#9", "5-1-2 * * * *", "", "* * 31 2 * *", "@nothing",
+            "*/0 * * * *" })
         {
             try
             {

@@ -25,24 +25,28 @@ public static class App
         foreach (var side in new[] { model.OldText, model.NewText })
         {
             foreach (var line in side.Lines)
-                output.WriteLine($"{line.Type} {line.Position} {line.Text} [{string.Join("|", line.SubPieces.Select(x => x.Type + ":" + x.Text))}]");
+                output.WriteLine(
+                    $"{line.Type} {line.Position} {line.Text} [{string.Join("|", line.SubPieces.Select(x => x.Type + ":" + x.Text))}]");
         }
     }
 
     public static void Differ(TextWriter output)
     {
-        foreach (IChunker chunker in new IChunker[] { new CharacterChunker(), new WordChunker(), new LineChunker(), new CustomFunctionChunker(x => x.Split('a')) })
+        foreach (IChunker chunker in new IChunker[] { new CharacterChunker(), new WordChunker(), new LineChunker(),
+            new CustomFunctionChunker(x => x.Split('a')) })
         {
             var result = DiffPlex.Differ.Instance.CreateDiffs(Old, New, true, false, chunker);
             output.WriteLine(result.PiecesOld.Count + " " + result.PiecesNew.Count);
-            foreach (var block in result.DiffBlocks) output.WriteLine($"{block.DeleteStartA} {block.DeleteCountA} {block.InsertStartB} {block.InsertCountB}");
+            foreach (var block in result.DiffBlocks)
+                output.WriteLine($"{block.DeleteStartA} {block.DeleteCountA} {block.InsertStartB} {block.InsertCountB}");
         }
         output.WriteLine(UnidiffRenderer.GenerateUnidiff(Old, New, "a.txt", "b.txt"));
     }
 
     public static void Merge(TextWriter output)
     {
-        var merged = ThreeWayDiffer.Instance.CreateMerge(Old, New, Old.Replace("kappa", "KAPPA").Replace("beta gamma", "beta y"), false, false, new LineChunker());
+        var merged = ThreeWayDiffer.Instance.CreateMerge(
+            Old, New, Old.Replace("kappa", "KAPPA").Replace("beta gamma", "beta y"), false, false, new LineChunker());
         output.WriteLine(merged.IsSuccessful + " " + string.Join("/", merged.MergedPieces) + merged.ConflictBlocks.Count);
     }
 

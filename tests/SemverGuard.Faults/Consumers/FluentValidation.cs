@@ -18,7 +18,8 @@ public sealed class CustomerValidator : AbstractValidator<Customer>
 {
     public CustomerValidator()
     {
-        RuleFor(x => x.Name).Cascade(CascadeMode.Stop).NotNull().NotEmpty().MaximumLength(10).WithMessage("{PropertyName} too long: {TotalLength}");
+        RuleFor(x => x.Name).Cascade(CascadeMode.Stop).NotNull().NotEmpty().MaximumLength(10)
+            .WithMessage("{PropertyName} too long: {TotalLength}");
         RuleFor(x => x.Age).InclusiveBetween(18, 99).NotEqual(50);
         RuleFor(x => x.Age).GreaterThan(20).WithSeverity(Severity.Warning).When(x => x.Credit > 100);
         RuleFor(x => x.Mail).EmailAddress().Unless(x => x.Mail is null);
@@ -83,7 +84,8 @@ public static class App
     private static void Print(TextWriter output, ValidationResult result)
     {
         output.WriteLine(result.IsValid);
-        foreach (var error in result.Errors) output.WriteLine($"{error.PropertyName}|{error.ErrorMessage}|{error.ErrorCode}|{error.Severity}|{error.AttemptedValue}");
+        foreach (var error in result.Errors)
+            output.WriteLine($"{error.PropertyName}|{error.ErrorMessage}|{error.ErrorCode}|{error.Severity}|{error.AttemptedValue}");
         output.WriteLine(result.ToString("~") + result.ToDictionary().Count);
     }
 }

@@ -11,7 +11,8 @@ public static class App
     {
         foreach (string text in new[] { "PascalCaseInput", "some_under_score", "HTMLParser2", "already fine", "x" })
         {
-            output.WriteLine(text.Humanize() + "|" + text.Humanize(LetterCasing.Title) + "|" + text.Pascalize() + "|" + text.Camelize() + "|" + text.Underscore()
+            output.WriteLine(text.Humanize() + "|" + text.Humanize(LetterCasing.Title) + "|" + text.Pascalize() + "|" + text.Camelize()
+                + "|" + text.Underscore()
                 + "|" + text.Titleize() + "|" + text.Kebaberize() + "|" + text.Dehumanize());
             output.WriteLine(text.Truncate(6) + "|" + text.Truncate(6, "..", Truncator.FixedLength, TruncateFrom.Left)
                 + "|" + text.Truncate(2, Truncator.FixedNumberOfWords) + "|" + text.Truncate(5, Truncator.FixedNumberOfCharacters));
@@ -23,7 +24,8 @@ public static class App
     {
         foreach (string word in new[] { "person", "box", "city", "series", "leaf", "mouse", "man" })
         {
-            output.WriteLine(word.Pluralize() + "|" + word.Pluralize().Singularize() + "|" + word.ToQuantity(1) + "|" + word.ToQuantity(5, ShowQuantityAs.Words));
+            output.WriteLine(word.Pluralize() + "|" + word.Pluralize().Singularize() + "|" + word.ToQuantity(1) + "|"
+                + word.ToQuantity(5, ShowQuantityAs.Words));
         }
     }
 
@@ -31,7 +33,8 @@ public static class App
     {
         foreach (int number in new[] { 0, 1, 13, 21, 100, 999, 1005, 123456, -7 })
         {
-            output.WriteLine(number.ToWords(English) + "|" + number.Ordinalize(English) + "|" + number.ToOrdinalWords(English) + "|" + ((double)number).ToMetric());
+            output.WriteLine(number.ToWords(English) + "|" + number.Ordinalize(English) + "|" + number.ToOrdinalWords(English) + "|"
+                + ((double)number).ToMetric());
         }
         foreach (int number in new[] { 1, 4, 9, 44, 1994 }) output.WriteLine(number.ToRoman() + number.ToRoman().FromRoman());
         output.WriteLine(3.Thousands() + 2.Millions() + "|" + 5.Tupleize() + "|" + 1d.GetTimeUnitSymbolOrNothing());
@@ -42,17 +45,20 @@ public static class App
     public static void Times(TextWriter output)
     {
         var now = new DateTime(2024, 5, 6, 12, 0, 0, DateTimeKind.Utc);
-        foreach (double hours in new[] { -0.01, -2, 26, 500, 9000, -40000 }) output.WriteLine(now.AddHours(hours).Humanize(true, now, English));
+        foreach (double hours in new[] { -0.01, -2, 26, 500, 9000, -40000 })
+            output.WriteLine(now.AddHours(hours).Humanize(true, now, English));
         foreach (double minutes in new[] { 0, 0.5, 61, 1500, 100000 })
         {
             var span = TimeSpan.FromMinutes(minutes);
-            output.WriteLine(span.Humanize(culture: English) + "|" + span.Humanize(3, culture: English, minUnit: Humanizer.Localisation.TimeUnit.Second));
+            output.WriteLine(span.Humanize(culture: English) + "|"
+                + span.Humanize(3, culture: English, minUnit: Humanizer.Localisation.TimeUnit.Second));
         }
     }
 
     public static void Sizes(TextWriter output)
     {
-        output.WriteLine(1500.Bytes().Humanize(English) + "|" + 3.5.Megabytes().ToString("KB", English) + "|" + (2.Kilobytes() + 100.Bytes()).Bytes);
+        output.WriteLine(
+            1500.Bytes().Humanize(English) + "|" + 3.5.Megabytes().ToString("KB", English) + "|" + (2.Kilobytes() + 100.Bytes()).Bytes);
         output.WriteLine(new[] { "a", "b", "c" }.Humanize() + "|" + new[] { 1, 2 }.Humanize(x => x.ToWords(English)));
         output.WriteLine(120.0.ToHeading() + "|" + "NNE".FromAbbreviatedHeading());
     }

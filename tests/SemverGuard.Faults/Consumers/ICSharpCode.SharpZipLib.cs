@@ -8,7 +8,8 @@ using ICSharpCode.SharpZipLib.Zip.Compression;
 
 public static class App
 {
-    private static readonly byte[] Data = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 200).Select(x => $"line {x % 17} of {x}; ")));
+    private static readonly byte[] Data =
+        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 200).Select(x => $"line {x % 17} of {x}; ")));
 
     private static string Print(byte[] bytes) => bytes.Length + ":" + Convert.ToHexString(bytes.AsSpan(0, Math.Min(24, bytes.Length)));
 
@@ -19,10 +20,12 @@ public static class App
         {
             zip.SetLevel(7);
             zip.SetComment("archive");
-            zip.PutNextEntry(new ZipEntry("dir/a.txt") { DateTime = new DateTime(2020, 2, 3, 4, 5, 6), Comment = "first", Size = Data.Length });
+            zip.PutNextEntry(
+                new ZipEntry("dir/a.txt") { DateTime = new DateTime(2020, 2, 3, 4, 5, 6), Comment = "first", Size = Data.Length });
             zip.Write(Data, 0, Data.Length);
             zip.CloseEntry();
-            zip.PutNextEntry(new ZipEntry(ZipEntry.CleanName("\\b\\c.bin")) { DateTime = new DateTime(2021, 2, 3), CompressionMethod = CompressionMethod.Stored, Size = 3, Crc = 0 });
+            zip.PutNextEntry(new ZipEntry(ZipEntry.CleanName("\\b\\c.bin")) { DateTime = new DateTime(2021, 2, 3),
+                CompressionMethod = CompressionMethod.Stored, Size = 3, Crc = 0 });
             zip.Write(Data, 0, 3);
             zip.CloseEntry();
         }
@@ -66,7 +69,8 @@ public static class App
         using (var tar = new TarOutputStream(stream, Encoding.UTF8) { IsStreamOwner = false })
         {
             var entry = TarEntry.CreateTarEntry("some/file.txt");
-            (entry.Size, entry.ModTime, entry.UserName, entry.UserId) = (Data.Length, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc), "me", 7);
+            (entry.Size, entry.ModTime, entry.UserName, entry.UserId) =
+                (Data.Length, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc), "me", 7);
             tar.PutNextEntry(entry);
             tar.Write(Data, 0, Data.Length);
             tar.CloseEntry();
@@ -74,7 +78,8 @@ public static class App
         output.WriteLine(Print(stream.ToArray()));
         stream.Position = 0;
         using var input = new TarInputStream(stream, Encoding.UTF8);
-        while (input.GetNextEntry() is { } next) output.WriteLine($"{next.Name} {next.Size} {next.ModTime:s} {next.UserName} {next.UserId} {next.IsDirectory}");
+        while (input.GetNextEntry() is { } next)
+            output.WriteLine($"{next.Name} {next.Size} {next.ModTime:s} {next.UserName} {next.UserId} {next.IsDirectory}");
     }
 
     public static void Sums(TextWriter output)

@@ -49,7 +49,8 @@ public static class App
 
     public static void Refused(TextWriter output)
     {
-        foreach (string script in new[] { "throw new RangeError('far')", "x = ;", "undefinedName + 1", "const c = 1; c = 2", "new Array(-1)", "Symbol() + ''", "(void 0)()" })
+        foreach (string script in new[] { "throw new RangeError('far')", "x = ;", "undefinedName + 1", "const c = 1; c = 2",
+            "new Array(-1)", "Symbol() + ''", "(void 0)()" })
         {
             try
             {

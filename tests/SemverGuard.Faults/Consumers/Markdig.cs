@@ -68,7 +68,8 @@ public static class App
     {
         var document = Markdown.Parse(Text, new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build());
         foreach (var block in document) output.WriteLine($"{block.GetType().Name} {block.Line} {block.Span}");
-        foreach (var link in document.Descendants<LinkInline>()) output.WriteLine($"{link.Url} {link.Title} {link.IsImage} {link.Span.Start}");
+        foreach (var link in document.Descendants<LinkInline>())
+            output.WriteLine($"{link.Url} {link.Title} {link.IsImage} {link.Span.Start}");
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             heading.GetAttributes().AddClass("x");

@@ -31,7 +31,8 @@ public static class App
 {
     private static Order Order => new()
     {
-        Id = 17, Name = "Zoë \"Q\"", Total = 12.50m, Placed = new DateTime(2024, 2, 29, 13, 5, 0, DateTimeKind.Utc), Colour = Colour.DarkGreen,
+        Id = 17, Name = "Zoë \"Q\"", Total = 12.50m, Placed = new DateTime(2024, 2, 29, 13, 5, 0, DateTimeKind.Utc),
+        Colour = Colour.DarkGreen,
         Tags = { "a", "b/c" }, Rates = { ["x"] = 1.5, ["y"] = -2 }, Parent = new Order { Id = 3 },
     };
 
@@ -43,7 +44,8 @@ public static class App
             NullValueHandling = NullValueHandling.Ignore, DefaultValueHandling = DefaultValueHandling.Ignore,
             ContractResolver = new CamelCasePropertyNamesContractResolver(), DateFormatString = "yyyy-MM-dd",
         }));
-        output.WriteLine(JsonConvert.SerializeObject(new object?[] { 1, 2.5f, "t", null, true, new[] { 1, 2 }, TimeSpan.FromMinutes(90), Guid.Empty, new Uri("http://127.0.0.1:9/") }));
+        output.WriteLine(JsonConvert.SerializeObject(new object?[] { 1, 2.5f, "t", null, true, new[] { 1, 2 }, TimeSpan.FromMinutes(90),
+            Guid.Empty, new Uri("http://127.0.0.1:9/") }));
     }
 
     public static void Deserialize(TextWriter output)
@@ -85,7 +87,8 @@ public static class App
 
     public static void Writer(TextWriter output)
     {
-        using var writer = new JsonTextWriter(output) { Formatting = Formatting.Indented, Indentation = 3, IndentChar = '.', QuoteChar = '\'', CloseOutput = false };
+        using var writer = new JsonTextWriter(
+            output) { Formatting = Formatting.Indented, Indentation = 3, IndentChar = '.', QuoteChar = '\'', CloseOutput = false };
         writer.WriteStartObject();
         writer.WritePropertyName("k");
         writer.WriteStartArray();

@@ -55,7 +55,8 @@ public static class App
             }
             output.WriteLine(pipeline.Execute(() => "fine"));
         }
-        output.WriteLine(new RetryStrategyOptions().MaxRetryAttempts + " " + new RetryStrategyOptions().Delay + " " + new RetryStrategyOptions().UseJitter);
+        output.WriteLine(new RetryStrategyOptions().MaxRetryAttempts + " " + new RetryStrategyOptions().Delay + " "
+            + new RetryStrategyOptions().UseJitter);
     }
 
     public static void Break(TextWriter output)
@@ -97,7 +98,8 @@ public static class App
             .AddFallback(new FallbackStrategyOptions<string>
             {
                 ShouldHandle = new PredicateBuilder<string>().HandleResult("bad").Handle<TimeoutRejectedException>(),
-                FallbackAction = x => Outcome.FromResultAsValueTask("instead of " + (x.Outcome.Result ?? x.Outcome.Exception!.GetType().Name)),
+                FallbackAction = x =>
+                    Outcome.FromResultAsValueTask("instead of " + (x.Outcome.Result ?? x.Outcome.Exception!.GetType().Name)),
             })
             .AddTimeout(TimeSpan.FromMilliseconds(50)).Build();
         output.WriteLine(pipeline.Execute(() => "bad") + pipeline.Execute(() => "good"));

@@ -54,7 +54,8 @@ public static class App
     {
         var part = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<Part>(Text);
         Print(output, part);
-        var plain = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<object, object>>("a: 1\nb: [1.5, true, x]\nc: 2024-01-02");
+        var plain = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
+            .Deserialize<Dictionary<object, object>>("a: 1\nb: [1.5, true, x]\nc: 2024-01-02");
         foreach (var pair in plain) output.WriteLine(pair.Key + " " + pair.Value + " " + pair.Value.GetType().Name);
     }
 
@@ -66,10 +67,12 @@ public static class App
 
     public static void Write(TextWriter output)
     {
-        var part = new Part { PartName = "true", Count = -3, Weight = 1.25, Labels = { ["k k"] = "a: b", ["e"] = "", ["n"] = null, ["m"] = "two\nlines" }, Children = { new Part { PartName = "x" } } };
+        var part = new Part { PartName = "true", Count = -3, Weight = 1.25,
+            Labels = { ["k k"] = "a: b", ["e"] = "", ["n"] = null, ["m"] = "two\nlines" }, Children = { new Part { PartName = "x" } } };
         output.WriteLine(new SerializerBuilder().Build().Serialize(part));
         output.WriteLine(new SerializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithIndentedSequences()
-            .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitDefaults | DefaultValuesHandling.OmitEmptyCollections).WithQuotingNecessaryStrings().Build().Serialize(part));
+            .ConfigureDefaultValuesHandling(DefaultValuesHandling.OmitDefaults | DefaultValuesHandling.OmitEmptyCollections)
+            .WithQuotingNecessaryStrings().Build().Serialize(part));
         output.WriteLine(new SerializerBuilder().JsonCompatible().Build().Serialize(new object[] { 1, "two", 3.5, new[] { false } }));
         output.WriteLine(new SerializerBuilder().Build().Serialize(new[] { part.Children, part.Children }));
     }
@@ -88,12 +91,14 @@ public static class App
     public static void Events(TextWriter output)
     {
         var parser = new Parser(new StringReader("%YAML 1.2\n---\n!tag {a: [b, \"c\"]}\n"));
-        while (parser.MoveNext()) output.WriteLine(parser.Current + " " + (parser.Current as Scalar)?.Style + " " + parser.Current!.End.Index);
+        while (parser.MoveNext())
+            output.WriteLine(parser.Current + " " + (parser.Current as Scalar)?.Style + " " + parser.Current!.End.Index);
     }
 
     public static void Refused(TextWriter output)
     {
-        foreach (string text in new[] { "a: [1", "count: x", "nope: 1", "a: b: c", "\tx: 1", "*missing", "PartName: 'open", "PartName: a\nPartName: b", "- a\nb: 1", "Kind: Wrong" })
+        foreach (string text in new[] { "a: [1", "count: x", "nope: 1", "a: b: c", "\tx: 1", "*missing", "PartName: 'open",
+            "PartName: a\nPartName: b", "- a\nb: 1", "Kind: Wrong" })
         {
             try
             {

@@ -29,14 +29,19 @@ internal sealed partial class BuildResult(int exitCode, string output, string fo
     private BuildResult ShouldBeBrief()
     {
         const int Most = 300;
-        Assert.Empty(Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Message.Length > Most).Select(x => $"{x.Message.Length} {x.Code} {x.Message}"));
+        Assert.Empty(Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Message.Length > Most)
+            .Select(x => $"{x.Message.Length} {x.Code} {x.Message}"));
         return this;
     }
 
-    /// <summary>Every word of SemverGuard that is at least a warning, in any order, each as <c>warning SG1000 at app.csproj: &lt;the text that stands there&gt;</c>.</summary>
+    /// <summary>
+    /// Every word of SemverGuard that is at least a warning, in any order, each as <c>warning SG1000 at app.csproj: &lt;the text that
+    /// stands there&gt;</c>.
+    /// </summary>
     public BuildResult ShouldWarn(params string[] expected)
     {
-        string[] actual = Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Severity != "message").Select(Describe).Order(StringComparer.Ordinal).ToArray();
+        string[] actual = Diagnostics.Where(x => x.Code.StartsWith("SG") && x.Severity != "message").Select(Describe)
+            .Order(StringComparer.Ordinal).ToArray();
         string[] wanted = expected.Order(StringComparer.Ordinal).ToArray();
         bool isSame = actual.Length == wanted.Length && actual.Zip(wanted).All(x => x.First.StartsWith(x.Second, StringComparison.Ordinal));
         Assert.True(isSame, $"Expected:\n  {string.Join("\n  ", wanted)}\nActual:\n  {string.Join("\n  ", actual)}\n\n{Output}");
@@ -48,7 +53,8 @@ internal sealed partial class BuildResult(int exitCode, string output, string fo
     /// <summary>The message of the only diagnostic with a code.</summary>
     public string Message(string code) => Assert.Single(Diagnostics, x => x.Code == code).Message;
 
-    public bool HasSkipped(string target) => Output.Contains($"Skipping target \"{target}\" because all output files are up-to-date", StringComparison.Ordinal);
+    public bool HasSkipped(string target) =>
+        Output.Contains($"Skipping target \"{target}\" because all output files are up-to-date", StringComparison.Ordinal);
 
     public bool HasRun(string target) => Output.Contains($"Building target \"{target}\"", StringComparison.Ordinal);
 
@@ -67,7 +73,8 @@ internal sealed partial class BuildResult(int exitCode, string output, string fo
     private static BuildDiagnostic[] Parse(string output) =>
     [
         // The command's summary says everything once more.
-        .. output.Split('\n').TakeWhile(x => x is not ("Build succeeded." or "Build FAILED.")).Select(x => Line().Match(x.Trim())).Where(x => x.Success).Select(x => new BuildDiagnostic(
+        .. output.Split('\n').TakeWhile(x => x is not ("Build succeeded." or "Build FAILED.")).Select(x => Line().Match(x.Trim()))
+            .Where(x => x.Success).Select(x => new BuildDiagnostic(
             x.Groups["severity"].Value,
             x.Groups["code"].Value,
             x.Groups["file"].Value,

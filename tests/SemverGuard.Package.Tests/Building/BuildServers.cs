@@ -2,10 +2,14 @@ using System.Collections.Concurrent;
 
 namespace SemverGuard.Package.Tests.Building;
 
-/// <summary>The SDK's own build servers, kept for one run of the tests: what a build loads and compiles just in time is so once, and not in every build.</summary>
+/// <summary>
+/// The SDK's own build servers, kept for one run of the tests: what a build loads and compiles just in time is so once, and not in every
+/// build.
+/// </summary>
 /// <remarks>
-/// The command stays <c>dotnet build</c>; it hands folder, arguments and environment to a server and prints what that says. A server takes one
-/// build at a time, so builds beside one another have one each. A server of this run is nobody else's: none has seen the package of another run.
+/// The command stays <c>dotnet build</c>; it hands folder, arguments and environment to a server and prints what that says. A server takes
+/// one build at a time, so builds beside one another have one each. A server of this run is nobody else's: none has seen the package of
+/// another run.
 /// </remarks>
 internal static class BuildServers
 {
@@ -23,12 +27,16 @@ internal static class BuildServers
 
     public static void GiveBack(string server) => Free.Add(server);
 
-    /// <summary>Ends them all. A server that nobody ends goes by itself when nobody has asked it anything for a quarter of an hour.</summary>
+    /// <summary>
+    /// Ends them all. A server that nobody ends goes by itself when nobody has asked it anything for a quarter of an hour.
+    /// </summary>
     public static void Shutdown()
     {
         if (count == 0) return;
-        var shutdowns = Enumerable.Range(1, count).Select(x => Dotnet.Start(Repository.Root, Environment(Name(x)), "build-server", "shutdown", "--msbuild")).ToList();
-        if (CompilerProgram() is { } compiler) shutdowns.Add(Dotnet.Start(Repository.Root, null, "exec", compiler, "-shutdown", "-pipename:" + Compiler));
+        var shutdowns = Enumerable.Range(1, count)
+            .Select(x => Dotnet.Start(Repository.Root, Environment(Name(x)), "build-server", "shutdown", "--msbuild")).ToList();
+        if (CompilerProgram() is { } compiler)
+            shutdowns.Add(Dotnet.Start(Repository.Root, null, "exec", compiler, "-shutdown", "-pipename:" + Compiler));
         foreach (var shutdown in shutdowns)
         {
             shutdown.HasEndedWithin(TimeSpan.FromSeconds(30)); // a server that does not answer goes by itself
@@ -49,7 +57,8 @@ internal static class BuildServers
 
     private static string? CompilerProgram()
     {
-        var (exitCode, output) = Dotnet.Run(Repository.Root, null, "msbuild", "-getProperty:RoslynTargetsPath", "-nodeReuse:false", Path.Combine("src", "SemverGuard", "SemverGuard.csproj"));
+        var (exitCode, output) = Dotnet.Run(Repository.Root, null, "msbuild", "-getProperty:RoslynTargetsPath", "-nodeReuse:false",
+            Path.Combine("src", "SemverGuard", "SemverGuard.csproj"));
         string program = Path.Combine(output.Trim(), "bincore", "VBCSCompiler.dll");
         return exitCode == 0 && File.Exists(program) ? program : null;
     }

@@ -13,14 +13,18 @@ internal static class Command
 
     private static (int ExitCode, string Output) Run(string folder, string packages, string[] arguments)
     {
-        string tool = Path.Combine(Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
+        string tool = Path.Combine(
+            Repository.Root, "src", "SemverGuard.Tool", "bin", Repository.Configuration, "net10.0", "semverguard.dll");
         var environment = new Dictionary<string, string> { ["SharedCompilationId"] = BuildServers.Compiler, ["NUGET_PACKAGES"] = packages };
         return Dotnet.Run(folder, environment, [tool, .. arguments]);
     }
 
-    public static (int ExitCode, string Line) First((int ExitCode, string Output) run) => (run.ExitCode, run.Output[..(run.Output.IndexOf('\n') + 1)]);
+    public static (int ExitCode, string Line) First((int ExitCode, string Output) run) =>
+        (run.ExitCode, run.Output[..(run.Output.IndexOf('\n') + 1)]);
 
     /// <summary>All that a repository would have of it, and what is in it.</summary>
     public static string[] Files(ConsumerSolution solution) =>
-        [.. Directory.EnumerateFiles(solution.Folder, "*", SearchOption.AllDirectories).Where(x => !x.Split(Path.DirectorySeparatorChar).Intersect(Made).Any()).Order(StringComparer.Ordinal).Select(x => x + "\n" + File.ReadAllText(x))];
+        [.. Directory.EnumerateFiles(solution.Folder, "*", SearchOption.AllDirectories)
+            .Where(x => !x.Split(Path.DirectorySeparatorChar).Intersect(Made).Any()).Order(StringComparer.Ordinal)
+            .Select(x => x + "\n" + File.ReadAllText(x))];
 }

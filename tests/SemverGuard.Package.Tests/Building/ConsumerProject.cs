@@ -20,7 +20,8 @@ internal sealed class ConsumerProject : IDisposable
         ProjectFile = name + extension;
         Folder = Directory.CreateTempSubdirectory("semverguard-").FullName;
         // Adds the feed with the package under test to whatever sources the machine has.
-        Write("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" /></packageSources></configuration>");
+        Write("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
+            + $"/></packageSources></configuration>");
     }
 
     public string Name { get; }
@@ -121,7 +122,9 @@ internal sealed class ConsumerProject : IDisposable
     public BuildResult BuildOnServer(params string[] arguments) => BuildIn(new(environment) { ["CI"] = "true" }, arguments);
 
     public BuildResult Accept(params string[] packages) =>
-        Build(packages.Length == 0 ? ["-t:SemverGuardAccept"] : ["-t:SemverGuardAccept", "-p:SemverGuardPackages=\"" + string.Join(";", packages) + "\""]);
+        Build(packages.Length == 0
+            ? ["-t:SemverGuardAccept"]
+            : ["-t:SemverGuardAccept", "-p:SemverGuardPackages=\"" + string.Join(";", packages) + "\""]);
 
     /// <summary>Runs what was built last.</summary>
     /// <returns>What it prints.</returns>
@@ -166,9 +169,12 @@ internal sealed class ConsumerProject : IDisposable
         var project = new StringBuilder();
         project.Append("<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n");
         if (!properties.Any(x => x.StartsWith("<OutputType>"))) project.Append("    <OutputType>Exe</OutputType>\n");
-        project.Append(frameworks.Contains(';') ? $"    <TargetFrameworks>{frameworks}</TargetFrameworks>\n" : $"    <TargetFramework>{frameworks}</TargetFramework>\n");
+        project.Append(frameworks.Contains(';')
+            ? $"    <TargetFrameworks>{frameworks}</TargetFrameworks>\n"
+            : $"    <TargetFramework>{frameworks}</TargetFramework>\n");
         project.Append("    <LangVersion>latest</LangVersion>\n");
-        if (ProjectFile.EndsWith(".csproj")) project.Append("    <ImplicitUsings>enable</ImplicitUsings>\n    <Nullable>enable</Nullable>\n");
+        if (ProjectFile.EndsWith(".csproj"))
+            project.Append("    <ImplicitUsings>enable</ImplicitUsings>\n    <Nullable>enable</Nullable>\n");
         project.Append("    <NuGetAudit>false</NuGetAudit>\n");
         foreach (string property in properties) project.Append("    ").Append(property).Append('\n');
         project.Append("  </PropertyGroup>\n  <ItemGroup>\n");
@@ -182,8 +188,11 @@ internal sealed class ConsumerProject : IDisposable
         project.Append("  </ItemGroup>\n</Project>\n");
         WriteChanged(ProjectFile, project.ToString());
         if (!isCentral) return;
-        var versions = new StringBuilder("<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n");
-        foreach (var (id, version, _) in packages.Append(("SemverGuard", PackedSemverGuard.Version, ""))) versions.Append($"    <PackageVersion Include=\"{id}\" Version=\"{version}\" />\n");
+        var versions = new StringBuilder(
+            "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  "
+                + "</PropertyGroup>\n  <ItemGroup>\n");
+        foreach (var (id, version, _) in packages.Append(("SemverGuard", PackedSemverGuard.Version, ""))) versions.Append(
+            $"    <PackageVersion Include=\"{id}\" Version=\"{version}\" />\n");
         WriteChanged("Directory.Packages.props", versions.Append("  </ItemGroup>\n</Project>\n").ToString());
     }
 

@@ -14,7 +14,8 @@ internal sealed class ConsumerSolution : IDisposable
         _ = PackedSemverGuard.File;
         Folder = Directory.CreateTempSubdirectory("semverguard-").FullName;
         // Adds the feed with the package under test to whatever sources the machine has.
-        Write("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" /></packageSources></configuration>");
+        Write("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
+            + $"/></packageSources></configuration>");
     }
 
     public string Folder { get; }
@@ -85,11 +86,14 @@ internal sealed class ConsumerSolution : IDisposable
 
     public void Save()
     {
-        var props = new StringBuilder("<Project>\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <LangVersion>latest</LangVersion>\n");
+        var props = new StringBuilder(
+            "<Project>\n  <PropertyGroup>\n    <TargetFramework>net10.0</TargetFramework>\n    <LangVersion>latest</LangVersion>\n");
         props.Append("    <ImplicitUsings>enable</ImplicitUsings>\n    <Nullable>enable</Nullable>\n    <NuGetAudit>false</NuGetAudit>\n");
         foreach (string property in properties) props.Append("    ").Append(property).Append('\n');
         Write("Directory.Build.props", props.Append("  </PropertyGroup>\n</Project>\n").ToString());
-        var central = new StringBuilder("<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  </PropertyGroup>\n  <ItemGroup>\n");
+        var central = new StringBuilder(
+            "<Project>\n  <PropertyGroup>\n    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>\n  "
+                + "</PropertyGroup>\n  <ItemGroup>\n");
         foreach (var (id, version) in versions) central.Append($"    <PackageVersion Include=\"{id}\" Version=\"{version}\" />\n");
         central.Append($"    <GlobalPackageReference Include=\"SemverGuard\" Version=\"{PackedSemverGuard.Version}\" />\n");
         Write("Directory.Packages.props", central.Append("  </ItemGroup>\n</Project>\n").ToString());

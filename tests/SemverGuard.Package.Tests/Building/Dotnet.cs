@@ -10,16 +10,19 @@ internal static class Dotnet
     public static IReadOnlyList<string> Alone { get; } = ["-nodeReuse:false", "-p:UseSharedCompilation=false"];
 
     /// <remarks>A build takes place in one of the <see cref="BuildServers"/>, unless it is <see cref="Alone"/>.</remarks>
-    public static (int ExitCode, string Output) Run(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static (int ExitCode, string Output) Run(
+        string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         bool isAlone = arguments[0] is not ("build" or "pack" or "restore") || arguments.Contains(Alone[0]);
         return isAlone ? RunAlone("dotnet", folder, environment, arguments) : RunOnServer(folder, environment, arguments);
     }
 
     /// <remarks>
-    /// A command can lose its server just as the build ends: it exits with 1 and has not printed the last lines. The server wrote them to the log.
+    /// A command can lose its server just as the build ends: it exits with 1 and has not printed the last lines. The server wrote them to
+    /// the log.
     /// </remarks>
-    private static (int ExitCode, string Output) RunOnServer(string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    private static (int ExitCode, string Output) RunOnServer(
+        string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
         string log = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".log");
         var (server, all) = WithServer(environment);
@@ -54,7 +57,8 @@ internal static class Dotnet
         return (server, all);
     }
 
-    private static (int ExitCode, string Output) RunAlone(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    private static (int ExitCode, string Output) RunAlone(
+        string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
         using var process = StartProgram(program, folder, environment, arguments);
         return process.Finish();
@@ -63,7 +67,9 @@ internal static class Dotnet
     public static Running Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
         StartProgram("dotnet", folder, environment, arguments);
 
-    /// <summary>A line that builds, as somebody types it. It asks the compiler's server alone: what it loses of MSBuild's is in no log.</summary>
+    /// <summary>
+    /// A line that builds, as somebody types it. It asks the compiler's server alone: what it loses of MSBuild's is in no log.
+    /// </summary>
     public static (int ExitCode, string Output) Bash(string folder, string line)
     {
         var environment = new Dictionary<string, string> { ["SharedCompilationId"] = BuildServers.Compiler };
@@ -72,9 +78,11 @@ internal static class Dotnet
 
     private static Running StartProgram(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        foreach (string name in start.Environment.Keys.Where(x => x.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        foreach (string name in start.Environment.Keys.Where(x => x.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
         start.Environment.Remove("CI");
         start.Environment.Remove("ContinuousIntegrationBuild");
         start.Environment.Remove("UseSharedCompilation"); // a machine that wants no compiler behind makes every build wait for a new one

@@ -23,7 +23,8 @@ internal static class MadePackage
             }
             string extracted = Path.Combine(Repository.Packages, id.ToLowerInvariant(), version);
             if (Directory.Exists(extracted)) Directory.Delete(extracted, recursive: true);
-            var (exitCode, output) = Dotnet.Run(folder, null, "pack", wanted.Last(x => x.File.EndsWith("proj")).File, "-c", "Release", $"-p:PackageId={id}", $"-p:Version={version}", "-o", Repository.Feed);
+            var (exitCode, output) = Dotnet.Run(folder, null, "pack", wanted.Last(x => x.File.EndsWith("proj")).File, "-c", "Release",
+                $"-p:PackageId={id}", $"-p:Version={version}", "-o", Repository.Feed);
             Assert.True(exitCode == 0, output);
         }
     }

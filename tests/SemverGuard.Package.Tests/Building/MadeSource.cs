@@ -45,7 +45,9 @@ internal sealed class MadeSource : IDisposable
             try { context = await listener.GetContextAsync(); }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException) { return; }
             string path = context.Request.Url!.AbsolutePath.TrimStart('/');
-            byte[]? answer = path.EndsWith(".nupkg", StringComparison.Ordinal) ? Package(path) : Answer(path) is { } json ? JsonSerializer.SerializeToUtf8Bytes(json) : null;
+            byte[]? answer = path.EndsWith(".nupkg", StringComparison.Ordinal) ? Package(path)
+                : Answer(path) is { } json ? JsonSerializer.SerializeToUtf8Bytes(json)
+                : null;
             context.Response.StatusCode = answer is null ? 404 : 200;
             if (answer is not null && !path.EndsWith(".nupkg", StringComparison.Ordinal)) context.Response.ContentType = "application/json";
             try
@@ -69,10 +71,15 @@ internal sealed class MadeSource : IDisposable
         string[] parts = path.Split('/');
         return parts[0] switch
         {
-            "index.json" => new { version = "3.0.0", resources = new[] { Resource("flat/", "PackageBaseAddress/3.0.0"), Resource("registration/", "RegistrationsBaseUrl/3.6.0"), Resource("vulnerability/index.json", "VulnerabilityInfo/6.7.0"), Resource("query", "SearchQueryService/3.5.0") } },
+            "index.json" =>
+                new { version = "3.0.0", resources = new[] { Resource("flat/", "PackageBaseAddress/3.0.0"),
+                    Resource("registration/", "RegistrationsBaseUrl/3.6.0"),
+                    Resource("vulnerability/index.json", "VulnerabilityInfo/6.7.0"), Resource("query", "SearchQueryService/3.5.0") } },
             "flat" => Of(parts[1]) is { Length: > 0 } own ? new { versions = own.Select(x => x.Version) } : null,
             "registration" => Of(parts[1]) is { Length: > 0 } own ? Registration(parts[1], own) : null,
-            "vulnerability" when parts[1] == "index.json" => new[] { new Dictionary<string, object> { ["@name"] = "base", ["@id"] = Root + "vulnerability/base.json", ["@updated"] = "2026-01-01T00:00:00Z", ["comment"] = "all" } },
+            "vulnerability" when parts[1] == "index.json" =>
+                new[] { new Dictionary<string, object> { ["@name"] = "base", ["@id"] = Root + "vulnerability/base.json",
+                    ["@updated"] = "2026-01-01T00:00:00Z", ["comment"] = "all" } },
             "vulnerability" => entries.Values.Where(x => x.IsVulnerable).GroupBy(x => x.Id.ToLowerInvariant())
                 .ToDictionary(x => x.Key, x => x.Select(y => new { url = Root + "advisory", severity = 3, versions = $"[{y.Version}]" })),
             "query" => new { totalHits = 0, data = Array.Empty<object>() },
@@ -82,16 +89,19 @@ internal sealed class MadeSource : IDisposable
 
     private Dictionary<string, object> Resource(string path, string type) => new() { ["@id"] = Root + path, ["@type"] = type };
 
-    private Entry[] Of(string id) => [.. entries.Values.Where(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase)).OrderBy(x => x.Version, StringComparer.Ordinal)];
+    private Entry[] Of(string id) =>
+        [.. entries.Values.Where(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase)).OrderBy(x => x.Version, StringComparer.Ordinal)];
 
     private Dictionary<string, object> Registration(string id, Entry[] own)
     {
         var page = new Dictionary<string, object>
         {
-            ["@id"] = Root + $"registration/{id}/index.json#page", ["count"] = own.Length, ["lower"] = own[0].Version, ["upper"] = own[^1].Version,
+            ["@id"] = Root + $"registration/{id}/index.json#page", ["count"] = own.Length, ["lower"] = own[0].Version,
+            ["upper"] = own[^1].Version,
             ["items"] = own.Select(x => new Dictionary<string, object>
             {
-                ["@id"] = Root + $"registration/{id}/{x.Version}.json", ["packageContent"] = Root + $"flat/{id}/{x.Version}/{id}.{x.Version}.nupkg", ["catalogEntry"] = Catalogue(x),
+                ["@id"] = Root + $"registration/{id}/{x.Version}.json",
+                ["packageContent"] = Root + $"flat/{id}/{x.Version}/{id}.{x.Version}.nupkg", ["catalogEntry"] = Catalogue(x),
             }),
         };
         return new() { ["count"] = 1, ["items"] = new[] { page } };
@@ -101,7 +111,8 @@ internal sealed class MadeSource : IDisposable
     {
         var facts = new Dictionary<string, object>
         {
-            ["@id"] = Root + "catalogue", ["id"] = entry.Id, ["version"] = entry.Version, ["listed"] = entry.IsListed, ["description"] = "x", ["authors"] = "x",
+            ["@id"] = Root + "catalogue", ["id"] = entry.Id, ["version"] = entry.Version, ["listed"] = entry.IsListed,
+            ["description"] = "x", ["authors"] = "x",
             ["published"] = entry.IsListed ? "2026-01-01T00:00:00Z" : "1900-01-01T00:00:00Z",
         };
         if (entry.Deprecation.Length > 0) facts["deprecation"] = new { message = "x", reasons = new[] { entry.Deprecation } };

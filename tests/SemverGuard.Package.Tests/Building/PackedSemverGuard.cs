@@ -15,7 +15,9 @@ internal static class PackedSemverGuard
     public static IReadOnlyList<string> Entries()
     {
         using var package = ZipFile.OpenRead(File);
-        return package.Entries.Select(x => x.FullName).Where(x => !x.StartsWith("_rels/") && !x.StartsWith("package/") && x != "[Content_Types].xml").Order(StringComparer.Ordinal).ToArray();
+        return package.Entries.Select(x => x.FullName)
+            .Where(x => !x.StartsWith("_rels/") && !x.StartsWith("package/") && x != "[Content_Types].xml").Order(StringComparer.Ordinal)
+            .ToArray();
     }
 
     public static byte[] Read(string entry)
@@ -32,7 +34,8 @@ internal static class PackedSemverGuard
         // The version stays the same, so what an earlier run has extracted must go: a stale package tests nothing.
         string extracted = Path.Combine(Repository.Packages, "semverguard");
         if (Directory.Exists(extracted)) Directory.Delete(extracted, recursive: true);
-        var (exitCode, output) = Dotnet.Run(Repository.Root, new Dictionary<string, string> { ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? "" },
+        var (exitCode, output) = Dotnet.Run(Repository.Root,
+            new Dictionary<string, string> { ["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? "" },
             "pack", "src/SemverGuard/SemverGuard.csproj", "--no-build", "-c", Repository.Configuration, "-p:PackageVersion=" + Version,
             "-p:ReadyToRunRuntimes=" + RuntimeInformation.RuntimeIdentifier, "-o", Repository.Feed, "-nodeReuse:false");
         Assert.True(exitCode == 0, output);

@@ -16,7 +16,8 @@ internal static class Repository
 
     public static string Packages { get; } = Path.Combine(Work, "packages");
 
-    public static string Source(string consumer) => File.ReadAllText(Path.Combine(Root, "tests", "SemverGuard.Package.Tests", "Consumers", consumer, "Program.cs"));
+    public static string Source(string consumer) =>
+        File.ReadAllText(Path.Combine(Root, "tests", "SemverGuard.Package.Tests", "Consumers", consumer, "Program.cs"));
 
     /// <summary>A message as the README shows it, its lines joined; where it ends in dots, what stands before them.</summary>
     public static string ShownInReadme(string code)

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace SemverGuard.Package.Tests.Building;
 
-/// <summary>Upgrades in which nothing changes: every package also lies in the packages folder under a version that never was, with the same files.</summary>
+/// <summary>
+/// Upgrades in which nothing changes: every package also lies in the packages folder under a version that never was, with the same files.
+/// </summary>
 internal static partial class Twins
 {
     /// <summary>Says in a project's baseline that it was built with those.</summary>

@@ -11,8 +11,10 @@ public sealed class ComparisonTests
     private static readonly Bump Lib = new("Lib", "1.2.3", "1.2.4", ["Lib"]);
 
     [Theory]
-    [InlineData("Lib.Options { AutoStart = true, Size = 3 }", "Lib.Options { AutoStart = false, Size = 3 }", "returned AutoStart = false (was true) for the same arguments")]
-    [InlineData("Lib.A { B = Lib.B { C = [1, 2] }, D = 1 }", "Lib.A { B = Lib.B { C = [1, 3] }, D = 2 }", "returned B.C = 3 (was 2) and 1 other value for")]
+    [InlineData("Lib.Options { AutoStart = true, Size = 3 }", "Lib.Options { AutoStart = false, Size = 3 }",
+        "returned AutoStart = false (was true) for the same arguments")]
+    [InlineData("Lib.A { B = Lib.B { C = [1, 2] }, D = 1 }", "Lib.A { B = Lib.B { C = [1, 3] }, D = 2 }",
+        "returned B.C = 3 (was 2) and 1 other value for")]
     [InlineData("\"a, b\"", "\"a; b\"", "returned \"a; b\" (was \"a, b\") for the same arguments")]
     [InlineData("[\"a\" = 1]", "[\"a\" = 2]", "returned \"a\" = 2 (was 1) for")]
     [InlineData("null", "", "returned nothing (was null) for")]
@@ -58,7 +60,8 @@ public sealed class ComparisonTests
     [Fact]
     public void What_follows_from_a_difference_is_not_told()
     {
-        RecordedCrossing[] before = [Call("", "1", first: 1), Call("1", "2", "Use", 2)], after = [Call("", "3", first: 1), Call("3", "4", "Use", 2)];
+        RecordedCrossing[] before = [Call("", "1", first: 1), Call("1", "2", "Use", 2)],
+            after = [Call("", "3", first: 1), Call("3", "4", "Use", 2)];
         Assert.Equal("SG6001", Assert.Single(Findings(before, after)).Id);
         var alone = Assert.Single(Findings(before[1..], after[1..]));
         Assert.Equal(("SG6005", "Lib 1.2.4: `Client.Use` was called with 3 (was 1)."), (alone.Id, alone.Message));
@@ -82,7 +85,8 @@ public sealed class ComparisonTests
         Told("`Client.Get` returned 3 (was 1), at call 1.", dequeued, [In(dequeued[0], 3), dequeued[1], In(dequeued[2], 1)]);
         RecordedCrossing[] tried = [In(Call("\"a\"", "true"), 1, 2, 3), In(Call("\"a\"", "false"), 4)];
         Told("`Client.Get` returned false (was true) for the same arguments, at call 2.", tried, [In(tried[0], 1), In(tried[1], 2, 3, 4)]);
-        RecordedCrossing[] called = [Call("\"a\"", "", first: 1, kind: CrossingKind.Callback), Call("\"b\"", "", first: 2, kind: CrossingKind.Callback)];
+        RecordedCrossing[] called =
+            [Call("\"a\"", "", first: 1, kind: CrossingKind.Callback), Call("\"b\"", "", first: 2, kind: CrossingKind.Callback)];
         Told("`Client.Get` was handed \"b\" (was \"a\"), at call 1.", called, [In(called[0], 2), In(called[1], 1)]);
         RecordedCrossing[] used = [In(Call("", "1", "Open"), 1, 3), In(Call("", "1", "Close"), 2, 4)];
         Told("`Client.Close` ran after `Client.Open` (ran before `Client.Open`).", used, [In(used[0], 1, 2), In(used[1], 3, 4)]);
@@ -168,12 +172,15 @@ public sealed class ComparisonTests
     [InlineData("M:App.Job.<Run>g__Step|0_1", "Step in Job.Run")]
     public void Members_are_named_as_people_name_them(string id, string name) => Assert.Equal(name, MemberName.Short(id));
 
-    private static RecordedCrossing In(RecordedCrossing crossing, params long[] times) => crossing with { Times = times, Count = times.Length };
+    private static RecordedCrossing In(RecordedCrossing crossing, params long[] times) =>
+        crossing with { Times = times, Count = times.Length };
 
-    private static RecordedCrossing Call(string arguments, string outcome, string name = "Get", long first = 1, CrossingKind kind = CrossingKind.Call) =>
+    private static RecordedCrossing Call(
+        string arguments, string outcome, string name = "Get", long first = 1, CrossingKind kind = CrossingKind.Call) =>
         new("", new Spot(kind, "M:Lib.Client." + name, "App.cs", name.Length), "Lib", arguments, outcome, "", 1, [first]);
 
-    private static IReadOnlyList<Finding> Findings(IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise? noise = null)
+    private static IReadOnlyList<Finding> Findings(
+        IReadOnlyList<RecordedCrossing> before, IReadOnlyList<RecordedCrossing> after, Noise? noise = null)
     {
         var shapes = new CommonShapes(before, after);
         noise ??= Noise.Of([[new RecordedRun(before)], [new RecordedRun(after)]]);

@@ -64,7 +64,9 @@ public sealed partial class RewritingTests : IDisposable
 
         static string Line(RecordedCrossing x)
         {
-            string back = x.HandedBack.Length > 0 ? $" handing back {x.HandedBack}" : "", outcome = x.Outcome.Length > 0 ? " = " + x.Outcome : "";
+            string back = x.HandedBack.Length > 0 ? $" handing back {x.HandedBack}" : "", outcome = x.Outcome.Length > 0
+                ? " = " + x.Outcome
+                : "";
             return $"{Place(x)}({x.Arguments}){outcome}{back}{(x.Count > 1 ? $" x{x.Count}" : "")}";
         }
     }
@@ -73,7 +75,8 @@ public sealed partial class RewritingTests : IDisposable
     private static void Compare(string program, string[] recorded)
     {
         string file = Path.Combine(Programs, program + ".recorded.txt");
-        string now = string.Concat(recorded.Order(StringComparer.Ordinal).Select(x => x.Replace("\n", "\\n", StringComparison.Ordinal) + "\n"));
+        string now = string.Concat(
+            recorded.Order(StringComparer.Ordinal).Select(x => x.Replace("\n", "\\n", StringComparison.Ordinal) + "\n"));
         if (Repository.IsUpdating) File.WriteAllText(file, now);
         Assert.Equal(File.ReadAllText(file), now);
     }

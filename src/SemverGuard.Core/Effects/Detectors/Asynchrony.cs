@@ -9,9 +9,12 @@ internal static class Asynchrony
     {
         if (pair.Before.IsAsync != pair.After.IsAsync)
         {
-            string text = pair.After.IsAsync ? "is now async: what it throws comes with its task" : "is no longer async: it may throw before it returns a task";
+            string text = pair.After.IsAsync
+                ? "is now async: what it throws comes with its task"
+                : "is no longer async: it may throw before it returns a task";
             bool nowWaits = !pair.After.IsAsync && pair.Exclusive(StepKind.Wait).Any(x => x.Direction > 0);
-            yield return nowWaits ? new Effect(EffectKind.Async, "wait", "is no longer async: its caller's thread waits for what it awaited", Weight.Strong)
+            yield return nowWaits
+                ? new Effect(EffectKind.Async, "wait", "is no longer async: its caller's thread waits for what it awaited", Weight.Strong)
                 : new Effect(EffectKind.Async, "async", text, Weight.Faint);
         }
         else if (!pair.After.IsAsync && Comes(pair, StepKind.Wait) && !pair.Come.Exists(x => x.Target is { Name: "Wait" }))
@@ -19,19 +22,26 @@ internal static class Asynchrony
             // Where what is waited for is called here only now, the method did the same itself before, and its caller waited for that.
             bool isNew = CallsAsync(pair.AfterSide, pair.IsHandle) && !CallsAsync(pair.BeforeSide, pair.WasHandle);
             var weight = isNew ? Weight.Faint : Weight.Plain;
-            yield return new Effect(EffectKind.Async, "wait", "now waits for a task: its caller's thread stands still", weight) { Direction = 1 };
+            yield return new Effect(
+                EffectKind.Async, "wait", "now waits for a task: its caller's thread stands still", weight) { Direction = 1 };
         }
-        bool wasLocked = pair.Before.Steps.Any(x => x.Kind == StepKind.Lock && x.Target!.Type is "System.Threading.Monitor" or "System.Threading.Lock");
-        if (wasLocked && pair.After.Steps.All(x => x.Kind != StepKind.Lock) && !pair.Come.Exists(x => x.Target is { } call && call.Starts("System.Collections.Concurrent.")))
-            yield return new Effect(EffectKind.Async, "lock", "no longer takes a lock: two threads may meet in it", Weight.Plain) { Direction = -1 };
+        bool wasLocked = pair.Before.Steps.Any(
+            x => x.Kind == StepKind.Lock && x.Target!.Type is "System.Threading.Monitor" or "System.Threading.Lock");
+        if (wasLocked && pair.After.Steps.All(x => x.Kind != StepKind.Lock)
+            && !pair.Come.Exists(x => x.Target is { } call && call.Starts("System.Collections.Concurrent.")))
+            yield return new Effect(
+                EffectKind.Async, "lock", "no longer takes a lock: two threads may meet in it", Weight.Plain) { Direction = -1 };
         if (pair.Before.IsIterator != pair.After.IsIterator)
         {
-            string text = pair.After.IsIterator ? "is now an iterator: it does nothing before its result is enumerated" : "is no longer an iterator: it does everything at once";
+            string text = pair.After.IsIterator
+                ? "is now an iterator: it does nothing before its result is enumerated"
+                : "is no longer an iterator: it does everything at once";
             yield return new Effect(EffectKind.Async, "iterator", text, Weight.Plain);
         }
         int was = pair.Before.Calls.Count(IsConfigured), now = pair.After.Calls.Count(IsConfigured);
         if (was > 0 && now == 0 && pair.After.IsAsync && pair.Before.IsAsync)
-            yield return new Effect(EffectKind.Async, "ConfigureAwait", "no longer uses ConfigureAwait(false): it comes back to the caller's context", Weight.Plain);
+            yield return new Effect(EffectKind.Async, "ConfigureAwait",
+                "no longer uses ConfigureAwait(false): it comes back to the caller's context", Weight.Plain);
     }
 
     /// <summary>Steps of that kind, which the method had none of before.</summary>
@@ -46,5 +56,6 @@ internal static class Asynchrony
 
     private static readonly string[] Tasks = ["System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask"];
 
-    private static bool IsConfigured(Step call) => call.Target is { Name: "ConfigureAwait" } && call.Arguments.Length == 2 && call.Arguments[1].Number == 0;
+    private static bool IsConfigured(Step call) =>
+        call.Target is { Name: "ConfigureAwait" } && call.Arguments.Length == 2 && call.Arguments[1].Number == 0;
 }

@@ -4,7 +4,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>An event, delegate or member that the package's user provides is called where it was not, no longer, or only under another condition.</summary>
+/// <summary>
+/// An event, delegate or member that the package's user provides is called where it was not, no longer, or only under another condition.
+/// </summary>
 internal static class Callbacks
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
@@ -19,7 +21,8 @@ internal static class Callbacks
             string shown = DisplayName.Short("P:" + callee);
             if (wasCalled && isCalled)
             {
-                string? text = guards > old.Guards ? $"now calls {shown} in fewer cases" : guards < old.Guards ? $"now calls {shown} in more cases"
+                string? text = guards > old.Guards ? $"now calls {shown} in fewer cases"
+                    : guards < old.Guards ? $"now calls {shown} in more cases"
                     : times > old.Times ? $"now calls {shown} in one more place" : times < old.Times ? $"now calls {shown} in fewer places"
                     : pair.IsReordered ? $"now calls {shown} in another order" : null;
                 if (text is null) continue;
@@ -43,7 +46,8 @@ internal static class Callbacks
             if (step.Kind != StepKind.Call || step.Target is not { } call) continue;
             if (call.Name == "Invoke" && field is not null && !call.IsConstructor && Members.EventOf(side, field) is { } raised)
                 Add(field.Type + "." + raised, step.Guards, field.Type, "E:" + field.Type + "." + raised);
-            else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod)) Add(call.Symbol, step.Guards, call.Type, DocumentationId.Method(side.Image, call.OwnMethod));
+            else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod))
+                Add(call.Symbol, step.Guards, call.Type, DocumentationId.Method(side.Image, call.OwnMethod));
         }
         return calls;
 
@@ -57,16 +61,18 @@ internal static class Callbacks
     }
 
     /// <summary>
-    /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it is not
-    /// seen any more where its handlers are kept may be raised all the same.
+    /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it
+    /// is not seen any more where its handlers are kept may be raised all the same.
     /// </summary>
-    private static void Join(Dictionary<string, (int Guards, string Concerns, string Member, int Times)> was, Dictionary<string, (int Guards, string Concerns, string Member, int Times)> now, MethodPair pair)
+    private static void Join(Dictionary<string, (int Guards, string Concerns, string Member, int Times)> was,
+        Dictionary<string, (int Guards, string Concerns, string Member, int Times)> now, MethodPair pair)
     {
         foreach (string callee in was.Keys.Where(x => !now.ContainsKey(x)).ToArray())
         {
             string name = callee.Substring(callee.LastIndexOf('.'));
             var old = was[callee];
-            string? moved = now.Keys.FirstOrDefault(x => !was.ContainsKey(x) && x.EndsWith(name, StringComparison.Ordinal) && x.LastIndexOf('.') == x.Length - name.Length
+            string? moved = now.Keys.FirstOrDefault(
+                x => !was.ContainsKey(x) && x.EndsWith(name, StringComparison.Ordinal) && x.LastIndexOf('.') == x.Length - name.Length
                 && AreKin(pair, old.Concerns, now[x].Concerns));
             if (moved is not null)
             {
@@ -80,13 +86,15 @@ internal static class Callbacks
         }
         foreach (string callee in now.Keys.Where(x => !was.ContainsKey(x) && now[x].Member[0] == 'E').ToArray())
         {
-            if (Members.KeepsHandlersElsewhere(pair.BeforeSide, now[callee].Concerns, callee.Substring(callee.LastIndexOf('.') + 1))) now.Remove(callee);
+            if (Members.KeepsHandlersElsewhere(pair.BeforeSide, now[callee].Concerns, callee.Substring(callee.LastIndexOf('.') + 1)))
+                now.Remove(callee);
         }
     }
 
     /// <summary>One of them is a base type or interface of the other, in either version.</summary>
     private static bool AreKin(MethodPair pair, string one, string other) =>
-        Members.Inherits(pair.AfterSide, one, other) || Members.Inherits(pair.AfterSide, other, one) || Members.Inherits(pair.BeforeSide, one, other) || Members.Inherits(pair.BeforeSide, other, one);
+        Members.Inherits(pair.AfterSide, one, other) || Members.Inherits(pair.AfterSide, other, one)
+        || Members.Inherits(pair.BeforeSide, one, other) || Members.Inherits(pair.BeforeSide, other, one);
 
     /// <summary>A public member that a type of somebody else's can fill.</summary>
     private static bool IsForUsers(Side side, MethodDefinitionHandle handle)
@@ -95,7 +103,8 @@ internal static class Callbacks
         if ((method.Attributes & MethodAttributes.Virtual) == 0 || (method.Attributes & MethodAttributes.Final) != 0) return false;
         var type = side.Image.Reader.GetTypeDefinition(method.GetDeclaringType());
         return (type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic
-            && (method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem
+            && (method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family
+                or MethodAttributes.FamORAssem
             && (type.Attributes & TypeAttributes.Sealed) == 0;
     }
 }

@@ -20,11 +20,14 @@ internal static class Catches
         }
         bool stillCatches = pair.Before.Steps.Any(x => x.Kind == StepKind.Catch) && pair.After.Steps.Any(x => x.Kind == StepKind.Catch);
         foreach (var (_, direction) in pair.Exclusive(StepKind.Rethrow).Where(x => stillCatches && !ThrowsAnother(pair, x.Direction)))
-            yield return new Effect(EffectKind.Catch, "rethrow", direction > 0 ? "now passes on an exception that it kept" : "no longer passes on an exception that it catches", Weight.Plain) { Direction = direction };
+            yield return new Effect(EffectKind.Catch, "rethrow",
+                direction > 0 ? "now passes on an exception that it kept" : "no longer passes on an exception that it catches",
+                Weight.Plain) { Direction = direction };
     }
 
     /// <summary>
-    /// Only reflection throws it: whether the version without the catch calls by reflection what the other one does not, or does only in it.
+    /// Only reflection throws it: whether the version without the catch calls by reflection what the other one does not, or does only in
+    /// it.
     /// </summary>
     private static bool IsMissed(MethodPair pair, int direction)
     {

@@ -22,7 +22,8 @@ internal static class Composition
         }
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
         HashSet<string> wasKept = Kept(pair.Before, pair.BeforeSide, pair.Type), isKept = Kept(pair.After, pair.AfterSide, pair.Type);
-        foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, now))) yield return Fact(pair.AfterSide, type, 1, pair.BeforeSide);
+        foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, now)))
+            yield return Fact(pair.AfterSide, type, 1, pair.BeforeSide);
         foreach (string type in gone.Where(x => !wasKept.Contains(x) && IsThere(pair.AfterSide, x) && HasSiblings(pair.BeforeSide, x, was)))
             yield return Fact(pair.BeforeSide, type, -1, pair.AfterSide);
     }
@@ -51,7 +52,8 @@ internal static class Composition
     {
         if (side.Image.FindType(owner) is not { IsNil: false } handle) return [];
         var reader = side.Image.Reader;
-        return reader.GetTypeDefinition(handle).GetFields().Select(x => reader.GetFieldDefinition(x).DecodeSignature(side.Image.DocumentationText, GenericScope.Open));
+        return reader.GetTypeDefinition(handle).GetFields()
+            .Select(x => reader.GetFieldDefinition(x).DecodeSignature(side.Image.DocumentationText, GenericScope.Open));
     }
 
     /// <summary>Its objects tell somebody what happened: an exception, an event.</summary>
@@ -73,7 +75,9 @@ internal static class Composition
         return family.Count > 0 && others.Any(x => x != type && Family(side, x).Overlaps(family));
     }
 
-    /// <summary>The classes and interfaces that objects of a type are taken for; without those that say nothing about what it does.</summary>
+    /// <summary>
+    /// The classes and interfaces that objects of a type are taken for; without those that say nothing about what it does.
+    /// </summary>
     private static HashSet<string> Family(Side side, string type)
     {
         var family = new HashSet<string>(StringComparer.Ordinal);
@@ -87,20 +91,25 @@ internal static class Composition
         return family;
     }
 
-    private static bool SaysNothing(string type) => Array.IndexOf(Common, type) >= 0 || Array.Exists(CommonBeginnings, x => type.StartsWith(x, StringComparison.Ordinal));
+    private static bool SaysNothing(string type) =>
+        Array.IndexOf(Common, type) >= 0 || Array.Exists(CommonBeginnings, x => type.StartsWith(x, StringComparison.Ordinal));
 
     private static readonly string[] Common =
     [
-        "System.Object", "System.ValueType", "System.MarshalByRefObject", "System.Attribute", "System.EventArgs", "System.Exception", "System.IDisposable",
-        "System.IAsyncDisposable", "System.ICloneable", "System.IConvertible", "System.IFormattable", "System.ISpanFormattable", "System.IUtf8SpanFormattable",
+        "System.Object", "System.ValueType", "System.MarshalByRefObject", "System.Attribute", "System.EventArgs", "System.Exception",
+        "System.IDisposable",
+        "System.IAsyncDisposable", "System.ICloneable", "System.IConvertible", "System.IFormattable", "System.ISpanFormattable",
+        "System.IUtf8SpanFormattable",
         "System.IServiceProvider", "System.IO.Stream", "System.IO.TextWriter", "System.IO.TextReader",
     ];
 
     private static readonly string[] CommonBeginnings =
-        ["System.Collections.", "System.IEquatable", "System.IComparable", "System.IParsable", "System.ISpanParsable", "System.Linq.", "System.Runtime."];
+        ["System.Collections.", "System.IEquatable", "System.IComparable", "System.IParsable", "System.ISpanParsable", "System.Linq.",
+            "System.Runtime."];
 
     private static bool IsThere(Side side, string type) => side.Find(type).IsFound;
 
     private static bool IsPublic(Side side, string type) => side.Find(type) is { IsFound: true, Image: { } image } home
-        && (image.Reader.GetTypeDefinition(home.Handle).Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
+        && (image.Reader.GetTypeDefinition(home.Handle).Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public
+            or TypeAttributes.NestedPublic;
 }

@@ -10,13 +10,16 @@ internal static class ConstantArguments
     {
         foreach (var (was, now) in pair.Paired(StepKind.Call))
         {
-            if (now.Target is not { } call || !call.IsFramework || call.SetProperty is not null || pair.IsConstructor && Constants.IsFactory(call) && IsStored(pair, now)) continue;
+            if (now.Target is not { } call || !call.IsFramework || call.SetProperty is not null
+                || pair.IsConstructor && Constants.IsFactory(call) && IsStored(pair, now))
+                continue;
             var types = Literals.ParameterTypes(call, pair.AfterSide);
             int shift = now.Arguments.Length - types.Count;
             for (int i = 0; i < now.Arguments.Length; i++)
             {
                 var (old, @new) = (was.Arguments[i], now.Arguments[i]);
-                if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || old.String is not null || @new.String is not null) continue;
+                if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || old.String is not null || @new.String is not null)
+                    continue;
                 string type = i >= shift ? types[i - shift] : "";
                 string before = Literals.Text(old, type, pair.BeforeSide), after = Literals.Text(@new, type, pair.AfterSide);
                 bool isEnum = Literals.IsEnum(type, pair.AfterSide);
@@ -24,19 +27,26 @@ internal static class ConstantArguments
                 bool isStrong = Matters(call) || (isEnum && call.Type != "System.String");
                 if (before == after || !(isStrong || isEnum || Says(call, type))) continue;
                 string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
-                yield return new Effect(EffectKind.Argument, call.Symbol, $"now calls {name} with {EnumNames.Difference(before, after) ?? $"{after} (was {before})"}", isStrong ? Weight.Strong : Weight.Plain);
+                yield return new Effect(EffectKind.Argument, call.Symbol,
+                    $"now calls {name} with {EnumNames.Difference(before, after) ?? $"{after} (was {before})"}",
+                    isStrong ? Weight.Strong : Weight.Plain);
             }
         }
     }
 
     /// <summary>The default that it is part of tells it better.</summary>
-    private static bool IsStored(MethodPair pair, Step made) => pair.After.Steps.Any(x => x.Kind == StepKind.Store && x.Arguments.Any(y => y.Source == made));
+    private static bool IsStored(MethodPair pair, Step made) =>
+        pair.After.Steps.Any(x => x.Kind == StepKind.Store && x.Arguments.Any(y => y.Source == made));
 
-    private static bool Matters(Operand call) => call.Type == "System.TimeSpan" || call.Starts("System.Threading.") && !call.Starts("System.Threading.Interlocked")
-        || call.Starts("System.Net.") || call.Starts("System.Data.") || call.Starts("System.Security.Cryptography.") || call.Symbol is "System.Math.Round" or "System.Decimal.Round"
+    private static bool Matters(Operand call) =>
+        call.Type == "System.TimeSpan" || call.Starts("System.Threading.") && !call.Starts("System.Threading.Interlocked")
+        || call.Starts("System.Net.") || call.Starts("System.Data.") || call.Starts("System.Security.Cryptography.")
+        || call.Symbol is "System.Math.Round" or "System.Decimal.Round"
         || call.Type is "System.Enum" or "System.Text.UTF8Encoding" or "System.Text.RegularExpressions.Regex";
 
-    /// <summary>Worth telling where the project is near. Of streams, what is switched on or off: their numbers are sizes of buffers.</summary>
+    /// <summary>
+    /// Worth telling where the project is near. Of streams, what is switched on or off: their numbers are sizes of buffers.
+    /// </summary>
     private static bool Says(Operand call, string type) => call.Type switch
     {
         "System.Linq.Enumerable" => call.Name is "Take" or "Skip" or "TakeLast" or "SkipLast" or "Chunk",

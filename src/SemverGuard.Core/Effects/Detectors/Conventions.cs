@@ -18,7 +18,8 @@ internal static class Conventions
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
             var weight = come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
-            yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text, weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
+            yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text,
+                weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
         }
         if (Equality(pair) is { } equality) yield return equality;
     }
@@ -28,7 +29,8 @@ internal static class Conventions
     {
         var (was, now) = (pair.Before.Comparisons, pair.After.Comparisons);
         if (was.Concat(now).Any(x => x is null)) return null;
-        long?[] come = [.. now.Except(was).Where(x => x != ShapeCalls.Ordinal)], gone = [.. was.Except(now).Where(x => x != ShapeCalls.Ordinal)];
+        long?[] come = [.. now.Except(was).Where(x => x != ShapeCalls.Ordinal)],
+            gone = [.. was.Except(now).Where(x => x != ShapeCalls.Ordinal)];
         // Of one in place of another, the argument tells.
         if (come.Length + gone.Length != 1) return null;
         bool isNew = come.Length == 1;
@@ -37,18 +39,26 @@ internal static class Conventions
         int exactly = now.Count(x => x == ShapeCalls.Ordinal) - was.Count(x => x == ShapeCalls.Ordinal);
         // It took the place of an exact one, or the other way round: what was equal no longer is, or what was not is by now.
         bool isInstead = isNew ? exactly < 0 : exactly > 0;
-        string text = isInstead ? $"now compares text {(isNew ? $"with {name} (was exactly)" : $"exactly (was {name})")}" : $"{(isNew ? "now" : "no longer")} compares text with {name}";
+        string text = isInstead
+            ? $"now compares text {(isNew ? $"with {name} (was exactly)" : $"exactly (was {name})")}"
+            : $"{(isNew ? "now" : "no longer")} compares text with {name}";
         var weight = !isInstead ? Weight.Faint : isNew ? Weight.Plain : Weight.Strong;
         return new Effect(EffectKind.Convention, "equality " + name, text, weight) { Direction = isInstead ? 0 : isNew ? 1 : -1 };
     }
 
-    /// <summary>Whether the first or the only one is taken, or none is allowed, matters where a caller may have another number of them.</summary>
+    /// <summary>
+    /// Whether the first or the only one is taken, or none is allowed, matters where a caller may have another number of them.
+    /// </summary>
     private static Weight WeightOfPair(string group) => group == "which element" ? Weight.Plain : Weight.Strong;
 
     private static Weight WeightAlone(MethodPair pair, string group, Step[] steps) => group switch
     {
-        // Ordinal is what sets and dictionaries do anyway; a comparer that comes with a collection of its own compares nothing that was compared before.
-        "comparison" => steps.All(x => x.Target!.Name == "get_Ordinal") ? Weight.Faint : Collections(pair.Before) == Collections(pair.After) ? Weight.Strong : Weight.Plain,
+        // Ordinal is what sets and dictionaries do anyway; a comparer that comes with a collection of its own compares nothing that was
+        // compared before.
+        "comparison" =>
+            steps.All(x => x.Target!.Name == "get_Ordinal") ? Weight.Faint
+                : Collections(pair.Before) == Collections(pair.After) ? Weight.Strong
+                : Weight.Plain,
         "order" or "trimming" => Weight.Plain,
         _ => Weight.Faint,
     };
@@ -56,18 +66,27 @@ internal static class Conventions
     private static int Collections(Script script) => script.Calls.Count(x => x.IsConstruction && x.Target!.Starts("System.Collections."));
 
     private static string Shown(Step step) => Algorithm(step.Target!) is { } algorithm ? algorithm :
-        DisplayName.Type(step.Target!.Type) + (step.Target.IsConstructor ? "" : "." + (step.Target.Name.StartsWith("get_", StringComparison.Ordinal) ? step.Target.Name.Substring(4) : step.Target.Name));
+        DisplayName.Type(step.Target!.Type) + (step.Target.IsConstructor
+            ? ""
+            : "." + (step.Target.Name.StartsWith("get_", StringComparison.Ordinal) ? step.Target.Name.Substring(4) : step.Target.Name));
 
     private static string? GroupOf(Operand call) => call.Type switch
     {
         "System.StringComparer" => "comparison",
         "System.Globalization.CultureInfo" when call.Name.StartsWith("get_", StringComparison.Ordinal) => "culture",
         "System.Text.Encoding" or "System.Text.UTF8Encoding" or "System.Text.UnicodeEncoding" or "System.Text.ASCIIEncoding"
-            when call.IsConstructor || call.Name == "GetPreamble" || call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name is not ("get_EncodingName" or "get_WebName") => "encoding",
-        "System.DateTime" or "System.DateTimeOffset" when call.Name is "get_Now" or "get_UtcNow" or "get_Today" or "ToUniversalTime" or "ToLocalTime" or "get_UtcDateTime" or "get_LocalDateTime" => "time",
+            when call.IsConstructor || call.Name == "GetPreamble"
+                || call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name is not ("get_EncodingName" or "get_WebName") =>
+                "encoding",
+        "System.DateTime" or "System.DateTimeOffset"
+            when call.Name is "get_Now" or "get_UtcNow" or "get_Today" or "ToUniversalTime" or "ToLocalTime" or "get_UtcDateTime"
+                or "get_LocalDateTime" => "time",
         "System.TimeZoneInfo" => "time",
-        "System.Linq.Enumerable" when call.Name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" => "which element",
-        "System.Linq.Enumerable" when call.Name is "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Reverse" or "Distinct" or "DistinctBy" => "order",
+        "System.Linq.Enumerable"
+            when call.Name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" => "which element",
+        "System.Linq.Enumerable"
+            when call.Name is "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Reverse" or "Distinct" or "DistinctBy" =>
+            "order",
         "System.String" when call.Name is "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" => "case",
         "System.Math" or "System.Decimal" or "System.MathF" when call.Name is "Round" or "Floor" or "Ceiling" or "Truncate" => "rounding",
         "System.String" when call.Name is "Trim" or "TrimStart" or "TrimEnd" => "trimming",
@@ -88,7 +107,8 @@ internal static class Conventions
 
     private static readonly HashSet<string> Algorithms = new(StringComparer.Ordinal)
     {
-        "MD5", "SHA1", "SHA256", "SHA384", "SHA512", "SHA3_256", "SHA3_384", "SHA3_512", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384", "HMACSHA512",
+        "MD5", "SHA1", "SHA256", "SHA384", "SHA512", "SHA3_256", "SHA3_384", "SHA3_512", "HMACMD5", "HMACSHA1", "HMACSHA256", "HMACSHA384",
+        "HMACSHA512",
         "Aes", "AesGcm", "AesCcm", "ChaCha20Poly1305", "TripleDES", "DES", "RC2", "Rijndael", "RSA", "DSA", "ECDsa", "Rfc2898DeriveBytes",
     };
 }

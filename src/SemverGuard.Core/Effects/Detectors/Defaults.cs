@@ -5,7 +5,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>A constructor leaves another literal in a field or property that was there before; a property answers with another literal.</summary>
+/// <summary>
+/// A constructor leaves another literal in a field or property that was there before; a property answers with another literal.
+/// </summary>
 internal static class Defaults
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
@@ -18,7 +20,8 @@ internal static class Defaults
     {
         var was = Sets(pair.Before, pair.BeforeSide, pair.Type);
         var now = Sets(pair.After, pair.AfterSide, pair.Type);
-        bool wasHandedOn = HandsOn(pair.BeforeSide, pair.WasHandle, pair.Type), isHandedOn = HandsOn(pair.AfterSide, pair.IsHandle, pair.Type);
+        bool wasHandedOn = HandsOn(pair.BeforeSide, pair.WasHandle, pair.Type),
+            isHandedOn = HandsOn(pair.AfterSide, pair.IsHandle, pair.Type);
         foreach (string member in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             was.TryGetValue(member, out var old);
@@ -33,7 +36,9 @@ internal static class Defaults
             // Who sets nothing leaves what the type has; a constructor that is not the only one may leave it to another.
             string before = old.Value is null ? Literals.Default(type, pair.BeforeSide) : Literals.Text(old.Value, type, pair.BeforeSide);
             string after = @new.Value is null ? Literals.Default(type, pair.AfterSide) : Literals.Text(@new.Value, type, pair.AfterSide);
-            if (before == after || (old.Value is null && @new.Value is { IsDefault: true }) || (@new.Value is null && old.Value is { IsDefault: true })) continue;
+            if (before == after || (old.Value is null && @new.Value is { IsDefault: true })
+                || (@new.Value is null && old.Value is { IsDefault: true }))
+                continue;
             if (!Exists(member, target, pair.BeforeSide) || !Exists(member, target, pair.AfterSide)) continue;
             // What holds another type of values has another way to say the same: -1 for null.
             if (Members.TypeOf(pair.BeforeSide, target.Type, member) != Members.TypeOf(pair.AfterSide, target.Type, member)) continue;
@@ -46,18 +51,23 @@ internal static class Defaults
             string text = (areSet || !isWorkedOut ? "now sets " : "now begins with ") + ValueText.Changed(member, after, before);
             bool isInternal = !Members.IsPublic(pair.AfterSide, target, member);
             bool isWords = @new.Value?.String is { } words && !Names.IsName(words);
-            yield return new Effect(EffectKind.Default, target.Type + "." + member, text, isWords ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong)
+            yield return new Effect(
+                EffectKind.Default, target.Type + "." + member, text, isWords ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong)
             {
                 Member = "P:" + target.Type + "." + member,
             };
         }
     }
 
-    /// <summary>Whether a member is known to be another after the constructor: a property is what its getter answers, which may be more than its field.</summary>
+    /// <summary>
+    /// Whether a member is known to be another after the constructor: a property is what its getter answers, which may be more than its
+    /// field.
+    /// </summary>
     /// <param name="areSet">Both constructors set it, in the same way.</param>
     private static bool IsAnswered(MethodPair pair, Operand target, string member, ref string before, ref string after, bool areSet)
     {
-        var (wasGetter, getter) = (Members.Method(pair.BeforeSide, target.Type, "get_" + member), Members.Method(pair.AfterSide, target.Type, "get_" + member));
+        var (wasGetter, getter) =
+            (Members.Method(pair.BeforeSide, target.Type, "get_" + member), Members.Method(pair.AfterSide, target.Type, "get_" + member));
         var (was, now) = (After(pair.BeforeSide, pair.WasHandle, wasGetter), After(pair.AfterSide, pair.IsHandle, getter));
         if (!was.IsKnown || !now.IsKnown) return areSet;
         (before, after) = (was.Text, now.Text);
@@ -67,11 +77,13 @@ internal static class Defaults
     /// <summary>A field, or a property that gives what its field holds, in both versions.</summary>
     private static bool IsPlain(MethodPair pair, Operand target, string member)
     {
-        var (wasGetter, getter) = (Members.Method(pair.BeforeSide, target.Type, "get_" + member), Members.Method(pair.AfterSide, target.Type, "get_" + member));
+        var (wasGetter, getter) =
+            (Members.Method(pair.BeforeSide, target.Type, "get_" + member), Members.Method(pair.AfterSide, target.Type, "get_" + member));
         return wasGetter.IsNil || getter.IsNil || IsPlain(pair.BeforeSide, wasGetter) && IsPlain(pair.AfterSide, getter);
     }
 
-    private static bool IsPlain(Side side, MethodDefinitionHandle getter) => Members.GivesField(side, getter) || Answered(side, getter) is not null;
+    private static bool IsPlain(Side side, MethodDefinitionHandle getter) =>
+        Members.GivesField(side, getter) || Answered(side, getter) is not null;
 
     /// <summary>What a getter answers after a constructor, worked out.</summary>
     private static Defaulted After(Side side, MethodDefinitionHandle constructor, MethodDefinitionHandle getter)
@@ -81,7 +93,8 @@ internal static class Defaults
         var state = new ObjectState(side.Scripts, Home(constructor));
         bool isStatic = (side.Image.Reader.GetMethodDefinition(constructor).Attributes & System.Reflection.MethodAttributes.Static) != 0;
         if (!isStatic) state.Construct(constructor); // a static one runs as soon as its type is asked for anything
-        string type = side.Image.Reader.GetMethodDefinition(getter).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType;
+        string type = side.Image.Reader.GetMethodDefinition(getter)
+            .DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType;
         return new Defaulted(state.Ask(Home(getter), getter), type, side);
     }
 
@@ -92,7 +105,8 @@ internal static class Defaults
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode == ILOpCode.Call && side.Operands[il.Entity] is { IsConstructor: true } called && called.Type == type) return true;
+            if (il.OpCode == ILOpCode.Call && side.Operands[il.Entity] is { IsConstructor: true } called && called.Type == type)
+                return true;
         }
         return false;
     }
@@ -100,16 +114,20 @@ internal static class Defaults
     private static IEnumerable<Effect> Answer(MethodPair pair)
     {
         if (Only(pair.Before, pair.BeforeSide) is not { } was || Only(pair.After, pair.AfterSide) is not { } now) yield break;
-        var signature = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).DecodeSignature(pair.AfterSide.Image.DocumentationText, GenericScope.Open);
-        string before = Literals.Text(was, signature.ReturnType, pair.BeforeSide), after = Literals.Text(now, signature.ReturnType, pair.AfterSide);
+        var signature = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle)
+            .DecodeSignature(pair.AfterSide.Image.DocumentationText, GenericScope.Open);
+        string before = Literals.Text(was, signature.ReturnType, pair.BeforeSide),
+            after = Literals.Text(now, signature.ReturnType, pair.AfterSide);
         if (before == after || Versions.Mask(before) == Versions.Mask(after)) yield break;
-        yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, "now returns " + ValueText.Returned(after, before), Weight.Strong) { Member = "P:" + pair.Type + "." + pair.Name.Substring(4) };
+        yield return new Effect(EffectKind.Default, pair.Type + "." + pair.Name, "now returns " + ValueText.Returned(after, before),
+            Weight.Strong) { Member = "P:" + pair.Type + "." + pair.Name.Substring(4) };
     }
 
     private static Value? Answered(Side side, Operand target, string member) =>
         Members.Method(side, target.Type, "get_" + member) is { IsNil: false } getter ? Answered(side, getter) : null;
 
-    private static Value? Answered(Side side, MethodDefinitionHandle getter) => Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter), side) is { IsConstant: true } value ? value : null;
+    private static Value? Answered(Side side, MethodDefinitionHandle getter) =>
+        Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter), side) is { IsConstant: true } value ? value : null;
 
     /// <summary>The one value that a method answers with: a literal, or what is in a static field for good.</summary>
     private static Value? Only(Script script, Side side) => script.Steps.Count != 1 ? null : script.Steps[0] switch
@@ -143,10 +161,14 @@ internal static class Defaults
 
         // What a condition sets to something else than an initialiser did is not known.
         void Set(Step step, Operand target, string member, Value value, string type) =>
-            sets[member] = (step.Guards == 0 || !sets.TryGetValue(member, out var known) || known.Item1?.Text == value.Text ? value : Value.Unknown, target, type);
+            sets[member] = (step.Guards == 0 || !sets.TryGetValue(member, out var known) || known.Item1?.Text == value.Text
+                ? value
+                : Value.Unknown, target, type);
     }
 
-    /// <summary>The compiler names the declaration that is overridden, and the override runs. Null for what stays the framework's.</summary>
+    /// <summary>
+    /// The compiler names the declaration that is overridden, and the override runs. Null for what stays the framework's.
+    /// </summary>
     private static Operand? Overriding(Operand target, string owner, Side side) =>
         !target.IsFramework ? target
         : target.SetProperty is { } property && Members.Method(side, owner, "set_" + property) is { IsNil: false } setter ? side.Operands[setter]

@@ -9,7 +9,8 @@ internal static class AllDetectors
     private static readonly Detector[] Detectors =
     [
         Defaults.Find, ConstantArguments.Find, Exceptions.Find, Catches.Find, Texts.Find, Options.Find, SideEffects.Find, Callbacks.Find,
-        Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find, KnownTypes.Find, Failures.Find, Composition.Find,
+        Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find, KnownTypes.Find, Failures.Find,
+        Composition.Find,
     ];
 
     public static IReadOnlyList<Effect> Find(MethodPair pair) => [.. Detectors.SelectMany(x => x(pair))];
@@ -22,7 +23,9 @@ internal static class AllDetectors
         return reads.Length + keys.Length == 0 ? facts : [.. facts.Select(x => x with { Reads = reads, Keys = keys })];
     }
 
-    /// <summary>Names that nobody has in his code who does not mean the same: <c>OTEL_TRACES_SAMPLER_ARG</c>, and not <c>Name</c>.</summary>
+    /// <summary>
+    /// Names that nobody has in his code who does not mean the same: <c>OTEL_TRACES_SAMPLER_ARG</c>, and not <c>Name</c>.
+    /// </summary>
     private static IEnumerable<string> Keys(Script script) =>
         script.Calls.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()
             .Where(x => x.Length >= ShortestKey && x.IndexOfAny(['_', '.', ':', '-']) > 0 && Names.IsName(x));

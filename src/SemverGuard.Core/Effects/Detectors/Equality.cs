@@ -17,13 +17,15 @@ internal static class Equality
         {
             // Private state that only one version has is another way to keep what both have.
             if (!IsOfBoth(name) && !Members.IsPublic(direction > 0 ? pair.AfterSide : pair.BeforeSide, pair.Type, name)) continue;
-            yield return new Effect(EffectKind.Equality, pair.Type + "." + name, $"{(direction > 0 ? "now" : "no longer")} looks at {name}", areOfBoth ? Weight.Plain : Weight.Faint)
+            yield return new Effect(EffectKind.Equality, pair.Type + "." + name, $"{(direction > 0 ? "now" : "no longer")} looks at {name}",
+                areOfBoth ? Weight.Plain : Weight.Faint)
             {
                 Direction = direction, Concerns = areOfBoth ? pair.Type : null,
             };
         }
 
-        bool IsOfBoth(string member) => Members.Exists(pair.BeforeSide, pair.Type, member) && Members.Exists(pair.AfterSide, pair.Type, member);
+        bool IsOfBoth(string member) =>
+            Members.Exists(pair.BeforeSide, pair.Type, member) && Members.Exists(pair.AfterSide, pair.Type, member);
     }
 
     /// <summary>Fields by the properties that show them, and a property that is worked out by what it is worked out from.</summary>

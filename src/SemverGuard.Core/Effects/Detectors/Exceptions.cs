@@ -24,9 +24,11 @@ internal static class Exceptions
             yield break;
         }
         foreach (string type in come)
-            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = 1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
+            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = 1,
+                Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         foreach (string type in gone)
-            yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
+            yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}",
+                WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
     }
 
     /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>
@@ -52,10 +54,12 @@ internal static class Exceptions
     }
 
     private static Dictionary<string, int> Counted(Script script) =>
-        script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol).ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
+        script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol)
+            .ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
 
     private static bool Throws(Side side, Step step, string type) =>
-        step is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called } && ExceptionTypes.IsThrownBy(side, called.OwnMethod, type);
+        step is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }
+        && ExceptionTypes.IsThrownBy(side, called.OwnMethod, type);
 
     /// <summary>Who caught the one catches its derived exceptions too.</summary>
     private static Effect Instead(MethodPair pair, string was, string now)
@@ -64,10 +68,17 @@ internal static class Exceptions
         // Who made no mistake meets none that is called so by now; who caught it by its former name shows it.
         bool saidNothing = was is "System.NotImplementedException" or "System.NotSupportedException" or "System.NullReferenceException";
         var weight = isKind || saidNothing || ExceptionTypes.IsMisuse(now) ? Weight.Faint : Weight.Strong;
-        return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})", weight) { Concerns = isKind ? null : was, Kinds = isKind ? [] : [.. ExceptionTypes.KindsOf(pair.BeforeSide, was).Where(x => !ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, x))] };
+        return new Effect(EffectKind.Exception, was, $"now throws {DisplayName.Type(now)} (was {DisplayName.Type(was)})",
+            weight) { Concerns = isKind ? null : was,
+                Kinds = isKind
+                    ? []
+                    : [.. ExceptionTypes.KindsOf(pair.BeforeSide, was)
+                        .Where(x => !ExceptionTypes.IsKindOf(pair.AfterSide.World, pair.AfterSide.Image, now, x))] };
     }
 
-    /// <summary>An exception type of a package's own is part of what it promises; the framework's are thrown for a thousand reasons.</summary>
+    /// <summary>
+    /// An exception type of a package's own is part of what it promises; the framework's are thrown for a thousand reasons.
+    /// </summary>
     private static Weight WeightOf(string type) =>
         ExceptionTypes.IsMisuse(type) ? Weight.Faint : type.StartsWith("System.", StringComparison.Ordinal) ? Weight.Plain : Weight.Strong;
 }

@@ -2,7 +2,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>Of two members of the framework that do the same, one throws where the other says so: <c>Parse</c> and <c>TryParse</c>.</summary>
+/// <summary>
+/// Of two members of the framework that do the same, one throws where the other says so: <c>Parse</c> and <c>TryParse</c>.
+/// </summary>
 internal static class Failures
 {
     private const string Format = "System.FormatException", Invalid = "System.InvalidOperationException";

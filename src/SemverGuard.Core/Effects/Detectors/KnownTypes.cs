@@ -6,14 +6,15 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>
-/// A method asks for values of a framework type that its assembly did not know before, and treats them in a way of its own: a serializer that learns
-/// of <c>TimeOnly</c> writes other text from then on.
+/// A method asks for values of a framework type that its assembly did not know before, and treats them in a way of its own: a serializer
+/// that learns of <c>TimeOnly</c> writes other text from then on.
 /// </summary>
 internal static class KnownTypes
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        foreach (string type in AskedFor(pair.AfterSide, pair.IsHandle).Distinct(StringComparer.Ordinal).Where(x => !IsKnown(pair.BeforeSide.Image, x)))
+        foreach (string type in AskedFor(pair.AfterSide, pair.IsHandle).Distinct(StringComparer.Ordinal)
+            .Where(x => !IsKnown(pair.BeforeSide.Image, x)))
         {
             string text = $"now has its own handling of {DisplayName.Type(type)}";
             yield return new Effect(EffectKind.Serialization, type, text, Weight.Faint) { Direction = 1, Concerns = type };

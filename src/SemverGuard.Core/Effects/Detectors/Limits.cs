@@ -18,9 +18,11 @@ internal static class Limits
     private static HeldArgument? Held(MethodPair pair, Limit was, Limit now)
     {
         if (was.Argument is not { } argument || now.Argument != argument || was.IsLength != now.IsLength) return null;
-        bool isStatic = (pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).Attributes & System.Reflection.MethodAttributes.Static) != 0;
+        bool isStatic = (pair.AfterSide.Image.Reader.GetMethodDefinition(
+            pair.IsHandle).Attributes & System.Reflection.MethodAttributes.Static) != 0;
         return new HeldArgument(argument, was.IsLength, isStatic, was.First, now.First);
     }
 
-    private static string Text(Limit limit, Side side) => Literals.EnumMember(limit.Type, limit.Number, side) ?? limit.Number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(Limit limit, Side side) =>
+        Literals.EnumMember(limit.Type, limit.Number, side) ?? limit.Number.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,8 +15,12 @@ internal static class Natives
             var method = side.Image.Reader.GetMethodDefinition(call.OwnMethod);
             if ((method.Attributes & MethodAttributes.PinvokeImpl) == 0) continue;
             var import = method.GetImport();
-            string module = import.Module.IsNil ? "" : " of " + side.Image.Reader.GetString(side.Image.Reader.GetModuleReference(import.Module).Name);
-            yield return new Effect(EffectKind.Native, call.Name, $"{(direction > 0 ? "now" : "no longer")} calls the native function {call.Name}{module}", Weight.Plain) { Direction = direction };
+            string module = import.Module.IsNil
+                ? ""
+                : " of " + side.Image.Reader.GetString(side.Image.Reader.GetModuleReference(import.Module).Name);
+            yield return new Effect(EffectKind.Native, call.Name,
+                $"{(direction > 0 ? "now" : "no longer")} calls the native function {call.Name}{module}",
+                Weight.Plain) { Direction = direction };
         }
     }
 }

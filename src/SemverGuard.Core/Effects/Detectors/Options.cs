@@ -18,12 +18,17 @@ internal static class Options
             if ((wasSet ? before : after) == "null" && wasSet != isSet) continue;
             string shown = DisplayName.Short("P:" + option);
             bool isBag = wasSet != isSet && IsNewBag(isSet ? pair.After : pair.Before, isSet ? pair.Before : pair.After, option);
-            string text = !wasSet ? $"now sets {shown} = {after}" : !isSet ? $"no longer sets {shown} = {before}" : "now sets " + ValueText.Changed(shown, after!, before!);
-            yield return new Effect(EffectKind.Option, option, text, isBag ? Weight.Plain : Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
+            string text = !wasSet ? $"now sets {shown} = {after}"
+                : !isSet ? $"no longer sets {shown} = {before}"
+                : "now sets " + ValueText.Changed(shown, after!, before!);
+            yield return new Effect(
+                EffectKind.Option, option, text, isBag ? Weight.Plain : Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
         }
     }
 
-    /// <summary>Arguments in an object of their own, made where none was: an overload takes them now, or took them before, one by one.</summary>
+    /// <summary>
+    /// Arguments in an object of their own, made where none was: an overload takes them now, or took them before, one by one.
+    /// </summary>
     private static bool IsNewBag(Script one, Script other, string option)
     {
         string type = option.Substring(0, option.LastIndexOf('.'));
@@ -39,7 +44,9 @@ internal static class Options
         var sets = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var step in script.Calls)
         {
-            if (step.Target?.SetProperty is not { } property || step.Arguments.Length != 2 || (step.Arguments[0].Kind == ValueKind.This && !step.Target.IsFramework) || !IsOptions(step.Target)) continue;
+            if (step.Target?.SetProperty is not { } property || step.Arguments.Length != 2
+                || (step.Arguments[0].Kind == ValueKind.This && !step.Target.IsFramework) || !IsOptions(step.Target))
+                continue;
             string? text = step.Arguments[1].IsConstant && step.Arguments[1].String is null
                 ? Literals.Text(step.Arguments[1], Literals.ParameterTypes(step.Target, side).LastOrDefault() ?? "", side) : null;
             string option = step.Target.Type + "." + property;
@@ -49,9 +56,14 @@ internal static class Options
     }
 
     private static bool IsOptions(Operand target) => target.Own.IsNil
-        ? target.IsFramework && (target.Starts("System.Net.") || target.Starts("System.Data.") || target.Starts("System.IO.") || target.Starts("System.Threading.")
-            || target.Starts("System.Text.Json.") && !target.Starts("System.Text.Json.Serialization.Metadata.") || target.Starts("System.Security.") || target.Starts("System.Diagnostics.Process") || target.Starts("System.Xml.")) || HasName(target.Type)
+        ? target.IsFramework && (target.Starts("System.Net.") || target.Starts("System.Data.") || target.Starts("System.IO.")
+            || target.Starts("System.Threading.")
+            || target.Starts("System.Text.Json.") && !target.Starts("System.Text.Json.Serialization.Metadata.")
+            || target.Starts("System.Security.") || target.Starts("System.Diagnostics.Process") || target.Starts("System.Xml."))
+            || HasName(target.Type)
         : HasName(target.Type);
 
-    private static bool HasName(string type) => type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal) || type.EndsWith("Handler", StringComparison.Ordinal);
+    private static bool HasName(string type) =>
+        type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Settings", StringComparison.Ordinal)
+        || type.EndsWith("Handler", StringComparison.Ordinal);
 }

@@ -14,7 +14,8 @@ internal static class Results
         if (mightNull && !mayNull) yield return new Effect(EffectKind.Result, "null", "no longer returns null", Weight.Faint);
         bool wasList = pair.Before.Calls.Any(IsSnapshot), isList = pair.After.Calls.Any(x => IsSnapshot(x) || IsList(x));
         if (wasList && !isList && pair.After.Calls.Any(IsLazy))
-            yield return new Effect(EffectKind.Result, "lazy", "no longer takes a snapshot: its result is computed on enumeration", Weight.Plain);
+            yield return new Effect(
+                EffectKind.Result, "lazy", "no longer takes a snapshot: its result is computed on enumeration", Weight.Plain);
     }
 
     private static bool IsNull(Step step) => step.Kind == StepKind.Return && step.IsOwn && step.Arguments[0].IsNull;
@@ -40,10 +41,14 @@ internal static class Results
         return script.Steps.Any(IsNull) || (levels > 0 && script.Answers.Any(x => MayBeNull(side, x.OwnMethod, levels - 1)));
     }
 
-    private static bool IsSnapshot(Step call) => call.Target is { Type: "System.Linq.Enumerable", Name: "ToList" or "ToArray" or "ToHashSet" or "ToDictionary" };
+    private static bool IsSnapshot(Step call) =>
+        call.Target is { Type: "System.Linq.Enumerable", Name: "ToList" or "ToArray" or "ToHashSet" or "ToDictionary" };
 
     /// <summary>What compilers make of a collection expression, one this way and another that way.</summary>
-    private static bool IsList(Step call) => call.Target is { Type: "System.Collections.Generic.List`1" or "System.Runtime.CompilerServices.ReadOnlyCollectionBuilder`1" };
+    private static bool IsList(Step call) =>
+        call.Target is { Type: "System.Collections.Generic.List`1" or "System.Runtime.CompilerServices.ReadOnlyCollectionBuilder`1" };
 
-    private static bool IsLazy(Step call) => call.Target is { Type: "System.Linq.Enumerable", Name: "Select" or "Where" or "SelectMany" or "OrderBy" or "Concat" or "Cast" or "OfType" };
+    private static bool IsLazy(Step call) =>
+        call.Target is { Type: "System.Linq.Enumerable", Name: "Select" or "Where" or "SelectMany" or "OrderBy" or "Concat" or "Cast"
+            or "OfType" };
 }

@@ -8,7 +8,8 @@ namespace SemverGuard.Effects.Detectors;
 internal static class SerializationAttributes
 {
     private static readonly string[] Namespaces =
-        ["System.Runtime.Serialization.", "System.Text.Json.Serialization.", "System.Xml.Serialization.", "Newtonsoft.Json.", "MessagePack.", "ProtoBuf."];
+        ["System.Runtime.Serialization.", "System.Text.Json.Serialization.", "System.Xml.Serialization.", "Newtonsoft.Json.",
+            "MessagePack.", "ProtoBuf."];
 
     /// <summary>Says for which types code is generated, and nothing about how they are written.</summary>
     private const string Generated = "System.Text.Json.Serialization.JsonSerializableAttribute";
@@ -22,7 +23,8 @@ internal static class SerializationAttributes
             .Where(x => was.TryGetValue(x, out string? old) != now.TryGetValue(x, out string? @new) || old != @new)
             .Where(x => Exists(before, x) && Exists(after, x))
             .OrderBy(x => x.Type, StringComparer.Ordinal).ThenBy(x => x.Member, StringComparer.Ordinal)
-            .GroupBy(x => x.Type, x => Fact(x.Member, was.TryGetValue(x, out string? old) ? old : null, now.TryGetValue(x, out string? @new) ? @new : null), StringComparer.Ordinal);
+            .GroupBy(x => x.Type, x => Fact(x.Member, was.TryGetValue(x, out string? old) ? old : null,
+                now.TryGetValue(x, out string? @new) ? @new : null), StringComparer.Ordinal);
     }
 
     private static Effect Fact(string member, string? was, string? now)
@@ -35,7 +37,10 @@ internal static class SerializationAttributes
     private static bool Exists(Side side, (string Type, string Member) place) =>
         place.Member.Length == 0 ? !side.Image.FindType(place.Type).IsNil : Members.Exists(side, place.Type, place.Member);
 
-    /// <summary>What is written on a type, under an empty name, and on its members. One walk over the attributes: asking each type is slow, and few have any.</summary>
+    /// <summary>
+    /// What is written on a type, under an empty name, and on its members. One walk over the attributes: asking each type is slow, and few
+    /// have any.
+    /// </summary>
     private static Dictionary<(string Type, string Member), string> Attributes(Side side)
     {
         var found = new Dictionary<(string, string), List<string>>();
@@ -43,7 +48,9 @@ internal static class SerializationAttributes
         {
             var attribute = side.Image.Reader.GetCustomAttribute(handle);
             string name = CustomAttributes.TypeName(side.Image, attribute);
-            if (name == Generated || !Array.Exists(Namespaces, x => name.StartsWith(x, StringComparison.Ordinal)) || Place(side.Image, attribute.Parent) is not { } place) continue;
+            if (name == Generated || !Array.Exists(Namespaces, x => name.StartsWith(x, StringComparison.Ordinal))
+                || Place(side.Image, attribute.Parent) is not { } place)
+                continue;
             if (!found.TryGetValue(place, out var list)) found[place] = list = [];
             list.Add(AttributeText.Of(side.Image, attribute, side.World));
         }
@@ -62,8 +69,12 @@ internal static class SerializationAttributes
                 return (image.NameOf(field.GetDeclaringType()), reader.GetString(field.Name));
             case HandleKind.PropertyDefinition:
                 var property = reader.GetPropertyDefinition((PropertyDefinitionHandle)parent);
-                var accessor = property.GetAccessors() is { Getter.IsNil: false } accessors ? accessors.Getter : property.GetAccessors().Setter;
-                return accessor.IsNil ? null : (image.NameOf(reader.GetMethodDefinition(accessor).GetDeclaringType()), reader.GetString(property.Name));
+                var accessor = property.GetAccessors() is { Getter.IsNil: false } accessors
+                    ? accessors.Getter
+                    : property.GetAccessors().Setter;
+                return accessor.IsNil
+                    ? null
+                    : (image.NameOf(reader.GetMethodDefinition(accessor).GetDeclaringType()), reader.GetString(property.Name));
             default:
                 return null;
         }

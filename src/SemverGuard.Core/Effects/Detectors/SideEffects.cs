@@ -13,13 +13,16 @@ internal static class SideEffects
         {
             if (step.Target is not { } call || WeightOf(call) is not { } weight) continue;
             // An option that is set to something known is told as that.
-            if (call.SetProperty is { } property && (options ??= [.. Options.Find(pair).Select(x => x.Subject)]).Contains(call.Type + "." + property)) continue;
+            if (call.SetProperty is { } property
+                && (options ??= [.. Options.Find(pair).Select(x => x.Subject)]).Contains(call.Type + "." + property))
+                continue;
             // An own method that is called instead may do it: behind an interface nobody sees which.
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
             bool isElsewhere = IsElsewhere(pair, step, direction);
-            yield return new Effect(EffectKind.SideEffect, Twin(call.Symbol), text, weight) { Direction = direction, IsElsewhere = isElsewhere };
+            yield return new Effect(
+                EffectKind.SideEffect, Twin(call.Symbol), text, weight) { Direction = direction, IsElsewhere = isElsewhere };
         }
     }
 
@@ -52,7 +55,9 @@ internal static class SideEffects
     private static string Given(Step step)
     {
         const int Longest = 60;
-        return step.Arguments.FirstOrDefault(x => x.Kind != ValueKind.This) is { String.Length: > 0 and <= Longest } text ? $"({text.Text})" : "";
+        return step.Arguments.FirstOrDefault(x => x.Kind != ValueKind.This) is { String.Length: > 0 and <= Longest } text
+            ? $"({text.Text})"
+            : "";
     }
 
     private static Weight? WeightOf(Operand call)
@@ -71,7 +76,10 @@ internal static class SideEffects
                 return call.Name is "Run" or "StartNew" ? Weight.Strong : call.Name is "Delay" or "Wait" or "WaitAll" ? Weight.Plain : null;
             case "System.Threading.Thread":
                 return call.Name is "Start" ? Weight.Strong : call.Name is "Sleep" or "Join" or "Abort" ? Weight.Plain : null;
-            case "System.Threading.ThreadPool": return call.Name.StartsWith("Queue", StringComparison.Ordinal) || call.Name.StartsWith("Unsafe", StringComparison.Ordinal) ? Weight.Strong : Weight.Plain;
+            case "System.Threading.ThreadPool":
+                return call.Name.StartsWith("Queue", StringComparison.Ordinal) || call.Name.StartsWith("Unsafe", StringComparison.Ordinal)
+                    ? Weight.Strong
+                    : Weight.Plain;
             case "System.Threading.Timer" or "System.Threading.PeriodicTimer": return call.IsConstructor ? Weight.Strong : Weight.Plain;
             case "System.Threading.SynchronizationContext": return Weight.Plain;
             case "System.Diagnostics.Process": return call.Name is "Start" or "Kill" ? Weight.Strong : Weight.Plain;
@@ -80,12 +88,21 @@ internal static class SideEffects
                     : call.Name == "GetEnvironmentVariable" ? Weight.Faint : null; // one that nobody sets is asked for in vain
             // A switch that is asked for is off until somebody sets it.
             case "System.AppContext": return call.Name.StartsWith("Set", StringComparison.Ordinal) ? Weight.Strong : Weight.Faint;
-            case "System.AppDomain": return call.Name.StartsWith("add_", StringComparison.Ordinal) || call.Name.StartsWith("remove_", StringComparison.Ordinal) ? Weight.Strong : null;
+            case "System.AppDomain":
+                return call.Name.StartsWith("add_", StringComparison.Ordinal) || call.Name.StartsWith("remove_", StringComparison.Ordinal)
+                    ? Weight.Strong
+                    : null;
             case "System.Console": return Weight.Strong;
         }
-        if (call.Starts("System.Net.Sockets.") || call.Type is "System.Net.Dns" or "System.Net.ServicePointManager") return call.Name.StartsWith("get_", StringComparison.Ordinal) ? null : Weight.Strong;
-        if (call.Starts("System.Net.Http.HttpClient") || call.Type == "System.Net.Http.HttpMessageInvoker") return call.Name.StartsWith("get_", StringComparison.Ordinal) || call.IsConstructor ? null : Weight.Strong;
-        if (call.Starts("System.Data.")) return call.Name.StartsWith("Execute", StringComparison.Ordinal) || call.Name is "Open" or "OpenAsync" or "Commit" or "Rollback" or "CommitAsync" or "RollbackAsync" or "BeginTransaction" ? Weight.Strong : null;
+        if (call.Starts("System.Net.Sockets.") || call.Type is "System.Net.Dns" or "System.Net.ServicePointManager")
+            return call.Name.StartsWith("get_", StringComparison.Ordinal) ? null : Weight.Strong;
+        if (call.Starts("System.Net.Http.HttpClient") || call.Type == "System.Net.Http.HttpMessageInvoker")
+            return call.Name.StartsWith("get_", StringComparison.Ordinal) || call.IsConstructor ? null : Weight.Strong;
+        if (call.Starts("System.Data."))
+            return call.Name.StartsWith("Execute", StringComparison.Ordinal)
+                || call.Name is "Open" or "OpenAsync" or "Commit" or "Rollback" or "CommitAsync" or "RollbackAsync" or "BeginTransaction"
+                ? Weight.Strong
+                : null;
         if (call.Type == "System.Security.Cryptography.RandomNumberGenerator") return Weight.Plain;
         if (call.Starts("System.Reflection.Emit.")) return Weight.Faint;
         return call.Starts("Microsoft.Win32.Registry") ? Weight.Strong : null;

@@ -3,7 +3,10 @@ using SemverGuard.Api;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>Strings that mean something to somebody else: SQL, and names of headers, keys, queues and files. Messages to people mean nothing to programs.</summary>
+/// <summary>
+/// Strings that mean something to somebody else: SQL, and names of headers, keys, queues and files. Messages to people mean nothing to
+/// programs.
+/// </summary>
 internal static class Texts
 {
     private const int Longest = 60, Context = 20;
@@ -44,7 +47,8 @@ internal static class Texts
         static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
         {
             var passed = Strings(steps.Where(x => x.Kind == StepKind.Call && IsByKey(x.Target)));
-            var loaded = steps.Where(x => x is { Kind: StepKind.Load, Target: not null }).Select(x => side.Statics.TextOf(x.Target!)).OfType<string>();
+            var loaded = steps.Where(x => x is { Kind: StepKind.Load, Target: not null }).Select(x => side.Statics.TextOf(x.Target!))
+                .OfType<string>();
             return passed.Concat(loaded).Where(x => Effects.Names.IsName(x) && !Sql.IsMatch(x)).Distinct();
         }
     }
@@ -58,7 +62,8 @@ internal static class Texts
 
     private static readonly string[] KeyedTypes =
     [
-        "System.Collections.", "System.Net.Http.Headers.", "System.Text.Json.", "System.Xml.", "Microsoft.Extensions.Configuration.", "Newtonsoft.Json.",
+        "System.Collections.", "System.Net.Http.Headers.", "System.Text.Json.", "System.Xml.", "Microsoft.Extensions.Configuration.",
+        "Newtonsoft.Json.",
     ];
 
     private static readonly string[] KeyedNames = ["Tag", "Attribute", "Header"];
@@ -138,7 +143,8 @@ internal static class Texts
                 yield return new Effect(EffectKind.Sql, text, "now sends the SQL " + Quote(text), Weight.Strong) { Direction = 1 };
             }
         }
-        foreach (string text in old) yield return new Effect(EffectKind.Sql, text, "no longer sends the SQL " + Quote(text), Weight.Strong) { Direction = -1 };
+        foreach (string text in old)
+            yield return new Effect(EffectKind.Sql, text, "no longer sends the SQL " + Quote(text), Weight.Strong) { Direction = -1 };
     }
 
     /// <summary>How many characters two texts share at their ends.</summary>
@@ -153,7 +159,8 @@ internal static class Texts
     /// <summary>One name in place of another, handed to the same call.</summary>
     private static IEnumerable<Effect> Renamed(MethodPair pair)
     {
-        foreach (var group in pair.Come.Where(x => x.Kind is StepKind.Call or StepKind.Store or StepKind.Return).GroupBy(x => x.Kind + x.Symbol))
+        foreach (var group in pair.Come.Where(x => x.Kind is StepKind.Call or StepKind.Store or StepKind.Return)
+            .GroupBy(x => x.Kind + x.Symbol))
         {
             var others = pair.Gone.FindAll(x => x.Kind + x.Symbol == group.Key);
             string[] was = [.. Strings(others).Except(Strings(group))], now = [.. Strings(group).Except(Strings(others))];
@@ -161,7 +168,9 @@ internal static class Texts
             if (now.Any(x => Sql.IsMatch(x)) || pair.IsConstructor && group.First().Kind == StepKind.Store) continue;
             if (Strings(pair.After.Steps).Intersect(was).Any() || Strings(pair.Before.Steps).Intersect(now).Any()) continue;
             // What a text is compared with is one of the answers that somebody else may give.
-            var weight = group.First().Target is { Type: "System.String", Name: "op_Equality" or "op_Inequality" or "Equals" } ? Weight.Plain : Weight.Strong;
+            var weight = group.First().Target is { Type: "System.String", Name: "op_Equality" or "op_Inequality" or "Equals" }
+                ? Weight.Plain
+                : Weight.Strong;
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
                 yield return new Effect(EffectKind.Name, old, $"now uses {Quote(@new)} (was {Quote(old)})", weight);
         }

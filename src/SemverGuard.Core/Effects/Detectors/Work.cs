@@ -5,7 +5,10 @@ using SemverGuard.Recompilation;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>What a method does otherwise where nothing else says it: another calculation, a condition turned round, another text. Whom it hurts nobody knows.</summary>
+/// <summary>
+/// What a method does otherwise where nothing else says it: another calculation, a condition turned round, another text. Whom it hurts
+/// nobody knows.
+/// </summary>
 internal static class Work
 {
     /// <param name="differences">Instruction by instruction.</param>
@@ -20,13 +23,15 @@ internal static class Work
         if (differences.Count > 0) yield break;
         Effect[] printed = [.. Printed(pair)];
         foreach (var fact in printed) yield return fact;
-        if (Literal(pair, StepKind.Return) is { } answer && !IsWords(answer.Was) && !IsWords(answer.Now)) yield return Answer(pair, answer.Was, answer.Now);
+        if (Literal(pair, StepKind.Return) is { } answer && !IsWords(answer.Was) && !IsWords(answer.Now))
+            yield return Answer(pair, answer.Was, answer.Now);
         else if (Text(pair) is { } text) yield return Fact(text);
         else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
         {
             Effect[] changes = [.. Changes(pair)];
             if (changes.Length > 0) foreach (var change in changes) yield return change;
-            else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople)) yield return Fact(difference);
+            else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople))
+                yield return Fact(difference);
         }
     }
 
@@ -64,7 +69,8 @@ internal static class Work
 
     /// <summary>Its answer is all that it is called for, or where the rest runs.</summary>
     private static bool IsAnswerOnly(Operand call) =>
-        call.Name.StartsWith("get_", StringComparison.Ordinal) || call.Name.StartsWith("op_", StringComparison.Ordinal) || call.Name == "ConfigureAwait";
+        call.Name.StartsWith("get_", StringComparison.Ordinal) || call.Name.StartsWith("op_", StringComparison.Ordinal)
+        || call.Name == "ConfigureAwait";
 
     /// <summary>What one version alone has, the other cannot have left out; and a field of another type is another one.</summary>
     private static bool AreBoth(MethodPair pair, Operand target)
@@ -106,25 +112,32 @@ internal static class Work
     }
 
     private static IEnumerable<string> Written(Script script) =>
-        script.Steps.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>().Where(x => x.EndsWith(" = ", StringComparison.Ordinal)).Select(x => x.Trim(' ', ',', '='));
+        script.Steps.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()
+            .Where(x => x.EndsWith(" = ", StringComparison.Ordinal)).Select(x => x.Trim(' ', ',', '='));
 
     /// <summary>Checked arithmetic throws where unchecked arithmetic goes on with what is left of the result.</summary>
     private static Effect Overflow(MethodPair pair, int direction)
     {
         const string Type = "System.OverflowException";
-        string text = direction > 0 ? "now throws OverflowException where a number becomes too large (checked arithmetic)" : "no longer throws OverflowException where a number becomes too large (unchecked arithmetic)";
-        return new Effect(EffectKind.Exception, Type, text, Weight.Faint) { Direction = direction, Concerns = Type, Kinds = ExceptionTypes.KindsOf(direction > 0 ? pair.AfterSide : pair.BeforeSide, Type) };
+        string text = direction > 0
+            ? "now throws OverflowException where a number becomes too large (checked arithmetic)"
+            : "no longer throws OverflowException where a number becomes too large (unchecked arithmetic)";
+        return new Effect(EffectKind.Exception, Type, text, Weight.Faint) { Direction = direction, Concerns = Type,
+            Kinds = ExceptionTypes.KindsOf(direction > 0 ? pair.AfterSide : pair.BeforeSide, Type) };
     }
 
     private static Effect Answer(MethodPair pair, Value was, Value now)
     {
-        string type = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).DecodeSignature(pair.AfterSide.Image.DocumentationText, Metadata.GenericScope.Open).ReturnType;
-        return Fact("now returns " + ValueText.Returned(Literals.Text(now, type, pair.AfterSide), Literals.Text(was, type, pair.BeforeSide)));
+        string type = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle)
+            .DecodeSignature(pair.AfterSide.Image.DocumentationText, Metadata.GenericScope.Open).ReturnType;
+        return Fact(
+            "now returns " + ValueText.Returned(Literals.Text(now, type, pair.AfterSide), Literals.Text(was, type, pair.BeforeSide)));
     }
 
     /// <summary>The one literal of such a step that another took the place of, in a method that is otherwise the same.</summary>
     private static (Value Was, Value Now)? Literal(MethodPair pair, StepKind kind) =>
-        pair.Gone is [{ } gone] && pair.Come is [{ } come] && gone.Kind == kind && come.Kind == kind && gone.Arguments is [{ } was] && come.Arguments is [{ } now] ? (was, now) : null;
+        pair.Gone is [{ } gone] && pair.Come is [{ } come] && gone.Kind == kind && come.Kind == kind && gone.Arguments is [{ } was]
+            && come.Arguments is [{ } now] ? (was, now) : null;
 
     /// <summary>A text that is no sentence, in a method that does the same with it.</summary>
     private static string? Text(MethodPair pair)
@@ -134,11 +147,16 @@ internal static class Work
         for (int i = 0; i < pair.Gone.Count; i++)
         {
             var (gone, come) = (pair.Gone[i], pair.Come[i]);
-            if (gone.Kind != come.Kind || gone.Symbol != come.Symbol || gone.IsMessage || come.IsMessage || come.Target is { } target && Logging.Is(target)) return null;
+            if (gone.Kind != come.Kind || gone.Symbol != come.Symbol || gone.IsMessage || come.IsMessage
+                || come.Target is { } target && Logging.Is(target))
+                return null;
         }
-        string[] was = [.. pair.Gone.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()], now = [.. pair.Come.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()];
+        string[] was = [.. pair.Gone.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()],
+            now = [.. pair.Come.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()];
         int place = was.Length == now.Length ? Array.FindIndex(was, x => x != now[Array.IndexOf(was, x)]) : -1;
-        if (place < 0 || Versions.Mask(was[place]) == Versions.Mask(now[place]) || (!isForPrograms && (Names.IsWords(was[place]) || Names.IsWords(now[place])))) return null;
+        if (place < 0 || Versions.Mask(was[place]) == Versions.Mask(now[place])
+            || (!isForPrograms && (Names.IsWords(was[place]) || Names.IsWords(now[place]))))
+            return null;
         return $"now uses {ConstantText.Of(now[place])} (was {ConstantText.Of(was[place])})";
     }
 

@@ -1,6 +1,9 @@
 namespace SemverGuard.Effects.Flow;
 
-/// <summary>How much may still be followed: for one pair of bodies, and for all of an assembly together. What is not followed to its end has changed.</summary>
+/// <summary>
+/// How much may still be followed: for one pair of bodies, and for all of an assembly together. What is not followed to its end has
+/// changed.
+/// </summary>
 /// <param name="all">In steps; whatever takes longer than an instruction counts as several.</param>
 internal sealed class Allowance(long all)
 {

@@ -3,15 +3,20 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Flow;
 
-/// <summary>Whether two bodies do the same, whatever the compiler made of them: both are followed side by side, and do the same things in the same order.</summary>
+/// <summary>
+/// Whether two bodies do the same, whatever the compiler made of them: both are followed side by side, and do the same things in the same
+/// order.
+/// </summary>
 /// <remarks>
 /// A bisimulation by symbolic execution. What only the body itself can see (temporaries, the order of blocks, the polarity of a jump, how a
-/// <c>switch</c> is written) is not compared; what others can see is: calls, loads, stores, constructions, what is thrown and returned, and the
-/// conditions under which. "Equal" is proven; "not equal" may be two ways to write the same.
+/// <c>switch</c> is written) is not compared; what others can see is: calls, loads, stores, constructions, what is thrown and returned, and
+/// the conditions under which. "Equal" is proven; "not equal" may be two ways to write the same.
 /// </remarks>
 internal sealed class BodyComparison
 {
-    /// <summary>Steps that may be taken for one method, for each instruction that it has; beyond that it is taken to have changed.</summary>
+    /// <summary>
+    /// Steps that may be taken for one method, for each instruction that it has; beyond that it is taken to have changed.
+    /// </summary>
     private const int StepsPerInstruction = 800, FewestSteps = 40_000, MostSteps = 1_000_000;
 
     private readonly Allowance allowance;
@@ -25,7 +30,8 @@ internal sealed class BodyComparison
     private Difference? last;
     private readonly Stack<(Path Was, Path Now, Facts Facts)> open = new();
 
-    private BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)
+    private BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after,
+        Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)
     {
         this.allowance = allowance;
         pool = new TermPool(allowance);
@@ -35,7 +41,8 @@ internal sealed class BodyComparison
     }
 
     /// <param name="isPartBefore">Methods that only one version has: helpers that are part of their callers.</param>
-    /// <returns>Where the two first do something else, without words where one of them cannot be followed; null when they do the same.</returns>
+    /// <returns>Where the two first do something else, without words where one of them cannot be followed; null when they do the
+    /// same.</returns>
     public static Mismatch? Compare(
         Side before, MethodDefinitionHandle was, Func<MethodDefinitionHandle, bool> isPartBefore,
         Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)
@@ -49,7 +56,8 @@ internal sealed class BodyComparison
         {
             return new Mismatch(null); // a body that cannot be followed is not proven to do the same, and is nothing against the others
         }
-        if (allowance.IsSpent || comparison.last is not { } last) return new Mismatch(null); // where it was given up, nothing is known to differ
+        // Where it was given up, nothing is known to differ.
+        if (allowance.IsSpent || comparison.last is not { } last) return new Mismatch(null);
         return comparison.Explained(last);
     }
 
@@ -79,7 +87,10 @@ internal sealed class BodyComparison
         return true;
     }
 
-    /// <summary>Takes both paths to where they stop. The one that comes to a fork waits for nothing; the one that can only go on by acting waits for the other.</summary>
+    /// <summary>
+    /// Takes both paths to where they stop. The one that comes to a fork waits for nothing; the one that can only go on by acting waits for
+    /// the other.
+    /// </summary>
     private bool Follow(Path was, Path now, Facts facts)
     {
         was = was.Stop is null ? Run(before, was, facts) : was;
@@ -109,9 +120,11 @@ internal sealed class BodyComparison
     private bool End(Path was, Stop.End one, Path now, Stop.End other, Facts facts)
     {
         if (one.Code != other.Code) return false;
-        if (!Same(was.Frame, one.Value, now.Frame, other.Value, facts)) return Undecided([one.Value, other.Value], facts) is { } test && Branch(test, facts, was, now);
+        if (!Same(was.Frame, one.Value, now.Frame, other.Value, facts))
+            return Undecided([one.Value, other.Value], facts) is { } test && Branch(test, facts, was, now);
         if (one.Code is ILOpCode.Throw or ILOpCode.Rethrow) return Handle(was.Frame, now.Frame);
-        if (one.Code != ILOpCode.Ret || before.IsDone(was.Frame) is not { } isDone || after.IsDone(now.Frame) is not { } isDoneNow) return true;
+        if (one.Code != ILOpCode.Ret || before.IsDone(was.Frame) is not { } isDone || after.IsDone(now.Frame) is not { } isDoneNow)
+            return true;
         if (isDone != isDoneNow) return false;
         if (!isDone) GoOn(before.Again(was.Frame), after.Again(now.Frame));
         return true;
@@ -194,7 +207,8 @@ internal sealed class BodyComparison
         return true;
     }
 
-    private static string Symbol(Machine machine, Stop.Action action) => action.Symbol ?? (action.Entity.IsNil ? "" : machine.Symbol(action.Entity));
+    private static string Symbol(Machine machine, Stop.Action action) =>
+        action.Symbol ?? (action.Entity.IsNil ? "" : machine.Symbol(action.Entity));
 
     /// <summary>Both paths leave the same guarded parts; what a <c>finally</c> sets on the way is not known afterwards.</summary>
     private bool Leave(Frame was, Stop.Leave one, Frame now, Stop.Leave other, Facts facts)
@@ -223,13 +237,16 @@ internal sealed class BodyComparison
             {
                 var instruction = frame.Code.Instructions[i];
                 if (instruction.Code != ILOpCode.Stloc) continue;
-                if (instruction.Number >= frame.Locals.Length) throw new BadImageFormatException("A method body sets a local that is not there.");
+                if (instruction.Number >= frame.Locals.Length)
+                    throw new BadImageFormatException("A method body sets a local that is not there.");
                 frame.Locals[instruction.Number] = pool.Unknown(-node.Id, set++, isFloat: false);
             }
         }
     }
 
-    /// <summary>Where an exception may leave: every handler around one path is one around the other, and is entered with what is known here.</summary>
+    /// <summary>
+    /// Where an exception may leave: every handler around one path is one around the other, and is entered with what is known here.
+    /// </summary>
     private bool Handle(Frame was, Frame now)
     {
         var (one, other) = (Around(was), Around(now));
@@ -242,7 +259,8 @@ internal sealed class BodyComparison
             if (x.Region.Kind != y.Region.Kind) return false;
             var (wasType, nowType) = (x.Region.CatchType, y.Region.CatchType);
             if (!wasType.IsNil && !counterparts.Match(wasType, before.Symbol(wasType), nowType, after.Symbol(nowType))) return false;
-            if (x.Region.Filter >= 0) open.Push((new Path(x.Frame.In(x.Region.Filter), null), new Path(y.Frame.In(y.Region.Filter), null), Facts.None));
+            if (x.Region.Filter >= 0)
+                open.Push((new Path(x.Frame.In(x.Region.Filter), null), new Path(y.Frame.In(y.Region.Filter), null), Facts.None));
             open.Push((new Path(x.Frame.In(x.Region.Handler), null), new Path(y.Frame.In(y.Region.Handler), null), Facts.None));
         }
         return true;

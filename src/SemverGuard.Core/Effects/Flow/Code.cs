@@ -34,12 +34,16 @@ internal sealed class Code
         var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
         IsInstance = (method.Attributes & MethodAttributes.Static) == 0;
         parameters = [.. IsInstance ? new[] { "" } : [], .. signature.ParameterTypes];
-        IsVoid = method.DecodeSignature(image.DocumentationText, GenericScope.Open).ReturnType == "System.Void"; // an "init" accessor's has a modifier
+        // An "init" accessor's has a modifier.
+        IsVoid = method.DecodeSignature(image.DocumentationText, GenericScope.Open).ReturnType == "System.Void";
         ReturnType = signature.ReturnType;
-        locals = body.LocalSignature.IsNil ? [] : [.. image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open)];
+        locals = body.LocalSignature.IsNil
+            ? []
+            : [.. image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open)];
         Instructions = Decode(body, out var indexes);
         Regions = [.. body.ExceptionRegions.Select(x => new Region(x.Kind, At(x.TryOffset), At(x.TryOffset + x.TryLength),
-            At(x.HandlerOffset), At(x.HandlerOffset + x.HandlerLength), x.Kind == ExceptionRegionKind.Filter ? At(x.FilterOffset) : -1, x.CatchType))];
+            At(x.HandlerOffset), At(x.HandlerOffset + x.HandlerLength), x.Kind == ExceptionRegionKind.Filter ? At(x.FilterOffset) : -1,
+            x.CatchType))];
         for (int i = 0; i < Instructions.Length; i++)
         {
             TakesAddresses |= Instructions[i].Code is ILOpCode.Ldarga;
@@ -92,7 +96,8 @@ internal sealed class Code
 
     /// <summary>Whether a handler or filter begins at an instruction, with the exception on the stack.</summary>
     public bool IsCatch(int index) => Array.Exists(Regions, x =>
-        (x.Handler == index && x.Kind is (ExceptionRegionKind.Catch or ExceptionRegionKind.Filter)) || (x.Filter >= 0 && x.Filter == index));
+        (x.Handler == index && x.Kind is (ExceptionRegionKind.Catch or ExceptionRegionKind.Filter))
+            || (x.Filter >= 0 && x.Filter == index));
 
     public bool IsFloatArgument(int index) => index < parameters.Length && IsFloat(parameters[index]);
 
@@ -116,7 +121,8 @@ internal sealed class Code
             indexes[il.Offset] = instructions.Count;
             jumps.Add(Offsets(il));
             var (code, number) = il.Long;
-            instructions.Add(new Instruction(code, number, code is ILOpCode.Ldstr ? default : il.Entity, code is ILOpCode.Ldstr ? il.Token & 0xFFFFFF : 0, []));
+            instructions.Add(new Instruction(
+                code, number, code is ILOpCode.Ldstr ? default : il.Entity, code is ILOpCode.Ldstr ? il.Token & 0xFFFFFF : 0, []));
         }
         for (int i = 0; i < jumps.Count; i++)
         {
@@ -124,7 +130,8 @@ internal sealed class Code
             int[] targets = new int[jumps[i].Length];
             for (int j = 0; j < targets.Length; j++)
             {
-                if (!indexes.TryGetValue(jumps[i][j], out targets[j])) throw new BadImageFormatException("A method body jumps to where no instruction begins.");
+                if (!indexes.TryGetValue(jumps[i][j], out targets[j]))
+                    throw new BadImageFormatException("A method body jumps to where no instruction begins.");
             }
             instructions[i] = instructions[i] with { Targets = targets };
         }

@@ -4,7 +4,10 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace SemverGuard.Effects.Flow;
 
-/// <summary>What the compiler made has no name of its own, and that of a private field is nobody else's affair: which of one side stands for which of the other.</summary>
+/// <summary>
+/// What the compiler made has no name of its own, and that of a private field is nobody else's affair: which of one side stands for which
+/// of the other.
+/// </summary>
 internal sealed class Counterparts(Side before, Side after)
 {
     private readonly Dictionary<long, long> forth = [];
@@ -22,7 +25,8 @@ internal sealed class Counterparts(Side before, Side after)
         if (!one.IsGenerated || !other.IsGenerated) return wasSymbol == nowSymbol || IsRenamed(one, wasSymbol, other, nowSymbol);
         if (one.Own.IsNil || other.Own.IsNil || HasNamedMembers(one.Type) || HasNamedMembers(other.Type)) return wasSymbol == nowSymbol;
         if (!Pair(Key(one.Own), Key(other.Own))) return false;
-        foreach (var body in Generated.Bodies(before.Image, one).Zip(Generated.Bodies(after.Image, other), (x, y) => (x, y))) Add(body.x, body.y);
+        foreach (var body in Generated.Bodies(before.Image, one).Zip(Generated.Bodies(after.Image, other), (x, y) => (x, y)))
+            Add(body.x, body.y);
         return one.OwnMethod.IsNil == other.OwnMethod.IsNil;
     }
 
@@ -32,7 +36,8 @@ internal sealed class Counterparts(Side before, Side after)
         if (was.Own.Kind != HandleKind.FieldDefinition || now.Own.Kind != HandleKind.FieldDefinition || was.Type != now.Type) return false;
         if (TypeOf(wasSymbol) != TypeOf(nowSymbol)) return false;
         var (one, other) = ((FieldDefinitionHandle)was.Own, (FieldDefinitionHandle)now.Own);
-        return IsPrivate(before, one) && IsPrivate(after, other) && !HasField(before, one, Name(after, other)) && !HasField(after, other, Name(before, one))
+        return IsPrivate(before, one) && IsPrivate(after, other) && !HasField(before, one, Name(after, other))
+            && !HasField(after, other, Name(before, one))
             && Pair(Key(was.Own), Key(now.Own));
     }
 
@@ -41,7 +46,8 @@ internal sealed class Counterparts(Side before, Side after)
     private static bool IsPrivate(Side side, FieldDefinitionHandle field) =>
         (side.Image.Reader.GetFieldDefinition(field).Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Private;
 
-    private static string Name(Side side, FieldDefinitionHandle field) => side.Image.Reader.GetString(side.Image.Reader.GetFieldDefinition(field).Name);
+    private static string Name(Side side, FieldDefinitionHandle field) =>
+        side.Image.Reader.GetString(side.Image.Reader.GetFieldDefinition(field).Name);
 
     /// <summary>Whether the type that declares a field has one of another name, too.</summary>
     private static bool HasField(Side side, FieldDefinitionHandle field, string name)
@@ -66,7 +72,8 @@ internal sealed class Counterparts(Side before, Side after)
 
     /// <summary>An anonymous type's properties are a person's, and the compiler's data is named by its content.</summary>
     private static bool HasNamedMembers(string type) =>
-        type.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal) || type.IndexOf("f__Anonymous", StringComparison.Ordinal) >= 0;
+        type.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal)
+        || type.IndexOf("f__Anonymous", StringComparison.Ordinal) >= 0;
 
     private static long Key(EntityHandle own) => MetadataTokens.GetToken(own);
 }

@@ -2,7 +2,9 @@ using System.Reflection.Metadata;
 
 namespace SemverGuard.Effects.Flow;
 
-/// <summary>The first difference of two bodies as the rest of a sentence about the method: "now returns 4 where hour is 16 (was 3)".</summary>
+/// <summary>
+/// The first difference of two bodies as the rest of a sentence about the method: "now returns 4 where hour is 16 (was 3)".
+/// </summary>
 internal sealed class Explanation(TermText before, TermText after, string returnType)
 {
     private const int MostConditions = 2;
@@ -25,7 +27,9 @@ internal sealed class Explanation(TermText before, TermText after, string return
         };
     }
 
-    /// <summary>Whether it is clear that the two differ in what they do here, and not only in when: another value for the same, or the end of one.</summary>
+    /// <summary>
+    /// Whether it is clear that the two differ in what they do here, and not only in when: another value for the same, or the end of one.
+    /// </summary>
     public bool IsValue(Stop? was, Stop? now) => (was, now) switch
     {
         (Stop.Action one, Stop.Action other) when one.Name == other.Name =>
@@ -34,7 +38,8 @@ internal sealed class Explanation(TermText before, TermText after, string return
         (Stop.End { Code: ILOpCode.Ret }, Stop.Action other) => !IsInner(other, after),
         (Stop.End { Code: ILOpCode.Ret, Value: { } one }, Stop.End { Code: ILOpCode.Ret, Value: { } other }) =>
             !IsWords(one) && !IsWords(other),
-        (Stop.End, Stop.End) or (Stop.End { Code: ILOpCode.Throw }, Stop.Action) or (Stop.Action, Stop.End { Code: ILOpCode.Throw }) => true,
+        (Stop.End, Stop.End) or (Stop.End { Code: ILOpCode.Throw }, Stop.Action)
+            or (Stop.Action, Stop.End { Code: ILOpCode.Throw }) => true,
         _ => false,
     };
 
@@ -46,20 +51,24 @@ internal sealed class Explanation(TermText before, TermText after, string return
 
     /// <summary>Nobody is told of it: a read, or a field that may stand for another one.</summary>
     private static bool IsInner(Stop.Action action, TermText side) =>
-        side.Verb(action) is not { } verb || verb.StartsWith("reads ", StringComparison.Ordinal) || action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
+        side.Verb(action) is not { } verb || verb.StartsWith("reads ", StringComparison.Ordinal)
+        || action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
 
     private string? Returned(Term? was, Term? now, string where)
     {
         if (was is null || now is null) return null;
         string? old = before.Of(was, returnType), @new = after.Of(now, returnType);
-        return @new is null || old == @new ? "now returns another value" + where : $"now returns {@new}{where}" + (old is null ? "" : $" (was {old})");
+        return @new is null || old == @new
+            ? "now returns another value" + where
+            : $"now returns {@new}{where}" + (old is null ? "" : $" (was {old})");
     }
 
     private string? Done(Stop.Action was, Stop.Action now, string where)
     {
         string? did = before.Verb(was), does = after.Verb(now);
         if (did is null && does is null) return null;
-        if (did != does) return did is null ? $"now {does}{where}" : does is null ? $"no longer {did}{where}" : $"now {does}{where} (was: {did})";
+        if (did != does)
+            return did is null ? $"now {does}{where}" : does is null ? $"no longer {did}{where}" : $"now {does}{where} (was: {did})";
         return was.Name == now.Name ? Given(was, now, where) : null;
     }
 
@@ -77,7 +86,8 @@ internal sealed class Explanation(TermText before, TermText after, string return
         var (wasTypes, types) = (before.ParameterTypes(was), after.ParameterTypes(now));
         for (int i = 0; i < was.Arguments.Length && was.Arguments.Length == now.Arguments.Length; i++)
         {
-            string? old = before.Of(was.Arguments[i], i < wasTypes.Count ? wasTypes[i] : ""), @new = after.Of(now.Arguments[i], i < types.Count ? types[i] : "");
+            string? old = before.Of(was.Arguments[i], i < wasTypes.Count ? wasTypes[i] : ""),
+                @new = after.Of(now.Arguments[i], i < types.Count ? types[i] : "");
             if (old != @new && !AreSameNumber(old, @new)) return (old, @new);
         }
         return null;

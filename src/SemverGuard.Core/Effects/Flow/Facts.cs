@@ -71,14 +71,19 @@ internal sealed class Facts
         int known = 0;
         for (var facts = this; facts is not null; facts = facts.rest)
         {
-            if (facts is { subject: { Kind: TermKind.Operation, Name: TermPool.Length } length, set: { } set } && length.Operands[0] == value && set.Single is >= 0 and < 100 and var count)
+            if (facts is { subject: { Kind: TermKind.Operation, Name: TermPool.Length } length, set: { } set }
+                && length.Operands[0] == value && set.Single is >= 0 and < 100 and var count)
                 letters ??= new char[count];
         }
         if (letters is null) return null;
         for (var facts = this; facts is not null; facts = facts.rest)
         {
-            if (facts is not { subject: { Kind: TermKind.Operation, Name: TermPool.Char } letter, set: { } set } || letter.Operands[0] != value) continue;
-            if (letter.Operands[1] is not { Kind: TermKind.Number } index || index.Number < 0 || index.Number >= letters.Length || set.Single is not { } code) continue;
+            if (facts is not { subject: { Kind: TermKind.Operation, Name: TermPool.Char } letter, set: { } set }
+                || letter.Operands[0] != value)
+                continue;
+            if (letter.Operands[1] is not { Kind: TermKind.Number } index || index.Number < 0 || index.Number >= letters.Length
+                || set.Single is not { } code)
+                continue;
             if (letters[index.Number] == 0) known++;
             letters[index.Number] = (char)code;
         }
@@ -107,7 +112,8 @@ internal sealed class Facts
         {
             TermPool.HashOfText => HashOf(text),
             TermPool.Length => text.Length,
-            TermPool.Char when asked.Operands[1] is { Kind: TermKind.Number } index && index.Number >= 0 && index.Number < text.Length => text[(int)index.Number],
+            TermPool.Char when asked.Operands[1] is { Kind: TermKind.Number } index && index.Number >= 0 && index.Number < text.Length =>
+                text[(int)index.Number],
             _ => null,
         };
     }

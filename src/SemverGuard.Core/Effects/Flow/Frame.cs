@@ -41,7 +41,9 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
     public Instruction Instruction => at < code.Instructions.Length ? code.Instructions[at]
         : throw new BadImageFormatException("A method body ends without returning.");
 
-    public Frame Copy() => new(code, [.. arguments], [.. locals], caller?.Copy()) { at = at, IsJoined = IsJoined, IsThrowing = IsThrowing, Stack = [.. Stack] };
+    public Frame Copy() =>
+        new(code, [.. arguments], [.. locals], caller?.Copy()) { at = at, IsJoined = IsJoined, IsThrowing = IsThrowing,
+            Stack = [.. Stack] };
 
     /// <summary>At the beginning of a handler, where nothing is on the stack.</summary>
     public Frame In(int handler) => new(code, [.. arguments], [.. locals], caller?.Copy()) { at = handler };

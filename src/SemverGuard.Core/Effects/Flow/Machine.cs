@@ -18,7 +18,9 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private readonly Dictionary<EntityHandle, (int Pops, bool Pushes, bool IsFloat)> pointers = [];
     private readonly Dictionary<EntityHandle, int[]> places = [];
 
-    /// <summary>Lambdas and local functions as values, in the order in which they are met: two bodies that do the same meet them in the same order.</summary>
+    /// <summary>
+    /// Lambdas and local functions as values, in the order in which they are met: two bodies that do the same meet them in the same order.
+    /// </summary>
     private readonly List<MethodDefinitionHandle> functions = [];
 
     public Side Side => side;
@@ -64,7 +66,9 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return again;
     }
 
-    /// <summary>Takes instructions that nobody else can see, to the first that somebody can, or that what is known does not decide.</summary>
+    /// <summary>
+    /// Takes instructions that nobody else can see, to the first that somebody can, or that what is known does not decide.
+    /// </summary>
     public Stop Run(ref Frame frame, Facts facts)
     {
         while (!allowance.IsSpent && !pool.IsExhausted)
@@ -97,7 +101,8 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         var code = instruction.Code;
         switch (code)
         {
-            case ILOpCode.Nop or ILOpCode.Constrained or ILOpCode.Volatile or ILOpCode.Tail or ILOpCode.Readonly or ILOpCode.Unaligned: break;
+            case ILOpCode.Nop or ILOpCode.Constrained or ILOpCode.Volatile or ILOpCode.Tail or ILOpCode.Readonly or ILOpCode.Unaligned:
+                break;
             case ILOpCode.Br: frame.At = instruction.Targets[0]; return null;
             case ILOpCode.Leave: return Left(frame, instruction.Targets[0]);
             case ILOpCode.Brtrue or ILOpCode.Brfalse or >= ILOpCode.Beq and <= ILOpCode.Blt_un: return Branch(frame, instruction, facts);
@@ -146,9 +151,12 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return texts[handle] = pool.Text(Versions.Mask(text));
     }
 
-    /// <summary>Where the compiler keeps a delegate, or the object behind those that capture nothing. Whether it is there already nobody can see.</summary>
+    /// <summary>
+    /// Where the compiler keeps a delegate, or the object behind those that capture nothing. Whether it is there already nobody can see.
+    /// </summary>
     private static bool IsCache(Operand field) =>
-        field.IsGenerated && (field.Name.StartsWith("<>9", StringComparison.Ordinal) || field.Type.EndsWith("<>O", StringComparison.Ordinal));
+        field.IsGenerated
+        && (field.Name.StartsWith("<>9", StringComparison.Ordinal) || field.Type.EndsWith("<>O", StringComparison.Ordinal));
 
     private Term MethodOf(EntityHandle entity)
     {
@@ -190,7 +198,9 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
 
     /// <summary>What is more than nothing is something: how compilers ask whether a reference is there.</summary>
     private Term Unsigned(Term less, Term more) =>
-        less.IsNumber(0) && !more.IsFloat ? pool.Not(pool.Operation(TermPool.Equal, more, pool.Zero)) : pool.Operation(TermPool.LessUnsigned, less, more);
+        less.IsNumber(0) && !more.IsFloat
+            ? pool.Not(pool.Operation(TermPool.Equal, more, pool.Zero))
+            : pool.Operation(TermPool.LessUnsigned, less, more);
 
     private Stop? Branch(Frame frame, Instruction instruction, Facts facts)
     {
@@ -230,7 +240,8 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private Stop? Left(Frame frame, int target)
     {
         allowance.Take(frame.Code.Regions.Length / 4);
-        Region[] runs = [.. frame.Code.Regions.Where(x => x.Kind == ExceptionRegionKind.Finally && x.Covers(frame.At) && !x.Covers(target))];
+        Region[] runs = [
+            .. frame.Code.Regions.Where(x => x.Kind == ExceptionRegionKind.Finally && x.Covers(frame.At) && !x.Covers(target))];
         if (runs.Length > 0) return new Stop.Leave(target, runs);
         frame.Stack.Clear();
         frame.At = target;
@@ -272,7 +283,8 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
                 frame.Push(frame.Content(local));
                 frame.At++;
                 return null;
-            case ILOpCode.Stobj or ILOpCode.Stind_i or >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8 when frame.Peek(2)[0] is { Kind: TermKind.Address } local:
+            case ILOpCode.Stobj or ILOpCode.Stind_i or >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8
+                when frame.Peek(2)[0] is { Kind: TermKind.Address } local:
                 frame.Fill(local, frame.Pop());
                 frame.Pop();
                 frame.At++;
@@ -292,7 +304,9 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         }
         var (pops, leaves) = Opcodes.StackOf(code);
         bool isField = code is ILOpCode.Ldfld or ILOpCode.Ldsfld;
-        return pops < 0 ? new Stop.Unknown() : Peek(frame, instruction, pops, leaves, isField ? Code.IsFloat(FieldType(instruction.Entity)) : Opcodes.LeavesFloat(code));
+        return pops < 0
+            ? new Stop.Unknown()
+            : Peek(frame, instruction, pops, leaves, isField ? Code.IsFloat(FieldType(instruction.Entity)) : Opcodes.LeavesFloat(code));
     }
 
     private static bool IsLocalFunction(Operand call) => call.IsGenerated && call.Name.IndexOf(">g__", StringComparison.Ordinal) > 0;
@@ -313,7 +327,8 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         string name = instruction.Code is ILOpCode.Callvirt ? nameof(ILOpCode.Call) : instruction.Code.ToString();
         for (int i = frame.At - 1; i >= 0 && frame.Code.Instructions[i] is { Code: ILOpCode.Constrained or ILOpCode.Volatile } prefix; i--)
             name += prefix.Code == ILOpCode.Volatile ? " volatile" : " on " + Symbol(prefix.Entity);
-        return new Stop.Action(name, instruction.Entity, arguments, pushes, isFloat) { IsLoad = instruction.Code is ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldobj };
+        return new Stop.Action(name, instruction.Entity, arguments, pushes,
+            isFloat) { IsLoad = instruction.Code is ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ldobj };
     }
 
     /// <summary>Which of the values that a call takes are the line and the file that it stands in, by what its parameters say.</summary>
@@ -321,7 +336,8 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     {
         if (instruction.Code is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj) || pops == 0) return [];
         if (places.TryGetValue(instruction.Entity, out int[]? known)) return known;
-        if (side.Operands[instruction.Entity].IsFramework || Definition(instruction.Entity) is not { } home) return places[instruction.Entity] = [];
+        if (side.Operands[instruction.Entity].IsFramework || Definition(instruction.Entity) is not { } home)
+            return places[instruction.Entity] = [];
         var reader = home.Image.Reader;
         var method = reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
         int first = (method.Attributes & MethodAttributes.Static) != 0 || instruction.Code == ILOpCode.Newobj ? 1 : 0;
@@ -329,7 +345,8 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return places[instruction.Entity] =
         [
             .. method.GetParameters().Select(reader.GetParameter)
-                .Where(x => x.SequenceNumber > 0 && x.SequenceNumber - first < pops && x.GetCustomAttributes().Any(y => IsPlaceOfCaller(home.Image, y)))
+                .Where(x => x.SequenceNumber > 0 && x.SequenceNumber - first < pops
+                    && x.GetCustomAttributes().Any(y => IsPlaceOfCaller(home.Image, y)))
                 .Select(x => x.SequenceNumber - first),
         ];
     }
@@ -341,8 +358,12 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     /// <summary>The method of the packages that is called by its name; null for one of the framework, and where nobody finds it.</summary>
     private MemberHome? Definition(EntityHandle called)
     {
-        var method = called.Kind == HandleKind.MethodSpecification ? side.Image.Reader.GetMethodSpecification((MethodSpecificationHandle)called).Method : called;
-        return side.World.ResolveMember(side.Image, method) is { IsFound: true, Member.Kind: HandleKind.MethodDefinition } home ? home : null;
+        var method = called.Kind == HandleKind.MethodSpecification
+            ? side.Image.Reader.GetMethodSpecification((MethodSpecificationHandle)called).Method
+            : called;
+        return side.World.ResolveMember(side.Image, method) is { IsFound: true, Member.Kind: HandleKind.MethodDefinition } home
+            ? home
+            : null;
     }
 
     private Stop? Call(ref Frame frame, Instruction instruction, Facts facts)
@@ -369,15 +390,19 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
             frame = Enter(part, arguments, frame);
             return null;
         }
-        if (!isNew && call is { IsConstructor: true, Pops: > 0 } && frame.Stack.Count >= call.Pops && frame.Peek(call.Pops)[0] is { Kind: TermKind.Address })
+        if (!isNew && call is { IsConstructor: true, Pops: > 0 } && frame.Stack.Count >= call.Pops
+            && frame.Peek(call.Pops)[0] is { Kind: TermKind.Address })
         {
-            return new Stop.Action(nameof(ILOpCode.Newobj), instruction.Entity, frame.Peek(call.Pops - 1), Pushes: true, IsFloat: false) { InPlace = true };
+            return new Stop.Action(
+                nameof(ILOpCode.Newobj), instruction.Entity, frame.Peek(call.Pops - 1), Pushes: true, IsFloat: false) { InPlace = true };
         }
         bool isFloat = !isNew && call.Pushes && Code.IsFloat(ReturnType(instruction.Entity));
         return Peek(frame, instruction, call.Pops - (isNew ? 1 : 0), call.Pushes || isNew, isFloat);
     }
 
-    /// <summary>What the framework's guard does, as somebody writes it himself: <c>if (argument is null) throw new ArgumentNullException(name)</c>.</summary>
+    /// <summary>
+    /// What the framework's guard does, as somebody writes it himself: <c>if (argument is null) throw new ArgumentNullException(name)</c>.
+    /// </summary>
     private Stop? NullGuard(Frame frame, Facts facts)
     {
         var test = Test.Is(frame.Peek(2)[0], 0);
@@ -385,7 +410,8 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         if (isNull)
         {
             const string Made = "System.ArgumentNullException..ctor(System.String) : System.Void";
-            return new Stop.Action(nameof(ILOpCode.Newobj), default, frame.Peek(1), Pushes: true, IsFloat: false) { Symbol = Made, IsThrown = true };
+            return new Stop.Action(
+                nameof(ILOpCode.Newobj), default, frame.Peek(1), Pushes: true, IsFloat: false) { Symbol = Made, IsThrown = true };
         }
         frame.Pop(2);
         frame.At++;
@@ -410,7 +436,9 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private Code? PartOf(Frame frame, Instruction instruction, Operand call)
     {
         if (call.OwnMethod.IsNil || !(isPart(call.OwnMethod) || IsLocalFunction(call)) || frame.Depth >= DeepestCall) return null;
-        if (instruction.Code == ILOpCode.Callvirt && (side.Image.Reader.GetMethodDefinition(call.OwnMethod).Attributes & MethodAttributes.Virtual) != 0) return null;
+        if (instruction.Code == ILOpCode.Callvirt
+            && (side.Image.Reader.GetMethodDefinition(call.OwnMethod).Attributes & MethodAttributes.Virtual) != 0)
+            return null;
         var code = CodeOf(call.OwnMethod);
         for (var outer = frame; outer is not null; outer = outer.Caller)
         {
@@ -428,8 +456,10 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private (int Pops, bool Pushes, bool IsFloat) CalledThroughPointer(EntityHandle signature)
     {
         if (pointers.TryGetValue(signature, out var known)) return known;
-        if (signature.Kind != HandleKind.StandaloneSignature) throw new BadImageFormatException("A method body calls through a pointer without a signature.");
-        var method = side.Image.Reader.GetStandaloneSignature((StandaloneSignatureHandle)signature).DecodeMethodSignature(side.Image.LinkText, GenericScope.Open);
+        if (signature.Kind != HandleKind.StandaloneSignature)
+            throw new BadImageFormatException("A method body calls through a pointer without a signature.");
+        var method = side.Image.Reader.GetStandaloneSignature((StandaloneSignatureHandle)signature)
+            .DecodeMethodSignature(side.Image.LinkText, GenericScope.Open);
         allowance.Take(1 + method.ParameterTypes.Sum(x => (long)x.Length) / 16);
         int pops = method.ParameterTypes.Length + (method.Header.IsInstance ? 1 : 0) + 1;
         return pointers[signature] = (pops, method.ReturnType != "System.Void", Code.IsFloat(method.ReturnType));

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace SemverGuard.Effects.Flow;
 
-/// <summary>A place of each of two bodies that paths reach at the same time, and what is known there of the values of both, whatever the path.</summary>
+/// <summary>
+/// A place of each of two bodies that paths reach at the same time, and what is known there of the values of both, whatever the path.
+/// </summary>
 /// <remarks>
-/// Values that were equal on every visit are one term; others are unknown. So it is sound for loops: terms only become less known, and a value that
-/// was left by an earlier visit of this place is never taken for the one that this visit leaves.
+/// Values that were equal on every visit are one term; others are unknown. So it is sound for loops: terms only become less known, and a
+/// value that was left by an earlier visit of this place is never taken for the one that this visit leaves.
 /// </remarks>
 internal sealed class Node(int id, TermPool pool)
 {

@@ -20,7 +20,8 @@ internal sealed class NumberSet
     public long? Last => ranges.Length == 1 && ranges[0].First == long.MinValue && ranges[0].Last != long.MaxValue ? ranges[0].Last : null;
 
     /// <summary>The smallest number of a set that has no largest; null for another.</summary>
-    public long? First => ranges.Length == 1 && ranges[0].Last == long.MaxValue && ranges[0].First != long.MinValue ? ranges[0].First : null;
+    public long? First =>
+        ranges.Length == 1 && ranges[0].Last == long.MaxValue && ranges[0].First != long.MinValue ? ranges[0].First : null;
 
     public static NumberSet Of(long number) => new([(number, number)]);
 

@@ -5,7 +5,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Flow;
 
-/// <summary>The fields in which an asynchronous method or an iterator keeps its locals while it waits. To its code they are locals.</summary>
+/// <summary>
+/// The fields in which an asynchronous method or an iterator keeps its locals while it waits. To its code they are locals.
+/// </summary>
 internal sealed class StateMachine
 {
     private const string StateField = "<>1__state", CurrentField = "<>2__current";
@@ -26,7 +28,9 @@ internal sealed class StateMachine
     /// <summary>The machine whose <c>MoveNext</c> a method is; null for another method.</summary>
     public static StateMachine? Of(AssemblyImage image, MethodDefinition method)
     {
-        if (!image.Reader.StringComparer.Equals(method.Name, "MoveNext") || !GeneratedNames.IsStateMachine(image.NameOf(method.GetDeclaringType()))) return null;
+        if (!image.Reader.StringComparer.Equals(method.Name, "MoveNext")
+            || !GeneratedNames.IsStateMachine(image.NameOf(method.GetDeclaringType())))
+            return null;
         FieldDefinitionHandle[] fields = [.. image.Reader.GetTypeDefinition(method.GetDeclaringType()).GetFields()
             .Where(x => (image.Reader.GetFieldDefinition(x).Attributes & FieldAttributes.Static) == 0)];
         string[] names = [.. fields.Select(x => image.Reader.GetString(image.Reader.GetFieldDefinition(x).Name))];
@@ -49,5 +53,6 @@ internal sealed class StateMachine
 
     /// <summary>Before the first step: parameters are there, locals are not.</summary>
     public Term First(int slot, TermPool pool) => slot == State ? pool.Number(IsIterator ? 0 : -1)
-        : Names[slot].StartsWith("<", StringComparison.Ordinal) && !Names[slot].StartsWith("<>4__this", StringComparison.Ordinal) ? pool.Zero : pool.Operation("parameter " + Names[slot]);
+        : Names[slot].StartsWith("<", StringComparison.Ordinal) && !Names[slot].StartsWith("<>4__this", StringComparison.Ordinal) ? pool.Zero
+        : pool.Operation("parameter " + Names[slot]);
 }

@@ -13,7 +13,9 @@ internal abstract record Stop
         /// <summary>Its operands only lead to what they read.</summary>
         public bool IsLoad { get; init; }
 
-        /// <summary>Of what a guard of the framework constructs, which this assembly need not name; null for what the entity says.</summary>
+        /// <summary>
+        /// Of what a guard of the framework constructs, which this assembly need not name; null for what the entity says.
+        /// </summary>
         public string? Symbol { get; init; }
 
         /// <summary>What it leaves is thrown.</summary>

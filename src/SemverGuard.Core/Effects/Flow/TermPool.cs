@@ -8,7 +8,8 @@ internal sealed class TermPool(Allowance allowance)
     /// <summary>Terms are gone through from their outside to their inside, whatever is in them twice.</summary>
     private const int LargestTerm = 10_000, DeepestTerm = 300, MostTerms = 500_000;
 
-    public const string Equal = "==", Less = "<", LessUnsigned = "<.un", SameText = "text==", HashOfText = "hash", Length = "length", Char = "char";
+    public const string Equal = "==", Less = "<", LessUnsigned = "<.un", SameText = "text==", HashOfText = "hash", Length = "length",
+        Char = "char";
 
     private readonly Dictionary<(TermKind Kind, string Name, long Number, int First, int Second, string More), Term> known = [];
 
@@ -28,7 +29,8 @@ internal sealed class TermPool(Allowance allowance)
 
     public Term Result(int node, bool isFloat) => Make(TermKind.Result, "", node, isFloat: isFloat);
 
-    public Term Unknown(int node, int number, bool isFloat) => Make(TermKind.Unknown, node.ToString(CultureInfo.InvariantCulture), number, isFloat: isFloat);
+    public Term Unknown(int node, int number, bool isFloat) =>
+        Make(TermKind.Unknown, node.ToString(CultureInfo.InvariantCulture), number, isFloat: isFloat);
 
     public Term Function(int number) => Make(TermKind.Function, "", number);
 
@@ -71,7 +73,9 @@ internal sealed class TermPool(Allowance allowance)
     {
         operands ??= [];
         int first = operands.Length > 0 ? operands[0].Id : -1, second = operands.Length > 1 ? operands[1].Id : -1;
-        string more = operands.Length <= 2 ? "" : string.Join(",", operands.Skip(2).Select(x => x.Id.ToString(CultureInfo.InvariantCulture)));
+        string more = operands.Length <= 2
+            ? ""
+            : string.Join(",", operands.Skip(2).Select(x => x.Id.ToString(CultureInfo.InvariantCulture)));
         var key = (kind, name, number, first, second, more);
         allowance.Take(name.Length / 32);
         if (known.TryGetValue(key, out var term)) return term;

@@ -29,7 +29,9 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     public string? Of(Test test)
     {
         if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.SameText } same)
-            return Of(same.Operands[0]) is { } one && Of(same.Operands[1]) is { } other ? $"{one} is {(test.Set.Contains(1) ? "" : "not ")}{other}" : null;
+            return Of(same.Operands[0]) is { } one && Of(same.Operands[1]) is { } other
+                ? $"{one} is {(test.Set.Contains(1) ? "" : "not ")}{other}"
+                : null;
         if (test.Subject is { Kind: TermKind.Operation } cast && cast.Name.StartsWith("Isinst ", StringComparison.Ordinal))
         {
             string type = DisplayName.Type(cast.Name.Substring("Isinst ".Length));
@@ -44,8 +46,11 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     private string? Range(string subject, NumberSet set, string type)
     {
         if (set.Single is { } number) return $"{subject} is {Number(number, type)}";
-        if (set.Complement().Single is { } excluded) return type == "System.Boolean" && excluded == 0 ? $"{subject} is true" : $"{subject} is not {Number(excluded, type)}";
-        return set.Last is { } last ? $"{subject} is at most {Number(last, type)}" : set.First is { } first ? $"{subject} is at least {Number(first, type)}" : null;
+        if (set.Complement().Single is { } excluded)
+            return type == "System.Boolean" && excluded == 0 ? $"{subject} is true" : $"{subject} is not {Number(excluded, type)}";
+        return set.Last is { } last ? $"{subject} is at most {Number(last, type)}"
+            : set.First is { } first ? $"{subject} is at least {Number(first, type)}"
+            : null;
     }
 
     private string Number(long number, string type)
@@ -55,13 +60,16 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     }
 
     private static bool IsNumeric(string type) =>
-        type.StartsWith("System.", StringComparison.Ordinal) && (type.IndexOf("Int", StringComparison.Ordinal) > 0 || type is "System.Byte" or "System.SByte" or "System.Double" or "System.Single")
+        type.StartsWith("System.", StringComparison.Ordinal)
+        && (type.IndexOf("Int", StringComparison.Ordinal) > 0
+            || type is "System.Byte" or "System.SByte" or "System.Double" or "System.Single")
         && type.IndexOf('{') < 0;
 
     private string? Operation(Term term, int depth)
     {
         string name = term.Name;
-        if (name.StartsWith("Isinst ", StringComparison.Ordinal) || name.StartsWith("Box ", StringComparison.Ordinal) || name.StartsWith("Conv", StringComparison.OrdinalIgnoreCase))
+        if (name.StartsWith("Isinst ", StringComparison.Ordinal) || name.StartsWith("Box ", StringComparison.Ordinal)
+            || name.StartsWith("Conv", StringComparison.OrdinalIgnoreCase))
             return Of(term.Operands[0], "", depth);
         if (name.StartsWith("delegate ", StringComparison.Ordinal)) return "a delegate";
         if (name.StartsWith("default ", StringComparison.Ordinal)) return "default";
@@ -84,7 +92,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         if (action.Name == nameof(ILOpCode.Newarr)) return "creates an array";
         if (action.Name is nameof(ILOpCode.Div) or nameof(ILOpCode.Div_un)) return "divides";
         if (action.Name is nameof(ILOpCode.Rem) or nameof(ILOpCode.Rem_un)) return "takes a remainder";
-        if (action.Symbol is { } made) return "throws " + DisplayName.Type(made.Substring(0, made.IndexOf(".ctor", StringComparison.Ordinal) - 1));
+        if (action.Symbol is { } made)
+            return "throws " + DisplayName.Type(made.Substring(0, made.IndexOf(".ctor", StringComparison.Ordinal) - 1));
         if (Target(action) is not { } target) return null;
         bool isOfBase = target.IsConstructor && action.Name != nameof(ILOpCode.Newobj);
         if (isOfBase || IsOperator(target)) return null;
@@ -94,7 +103,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
             nameof(ILOpCode.Newobj) => "creates " + DisplayName.Type(target.Type),
             nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldsfld) or nameof(ILOpCode.Ldflda) or nameof(ILOpCode.Ldsflda) => "reads " + member,
             nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld) => "sets " + member,
-            nameof(ILOpCode.Castclass) or nameof(ILOpCode.Unbox_any) or nameof(ILOpCode.Unbox) => "casts to " + DisplayName.Type(target.Type),
+            nameof(ILOpCode.Castclass) or nameof(ILOpCode.Unbox_any) or nameof(ILOpCode.Unbox) =>
+                "casts to " + DisplayName.Type(target.Type),
             _ when action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) => target.Verb + " " + member,
             _ => null,
         };
@@ -107,7 +117,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     public IReadOnlyList<string> ParameterTypes(Stop.Action action)
     {
         if (Target(action) is not { } target) return [];
-        if (action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld)) return [.. action.Name == nameof(ILOpCode.Stfld) ? [""] : Array.Empty<string>(), Literals.FieldType(target, side)];
+        if (action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld))
+            return [.. action.Name == nameof(ILOpCode.Stfld) ? [""] : Array.Empty<string>(), Literals.FieldType(target, side)];
         bool isCall = action.Name == nameof(ILOpCode.Newobj) || action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal);
         var types = isCall ? Literals.ParameterTypes(target, side) : [];
         return types.Count < action.Arguments.Length ? ["", .. types] : types;
@@ -119,11 +130,14 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     {
         if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj) || IsOperator(target)) return null;
         bool isRead = action.Name.StartsWith("Ld", StringComparison.Ordinal) || target.Name.StartsWith("get_", StringComparison.Ordinal);
-        return isRead ? target.MemberName : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? target.Name + "(…)" : null;
+        return isRead ? target.MemberName
+            : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? target.Name + "(…)"
+            : null;
     }
 
     private Operand? Target(Stop.Action action) =>
-        action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature || side.Operands[action.Entity] is not { IsGenerated: false } target ? null : target;
+        action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature
+            || side.Operands[action.Entity] is not { IsGenerated: false } target ? null : target;
 
     /// <summary>Who writes one does not know its name.</summary>
     private static bool IsOperator(Operand target) => target.Name.StartsWith("op_", StringComparison.Ordinal);
@@ -131,7 +145,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     private string TypeOf(Term term) => term.Kind switch
     {
         TermKind.Argument when term.Number >= 0 => code.TypeOf((int)term.Number),
-        TermKind.Result when actions.TryGetValue(term.Number, out var action) && Target(action) is { } target => action.Name.StartsWith("Ld", StringComparison.Ordinal)
+        TermKind.Result when actions.TryGetValue(term.Number, out var action) && Target(action) is { } target =>
+            action.Name.StartsWith("Ld", StringComparison.Ordinal)
             ? Literals.FieldType(target, side) : Literals.ReturnType(target, side),
         _ => "",
     };

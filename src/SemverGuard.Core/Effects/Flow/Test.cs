@@ -11,13 +11,14 @@ internal readonly record struct Test(Term Subject, NumberSet Set)
     public static Test Is(Term subject, long number) => Simplified(new Test(subject, NumberSet.Of(number)));
 
     /// <summary>
-    /// The first comparison inside of a term whose result is used as a number, and that nothing decided yet; null when there is none. One compiler
-    /// calculates with it where another jumps.
+    /// The first comparison inside of a term whose result is used as a number, and that nothing decided yet; null when there is none. One
+    /// compiler calculates with it where another jumps.
     /// </summary>
     public static Test? Within(Term term, Facts facts)
     {
         if (!term.HasComparison) return null;
-        if (TermPool.IsComparison(term) && Of(term) is var test && facts.Holds(test) is null) return Array.Exists(test.Subject.Operands, x => x.HasComparison) ? Inside(test.Subject, facts) ?? test : test;
+        if (TermPool.IsComparison(term) && Of(term) is var test && facts.Holds(test) is null)
+            return Array.Exists(test.Subject.Operands, x => x.HasComparison) ? Inside(test.Subject, facts) ?? test : test;
         return Inside(term, facts);
     }
 
@@ -40,7 +41,8 @@ internal readonly record struct Test(Term Subject, NumberSet Set)
     private static Test? Inner(Test test)
     {
         Term one = test.Subject.Operands[0], other = test.Subject.Operands[1];
-        if (test.Subject.Name is "+" or "-" && other.Kind == TermKind.Number && !one.IsFloat) return Moved(one, test.Subject.Name == "+" ? other.Number : -other.Number);
+        if (test.Subject.Name is "+" or "-" && other.Kind == TermKind.Number && !one.IsFloat)
+            return Moved(one, test.Subject.Name == "+" ? other.Number : -other.Number);
         if (test.Subject.Name == "+" && one.Kind == TermKind.Number && !other.IsFloat) return Moved(other, one.Number);
         if (Compared(test.Subject.Name, one, other) is not { } compared) return null;
         bool whenTrue = test.Set.Contains(1), whenFalse = test.Set.Contains(0);

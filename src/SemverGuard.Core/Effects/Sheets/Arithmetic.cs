@@ -16,7 +16,9 @@ internal static class Arithmetic
         {
             var asked = one.IsNull ? other : one;
             // Whoever asks for nothing asks whether it is there; C# writes "is not null" as "greater than nothing".
-            return asked.Truth is not { } truth ? Value.Unknown : Value.From((name.StartsWith("Beq", StringComparison.Ordinal) || code == ILOpCode.Ceq) != truth ? 1 : 0);
+            return asked.Truth is not { } truth
+                ? Value.Unknown
+                : Value.From((name.StartsWith("Beq", StringComparison.Ordinal) || code == ILOpCode.Ceq) != truth ? 1 : 0);
         }
         if (one.Number is not { } left || other.Number is not { } right) return Value.Unknown;
         int order = name.Contains("_un") && left < 0 != right < 0 ? (left < 0 ? 1 : -1) : left.CompareTo(right);

@@ -3,18 +3,23 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Sheets;
 
-/// <summary>Brings sheets and changed constructors to one fact for one default: a constructor knows what it sets, a sheet knows what comes of it.</summary>
+/// <summary>
+/// Brings sheets and changed constructors to one fact for one default: a constructor knows what it sets, a sheet knows what comes of it.
+/// </summary>
 internal static class DefaultFacts
 {
     /// <summary>Constructors that say what comes of them, and every type with a default that changed.</summary>
     public static List<Candidate> Agreed(List<Candidate> changed, IReadOnlyList<OptionSheet> sheets)
     {
         var defaults = sheets.SelectMany(x => x.Defaults).ToLookup(x => x.Member, StringComparer.Ordinal);
-        var agreed = changed.ConvertAll(x => x with { Method = x.Method with { Effects = [.. x.Method.Effects.Where(y => IsTold(x, y))] } });
+        var agreed = changed.ConvertAll(
+            x => x with { Method = x.Method with { Effects = [.. x.Method.Effects.Where(y => IsTold(x, y))] } });
         foreach (var sheet in sheets)
         {
             Effect[] facts = [.. sheet.Defaults.Select(x => x.Fact).OfType<Effect>()];
-            if (facts.Length > 0) agreed.Add(new Candidate(new ChangedMethod("T:" + sheet.Type.Name, sheet.Type.Image!.Name, facts), sheet.Type.Name, sheet.Type.Image, [sheet.Type.Handle]));
+            if (facts.Length > 0)
+                agreed.Add(new Candidate(new ChangedMethod("T:" + sheet.Type.Name, sheet.Type.Image!.Name, facts), sheet.Type.Name,
+                    sheet.Type.Image, [sheet.Type.Handle]));
         }
         return agreed;
 
@@ -36,11 +41,13 @@ internal static class DefaultFacts
         foreach (var method in reached)
         {
             if (!IsType(method) || !Defaults(method).Any()) yield return method;
-            else if (method.Method.Effects.Where(x => told.Add(x.Member!)).ToArray() is { Length: > 0 } rest) yield return method with { Method = method.Method with { Effects = rest } };
+            else if (method.Method.Effects.Where(x => told.Add(x.Member!)).ToArray() is { Length: > 0 } rest)
+                yield return method with { Method = method.Method with { Effects = rest } };
         }
     }
 
     private static bool IsType(ReachedMethod method) => method.Method.Symbol[0] == 'T';
 
-    private static IEnumerable<Effect> Defaults(ReachedMethod method) => method.Method.Effects.Where(x => x.Kind == EffectKind.Default && x.Member is not null);
+    private static IEnumerable<Effect> Defaults(ReachedMethod method) =>
+        method.Method.Effects.Where(x => x.Kind == EffectKind.Default && x.Member is not null);
 }

@@ -15,17 +15,25 @@ internal sealed record Defaulted(Value Value, string Type, Side Side)
 
     public string Text => IsKnown ? Literals.Text(Value, Type, Side) : Computed;
 
-    /// <summary>Whether the other is the same by another route: <c>TimeSpan.FromMinutes(1)</c> and <c>TimeSpan.FromSeconds(60)</c>.</summary>
+    /// <summary>
+    /// Whether the other is the same by another route: <c>TimeSpan.FromMinutes(1)</c> and <c>TimeSpan.FromSeconds(60)</c>.
+    /// </summary>
     public bool IsSame(Defaulted other) => IsKnown && other.IsKnown
-        ? Versions.Mask(Text) == Versions.Mask(other.Text) || (Plain is { } plain && plain == other.Plain) || (Type != other.Type && IsUnset && other.IsUnset)
+        ? Versions.Mask(Text) == Versions.Mask(other.Text) || (Plain is { } plain && plain == other.Plain)
+            || (Type != other.Type && IsUnset && other.IsUnset)
         : IsKnown == other.IsKnown && Arithmetic.Expression(Value) == Arithmetic.Expression(other.Value);
 
     private static bool IsWritable(Value value) => value.Kind == ValueKind.Literal || value.IsConstant
         || (value.Source is { Target: { IsDelegateConstructor: false } target } made
-            && (target.IsConstructor || (target.IsFramework && made.Arguments.Length == 0 && target.Name.StartsWith("get_", StringComparison.Ordinal))) && made.Arguments.All(IsWritable));
+            && (target.IsConstructor
+                || (target.IsFramework && made.Arguments.Length == 0 && target.Name.StartsWith("get_", StringComparison.Ordinal)))
+                && made.Arguments.All(IsWritable));
 
-    /// <summary>What a field of its type holds that nobody sets: of another type that is another value, and the same to who leaves it alone.</summary>
-    private bool IsUnset => Value.Text is "null" or "false" || Value.Text.StartsWith("default(", StringComparison.Ordinal) || Plain is "0" or "none" or "never";
+    /// <summary>
+    /// What a field of its type holds that nobody sets: of another type that is another value, and the same to who leaves it alone.
+    /// </summary>
+    private bool IsUnset =>
+        Value.Text is "null" or "false" || Value.Text.StartsWith("default(", StringComparison.Ordinal) || Plain is "0" or "none" or "never";
 
     private string? Plain => Value.Text switch
     {
@@ -41,9 +49,13 @@ internal sealed record Defaulted(Value Value, string Type, Side Side)
     {
         if (value.Text is "TimeSpan.Zero") return 0;
         if (value.Source is not { Target: { Type: "System.TimeSpan" } target } made) return null;
-        double?[] parts = [.. made.Arguments.Select(x => x.Number ?? (double.TryParse(x.Text.TrimEnd('d'), NumberStyles.Float, CultureInfo.InvariantCulture, out double part) ? part : (double?)null))];
+        double?[] parts = [.. made.Arguments.Select(x => x.Number
+            ?? (double.TryParse(x.Text.TrimEnd('d'), NumberStyles.Float, CultureInfo.InvariantCulture, out double part)
+                ? part
+                : (double?)null))];
         if (parts.Length == 0 || Array.Exists(parts, x => x is null)) return null;
-        double day = TimeSpan.TicksPerDay, hour = TimeSpan.TicksPerHour, minute = TimeSpan.TicksPerMinute, second = TimeSpan.TicksPerSecond, milli = TimeSpan.TicksPerMillisecond;
+        double day = TimeSpan.TicksPerDay, hour = TimeSpan.TicksPerHour, minute = TimeSpan.TicksPerMinute, second = TimeSpan.TicksPerSecond,
+            milli = TimeSpan.TicksPerMillisecond;
         double[]? units = target.Name switch
         {
             "FromDays" => [day, hour, minute, second, milli],

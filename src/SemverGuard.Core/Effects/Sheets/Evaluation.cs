@@ -2,8 +2,11 @@ using System.Reflection.Metadata;
 
 namespace SemverGuard.Effects.Sheets;
 
-/// <summary>A body walked on one object of which everything is known that constructors said: a way whose condition is known is taken, and no other.</summary>
-internal sealed class Evaluation(ObjectState state, ScriptReader owner, MethodDefinition method, MethodBodyBlock body, Value[] arguments, int depth, bool isUnsure)
+/// <summary>
+/// A body walked on one object of which everything is known that constructors said: a way whose condition is known is taken, and no other.
+/// </summary>
+internal sealed class Evaluation(
+    ObjectState state, ScriptReader owner, MethodDefinition method, MethodBodyBlock body, Value[] arguments, int depth, bool isUnsure)
     : BodyWalk(owner, method, body, [], [], depth, [])
 {
     private readonly ScriptReader reader = owner;

@@ -26,7 +26,8 @@ internal sealed class ObjectState(WorldScripts scripts, TypeHome type)
 
     public void Construct(MethodDefinitionHandle constructor)
     {
-        int parameters = type.Image!.Reader.GetMethodDefinition(constructor).DecodeSignature(type.Image.LinkText, GenericScope.Open).ParameterTypes.Length;
+        int parameters = type.Image!.Reader.GetMethodDefinition(constructor)
+            .DecodeSignature(type.Image.LinkText, GenericScope.Open).ParameterTypes.Length;
         var arguments = Enumerable.Range(0, parameters).Select(x => new Value(ValueKind.Argument, "argument " + (x + 1)));
         Walk(new MemberHome(Outcome.Found, type, constructor), [Value.This, .. arguments], 0, isUnsure: false);
     }
@@ -42,12 +43,17 @@ internal sealed class ObjectState(WorldScripts scripts, TypeHome type)
     }
 
     public Value Get(ScriptReader reader, Operand field) =>
-        fields.TryGetValue(field.Symbol, out var value) ? value : Literals.DefaultValue(Literals.FieldType(field, scripts.SideOf(reader.Image)), scripts.SideOf(reader.Image));
+        fields.TryGetValue(field.Symbol, out var value)
+            ? value
+            : Literals.DefaultValue(Literals.FieldType(field, scripts.SideOf(reader.Image)), scripts.SideOf(reader.Image));
 
     public void Set(Operand field, Value value, bool isUnsure) =>
-        fields[field.Symbol] = isUnsure ? Value.Meet(fields.TryGetValue(field.Symbol, out var known) ? known : Value.Unknown, value) : value;
+        fields[field.Symbol] = isUnsure
+            ? Value.Meet(fields.TryGetValue(field.Symbol, out var known) ? known : Value.Unknown, value)
+            : value;
 
-    public void SetStatic(Operand field, Value value, bool isUnsure) => statics[field.Symbol] = isUnsure || statics.ContainsKey(field.Symbol) ? Value.Unknown : value;
+    public void SetStatic(Operand field, Value value, bool isUnsure) =>
+        statics[field.Symbol] = isUnsure || statics.ContainsKey(field.Symbol) ? Value.Unknown : value;
 
     /// <summary>What a static field holds that nobody can set later.</summary>
     public Value Static(ScriptReader reader, Operand field)

@@ -13,12 +13,14 @@ internal sealed record ComparedDefault(string Member, SheetRow Row, Effect? Fact
     public bool IsKnown { get; init; }
 
     /// <summary>As facts end: <c>64 (was null)</c>.</summary>
-    public string Values => (Row.Before is { } was && Row.After is { } now ? EnumNames.Difference(was, now) : null) ?? $"{Row.After} (was {Row.Before})";
+    public string Values =>
+        (Row.Before is { } was && Row.After is { } now ? EnumNames.Difference(was, now) : null) ?? $"{Row.After} (was {Row.Before})";
 }
 
 /// <summary>A sheet with what it was made from.</summary>
 /// <param name="Walked">The constructors and getters of the after world that made it.</param>
-internal sealed record OptionSheet(Sheet Sheet, TypeHome Type, IReadOnlyList<ComparedDefault> Defaults, HashSet<(AssemblyImage, MethodDefinitionHandle)> Walked);
+internal sealed record OptionSheet(
+    Sheet Sheet, TypeHome Type, IReadOnlyList<ComparedDefault> Defaults, HashSet<(AssemblyImage, MethodDefinitionHandle)> Walked);
 
 /// <summary>The defaults of the options that a project uses, in both versions.</summary>
 internal sealed class OptionSheets
@@ -44,7 +46,8 @@ internal sealed class OptionSheets
 
     /// <param name="changed">The upgraded assemblies as they are.</param>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
-    public static IReadOnlyList<OptionSheet> Read(AssemblySet before, AssemblySet after, IEnumerable<AssemblyImage> changed, IReadOnlyList<SymbolUse> uses) =>
+    public static IReadOnlyList<OptionSheet> Read(
+        AssemblySet before, AssemblySet after, IEnumerable<AssemblyImage> changed, IReadOnlyList<SymbolUse> uses) =>
         new OptionSheets(before, after, changed, uses).sheets;
 
     /// <param name="made">The constructors by which other options make them; null for those that the project makes.</param>
@@ -52,7 +55,8 @@ internal sealed class OptionSheets
     {
         if (!now.IsFound || !seen.Add(now.Name) || !OptionTypes.IsOptions(before, was) || !OptionTypes.IsOptions(after, now)) return;
         // A type of a package that stayed as it was may inherit from one that did not.
-        if (Array.Find(after.MemberScopes(now), x => x.Type.IsFound && changed.Contains(x.Type.Image!)).Type is not { IsFound: true } home) return;
+        if (Array.Find(after.MemberScopes(now), x => x.Type.IsFound && changed.Contains(x.Type.Image!)).Type is not { IsFound: true } home)
+            return;
         if ((made ?? OptionTypes.Constructor(was, now)) is not { } constructor) return;
         ObjectState wasState = new(wasScripts, was), state = new(scripts, now);
         wasState.Construct(constructor.Before);
@@ -76,10 +80,13 @@ internal sealed class OptionSheets
     /// <summary>Options in options: <c>options.Retry.MaxRetries</c>.</summary>
     private void Nested(Defaulted? was, Defaulted now)
     {
-        if (was?.Value.Source is not { IsConstruction: true, Target: { } old } || now.Value.Source is not { IsConstruction: true, Target: { } made } || old.Type != made.Type || made.IsFramework) return;
+        if (was?.Value.Source is not { IsConstruction: true, Target: { } old }
+            || now.Value.Source is not { IsConstruction: true, Target: { } made } || old.Type != made.Type || made.IsFramework)
+            return;
         var wasHome = before.ResolveMember(was.Side.Image, old.Handle);
         var home = after.ResolveMember(now.Side.Image, made.Handle);
-        if (wasHome.IsFound && home.IsFound && old.Pops == made.Pops) Add(wasHome.Type, home.Type, ((MethodDefinitionHandle)wasHome.Member, (MethodDefinitionHandle)home.Member));
+        if (wasHome.IsFound && home.IsFound && old.Pops == made.Pops)
+            Add(wasHome.Type, home.Type, ((MethodDefinitionHandle)wasHome.Member, (MethodDefinitionHandle)home.Member));
     }
 
     private ComparedDefault Compare(OptionProperty property, Defaulted? was, Defaulted now)
@@ -89,10 +96,13 @@ internal sealed class OptionSheets
         string after = isChanged && was!.Text == now.Text ? now.Text + " in another way" : now.Text;
         var row = new SheetRow(property.Name, was?.Text, after, isChanged) { IsSet = set.Contains(property.Id) };
         // Of what is computed nobody can say here that it is another.
-        if (!isChanged || !was!.IsKnown || !now.IsKnown) return new ComparedDefault(property.Id, row, null) { IsKnown = was?.IsKnown == true && now.IsKnown };
+        if (!isChanged || !was!.IsKnown || !now.IsKnown)
+            return new ComparedDefault(property.Id, row, null) { IsKnown = was?.IsKnown == true && now.IsKnown };
         bool isWords = now.Value.String is { } words && !Names.IsName(words);
         var weight = was.IsConstant && now.IsConstant && !isWords ? Weight.Strong : Weight.Faint;
         string text = "now begins with " + ValueText.Changed(property.Name, now.Text, was.Text);
-        return new ComparedDefault(property.Id, row, new Effect(EffectKind.Default, property.Id.Substring(2), text, weight) { Member = property.Id }) { IsKnown = was.IsKnown && now.IsKnown };
+        return new ComparedDefault(property.Id, row,
+            new Effect(EffectKind.Default, property.Id.Substring(2), text, weight) { Member = property.Id }) { IsKnown = was.IsKnown
+                && now.IsKnown };
     }
 }

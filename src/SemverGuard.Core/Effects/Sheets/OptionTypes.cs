@@ -8,7 +8,9 @@ namespace SemverGuard.Effects.Sheets;
 /// <summary>Which types of packages a project takes defaults from.</summary>
 internal static class OptionTypes
 {
-    /// <summary>Types that the project constructs, derives from, gives to somebody who binds or configures them, or sets a property of.</summary>
+    /// <summary>
+    /// Types that the project constructs, derives from, gives to somebody who binds or configures them, or sets a property of.
+    /// </summary>
     public static IEnumerable<(string Assembly, string Type)> Of(IReadOnlyList<SymbolUse> uses) => uses
         .Where(x => x.Symbol[0] switch
         {
@@ -24,7 +26,9 @@ internal static class OptionTypes
     {
         if (!type.IsFound || type.Image!.IsFramework || type.IsInterface) return false;
         var scopes = world.MemberScopes(type);
-        return !scopes.Any(x => x.Type.IsFound && x.Type.Name is "System.Exception" or "System.Attribute" or "System.ValueType" or "System.Delegate") && Properties(world, type).Any(x => x.IsSettable);
+        return !scopes.Any(x => x.Type.IsFound
+            && x.Type.Name is "System.Exception" or "System.Attribute" or "System.ValueType" or "System.Delegate")
+            && Properties(world, type).Any(x => x.IsSettable);
     }
 
     /// <summary>The properties that anybody can read, the most derived of each name.</summary>
@@ -43,9 +47,11 @@ internal static class OptionTypes
                 if (accessors.Getter.IsNil || !IsPublic(accessors.Getter) || !seen.Add(name)) continue;
                 var signature = property.DecodeSignature(declaring.Image.DocumentationText, scope);
                 if (signature.ParameterTypes.Length > 0 || !signature.Header.IsInstance) continue;
-                yield return new OptionProperty(name, declaring, accessors.Getter, signature.ReturnType, !accessors.Setter.IsNil && IsPublic(accessors.Setter));
+                yield return new OptionProperty(
+                    name, declaring, accessors.Getter, signature.ReturnType, !accessors.Setter.IsNil && IsPublic(accessors.Setter));
 
-                bool IsPublic(MethodDefinitionHandle accessor) => (reader.GetMethodDefinition(accessor).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+                bool IsPublic(MethodDefinitionHandle accessor) =>
+                    (reader.GetMethodDefinition(accessor).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
             }
         }
     }
@@ -54,7 +60,8 @@ internal static class OptionTypes
     public static (MethodDefinitionHandle Before, MethodDefinitionHandle After)? Constructor(TypeHome before, TypeHome after)
     {
         var was = Constructors(before);
-        foreach (var (signature, handle) in Constructors(after).OrderBy(x => x.Key.Length == 0 ? 0 : x.Key.Split(';').Length).ThenBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value)))
+        foreach (var (signature, handle) in Constructors(after).OrderBy(x => x.Key.Length == 0 ? 0 : x.Key.Split(';').Length)
+            .ThenBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value)))
         {
             if (was.TryGetValue(signature, out var other)) return (other, handle);
         }
@@ -69,7 +76,9 @@ internal static class OptionTypes
         {
             var method = reader.GetMethodDefinition(handle);
             if (!reader.StringComparer.Equals(method.Name, ".ctor")) continue;
-            if ((method.Attributes & MethodAttributes.MemberAccessMask) is not (MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem)) continue;
+            if ((method.Attributes & MethodAttributes.MemberAccessMask) is not (MethodAttributes.Public or MethodAttributes.Family
+                or MethodAttributes.FamORAssem))
+                continue;
             found[string.Join(";", method.DecodeSignature(type.Image.LinkText, GenericScope.Open).ParameterTypes)] = handle;
         }
         return found;

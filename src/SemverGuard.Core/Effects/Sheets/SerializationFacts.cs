@@ -5,19 +5,24 @@ internal static class SerializationFacts
 {
     /// <param name="wasThere">Whether the former version had a member of that name, written or not.</param>
     public static IReadOnlyList<Effect> Of(IReadOnlyList<SheetRow> rows, bool isEnum, Func<string, bool> wasThere) =>
-        [.. rows.Where(x => x.IsChanged).Select(x => isEnum && x.Member != SerializedShape.Type ? OfEnum(x, rows) : Of(x, wasThere)).OfType<Effect>()];
+        [.. rows.Where(x => x.IsChanged).Select(x => isEnum && x.Member != SerializedShape.Type ? OfEnum(x, rows) : Of(x, wasThere))
+            .OfType<Effect>()];
 
     private static Effect Of(SheetRow row, Func<string, bool> wasThere)
     {
         switch (row.Member)
         {
             case SerializedShape.Type:
-                string text = row.Before is null ? $"now has {row.After}" : row.After is null ? $"no longer has {row.Before}" : $"now has {row.After} (was {row.Before})";
+                string text = row.Before is null ? $"now has {row.After}"
+                    : row.After is null ? $"no longer has {row.Before}"
+                    : $"now has {row.After} (was {row.Before})";
                 return Fact(row, text, Weight.Strong);
             case SerializedShape.Constructor:
                 // Parameters that came are filled with what a missing value is; another kind of constructor may refuse what could be read.
-                bool isLike = row.Before is { } was && row.After is { } now && was.Length > 2 && now.Length > 2 && now != SerializedConstructor.None;
-                return Fact(row, $"is now read through the constructor {row.After} (was {row.Before})", isLike ? Weight.Faint : Weight.Plain);
+                bool isLike = row.Before is { } was && row.After is { } now && was.Length > 2 && now.Length > 2
+                    && now != SerializedConstructor.None;
+                return Fact(
+                    row, $"is now read through the constructor {row.After} (was {row.Before})", isLike ? Weight.Faint : Weight.Plain);
             case SerializedShape.Order:
                 return Fact(row, $"now has its members in another order: {row.After}", Weight.Faint);
         }
@@ -29,8 +34,14 @@ internal static class SerializationFacts
     /// <summary>A value that is there under another name is written as before.</summary>
     private static Effect? OfEnum(SheetRow row, IReadOnlyList<SheetRow> rows) => row switch
     {
-        { Before: null } => rows.Any(x => x.After is null && x.Before == row.After) ? null : Fact(row, $"now has the value {row.Member} = {row.After}", Weight.Faint),
-        { After: null } => rows.Any(x => x.Before is null && x.After == row.Before) ? null : Fact(row, $"no longer has the value {row.Member} = {row.Before}", Weight.Plain),
+        { Before: null } =>
+            rows.Any(x => x.After is null && x.Before == row.After)
+                ? null
+                : Fact(row, $"now has the value {row.Member} = {row.After}", Weight.Faint),
+        { After: null } =>
+            rows.Any(x => x.Before is null && x.After == row.Before)
+                ? null
+                : Fact(row, $"no longer has the value {row.Member} = {row.Before}", Weight.Plain),
         _ => Fact(row, $"now writes {row.Member} as {row.After} (was {row.Before})", Weight.Strong),
     };
 

@@ -4,7 +4,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Sheets;
 
-/// <summary>The constructor that a serializer makes objects with: the one that is marked, else the one without parameters, else the only one.</summary>
+/// <summary>
+/// The constructor that a serializer makes objects with: the one that is marked, else the one without parameters, else the only one.
+/// </summary>
 internal static class SerializedConstructor
 {
     public const string None = "none to choose";
@@ -20,7 +22,10 @@ internal static class SerializedConstructor
             var method = reader.GetMethodDefinition(handle);
             if (!reader.StringComparer.Equals(method.Name, ".ctor")) continue;
             string parameters = Parameters(image, method);
-            if (method.GetCustomAttributes().Any(x => CustomAttributes.TypeName(image, reader.GetCustomAttribute(x)) is var name && (name.EndsWith(".JsonConstructorAttribute", StringComparison.Ordinal) || name.EndsWith(".SerializationConstructorAttribute", StringComparison.Ordinal))))
+            if (method.GetCustomAttributes()
+                .Any(x => CustomAttributes.TypeName(image, reader.GetCustomAttribute(x)) is var name
+                    && (name.EndsWith(".JsonConstructorAttribute", StringComparison.Ordinal)
+                        || name.EndsWith(".SerializationConstructorAttribute", StringComparison.Ordinal))))
                 return parameters;
             if ((method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public) shown.Add(parameters);
         }
@@ -35,7 +40,8 @@ internal static class SerializedConstructor
         foreach (var handle in method.GetParameters())
         {
             var parameter = image.Reader.GetParameter(handle);
-            if (parameter.SequenceNumber > 0 && parameter.SequenceNumber <= names.Length) names[parameter.SequenceNumber - 1] = image.Reader.GetString(parameter.Name);
+            if (parameter.SequenceNumber > 0 && parameter.SequenceNumber <= names.Length)
+                names[parameter.SequenceNumber - 1] = image.Reader.GetString(parameter.Name);
         }
         return "(" + string.Join(", ", types.Select((x, i) => DisplayName.Type(x) + " " + names[i])) + ")";
     }

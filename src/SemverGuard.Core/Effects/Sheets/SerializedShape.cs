@@ -7,20 +7,25 @@ namespace SemverGuard.Effects.Sheets;
 
 /// <summary>A property or field that a serializer may write.</summary>
 /// <param name="Types">What its type names.</param>
-internal sealed record SerializedMember(string Name, bool IsPublic, bool IsField, AssemblyImage Image, IReadOnlyList<EntityHandle> Types, CustomAttributeHandleCollection Attributes);
+internal sealed record SerializedMember(string Name, bool IsPublic, bool IsField, AssemblyImage Image, IReadOnlyList<EntityHandle> Types,
+    CustomAttributeHandleCollection Attributes);
 
-/// <summary>What a serializer makes of a type, by name of the member; as far as attributes and constructors say it, and no settings.</summary>
+/// <summary>
+/// What a serializer makes of a type, by name of the member; as far as attributes and constructors say it, and no settings.
+/// </summary>
 internal static class SerializedShape
 {
     public const string Type = "(type)", Constructor = "(constructor)", Order = "(order)";
 
     private static readonly HashSet<string> Naming = new(StringComparer.Ordinal)
     {
-        "JsonPropertyNameAttribute", "JsonPropertyAttribute", "DataMemberAttribute", "XmlElementAttribute", "XmlAttributeAttribute", "XmlArrayAttribute", "KeyAttribute", "EnumMemberAttribute",
+        "JsonPropertyNameAttribute", "JsonPropertyAttribute", "DataMemberAttribute", "XmlElementAttribute", "XmlAttributeAttribute",
+        "XmlArrayAttribute", "KeyAttribute", "EnumMemberAttribute",
         "JsonStringEnumMemberNameAttribute", "XmlEnumAttribute",
     };
 
-    private static readonly HashSet<string> Ignoring = new(StringComparer.Ordinal) { "JsonIgnoreAttribute", "XmlIgnoreAttribute", "IgnoreDataMemberAttribute", "IgnoreMemberAttribute" };
+    private static readonly HashSet<string> Ignoring =
+        new(StringComparer.Ordinal) { "JsonIgnoreAttribute", "XmlIgnoreAttribute", "IgnoreDataMemberAttribute", "IgnoreMemberAttribute" };
 
     /// <summary>In the order of declaration, the most derived type first.</summary>
     public static IReadOnlyDictionary<string, string> Of(AssemblySet world, TypeHome type, Serializer by)
@@ -34,17 +39,22 @@ internal static class SerializedShape
             {
                 var field = image.Reader.GetFieldDefinition(handle);
                 if ((field.Attributes & FieldAttributes.Literal) != 0)
-                    shape[image.Reader.GetString(field.Name)] = Written(image, field.GetCustomAttributes(), by) is { Length: > 0 } name ? name : Api.ConstantText.Of(image, field.GetDefaultValue()) ?? "";
+                    shape[image.Reader.GetString(field.Name)] = Written(image, field.GetCustomAttributes(), by) is { Length: > 0 } name
+                        ? name
+                        : Api.ConstantText.Of(image, field.GetDefaultValue()) ?? "";
             }
             return shape;
         }
         if (by.Constructs && SerializedConstructor.Of(type) is { } constructor) shape[Constructor] = constructor;
-        bool isChosen = shape.TryGetValue(Type, out string? on) && (on.Contains("[DataContract") || on.Contains("[MessagePackObject") || on.Contains("OptIn"));
+        bool isChosen = shape.TryGetValue(Type, out string? on)
+            && (on.Contains("[DataContract") || on.Contains("[MessagePackObject") || on.Contains("OptIn"));
         foreach (var member in Members(world, type))
         {
-            bool isMarked = Relevant(member.Image, member.Attributes, by).Any(x => Naming.Contains(x.Name) || x.Name == "JsonIncludeAttribute");
+            bool isMarked = Relevant(member.Image, member.Attributes, by)
+                .Any(x => Naming.Contains(x.Name) || x.Name == "JsonIncludeAttribute");
             bool isWritten = isMarked || (!isChosen && member.IsPublic && (!member.IsField || by.WritesFields));
-            if (isWritten && !shape.ContainsKey(member.Name) && !Relevant(member.Image, member.Attributes, by).Any(IsIgnored)) shape[member.Name] = Wire(member, by);
+            if (isWritten && !shape.ContainsKey(member.Name) && !Relevant(member.Image, member.Attributes, by).Any(IsIgnored))
+                shape[member.Name] = Wire(member, by);
         }
         return shape;
     }
@@ -63,8 +73,10 @@ internal static class SerializedShape
                 var mentions = new MentionedTypes(image);
                 var signature = property.DecodeSignature(mentions, GenericScope.Open);
                 if (signature.ParameterTypes.Length > 0 || !signature.Header.IsInstance) continue;
-                bool isPublic = (reader.GetMethodDefinition(getter).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
-                yield return new SerializedMember(reader.GetString(property.Name), isPublic, IsField: false, image, Seen(mentions), property.GetCustomAttributes());
+                bool isPublic = (reader.GetMethodDefinition(
+                    getter).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+                yield return new SerializedMember(
+                    reader.GetString(property.Name), isPublic, IsField: false, image, Seen(mentions), property.GetCustomAttributes());
             }
             foreach (var handle in declaring.Definition.GetFields())
             {
@@ -73,7 +85,8 @@ internal static class SerializedShape
                 if ((field.Attributes & FieldAttributes.Static) != 0 || GeneratedNames.IsMember(name)) continue;
                 var mentions = new MentionedTypes(image);
                 field.DecodeSignature(mentions, GenericScope.Open);
-                yield return new SerializedMember(name, (field.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public, IsField: true, image, Seen(mentions), field.GetCustomAttributes());
+                yield return new SerializedMember(name, (field.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public,
+                    IsField: true, image, Seen(mentions), field.GetCustomAttributes());
             }
         }
 
@@ -83,25 +96,32 @@ internal static class SerializedShape
     /// <summary>The name on the wire, and what else is written on the member.</summary>
     private static string Wire(SerializedMember member, Serializer by)
     {
-        string? name = Relevant(member.Image, member.Attributes, by).Where(x => Naming.Contains(x.Name)).Select(NameOf).FirstOrDefault(x => x is not null);
+        string? name = Relevant(member.Image, member.Attributes, by).Where(x => Naming.Contains(x.Name)).Select(NameOf)
+            .FirstOrDefault(x => x is not null);
         string rest = Written(member.Image, member.Attributes, by);
         return (name ?? Api.ConstantText.Of(member.Name)) + (rest.Length > 0 ? " " + rest : "");
     }
 
     /// <summary>The attributes of a serializer; those left out that say nothing but a name.</summary>
     private static string Written(AssemblyImage image, CustomAttributeHandleCollection attributes, Serializer by) => string.Join(
-        " ", Relevant(image, attributes, by).Where(x => x.Name != "JsonIncludeAttribute" && x.Name != "JsonConstructorAttribute" && !SaysNameOnly(x)).Select(x => Api.AttributeText.Of(image, x.Attribute, null)).OrderBy(x => x, StringComparer.Ordinal));
+        " ", Relevant(image, attributes, by)
+            .Where(x => x.Name != "JsonIncludeAttribute" && x.Name != "JsonConstructorAttribute" && !SaysNameOnly(x))
+            .Select(x => Api.AttributeText.Of(image, x.Attribute, null)).OrderBy(x => x, StringComparer.Ordinal));
 
-    private static bool SaysNameOnly((string Name, CustomAttribute Attribute, CustomAttributeValue<string>? Value) attribute) => Naming.Contains(attribute.Name)
-        && attribute.Value is { } value && (value.FixedArguments.Length + value.NamedArguments.Length) is var said && (said == 0 || (said == 1 && NameOf(attribute) is not null)) && !attribute.Name.StartsWith("XmlA", StringComparison.Ordinal);
+    private static bool SaysNameOnly((string Name, CustomAttribute Attribute, CustomAttributeValue<string>? Value) attribute) =>
+        Naming.Contains(attribute.Name)
+        && attribute.Value is { } value && (value.FixedArguments.Length + value.NamedArguments.Length) is var said
+        && (said == 0 || (said == 1 && NameOf(attribute) is not null)) && !attribute.Name.StartsWith("XmlA", StringComparison.Ordinal);
 
     private static string? NameOf((string Name, CustomAttribute Attribute, CustomAttributeValue<string>? Value) attribute)
     {
         if (attribute.Value is not { } value) return null;
-        if (value.FixedArguments.Length > 0 && value.FixedArguments[0].Value is string or int) return Api.ConstantText.Of(value.FixedArguments[0].Value);
+        if (value.FixedArguments.Length > 0 && value.FixedArguments[0].Value is string or int)
+            return Api.ConstantText.Of(value.FixedArguments[0].Value);
         foreach (var named in value.NamedArguments)
         {
-            if (named.Name is "Name" or "PropertyName" or "ElementName" or "AttributeName" or "Value") return Api.ConstantText.Of(named.Value);
+            if (named.Name is "Name" or "PropertyName" or "ElementName" or "AttributeName" or "Value")
+                return Api.ConstantText.Of(named.Value);
         }
         return null;
     }
@@ -110,16 +130,19 @@ internal static class SerializedShape
     private static bool IsIgnored((string Name, CustomAttribute Attribute, CustomAttributeValue<string>? Value) attribute)
     {
         const int Always = 1;
-        return Ignoring.Contains(attribute.Name) && (attribute.Value is not { NamedArguments.Length: > 0 } value || value.NamedArguments[0].Value is Always);
+        return Ignoring.Contains(attribute.Name)
+            && (attribute.Value is not { NamedArguments.Length: > 0 } value || value.NamedArguments[0].Value is Always);
     }
 
-    private static IEnumerable<(string Name, CustomAttribute Attribute, CustomAttributeValue<string>? Value)> Relevant(AssemblyImage image, CustomAttributeHandleCollection attributes, Serializer by)
+    private static IEnumerable<(string Name, CustomAttribute Attribute, CustomAttributeValue<string>? Value)> Relevant(
+        AssemblyImage image, CustomAttributeHandleCollection attributes, Serializer by)
     {
         foreach (var handle in attributes)
         {
             var attribute = image.Reader.GetCustomAttribute(handle);
             string name = CustomAttributes.TypeName(image, attribute);
-            if (Array.Exists(by.Attributes, x => name.StartsWith(x, StringComparison.Ordinal))) yield return (name.Substring(name.LastIndexOf('.') + 1), attribute, CustomAttributes.Decode(image, attribute));
+            if (Array.Exists(by.Attributes, x => name.StartsWith(x, StringComparison.Ordinal)))
+                yield return (name.Substring(name.LastIndexOf('.') + 1), attribute, CustomAttributes.Decode(image, attribute));
         }
     }
 }

@@ -48,7 +48,8 @@ internal sealed class SerializedTypes
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
             var call = operands[il.Entity];
             if (Serializers.Of(call) is not { } by) continue;
-            if (il.Entity.Kind == HandleKind.MethodSpecification) Give(types.Arguments((MethodSpecificationHandle)il.Entity), consumer, new SerializedType(default, by, handle, il.Offset));
+            if (il.Entity.Kind == HandleKind.MethodSpecification)
+                Give(types.Arguments((MethodSpecificationHandle)il.Entity), consumer, new SerializedType(default, by, handle, il.Offset));
             if (!offsets.ContainsKey(call.Symbol)) offsets[call.Symbol] = il.Offset;
         }
         if (offsets.Count == 0) return;
@@ -58,16 +59,22 @@ internal sealed class SerializedTypes
         foreach (var step in steps.Where(x => x.Kind == StepKind.Call))
         {
             if (Serializers.Of(step.Target!) is not { } by) continue;
-            foreach (var argument in step.Arguments) Give(types.Of(argument, method), consumer, new SerializedType(default, by, handle, offsets.TryGetValue(step.Target!.Symbol, out int offset) ? offset : 0));
+            foreach (var argument in step.Arguments)
+                Give(types.Of(argument, method), consumer,
+                    new SerializedType(default, by, handle, offsets.TryGetValue(step.Target!.Symbol, out int offset) ? offset : 0));
         }
     }
 
     /// <summary>A context of System.Text.Json names its types in attributes.</summary>
     private void Attribute(CustomAttribute attribute)
     {
-        if (CustomAttributes.TypeName(consumer, attribute) != "System.Text.Json.Serialization.JsonSerializableAttribute" || CustomAttributes.FirstString(consumer, attribute) is not { } name) return;
+        if (CustomAttributes.TypeName(consumer, attribute) != "System.Text.Json.Serialization.JsonSerializableAttribute"
+            || CustomAttributes.FirstString(consumer, attribute) is not { } name)
+            return;
         string[] parts = name.Split(',');
-        var home = parts.Length < 2 ? new TypeHome(consumer, consumer.FindType(parts[0])) : world.FindType(parts[1].Trim(), parts[0].Replace('+', '.'));
+        var home = parts.Length < 2
+            ? new TypeHome(consumer, consumer.FindType(parts[0]))
+            : world.FindType(parts[1].Trim(), parts[0].Replace('+', '.'));
         if (home.IsFound) Add(new SerializedType(home, Serializers.Json, default, 0));
     }
 

@@ -4,7 +4,10 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Sheets;
 
-/// <summary>The types that a value's own type names, as far as the source says it: an object that was constructed, a field, a parameter, a <c>typeof</c>.</summary>
+/// <summary>
+/// The types that a value's own type names, as far as the source says it: an object that was constructed, a field, a parameter, a
+/// <c>typeof</c>.
+/// </summary>
 internal sealed class StaticTypes(AssemblyImage image)
 {
     private readonly MentionedTypes mentions = new(image);
@@ -52,9 +55,13 @@ internal sealed class StaticTypes(AssemblyImage image)
         switch (handle.Kind)
         {
             case HandleKind.TypeDefinition or HandleKind.TypeReference: mentions.Seen.Add(handle); break;
-            case HandleKind.TypeSpecification: image.Reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(mentions, GenericScope.Open); break;
-            case HandleKind.FieldDefinition: image.Reader.GetFieldDefinition((FieldDefinitionHandle)handle).DecodeSignature(mentions, GenericScope.Open); break;
-            case HandleKind.MemberReference when image.Reader.GetMemberReference((MemberReferenceHandle)handle) is var reference && reference.GetKind() == MemberReferenceKind.Field:
+            case HandleKind.TypeSpecification:
+                image.Reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(mentions, GenericScope.Open); break;
+            case HandleKind.FieldDefinition:
+                image.Reader.GetFieldDefinition((FieldDefinitionHandle)handle).DecodeSignature(mentions, GenericScope.Open); break;
+            case HandleKind.MemberReference
+                when image.Reader.GetMemberReference((MemberReferenceHandle)handle) is var reference
+                    && reference.GetKind() == MemberReferenceKind.Field:
                 reference.DecodeFieldSignature(mentions, GenericScope.Open);
                 break;
         }
@@ -66,7 +73,8 @@ internal sealed class StaticTypes(AssemblyImage image)
         var blob = image.Reader.GetBlobReader(signature);
         if (blob.ReadSignatureHeader().IsGeneric) blob.ReadCompressedInteger();
         int parameters = blob.ReadCompressedInteger();
-        var decoder = new System.Reflection.Metadata.Ecma335.SignatureDecoder<object?, GenericScope>(mentions, image.Reader, GenericScope.Open);
+        var decoder = new System.Reflection.Metadata.Ecma335.SignatureDecoder<object?, GenericScope>(
+            mentions, image.Reader, GenericScope.Open);
         for (int i = 0; i <= index && i <= parameters; i++)
         {
             mentions.Clear();

@@ -30,7 +30,8 @@ internal static class ElfFile
                 else entries[tag] = value;
             }
         }
-        if (!entries.TryGetValue(Strings, out long address)) return new NativeLibrary([], new Dictionary<string, Version>(), [], [Machine(file)]);
+        if (!entries.TryGetValue(Strings, out long address))
+            return new NativeLibrary([], new Dictionary<string, Version>(), [], [Machine(file)]);
         long strings = Offset(address);
         return new NativeLibrary(
             [.. libraries.Select(x => file.Text(strings + x))],
@@ -56,13 +57,16 @@ internal static class ElfFile
         for (int i = 0; i < count; i++)
         {
             long at = table + (long)i * size;
-            segments[i] = is64 ? (file.Word(at), (long)file.Long(at + 8), (long)file.Long(at + 16), (long)file.Long(at + 32)) : (file.Word(at), file.Word(at + 4), file.Word(at + 8), file.Word(at + 16));
+            segments[i] = is64
+                ? (file.Word(at), (long)file.Long(at + 8), (long)file.Long(at + 16), (long)file.Long(at + 32))
+                : (file.Word(at), file.Word(at + 4), file.Word(at + 8), file.Word(at + 16));
         }
         return segments;
     }
 
     /// <summary>The highest of each family: <c>GLIBC_2.17</c> and <c>GLIBC_2.4</c> are one need.</summary>
-    private static Dictionary<string, Version> Versions(NativeBytes file, Dictionary<long, long> entries, long strings, Func<long, long> offset)
+    private static Dictionary<string, Version> Versions(
+        NativeBytes file, Dictionary<long, long> entries, long strings, Func<long, long> offset)
     {
         var versions = new Dictionary<string, Version>(StringComparer.Ordinal);
         if (!entries.TryGetValue(VersionNeeds, out long address) || !entries.TryGetValue(VersionNeedCount, out long count)) return versions;
@@ -73,7 +77,9 @@ internal static class ElfFile
             for (int j = 0; j < file.Half(at + 2); j++)
             {
                 string[] words = file.Text(strings + file.Word(name + 8)).Split(['_'], 2);
-                if (words.Length == 2 && Version.TryParse(words[1], out var version) && (!versions.TryGetValue(words[0], out var highest) || highest < version)) versions[words[0]] = version;
+                if (words.Length == 2 && Version.TryParse(words[1], out var version)
+                    && (!versions.TryGetValue(words[0], out var highest) || highest < version))
+                    versions[words[0]] = version;
                 uint next = file.Word(name + 12);
                 if (next == 0) break;
                 name += next;
@@ -85,7 +91,8 @@ internal static class ElfFile
         return versions;
     }
 
-    private static IEnumerable<string> Exports(NativeBytes file, bool is64, Dictionary<long, long> entries, long strings, Func<long, long> offset)
+    private static IEnumerable<string> Exports(
+        NativeBytes file, bool is64, Dictionary<long, long> entries, long strings, Func<long, long> offset)
     {
         if (!entries.TryGetValue(Symbols, out long address)) yield break;
         long symbols = offset(address), size = is64 ? 24 : 16, count = Count(file, is64, entries, offset);
@@ -102,7 +109,8 @@ internal static class ElfFile
     /// <summary>No entry says how many symbols there are: the tables that find them by name do.</summary>
     private static long Count(NativeBytes file, bool is64, Dictionary<long, long> entries, Func<long, long> offset)
     {
-        if (entries.TryGetValue(Hash, out long hash)) return is64 && file.Half(18) is (S390 or Alpha) ? (long)file.Long(offset(hash) + 8) : file.Word(offset(hash) + 4);
+        if (entries.TryGetValue(Hash, out long hash))
+            return is64 && file.Half(18) is (S390 or Alpha) ? (long)file.Long(offset(hash) + 8) : file.Word(offset(hash) + 4);
         if (!entries.TryGetValue(GnuHash, out long gnu)) return 0;
         long at = offset(gnu);
         uint buckets = file.Word(at), first = file.Word(at + 4), blooms = file.Word(at + 8);
@@ -114,5 +122,6 @@ internal static class ElfFile
         return last + 1L;
     }
 
-    private static string Machine(NativeBytes file) => file.Half(18) switch { 3 => "x86", 40 => "arm", 62 => "x64", 183 => "arm64", S390 => "s390x", var other => "machine " + other };
+    private static string Machine(NativeBytes file) =>
+        file.Half(18) switch { 3 => "x86", 40 => "arm", 62 => "x64", 183 => "arm64", S390 => "s390x", var other => "machine " + other };
 }

@@ -4,12 +4,16 @@ namespace SemverGuard.Packages.Native;
 internal static class MachFile
 {
     private const uint Fat = 0xcafebabe, Fat64 = 0xcafebabf, Thin32 = 0xfeedface, Thin64 = 0xfeedfacf;
-    private const int SymbolTable = 2, LoadLibrary = 0xc, MinimumVersion = 0x24, DyldInfo = 0x22, BuildVersion = 0x32, Reexport = 0x1f, ExportTrie = 0x33, MostSlices = 16;
+    private const int SymbolTable = 2, LoadLibrary = 0xc, MinimumVersion = 0x24, DyldInfo = 0x22, BuildVersion = 0x32, Reexport = 0x1f,
+        ExportTrie = 0x33, MostSlices = 16;
 
     /// <summary>Said of commands that an old loader must not skip.</summary>
     private const uint Required = 0x80000000;
 
-    public static bool IsOne(byte[] file) => First(file) is Thin32 or Thin64 || new NativeBytes(file, isBigEndian: true).Word(0) is Fat or Fat64 && new NativeBytes(file, isBigEndian: true).Word(4) <= MostSlices;
+    public static bool IsOne(byte[] file) =>
+        First(file) is Thin32 or Thin64
+        || new NativeBytes(file, isBigEndian: true).Word(0) is Fat or Fat64
+            && new NativeBytes(file, isBigEndian: true).Word(4) <= MostSlices;
 
     public static NativeLibrary Read(byte[] content)
     {
@@ -17,7 +21,8 @@ internal static class MachFile
         var file = new NativeBytes(content, isBigEndian: true);
         bool is64 = file.Word(0) == Fat64;
         var slices = new List<NativeLibrary>();
-        for (int i = 0; i < file.Word(4); i++) slices.Add(Slice(content, is64 ? (long)file.Long(8 + 32L * i + 8) : file.Word(8 + 20L * i + 8)));
+        for (int i = 0; i < file.Word(4); i++)
+            slices.Add(Slice(content, is64 ? (long)file.Long(8 + 32L * i + 8) : file.Word(8 + 20L * i + 8)));
         return new NativeLibrary(
             [.. slices.SelectMany(x => x.Libraries).Distinct()],
             slices.SelectMany(x => x.Versions).GroupBy(x => x.Key).ToDictionary(x => x.Key, x => x.Max(y => y.Value)!),
@@ -110,5 +115,6 @@ internal static class MachFile
         }
     }
 
-    private static string Machine(uint type) => type switch { 7 => "x86", 0x01000007 => "x64", 0x0100000c => "arm64", _ => "machine " + type };
+    private static string Machine(uint type) =>
+        type switch { 7 => "x86", 0x01000007 => "x64", 0x0100000c => "arm64", _ => "machine " + type };
 }

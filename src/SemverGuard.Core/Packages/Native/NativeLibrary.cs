@@ -5,7 +5,8 @@ namespace SemverGuard.Packages.Native;
 /// <param name="Versions">Highest version that it needs of a thing that counts its versions: GLIBC, GLIBCXX, macOS.</param>
 /// <param name="Exports">Names of functions and variables that others can ask for.</param>
 /// <param name="Machines">Processors that it has code for.</param>
-public sealed record NativeLibrary(IReadOnlyCollection<string> Libraries, IReadOnlyDictionary<string, Version> Versions, IReadOnlyCollection<string> Exports, IReadOnlyCollection<string> Machines)
+public sealed record NativeLibrary(IReadOnlyCollection<string> Libraries, IReadOnlyDictionary<string, Version> Versions,
+    IReadOnlyCollection<string> Exports, IReadOnlyCollection<string> Machines)
 {
     /// <returns>Null for a file that is no library for Linux, Windows or macOS, and for a damaged one.</returns>
     public static NativeLibrary? Read(byte[] file)

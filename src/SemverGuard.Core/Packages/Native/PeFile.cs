@@ -14,7 +14,8 @@ internal static class PeFile
         long header = file.Word(60);
         if (file.Word(header) != 0x4550) return null;
         int sections = file.Half(header + 6), optional = file.Half(header + 20);
-        long start = header + 24, directories = start + (file.Half(start) == 0x20b ? 112 : 96), count = file.Word(directories - 4), table = start + optional;
+        long start = header + 24, directories = start
+            + (file.Half(start) == 0x20b ? 112 : 96), count = file.Word(directories - 4), table = start + optional;
         if (Directory(Managed) != 0) return null;
         var libraries = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         // What is delayed is looked for when it is called: without it the library still loads.
@@ -44,5 +45,6 @@ internal static class PeFile
         }
     }
 
-    private static string Machine(ushort machine) => machine switch { 0x14c => "x86", 0x1c4 => "arm", 0x8664 => "x64", 0xaa64 => "arm64", _ => "machine " + machine };
+    private static string Machine(ushort machine) =>
+        machine switch { 0x14c => "x86", 0x1c4 => "arm", 0x8664 => "x64", 0xaa64 => "arm64", _ => "machine " + machine };
 }

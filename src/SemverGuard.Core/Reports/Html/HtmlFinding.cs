@@ -79,7 +79,8 @@ internal static class HtmlFinding
 
     private static HtmlText Observed(Finding finding)
     {
-        if (finding.Observed is not { } seen || seen.Tests.Count + seen.Explanations.Count + seen.Arguments.Length == 0) return HtmlText.None;
+        if (finding.Observed is not { } seen || seen.Tests.Count + seen.Explanations.Count + seen.Arguments.Length == 0)
+            return HtmlText.None;
         return HtmlText.Of($"""
             <details class="way"><summary>Seen in {HtmlReport.Count(seen.Tests.Count, "test")}</summary>
             {HtmlText.If(seen.Arguments.Length > 0, () => HtmlText.Of($"<p>With the arguments <code>{seen.Arguments}</code></p>"))}

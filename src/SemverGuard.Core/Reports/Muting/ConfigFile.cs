@@ -12,7 +12,8 @@ public sealed class ConfigFile
 
     private const string Key = "dotnet_diagnostic.", Value = ".severity";
 
-    private static readonly Regex SectionLine = new(@"^\s*\[((?:[^#;\]\[]|\\.|\[[^\]]*\])+)\]\s*(?:[#;].*)?$", RegexOptions.CultureInvariant);
+    private static readonly Regex SectionLine =
+        new(@"^\s*\[((?:[^#;\]\[]|\\.|\[[^\]]*\])+)\]\s*(?:[#;].*)?$", RegexOptions.CultureInvariant);
     private static readonly Regex PropertyLine = new(@"^\s*([\w.\-]+)\s*[=:]\s*(.*?)\s*(?:[#;].*)?$", RegexOptions.CultureInvariant);
 
     private readonly List<Section> sections = [];
@@ -43,14 +44,18 @@ public sealed class ConfigFile
         foreach (string line in text.Split('\n'))
         {
             if (line.TrimStart() is "" or ['#' or ';', ..]) continue;
-            if (SectionLine.Match(line.TrimEnd('\r')) is { Success: true } name) file.sections.Add(section = new Section(name.Groups[1].Value.Trim()));
+            if (SectionLine.Match(line.TrimEnd('\r')) is { Success: true } name)
+                file.sections.Add(section = new Section(name.Groups[1].Value.Trim()));
             else if (PropertyLine.Match(line.TrimEnd('\r')) is { Success: true } property)
             {
                 string key = property.Groups[1].Value.ToLowerInvariant(), value = property.Groups[2].Value.ToLowerInvariant();
                 if (section.Name.Length == 0 && key == "root") file.IsRoot = value == "true";
                 else if (section.Name.Length == 0 && key == "is_global") file.IsGlobal = value == "true";
-                else if (section.Name.Length == 0 && key == "global_level" && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)) level = number;
-                else if (key.StartsWith(Key, StringComparison.Ordinal) && key.EndsWith(Value, StringComparison.Ordinal) && key.Length > Key.Length + Value.Length)
+                else if (section.Name.Length == 0 && key == "global_level"
+                    && int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+                         level = number;
+                else if (key.StartsWith(Key, StringComparison.Ordinal) && key.EndsWith(Value, StringComparison.Ordinal)
+                    && key.Length > Key.Length + Value.Length)
                     section.Severities[key.Substring(Key.Length, key.Length - Key.Length - Value.Length)] = value;
                 else if (key is OurCategory + Value or AllRules + Value)
                     section.Severities[key.Substring(0, key.Length - Value.Length)] = value;

@@ -31,7 +31,8 @@ internal sealed class ConfigGlob
         if (!match.Success) return false;
         for (int i = 0; i < ranges.Count; i++)
         {
-            if (!int.TryParse(match.Groups[i + 1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)) return false;
+            if (!int.TryParse(match.Groups[i + 1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+                return false;
             if (number < ranges[i].Least || number > ranges[i].Most) return false;
         }
         return true;
@@ -72,7 +73,9 @@ internal sealed class ConfigGlob
     private static bool AppendChoice(string name, ref int position, StringBuilder text, List<(int, int)> ranges)
     {
         int end = name.IndexOf('}', position);
-        if (end > 0 && Regex.Match(name.Substring(position, end - position), @"^(-?\d+)\.\.(-?\d+)$", RegexOptions.CultureInvariant) is { Success: true } range
+        if (end > 0
+            && Regex.Match(
+                name.Substring(position, end - position), @"^(-?\d+)\.\.(-?\d+)$", RegexOptions.CultureInvariant) is { Success: true } range
             && Number(range.Groups[1].Value) is { } one && Number(range.Groups[2].Value) is { } other)
         {
             text.Append("(-?[0-9]+)");
@@ -99,5 +102,6 @@ internal sealed class ConfigGlob
         return true;
     }
 
-    private static int? Number(string digits) => int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
+    private static int? Number(string digits) =>
+        int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

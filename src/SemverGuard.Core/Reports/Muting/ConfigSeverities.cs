@@ -6,7 +6,8 @@ public sealed class ConfigSeverities(IReadOnlyList<ConfigFile> files)
     private readonly ConfigFile[] globals = [.. files.Where(x => x.IsGlobal)];
 
     /// <summary>The one that is nearer comes later.</summary>
-    private readonly ConfigFile[] editorconfigs = [.. files.Where(x => !x.IsGlobal).OrderBy(x => x.Folder.Length).ThenBy(x => x.Path, StringComparer.Ordinal)];
+    private readonly ConfigFile[] editorconfigs =
+        [.. files.Where(x => !x.IsGlobal).OrderBy(x => x.Folder.Length).ThenBy(x => x.Path, StringComparer.Ordinal)];
 
     /// <param name="file">Full, with forward slashes; empty for what is said of no file.</param>
     /// <returns>The word, and the file that has it; null when none says anything.</returns>
@@ -14,8 +15,11 @@ public sealed class ConfigSeverities(IReadOnlyList<ConfigFile> files)
     {
         if (InEditorConfig(file, rule) is { } near) return near;
         // Of two on one level that do not agree neither counts.
-        var said = globals.Select(x => (x.Level, Severity: x.SeverityOf(file, rule), x.Path)).Where(x => x.Severity is not null).GroupBy(x => x.Level).OrderByDescending(x => x.Key).FirstOrDefault()?.ToArray();
-        return said is { Length: > 0 } && said.All(x => x.Severity == said[0].Severity) && said[0].Severity != "default" ? (said[0].Severity!, said[0].Path) : null;
+        var said = globals.Select(x => (x.Level, Severity: x.SeverityOf(file, rule), x.Path)).Where(x => x.Severity is not null)
+            .GroupBy(x => x.Level).OrderByDescending(x => x.Key).FirstOrDefault()?.ToArray();
+        return said is { Length: > 0 } && said.All(x => x.Severity == said[0].Severity) && said[0].Severity != "default"
+            ? (said[0].Severity!, said[0].Path)
+            : null;
     }
 
     /// <summary>What is said of our rules together, or else of every analyzer's: where nothing is said of the rule itself.</summary>

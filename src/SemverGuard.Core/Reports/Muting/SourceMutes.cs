@@ -10,10 +10,12 @@ public sealed class SourceMutes
     public const string Pragma = "#pragma warning disable", Attribute = "[SuppressMessage]";
 
     private static readonly Regex CSharpPragma = new(@"^#\s*pragma\s+warning\s+(disable|restore)\b(.*)$", RegexOptions.CultureInvariant);
-    private static readonly Regex BasicPragma = new(@"^\s*#\s*(disable|enable)\s+warning\b([^']*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex BasicPragma =
+        new(@"^\s*#\s*(disable|enable)\s+warning\b([^']*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     // What is looked for, and not an attribute.
     private static readonly Regex Suppression = new(@"\bSuppressMessage(?:Attribute)?\s*\(", RegexOptions.CultureInvariant);
-    private static readonly Regex CheckId = new("^\\s*(?:category\\s*:\\s*)?@?\"[^\"]*\"\\s*,\\s*(?:checkId\\s*:\\s*)?@?\"\\s*([^\":\\s]+)", RegexOptions.CultureInvariant);
+    private static readonly Regex CheckId =
+        new("^\\s*(?:category\\s*:\\s*)?@?\"[^\"]*\"\\s*,\\s*(?:checkId\\s*:\\s*)?@?\"\\s*([^\":\\s]+)", RegexOptions.CultureInvariant);
 
     private static readonly Regex Text = new("^\\s*@?\"([^\"]*)\"", RegexOptions.CultureInvariant);
 
@@ -59,7 +61,9 @@ public sealed class SourceMutes
             if (pragma.Rules.Length == 0 || pragma.Rules.Contains(rule, StringComparer.OrdinalIgnoreCase)) isOff = pragma.IsOff;
         }
         if (isOff) return Pragma;
-        return attributes.Exists(x => line >= x.From && line <= x.To && x.Rule.Equals(rule, StringComparison.OrdinalIgnoreCase)) ? Attribute : null;
+        return attributes.Exists(x => line >= x.From && line <= x.To && x.Rule.Equals(rule, StringComparison.OrdinalIgnoreCase))
+            ? Attribute
+            : null;
     }
 
     private void Add(int line, Match pragma)

@@ -11,7 +11,9 @@ internal sealed record FleetExport(string Folder, int Packages, int Uses, int Fi
         + $"and {Shared.Count(Findings, "accepted finding")} written to {Folder}.";
 }
 
-/// <summary>The fleet as three tables. Their columns are a contract: docs/fleet.md has them, and what changes them changes <see cref="Version"/>.</summary>
+/// <summary>
+/// The fleet as three tables. Their columns are a contract: docs/fleet.md has them, and what changes them changes <see cref="Version"/>.
+/// </summary>
 internal static class FleetTables
 {
     public const int Version = 1;

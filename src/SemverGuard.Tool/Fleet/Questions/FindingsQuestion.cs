@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SemverGuard.Tool.Fleet.Questions;
 
-/// <summary>Who else uses what an upgrade broke for one: a JSON report's symbols, looked up in all baselines that have the package.</summary>
+/// <summary>
+/// Who else uses what an upgrade broke for one: a JSON report's symbols, looked up in all baselines that have the package.
+/// </summary>
 internal sealed class FindingsQuestion : FleetQuestion
 {
     private readonly string id;
@@ -52,7 +54,8 @@ internal sealed class FindingsQuestion : FleetQuestion
                 Hit(baseline);
                 string words = Words(symbol);
                 yield return new FleetRow($"{baseline.Place}: {id} {package.Version} -> {after}, {rule} {symbol.Id} ({words})",
-                    Values(baseline, package, ("rule", rule), ("assembly", assembly.Name), ("symbol", symbol.Id), ("uses", words.Split(','))));
+                    Values(
+                        baseline, package, ("rule", rule), ("assembly", assembly.Name), ("symbol", symbol.Id), ("uses", words.Split(','))));
             }
         }
     }

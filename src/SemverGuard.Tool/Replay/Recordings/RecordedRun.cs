@@ -51,7 +51,8 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
         if (fields.Length != Fields || !Enum.TryParse(fields[0], out CrossingKind kind)) return null;
         if (!int.TryParse(fields[4], NumberStyles.None, CultureInfo.InvariantCulture, out int at)) return null;
         if (!long.TryParse(fields[9], NumberStyles.None, CultureInfo.InvariantCulture, out long count)) return null;
-        var times = fields[10].Split(',').Select(x => long.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out long time) ? time : -1);
+        var times = fields[10].Split(',')
+            .Select(x => long.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out long time) ? time : -1);
         long[] known = [.. times.Where(x => x >= 0)];
         if (known.Length == 0) return null;
         var texts = new[] { fields[1], fields[6], fields[7], fields[8] }.Select(RecordingFormat.Unescaped).ToArray();

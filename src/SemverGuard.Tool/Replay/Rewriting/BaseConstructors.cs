@@ -35,7 +35,8 @@ internal sealed class BaseConstructors(BorderMethods border, IReadOnlySet<string
         var member = (MethodReference)instruction.Operand;
         used.Add(member, Assembly(instruction));
         var types = member.Parameters.Select(x => Signature.Bare(Signature.Seen(x.ParameterType, member))).ToArray();
-        if (Resolution.Of(member) is not { } definition || types.Any(x => x is ByReferenceType or PointerType or FunctionPointerType)) return;
+        if (Resolution.Of(member) is not { } definition || types.Any(x => x is ByReferenceType or PointerType or FunctionPointerType))
+            return;
         var recorder = Recorder(method.DeclaringType, definition, types, Assembly(instruction));
         var code = method.Body.GetILProcessor();
         var kept = types.Select(x => new VariableDefinition(x)).ToArray();

@@ -20,7 +20,8 @@ internal sealed record BuiltProject(string File, string Framework, bool IsTest)
 /// <param name="Mvids">Of its own assemblies.</param>
 /// <param name="Failed">Assemblies that could not be rewritten, and why.</param>
 internal sealed record Rewritten(
-    IReadOnlyCollection<(string Member, string Assembly)> Used, IReadOnlyList<Guid> Mvids, IReadOnlyList<(string Assembly, string Reason)> Failed);
+    IReadOnlyCollection<(string Member, string Assembly)> Used, IReadOnlyList<Guid> Mvids,
+    IReadOnlyList<(string Assembly, string Reason)> Failed);
 
 /// <summary>
 /// The solution, built with one side's versions, in the folder that both sides take turns in: so no path tells them apart.
@@ -30,7 +31,8 @@ internal sealed class BuiltSide
     private readonly string place, aside;
 
     private BuiltSide(
-        string place, string aside, IReadOnlyDictionary<string, string> properties, SolutionBuild build, IReadOnlyList<BuiltProject> projects)
+        string place, string aside, IReadOnlyDictionary<string, string> properties, SolutionBuild build,
+        IReadOnlyList<BuiltProject> projects)
     {
         (this.place, this.aside, Properties) = (place, aside, properties);
         (Worlds, Projects, Failure, Name) = (build.Worlds, projects, build.Failure, build.Name);
@@ -51,7 +53,8 @@ internal sealed class BuiltSide
         string target, WorkFolder work, string name, IReadOnlyList<(ProjectToday, IReadOnlyList<PackageVersion>)> versions,
         CancellationToken cancellation)
     {
-        string place = Path.Combine(work.Path, "side"), worlds = work.Folder(name + "-worlds"), file = Path.Combine(work.Path, name + ".targets");
+        string place = Path.Combine(work.Path, "side"), worlds = work.Folder(name + "-worlds"),
+            file = Path.Combine(work.Path, name + ".targets");
         Directory.CreateDirectory(place);
         OutputFile.Write(file, new SideTargets(place).Text(versions));
         OutputFile.Write(OuterOf(file), SideTargets.Outer);

@@ -87,7 +87,8 @@ internal sealed class SideRunner(string target, IReadOnlyList<string> command, C
     {
         string[] rest = [.. command.Skip(1)];
         if (Path.GetFileNameWithoutExtension(command[0]) != "dotnet" || rest is not ["run" or "test", ..]) return rest;
-        bool isHere = rest[0] == "test" || rest.Contains("--project") || Directory.EnumerateFiles(Directory.GetCurrentDirectory(), "*.*proj").Any();
+        bool isHere = rest[0] == "test" || rest.Contains("--project")
+            || Directory.EnumerateFiles(Directory.GetCurrentDirectory(), "*.*proj").Any();
         return [rest[0], "--no-build", .. properties, .. isHere ? [] : new[] { "--project", target }, .. rest.Skip(1)];
     }
 

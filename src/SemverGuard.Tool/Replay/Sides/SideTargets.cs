@@ -33,7 +33,8 @@ internal sealed class SideTargets(string artifacts)
     /// The lock file of a project that wants one, beside what else NuGet writes of this side: its own is left alone, and is not to be done
     /// without (NU1005).
     /// </summary>
-    private const string Lock = "  <PropertyGroup><NuGetLockFilePath>$(MSBuildProjectExtensionsPath)side.lock.json</NuGetLockFilePath></PropertyGroup>";
+    private const string Lock =
+        "  <PropertyGroup><NuGetLockFilePath>$(MSBuildProjectExtensionsPath)side.lock.json</NuGetLockFilePath></PropertyGroup>";
 
     /// <summary>For a project of several target frameworks, besides what each of them imports.</summary>
     public const string Outer = "<Project>\n" + Lock + "\n</Project>\n";
@@ -57,7 +58,8 @@ internal sealed class SideTargets(string artifacts)
     private void Recorder()
     {
         string folder = RestoreProject.Escaped(Path.Combine(AppContext.BaseDirectory, "recorder"));
-        const string Newer = "'$(TargetFrameworkIdentifier)' == '.NETCoreApp' and '$(TargetFrameworkVersion)' != 'v2.0' and '$(TargetFrameworkVersion)' != 'v2.1' and '$(TargetFrameworkVersion)' != 'v2.2'";
+        const string Newer = "'$(TargetFrameworkIdentifier)' == '.NETCoreApp' and '$(TargetFrameworkVersion)' != 'v2.0' and "
+            + "'$(TargetFrameworkVersion)' != 'v2.1' and '$(TargetFrameworkVersion)' != 'v2.2'";
         Line("  <PropertyGroup>");
         Line("    <_SemverGuardRecorder>netstandard2.0</_SemverGuardRecorder>");
         Line($"    <_SemverGuardRecorder Condition=\"{Newer}\">netstandard2.1</_SemverGuardRecorder>");
@@ -90,11 +92,14 @@ internal sealed class SideTargets(string artifacts)
     private void Checks()
     {
         string folder = RestoreProject.Escaped(artifacts);
-        Line("  <Target Name=\"_SemverGuardSidePlace\" BeforeTargets=\"_GetRestoreSettings;PrepareForBuild\" Condition=\"'$(TargetFramework)' != ''\">");
+        Line("  <Target Name=\"_SemverGuardSidePlace\" BeforeTargets=\"_GetRestoreSettings;PrepareForBuild\" "
+            + "Condition=\"'$(TargetFramework)' != ''\">");
         Line($"    <Error Condition=\"!$([System.IO.Path]::GetFullPath('$(MSBuildProjectDirectory)/$(OutDir)').StartsWith('{folder}')) and !$(OutDir.StartsWith('{folder}'))\" Text=\"$(MSBuildProjectFile) sets its own output folder, so it cannot be built aside\" />");
-        Line($"    <Error Condition=\"!$(MSBuildProjectExtensionsPath.StartsWith('{folder}'))\" Text=\"$(MSBuildProjectFile) sets its own obj folder, so it cannot be built aside\" />");
+        Line($"    <Error Condition=\"!$(MSBuildProjectExtensionsPath.StartsWith('{folder}'))\" Text=\"$(MSBuildProjectFile) sets its own "
+            + $"obj folder, so it cannot be built aside\" />");
         Line("  </Target>");
-        Line("  <Target Name=\"_SemverGuardSideProject\" AfterTargets=\"CopyFilesToOutputDirectory\" Condition=\"'$(TargetFramework)' != ''\">");
+        Line("  <Target Name=\"_SemverGuardSideProject\" AfterTargets=\"CopyFilesToOutputDirectory\" Condition=\"'$(TargetFramework)' != "
+            + "''\">");
         string file = $"$(SemverGuardWorldFolder)/$(MSBuildProjectName).$([MSBuild]::StableStringHash($(MSBuildProjectFullPath))).$(TargetFramework){ProjectExtension}";
         const string Lines = "$(MSBuildProjectFullPath);$(TargetFramework);test=$(IsTestProject)$(IsTestingPlatformApplication)";
         Line($"    <WriteLinesToFile File=\"{file}\" Lines=\"{Lines}\" Overwrite=\"true\" />");

@@ -14,5 +14,6 @@ public sealed class BrowserFactAttribute : FactAttribute
     public static string? Driver { get; } = OnPath("chromedriver");
 
     private static string? OnPath(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(x => Path.Combine(x, name)).FirstOrDefault(File.Exists);
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(x => Path.Combine(x, name))
+            .FirstOrDefault(File.Exists);
 }

@@ -16,7 +16,8 @@ public sealed class ReportPage : IDisposable
     /// <summary>Opened anew, with a window of that width.</summary>
     public ChromeDriver Open(int width = 1200, bool isDark = false)
     {
-        Driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
+        Driver.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride",
+            new() { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
         // A page that scrolls smoothly is somewhere else when it is clicked.
         object[] features = [Feature("prefers-color-scheme", isDark ? "dark" : "light"), Feature("prefers-reduced-motion", "reduce")];
         Driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new() { ["media"] = "", ["features"] = features });
@@ -41,10 +42,12 @@ public sealed class ReportPage : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "report.html"), ReportFormats.Print("html", ShopReport.Report));
         var options = new ChromeOptions { BinaryLocation = BrowserFactAttribute.Chromium! };
-        options.AddArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir=" + Path.Combine(folder, "profile"));
+        options.AddArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--user-data-dir=" + Path.Combine(folder, "profile"));
         options.SetLoggingPreference(LogType.Browser, LogLevel.All);
         // Both named, so that nothing is looked for and nothing downloaded.
-        var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(BrowserFactAttribute.Driver!), Path.GetFileName(BrowserFactAttribute.Driver!));
+        var service = ChromeDriverService.CreateDefaultService(
+            Path.GetDirectoryName(BrowserFactAttribute.Driver!), Path.GetFileName(BrowserFactAttribute.Driver!));
         service.SuppressInitialDiagnosticInformation = true;
         return new ChromeDriver(service, options);
     }

@@ -24,9 +24,11 @@ public sealed class ReportPageTests(ReportPage page) : IClassFixture<ReportPage>
     public void The_policy_runs_no_other_script()
     {
         page.Open();
-        page.Run<object>("(() => { const x = document.createElement('script'); x.textContent = 'document.title = \"taken\"'; document.body.append(x); })()");
+        page.Run<object>("(() => { const x = document.createElement('script'); x.textContent = 'document.title = \"taken\"'; "
+            + "document.body.append(x); })()");
         Assert.NotEqual("taken", page.Driver.Title);
-        Assert.Contains(page.Driver.Manage().Logs.GetLog(LogType.Browser), x => x.Message.Contains("Content Security Policy", StringComparison.Ordinal));
+        Assert.Contains(page.Driver.Manage().Logs.GetLog(LogType.Browser),
+            x => x.Message.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
     [BrowserFact]
@@ -63,7 +65,8 @@ public sealed class ReportPageTests(ReportPage page) : IClassFixture<ReportPage>
         void Clear()
         {
             driver.FindElement(By.CssSelector("button[type=reset]")).Click();
-            new WebDriverWait(driver, TimeSpan.FromSeconds(5)).Until(_ => driver.FindElement(By.Id("shown")).Text == $"{Findings} findings");
+            new WebDriverWait(driver, TimeSpan.FromSeconds(5)).Until(
+                _ => driver.FindElement(By.Id("shown")).Text == $"{Findings} findings");
         }
 
         void Choose(string id, string text) => new SelectElement(driver.FindElement(By.Id(id))).SelectByText(text);
@@ -106,7 +109,8 @@ public sealed class ReportPageTests(ReportPage page) : IClassFixture<ReportPage>
         Assert.Equal("skip", driver.SwitchTo().ActiveElement().GetDomAttribute("class"));
         Assert.True(driver.SwitchTo().ActiveElement().Location.X >= 0);
         Assert.NotEqual("none", driver.SwitchTo().ActiveElement().GetCssValue("outline-style"));
-        Assert.Equal(0L, page.Run<long>("[...document.querySelectorAll('input, select, button')].filter(x => !(x.labels && x.labels.length || x.textContent)).length"));
+        Assert.Equal(0L, page.Run<long>(
+            "[...document.querySelectorAll('input, select, button')].filter(x => !(x.labels && x.labels.length || x.textContent)).length"));
         Assert.Equal("polite", driver.FindElement(By.Id("shown")).GetDomAttribute("aria-live"));
         string[] levels = [.. driver.FindElements(By.CssSelector("h1, h2, h3")).Select(x => x.TagName)];
         Assert.Equal("h1", levels[0]);
@@ -125,7 +129,8 @@ public sealed class ReportPageTests(ReportPage page) : IClassFixture<ReportPage>
         var driver = page.Open();
         driver.ExecuteCdpCommand("Emulation.setEmulatedMedia", new() { ["media"] = "print" });
         Assert.Empty(page.Shown("#filter, .accept"));
-        Assert.Equal("visible", page.Run<string>("getComputedStyle(document.querySelector('.way'), '::details-content').contentVisibility"));
+        Assert.Equal(
+            "visible", page.Run<string>("getComputedStyle(document.querySelector('.way'), '::details-content').contentVisibility"));
         Assert.True(page.Run<bool>("document.querySelector('.way li').getBoundingClientRect().height > 0"));
     }
 

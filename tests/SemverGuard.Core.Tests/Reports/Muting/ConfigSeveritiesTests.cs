@@ -38,7 +38,8 @@ public sealed class ConfigSeveritiesTests
     [Fact]
     public void The_nearest_file_and_its_last_section_win()
     {
-        var top = Config("/r/.editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.SG2003.severity = error ; why\n[old/**]\nDotNet_Diagnostic.sg2003.Severity = None\n");
+        var top = Config("/r/.editorconfig",
+            "root = true\n[*.cs]\ndotnet_diagnostic.SG2003.severity = error ; why\n[old/**]\nDotNet_Diagnostic.sg2003.Severity = None\n");
         var near = Config("/r/src/.editorconfig", "# ours\n[*.cs]\ndotnet_diagnostic.SG2003.severity: suggestion\n");
         Assert.Equal("error", Of("/r/App.cs", top, near));
         Assert.Equal("none", Of("/r/old/App.cs", top, near));
@@ -73,14 +74,16 @@ public sealed class ConfigSeveritiesTests
     [Fact]
     public void Global_files_count_for_all_and_less_than_a_near_one()
     {
-        var global = Config("/r/.globalconfig", "dotnet_diagnostic.SG2003.severity = none\n[/r/App.cs]\ndotnet_diagnostic.SG2001.severity = silent\n");
+        var global = Config(
+            "/r/.globalconfig", "dotnet_diagnostic.SG2003.severity = none\n[/r/App.cs]\ndotnet_diagnostic.SG2001.severity = silent\n");
         var low = Config("/p/low.editorconfig", "is_global = true\ndotnet_diagnostic.SG2003.severity = error\n");
         Assert.Equal("none", Of("/elsewhere/App.cs", low, global));
         Assert.Equal("none", Of("", low, global));
         Assert.Equal("silent", new ConfigSeverities([global]).Of("/r/App.cs", "SG2001")?.Severity);
         Assert.Null(new ConfigSeverities([global]).Of("/r/Lib.cs", "SG2001"));
         Assert.Equal("warning", Of("/r/App.cs", global, Config("/r/.editorconfig", "[*]\ndotnet_diagnostic.SG2003.severity = warning\n")));
-        Assert.Equal("error", Of("/r/App.cs", global, Config("/p/high", "is_global = true\nglobal_level = 101\ndotnet_diagnostic.SG2003.severity = error\n")));
+        Assert.Equal("error", Of(
+            "/r/App.cs", global, Config("/p/high", "is_global = true\nglobal_level = 101\ndotnet_diagnostic.SG2003.severity = error\n")));
         Assert.Null(Of("/r/App.cs", low, Config("/p/other", "is_global = true\ndotnet_diagnostic.SG2003.severity = none\n")));
     }
 

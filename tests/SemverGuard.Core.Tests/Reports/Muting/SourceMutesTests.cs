@@ -87,8 +87,10 @@ public sealed class SourceMutesTests
     [Fact]
     public void For_the_whole_project()
     {
-        Assert.Equal(["SG2003"], SourceMutes.Of("[assembly: SuppressMessage (\"x\", \"SG2003\", Justification = \"Target = all\")]\nclass A { }", false).Everywhere);
-        Assert.Empty(SourceMutes.Of("[assembly: SuppressMessage (\"x\", \"SG2003\", Scope = \"member\", Target = \"~M:A.Go\")]", false).Everywhere);
+        Assert.Equal(["SG2003"], SourceMutes.Of(
+            "[assembly: SuppressMessage (\"x\", \"SG2003\", Justification = \"Target = all\")]\nclass A { }", false).Everywhere);
+        Assert.Empty(
+            SourceMutes.Of("[assembly: SuppressMessage (\"x\", \"SG2003\", Scope = \"member\", Target = \"~M:A.Go\")]", false).Everywhere);
     }
 
     /// <summary>What an editor writes into GlobalSuppressions.cs; the lines that end in the target's mark are those it is about.</summary>
@@ -183,7 +185,8 @@ public sealed class SourceMutesTests
     [InlineData("Scope = \"module\"")]
     [InlineData("Scope = \"Module\", Target = \"App\"")]
     public void A_module_is_the_whole_project(string scope) =>
-        Assert.Equal(["SG2003"], SourceMutes.Of($"[module: SuppressMessage (\"x\", \"SG2003\", {scope})]", isVisualBasic: false).Everywhere);
+        Assert.Equal(
+            ["SG2003"], SourceMutes.Of($"[module: SuppressMessage (\"x\", \"SG2003\", {scope})]", isVisualBasic: false).Everywhere);
 
     private static void Check(string text, bool isVisualBasic)
     {

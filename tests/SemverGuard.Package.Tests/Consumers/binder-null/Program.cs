@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 
-var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Mail:Host"] = "localhost", ["Mail:Receivers:0"] = "a" }).Build();
+var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+    new Dictionary<string, string?> { ["Mail:Host"] = "localhost", ["Mail:Receivers:0"] = "a" }).Build();
 var mail = configuration.GetSection("Mail").Get<Mail>()!;
 Console.WriteLine(mail.Host + " " + mail.Receivers.Count);
 

@@ -49,7 +49,8 @@ namespace Evil
     {
         public Failure() : base("boom") { }
 
-        public override string Message => Environment.StackTrace.Contains("Recorder") ? throw new InvalidOperationException("read") : "boom";
+        public override string Message =>
+            Environment.StackTrace.Contains("Recorder") ? throw new InvalidOperationException("read") : "boom";
     }
 
     public static class Maker

@@ -2,7 +2,9 @@ using Courier;
 
 namespace Claims;
 
-/// <summary>The worker's own tests. They hand messages to the handler themselves, as most such tests do; a broker is for production.</summary>
+/// <summary>
+/// The worker's own tests. They hand messages to the handler themselves, as most such tests do; a broker is for production.
+/// </summary>
 public static class Tests
 {
     public static readonly (string Name, Action Run)[] All =

@@ -27,7 +27,8 @@ namespace Courier
             if (started) Array.ForEach(Batch(), handle);
         }
 
-        private string[] Batch() => Enumerable.Range(0, settings.Prefetch).Select(_ => owner.Next(QueueName)).TakeWhile(x => x is not null).ToArray();
+        private string[] Batch() =>
+            Enumerable.Range(0, settings.Prefetch).Select(_ => owner.Next(QueueName)).TakeWhile(x => x is not null).ToArray();
     }
 
     /// <summary>A message broker, in memory.</summary>

@@ -5,10 +5,12 @@ using Orders.Domain;
 using Serilog;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Host.UseSerilog((context, logger) => logger.ReadFrom.Configuration(context.Configuration).Enrich.FromLogContext().WriteTo.Console());
+builder.Host.UseSerilog(
+    (context, logger) => logger.ReadFrom.Configuration(context.Configuration).Enrich.FromLogContext().WriteTo.Console());
 builder.Services.AddDbContext<OrderContext>(x => x.UseSqlite("Data Source=orders.db"));
 builder.Services.AddScoped<Placing>();
-builder.Services.Scan(x => x.FromAssemblyOf<OrderContext>().AddClasses(y => y.AssignableTo<IOrders>()).AsImplementedInterfaces().WithScopedLifetime());
+builder.Services.Scan(
+    x => x.FromAssemblyOf<OrderContext>().AddClasses(y => y.AssignableTo<IOrders>()).AsImplementedInterfaces().WithScopedLifetime());
 builder.Services.AddEndpointsApiExplorer();
 builder.Services.AddSwaggerGen(x => x.SwaggerDoc("v1", new OpenApiInfo { Title = "Orders", Version = "v1" }));
 var app = builder.Build();

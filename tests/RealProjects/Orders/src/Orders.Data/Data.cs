@@ -20,7 +20,8 @@ public sealed class OrderContext(DbContextOptions<OrderContext> options) : DbCon
         SaveChanges();
     }
 
-    public Task<List<Order>> Open() => Orders.AsNoTracking().Where(x => x.State != OrderState.SentToCustomer).OrderBy(x => x.Placed).ToListAsync();
+    public Task<List<Order>> Open() =>
+        Orders.AsNoTracking().Where(x => x.State != OrderState.SentToCustomer).OrderBy(x => x.Placed).ToListAsync();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Order>(x =>
     {
@@ -47,7 +48,8 @@ public sealed class Totals(string connection)
 
 public static class OrderCsv
 {
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture) { Delimiter = ";", TrimOptions = TrimOptions.Trim };
+    private static readonly CsvConfiguration Configuration =
+        new(CultureInfo.InvariantCulture) { Delimiter = ";", TrimOptions = TrimOptions.Trim };
 
     public static IReadOnlyList<Order> Read(TextReader reader)
     {
@@ -77,5 +79,6 @@ public static class OrderCsv
 public static class OrderSettings
 {
     public static Dictionary<string, string> Read(string yaml) =>
-        new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).IgnoreUnmatchedProperties().Build().Deserialize<Dictionary<string, string>>(yaml);
+        new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).IgnoreUnmatchedProperties().Build()
+            .Deserialize<Dictionary<string, string>>(yaml);
 }

@@ -26,7 +26,8 @@ public sealed class Order
 
     public DateTime Placed { get; set; }
 
-    public string Describe() => $"{State.Humanize(LetterCasing.Sentence)}, placed {Placed.Humanize(dateToCompareAgainst: new DateTime(2022, 1, 2))}, {"line".ToQuantity(3)}";
+    public string Describe() =>
+        $"{State.Humanize(LetterCasing.Sentence)}, placed {Placed.Humanize(dateToCompareAgainst: new DateTime(2022, 1, 2))}, {"line".ToQuantity(3)}";
 }
 
 public sealed class OrderValidator : AbstractValidator<Order>
@@ -59,7 +60,8 @@ public sealed class Placing(IOrders orders)
     {
         var machine = new StateMachine<OrderState, OrderEvent>(() => order.State, x => order.State = x);
         machine.Configure(OrderState.New).Permit(OrderEvent.Pay, OrderState.PaidInFull);
-        machine.Configure(OrderState.PaidInFull).PermitIf(OrderEvent.Send, OrderState.SentToCustomer, () => order.Total > 0, "there is something to send");
+        machine.Configure(OrderState.PaidInFull)
+            .PermitIf(OrderEvent.Send, OrderState.SentToCustomer, () => order.Total > 0, "there is something to send");
         if (!machine.CanFire(cause)) return false;
         machine.Fire(cause);
         return true;
@@ -86,5 +88,6 @@ public static class Delivery
 
     public static LocalDate Due(string placed, int days) => Pattern.Parse(placed).GetValueOrThrow().PlusDays(days);
 
-    public static string InZone(Instant instant, string zone) => instant.InZone(DateTimeZoneProviders.Tzdb[zone]).ToString("uuuu'-'MM'-'dd HH:mm", null);
+    public static string InZone(Instant instant, string zone) =>
+        instant.InZone(DateTimeZoneProviders.Tzdb[zone]).ToString("uuuu'-'MM'-'dd HH:mm", null);
 }

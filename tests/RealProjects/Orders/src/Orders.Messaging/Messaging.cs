@@ -15,7 +15,8 @@ namespace Orders.Messaging;
 
 public sealed class Queue(Uri uri) : IDisposable
 {
-    private readonly IConnection connection = new ConnectionFactory { Uri = uri, DispatchConsumersAsync = true, AutomaticRecoveryEnabled = true }.CreateConnection("orders");
+    private readonly IConnection connection =
+        new ConnectionFactory { Uri = uri, DispatchConsumersAsync = true, AutomaticRecoveryEnabled = true }.CreateConnection("orders");
 
     public void Send(Order order)
     {
@@ -62,7 +63,8 @@ public static class Mail
 
 public static class Retry
 {
-    public static readonly AsyncRetryPolicy Policy = Polly.Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, x => TimeSpan.FromMilliseconds(10 * x));
+    public static readonly AsyncRetryPolicy Policy = Polly.Policy.Handle<HttpRequestException>()
+        .WaitAndRetryAsync(3, x => TimeSpan.FromMilliseconds(10 * x));
 }
 
 public sealed class Carrier(Uri uri)
@@ -78,7 +80,8 @@ public sealed class Carrier(Uri uri)
 
 public sealed class Stock(string server)
 {
-    private readonly Lazy<ConnectionMultiplexer> redis = new(() => ConnectionMultiplexer.Connect(new ConfigurationOptions { EndPoints = { server }, AbortOnConnectFail = false, ConnectTimeout = 1_000 }));
+    private readonly Lazy<ConnectionMultiplexer> redis = new(() => ConnectionMultiplexer.Connect(
+        new ConfigurationOptions { EndPoints = { server }, AbortOnConnectFail = false, ConnectTimeout = 1_000 }));
 
     public async Task<long> Take(string article, int count)
     {

@@ -5,7 +5,8 @@ using Quartz;
 using Quartz.Impl;
 using Serilog;
 
-Log.Logger = new LoggerConfiguration().MinimumLevel.Information().WriteTo.File("worker.log", rollingInterval: RollingInterval.Day, retainedFileCountLimit: 7).CreateLogger();
+Log.Logger = new LoggerConfiguration().MinimumLevel.Information().WriteTo
+    .File("worker.log", rollingInterval: RollingInterval.Day, retainedFileCountLimit: 7).CreateLogger();
 var scheduler = await new StdSchedulerFactory().GetScheduler();
 await scheduler.ScheduleJob(
     JobBuilder.Create<Reminder>().WithIdentity("reminder").Build(),

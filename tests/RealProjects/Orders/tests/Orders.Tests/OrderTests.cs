@@ -13,7 +13,8 @@ namespace Orders.Tests;
 public class OrderTests
 {
     private static readonly Faker<Order> Orders = new Faker<Order>("en").UseSeed(1)
-        .RuleFor(x => x.Customer, x => x.Name.FullName()).RuleFor(x => x.Mail, x => x.Internet.Email()).RuleFor(x => x.Total, x => x.Finance.Amount(1, 500));
+        .RuleFor(x => x.Customer, x => x.Name.FullName()).RuleFor(x => x.Mail, x => x.Internet.Email())
+        .RuleFor(x => x.Total, x => x.Finance.Amount(1, 500));
 
     [Fact]
     public void What_is_written_is_read()
@@ -60,7 +61,8 @@ public class OrderTests
 
     [Theory]
     [InlineData("2022-01-31", 1, "2022-02-01")]
-    public void Delivery_counts_days(string placed, int days, string due) => Assert.Equal(due, Delivery.Due(placed, days).ToString("uuuu'-'MM'-'dd", null));
+    public void Delivery_counts_days(string placed, int days, string due) =>
+    Assert.Equal(due, Delivery.Due(placed, days).ToString("uuuu'-'MM'-'dd", null));
 
     [Fact]
     public void A_mail_has_the_order() => Mail.Confirmation(Orders.Generate()).TextBody.Should().Contain("placed");
