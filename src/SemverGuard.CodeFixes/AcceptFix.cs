@@ -36,7 +36,8 @@ public sealed class AcceptFix : CodeFixProvider
         diagnostic.Properties.TryGetValue(FindingProperties.Package, out string? package) ? package : null;
 
     private static string TitleOf(Diagnostic diagnostic) =>
-        $"Accept {PackageOf(diagnostic)} {diagnostic.Properties[FindingProperties.Before]} -> {diagnostic.Properties[FindingProperties.After]}";
+        $"Accept {PackageOf(diagnostic)} {diagnostic.Properties[FindingProperties.Before]} -> "
+            + $"{diagnostic.Properties[FindingProperties.After]}";
 
     private static string KeyOf(string package) => nameof(AcceptFix) + " " + package;
 

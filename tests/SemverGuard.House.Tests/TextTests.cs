@@ -52,6 +52,28 @@ public sealed partial class TextTests
         Assert.Empty(bare);
     }
 
+    /// <summary>As .editorconfig has it.</summary>
+    [Fact]
+    public void No_line_of_the_source_is_longer_than_140_columns() =>
+        Assert.DoesNotContain(TooLong(), x => x.StartsWith("src/", StringComparison.Ordinal));
+
+    /// <summary>Tests hold programs and what they print as text; there may be fewer such lines, and not more.</summary>
+    [Fact]
+    public void Long_lines_of_tests_become_no_more()
+    {
+        const int Most = 192;
+        Assert.InRange(TooLong().Count(x => x.StartsWith("tests/", StringComparison.Ordinal)), 0, Most);
+    }
+
+    private static IEnumerable<string> TooLong()
+    {
+        const int Most = 140;
+        return from file in TrackedFiles.WithExtension(".cs")
+               from line in File.ReadLines(file).Select((x, i) => (x.Length, Number: i + 1))
+               where line.Length > Most
+               select $"{TrackedFiles.Name(file)}({line.Number})";
+    }
+
     private static IEnumerable<string> Lines(Regex pattern, params string[] extensions) =>
         from file in extensions.Length == 0 ? TrackedFiles.All : TrackedFiles.WithExtension(extensions)
         where !IsThisFile(file)

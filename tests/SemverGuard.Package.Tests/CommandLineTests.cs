@@ -105,7 +105,7 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("commit it", Said(app, build));
         app.Bump("SgTest.Limits", "1.0.1").Build("-t:Restore").ShouldSucceed();
         Assert.Contains($"SemverGuard moved {Path.GetFileName(app.Folder)}/SemverGuard.net10.0.baseline on (SgTest.Limits 1.0.0 -> "
-            + $"1.0.1): commit it.", Said(app, build));
+            + "1.0.1): commit it.", Said(app, build));
         Assert.DoesNotContain("commit it", Said(app, build));
     }
 

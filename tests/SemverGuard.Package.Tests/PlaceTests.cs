@@ -208,7 +208,7 @@ public sealed class PlaceTests
     private static void Asking(string id, string version, string limits, string more = "") => MadePackage.Pack(id, version,
         ("Lib.cs", $"public static class {id.Replace('.', '_')} {{ public static int X() => 1; }}"),
         ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
-            + $"/></packageSources></configuration>"),
+            + "/></packageSources></configuration>"),
         ("Lib.csproj", $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SemverGuard.Api;
 
 public enum TypeKind { Class, Struct, Interface, Enum, Delegate }
@@ -161,7 +163,7 @@ public sealed record ApiType
     public bool IsSealed => Is(Traits.Sealed);
 
     /// <summary>Of types that have many members; by the list, which a copy of the type shares.</summary>
-    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<IReadOnlyList<ApiMember>, Dictionary<string, ApiMember>> Indexes = new();
+    private static readonly ConditionalWeakTable<IReadOnlyList<ApiMember>, Dictionary<string, ApiMember>> Indexes = new();
 
     private static Dictionary<string, ApiMember> Index(IReadOnlyList<ApiMember> members)
     {

@@ -27,7 +27,8 @@ internal static class AttributeText
         return arguments.Length == 0 ? $"[{name}]" : $"[{name}({arguments})]";
 
         string Argument(string type, object? argument) =>
-            argument is ImmutableArray<CustomAttributeTypedArgument<string>> all ? $"[{string.Join(", ", all.Select(x => Argument(x.Type, x.Value)))}]"
+            argument is ImmutableArray<CustomAttributeTypedArgument<string>> all
+                ? $"[{string.Join(", ", all.Select(x => Argument(x.Type, x.Value)))}]"
             : withNames && world is not null && argument is IFormattable number
                 && EnumNames.Of(world, image.Name, type, number.ToString(null, CultureInfo.InvariantCulture)) is { } member ? member
             : type == "System.Type" && argument is string named ? $"typeof({ReflectionName.WithoutAssemblies(named)})"

@@ -135,7 +135,8 @@ public static class BaselineText
     private static string Expected(string what) => "cannot be read here: " + what + " was expected";
 
     private static BaselineError Double(string id, int first, int second) => new(second,
-        $"has {id} twice, here and in line {first}: take one out, or run dotnet build -t:SemverGuardAccept -p:SemverGuardPackages={id}") { Twice = id };
+        $"has {id} twice, here and in line {first}: take one out, or run dotnet build "
+            + $"-t:SemverGuardAccept -p:SemverGuardPackages={id}") { Twice = id };
 
     private static (int Format, string Framework, string Project)? Header(string line)
     {

@@ -75,7 +75,8 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
     /// </summary>
     private static bool IsOpen(TypeHome type) =>
         type.IsFound
-        && (type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.Interface)) == TypeAttributes.Abstract;
+        && (type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.Interface))
+            == TypeAttributes.Abstract;
 
     /// <param name="isOpen">The type may stand for one of a package.</param>
     private static string? Name(string type, string method, bool isOpen)

@@ -38,7 +38,8 @@ internal static class EffectSentences
         string more = names.Length > MostNames ? $", and {names.Length - MostNames} more" : "";
         int count = reached.Select(x => x.Method.Symbol).Distinct().Count();
         string methods = count == 1 ? "1 method" : $"{count} methods";
-        return $"{bump.Id} {bump.After}: the implementation of {methods} in use changed: {string.Join(", ", names.Take(MostNames))}{more}. `semverguard replay` tells what tests see of it.";
+        return $"{bump.Id} {bump.After}: the implementation of {methods} in use changed: "
+            + $"{string.Join(", ", names.Take(MostNames))}{more}. `semverguard replay` tells what tests see of it.";
     }
 
     private static string Way(Way way, IReadOnlyList<SourceSite> sites)

@@ -53,7 +53,8 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
         var moves = used.Select(x => (Name: DisplayName.Type(x), Now: Now(x))).ToArray();
         string text = "";
         foreach (var group in moves.Where(x => x.Now is not null).GroupBy(x => x.Now!).OrderByDescending(x => x.Count()))
-            text += $"; {List([.. group.Select(x => x.Name)])} {(group.Count() == 1 ? "is" : "are")} now in {(group.Key.Length > 0 ? group.Key : "the global namespace")}";
+            text += $"; {List([.. group.Select(x => x.Name)])} {(group.Count() == 1 ? "is" : "are")} now in "
+                + $"{(group.Key.Length > 0 ? group.Key : "the global namespace")}";
         string[] gone = [.. moves.Where(x => x.Now is null).Select(x => x.Name)];
         return gone.Length == 0 ? text : $"{text}; {List(gone)} no longer {(gone.Length == 1 ? "exists" : "exist")}";
     }

@@ -19,7 +19,8 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
             .ToArray();
         if (meant.Length < 2 || meant.All(x => !x.IsNew)) return null;
         var (added, other) = meant[0].IsNew ? (meant[0], meant[1]) : (meant[1], meant[0]);
-        string text = $"is new and makes a call ambiguous with '{Shown(other.Assembly, other.Id)}'{(other.IsNew ? ", which is new too" : "")}";
+        string text = "is new and makes a call ambiguous with "
+            + $"'{Shown(other.Assembly, other.Id)}'{(other.IsNew ? ", which is new too" : "")}";
         return Cause(added.Assembly, added.Id, text);
     }
 
@@ -56,7 +57,8 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
             ? $"whose '{member}' takes other arguments than that of {DisplayName.Type(found.Called.Type)}"
             : $"which has no '{member}'";
         return Cause(found.Assembly, found.Added.Id,
-            $"is new and takes the call from '{MemberText.Of(found.Called, null)}'; it returns {DisplayName.Type(found.Added.Type)}, {how}");
+            $"is new and takes the call from '{MemberText.Of(found.Called, null)}'; "
+                + $"it returns {DisplayName.Type(found.Added.Type)}, {how}");
     }
 
     private Cause? Cause(string assembly, string symbol, string text) =>

@@ -79,7 +79,7 @@ internal static class Sentences
                 ? gained
                 : $"The code uses its '{DisplayName.Of(used)}', and no change of its API was found that explains the error")
             : $"{(rest.Length > 0 ? $"(or {string.Join(", ", rest.Take(3))}{more}) " : "")}brings {error.Id} here. No change of an API "
-                + $"was found that explains it, and the place uses nothing of an upgraded package";
+                + "was found that explains it, and the place uses nothing of an upgraded package";
     }
 
     /// <summary>At the beginning of a sentence.</summary>

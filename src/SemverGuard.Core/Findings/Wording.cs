@@ -9,7 +9,8 @@ public static class Wording
     private const string Quoted = @"""[^""]*""|`[^`]*`|(?<!\w)'[^']*'";
 
     private static readonly Regex Loss = new(
-        Quoted + @"|(?<more> any more\b)|(?<be>\b(?:is|are|was|may|can)) no longer\b|\bno longer (?:has (?:an?|the) (?<thing>)|(?<verb>\w+))", RegexOptions.CultureInvariant);
+        Quoted + @"|(?<more> any more\b)|(?<be>\b(?:is|are|was|may|can)) no longer\b|"
+            + @"\bno longer (?:has (?:an?|the) (?<thing>)|(?<verb>\w+))", RegexOptions.CultureInvariant);
 
     /// <param name="text">A sentence or a part of one, in which something "no longer" is or is not there "any more".</param>
     public static string Of(Bump bump, string text) => bump.IsDowngrade ? Loss.Replace(text, Without) : text;

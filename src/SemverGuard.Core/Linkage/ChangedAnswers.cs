@@ -61,7 +61,8 @@ internal sealed class ChangedAnswers
             var definition = image.Reader.GetMethodDefinition(method);
             if ((definition.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) != MethodAttributes.Virtual) continue;
             var signature = definition.DecodeSignature(image.LinkText, GenericScope.Open);
-            methods.Add($"{image.Reader.GetString(definition.Name)}({string.Join(",", signature.ParameterTypes)}){signature.ReturnType} {(int)(definition.Attributes & Kept)}");
+            methods.Add($"{image.Reader.GetString(definition.Name)}({string.Join(",", signature.ParameterTypes)}){signature.ReturnType} "
+                + $"{(int)(definition.Attributes & Kept)}");
         }
         methods.Sort(StringComparer.Ordinal);
         return text.Append('|').Append(string.Join("|", methods)).ToString();

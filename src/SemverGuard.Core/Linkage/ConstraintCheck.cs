@@ -105,9 +105,11 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
             && (target.Image == from || !extent.IsChanged(target.Image.Name));
         return isArguments
             ? new Problem("T:" + argument.Home.Name, argument.Home.Image!.Name, target.Exception,
-                $"has changed '{DisplayName.Type(argument.Home.Name)}', which is no longer {demand}, as a type parameter of '{DisplayName.Of(target.Symbol)}' requires")
+                $"has changed '{DisplayName.Type(argument.Home.Name)}', which is no longer {demand}, "
+                    + $"as a type parameter of '{DisplayName.Of(target.Symbol)}' requires")
             : new Problem(target.Symbol, target.Image.Name, target.Exception,
-                $"requires the type argument of '{DisplayName.Of(target.Symbol)}' to be {demand}, and {DisplayName.Type(argument.Text)} is not");
+                $"requires the type argument of '{DisplayName.Of(target.Symbol)}' to be {demand}, and {DisplayName.Type(argument.Text)} "
+                    + "is not");
     }
 
     private Problem? HandedOn(Target target, GenericParameter parameter, TypeArgument argument, TypeArgumentReader constraints)
@@ -116,7 +118,8 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
         owners ??= [.. TypeParameters.In(from)];
         if (owners.Select(Missing).FirstOrDefault(x => x is not null) is not { } demand) return null;
         return new Problem(target.Symbol, target.Image.Name, target.Exception,
-            $"requires the type argument of '{DisplayName.Of(target.Symbol)}' to be {demand}, and the type parameter that {from.Name} passes on need not be")
+            $"requires the type argument of '{DisplayName.Of(target.Symbol)}' to be {demand}, and the type parameter that {from.Name} "
+                + "passes on need not be")
         {
             Demand = demand,
             OnlyFor = static (code, _) => code != ILOpCode.Ldtoken, // a token asks for what the parameter stands for

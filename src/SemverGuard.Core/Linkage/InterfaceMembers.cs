@@ -39,7 +39,8 @@ internal static class InterfaceMembers
                 if (IsSame(owner.Image, declared, type.Image!.Reader.GetMethodDefinition(own), type.Image)) continue;
                 string symbol = DocumentationId.Method(owner.Image, handle);
                 return new Problem(symbol, owner.Image.Name, Problem.Silent,
-                    $"has sealed the default implementation '{DisplayName.Of(symbol)}', so '{DisplayName.Of(DocumentationId.Method(type.Image!, own))}' is no longer called");
+                    $"has sealed the default implementation '{DisplayName.Of(symbol)}', "
+                        + $"so '{DisplayName.Of(DocumentationId.Method(type.Image!, own))}' is no longer called");
             }
         }
         return null;

@@ -19,8 +19,10 @@ internal static class LostOverrides
             var answer = same.First();
             if (ReachedBy(answer, graph) is not { } node) continue;
             string declaration = Id(answer.Declaration), lost = DisplayName.Of(Id(answer.Was));
-            string fact = !answer.Declared.IsFound ? $"has another signature of '{DisplayName.Of(declaration)}', so '{lost}' overrides nothing and is no longer called"
-                : answer.Now == answer.Declared && !IsVirtual(answer.Declared) ? $"has made '{DisplayName.Of(declaration)}' non-virtual, so '{lost}' is no longer called"
+            string fact = !answer.Declared.IsFound
+                ? $"has another signature of '{DisplayName.Of(declaration)}', so '{lost}' overrides nothing and is no longer called"
+                : answer.Now == answer.Declared && !IsVirtual(answer.Declared)
+                ? $"has made '{DisplayName.Of(declaration)}' non-virtual, so '{lost}' is no longer called"
                 : $"calls '{DisplayName.Of(Id(answer.Now))}' where it called '{lost}'";
             yield return new LinkFailure(
                 declaration, same.Key.From, answer.Declaration.Image.Name, "", fact) { Sites = [site(node)], IsLostOverride = true };

@@ -28,7 +28,8 @@ internal sealed class MissingMember(AssemblyImage from)
         if (now.Header.IsInstance != signature.Header.IsInstance)
             return now.Header.IsInstance ? " (it is now an instance method)" : " (it is now static)";
         if (now.ReturnType != signature.ReturnType)
-            return $" returning {DisplayName.Type(signature.ReturnType, generics)} (it now returns {DisplayName.Type(now.ReturnType, generics)})";
+            return $" returning {DisplayName.Type(signature.ReturnType, generics)} (it now returns "
+                + $"{DisplayName.Type(now.ReturnType, generics)})";
         if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0]))
             return $" (it is now '{display}')";
         if (!name.StartsWith("set_", StringComparison.Ordinal)) return " (its signature now has other modifiers)";

@@ -47,7 +47,8 @@ internal static class OverrideConstraints
     {
         string symbol = DocumentationId.Method(below.Image, (MethodDefinitionHandle)below.Member);
         return new Problem(symbol, below.Image.Name, "TypeLoadException",
-            $"has relaxed the constraints of '{DisplayName.Of(symbol)}', and the compiled override in '{DisplayName.Type(type.Name)}' still requires {excess}") { Demand = excess };
+            $"has relaxed the constraints of '{DisplayName.Of(symbol)}', and the compiled override in '{DisplayName.Type(type.Name)}' "
+                + $"still requires {excess}") { Demand = excess };
     }
 
     private static string? Excess(MemberHome method, GenericScope scope, MemberHome below, GenericScope scopeBelow)

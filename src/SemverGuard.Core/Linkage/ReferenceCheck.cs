@@ -101,7 +101,8 @@ internal sealed class ReferenceCheck
         if (!anyVersion && !target.IsFramework && target.Version < assembly.Version)
         {
             return new Problem("assembly:" + name, name, "FileNotFoundException",
-                $"has {name}.dll with assembly version {target.Version}, lower than the {assembly.Version} that {from.Name} was compiled against");
+                $"has {name}.dll with assembly version {target.Version}, lower than the {assembly.Version} that {from.Name} was compiled "
+                    + "against");
         }
         var home = world.Resolve(from, handle);
         if (home.MissingAssembly is { } missing) return Missing(missing, target);

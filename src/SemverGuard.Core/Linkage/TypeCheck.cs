@@ -155,11 +155,13 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
                     return Unfit(symbol, overridden.Image, $"has sealed '{display}', which '{name}' overrides");
                 if (IsNarrower(attributes, was))
                     return Unfit(symbol, overridden.Image,
-                        $"has made '{display}' {MemberReader.MethodAccess(was).Keyword()}, and the override in '{name}' is less accessible");
+                        $"has made '{display}' {MemberReader.MethodAccess(was).Keyword()}, "
+                            + $"and the override in '{name}' is less accessible");
                 if (PreservesReturnType(overridden) && ReturnType(overridden) != ReturnType(method)
                     && ReturnType(method) == ReturnType(slot.Introduction.Method))
                     return Unfit(symbol, overridden.Image,
-                        $"lets '{display}' return {DisplayName.Type(ReturnType(overridden))}, and the override in '{name}' returns {DisplayName.Type(ReturnType(method))}");
+                        $"lets '{display}' return {DisplayName.Type(ReturnType(overridden))}, and the override in '{name}' returns "
+                            + $"{DisplayName.Type(ReturnType(method))}");
             }
         }
         return null;

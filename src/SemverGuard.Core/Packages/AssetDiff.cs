@@ -60,7 +60,10 @@ internal static class AssetDiff
                     PackageChangeKind.Key,
                     isNamed ? Surprise.Untold : isSigned && after.References is null ? Surprise.Broken : Surprise.None,
                     $"has {assembly.Name}.dll with {Key(other)} (before: {Key(assembly)})",
-                    isNamed ? $"{ShapeDiff.List(users)} still {(users.Length == 1 ? "names" : "name")} it by the former, which is another assembly to the compiler and to .NET Framework: what passes between them may not compile, or not load"
+                    isNamed
+                        ? $"{ShapeDiff.List(users)} still {(users.Length == 1 ? "names" : "name")} it by the former, "
+                            + "which is another assembly to the compiler and to .NET Framework: what passes between them may not compile, "
+                            + "or not load"
                     : isSigned && after.References is null
                         ? "it counts as another assembly: on .NET Framework nothing that was compiled against the former finds it, "
                             + "and everywhere it is worth a look who built it"

@@ -64,7 +64,9 @@ internal static class NativeDiff
         let isHarmless = NativePlatform.Has(raised.Key.Family, raised.Key.Now, after.Target)
         select Change(
             isHarmless ? Surprise.None : Where(after),
-            $"needs {raised.Key.Family} {raised.Key.Now} (before: {string.Join(" or ", raised.Select(x => x.Was).Distinct().OrderBy(x => x))}) for {ShapeDiff.List(raised.Select(x => x.Path))}",
+            $"needs {raised.Key.Family} {raised.Key.Now} (before: "
+                + $"{string.Join(" or ", raised.Select(x => x.Was).Distinct().OrderBy(x => x))}) for "
+                + $"{ShapeDiff.List(raised.Select(x => x.Path))}",
             isHarmless
                 ? "wherever this project's .NET runs there is that"
                 : "on a system with an older one it does not load, which throws DllNotFoundException");

@@ -144,7 +144,8 @@ internal sealed class Declarations
             string fieldName = reader.GetString(field.Name), fieldType = field.DecodeSignature(image.LinkText, GenericScope.Open);
             if (IsVisible((MethodAttributes)(field.Attributes & FieldAttributes.FieldAccessMask)))
             {
-                string text = $"{name}.{fieldName} {field.Attributes} {fieldType}{Constant(field.GetDefaultValue())} {Attributes(field.GetCustomAttributes())}";
+                string text = $"{name}.{fieldName} {field.Attributes} {fieldType}{Constant(field.GetDefaultValue())} "
+                    + $"{Attributes(field.GetCustomAttributes())}";
                 all.Add(new(name, fieldName, text) { IsImplied = isStruct, IsOfStaticClass = isStatic });
             }
             else if (isStruct && (field.Attributes & FieldAttributes.Static) == 0)
@@ -167,7 +168,8 @@ internal sealed class Declarations
         var parameters = method.GetParameters().Select(reader.GetParameter).OrderBy(x => x.SequenceNumber).Select(Parameter)
             .Where(x => x != Result);
         return $"{method.Attributes & MethodFacts} {signature.Header} {string.Join(",", signature.ParameterTypes)} "
-            + $"{signature.ReturnType} {TypeParameters(method.GetGenericParameters())} ({string.Join(", ", parameters)}) {Attributes(method.GetCustomAttributes())}";
+            + $"{signature.ReturnType} {TypeParameters(method.GetGenericParameters())} ({string.Join(", ", parameters)}) "
+            + $"{Attributes(method.GetCustomAttributes())}";
     }
 
     /// <summary>The result has no name, and a row for attributes alone.</summary>

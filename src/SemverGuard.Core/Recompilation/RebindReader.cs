@@ -247,7 +247,8 @@ public sealed class RebindReader
             var field = after.World.ResolveMember(after.Output, now.Handle);
             return field.IsFound
                 ? New(RebindKind.Const, Id(field),
-                    $"reads {DisplayName.Of(Id(field))} at run time (was the constant {values.Texts(field.Image.Name, FieldType(field), was.Operand, "").Was})", difference)
+                    $"reads {DisplayName.Of(Id(field))} at run time (was the constant "
+                        + $"{values.Texts(field.Image.Name, FieldType(field), was.Operand, "").Was})", difference)
                 : null;
         }
         if (difference.Next is { } call && call.Operand.Contains("InlineArray"))

@@ -18,7 +18,8 @@ internal sealed class AbstractMemberAdded() : Rule(new()
         string[] added = Added(before, after, context).Select(x => DisplayName.Of(x)).ToArray();
         return added.Length == 0
             ? null
-            : $"now requires an implementation of {string.Join(", ", added.Take(3))}{(added.Length > 3 ? $" and {added.Length - 3} more" : "")}";
+            : $"now requires an implementation of {string.Join(", ", added.Take(3))}"
+                + $"{(added.Length > 3 ? $" and {added.Length - 3} more" : "")}";
     }
 
     /// <summary>Its own new obligations, and those of interfaces it newly extends.</summary>

@@ -14,5 +14,6 @@ internal sealed class EnumUnderlyingTypeChanged() : Rule(new()
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>
         before.Kind == TypeKind.Enum && after.Kind == TypeKind.Enum && before.Underlying != after.Underlying
-            ? Verdict.Perhaps($"now has the underlying type {DisplayName.Type(after.Underlying)} (was {DisplayName.Type(before.Underlying)})", Impact.Source | Impact.Recompile) : null;
+            ? Verdict.Perhaps($"now has the underlying type {DisplayName.Type(after.Underlying)} (was "
+                + $"{DisplayName.Type(before.Underlying)})", Impact.Source | Impact.Recompile) : null;
 }

@@ -93,7 +93,7 @@ internal static class BaselineCommand
     private static string UpdateVerdict(int open, int all) => open == 0
         ? $"{Shared.Count(all, "baseline")} up to date."
         : $"{open} of {Shared.Count(all, "baseline")} wait{(open == 1 ? "s" : "")}: read what is said, "
-            + $"and accept it (semverguard accept) or go back.";
+            + "and accept it (semverguard accept) or go back.";
 
     private static string VerifyVerdict(int wrong, int all) => wrong == 0
         ? $"{Shared.Count(all, "baseline")} up to date."

@@ -50,7 +50,7 @@ internal static class CheckCommand
         if (moved == 0) return $"No package of {build.Name} moved since its baselines.";
         return broken > 0
             ? $"{broken} of {Shared.Count(moved, "upgrade")} in {build.Name} break{(broken == 1 ? "s" : "")} something that its projects "
-                + $"use."
+                + "use."
             : $"Nothing was found that {Shared.Count(moved, "upgrade")} break{(moved == 1 ? "s" : "")} in {build.Name}.";
     }
 }

@@ -6,8 +6,10 @@ namespace SemverGuard.Tool.Commands;
 /// <summary><c>semverguard outdated</c>: which newer versions can be taken, judged on the solution's own code.</summary>
 internal static class OutdatedCommand
 {
-    private static readonly Option<string> Apply = new Option<string>(
-        "--apply") { Description = "Write versions where they are kept: 'safe' takes the newest of each that breaks nothing" }.AcceptOnlyFromAmong("safe");
+    private static readonly Option<string> Apply = new Option<string>("--apply")
+    {
+        Description = "Write versions where they are kept: 'safe' takes the newest of each that breaks nothing",
+    }.AcceptOnlyFromAmong("safe");
 
     public static Command Create()
     {

@@ -113,11 +113,17 @@ internal sealed class CandidateProject(PackageSpec project, Candidate candidate)
         candidate.Versions.FirstOrDefault(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase))?.Version
         ?? range?.OriginalString ?? range?.ToNormalizedString() ?? "";
 
-    private static string Property((string Name, string Value) property) =>
-        $"<{property.Name}>{(property.Value.Contains("$(", StringComparison.Ordinal) ? property.Value : RestoreProject.Escaped(property.Value))}</{property.Name}>";
+    private static string Property((string Name, string Value) property)
+    {
+        var (name, value) = property;
+        return $"<{name}>{(value.Contains("$(", StringComparison.Ordinal) ? value : RestoreProject.Escaped(value))}</{name}>";
+    }
 
-    private static string Item(string kind, string name, params (string Name, string Value)[] metadata) =>
-        $"<{kind} Include=\"{RestoreProject.Escaped(name)}\"{string.Concat(metadata.Where(x => x.Value.Length > 0).Select(x => $" {x.Name}=\"{RestoreProject.Escaped(x.Value)}\""))} />";
+    private static string Item(string kind, string name, params (string Name, string Value)[] metadata)
+    {
+        var attributes = metadata.Where(x => x.Value.Length > 0).Prepend(("Include", name));
+        return $"<{kind}{string.Concat(attributes.Select(x => $" {x.Item1}=\"{RestoreProject.Escaped(x.Item2)}\""))} />";
+    }
 
     private static string Word(bool flag) => flag ? "true" : "false";
 

@@ -33,7 +33,7 @@ internal sealed record Guarded(IReadOnlyList<ProjectWorld> Worlds, IReadOnlyList
         string[] different = [.. Versions.Where(x => !x.Equals(own, StringComparison.OrdinalIgnoreCase))];
         if (different.Length > 0)
             yield return $"the projects have SemverGuard {string.Join(" and ", different)}, and this command is {own}: their builds may "
-                + $"find something else";
+                + "find something else";
     }
 
     public static string Name(ProjectWorld world) => Path.GetFileNameWithoutExtension(world.ProjectFile);

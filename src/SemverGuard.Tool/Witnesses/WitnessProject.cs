@@ -24,7 +24,8 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
                 public static void Equal<T>(T expected, T actual)
                 {
                     bool isSame = expected is System.Collections.IEnumerable a and not string && actual is System.Collections.IEnumerable b
-                        ? System.Linq.Enumerable.SequenceEqual(System.Linq.Enumerable.Cast<object>(a), System.Linq.Enumerable.Cast<object>(b))
+                        ? System.Linq.Enumerable.SequenceEqual(
+                                System.Linq.Enumerable.Cast<object>(a), System.Linq.Enumerable.Cast<object>(b))
                         : object.Equals(expected, actual);
                     if (!isSame) throw new System.Exception($"expected {expected}, was {actual}");
                 }
@@ -84,7 +85,9 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net{Environment.Version.Major}.0</TargetFramework></PropertyGroup>
               <PropertyGroup><NuGetAudit>false</NuGetAudit></PropertyGroup>
-              <PropertyGroup><SemverGuardEnabled>false</SemverGuardEnabled><EnableDefaultCompileItems>false</EnableDefaultCompileItems></PropertyGroup>
+              <PropertyGroup>
+                <SemverGuardEnabled>false</SemverGuardEnabled><EnableDefaultCompileItems>false</EnableDefaultCompileItems>
+              </PropertyGroup>
               <ItemGroup><Compile Include="Program.cs;Xunit.cs" /><PackageReference Include="{id}" Version="[{version}]" /></ItemGroup>
             </Project>
             """;

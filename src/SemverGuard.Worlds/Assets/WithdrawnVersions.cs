@@ -86,7 +86,9 @@ internal sealed class WithdrawnVersions(
             OutputFile.Write(Path.Combine(folder, "nuget.config"), """
                 <configuration>
                   <packageSources><add key="semverguard-empty" value="empty" /></packageSources>
-                  <packageSourceMapping><clear /><packageSource key="semverguard-empty"><package pattern="*" /></packageSource></packageSourceMapping>
+                  <packageSourceMapping>
+                    <clear /><packageSource key="semverguard-empty"><package pattern="*" /></packageSource>
+                  </packageSourceMapping>
                 </configuration>
 
                 """);
@@ -120,7 +122,8 @@ internal sealed class WithdrawnVersions(
         string feed = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
         using var package = new ZipArchive(File.Create(Path.Combine(feed, id + "." + version + ".nupkg")), ZipArchiveMode.Create);
         using var nuspec = new StreamWriter(package.CreateEntry(id + ".nuspec").Open());
-        nuspec.Write($"<package><metadata><id>{id}</id><version>{version}</version><authors>SemverGuard</authors><description>Empty.</description></metadata></package>");
+        nuspec.Write($"<package><metadata><id>{id}</id><version>{version}</version>"
+            + "<authors>SemverGuard</authors><description>Empty.</description></metadata></package>");
     }
 
     /// <summary>Ids that are deprecated for critical bugs; null where the answer is none.</summary>

@@ -34,7 +34,8 @@ internal static class AcceptedFile
 
     public static Diagnostic Stale(string path, AcceptedLine line, string fact) => Diagnostic.About(
         SelfRules.AcceptedStale,
-        $"{line.Finding.Rule} is accepted for {line.Finding.Package} {line.Finding.Before} -> {line.Finding.After}, and {fact}: the line accepts nothing. Remove it.",
+        $"{line.Finding.Rule} is accepted for {line.Finding.Package} {line.Finding.Before} -> {line.Finding.After}, and {fact}: the line "
+            + "accepts nothing. Remove it.",
         new Place(path, line.Line, 1));
 
     /// <summary>What the last check found, kept under obj so that somebody can name a part of it.</summary>

@@ -38,7 +38,8 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
         foreach (var bump in new EarlierGenerators(now, [.. now.Bumps.Where(x => !RunsEarlierGenerator(now, x))], files).WithCodeIn(
             sources, Project.Generators.Select(Reference.Of)))
         {
-            string text = $"Not compared: what the generator of {bump.Id} {bump.After} makes of this project, with what that of {bump.Before} made. "
+            string text = $"Not compared: what the generator of {bump.Id} {bump.After} makes of this project, "
+                + $"with what that of {bump.Before} made. "
                 + (Project.UsesEarlierGenerators
                     ? $"No project here restores {bump.Before} any more, and so it is not run."
                     : $"Where another project still restores {bump.Before}, SemverGuardEarlierGenerators=true runs it.");

@@ -242,7 +242,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         foreach (var bump in now.Bumps.Where(x => Policy.Wants(x.Id) && now.Inventory.IsOnlyCompiledAgainst(x.Id)))
         {
             string text = $"Not compared: the implementation of {bump.Id} {bump.Before} -> {bump.After}: the project is compiled against "
-                + $"it and deploys nothing of it.";
+                + "it and deploys nothing of it.";
             Tell(Diagnostic.About(SelfRules.NotChecked, text, places.Find(bump.Id, bump.Path), Severity.Info));
         }
     }

@@ -113,7 +113,8 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     private string Absence(BaselinePackage package) =>
         VersionOf(package.Id) == package.Version ? "its content changed under the same version"
         : builder.IsAnother(package) ? "what the packages folders have of it is not what the baseline recorded"
-        : Withheld(package.Id, package.Version) is { } reason ? "it was not restored, because " + reason + " (SemverGuardRestoreWithdrawn=true restores it)"
+        : Withheld(package.Id, package.Version) is { } reason
+            ? "it was not restored, because " + reason + " (SemverGuardRestoreWithdrawn=true restores it)"
         : "it is not in the packages folders of this machine and could not be restored";
 
     private NotChecked NotHere(BaselinePackage package) => new(

@@ -109,12 +109,12 @@ public sealed class MessageTests
     {
         const string Exporter = "OpenTelemetry.Exporter.OpenTelemetryProtocol";
         const string Whole = $"OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'. {Exporter} 1.20.0 depends on it: "
-            + $"Program.Main calls MeterProviderExtensions.ForceFlush, which eventually calls "
-            + $"ProtobufOtlpMetricSerializer.WriteHistogramBuckets. That fails with MissingFieldException. Safe: OpenTelemetry 1.20.0, "
+            + "Program.Main calls MeterProviderExtensions.ForceFlush, which eventually calls "
+            + "ProtobufOtlpMetricSerializer.WriteHistogramBuckets. That fails with MissingFieldException. Safe: OpenTelemetry 1.20.0, "
             + $"or OpenTelemetry 1.20.1 with {Exporter} 1.20.1.";
         Assert.Equal(
             $"OpenTelemetry 1.20.1 has no field 'HistogramBuckets.BucketCounts'. {Exporter} 1.20.0 depends on it … That fails with "
-                + $"MissingFieldException. "
+                + "MissingFieldException. "
             + $"Safe: OpenTelemetry 1.20.0, or OpenTelemetry 1.20.1 with {Exporter} 1.20.1.", LogLine.Of(Whole));
         string others = string.Join(", ", Enumerable.Range(1, 3).Select(x => $"'OpenApiModelOfSomeLength{x}' (SG1001)")) + " and 7 more.";
         Assert.Equal(

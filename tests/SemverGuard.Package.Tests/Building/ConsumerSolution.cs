@@ -15,7 +15,7 @@ internal sealed class ConsumerSolution : IDisposable
         Folder = Directory.CreateTempSubdirectory("semverguard-").FullName;
         // Adds the feed with the package under test to whatever sources the machine has.
         Write("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
-            + $"/></packageSources></configuration>");
+            + "/></packageSources></configuration>");
     }
 
     public string Folder { get; }

@@ -171,7 +171,8 @@ internal static class Defaults
     /// </summary>
     private static Operand? Overriding(Operand target, string owner, Side side) =>
         !target.IsFramework ? target
-        : target.SetProperty is { } property && Members.Method(side, owner, "set_" + property) is { IsNil: false } setter ? side.Operands[setter]
+        : target.SetProperty is { } property && Members.Method(side, owner, "set_" + property) is { IsNil: false } setter
+            ? side.Operands[setter]
         : null;
 
     private static bool Exists(string member, Operand target, Side side) => Members.Exists(side, target.Type, member);

@@ -84,7 +84,8 @@ internal static class SideEffects
             case "System.Threading.SynchronizationContext": return Weight.Plain;
             case "System.Diagnostics.Process": return call.Name is "Start" or "Kill" ? Weight.Strong : Weight.Plain;
             case "System.Environment":
-                return call.Name is "Exit" or "FailFast" or "SetEnvironmentVariable" or "get_CurrentDirectory" or "set_CurrentDirectory" ? Weight.Strong
+                return call.Name is "Exit" or "FailFast" or "SetEnvironmentVariable" or "get_CurrentDirectory" or "set_CurrentDirectory"
+                    ? Weight.Strong
                     : call.Name == "GetEnvironmentVariable" ? Weight.Faint : null; // one that nobody sets is asked for in vain
             // A switch that is asked for is off until somebody sets it.
             case "System.AppContext": return call.Name.StartsWith("Set", StringComparison.Ordinal) ? Weight.Strong : Weight.Faint;

@@ -53,6 +53,7 @@ internal sealed class StateMachine
 
     /// <summary>Before the first step: parameters are there, locals are not.</summary>
     public Term First(int slot, TermPool pool) => slot == State ? pool.Number(IsIterator ? 0 : -1)
-        : Names[slot].StartsWith("<", StringComparison.Ordinal) && !Names[slot].StartsWith("<>4__this", StringComparison.Ordinal) ? pool.Zero
+        : Names[slot].StartsWith("<", StringComparison.Ordinal) && !Names[slot].StartsWith("<>4__this", StringComparison.Ordinal)
+            ? pool.Zero
         : pool.Operation("parameter " + Names[slot]);
 }

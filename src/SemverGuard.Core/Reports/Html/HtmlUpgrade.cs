@@ -17,7 +17,7 @@ internal static class HtmlUpgrade
             <p class="facts"><span class="badge {Kind(upgrade)}">{ReportVerdict.Evidence(upgrade, report)}</span>
             <span>{ReportVerdict.Claim(upgrade.Bump)}</span>
             {HtmlText.If(upgrade.Told.Count > 0, () => HtmlText.Of($"<span>{UpgradeSummary.Harms(upgrade.Told)}</span>"))}
-            {HtmlText.If(upgrade.Place.File is { Length: > 0 }, () => HtmlText.Of($"<span>version in {HtmlReport.Place(upgrade.Place, report.Root)}</span>"))}</p>
+            {HtmlText.If(upgrade.Place.File is { Length: > 0 }, () => Place(upgrade, report))}</p>
             {HtmlText.If(upgrade.Origin.Length > 0, () => HtmlText.Of($"<p class=\"origin\">{upgrade.Origin}</p>"))}
             {HtmlText.If(ways.Length > 0, () => HtmlText.Of($"<p class=\"wayout\">It links with <code>{ways}</code></p>"))}
             {Known(upgrade)}
@@ -39,6 +39,9 @@ internal static class HtmlUpgrade
     /// <summary>The colour of an upgrade.</summary>
     public static string Kind(ReportedUpgrade upgrade) =>
         upgrade.Breaks.Count == 0 ? "info" : HtmlFilter.Word(upgrade.Breaks.Max(x => x.Severity));
+
+    private static HtmlText Place(ReportedUpgrade upgrade, Report report) =>
+        HtmlText.Of($"<span>version in {HtmlReport.Place(upgrade.Place, report.Root)}</span>");
 
     private static HtmlText Sheet(Sheet sheet)
     {

@@ -52,7 +52,9 @@ internal static partial class MaskedText
     [GeneratedRegex("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|(?<![0-9a-zA-Z])[0-9a-fA-F]{32}(?![0-9a-zA-Z])")]
     private static partial Regex Guid();
 
-    [GeneratedRegex(@"(?:\w{3}, )?\d{1,4}[-/. ](?:\d{1,2}|\w{3})[-/. ]\d{1,4},?[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[AP]M|GMT|[+-]\d{2}:?\d{2}))?")]
+    [GeneratedRegex(
+        @"(?:\w{3}, )?\d{1,4}[-/. ](?:\d{1,2}|\w{3})[-/. ]\d{1,4},?[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+        + @"(?: ?(?:Z|[AP]M|GMT|[+-]\d{2}:?\d{2}))?")]
     private static partial Regex Time();
 
     [GeneratedRegex(@"(?:\d+\.)?\d{1,2}:\d{2}:\d{2}(?:\.\d+)?|\d+(?:\.\d+)? ?(?:ms|µs|ns|s)\b")]

@@ -65,7 +65,8 @@ internal sealed class SideTargets(string artifacts)
         Line($"    <_SemverGuardRecorder Condition=\"{Newer}\">netstandard2.1</_SemverGuardRecorder>");
         Line("  </PropertyGroup>");
         Line("  <ItemGroup Condition=\"'$(TargetFramework)' != ''\">");
-        Line($"    <Reference Include=\"SemverGuard.Recorder\"><HintPath>{folder}/$(_SemverGuardRecorder)/SemverGuard.Recorder.dll</HintPath><Private>true</Private></Reference>");
+        Line("    <Reference Include=\"SemverGuard.Recorder\"><Private>true</Private>"
+            + $"<HintPath>{folder}/$(_SemverGuardRecorder)/SemverGuard.Recorder.dll</HintPath></Reference>");
         Line("  </ItemGroup>");
     }
 
@@ -94,13 +95,16 @@ internal sealed class SideTargets(string artifacts)
         string folder = RestoreProject.Escaped(artifacts);
         Line("  <Target Name=\"_SemverGuardSidePlace\" BeforeTargets=\"_GetRestoreSettings;PrepareForBuild\" "
             + "Condition=\"'$(TargetFramework)' != ''\">");
-        Line($"    <Error Condition=\"!$([System.IO.Path]::GetFullPath('$(MSBuildProjectDirectory)/$(OutDir)').StartsWith('{folder}')) and !$(OutDir.StartsWith('{folder}'))\" Text=\"$(MSBuildProjectFile) sets its own output folder, so it cannot be built aside\" />");
+        Line($"    <Error Condition=\"!$([System.IO.Path]::GetFullPath('$(MSBuildProjectDirectory)/$(OutDir)').StartsWith('{folder}')) "
+            + $"and !$(OutDir.StartsWith('{folder}'))\" Text=\"$(MSBuildProjectFile) sets its own output folder, "
+            + $"so it cannot be built aside\" />");
         Line($"    <Error Condition=\"!$(MSBuildProjectExtensionsPath.StartsWith('{folder}'))\" Text=\"$(MSBuildProjectFile) sets its own "
             + $"obj folder, so it cannot be built aside\" />");
         Line("  </Target>");
         Line("  <Target Name=\"_SemverGuardSideProject\" AfterTargets=\"CopyFilesToOutputDirectory\" Condition=\"'$(TargetFramework)' != "
             + "''\">");
-        string file = $"$(SemverGuardWorldFolder)/$(MSBuildProjectName).$([MSBuild]::StableStringHash($(MSBuildProjectFullPath))).$(TargetFramework){ProjectExtension}";
+        string file = "$(SemverGuardWorldFolder)/$(MSBuildProjectName).$([MSBuild]::StableStringHash($(MSBuildProjectFullPath)))."
+            + $"$(TargetFramework){ProjectExtension}";
         const string Lines = "$(MSBuildProjectFullPath);$(TargetFramework);test=$(IsTestProject)$(IsTestingPlatformApplication)";
         Line($"    <WriteLinesToFile File=\"{file}\" Lines=\"{Lines}\" Overwrite=\"true\" />");
         Line("  </Target>");
