@@ -11,7 +11,7 @@ namespace SemverGuard.Recording;
 /// </summary>
 internal sealed class Summary
 {
-    private const int MostText = 400, MostItems = 12, Depth = 3, MostMembers = 24, Most = 3000;
+    private const int MostText = 400, MostItems = 12, Depth = 3, MostMembers = 24, Most = 3000, MostBytes = 65_536;
 
     private static readonly FieldInfo? Message = typeof(Exception).GetField("_message", BindingFlags.Instance | BindingFlags.NonPublic);
 
@@ -50,7 +50,8 @@ internal sealed class Summary
 
     /// <summary>Whether a call that is given the value may change what the summary says.</summary>
     public static bool MayBeFilled(object value, string summary) =>
-        value is byte[] or StringBuilder || !value.GetType().IsValueType && summary.Length > 0 && summary[summary.Length - 1] is '}' or ']';
+        value is byte[] or StringBuilder or StringWriter or MemoryStream
+        || !value.GetType().IsValueType && summary.Length > 0 && summary[summary.Length - 1] is '}' or ']';
 
     /// <summary>An exception by its type and message, and by the type behind it.</summary>
     public static string Of(Exception exception)
@@ -118,10 +119,24 @@ internal sealed class Summary
         byte[] bytes => $"byte[{bytes.Length}] {Secret.Hash(bytes)}",
         Task => "<task>",
         Delegate => "<delegate>",
-        StringBuilder builder when value.GetType() == typeof(StringBuilder) =>
-            Quoted(builder.ToString(0, Math.Min(builder.Length, MostText + 1))),
+        StringBuilder builder when value.GetType() == typeof(StringBuilder) => Written(builder),
+        StringWriter writer when value.GetType() == typeof(StringWriter) => "StringWriter " + Written(writer.GetStringBuilder()),
+        MemoryStream stream when value.GetType() == typeof(MemoryStream) => Written(stream),
         _ => null,
     };
+
+    /// <summary>Looked at with every call that is given it: no more than a bounded part is read.</summary>
+    private static string Written(StringBuilder text) => text.Length <= MostText
+        ? Quoted(text.ToString())
+        : Quoted(text.ToString(0, MostText)) + $" ({text.Length} characters)";
+
+    /// <inheritdoc cref="Written(StringBuilder)"/>
+    private static string Written(MemoryStream stream)
+    {
+        if (!stream.CanRead) return "MemoryStream (closed)";
+        string hash = stream.Length <= MostBytes ? " " + Secret.Hash(stream.ToArray()) : "";
+        return $"MemoryStream[{stream.Length}]{hash}";
+    }
 
     /// <param name="name">Of the collection: what it says of secrets it says of the items.</param>
     private void AddItems(IEnumerable items, int count, string name, int depth)

@@ -59,6 +59,10 @@ public static class Filler
 
     public static void Write(System.Text.StringBuilder text) => text.Append("written");
 
+    public static void Print(TextWriter writer) => writer.Write("printed");
+
+    public static void Save(Stream stream) => stream.Write([1, 2, 3]);
+
     public static void Leave(List<int> list) => _ = list.Count;
 
     public static int Copy(ReadOnlySpan<char> from, Span<char> to)
@@ -102,8 +106,15 @@ Filler.Fill(list, options);
 var text = new System.Text.StringBuilder("a ");
 Filler.Write(text);
 Filler.Leave([1, 2]);
+using var writer = new StringWriter();
+Filler.Print(writer);
+using var stream = new MemoryStream();
+Filler.Save(stream);
+Filler.Save(stream);
+Console.WriteLine(writer.ToString() + stream.Length);
 Console.WriteLine(list.Count + options.Name + text);
 Span<char> to = stackalloc char[3];
+to.Fill('-');
 Console.WriteLine(Filler.Copy("abc", to) + to.ToString());
 Console.WriteLine(Filler.Part(new[] { 1, 2, 3 }).Length);
 int[] later = [1];
