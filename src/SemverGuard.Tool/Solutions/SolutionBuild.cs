@@ -64,16 +64,20 @@ internal sealed record SolutionBuild(string Name, IReadOnlyList<ProjectWorld> Wo
         string full = Path.GetFullPath(path);
         if (File.Exists(full)) return full;
         if (!Directory.Exists(full)) throw new FileNotFoundException($"'{path}' is neither a file nor a folder");
-        foreach (string pattern in new[] { "*.sln*", "*.*proj" })
+        foreach (var isMeant in new[] { IsSolution, IsProject })
         {
-            string[] found = [
-                .. Directory.EnumerateFiles(full, pattern).Where(x => Path.GetExtension(x) is not ".user").Order(StringComparer.Ordinal)];
+            string[] found = [.. Directory.EnumerateFiles(full).Where(isMeant).Order(StringComparer.Ordinal)];
             if (found.Length == 1) return found[0];
             if (found.Length > 1)
                 throw new InvalidDataException($"'{path}' has {string.Join(" and ", found.Select(Path.GetFileName))}: name one of them");
         }
         throw new FileNotFoundException($"'{path}' has no solution and no project");
     }
+
+    /// <summary>Editors lay their settings beside a solution, under its name.</summary>
+    private static readonly Func<string, bool> IsSolution = x => Path.GetExtension(x).ToLowerInvariant() is ".sln" or ".slnx" or ".slnf";
+
+    private static readonly Func<string, bool> IsProject = x => Path.GetExtension(x).EndsWith("proj", StringComparison.OrdinalIgnoreCase);
 
     private static string FirstError(string output)
     {

@@ -135,7 +135,7 @@ internal sealed class BuiltSide
 
     /// <summary>Where a run records to.</summary>
     /// <param name="salt">The same for all runs.</param>
-    public IReadOnlyDictionary<string, string> Environment(string folder, string salt, IEnumerable<string> moved)
+    public Dictionary<string, string> Environment(string folder, string salt, IEnumerable<string> moved)
     {
         OutputFile.Write(Path.Combine(folder, RecordingFormat.MovedFile), string.Join('\n', moved));
         return new Dictionary<string, string>(Properties)

@@ -55,30 +55,38 @@ internal sealed record SideRun(Runnable What, int? ExitCode, string Output, Reco
     }
 }
 
+/// <summary>How a round runs.</summary>
+/// <param name="Patience">How long each run may take.</param>
+/// <param name="IsOneByOne">With one processor, so that what runs side by side otherwise comes in another order.</param>
+internal sealed record RunMode(TimeSpan Patience, bool IsOneByOne)
+{
+    public static RunMode Usual { get; } = new(TimeSpan.FromHours(2), IsOneByOne: false);
+}
+
 /// <summary>Runs the tests, or the command, of a side as the user would.</summary>
 /// <param name="target">The project or solution that was built.</param>
 /// <param name="command">Program and arguments; empty for the tests.</param>
 internal sealed class SideRunner(string target, IReadOnlyList<string> command, CancellationToken cancellation)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
-
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private readonly string salt = Guid.NewGuid().ToString();
 
     /// <param name="folder">For its recording.</param>
-    public SideRun Run(BuiltSide side, Runnable what, string folder, IReadOnlySet<string> moved)
+    /// <param name="how">What is not as a user would run it.</param>
+    public SideRun Run(BuiltSide side, Runnable what, string folder, IReadOnlySet<string> moved, RunMode how)
     {
         var environment = side.Environment(folder, salt, moved);
+        if (how.IsOneByOne) environment["DOTNET_PROCESSOR_COUNT"] = "1";
         string[] properties = [.. side.Properties.Select(x => $"-p:{x.Key}={x.Value}")];
         // Runners leave results beside the project where nobody says where else; the same place for all runs, as tests see it.
         string results = Path.Combine(Path.GetDirectoryName(folder)!, "results");
         var (exitCode, output) = what.IsCommand
             ? Command.Run(
-                Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, Patience, environment)
+                Program(command[0]), [.. Arguments(properties)], Directory.GetCurrentDirectory(), cancellation, how.Patience, environment)
             : Command.Run(
                 DotnetHost.Locate("dotnet"), [.. TestArguments(what, properties), "--results-directory", results],
-                Path.GetDirectoryName(what.Project)!, cancellation, Patience, environment);
+                Path.GetDirectoryName(what.Project)!, cancellation, how.Patience, environment);
         return new SideRun(what, exitCode, output, RecordedRun.Of(folder));
     }
 
