@@ -213,7 +213,7 @@ public sealed class RebindReader
                 || result.StartsWith("System.Threading.Tasks.ValueTask", StringComparison.Ordinal);
             if (isAwaitable && ReturnType(gone.Home) == "System.Void" && difference.IsDiscarded)
                 yield return New(RebindKind.Other, Id(fresh.Home), $"starts {name} and does not wait for it", difference);
-            bool converts = difference.Now.Any(x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj);
+            bool converts = difference.Now.Any(x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj && !IsNullable(x));
             if (converts && difference.Was.Concat(difference.Now).Any(x => x.Code == ILOpCode.Ldnull))
                 yield return New(RebindKind.Operator, Id(fresh.Home), $"passes an empty value to {name} (was null)", difference);
         }
@@ -221,6 +221,9 @@ public sealed class RebindReader
         if (concatenated && difference.Now.Any(x => x.Code == ILOpCode.Add))
             yield return New(RebindKind.Operator, MethodId(difference), "adds numbers (was joining strings)", difference);
     }
+
+    /// <summary>Empty, it says what null says of a class.</summary>
+    private static bool IsNullable(NormalInstruction initialized) => initialized.Operand.Contains("System.Nullable");
 
     /// <summary>Only constants differ: says whose they are.</summary>
     private IEnumerable<Rebind>? Values(Difference difference)
