@@ -47,20 +47,24 @@ internal sealed class ReplaySession(
     private delegate ReplayResult Judged(IReadOnlyList<IReadOnlyList<SideRun>> before, IReadOnlyList<IReadOnlyList<SideRun>> after);
 
     /// <summary>
-    /// By turns: what changes with the hour changes between the runs of one side too. What a test sees may depend on what runs beside it, and
-    /// come out the same twice; where something differs, a further round takes one processor, with which it comes out otherwise.
+    /// By turns: what changes with the hour changes between the runs of one side too. What a test sees may depend on what runs beside it,
+    /// and come out the same twice; where something differs, a further round takes one processor, with which it comes out otherwise.
     /// </summary>
     private ReplayResult Compared(BuiltSide before, BuiltSide after, HashSet<string> moved, Judged judged)
     {
-        var rounds = new Rounds(new SideRunner(request.Target, request.Command, cancellation), Runnables(after), before, after, moved, work);
+        var runner = new SideRunner(request.Target, request.Command, cancellation);
+        var rounds = new Rounds(runner, Runnables(after), before, after, moved, work);
         var watch = Stopwatch.StartNew();
-        for (int i = 1; i <= request.Runs; i++) rounds.Add(RunMode.Usual, x => progress($"run {i} of {request.Runs} with the packages {x}"));
+        for (int i = 1; i <= request.Runs; i++)
+            rounds.Add(RunMode.Usual, x => progress($"run {i} of {request.Runs} with the packages {x}"));
         var result = judged(rounds.Before, rounds.After);
         if (request.Runs < 2 || result.Report.Upgrades.All(x => x.Breaks.Count == 0)) return result;
         var patience = TimeSpan.FromMinutes(1) + 5 * watch.Elapsed;
-        rounds.Add(new RunMode(patience, IsOneByOne: true), x => progress($"run with one processor and the packages {x}: something differs"));
+        var oneByOne = new RunMode(patience, IsOneByOne: true);
+        rounds.Add(oneByOne, x => progress($"run with one processor and the packages {x}: something differs"));
         // One that does not come to its end that way says nothing of the others.
-        return rounds.Before[^1].Concat(rounds.After[^1]).All(x => x.IsComplete && !x.IsSilent) ? judged(rounds.Before, rounds.After) : result;
+        bool isWhole = rounds.Before[^1].Concat(rounds.After[^1]).All(x => x.IsComplete && !x.IsSilent);
+        return isWhole ? judged(rounds.Before, rounds.After) : result;
     }
 
     /// <summary>What was asked for comes first, then what the projects themselves reference.</summary>
