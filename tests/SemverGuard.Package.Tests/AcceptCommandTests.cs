@@ -5,7 +5,7 @@ namespace SemverGuard.Package.Tests;
 /// <summary>The committed files of a whole solution: accepted, brought up to date and looked at by the command line.</summary>
 public sealed class AcceptCommandTests
 {
-    private const string Choice = "SgTest.Choice";
+    private const string Choice = ChoicePackage.Id;
 
     [Fact]
     public void An_upgrade_is_accepted_in_every_project_that_has_it()
@@ -86,23 +86,7 @@ public sealed class AcceptCommandTests
     }
 
     /// <summary>Two projects with SemverGuard and one without; 1.0.1 is harmless, 1.0.2 has another constant and another default.</summary>
-    private static ConsumerSolution Solution()
-    {
-        Pack("1.0.0", "public const int Most = 3; public static void Wait(int seconds = 3) { }");
-        Pack("1.0.1", "public const int Most = 3; public static void Wait(int seconds = 3) { } public static void Rest() { }");
-        Pack("1.0.2", "public const int Most = 5; public static void Wait(int seconds = 5) { } public static void Rest() { }");
-        const string Reference = $"<ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>";
-        return new ConsumerSolution().Version(Choice, "1.0.0")
-            .Project("Lib", Reference)
-            .With("Lib/Waiting.cs", "public static class Waiting { public static void Once() => Choice.Wait(); }\n")
-            .Project("Other", "<ItemGroup><GlobalPackageReference Remove=\"SemverGuard\" /></ItemGroup>")
-            .With("Other/Other.cs", "public static class Other { }\n")
-            .Project("App", Reference
-                + "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" "
-                + "/></ItemGroup>")
-            .With("App/Program.cs", "Waiting.Once();\nConsole.WriteLine(Choice.Most);\n");
-    }
-
-    private static void Pack(string version, string members) =>
-        MadePackage.Pack(Choice, version, ("Choice.cs", $"public static class Choice {{ {members} }}"));
+    private static ConsumerSolution Solution() => ChoicePackage.Solution()
+        .Project("Other", "<ItemGroup><GlobalPackageReference Remove=\"SemverGuard\" /></ItemGroup>")
+        .With("Other/Other.cs", "public static class Other { }\n");
 }

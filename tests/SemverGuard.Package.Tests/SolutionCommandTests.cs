@@ -5,12 +5,12 @@ namespace SemverGuard.Package.Tests;
 /// <summary>The commands for a solution: what they say is what its builds say, and they leave it as it is.</summary>
 public sealed class SolutionCommandTests
 {
-    private const string Choice = "SgTest.Choice";
+    private const string Choice = ChoicePackage.Id;
 
     [Fact]
     public void A_preview_says_what_the_build_says_after_the_bump()
     {
-        using var solution = Solution();
+        using var solution = ChoicePackage.Solution();
         solution.Build().ShouldSucceed().ShouldNotWarn();
         string[] before = Files(solution);
         var preview = Run(solution, "preview", $"{Choice}@1.0.2");
@@ -30,7 +30,7 @@ public sealed class SolutionCommandTests
     [Fact]
     public void A_preview_that_is_no_upgrade_or_cannot_be_had()
     {
-        using var solution = Solution();
+        using var solution = ChoicePackage.Solution();
         solution.Build().ShouldSucceed();
         Assert.Equal(
             (2, "semverguard: 'SgTest.Choice' is no upgrade: write Newtonsoft.Json@13.0.3\n"), Run(solution, "preview", ".", Choice));
@@ -42,7 +42,7 @@ public sealed class SolutionCommandTests
     [Fact]
     public void The_newest_version_that_breaks_nothing_is_found_and_written()
     {
-        using var solution = Solution();
+        using var solution = ChoicePackage.Solution();
         solution.Build().ShouldSucceed().ShouldNotWarn();
         var table = Run(solution, "outdated", ".", "--apply", "safe");
         Assert.Equal(0, table.ExitCode);
@@ -58,7 +58,7 @@ public sealed class SolutionCommandTests
     [Fact]
     public void The_version_that_brought_a_finding_is_found()
     {
-        using var solution = Solution();
+        using var solution = ChoicePackage.Solution();
         solution.Build().ShouldSucceed();
         var any = Run(solution, "bisect", Choice);
         Assert.Equal((1, $"{Choice} 1.0.2 is the first with a finding; 1.0.1 has none.\n"), First(any));
@@ -71,7 +71,7 @@ public sealed class SolutionCommandTests
     [Fact]
     public void A_check_says_what_the_builds_say_and_needs_a_baseline()
     {
-        using var solution = Solution();
+        using var solution = ChoicePackage.Solution();
         solution.Build("-p:SemverGuardEnabled=false").ShouldSucceed();
         var without = Run(solution, "check");
         Assert.Equal(2, without.ExitCode);
@@ -91,10 +91,9 @@ public sealed class SolutionCommandTests
     [Fact]
     public void A_preview_compiles_what_comes_through_another_project_as_the_build_does()
     {
-        Pack("1.0.0", "public const int Most = 3;");
-        Pack("1.0.2", "public const int Most = 5;");
+        ChoicePackage.Pack();
         using var solution = new ConsumerSolution().Version(Choice, "1.0.0")
-            .Project("Lib", $"<ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>")
+            .Project("Lib", ChoicePackage.Reference)
             .With("Lib/Limits.cs", "public static class Limits { public const int Most = Choice.Most; }\n")
             .Project("Mid", "<ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>")
             .With("Mid/Middle.cs", "public static class Middle { public static int Twice() => 2 * Limits.Most; }\n")
@@ -118,30 +117,10 @@ public sealed class SolutionCommandTests
     [Fact]
     public void A_rule_is_explained()
     {
-        using var solution = Solution();
+        using var solution = ChoicePackage.Solution();
         Assert.Equal((0, "# SG1101: Member removed\n"), First(Run(solution, "explain", "sg1101")));
         Assert.Equal(2, Run(solution, "explain", "SG0000").ExitCode);
     }
-
-    /// <summary>1.0.1 is harmless, 1.0.2 has another constant and another default, 2.0.0 has neither.</summary>
-    private static ConsumerSolution Solution()
-    {
-        Pack("1.0.0", "public const int Most = 3; public static void Wait(int seconds = 3) { }");
-        Pack("1.0.1", "public const int Most = 3; public static void Wait(int seconds = 3) { } public static void Rest() { }");
-        Pack("1.0.2", "public const int Most = 5; public static void Wait(int seconds = 5) { } public static void Rest() { }");
-        Pack("2.0.0", "public static void Rest() { }");
-        const string Reference = $"<ItemGroup><PackageReference Include=\"{Choice}\" /></ItemGroup>";
-        return new ConsumerSolution().Version(Choice, "1.0.0")
-            .Project("Lib", Reference)
-            .With("Lib/Waiting.cs", "public static class Waiting { public static void Once() => Choice.Wait(); }\n")
-            .Project("App", Reference
-                + "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" "
-                + "/></ItemGroup>")
-            .With("App/Program.cs", "Waiting.Once();\nConsole.WriteLine(Choice.Most);\n");
-    }
-
-    private static void Pack(string version, string members) =>
-        MadePackage.Pack(Choice, version, ("Choice.cs", $"public static class Choice {{ {members} }}"));
 
     private static (int ExitCode, string Output) Run(ConsumerSolution solution, params string[] arguments) =>
         Command.Run(solution, arguments);
