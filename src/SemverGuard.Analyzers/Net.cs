@@ -11,41 +11,27 @@ internal sealed class Net(string assembly)
 {
     private int told;
 
-    public Action<OperationAnalysisContext> Below(Action<OperationAnalysisContext> look) => x =>
-    {
-        try
-        {
-            look(x);
-        }
-        catch (Exception e) when (IsCaught(e))
-        {
-            Tell(e, x.ReportDiagnostic);
-        }
-    };
+    public Action<OperationAnalysisContext> Below(Action<OperationAnalysisContext> look) =>
+        x => Run(look, x, y => y.ReportDiagnostic);
 
-    public Action<SemanticModelAnalysisContext> Below(Action<SemanticModelAnalysisContext> look) => x =>
-    {
-        try
-        {
-            look(x);
-        }
-        catch (Exception e) when (IsCaught(e))
-        {
-            Tell(e, x.ReportDiagnostic);
-        }
-    };
+    public Action<SemanticModelAnalysisContext> Below(Action<SemanticModelAnalysisContext> look) =>
+        x => Run(look, x, y => y.ReportDiagnostic);
 
-    public Action<SymbolAnalysisContext> Below(Action<SymbolAnalysisContext> look) => x =>
+    public Action<SymbolAnalysisContext> Below(Action<SymbolAnalysisContext> look) =>
+        x => Run(look, x, y => y.ReportDiagnostic);
+
+    /// <param name="report">Asked for only where there is something to tell: this runs for every node.</param>
+    private void Run<T>(Action<T> look, T context, Func<T, Action<Diagnostic>> report)
     {
         try
         {
-            look(x);
+            look(context);
         }
         catch (Exception e) when (IsCaught(e))
         {
-            Tell(e, x.ReportDiagnostic);
+            Tell(e, report(context));
         }
-    };
+    }
 
     public static bool IsCaught(Exception e) => e is not OperationCanceledException;
 

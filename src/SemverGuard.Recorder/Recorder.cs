@@ -17,6 +17,9 @@ internal sealed class Recorder
     /// <summary>Of all lines together: what is more is counted, and neither fills the memory nor makes a file that nobody reads.</summary>
     private const long MostBytes = 40_000_000;
 
+    /// <summary>Of a time with its comma, as far as a process comes.</summary>
+    private const int TimeLength = 12;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<string> moved;
@@ -102,7 +105,12 @@ internal sealed class Recorder
     {
         Interlocked.Increment(ref added);
         var seen = places.GetOrAdd((kind, test, place), _ => new Seen());
-        if (seen.Again(contents, time)) return;
+        bool mayKeepTime = Interlocked.Read(ref bytes) <= MostBytes;
+        if (seen.Again(contents, time, mayKeepTime, out bool isKept))
+        {
+            if (isKept) Interlocked.Add(ref bytes, TimeLength);
+            return;
+        }
         long length = LineLength(test, place, contents);
         if (Interlocked.Add(ref bytes, length) > MostBytes || !seen.First(contents, time))
         {
@@ -111,7 +119,7 @@ internal sealed class Recorder
         }
     }
 
-    /// <summary>The line as it is written, with all its times.</summary>
+    /// <summary>The line as it is written, with its first time; of each further one, <see cref="TimeLength"/>.</summary>
     private static long LineLength(string test, string place, Contents contents)
     {
         const int Numbers = 256;
@@ -188,12 +196,14 @@ internal sealed class Recorder
         private readonly Dictionary<Contents, (long Count, List<long> Times)> crossings = [];
 
         /// <returns>Whether it was known.</returns>
-        public bool Again(Contents contents, long time)
+        public bool Again(Contents contents, long time, bool mayKeepTime, out bool isKept)
         {
             lock (crossings)
             {
+                isKept = false;
                 if (!crossings.TryGetValue(contents, out var seen)) return false;
-                if (seen.Times.Count < MostTimes) seen.Times.Add(time);
+                isKept = mayKeepTime && seen.Times.Count < MostTimes;
+                if (isKept) seen.Times.Add(time);
                 crossings[contents] = (seen.Count + 1, seen.Times);
                 return true;
             }
@@ -204,7 +214,7 @@ internal sealed class Recorder
         {
             lock (crossings)
             {
-                if (Again(contents, time)) return true; // on another thread, meanwhile
+                if (Again(contents, time, mayKeepTime: true, out _)) return true; // on another thread, meanwhile
                 if (crossings.Count == MostDistinct) return false;
                 crossings.Add(contents, (1, [time]));
                 return true;

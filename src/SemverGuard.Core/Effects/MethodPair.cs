@@ -140,6 +140,9 @@ internal sealed class MethodPair(
         }
     }
 
+    /// <summary>Whether there is a step of that kind whose symbol the method before had nowhere.</summary>
+    public bool Comes(StepKind kind) => Exclusive(kind).Any(x => x.Direction > 0);
+
     /// <summary>Steps of a kind whose symbol the other version's method has nowhere.</summary>
     public IEnumerable<(Step Step, int Direction)> Exclusive(StepKind kind)
     {

@@ -13,5 +13,5 @@ public sealed class SurfaceDiffs(string consumer, bool readsWarnings, SurfaceDif
     public SurfaceDiff? Between(AssemblyImage before, AssemblyImage after) =>
         before.Mvid == after.Mvid ? SurfaceDiff.Nothing
             : before.IsFriend(consumer) || after.IsFriend(consumer) || before.KeyToken != after.KeyToken ? null
-            : cache.Get((before.Mvid, after.Mvid, readsWarnings), () => SurfaceDiff.Between(before, after, readsWarnings));
+            : cache.Get((after.Name, before.Mvid, after.Mvid, readsWarnings), () => SurfaceDiff.Between(before, after, readsWarnings));
 }

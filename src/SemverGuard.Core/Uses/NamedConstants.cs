@@ -33,7 +33,7 @@ public static class NamedConstants
         from use in uses
         where use.Symbol.StartsWith("T:", StringComparison.Ordinal)
         let home = world.FindType(use.Assembly, use.Symbol.Substring(2))
-        where home.IsFound && words.Contains(SimpleName(home.Image!.Reader.GetString(home.Definition.Name)))
+        where home.IsFound && words.Contains(ApiSurface.SimpleName(home.Image!.Reader.GetString(home.Definition.Name)))
         let type = ApiReader.Read(home.Image!, home.Handle)
         where type.Kind == TypeKind.Enum
         from member in type.Members
@@ -65,7 +65,7 @@ public static class NamedConstants
         {
             var field = reader.GetFieldDefinition(handle);
             if (!MayBeConst(field.Attributes) || !words.Contains(reader.GetString(field.Name))) continue;
-            return (type.Attributes & TypeAttributes.Sealed) == 0 || words.Contains(SimpleName(reader.GetString(type.Name)));
+            return (type.Attributes & TypeAttributes.Sealed) == 0 || words.Contains(ApiSurface.SimpleName(reader.GetString(type.Name)));
         }
         return false;
     }
@@ -74,10 +74,4 @@ public static class NamedConstants
     private static bool MayBeConst(FieldAttributes attributes) =>
         (attributes & FieldAttributes.Static) != 0 && (attributes & (FieldAttributes.Literal | FieldAttributes.InitOnly)) != 0
         && (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
-
-    private static string SimpleName(string name)
-    {
-        int tick = name.IndexOf('`');
-        return tick < 0 ? name : name.Substring(0, tick);
-    }
 }

@@ -51,11 +51,7 @@ internal static class OmittedArguments
 
     private static string DeclaringType(ApiMember method) => Metadata.DocumentationId.DeclaringType(method.Id).Substring(2);
 
-    private static string SimpleName(string type)
-    {
-        string name = type.Substring(type.LastIndexOfAny(['.', '+']) + 1);
-        return name.IndexOf('`') is var tick and >= 0 ? name.Substring(0, tick) : name;
-    }
+    private static string SimpleName(string type) => ApiSurface.SimpleName(type.Substring(type.LastIndexOfAny(['.', '+']) + 1));
 
     /// <summary>What stands between the commas that no bracket encloses.</summary>
     private static string[] Arguments(string list)

@@ -12,12 +12,12 @@ internal static class Asynchrony
             string text = pair.After.IsAsync
                 ? "is now async: what it throws comes with its task"
                 : "is no longer async: it may throw before it returns a task";
-            bool nowWaits = !pair.After.IsAsync && pair.Exclusive(StepKind.Wait).Any(x => x.Direction > 0);
+            bool nowWaits = !pair.After.IsAsync && pair.Comes(StepKind.Wait);
             yield return nowWaits
                 ? new Effect(EffectKind.Async, "wait", "is no longer async: its caller's thread waits for what it awaited", Weight.Strong)
                 : new Effect(EffectKind.Async, "async", text, Weight.Faint);
         }
-        else if (!pair.After.IsAsync && Comes(pair, StepKind.Wait) && !pair.Come.Exists(x => x.Target is { Name: "Wait" }))
+        else if (!pair.After.IsAsync && pair.Comes(StepKind.Wait) && !pair.Come.Exists(x => x.Target is { Name: "Wait" }))
         {
             // Where what is waited for is called here only now, the method did the same itself before, and its caller waited for that.
             bool isNew = CallsAsync(pair.AfterSide, pair.IsHandle) && !CallsAsync(pair.BeforeSide, pair.WasHandle);
@@ -43,9 +43,6 @@ internal static class Asynchrony
             yield return new Effect(EffectKind.Async, "ConfigureAwait",
                 "no longer uses ConfigureAwait(false): it comes back to the caller's context", Weight.Plain);
     }
-
-    /// <summary>Steps of that kind, which the method had none of before.</summary>
-    public static bool Comes(MethodPair pair, StepKind kind) => pair.Exclusive(kind).Any(x => x.Direction > 0);
 
     /// <summary>Calls an asynchronous method that is not the framework's.</summary>
     private static bool CallsAsync(Side side, MethodDefinitionHandle method) =>

@@ -11,7 +11,7 @@ internal static class Catches
         {
             string type = step.Symbol;
             // Whoever waits for a task gets what it threw inside of one, and unwraps it.
-            if (type == "System.AggregateException" && direction > 0 && Asynchrony.Comes(pair, StepKind.Wait)) continue;
+            if (type == "System.AggregateException" && direction > 0 && pair.Comes(StepKind.Wait)) continue;
             string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
             yield return new Effect(EffectKind.Catch, type, text, Weight.Plain)
             {

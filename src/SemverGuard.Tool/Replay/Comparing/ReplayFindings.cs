@@ -60,11 +60,13 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         };
     }
 
-    private static string Sentence(BorderDifference difference)
+    private static string Sentence(BorderDifference difference) =>
+        What(difference) + (difference.Call > 0 ? ", at call " + difference.Call.ToString(CultureInfo.InvariantCulture) : "");
+
+    private static string What(BorderDifference difference)
     {
         string name = $"`{difference.Spot.Name}`";
-        string which = difference.Call > 0 ? ", at call " + difference.Call.ToString(CultureInfo.InvariantCulture) : "";
-        return which.Length > 0 ? Sentence(difference with { Call = 0 }) + which : difference.Kind switch
+        return difference.Kind switch
         {
             DifferenceKind.Result => $"{name} returned {difference.Part.Text}{Given(difference)}",
             DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",

@@ -28,8 +28,7 @@ internal sealed record RecordedRun(IReadOnlyList<RecordedCrossing> Crossings, lo
             foreach (var one in run.Crossings)
             {
                 var key = (one.Test, one.Spot, one.Assembly, one.Arguments, one.Outcome, one.HandedBack);
-                crossings[key] = crossings.TryGetValue(key, out var other)
-                    ? other with { Count = other.Count + one.Count, Times = [.. other.Times.Concat(one.Times).Order()] } : one;
+                crossings[key] = crossings.TryGetValue(key, out var other) ? Sequence.Together([other, one]) : one;
             }
         }
         return new RecordedRun([.. crossings.Values.OrderBy(x => x.First)], dropped, isCut);

@@ -11,4 +11,8 @@ internal static class Sequence
         long end = crossings.Where(x => x.IsCut).Select(x => x.Times[^1]).DefaultIfEmpty(long.MaxValue).Min();
         return [.. crossings.SelectMany(x => x.Times, (x, time) => (x, time)).Where(x => x.time <= end).OrderBy(x => x.time)];
     }
+
+    /// <summary>Crossings that are the same, as one.</summary>
+    public static RecordedCrossing Together(IReadOnlyCollection<RecordedCrossing> same) =>
+        same.First() with { Count = same.Sum(x => x.Count), Times = [.. Of(same).Select(x => x.Time)] };
 }

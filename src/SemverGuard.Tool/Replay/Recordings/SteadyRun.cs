@@ -10,12 +10,9 @@ internal static class SteadyRun
         return
         [
             .. kept.GroupBy(x => (x.Test, x.Spot, x.Assembly, x.Arguments, x.Outcome, x.HandedBack))
-                .Select(x => x.First() with { Count = x.Sum(y => y.Count), Times = Times([.. x]) }).OrderBy(x => x.First),
+                .Select(x => Sequence.Together([.. x])).OrderBy(x => x.First),
         ];
     }
-
-    /// <summary>Of what is one by now; behind the last time that is kept of one of them, others may be missing.</summary>
-    private static long[] Times(RecordedCrossing[] same) => [.. Sequence.Of(same).Select(x => x.Time)];
 
     private static RecordedCrossing Masked(RecordedCrossing crossing, Mask mask) => mask == Mask.Nothing ? crossing : crossing with
     {

@@ -41,23 +41,16 @@ internal sealed class BaseConstructors(BorderMethods border, IReadOnlySet<string
         var code = method.Body.GetILProcessor();
         var kept = types.Select(x => new VariableDefinition(x)).ToArray();
         foreach (var variable in kept) method.Body.Variables.Add(variable);
-        Instruction[] all =
-        [
-            .. kept.Reverse().Select(x => code.Create(OpCodes.Stloc, x)),
-            .. kept.Select(x => code.Create(OpCodes.Ldloc, x)),
-            code.Create(OpCodes.Ldstr, place),
-            code.Create(OpCodes.Call, Generics.Named(recorder, method)),
-            .. kept.Select(x => code.Create(OpCodes.Ldloc, x)),
-            code.Create(OpCodes.Call, member),
-        ];
-        // In place, for a jump may lead here.
-        (instruction.OpCode, instruction.Operand) = (all[0].OpCode, all[0].Operand);
-        var last = instruction;
-        foreach (var next in all.Skip(1))
-        {
-            code.InsertAfter(last, next);
-            last = next;
-        }
+        code.Replace(
+            instruction,
+            [
+                .. kept.Reverse().Select(x => code.Create(OpCodes.Stloc, x)),
+                .. kept.Select(x => code.Create(OpCodes.Ldloc, x)),
+                code.Create(OpCodes.Ldstr, place),
+                code.Create(OpCodes.Call, Generics.Named(recorder, method)),
+                .. kept.Select(x => code.Create(OpCodes.Ldloc, x)),
+                code.Create(OpCodes.Call, member),
+            ]);
     }
 
     private MethodDefinition Recorder(TypeDefinition type, MethodDefinition constructor, TypeReference[] types, string assembly)

@@ -32,18 +32,10 @@ internal sealed class FieldAccess(BorderMethods border, IReadOnlySet<string> mov
         var type = Signature.Seen(field.FieldType, new MethodReference(field.Name, field.FieldType, field.DeclaringType));
         if (Signature.IsUnseen(type)) return;
         bool isStore = instruction.OpCode.Code is Code.Stfld or Code.Stsfld;
-        var (opcode, last) = (instruction.OpCode, instruction);
-        // In place, for a jump may lead here: what is recorded is on the stack before it is stored.
-        if (isStore) (instruction.OpCode, instruction.Operand) = (OpCodes.Ldstr, place);
-        else Append(code.Create(OpCodes.Ldstr, place));
-        Append(code.Create(OpCodes.Ldstr, assembly));
-        Append(code.Create(OpCodes.Call, isStore ? border.SetField(type) : border.Field(type)));
-        if (isStore) Append(code.Create(opcode, field));
-
-        void Append(Instruction next)
-        {
-            code.InsertAfter(last, next);
-            last = next;
-        }
+        var access = code.Create(instruction.OpCode, field);
+        var call = code.Create(OpCodes.Call, isStore ? border.SetField(type) : border.Field(type));
+        Instruction[] recorded = [code.Create(OpCodes.Ldstr, place), code.Create(OpCodes.Ldstr, assembly), call];
+        // What is recorded is on the stack before it is stored, and behind what loads it.
+        code.Replace(instruction, isStore ? [.. recorded, access] : [access, .. recorded]);
     }
 }

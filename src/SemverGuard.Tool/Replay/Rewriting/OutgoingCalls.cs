@@ -73,10 +73,7 @@ internal sealed class OutgoingCalls(BorderMethods border, IReadOnlySet<string> o
             prefix.Operand = null;
         }
         var wrapper = Wrapper(caller, instruction.OpCode, target.Member, target.Assembly, constrained);
-        // In place, for a jump may lead here: the place is loaded first, and the call comes behind it.
-        code.InsertAfter(instruction, code.Create(OpCodes.Call, Generics.Named(wrapper, caller)));
-        instruction.OpCode = OpCodes.Ldstr;
-        instruction.Operand = place;
+        code.Replace(instruction, code.Create(OpCodes.Ldstr, place), code.Create(OpCodes.Call, Generics.Named(wrapper, caller)));
     }
 
     private MethodDefinition Wrapper(
