@@ -22,8 +22,7 @@ internal static class Formatter
     internal static bool Names(IEnumerable<string> commandLine, string rule) =>
         commandLine.SelectMany(x => x.Split(Separators)).Contains(rule, StringComparer.OrdinalIgnoreCase);
 
-// Not an analyzer: a fix runs in the program that applies it, and only that program's user can have asked for it.
-#pragma warning disable RS1035 // see above
+#pragma warning disable RS1035 // Not an analyzer: a fix runs in the program that applies it, and only its user can have asked for it.
     private static string[] CommandLine() => Environment.GetCommandLineArgs();
 #pragma warning restore RS1035
 }

@@ -43,6 +43,26 @@ internal static class Brackets
         return code.Length - 1;
     }
 
+    /// <summary>What stands between commas that no bracket encloses, without what is blank before it; the last may be nothing.</summary>
+    /// <param name="areTypes">An angle is a bracket up to an equals sign, behind which values stand.</param>
+    public static IEnumerable<(int Start, int End)> Parts(string code, int from, int to, bool areTypes)
+    {
+        int start = from, angles = 0;
+        for (int i = from; i < to; i++)
+        {
+            if (code[i] is '(' or '[' or '{') i = Math.Min(End(code, i), to) - 1;
+            else if (code[i] == '=') areTypes = false;
+            else if (code[i] == '<' && areTypes) angles++;
+            else if (code[i] == '>' && angles > 0) angles--;
+            else if (code[i] == ',' && angles == 0)
+            {
+                yield return (Math.Min(Blank(code, start), i), i);
+                start = i + 1;
+            }
+        }
+        yield return (Math.Min(Blank(code, start), to), to);
+    }
+
     private static int Blank(string code, int i)
     {
         while (i < code.Length && char.IsWhiteSpace(code[i])) i++;

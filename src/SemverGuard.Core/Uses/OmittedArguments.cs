@@ -53,23 +53,8 @@ internal static class OmittedArguments
 
     private static string SimpleName(string type) => ApiSurface.SimpleName(type.Substring(type.LastIndexOfAny(['.', '+']) + 1));
 
-    /// <summary>What stands between the commas that no bracket encloses.</summary>
-    private static string[] Arguments(string list)
-    {
-        var arguments = new List<string>();
-        int from = 0;
-        for (int i = 0; i < list.Length; i++)
-        {
-            if (list[i] is '(' or '[' or '{') i = Brackets.End(list, i) - 1;
-            else if (list[i] == ',')
-            {
-                arguments.Add(list.Substring(from, i - from));
-                from = i + 1;
-            }
-        }
-        arguments.Add(list.Substring(from));
-        return [.. arguments];
-    }
+    private static string[] Arguments(string list) =>
+        [.. Brackets.Parts(list, 0, list.Length, areTypes: false).Select(x => list.Substring(x.Start, x.End - x.Start))];
 
     private static int StatementEnd(string code, int start)
     {

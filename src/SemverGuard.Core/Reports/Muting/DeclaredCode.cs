@@ -110,7 +110,8 @@ public sealed class DeclaredCode
         else
         {
             // Fields may be several, each behind a comma.
-            foreach (var (from, to) in Parts(start, stop == end || code[stop] == '=' ? end : stop))
+            int last = stop == end || code[stop] == '=' ? end : stop;
+            foreach (var (from, to) in Parts(start, last))
             {
                 int head = Head(from, to);
                 string part = code.Substring(head, HeadEnd(head, to) - head);
@@ -147,25 +148,9 @@ public sealed class DeclaredCode
         return i;
     }
 
-    /// <summary>What stands between commas that no bracket encloses.</summary>
-    private IEnumerable<(int Start, int End)> Parts(int from, int to)
-    {
-        int start = from, angles = 0;
-        bool isType = true; // in values an angle is no bracket
-        for (int i = from; i < to; i++)
-        {
-            if (code[i] is '(' or '[' or '{') i = Math.Min(Brackets.End(code, i), to) - 1;
-            else if (code[i] == '=') isType = false;
-            else if (code[i] == '<' && isType) angles++;
-            else if (code[i] == '>' && angles > 0) angles--;
-            else if (code[i] == ',' && angles == 0)
-            {
-                yield return (Blank(start, i), i);
-                start = i + 1;
-            }
-        }
-        if (Blank(start, to) is var last && last < to) yield return (last, to);
-    }
+    /// <summary>What follows a last comma declares nothing.</summary>
+    private IEnumerable<(int Start, int End)> Parts(int from, int to) =>
+        Brackets.Parts(code, from, to, areTypes: true).Where(x => x.Start < x.End);
 
     private static bool IsInBrackets(string header, int position)
     {

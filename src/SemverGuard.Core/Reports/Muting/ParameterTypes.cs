@@ -57,19 +57,8 @@ internal static class ParameterTypes
         return type.Substring(type.LastIndexOfAny(['.', ':']) + 1).Trim();
     }
 
-    private static IEnumerable<string> Split(string list)
-    {
-        int depth = 0, start = 0;
-        for (int i = 0; i < list.Length; i++)
-        {
-            if (list[i] is '(' or '[' or '{' or '<') depth++;
-            else if (list[i] is ')' or ']' or '}' or '>') depth--;
-            else if (list[i] == ',' && depth == 0)
-            {
-                yield return list.Substring(start, i - start).Trim();
-                start = i + 1;
-            }
-        }
-        if (list.Substring(start).Trim() is { Length: > 0 } last) yield return last;
-    }
+    private static IEnumerable<string> Split(string list) =>
+        Brackets.Parts(list, 0, list.Length, areTypes: true)
+            .Where(x => x.Start < x.End)
+            .Select(x => list.Substring(x.Start, x.End - x.Start).Trim());
 }
