@@ -50,6 +50,7 @@ internal sealed class AssemblyDiff
         var changed = new List<Candidate>();
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
         ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
+        var options = new NewOptions(before, after);
         var allowance = Allowance.For(before.Image.Size + after.Image.Size);
         foreach (var pair in methods)
         {
@@ -62,7 +63,7 @@ internal sealed class AssemblyDiff
             if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart, allowance) is not { } mismatch)
                 continue;
             var both = new MethodPair(
-                before, after, was, pair.Value, wasReader.Read(was), NewOptions.WithoutUnset(reader.Read(pair.Value), before, after));
+                before, after, was, pair.Value, wasReader.Read(was), options.WithoutUnset(reader.Read(pair.Value)));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
             IReadOnlyList<Effect> facts = both.IsChanged ? AllDetectors.Find(both) : [];
             facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];

@@ -236,7 +236,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 return;
             case ILOpCode.Newarr:
                 stack.Pop();
-                stack.Push(Value.Unknown);
+                stack.Push(owner.Operands[il.Entity].Type == "System.String" ? Value.Unknown with { Items = [] } : Value.Unknown);
                 return;
             default: Other(code); return;
         }
@@ -535,6 +535,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             case ILOpCode.Sizeof: stack.Push(Value.Unknown); break;
             case >= ILOpCode.Ldelem_i1 and <= ILOpCode.Ldelem_ref or ILOpCode.Ldelem or ILOpCode.Ldelema: stack.Pop(2);
                 stack.Push(Value.Unknown); break;
+            case ILOpCode.Stelem_ref:
+                if (stack.Pop(3) is [{ Items: { } items }, _, { String: { } item }]) items.Add(item);
+                break;
             case >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem or ILOpCode.Cpblk or ILOpCode.Initblk: stack.Pop(3);
                 break;
             case >= ILOpCode.Stind_ref and <= ILOpCode.Stind_r8 or ILOpCode.Stind_i or ILOpCode.Stobj or ILOpCode.Cpobj: stack.Pop(2);

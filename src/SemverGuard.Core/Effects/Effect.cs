@@ -69,6 +69,12 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>Names by which the method asks for something: of settings, switches, variables.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
+    /// <summary>The setting that the method asks for, of those that a user sets: a variable, a switch; null where there are many.</summary>
+    public string? Setting { get; init; }
+
+    /// <summary>The subject is a text that is looked for within others.</summary>
+    public bool IsPartOfText { get; init; }
+
     /// <summary>The argument that is held against another limit, where it is one.</summary>
     public HeldArgument? Held { get; init; }
 

@@ -3,49 +3,108 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
+/// <summary>A step that is left out as long as an option is not set.</summary>
+/// <param name="Option">The property or field that somebody sets.</param>
+internal sealed record OptionalStep(Step Step, Operand Option);
+
 /// <summary>
-/// What a method does only where an option is set that its former version did not have, and that nobody in the package sets.
+/// What methods do only where an option is set that the former version did not have, and that nobody in the package sets. Who sets it
+/// knows what it is for.
 /// </summary>
-internal static class NewOptions
+internal sealed class NewOptions(Side before, Side after)
 {
-    /// <summary>The script of one who sets no such option. Who does knows what it is for.</summary>
-    public static Script WithoutUnset(Script script, Side before, Side after)
+    private readonly Dictionary<string, Operand?> unset = new(StringComparer.Ordinal);
+
+    /// <summary>The script of one who sets no such option.</summary>
+    public Script WithoutUnset(Script script)
     {
         if (!script.Steps.Any(x => x.Options.Count > 0)) return script;
-        var unset = new HashSet<string>(script.Steps.SelectMany(x => x.Options).GroupBy(x => x.Symbol).Select(x => x.First())
-            .Where(x => IsNew(x, before) && !IsSet(x, after)).Select(x => x.Symbol), StringComparer.Ordinal);
-        return unset.Count == 0
-            ? script
-            : script with { Steps = [.. script.Steps.Where(x => !x.Options.Any(y => unset.Contains(y.Symbol)))] };
+        var optional = script.Steps.Select(x => (Step: x, Option: x.Options.Select(Unset).FirstOrDefault(y => y is not null))).ToArray();
+        return script with
+        {
+            Steps = [.. optional.Where(x => x.Option is null).Select(x => x.Step)],
+            Optional = [.. optional.Where(x => x.Option is not null).Select(x => new OptionalStep(x.Step, x.Option!))],
+        };
     }
 
-    private static bool IsNew(Operand option, Side before) =>
-        !before.Image.FindType(option.Type).IsNil && !Members.Exists(before, option.Type, option.MemberName);
+    /// <summary>
+    /// Who has to be set before a value is another than it begins with: itself, or the option that it is copied from; null where the package
+    /// sets it.
+    /// </summary>
+    private Operand? Unset(Operand value)
+    {
+        if (unset.TryGetValue(value.Symbol, out var known)) return known;
+        unset[value.Symbol] = null; // what is made of itself
+        return unset[value.Symbol] = IsNew(value) ? Origin(value) : null;
+    }
+
+    private bool IsNew(Operand value) =>
+        !before.Image.FindType(value.Type).IsNil && !Members.Exists(before, value.Type, value.MemberName);
+
+    private Operand? Origin(Operand value)
+    {
+        var sources = Sources(value);
+        if (sources.Count == 0) return IsSettable(value) ? value : null;
+        Operand?[] origins = [.. sources.Select(x => x is null ? null : Unset(x)).Distinct()];
+        return origins is [{ } origin] ? origin : null;
+    }
+
+    private bool IsSettable(Operand value) =>
+        value.OwnMethod.IsNil || !Members.Method(after, value.Type, "set_" + value.MemberName).IsNil;
 
     /// <summary>
-    /// Some method calls the setter, or stores in the field behind the property. A property that only answers is what its answer is.
+    /// The properties and fields whose values a value gets, by its setter or in the field behind it, or answers with; null for anything
+    /// else that it gets.
     /// </summary>
-    private static bool IsSet(Operand option, Side after)
+    private List<Operand?> Sources(Operand value)
     {
-        string name = option.MemberName, setter = "set_" + name;
-        if (option.OwnMethod is { IsNil: false } && Members.Method(after, option.Type, setter).IsNil) return true;
+        string name = value.MemberName, setter = "set_" + name;
+        var sources = new List<Operand?>();
+        if (!IsSettable(value) && !Members.GivesField(after, value.OwnMethod)) sources.Add(Answer(value.OwnMethod));
         foreach (var handle in after.Image.Reader.MethodDefinitions)
         {
             var method = after.Image.Reader.GetMethodDefinition(handle);
             if (after.Image.Body(method) is not { } body) continue;
             bool isSetter = after.Image.Reader.StringComparer.Equals(method.Name, setter)
-                && after.Image.NameOf(method.GetDeclaringType()) == option.Type;
+                && after.Image.NameOf(method.GetDeclaringType()) == value.Type;
+            Operand? read = null;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
                 if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && after.Operands[il.Entity] is { } call && call.Name == setter
-                    && call.Type == option.Type)
-                    return true;
+                    && call.Type == value.Type)
+                    sources.Add(read);
                 if (il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && !isSetter && after.Operands[il.Entity] is { IsOwn: true } field
-                    && field.Type == option.Type
-                    && (field.Name == name || Members.PropertyOf(after, field) == name)) return true;
+                    && field.Type == value.Type
+                    && (field.Name == name || Members.PropertyOf(after, field) == name)) sources.Add(read);
+                read = Read(il);
             }
         }
-        return false;
+        return sources;
     }
+
+    /// <summary>What a getter hands on that does nothing else.</summary>
+    private Operand? Answer(MethodDefinitionHandle getter)
+    {
+        if (after.Image.Body(after.Image.Reader.GetMethodDefinition(getter)) is not { } body) return null;
+        Operand? read = null;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode == ILOpCode.Ret) return read;
+            if (il.OpCode == ILOpCode.Ldarg_0) continue;
+            read = Read(il);
+            if (read is null) return null;
+        }
+        return null;
+    }
+
+    /// <summary>The property or field that an instruction reads.</summary>
+    private Operand? Read(IlReader il) => il.OpCode switch
+    {
+        ILOpCode.Ldfld or ILOpCode.Ldsfld => after.Operands[il.Entity],
+        ILOpCode.Call or ILOpCode.Callvirt when after.Operands[il.Entity] is { } call
+            && call.Name.StartsWith("get_", StringComparison.Ordinal) => call,
+        _ => null,
+    };
 }

@@ -47,6 +47,10 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
 
     public bool IsConstructor => Name == ".ctor";
 
+    /// <summary>A call of it is made for the answer alone, or for where the rest runs.</summary>
+    public bool IsAnswerOnly => Name.StartsWith("get_", StringComparison.Ordinal) || Name.StartsWith("op_", StringComparison.Ordinal)
+        || Name == "ConfigureAwait";
+
     /// <summary>The property that a setter sets; null for another method.</summary>
     public string? SetProperty => Name.StartsWith("set_", StringComparison.Ordinal) ? Name.Substring(4) : null;
 

@@ -5,7 +5,18 @@ namespace SemverGuard.Effects;
 /// <summary>The constants that a project passes to a package's methods.</summary>
 internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
 {
-    private ILookup<string, Step>? calls;
+    private ILookup<string, Step>? bySymbol;
+
+    private ILookup<string, Step> Calls => bySymbol ??= All().ToLookup(x => x.Target!.Symbol, StringComparer.Ordinal);
+
+    /// <summary>The texts that are passed to methods of a type, or set in its properties.</summary>
+    /// <param name="isOfType">By full name.</param>
+    public IEnumerable<string> Texts(Func<string, bool> isOfType) =>
+        from calls in Calls
+        where isOfType(calls.First().Target!.Type)
+        from argument in calls.SelectMany(x => x.Arguments)
+        from text in argument.String is { } one ? [one] : argument.Items ?? []
+        select text;
 
     /// <summary>Whether all calls of a method pass a constant that a new limit leaves on the side where it was.</summary>
     /// <param name="method">Documentation comment id.</param>
@@ -13,8 +24,7 @@ internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
     {
         int parameters = method.IndexOf('(');
         string symbol = (parameters < 0 ? method : method.Substring(0, parameters)).Substring(2).Replace(".#ctor", "..ctor");
-        calls ??= All().ToLookup(x => x.Target!.Symbol, StringComparer.Ordinal);
-        return calls.Contains(symbol) && calls[symbol].All(x => Number(x, held) is { } number && held.IsUnmoved(number));
+        return Calls.Contains(symbol) && Calls[symbol].All(x => Number(x, held) is { } number && held.IsUnmoved(number));
     }
 
     private static long? Number(Step call, HeldArgument held)

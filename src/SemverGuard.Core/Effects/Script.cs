@@ -9,6 +9,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
 
     public bool IsIterator { get; init; }
 
+    /// <summary>What it does only for those who set an option that the other version does not have.</summary>
+    public IReadOnlyList<OptionalStep> Optional { get; init; } = [];
+
     /// <summary>In the order they stand.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 

@@ -56,6 +56,9 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// <summary>The local that it was read from, where nothing else is known of it.</summary>
     public int? Local { get; init; }
 
+    /// <summary>The texts that are put into it, of an array of texts that is made here.</summary>
+    public List<string>? Items { get; init; }
+
     /// <summary>A number was taken from it: a range begins at zero then, and one comparison does for both ends.</summary>
     public bool IsShifted { get; init; }
 

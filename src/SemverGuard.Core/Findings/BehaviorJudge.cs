@@ -20,8 +20,9 @@ internal static class BehaviorJudge
     /// nothing that compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are
     /// warnings under every claim, and a major excuses the others, and what happens further inside, which in a major is most of it.
     /// </remarks>
-    public static Severity Of(Effect effect, Way way, Evidence evidence, Claim claim)
+    public static Severity Of(Effect effect, ReachedMethod method, Evidence evidence, Claim claim)
     {
+        var way = method.Way;
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
         if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work) return Severity.Info;
         // What the project only inherits may be called by somebody, and nobody is seen to. What it does to the world, a host may call it
@@ -29,14 +30,14 @@ internal static class BehaviorJudge
         bool isForCaller = effect.Kind is EffectKind.Exception or EffectKind.Catch or EffectKind.Result or EffectKind.Limit
             or EffectKind.Composition;
         if (isForCaller && evidence.IsOnlyInherited(way.Used)) return Severity.Info;
-        bool isShown = evidence.Dependence(effect, way) is not null;
+        bool isShown = evidence.Dependence(effect, method) is not null;
         bool isCalled = evidence.IsCalled(way);
         bool isWorthIt = effect.Weight switch
         {
             Weight.Strong => isShown || isCalled || way.Distance <= Reach(effect, claim),
             Weight.Plain => isShown || isCalled || (way.Distance <= Near && claim != Claim.Major),
-            // Who catches an exception says so whatever a version number says.
-            _ => isShown && (claim != Claim.Major || effect.Kind == EffectKind.Exception)
+            // Who catches an exception, or passes what is read in another way, says so whatever a version number says.
+            _ => isShown && (claim != Claim.Major || effect.Kind == EffectKind.Exception || effect.IsPartOfText)
                 || isCalled && effect.Kind is EffectKind.Result or EffectKind.Limit or EffectKind.Callback && claim != Claim.Major,
         };
         return isWorthIt ? Severity.Warning : Severity.Info;

@@ -51,16 +51,15 @@ internal static class EffectFindings
         {
             var facts = method.Method.Effects
                 .Where(x => !evidence.IsOverruled(x) && !evidence.IsOutOfReach(x, method))
-                .Where(
-                x => x.Kind != EffectKind.Callback || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method.Way) is not null)
+                .Where(x => !IsForSome(x) || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method) is not null)
                 .Where(x => told.Add((x.Kind, x.Subject, x.Text)))
-                .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method.Way, evidence, bump.Claim)))
+                .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method, evidence, bump.Claim)))
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
                 .ToArray();
             bool isTold = Array.Exists(facts, x => x.Effect.Kind != EffectKind.Work);
             bool isNear = method.Way.Used is not null && method.Way.Steps <= Near && nearest < MostWork;
-            bool isWorkTold = !isTold
-                && (areFew || isNear || Array.Exists(facts, x => evidence.Dependence(x.Effect, method.Way) is not null));
+            bool isWorkTold = !isTold && (areFew || isNear
+                || Array.Exists(facts, x => x.Effect.Setting is not null || evidence.Dependence(x.Effect, method) is not null));
             if (!isWorkTold) facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work);
             if (facts.Length == 0) continue;
             if (!isTold) nearest++;
@@ -80,6 +79,9 @@ internal static class EffectFindings
             };
         }
     }
+
+    /// <summary>It concerns those only who show that they depend on it.</summary>
+    private static bool IsForSome(Effect effect) => effect.Kind == EffectKind.Callback || effect.IsPartOfText;
 
     /// <summary>
     /// The project calls a method that hands on to another in other cases than before: a class of the package answers that too. An event

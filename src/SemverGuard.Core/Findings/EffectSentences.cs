@@ -22,8 +22,10 @@ internal static class EffectSentences
         text.Append(string.Join("; ", facts.Take(MostFacts).Select(x => x.Text)));
         if (facts.Count > MostFacts) text.Append("; and ").Append(facts.Count - MostFacts).Append(" more");
         text.Append(". ");
-        if (facts.Select(x => evidence.Dependence(x, method.Way)).FirstOrDefault(x => x is not null) is { } dependence)
+        if (facts.Select(x => evidence.Dependence(x, method)).FirstOrDefault(x => x is not null) is { } dependence)
             text.Append("The project ").Append(dependence).Append(". ");
+        else if (facts[0].Setting is { } setting)
+            text.Append("It reads the setting \"").Append(SafeText.OneLine(setting)).Append("\". ");
         text.Append(heir is null ? Way(method.Way, sites) : $"Inherited by {Code(heir)}{Place(sites)}. ");
         return text.ToString().TrimEnd();
     }

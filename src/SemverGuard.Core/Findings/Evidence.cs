@@ -15,6 +15,9 @@ internal sealed class Evidence
     /// <summary>Exceptions that are caught somewhere, where that is all that is known of the project.</summary>
     private readonly HashSet<string> caught = new(StringComparer.Ordinal);
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
+
+    /// <summary>Where the types are whose members the project uses, by their full names.</summary>
+    private readonly Dictionary<string, string> assemblies = new(StringComparer.Ordinal);
     private readonly HashSet<string> held = new(StringComparer.Ordinal);
 
     /// <summary>Assemblies to which the project hands values of any type.</summary>
@@ -37,7 +40,9 @@ internal sealed class Evidence
             uses[use.Symbol] = uses.TryGetValue(use.Symbol, out var other)
                 ? other with { Uses = other.Uses | use.Uses, Sites = [.. other.Sites, .. use.Sites] }
                 : use;
-            used.Add(DocumentationId.DeclaringType(use.Symbol).Substring(2));
+            string type = DocumentationId.DeclaringType(use.Symbol).Substring(2);
+            used.Add(type);
+            assemblies[type] = use.Assembly;
             if (TakesAnything(use)) receivers.Add(use.Assembly);
             if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
@@ -70,21 +75,23 @@ internal sealed class Evidence
         && passed.AreUnmoved(method.Method.Symbol, argument);
 
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
-    public string? Dependence(Effect effect, Way way) => effect.Kind switch
+    public string? Dependence(Effect effect, ReachedMethod method) => effect.Kind switch
     {
-        EffectKind.Exception or EffectKind.Catch when Caught(effect, way) is { } kind => "catches " + DisplayName.Type(kind),
+        EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
-        EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(way.Used) =>
+        EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(method.Way.Used) =>
             $"keeps {DisplayName.Type(type)} values in its types",
+        EffectKind.Name when effect.IsPartOfText =>
+            PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
             $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
-            when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != way.Used) is { } read =>
+            when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
             $"uses {DisplayName.Of(read)}, which it looks at now",
         _ => null,
     };
@@ -98,6 +105,11 @@ internal sealed class Evidence
             ? type.Sites
             : [];
     }
+
+    /// <summary>A text that the project passes to an assembly's members and that has another within it; an address always has slashes.</summary>
+    private string? PassedWith(string part, string assembly) =>
+        passed.Texts(x => assemblies.TryGetValue(x, out string? home) && home == assembly)
+            .FirstOrDefault(x => x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);
 
     /// <summary>Where the project has a name; null where it has not.</summary>
     private string? Keeper(string name) => literals.Contains(name) ? "its code" : settings.Contains(name) ? "its settings" : null;

@@ -113,5 +113,37 @@ internal static class ChangedConventions
                 + "PropertyNamingPolicy = JsonNamingPolicy.«CamelCase ⇒ SnakeCaseLower» }; "
                 + "public string Write(object x) => JsonSerializer.Serialize(x, o); }",
             "Console.WriteLine(new Wire().Write(1));"),
+        new("a sign that a text of the project has", Told.Warning,
+            "public class Names(params string[] names) { public bool Has(string path) => "
+                + "names.Any(x => x == path« ⇒ || x.Contains(\"[]\") && x == Regex.Replace(path, @\"\\[\\d+\\]\", \"[]\")»); }",
+            "Console.WriteLine(new Names(\"Lines[].Name\", \"Id\").Has(\"Lines[0].Name\"));"),
+        new("a sign that no text of the project has", Told.Listed,
+            "public class Names(params string[] names) { public bool Has(string path) => "
+                + "names.Any(x => x == path« ⇒ || x.Contains(\"[]\") && x == Regex.Replace(path, @\"\\[\\d+\\]\", \"[]\")»); }",
+            "Console.WriteLine(new Names(\"Name\", \"Id\").Has(\"Name\"));"),
+        new("a sign in a prefix that is kept", Told.Warning,
+            "public class Source { public string Prefix { get; set; } = \"\"; public Provider Build() => new(Prefix); } "
+                + "public class Provider { private readonly string prefix; public Provider(string prefix) => "
+                + "this.prefix = prefix« ⇒ .Replace(\"__\", \":\")»; public bool Has(string key) => key.StartsWith(prefix); }",
+            "Console.WriteLine(new Source { Prefix = \"my__\" }.Build().Has(\"my__a\"));"),
+        new("a setting is read in another way", Told.Info,
+            "public class Sampler { public double Ratio() => "
+                + "double.TryParse(Environment.GetEnvironmentVariable(\"LIB_SAMPLER_ARG\"), out double x)« ⇒ && !double.IsNaN(x)» ? x : 1; "
+                + "} public class Tracer { private readonly Sampler sampler = new(); public double Start() => Inner(); "
+                + "double Inner() => Deeper(); double Deeper() => sampler.Ratio(); "
+                + string.Concat(Enumerable.Range(0, 6).Select(x => $"public int M{x}() => Start() > 0 ? «{x} ⇒ {x} + Environment.TickCount» : 0; "))
+                + "}",
+            "var t = new Tracer(); Console.WriteLine(t.M0() + t.M1() + t.M2() + t.M3() + t.M4() + t.M5());"),
+        new("a property is written in fewer cases", Told.Info,
+            "public class Log { public void Write(Utf8JsonWriter w, string text, string state) { w.WriteString(\"Message\", text); "
+                + "w.WriteStartObject(\"State\"); « ⇒ if (text != state) » w.WriteString(\"Message\", state); w.WriteEndObject(); } }",
+            "new Log().Write(new System.Text.Json.Utf8JsonWriter(new MemoryStream()), \"a\", \"a\");"),
+        new("a converter of the package's own under another name", Told.Info,
+            "[System.Text.Json.Serialization.JsonConverter(typeof(«Converter ⇒ CodeConverter»))] public class Code { "
+                + "public int Value { get; set; } "
+                + "private class «Converter ⇒ CodeConverter» : System.Text.Json.Serialization.JsonConverter<Code> { "
+                + "public override Code Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => new(); "
+                + "public override void Write(Utf8JsonWriter w, Code x, JsonSerializerOptions o) => w.WriteNumberValue(x.Value); } }",
+            "Console.WriteLine(new Code().Value);"),
     ];
 }

@@ -79,6 +79,27 @@ internal static class ChangedDefaults
             "await new Caller().Get(\"a\");"),
         new("boundary", Told.Warning, "public class Age { public bool IsAdult(int age) => age «>= ⇒ >» 18; }",
             "Console.WriteLine(new Age().IsAdult(18));"),
+        new("an old call behind a new option", Told.Warning,
+            "public class Options { public int Size { get; set; } « ⇒ public bool Link { get; set; } » } "
+                + "public class Links { public void Add(string key) { } } "
+                + "public class Cache(Options options) { private readonly Links links = new(); "
+                + "public void Add(string key) { if (options.Size > 0) key += options.Size; « ⇒ if (options.Link) » links.Add(key); } }",
+            "new Cache(new Options()).Add(\"a\");"),
+        new("an old call behind a copy of a new option", Told.Warning,
+            "public class Options { public int Size { get; set; } « ⇒ public bool Link { get; set; } » } "
+                + "public class Links { public void Add(string key) { } } "
+                + "public class Cache(Options options) { private readonly Links links = new(); "
+                + "« ⇒ internal bool Linked { get; } = options.Link; » public int Size => options.Size; "
+                + "public Entry Add(string key) => new(this, links, key); } "
+                + "public class Entry { internal Entry(Cache cache, Links links, string key) "
+                + "{ « ⇒ if (cache.Linked) » links.Add(key); Size = cache.Size; } public int Size { get; } }",
+            "Console.WriteLine(new Cache(new Options()).Add(\"a\").Size);"),
+        new("an old call behind a new option that the package sets", Told.Listed,
+            "public class Options { public int Size { get; set; } « ⇒ public bool Link { get; set; } = true; » } "
+                + "public class Links { public void Add(string key) { } } "
+                + "public class Cache(Options options) { private readonly Links links = new(); "
+                + "public void Add(string key) { if (options.Size > 0) key += options.Size; « ⇒ if (options.Link) » links.Add(key); } }",
+            "new Cache(new Options()).Add(\"a\");"),
         new("calculation", Told.Listed,
             "public class Price { public decimal Net(decimal gross, decimal tax) => gross «/ (1 + tax) ⇒ * (1 - tax)»; }",
             "Console.WriteLine(new Price().Net(1, 2));"),

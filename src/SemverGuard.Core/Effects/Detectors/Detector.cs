@@ -10,7 +10,7 @@ internal static class AllDetectors
     [
         Defaults.Find, ConstantArguments.Find, Exceptions.Find, Catches.Find, Texts.Find, Options.Find, SideEffects.Find, Callbacks.Find,
         Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find, KnownTypes.Find, Failures.Find,
-        Composition.Find,
+        Composition.Find, Withheld.Find, SoughtTexts.Find,
     ];
 
     public static IReadOnlyList<Effect> Find(MethodPair pair) => [.. Detectors.SelectMany(x => x(pair))];
@@ -19,16 +19,31 @@ internal static class AllDetectors
     public static IReadOnlyList<Effect> WithSigns(IReadOnlyList<Effect> facts, MethodPair pair)
     {
         if (facts.Count == 0) return facts;
-        string[] reads = [.. Reads(pair)], keys = [.. Keys(pair.After).Distinct()];
-        return reads.Length + keys.Length == 0 ? facts : [.. facts.Select(x => x with { Reads = reads, Keys = keys })];
+        string[] reads = [.. Reads(pair)], keys = [.. Keys(pair.After.Calls).Distinct()];
+        if (reads.Length + keys.Length == 0) return facts;
+        string[] settings = [.. Settings(pair.After).Distinct().Take(MostSettings + 1)];
+        string? setting = settings.Length is > 0 and <= MostSettings ? settings[0] : null;
+        return [.. facts.Select(x => x with { Reads = reads, Keys = keys, Setting = setting })];
     }
+
+    /// <summary>Who asks for more gathers them, and any of them may be meant.</summary>
+    private const int MostSettings = 3;
 
     /// <summary>
     /// Names that nobody has in his code who does not mean the same: <c>OTEL_TRACES_SAMPLER_ARG</c>, and not <c>Name</c>.
     /// </summary>
-    private static IEnumerable<string> Keys(Script script) =>
-        script.Calls.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()
+    private static IEnumerable<string> Keys(IEnumerable<Step> calls) =>
+        calls.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()
             .Where(x => x.Length >= ShortestKey && x.IndexOfAny(['_', '.', ':', '-']) > 0 && Names.IsName(x));
+
+    /// <summary>Of these, what is asked for outside; a variable is known by its capitals, whoever is asked for it.</summary>
+    private static IEnumerable<string> Settings(Script script) =>
+        Keys(script.Calls.Where(x => x.Target is { } call && IsSettings(call)))
+            .Concat(Keys(script.Calls).Where(x => x.IndexOf('_') > 0 && x.All(y => y == '_' || char.IsUpper(y) || char.IsDigit(y))));
+
+    private static bool IsSettings(Operand call) =>
+        call.Starts("Microsoft.Extensions.Configuration.") || call.Type == "System.AppContext"
+        || call.Is("System.Environment", "GetEnvironmentVariable");
 
     private const int ShortestKey = 8;
 

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using System.Text.RegularExpressions;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
 
@@ -24,15 +25,29 @@ internal static class SerializationAttributes
             .Where(x => Exists(before, x) && Exists(after, x))
             .OrderBy(x => x.Type, StringComparer.Ordinal).ThenBy(x => x.Member, StringComparer.Ordinal)
             .GroupBy(x => x.Type, x => Fact(x.Member, was.TryGetValue(x, out string? old) ? old : null,
-                now.TryGetValue(x, out string? @new) ? @new : null), StringComparer.Ordinal);
+                now.TryGetValue(x, out string? @new) ? @new : null, before, after), StringComparer.Ordinal);
     }
 
-    private static Effect Fact(string member, string? was, string? now)
+    private static Effect Fact(string member, string? was, string? now, Side before, Side after)
     {
         string on = member.Length == 0 ? "" : " on " + member;
         string text = was is null ? $"now has {now}{on}" : now is null ? $"no longer has {was}{on}" : $"now has {now}{on} (was {was})";
-        return new Effect(EffectKind.Serialization, member, text, Weight.Strong);
+        bool isRenamed = was is not null && now is not null && WithoutHelpers(was, before, after) == WithoutHelpers(now, after, before);
+        return new Effect(EffectKind.Serialization, member, text, isRenamed ? Weight.Faint : Weight.Strong);
     }
+
+    private static readonly Regex NamedType = new(@"typeof\(([^()]+)\)", RegexOptions.CultureInvariant);
+
+    /// <summary>A converter of the package's own that only one version has is most likely the other's under another name.</summary>
+    private static string WithoutHelpers(string attributes, Side side, Side other) => NamedType.Replace(
+        attributes, x => IsHelper(x.Groups[1].Value, side) && !Has(x.Groups[1].Value, other) ? "typeof()" : x.Value);
+
+    private static bool IsHelper(string type, Side side) =>
+        side.Image.Reader.TypeDefinitions.Any(x => Spelled(side, x) == type && !ApiReader.EffectiveAccess(side.Image.Reader, x).IsVisible());
+
+    private static bool Has(string type, Side side) => side.Image.Reader.TypeDefinitions.Any(x => Spelled(side, x) == type);
+
+    private static string Spelled(Side side, TypeDefinitionHandle type) => side.Image.NameOf(type).Replace('+', '.');
 
     private static bool Exists(Side side, (string Type, string Member) place) =>
         place.Member.Length == 0 ? !side.Image.FindType(place.Type).IsNil : Members.Exists(side, place.Type, place.Member);

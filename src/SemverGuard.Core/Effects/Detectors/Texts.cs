@@ -87,27 +87,34 @@ internal static class Texts
 
     private static bool IsOwn(Step step) => step is { Kind: StepKind.Call, Target.OwnMethod.IsNil: false };
 
-    /// <summary>A property that a writer writes in fewer places, or in more, and that it knew and still knows.</summary>
+    /// <summary>A property that a writer writes in fewer places or cases, or in more, and that it knew and still knows.</summary>
     private static IEnumerable<Effect> Written(MethodPair pair)
     {
-        Dictionary<string, int> was = Places(pair.Before), now = Places(pair.After);
+        Dictionary<string, (int Places, int Guards)> was = Writes(pair.Before), now = Writes(pair.After);
         foreach (string name in was.Keys.Where(x => now.ContainsKey(x) && now[x] != was[x]))
         {
-            int direction = now[name] < was[name] ? -1 : 1;
-            var (steps, side) = direction < 0 ? (pair.Come, pair.AfterSide) : (pair.Gone, pair.BeforeSide);
+            var (old, @new) = (was[name], now[name]);
+            bool arePlaces = old.Places != @new.Places, isMore = arePlaces ? @new.Places > old.Places : @new.Guards < old.Guards;
+            var (steps, side) = isMore ? (pair.Gone, pair.BeforeSide) : (pair.Come, pair.AfterSide);
             if (steps.Exists(x => IsOwn(x) && OwnCode.Says(side, x.Target!.OwnMethod, name))) continue;
-            string text = $"writes {Quote(name)} in {(direction < 0 ? "fewer" : "more")} places";
-            yield return new Effect(EffectKind.Name, name, text, Weight.Plain) { Direction = direction };
+            string text = $"now writes {Quote(name)} in {(isMore ? "more" : "fewer")} {(arePlaces ? "places" : "cases")}";
+            // Conditions may be written in many ways.
+            yield return new Effect(EffectKind.Name, name, text, arePlaces ? Weight.Plain : Weight.Faint)
+            {
+                Direction = !arePlaces ? 0 : isMore ? 1 : -1,
+            };
         }
     }
 
-    /// <summary>How often each name is written, or handed to a method of the package that may write it.</summary>
-    private static Dictionary<string, int> Places(Script script)
+    /// <summary>
+    /// How often each name is written, or handed to a method of the package that may write it, and how many conditions lead around that.
+    /// </summary>
+    private static Dictionary<string, (int Places, int Guards)> Writes(Script script)
     {
         var written = new HashSet<string>(Strings(script.Calls.Where(x => IsWriter(x.Target))).Where(Names.IsName), StringComparer.Ordinal);
         return script.Calls.Where(x => IsWriter(x.Target) || IsOwn(x))
-            .SelectMany(x => Strings([x]).Where(written.Contains)).GroupBy(x => x)
-            .ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
+            .SelectMany(x => Strings([x]).Where(written.Contains), (step, name) => (step, name)).GroupBy(x => x.name)
+            .ToDictionary(x => x.Key, x => (x.Count(), x.Sum(y => y.step.Guards)), StringComparer.Ordinal);
     }
 
     private static bool IsWriter(Operand? call) =>

@@ -53,7 +53,7 @@ internal static class Work
     {
         foreach (var (step, direction) in pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Store)))
         {
-            if (step.Target is not { } target || IsForPeople(step) || IsAnswerOnly(target)) continue;
+            if (step.Target is not { } target || IsForPeople(step) || target.IsAnswerOnly) continue;
             // What is in a collection says more than that there is one.
             if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue;
             if (!AreBoth(pair, target)) continue;
@@ -66,11 +66,6 @@ internal static class Work
             yield return new Effect(EffectKind.Work, step.Symbol, text, Weight.Faint) { Direction = direction };
         }
     }
-
-    /// <summary>Its answer is all that it is called for, or where the rest runs.</summary>
-    private static bool IsAnswerOnly(Operand call) =>
-        call.Name.StartsWith("get_", StringComparison.Ordinal) || call.Name.StartsWith("op_", StringComparison.Ordinal)
-        || call.Name == "ConfigureAwait";
 
     /// <summary>What one version alone has, the other cannot have left out; and a field of another type is another one.</summary>
     private static bool AreBoth(MethodPair pair, Operand target)

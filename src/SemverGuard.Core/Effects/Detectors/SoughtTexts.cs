@@ -1,0 +1,59 @@
+using SemverGuard.Api;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>
+/// Signs that a text is searched for: <c>"[]"</c> in a path, <c>"__"</c> in a prefix. A text that has the sign is read in another way.
+/// </summary>
+internal static class SoughtTexts
+{
+    /// <summary>More are a grammar, written anew.</summary>
+    private const int Most = 3;
+
+    /// <summary>In half of all texts.</summary>
+    private const string Common = ".,:;/\\-_'\"()&?=";
+
+    private static readonly string[] Searches =
+    [
+        "StartsWith", "EndsWith", "Contains", "IndexOf", "LastIndexOf", "Replace", "Split", "Trim", "TrimStart", "TrimEnd",
+    ];
+
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        string[] was = [.. Signs(pair.Before, pair.BeforeSide)], now = [.. Signs(pair.After, pair.AfterSide)];
+        Effect[] facts =
+        [
+            .. now.Except(was).Where(x => !IsElsewhere(pair.BeforeSide, pair.Gone, x)).Select(x => Fact(x, "now", 1)),
+            .. was.Except(now).Where(x => !IsElsewhere(pair.AfterSide, pair.Come, x)).Select(x => Fact(x, "no longer", -1)),
+        ];
+        return facts.Length <= Most ? facts : [];
+    }
+
+    private static Effect Fact(string sign, string when, int direction) =>
+        new(EffectKind.Name, sign, $"{when} looks for {ConstantText.Of(sign)}", Weight.Faint)
+        {
+            Direction = direction, IsPartOfText = true,
+        };
+
+    private static IEnumerable<string> Signs(Script script, Side side) => script.Calls
+        .Where(x => x.Target is { Type: "System.String" or "System.MemoryExtensions" } call && Array.IndexOf(Searches, call.Name) >= 0)
+        .Select(x => Sought(x, side)).OfType<string>().Where(IsSign).Distinct();
+
+    /// <summary>The first argument behind the text itself.</summary>
+    private static string? Sought(Step search, Side side)
+    {
+        if (search.Arguments.Length < 2) return null;
+        if (search.Arguments[1].String is { } text) return text;
+        return search.Arguments[1].Number is { } code and > 0 and <= char.MaxValue
+            && Literals.ParameterTypes(search.Target!, side).FirstOrDefault() == "System.Char" ? ((char)code).ToString() : null;
+    }
+
+    /// <summary>No word, which is told as a name, and nothing that most texts have.</summary>
+    private static bool IsSign(string text) =>
+        text.Length > 0 && !text.Any(x => char.IsLetterOrDigit(x) || char.IsWhiteSpace(x) || char.IsControl(x))
+        && (text.Length > 1 || Common.IndexOf(text[0]) < 0);
+
+    /// <summary>A method of the package that the other version calls instead has it.</summary>
+    private static bool IsElsewhere(Side side, List<Step> instead, string sign) =>
+        instead.Exists(x => x.Target is { OwnMethod.IsNil: false } own && OwnCode.Says(side, own.OwnMethod, sign));
+}
