@@ -96,6 +96,79 @@ public sealed class SolutionTests
         Assert.Contains("package SgTest.Limits 1.0.1 ", solution.Baseline("App"));
     }
 
+    /// <summary>
+    /// Both frameworks name one constant; one alone leaves an argument out, and the other alone uses the second package. A data project
+    /// sees the first through its reference.
+    /// </summary>
+    [Fact]
+    public void A_project_with_two_frameworks_is_told_once_for_each_that_is_harmed()
+    {
+        RecompilationTests.Limits();
+        ChoicePackage.Pack();
+        using var solution = new ConsumerSolution().WithProperty("TreatWarningsAsErrors", "true")
+            .Version("SgTest.Limits", "1.0.0").Version(ChoicePackage.Id, "1.0.0").Version(EntityFramework, "10.0.10")
+            .Project("Contracts", $"""
+                <PropertyGroup><TargetFramework></TargetFramework><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks></PropertyGroup>
+                {ChoicePackage.Reference}<ItemGroup><PackageReference Include="SgTest.Limits" /></ItemGroup>
+                """)
+            .With("Contracts/Order.cs", """
+                namespace Contracts;
+                public class Order
+                {
+                    public int Id { get; set; }
+                    public static int Most() => SgTest.Limits.Most;
+                #if NET
+                    public static void Wait() => SgTest.Limits.Wait();
+                #else
+                    public static int Chosen() => Choice.Most;
+                #endif
+                }
+                """)
+            .Project("Data", $"<ItemGroup><PackageReference Include=\"{EntityFramework}\" />"
+                + "<ProjectReference Include=\"../Contracts/Contracts.csproj\" /></ItemGroup>")
+            .With("Data/Shop.cs", """
+                using Microsoft.EntityFrameworkCore;
+                namespace Data;
+                public class Shop(DbContextOptions<Shop> options) : DbContext(options)
+                {
+                    public DbSet<Contracts.Order> Orders => Set<Contracts.Order>();
+                }
+                """);
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.StartsWith("semverguard-baseline 1 net10.0 Contracts.csproj\n", Baseline("net10.0"));
+        Assert.StartsWith("semverguard-baseline 1 netstandard2.0 Contracts.csproj\n", Baseline("netstandard2.0"));
+        Assert.Contains("M:SgTest.Limits.Wait(System.Int32) ", Baseline("net10.0"));
+        Assert.DoesNotContain("M:SgTest.Limits.Wait(System.Int32) ", Baseline("netstandard2.0"));
+
+        var build = solution.Version("SgTest.Limits", "1.0.1").Version(ChoicePackage.Id, "1.0.2").Build().ShouldFail().ShouldWarn(
+            "error SG1000 at Directory.Packages.props: <PackageVersion Include=\"SgTest.Limits\"",
+            "error SG1000 at Directory.Packages.props: <PackageVersion Include=\"SgTest.Limits\"",
+            $"error SG1000 at Directory.Packages.props: <PackageVersion Include=\"{ChoicePackage.Id}\"",
+            "error SG2001 at Order.cs: SgTest.Limits.Most;", "error SG2001 at Order.cs: SgTest.Limits.Most;",
+            "error SG2001 at Order.cs: Choice.Most;", "error SG2003 at Order.cs: SgTest.Limits.Wait();");
+        Assert.Equal(["SG1000 SgTest.Limits", "SG2001 SgTest.Limits", "SG2003 SgTest.Limits"], Told("net10.0"));
+        Assert.Equal(
+            [$"SG1000 {ChoicePackage.Id}", "SG1000 SgTest.Limits", $"SG2001 {ChoicePackage.Id}", "SG2001 SgTest.Limits"],
+            Told("netstandard2.0"));
+        // What one framework does not use moves on there; the data project uses nothing of either.
+        Assert.Contains($"package {ChoicePackage.Id} 1.0.2 ", Baseline("net10.0"));
+        Assert.Contains($"package {ChoicePackage.Id} 1.0.0 ", Baseline("netstandard2.0"));
+        Assert.Contains("package SgTest.Limits 1.0.0 ", Baseline("net10.0"));
+        Assert.Contains("package SgTest.Limits 1.0.0 ", Baseline("netstandard2.0"));
+        Assert.Contains("package SgTest.Limits 1.0.1 ", solution.Baseline("Data"));
+
+        // Code and package of what the builds of one framework say; a summary says it all again.
+        string[] Told(string framework) =>
+        [
+            .. build.Output.Split('\n').TakeWhile(x => !x.StartsWith("Build FAILED"))
+                .Where(x => x.EndsWith($"::TargetFramework={framework}]"))
+                .Select(x => string.Join(" ", x.Split(": error ")[1].Split(' ').Take(2)).Replace(":", ""))
+                .Order(StringComparer.Ordinal),
+        ];
+
+        string Baseline(string framework) => solution.Read($"Contracts/SemverGuard.{framework}.baseline");
+    }
+
     [Fact]
     public void What_the_source_already_needs_holds_up_nothing_else()
     {

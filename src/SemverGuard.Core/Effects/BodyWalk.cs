@@ -54,8 +54,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         foreach (var region in body.ExceptionRegions)
         {
-            if (!region.CatchType.IsNil && !IsMachinery(region))
-                Do(new Step(StepKind.Catch, null, owner.Operands[region.CatchType].Type, []));
+            if (!region.CatchType.IsNil && !IsMachinery(region)) Do(new Step(StepKind.Catch, null, Caught(region), []));
         }
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
@@ -76,10 +75,25 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <summary>The catch around a state machine, which hands the exception to the task.</summary>
     private bool IsMachinery(ExceptionRegion region)
     {
-        if (owner.Operands[region.CatchType].Type is not ("System.Exception" or "System.Object")) return false;
-        if (owner.Operands[region.CatchType].Type == "System.Object") return true;
+        string type = owner.Operands[region.CatchType].Type;
+        if (type == "System.Object") return !Drops(region);
+        if (type != "System.Exception") return false;
         return (handing ??= Handing()).Exists(x => x >= region.HandlerOffset && x < region.HandlerOffset + region.HandlerLength);
     }
+
+    /// <summary>
+    /// A <c>catch</c> without a type does nothing with what it catches; where the compiler catches an object, it keeps that for later.
+    /// </summary>
+    private bool Drops(ExceptionRegion region)
+    {
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext() && il.Offset < region.HandlerOffset) { }
+        return il.OpCode == ILOpCode.Pop;
+    }
+
+    /// <summary>Without a type it is every exception.</summary>
+    private string Caught(ExceptionRegion region) =>
+        owner.Operands[region.CatchType].Type is var type && type == "System.Object" ? "System.Exception" : type;
 
     /// <summary>Where an exception is handed to a task; a state machine does so in two or three places.</summary>
     private List<int> Handing()

@@ -121,7 +121,8 @@ public static class Guard
         if (recompiled is { Before: { } before, After: { } after })
         {
             var calls = new ReboundCalls(input, recompiled);
-            var rebinds = RebindReader.Read(before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)]);
+            var rebinds = RebindReader.Read(before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)],
+                new NamedValues(input.Uses, recompiled.Line));
             foreach (var rebind in rebinds.Select(calls.Judged).OfType<Rebind>())
             {
                 var cause = causes.Of(rebind);

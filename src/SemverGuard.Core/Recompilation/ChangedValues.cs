@@ -13,11 +13,10 @@ internal sealed record ChangedValue(string Id, bool IsEnum, string Was, string N
 /// </summary>
 internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IReadOnlyList<string> bumped)
 {
-    private Dictionary<(string Was, string Now), ChangedValue>? constants;
+    private ILookup<(string Was, string Now), ChangedValue>? constants;
 
-    /// <summary>A constant or enum member that had the one value and has the other.</summary>
-    public ChangedValue? Constant(string was, string now) =>
-        (constants ??= Constants()).TryGetValue((was, now), out var found) ? found : null;
+    /// <summary>The constants and enum members that had the one value and have the other.</summary>
+    public IReadOnlyList<ChangedValue> Constants(string was, string now) => [.. (constants ??= AllConstants())[(was, now)]];
 
     /// <summary>The optional parameter of a method whose default had the one value and has the other.</summary>
     public (string Method, ApiParameter Parameter, bool IsCallerInfo)? Default(MemberHome method, string was, string now)
@@ -83,9 +82,9 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
         metadata == instruction || (metadata == "true" && instruction == "1")
         || (metadata is "false" or "null" or "default" && instruction is "0" or "null" or "");
 
-    private Dictionary<(string, string), ChangedValue> Constants()
+    private ILookup<(string, string), ChangedValue> AllConstants()
     {
-        var found = new Dictionary<(string, string), ChangedValue>();
+        var found = new List<((string, string) Values, ChangedValue Value)>();
         foreach (string name in bumped)
         {
             if (before.Find(name) is not { } was || after.Find(name) is not { } now) continue;
@@ -96,13 +95,13 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
                 {
                     if (member.Value is not { } value || other.Member(member.Id)?.Value is not { } current || value == current) continue;
                     bool isEnum = type.Kind == TypeKind.Enum;
-                    found[(Spelling(value), Spelling(current))] = new ChangedValue(member.Id, isEnum,
+                    found.Add(((Spelling(value), Spelling(current)), new ChangedValue(member.Id, isEnum,
                         isEnum ? value : Text(before, name, member.Type, value),
-                        isEnum ? current : Text(after, name, member.Type, current));
+                        isEnum ? current : Text(after, name, member.Type, current))));
                 }
             }
         }
-        return found;
+        return found.ToLookup(x => x.Values, x => x.Value);
     }
 
     /// <summary>The value of a parameter as it was and as it is, by the names that its enum had and has.</summary>

@@ -17,9 +17,11 @@ public sealed class RebindReader
     private readonly Build after;
     private readonly ChangedValues values;
     private readonly TouchedKinds kinds;
+    private readonly NamedValues named;
 
-    private RebindReader(Build before, Build after, IReadOnlyList<string> bumped)
+    private RebindReader(Build before, Build after, IReadOnlyList<string> bumped, NamedValues named)
     {
+        this.named = named;
         this.before = before;
         this.after = after;
         values = new ChangedValues(before.World, after.World, bumped);
@@ -29,10 +31,14 @@ public sealed class RebindReader
     /// <param name="bumped">Simple names of the assemblies that changed.</param>
     /// <returns>In the order of the consumer's methods.</returns>
     /// <exception cref="BadImageFormatException">One of the builds is damaged.</exception>
-    public static IReadOnlyList<Rebind> Read(Build before, Build after, IReadOnlyList<string> bumped)
+    public static IReadOnlyList<Rebind> Read(Build before, Build after, IReadOnlyList<string> bumped) =>
+        Read(before, after, bumped, new NamedValues([], _ => null));
+
+    /// <param name="named">What the source names.</param>
+    internal static IReadOnlyList<Rebind> Read(Build before, Build after, IReadOnlyList<string> bumped, NamedValues named)
     {
         if (before.Output.Mvid == after.Output.Mvid) return [];
-        var reader = new RebindReader(before, after, bumped);
+        var reader = new RebindReader(before, after, bumped, named);
         var pairs = IlDiff.Pairs(before.Output, after.Output);
         var differences = IlDiff.Compare(before.Output, after.Output, pairs).ToArray();
         return differences
@@ -232,43 +238,45 @@ public sealed class RebindReader
         var now = difference.Now.Where(IsValue).ToArray();
         if (was.Length != now.Length || was.Length == 0 || was.Length != difference.Was.Count || now.Length != difference.Now.Count)
             return null;
-        return was.Zip(now, (x, y) => Value(x, y, difference)).OfType<Rebind>();
+        return was.Zip(now, (x, y) => Value(x, y, difference)).SelectMany(x => x);
 
         static bool IsValue(NormalInstruction x) => x.IsConstant || IsStaticField(x);
     }
 
     private static bool IsStaticField(NormalInstruction x) => x.Code is ILOpCode.Ldsfld or ILOpCode.Ldsflda;
 
-    private Rebind? Value(NormalInstruction was, NormalInstruction now, Difference difference)
+    /// <remarks>Several where one line names several constants that changed in the same way.</remarks>
+    private IEnumerable<Rebind> Value(NormalInstruction was, NormalInstruction now, Difference difference)
     {
         if (IsStaticField(was) || IsStaticField(now))
         {
             if (!now.IsConstant && was.IsConstant
                 && values.InitialValue(after.World.ResolveMember(after.Output, now.Handle)) == was.Operand)
-                return null;
-            if (IsStaticField(was) && now.IsConstant) return null; // a field became a constant: this build has its value
+                return [];
+            if (IsStaticField(was) && now.IsConstant) return []; // a field became a constant: this build has its value
             var field = after.World.ResolveMember(after.Output, now.Handle);
             return field.IsFound
-                ? New(RebindKind.Const, Id(field),
+                ? [New(RebindKind.Const, Id(field),
                     $"reads {DisplayName.Of(Id(field))} at run time (was the constant "
-                        + $"{values.Texts(field.Image.Name, FieldType(field), was.Operand, "").Was})", difference)
-                : null;
+                        + $"{values.Texts(field.Image.Name, FieldType(field), was.Operand, "").Was})", difference)]
+                : [];
         }
         if (difference.Next is { } call && call.Operand.Contains("InlineArray"))
-            return New(RebindKind.InlineArray, MethodId(difference), $"takes {now.Operand} elements of an inline array (was {was.Operand})",
-                difference);
+            return [New(RebindKind.InlineArray, MethodId(difference),
+                $"takes {now.Operand} elements of an inline array (was {was.Operand})", difference)];
         var called = difference.Next is { IsCall: true } next ? after.World.ResolveMember(after.Output, next.Handle) : default;
         if (values.Default(called, was.Operand, now.Operand) is { } parameter)
         {
-            if (now.Code == ILOpCode.Ldnull && ChangedValues.Replaces(called, parameter.Parameter.Name, was.Operand)) return null;
+            if (now.Code == ILOpCode.Ldnull && ChangedValues.Replaces(called, parameter.Parameter.Name, was.Operand)) return [];
             var (before, after) = values.Texts(called.Image.Name, parameter.Parameter.Type, Spell(was), Spell(now));
             string text = $"passes {ValueText.Changed(parameter.Parameter.Name, after, before)} to {DisplayName.Short(parameter.Method)}";
-            return New(parameter.IsCallerInfo ? RebindKind.CallerInfo : RebindKind.DefaultArgument, parameter.Method, text, difference);
+            var kind = parameter.IsCallerInfo ? RebindKind.CallerInfo : RebindKind.DefaultArgument;
+            return [New(kind, parameter.Method, text, difference)];
         }
-        if (values.Constant(was.Operand, now.Operand) is { } constant)
-            return New(constant.IsEnum ? RebindKind.EnumValue : RebindKind.Const, constant.Id,
-                $"uses {ValueText.Changed(DisplayName.Of(constant.Id), constant.Now, constant.Was)}", difference);
-        return Other(difference);
+        var meant = named.Meant(values.Constants(was.Operand, now.Operand), Site(difference));
+        return meant.Count == 0 ? [Other(difference)]
+            : meant.Select(x => New(x.IsEnum ? RebindKind.EnumValue : RebindKind.Const, x.Id,
+                $"uses {ValueText.Changed(DisplayName.Of(x.Id), x.Now, x.Was)}", difference));
     }
 
     private static string Spell(NormalInstruction constant) => constant.Code == ILOpCode.Ldnull ? "null" : constant.Operand;
@@ -404,11 +412,14 @@ public sealed class RebindReader
 
     private string MethodId(Difference difference) => UserMethod.Of(DocumentationId.Method(before.Output, difference.Before));
 
-    private Rebind New(RebindKind kind, string symbol, string text, Difference difference)
+    private Rebind New(RebindKind kind, string symbol, string text, Difference difference) =>
+        new(kind, symbol, UserMethod.Place(DocumentationId.Method(before.Output, difference.Before)), text, Site(difference));
+
+    private SourceSite? Site(Difference difference)
     {
         SourceSite? site = null;
         if (!difference.After.IsNil && difference.Now.Count > 0) site = after.Sources?.Locate(difference.After, difference.Now[0].Offset);
         if (site is null && difference.Was.Count > 0) site = before.Sources?.Locate(difference.Before, difference.Was[0].Offset);
-        return new Rebind(kind, symbol, UserMethod.Place(DocumentationId.Method(before.Output, difference.Before)), text, site);
+        return site;
     }
 }

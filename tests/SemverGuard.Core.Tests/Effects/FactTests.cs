@@ -36,6 +36,8 @@ public sealed class FactTests
     [InlineData("class Missing : ArgumentException { } void Go() => throw new ArgumentException();",
         "class Missing : ArgumentException { } void Go() => throw new Missing();", "now throws Missing (was ArgumentException)")]
     [InlineData("void Go(Action a) { a(); }", "void Go(Action a) { try { a(); } catch (IOException) { } }", "now catches IOException")]
+    [InlineData("void Go(Action a) { a(); }", "void Go(Action a) { try { a(); } catch { } }", "now catches Exception")]
+    [InlineData("async Task Go(Task t) { await t; }", "async Task Go(Task t) { try { await t; } catch { } }", "now catches Exception")]
     [InlineData("string Q() => \"SELECT a FROM t\";", "string Q() => \"SELECT a FROM t ORDER BY a\";",
         "now sends the SQL \"SELECT a FROM t ORDER BY a\" (was \"SELECT a FROM t\")")]
     [InlineData("object H() => new SocketsHttpHandler();", "object H() => new SocketsHttpHandler { AllowAutoRedirect = false };",
@@ -73,6 +75,7 @@ public sealed class FactTests
     [Theory]
     [InlineData("string M(int x) => x > 3 ? \"too many\" : \"ok then\";", "string M(int x) => x > 3 ? \"too many items\" : \"ok then\";")]
     [InlineData("int count = 0; bool on = false;", "int count; bool on;")]
+    [InlineData("void Go(Action a) { try { a(); } catch (Exception) { } }", "void Go(Action a) { try { a(); } catch { } }")]
     [InlineData("void Go(string s) { if (s == null) throw new ArgumentNullException(nameof(s)); }",
         "void Go(string s) { ArgumentNullException.ThrowIfNull(s); }")]
     [InlineData("void Go(int x) { if (x > 9) throw new TimeoutException(\"late\"); }",

@@ -1,0 +1,25 @@
+namespace SemverGuard.FindingsTests;
+
+/// <summary>Constants that had one value and have one other: compiled code does not show which of them it is, the source does.</summary>
+public sealed class NamedValueTests
+{
+    private const string Using = "using static Two.Longest;\n";
+
+    [Theory]
+    [InlineData("int x() => One.Limits.Most;", "One 'Limits.Most'")]
+    [InlineData("int x() => Two.Sizes.Most;", "Two 'Sizes.Most'")]
+    [InlineData("int x() => Two.Sizes.Widest;", "Two 'Sizes.Widest'")]
+    [InlineData("int x() => Length;", "Two 'Longest.Length'")]
+    [InlineData("int x() => Math.Max(One.Limits.Most, Two.Sizes.Most);", "One 'Limits.Most'", "Two 'Sizes.Most'")]
+    [InlineData("object x() => Two.Level.High;", "Two 'Level.High'")]
+    [InlineData("int x() => One.Limits.Most;\n    public static int y() => Two.Sizes.Most;", "One 'Limits.Most'", "Two 'Sizes.Most'")]
+    public void The_package_that_is_named_is_told(string member, params string[] expected)
+    {
+        const string One = "namespace One; public static class Limits { public const int Most = 3; }";
+        const string Two = "namespace Two; public static class Sizes { public const int Most = 3, Widest = 3; }\n"
+            + "public static class Longest { public const int Length = 3; }\npublic enum Level { High = 3 }";
+        var check = new Bumped().Package("One", One, One.Replace('3', '5')).Package("Two", Two, Two.Replace('3', '5'))
+            .Check($"{Using}public static class Program\n{{\n    public static {member}\n}}\n");
+        Assert.Equal(expected, check.Warnings.Select(x => $"{x.Package.Id} '{x.Symbol.Split('.', 2)[1]}'").Order());
+    }
+}
