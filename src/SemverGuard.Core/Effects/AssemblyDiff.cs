@@ -65,7 +65,7 @@ internal sealed class AssemblyDiff
             var both = new MethodPair(
                 before, after, was, pair.Value, wasReader.Read(was), options.WithoutUnset(reader.Read(pair.Value)));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
-            IReadOnlyList<Effect> facts = both.IsChanged ? AllDetectors.Find(both) : [];
+            IReadOnlyList<Effect> facts = AllDetectors.Find(both);
             facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];
             changed.Add(Candidate(pair.Value, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }

@@ -19,6 +19,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private readonly ExitGuards guards = new(body);
     private readonly bool returns = method.DecodeSignature(owner.Image.DocumentationText, GenericScope.Open).ReturnType != "System.Void";
     private readonly ValueStack stack = new();
+    private readonly PassingHandlers passing = new(body);
     private OwnCatches? caught;
     private GuardedCode? unwrapped;
 
@@ -54,7 +55,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         foreach (var region in body.ExceptionRegions)
         {
-            if (!region.CatchType.IsNil && !IsMachinery(region)) Do(new Step(StepKind.Catch, null, Caught(region), []));
+            if (Caught(region) is not { } type) continue;
+            Do(new Step(StepKind.Catch, null, type, []));
+            // Where the filter says no, it goes on as it does from a handler that throws it again.
+            if (region.Kind == ExceptionRegionKind.Filter) Do(new Step(StepKind.Rethrow, null, "", []));
         }
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
@@ -91,9 +95,26 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         return il.OpCode == ILOpCode.Pop;
     }
 
-    /// <summary>Without a type it is every exception.</summary>
-    private string Caught(ExceptionRegion region) =>
-        owner.Operands[region.CatchType].Type is var type && type == "System.Object" ? "System.Exception" : type;
+    /// <summary>The type of what is caught, without one every exception; null where nothing is, or the compiler does.</summary>
+    private string? Caught(ExceptionRegion region)
+    {
+        if (region.Kind == ExceptionRegionKind.Filter) return Filtered(region);
+        if (region.CatchType.IsNil || IsMachinery(region) || passing.Contains(region.HandlerOffset)) return null;
+        return owner.Operands[region.CatchType].Type is var type && type == "System.Object" ? "System.Exception" : type;
+    }
+
+    /// <summary>A filter begins with a test for the type.</summary>
+    private string Filtered(ExceptionRegion region)
+    {
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext() && il.Offset < region.HandlerOffset)
+        {
+            if (il.Offset >= region.FilterOffset && il.OpCode == ILOpCode.Isinst
+                && owner.Operands[il.Entity].Type is var type && type != "System.Object")
+                return type;
+        }
+        return "System.Exception";
+    }
 
     /// <summary>Where an exception is handed to a task; a state machine does so in two or three places.</summary>
     private List<int> Handing()
@@ -225,7 +246,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 stack.Clear();
                 Go(il.Next + (int)il.Integer);
                 return;
-            case ILOpCode.Rethrow: Do(new Step(StepKind.Rethrow, null, "", [])); stack.End(); return;
+            case ILOpCode.Rethrow:
+                if (!passing.Contains(il.Offset)) Do(new Step(StepKind.Rethrow, null, "", []));
+                stack.End();
+                return;
             case ILOpCode.Endfinally: stack.End(); return;
             case ILOpCode.Brtrue or ILOpCode.Brtrue_s: Condition(stack.Pop(), when: true, il.Next + (int)il.Integer); return;
             case ILOpCode.Brfalse or ILOpCode.Brfalse_s: Condition(stack.Pop(), when: false, il.Next + (int)il.Integer); return;
@@ -491,7 +515,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private void Inline(Operand operand, Value[]? arguments = null)
     {
         bool isCall = arguments is not null && !operand.OwnMethod.IsNil && !GeneratedNames.IsStateMachine(operand.Type);
+        int start = steps.Count;
         foreach (var method in Generated.Bodies(image, operand)) Add(method, depth, isCall ? [.. arguments!] : null);
+        if (isCall || steps.Count == start || !KeptLambda.IsAt(position, body, image, owner.Operands)) return;
+        for (int i = start; i < steps.Count; i++) steps[i] = steps[i] with { IsKept = true };
     }
 
     /// <param name="local">The one that holds the exception, if one does.</param>

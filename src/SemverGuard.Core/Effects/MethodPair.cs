@@ -80,11 +80,6 @@ internal sealed class MethodPair(
 
     public List<Step> Come { get; } = now.Except(was);
 
-    public bool IsChanged => Gone.Count > 0 || Come.Count > 0 || Limit is not null || IsReordered || AreOtherCases;
-
-    /// <summary>The same things are done, one of them under more conditions or fewer.</summary>
-    private bool AreOtherCases => was.Steps.Sum(x => x.Guards) != now.Steps.Sum(x => x.Guards);
-
     /// <summary>The same calls and the same fields that are set, one after the other in another order.</summary>
     public bool IsReordered { get; } = !Order(was).SequenceEqual(Order(now), StringComparer.Ordinal)
         && Order(was).OrderBy(x => x, StringComparer.Ordinal)

@@ -28,8 +28,8 @@ internal sealed class NewOptions(Side before, Side after)
     }
 
     /// <summary>
-    /// Who has to be set before a value is another than it begins with: itself, or the option that it is copied from; null where the package
-    /// sets it.
+    /// What has to be set before a value is another than it begins with: itself, or the option that it is copied from; null where the
+    /// package sets it.
     /// </summary>
     private Operand? Unset(Operand value)
     {

@@ -39,6 +39,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         Add(method, steps, seen, depth: 0);
         notes = outer;
         var attributes = image.Reader.GetMethodDefinition(method).GetCustomAttributes();
+        if (operands[method].IsConstructor) steps = DeadStores.Without(steps);
         return new Script(Merged(steps))
         {
             IsAsync = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.AsyncStateMachineAttribute"),

@@ -117,6 +117,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>In the method itself, and not in a helper that only one version has.</summary>
     public bool IsOwn { get; init; } = true;
 
+    /// <summary>In a lambda that is only put away: somebody else may call it some time.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Its result ends as words in an exception or a log.</summary>
     public bool IsMessage { get; set; }
 

@@ -29,7 +29,7 @@ internal static class BehaviorJudge
         // for.
         bool isForCaller = effect.Kind is EffectKind.Exception or EffectKind.Catch or EffectKind.Result or EffectKind.Limit
             or EffectKind.Composition;
-        if (isForCaller && evidence.IsOnlyInherited(way.Used)) return Severity.Info;
+        if (isForCaller && evidence.IsOnlyInherited(way)) return Severity.Info;
         bool isShown = evidence.Dependence(effect, method) is not null;
         bool isCalled = evidence.IsCalled(way);
         bool isWorthIt = effect.Weight switch

@@ -61,8 +61,19 @@ internal sealed class Evidence
     /// <summary>The project sets the member itself, so that its default does not matter.</summary>
     public bool IsOverruled(Effect effect) => effect.Kind == EffectKind.Default && Has(effect.Member, Use.Write);
 
-    /// <summary>A class of the project's own has the member from its base, and its code does not name it.</summary>
-    public bool IsOnlyInherited(string member) => !uses.ContainsKey(member) && Has(DocumentationId.DeclaringType(member), Use.Derive);
+    /// <summary>
+    /// The project's code does not name the member: a class of its own has it from its base, or it answers for an interface that nobody is
+    /// seen to ask.
+    /// </summary>
+    public bool IsOnlyInherited(Way way) => way.Used is { } member && !uses.ContainsKey(member)
+        && (Has(DocumentationId.DeclaringType(member), Use.Derive) || way.Named is null && IsExplicit(member));
+
+    /// <summary>Its name has the interface's in it, as <c>M:Lib.Order.System#ICloneable#Clone</c>.</summary>
+    private static bool IsExplicit(string member)
+    {
+        string name = member.Split('(')[0];
+        return name.IndexOf('#', name.LastIndexOf('.') + 1) > name.LastIndexOf('.') + 1;
+    }
 
     /// <summary>What changed is what the project's own code calls, and does not only inherit.</summary>
     public bool IsCalled(Way way) => way.Steps == 0 && (Has(way.Used, Called) || Has(way.Named, Called));
@@ -106,7 +117,9 @@ internal sealed class Evidence
             : [];
     }
 
-    /// <summary>A text that the project passes to an assembly's members and that has another within it; an address always has slashes.</summary>
+    /// <summary>
+    /// A text that the project passes to an assembly's members and that has another within it; an address always has slashes.
+    /// </summary>
     private string? PassedWith(string part, string assembly) =>
         passed.Texts(x => assemblies.TryGetValue(x, out string? home) && home == assembly)
             .FirstOrDefault(x => x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);

@@ -52,6 +52,35 @@ public sealed class HarmlessTests
             + "⇒ { try { return GoAsync(x).Result; } catch (AggregateException e) { throw e.InnerException!; } } "
             + "async Task<int> GoAsync(int x) => x + (await Text()).Length; Task<string> Text() => File.ReadAllTextAsync(\"a\"); » }",
             "new A().Go(2);"),
+        new("filter in place of a test in the handler", Told.Listed,
+            "public class A { static bool IsOk(Exception e) => e is TimeoutException; public int Go(Func<int> f) { try { return f(); } "
+                + "« catch (Exception e) { if (!IsOk(e)) throw; return 1; } ⇒ catch (Exception e) when (IsOk(e)) { return 1; } » } }",
+            "new A().Go(() => 2);"),
+        new("handler that cleans up and passes on", Told.Info,
+            "public class A { private int open; public int Go(Func<int> f) { open++; "
+                + "« return f(); ⇒ try { return f(); } catch { Close(); throw; } » } public void Close() => open--; }",
+            "new A().Go(() => 2);"),
+        new("lambda that is only kept", Told.Info,
+            "public class Keeper { private Func<Task>? kept; public void Set(Func<Task> x) => kept = x; public Func<Task>? Get() => kept; } "
+                + "public class A { public readonly Keeper Keeper = new(); public int Go(int x) { "
+                + "« ⇒ Keeper.Set(() => Task.Run(() => x)); » return x; } }",
+            "new A().Go(2);"),
+        new("initialiser of a field that the constructor sets", Told.Info,
+            "public class A { private readonly int most = (int)TimeSpan.FromSeconds(«10 ⇒ 60»).TotalMilliseconds; "
+                + "public A(int x) { most = x; } public int Go() => most; }",
+            "new A(3).Go();"),
+        new("work on one system alone", Told.Info,
+            "public class A { public string? Go() { « return null; "
+                + "⇒ if (!OperatingSystem.IsWindows()) return null; return File.ReadAllText(\"a\"); » } }",
+            "new A().Go();"),
+        new("member of an interface that nobody asks for", Told.Info,
+            "public class A : ICloneable { public int Go() => 1; object ICloneable.Clone() « => new A(); "
+                + "⇒ => Environment.TickCount > 0 ? throw new TimeoutException() : new A(); » }",
+            "new A().Go();"),
+        new("part of a query under a condition that is met", Told.Info,
+            "public class A { public string Go(int v) => $\"SELECT a FROM t WHERE a = {v} "
+                + "« AND b NOT IN ('x') ⇒ {(v >= 10 ? \"AND b NOT IN ('x')\" : \"\")}» ORDER BY a\"; }",
+            "new A().Go(12);"),
         new("unset number that became nullable", Told.Nothing,
             "public class RequestOptions { public « int ⇒ int? » Timeout { get; set; } public string Name { get; set; } = \"\"; }",
             "Console.WriteLine(new RequestOptions { Name = \"a\" }.Name);"),
@@ -140,6 +169,10 @@ public sealed class HarmlessTests
         { new("another text", Told.Info,
             "public class A { public int X = 1; public override string ToString() => \"A«( ⇒ [»\" + X + \"«) ⇒ ]»\"; }",
             "new A().ToString();"), "now uses \"A[\" (was \"A(\")" },
+        { new("a name leaves a table", Told.Info,
+            "public static class Hosts { private static readonly string[] all = [\".cache.windows.net\", \".cache.cn\", "
+                + "«\".cache.cloudapi.de\" ⇒ \".cache.eu\"»]; public static bool Has(string s) => all.Any(s.EndsWith); }",
+            "Hosts.Has(\"a\");"), "\".cache.cloudapi.de\"" },
         { new("another type is made", Told.Warning,
             "public class S { } public class C : S { } public class O : S { } public class A { public S Go() => new «C ⇒ O»(); }",
             "new A().Go();"), "now creates O (was C)" },

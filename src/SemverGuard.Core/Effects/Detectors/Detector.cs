@@ -13,7 +13,14 @@ internal static class AllDetectors
         Composition.Find, Withheld.Find, SoughtTexts.Find,
     ];
 
-    public static IReadOnlyList<Effect> Find(MethodPair pair) => [.. Detectors.SelectMany(x => x(pair))];
+    public static IReadOnlyList<Effect> Find(MethodPair pair)
+    {
+        Effect[] facts = [.. Detectors.SelectMany(x => x(pair))];
+        // What stands behind a test for the system is done on one of them, and may have been in that one's own build before.
+        if (facts.Length > 0 && SystemTests.Direction(pair) is var direction && direction != 0)
+            facts = Array.ConvertAll(facts, x => x.Direction == direction ? x with { Weight = Weight.Faint } : x);
+        return facts;
+    }
 
     /// <summary>The same with what the project may show of itself that it depends on.</summary>
     public static IReadOnlyList<Effect> WithSigns(IReadOnlyList<Effect> facts, MethodPair pair)

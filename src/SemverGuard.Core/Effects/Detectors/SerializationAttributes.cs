@@ -40,14 +40,14 @@ internal static class SerializationAttributes
 
     /// <summary>A converter of the package's own that only one version has is most likely the other's under another name.</summary>
     private static string WithoutHelpers(string attributes, Side side, Side other) => NamedType.Replace(
-        attributes, x => IsHelper(x.Groups[1].Value, side) && !Has(x.Groups[1].Value, other) ? "typeof()" : x.Value);
+        attributes, x => IsHelper(x.Groups[1].Value, side) && Named(x.Groups[1].Value, other).IsNil ? "typeof()" : x.Value);
 
     private static bool IsHelper(string type, Side side) =>
-        side.Image.Reader.TypeDefinitions.Any(x => Spelled(side, x) == type && !ApiReader.EffectiveAccess(side.Image.Reader, x).IsVisible());
+        Named(type, side) is { IsNil: false } handle && !ApiReader.EffectiveAccess(side.Image.Reader, handle).IsVisible();
 
-    private static bool Has(string type, Side side) => side.Image.Reader.TypeDefinitions.Any(x => Spelled(side, x) == type);
-
-    private static string Spelled(Side side, TypeDefinitionHandle type) => side.Image.NameOf(type).Replace('+', '.');
+    /// <summary>A type by its name as attributes are written down with it; nil for one of another assembly.</summary>
+    private static TypeDefinitionHandle Named(string type, Side side) =>
+        side.Image.Reader.TypeDefinitions.FirstOrDefault(x => side.Image.NameOf(x).Replace('+', '.') == type);
 
     private static bool Exists(Side side, (string Type, string Member) place) =>
         place.Member.Length == 0 ? !side.Image.FindType(place.Type).IsNil : Members.Exists(side, place.Type, place.Member);

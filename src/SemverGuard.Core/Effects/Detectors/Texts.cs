@@ -24,7 +24,7 @@ internal static class Texts
         var come = Strings(pair.Come).Except(Strings(pair.Before.Steps)).ToArray();
         Effect[] renamed = [.. Renamed(pair)];
         IEnumerable<Effect> keys = renamed.Length > 0 ? [] : Keys(pair);
-        return Queries(gone, come).Concat(renamed).Concat(keys).Concat(Written(pair)).Concat(Patterns(pair));
+        return Queries(pair, gone, come).Concat(renamed).Concat(keys).Concat(Tables(pair)).Concat(Written(pair)).Concat(Patterns(pair));
     }
 
     /// <summary>Names beyond which a method is about something else by now; where all came or all went, one thing may have many.</summary>
@@ -52,6 +52,21 @@ internal static class Texts
                 .OfType<string>();
             return passed.Concat(loaded).Where(x => Effects.Names.IsName(x) && !Sql.IsMatch(x)).Distinct();
         }
+    }
+
+    /// <summary>A name that comes to an array of names, or leaves it.</summary>
+    private static IEnumerable<Effect> Tables(MethodPair pair)
+    {
+        string[] was = [.. Items(pair.Before)], now = [.. Items(pair.After)];
+        if (was.Length == 0 || now.Length == 0) return []; // what is in the other's place is no array, and may have them all
+        Effect[] facts = [.. now.Except(was).Select(x => Fact(x, "now", 1)), .. was.Except(now).Select(x => Fact(x, "no longer", -1))];
+        return facts.Length <= MostOfOneThing ? facts : [];
+
+        static IEnumerable<string> Items(Script script) =>
+            script.Steps.SelectMany(x => x.Arguments).SelectMany(x => x.Items ?? []).Where(Effects.Names.IsName).Distinct();
+
+        static Effect Fact(string name, string when, int direction) =>
+            new(EffectKind.Name, name, $"{when} has {Quote(name)} in a list", Weight.Faint) { Direction = direction };
     }
 
     /// <summary>Its text is the key of something: of a table, a configuration, a header, a property.</summary>
@@ -132,7 +147,7 @@ internal static class Texts
         }
     }
 
-    private static IEnumerable<Effect> Queries(string[] gone, string[] come)
+    private static IEnumerable<Effect> Queries(MethodPair pair, string[] gone, string[] come)
     {
         string[] was = [.. gone.Where(x => Sql.IsMatch(x)).Select(Plain)], now = [.. come.Where(x => Sql.IsMatch(x)).Select(Plain)];
         List<string> old = [.. was.Except(now)];
@@ -144,7 +159,8 @@ internal static class Texts
             {
                 old.Remove(before);
                 var (one, other) = Around(before, text);
-                yield return new Effect(EffectKind.Sql, text, $"now sends the SQL {one} (was {other})", Weight.Strong);
+                var weight = IsOptional(pair, before, text) ? Weight.Faint : Weight.Strong;
+                yield return new Effect(EffectKind.Sql, text, $"now sends the SQL {one} (was {other})", weight);
             }
             else
             {
@@ -155,13 +171,28 @@ internal static class Texts
             yield return new Effect(EffectKind.Sql, text, "no longer sends the SQL " + Quote(text), Weight.Strong) { Direction = -1 };
     }
 
+    /// <summary>What one of two queries has more stands by itself in the other version: it is sent under a condition there.</summary>
+    private static bool IsOptional(MethodPair pair, string was, string now)
+    {
+        var (longer, shorter, other) = was.Length > now.Length ? (was, now, pair.AfterSide) : (now, was, pair.BeforeSide);
+        var (start, end) = CommonEnds(longer, shorter);
+        string part = longer.Substring(start, longer.Length - start - end).Trim();
+        return start + end >= shorter.Trim().Length && part.Length > 0 && other.Texts.Any(x => Plain(x) == part);
+    }
+
     /// <summary>How many characters two texts share at their ends.</summary>
     private static int Common(string one, string other)
+    {
+        var (start, end) = CommonEnds(one, other);
+        return start + end;
+    }
+
+    private static (int Start, int End) CommonEnds(string one, string other)
     {
         int length = Math.Min(one.Length, other.Length), start = 0, end = 0;
         while (start < length && one[start] == other[start]) start++;
         while (end < length - start && one[one.Length - 1 - end] == other[other.Length - 1 - end]) end++;
-        return start + end;
+        return (start, end);
     }
 
     /// <summary>One name in place of another, handed to the same call.</summary>

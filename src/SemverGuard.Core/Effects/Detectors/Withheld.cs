@@ -1,6 +1,6 @@
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>What a method always did, it does by now only for those who set a new option: its author's word that behavior changes.</summary>
+/// <summary>A method does only for those who set a new option what it did for all: its author says that behavior changes.</summary>
 internal static class Withheld
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
