@@ -58,7 +58,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             if (Caught(region) is not { } type) continue;
             Do(new Step(StepKind.Catch, null, type, []));
             // Where the filter says no, it goes on as it does from a handler that throws it again.
-            if (region.Kind == ExceptionRegionKind.Filter) Do(new Step(StepKind.Rethrow, null, "", []));
+            if (region.Kind == ExceptionRegionKind.Filter) Do(new Step(StepKind.Rethrow, null, Step.Filter, []));
         }
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())

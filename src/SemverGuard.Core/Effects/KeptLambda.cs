@@ -3,7 +3,7 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
-/// <summary>Whether a lambda is put away where it is made, and not run: in a field, or by a method that does nothing else with it.</summary>
+/// <summary>Whether a lambda is put away where it is made and not run: in a field, or by a method that only keeps it.</summary>
 internal static class KeptLambda
 {
     /// <param name="offset">Of the instruction that loads the lambda.</param>
@@ -22,7 +22,7 @@ internal static class KeptLambda
                 case ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt:
                     var call = operands[il.Entity];
                     if (call.IsDelegateConstructor || call.Name.StartsWith("get_", StringComparison.Ordinal)) continue;
-                    return !call.OwnMethod.IsNil && !Calls(image, operands, call.OwnMethod);
+                    return !call.OwnMethod.IsNil && !Runs(image, operands, call.OwnMethod, DeepestHelper);
                 case ILOpCode.Stloc or ILOpCode.Stloc_s or (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3) or ILOpCode.Ret or ILOpCode.Throw:
                     return false;
             }
@@ -30,15 +30,25 @@ internal static class KeptLambda
         return false;
     }
 
-    /// <summary>A method without a body is somebody else's, who may keep it as well.</summary>
-    private static bool Calls(AssemblyImage image, OperandTable operands, MethodDefinitionHandle method)
+    private const int DeepestHelper = 3;
+
+    /// <summary>Types of the framework that run what they are given.</summary>
+    private static readonly string[] Runners =
+        ["System.Threading.", "System.Linq.", "System.Lazy", "System.Array", "System.Collections.", "System.Text.RegularExpressions."];
+
+    /// <summary>
+    /// Whether a method runs some delegate, or gives it to who does. One without a body is somebody else's, who may keep it as well.
+    /// </summary>
+    private static bool Runs(AssemblyImage image, OperandTable operands, MethodDefinitionHandle method, int levels)
     {
         if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) return false;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            bool isCall = il.OpCode is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj;
-            if (isCall && operands[il.Entity] is not { Type: "System.Object" or "System.Delegate", Name: ".ctor" or "Combine" }) return true;
+            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
+            var call = operands[il.Entity];
+            if (call.Name.EndsWith("Invoke", StringComparison.Ordinal) || call.IsFramework && Array.Exists(Runners, call.Starts)) return true;
+            if (levels > 0 && !call.OwnMethod.IsNil && Runs(image, operands, call.OwnMethod, levels - 1)) return true;
         }
         return false;
     }

@@ -141,6 +141,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>Names by number: an enum that is asked for its name looks it up each time.</summary>
     private static readonly string[] Kinds = Enum.GetNames(typeof(StepKind));
 
+    /// <summary>The symbol of what a filter passes on.</summary>
+    public const string Filter = "filter";
+
     public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
 
     /// <summary>Calls in calls, and calls in all, as if each value were worked out wherever it is used.</summary>

@@ -66,14 +66,7 @@ internal sealed class Evidence
     /// seen to ask.
     /// </summary>
     public bool IsOnlyInherited(Way way) => way.Used is { } member && !uses.ContainsKey(member)
-        && (Has(DocumentationId.DeclaringType(member), Use.Derive) || way.Named is null && IsExplicit(member));
-
-    /// <summary>Its name has the interface's in it, as <c>M:Lib.Order.System#ICloneable#Clone</c>.</summary>
-    private static bool IsExplicit(string member)
-    {
-        string name = member.Split('(')[0];
-        return name.IndexOf('#', name.LastIndexOf('.') + 1) > name.LastIndexOf('.') + 1;
-    }
+        && (way.Named is null || Has(DocumentationId.DeclaringType(member), Use.Derive));
 
     /// <summary>What changed is what the project's own code calls, and does not only inherit.</summary>
     public bool IsCalled(Way way) => way.Steps == 0 && (Has(way.Used, Called) || Has(way.Named, Called));

@@ -10,12 +10,8 @@ internal static class AssetDiff
     public static IEnumerable<PackageChange> Between(PackageShape before, PackageShape after)
     {
         string[] left = [.. before.Picked.Except(after.Picked, Names)], taken = [.. after.Picked.Except(before.Picked, Names)];
-        bool isSwitched = left.Length > 0 && taken.Length > 0;
-        if (isSwitched) yield return Switched(left, taken, after);
-        string[] dropped = [.. before.Frameworks.Except(after.Frameworks, Names).Where(x => !isSwitched || !left.Contains(x, Names))];
-        if (dropped.Length > 0 && after.Frameworks.Count > 0)
-            yield return new PackageChange(PackageChangeKind.Framework, Surprise.None,
-                "has no build for " + ShapeDiff.List(dropped) + " any more", "this project used another");
+        // A build that goes and that this project did not use is nobody's here.
+        if (left.Length > 0 && taken.Length > 0) yield return Switched(left, taken, after);
         foreach (var change in Identities(before, after)) yield return change;
     }
 

@@ -81,6 +81,10 @@ public sealed class HarmlessTests
             "public class A { public string Go(int v) => $\"SELECT a FROM t WHERE a = {v} "
                 + "« AND b NOT IN ('x') ⇒ {(v >= 10 ? \"AND b NOT IN ('x')\" : \"\")}» ORDER BY a\"; }",
             "new A().Go(12);"),
+        new("implementation of an interface that nobody asks for", Told.Info,
+            "public class A : ICloneable { public int Go() => 1; public object Clone() « => new A(); "
+                + "⇒ => Environment.TickCount > 0 ? throw new TimeoutException() : new A(); » }",
+            "new A().Go();"),
         new("unset number that became nullable", Told.Nothing,
             "public class RequestOptions { public « int ⇒ int? » Timeout { get; set; } public string Name { get; set; } = \"\"; }",
             "Console.WriteLine(new RequestOptions { Name = \"a\" }.Name);"),

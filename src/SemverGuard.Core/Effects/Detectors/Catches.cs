@@ -18,12 +18,26 @@ internal static class Catches
                 Direction = direction, Concerns = type, IsElsewhere = type == Reflected.Exception && !IsMissed(pair, direction),
             };
         }
-        bool stillCatches = pair.Before.Steps.Any(x => x.Kind == StepKind.Catch) && pair.After.Steps.Any(x => x.Kind == StepKind.Catch);
-        foreach (var (_, direction) in pair.Exclusive(StepKind.Rethrow).Where(x => stillCatches && !ThrowsAnother(pair, x.Direction)))
-            yield return new Effect(EffectKind.Catch, "rethrow",
-                direction > 0 ? "now passes on an exception that it kept" : "no longer passes on an exception that it catches",
-                Weight.Plain) { Direction = direction };
+        bool passedOn = PassesOn(pair.Before).Any(), passesOn = PassesOn(pair.After).Any();
+        int change = passesOn.CompareTo(passedOn);
+        if (change != 0 && StillCatches(pair, change) && !ThrowsAnother(pair, change)) yield return Passed(pair, change);
     }
+
+    private static Effect Passed(MethodPair pair, int direction)
+    {
+        // Whoever writes a filter names what he expects there.
+        bool isFilter = PassesOn(direction > 0 ? pair.After : pair.Before).All(x => x.Symbol == Step.Filter);
+        return new Effect(EffectKind.Catch, "rethrow",
+            direction > 0 ? "now passes on an exception that it kept" : "no longer passes on an exception that it catches",
+            isFilter ? Weight.Faint : Weight.Plain) { Direction = direction };
+    }
+
+    private static IEnumerable<Step> PassesOn(Script script) => script.Steps.Where(x => x.Kind == StepKind.Rethrow);
+
+    /// <summary>Both versions catch something; a handler that only one of them has passes on what it likes.</summary>
+    private static bool StillCatches(MethodPair pair, int direction) =>
+        pair.Before.Steps.Any(x => x.Kind == StepKind.Catch) && pair.After.Steps.Any(x => x.Kind == StepKind.Catch)
+        && !pair.Exclusive(StepKind.Catch).Any(x => x.Direction == direction);
 
     /// <summary>
     /// Only reflection throws it: whether the version without the catch calls by reflection what the other one does not, or does only in
