@@ -47,7 +47,8 @@ internal static class KeptLambda
         {
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
             var call = operands[il.Entity];
-            if (call.Name.EndsWith("Invoke", StringComparison.Ordinal) || call.IsFramework && Array.Exists(Runners, call.Starts)) return true;
+            bool isRunner = call.IsFramework && Array.Exists(Runners, call.Starts);
+            if (isRunner || call.Name.EndsWith("Invoke", StringComparison.Ordinal)) return true;
             if (levels > 0 && !call.OwnMethod.IsNil && Runs(image, operands, call.OwnMethod, levels - 1)) return true;
         }
         return false;
