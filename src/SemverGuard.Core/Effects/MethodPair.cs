@@ -13,6 +13,16 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
 
     public StaticValues Statics => statics ??= new StaticValues(this);
 
+    private readonly Dictionary<AssemblyImage, Side> others = [];
+
+    /// <summary>Another assembly of the same world.</summary>
+    public Side Of(AssemblyImage other)
+    {
+        if (other == Image) return this;
+        if (!others.TryGetValue(other, out var side)) others[other] = side = new Side(World, other, new OperandTable(other));
+        return side;
+    }
+
     private HashSet<string>? created;
 
     /// <summary>Full names of the types of which the assembly creates objects anywhere.</summary>

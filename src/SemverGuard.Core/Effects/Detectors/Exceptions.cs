@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -57,9 +58,15 @@ internal static class Exceptions
         script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol)
             .ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
 
-    private static bool Throws(Side side, Step step, string type) =>
-        step is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }
-        && ExceptionTypes.IsThrownBy(side, called.OwnMethod, type);
+    private static bool Throws(Side side, Step step, string type)
+    {
+        if (step is not { Kind: StepKind.Call, Target: { IsFramework: false } called }) return false;
+        if (!called.OwnMethod.IsNil) return ExceptionTypes.IsThrownBy(side, called.OwnMethod, type);
+        // What another package did for it, it may do by itself now.
+        if (called.Handle.IsNil || side.World.ResolveMember(side.Image, called.Handle) is not { IsFound: true } home) return false;
+        return home.Member.Kind == HandleKind.MethodDefinition && !home.Image.IsFramework
+            && ExceptionTypes.IsThrownBy(side.Of(home.Image), (MethodDefinitionHandle)home.Member, type);
+    }
 
     /// <summary>Who caught the one catches its derived exceptions too.</summary>
     private static Effect Instead(MethodPair pair, string was, string now)
