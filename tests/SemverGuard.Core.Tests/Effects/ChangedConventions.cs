@@ -117,10 +117,6 @@ internal static class ChangedConventions
             "public class Names(params string[] names) { public bool Has(string path) => "
                 + "names.Any(x => x == path« ⇒ || x.Contains(\"[]\") && x == Regex.Replace(path, @\"\\[\\d+\\]\", \"[]\")»); }",
             "Console.WriteLine(new Names(\"Lines[].Name\", \"Id\").Has(\"Lines[0].Name\"));"),
-        new("a sign that no text of the project has", Told.Listed,
-            "public class Names(params string[] names) { public bool Has(string path) => "
-                + "names.Any(x => x == path« ⇒ || x.Contains(\"[]\") && x == Regex.Replace(path, @\"\\[\\d+\\]\", \"[]\")»); }",
-            "Console.WriteLine(new Names(\"Name\", \"Id\").Has(\"Name\"));"),
         new("a sign in a prefix that is kept", Told.Warning,
             "public class Source { public string Prefix { get; set; } = \"\"; public Provider Build() => new(Prefix); } "
                 + "public class Provider { private readonly string prefix; public Provider(string prefix) => "

@@ -94,12 +94,6 @@ internal static class ChangedDefaults
                 + "public class Entry { internal Entry(Cache cache, Links links, string key) "
                 + "{ « ⇒ if (cache.Linked) » links.Add(key); Size = cache.Size; } public int Size { get; } }",
             "Console.WriteLine(new Cache(new Options()).Add(\"a\").Size);"),
-        new("an old call behind a new option that the package sets", Told.Listed,
-            "public class Options { public int Size { get; set; } « ⇒ public bool Link { get; set; } = true; » } "
-                + "public class Links { public void Add(string key) { } } "
-                + "public class Cache(Options options) { private readonly Links links = new(); "
-                + "public void Add(string key) { if (options.Size > 0) key += options.Size; « ⇒ if (options.Link) » links.Add(key); } }",
-            "new Cache(new Options()).Add(\"a\");"),
         new("calculation", Told.Listed,
             "public class Price { public decimal Net(decimal gross, decimal tax) => gross «/ (1 + tax) ⇒ * (1 - tax)»; }",
             "Console.WriteLine(new Price().Net(1, 2));"),

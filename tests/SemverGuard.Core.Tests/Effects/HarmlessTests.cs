@@ -85,6 +85,16 @@ public sealed class HarmlessTests
             "public class A : ICloneable { public int Go() => 1; public object Clone() « => new A(); "
                 + "⇒ => Environment.TickCount > 0 ? throw new TimeoutException() : new A(); » }",
             "new A().Go();"),
+        new("an old call behind a new option that the package sets", Told.Listed,
+            "public class Options { public int Size { get; set; } « ⇒ public bool Link { get; set; } = true; » } "
+                + "public class Links { public void Add(string key) { } } "
+                + "public class Cache(Options options) { private readonly Links links = new(); "
+                + "public void Add(string key) { if (options.Size > 0) key += options.Size; « ⇒ if (options.Link) » links.Add(key); } }",
+            "new Cache(new Options()).Add(\"a\");"),
+        new("a sign that no text of the project has", Told.Listed,
+            "public class Names(params string[] names) { public bool Has(string path) => "
+                + "names.Any(x => x == path« ⇒ || x.Contains(\"[]\") && x == Regex.Replace(path, @\"\\[\\d+\\]\", \"[]\")»); }",
+            "Console.WriteLine(new Names(\"Name\", \"Id\").Has(\"Name\"));"),
         new("unset number that became nullable", Told.Nothing,
             "public class RequestOptions { public « int ⇒ int? » Timeout { get; set; } public string Name { get; set; } = \"\"; }",
             "Console.WriteLine(new RequestOptions { Name = \"a\" }.Name);"),
