@@ -90,9 +90,15 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// </summary>
     private bool Drops(ExceptionRegion region)
     {
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext() && il.Offset < region.HandlerOffset) { }
-        return il.OpCode == ILOpCode.Pop;
+        var il = From(region.HandlerOffset);
+        return il.MoveNext() && il.OpCode == ILOpCode.Pop;
+    }
+
+    private IlReader From(int offset)
+    {
+        var code = body.GetILReader();
+        code.Offset = Math.Min(offset, code.Length);
+        return new IlReader(code);
     }
 
     /// <summary>The type of what is caught, without one every exception; null where nothing is, or the compiler does.</summary>
@@ -106,14 +112,11 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <summary>A filter begins with a test for the type.</summary>
     private string Filtered(ExceptionRegion region)
     {
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext() && il.Offset < region.HandlerOffset)
-        {
-            if (il.Offset >= region.FilterOffset && il.OpCode == ILOpCode.Isinst
-                && owner.Operands[il.Entity].Type is var type && type != "System.Object")
-                return type;
-        }
-        return "System.Exception";
+        var il = From(region.FilterOffset);
+        while (il.MoveNext() && il.OpCode == ILOpCode.Nop) { }
+        return il.OpCode == ILOpCode.Isinst && owner.Operands[il.Entity].Type is var type && type != "System.Object"
+            ? type
+            : "System.Exception";
     }
 
     /// <summary>Where an exception is handed to a task; a state machine does so in two or three places.</summary>

@@ -12,7 +12,7 @@ internal static class KeptLambda
         var code = body.GetILReader();
         code.Offset = offset;
         var il = new IlReader(code);
-        while (il.MoveNext())
+        for (int i = 0; i < MostBetween && il.MoveNext(); i++)
         {
             switch (il.OpCode)
             {
@@ -22,13 +22,17 @@ internal static class KeptLambda
                 case ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt:
                     var call = operands[il.Entity];
                     if (call.IsDelegateConstructor || call.Name.StartsWith("get_", StringComparison.Ordinal)) continue;
-                    return !call.OwnMethod.IsNil && !Runs(image, operands, call.OwnMethod, DeepestHelper);
+                    int steps = MostSteps;
+                    return !call.OwnMethod.IsNil && !Runs(image, operands, call.OwnMethod, DeepestHelper, ref steps);
                 case ILOpCode.Stloc or ILOpCode.Stloc_s or (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3) or ILOpCode.Ret or ILOpCode.Throw:
                     return false;
             }
         }
         return false;
     }
+
+    /// <summary>Instructions between a lambda and the call that it is for; and those in which it is looked for who runs it.</summary>
+    private const int MostBetween = 100, MostSteps = 2_000;
 
     private const int DeepestHelper = 3;
 
@@ -37,19 +41,21 @@ internal static class KeptLambda
         ["System.Threading.", "System.Linq.", "System.Lazy", "System.Array", "System.Collections.", "System.Text.RegularExpressions."];
 
     /// <summary>
-    /// Whether a method runs some delegate, or gives it to who does. One without a body is somebody else's, who may keep it as well.
+    /// Whether a method runs some delegate, or gives it to who does; one that is too long may. One without a body is somebody else's, who
+    /// may keep it as well.
     /// </summary>
-    private static bool Runs(AssemblyImage image, OperandTable operands, MethodDefinitionHandle method, int levels)
+    private static bool Runs(AssemblyImage image, OperandTable operands, MethodDefinitionHandle method, int levels, ref int steps)
     {
         if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) return false;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
+            if (--steps < 0) return true;
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
             var call = operands[il.Entity];
             bool isRunner = call.IsFramework && Array.Exists(Runners, call.Starts);
             if (isRunner || call.Name.EndsWith("Invoke", StringComparison.Ordinal)) return true;
-            if (levels > 0 && !call.OwnMethod.IsNil && Runs(image, operands, call.OwnMethod, levels - 1)) return true;
+            if (levels > 0 && !call.OwnMethod.IsNil && Runs(image, operands, call.OwnMethod, levels - 1, ref steps)) return true;
         }
         return false;
     }
