@@ -13,8 +13,6 @@ public sealed class BehaviorTests
     [InlineData("quartz-sql", "Quartz", "3.20.0", "3.20.1", "SG4005", "AND {5} <= @nextFireTime ORDER BY")]
     [InlineData("jwt-exception", "System.IdentityModel.Tokens.Jwt", "7.7.2", "7.7.3", "SG4003",
         "no longer throws SecurityTokenKeyWrapException")]
-    [InlineData("redis-retry", "StackExchange.Redis", "2.7.27", "2.13.17", "SG4002",
-        "`ExponentialRetry..ctor` now calls TimeSpan.FromSeconds with 60 (was 10).")]
     [InlineData("azurecore-redirect", "Azure.Core", "1.16.0", "1.36.0", "SG4006", "now sets SocketsHttpHandler.AllowAutoRedirect = false")]
     public void A_real_upgrade_is_a_warning(string consumer, string package, string before, string after, string code, string fact)
     {
