@@ -24,6 +24,18 @@ public sealed class BehaviorTests
         Assert.Contains(told, x => x is { Severity: "warning", Code: "SG1000" });
     }
 
+    /// <summary>A field begins with a minute in place of ten seconds, and every constructor sets it to what it is given.</summary>
+    [Fact]
+    public void An_initialiser_that_nobody_sees_is_no_warning()
+    {
+        const string Package = "StackExchange.Redis";
+        using var app = ConsumerProject.Of("redis-retry").Referencing(Package, "2.7.27");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump(Package, "2.13.17").Build("-v:n").ShouldSucceed();
+        Assert.DoesNotContain(build.Diagnostics, x => x.Severity == "warning" && x.Message.Contains("ExponentialRetry"));
+        Assert.Contains(build.Diagnostics, x => x is { Code: "SG4099" } && x.Message.Contains(Package));
+    }
+
     /// <summary>The host calls it, on a type that inherits it: no line of the project does.</summary>
     [Fact]
     public void A_background_service_starts_on_another_thread()

@@ -19,7 +19,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private readonly ExitGuards guards = new(body);
     private readonly bool returns = method.DecodeSignature(owner.Image.DocumentationText, GenericScope.Open).ReturnType != "System.Void";
     private readonly ValueStack stack = new();
-    private readonly PassingHandlers passing = new(body);
+    private PassingHandlers? passing;
     private OwnCatches? caught;
     private GuardedCode? unwrapped;
 
@@ -105,9 +105,11 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private string? Caught(ExceptionRegion region)
     {
         if (region.Kind == ExceptionRegionKind.Filter) return Filtered(region);
-        if (region.CatchType.IsNil || IsMachinery(region) || passing.Contains(region.HandlerOffset)) return null;
+        if (region.CatchType.IsNil || IsMachinery(region) || IsPassing(region.HandlerOffset)) return null;
         return owner.Operands[region.CatchType].Type is var type && type == "System.Object" ? "System.Exception" : type;
     }
+
+    private bool IsPassing(int offset) => (passing ??= new PassingHandlers(body)).Contains(offset);
 
     /// <summary>A filter begins with a test for the type.</summary>
     private string Filtered(ExceptionRegion region)
@@ -250,7 +252,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 Go(il.Next + (int)il.Integer);
                 return;
             case ILOpCode.Rethrow:
-                if (!passing.Contains(il.Offset)) Do(new Step(StepKind.Rethrow, null, "", []));
+                if (!IsPassing(il.Offset)) Do(new Step(StepKind.Rethrow, null, "", []));
                 stack.End();
                 return;
             case ILOpCode.Endfinally: stack.End(); return;

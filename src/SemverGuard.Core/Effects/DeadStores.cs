@@ -3,32 +3,25 @@ namespace SemverGuard.Effects;
 /// <summary>Initialisers of fields that the constructor sets anyway: nobody ever sees their values.</summary>
 internal static class DeadStores
 {
+    /// <remarks>From the end: a field's store is dead where the next that is done with the field is another store.</remarks>
     public static List<Step> Without(List<Step> steps)
     {
-        var dead = new HashSet<Step>();
-        int begin = 0; // of the statement
-        for (int i = 0; i < steps.Count; i++)
+        var overwritten = new HashSet<string>(StringComparer.Ordinal);
+        var left = new List<Step>(steps.Count);
+        bool isDead = false; // the statement that the step is part of
+        for (int i = steps.Count - 1; i >= 0; i--)
         {
-            if (!IsOfThis(steps[i])) continue;
-            if (IsOverwritten(steps, i)) dead.UnionWith(steps.Skip(begin).Take(i - begin).Where(IsForValue).Append(steps[i]));
-            begin = i + 1;
+            var step = steps[i];
+            if (IsOfThis(step)) isDead = !overwritten.Add(step.Symbol);
+            else overwritten.Remove(step.Symbol);
+            if (!isDead || !(IsOfThis(step) || IsForValue(step))) left.Add(step);
         }
-        return dead.Count == 0 ? steps : steps.FindAll(x => !dead.Contains(x));
+        left.Reverse();
+        return left;
     }
 
     private static bool IsOfThis(Step step) =>
         step is { Kind: StepKind.Store, Arguments: [{ Kind: ValueKind.This }, _], Guards: 0, IsOwn: true };
-
-    /// <summary>Before anybody reads it, wherever the object may be known by then.</summary>
-    private static bool IsOverwritten(List<Step> steps, int store)
-    {
-        for (int i = store + 1; i < steps.Count; i++)
-        {
-            if (steps[i].Symbol != steps[store].Symbol) continue;
-            return IsOfThis(steps[i]);
-        }
-        return false;
-    }
 
     /// <summary>It does nothing but make the value.</summary>
     private static bool IsForValue(Step step) =>

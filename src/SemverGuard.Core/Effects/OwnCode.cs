@@ -19,6 +19,10 @@ internal static class OwnCode
     public static bool Says(Side side, MethodDefinitionHandle method, string text) =>
         Has(side, method, il => il.OpCode == ILOpCode.Ldstr && side.Image.UserString(il.Token) == text);
 
+    /// <summary>The same for those among the steps that call a method of the assembly.</summary>
+    public static bool Say(Side side, List<Step> steps, string text) => steps.Exists(
+        x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called } && Says(side, called.OwnMethod, text));
+
     private static bool IsCall(ILOpCode code) => code is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt;
 
     private static bool Has(Side side, MethodDefinitionHandle method, Sought what) => Has(side, method, what, DeepestHelper, []);

@@ -9,14 +9,12 @@ internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
 
     private ILookup<string, Step> Calls => bySymbol ??= All().ToLookup(x => x.Target!.Symbol, StringComparer.Ordinal);
 
-    /// <summary>The texts that are passed to methods of a type, or set in its properties.</summary>
-    /// <param name="isOfType">By full name.</param>
-    public IEnumerable<string> Texts(Func<string, bool> isOfType) =>
+    /// <summary>The texts that are passed to members, by the full names of the types that have these.</summary>
+    public IEnumerable<(string Type, string Text)> Texts =>
         from calls in Calls
-        where isOfType(calls.First().Target!.Type)
         from argument in calls.SelectMany(x => x.Arguments)
         from text in argument.String is { } one ? [one] : argument.Items ?? []
-        select text;
+        select (calls.First().Target!.Type, text);
 
     /// <summary>Whether all calls of a method pass a constant that a new limit leaves on the side where it was.</summary>
     /// <param name="method">Documentation comment id.</param>

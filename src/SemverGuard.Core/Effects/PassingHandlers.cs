@@ -13,7 +13,6 @@ internal sealed class PassingHandlers
     {
         var handlers = new HashSet<(int Start, int End)>(body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Catch)
             .Select(x => (x.HandlerOffset, x.HandlerOffset + x.HandlerLength)));
-        if (handlers.Count == 0) return;
         List<int> rethrows = [], others = [];
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())

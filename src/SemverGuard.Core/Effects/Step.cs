@@ -1,3 +1,5 @@
+using SemverGuard.Metadata;
+
 namespace SemverGuard.Effects;
 
 internal enum StepKind
@@ -143,6 +145,10 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
 
     /// <summary>The symbol of what a filter passes on.</summary>
     public const string Filter = "filter";
+
+    /// <summary>What a call or store does, as the rest of a sentence behind "now" or "no longer".</summary>
+    public string Shown => IsConstruction ? "creates " + DisplayName.Type(Target!.Type)
+        : (Kind == StepKind.Store ? "sets" : Target!.Verb) + " " + Target!.Shown;
 
     public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
 

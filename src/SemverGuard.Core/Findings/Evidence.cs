@@ -24,6 +24,9 @@ internal sealed class Evidence
     private readonly HashSet<string> receivers = new(StringComparer.OrdinalIgnoreCase);
     private readonly PassedValues passed;
 
+    /// <summary>What the project passes, by the assembly that gets it.</summary>
+    private ILookup<string, string>? texts;
+
     /// <summary>The texts that the project's own code has.</summary>
     private readonly HashSet<string> literals = new(StringComparer.Ordinal);
 
@@ -114,7 +117,7 @@ internal sealed class Evidence
     /// A text that the project passes to an assembly's members and that has another within it; an address always has slashes.
     /// </summary>
     private string? PassedWith(string part, string assembly) =>
-        passed.Texts(x => assemblies.TryGetValue(x, out string? home) && home == assembly)
+        (texts ??= passed.Texts.ToLookup(x => assemblies.TryGetValue(x.Type, out string? home) ? home : "", x => x.Text))[assembly]
             .FirstOrDefault(x => x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);
 
     /// <summary>Where the project has a name; null where it has not.</summary>

@@ -4,7 +4,9 @@ using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Tool.Reported;
 
-/// <summary>The programs of all cases as one solution in a folder of its own: built once, and each upgrade looked at as a preview does.</summary>
+/// <summary>
+/// The programs of all cases as one solution in a folder of its own: built once, and each upgrade looked at as a preview does.
+/// </summary>
 internal static class ReportedSolution
 {
     private const string Library = "Contoso.Swagger";

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace SemverGuard.Tool.Reported;
 
-/// <summary>Real upgrades that people reported, as their programs meet them: the cause is named, and what harms nobody is no warning.</summary>
+/// <summary>
+/// Real upgrades that people reported, as their programs meet them: the cause is named, and what harms nobody is no warning.
+/// </summary>
 [Trait("Category", "EndToEnd")]
 public sealed class ReportedTests(ITestOutputHelper output)
 {
@@ -21,7 +23,8 @@ public sealed class ReportedTests(ITestOutputHelper output)
         Assert.Empty(row.NotChecked);
         Assert.Equal(row.Case.Moves, row.Resolved);
         bool isGap = ReportedGaps.Known.Contains(name);
-        Assert.True(row.IsRight != isGap, isGap ? "holds, and is no gap any more" : "its cause is not named, or it is warned of and harmless");
+        Assert.True(
+            row.IsRight != isGap, isGap ? "holds, and is no gap any more" : "its cause is not named, or it is warned of and harmless");
     }
 
     [Fact]

@@ -21,10 +21,11 @@ internal static class SoughtTexts
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         string[] was = [.. Signs(pair.Before, pair.BeforeSide)], now = [.. Signs(pair.After, pair.AfterSide)];
+        // What a method has that the other version calls instead is where it was.
         Effect[] facts =
         [
-            .. now.Except(was).Where(x => !IsElsewhere(pair.BeforeSide, pair.Gone, x)).Select(x => Fact(x, "now", 1)),
-            .. was.Except(now).Where(x => !IsElsewhere(pair.AfterSide, pair.Come, x)).Select(x => Fact(x, "no longer", -1)),
+            .. now.Except(was).Where(x => !OwnCode.Say(pair.BeforeSide, pair.Gone, x)).Select(x => Fact(x, "now", 1)),
+            .. was.Except(now).Where(x => !OwnCode.Say(pair.AfterSide, pair.Come, x)).Select(x => Fact(x, "no longer", -1)),
         ];
         return facts.Length <= Most ? facts : [];
     }
@@ -52,8 +53,4 @@ internal static class SoughtTexts
     private static bool IsSign(string text) =>
         text.Length > 0 && !text.Any(x => char.IsLetterOrDigit(x) || char.IsWhiteSpace(x) || char.IsControl(x))
         && (text.Length > 1 || Common.IndexOf(text[0]) < 0);
-
-    /// <summary>A method of the package that the other version calls instead has it.</summary>
-    private static bool IsElsewhere(Side side, List<Step> instead, string sign) =>
-        instead.Exists(x => x.Target is { OwnMethod.IsNil: false } own && OwnCode.Says(side, own.OwnMethod, sign));
 }

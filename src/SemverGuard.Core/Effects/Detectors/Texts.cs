@@ -94,7 +94,7 @@ internal static class Texts
         bool isOwn = own.Steps.Any(x => x.IsOwn && (Array.Exists(x.Arguments, y => y.String == name) || Loads(ownSide, x, name)));
         if (!isOwn && side.Texts.Contains(name)) return true;
         return script.Calls.Any(x => IsOwn(x) && Array.Exists(x.Arguments, y => y.String == name))
-            || steps.Exists(x => IsOwn(x) && OwnCode.Says(side, x.Target!.OwnMethod, name));
+            || OwnCode.Say(side, steps, name);
     }
 
     private static bool Loads(Side side, Step step, string name) =>
@@ -111,7 +111,7 @@ internal static class Texts
             var (old, @new) = (was[name], now[name]);
             bool arePlaces = old.Places != @new.Places, isMore = arePlaces ? @new.Places > old.Places : @new.Guards < old.Guards;
             var (steps, side) = isMore ? (pair.Gone, pair.BeforeSide) : (pair.Come, pair.AfterSide);
-            if (steps.Exists(x => IsOwn(x) && OwnCode.Says(side, x.Target!.OwnMethod, name))) continue;
+            if (OwnCode.Say(side, steps, name)) continue;
             string text = $"now writes {Quote(name)} in {(isMore ? "more" : "fewer")} {(arePlaces ? "places" : "cases")}";
             // Conditions may be written in many ways.
             yield return new Effect(EffectKind.Name, name, text, arePlaces ? Weight.Plain : Weight.Faint)

@@ -13,10 +13,9 @@ internal static class Withheld
             var option = optional.First().Option;
             if (!Members.IsPublic(pair.AfterSide, option, option.MemberName)) continue;
             if (optional.Select(x => x.Step).FirstOrDefault(x => Acts(x) && did.Contains(Symbol(x))) is not { } step) continue;
-            string verb = step.Kind == StepKind.Store ? "sets" : step.Target!.Verb;
             string set = Members.TypeOf(pair.AfterSide, option.Type, option.MemberName) == "System.Boolean" ? "true" : "set";
             yield return new Effect(EffectKind.Default, option.Symbol,
-                $"now {verb} {step.Target!.Shown} only where {option.Shown}, which is new, is {set}", Weight.Strong)
+                $"now {step.Shown} only where {option.Shown}, which is new, is {set}", Weight.Strong)
             {
                 Member = (option.OwnMethod.IsNil ? "F:" : "P:") + option.Type + "." + option.MemberName,
             };

@@ -60,9 +60,7 @@ internal static class Work
             if (step.Kind == StepKind.Store && pair.IsConstructor) continue; // what an object begins with, its properties say
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
-            string verb = step.Kind == StepKind.Store ? "sets" : target.Verb;
-            string what = step.IsConstruction ? "creates " + DisplayName.Type(target.Type) : verb + " " + target.Shown;
-            string text = (direction > 0 ? "now " : "no longer ") + what;
+            string text = (direction > 0 ? "now " : "no longer ") + step.Shown;
             yield return new Effect(EffectKind.Work, step.Symbol, text, Weight.Faint) { Direction = direction };
         }
     }
