@@ -31,9 +31,9 @@ public sealed class BehaviorTests
         const string Package = "StackExchange.Redis";
         using var app = ConsumerProject.Of("redis-retry").Referencing(Package, "2.7.27");
         app.Build().ShouldSucceed().ShouldNotWarn();
-        var build = app.Bump(Package, "2.13.17").Build("-v:n").ShouldSucceed();
-        Assert.DoesNotContain(build.Diagnostics, x => x.Severity == "warning" && x.Message.Contains("ExponentialRetry"));
-        Assert.Contains(build.Diagnostics, x => x is { Code: "SG4099" } && x.Message.Contains(Package));
+        var told = app.Bump(Package, "2.13.17").Build().ShouldSucceed().Diagnostics;
+        Assert.DoesNotContain(told, x => x.Severity == "warning" && x.Message.Contains("ExponentialRetry"));
+        Assert.Contains(told, x => x is { Severity: "warning", Code: "SG1000" } && x.Message.StartsWith(Package));
     }
 
     /// <summary>The host calls it, on a type that inherits it: no line of the project does.</summary>
