@@ -23,7 +23,7 @@ internal static class ReplayCommand
 
     private static readonly Option<int> Runs = new("--runs")
     {
-        Description = "How often each side runs: what differs between two runs with the same packages is not compared",
+        Description = "How often each side runs at most: again only where something differs, to tell a change from chance",
         DefaultValueFactory = _ => 2,
     };
 

@@ -11,7 +11,12 @@ namespace SemverGuard.Tool.Replay;
 /// <param name="Tests">How many were compared.</param>
 /// <param name="Crossings">How many calls over the border were, in one run; none where nothing could be compared.</param>
 /// <param name="IsWhole">Whether all ran that should, and was recorded.</param>
-internal sealed record ReplayResult(Report Report, int Tests, long Crossings, bool IsWhole);
+internal sealed record ReplayResult(Report Report, int Tests, long Crossings, bool IsWhole)
+{
+    /// <summary>Between the sides: members that nothing called are none.</summary>
+    public bool HasDifferences =>
+        Report.Upgrades.SelectMany(x => x.Findings).Any(x => x.Finding.Id != ReplayRules.Cover.Id);
+}
 
 /// <summary>A side, and what its runs recorded.</summary>
 /// <param name="Rounds">In each, every test project or the command ran once.</param>

@@ -16,7 +16,7 @@ namespace SemverGuard.Tool.Replay;
 /// <param name="Packages">The versions after; empty to compare the baseline with what is referenced today.</param>
 /// <param name="TestProjects">Paths; empty for all that there are.</param>
 /// <param name="Command">Program and arguments; empty for the tests.</param>
-/// <param name="Runs">Of each side: two or more tell what always differs.</param>
+/// <param name="Runs">Of each side, at most: two or more tell what always differs.</param>
 internal sealed record ReplayRequest(
     string Target, IReadOnlyList<PackageVersion> Packages, IReadOnlyList<string> TestProjects, IReadOnlyList<string> Command, int Runs);
 
@@ -47,24 +47,26 @@ internal sealed class ReplaySession(
     private delegate ReplayResult Judged(IReadOnlyList<IReadOnlyList<SideRun>> before, IReadOnlyList<IReadOnlyList<SideRun>> after);
 
     /// <summary>
-    /// By turns: what changes with the hour changes between the runs of one side too. What a test sees may depend on what runs beside it,
-    /// and come out the same twice; where something differs, a further round takes one processor, with which it comes out otherwise.
+    /// By turns: what changes with the hour changes between the runs of one side too. Where nothing differs there is no chance to rule out,
+    /// and one round is enough. What a test sees may depend on what runs beside it, and come out the same twice: so the second round takes
+    /// one processor, with which it comes out otherwise.
     /// </summary>
     private ReplayResult Compared(BuiltSide before, BuiltSide after, HashSet<string> moved, Judged judged)
     {
         var runner = new SideRunner(request.Target, request.Command, cancellation);
-        var rounds = new Rounds(runner, Runnables(after), before, after, moved, work);
+        var rounds = new Rounds(runner, Runnables(after), before, after, moved, work, progress);
         var watch = Stopwatch.StartNew();
-        for (int i = 1; i <= request.Runs; i++)
-            rounds.Add(RunMode.Usual, x => progress($"run {i} of {request.Runs} with the packages {x}"));
+        rounds.Add(RunMode.Usual);
+        var oneByOne = new RunMode(TimeSpan.FromMinutes(1) + 5 * watch.Elapsed, IsOneByOne: true);
         var result = judged(rounds.Before, rounds.After);
-        if (request.Runs < 2 || result.Report.Upgrades.All(x => x.Breaks.Count == 0)) return result;
-        var patience = TimeSpan.FromMinutes(1) + 5 * watch.Elapsed;
-        var oneByOne = new RunMode(patience, IsOneByOne: true);
-        rounds.Add(oneByOne, x => progress($"run with one processor and the packages {x}: something differs"));
-        // One that does not come to its end that way says nothing of the others.
-        bool isWhole = rounds.Before[^1].Concat(rounds.After[^1]).All(x => x.IsComplete && !x.IsSilent);
-        return isWhole ? judged(rounds.Before, rounds.After) : result;
+        for (int round = 2; round <= request.Runs && result.HasDifferences; round++)
+        {
+            // A round with one processor that does not come to its end says nothing of the others.
+            bool isAdded = round == 2 && rounds.AddWhole(oneByOne);
+            if (!isAdded) rounds.Add(RunMode.Usual);
+            result = judged(rounds.Before, rounds.After);
+        }
+        return result;
     }
 
     /// <summary>What was asked for comes first, then what the projects themselves reference.</summary>
