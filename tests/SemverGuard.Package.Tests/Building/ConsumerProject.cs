@@ -12,6 +12,7 @@ internal sealed class ConsumerProject : IDisposable
     private string frameworks = "net10.0";
     private bool isCentral;
     private bool isAlone;
+    private LastRestore? restore;
 
     public ConsumerProject(string name = "app", string extension = ".csproj")
     {
@@ -156,7 +157,11 @@ internal sealed class ConsumerProject : IDisposable
     private BuildResult BuildIn(Dictionary<string, string> environment, string[] arguments)
     {
         Save();
-        var (exitCode, output) = Dotnet.Run(Folder, environment, Command(arguments));
+        // What it references lies in another folder, and may have changed there.
+        bool restores = isAlone || environment.ContainsKey("NUGET_PACKAGES") || items.Any(x => x.Contains("<ProjectReference"));
+        restore ??= new LastRestore(Folder);
+        var (exitCode, output) = restores
+            ? Dotnet.Run(Folder, environment, Command(arguments)) : restore.Build(environment, Command(arguments));
         return new BuildResult(exitCode, output, Folder);
     }
 

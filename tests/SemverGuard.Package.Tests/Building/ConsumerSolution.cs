@@ -8,11 +8,13 @@ internal sealed class ConsumerSolution : IDisposable
     private readonly List<string> projects = [];
     private readonly Dictionary<string, string> versions = [];
     private readonly List<string> properties = [];
+    private readonly LastRestore restore;
 
     public ConsumerSolution()
     {
         _ = PackedSemverGuard.File;
         Folder = Directory.CreateTempSubdirectory("semverguard-").FullName;
+        restore = new LastRestore(Folder);
         // Adds the feed with the package under test to whatever sources the machine has.
         Write("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
             + "/></packageSources></configuration>");
@@ -66,7 +68,7 @@ internal sealed class ConsumerSolution : IDisposable
         if (!File.Exists(PathOf(file)) || File.ReadAllText(PathOf(file)) != text) File.WriteAllText(PathOf(file), text);
     }
 
-    public BuildResult Build(params string[] arguments) => BuildIn(null, arguments);
+    public BuildResult Build(params string[] arguments) => BuildIn([], arguments);
 
     public BuildResult BuildOnServer(params string[] arguments) => BuildIn(new() { ["CI"] = "true" }, arguments);
 
@@ -76,11 +78,11 @@ internal sealed class ConsumerSolution : IDisposable
         catch (IOException) { } // a temporary folder; the system will take it
     }
 
-    private BuildResult BuildIn(Dictionary<string, string>? environment, string[] arguments)
+    private BuildResult BuildIn(Dictionary<string, string> environment, string[] arguments)
     {
         Save();
         string[] command = ["build", "All.slnx", "-m:1", "-tl:off", "-p:RunAnalyzers=false", .. arguments];
-        var (exitCode, output) = Dotnet.Run(Folder, environment, command);
+        var (exitCode, output) = restore.Build(environment, command);
         return new BuildResult(exitCode, output, Folder);
     }
 
