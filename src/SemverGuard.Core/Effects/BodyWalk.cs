@@ -16,7 +16,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private readonly bool isConstructor = owner.Image.Reader.StringComparer.StartsWith(method.Name, ".");
     private readonly bool isMachine = owner.Image.Reader.StringComparer.Equals(method.Name, "MoveNext");
     private readonly LocalValues locals = new(body);
-    private readonly ExitGuards guards = new(body);
+    private readonly ExitGuards guards = new(body, GeneratedNames.IsStateMachine(owner.Image.NameOf(method.GetDeclaringType())));
     private readonly bool returns = method.DecodeSignature(owner.Image.DocumentationText, GenericScope.Open).ReturnType != "System.Void";
     private readonly ValueStack stack = new();
     private PassingHandlers? passing;

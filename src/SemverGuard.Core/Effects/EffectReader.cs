@@ -13,6 +13,9 @@ public sealed record EffectReport(IReadOnlyList<ReachedMethod> Reached, IReadOnl
 {
     /// <summary>Of types that differ.</summary>
     public IReadOnlyList<Sheet> Sheets { get; init; } = [];
+
+    /// <summary>Simple names of assemblies of which one version is a reference assembly, such as that of a framework's targeting pack.</summary>
+    internal IReadOnlyList<string> WithoutCode { get; init; } = [];
 }
 
 /// <summary>What the packages do otherwise than before, as far as the project gets there.</summary>
@@ -32,11 +35,17 @@ public static class EffectReader
         var damaged = new List<(string, string)>();
         var changed = new List<Candidate>();
         var upgraded = new List<AssemblyImage>();
+        var withoutCode = new List<string>();
         foreach (string name in assemblies.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (before.Find(name) is not { } was || after.Find(name) is not { } now || was.Mvid == now.Mvid) continue;
             try
             {
+                if (was.IsReferenceAssembly || now.IsReferenceAssembly)
+                {
+                    withoutCode.Add(name);
+                    continue;
+                }
                 changed.AddRange(diffs.Compare(before, was, after, now));
                 upgraded.Add(now);
             }
@@ -49,7 +58,7 @@ public static class EffectReader
                 throw new MistakeException(name, e);
             }
         }
-        if (upgraded.Count == 0) return new EffectReport([], damaged);
+        if (upgraded.Count == 0) return new EffectReport([], damaged) { WithoutCode = withoutCode };
         try
         {
             var options = OptionSheets.Read(before, after, upgraded, uses);
@@ -61,6 +70,7 @@ public static class EffectReader
             return new EffectReport(
                 [.. SerializationSheets.Instead(serialized, reached).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged)
             {
+                WithoutCode = withoutCode,
                 Sheets = [.. options.Select(x => x.Sheet).Concat(serialized.Select(x => x.Sheet)).Where(x => x.Changed.Any())
                     .OrderBy(x => x.Kind).ThenBy(x => x.Type, StringComparer.Ordinal)],
             };

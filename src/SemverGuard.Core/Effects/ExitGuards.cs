@@ -16,17 +16,28 @@ internal sealed class ExitGuards
     private readonly int[] ends;
     private readonly List<int> exits = [];
 
-    public ExitGuards(MethodBodyBlock body)
+    /// <param name="isStateMachine">
+    /// A MoveNext of the compiler's: its jumps on the state are no conditions, and how many there are depends on where awaits stand in tries.
+    /// </param>
+    public ExitGuards(MethodBodyBlock body, bool isStateMachine)
     {
         var all = new List<(int At, int Target)>();
+        var dispatch = new HashSet<int>();
         var il = new IlReader(body.GetILReader());
+        bool isOnState = false, isAfterDispatch = false;
         while (il.MoveNext())
         {
-            if (il.OpCode is ILOpCode.Ret) exits.Add(il.Offset);
-            else if (il.OpCode is >= ILOpCode.Br_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Br and <= ILOpCode.Blt_un)
-                all.Add((il.Offset, il.Next + (int)il.Integer));
+            var (code, number) = il.Long;
+            if (code is ILOpCode.Ret) exits.Add(il.Offset);
+            bool isJump = code is >= ILOpCode.Br and <= ILOpCode.Blt_un;
+            if (isJump) all.Add((il.Offset, il.Next + (int)il.Integer));
+            bool isDispatch = isStateMachine && (code == ILOpCode.Br ? isAfterDispatch : isOnState && (isJump || code == ILOpCode.Switch));
+            if (isDispatch) dispatch.Add(il.Offset);
+            isAfterDispatch = isDispatch;
+            // The state is kept in the first local, and held against numbers.
+            isOnState = code == ILOpCode.Ldloc && number == 0 || isOnState && code is ILOpCode.Ldc_i4 or ILOpCode.Sub;
         }
-        var forward = all.FindAll(x => x.Target > x.At);
+        var forward = all.FindAll(x => x.Target > x.At && !dispatch.Contains(x.At));
         starts.AddRange(forward.Select(x => x.At));
         ends = [.. forward.Select(x => x.Target)];
         Array.Sort(ends);

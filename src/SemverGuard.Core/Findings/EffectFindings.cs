@@ -32,6 +32,7 @@ internal static class EffectFindings
             findings.AddRange(Facts(reached, reached.Key, evidence, heirs));
             findings.Add(Summary([.. reached], reached.Key));
         }
+        findings.AddRange(report.WithoutCode.Select(x => WithoutCode(x, bumpOf(x) ?? input.Principal)));
         return findings;
     }
 
@@ -90,11 +91,27 @@ internal static class EffectFindings
     private static bool IsHandedOn(Effect callback, Way way, Evidence evidence) =>
         callback is { Direction: 0, Member: { } member } && member[0] == 'M' && evidence.IsCalled(way);
 
+    private static Finding WithoutCode(string assembly, Bump bump) => Finding(
+        EffectRules.Implementation, Severity.Info, "assembly:" + assembly, $"{bump.Id} {bump.After}: the implementation of {assembly} was "
+            + "not compared: one of the two versions is at hand only as a reference assembly, which has no code.", bump);
+
     private static Finding Summary(IReadOnlyList<ReachedMethod> reached, Bump bump) =>
         Finding(EffectRules.Implementation, Severity.Info, "package:" + bump.Id, EffectSentences.OfAll(reached, bump), bump) with
         {
-            Methods = [.. reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal)],
+            Methods = InOrder(reached),
         };
+
+    /// <summary>What several projects were told of one upgrade: each method once, by its nearest way.</summary>
+    internal static Finding Together(Finding one, IEnumerable<Finding> all)
+    {
+        var methods = all.SelectMany(x => x.Methods).GroupBy(x => (x.Method.Assembly, x.Method.Symbol))
+            .Select(x => x.OrderBy(y => y.Way.Distance).First()).ToList();
+        if (methods.Count <= one.Methods.Count || one.Package is not { } bump) return one;
+        return one with { Message = Wording.Of(bump, EffectSentences.OfAll(methods, bump)), Methods = InOrder(methods) };
+    }
+
+    private static IReadOnlyList<ReachedMethod> InOrder(IReadOnlyList<ReachedMethod> methods) =>
+        [.. methods.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal)];
 
     private static Finding Finding(RuleInfo rule, Severity severity, string symbol, string message, Bump bump) =>
         new() { Id = rule.Id, Title = rule.Title, Severity = severity, Impact = Impact.Behavior, Symbol = symbol,

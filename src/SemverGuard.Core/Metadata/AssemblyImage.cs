@@ -95,6 +95,10 @@ public sealed class AssemblyImage
     /// <summary>Part of the shared framework or targeting pack: assumed to be whole, its bodies are not followed.</summary>
     public bool IsFramework { get; }
 
+    /// <summary>What compilers are given in place of an assembly: its bodies are none, or throw null.</summary>
+    internal bool IsReferenceAssembly => CustomAttributes.Has(
+        this, Reader.GetAssemblyDefinition().GetCustomAttributes(), "System.Runtime.CompilerServices.ReferenceAssemblyAttribute");
+
     /// <summary>An assembly in a file that somebody opened; null for a file that is none: native code, a module, resources only.</summary>
     /// <exception cref="BadImageFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -52,7 +52,10 @@ public static class MergedReport
         var worst = findings.OrderByDescending(x => x.Severity).First();
         return worst with
         {
-            Finding = worst.Finding with { Sites = [.. findings.SelectMany(x => x.Finding.Sites).Distinct()] },
+            Finding = EffectFindings.Together(worst.Finding, findings.Select(x => x.Finding)) with
+            {
+                Sites = [.. findings.SelectMany(x => x.Finding.Sites).Distinct()],
+            },
             Projects = [.. findings.SelectMany(x => x.Projects).Distinct()],
         };
     }

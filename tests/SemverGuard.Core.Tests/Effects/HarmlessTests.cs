@@ -7,6 +7,11 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("one more try around awaited callbacks", Told.Info,
+            "public class A { public virtual Task One(int x) => Task.CompletedTask; public async Task Go(bool a) { try { « "
+                + "if (a) await One(1); await One(2); ⇒ try { if (a) await One(1); await One(2); } finally { await Task.Yield(); } » } "
+                + "finally { GC.KeepAlive(a); } } }",
+            "await new Mine().Go(true); public class Mine : A { public override Task One(int x) => Task.Yield() is { } ? Task.CompletedTask : null!; }"),
         new("event gets accessors", Told.Listed,
             "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
                 + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",

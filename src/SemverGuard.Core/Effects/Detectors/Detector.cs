@@ -27,6 +27,7 @@ internal static class AllDetectors
     {
         if (facts.Count == 0) return facts;
         string[] reads = [.. Reads(pair)], keys = [.. Keys(pair.After.Calls).Distinct()];
+        if (keys.Length > MostKeys) keys = [];
         if (reads.Length + keys.Length == 0) return facts;
         string[] settings = [.. Settings(pair.After).Distinct().Take(MostSettings + 1)];
         string? setting = settings.Length is > 0 and <= MostSettings ? settings[0] : null;
@@ -34,7 +35,7 @@ internal static class AllDetectors
     }
 
     /// <summary>Who asks for more gathers them, and any of them may be meant.</summary>
-    private const int MostSettings = 3;
+    private const int MostSettings = 3, MostKeys = 12;
 
     /// <summary>
     /// Names that nobody has in his code who does not mean the same: <c>OTEL_TRACES_SAMPLER_ARG</c>, and not <c>Name</c>.
@@ -43,10 +44,21 @@ internal static class AllDetectors
         calls.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()
             .Where(x => x.Length >= ShortestKey && x.IndexOfAny(['_', '.', ':', '-']) > 0 && Names.IsName(x));
 
-    /// <summary>Of these, what is asked for outside; a variable is known by its capitals, whoever is asked for it.</summary>
+    /// <summary>
+    /// Of these, what is asked for outside; a variable is known by its capitals, whoever is asked for it, but not by texts for people.
+    /// </summary>
     private static IEnumerable<string> Settings(Script script) =>
         Keys(script.Calls.Where(x => x.Target is { } call && IsSettings(call)))
-            .Concat(Keys(script.Calls).Where(x => x.IndexOf('_') > 0 && x.All(y => y == '_' || char.IsUpper(y) || char.IsDigit(y))));
+            .Concat(Keys(script.Calls.Where(x => x.Target is { } call && Asks(call))).Where(IsVariable));
+
+    private static bool IsVariable(string name) =>
+        name.IndexOf('_') > 0 && name.All(x => x == '_' || char.IsUpper(x) || char.IsDigit(x));
+
+    private static bool Asks(Operand call) =>
+        call.Type != "System.Resources.ResourceManager" && !call.Name.Contains("Resource")
+        && Array.Exists(Asking, x => call.Name.StartsWith(x, StringComparison.Ordinal));
+
+    private static readonly string[] Asking = ["Get", "get_Item", "TryGet", "Read", "TryRead", "Has", "Contains"];
 
     private static bool IsSettings(Operand call) =>
         call.Starts("Microsoft.Extensions.Configuration.") || call.Type == "System.AppContext"
