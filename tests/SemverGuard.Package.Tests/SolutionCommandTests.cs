@@ -34,9 +34,25 @@ public sealed class SolutionCommandTests
         solution.Build().ShouldSucceed();
         Assert.Equal(
             (2, "semverguard: 'SgTest.Choice' is no upgrade: write Newtonsoft.Json@13.0.3\n"), Run(solution, "preview", ".", Choice));
+        Assert.Equal(
+            (2, "semverguard: no project of All has SgTest.Nobody, directly or through another package\n"),
+            Run(solution, "preview", "SgTest.Nobody@1.0.0"));
         var missing = Run(solution, "preview", $"{Choice}@9.9.9");
         Assert.Equal(2, missing.ExitCode);
         Assert.Contains("not checked with SgTest.Choice@9.9.9: App.csproj does not restore (NU110", missing.Output);
+    }
+
+    /// <summary>Nobody asks for it in a file, so no version that stands in one can be changed.</summary>
+    [Fact]
+    public void A_preview_of_what_another_package_brings()
+    {
+        using var solution = new ConsumerSolution().Version("Serilog.Sinks.Console", "6.0.0")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"Serilog.Sinks.Console\" /></ItemGroup>")
+            .With("App/Program.cs", "using Serilog; new LoggerConfiguration().WriteTo.Console().CreateLogger().Information(\"hello\");");
+        solution.Build().ShouldSucceed();
+        var preview = Run(solution, "preview", "Serilog@4.2.0");
+        Assert.StartsWith("Nothing was found that Serilog 4.2.0 breaks in 1 project.\n", preview.Output);
+        Assert.Contains("info SG5001: Serilog 4.2.0 ", preview.Output);
     }
 
     [Fact]

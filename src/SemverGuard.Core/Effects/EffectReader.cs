@@ -14,7 +14,7 @@ public sealed record EffectReport(IReadOnlyList<ReachedMethod> Reached, IReadOnl
     /// <summary>Of types that differ.</summary>
     public IReadOnlyList<Sheet> Sheets { get; init; } = [];
 
-    /// <summary>Simple names of assemblies of which one version is a reference assembly, such as that of a framework's targeting pack.</summary>
+    /// <summary>Simple names of assemblies of which one version is a reference assembly, such as that of a targeting pack.</summary>
     internal IReadOnlyList<string> WithoutCode { get; init; } = [];
 }
 

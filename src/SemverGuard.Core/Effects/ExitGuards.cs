@@ -17,7 +17,7 @@ internal sealed class ExitGuards
     private readonly List<int> exits = [];
 
     /// <param name="isStateMachine">
-    /// A MoveNext of the compiler's: its jumps on the state are no conditions, and how many there are depends on where awaits stand in tries.
+    /// A MoveNext of the compiler's: its jumps on the state are no conditions, and their number depends on where awaits stand in tries.
     /// </param>
     public ExitGuards(MethodBodyBlock body, bool isStateMachine)
     {

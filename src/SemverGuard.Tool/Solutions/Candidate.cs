@@ -17,6 +17,9 @@ internal sealed record PackageVersion(string Id, string Version)
 /// <param name="Folder">Where those projects are.</param>
 internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string Folder)
 {
+    /// <summary>Ids that no project of the solution asks for itself: who wants another version of one has to.</summary>
+    public IReadOnlyList<string> Transitive { get; init; } = [];
+
     public string ProjectOf(string projectFile) => Path.Combine(Folder, NameOf(projectFile), Path.GetFileName(projectFile));
 
     /// <summary>What NuGet resolved for it; there when the restore succeeded.</summary>

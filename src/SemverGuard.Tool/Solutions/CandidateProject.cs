@@ -93,6 +93,12 @@ internal sealed class CandidateProject(PackageSpec project, Candidate candidate)
                 ("IsImplicitlyDefined", dependency.AutoReferenced ? "true" : ""),
                 ("IncludeAssets", Flags(dependency.IncludeType)), ("PrivateAssets", Flags(dependency.SuppressParent)));
         }
+        foreach (string id in candidate.Transitive)
+        {
+            yield return Item("PackageReference", id, (isCentral ? "VersionOverride" : "Version", Version(id, null)));
+            if (isCentral && !framework.CentralPackageVersions.ContainsKey(id))
+                yield return Item("PackageVersion", id, ("Version", Version(id, null)));
+        }
         foreach (var central in isCentral ? framework.CentralPackageVersions.Values : [])
             yield return Item("PackageVersion", central.Name, ("Version", Version(central.Name, central.VersionRange)));
         var projects = restore.TargetFrameworks.Where(x => x.FrameworkName == framework.FrameworkName).SelectMany(x => x.ProjectReferences);

@@ -57,7 +57,7 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
     /// <exception cref="IOException">A project was not built.</exception>
     public IReadOnlyList<Preview> Of(IEnumerable<IReadOnlyList<PackageVersion>> upgrades, Extent extent = Extent.Whole)
     {
-        var candidates = upgrades.Select(x => new Candidate(x, Path.Combine(folder, "c" + count++)))
+        var candidates = upgrades.Select(x => new Candidate(x, Path.Combine(folder, "c" + count++)) { Transitive = Transitive(x) })
             .Select(x => (Candidate: x, Projects: Moved(x))).ToArray();
         restore.Run([.. candidates.Select(x => (x.Candidate, x.Projects.Select(y => y.World.ProjectFile)))], folder, cancellation);
         var previews = new Preview[candidates.Length];
@@ -67,6 +67,9 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
         Parallel.For(0, candidates.Length, options, i => previews[i] = Of(candidates[i].Candidate, candidates[i].Projects, extent));
         return previews;
     }
+
+    private string[] Transitive(IReadOnlyList<PackageVersion> versions) =>
+        [.. versions.Select(x => x.Id).Where(x => projects.Any(y => y.Has(x)) && !projects.Any(y => y.References(x)))];
 
     /// <summary>
     /// What no project has, or a central version that nobody asks for, moves none. A project that others reference comes before them, and
