@@ -21,8 +21,7 @@ internal sealed class ExitGuards
     /// </param>
     public ExitGuards(MethodBodyBlock body, bool isStateMachine)
     {
-        var all = new List<(int At, int Target)>();
-        var dispatch = new HashSet<int>();
+        List<(int At, int Target)> all = [], forward = [];
         var il = new IlReader(body.GetILReader());
         bool isOnState = false, isAfterDispatch = false;
         while (il.MoveNext())
@@ -30,14 +29,13 @@ internal sealed class ExitGuards
             var (code, number) = il.Long;
             if (code is ILOpCode.Ret) exits.Add(il.Offset);
             bool isJump = code is >= ILOpCode.Br and <= ILOpCode.Blt_un;
-            if (isJump) all.Add((il.Offset, il.Next + (int)il.Integer));
             bool isDispatch = isStateMachine && (code == ILOpCode.Br ? isAfterDispatch : isOnState && (isJump || code == ILOpCode.Switch));
-            if (isDispatch) dispatch.Add(il.Offset);
+            if (isJump) all.Add((il.Offset, il.Next + (int)il.Integer));
+            if (isJump && !isDispatch && all[^1].Target > il.Offset) forward.Add(all[^1]);
             isAfterDispatch = isDispatch;
             // The state is kept in the first local, and held against numbers.
             isOnState = code == ILOpCode.Ldloc && number == 0 || isOnState && code is ILOpCode.Ldc_i4 or ILOpCode.Sub;
         }
-        var forward = all.FindAll(x => x.Target > x.At && !dispatch.Contains(x.At));
         starts.AddRange(forward.Select(x => x.At));
         ends = [.. forward.Select(x => x.Target)];
         Array.Sort(ends);

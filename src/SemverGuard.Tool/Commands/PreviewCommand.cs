@@ -31,10 +31,10 @@ internal static class PreviewCommand
         if (versions.Length == 0) throw new InvalidDataException("no upgrade is named: semverguard preview Newtonsoft.Json@13.0.3");
         using var work = new WorkFolder();
         var build = SolutionBuild.Of(hasPath ? words[0] : ".", work.Folder("worlds"), cancellation).Whole();
-        var projects = build.Worlds.Select(x => new ProjectToday(x)).ToArray();
-        if (versions.FirstOrDefault(x => !projects.Any(y => y.Has(x.Id))) is { } unknown)
+        var previews = new Previews(build.Worlds, work.Folder("search"), cancellation);
+        if (versions.FirstOrDefault(x => !previews.Has(x.Id)) is { } unknown)
             throw new InvalidDataException($"no project of {build.Name} has {unknown.Id}, directly or through another package");
-        var preview = new Previews(build.Worlds, work.Folder("search"), cancellation).Of([versions])[0];
+        var preview = previews.Of([versions])[0];
         var report = MergedReport.Of(build.Name, preview.Reports);
         Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview));
         string all = string.Join(" and ", versions.Select(x => x.ToString()));

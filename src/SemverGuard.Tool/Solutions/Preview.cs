@@ -68,8 +68,11 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
         return previews;
     }
 
+    /// <summary>Whether a project has the package, be it through another.</summary>
+    public bool Has(string package) => projects.Any(x => x.Has(package));
+
     private string[] Transitive(IReadOnlyList<PackageVersion> versions) =>
-        [.. versions.Select(x => x.Id).Where(x => projects.Any(y => y.Has(x)) && !projects.Any(y => y.References(x)))];
+        [.. versions.Select(x => x.Id).Where(x => Has(x) && !projects.Any(y => y.References(x)))];
 
     /// <summary>
     /// What no project has, or a central version that nobody asks for, moves none. A project that others reference comes before them, and

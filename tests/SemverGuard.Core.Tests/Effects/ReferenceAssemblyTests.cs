@@ -6,7 +6,8 @@ using SemverGuard.Rules;
 namespace SemverGuard.Effects;
 
 /// <summary>
-/// Where a framework's targeting pack has a newer version than a package, the world before has its reference assembly: all bodies throw null.
+/// Where a framework's targeting pack has a newer version than a package, the world before has its reference assembly, in which all bodies
+/// throw null.
 /// </summary>
 public sealed class ReferenceAssemblyTests
 {

@@ -49,10 +49,11 @@ public sealed class RulePage
 
     public IReadOnlyList<PageExample> Examples { get; } = [];
 
-    /// <summary>The pages that are there, whether or not a rule is. A room's README is none.</summary>
+    /// <summary>The pages that are there, whether or not a rule is. A layer's README is none.</summary>
     public static IEnumerable<string> Files =>
         Directory.GetFiles(Core, "*.md", SearchOption.AllDirectories).Select(x => Path.GetRelativePath(Core, x).Replace('\\', '/'))
-            .Where(x => !x.StartsWith("obj/", StringComparison.Ordinal) && Path.GetFileName(x) != "README.md").Order(StringComparer.Ordinal);
+            .Where(x => !x.StartsWith("obj/", StringComparison.Ordinal) && Path.GetFileName(x) != "README.md")
+            .Order(StringComparer.Ordinal);
 
     private PageExample Example(string section) => new(
         this,
