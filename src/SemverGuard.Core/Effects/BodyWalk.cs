@@ -319,8 +319,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     }
 
     protected virtual Value Argument(int index) => index < Given.Length && Given[index].Kind == ValueKind.Literal ? Given[index]
-        : isStatic ? new Value(ValueKind.Argument, index.ToString(CultureInfo.InvariantCulture))
-        : index == 0 ? Value.This : new Value(ValueKind.Argument, (index - 1).ToString(CultureInfo.InvariantCulture));
+        : isStatic ? Value.Parameter(index)
+        : index == 0 ? Value.This : Value.Parameter(index - 1);
 
     private void Local(ILOpCode code, int local, bool isStore)
     {
@@ -380,8 +380,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         bool isLength = operands[0].Source is { Symbol: "System.String.get_Length", Arguments.Length: 1 };
         var held = isLength ? operands[0].Source!.Arguments[0] : operands[0];
         bounded.Add((limits.Count, Place(operands[0])));
-        limits.Add(new Limit(limit, number, held.Kind == ValueKind.Argument ? int.Parse(held.Text, CultureInfo.InvariantCulture) : null,
-            isLength, isLength ? "" : TypeOf(held)));
+        limits.Add(new Limit(limit, number, held.Position, isLength, isLength ? "" : TypeOf(held)));
     }
 
     private static string Place(Value value) => $"{value.Local} {value.Text} {value.Of?.Symbol}";
@@ -394,9 +393,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (value.Local is { } local) return local < LocalTypes().Count ? LocalTypes()[local] : "";
         if (value.Of is { Name.Length: > 0 } field) return Literals.FieldType(field, image);
         if (value.Source?.Target is { } made) return made.IsConstructor ? made.Type : Literals.ReturnType(made, image);
-        if (value.Kind != ValueKind.Argument) return "";
+        if (value.Position is not { } index) return "";
         var parameters = method.DecodeSignature(image.DocumentationText, GenericScope.Open).ParameterTypes;
-        return int.Parse(value.Text, CultureInfo.InvariantCulture) is var index && index < parameters.Length ? parameters[index] : "";
+        return index < parameters.Length ? parameters[index] : "";
     }
 
     private void Load(ILOpCode code, Operand field)

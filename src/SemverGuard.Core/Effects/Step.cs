@@ -46,6 +46,13 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     public static Value From(long number) =>
         new(ValueKind.Literal, number.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Number = number };
 
+    /// <param name="position">Among the parameters of the method that is walked, from zero.</param>
+    public static Value Parameter(int position) =>
+        new(ValueKind.Argument, position.ToString(System.Globalization.CultureInfo.InvariantCulture)) { Position = position };
+
+    /// <summary>Of an argument its place among the parameters of the method that is walked; none where it was given to another.</summary>
+    public int? Position { get; init; }
+
     /// <summary>Of a whole number, which may stand for a bool, a char or a member of an enum.</summary>
     public long? Number { get; init; }
 

@@ -17,6 +17,10 @@ internal static class ChangedDefaults
             Client + "public class Options { public Options() { Timeout = TimeSpan.FromSeconds(«30 ⇒ 100»); } public int Retries { get; "
                 + "set; } public string Name = \"a\"; public TimeSpan Timeout; public bool Strict; }",
             "Console.WriteLine(new Client(new Options()).Ask());"),
+        new("property initialiser beside a constructor that checks what it is given", Told.Warning,
+            Client + "public class Options { public Options(int version = 3) { if (version is < 1 or > 9) throw new TimeoutException(); } "
+                + "public int Retries { get; set; } = «3 ⇒ 5»; public string Name = \"a\"; public TimeSpan Timeout; public bool Strict; }",
+            "Console.WriteLine(new Client(new Options()).Ask());"),
         new("constructor overrides the initialiser", Told.Warning,
             Client + "public class Options { public Options() { «⇒ Strict = false;» } public int Retries { get; set; "
                 + "} public string Name = \"a\"; public TimeSpan Timeout; public bool Strict = true; }",

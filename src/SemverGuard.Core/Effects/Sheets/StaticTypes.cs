@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -17,7 +16,7 @@ internal sealed class StaticTypes(AssemblyImage image)
     {
         mentions.Clear();
         if (value.Kind == ValueKind.This) mentions.Seen.Add(method.GetDeclaringType());
-        else if (value.Kind == ValueKind.Argument) Parameter(method.Signature, int.Parse(value.Text, CultureInfo.InvariantCulture) + 1);
+        else if (value.Position is { } position) Parameter(method.Signature, position + 1);
         else if (value.Source is { Target: { } target } made) Made(target, made, method);
         else if (value.Of is { } of) Named(of.Handle);
         return Seen();
