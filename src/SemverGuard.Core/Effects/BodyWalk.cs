@@ -17,6 +17,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private readonly bool isMachine = owner.Image.Reader.StringComparer.Equals(method.Name, "MoveNext");
     private readonly LocalValues locals = new(body);
     private readonly ExitGuards guards = new(body, GeneratedNames.IsStateMachine(owner.Image.NameOf(method.GetDeclaringType())));
+    private readonly NullTests nullTests = new(owner.Image, method, body);
     private readonly bool returns = method.DecodeSignature(owner.Image.DocumentationText, GenericScope.Open).ReturnType != "System.Void";
     private readonly ValueStack stack = new();
     private PassingHandlers? passing;
@@ -256,8 +257,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 stack.End();
                 return;
             case ILOpCode.Endfinally: stack.End(); return;
-            case ILOpCode.Brtrue or ILOpCode.Brtrue_s: Condition(stack.Pop(), when: true, il.Next + (int)il.Integer); return;
-            case ILOpCode.Brfalse or ILOpCode.Brfalse_s: Condition(stack.Pop(), when: false, il.Next + (int)il.Integer); return;
+            case ILOpCode.Brtrue or ILOpCode.Brtrue_s: Condition(stack.Pop(), before, when: true, il.Next + (int)il.Integer); return;
+            case ILOpCode.Brfalse or ILOpCode.Brfalse_s: Condition(stack.Pop(), before, when: false, il.Next + (int)il.Integer); return;
             case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un:
                 NoteZero(code, il.Next + (int)il.Integer);
                 Branch(Compare(code), when: true, il.Next + (int)il.Integer); return;
@@ -266,6 +267,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
                 if (!owner.Operands[il.Entity].IsGenerated)
                     Do(new Step(StepKind.Test, owner.Operands[il.Entity],
                         (code == ILOpCode.Isinst ? "is " : "is always ") + owner.Operands[il.Entity].Type, []));
+                if (code == ILOpCode.Isinst) stack.Push(stack.Pop() with { IsTested = true });
                 return;
             case >= ILOpCode.Add and <= ILOpCode.Shr_un or >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
                 stack.Push(Calculated(Operators.Arithmetic(code), stack.Pop(2)));
@@ -285,9 +287,11 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         }
     }
 
-    private void Condition(Value value, bool when, int target)
+    /// <param name="local">The one that the value was loaded from, if it was.</param>
+    private void Condition(Value value, int? local, bool when, int target)
     {
         Note(value, isTaken: !when, target);
+        if (nullTests.Is(value, local)) guards.TestsNull(position, target);
         Branch(value, when, target);
     }
 
@@ -447,11 +451,15 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             if (call.IsGenerated) Inline(call);
             // A delegate throws where it is called: a lambda as a rule by what it is given to, but not where an object is only set up.
             if (isPart && (!call.IsGenerated || isConstructor)) Drop(StepKind.Throw, start);
-            if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), []) { Guards = guards.Before(offset) });
+            if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), [])
+            {
+                Guards = guards.Before(offset), Conditions = guards.ButNull(offset),
+            });
             return;
         }
         // A damaged file may construct with a static method.
         var arguments = stack.Pop(Math.Max(0, call.Pops - (code == ILOpCode.Newobj ? 1 : 0)));
+        if (code != ILOpCode.Newobj) owner.CallerTexts.Forget(call, arguments);
         bool pushes = call.Pushes || code == ILOpCode.Newobj;
         if (code != ILOpCode.Newobj && TryCall(code, call, arguments, out var answer))
         {
@@ -478,7 +486,10 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             if (pushes) stack.Push(Answer(call, made));
             return;
         }
-        var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments) { Guards = guards.Before(offset), IsOwn = depth == 0 };
+        var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments)
+        {
+            Guards = guards.Before(offset), Conditions = guards.ButNull(offset), IsOwn = depth == 0,
+        };
         if (ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call)) Thrown.MarkMessages(arguments);
         if (ShapeCalls.ComparesTexts(call)) owner.Compared(ShapeCalls.Comparison(arguments));
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);

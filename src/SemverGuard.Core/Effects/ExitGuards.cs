@@ -16,6 +16,12 @@ internal sealed class ExitGuards
     private readonly int[] ends;
     private readonly List<int> exits = [];
 
+    /// <summary>Jumps without a condition, by the place behind them.</summary>
+    private readonly Dictionary<int, (int At, int Target)> leaving = [];
+
+    /// <summary>Of these, what tests for null, in the order of the places.</summary>
+    private readonly List<int> nullStarts = [], nullEnds = [], nullExits = [];
+
     /// <param name="isStateMachine">
     /// A MoveNext of the compiler's: its jumps on the state are no conditions, and their number depends on where awaits stand in tries.
     /// </param>
@@ -28,6 +34,7 @@ internal sealed class ExitGuards
         {
             var (code, number) = il.Long;
             if (code is ILOpCode.Ret) exits.Add(il.Offset);
+            if (code == ILOpCode.Br) leaving[il.Next] = (il.Offset, il.Next + (int)il.Integer);
             bool isJump = code is >= ILOpCode.Br and <= ILOpCode.Blt_un;
             bool isDispatch = isStateMachine && (code == ILOpCode.Br ? isAfterDispatch : isOnState && (isJump || code == ILOpCode.Switch));
             if (isJump) all.Add((il.Offset, il.Next + (int)il.Integer));
@@ -55,6 +62,28 @@ internal sealed class ExitGuards
 
     /// <summary>Of the jumps that begin before the instruction, those that have not ended there.</summary>
     public int Before(int offset) => CountBelow(exits, offset) + CountBelow(starts, offset) - CountBelow(ends, offset + 1);
+
+    /// <summary>The same without tests for null, around what would have thrown there as a rule.</summary>
+    public int ButNull(int offset) => Before(offset)
+        - CountBelow(nullExits, offset) - CountBelow(nullStarts, offset) + CountBelow(nullEnds, offset + 1);
+
+    /// <summary>A jump tests for null.</summary>
+    public void TestsNull(int at, int target)
+    {
+        if (target <= at) return;
+        AddNull(at, target);
+        // What it leads around leaves the method, or the statement.
+        if (exits.BinarySearch(target - 1) >= 0) Insert(nullExits, target - 1);
+        if (leaving.TryGetValue(target, out var other) && other.At > at && other.Target > target) AddNull(other.At, other.Target);
+    }
+
+    private void AddNull(int at, int target)
+    {
+        Insert(nullStarts, at);
+        Insert(nullEnds, target);
+    }
+
+    private static void Insert(List<int> sorted, int offset) => sorted.Insert(CountBelow(sorted, offset), offset);
 
     private int FirstAbove(int target)
     {

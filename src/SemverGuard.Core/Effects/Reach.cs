@@ -53,6 +53,11 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     public bool IsOptional { get; init; }
 
     /// <summary>
+    /// A call on the way goes to one of many implementations, in types that the project does not name: that it is this one is not known.
+    /// </summary>
+    internal bool IsMegamorphic { get; init; }
+
+    /// <summary>
     /// What the project's source names where <see cref="Used"/> is what answers: the member that it overrides. Null where it names that
     /// itself.
     /// </summary>
@@ -68,6 +73,12 @@ internal sealed class Reach
     private readonly CallGraph graph;
     private readonly Dictionary<Candidate, int> nodes = [];
     private readonly Dictionary<(AssemblyImage, EntityHandle), List<Candidate>> wanted = [];
+
+    /// <summary>Full names of the types that the project's own code names.</summary>
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
+
+    /// <summary>Methods that a virtual call may go to, from which on it says nothing about each of them.</summary>
+    private const int Many = 4;
 
     private Reach(AssemblySet world, IEnumerable<Candidate> candidates, AssemblyImage? consumer)
     {
@@ -98,6 +109,9 @@ internal sealed class Reach
         var others = consumer is null ? uses : uses.Where(x => (x.Uses & (Use.Derive | Use.Implement)) != 0);
         foreach (var (image, method) in Roots.Of(world, others)) reach.graph.AddRoot(image, method);
         reach.graph.Walk();
+        reach.named.UnionWith(uses.Select(x => DocumentationId.DeclaringType(x.Symbol).Substring(2)));
+        foreach (var image in libraries.Select(x => x.Image).Append(consumer).OfType<AssemblyImage>())
+            reach.named.UnionWith(image.Reader.TypeReferences.Select(image.NameOf));
         var changed = new HashSet<AssemblyImage>(candidates.Select(x => x.Image));
         var own = libraries.ToDictionary(x => x.Image, x => x.Sources);
         if (consumer is not null) own[consumer] = sources;
@@ -136,12 +150,24 @@ internal sealed class Reach
         bool isDirect = first >= 0 && changed.Contains(steps[first].Image);
         int distance = ids.Skip(Math.Max(first, 0)).Select(UserMethod.Of).Distinct().Count() - 1;
         if (!isDirect) return new Way(ids, null, distance, source) { IsOptional = graph.IsOptional(node) };
-        var named = first > 0 ? Called(steps[first - 1], graph.OffsetOf(path[first])) : null;
+        bool isMegamorphic = path.Skip(first).Any(IsOneOfMany);
+        var called = first > 0 ? Called(steps[first - 1], graph.OffsetOf(path[first])) : null;
         return new Way(ids, DocumentationId.Used(steps[first].Image, steps[first].Method), distance, source)
         {
             IsOptional = graph.IsOptional(node),
-            Named = named is { } other && other != steps[first] ? DocumentationId.Used(other.Image, other.Method) : null,
+            IsMegamorphic = isMegamorphic,
+            Named = called is { } other && other != steps[first] ? DocumentationId.Used(other.Image, other.Method) : null,
         };
+    }
+
+    /// <summary>Whether a virtual call leads to a method that may as well lead to many others.</summary>
+    private bool IsOneOfMany(int node)
+    {
+        if (graph.TargetsOf(node) < Many) return false;
+        var (image, method) = graph.MethodOf(node);
+        string type = image.NameOf(image.Reader.GetMethodDefinition(method).GetDeclaringType());
+        // Who makes a state machine runs it.
+        return !named.Contains(type) && !GeneratedNames.IsStateMachine(type);
     }
 
     /// <summary>What an instruction of a method calls, as it names it.</summary>

@@ -29,6 +29,8 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     public OperandTable Operands => operands;
 
+    public CallerTexts CallerTexts { get; } = new(image);
+
     /// <exception cref="BadImageFormatException">The body is damaged.</exception>
     public Script Read(MethodDefinitionHandle method)
     {

@@ -68,6 +68,9 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// <summary>The texts that are put into it, of an array of texts that is made here.</summary>
     public List<string>? Items { get; init; }
 
+    /// <summary>A test for a type: null where it is of another.</summary>
+    public bool IsTested { get; init; }
+
     /// <summary>A number was taken from it: a range begins at zero then, and one comparison does for both ends.</summary>
     public bool IsShifted { get; init; }
 
@@ -137,6 +140,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
 
     /// <summary>How many conditions can lead around it.</summary>
     public int Guards { get; init; }
+
+    /// <summary>Of these, the ones that do not only ask whether something is there.</summary>
+    public int Conditions { get; init; }
 
     /// <summary>Properties and fields that have another value than they begin with where it is done.</summary>
     public IReadOnlyList<Operand> Options { get; init; } = [];

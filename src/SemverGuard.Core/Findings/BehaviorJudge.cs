@@ -31,6 +31,7 @@ internal static class BehaviorJudge
             or EffectKind.Composition;
         if (isForCaller && evidence.IsOnlyInherited(way)) return Severity.Info;
         bool isShown = evidence.Dependence(effect, method) is not null;
+        if (way.IsMegamorphic && !isShown) return Severity.Info;
         bool isCalled = evidence.IsCalled(way);
         bool isWorthIt = effect.Weight switch
         {
@@ -49,6 +50,6 @@ internal static class BehaviorJudge
         bool isMajor = claim == Claim.Major;
         if (effect.Kind == EffectKind.Default && effect.Direction == 0) return int.MaxValue; // everybody gets it who does not set it
         bool hasBoth = effect.Direction == 0 && effect.Kind is not (EffectKind.Exception or EffectKind.Equality);
-        return isMajor ? Near : hasBoth ? int.MaxValue : Far;
+        return isMajor ? Near : Far;
     }
 }

@@ -30,8 +30,10 @@ internal sealed class CallGraph
     private readonly HashSet<int> described = [];
     private readonly Dictionary<int, (int Node, int Offset)> givers = [];
     private readonly Queue<int> open = new();
-    private readonly Dictionary<int, List<int>> waiting = [];
+    private readonly Dictionary<int, (MemberHome Declaration, List<int> Overrides)> waiting = [];
     private readonly OptionalOverrides optional = new();
+    private readonly EscapingTypes escaping;
+    private readonly DispatchTargets targets = new();
     private readonly bool[] instantiated;
     private readonly bool[] touched;
     private readonly Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit;
@@ -50,6 +52,7 @@ internal sealed class CallGraph
         this.world = world;
         this.consumer = consumer;
         this.visit = visit;
+        escaping = new EscapingTypes(world, IsFollowed);
         int methods = 0, types = 0;
         foreach (var image in world.Application)
         {
@@ -132,6 +135,9 @@ internal sealed class CallGraph
         return false;
     }
 
+    /// <summary>The methods among which the call that leads to a node, on the way of <see cref="PathTo"/>, chooses as the program runs.</summary>
+    public int TargetsOf(int node) => targets.Of(node);
+
     /// <summary>Where its caller, on the way of <see cref="PathTo"/>, leads to a node.</summary>
     public int OffsetOf(int node) => offsets[node];
 
@@ -156,6 +162,13 @@ internal sealed class CallGraph
 
     /// <summary>Whether an assembly's bodies are followed: the framework's are not.</summary>
     private bool IsFollowed(AssemblyImage? image) => image is not null && numbers.ContainsKey(image);
+
+    /// <param name="declaration">What is called, where another method answers.</param>
+    private void Dispatch(int node, MemberHome declaration, int caller, int offset, Step step)
+    {
+        if (callers[node] == Unreached) targets.Reach(node, declaration);
+        Reach(node, caller, offset, step);
+    }
 
     private void Reach(int node, int caller, int offset, Step step)
     {
@@ -196,10 +209,10 @@ internal sealed class CallGraph
         switch (operand.Kind)
         {
             case HandleKind.MethodSpecification:
-                // A type argument may be created by whoever gets it: Activator, a container, a serialiser.
-                var arguments = ArgumentsOf(image, (MethodSpecificationHandle)operand);
-                for (int i = 0; i < arguments.Count; i++) Hand(world.Resolve(image, arguments[i]), node, offset);
-                Follow(image, image.Reader.GetMethodSpecification((MethodSpecificationHandle)operand).Method, code, offset, node);
+                var called = image.Reader.GetMethodSpecification((MethodSpecificationHandle)operand).Method;
+                if (escaping.Escape(world.ResolveMember(image, called)))
+                    HandArguments(image, (MethodSpecificationHandle)operand, node, offset);
+                Follow(image, called, code, offset, node);
                 return;
             case HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.FieldDefinition:
                 if (operand.Kind == HandleKind.MemberReference)
@@ -216,15 +229,19 @@ internal sealed class CallGraph
         }
     }
 
-    /// <summary>
-    /// The arguments of a generic type whose code is ours to follow may be created there; of the framework's types, few create any.
-    /// </summary>
+    /// <summary>The arguments of a generic method that may make objects of them.</summary>
+    private void HandArguments(AssemblyImage image, MethodSpecificationHandle method, int node, int offset)
+    {
+        var mentioned = new MentionedTypes(image);
+        image.Reader.GetMethodSpecification(method).DecodeSignature(mentioned, GenericScope.Open);
+        for (int i = 0; i < mentioned.Seen.Count; i++) Hand(world.Resolve(image, mentioned.Seen[i]), node, offset);
+    }
+
     private void HandArguments(AssemblyImage image, EntityHandle type, int node, int offset)
     {
         if (type.Kind != HandleKind.TypeSpecification || handed.Contains((image, type))) return;
         handed.Add((image, type));
-        var home = world.Resolve(image, type);
-        if (!home.IsFound || !(IsFollowed(home.Image) || home.Name is "System.Lazy`1" or "System.Threading.ThreadLocal`1")) return;
+        if (!escaping.Escape(world.Resolve(image, type))) return;
         var mentioned = new MentionedTypes(image);
         image.Reader.GetTypeSpecification((TypeSpecificationHandle)type).DecodeSignature(mentioned, GenericScope.Open);
         var generic = TypeResolution.NamedType(image, (TypeSpecificationHandle)type);
@@ -241,7 +258,7 @@ internal sealed class CallGraph
         {
             if (code is ILOpCode.Callvirt or ILOpCode.Ldvirtftn)
             {
-                foreach (int called in optional.Call(home, node, offset)) Reach(called, node, offset, Step.Call);
+                foreach (int called in optional.Call(home, node, offset)) Dispatch(called, home, node, offset, Step.Call);
             }
             return;
         }
@@ -262,7 +279,7 @@ internal sealed class CallGraph
         slotCallers[slot] = node;
         slotOffsets[slot] = offset;
         if (!waiting.TryGetValue(slot, out var overrides)) return;
-        foreach (int method in overrides) Reach(method, node, offset, Step.Call);
+        foreach (int method in overrides.Overrides) Dispatch(method, overrides.Declaration, node, offset, Step.Call);
         waiting.Remove(slot);
     }
 
@@ -331,32 +348,27 @@ internal sealed class CallGraph
         {
             if (!IsFollowed(filling.Filler.Image)) continue;
             int filler = NodeOf(filling.Filler.Image, filling.Filler.Member);
-            if (!IsFollowed(filling.Declaration.Image))
+            var declaration = filling.Declaration;
+            if (filling.Filler.Type == type) targets.Add(declaration);
+            if (!IsFollowed(declaration.Image))
             {
-                if (!OptionalOverrides.IsOptional(filling)) Reach(filler, node, offset, Step.Callback);
-                else if (optional.Add(filling.Declaration, filler, node, offset) is { } caller)
-                    Reach(filler, caller.Node, caller.Offset, Step.Call);
+                if (!OptionalOverrides.IsOptional(filling)) Dispatch(filler, declaration, node, offset, Step.Callback);
+                else if (optional.Add(declaration, filler, node, offset) is { } caller)
+                    Dispatch(filler, declaration, caller.Node, caller.Offset, Step.Call);
                 continue;
             }
-            int slot = NodeOf(filling.Declaration.Image, filling.Declaration.Member);
+            int slot = NodeOf(declaration.Image, declaration.Member);
             if (slotCallers[slot] != Unreached)
             {
-                Reach(filler, slotCallers[slot], slotOffsets[slot], Step.Call);
+                Dispatch(filler, declaration, slotCallers[slot], slotOffsets[slot], Step.Call);
                 continue;
             }
-            if (!waiting.TryGetValue(slot, out var overrides)) waiting[slot] = overrides = [];
-            overrides.Add(filler);
+            if (!waiting.TryGetValue(slot, out var overrides)) waiting[slot] = overrides = (declaration, []);
+            overrides.Overrides.Add(filler);
         }
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var baseType = type.Definition.BaseType;
         if (!baseType.IsNil) Instantiate(world.Resolve(type.Image!, baseType), node, offset);
-    }
-
-    private static HandleSet ArgumentsOf(AssemblyImage image, MethodSpecificationHandle handle)
-    {
-        var mentioned = new MentionedTypes(image);
-        image.Reader.GetMethodSpecification(handle).DecodeSignature(mentioned, GenericScope.Open);
-        return mentioned.Seen;
     }
 
     /// <summary>Where an assembly's methods and types start in the tables of all.</summary>

@@ -15,10 +15,14 @@ internal sealed class MentionedTypes(AssemblyImage image) : ISignatureTypeProvid
     /// <summary>The references among them that the signature calls value types; the runtime refuses one that is a class by now.</summary>
     public HandleSet SeenAsValue { get; } = new();
 
+    /// <summary>A type parameter of a generic method stands in it.</summary>
+    public bool HasMethodParameter { get; private set; }
+
     public void Clear()
     {
         Seen.Clear();
         SeenAsValue.Clear();
+        HasMethodParameter = false;
     }
 
     public object? GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
@@ -47,7 +51,11 @@ internal sealed class MentionedTypes(AssemblyImage image) : ISignatureTypeProvid
 
     public object? GetGenericInstantiation(object? genericType, ImmutableArray<object?> typeArguments) => null;
 
-    public object? GetGenericMethodParameter(GenericScope scope, int index) => null;
+    public object? GetGenericMethodParameter(GenericScope scope, int index)
+    {
+        HasMethodParameter = true;
+        return null;
+    }
 
     public object? GetGenericTypeParameter(GenericScope scope, int index) => null;
 

@@ -21,6 +21,11 @@ internal static class ChangedDefaults
             Client + "public class Options { public Options(int version = 3) { if (version is < 1 or > 9) throw new TimeoutException(); } "
                 + "public int Retries { get; set; } = «3 ⇒ 5»; public string Name = \"a\"; public TimeSpan Timeout; public bool Strict; }",
             "Console.WriteLine(new Client(new Options()).Ask());"),
+        new("type that a generic method makes", Told.Warning,
+            "public class Timer { public int Seconds { get; } public Timer() { Seconds = «3 ⇒ 5»; } } "
+                + "public class A { static T Make<T>() where T : new() => new T(); static T Ask<T>() where T : new() => Make<T>(); "
+                + "public int Go() => Ask<Timer>().Seconds; }",
+            "Console.WriteLine(new A().Go());"),
         new("constructor overrides the initialiser", Told.Warning,
             Client + "public class Options { public Options() { «⇒ Strict = false;» } public int Retries { get; set; "
                 + "} public string Name = \"a\"; public TimeSpan Timeout; public bool Strict = true; }",

@@ -12,6 +12,26 @@ public sealed class HarmlessTests
                 + "if (a) await One(1); await One(2); ⇒ try { if (a) await One(1); await One(2); } finally { await Task.Yield(); } » } "
                 + "finally { GC.KeepAlive(a); } } }",
             "await new Mine().Go(true); public class Mine : A { public override Task One(int x) => Task.Yield() is { } ? Task.CompletedTask : null!; }"),
+        new("type that is only looked for", Told.Nothing,
+            "public class Bag { readonly List<object> all = [1]; T? First<T>() where T : class { foreach (var one in all) if (one is T x) "
+                + "return x; return null; } public T? Find<T>() where T : class => First<T>(); } "
+                + "public class Timer { public int Seconds { get; } public Timer() { Seconds = «3 ⇒ 5»; } } "
+                + "public class A { public int Go() => new Bag().Find<Timer>() is { } x ? x.Seconds : 0; }",
+            "new A().Go();"),
+        new("field that is renamed and named in a check", Told.Listed,
+            "using System.Runtime.CompilerServices; public static class Check { public static T NotNull<T>(this T? x, "
+                + "[CallerArgumentExpression(nameof(x))] string? name = null) where T : class => x ?? throw new InvalidOperationException(name); } "
+                + "public class A { readonly string? «stream ⇒ _stream» = \"a\"; public int Go() => «stream ⇒ _stream».NotNull().Length; }",
+            "Console.WriteLine(new A().Go());"),
+        new("exception that is new and caught at once", Told.Listed,
+            "« ⇒ public class SeedException : Exception { } » public static class Cron { « ⇒ static int Seed(string s) => s == \"H\" ? throw new "
+                + "SeedException() : 1; » public static bool TryParse(string s) { try { return int.Parse(s) «> 0 ⇒ + Seed(s) > 1»; } "
+                + "catch (FormatException) { return false; } « ⇒ catch (SeedException) { return false; } » } }",
+            "Console.WriteLine(Cron.TryParse(\"1\"));"),
+        new("one more null check before callbacks", Told.Listed,
+            "public class A { protected virtual void Done(int x) { } readonly List<string?> all = [\"a\", null]; "
+                + "public void Go() { foreach (var one in all) { « ⇒ if (one == null) continue; » if (one.Length > 0) Done(one.Length); } } }",
+            "new Mine().Go(); class Mine : A { protected override void Done(int x) => Console.WriteLine(x); }"),
         new("event gets accessors", Told.Listed,
             "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
                 + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",

@@ -44,10 +44,11 @@ internal static class Callbacks
         {
             if (step.Kind == StepKind.Load) field = step.Target;
             if (step.Kind != StepKind.Call || step.Target is not { } call) continue;
+            // An event is asked whether it has handlers as a rule, and a list of them is not.
             if (call.Name == "Invoke" && field is not null && !call.IsConstructor && Members.EventOf(side, field) is { } raised)
                 Add(field.Type + "." + raised, step.Guards, field.Type, "E:" + field.Type + "." + raised);
             else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod))
-                Add(call.Symbol, step.Guards, call.Type, DocumentationId.Method(side.Image, call.OwnMethod));
+                Add(call.Symbol, step.Conditions, call.Type, DocumentationId.Method(side.Image, call.OwnMethod));
         }
         return calls;
 

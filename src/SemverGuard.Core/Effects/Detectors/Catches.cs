@@ -12,6 +12,8 @@ internal static class Catches
             string type = step.Symbol;
             // Whoever waits for a task gets what it threw inside of one, and unwraps it.
             if (type == "System.AggregateException" && direction > 0 && pair.Comes(StepKind.Wait)) continue;
+            // What this version alone has, nobody threw in the other one.
+            if (IsOnlyIn(pair, type, direction)) continue;
             string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
             yield return new Effect(EffectKind.Catch, type, text, Weight.Plain)
             {
@@ -21,6 +23,12 @@ internal static class Catches
         bool passedOn = PassesOn(pair.Before).Any(), passesOn = PassesOn(pair.After).Any();
         int change = passesOn.CompareTo(passedOn);
         if (change != 0 && StillCatches(pair, change) && !ThrowsAnother(pair, change)) yield return Passed(pair, change);
+    }
+
+    private static bool IsOnlyIn(MethodPair pair, string type, int direction)
+    {
+        var (with, without) = direction > 0 ? (pair.AfterSide, pair.BeforeSide) : (pair.BeforeSide, pair.AfterSide);
+        return !with.Image.FindType(type).IsNil && without.Image.FindType(type).IsNil;
     }
 
     private static Effect Passed(MethodPair pair, int direction)

@@ -158,9 +158,8 @@ internal static class Texts
             if (before is not null && Common(before, text) * 2 >= Math.Min(before.Length, text.Length))
             {
                 old.Remove(before);
-                var (one, other) = Around(before, text);
                 var weight = IsOptional(pair, before, text) ? Weight.Faint : Weight.Strong;
-                yield return new Effect(EffectKind.Sql, text, $"now sends the SQL {one} (was {other})", weight);
+                yield return new Effect(EffectKind.Sql, text, "now sends " + Around(before, text), weight);
             }
             else
             {
@@ -228,14 +227,18 @@ internal static class Texts
 
     private static string Plain(string sql) => Space.Replace(sql, " ").Trim();
 
+    /// <summary>The rest of a text that was too long to be kept: dots and a hash.</summary>
+    private static readonly Regex Rest = new(@"\.\.\.[0-9a-f]{16}$", RegexOptions.CultureInvariant);
+
     /// <summary>Two long texts where they differ.</summary>
-    private static (string Now, string Was) Around(string was, string now)
+    private static string Around(string was, string now)
     {
+        if (Rest.Replace(was, "") == Rest.Replace(now, "")) return $"other SQL that begins as before, with {Quote(now)}";
         int start = 0;
         while (start < was.Length && start < now.Length && was[start] == now[start]) start++;
         start = start <= Context ? 0 : was.LastIndexOf(' ', Math.Min(start, was.Length - 1) - Context) + 1;
         string dots = start == 0 ? "" : "…";
-        return (Quote(dots + now.Substring(start)), Quote(dots + was.Substring(start)));
+        return $"the SQL {Quote(dots + now.Substring(start))} (was {Quote(dots + was.Substring(start))})";
     }
 
     private static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
