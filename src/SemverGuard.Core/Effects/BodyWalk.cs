@@ -23,6 +23,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private PassingHandlers? passing;
     private OwnCatches? caught;
     private GuardedCode? unwrapped;
+    private readonly TryBlocks tries = new();
 
     /// <summary>The locals in which a state machine keeps where it goes on.</summary>
     private readonly HashSet<int> states = [];
@@ -57,7 +58,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         foreach (var region in body.ExceptionRegions)
         {
             if (Caught(region) is not { } type) continue;
-            Do(new Step(StepKind.Catch, null, type, []));
+            Do(new Step(StepKind.Catch, null, type, []) { Tried = tries.Of(region) });
             // Where the filter says no, it goes on as it does from a handler that throws it again.
             if (region.Kind == ExceptionRegionKind.Filter) Do(new Step(StepKind.Rethrow, null, Step.Filter, []));
         }
@@ -158,10 +159,15 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         int kept = start;
         for (int i = start; i < steps.Count; i++)
         {
-            if (steps[i].Kind != StepKind.Throw || !Catches(steps[i])) steps[kept++] = Here(steps[i]);
+            if (steps[i].Kind != StepKind.Throw || !Catches(steps[i])) steps[kept++] = Here(Under(steps[i]));
         }
         steps.RemoveRange(kept, steps.Count - kept);
     }
+
+    /// <summary>What leads around the place from which a helper is called leads around what it does.</summary>
+    private Step Under(Step step) => guards.Before(position) is > 0 and var around
+        ? step with { Guards = step.Guards + around, Conditions = step.Conditions + guards.ButNull(position) }
+        : step;
 
     private void Drop(StepKind kind, int start)
     {
@@ -176,6 +182,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <summary>A step with what is around it.</summary>
     private Step Here(Step step)
     {
+        tries.Add(position, step);
         if (step.Kind == StepKind.Call && Unwraps(position)) step = step with { IsUnwrapped = true };
         if (optional.Count == 0) return step;
         Operand[] options = [.. optional.Where(x => x.Start < position && position < x.Entry).Select(x => x.Option)];
@@ -496,6 +503,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
         if (says) steps.Add(Here(step));
+        else tries.Add(position, step);
         bool isHelper = code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call);
         if (isHelper) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);
         if (pushes) stack.Push(Answer(call, Value.MadeBy(step, call.Symbol)));

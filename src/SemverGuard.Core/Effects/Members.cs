@@ -136,6 +136,7 @@ internal static class Members
     {
         var handle = side.Image.FindType(type);
         if (handle.IsNil) return true;
+        if (!IsVisible(side.Image.Reader.GetTypeDefinition(handle))) return false;
         foreach (var method in side.Image.Reader.GetTypeDefinition(handle).GetMethods())
         {
             var definition = side.Image.Reader.GetMethodDefinition(method);
@@ -149,10 +150,11 @@ internal static class Members
 
     /// <summary>Whether anybody outside sees the type that has a method.</summary>
     public static bool IsVisible(Side side, MethodDefinitionHandle method) =>
-        (side.Image.Reader.GetTypeDefinition(
-            side.Image.Reader.GetMethodDefinition(method).GetDeclaringType()).Attributes & TypeAttributes.VisibilityMask)
-            is TypeAttributes.Public or TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem
+        IsVisible(side.Image.Reader.GetTypeDefinition(side.Image.Reader.GetMethodDefinition(method).GetDeclaringType()))
         && IsVisible((int)(side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask));
+
+    private static bool IsVisible(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask)
+        is TypeAttributes.Public or TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem;
 
     /// <summary>Public, protected, or protected internal; the masks of fields and methods agree.</summary>
     private static bool IsVisible(int access) =>

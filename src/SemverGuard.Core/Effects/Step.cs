@@ -138,6 +138,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>What reflection throws there is caught.</summary>
     public bool IsUnwrapped { get; init; }
 
+    /// <summary>Of a <c>catch</c>, what is called in its <c>try</c> block, by <see cref="TryBlocks.NameOf"/>.</summary>
+    public IReadOnlyCollection<string> Tried { get; init; } = [];
+
     /// <summary>How many conditions can lead around it.</summary>
     public int Guards { get; init; }
 

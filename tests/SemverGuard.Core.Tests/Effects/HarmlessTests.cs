@@ -32,6 +32,18 @@ public sealed class HarmlessTests
             "public class A { protected virtual void Done(int x) { } readonly List<string?> all = [\"a\", null]; "
                 + "public void Go() { foreach (var one in all) { « ⇒ if (one == null) continue; » if (one.Length > 0) Done(one.Length); } } }",
             "new Mine().Go(); class Mine : A { protected override void Done(int x) => Console.WriteLine(x); }"),
+        new("catch around a call that is new too", Told.Listed,
+            "public class A { public int Go(string s) { « ⇒ try { GC.KeepAlive(s); } catch (Exception) { } » return int.Parse(s); } }",
+            "try { new A().Go(\"1\"); } catch (Exception) { }"),
+        new("callback from a helper that is new", Told.Listed,
+            "public class A { protected virtual int Ask(int x) => x; public int Go(int x) { if (x > 3) { if (x > 5) return «Ask(x) ⇒ Asked(x)»; } "
+                + "return 0; } « ⇒ int Asked(int x) { if (x > 7) GC.KeepAlive(this); return Ask(x); } » }",
+            "new Mine().Go(6); class Mine : A { protected override int Ask(int x) => x; }"),
+        new("flag of an internal table", Told.Info,
+            "static class Accent { public static readonly DayOfWeek Flags = «DayOfWeek.Monday ⇒ DayOfWeek.Friday»; } "
+                + "class Row { public object Get() => Accent.Flags; } class Rows { public object Get() => new Row().Get(); } "
+                + "class Table { public object Get() => new Rows().Get(); } public class A { public object Go() => new Table().Get(); }",
+            "Console.WriteLine(new A().Go());"),
         new("event gets accessors", Told.Listed,
             "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
                 + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",

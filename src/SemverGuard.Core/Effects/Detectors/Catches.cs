@@ -12,8 +12,8 @@ internal static class Catches
             string type = step.Symbol;
             // Whoever waits for a task gets what it threw inside of one, and unwraps it.
             if (type == "System.AggregateException" && direction > 0 && pair.Comes(StepKind.Wait)) continue;
-            // What this version alone has, nobody threw in the other one.
-            if (IsOnlyIn(pair, type, direction)) continue;
+            // What this version alone has, nobody threw in the other one; nor did a call that the other one does not make.
+            if (IsOnlyIn(pair, type, direction) || !IsTriedInBoth(pair, type, direction)) continue;
             string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
             yield return new Effect(EffectKind.Catch, type, text, Weight.Plain)
             {
@@ -29,6 +29,14 @@ internal static class Catches
     {
         var (with, without) = direction > 0 ? (pair.AfterSide, pair.BeforeSide) : (pair.BeforeSide, pair.AfterSide);
         return !with.Image.FindType(type).IsNil && without.Image.FindType(type).IsNil;
+    }
+
+    /// <summary>Whether the other version makes a call that is in a <c>try</c> block here, or such a block makes none.</summary>
+    private static bool IsTriedInBoth(MethodPair pair, string type, int direction)
+    {
+        var (catching, other) = direction > 0 ? (pair.After, pair.Before) : (pair.Before, pair.After);
+        var called = new HashSet<string>(other.Calls.Select(TryBlocks.NameOf).OfType<string>(), StringComparer.Ordinal);
+        return catching.Steps.Any(x => x.Kind == StepKind.Catch && x.Symbol == type && (x.Tried.Count == 0 || x.Tried.Any(called.Contains)));
     }
 
     private static Effect Passed(MethodPair pair, int direction)

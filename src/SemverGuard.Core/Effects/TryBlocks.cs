@@ -1,0 +1,36 @@
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>What is called in the <c>try</c> blocks of a body.</summary>
+internal sealed class TryBlocks
+{
+    private readonly List<(int Start, int End, HashSet<string> Calls)> blocks = [];
+
+    /// <returns>The names of what is called in the block of a handler, as <see cref="Add"/> comes to know them.</returns>
+    public HashSet<string> Of(ExceptionRegion region)
+    {
+        var calls = new HashSet<string>(StringComparer.Ordinal);
+        blocks.Add((region.TryOffset, region.TryOffset + region.TryLength, calls));
+        return calls;
+    }
+
+    public void Add(int offset, Step step)
+    {
+        if (blocks.Count == 0 || NameOf(step) is not { } name) return;
+        foreach (var (start, end, calls) in blocks)
+        {
+            if (offset >= start && offset < end) calls.Add(name);
+        }
+    }
+
+    /// <summary>What a step calls, without its type and signature: <c>Read</c> and <c>ReadAsync</c> throw the same. Null for another step.</summary>
+    public static string? NameOf(Step step)
+    {
+        const string Suffix = "Async";
+        if (step.Kind != StepKind.Call || step.Target is not { } call) return null;
+        return call.IsConstructor ? call.Type
+            : call.Name.EndsWith(Suffix, StringComparison.Ordinal) ? call.Name.Substring(0, call.Name.Length - Suffix.Length)
+            : call.Name;
+    }
+}
