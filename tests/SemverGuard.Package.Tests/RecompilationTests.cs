@@ -156,6 +156,27 @@ public sealed class RecompilationTests
         Assert.Contains("package SgTest.Generator 1.0.1 ", app.Read("SemverGuard.net10.0.baseline"));
     }
 
+    /// <summary>The compiler's place is taken by a script that starts something and waits.</summary>
+    [Fact]
+    public void A_cancelled_build_leaves_nothing_running()
+    {
+        if (OperatingSystem.IsWindows()) return; // there is no such script, and no such signal
+        Limits();
+        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait();\n")
+            .With("host", "#!/bin/sh\nsleep 300 &\necho $! > part\nmv part child\nwait\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        string host = Path.Combine(app.Folder, "host"), child = Path.Combine(app.Folder, "child");
+        File.SetUnixFileMode(host, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var build = app.Bump("SgTest.Limits", "1.0.1").Start("-p:DOTNET_HOST_PATH=" + host);
+        for (int i = 0; i < 600 && !File.Exists(child); i++) Thread.Sleep(100);
+        build.Interrupt();
+        var cancelled = app.Finish(build).ShouldFail().ShouldNotWarn();
+        Assert.Contains("Attempting to cancel the build...", cancelled.Output);
+        string process = "/proc/" + File.ReadAllText(child).Trim();
+        for (int i = 0; i < 100 && Directory.Exists(process); i++) Thread.Sleep(50);
+        Assert.False(Directory.Exists(process));
+    }
+
     /// <summary>1.0.1 has another constant and another default, and one method more.</summary>
     internal static void Limits()
     {

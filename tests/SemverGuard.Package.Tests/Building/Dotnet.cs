@@ -126,6 +126,14 @@ internal static class Dotnet
             return false;
         }
 
+        /// <summary>As Ctrl+C does it, where there is the command for it.</summary>
+        public void Interrupt()
+        {
+            string id = process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            using var kill = Process.Start("kill", ["-INT", id]);
+            kill.WaitForExit();
+        }
+
         public void Dispose() => process.Dispose();
 
         private void Append(string? line)
