@@ -177,6 +177,22 @@ public sealed class RecompilationTests
         Assert.False(Directory.Exists(process));
     }
 
+    /// <summary>As MSBuild.exe has them: the SDK's resolver sets one property, and the SDK's tasks lie apart from the compiler.</summary>
+    [Theory]
+    [InlineData("", "/experimental/dotnet", "/experimental/dotnet")]
+    [InlineData("/sdk/dotnet", "/experimental/dotnet", "/sdk/dotnet")]
+    public void The_host_and_the_compiler_are_asked_of_the_SDK(string host, string experimental, string found)
+    {
+        using var folder = new ConsumerProject();
+        folder.Write("asked.proj", $"<Project><Import Project=\"{Repository.Root}/build/SemverGuard.targets\" /></Project>");
+        var (exitCode, output) = Dotnet.Run(folder.Folder, null, "msbuild", "asked.proj", "-p:DOTNET_HOST_PATH=" + host,
+            "-p:DOTNET_EXPERIMENTAL_HOST_PATH=" + experimental, "-p:RoslynTasksAssembly=/sdk/Roslyn/binfx/Tasks.dll",
+            "-getProperty:_SemverGuardHost,_SemverGuardCompilerFolder");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains($"\"_SemverGuardHost\": \"{found}\"", output);
+        Assert.Contains("\"_SemverGuardCompilerFolder\": \"/sdk/Roslyn/binfx\"", output);
+    }
+
     /// <summary>1.0.1 has another constant and another default, and one method more.</summary>
     internal static void Limits()
     {
