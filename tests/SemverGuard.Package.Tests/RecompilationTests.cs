@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
@@ -192,6 +194,63 @@ public sealed class RecompilationTests
         Assert.Contains($"\"_SemverGuardHost\": \"{found}\"", output);
         Assert.Contains("\"_SemverGuardCompilerFolder\": \"/sdk/Roslyn/binfx\"", output);
     }
+
+    /// <summary>The project embeds one of the package's assemblies, as it must say for each by name; the other cannot be.</summary>
+    [Fact]
+    public void Embedded_interop_types_were_embedded_before()
+    {
+        Interop("1.0.0", 3);
+        Interop("1.0.1", 5);
+        using var app = new ConsumerProject().Referencing("SgTest.Interop", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Limit.Most);\nSystem.Console.WriteLine(typeof(SgTest.IThing));\n")
+            .With("Directory.Build.targets", """
+                <Project>
+                  <Target Name="Embed" AfterTargets="ResolveAssemblyReferences" BeforeTargets="FindReferenceAssembliesForReferences">
+                    <ItemGroup><ReferencePath EmbedInteropTypes="true" Condition="'%(FileName)' == 'SgTest.Com'" /></ItemGroup>
+                  </Target>
+                </Project>
+                """);
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Interop", "1.0.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Interop\"",
+            "warning SG2001 at Program.cs: System.Console.WriteLine(SgTest.Limit.Most)");
+        foreach (string output in new[] { "app.dll", "SemverGuard/before/app.dll" })
+            Assert.DoesNotContain("SgTest.Com", References(Path.Combine(app.Folder, "obj/Debug/net10.0", output)));
+    }
+
+    private static string[] References(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var reader = image.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(x => reader.GetString(reader.GetAssemblyReference(x).Name))];
+    }
+
+    private static void Interop(string version, int value) => MadePackage.Pack("SgTest.Interop", version,
+        ("Limit.cs", $$"""namespace SgTest { public static class Limit { public const int Most = {{value}}; } }"""),
+        ("Com/Com.cs", """
+            using System.Runtime.InteropServices;
+            [assembly: ImportedFromTypeLib("SgTest"), Guid("5f3b1c0e-8f0a-4b8b-9b39-7f1f4e0c2a11")]
+            namespace SgTest
+            {
+                [ComImport, Guid("5f3b1c0e-8f0a-4b8b-9b39-7f1f4e0c2a12")]
+                public interface IThing { void Do(); }
+            }
+            """),
+        ("Com/Com.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><AssemblyName>SgTest.Com</AssemblyName></PropertyGroup>
+            </Project>
+            """),
+        ("SgTest.Interop.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><EnableDefaultItems>false</EnableDefaultItems></PropertyGroup>
+              <ItemGroup>
+                <Compile Include="Limit.cs" />
+                <ProjectReference Include="Com/Com.csproj" ReferenceOutputAssembly="false" PrivateAssets="all" />
+                <None Include="Com/bin/Release/net10.0/SgTest.Com.dll" Pack="true" PackagePath="lib/net10.0/" />
+              </ItemGroup>
+            </Project>
+            """));
 
     /// <summary>1.0.1 has another constant and another default, and one method more.</summary>
     internal static void Limits()
