@@ -86,7 +86,7 @@ public sealed class RecompilationTests
             "warning SG2003 at Program.vb: SgTest.Limits.Wait()");
     }
 
-    /// <summary>The README says once what F# gets; a build has nothing to add to it.</summary>
+    /// <summary>The documentation says once what F# gets; a build has nothing to add to it.</summary>
     [Fact]
     public void FSharp_is_not_recompiled()
     {
