@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using SemverGuard.Package.Tests.Building;
 
 namespace SemverGuard.Package.Tests;
@@ -84,7 +86,7 @@ public sealed class RecompilationTests
             "warning SG2003 at Program.vb: SgTest.Limits.Wait()");
     }
 
-    /// <summary>The README says once what F# gets; a build has nothing to add to it.</summary>
+    /// <summary>The documentation says once what F# gets; a build has nothing to add to it.</summary>
     [Fact]
     public void FSharp_is_not_recompiled()
     {
@@ -155,6 +157,101 @@ public sealed class RecompilationTests
             .ShouldNotWarn();
         Assert.Contains("package SgTest.Generator 1.0.1 ", app.Read("SemverGuard.net10.0.baseline"));
     }
+
+    /// <summary>The compiler's place is taken by a script that starts something and waits.</summary>
+    [Fact]
+    public void A_cancelled_build_leaves_nothing_running()
+    {
+        // There is no such script, and no such signal; or whoever runs these tests in the background has them ignore it.
+        if (!OperatingSystem.IsLinux() || Dotnet.IgnoresInterrupts) return;
+        Limits();
+        using var app = new ConsumerProject().Referencing("SgTest.Limits", "1.0.0").With("Program.cs", "SgTest.Limits.Wait();\n")
+            .With("host", "#!/bin/sh\nsleep 300 &\necho $! > part\nmv part child\nwait\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        string host = Path.Combine(app.Folder, "host"), child = Path.Combine(app.Folder, "child");
+        File.SetUnixFileMode(host, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var build = app.Bump("SgTest.Limits", "1.0.1").Start("-p:DOTNET_HOST_PATH=" + host);
+        for (int i = 0; i < 600 && !File.Exists(child); i++) Thread.Sleep(100);
+        build.Interrupt();
+        var cancelled = app.Finish(build).ShouldFail().ShouldNotWarn();
+        Assert.Contains("Attempting to cancel the build...", cancelled.Output);
+        string process = "/proc/" + File.ReadAllText(child).Trim();
+        for (int i = 0; i < 100 && Directory.Exists(process); i++) Thread.Sleep(50);
+        Assert.False(Directory.Exists(process));
+    }
+
+    /// <summary>As MSBuild.exe has them: the SDK's resolver sets one property, and the SDK's tasks lie apart from the compiler.</summary>
+    [Theory]
+    [InlineData("", "/experimental/dotnet", "/experimental/dotnet")]
+    [InlineData("/sdk/dotnet", "/experimental/dotnet", "/sdk/dotnet")]
+    public void The_host_and_the_compiler_are_asked_of_the_SDK(string host, string experimental, string found)
+    {
+        using var folder = new ConsumerProject();
+        folder.Write("asked.proj", $"<Project><Import Project=\"{Repository.Root}/build/SemverGuard.targets\" /></Project>");
+        var (exitCode, output) = Dotnet.Run(folder.Folder, null, "msbuild", "asked.proj", "-p:DOTNET_HOST_PATH=" + host,
+            "-p:DOTNET_EXPERIMENTAL_HOST_PATH=" + experimental, "-p:RoslynTasksAssembly=/sdk/Roslyn/binfx/Tasks.dll",
+            "-getProperty:_SemverGuardHost,_SemverGuardCompilerFolder");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains($"\"_SemverGuardHost\": \"{found}\"", output);
+        Assert.Contains("\"_SemverGuardCompilerFolder\": \"/sdk/Roslyn/binfx\"", output);
+    }
+
+    /// <summary>The project embeds one of the package's assemblies, as it must say for each by name; the other cannot be.</summary>
+    [Fact]
+    public void Embedded_interop_types_were_embedded_before()
+    {
+        Interop("1.0.0", 3);
+        Interop("1.0.1", 5);
+        using var app = new ConsumerProject().Referencing("SgTest.Interop", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Limit.Most);\nSystem.Console.WriteLine(typeof(SgTest.IThing));\n")
+            .With("Directory.Build.targets", """
+                <Project>
+                  <Target Name="Embed" AfterTargets="ResolveAssemblyReferences" BeforeTargets="FindReferenceAssembliesForReferences">
+                    <ItemGroup><ReferencePath EmbedInteropTypes="true" Condition="'%(FileName)' == 'SgTest.Com'" /></ItemGroup>
+                  </Target>
+                </Project>
+                """);
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Interop", "1.0.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Interop\"",
+            "warning SG2001 at Program.cs: System.Console.WriteLine(SgTest.Limit.Most)");
+        foreach (string output in new[] { "app.dll", "SemverGuard/before/app.dll" })
+            Assert.DoesNotContain("SgTest.Com", References(Path.Combine(app.Folder, "obj/Debug/net10.0", output)));
+    }
+
+    private static string[] References(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var reader = image.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(x => reader.GetString(reader.GetAssemblyReference(x).Name))];
+    }
+
+    private static void Interop(string version, int value) => MadePackage.Pack("SgTest.Interop", version,
+        ("Limit.cs", $$"""namespace SgTest { public static class Limit { public const int Most = {{value}}; } }"""),
+        ("Com/Com.cs", """
+            using System.Runtime.InteropServices;
+            [assembly: ImportedFromTypeLib("SgTest"), Guid("5f3b1c0e-8f0a-4b8b-9b39-7f1f4e0c2a11")]
+            namespace SgTest
+            {
+                [ComImport, Guid("5f3b1c0e-8f0a-4b8b-9b39-7f1f4e0c2a12")]
+                public interface IThing { void Do(); }
+            }
+            """),
+        ("Com/Com.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><AssemblyName>SgTest.Com</AssemblyName></PropertyGroup>
+            </Project>
+            """),
+        ("SgTest.Interop.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><EnableDefaultItems>false</EnableDefaultItems></PropertyGroup>
+              <ItemGroup>
+                <Compile Include="Limit.cs" />
+                <ProjectReference Include="Com/Com.csproj" ReferenceOutputAssembly="false" PrivateAssets="all" />
+                <None Include="Com/bin/Release/net10.0/SgTest.Com.dll" Pack="true" PackagePath="lib/net10.0/" />
+              </ItemGroup>
+            </Project>
+            """));
 
     /// <summary>1.0.1 has another constant and another default, and one method more.</summary>
     internal static void Limits()

@@ -210,6 +210,32 @@ public sealed class SolutionTests
         app.Bump("System.Text.Json", "8.0.5").Build("-p:NoWarn=NU1903").ShouldSucceed().ShouldNotWarn();
     }
 
+    /// <summary>
+    /// Neither net8.0 nor the package that the application chose has the System.Text.Json that its library was compiled against.
+    /// </summary>
+    [Fact]
+    public void An_assembly_that_is_deployed_in_too_low_a_version_does_not_load()
+    {
+        const string Json = "<PropertyGroup><TargetFramework>net8.0</TargetFramework><UseAppHost>false</UseAppHost></PropertyGroup>\n"
+            + "<ItemGroup>\n<PackageReference Include=\"System.Text.Json\" />\n</ItemGroup>\n";
+        const string App = Json + "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>"
+            + "<ItemGroup><ProjectReference Include=\"../Lib/Lib.csproj\" /></ItemGroup>";
+        using var solution = new ConsumerSolution().Version("System.Text.Json", "9.0.23").Project("Lib", Json).Project("App", App)
+            .With("Lib/Lib.cs",
+                "public static class Lib { public static string Of(object x) => System.Text.Json.JsonSerializer.Serialize(x); }\n")
+            .With("App/Program.cs", "Console.WriteLine(Lib.Of(1));\n");
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+
+        solution.Project("App", App.Replace("Json\" />", "Json\" VersionOverride=\"8.0.5\" NoWarn=\"NU1605;NU1903\" />"));
+        var build = solution.Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at App.csproj: <PackageReference Include=\"System.Text.Json\"",
+            "warning SG3005 at Program.cs: Console.WriteLine(Lib.Of(1));");
+        Assert.Equal(
+            "The framework has System.Text.Json.dll with assembly version 8.0.0.0, lower than the 9.0.0.0 that Lib was compiled against. "
+                + "Lib depends on it: Program.Main calls Lib.Of. That fails with FileNotFoundException. Safe: System.Text.Json 9.0.23.",
+            build.Message("SG3005"));
+    }
+
     [Fact]
     public void What_is_only_compiled_against_says_so()
     {

@@ -61,9 +61,20 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output) = Run(TimeSpan.FromMilliseconds(500), "sh -c 'echo $$; exec sleep 300' & wait");
         Assert.Null(exitCode);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30));
-        int child = int.Parse(output.Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture);
-        for (int i = 0; i < 100 && IsRunning(child); i++) Thread.Sleep(50);
-        Assert.False(IsRunning(child));
+        AssertHasEnded(int.Parse(output.Split('\n')[0], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_cancelled_program_is_ended_with_all_that_it_started()
+    {
+        if (OperatingSystem.IsWindows()) return; // there is no such shell
+        using var cancellation = new CancellationTokenSource();
+        var run = Task.Run(() => Command.Run(
+            Shell, ["-c", "sleep 300 & echo $! > part; mv part child; wait"], folder.Root, cancellation.Token));
+        int child = Child(folder);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => run);
+        AssertHasEnded(child);
     }
 
     /// <summary>A server that a program leaves behind holds its outputs open, and nobody waits for it.</summary>
@@ -82,6 +93,20 @@ public sealed class CommandTests : IDisposable
 
     private (int? ExitCode, string Output) Run(TimeSpan? patience, string script, params string[] arguments) =>
         Command.Run(Shell, ["-c", script, .. arguments], folder.Root, CancellationToken.None, patience);
+
+    /// <summary>Waits for the file <c>child</c>, in which a program wrote the id of what it started.</summary>
+    internal static int Child(TempFolder folder)
+    {
+        string file = folder.PathOf("child");
+        for (int i = 0; i < 600 && !File.Exists(file); i++) Thread.Sleep(50);
+        return int.Parse(File.ReadAllText(file), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    internal static void AssertHasEnded(int id)
+    {
+        for (int i = 0; i < 100 && IsRunning(id); i++) Thread.Sleep(50);
+        Assert.False(IsRunning(id));
+    }
 
     private static bool IsRunning(int id) =>
         Directory.Exists("/proc/" + id) && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);

@@ -29,6 +29,31 @@ public sealed class InventoryTests : IDisposable
         Assert.True(IsChecked(reference));
     }
 
+    /// <summary>Whose implementation cannot be compared: <c>ExcludeAssets="runtime"</c>, or a package with <c>ref/</c> alone.</summary>
+    [Theory]
+    [InlineData("lib/net10.0/Lib.dll", "", "", true)]
+    [InlineData("ref/net10.0/Lib.dll", "", "", true)]
+    [InlineData("ref/net10.0/Lib.dll", "lib/net10.0/Lib.dll", "", false)]
+    [InlineData("ref/net10.0/Lib.dll", "", "runtimes/linux/lib/net10.0/Lib.dll", false)]
+    [InlineData("", "lib/net10.0/Lib.dll", "", false)]
+    [InlineData("", "", "", false)]
+    public void A_package_may_be_there_for_the_compiler_only(string compile, string runtime, string target, bool isOnlyCompiledAgainst)
+    {
+        var items = new Dictionary<string, IReadOnlyList<WorldItem>>
+        {
+            [nameof(ProjectWorld.ReferencePath)] = Items(compile),
+            [nameof(ProjectWorld.RuntimeAssets)] = [.. Items(runtime), .. Items("lib/net10.0/Other.dll", "Other")],
+            [nameof(ProjectWorld.RuntimeTargetAssets)] = Items(target),
+        };
+        var inventory = Inventory.Of(new ProjectWorld(new Dictionary<string, string>(), items));
+        Assert.Equal(isOnlyCompiledAgainst, inventory.IsOnlyCompiledAgainst("lib"));
+    }
+
+    private static WorldItem[] Items(string path, string package = "Lib") => path.Length == 0
+        ? []
+        : [new WorldItem("/packages/" + path, "/packages/" + path,
+            new Dictionary<string, string> { ["NuGetPackageId"] = package, ["PathInPackage"] = path })];
+
     private static bool IsChecked(string reference)
     {
         var item = new WorldItem(reference, reference, new Dictionary<string, string> { ["ReferenceAssembly"] = reference });

@@ -27,9 +27,7 @@ internal static class Sentences
     public static string OfFailure(LinkFailure failure, GuardInput input, bool isRefused)
     {
         var text = new StringBuilder();
-        var target = input.PackageOf(failure.Target);
-        text.Append(target is { } package ? package.Id + " " + package.Version : failure.Target).Append(' ').Append(failure.Fact)
-            .Append(". ");
+        text.Append(Bringer(failure.Target, input)).Append(' ').Append(failure.Fact).Append(". ");
         bool isOwn = failure.From == input.Consumer?.Name, isOther = failure.From != failure.Target && !isOwn;
         if (isRefused) text.Append("The project no longer compiles. ");
         if (isOther) text.Append(Owner(failure.From, input)).Append(" depends on it");
@@ -41,6 +39,12 @@ internal static class Sentences
         else text.Append(failure.Sites.Count == 0 ? "It would fail with " : "That fails with ").Append(failure.Exception);
         return text.Append('.').ToString();
     }
+
+    /// <summary>Whoever has an assembly in the application: a package, the framework, or the assembly is the project's own.</summary>
+    private static string Bringer(string assembly, GuardInput input) =>
+        input.PackageOf(assembly) is { } package ? package.Id + " " + package.Version
+        : input.RuntimeAfter?.Find(assembly) is { IsFramework: true } ? "The framework"
+        : assembly;
 
     /// <summary>The same source means something else.</summary>
     public static string OfRebind(Rebind rebind, Bump bump, IReadOnlyList<SourceSite> sites) =>

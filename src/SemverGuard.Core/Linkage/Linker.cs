@@ -79,7 +79,7 @@ public static class Linker
                 if (after.Find(name) is null) concerned.Add(name);
             }
         }
-        concerned.UnionWith(before.Application.Where(x => after.Find(x.Name) is null).Select(x => x.Name));
+        concerned.UnionWith(before.Application.Where(x => IsGone(x, after)).Select(x => x.Name));
         var open = new Queue<string>(concerned);
         while (open.Count > 0)
         {
@@ -91,6 +91,10 @@ public static class Linker
         }
         return concerned;
     }
+
+    /// <summary>Or a lower version of the framework's own is in its place.</summary>
+    private static bool IsGone(AssemblyImage image, AssemblySet after) =>
+        after.Find(image.Name) is not { } now || (now.IsFramework && now.Version < image.Version);
 
     private static IReadOnlyList<string> References(AssemblyImage image, List<(string, string)> damaged)
     {

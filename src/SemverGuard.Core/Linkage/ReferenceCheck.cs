@@ -9,6 +9,9 @@ namespace SemverGuard.Linkage;
 /// <summary>Resolves the references of one assembly in one world, as the runtime would when it meets them, and says what fails.</summary>
 internal sealed class ReferenceCheck
 {
+    /// <summary>Since .NET 5 the framework's assemblies have its version; those before, and .NET Framework's, have 4.</summary>
+    private const int FirstModernVersion = 5;
+
     private readonly AssemblySet world;
     private readonly AssemblyImage from;
     private readonly MetadataReader reader;
@@ -98,7 +101,7 @@ internal sealed class ReferenceCheck
         string type = from.NameOf(handle);
         var target = world.Find(name);
         if (target is null) return Missing(name, from);
-        if (!anyVersion && !target.IsFramework && target.Version < assembly.Version)
+        if (!anyVersion && target.Version < assembly.Version && !Unifies(target))
         {
             return new Problem("assembly:" + name, name, "FileNotFoundException",
                 $"has {name}.dll with assembly version {target.Version}, lower than the {assembly.Version} that {from.Name} was compiled "
@@ -122,6 +125,12 @@ internal sealed class ReferenceCheck
                 && !(toDerived && access.Derives(caller, outer)),
         };
     }
+
+    /// <summary>
+    /// .NET Framework puts its own assemblies in the place of any version of them. Modern .NET does not: whoever asks for more than the
+    /// framework has gets nothing.
+    /// </summary>
+    private static bool Unifies(AssemblyImage target) => target.IsFramework && target.Version.Major < FirstModernVersion;
 
     /// <summary>Whoever moves a type has to leave a forward behind.</summary>
     private string Elsewhere(string type, AssemblyImage target) => world.FindTypeAnywhere(type) is not { IsFound: true } home ? ""

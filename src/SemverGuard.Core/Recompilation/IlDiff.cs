@@ -12,6 +12,9 @@ internal sealed record Difference(
     MethodDefinitionHandle Before, MethodDefinitionHandle After, IReadOnlyList<NormalInstruction> Was, IReadOnlyList<NormalInstruction> Now,
     NormalInstruction? Next)
 {
+    /// <summary>Nothing stands between the stretch and that call, so the stretch ends with its last argument.</summary>
+    public bool EndsInCall { get; init; }
+
     /// <summary>The after build throws a result away that the before build did not have.</summary>
     public bool IsDiscarded { get; init; } = Now.Any(x => x.Code == ILOpCode.Pop) && !Was.Any(x => x.Code == ILOpCode.Pop);
 
@@ -154,8 +157,12 @@ internal static class IlDiff
         if (now.IsNil && one.Count == 0) yield break;
         foreach (var (start, length, otherStart, otherLength) in Stretches(one, other))
         {
-            var next = other.Skip(otherStart + otherLength).Where(x => x.IsCall).Cast<NormalInstruction?>().FirstOrDefault();
-            yield return new Difference(was, now, Slice(one, start, length), Slice(other, otherStart, otherLength), next);
+            int end = otherStart + otherLength;
+            var next = other.Skip(end).Where(x => x.IsCall).Cast<NormalInstruction?>().FirstOrDefault();
+            yield return new Difference(was, now, Slice(one, start, length), Slice(other, otherStart, otherLength), next)
+            {
+                EndsInCall = end < other.Count && other[end].IsCall,
+            };
         }
     }
 

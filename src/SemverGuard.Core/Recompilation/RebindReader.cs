@@ -245,7 +245,7 @@ public sealed class RebindReader
 
     private static bool IsStaticField(NormalInstruction x) => x.Code is ILOpCode.Ldsfld or ILOpCode.Ldsflda;
 
-    /// <remarks>Several where one line names several constants that changed in the same way.</remarks>
+    /// <remarks>Several where one statement names several constants that changed in the same way.</remarks>
     private IEnumerable<Rebind> Value(NormalInstruction was, NormalInstruction now, Difference difference)
     {
         if (IsStaticField(was) || IsStaticField(now))
@@ -261,7 +261,8 @@ public sealed class RebindReader
                         + $"{values.Texts(field.Image.Name, FieldType(field), was.Operand, "").Was})", difference)]
                 : [];
         }
-        if (difference.Next is { } call && call.Operand.Contains("InlineArray"))
+        // Whatever is passed as one of several arguments may stand in such an array, too: only the span over it takes its length.
+        if (difference is { EndsInCall: true, Next: { } call } && call.Operand.Contains("InlineArrayAs"))
             return [New(RebindKind.InlineArray, MethodId(difference),
                 $"takes {now.Operand} elements of an inline array (was {was.Operand})", difference)];
         var called = difference.Next is { IsCall: true } next ? after.World.ResolveMember(after.Output, next.Handle) : default;
@@ -273,7 +274,7 @@ public sealed class RebindReader
             var kind = parameter.IsCallerInfo ? RebindKind.CallerInfo : RebindKind.DefaultArgument;
             return [New(kind, parameter.Method, text, difference)];
         }
-        var meant = named.Meant(values.Constants(was.Operand, now.Operand), Site(difference));
+        var meant = named.Meant(values.Constants(was.Operand, now.Operand), Place(difference));
         return meant.Count == 0 ? [Other(difference)]
             : meant.Select(x => New(x.IsEnum ? RebindKind.EnumValue : RebindKind.Const, x.Id,
                 $"uses {ValueText.Changed(DisplayName.Of(x.Id), x.Now, x.Was)}", difference));
@@ -415,11 +416,15 @@ public sealed class RebindReader
     private Rebind New(RebindKind kind, string symbol, string text, Difference difference) =>
         new(kind, symbol, UserMethod.Place(DocumentationId.Method(before.Output, difference.Before)), text, Site(difference));
 
-    private SourceSite? Site(Difference difference)
+    private SourceSite? Site(Difference difference) => Place(difference)?.Start;
+
+    private Statement? Place(Difference difference)
     {
-        SourceSite? site = null;
-        if (!difference.After.IsNil && difference.Now.Count > 0) site = after.Sources?.Locate(difference.After, difference.Now[0].Offset);
-        if (site is null && difference.Was.Count > 0) site = before.Sources?.Locate(difference.Before, difference.Was[0].Offset);
-        return site;
+        Statement? place = null;
+        if (!difference.After.IsNil && difference.Now.Count > 0)
+            place = after.Sources?.StatementAt(difference.After, difference.Now[0].Offset);
+        if (place is null && difference.Was.Count > 0)
+            place = before.Sources?.StatementAt(difference.Before, difference.Was[0].Offset);
+        return place;
     }
 }

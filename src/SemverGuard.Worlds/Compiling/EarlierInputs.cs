@@ -69,13 +69,17 @@ internal sealed class EarlierInputs(
         var earlier = new List<Reference>();
         foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
         {
-            // Aliases and embedding are the project's wish, and not the version's.
-            var like = inputs.References.FirstOrDefault(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase))
-                ?? new Reference("");
-            earlier.AddRange((worlds.CompileAssetsOf(package) ?? []).Select(x => like with { File = x, Package = package.Id }));
+            var today = inputs.References.Where(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)).ToArray();
+            earlier.AddRange((worlds.CompileAssetsOf(package) ?? []).Select(x => new Reference(x, package.Id)).Select(x => Like(today, x)));
         }
         return earlier;
     }
+
+    /// <summary>Aliases and embedding are the project's wish, and not the version's.</summary>
+    /// <param name="today">Of the same package. A project embeds one of its assemblies and not another; an alias is the package's.</param>
+    private static Reference Like(Reference[] today, Reference earlier) =>
+        (Array.Find(today, x => x.Name.Equals(earlier.Name, StringComparison.OrdinalIgnoreCase))
+            ?? new Reference("", Aliases: today.FirstOrDefault()?.Aliases ?? "")) with { File = earlier.File, Package = earlier.Package };
 
     /// <summary>Which of two assemblies of one name wins, the framework's or a package's, may change with the package's version.</summary>
     /// <param name="moved">Names of the assemblies whose packages moved.</param>

@@ -13,6 +13,10 @@ public sealed class NamedValueTests
     [InlineData("int x() => Math.Max(One.Limits.Most, Two.Sizes.Most);", "One 'Limits.Most'", "Two 'Sizes.Most'")]
     [InlineData("object x() => Two.Level.High;", "Two 'Level.High'")]
     [InlineData("int x() => One.Limits.Most;\n    public static int y() => Two.Sizes.Most;", "One 'Limits.Most'", "Two 'Sizes.Most'")]
+    [InlineData("int x() => Math.Max(\n        One.Limits.Most,\n        Two.Sizes.Most);", "One 'Limits.Most'", "Two 'Sizes.Most'")]
+    [InlineData("int x() => Math.Max(\n        One.Limits.Most,\n        2);\n    public static int y() => Two.Sizes.Widest;",
+        "One 'Limits.Most'", "Two 'Sizes.Widest'")]
+    [InlineData("int x() => Math.Max(One.Limits.Most, Length);", "One 'Limits.Most'", "Two 'Longest.Length'")]
     public void The_package_that_is_named_is_told(string member, params string[] expected)
     {
         const string One = "namespace One; public static class Limits { public const int Most = 3; }";
@@ -21,5 +25,21 @@ public sealed class NamedValueTests
         var check = new Bumped().Package("One", One, One.Replace('3', '5')).Package("Two", Two, Two.Replace('3', '5'))
             .Check($"{Using}public static class Program\n{{\n    public static {member}\n}}\n");
         Assert.Equal(expected, check.Warnings.Select(x => $"{x.Package.Id} '{x.Symbol.Split('.', 2)[1]}'").Order());
+    }
+
+    [Fact]
+    public void A_statement_of_several_lines_tells_every_constant_in_it()
+    {
+        const string Lib = "public static class Limits { public const int Most = 3, Least = 7; public const string Name = \"a\"; }";
+        var check = new Bumped().Package("Lib", Lib, Lib.Replace('3', '5').Replace('7', '8').Replace("\"a\"", "\"b\"")).Check("""
+            public static class Program
+            {
+                public static string x() => string.Join(
+                    Limits.Name,
+                    Limits.Most,
+                    Limits.Least);
+            }
+            """);
+        Assert.Equal(["Limits.Least", "Limits.Most", "Limits.Name"], check.Warnings.Select(x => x.Symbol[2..]).Order());
     }
 }

@@ -9,6 +9,10 @@ internal static class Dotnet
     /// <summary>Arguments of a build that nothing outlives and that asks no server: MSBuild and the compiler start for it.</summary>
     public static IReadOnlyList<string> Alone { get; } = ["-nodeReuse:false", "-p:UseSharedCompilation=false"];
 
+    /// <summary>What this process ignores, all that it starts ignores too. The second bit is SIGINT's (proc(5)).</summary>
+    public static bool IgnoresInterrupts => (Convert.ToUInt64(
+        File.ReadLines("/proc/self/status").First(x => x.StartsWith("SigIgn:", StringComparison.Ordinal))[7..].Trim(), 16) & 2) != 0;
+
     /// <remarks>A build takes place in one of the <see cref="BuildServers"/>, unless it is <see cref="Alone"/>.</remarks>
     public static (int ExitCode, string Output) Run(
         string folder, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
@@ -124,6 +128,14 @@ internal static class Dotnet
             if (process.WaitForExit(limit)) return true;
             process.Kill(entireProcessTree: true);
             return false;
+        }
+
+        /// <summary>As Ctrl+C does it.</summary>
+        public void Interrupt()
+        {
+            string id = process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            using var kill = Process.Start("kill", ["-INT", id]);
+            kill.WaitForExit();
         }
 
         public void Dispose() => process.Dispose();
