@@ -76,6 +76,17 @@ public sealed partial class RewritingTests : IDisposable
         RanSide Side(RecordedRun run) => new([[new SideRun(what, 0, "", run)]], new Rewritten([], [], []));
     }
 
+    /// <summary>By the framework, to which it goes, or by the project itself; what goes to the package itself nobody sees.</summary>
+    [Fact]
+    public void A_method_group_is_exercised_when_it_is_called()
+    {
+        Build("Groups", OptimizationLevel.Debug);
+        var used = Rewrite("App", ["Lib"]).Select(x => x.Member).ToHashSet();
+        Run("App", [], (RecordingFormat.FolderVariable, folder.Root), (RecordingFormat.SaltVariable, "salt"));
+        used.ExceptWith(RecordedRun.Of(folder.Root).Crossings.Select(x => x.Spot.Member));
+        Assert.Equal(["M:Lib.Tool.Never(System.Int32)"], used);
+    }
+
     private RecordedRun Recorded(string name)
     {
         folder.With($"{name}/{RecordingFormat.MovedFile}", "Lib");
@@ -166,13 +177,15 @@ public sealed partial class RewritingTests : IDisposable
     private static CompileSettings Settings(string name, OutputKind kind, OptimizationLevel optimization) =>
         new(name) { Kind = kind, Optimization = optimization, ImplicitUsings = true };
 
-    private void Rewrite(string name, IEnumerable<string> moved)
+    /// <returns>The members that are used of what moved.</returns>
+    private IReadOnlyCollection<(string Member, string Assembly)> Rewrite(string name, IEnumerable<string> moved)
     {
         string recorder = folder.PathOf("SemverGuard.Recorder.dll");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "recorder", "netstandard2.1", "SemverGuard.Recorder.dll"), recorder);
         string framework = Path.GetDirectoryName(DotNet.ReferencePack["System.Runtime"])!;
         var rewriter = new AssemblyRewriter(new HashSet<string> { name }, moved.ToHashSet());
         rewriter.Rewrite(folder.PathOf(name + ".dll"), [folder.Root, framework], recorder);
+        return rewriter.Used;
     }
 
     private Result Run(string name, string[] arguments, params (string Name, string Value)[] environment)
