@@ -85,7 +85,8 @@ public sealed partial class WitnessTests : IDisposable
         "public class Length { public static implicit operator double(Length length) => 1; } "
         + "public class Meter : Length { «⇒ public static implicit operator double(Meter meter) => 2;» }",
         "(a) => (double)a;")]
-    [InlineData("M:Lib.Bag.Add(System.String)", "public class Bag { public void Add(object item) { } «⇒ public void Add(string item) { }» }",
+    [InlineData("M:Lib.Bag.Add(System.String)",
+        "public class Bag { public void Add(object item) { } «⇒ public void Add(string item) { }» }",
         "Add(default(string)!)")]
     [InlineData("M:Lib.Log.Write(System.String,System.Int32)",
         "public static class Log { public static void Write(string text, int level = «1⇒2») { } }",
@@ -131,7 +132,8 @@ public sealed partial class WitnessTests : IDisposable
     [InlineData("SG4009", "M:Lib.A.B", "no call is known that shows it; semverguard replay may find one")]
     public void Where_there_is_none_it_says_why(string rule, string symbol, string reason)
     {
-        const string Package = "public static class A { public static void B() { } public static void D<T>(T value, int level = «1⇒2») { } } "
+        const string Package = "public static class A { public static void B() { } "
+            + "public static void D<T>(T value, int level = «1⇒2») { } } "
             + "«⇒public static class New { public static void B() { } }»";
         var fact = new ReportedFact(rule, symbol, "", new("Lib", "1.0.0"), new("Lib", "1.0.1"), null, null, null);
         var source = new WitnessSource(Seen(Version(Package, isAfter: false)), () => Seen(Version(Package, isAfter: true)));

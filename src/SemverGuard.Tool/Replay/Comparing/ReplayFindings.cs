@@ -70,7 +70,8 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         return difference.Kind switch
         {
             DifferenceKind.Result when !HasNotEnded(difference) => $"{name} returned {difference.Part.Text}{Given(difference)}",
-            DifferenceKind.Result or DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",
+            DifferenceKind.Result or DifferenceKind.Exception =>
+                $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",
             DifferenceKind.Callback when difference.After == CountText.Of(0) =>
                 $"{name} was not called back any more (was {difference.Before})",
             DifferenceKind.Callback => $"{name} was called back {difference.After} (was {difference.Before})",

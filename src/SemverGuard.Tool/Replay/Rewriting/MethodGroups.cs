@@ -43,7 +43,7 @@ internal sealed class MethodGroups(BorderMethods border, IReadOnlySet<string> ow
         code.InsertAfter(made, code.Create(OpCodes.Ldstr, place.Split('\t')[0]));
     }
 
-    /// <summary>The call of the framework that takes it, and calls it; compilers may keep one of a static method in a field first.</summary>
+    /// <summary>The framework's method that takes it, and calls it; compilers may keep one of a static method in a field first.</summary>
     private Instruction? Taker(Instruction made)
     {
         var next = made.Next;
