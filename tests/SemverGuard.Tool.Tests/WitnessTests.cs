@@ -72,7 +72,7 @@ public sealed partial class WitnessTests : IDisposable
     [InlineData("M:Lib.Pens.Draw(Lib.Pen,System.Int32)",
         "public class Pen; public static class Pens { public static int Draw(this Pen pen, long width) => 0; "
         + "«⇒ public static int Draw(this Pen pen, int width) => 1;» }",
-        "default(global::Lib.Pen)!.Draw(default(int)!);")]
+        "default(global::Lib.Pen)!.Draw(default(int));")]
     [InlineData("M:Lib.Log.Write(Lib.Pieces)", "public static class Log { public static void Write(string text) { } "
         + "«⇒ public static void Write(Pieces pieces) { }» } "
         + "[System.Runtime.CompilerServices.InterpolatedStringHandler] public class Pieces { public Pieces(int letters, int holes) { } "

@@ -83,15 +83,17 @@ internal sealed class PossibleCalls
     {
         if (parameter.IsParams && Item(parameter.Type) is { } item)
         {
-            string one = $"default({WitnessSource.Name(item)})!";
+            string one = Default(item);
             yield return $"{one}, {one}";
             yield return one;
             yield return "";
         }
         // What takes the pieces of an interpolated text takes nothing else that a caller would write.
-        yield return IsHandler(parameter.Type) ? "$\"{0}\"" : $"default({WitnessSource.Name(parameter.Type)})!";
+        yield return IsHandler(parameter.Type) ? "$\"{0}\"" : Default(parameter.Type);
         if (parameter.Type.IsReferenceType) yield return "null!";
     }
+
+    private static string Default(ITypeSymbol type) => $"default({WitnessSource.Name(type)}){(type.IsValueType ? "" : "!")}";
 
     private static ITypeSymbol? Item(ITypeSymbol type) =>
         type is IArrayTypeSymbol array ? array.ElementType : (type as INamedTypeSymbol)?.TypeArguments is [var item] ? item : null;
@@ -103,8 +105,7 @@ internal sealed class PossibleCalls
     private string? Call(string[] values)
     {
         string type = WitnessSource.Name(now.ContainingType), arguments = string.Join(", ", values);
-        string receiver = now.IsExtensionMethod ? $"default({WitnessSource.Name(now.Parameters[0].Type)})!"
-            : now.IsStatic ? type : $"default({type})!";
+        string receiver = now.IsExtensionMethod ? Default(now.Parameters[0].Type) : now.IsStatic ? type : Default(now.ContainingType);
         return now.MethodKind switch
         {
             MethodKind.Constructor => Declared("System.Action", "", $"new {type}({arguments})"),

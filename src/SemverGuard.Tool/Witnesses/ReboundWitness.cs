@@ -46,19 +46,19 @@ internal sealed class ReboundWitness(Compilation before, Compilation after)
 
     private WitnessBody Held(Bound was, IMethodSymbol now, PossibleCalls calls)
     {
-        string bound = $"((System.Linq.Expressions.{calls.Node})use.Body).{calls.Member}";
-        return new WitnessBody($"{was.Call}\n        {Check(was.Method!, now, bound)}", calls.Namespaces);
+        string bound = $"var bound = ((System.Linq.Expressions.{calls.Node})use.Body).{calls.Member};";
+        return new WitnessBody($"{was.Call}\n        {bound}\n        {Check(was.Method!, now)}", calls.Namespaces);
     }
 
     /// <summary>That by which the one differs from the other.</summary>
-    private static string Check(IMethodSymbol was, IMethodSymbol now, string bound)
+    private static string Check(IMethodSymbol was, IMethodSymbol now)
     {
-        if (was.MethodKind == MethodKind.BuiltinOperator) return $"Xunit.Assert.Null({bound});";
+        if (was.MethodKind == MethodKind.BuiltinOperator) return "Xunit.Assert.Null(bound);";
         was = was.ReducedFrom is { } whole && whole.TypeParameters.Length == 0 ? whole : was;
         if (Id(was.ContainingType) != Id(now.ContainingType))
-            return $"Xunit.Assert.Equal(typeof({WitnessSource.Name(was.ContainingType)}), {bound}!.DeclaringType);";
+            return $"Xunit.Assert.Equal(typeof({WitnessSource.Name(was.ContainingType)}), bound!.DeclaringType);";
         return $"Xunit.Assert.Equal({ReflectedMember.Types(was.Parameters)}, "
-            + $"System.Array.ConvertAll({bound}!.GetParameters(), x => x.ParameterType));";
+            + "System.Array.ConvertAll(bound!.GetParameters(), x => x.ParameterType));";
     }
 
     /// <summary>The compiler takes what it finds: where it was not there, it was not taken.</summary>

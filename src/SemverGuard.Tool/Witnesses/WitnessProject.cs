@@ -27,8 +27,11 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
                         ? System.Linq.Enumerable.SequenceEqual(
                                 System.Linq.Enumerable.Cast<object>(a), System.Linq.Enumerable.Cast<object>(b))
                         : object.Equals(expected, actual);
-                    if (!isSame) throw new System.Exception($"expected {expected}, was {actual}");
+                    if (!isSame) throw new System.Exception($"expected {Text(expected)}, was {Text(actual)}");
                 }
+
+                private static string Text(object value) => value is System.Collections.IEnumerable items and not string
+                    ? string.Join(", ", System.Linq.Enumerable.Cast<object>(items)) : $"{value}";
 
                 public static void Null(object value)
                 {
