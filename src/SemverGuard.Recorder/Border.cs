@@ -37,8 +37,9 @@ public static class Border
     public static T Handed<T>(T value, string place, string assembly)
         where T : Delegate
     {
-        // A method that the project has overridden is its own.
-        if (Recorder.Current is not { } recorder || value is null || recorder.MovedAssembly(value) is null) return value!;
+        if (Recorder.Current is not { } recorder || value is null) return value!;
+        // A method that the project has overridden is its own; and another delegate may come here on another way.
+        if (recorder.MemberOf(value) != place.Substring(0, place.IndexOf('\t'))) return value;
         return (T)TellingDelegates.Of(value, () =>
         {
             var crossing = Crossing.Begin(recorder, place, assembly, CrossingKind.Call);
