@@ -52,7 +52,7 @@ catch (InvalidOperationException e)
     Console.WriteLine(e.Message);
 }
 Console.WriteLine(Each<string>(["a", "b"]));
-foreach (bool mine in new[] { true, false }) Console.WriteLine(string.Join(",", items.ConvertAll<int>(mine ? x => x + 1 : Tool.Twice)));
+foreach (bool mine in new[] { true, false }) Console.WriteLine(string.Join(",", items.ConvertAll<int>(mine ? Tool.Twice : x => x + 1)));
 
 static string Each<T>(IEnumerable<T> items) => string.Join("", items.Select(Tool.Same<T>));
 
