@@ -16,7 +16,36 @@ public static class Border
     {
         if (Recorder.Current is not { } recorder) return null;
         string? moved = recorder.MovedAssembly(receiver) ?? (assembly.Length > 0 ? assembly : null);
-        return moved is null ? null : Crossing.Begin(recorder, place, moved, CrossingKind.Call);
+        if (moved is null) return null;
+        // Who calls a delegate calls what it is made of.
+        if (receiver is Delegate called && recorder.MemberOf(called) is { } member) place = member + place.Substring(place.IndexOf('\t'));
+        return Crossing.Begin(recorder, place, moved, CrossingKind.Call);
+    }
+
+    /// <summary>A delegate is made of a package's method.</summary>
+    /// <param name="member">Documentation comment id of that method.</param>
+    /// <returns>The same.</returns>
+    public static T Made<T>(T value, string member)
+        where T : Delegate
+    {
+        Recorder.Current?.Made(value, member);
+        return value;
+    }
+
+    /// <summary>A delegate of a package's method goes to the framework, which calls it where nobody sees it.</summary>
+    /// <returns>One that does the same and tells of it; where nothing is recorded, the same.</returns>
+    public static T Handed<T>(T value, string place, string assembly)
+        where T : Delegate
+    {
+        if (Recorder.Current is not { } recorder || value is null) return value!;
+        // A method that the project has overridden is its own; and another delegate may come here on another way.
+        if (recorder.MemberOf(value) != place.Substring(0, place.IndexOf('\t'))) return value;
+        return (T)TellingDelegates.Of(value, () =>
+        {
+            var crossing = Crossing.Begin(recorder, place, assembly, CrossingKind.Call);
+            crossing.Go();
+            crossing.Return();
+        });
     }
 
     /// <summary>A method of the project is called that a package may call.</summary>

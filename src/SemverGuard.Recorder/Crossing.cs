@@ -227,7 +227,7 @@ public sealed class Crossing
 
     /// <summary>As it is while nobody was told of its task's end: that may be there all the same, at the end of a process.</summary>
     internal (CrossingKind Kind, string Test, string Place, Recorder.Contents Contents, long Order) Unended() =>
-        (kind, test, place, Contents(awaited is { IsCompleted: true } task ? Outcome(task) : "<not ended>"), order);
+        (kind, test, place, Contents(awaited is { IsCompleted: true } task ? Outcome(task) : RecordingFormat.NotEnded), order);
 
     private void Add(string outcome)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -28,6 +29,7 @@ internal sealed class Recorder
     private readonly ConcurrentDictionary<Type, string> assemblies = new();
     private readonly ConcurrentDictionary<Crossing, byte> open = new();
     private readonly ConditionalWeakTable<object, string> queries = new();
+    private readonly ConcurrentDictionary<MethodInfo, string> groups = new();
     private readonly object writing = new();
     private readonly Timer timer;
     private bool isEnded;
@@ -84,6 +86,18 @@ internal sealed class Recorder
     {
         if (value is not null && assembly.Length > 0 && Shapes.IsOfLinq(value.GetType())) queries.GetValue(value, _ => assembly);
     }
+
+    /// <summary>The project made a delegate of a package's method.</summary>
+    /// <param name="member">Documentation comment id of the method.</param>
+    public void Made(Delegate made, string member)
+    {
+        // A method that the project has overridden is its own.
+        if (MovedAssembly(made) is not null) groups[made.Method] = member;
+    }
+
+    /// <summary>The package's method that a delegate calls, where the project made it; null where it calls others or several.</summary>
+    public string? MemberOf(Delegate called) =>
+        groups.TryGetValue(called.Method, out string? member) && called.GetInvocationList().Length == 1 ? member : null;
 
     /// <summary>The class of a package that nobody outside can name: which one it is may change with every release.</summary>
     public static bool IsHidden(Type type) =>

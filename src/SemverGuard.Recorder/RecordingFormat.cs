@@ -31,6 +31,9 @@ internal static class RecordingFormat
     /// <summary>Begins the outcome of what ended with an exception.</summary>
     public const char Exception = '!';
 
+    /// <summary>The outcome of a task that had not ended when its process did.</summary>
+    public const string NotEnded = "<not ended>";
+
     /// <summary>Ends the name of what a runner calls of a class before and after its tests.</summary>
     public const string SetUp = " (set-up)";
 

@@ -43,7 +43,7 @@ internal static partial class WitnessCommand
         var before = new WitnessProject(work.Folder("before"), fact.Old, Path.GetFullPath(folder), cancellation);
         var after = new WitnessProject(work.Folder("after"), fact.New, Path.GetFullPath(folder), cancellation);
         string name = Name(fact);
-        string witness = Text(fact, name, Body(fact, before));
+        string witness = Text(fact, name, Body(fact, before, after));
         if (before.Failure(witness, name) is { } red) throw None(fact, "the test does not hold with " + fact.Old + ": " + red);
         if (after.Failure(witness, name) is not { } failure) throw None(fact, "the test holds with " + fact.New + " too");
         Print(arguments, Path.Combine(folder, name + ".cs"), witness);
@@ -71,11 +71,11 @@ internal static partial class WitnessCommand
         Say.Text(Shared.Shown(file) + "\n");
     }
 
-    private static string Body(ReportedFact fact, WitnessProject before)
+    private static WitnessBody Body(ReportedFact fact, WitnessProject before, WitnessProject after)
     {
         try
         {
-            return new WitnessSource(before.Compilation()).Body(fact);
+            return new WitnessSource(before.Compilation(), after.Compilation).Body(fact);
         }
         catch (InvalidDataException e)
         {
@@ -86,7 +86,10 @@ internal static partial class WitnessCommand
     private static InvalidDataException None(ReportedFact fact, string reason) =>
         new($"no test can be written for {fact.Id} {fact.Symbol}: {reason}");
 
-    public static string Text(ReportedFact fact, string name, string body) => $$"""
+    public static string Text(ReportedFact fact, string name, WitnessBody body) =>
+        string.Concat(body.Namespaces.Select(x => $"using {x};\n")) + Class(fact, name, body.Statements);
+
+    private static string Class(ReportedFact fact, string name, string body) => $$"""
         /// <summary>Holds with {{fact.Old.Id}} {{fact.Old.Version}}, and not with {{fact.New.Version}}: {{fact.Id}}.</summary>
         public sealed class {{name}}
         {

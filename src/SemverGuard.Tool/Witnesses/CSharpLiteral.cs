@@ -21,6 +21,13 @@ internal static class CSharpLiteral
         _ => SymbolDisplay.FormatPrimitive(constant, quoteStrings: true, useHexadecimalNumbers: false) ?? "null",
     };
 
+    /// <summary>As <see cref="Of(object?)"/>, and of the same type wherever it stands.</summary>
+    public static string Typed(object constant)
+    {
+        string literal = Of(constant);
+        return constant is int or bool or char or string ? literal : $"({constant.GetType()})({literal})";
+    }
+
     /// <param name="recorded">As the recorder wrote it.</param>
     /// <returns>Null for what cannot be written down.</returns>
     public static string? Of(string recorded, ITypeSymbol type)

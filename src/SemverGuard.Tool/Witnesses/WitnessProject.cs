@@ -14,7 +14,7 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>What a witness uses of xunit, so that it can be tried where there is none.</summary>
-    private const string Xunit = """
+    internal const string Xunit = """
         namespace Xunit
         {
             public sealed class FactAttribute : System.Attribute;
@@ -27,7 +27,26 @@ internal sealed class WitnessProject(string folder, PackageVersion package, stri
                         ? System.Linq.Enumerable.SequenceEqual(
                                 System.Linq.Enumerable.Cast<object>(a), System.Linq.Enumerable.Cast<object>(b))
                         : object.Equals(expected, actual);
-                    if (!isSame) throw new System.Exception($"expected {expected}, was {actual}");
+                    if (!isSame) throw new System.Exception($"expected {Text(expected)}, was {Text(actual)}");
+                }
+
+                private static string Text(object value) => value is System.Collections.IEnumerable items and not string
+                    ? string.Join(", ", System.Linq.Enumerable.Cast<object>(items)) : $"{value}";
+
+                public static void Null(object value)
+                {
+                    if (value is not null) throw new System.Exception($"was {value}");
+                }
+
+                public static void Empty(System.Collections.IEnumerable items)
+                {
+                    foreach (object item in items) throw new System.Exception($"was {item}");
+                }
+
+                public static void NotEmpty(System.Collections.IEnumerable items)
+                {
+                    foreach (object item in items) return;
+                    throw new System.Exception("was empty");
                 }
 
                 public static void NotNull(object value) => System.ArgumentNullException.ThrowIfNull(value);

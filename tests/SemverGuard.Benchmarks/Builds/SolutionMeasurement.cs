@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using SemverGuard.Benchmarks.Commands;
 using SemverGuard.Benchmarks.Reports;
 
@@ -62,9 +61,9 @@ internal static class SolutionMeasurement
 
     private static double Build(string folder)
     {
-        double before = ChildSeconds();
+        double before = ProcessorTime.OfChildren();
         Dotnet(folder, "build", "All.slnx", "-m:1", "-tl:off", "-v:q", "-nodeReuse:false", "-p:UseSharedCompilation=false");
-        return ChildSeconds() - before;
+        return ProcessorTime.OfChildren() - before;
     }
 
     private static void Central(string folder, string version, string entityFramework, string logging) =>
@@ -147,19 +146,4 @@ internal static class SolutionMeasurement
         var run = Run.Of("dotnet", arguments, folder);
         if (run.ExitCode != 0) throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed: {run.Output}");
     }
-
-    /// <summary>User and system time of all processes that this one started and that have ended, with theirs.</summary>
-    /// <exception cref="PlatformNotSupportedException">Only Unix counts them.</exception>
-    private static double ChildSeconds()
-    {
-        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("the CPU time of ended processes is counted on Unix only");
-        const int Children = -1;
-        long[] usage = new long[18];
-        if (GetResourceUsage(Children, usage) != 0) throw new InvalidOperationException("getrusage failed");
-        return usage[0] + usage[1] / 1e6 + usage[2] + usage[3] / 1e6;
-    }
-
-    /// <param name="usage">First the user time, then the system time, each in seconds and microseconds.</param>
-    [DllImport("libc", EntryPoint = "getrusage")]
-    private static extern int GetResourceUsage(int who, [Out] long[] usage);
 }

@@ -7,17 +7,22 @@ namespace SemverGuard.Benchmarks.Commands;
 internal sealed record Run(TimeSpan Wall, long PeakMemory, int ExitCode, string Output)
 {
     /// <param name="watch">Asks for the memory all the time, which costs a little of the time.</param>
-    public static Run Of(string program, IEnumerable<string> arguments, string? folder = null, bool watch = false)
+    /// <param name="environment">Besides what this process has.</param>
+    public static Run Of(
+        string program, IEnumerable<string> arguments, string? folder = null, bool watch = false,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder ?? "",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             // A build node that stays behind would wait for its heirs and keep the pipes open.
             Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" },
-        })!;
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         long peak = 0;

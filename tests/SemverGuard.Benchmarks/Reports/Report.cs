@@ -10,6 +10,7 @@ using SemverGuard.Benchmarks.Commands;
 using SemverGuard.Benchmarks.Linkage;
 using SemverGuard.Benchmarks.Pairs;
 using SemverGuard.Benchmarks.Recompilation;
+using SemverGuard.Benchmarks.Replay;
 
 namespace SemverGuard.Benchmarks.Reports;
 
@@ -19,7 +20,8 @@ internal static class Report
     public static void Write()
     {
         Table[] tables = [
-            Pairs(), CommandMeasurement.Measure(), Growth(), Recompiled(), BuildMeasurement.Measure(), SolutionMeasurement.Measure()];
+            Pairs(), CommandMeasurement.Measure(), Growth(), Recompiled(), BuildMeasurement.Measure(), SolutionMeasurement.Measure(),
+            RecordingMeasurement.Measure()];
         string path = Path.Combine(Places.RepositoryRoot, "tests", "SemverGuard.Benchmarks", "results.md");
         File.WriteAllText(path, $"""
             # Benchmark results

@@ -44,6 +44,16 @@ public sealed class ComparisonTests
         Assert.Equal(("SG6002", $"Lib 1.2.4: `Client.Get` {told}."), (finding.Id, finding.Message));
     }
 
+    [Theory]
+    [InlineData("1", RecordingFormat.NotEnded, "did not end (returned 1 before)", "SG6001")]
+    [InlineData(RecordingFormat.NotEnded, "", "returned nothing (did not end before)", "SG6001")]
+    [InlineData("!Lib.Error: no", RecordingFormat.NotEnded, "did not end (threw Lib.Error: no before)", "SG6002")]
+    public void A_task_that_does_not_end_is_told(string before, string after, string told, string rule)
+    {
+        var finding = Assert.Single(Findings([Call("1", before)], [Call("1", after)]));
+        Assert.Equal((rule, $"Lib 1.2.4: `Client.Get` {told} for the same arguments."), (finding.Id, finding.Message));
+    }
+
     [Fact]
     public void A_callback_that_does_not_come_is_told_and_other_arguments_of_one()
     {

@@ -3,9 +3,11 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using SemverGuard.Compiling;
+using SemverGuard.Findings;
 using SemverGuard.Recording;
 using SemverGuard.Tool.Replay.Recordings;
 using SemverGuard.Tool.Replay.Rewriting;
+using SemverGuard.Tool.Replay.Sides;
 
 namespace SemverGuard.Tool.Replay;
 
@@ -51,6 +53,46 @@ public sealed partial class RewritingTests : IDisposable
         var recorded = Recorded();
         Assert.NotEmpty(recorded);
         if (optimization == OptimizationLevel.Debug) Compare(program, recorded); // the other has other lines
+    }
+
+    /// <summary>Which of two tests that run side by side comes first is chance, and what crosses in each is the same.</summary>
+    [Fact]
+    public void Tests_that_run_in_parallel_are_told_apart_and_nothing_differs()
+    {
+        Build("Parallel", OptimizationLevel.Release);
+        Rewrite("App", ["Lib"]);
+        RecordedRun one = Recorded("one"), other = Recorded("other");
+        string[] tests = [.. Sequence.Of([.. one.Crossings]).Select(x => x.Crossing.Test).Where(RecordingFormat.IsTest)];
+        Assert.Equal(["FirstTests.Crosses", "SecondTests.Crosses"], tests.Distinct().Order(StringComparer.Ordinal));
+        Assert.True(tests.Zip(tests.Skip(1)).Count(x => x.First != x.Second) > 5, string.Join('\n', tests));
+
+        var what = new Runnable("App.csproj", "");
+        var bump = new Bump("Lib", "1.0.0", "1.0.1", ["Lib"]);
+        var result = new ReplayJudge([bump], [], []).Of(Side(one), Side(other));
+        Assert.Equal((2, 30, true), (result.Tests, result.Crossings, result.IsWhole));
+        Assert.Empty(result.Report.Upgrades[0].Findings);
+        Assert.Empty(result.Report.NotChecked);
+
+        RanSide Side(RecordedRun run) => new([[new SideRun(what, 0, "", run)]], new Rewritten([], [], []));
+    }
+
+    /// <summary>By the framework, to which it goes, or by the project itself; what goes to the package itself nobody sees.</summary>
+    [Fact]
+    public void A_method_group_is_exercised_when_it_is_called()
+    {
+        Build("Groups", OptimizationLevel.Debug);
+        var used = Rewrite("App", ["Lib"]).Select(x => x.Member).ToHashSet();
+        Run("App", [], (RecordingFormat.FolderVariable, folder.Root), (RecordingFormat.SaltVariable, "salt"));
+        used.ExceptWith(RecordedRun.Of(folder.Root).Crossings.Select(x => x.Spot.Member));
+        Assert.Equal(["M:Lib.Tool.Never(System.Int32)"], used);
+    }
+
+    private RecordedRun Recorded(string name)
+    {
+        folder.With($"{name}/{RecordingFormat.MovedFile}", "Lib");
+        var run = Run("App", [], (RecordingFormat.FolderVariable, folder.PathOf(name)), (RecordingFormat.SaltVariable, "salt"));
+        Assert.Equal(new Result(0, "done\n", ""), run);
+        return RecordedRun.Of(folder.PathOf(name));
     }
 
     private string[] Recorded()
@@ -135,13 +177,15 @@ public sealed partial class RewritingTests : IDisposable
     private static CompileSettings Settings(string name, OutputKind kind, OptimizationLevel optimization) =>
         new(name) { Kind = kind, Optimization = optimization, ImplicitUsings = true };
 
-    private void Rewrite(string name, IEnumerable<string> moved)
+    /// <returns>The members that are used of what moved.</returns>
+    private IReadOnlyCollection<(string Member, string Assembly)> Rewrite(string name, IEnumerable<string> moved)
     {
         string recorder = folder.PathOf("SemverGuard.Recorder.dll");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "recorder", "netstandard2.1", "SemverGuard.Recorder.dll"), recorder);
         string framework = Path.GetDirectoryName(DotNet.ReferencePack["System.Runtime"])!;
         var rewriter = new AssemblyRewriter(new HashSet<string> { name }, moved.ToHashSet());
         rewriter.Rewrite(folder.PathOf(name + ".dll"), [folder.Root, framework], recorder);
+        return rewriter.Used;
     }
 
     private Result Run(string name, string[] arguments, params (string Name, string Value)[] environment)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SemverGuard.Findings;
+using SemverGuard.Recording;
 using SemverGuard.Rules;
 using SemverGuard.Tool.Replay.Recordings;
 using SemverGuard.Uses;
@@ -68,8 +69,9 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         string name = $"`{difference.Spot.Name}`";
         return difference.Kind switch
         {
-            DifferenceKind.Result => $"{name} returned {difference.Part.Text}{Given(difference)}",
-            DifferenceKind.Exception => $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",
+            DifferenceKind.Result when !HasNotEnded(difference) => $"{name} returned {difference.Part.Text}{Given(difference)}",
+            DifferenceKind.Result or DifferenceKind.Exception =>
+                $"{name} {Ended(difference.After)} ({Ended(difference.Before)} before){Given(difference)}",
             DifferenceKind.Callback when difference.After == CountText.Of(0) =>
                 $"{name} was not called back any more (was {difference.Before})",
             DifferenceKind.Callback => $"{name} was called back {difference.After} (was {difference.Before})",
@@ -80,11 +82,15 @@ internal sealed class ReplayFindings(IReadOnlyList<Bump> bumps, IReadOnlyList<Fi
         };
     }
 
+    private static bool HasNotEnded(BorderDifference difference) =>
+        RecordingFormat.NotEnded == difference.Before || RecordingFormat.NotEnded == difference.After;
+
     private static string Given(BorderDifference difference) => difference.Arguments.Length == 0 ? "" : " for the same arguments";
 
     private static string Ended(string outcome)
     {
         const int Most = 120;
+        if (outcome == RecordingFormat.NotEnded) return "did not end";
         string text = outcome.StartsWith('!') ? "threw " + OneLine(outcome[1..]) : "returned " + ValueDifference.Shown(outcome);
         return text.Length > Most ? text[..Most] + " …" : text;
     }

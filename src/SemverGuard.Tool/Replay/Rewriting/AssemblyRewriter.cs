@@ -36,11 +36,13 @@ internal sealed class AssemblyRewriter(IReadOnlySet<string> own, IReadOnlySet<st
             foreach (var type in module.GetTypeReferences()) type.IsValueType |= Resolution.Of(type)?.IsValueType == true;
             var methods = Types(module.Types).SelectMany(x => x.Methods).Where(x => x.HasBody && x.Body.Instructions.Count > 0).ToArray();
             var names = new BorderMethods(module, border);
+            var groups = new MethodGroups(names, own, moved, used);
             var outgoing = new OutgoingCalls(names, own, moved, used);
             var fields = new FieldAccess(names, moved, used);
             var bases = new BaseConstructors(names, moved, used);
             foreach (var method in methods)
             {
+                groups.Rewrite(method);
                 outgoing.Rewrite(method);
                 fields.Rewrite(method);
                 bases.Rewrite(method);

@@ -50,6 +50,10 @@ internal sealed class BorderMethods
 
     public MethodReference SetField(TypeReference type) => Of(Import(border, "SetField", 1), type);
 
+    public MethodReference Made(TypeReference type) => Of(Import(border, "Made", 1), type);
+
+    public MethodReference Handed(TypeReference type) => Of(Import(border, "Handed", 1), type);
+
     public MethodReference Argument(TypeReference type) => Of(Import(crossing, "Argument", 1), type);
 
     public MethodReference HandedBack(TypeReference type) => Of(Import(crossing, "HandedBack", 1), type);

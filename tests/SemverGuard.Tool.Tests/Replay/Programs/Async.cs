@@ -15,6 +15,8 @@ public class Client : IAsyncDisposable, IDisposable
 
     public Task<int> Now(int value) => Task.FromResult(value);
 
+    public Task<int> Never(int value) => new TaskCompletionSource<int>(value).Task;
+
     public async Task FailAsync(string message)
     {
         await Task.Delay(1).ConfigureAwait(false);
@@ -139,7 +141,7 @@ public struct WrappedBuilder<T>
 // program
 using Lib;
 
-var client = new Client();
+var client = new Client(); _ = client.Never(1);
 Console.WriteLine(await client.GetAsync(1) + await client.GetAsync(2).ConfigureAwait(false) + await client.Now(3));
 try
 {
