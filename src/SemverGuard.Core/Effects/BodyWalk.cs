@@ -503,7 +503,6 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
         if (says) steps.Add(Here(step));
-        else tries.Add(position, step);
         bool isHelper = code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && owner.IsOnlyHere(call);
         if (isHelper) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);
         if (pushes) stack.Push(Answer(call, Value.MadeBy(step, call.Symbol)));
