@@ -78,6 +78,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>The argument that is held against another limit, where it is one.</summary>
     public HeldArgument? Held { get; init; }
 
+    /// <summary>Of a default that was a number, a truth value or a member of an enum: which.</summary>
+    internal long? Was { get; init; }
+
     /// <summary>Documentation comment id of the member that a project may set or use itself.</summary>
     public string? Member { get; init; }
 }

@@ -7,7 +7,10 @@ namespace SemverGuard.Effects;
 internal static class KeptLambda
 {
     /// <param name="offset">Of the instruction that loads the lambda.</param>
-    public static bool IsAt(int offset, MethodBodyBlock body, AssemblyImage image, OperandTable operands)
+    public static bool IsAt(int offset, MethodBodyBlock body, AssemblyImage image, OperandTable operands) =>
+        IsAt(offset, body, image, operands, mayBeInLocal: true);
+
+    private static bool IsAt(int offset, MethodBodyBlock body, AssemblyImage image, OperandTable operands, bool mayBeInLocal)
     {
         var code = body.GetILReader();
         code.Offset = offset;
@@ -24,11 +27,27 @@ internal static class KeptLambda
                     if (call.IsDelegateConstructor || call.Name.StartsWith("get_", StringComparison.Ordinal)) continue;
                     int steps = MostSteps;
                     return !call.OwnMethod.IsNil && !Runs(image, operands, call.OwnMethod, DeepestHelper, ref steps);
-                case ILOpCode.Stloc or ILOpCode.Stloc_s or (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3) or ILOpCode.Ret or ILOpCode.Throw:
+                case ILOpCode.Stloc or ILOpCode.Stloc_s or (>= ILOpCode.Stloc_0 and <= ILOpCode.Stloc_3):
+                    int[] loads = mayBeInLocal ? [.. Loads(body, il.Long.Number, il.Offset)] : [];
+                    return loads.Length > 0 && Array.TrueForAll(loads, x => IsAt(x, body, image, operands, mayBeInLocal: false));
+                case ILOpCode.Ret or ILOpCode.Throw:
                     return false;
             }
         }
         return false;
+    }
+
+    /// <summary>Where a local is loaded behind the place where it is set; a body that loads it very often may do anything with it.</summary>
+    private static List<int> Loads(MethodBodyBlock body, long local, int offset)
+    {
+        const int Most = 16;
+        var loads = new List<int>();
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Offset > offset && il.Long == (ILOpCode.Ldloc, local)) loads.Add(il.Offset);
+        }
+        return loads.Count <= Most ? loads : [];
     }
 
     /// <summary>Instructions between a lambda and the call that it is for; and those in which it is looked for who runs it.</summary>

@@ -57,6 +57,9 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     /// </summary>
     internal bool IsMegamorphic { get; init; }
 
+    /// <summary>Numbers that calls on the way are given as their last argument, by the names of what is called.</summary>
+    internal IReadOnlyList<(string Called, long Number)> Passed { get; init; } = [];
+
     /// <summary>
     /// What the project's source names where <see cref="Used"/> is what answers: the member that it overrides. Null where it names that
     /// itself.
@@ -116,7 +119,7 @@ internal sealed class Reach
         var own = libraries.ToDictionary(x => x.Image, x => x.Sources);
         if (consumer is not null) own[consumer] = sources;
         return reach.nodes.Where(x => reach.IsMet(x.Key))
-            .ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, own));
+            .ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, own) with { Passed = reach.Passed(x.Key, x.Value) });
     }
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
@@ -159,6 +162,33 @@ internal sealed class Reach
             Named = called is { } other && other != steps[first] ? DocumentationId.Used(other.Image, other.Method) : null,
         };
     }
+
+    /// <summary>What the methods that lead to a constructor with another default give to setters and the like.</summary>
+    private List<(string, long)> Passed(Candidate candidate, int node)
+    {
+        var passed = new List<(string, long)>();
+        if (!candidate.Method.Effects.Any(x => x.Was is not null)) return passed;
+        foreach (var (image, method) in graph.PathTo(node).Nodes.Where(x => x != node).Select(graph.MethodOf))
+        {
+            if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) continue;
+            long? last = null;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (last is { } number && il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Name(image, il.Entity) is { } called)
+                    passed.Add((called, number));
+                last = il.Long is (ILOpCode.Ldc_i4, var loaded) ? loaded : null;
+            }
+        }
+        return passed;
+    }
+
+    private static string? Name(AssemblyImage image, EntityHandle method) => method.Kind switch
+    {
+        HandleKind.MethodDefinition => image.Reader.GetString(image.Reader.GetMethodDefinition((MethodDefinitionHandle)method).Name),
+        HandleKind.MemberReference => image.Reader.GetString(image.Reader.GetMemberReference((MemberReferenceHandle)method).Name),
+        _ => null,
+    };
 
     /// <summary>Whether a virtual call leads to a method that may as well lead to many others.</summary>
     private bool IsOneOfMany(int node)

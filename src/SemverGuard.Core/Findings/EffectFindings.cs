@@ -51,7 +51,7 @@ internal static class EffectFindings
         foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
         {
             var facts = method.Method.Effects
-                .Where(x => !evidence.IsOverruled(x) && !evidence.IsOutOfReach(x, method))
+                .Where(x => !evidence.IsOverruled(x, method.Way) && !evidence.IsOutOfReach(x, method))
                 .Where(x => !IsForSome(x) || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method) is not null)
                 .Where(x => told.Add((x.Kind, x.Subject, x.Text)))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method, evidence, bump.Claim)))

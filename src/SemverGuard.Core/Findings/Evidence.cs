@@ -61,8 +61,16 @@ internal sealed class Evidence
         }
     }
 
-    /// <summary>The project sets the member itself, so that its default does not matter.</summary>
-    public bool IsOverruled(Effect effect) => effect.Kind == EffectKind.Default && Has(effect.Member, Use.Write);
+    /// <summary>
+    /// The project sets the member itself, or the package sets it to what it was where the project's object is made: its default does not
+    /// matter.
+    /// </summary>
+    public bool IsOverruled(Effect effect, Way way) => effect.Kind == EffectKind.Default
+        && (Has(effect.Member, Use.Write) || effect.Was is { } was && way.Passed.Any(x => x.Number == was && IsSetter(x.Called, effect.Member)));
+
+    /// <summary><c>set_Timeout</c>, <c>WithTimeout</c>.</summary>
+    private static bool IsSetter(string called, string? member) =>
+        member is not null && called.EndsWith(member.Substring(member.LastIndexOf('.') + 1), StringComparison.Ordinal);
 
     /// <summary>
     /// The project's code does not name the member: a class of its own has it from its base, or it answers for an interface that nobody is

@@ -79,8 +79,17 @@ internal static class NativeDiff
             && !NativePlatform.Has(library)
         where after.Natives.Keys.All(x => !Name(x).Equals(Name(library), StringComparison.OrdinalIgnoreCase))
         group pair.Path by library into needing
-        select Change(Surprise.Broken, $"needs {needing.Key} too, for {ShapeDiff.List(needing)}",
+        select Change(
+            IsOfWholeSystem(needing, after) ? Surprise.Broken : Where(after), $"newly needs {needing.Key} for {ShapeDiff.List(needing)}",
             "on a system without that it does not load, which throws DllNotFoundException");
+
+    /// <summary>Whether files are all that there are for some operating system: who runs on it gets one of them.</summary>
+    private static bool IsOfWholeSystem(IEnumerable<string> paths, PackageShape after)
+    {
+        var those = new HashSet<string>(paths, StringComparer.Ordinal);
+        return after.Natives.Keys.Where(x => those.Any(y => Name(y) == Name(x))).GroupBy(x => x.Split('-', '/')[0])
+            .Any(x => x.All(those.Contains));
+    }
 
     private static IEnumerable<PackageChange> Machines(
         (string Path, NativeLibrary Before, NativeLibrary After)[] pairs, PackageShape after) =>

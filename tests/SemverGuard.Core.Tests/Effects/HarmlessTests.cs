@@ -44,6 +44,21 @@ public sealed class HarmlessTests
                 + "class Row { public object Get() => Accent.Flags; } class Rows { public object Get() => new Row().Get(); } "
                 + "class Table { public object Get() => new Rows().Get(); } public class A { public object Go() => new Table().Get(); }",
             "Console.WriteLine(new A().Go());"),
+        new("lambda in a local that is only kept", Told.Info,
+            "public interface IKeeper { Func<Task<int>>? Ask { get; set; } } public class A { public IKeeper? One, Two; "
+                + "public int Go(int x) { « ⇒ Func<Task<int>> ask = () => Task.Run(() => x); Keep(One, ask); Keep(Two, ask); » return x; } "
+                + "« ⇒ static void Keep(IKeeper? k, Func<Task<int>> ask) { if (k != null) k.Ask = ask; } » }",
+            "new A().Go(1);"),
+        new("default that the factory sets back", Told.Info,
+            "public record ReadOptions { public bool LeaveOpen { get; init; }« = true;⇒» public ReadOptions WithLeaveOpen(bool on) => this with "
+                + "{ LeaveOpen = on }; public static ReadOptions External() => new ReadOptions()«⇒.WithLeaveOpen(true)»; } "
+                + "public class A { public bool Go(ReadOptions? o = null) => (o ?? ReadOptions.External()).LeaveOpen; }",
+            "Console.WriteLine(new A().Go());"),
+        new("option that a fluent method sets", Told.Listed,
+            "public record ReadOptions { public bool LeaveOpen { get; init; } « ⇒ public ReadOptions WithLeaveOpen(bool on) => this with "
+                + "{ LeaveOpen = on }; » public static ReadOptions External() => new ReadOptions()« { LeaveOpen = true } ⇒ .WithLeaveOpen(true)»; } "
+                + "public class A { public bool Go() => ReadOptions.External().LeaveOpen; }",
+            "Console.WriteLine(new A().Go());"),
         new("event gets accessors", Told.Listed,
             "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
                 + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",

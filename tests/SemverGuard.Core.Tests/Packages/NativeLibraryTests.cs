@@ -101,8 +101,22 @@ public sealed class NativeLibraryTests
         var finding = Assert.Single(Told(Linux, MadeNative.Elf(["libc.so.6"], [], Both), MadeNative.Elf(["libc.so.6", needed], [], Both)));
         Assert.Equal(severity, finding.Severity);
         Assert.Equal(severity == Severity.Warning,
-            finding.Message.Contains("needs libssl.so.3 too, for linux-x64/native/libNative.so: on a system without that it does not load",
+            finding.Message.Contains("newly needs libssl.so.3 for linux-x64/native/libNative.so: on a system without that it does not load",
                 StringComparison.Ordinal));
+    }
+
+    /// <summary>Who runs on the system gets the file or another one.</summary>
+    [Theory]
+    [InlineData(null, Severity.Info)]
+    [InlineData("linux-x64", Severity.Warning)]
+    public void Another_library_for_one_of_two_processors(string? system, Severity severity)
+    {
+        byte[] before = MadeNative.Elf(["libc.so.6"], [], Both), now = MadeNative.Elf(["libc.so.6", "libssl.so.3"], [], Both);
+        (string, byte[]) other = ("runtimes/linux-arm64/native/libNative.so", before);
+        string[]? systems = system is null ? null : [system];
+        var finding = Assert.Single(PackageFindingsOf.Between(new MadeContent("2.0.0") { Binaries = [(Linux, before), other], Systems = systems },
+            new MadeContent("2.0.1") { Binaries = [(Linux, now), other], Systems = systems }));
+        Assert.Equal(severity, finding.Severity);
     }
 
     [Fact]
@@ -159,7 +173,7 @@ public sealed class NativeLibraryTests
 
     [Fact]
     public void Several_facts_are_one_finding() => Assert.Contains(
-        " It also needs libssl.so.3 too, for ",
+        " It also newly needs libssl.so.3 for ",
         Assert.Single(Told(Linux, MadeNative.Elf([], ["GLIBC_2.17"], Both), MadeNative.Elf(["libssl.so.3"], ["GLIBC_2.34"], Both),
             system: "linux-x64")).Message,
         StringComparison.Ordinal);

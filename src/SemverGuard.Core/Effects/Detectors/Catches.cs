@@ -15,7 +15,7 @@ internal static class Catches
             // What this version alone has, nobody threw in the other one; nor did a call that the other one does not make.
             if (IsOnlyIn(pair, type, direction) || !IsTriedInBoth(pair, type, direction)) continue;
             string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
-            yield return new Effect(EffectKind.Catch, type, text, Weight.Plain)
+            yield return new Effect(EffectKind.Catch, type, text, step.IsKept ? Weight.Faint : Weight.Plain)
             {
                 Direction = direction, Concerns = type, IsElsewhere = type == Reflected.Exception && !IsMissed(pair, direction),
             };

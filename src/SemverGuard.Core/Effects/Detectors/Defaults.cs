@@ -55,6 +55,7 @@ internal static class Defaults
                 EffectKind.Default, target.Type + "." + member, text, isWords ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong)
             {
                 Member = "P:" + target.Type + "." + member,
+                Was = old.Value is null ? 0 : old.Value.Number,
             };
         }
     }

@@ -17,6 +17,7 @@ internal static class Options
             // Who sets null sets nothing, as a rule; what is there before anybody does is not known from here.
             if ((wasSet ? before : after) == "null" && wasSet != isSet) continue;
             string shown = DisplayName.Short("P:" + option);
+            if (!isSet && IsSetByHelper(pair.After, option, before!)) continue;
             bool isBag = wasSet != isSet && IsNewBag(isSet ? pair.After : pair.Before, isSet ? pair.Before : pair.After, option);
             string text = !wasSet ? $"now sets {shown} = {after}"
                 : !isSet ? $"no longer sets {shown} = {before}"
@@ -24,6 +25,15 @@ internal static class Options
             yield return new Effect(
                 EffectKind.Option, option, text, isBag ? Weight.Plain : Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
         }
+    }
+
+    /// <summary>A fluent method of the package sets it: <c>WithTimeout(30)</c>.</summary>
+    private static bool IsSetByHelper(Script script, string option, string value)
+    {
+        string property = option.Substring(option.LastIndexOf('.') + 1);
+        return script.Calls.Any(x => x.Target is { OwnMethod.IsNil: false } call
+            && call.Name.EndsWith(property, StringComparison.Ordinal) && call.Name.Length > property.Length
+            && x.Arguments.Any(y => y.Text == value || y.Number == 1 && value == "true" || y.Number == 0 && value == "false"));
     }
 
     /// <summary>
