@@ -37,7 +37,7 @@ internal static class KeptLambda
         return false;
     }
 
-    /// <summary>Where a local is loaded behind the place where it is set; a body that loads it very often may do anything with it.</summary>
+    /// <summary>Where a local is loaded behind the place where it is set; none where that is too often to look at.</summary>
     private static List<int> Loads(MethodBodyBlock body, long local, int offset)
     {
         const int Most = 16;

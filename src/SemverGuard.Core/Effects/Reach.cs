@@ -119,7 +119,7 @@ internal sealed class Reach
         var own = libraries.ToDictionary(x => x.Image, x => x.Sources);
         if (consumer is not null) own[consumer] = sources;
         return reach.nodes.Where(x => reach.IsMet(x.Key))
-            .ToDictionary(x => x.Key, x => reach.WayTo(x.Key.Method.Symbol, x.Value, changed, own) with { Passed = reach.Passed(x.Key, x.Value) });
+            .ToDictionary(x => x.Key, x => reach.WayTo(x.Key, x.Value, changed, own));
     }
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
@@ -135,8 +135,9 @@ internal sealed class Reach
     private bool IsMet(Candidate candidate) => candidate.For.Count == 0 || candidate.For.Any(x => graph.IsInstantiated(x));
 
     /// <param name="own">The project's assemblies, each with the places in its source.</param>
-    private Way WayTo(string symbol, int node, HashSet<AssemblyImage> changed, Dictionary<AssemblyImage, SourceMap?> own)
+    private Way WayTo(Candidate candidate, int node, HashSet<AssemblyImage> changed, Dictionary<AssemblyImage, SourceMap?> own)
     {
+        string symbol = candidate.Method.Symbol;
         var (path, _, _) = graph.PathTo(node);
         var steps = path.ConvertAll(x => graph.MethodOf(x));
         int first = steps.FindIndex(x => !own.ContainsKey(x.Image));
@@ -159,16 +160,17 @@ internal sealed class Reach
         {
             IsOptional = graph.IsOptional(node),
             IsMegamorphic = isMegamorphic,
+            Passed = Passed(candidate, path),
             Named = called is { } other && other != steps[first] ? DocumentationId.Used(other.Image, other.Method) : null,
         };
     }
 
     /// <summary>What the methods that lead to a constructor with another default give to setters and the like.</summary>
-    private List<(string, long)> Passed(Candidate candidate, int node)
+    private List<(string, long)> Passed(Candidate candidate, List<int> path)
     {
         var passed = new List<(string, long)>();
         if (!candidate.Method.Effects.Any(x => x.Was is not null)) return passed;
-        foreach (var (image, method) in graph.PathTo(node).Nodes.Where(x => x != node).Select(graph.MethodOf))
+        foreach (var (image, method) in path.Take(path.Count - 1).Select(graph.MethodOf))
         {
             if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) continue;
             long? last = null;

@@ -24,7 +24,9 @@ internal sealed class TryBlocks
         }
     }
 
-    /// <summary>What a step calls, without its type and signature: <c>Read</c> and <c>ReadAsync</c> throw the same. Null for another step.</summary>
+    /// <summary>
+    /// What a step calls, without its type and signature: <c>Read</c> and <c>ReadAsync</c> throw the same. Null for another step.
+    /// </summary>
     public static string? NameOf(Step step)
     {
         const string Suffix = "Async";

@@ -24,7 +24,7 @@ internal static class EffectSentences
         text.Append(". ");
         if (facts.Select(x => evidence.Dependence(x, method)).FirstOrDefault(x => x is not null) is { } dependence)
             text.Append("The project ").Append(dependence).Append(". ");
-        else if (facts[0].Setting is { } setting)
+        else if (facts[0].Setting is { } setting && facts.All(x => x.Subject != setting))
             text.Append("It reads the setting \"").Append(SafeText.OneLine(setting)).Append("\". ");
         text.Append(heir is null ? Way(method.Way, sites) : $"Inherited by {Code(heir)}{Place(sites)}. ");
         return text.ToString().TrimEnd();

@@ -66,7 +66,8 @@ internal sealed class Evidence
     /// matter.
     /// </summary>
     public bool IsOverruled(Effect effect, Way way) => effect.Kind == EffectKind.Default
-        && (Has(effect.Member, Use.Write) || effect.Was is { } was && way.Passed.Any(x => x.Number == was && IsSetter(x.Called, effect.Member)));
+        && (Has(effect.Member, Use.Write)
+            || effect.Was is { } was && way.Passed.Any(x => x.Number == was && IsSetter(x.Called, effect.Member)));
 
     /// <summary><c>set_Timeout</c>, <c>WithTimeout</c>.</summary>
     private static bool IsSetter(string called, string? member) =>

@@ -135,7 +135,7 @@ internal sealed class CallGraph
         return false;
     }
 
-    /// <summary>The methods among which the call that leads to a node, on the way of <see cref="PathTo"/>, chooses as the program runs.</summary>
+    /// <summary>How many methods the call may go to that leads to a node on the way of <see cref="PathTo"/>.</summary>
     public int TargetsOf(int node) => targets.Of(node);
 
     /// <summary>Where its caller, on the way of <see cref="PathTo"/>, leads to a node.</summary>

@@ -30,7 +30,7 @@ internal sealed class EscapingTypes(AssemblySet world, Func<AssemblyImage?, bool
     public bool Escape(TypeHome type) =>
         type.IsFound && (isFollowed(type.Image) || type.Name is "System.Lazy`1" or "System.Threading.ThreadLocal`1");
 
-    /// <summary>Types of the framework whose generic methods move values about: state machines of <c>async</c> methods, LINQ, tasks.</summary>
+    /// <summary>Types of the framework whose generic methods only move values about: state machines, LINQ, tasks.</summary>
     private static bool MakesNone(string type) =>
         type.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal)
         || type is "System.Linq.Enumerable" or "System.Threading.Tasks.Task" or "System.Array" or "System.Threading.Interlocked"

@@ -36,7 +36,8 @@ internal static class Catches
     {
         var (catching, other) = direction > 0 ? (pair.After, pair.Before) : (pair.Before, pair.After);
         var called = new HashSet<string>(other.Calls.Select(TryBlocks.NameOf).OfType<string>(), StringComparer.Ordinal);
-        return catching.Steps.Any(x => x.Kind == StepKind.Catch && x.Symbol == type && (x.Tried.Count == 0 || x.Tried.Any(called.Contains)));
+        return catching.Steps.Where(x => x.Kind == StepKind.Catch && x.Symbol == type)
+            .Any(x => x.Tried.Count == 0 || x.Tried.Any(called.Contains));
     }
 
     private static Effect Passed(MethodPair pair, int direction)

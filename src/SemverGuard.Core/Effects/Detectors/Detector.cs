@@ -30,7 +30,9 @@ internal static class AllDetectors
         if (keys.Length > MostKeys) keys = [];
         if (reads.Length + keys.Length == 0) return facts;
         string[] settings = [.. Settings(pair.After).Distinct().Take(MostSettings + 1)];
-        string? setting = settings.Length is > 0 and <= MostSettings ? settings[0] : null;
+        string? setting = settings.Length is > 0 and <= MostSettings
+            ? settings.FirstOrDefault(x => pair.Come.Exists(y => Array.Exists(y.Arguments, z => z.String == x))) ?? settings[0]
+            : null;
         return [.. facts.Select(x => x with { Reads = reads, Keys = keys, Setting = setting })];
     }
 
@@ -60,7 +62,8 @@ internal static class AllDetectors
 
     private static readonly string[] Asking = ["Get", "get_Item", "TryGet", "Read", "TryRead", "Has", "Contains"];
 
-    private static bool IsSettings(Operand call) =>
+    /// <summary>A configuration, a switch or a variable of the environment is asked for.</summary>
+    public static bool IsSettings(Operand call) =>
         call.Starts("Microsoft.Extensions.Configuration.") || call.Type == "System.AppContext"
         || call.Is("System.Environment", "GetEnvironmentVariable");
 

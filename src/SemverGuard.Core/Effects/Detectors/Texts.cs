@@ -40,10 +40,14 @@ internal static class Texts
         if (gone.Length + come.Length - elsewhere.Count > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : MostKeys)) return [];
         return come.Select(x => Fact(x, "now", 1)).Concat(gone.Select(x => Fact(x, "no longer", -1)));
 
-        Effect Fact(string name, string when, int direction) => new(EffectKind.Name, name, $"{when} uses {Quote(name)}", Weight.Faint)
+        Effect Fact(string name, string when, int direction)
         {
-            Direction = direction, IsElsewhere = elsewhere.Contains(name),
-        };
+            string does = IsSetting(direction > 0 ? pair.After : pair.Before, name) ? "reads the setting" : "uses";
+            return new Effect(EffectKind.Name, name, $"{when} {does} {Quote(name)}", Weight.Faint)
+            {
+                Direction = direction, IsElsewhere = elsewhere.Contains(name),
+            };
+        }
 
         static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
         {
@@ -53,6 +57,9 @@ internal static class Texts
             return passed.Concat(loaded).Where(x => Effects.Names.IsName(x) && !Sql.IsMatch(x)).Distinct();
         }
     }
+
+    private static bool IsSetting(Script script, string name) => script.Calls.Any(
+        x => x.Target is { } call && AllDetectors.IsSettings(call) && Array.Exists(x.Arguments, y => y.String == name));
 
     /// <summary>A name that comes to an array of names, or leaves it.</summary>
     private static IEnumerable<Effect> Tables(MethodPair pair)
