@@ -23,6 +23,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private PassingHandlers? passing;
     private OwnCatches? caught;
     private GuardedCode? unwrapped;
+    private KeptExceptions? kept;
     private readonly TryBlocks tries = new();
 
     /// <summary>The locals in which a state machine keeps where it goes on.</summary>
@@ -108,6 +109,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         if (region.Kind == ExceptionRegionKind.Filter) return Filtered(region);
         if (region.CatchType.IsNil || IsMachinery(region) || IsPassing(region.HandlerOffset)) return null;
+        if (isMachine && (kept ??= new KeptExceptions(body, owner.Operands)).Contains(region)) return null;
         return owner.Operands[region.CatchType].Type is var type && type == "System.Object" ? "System.Exception" : type;
     }
 

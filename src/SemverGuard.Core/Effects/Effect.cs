@@ -81,6 +81,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>Of a default that was a number, a truth value or a member of an enum: which.</summary>
     internal long? Was { get; init; }
 
+    /// <summary>A callback of the object itself, and of no other one.</summary>
+    internal bool IsOnItself { get; init; }
+
     /// <summary>Documentation comment id of the member that a project may set or use itself.</summary>
     public string? Member { get; init; }
 }

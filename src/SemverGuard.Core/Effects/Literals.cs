@@ -28,6 +28,10 @@ internal static class Literals
         };
     }
 
+    /// <summary>One number that has a name on one side alone: the enum of the other was not found.</summary>
+    public static bool AreSame(Value? one, string text, Value? other, string otherText) =>
+        one?.Number is not null && one.Number == other?.Number && (text == one.Text || otherText == other.Text);
+
     /// <summary>Of what has its number in ticks or in parts, what they come to.</summary>
     private static string? Readable(Operand target, Step made)
     {

@@ -4,7 +4,8 @@ namespace SemverGuard.Effects;
 internal static class Logging
 {
     /// <summary>It makes a log or an exception, and what it is given are words for people.</summary>
-    public static bool IsForPeople(Operand call) => Is(call) || ExceptionTypes.IsName(call.Type);
+    public static bool IsForPeople(Operand call) => Is(call) || ExceptionTypes.IsName(call.Type)
+        || call.Name.StartsWith("Throw", StringComparison.Ordinal) || call.Type == "System.Resources.ResourceManager";
 
     public static bool Is(Operand call)
     {

@@ -39,7 +39,8 @@ internal static class BehaviorJudge
             Weight.Plain => isShown || isCalled || (way.Distance <= Near && claim != Claim.Major),
             // Who catches an exception, or passes what is read in another way, says so whatever a version number says.
             _ => isShown && (claim != Claim.Major || effect.Kind == EffectKind.Exception || effect.IsPartOfText)
-                || isCalled && effect.Kind is EffectKind.Result or EffectKind.Limit or EffectKind.Callback && claim != Claim.Major,
+                || isCalled && claim != Claim.Major
+                    && (effect.Kind is EffectKind.Result or EffectKind.Limit || effect is { Kind: EffectKind.Callback, IsOnItself: true }),
         };
         return isWorthIt ? Severity.Warning : Severity.Info;
     }

@@ -113,7 +113,7 @@ internal sealed class Causes
         // An argument on a line of its own is not where the call's statement begins; then the rule has to know the error.
         if (found.Length == 0) found = [.. Of(Everything).Concat(Added(Everything, named)).Where(x => x.Change!.Errors.Contains(error.Id))];
         var used = new HashSet<string>(UsedAt(error.Site).Select(x => x.Symbol), StringComparer.Ordinal);
-        var best = found.OrderByDescending(x => Fit(x.Change!, named, used)).FirstOrDefault();
+        var best = found.OrderByDescending(x => Fit(x.Change!, error, named, used)).FirstOrDefault();
         // Where the error names neither the type nor the member that changed, it may be about what another overload returns.
         return best is null || !IsNamed(best.Change!, named) ? overloads.Returning(error, [.. UsedAt(error.Site)]) ?? best : best;
     }
@@ -189,12 +189,15 @@ internal sealed class Causes
     /// <summary>
     /// How well a change fits an error: its words first, then what the line is known to use, then what is known of the rule.
     /// </summary>
-    private static int Fit(Change change, HashSet<string> named, HashSet<string> used)
+    private static int Fit(Change change, CompileError error, HashSet<string> named, HashSet<string> used)
     {
         string[] path = change.Symbol.Substring(2).Split('(')[0].Split('.');
+        string type = path[path.Length - (change.Symbol[0] == 'T' ? 1 : 2)];
         int fit = change.Errors.Count > 0 ? 2 : 0;
         if (change.Symbol[0] != 'T' && named.Contains(ApiSurface.SimpleName(path[path.Length - 1]))) fit += 4;
-        if (named.Contains(ApiSurface.SimpleName(path[path.Length - (change.Symbol[0] == 'T' ? 1 : 2)]))) fit += 3;
+        if (named.Contains(ApiSurface.SimpleName(type))) fit += 3;
+        // A class and a generic class may share their name.
+        if (error.Message.Contains(ApiSurface.SimpleName(type) + "<") == type.Contains("`")) fit += 1;
         fit = fit * 4 + (used.Contains(change.Symbol) ? 2 : 0);
         return fit + (change.IsPossible ? 0 : 1);
     }

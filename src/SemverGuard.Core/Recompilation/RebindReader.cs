@@ -181,8 +181,9 @@ public sealed class RebindReader
             if (!isNew || fresh.Home.Member.Kind != HandleKind.MethodDefinition) return null;
             if (was is null && IsReshaped(difference)) return null;
             string replaced = was is { Home.IsFound: true } known ? Shown(known.Home) : Work(difference.Was);
+            // Of an interface's member it can be told which method answered.
             return New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference)
-                with { Now = fresh.Home };
+                with { Was = was is { Home: { IsFound: true, Type.IsInterface: true } asked } ? asked : default, Now = fresh.Home };
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !Counterpart(gone.Home, after.World).IsNil;

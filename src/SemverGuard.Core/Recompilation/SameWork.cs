@@ -33,10 +33,24 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
     public Likeness Of(MemberHome was, MemberHome now, out string? difference)
     {
         difference = null;
+        was = Answering(was, now.Type);
         if (MethodAt.Find(after, now) is not { } fresh || MethodAt.Find(before, was) is not { } gone) return Likeness.Unknown;
         if (AreSame(gone, fresh, 0) || IsMoved(gone, fresh)) return Likeness.Same;
         if (AreOther(gone, fresh, 0, out difference)) return Likeness.Other;
         return MethodAt.Find(after, was) is { } kept && AreSame(kept, fresh, 0) ? Likeness.Successor : Likeness.Unknown;
+    }
+
+    /// <summary>Of an interface's member the method by which the type answered that is asked itself by now.</summary>
+    private MemberHome Answering(MemberHome was, TypeHome now)
+    {
+        if (!was.IsFound || !was.Type.IsInterface || !now.IsFound || now.IsInterface) return was;
+        var type = before.FindType(now.Image!.Name, now.Name);
+        var slots = type.IsFound && !type.IsInterface ? Slots.OfInterfaces(before, type) : [];
+        // The project was compiled against other files than it runs with.
+        string declared = NormalBody.Symbol(was.Image, was.Member);
+        var slot = slots.Find(x => x.State == InterfaceSlotState.Filled
+            && NormalBody.Symbol(x.Declaration.Image, x.Declaration.Member) == declared);
+        return slot?.Filler ?? was;
     }
 
     private static bool AreSame(MethodAt one, MethodAt other, int depth)
@@ -65,10 +79,16 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
     private static bool HaveSameBodies(MethodAt one, MethodAt other, int depth)
     {
         if (!one.HasBody || !other.HasBody) return false;
-        var body = NormalBody.Read(one.Image, one.Handle);
-        var otherBody = WithoutEmptyStores(other, NormalBody.Read(other.Image, other.Handle), Arguments(one));
+        var body = Unboxed(NormalBody.Read(one.Image, one.Handle));
+        var otherBody = WithoutEmptyStores(other, Unboxed(NormalBody.Read(other.Image, other.Handle)), Arguments(one));
         return body.Count == otherBody.Count && body.Zip(otherBody, (x, y) => (x, y)).All(x => DoSame(one, x.x, other, x.y, depth));
     }
+
+    /// <summary>A struct that is returned as an interface does what it does.</summary>
+    private static IReadOnlyList<NormalInstruction> Unboxed(IReadOnlyList<NormalInstruction> body) =>
+        body.Count > 1 && body[body.Count - 1].Code == ILOpCode.Ret && body[body.Count - 2].Code == ILOpCode.Box
+            ? [.. body.Take(body.Count - 2), body[body.Count - 1]]
+            : body;
 
     /// <summary>Without what a further parameter's empty default leaves in a field that was empty anyway.</summary>
     private static IReadOnlyList<NormalInstruction> WithoutEmptyStores(MethodAt method, IReadOnlyList<NormalInstruction> body, int known)
@@ -118,6 +138,7 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         var gone = body.Where(x => !otherBody.Any(x.Says)).ToArray();
         var come = otherBody.Where(x => !body.Any(x.Says)).ToArray();
         bool isPlain = !body.Concat(otherBody).Any(x => IsCondition(x) || x.Operand.Contains(">d__"));
+        if (other.Name == "GetEnumerator" && IsIterator(body) != IsIterator(otherBody)) return true;
         NormalInstruction[] was = [.. gone.Where(IsTelling)], now = [.. come.Where(IsTelling)];
         bool arePaired = was.Length == now.Length && now.Length > 0 && was[0].Code == now[0].Code;
         if (arePaired) difference = $"uses {now[0].Constant} (was {was[0].Constant})";
@@ -136,6 +157,10 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
 
         bool IsTelling(NormalInstruction x) => x.Code == ILOpCode.Ldstr || (isPlain && x.IsConstant);
     }
+
+    /// <summary>A state machine of the compiler's gives the elements.</summary>
+    private static bool IsIterator(IEnumerable<NormalInstruction> body) =>
+        body.Any(x => x.Code == ILOpCode.Newobj && x.Operand.Contains(">d__"));
 
     private static bool IsSeen(MethodAt method, NormalInstruction x) =>
         x.Code is >= ILOpCode.Add and <= ILOpCode.Not || x.Code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld

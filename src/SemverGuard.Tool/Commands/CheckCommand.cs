@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SemverGuard.Findings;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
 using SemverGuard.Worlds;
@@ -25,12 +26,10 @@ internal static class CheckCommand
         var host = new ToolHost(cancellation);
         Report[] reports = [.. build.Worlds.Except(without).Select((x, i) => SolutionCheck.Of(x.Aside(work.Folder("check" + i)), host))];
         var report = MergedReport.Of(build.Name, reports);
-        Shared.Print(arguments, report, Verdict(build, reports, without));
-        foreach (var world in without)
-        {
-            string name = $"{Path.GetFileName(world.ProjectFile)} ({world.Framework})";
-            Say.Error($"not checked: {name} has no baseline: build it once with SemverGuard installed, and commit the file");
-        }
+        NotChecked[] gaps = [.. without.Select(x => new NotChecked($"{Path.GetFileName(x.ProjectFile)} ({x.Framework})",
+            "has no baseline: build it once with SemverGuard installed, and commit the file"))];
+        Shared.Print(arguments, report, Verdict(build, reports, without), gaps);
+        foreach (var gap in gaps) Say.Error($"not checked: {gap.Subject} {gap.Reason}");
         if (build.Failure is { } failure)
             Say.Error($"{build.Name} does not build, and what needs the failing project was not checked: {failure}");
         if (reports.Any(HasFindings)) return ExitCode.Findings;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SemverGuard.Findings;
 using SemverGuard.Metadata;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
@@ -36,7 +37,8 @@ internal static class PreviewCommand
             throw new InvalidDataException($"no project of {build.Name} has {unknown.Id}, directly or through another package");
         var preview = previews.Of([versions])[0];
         var report = MergedReport.Of(build.Name, preview.Reports);
-        Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview));
+        NotChecked[] gaps = [.. preview.Unresolved.Select(x => new NotChecked(Path.GetFileName(x.Project), x.Problem.ToString()))];
+        Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview), gaps);
         string all = string.Join(" and ", versions.Select(x => x.ToString()));
         foreach (var (project, problem) in preview.Unresolved)
             Say.Error($"not checked with {all}: {Path.GetFileName(project)} {problem}");

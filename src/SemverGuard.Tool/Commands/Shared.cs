@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SemverGuard.Findings;
 using SemverGuard.Metadata;
 using SemverGuard.Reports;
 using SemverGuard.Tool.Solutions;
@@ -65,12 +66,14 @@ internal static class Shared
     }
 
     /// <param name="verdict">One sentence, which a person reads first.</param>
-    public static void Print(ParseResult arguments, Report report, string verdict)
+    /// <param name="gaps">What the report does not know of; a person in a terminal is told by the command itself.</param>
+    public static void Print(ParseResult arguments, Report report, string verdict, params NotChecked[] gaps)
     {
         string? file = arguments.GetValue(Output);
         bool isNamed = arguments.GetResult(Format) is { Implicit: false };
         string format = (isNamed || file is null ? null : ReportFormats.OfFile(file)) ?? arguments.GetRequiredValue(Format);
         string line = SafeText.OneLine(verdict) + "\n";
+        if (file is not null || format != "text") report = report with { NotChecked = [.. report.NotChecked, .. gaps] };
         string text = Text(format, report);
         if (file is null)
         {

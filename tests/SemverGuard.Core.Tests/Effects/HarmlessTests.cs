@@ -59,6 +59,21 @@ public sealed class HarmlessTests
                 + "{ LeaveOpen = on }; » public static ReadOptions External() => new ReadOptions()« { LeaveOpen = true } ⇒ .WithLeaveOpen(true)»; } "
                 + "public class A { public bool Go() => ReadOptions.External().LeaveOpen; }",
             "Console.WriteLine(new A().Go());"),
+        new("lower case on both sides", Told.Info,
+            "public class A { public bool Is(string s) => «s.ToLowerInvariant() == \"head\" ⇒ s.Equals(\"head\", StringComparison.OrdinalIgnoreCase)»; }",
+            "Console.WriteLine(new A().Is(\"x\"));"),
+        new("callback of an object of the package's own", Told.Listed,
+            "public abstract class Parser { public virtual bool Open(string s) => s.Length > 0; } public sealed class Rule : Parser { "
+                + "public static readonly Rule Default = new(); } public class A { public bool Go(string s) => "
+                + "«s.Length > 3 ⇒ s.Length > 3 && s[0] != 'x'» && Rule.Default.Open(s); }",
+            "Console.WriteLine(new A().Go(\"four\")); class Mine : Parser { public override bool Open(string s) => true; }"),
+        new("catch that awaits and throws again", Told.Info,
+            "public class A { public async Task Go(Func<Task> f) { « await f(); ⇒ try { await f(); } catch (Exception) { await Task.Yield(); "
+                + "throw; } » } }",
+            "try { await new A().Go(() => Task.CompletedTask); } catch (Exception) { }"),
+        new("position of a stream that is made here", Told.Info,
+            "public class A { public int Go(byte[] b) { var s = new MemoryStream(); s.Write(b, 0, b.Length); « ⇒ s.Position = 0; » return s.ToArray()[0]; } }",
+            "new A().Go([1]);"),
         new("event gets accessors", Told.Listed,
             "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
                 + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",

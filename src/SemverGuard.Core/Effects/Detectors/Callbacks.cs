@@ -17,7 +17,7 @@ internal static class Callbacks
         foreach (string callee in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             bool wasCalled = was.TryGetValue(callee, out var old), isCalled = now.TryGetValue(callee, out var @new);
-            var (guards, concerns, member, times) = isCalled ? @new : old;
+            var (guards, concerns, member, times, isOnItself) = isCalled ? @new : old;
             string shown = DisplayName.Short("P:" + callee);
             if (wasCalled && isCalled)
             {
@@ -26,19 +26,22 @@ internal static class Callbacks
                     : times > old.Times ? $"now calls {shown} in one more place" : times < old.Times ? $"now calls {shown} in fewer places"
                     : pair.IsReordered ? $"now calls {shown} in another order" : null;
                 if (text is null) continue;
-                yield return new Effect(EffectKind.Callback, callee, text, Weight.Faint) { Concerns = concerns, Member = member };
+                yield return new Effect(EffectKind.Callback, callee, text, Weight.Faint)
+                {
+                    Concerns = concerns, Member = member, IsOnItself = isOnItself,
+                };
                 continue;
             }
             yield return new Effect(EffectKind.Callback, callee, $"{(isCalled ? "now" : "no longer")} calls {shown}", Weight.Faint)
             {
-                Direction = isCalled ? 1 : -1, Concerns = concerns, Member = member,
+                Direction = isCalled ? 1 : -1, Concerns = concerns, Member = member, IsOnItself = isOnItself,
             };
         }
     }
 
-    private static Dictionary<string, (int Guards, string Concerns, string Member, int Times)> Calls(Script script, Side side)
+    private static Dictionary<string, Called> Calls(Script script, Side side)
     {
-        var calls = new Dictionary<string, (int, string, string, int)>(StringComparer.Ordinal);
+        var calls = new Dictionary<string, Called>(StringComparer.Ordinal);
         Operand? field = null;
         foreach (var step in script.Steps)
         {
@@ -46,27 +49,49 @@ internal static class Callbacks
             if (step.Kind != StepKind.Call || step.Target is not { } call) continue;
             // An event is asked whether it has handlers as a rule, and a list of them is not.
             if (call.Name == "Invoke" && field is not null && !call.IsConstructor && Members.EventOf(side, field) is { } raised)
-                Add(field.Type + "." + raised, step.Guards, field.Type, "E:" + field.Type + "." + raised);
-            else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod))
-                Add(call.Symbol, step.Conditions, call.Type, DocumentationId.Method(side.Image, call.OwnMethod));
+                Add(field.Type + "." + raised, new Called(step.Guards, field.Type, "E:" + field.Type + "." + raised, 1, true));
+            else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod) && !IsOnPackagesObject(side, step))
+            {
+                string member = DocumentationId.Method(side.Image, call.OwnMethod);
+                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step)));
+            }
         }
         return calls;
 
-        void Add(string callee, int guards, string concerns, string member)
+        void Add(string callee, Called call)
         {
             // Of several places, the one that most ways lead to.
             bool isKnown = calls.TryGetValue(callee, out var known);
-            if (!isKnown || known.Item1 > guards) calls[callee] = (guards, concerns, member, 1);
-            else if (known.Item1 == guards) calls[callee] = (guards, concerns, member, known.Item4 + 1);
+            if (!isKnown || known.Guards > call.Guards) calls[callee] = call;
+            else if (known.Guards == call.Guards) calls[callee] = known with { Times = known.Times + 1 };
         }
     }
+
+    private static bool IsOnThis(Step call) => call.Arguments.Length > 0 && call.Arguments[0].Kind == ValueKind.This;
+
+    /// <summary>The object was made here, or is one that the package keeps for good: nobody else wrote its type.</summary>
+    private static bool IsOnPackagesObject(Side side, Step call)
+    {
+        if (call.Arguments.Length == 0) return false;
+        if (call.Arguments[0].Source is { IsConstruction: true }) return true;
+        return call.Arguments[0].Of is { Own: { Kind: HandleKind.FieldDefinition } own }
+            && side.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)own).Attributes is var attributes
+            && (attributes & FieldAttributes.Static) != 0 && (attributes & FieldAttributes.InitOnly) != 0;
+    }
+
+    /// <param name="Guards">Conditions that lead around it.</param>
+    /// <param name="Concerns">The type that declares it.</param>
+    /// <param name="Member">Documentation comment id.</param>
+    /// <param name="Times">Places with as many conditions.</param>
+    /// <param name="IsOnItself">Of the object itself.</param>
+    private readonly record struct Called(int Guards, string Concerns, string Member, int Times, bool IsOnItself);
 
     /// <summary>
     /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it
     /// is not seen any more where its handlers are kept may be raised all the same.
     /// </summary>
-    private static void Join(Dictionary<string, (int Guards, string Concerns, string Member, int Times)> was,
-        Dictionary<string, (int Guards, string Concerns, string Member, int Times)> now, MethodPair pair)
+    private static void Join(Dictionary<string, Called> was,
+        Dictionary<string, Called> now, MethodPair pair)
     {
         foreach (string callee in was.Keys.Where(x => !now.ContainsKey(x)).ToArray())
         {

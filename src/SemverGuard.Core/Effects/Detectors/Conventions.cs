@@ -42,7 +42,10 @@ internal static class Conventions
         string text = isInstead
             ? $"now compares text {(isNew ? $"with {name} (was exactly)" : $"exactly (was {name})")}"
             : $"{(isNew ? "now" : "no longer")} compares text with {name}";
-        var weight = !isInstead ? Weight.Faint : isNew ? Weight.Plain : Weight.Strong;
+        // Who wrote both in small letters before compares as it does now.
+        bool isSpelled = isInstead && (isNew ? pair.Gone : pair.Come).Exists(x => x.Target is { Type: "System.String" } call
+            && (call.Name.StartsWith("ToLower", StringComparison.Ordinal) || call.Name.StartsWith("ToUpper", StringComparison.Ordinal)));
+        var weight = !isInstead || isSpelled ? Weight.Faint : isNew ? Weight.Plain : Weight.Strong;
         return new Effect(EffectKind.Convention, "equality " + name, text, weight) { Direction = isInstead ? 0 : isNew ? 1 : -1 };
     }
 

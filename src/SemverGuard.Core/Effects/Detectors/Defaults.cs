@@ -36,7 +36,8 @@ internal static class Defaults
             // Who sets nothing leaves what the type has; a constructor that is not the only one may leave it to another.
             string before = old.Value is null ? Literals.Default(type, pair.BeforeSide) : Literals.Text(old.Value, type, pair.BeforeSide);
             string after = @new.Value is null ? Literals.Default(type, pair.AfterSide) : Literals.Text(@new.Value, type, pair.AfterSide);
-            if (before == after || (old.Value is null && @new.Value is { IsDefault: true })
+            if (before == after || Literals.AreSame(old.Value, before, @new.Value, after)
+                || (old.Value is null && @new.Value is { IsDefault: true })
                 || (@new.Value is null && old.Value is { IsDefault: true }))
                 continue;
             if (!Exists(member, target, pair.BeforeSide) || !Exists(member, target, pair.AfterSide)) continue;

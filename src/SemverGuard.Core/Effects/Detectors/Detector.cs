@@ -26,7 +26,8 @@ internal static class AllDetectors
     public static IReadOnlyList<Effect> WithSigns(IReadOnlyList<Effect> facts, MethodPair pair)
     {
         if (facts.Count == 0) return facts;
-        string[] reads = [.. Reads(pair)], keys = [.. Keys(pair.After.Calls).Distinct()];
+        // What is asked for outside, and what this version alone names; other names have to do with what stayed as it was.
+        string[] reads = [.. Reads(pair)], keys = [.. Settings(pair.After).Concat(Keys(pair.Come)).Concat(Keys(pair.Gone)).Distinct()];
         if (keys.Length > MostKeys) keys = [];
         if (reads.Length + keys.Length == 0) return facts;
         string[] settings = [.. Settings(pair.After).Distinct().Take(MostSettings + 1)];

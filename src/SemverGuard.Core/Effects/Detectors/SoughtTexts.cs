@@ -10,8 +10,8 @@ internal static class SoughtTexts
     /// <summary>More are a grammar, written anew.</summary>
     private const int Most = 3;
 
-    /// <summary>In half of all texts.</summary>
-    private const string Common = ".,:;/\\-_'\"()&?=";
+    /// <summary>In half of all texts, or of all names of types.</summary>
+    private const string Common = ".,:;/\\-_'\"()&?=<>`";
 
     private static readonly string[] Searches =
     [
