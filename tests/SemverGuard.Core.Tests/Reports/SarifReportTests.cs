@@ -136,7 +136,7 @@ public sealed class SarifReportTests
 
     /// <summary>
     /// The rules that GitHub's ingestion keeps and sarif-multitool checks with <c>--rule-kind Ghas</c>, written down from its source:
-    /// GH1001 (a place), GH1003 (with a line), GH1004 (at most 100 steps), GH1005 and GH1006 (below the checkout), GH1007 (a plain message).
+    /// GH1001 (a place), GH1003 (with a line), GH1004 (at most 100 steps), GH1005 and GH1006 (below the checkout), GH1007 (a message).
     /// GH2012, what a rule says of itself, is the test before this one.
     /// </summary>
     [Fact]
