@@ -24,6 +24,7 @@ public sealed class AcceptCommandTests
         foreach (string project in new[] { "App", "Lib" })
             Assert.Contains(
                 $"{project} (net10.0): accepted {Choice} 1.0.0 -> 1.0.2; commit {project}/SemverGuard.net10.0.baseline\n", accept.Output);
+        Transcript.ShouldBe("accept --package Choice", solution, accept.Output);
         Assert.Contains("left out: Other, which does not reference SemverGuard", accept.Output);
         solution.Build().ShouldSucceed().ShouldNotWarn();
         Assert.Equal(2, Command.Run(solution, "accept").ExitCode);
@@ -63,6 +64,7 @@ public sealed class AcceptCommandTests
 
         var update = Command.Run(solution, "baseline", "--update");
         Assert.Equal(0, update.ExitCode);
+        Transcript.ShouldBe("baseline --update", solution, update.Output);
         Assert.Contains("SemverGuard recorded Lib/SemverGuard.net10.0.baseline: commit it.\n", update.Output);
         Assert.Equal((0, "2 baselines up to date.\n"), Command.First(Command.Run(solution, "baseline", "--verify")));
         string recorded = solution.Baseline("App");

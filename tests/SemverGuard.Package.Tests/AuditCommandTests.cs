@@ -22,6 +22,7 @@ public sealed class AuditCommandTests
             + "which eventually calls Cache.Fill. That fails with MissingMethodException.", line);
         Assert.Contains("SgTest.Cache asks for SgTest.Store 1.0.0 or later.", line);
         Assert.Contains("1 info left out", audit.Output);
+        Transcript.ShouldBe("audit", solution, audit.Output);
 
         var all = Command.Run(solution, "audit", "--all");
         Assert.Contains("info SG3002: SgTest.Store 2.0.0 has no method 'Store.Close()'. SgTest.Cache 1.0.0 depends on it, "

@@ -36,6 +36,7 @@ public sealed class ReplayTests
             + "`WorkerTests.The_worker_subscribes`. SG4001 may say why: `ConsumerOptions..ctor` now sets AutoStart = false (was true).",
             replay.Output);
         Has($"info SG6007: 5 of 7 used members of {Client} were exercised; not: ", replay.Output);
+        Transcript.ShouldBe("replay --package Courier@2.4.2", worker, replay.Output);
         // Which side was built first is nobody's concern: looking ahead told the same.
         Assert.Equal(told, replay.Output.Split('\n').Where(x => x.Contains(" SG6", StringComparison.Ordinal)));
     }

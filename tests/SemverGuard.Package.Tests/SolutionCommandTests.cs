@@ -16,6 +16,7 @@ public sealed class SolutionCommandTests
         var preview = Run(solution, "preview", $"{Choice}@1.0.2");
         Assert.Equal(1, preview.ExitCode);
         Assert.StartsWith($"{Choice} 1.0.2 breaks something that 2 projects of 2 use.\n", preview.Output);
+        Transcript.ShouldBe("preview Choice@1.0.2", solution, preview.Output);
         Assert.Equal(0, Run(solution, "preview", $"{Choice}@1.0.1").ExitCode);
         Assert.Equal(before, Files(solution));
 
@@ -62,6 +63,7 @@ public sealed class SolutionCommandTests
         solution.Build().ShouldSucceed().ShouldNotWarn();
         var table = Run(solution, "outdated", ".", "--apply", "safe");
         Assert.Equal(0, table.ExitCode);
+        Transcript.ShouldBe("outdated --apply safe", solution, table.Output);
         string[] row = [.. table.Output.Split('\n').Single(x => x.StartsWith($"| {Choice} ")).Split('|').Select(x => x.Trim())];
         Assert.Equal([Choice, "1.0.0", "2.0.0", "1.0.1"], row[1..5]);
         Assert.StartsWith("does not compile: SG1101 ", row[5]);
@@ -79,6 +81,7 @@ public sealed class SolutionCommandTests
         var any = Run(solution, "bisect", Choice);
         Assert.Equal((1, $"{Choice} 1.0.2 is the first with a finding; 1.0.1 has none.\n"), First(any));
         Assert.Contains("The newest version has it too.\n", any.Output);
+        Transcript.ShouldBe("bisect Choice", solution, any.Output);
         Assert.Equal((1, $"{Choice} 2.0.0 is the first with SG1101:Choice.Wait; 1.0.2 has none.\n"),
             First(Run(solution, "bisect", Choice, "--finding", "SG1101:Choice.Wait")));
         Assert.Equal((2, "semverguard: no project of All references Newtonsoft.Json\n"), Run(solution, "bisect", "Newtonsoft.Json"));

@@ -12,6 +12,9 @@ internal static class SarifReport
 {
     private const string BaseId = "%SRCROOT%";
 
+    /// <summary>Steps of a way; code scanning shows no more (rule GH1004 of its validator).</summary>
+    private const int MostSteps = 100;
+
     public static string Print(Report report) => JsonText.Of(json =>
     {
         json.Value("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
@@ -61,26 +64,25 @@ internal static class SarifReport
     private static void Result(JsonText json, ReportedFinding told, ReportedUpgrade upgrade, Report report, string[] rules)
     {
         var finding = told.Finding;
-        var places = finding.Sites.Select(x => new Place(x.File, x.Line, x.Column)).Append(upgrade.Place)
-            .Where(x => x.File is { Length: > 0 }).ToArray();
+        var places = Places(finding, upgrade, report);
         json.Value("ruleId", finding.Id);
         json.Value("ruleIndex", Array.IndexOf(rules, finding.Id));
         json.Value("level", Level(told.Severity));
         json.Object("message", () => json.Value("text", SafeText.OneLine(finding.Message)));
-        json.Array("locations", places.Take(1), x => json.Object(() => Physical(json, x, report)));
+        json.Array("locations", places.Take(1), x => json.Object(() => Physical(json, WithLine(x), report)));
         if (places.Length > 1)
         {
             json.Array("relatedLocations", places.Skip(1).Select((x, i) => (Place: x, Number: i + 1)), x => json.Object(() =>
             {
                 json.Value("id", x.Number);
-                Physical(json, x.Place, report);
+                Physical(json, WithLine(x.Place), report);
                 json.Object("message", () => json.Value("text",
                     x.Place == upgrade.Place ? UpgradeSummary.Name(upgrade)
                         : finding.IsRefused ? "does not compile here either"
                         : "used here too"));
             }));
         }
-        if (finding.Trace.Count > 0) CodeFlow(json, finding, places, report);
+        if (finding.Trace.Count > 0) CodeFlow(json, finding, places.Where(x => x != upgrade.Place).ToArray(), report);
         string fingerprint = Fingerprint(finding);
         json.Object("partialFingerprints", () =>
         {
@@ -113,10 +115,36 @@ internal static class SarifReport
         });
     }
 
+    /// <summary>
+    /// Where the project uses it, then where the version stands. Code scanning takes no result without a place, and refuses all of them for
+    /// one that lies outside of the checkout (rules GH1001 and GH1006 of its validator): that is left out where there is another.
+    /// </summary>
+    private static Place[] Places(Finding finding, ReportedUpgrade upgrade, Report report)
+    {
+        var places = finding.Sites.Select(x => new Place(x.File, x.Line, x.Column)).Append(upgrade.Place)
+            .Where(x => x.File is { Length: > 0 }).ToArray();
+        var inside = Array.FindAll(places, IsInside);
+        if (inside.Length > 0) return inside;
+        return report.Place.File is { Length: > 0 } && (places.Length == 0 || IsInside(report.Place)) ? [report.Place] : places;
+
+        bool IsInside(Place place)
+        {
+            report.Root.UriOf(place.File, out bool isBelow);
+            return isBelow;
+        }
+    }
+
+    /// <summary>What is about a whole file is shown at its beginning: rule GH1003 of the validator wants a line.</summary>
+    private static Place WithLine(Place place) => place with { Line = Math.Max(place.Line, 1) };
+
     /// <summary>From the project's own code, which has a line, to what is broken, which is a name in somebody else's assembly.</summary>
+    /// <param name="places">In the project's source.</param>
     private static void CodeFlow(JsonText json, Finding finding, Place[] places, Report report)
     {
-        var steps = finding.Trace.Select((x, i) => (Id: x, Place: i == 0 && finding.Sites.Count > 0 ? places[0] : default(Place?)));
+        var shown = finding.Trace.Count <= MostSteps
+            ? finding.Trace
+            : [.. finding.Trace.Take(MostSteps / 2), .. finding.Trace.Skip(finding.Trace.Count - (MostSteps / 2))];
+        var steps = shown.Select((x, i) => (Id: x, Place: i == 0 && places.Length > 0 ? places[0] : default(Place?)));
         json.Array("codeFlows", [finding], _ => json.Object(() => json.Array(
             "threadFlows", [finding], _ =>
                 json.Object(() => json.Array("locations", steps, x => json.Object(() => json.Object("location", () =>

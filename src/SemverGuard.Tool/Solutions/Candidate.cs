@@ -25,8 +25,8 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
     /// <summary>What NuGet resolved for it; there when the restore succeeded.</summary>
     public string AssetsOf(string projectFile) => Path.Combine(Folder, NameOf(projectFile), "obj", LockFileFormat.AssetsFileName);
 
-    /// <summary>The same project with what NuGet resolved, or why NuGet found no way.</summary>
-    public (ProjectWorld? World, Problem? Problem) Of(ProjectToday today)
+    /// <summary>What NuGet resolved, or why it found no way.</summary>
+    public (LockFile? Resolved, Problem? Problem) Of(ProjectToday today)
     {
         string project = today.World.ProjectFile, assets = AssetsOf(project);
         if (!File.Exists(assets)) return (null, new Problem("does not restore", ""));
@@ -34,8 +34,17 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
         // NuGet writes down how far it came.
         if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error)
             return (null, new Problem($"does not restore ({error.Code})", error.Message));
-        var world = new ResolvedWorld(today, resolved, assets).World(Path.Combine(Folder, NameOf(project), today.World.Framework));
-        return (world, world is null ? new Problem("does not restore", $"NuGet resolved nothing for {today.World.Framework}") : null);
+        return ResolvedWorld.Target(resolved, today.World) is null
+            ? (null, new Problem("does not restore", $"NuGet resolved nothing for {today.World.Framework}"))
+            : (resolved, null);
+    }
+
+    /// <summary>The same project with what NuGet resolved.</summary>
+    public ProjectWorld With(LockFile resolved, ProjectToday today)
+    {
+        string project = today.World.ProjectFile;
+        string folder = Path.Combine(Folder, NameOf(project), today.World.Framework);
+        return new ResolvedWorld(today, resolved, AssetsOf(project)).World(folder);
     }
 
     /// <summary>Two projects of one name lie in two folders.</summary>

@@ -14,7 +14,7 @@ internal sealed record OutdatedPackage(PackageFamily Family, Preview AtNewest, N
 /// <param name="folder">For the projects that NuGet restores.</param>
 internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string folder, CancellationToken cancellation)
 {
-    private readonly Previews previews = new(worlds, folder, cancellation);
+    private readonly Previews previews = new(worlds, folder, cancellation) { IsVerdict = true };
 
     /// <param name="progress">Is told how many families are still open after each round.</param>
     /// <exception cref="IOException">A project was not built.</exception>

@@ -50,7 +50,15 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
 
     private readonly ProjectToday[] projects = [.. worlds.Select(x => new ProjectToday(x))];
 
+    private readonly ShapeCache shapes = new();
+
     private int count;
+
+    /// <summary>
+    /// Asked is only what breaks: no ways out are looked for, and a project that has an upgrade through another one alone is not looked at
+    /// after that.
+    /// </summary>
+    public bool IsVerdict { get; init; }
 
     /// <param name="upgrades">Each is versions that are taken together; all are restored at once.</param>
     /// <returns>In the same order.</returns>
@@ -89,18 +97,30 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
         var reports = new List<Report>();
         var unresolved = new List<UnresolvedProject>();
         var outputs = new Dictionary<ProjectToday, string?>(); // of those that were looked at
-        var cache = new BuildCache(); // no other upgrade compares the same
+        var seen = new List<(ProjectToday Project, ResolvedPackages Packages)>();
+        var cache = new BuildCache { Shapes = shapes }; // no other upgrade compares the same code
         foreach (var today in moved)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (world, problem) = candidate.Of(today);
-            if (world is null) unresolved.Add(new(today.World.ProjectFile, problem!));
+            var (resolved, problem) = candidate.Of(today);
+            if (resolved is null) unresolved.Add(new(today.World.ProjectFile, problem!));
             else if (Broken(today, outputs) is { } broken) unresolved.Add(new(today.World.ProjectFile, broken));
-            else if (Of(today, world, cache, outputs) is { Upgrades.Count: > 0 } report) reports.Add(report);
+            else if (IsVerdict && WasSeen(today, today.Packages(resolved), seen)) continue;
+            else if (Of(today, candidate.With(resolved, today), cache, outputs) is { Upgrades.Count: > 0 } report) reports.Add(report);
             var preview = new Preview(reports, unresolved);
             if (extent == Extent.UntilFound && (preview.HasFindings || !preview.IsWhole)) return preview;
         }
         return new Preview(reports, unresolved);
+    }
+
+    /// <returns>Whether a project that this one references was looked at and tells all. If not, this one is noted.</returns>
+    private static bool WasSeen(
+        ProjectToday today, ResolvedPackages packages, List<(ProjectToday Project, ResolvedPackages Packages)> seen)
+    {
+        bool wasSeen = seen.Any(x => today.DependsOn(x.Project) && x.Project.World.Framework == today.World.Framework
+            && packages.AreAllOf(x.Packages)) && today.HasOnlyThroughProjects(packages);
+        if (!wasSeen) seen.Add((today, packages));
+        return wasSeen;
     }
 
     /// <remarks>Why it does not compile its own report says.</remarks>
@@ -112,7 +132,7 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
     private Report Of(ProjectToday today, ProjectWorld world, BuildCache cache, Dictionary<ProjectToday, string?> outputs)
     {
         world = WithOutputs(world, [.. outputs.Where(x => x.Value != x.Key.World.AssemblyFile && today.DependsOn(x.Key))]);
-        var check = new PreviewCheck(today.Baseline, world, new ToolHost(cancellation) { Cache = cache });
+        var check = new PreviewCheck(today.Baseline, world, new ToolHost(cancellation) { Cache = cache }) { FindsWays = !IsVerdict };
         check.Run();
         outputs[today] = check.Output;
         return check.Report;

@@ -21,6 +21,8 @@ internal sealed class ProjectToday
 
     private readonly Lazy<Guid> mvid;
 
+    private readonly Lazy<HashSet<string>> named;
+
     public ProjectToday(ProjectWorld world)
     {
         World = world;
@@ -30,6 +32,7 @@ internal sealed class ProjectToday
         projects = new(() => new(
             assets.Value.Libraries.Where(x => x.MSBuildProject is not null).Select(x => PathOf(x.MSBuildProject)), StringComparer.Ordinal));
         mvid = new(() => MvidOf(world.AssemblyFile));
+        named = new(() => Set(Named(world.AssemblyFile)));
         references = new(() => Set(assets.Value.PackageSpec.TargetFrameworks.SelectMany(x => x.Dependencies).Select(x => x.Name)));
     }
 
@@ -61,12 +64,29 @@ internal sealed class ProjectToday
         Path.GetFileName(file).Equals(Path.GetFileName(World.AssemblyFile), StringComparison.OrdinalIgnoreCase)
         && MvidOf(file) == mvid.Value;
 
+    /// <summary>What NuGet resolved for it, and what it would with an upgrade.</summary>
+    public ResolvedPackages Packages(LockFile after) =>
+        new(ResolvedWorld.Target(assets.Value, World) ?? new LockFileTarget(), ResolvedWorld.Target(after, World)!);
+
+    /// <summary>
+    /// Whether it has what moved through other projects alone: nothing in it names an assembly of that, or sets a value for it.
+    /// </summary>
+    public bool HasOnlyThroughProjects(ResolvedPackages packages) =>
+        !packages.Moved.Any(References) && !packages.MovedAssemblies.Any(named.Value.Contains)
+        && SettingsFiles.Names(World.ProjectFolder).Count == 0;
+
     private string PathOf(string project) => Path.GetFullPath(project, World.ProjectFolder);
 
     private static Guid MvidOf(string file)
     {
         using var files = new AssemblyFiles();
         return File.Exists(file) ? files.Open(file)?.Mvid ?? Guid.Empty : Guid.Empty;
+    }
+
+    private static IEnumerable<string> Named(string file)
+    {
+        using var files = new AssemblyFiles();
+        return File.Exists(file) && files.Open(file) is { } image ? [.. image.ReferencedNames()] : [];
     }
 
     private static HashSet<string> Set(IEnumerable<string> names) => new(names, StringComparer.OrdinalIgnoreCase);

@@ -6,22 +6,16 @@ using SemverGuard.Worlds.Assets;
 namespace SemverGuard.Tool.Solutions;
 
 /// <summary>A project as its build would have it if NuGet had resolved other packages.</summary>
-/// <param name="resolved">What NuGet resolved.</param>
+/// <param name="resolved">What NuGet resolved, for the project's framework too.</param>
 /// <param name="assets">Path of that.</param>
 internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, string assets)
 {
     private readonly ProjectWorld today = project.World;
 
     /// <param name="stateFolder">For what a check of it writes.</param>
-    /// <returns>Null where NuGet resolved nothing for the project's framework.</returns>
-    public ProjectWorld? World(string stateFolder)
+    public ProjectWorld World(string stateFolder)
     {
-        var moniker = NuGetFramework.Parse(today.FrameworkMoniker);
-        var targets = resolved.Targets.Where(
-            x => x.TargetFramework.Equals(moniker) || x.TargetFramework.GetShortFolderName() == today.Framework).ToArray();
-        if ((targets.FirstOrDefault(x => (x.RuntimeIdentifier ?? "") == today.RuntimeIdentifier)
-            ?? targets.FirstOrDefault()) is not { } target)
-            return null;
+        var target = Target(resolved, today)!;
         var packages = target.Libraries.Where(x => x.Type == "package").Select(x => (Library: x, Folder: FolderOf(x)))
             .Where(x => x.Folder is not null).ToArray();
         using var files = new AssemblyFiles();
@@ -43,6 +37,15 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
 
         bool IsUsed(LockFileTargetLibrary library, WorldItem item) =>
             framework.IsUsed(item.FullPath, library.Name!, library.Version!.ToNormalizedString());
+    }
+
+    /// <returns>Null where NuGet resolved nothing for the project's framework.</returns>
+    public static LockFileTarget? Target(LockFile resolved, ProjectWorld project)
+    {
+        var moniker = NuGetFramework.Parse(project.FrameworkMoniker);
+        var targets = resolved.Targets.Where(
+            x => x.TargetFramework.Equals(moniker) || x.TargetFramework.GetShortFolderName() == project.Framework).ToArray();
+        return targets.FirstOrDefault(x => (x.RuntimeIdentifier ?? "") == project.RuntimeIdentifier) ?? targets.FirstOrDefault();
     }
 
     /// <summary>What is no package's stays; the framework's assemblies do as far as no package has a newer one.</summary>

@@ -10,6 +10,8 @@ internal sealed class BuildCache
 
     public SurfaceDiffCache Surfaces { get; } = new();
 
+    public ShapeCache Shapes { get; init; } = new();
+
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
 
     /// <summary>Whether no other project has said it yet.</summary>

@@ -54,6 +54,9 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private protected abstract void Look();
 
+    /// <summary>Whether what breaks is told with the versions that mend it, or that bring back what was.</summary>
+    public bool FindsWays { get; init; } = true;
+
     private protected string Dotnet => dotnet ??= DotnetHost.Locate(Project.Host);
 
     private protected ProjectSource Source => source ??= new(Project, Host, Dotnet);
@@ -82,14 +85,15 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         Shapes = new PackageShapes(now, FrameworkName.Parse(Project.Framework), files,
             new HashSet<string>(Project.Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase))
         {
+            Known = Host.Cache.Shapes,
             Language = Path.GetExtension(Project.ProjectFile).ToLowerInvariant() switch { ".vbproj" => "vb", ".fsproj" => "fs", _ => "cs" },
             Systems = Project.RuntimeIdentifier.Length > 0 ? RuntimeIdentifiers.Fallbacks(Project.RuntimeIdentifier) : null,
         },
         VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
-        Alternatives = FrameworkName.Parse(Project.Framework) is { } framework
+        Alternatives = FindsWays && FrameworkName.Parse(Project.Framework) is { } framework
             ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph))
             : null,
-        WaysBack = FrameworkName.Parse(Project.Framework) is { } target
+        WaysBack = FindsWays && FrameworkName.Parse(Project.Framework) is { } target
             ? new WaysBack(now, target, files, now.Inventory.IsFramework)
             : null,
     };

@@ -5,6 +5,7 @@ using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Worlds.Alternatives;
 using SemverGuard.Worlds.Assets;
+using SemverGuard.Worlds.Checks;
 using static SemverGuard.Worlds.Assets.PackageText;
 
 namespace SemverGuard.Worlds;
@@ -18,6 +19,9 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
 
     /// <summary>The project's runtime identifier and those that it stands in for; null when it is built for any system.</summary>
     public IReadOnlyCollection<string>? Systems { get; init; }
+
+    /// <summary>Those of other projects of the same build.</summary>
+    public required ShapeCache Known { get; init; }
 
     private readonly PackageFolders folders = new(now.Graph.Folders);
     private readonly List<NotChecked> problems = [];
@@ -77,9 +81,10 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
     private IReadOnlyList<NativeImport>? imports;
 
     private PackageShape Shape(string id, string version, string folder, bool isDirect, string[] picked) =>
-        Content(id, version, folder).Shape(
-        framework, isDirect, picked, [.. files.Open(picked.Select(x => Path.Combine(folder, x)).Where(File.Exists))
-            .Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]);
+        Known.Of(folder, [id, version, framework?.ToString() ?? "", isDirect ? "direct" : "", Language, .. Systems ?? ["*"], "", .. picked],
+            () => Content(id, version, folder).Shape(
+                framework, isDirect, picked, [.. files.Open(picked.Select(x => Path.Combine(folder, x)).Where(File.Exists))
+                    .Select(x => new PackageAssembly(x.Name, x.Version, x.KeyToken))]));
 
     private PackageContent Content(string id, string version, string folder)
     {

@@ -134,6 +134,42 @@ public sealed class SarifReportTests
         Assert.All(notes, x => Assert.Equal(Text(x, "id"), Text(rules[x.GetProperty("index").GetInt32()], "id")));
     }
 
+    /// <summary>
+    /// The rules that GitHub's ingestion keeps and sarif-multitool checks with <c>--rule-kind Ghas</c>, written down from its source:
+    /// GH1001 (a place), GH1003 (with a line), GH1004 (at most 100 steps), GH1005 and GH1006 (below the checkout), GH1007 (a message).
+    /// GH2012, what a rule says of itself, is the test before this one.
+    /// </summary>
+    [Fact]
+    public void Code_scanning_takes_every_result()
+    {
+        var outside = Samples.Missing with { Symbol = "F:Outside", Sites = [new("/linked/Shared.cs", 2, 1)] };
+        var mixed = outside with { Symbol = "F:Mixed", Sites = [.. outside.Sites, new("/repo/src/app/Own.cs", 7, 1)] };
+        var far = Samples.Missing with { Symbol = "F:Far", Trace = [.. Enumerable.Range(0, 300).Select(x => "M:Lib.Type.Step" + x)] };
+        var report = Samples.Of(Samples.Missing, Samples.Nasty, outside, mixed, far);
+        var placeless = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = default })] };
+        foreach (var result in new[] { report, placeless, Samples.Accepted, Samples.Known }.SelectMany(Results))
+        {
+            Assert.NotEmpty(Text(result.GetProperty("message"), "text"));
+            Assert.Single(result.GetProperty("locations").EnumerateArray());
+            foreach (var place in Places(result))
+            {
+                var artifact = place.GetProperty("artifactLocation");
+                Assert.False(Uri.IsWellFormedUriString(Text(artifact, "uri"), UriKind.Absolute), Text(artifact, "uri"));
+                Assert.InRange(place.GetProperty("region").GetProperty("startLine").GetInt32(), 1, int.MaxValue);
+            }
+            if (result.TryGetProperty("codeFlows", out var flows))
+                Assert.InRange(flows[0].GetProperty("threadFlows")[0].GetProperty("locations").GetArrayLength(), 1, 100);
+        }
+        Assert.Equal("src/app/Own.cs", FirstUri(Results(report).Single(x => Text(x.GetProperty("properties"), "symbol") == "F:Mixed")));
+        Assert.InRange(Catalogue.All.Count, 1, 1000);
+
+        static IEnumerable<JsonElement> Places(JsonElement result) => new[] { "locations", "relatedLocations" }
+            .SelectMany(x => result.TryGetProperty(x, out var places) ? places.EnumerateArray() : [])
+            .Select(x => x.GetProperty("physicalLocation"));
+
+        static string FirstUri(JsonElement result) => Text(Places(result).First().GetProperty("artifactLocation"), "uri");
+    }
+
     private static JsonElement[] Results(Report report) =>
         [.. JsonDocument.Parse(ReportFormats.Print("sarif", report)).RootElement.GetProperty("runs")[0].GetProperty("results")
             .EnumerateArray()];
