@@ -200,6 +200,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     private void Note(Value value, bool isTaken, int target)
     {
         if (!isTaken || target <= position) return;
+        if (value.Source is { Target: { Type: "System.Nullable`1", Name: "get_HasValue" }, Arguments: [var nullable] }) value = nullable;
         var option = value.Source is { Kind: StepKind.Call, Target: { IsOwn: true } call }
             && call.Name.StartsWith("get_", StringComparison.Ordinal) ? call
             : value is { Kind: ValueKind.Field, Of: { IsOwn: true } field } ? field : null;

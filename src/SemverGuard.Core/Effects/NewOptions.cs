@@ -58,29 +58,58 @@ internal sealed class NewOptions(Side before, Side after)
     /// </summary>
     private List<Operand?> Sources(Operand value)
     {
-        string name = value.MemberName, setter = "set_" + name;
+        string name = value.MemberName;
+        var setters = Setters(value);
         var sources = new List<Operand?>();
         if (!IsSettable(value) && !Members.GivesField(after, value.OwnMethod)) sources.Add(Answer(value.OwnMethod));
         foreach (var handle in after.Image.Reader.MethodDefinitions)
         {
             var method = after.Image.Reader.GetMethodDefinition(handle);
             if (after.Image.Body(method) is not { } body) continue;
-            bool isSetter = after.Image.Reader.StringComparer.Equals(method.Name, setter)
+            bool isSetter = setters.Contains(after.Image.Reader.GetString(method.Name))
                 && after.Image.NameOf(method.GetDeclaringType()) == value.Type;
             Operand? read = null;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
-                if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && after.Operands[il.Entity] is { } call && call.Name == setter
+                if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && after.Operands[il.Entity] is { } call && setters.Contains(call.Name)
                     && call.Type == value.Type)
                     sources.Add(read);
-                if (il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && !isSetter && after.Operands[il.Entity] is { IsOwn: true } field
-                    && field.Type == value.Type
-                    && (field.Name == name || Members.PropertyOf(after, field) == name)) sources.Add(read);
+                if (il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && !isSetter && IsBehind(after.Operands[il.Entity], value))
+                    sources.Add(read);
                 read = Read(il);
             }
         }
         return sources;
+    }
+
+    private bool IsBehind(Operand field, Operand value) => field.IsOwn && field.Type == value.Type
+        && (field.Name == value.MemberName || Members.PropertyOf(after, field) == value.MemberName);
+
+    /// <summary>
+    /// What sets a value: its setter, and public methods that the former version did not have: <c>WithLimit(3)</c>.
+    /// </summary>
+    private HashSet<string> Setters(Operand value)
+    {
+        var setters = new HashSet<string>(StringComparer.Ordinal) { "set_" + value.MemberName };
+        var type = after.Image.FindType(value.Type);
+        foreach (var handle in type.IsNil ? default : after.Image.Reader.GetTypeDefinition(type).GetMethods())
+        {
+            string name = after.Image.Reader.GetString(after.Image.Reader.GetMethodDefinition(handle).Name);
+            if (Members.IsVisible(after, handle) && Members.Method(before, value.Type, name).IsNil && Stores(handle, value)) setters.Add(name);
+        }
+        return setters;
+    }
+
+    private bool Stores(MethodDefinitionHandle method, Operand value)
+    {
+        if (after.Image.Body(after.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && IsBehind(after.Operands[il.Entity], value)) return true;
+        }
+        return false;
     }
 
     /// <summary>What a getter hands on that does nothing else.</summary>

@@ -17,8 +17,9 @@ internal sealed record Library(string Id, string Version, bool IsPackage, IReadO
     /// <summary>There is an assembly of it for this project, which may lose to the framework's.</summary>
     public bool HasAssemblies { get; init; }
 
-    /// <summary>Nothing of it comes into the application or the build: analyzers at most, for those who ask for them themselves.</summary>
-    public bool IsForTools => !HasAssemblies && Brings == PackageParts.None && Dependencies.Count == 0;
+    /// <summary>Nothing of it, and nothing that it asks for, comes into the application: analyzers, tools, what a build imports.</summary>
+    public bool IsForBuilds =>
+        !HasAssemblies && (Brings & (PackageParts.Native | PackageParts.Content)) == PackageParts.None && Dependencies.Count == 0;
 
     /// <summary>The project's build imports something of it.</summary>
     public bool GivesBuildFiles => (Brings & PackageParts.Build) != 0;

@@ -30,7 +30,7 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
         now.Baseline.Packages.ToDictionary(x => x.Id, x => new Neighbour(x.Version, x.IsDirect), StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, Neighbour> neighboursAfter =
-        now.Graph.Libraries.Values.Where(x => x is { IsPackage: true, IsForTools: false })
+        now.Graph.Libraries.Values.Where(x => x is { IsPackage: true, IsForBuilds: false })
             .ToDictionary(x => x.Id, x => new Neighbour(x.Version, now.Graph.Direct.Contains(x.Id)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Packages that could not be read.</summary>

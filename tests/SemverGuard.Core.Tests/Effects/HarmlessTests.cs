@@ -74,6 +74,17 @@ public sealed class HarmlessTests
         new("position of a stream that is made here", Told.Info,
             "public class A { public int Go(byte[] b) { var s = new MemoryStream(); s.Write(b, 0, b.Length); « ⇒ s.Position = 0; » return s.ToArray()[0]; } }",
             "new A().Go([1]);"),
+        new("type that is made for one more name", Told.Info,
+            "public interface IPart { } public class Table : IPart { } public class List : IPart { } « ⇒ public class Toc : IPart { } » "
+                + "public class A { public readonly List<IPart> Parts = []; public A Use(string s) { foreach (var one in s.Split('+')) { "
+                + "if (one == \"table\") Parts.Add(new Table()); else if (one == \"list\") Parts.Add(new List()); "
+                + "« ⇒ else if (one == \"toc\") Parts.Add(new Toc()); » } return this; } }",
+            "Console.WriteLine(new A().Use(\"list\").Parts.Count);"),
+        new("type that is made where a new option has a value", Told.Listed,
+            "public interface IPart { } public class Table : IPart { } public class Limit(IPart p, int n) : IPart { } public class A { "
+                + "« ⇒ int? most; public A With(int n) { most = n; return this; } » public IPart Build() { IPart p = new Table(); "
+                + "« ⇒ if (most.HasValue) p = new Limit(p, most.Value); » return p; } }",
+            "Console.WriteLine(new A().Build());"),
         new("event gets accessors", Told.Listed,
             "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
                 + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",

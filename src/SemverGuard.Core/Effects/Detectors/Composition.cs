@@ -22,11 +22,20 @@ internal static class Composition
         }
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
         HashSet<string> wasKept = Kept(pair.Before, pair.BeforeSide, pair.Type), isKept = Kept(pair.After, pair.AfterSide, pair.Type);
+        bool isByName = AsksForMore(pair);
         foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, now)))
-            yield return Fact(pair.AfterSide, type, 1, pair.BeforeSide);
+        {
+            var fact = Fact(pair.AfterSide, type, 1, pair.BeforeSide);
+            yield return isByName ? fact with { Kind = EffectKind.Work } : fact;
+        }
         foreach (string type in gone.Where(x => !wasKept.Contains(x) && IsThere(pair.AfterSide, x) && HasSiblings(pair.BeforeSide, x, was)))
             yield return Fact(pair.BeforeSide, type, -1, pair.AfterSide);
     }
+
+    /// <summary>One more name is compared with: what is new is made for that name, as a rule, and for the others what was.</summary>
+    private static bool AsksForMore(MethodPair pair) => pair.Come.Exists(
+        x => x is { Kind: StepKind.Call, Target: { Type: "System.String", Name: "op_Equality" or "Equals" } }
+            && Array.Exists(x.Arguments, y => y.String is not null));
 
     /// <remarks>What the other version creates somewhere else may have come from there.</remarks>
     private static Effect Fact(Side side, string type, int direction, Side other)

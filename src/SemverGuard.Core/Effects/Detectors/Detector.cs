@@ -26,8 +26,10 @@ internal static class AllDetectors
     public static IReadOnlyList<Effect> WithSigns(IReadOnlyList<Effect> facts, MethodPair pair)
     {
         if (facts.Count == 0) return facts;
-        // What is asked for outside, and what this version alone names; other names have to do with what stayed as it was.
-        string[] reads = [.. Reads(pair)], keys = [.. Settings(pair.After).Concat(Keys(pair.Come)).Concat(Keys(pair.Gone)).Distinct()];
+        // What is asked for outside, and what one version alone names; other names have to do with what stayed as it was.
+        var (was, now) = (new HashSet<string>(Keys(pair.Before.Calls)), new HashSet<string>(Keys(pair.After.Calls)));
+        now.SymmetricExceptWith(was);
+        string[] reads = [.. Reads(pair)], keys = [.. now.Union(Settings(pair.After))];
         if (keys.Length > MostKeys) keys = [];
         if (reads.Length + keys.Length == 0) return facts;
         string[] settings = [.. Settings(pair.After).Distinct().Take(MostSettings + 1)];
