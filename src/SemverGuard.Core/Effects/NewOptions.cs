@@ -96,7 +96,8 @@ internal sealed class NewOptions(Side before, Side after)
         foreach (var handle in type.IsNil ? default : after.Image.Reader.GetTypeDefinition(type).GetMethods())
         {
             string name = after.Image.Reader.GetString(after.Image.Reader.GetMethodDefinition(handle).Name);
-            if (Members.IsVisible(after, handle) && Members.Method(before, value.Type, name).IsNil && Stores(handle, value)) setters.Add(name);
+            bool isNew = Members.IsVisible(after, handle) && Members.Method(before, value.Type, name).IsNil;
+            if (isNew && Stores(handle, value)) setters.Add(name);
         }
         return setters;
     }
