@@ -33,11 +33,15 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
         var resolved = LockFileUtilities.GetLockFile(assets, NullLogger.Instance);
         // NuGet writes down how far it came.
         if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error)
-            return (null, new Problem($"does not restore ({error.Code})", error.Message));
+            return (null, new Problem($"does not restore ({error.Code})", Sentence(error.Message)));
         return ResolvedWorld.Target(resolved, today.World) is null
             ? (null, new Problem("does not restore", $"NuGet resolved nothing for {today.World.Framework}"))
             : (resolved, null);
     }
+
+    /// <summary>NuGet lists ways through a graph in lines of their own.</summary>
+    private static string Sentence(string message) =>
+        string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>The same project with what NuGet resolved.</summary>
     public ProjectWorld With(LockFile resolved, ProjectToday today)
