@@ -9,6 +9,9 @@ namespace SemverGuard.Effects;
 /// </summary>
 internal sealed class KeptExceptions(MethodBodyBlock body, OperandTable operands)
 {
+    /// <summary>Instructions of a handler that only keeps what it catches.</summary>
+    private const int Most = 32;
+
     private bool? throwsAgain;
 
     public bool Contains(ExceptionRegion region)
@@ -16,8 +19,9 @@ internal sealed class KeptExceptions(MethodBodyBlock body, OperandTable operands
         var code = body.GetILReader();
         code.Offset = Math.Min(region.HandlerOffset, code.Length);
         var il = new IlReader(code);
-        while (il.MoveNext() && il.Offset < region.HandlerOffset + region.HandlerLength)
+        for (int i = 0; il.MoveNext() && il.Offset < region.HandlerOffset + region.HandlerLength; i++)
         {
+            if (i == Most) return false;
             if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Throw or ILOpCode.Rethrow) return false;
         }
         return throwsAgain ??= ThrowsAgain();

@@ -92,15 +92,18 @@ internal sealed class NewOptions(Side before, Side after)
     private HashSet<string> Setters(Operand value)
     {
         var setters = new HashSet<string>(StringComparer.Ordinal) { "set_" + value.MemberName };
-        var type = after.Image.FindType(value.Type);
-        foreach (var handle in type.IsNil ? default : after.Image.Reader.GetTypeDefinition(type).GetMethods())
-        {
-            string name = after.Image.Reader.GetString(after.Image.Reader.GetMethodDefinition(handle).Name);
-            bool isNew = Members.IsVisible(after, handle) && Members.Method(before, value.Type, name).IsNil;
-            if (isNew && Stores(handle, value)) setters.Add(name);
-        }
+        var known = new HashSet<string>(Methods(before, value.Type).Select(x => NameOf(before, x)), StringComparer.Ordinal);
+        setters.UnionWith(Methods(after, value.Type)
+            .Where(x => Members.IsVisible(after, x) && !known.Contains(NameOf(after, x)) && Stores(x, value))
+            .Select(x => NameOf(after, x)));
         return setters;
     }
+
+    private static IEnumerable<MethodDefinitionHandle> Methods(Side side, string type) =>
+        side.Image.FindType(type) is { IsNil: false } handle ? side.Image.Reader.GetTypeDefinition(handle).GetMethods() : [];
+
+    private static string NameOf(Side side, MethodDefinitionHandle method) =>
+        side.Image.Reader.GetString(side.Image.Reader.GetMethodDefinition(method).Name);
 
     private bool Stores(MethodDefinitionHandle method, Operand value)
     {

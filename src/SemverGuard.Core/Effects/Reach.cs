@@ -165,12 +165,15 @@ internal sealed class Reach
         };
     }
 
+    /// <summary>Methods before a constructor that may have to do with what it makes.</summary>
+    private const int Near = 8;
+
     /// <summary>What the methods that lead to a constructor with another default give to setters and the like.</summary>
     private List<(string, long)> Passed(Candidate candidate, List<int> path)
     {
         var passed = new List<(string, long)>();
         if (!candidate.Method.Effects.Any(x => x.Was is not null)) return passed;
-        foreach (var (image, method) in path.Take(path.Count - 1).Select(graph.MethodOf))
+        foreach (var (image, method) in path.Take(path.Count - 1).Reverse().Take(Near).Select(graph.MethodOf))
         {
             if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) continue;
             long? last = null;

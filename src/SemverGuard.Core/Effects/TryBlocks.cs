@@ -5,11 +5,15 @@ namespace SemverGuard.Effects;
 /// <summary>What is called in the <c>try</c> blocks of a body.</summary>
 internal sealed class TryBlocks
 {
+    /// <summary>Nobody writes more of them in one method; of further ones nothing is noted.</summary>
+    private const int Most = 64;
+
     private readonly List<(int Start, int End, HashSet<string> Calls)> blocks = [];
 
     /// <returns>The names of what is called in the block of a handler, as <see cref="Add"/> comes to know them.</returns>
-    public HashSet<string> Of(ExceptionRegion region)
+    public IReadOnlyCollection<string> Of(ExceptionRegion region)
     {
+        if (blocks.Count == Most) return [];
         var calls = new HashSet<string>(StringComparer.Ordinal);
         blocks.Add((region.TryOffset, region.TryOffset + region.TryLength, calls));
         return calls;

@@ -7,13 +7,15 @@ internal static class Catches
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
+        HashSet<string>? come = null, gone = null;
         foreach (var (step, direction) in pair.Exclusive(StepKind.Catch))
         {
             string type = step.Symbol;
             // Whoever waits for a task gets what it threw inside of one, and unwraps it.
             if (type == "System.AggregateException" && direction > 0 && pair.Comes(StepKind.Wait)) continue;
             // What this version alone has, nobody threw in the other one; nor did a call that the other one does not make.
-            if (IsOnlyIn(pair, type, direction) || !IsTriedInBoth(pair, type, direction)) continue;
+            var tried = direction > 0 ? come ??= TriedInBoth(pair.After, pair.Before) : gone ??= TriedInBoth(pair.Before, pair.After);
+            if (IsOnlyIn(pair, type, direction) || !tried.Contains(type)) continue;
             string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
             yield return new Effect(EffectKind.Catch, type, text, step.IsKept ? Weight.Faint : Weight.Plain)
             {
@@ -31,13 +33,14 @@ internal static class Catches
         return !with.Image.FindType(type).IsNil && without.Image.FindType(type).IsNil;
     }
 
-    /// <summary>Whether the other version makes a call that is in a <c>try</c> block here, or such a block makes none.</summary>
-    private static bool IsTriedInBoth(MethodPair pair, string type, int direction)
+    /// <summary>
+    /// What is caught in one version around calls that the other one makes as well, or in a <c>try</c> block that makes none.
+    /// </summary>
+    private static HashSet<string> TriedInBoth(Script catching, Script other)
     {
-        var (catching, other) = direction > 0 ? (pair.After, pair.Before) : (pair.Before, pair.After);
         var called = new HashSet<string>(other.Calls.Select(TryBlocks.NameOf).OfType<string>(), StringComparer.Ordinal);
-        return catching.Steps.Where(x => x.Kind == StepKind.Catch && x.Symbol == type)
-            .Any(x => x.Tried.Count == 0 || x.Tried.Any(called.Contains));
+        return new HashSet<string>(catching.Steps.Where(x => x.Kind == StepKind.Catch)
+            .Where(x => x.Tried.Count == 0 || x.Tried.Any(called.Contains)).Select(x => x.Symbol), StringComparer.Ordinal);
     }
 
     private static Effect Passed(MethodPair pair, int direction)
