@@ -33,7 +33,7 @@ public enum Weight
     /// <summary>Worth a warning where the project's own call is near, or the project shows that it depends on it.</summary>
     Plain,
 
-    /// <summary>Old and new are both known, or it acts on the world outside: worth a warning wherever it is reached.</summary>
+    /// <summary>Old and new are both known, or it acts on the world outside: worth a warning some calls further inside, too.</summary>
     Strong,
 }
 

@@ -10,8 +10,7 @@ internal static class BehaviorJudge
     private const int Near = 1;
 
     /// <summary>
-    /// Calls beyond which something that came or went, with nothing to compare it with, is most likely inner workings: a log, a cache, a
-    /// self-test.
+    /// Calls beyond which something is most likely inner workings: a log, a cache, a self-test, one format of many.
     /// </summary>
     private const int Far = 4;
 
@@ -48,9 +47,7 @@ internal static class BehaviorJudge
     /// <summary>How deep in the packages a strong fact still concerns the project.</summary>
     private static int Reach(Effect effect, Claim claim)
     {
-        bool isMajor = claim == Claim.Major;
         if (effect.Kind == EffectKind.Default && effect.Direction == 0) return int.MaxValue; // everybody gets it who does not set it
-        bool hasBoth = effect.Direction == 0 && effect.Kind is not (EffectKind.Exception or EffectKind.Equality);
-        return isMajor ? Near : Far;
+        return claim == Claim.Major ? Near : Far;
     }
 }
