@@ -13,14 +13,20 @@ internal sealed class PassingHandlers
     {
         var handlers = new HashSet<(int Start, int End)>(body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Catch)
             .Select(x => (x.HandlerOffset, x.HandlerOffset + x.HandlerLength)));
-        List<int> rethrows = [], others = [];
+        List<int> rethrows = [], throws = [], leaves = [], targets = [];
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Rethrow) rethrows.Add(il.Offset);
-            else if (il.OpCode is ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Throw) others.Add(il.Offset);
+            else if (il.OpCode == ILOpCode.Throw) throws.Add(il.Offset);
+            else if (il.OpCode is ILOpCode.Leave or ILOpCode.Leave_s)
+            {
+                leaves.Add(il.Offset);
+                targets.Add(il.Next + (int)il.Integer);
+            }
         }
-        foreach (var (start, end) in handlers.Where(x => HasOne(rethrows, x) && !HasOne(others, x)).OrderBy(x => x.Start))
+        bool Passes((int, int) handler) => HasOne(rethrows, handler) && !HasOne(throws, handler) && !Leaves(leaves, targets, handler);
+        foreach (var (start, end) in handlers.Where(Passes).OrderBy(x => x.Start))
         {
             if (ends.Count > 0 && start < ends[ends.Count - 1])
             {
@@ -40,10 +46,20 @@ internal sealed class PassingHandlers
         return place >= 0 && offset < ends[place];
     }
 
-    private static bool HasOne(List<int> offsets, (int Start, int End) handler)
+    private static bool HasOne(List<int> offsets, (int Start, int End) handler) =>
+        First(offsets, handler.Start) is var first && first < offsets.Count && offsets[first] < handler.End;
+
+    /// <summary>A loop in the handler leaves its own <c>try</c> block, and stays in the handler.</summary>
+    private static bool Leaves(List<int> offsets, List<int> targets, (int Start, int End) handler)
     {
-        int first = offsets.BinarySearch(handler.Start);
-        if (first < 0) first = ~first;
-        return first < offsets.Count && offsets[first] < handler.End;
+        const int Most = 16;
+        int first = First(offsets, handler.Start);
+        for (int i = first; i < offsets.Count && offsets[i] < handler.End; i++)
+        {
+            if (i == first + Most || targets[i] < handler.Start || targets[i] >= handler.End) return true;
+        }
+        return false;
     }
+
+    private static int First(List<int> offsets, int start) => offsets.BinarySearch(start) is var place && place < 0 ? ~place : place;
 }

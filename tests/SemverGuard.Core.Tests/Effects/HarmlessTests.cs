@@ -85,6 +85,10 @@ public sealed class HarmlessTests
                 + "« ⇒ int? most; public A With(int n) { most = n; return this; } » public IPart Build() { IPart p = new Table(); "
                 + "« ⇒ if (most.HasValue) p = new Limit(p, most.Value); » return p; } }",
             "Console.WriteLine(new A().Build());"),
+        new("catch that cleans up in a loop and throws again", Told.Listed,
+            "public class A { readonly List<string> all = []; public int Go(string s) { « return int.Parse(s); ⇒ try { return int.Parse(s); } "
+                + "catch { foreach (var one in all) GC.KeepAlive(one); throw; } » } }",
+            "try { new A().Go(\"1\"); } catch (Exception) { }"),
         new("event gets accessors", Told.Listed,
             "public class A { « public event Action? Done; public void Go() => Done?.Invoke(); ⇒ private Action? done; "
                 + "public event Action? Done { add => done += value; remove => done -= value; } public void Go() => done?.Invoke(); » }",
