@@ -25,6 +25,10 @@ internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
         return Calls.Contains(symbol) && Calls[symbol].All(x => Number(x, held) is { } number && held.IsUnmoved(number));
     }
 
+    /// <summary>Whether some construction of a type, with that many arguments, passes a value at a place, and not what is empty.</summary>
+    public bool IsGiven(string type, int arguments, int index) =>
+        Calls[type + "..ctor"].Any(x => x.Arguments.Length == arguments && index < arguments && !x.Arguments[index].IsDefault);
+
     private static long? Number(Step call, HeldArgument held)
     {
         int index = held.Index + (held.IsStatic || call.IsConstruction ? 0 : 1);

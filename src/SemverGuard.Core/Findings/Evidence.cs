@@ -23,6 +23,8 @@ internal sealed class Evidence
     /// <summary>Assemblies to which the project hands values of any type.</summary>
     private readonly HashSet<string> receivers = new(StringComparer.OrdinalIgnoreCase);
     private readonly PassedValues passed;
+    private readonly AssemblySet? world;
+    private readonly Dictionary<string, bool> given = new(StringComparer.Ordinal);
 
     /// <summary>What the project passes, by the assembly that gets it.</summary>
     private ILookup<string, string>? texts;
@@ -52,6 +54,7 @@ internal sealed class Evidence
         var libraries = input.Libraries.Select(x => x.Image);
         AssemblyImage[] own = [.. input.Consumer is { } consumer ? libraries.Prepend(consumer) : libraries];
         passed = new PassedValues(own);
+        world = input.RuntimeAfter;
         settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
         foreach (var image in own)
         {
@@ -109,8 +112,31 @@ internal sealed class Evidence
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
             when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
             $"uses {DisplayName.Of(read)}, which it looks at now",
+        EffectKind.Exception or EffectKind.Result when effect.Reads.FirstOrDefault(IsGiven) is { } property =>
+            $"gives {DisplayName.Of(property)} a value, which it looks at now",
         _ => null,
     };
+
+    /// <summary>An object of the project's is made with a value for the property, by the constructor's parameter of that name.</summary>
+    private bool IsGiven(string read) => given.TryGetValue(read, out bool known) ? known : given[read] = FindGiven(read);
+
+    private bool FindGiven(string read)
+    {
+        string type = DocumentationId.DeclaringType(read).Substring(2), name = read.Substring(read.LastIndexOf('.') + 1).TrimStart('_');
+        if (world is null || !assemblies.TryGetValue(type, out string? assembly)) return false;
+        var home = world.FindType(assembly, type);
+        if (!home.IsFound) return false;
+        var reader = home.Image!.Reader;
+        foreach (var method in home.Definition.GetMethods().Select(reader.GetMethodDefinition))
+        {
+            if (!reader.StringComparer.Equals(method.Name, ".ctor")) continue;
+            int count = method.DecodeSignature(home.Image.LinkText, GenericScope.Open).ParameterTypes.Length;
+            var named = method.GetParameters().Select(reader.GetParameter)
+                .Where(x => x.SequenceNumber > 0 && reader.GetString(x.Name).Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (named.Any(x => passed.IsGiven(type, count, x.SequenceNumber - 1))) return true;
+        }
+        return false;
+    }
 
     /// <summary>Where the project uses a member.</summary>
     public IReadOnlyList<SourceSite> Sites(string? member)

@@ -5,6 +5,13 @@ internal static class ChangedFailures
 {
     public static readonly Triple[] All =
     [
+        new("throws for a value that the project gives to a constructor", Told.Warning,
+            "public readonly struct Request { public Request(string scope, string? claims = null) { Scope = scope; Claims = claims; } "
+                + "public string Scope { get; } public string? Claims { get; } } public class Client { readonly Inner inner = new(); "
+                + "public int Get(Request r) => inner.Ask(r); } class Inner { public int Ask(Request r) => Run(r); int Run(Request r) { "
+                + "if (r.Scope.Length > 9) throw new TimeoutException(); « ⇒ if (r.Claims != null) throw new TimeoutException(\"claims\"); » "
+                + "return r.Scope.Length; } }",
+            "try { Console.WriteLine(new Client().Get(new Request(\"a\", claims: \"{}\"))); } catch (Exception) { }"),
         new("another exception", Told.Warning,
             "public class Store { public void Put(int x) { if (x > 9) throw new «InvalidOperationException ⇒ "
                 + "NotSupportedException»(\"full\"); } }",
