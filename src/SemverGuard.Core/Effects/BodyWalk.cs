@@ -168,7 +168,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
 
     /// <summary>What leads around the place from which a helper is called leads around what it does.</summary>
     private Step Under(Step step) => guards.Before(position) is > 0 and var around
-        ? step with { Guards = step.Guards + around, Conditions = step.Conditions + guards.ButNull(position) }
+        ? step with { Guards = step.Guards + around, NullTests = step.NullTests + guards.NullTestsBefore(position) }
         : step;
 
     private void Drop(StepKind kind, int start)
@@ -463,7 +463,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             if (isPart && (!call.IsGenerated || isConstructor)) Drop(StepKind.Throw, start);
             if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), [])
             {
-                Guards = guards.Before(offset), Conditions = guards.ButNull(offset),
+                Guards = guards.Before(offset), NullTests = guards.NullTestsBefore(offset),
             });
             return;
         }
@@ -498,7 +498,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         }
         var step = new Step(StepKind.Call, call, ShapeCalls.Symbol(call), arguments)
         {
-            Guards = guards.Before(offset), Conditions = guards.ButNull(offset), IsOwn = depth == 0,
+            Guards = guards.Before(offset), NullTests = guards.NullTestsBefore(offset), IsOwn = depth == 0,
         };
         if (ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call)) Thrown.MarkMessages(arguments);
         if (ShapeCalls.ComparesTexts(call)) owner.Compared(ShapeCalls.Comparison(arguments));

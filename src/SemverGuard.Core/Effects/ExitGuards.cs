@@ -63,9 +63,9 @@ internal sealed class ExitGuards
     /// <summary>Of the jumps that begin before the instruction, those that have not ended there.</summary>
     public int Before(int offset) => CountBelow(exits, offset) + CountBelow(starts, offset) - CountBelow(ends, offset + 1);
 
-    /// <summary>The same without tests for null, around what would have thrown there as a rule.</summary>
-    public int ButNull(int offset) => Before(offset)
-        - CountBelow(nullExits, offset) - CountBelow(nullStarts, offset) + CountBelow(nullEnds, offset + 1);
+    /// <summary>How many of these test for null, around what would have thrown there as a rule.</summary>
+    public int NullTestsBefore(int offset) =>
+        CountBelow(nullExits, offset) + CountBelow(nullStarts, offset) - CountBelow(nullEnds, offset + 1);
 
     /// <summary>A jump tests for null.</summary>
     public void TestsNull(int at, int target)

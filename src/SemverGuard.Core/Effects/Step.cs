@@ -144,8 +144,11 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>How many conditions can lead around it.</summary>
     public int Guards { get; init; }
 
-    /// <summary>Of these, the ones that do not only ask whether something is there.</summary>
-    public int Conditions { get; init; }
+    /// <summary>Of these, the ones that only ask whether something is there.</summary>
+    public int NullTests { get; init; }
+
+    /// <summary>The others.</summary>
+    public int Conditions => Guards - NullTests;
 
     /// <summary>Properties and fields that have another value than they begin with where it is done.</summary>
     public IReadOnlyList<Operand> Options { get; init; } = [];

@@ -90,8 +90,7 @@ internal static class Callbacks
     /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it
     /// is not seen any more where its handlers are kept may be raised all the same.
     /// </summary>
-    private static void Join(Dictionary<string, Called> was,
-        Dictionary<string, Called> now, MethodPair pair)
+    private static void Join(Dictionary<string, Called> was, Dictionary<string, Called> now, MethodPair pair)
     {
         foreach (string callee in was.Keys.Where(x => !now.ContainsKey(x)).ToArray())
         {
