@@ -74,6 +74,7 @@ internal static class Crafted
         ["constants-shared"] = (ConstantsShared, "it expands to too much text"),
         ["properties-mapped"] = (PropertiesMapped, "it has tables in an order that cannot be searched"),
         ["constructor-static"] = (ConstructorStatic, "-"),
+        ["extension-of-nothing"] = (ExtensionOfNothing, "-"),
     };
 
     public static byte[] Build(string kind, int version = 1, string name = "Lib") =>
@@ -636,6 +637,18 @@ internal static class Crafted
     {
         var constructor = image.Tables.AddMemberReference(image.Reference("System", "Object"), image.Name(".ctor"), image.Blob(0, 0, 1));
         return image.WithUsed(image.Body(x => Token(x, ILOpCode.Newobj, constructor)));
+    }
+
+    /// <summary>Of the name that the usual project calls, in another class and without a receiver.</summary>
+    private static CraftedImage ExtensionOfNothing(CraftedImage image)
+    {
+        var member = image.Tables.AddMemberReference(
+            image.Reference("System.Runtime.CompilerServices", "ExtensionAttribute"), image.Name(".ctor"), image.Blob(0x20, 0, 1));
+        var type = image.Type("", "Elsewhere", image.Object, TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        var method = image.Method("Twice", body: image.Body(_ => { }));
+        foreach (var parent in (EntityHandle[])[EntityHandle.AssemblyDefinition, type, method])
+            image.Tables.AddCustomAttribute(parent, member, image.Blob(1, 0, 0, 0));
+        return image;
     }
 
     private static void Token(BlobBuilder code, ILOpCode instruction, EntityHandle operand) =>

@@ -93,8 +93,10 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Name = name,
             Kind = name is ".ctor" or ".cctor" ? MemberKind.Constructor : MemberKind.Method,
             Access = MethodAccess(method.Attributes),
-            Traits = MethodTraits(
-                method.Attributes) | (attributes.IsExtension ? Traits.Extension : 0) | (attributes.IsReadOnly ? Traits.ReadOnly : 0),
+            // The attribute may stand where no compiler puts it; the first parameter is the receiver.
+            Traits = MethodTraits(method.Attributes)
+                | (attributes.IsExtension && signature.ParameterTypes.Length > 0 ? Traits.Extension : 0)
+                | (attributes.IsReadOnly ? Traits.ReadOnly : 0),
             Type = signature.ReturnType,
             Parameters = Parameters(method, signature),
             TypeParameters = TypeParameterReader.Read(image, method.GetGenericParameters()),

@@ -9,7 +9,7 @@ internal static class MovedExtension
 {
     /// <summary>The class with a method of that name for the same receiver, the same parameters first; null when there is none.</summary>
     public static ApiType? Home(ApiMember before, RuleContext context) =>
-        !before.Is(Traits.Extension) || before.Parameters.Count == 0 ? null
+        !before.Is(Traits.Extension) ? null
         : context.After.Extensions(before.Name)
             .Where(x => x.Type.Id != Declaring(before) && x.Method.Parameters[0].Type == before.Parameters[0].Type)
             .OrderBy(x => Compatibility.Distance(before, x.Method)).ThenBy(x => Namespace(x.Type.Id) != Namespace(Declaring(before)))
