@@ -150,8 +150,8 @@ public sealed class SolutionTests
         Assert.Equal(
             [$"SG1000 {ChoicePackage.Id}", "SG1000 SgTest.Limits", $"SG2001 {ChoicePackage.Id}", "SG2001 SgTest.Limits"],
             Told("netstandard2.0"));
-        // What one framework does not use moves on there; the data project uses nothing of either.
-        Assert.Contains($"package {ChoicePackage.Id} 1.0.2 ", Baseline("net10.0"));
+        // What one framework does not use waits there for the other; the data project uses nothing of either.
+        Assert.Contains($"package {ChoicePackage.Id} 1.0.0 ", Baseline("net10.0"));
         Assert.Contains($"package {ChoicePackage.Id} 1.0.0 ", Baseline("netstandard2.0"));
         Assert.Contains("package SgTest.Limits 1.0.0 ", Baseline("net10.0"));
         Assert.Contains("package SgTest.Limits 1.0.0 ", Baseline("netstandard2.0"));

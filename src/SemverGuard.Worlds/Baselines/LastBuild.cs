@@ -29,6 +29,9 @@ internal static class LastBuild
         }
     }
 
+    /// <summary>Whatever assembly it was of: the one that the project's other frameworks wait for.</summary>
+    public static Baseline? Read(string stateFolder, string framework) => BaselineFile.Read(Packages(stateFolder), framework).Baseline;
+
     private static string Packages(string stateFolder) => Path.Combine(stateFolder, "last-build.baseline");
 
     private static string Stamp(string stateFolder) => Path.Combine(stateFolder, "last-build.mvid");

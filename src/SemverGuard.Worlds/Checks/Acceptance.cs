@@ -93,7 +93,7 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
             }
             Accepted = [.. Accepted, names.Length > 0 ? names : Path.GetFileName(Project.BaselineFile)];
             Host.Say("SemverGuard accepted " + (before is not null && names.Length > 0 ? names : "what the project references") + " in "
-                + ShownBaseline + ": commit it.");
+                + ShownBaseline(Project) + ": commit it.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -19,8 +19,8 @@ internal abstract class ProjectCheck(ProjectWorld project, IHost host)
     private protected Diagnostic Weighed(Diagnostic diagnostic) => project.IsLocked ? LockedBuild.Weighed(diagnostic) : diagnostic;
 
     /// <summary>With its folder: in a solution all have the same name.</summary>
-    private protected string ShownBaseline =>
-        Path.GetFileName(Path.GetDirectoryName(Project.BaselineFile)) + "/" + Path.GetFileName(Project.BaselineFile);
+    private protected static string ShownBaseline(ProjectWorld project) =>
+        Path.GetFileName(Path.GetDirectoryName(project.BaselineFile)) + "/" + Path.GetFileName(project.BaselineFile);
 
     /// <returns>Null, and a warning, when NuGet's file cannot be read.</returns>
     private protected ProjectAssets? ReadAssets()

@@ -190,6 +190,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
             LastCheck.Keep(upgrade.Before.Missing.Count == 0 ? inputs : "", isClear && report.Compiles ? Settled(now) : [], told);
             return;
         }
+        // Another framework of the project may have reason to wait, and this one then with it.
+        if (Project.IsOneOfMany && !Project.IsReadOnly) LastCheck.Keep(inputs, Settled(now), told);
         AnnounceStale(string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)));
         StampFile.Touch(Project.CheckStamp);
 

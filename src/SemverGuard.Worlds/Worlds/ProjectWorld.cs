@@ -41,6 +41,14 @@ internal sealed record ProjectWorld(
     /// <summary>Short name: <c>net10.0</c>.</summary>
     public string Framework => Text(nameof(Framework));
 
+    /// <summary>Of a project with several target frameworks, all of them, this one included; else empty.</summary>
+    public string[] Frameworks => Text(nameof(Frameworks)).Split([';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>
+    /// The same project in its other frameworks, as far as the framework's name shows in the paths; the packages are this one's.
+    /// </summary>
+    public IEnumerable<ProjectWorld> Others => Frameworks.Where(x => x != Framework).Select(In).OfType<ProjectWorld>();
+
     /// <summary>Long name: <c>.NETCoreApp,Version=v10.0</c>.</summary>
     public string FrameworkMoniker => Text(nameof(FrameworkMoniker));
 
@@ -82,7 +90,7 @@ internal sealed record ProjectWorld(
     public bool HidesMessages => Flag(nameof(HidesMessages));
 
     /// <summary>The project has several target frameworks.</summary>
-    public bool IsOneOfMany => Flag(nameof(IsOneOfMany));
+    public bool IsOneOfMany => Frameworks.Length > 1;
 
     public bool IsPacked => Flag(nameof(IsPacked));
 
@@ -228,6 +236,19 @@ internal sealed record ProjectWorld(
         var all = Items.ToDictionary(x => x.Key, x => x.Value, StringComparer.Ordinal);
         all[kind] = items;
         return this with { Items = all };
+    }
+
+    private ProjectWorld? In(string framework)
+    {
+        var properties = Properties.ToDictionary(x => x.Key, x => x.Value);
+        properties[nameof(Framework)] = framework;
+        foreach (string path in new[] { nameof(StateFolder), nameof(BaselineFile) })
+        {
+            int at = properties[path].LastIndexOf(Framework, StringComparison.Ordinal);
+            if (at < 0) return null;
+            properties[path] = properties[path].Remove(at, Framework.Length).Insert(at, framework);
+        }
+        return this with { Properties = properties };
     }
 
     private string Text(string name) => Properties.TryGetValue(name, out string? value) ? value : "";
