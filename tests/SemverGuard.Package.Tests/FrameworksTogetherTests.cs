@@ -70,6 +70,20 @@ public sealed class FrameworksTogetherTests
         Assert.Equal(("1.0.0", "1.0.0"), Versions(app));
     }
 
+    [Fact]
+    public void The_command_moves_them_as_builds_do()
+    {
+        RecompilationTests.Limits();
+        using var app = Library("net10.0;netstandard2.0", OneHarmed);
+        app.Build("-m:2").ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Limits", "1.0.1").Save();
+        Assert.Equal(1, Command.Run(app, "baseline", "--update").ExitCode);
+        Assert.Equal(("1.0.0", "1.0.0"), Versions(app));
+        app.Write("Library.cs", NoneHarmed);
+        Assert.Equal(0, Command.Run(app, "baseline", "--update").ExitCode);
+        Assert.Equal(("1.0.1", "1.0.1"), Versions(app));
+    }
+
     private static ConsumerProject Library(string frameworks, string source) => new ConsumerProject().Targeting(frameworks)
         .WithProperty("OutputType", "Library").Referencing("SgTest.Limits", "1.0.0").With("Library.cs", source);
 

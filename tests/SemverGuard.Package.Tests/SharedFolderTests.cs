@@ -65,6 +65,29 @@ public sealed class SharedFolderTests
         Assert.Equal(before, app.Read("SemverGuard.two.net10.0.baseline"));
     }
 
+    /// <summary>The command would write the first project's name into it.</summary>
+    [Fact]
+    public void A_file_that_names_no_project_is_not_taken_by_the_command()
+    {
+        using var app = Pair();
+        Build(app, "one").ShouldSucceed();
+        string before = app.Read("SemverGuard.one.net10.0.baseline").Replace(" one.csproj", "");
+        File.Delete(Path.Combine(app.Folder, "SemverGuard.one.net10.0.baseline"));
+        app.Write(Plain, before);
+        app.Write("both.slnx", "<Solution><Project Path=\"one.csproj\" /><Project Path=\"two.csproj\" /></Solution>");
+        foreach (string[] words in (string[][])[["baseline", "--update"], ["accept", "--all"]])
+        {
+            var result = Command.Run(app, [words[0], "both.slnx", .. words[1..]]);
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains($"semverguard: {Plain} is the baseline of one and two: build them once, which gives each a file of its own",
+                result.Output);
+        }
+        Assert.Equal(before, app.Read(Plain));
+        Build(app, "one").ShouldSucceed();
+        Build(app, "two").ShouldSucceed();
+        Assert.Equal(0, Command.Run(app, "baseline", "both.slnx", "--update").ExitCode);
+    }
+
     [Fact]
     public void A_file_of_another_project_is_not_overwritten()
     {

@@ -5,9 +5,13 @@ internal static class Names
 {
     private const int Longest = 100;
 
+    /// <summary>How values are written down: they are in everybody's code, and name nothing.</summary>
+    private static readonly string[] Values = ["null", "true", "false", "NaN", "undefined"];
+
     public static bool IsName(string text)
     {
         if (text.Length is < 2 or > Longest || Versions.Mask(text) != text) return false;
+        if (Values.Contains(text, StringComparer.OrdinalIgnoreCase)) return false;
         bool hasLetter = false;
         foreach (char c in text)
         {

@@ -52,6 +52,7 @@ internal static class AcceptCommand
         Shared.Progress(arguments, "Building.");
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation);
         var guarded = Guarded.Of(build);
+        guarded.ShouldHaveFilesOfTheirOwn();
         var choices = new List<string>();
         bool isAccepted = false, isWhole = build.Failure is null;
         foreach (var (world, i) in guarded.Worlds.Select((x, i) => (x, i)))

@@ -40,12 +40,16 @@ internal static class BaselineCommand
         Shared.Progress(arguments, "Building.");
         var build = SolutionBuild.Of(arguments.GetRequiredValue(Shared.Path), work.Folder("worlds"), cancellation);
         var guarded = Guarded.Of(build);
+        if (isUpdate) guarded.ShouldHaveFilesOfTheirOwn();
+        string[] projects = [.. guarded.Worlds.Select(x => x.ProjectFile).Distinct()];
         var reports = new List<Report>();
         foreach (var world in guarded.Worlds)
         {
             cancellation.ThrowIfCancellationRequested();
             Shared.Progress(arguments, $"Looking at {Guarded.Name(world)} ({world.Framework}).");
-            var aside = world.Aside(work.Folder("baseline" + reports.Count));
+            // As under obj: the frameworks of one project move on together, and find each other by the folder's name.
+            string folder = work.Folder("baseline" + Array.IndexOf(projects, world.ProjectFile));
+            var aside = world.Aside(Path.Combine(folder, world.Framework));
             reports.Add(isUpdate ? Updated(aside, new ToolHost(cancellation), arguments) : Verified(aside, new ToolHost(cancellation)));
         }
         var report = MergedReport.Of(build.Name, reports);

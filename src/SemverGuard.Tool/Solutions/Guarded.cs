@@ -24,6 +24,15 @@ internal sealed record Guarded(IReadOnlyList<ProjectWorld> Worlds, IReadOnlyList
         return new Guarded(worlds, others, [.. all.Select(x => x.Version).OfType<string>().Distinct()]);
     }
 
+    /// <summary>Asked before any of their files is written.</summary>
+    /// <exception cref="InvalidDataException">Several read one file, which names none of them: it would become the first one's.</exception>
+    public void ShouldHaveFilesOfTheirOwn()
+    {
+        if (Worlds.GroupBy(x => x.BaselineFile).FirstOrDefault(x => x.Count() > 1) is not { } shared) return;
+        throw new InvalidDataException($"{Path.GetFileName(shared.Key)} is the baseline of {string.Join(" and ", shared.Select(Name))}: "
+            + "build them once, which gives each a file of its own");
+    }
+
     /// <summary>What whoever reads the answer should know of it.</summary>
     public IEnumerable<string> Notes()
     {

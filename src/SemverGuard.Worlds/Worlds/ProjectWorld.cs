@@ -240,15 +240,14 @@ internal sealed record ProjectWorld(
 
     private ProjectWorld? In(string framework)
     {
-        var properties = Properties.ToDictionary(x => x.Key, x => x.Value);
-        properties[nameof(Framework)] = framework;
+        var other = With(nameof(Framework), framework);
         foreach (string path in new[] { nameof(StateFolder), nameof(BaselineFile) })
         {
-            int at = properties[path].LastIndexOf(Framework, StringComparison.Ordinal);
+            int at = Text(path).LastIndexOf(Framework, StringComparison.Ordinal);
             if (at < 0) return null;
-            properties[path] = properties[path].Remove(at, Framework.Length).Insert(at, framework);
+            other = other.With(path, Text(path).Remove(at, Framework.Length).Insert(at, framework));
         }
-        return this with { Properties = properties };
+        return other;
     }
 
     private string Text(string name) => Properties.TryGetValue(name, out string? value) ? value : "";

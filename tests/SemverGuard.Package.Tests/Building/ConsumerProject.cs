@@ -169,7 +169,7 @@ internal sealed class ConsumerProject : IDisposable
     private string[] Command(string[] arguments) =>
         ["build", ProjectFile, "-m:1", "-tl:off", "-p:RunAnalyzers=false", .. isAlone ? Dotnet.Alone : [], .. arguments];
 
-    private void Save()
+    public void Save()
     {
         var project = new StringBuilder();
         project.Append("<Project Sdk=\"Microsoft.NET.Sdk\">\n  <PropertyGroup>\n");
