@@ -180,20 +180,13 @@ internal sealed class Reach
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
-                if (last is { } number && il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Name(image, il.Entity) is { } called)
+                if (last is { } number && il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && image.MemberName(il.Entity) is { } called)
                     passed.Add((called, number));
                 last = il.Long is (ILOpCode.Ldc_i4, var loaded) ? loaded : null;
             }
         }
         return passed;
     }
-
-    private static string? Name(AssemblyImage image, EntityHandle method) => method.Kind switch
-    {
-        HandleKind.MethodDefinition => image.Reader.GetString(image.Reader.GetMethodDefinition((MethodDefinitionHandle)method).Name),
-        HandleKind.MemberReference => image.Reader.GetString(image.Reader.GetMemberReference((MemberReferenceHandle)method).Name),
-        _ => null,
-    };
 
     /// <summary>Whether a virtual call leads to a method that may as well lead to many others.</summary>
     private bool IsOneOfMany(int node)

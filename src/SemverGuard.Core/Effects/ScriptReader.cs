@@ -75,7 +75,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         var definition = image.Reader.GetMethodDefinition(helper);
         if (image.Body(definition) is not { } body) return;
         if (!isFirst && (notes.Repeated += body.GetILReader().Length) > MostRepeated || !notes.Open.Add(helper)) return;
-        new BodyWalk(this, definition, body, steps, seen, depth, notes.Limits) { Given = given, IsAgain = !isFirst }.Run();
+        new HelperWalk(this, definition, body, steps, seen, depth, notes.Limits) { Given = given, IsAgain = !isFirst }.Run();
         notes.Open.Remove(helper);
     }
 

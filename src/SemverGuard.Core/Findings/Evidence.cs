@@ -29,7 +29,7 @@ internal sealed class Evidence
     /// <summary>What the project passes, by the assembly that gets it.</summary>
     private ILookup<string, string>? texts;
 
-    /// <summary>The texts that the project's own code has.</summary>
+    /// <summary>The texts in the project's own code that may be names.</summary>
     private readonly HashSet<string> literals = new(StringComparer.Ordinal);
 
     /// <summary>The names that its settings have.</summary>
@@ -60,7 +60,7 @@ internal sealed class Evidence
         {
             blocks.AddRange(CatchBlock.In(image, input.RuntimeAfter));
             held.UnionWith(Held(image));
-            literals.UnionWith(Literals(image));
+            literals.UnionWith(OwnNames.In(image));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class Evidence
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
             $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
-            when effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
+            when !(effect is { Kind: EffectKind.Exception, Direction: < 0 }) && effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
             $"uses {DisplayName.Of(read)}, which it looks at now",
         EffectKind.Exception or EffectKind.Result when effect.Reads.FirstOrDefault(IsGiven) is { } property =>
             $"gives {DisplayName.Of(property)} a value, which it looks at now",
@@ -179,13 +179,6 @@ internal sealed class Evidence
         || AnyValue.Any(x => use.Symbol.IndexOf(x, StringComparison.Ordinal) >= 0);
 
     private static readonly string[] AnyValue = ["System.Object", "System.Type", "System.Collections.IEnumerable", "System.Array"];
-
-    private static IEnumerable<string> Literals(AssemblyImage image)
-    {
-        var reader = image.Reader;
-        for (var handle = MetadataTokens.UserStringHandle(1); !handle.IsNil; handle = reader.GetNextHandle(handle))
-            yield return reader.GetUserString(handle);
-    }
 
     /// <summary>The types of the fields in the types that somebody wrote, type arguments included.</summary>
     private static IEnumerable<string> Held(AssemblyImage consumer)

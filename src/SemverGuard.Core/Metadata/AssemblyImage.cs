@@ -215,6 +215,15 @@ public sealed class AssemblyImage
         return referenceNames[row] = name;
     }
 
+    /// <summary>The name of the method that an instruction names; null where its token is of something else.</summary>
+    internal string? MemberName(EntityHandle member) => member.Kind switch
+    {
+        HandleKind.MethodDefinition => Reader.GetString(Reader.GetMethodDefinition((MethodDefinitionHandle)member).Name),
+        HandleKind.MemberReference => Reader.GetString(Reader.GetMemberReference((MemberReferenceHandle)member).Name),
+        HandleKind.MethodSpecification => MemberName(Reader.GetMethodSpecification((MethodSpecificationHandle)member).Method),
+        _ => null,
+    };
+
     /// <summary>The name of a type given by definition, reference or specification; a specification prints its arguments.</summary>
     public string NameOf(EntityHandle type, GenericScope? scope = null) => type.Kind switch
     {

@@ -28,8 +28,8 @@ public sealed record Licence(string Name, string Text = "", string Address = "")
 
     /// <summary>Addresses that name a licence of the list; NuGet writes the first for every expression.</summary>
     private static readonly Regex Known =
-        new("(?:licenses\\.nuget\\.org/|opensource\\.org/licenses?/)([A-Za-z0-9.+-]+)$|(apache\\.org/licenses/LICENSE-2\\.0)",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        new("(?:licenses\\.nuget\\.org/|opensource\\.org/licenses?/)([A-Za-z0-9.+-]+?)(?:-license)?(?:\\.(?:php|html?))?/?$"
+            + "|(apache\\.org/licenses/LICENSE-2\\.0)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex Digits = new(@"[\d.]+", RegexOptions.CultureInvariant);
 

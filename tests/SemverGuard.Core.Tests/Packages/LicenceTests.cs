@@ -22,6 +22,7 @@ public sealed class LicenceTests
         { "the same text of another year", File(Mit), File(Mit.Replace("2020", "2024").Replace("\n", "\r\n")), null },
         { "its name instead of its text", File(Mit), Expression("MIT"), null },
         { "the address that NuGet writes", "<licenseUrl>licenses.nuget.org/MIT</licenseUrl>", Expression("MIT"), null },
+        { "an older address of the list", "<licenseUrl>http://www.opensource.org/licenses/mit-license.php</licenseUrl>", Expression("MIT"), null },
         { "a text of its own that names its version", File(Own), File(Own.Replace("1.2.3", "1.2.4")), null },
         { "a text of its own with another sentence", File(Own), File(Own.Replace("Thank us", "Thank us all")), Severity.Info },
         { "an address instead of another", "<licenseUrl>a.example</licenseUrl>", "<licenseUrl>b.example</licenseUrl>", Severity.Info },

@@ -25,8 +25,13 @@ internal static class Exceptions
             yield break;
         }
         foreach (string type in come)
-            yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)}", WeightOf(type)) { Direction = 1,
+        {
+            // Whoever called the method met it already, from what the method calls.
+            bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
+            string text = $"now throws {DisplayName.Type(type)}{(isMet ? " in one more place" : "")}";
+            yield return new Effect(EffectKind.Exception, type, text, isMet ? Weight.Faint : WeightOf(type)) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
+        }
         foreach (string type in gone)
             yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}",
                 WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };

@@ -42,8 +42,7 @@ internal static class Options
     private static bool IsNewBag(Script one, Script other, string option)
     {
         string type = option.Substring(0, option.LastIndexOf('.'));
-        return type.StartsWith("System.", StringComparison.Ordinal) && type.EndsWith("Options", StringComparison.Ordinal)
-            && one.Calls.Any(Makes) && !other.Calls.Any(Makes);
+        return type.EndsWith("Options", StringComparison.Ordinal) && one.Calls.Any(Makes) && !other.Calls.Any(Makes);
 
         bool Makes(Step x) => x.IsConstruction && x.Target!.Type == type;
     }
