@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using SemverGuard.Fuzz;
 using SemverGuard.Package.Tests.Building;
 
@@ -48,6 +49,23 @@ public sealed class CraftedPackageTests
             Assert.DoesNotContain('\u202e', line);
             Assert.DoesNotContain("##vso[", line, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_version_with_the_module_version_id_of_the_one_before_is_compared()
+    {
+        const string Id = "SgTest.TakenId";
+        Pack(Id, "1.0.0", new CraftedImage(1, Id).WithUsed().Build());
+        var taken = new CraftedImage(1, Id);
+        Pack(Id, "1.0.1", taken.WithUsed(taken.Body(x =>
+        {
+            x.WriteByte((byte)ILOpCode.Ldnull);
+            x.WriteByte((byte)ILOpCode.Throw);
+        })).Build());
+        using var app = new ConsumerProject().Referencing(Id, "1.0.0").With("Program.cs", "E.M0();\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump(Id, "1.0.1").Build().ShouldSucceed();
+        Assert.Contains(build.Diagnostics, x => x.Message.Contains("`E.M0` now throws", StringComparison.Ordinal));
     }
 
     private static string Id(string kind) => "SgTest.Crafted." + kind.Replace('-', '.');
