@@ -20,10 +20,9 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
         var recording = new Recording(Project.Framework, Inventory.Of(Project), graph, files);
         if (files.Open(Project.AssemblyFile) is not { } image || Now(recording, image) is not { } now) return;
         LastBuild.Write(Project.StateFolder, image.Mvid, now);
-        var lastCheck = new LastCheck(Project.StateFolder, Project.BaselineFile);
         if (!File.Exists(Project.CheckStamp)) // upgrades wait to be accepted, and only they
         {
-            if (lastCheck.Settled is { Count: > 0 } settled && Write(x => BaselineRecorder.Accept(x, now, settled))) lastCheck.Follow();
+            if (LastCheck.Settled is { Count: > 0 } settled && Write(x => BaselineRecorder.Accept(x, now, settled))) LastCheck.Follow();
         }
         else
         {
@@ -38,6 +37,8 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
         StampFile.Touch(Project.RecordStamp);
     }
 
+    private LastCheck LastCheck => new(Project.StateFolder, Project.BaselineFile);
+
     private Baseline? Now(Recording recording, Metadata.AssemblyImage image)
     {
         try
@@ -47,7 +48,10 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
         catch (BadImageFormatException e)
         {
             string name = e is Metadata.LimitException limit ? limit.Assembly : "an assembly that the project references";
-            string text = $"Not recorded: {name} is damaged ({e.Message.TrimEnd('.')}). The baseline is left as it is.";
+            string reason = e.Message.TrimEnd('.');
+            // Upgrades wait, and one of them for this very reason: that the baseline does not move on is said with it.
+            if (!File.Exists(Project.CheckStamp) && LastCheck.HasTold(name, reason)) return null;
+            string text = $"Not recorded: {name} is damaged ({reason}). The baseline is left as it is.";
             Tell(Diagnostic.About(SelfRules.NotChecked, text, new Place(Project.ProjectFile)));
             return null;
         }
