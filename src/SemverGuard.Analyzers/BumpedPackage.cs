@@ -14,7 +14,7 @@ internal sealed class BumpedPackage(BaselinePackage recorded, Bump bump, IReadOn
     /// <summary>Those that differ, as they were.</summary>
     public IReadOnlyList<BaselineAssembly> Assemblies => assemblies;
 
-    /// <summary>Nearly always empty, for the price of a GUID for each recorded assembly.</summary>
+    /// <summary>Nearly always empty, for the price of a GUID and of a look at the path for each recorded assembly.</summary>
     public static IReadOnlyList<BumpedPackage> Find(Baseline baseline, Dictionary<string, ReferencedAssembly> references)
     {
         var bumped = new List<BumpedPackage>();
@@ -24,7 +24,8 @@ internal sealed class BumpedPackage(BaselinePackage recorded, Bump bump, IReadOn
             foreach (var assembly in package.Assemblies)
             {
                 // An assembly without a compile asset has no symbols a compiler could miss, and its MVID is the run-time asset's.
-                if (assembly.Compile.Length > 0 && references.TryGetValue(assembly.Name, out var now) && now.Mvid != assembly.Mvid)
+                if (assembly.Compile.Length > 0 && references.TryGetValue(assembly.Name, out var now)
+                    && (now.Mvid != assembly.Mvid || IsOfAnotherVersion(now, package)))
                     assemblies.Add(assembly);
             }
             if (assemblies.Count > 0)
@@ -32,6 +33,10 @@ internal sealed class BumpedPackage(BaselinePackage recorded, Bump bump, IReadOn
         }
         return bumped;
     }
+
+    /// <summary>Whoever makes a version may give it the id of the one before.</summary>
+    private static bool IsOfAnotherVersion(ReferencedAssembly now, BaselinePackage package) =>
+        PackagePath.Of(now.Path, package.Id) is { } path && !path.Version.Equals(package.Version, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The package's versions, or where the path does not tell the one of now, the assembly's.</summary>
     private static Bump Between(BaselinePackage package, BaselineAssembly before, ReferencedAssembly after)

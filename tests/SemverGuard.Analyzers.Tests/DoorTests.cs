@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SemverGuard.Findings;
@@ -31,6 +34,17 @@ public class DoorTests
         var session = await AnalyzerSession.OfAsync(Nothing);
         Assert.Equal(0, await session.RegisteredActionsAsync());
         Assert.Empty(await session.DiagnosticsAsync());
+    }
+
+    /// <summary>Whoever makes an assembly writes its id.</summary>
+    [Fact]
+    public async Task A_version_with_the_id_of_the_one_before_is_another()
+    {
+        using var after = new PEReader(await Removal.LibraryAfter.CompileAsync());
+        var id = new AssemblyImage(after.GetMetadataReader()).Mvid;
+        string baseline = Regex.Replace(await Removal.BaselineAsync(), @"mvid=\S+", "mvid=" + id);
+        var session = await AnalyzerSession.OfAsync(Removal, baseline);
+        Assert.Equal("SG1101", Assert.Single(await session.DiagnosticsAsync()).Id);
     }
 
     [Fact]

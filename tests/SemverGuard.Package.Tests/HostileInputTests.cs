@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using SemverGuard.Package.Tests.Building;
 
@@ -123,54 +122,6 @@ public sealed class HostileInputTests
             (2, "semverguard: a.nupkg: the package's .nuspec has no id or no version that a package can have\n"), (exitCode, output));
     }
 
-    /// <summary>
-    /// A thousand builds that are ended while they write, eight at a time, leave a baseline that is whole, and nothing else once one came
-    /// to its end.
-    /// </summary>
-    [Theory]
-    [InlineData("SemverGuard.net10.0.baseline", "semverguard-baseline 1 net10.0\npackage A 1.0.0\n  assembly A 1.0.0.0 mvid=", "T:A.Type")]
-    [InlineData("SemverGuard.net10.0.accepted", "semverguard-accepted 1\nSG1000 T:A.Type00000 A 1.0.0 -> 1.0.1: seen", "SG1000 T:A.Type")]
-    public void Five_hundred_kills_leave_a_whole_file(string name, string begin, string line)
-    {
-        string folder = Directory.CreateTempSubdirectory("semverguard-").FullName, file = Path.Combine(folder, name);
-        try
-        {
-            Assert.Equal(0, Writer(file, 1, 5).Wait());
-            int killed = 0;
-            Parallel.For(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 8 }, number =>
-            {
-                using var writer = Writer(file, int.MaxValue, 2000 + number % 8);
-                writer.KillAfter(number % 40);
-                Interlocked.Increment(ref killed);
-                string text = ReadWhole(file);
-                Assert.StartsWith(begin, text);
-                Assert.EndsWith("\n", text);
-                string[] lines = [.. text.Split('\n').Select(x => x.TrimStart()).Where(x => x.StartsWith(line, StringComparison.Ordinal))];
-                Assert.True(lines.Length is 5 or (>= 2000 and < 2008));
-                string last = lines[^1][line.Length..];
-                Assert.Equal(lines.Length - 1, int.Parse(last[..last.IndexOf(' ')]));
-            });
-            Assert.Equal(500, killed);
-            Assert.Equal(0, Writer(file, 1, 5).Wait());
-            Assert.Equal([file], Directory.EnumerateFileSystemEntries(folder));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static string ReadWhole(string file)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            try { return File.ReadAllText(file); }
-            catch (IOException) when (attempt < 10) { Thread.Sleep(10); } // it is being replaced at this moment
-        }
-    }
-
-    private static WriterProcess Writer(string file, int rounds, int symbols) => new(file, rounds, symbols);
-
     private static void CopyFolder(string from, string to)
     {
         foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
@@ -241,37 +192,5 @@ public sealed class HostileInputTests
         }
 
         public void Dispose() => Take();
-    }
-
-    /// <summary>A process that does nothing but write a committed file again and again.</summary>
-    private sealed class WriterProcess : IDisposable
-    {
-        private readonly Process process;
-
-        public WriterProcess(string file, int rounds, int symbols)
-        {
-            string program = Path.Combine(
-                Repository.Root, "tests", "SemverGuard.Writer", "bin", Repository.Configuration, "net10.0", "SemverGuard.Writer.dll");
-            process = Process.Start(new ProcessStartInfo(
-                "dotnet", ["exec", program, file, rounds.ToString(), symbols.ToString()]) { RedirectStandardOutput = true })!;
-        }
-
-        public int Wait()
-        {
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-
-        /// <param name="milliseconds">After it has begun to write.</param>
-        public void KillAfter(int milliseconds)
-        {
-            Assert.Equal("begins", process.StandardOutput.ReadLine());
-            Thread.Sleep(milliseconds);
-            process.Kill();
-            process.WaitForExit();
-        }
-
-        public void Dispose() => process.Dispose();
     }
 }

@@ -9,13 +9,12 @@ namespace SemverGuard.Effects;
 /// <remarks>A comparison looks at other assemblies too. Which ones is noted, and it is taken again only where those are the same.</remarks>
 public sealed class DiffCache
 {
-    private readonly Dictionary<(string Name, Guid Before, Guid After), List<Entry>> entries = [];
+    private readonly Dictionary<(string Name, ImageIdentity Before, ImageIdentity After), List<Entry>> entries = [];
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
     internal IEnumerable<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
     {
-        // Whoever makes an assembly chooses its id, and may take another's.
-        var key = (now.Name, was.Mvid, now.Mvid);
+        var key = (now.Name, was.Identity, now.Identity);
         if (!entries.TryGetValue(key, out var known)) entries[key] = known = [];
         var entry = known.Find(x => x.Before.HoldIn(before) && x.After.HoldIn(after));
         if (entry is null) known.Add(entry = Made(before, was, after, now));
@@ -33,19 +32,19 @@ public sealed class DiffCache
     private sealed record Entry(
         Lookups Before, Lookups After, IReadOnlyList<(ChangedMethod Method, string Type, IReadOnlyList<EntityHandle> Places)> Changes);
 
-    /// <summary>What a set of assemblies was asked for, and what it had: a module version id, or nothing.</summary>
+    /// <summary>What a set of assemblies was asked for, and what it had: an assembly, or nothing.</summary>
     private sealed class Lookups
     {
-        private readonly Dictionary<string, Guid?> answers = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<string, ImageIdentity?> answers = new(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>The same set, whose answers are noted.</summary>
         public AssemblySet Note(AssemblySet world) => new([], name =>
         {
             var image = world.Find(name);
-            answers[name] = image?.Mvid;
+            answers[name] = image?.Identity;
             return image;
         });
 
-        public bool HoldIn(AssemblySet world) => answers.All(x => world.Find(x.Key)?.Mvid == x.Value);
+        public bool HoldIn(AssemblySet world) => answers.All(x => world.Find(x.Key)?.Identity == x.Value);
     }
 }

@@ -38,7 +38,7 @@ public static class EffectReader
         var withoutCode = new List<string>();
         foreach (string name in assemblies.Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (before.Find(name) is not { } was || after.Find(name) is not { } now || was.Mvid == now.Mvid) continue;
+            if (before.Find(name) is not { } was || after.Find(name) is not { } now || now.IsSameAs(was)) continue;
             try
             {
                 if (was.IsReferenceAssembly || now.IsReferenceAssembly)

@@ -31,7 +31,7 @@ internal static class ReflectionFindings
     private static IEnumerable<Finding> Read(
         GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, Func<string, Bump?> bumpOf)
     {
-        var bumped = input.Bumps.SelectMany(x => x.Assemblies).Where(x => before.Find(x)?.Mvid != after.Find(x)?.Mvid);
+        var bumped = input.Bumps.SelectMany(x => x.Assemblies).Where(x => !before.HasSame(x, after));
         var changed = new HashSet<string>(bumped, StringComparer.OrdinalIgnoreCase);
         if (changed.Count == 0) yield break;
         foreach (var same in ReflectionReads.In(consumer, after, input.Sources, changed.Contains).GroupBy(x => (x.Type, x.Part)))

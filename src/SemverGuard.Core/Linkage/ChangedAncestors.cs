@@ -20,7 +20,7 @@ internal sealed class ChangedAncestors
         foreach (string assembly in assemblies) variant.UnionWith(Variance.Changed(before, after, assembly).Select(Definition));
         foreach (string assembly in assemblies)
         {
-            if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || was.Mvid == now.Mvid)
+            if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || now.IsSameAs(was))
                 continue;
             foreach (var handle in was.Reader.TypeDefinitions)
             {

@@ -36,7 +36,7 @@ internal sealed class ChangedAnswers
 
     private void Compare(string assembly)
     {
-        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || was.Mvid == now.Mvid) return;
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || now.IsSameAs(was)) return;
         foreach (var handle in was.Reader.TypeDefinitions)
         {
             string name = was.NameOf(handle);

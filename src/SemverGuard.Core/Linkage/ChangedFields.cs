@@ -25,7 +25,7 @@ internal static class ChangedFields
     public static IReadOnlyDictionary<string, LayoutChange> Of(AssemblySet before, AssemblySet after, string assembly)
     {
         var changes = new Dictionary<string, LayoutChange>(StringComparer.Ordinal);
-        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || was.Mvid == now.Mvid) return changes;
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || now.IsSameAs(was)) return changes;
         var values = was.Reader.TypeDefinitions.Where(x => ReferenceCheck.IsValue(new TypeHome(was, x))).ToArray();
         foreach (var handle in values)
         {

@@ -9,7 +9,7 @@ internal static class ChangedKinds
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<string> Of(AssemblySet before, AssemblySet after, string assembly)
     {
-        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || was.Mvid == now.Mvid) yield break;
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || now.IsSameAs(was)) yield break;
         foreach (var handle in was.Reader.TypeDefinitions)
         {
             var home = after.FindType(assembly, was.NameOf(handle));

@@ -56,7 +56,7 @@ internal sealed class LinkDiff
         {
             if (!found.ContainsKey(MetadataTokens.GetToken(reference))) found[MetadataTokens.GetToken(reference)] = problem;
         }
-        if (found.Count > 0 && before.Find(image.Name) is { } was) RemoveKnown(found, was, isSame: was.Mvid == image.Mvid);
+        if (found.Count > 0 && before.Find(image.Name) is { } was) RemoveKnown(found, was, isSame: image.IsSameAs(was));
         return (found, count);
     }
 
@@ -95,5 +95,5 @@ internal sealed class LinkDiff
     private Extent ExtentFor(AssemblyImage image) =>
         new(concerned, changed, changedKinds, changedConstraints, IsChanged(image.Name) ? application : null);
 
-    private bool IsChanged(string assembly) => before.Find(assembly)?.Mvid != after.Find(assembly)?.Mvid;
+    private bool IsChanged(string assembly) => !before.HasSame(assembly, after);
 }

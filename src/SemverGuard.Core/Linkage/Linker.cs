@@ -71,7 +71,7 @@ public static class Linker
         var leaning = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var image in after.Application)
         {
-            if (before.Find(image.Name)?.Mvid != image.Mvid) concerned.Add(image.Name);
+            if (!image.IsSameAs(before.Find(image.Name))) concerned.Add(image.Name);
             foreach (string name in References(image, damaged))
             {
                 if (!leaning.TryGetValue(name, out var users)) leaning[name] = users = [];
@@ -185,7 +185,7 @@ public static class Linker
     {
         try
         {
-            return ChangedAnswers.Of(before, after, [.. concerned.Where(x => before.Find(x)?.Mvid != after.Find(x)?.Mvid)]);
+            return ChangedAnswers.Of(before, after, [.. concerned.Where(x => !before.HasSame(x, after))]);
         }
         catch (BadImageFormatException e)
         {

@@ -16,7 +16,7 @@ internal sealed class LostVariance(AssemblySet after, HashSet<string> interfaces
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<string> Of(AssemblySet before, AssemblySet after, string assembly)
     {
-        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } image || was.Mvid == image.Mvid) yield break;
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } image || image.IsSameAs(was)) yield break;
         foreach (var handle in was.Reader.TypeDefinitions)
         {
             if (!IsVariant(was, handle)) continue;

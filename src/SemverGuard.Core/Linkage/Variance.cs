@@ -13,7 +13,7 @@ internal static class Variance
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<string> Changed(AssemblySet before, AssemblySet after, string assembly)
     {
-        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || was.Mvid == now.Mvid) yield break;
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { } now || now.IsSameAs(was)) yield break;
         foreach (var handle in was.Reader.TypeDefinitions)
         {
             if (was.Reader.GetTypeDefinition(handle).GetGenericParameters().Count == 0) continue;

@@ -26,6 +26,7 @@ public sealed class AssemblyImage
     private HashSet<string>? friends;
     private HashSet<string>? trusts;
     private EntityHandle[]? accessorOwners;
+    private string? digest;
 
     /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
@@ -89,8 +90,21 @@ public sealed class AssemblyImage
     private static string Digits(IEnumerable<byte> token) =>
         string.Concat(token.Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 
-    /// <summary>Equal module version ids mean equal content, for the price of one GUID.</summary>
+    /// <summary>
+    /// The module version id tells two files apart for the price of one GUID. It does not prove them the same: whoever makes an assembly
+    /// writes it, and may write that of another.
+    /// </summary>
     public Guid Mvid { get; }
+
+    /// <summary>What stands for the content where that is not at hand any more.</summary>
+    internal ImageIdentity Identity => new(Mvid, IsFramework ? "" : Digest);
+
+    /// <summary>The same file, or a copy of it. Content is looked at only where the module version ids are equal.</summary>
+    public bool IsSameAs(AssemblyImage? other) =>
+        ReferenceEquals(this, other) || (other is not null && Mvid == other.Mvid && Digest == other.Digest);
+
+    /// <summary>What was opened without its content is the same as itself only.</summary>
+    private string Digest => digest ??= bodies is null ? Guid.NewGuid().ToString() : ImageIdentity.DigestOf(bodies);
 
     /// <summary>Part of the shared framework or targeting pack: assumed to be whole, its bodies are not followed.</summary>
     public bool IsFramework { get; }

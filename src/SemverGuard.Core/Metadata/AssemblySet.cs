@@ -39,6 +39,10 @@ public sealed class AssemblySet
         return image;
     }
 
+    /// <summary>Whether another set has the same file under that name, or none as this one.</summary>
+    internal bool HasSame(string assembly, AssemblySet other) =>
+        Find(assembly) is { } image ? image.IsSameAs(other.Find(assembly)) : other.Find(assembly) is null;
+
     /// <summary>The framework alone: what is no assembly of the application's is as it is here.</summary>
     internal AssemblySet WithoutApplication()
     {

@@ -37,6 +37,7 @@ public sealed class RebindReader
     /// <param name="named">What the source names.</param>
     internal static IReadOnlyList<Rebind> Read(Build before, Build after, IReadOnlyList<string> bumped, NamedValues named)
     {
+        // What the project's own compiler made: no package writes these ids.
         if (before.Output.Mvid == after.Output.Mvid) return [];
         var reader = new RebindReader(before, after, bumped, named);
         var pairs = IlDiff.Pairs(before.Output, after.Output);

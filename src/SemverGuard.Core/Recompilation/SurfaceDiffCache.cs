@@ -1,3 +1,5 @@
+using SemverGuard.Metadata;
+
 namespace SemverGuard.Recompilation;
 
 /// <summary>
@@ -5,11 +7,9 @@ namespace SemverGuard.Recompilation;
 /// </summary>
 public sealed class SurfaceDiffCache
 {
-    private readonly Dictionary<(string Name, Guid Before, Guid After, bool ReadsWarnings), SurfaceDiff> known = [];
+    private readonly Dictionary<(string Name, ImageIdentity Before, ImageIdentity After, bool ReadsWarnings), SurfaceDiff> known = [];
 
-    /// <param name="key">
-    /// The assembly, module version ids, and whether warnings count. Whoever makes an assembly chooses its id, and may take another's.
-    /// </param>
-    internal SurfaceDiff Get((string Name, Guid Before, Guid After, bool ReadsWarnings) key, Func<SurfaceDiff> compare) =>
+    /// <param name="key">The assembly, both versions of it, and whether warnings count.</param>
+    internal SurfaceDiff Get((string Name, ImageIdentity Before, ImageIdentity After, bool ReadsWarnings) key, Func<SurfaceDiff> compare) =>
         known.TryGetValue(key, out var diff) ? diff : known[key] = compare();
 }

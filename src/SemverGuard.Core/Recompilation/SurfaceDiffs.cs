@@ -11,7 +11,8 @@ public sealed class SurfaceDiffs(string consumer, bool readsWarnings, SurfaceDif
     /// <returns>Null where the source has to be compiled in any case.</returns>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
     public SurfaceDiff? Between(AssemblyImage before, AssemblyImage after) =>
-        before.Mvid == after.Mvid ? SurfaceDiff.Nothing
+        after.IsSameAs(before) ? SurfaceDiff.Nothing
             : before.IsFriend(consumer) || after.IsFriend(consumer) || before.KeyToken != after.KeyToken ? null
-            : cache.Get((after.Name, before.Mvid, after.Mvid, readsWarnings), () => SurfaceDiff.Between(before, after, readsWarnings));
+            : cache.Get((after.Name, before.Identity, after.Identity, readsWarnings),
+                () => SurfaceDiff.Between(before, after, readsWarnings));
 }

@@ -5,6 +5,7 @@ namespace SemverGuard.Worlds.Baselines;
 /// <summary>
 /// What the project's last successful compilation referenced and used, kept under obj. It proves what a compiled assembly was compiled
 /// against, which neither its time stamp nor its name can, and it knows today's uses while the committed baseline waits to be accepted.
+/// The project's own compiler writes the module version id of that assembly, so it is one that can be believed.
 /// </summary>
 internal static class LastBuild
 {

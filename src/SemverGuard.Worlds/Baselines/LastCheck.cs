@@ -25,9 +25,13 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
     {
         string[] lines = Lines();
         if (lines.Length < Head || lines[0] != inputs || lines[1] != Baseline()) return null;
-        var told = lines.Skip(Head).Select(Parse).OfType<Diagnostic>().ToArray();
+        var told = Told(lines).ToArray();
         return told.Length == lines.Length - Head ? told : null;
     }
+
+    /// <summary>Whether that check said of an assembly that it was not checked, and why.</summary>
+    public bool HasTold(string assembly, string reason) =>
+        Told(Lines()).Any(x => x.Code == SelfRules.NotChecked.Id && x.Message.Contains(assembly) && x.Message.Contains(reason));
 
     public void Keep(string inputs, IEnumerable<string> settled, IEnumerable<Diagnostic> told) =>
         Write([inputs, Baseline(), string.Join(" ", settled), .. told.Select(Line)]);
@@ -40,6 +44,8 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
         string[] lines = Lines();
         if (lines.Length >= Head) Write([lines[0], Baseline(), .. lines.Skip(2)]);
     }
+
+    private static IEnumerable<Diagnostic> Told(string[] lines) => lines.Skip(Head).Select(Parse).OfType<Diagnostic>();
 
     private string[] Lines() => File.Exists(FilePath) ? InputFile.Text(FilePath).Split('\n') : [];
 

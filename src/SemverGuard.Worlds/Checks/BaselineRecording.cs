@@ -22,7 +22,7 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
         if (files.Open(Project.AssemblyFile) is not { } image || Now(recording, image) is not { } now) return;
         LastBuild.Write(Project.StateFolder, image.Mvid, now);
         // Where nothing is open, everything is taken over.
-        var taken = File.Exists(Project.CheckStamp) ? null : new LastCheck(Project.StateFolder, Project.BaselineFile).Settled;
+        var taken = File.Exists(Project.CheckStamp) ? null : LastCheck.Settled;
         if (Project.IsOneOfMany && Together(graph, now, taken) is { } together)
         {
             taken = together.Taken;
@@ -87,6 +87,8 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
                 new Place(Project.ProjectFile)));
     }
 
+    private LastCheck LastCheck => new(Project.StateFolder, Project.BaselineFile);
+
     private Baseline? Now(Recording recording, Metadata.AssemblyImage image)
     {
         try
@@ -96,7 +98,10 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
         catch (BadImageFormatException e)
         {
             string name = e is Metadata.LimitException limit ? limit.Assembly : "an assembly that the project references";
-            string text = $"Not recorded: {name} is damaged ({e.Message.TrimEnd('.')}). The baseline is left as it is.";
+            string reason = e.Message.TrimEnd('.');
+            // Upgrades wait, and one of them for this very reason: that the baseline does not move on is said with it.
+            if (!File.Exists(Project.CheckStamp) && LastCheck.HasTold(name, reason)) return null;
+            string text = $"Not recorded: {name} is damaged ({reason}). The baseline is left as it is.";
             Tell(Diagnostic.About(SelfRules.NotChecked, text, new Place(Project.ProjectFile)));
             return null;
         }

@@ -41,7 +41,7 @@ internal sealed class EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps
     }
 
     private bool IsSame(Reference? one, Reference other) =>
-        one is not null && files.Open(one.File)?.Mvid is { } mvid && files.Open(other.File)?.Mvid == mvid;
+        one is not null && files.Open(one.File) is { } image && image.IsSameAs(files.Open(other.File));
 
     /// <summary>The path below the package's folder for analyzers.</summary>
     private static string Below(string path)

@@ -37,6 +37,10 @@ internal static class Bumps
     }
 
     /// <summary>The same version signed or packed again: another hash, yet every assembly is the one it was.</summary>
+    /// <remarks>
+    /// By their ids, which is all that a baseline has of them. That nobody puts other content in the place of a version is for the source
+    /// of packages to promise, and for NuGet's lock file to check.
+    /// </remarks>
     private static bool IsRebuiltOnly(BaselinePackage before, Library after, Inventory inventory, AssemblyFiles files)
     {
         // Of a package without assemblies nothing is left to tell the two apart.

@@ -72,6 +72,7 @@ internal sealed class WorldBuilder(
         return recorded[package.Id] = folder;
     }
 
+    /// <remarks>An id can be taken from another assembly: it is the hash above that holds, wherever one was noted.</remarks>
     private bool IsRecorded(BaselineAssembly assembly, string folder)
     {
         string asset = assembly.Compile.Length > 0 ? assembly.Compile : assembly.Runtime;

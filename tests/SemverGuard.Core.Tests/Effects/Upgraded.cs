@@ -11,10 +11,12 @@ internal static class Upgraded
 {
     private const string Usings = "using System; using System.Collections.Generic; using System.Linq;\n";
 
-    public static GuardReport Check(string before, string after, string consumer)
+    public static GuardReport Check(string before, string after, string consumer) => Check(Library(before), Library(after), consumer);
+
+    public static CompiledAssembly Library(string source) => TestCompiler.Compile(Usings + source, new CompileSettings("Lib"));
+
+    public static GuardReport Check(CompiledAssembly was, CompiledAssembly now, string consumer)
     {
-        CompiledAssembly was = TestCompiler.Compile(Usings + before, new CompileSettings("Lib")),
-            now = TestCompiler.Compile(Usings + after, new CompileSettings("Lib"));
         var app = TestCompiler.Compile(Usings + consumer, new CompileSettings("App"), was);
         var image = World.Open(app);
         AssemblySet worldBefore = World.Of([image, World.Open(was)]), worldAfter = World.Of([image, World.Open(now)]);
