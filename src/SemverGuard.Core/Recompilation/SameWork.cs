@@ -116,12 +116,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         // Of two delegates, the same parameters.
         if (IsDelegate(called.Type) && IsDelegate(otherCalled.Type))
             return called.Name == otherCalled.Name && called.Signature.ParameterTypes.SequenceEqual(otherCalled.Signature.ParameterTypes);
-        if (IsLetter(called) != IsLetter(otherCalled)) return false;
         return called.Name == otherCalled.Name && AreSame(called, otherCalled, depth + 1);
     }
-
-    /// <summary>It is written as another thing than its number is.</summary>
-    private static bool IsLetter(MethodAt method) => method.Type.Name == "System.Char";
 
     private static bool IsDelegate(MethodAt method, EntityHandle type) =>
         type.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification
