@@ -15,6 +15,9 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
     /// <summary>The words of the exception are read.</summary>
     public bool ReadsMessage { get; init; }
 
+    /// <summary>Handlers beyond which no person wrote a method, and each would be read for itself.</summary>
+    private const int MostRegions = 100;
+
     /// <summary>Who catches everything depends on nothing but its words.</summary>
     public bool TakesAll => Type is "System.Exception" or "System.Object";
 
@@ -28,8 +31,12 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
             foreach (var region in body.ExceptionRegions)
             {
                 if (region.Kind is not (ExceptionRegionKind.Catch or ExceptionRegionKind.Filter)) continue;
-                var block = new CatchBlock(TypeOf(consumer, body, region), []) { ReadsMessage = Reads(consumer, body, region) };
-                bool isFilter = region.Kind == ExceptionRegionKind.Filter;
+                bool isFilter = region.Kind == ExceptionRegionKind.Filter, areMany = body.ExceptionRegions.Length > MostRegions;
+                if (isFilter && areMany) continue;
+                var block = new CatchBlock(TypeOf(consumer, body, region), [])
+                {
+                    ReadsMessage = !areMany && Reads(consumer, body, region),
+                };
                 if (block.ReadsMessage || !(block.TakesAll || isFilter))
                     yield return block with { Calls = CallsIn(consumer, world, body, region), IsFilter = isFilter };
             }
