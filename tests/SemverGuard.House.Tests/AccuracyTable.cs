@@ -19,7 +19,9 @@ internal static partial class AccuracyTable
     ]);
 
     /// <summary>By kind, the most first.</summary>
-    private static string Misses() => string.Join(", ", Kinds(@"^\| (\w+): ").Select(x => x.Split(':')[0].Trim('|', ' '))
+    private static string Misses() => MissesByKind() is { Length: > 0 } misses ? misses : "none of those that we have";
+
+    private static string MissesByKind() => string.Join(", ", Kinds(@"^\| (\w+): ").Select(x => x.Split(':')[0].Trim('|', ' '))
         .GroupBy(x => x).OrderByDescending(x => x.Count()).ThenBy(x => x.Key, StringComparer.Ordinal)
         .Select(x => $"{x.Count()} of `{x.Key}`"));
 

@@ -72,6 +72,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>The setting that the method asks for, of those that a user sets: a variable, a switch; null where there are many.</summary>
     public string? Setting { get; init; }
 
+    /// <summary>It is about the words of an exception, which concern those only who read them.</summary>
+    internal bool IsMessage { get; init; }
+
     /// <summary>The subject is a text that is looked for within others.</summary>
     public bool IsPartOfText { get; init; }
 

@@ -12,7 +12,15 @@ namespace SemverGuard.Findings;
 /// </param>
 internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls)
 {
-    /// <summary>Who catches everything depends on nothing.</summary>
+    /// <summary>The words of the exception are read.</summary>
+    public bool ReadsMessage { get; init; }
+
+    /// <summary>Handlers beyond which no person wrote a method, and each would be read for itself.</summary>
+    private const int MostRegions = 100;
+
+    /// <summary>Who catches everything depends on nothing but its words.</summary>
+    public bool TakesAll => Type is "System.Exception" or "System.Object";
+
     /// <param name="world">Where the framework's types are found; null where nothing but names is known of them.</param>
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<CatchBlock> In(AssemblyImage consumer, AssemblySet? world)
@@ -22,17 +30,60 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
             if (consumer.Body(consumer.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             foreach (var region in body.ExceptionRegions)
             {
-                if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil) continue;
-                string type = consumer.NameOf(region.CatchType);
-                if (type is not ("System.Exception" or "System.Object"))
-                    yield return new CatchBlock(type, CallsIn(consumer, world, body, region));
+                if (region.Kind is not (ExceptionRegionKind.Catch or ExceptionRegionKind.Filter)) continue;
+                bool isFilter = region.Kind == ExceptionRegionKind.Filter, areMany = body.ExceptionRegions.Length > MostRegions;
+                if (isFilter && areMany) continue;
+                var block = new CatchBlock(TypeOf(consumer, body, region), [])
+                {
+                    ReadsMessage = !areMany && Reads(consumer, body, region),
+                };
+                if (block.ReadsMessage || !(block.TakesAll || isFilter))
+                    yield return block with { Calls = CallsIn(consumer, world, body, region), IsFilter = isFilter };
             }
         }
+    }
+
+    /// <summary>The clause has a condition.</summary>
+    public bool IsFilter { get; private init; }
+
+    /// <summary>Of a filter, the type that it asks for first.</summary>
+    private static string TypeOf(AssemblyImage consumer, MethodBodyBlock body, ExceptionRegion region)
+    {
+        if (!region.CatchType.IsNil) return consumer.NameOf(region.CatchType);
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Offset >= region.FilterOffset && il.OpCode == ILOpCode.Isinst) return consumer.NameOf(il.Entity);
+        }
+        return "System.Exception";
+    }
+
+    /// <summary>Whether the handler, or its filter, asks for the message or writes the exception as a whole.</summary>
+    private static bool Reads(AssemblyImage consumer, MethodBodyBlock body, ExceptionRegion region)
+    {
+        int start = region.Kind == ExceptionRegionKind.Filter ? region.FilterOffset : region.HandlerOffset;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Offset < start || il.Offset >= region.HandlerOffset + region.HandlerLength || il.OpCode != ILOpCode.Callvirt
+                || il.Entity.Kind != HandleKind.MemberReference)
+                continue;
+            var member = consumer.Reader.GetMemberReference((MemberReferenceHandle)il.Entity);
+            if (member.Parent.Kind != HandleKind.TypeReference) continue;
+            if ((consumer.NameOf(member.Parent), consumer.Reader.GetString(member.Name)) is ("System.Exception", "get_Message")
+                or ("System.Object" or "System.Exception", "ToString"))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Whether the block is about that member alone: where it calls others too, its exception may be theirs.</summary>
     /// <param name="path">Documentation ids of methods, of which the block calls one.</param>
     public bool IsAbout(IEnumerable<string> path) => Calls.Count == 1 && path.Any(x => Calls.Contains(Plain(x)));
+
+    /// <summary>Whether the block calls a member among others.</summary>
+    /// <param name="path">Documentation ids of methods, of which the block calls one.</param>
+    public bool Leads(IEnumerable<string> path) => path.Any(x => Calls.Contains(Plain(x)));
 
     private static HashSet<string> CallsIn(AssemblyImage consumer, AssemblySet? world, MethodBodyBlock body, ExceptionRegion region)
     {

@@ -38,6 +38,7 @@ internal sealed class Causes
     /// <summary>The change behind another meaning that has no name of its own, or that is everywhere a type is of another kind.</summary>
     public Cause? Of(Rebind rebind)
     {
+        if (rebind.IsReshaped) return Reshaping(rebind.Was);
         string type = DocumentationId.DeclaringType(rebind.Symbol);
         var own = Of(looked.Where(x => before.Declares(x, type)).Select(x => (x, type)))
             .FirstOrDefault(x => (x.Change!.Impact & Impact.Recompile) != 0);
@@ -47,6 +48,12 @@ internal sealed class Causes
             .Select(x => rebind.Site is { } site && site.Line > x ? site with { Line = site.Line - x } : rebind.Site)
             .SelectMany(x => Around(x, ErrorText.Words(rebind.Text)))
             .FirstOrDefault(x => ((x.Change!.Impact | x.Change.Possible) & Impact.Recompile) != 0);
+    }
+
+    private Cause? Reshaping(MemberHome was)
+    {
+        string symbol = DocumentationId.Used(was.Image, (System.Reflection.Metadata.MethodDefinitionHandle)was.Member);
+        return Of([(was.Image.Name, symbol)]).FirstOrDefault(x => x.Change!.Symbol == symbol && (x.Change.Impact & Impact.Binary) != 0);
     }
 
     /// <summary>The upgrade that brought what a place means now; of an indirect consequence, the one of what else the line uses.</summary>

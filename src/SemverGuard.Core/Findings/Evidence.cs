@@ -11,6 +11,7 @@ internal sealed class Evidence
 {
     private readonly Dictionary<string, SymbolUse> uses = new(StringComparer.Ordinal);
     private readonly List<CatchBlock> blocks = [];
+    private readonly List<CatchBlock> readers = [];
 
     /// <summary>Exceptions that are caught somewhere, where that is all that is known of the project.</summary>
     private readonly HashSet<string> caught = new(StringComparer.Ordinal);
@@ -58,7 +59,11 @@ internal sealed class Evidence
         settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
         foreach (var image in own)
         {
-            blocks.AddRange(CatchBlock.In(image, input.RuntimeAfter));
+            foreach (var block in CatchBlock.In(image, input.RuntimeAfter))
+            {
+                if (!block.TakesAll && !block.IsFilter) blocks.Add(block);
+                if (block.ReadsMessage) readers.Add(block);
+            }
             held.UnionWith(Held(image));
             literals.UnionWith(OwnNames.In(image));
         }
@@ -96,6 +101,7 @@ internal sealed class Evidence
     /// <summary>In what way the project depends on it, as the rest of a sentence about the project; null when nothing shows it.</summary>
     public string? Dependence(Effect effect, ReachedMethod method) => effect.Kind switch
     {
+        _ when effect.IsMessage => ReadsMessage(effect, method.Way) ? "reads the message of what it catches" : null,
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
@@ -157,6 +163,9 @@ internal sealed class Evidence
 
     /// <summary>Where the project has a name; null where it has not.</summary>
     private string? Keeper(string name) => literals.Contains(name) ? "its code" : settings.Contains(name) ? "its settings" : null;
+
+    private bool ReadsMessage(Effect effect, Way way) =>
+        readers.Exists(x => (x.TakesAll || x.Type == effect.Concerns || effect.Kinds.Contains(x.Type)) && x.Leads(way.Path));
 
     private string? Caught(Effect effect, Way way) =>
         effect.Concerns is { } type ? effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) : null;

@@ -44,7 +44,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     public void Add(LinkFailure failure, Change? cause, Bump bump)
     {
         // What breaks is told of by a rule; what goes another way is not.
-        if (failure.IsSilent && !(failure.IsLostOverride && IsRefused(cause))) cause = null;
+        if (failure.IsLasting || failure.IsSilent && !(failure.IsLostOverride && IsRefused(cause))) cause = null;
         var fact = cause is not null ? Of(cause.Rule.Info, cause.Symbol, bump) : Of(LinkRules.Of(failure.Exception), failure.Symbol, bump);
         fact.Change ??= cause;
         fact.Failures.Add(failure);
@@ -89,7 +89,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             .ThenByDescending(x => x.Exception == "TypeLoadException").FirstOrDefault();
         bool crashes = failure is { IsSilent: false } && IsFinal(failure) && failure.IsReached;
         bool isDoubtful = IsDoubtful(fact) || IsUnconfirmed(fact, impact) || failure is { IsDoubtful: true };
-        bool isUnseen = fact is { Rebind.IsUnseen: true, Error: null, Failures.Count: 0 };
+        bool isUnseen = fact is { Rebind.IsUnseen: true, Error: null } && !fact.Failures.Any(IsFinal);
         bool isInfo = isDoubtful || isUnseen || (impact == Impact.Binary && failure is { IsReached: false });
         var severity = isInfo ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes || fact.Error is not null, input);
         var sites = Sites(fact);
@@ -131,6 +131,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         if (fact.Error is not null) impact |= Impact.Source;
         if (fact.Failures.Any(x => !x.IsSilent)) impact |= Impact.Binary;
         if (fact.Failures.Any(x => x.IsSilent)) impact |= Impact.Behavior;
+        // What is not built again goes on with the old number, which is another member's now.
+        if (!input.IsRebuilt && fact.Rebind is { Kind: RebindKind.EnumValue }) impact |= Impact.Behavior;
         // The failure is certain; what the compiler makes of it is not, as long as it says nothing.
         if (input.Recompiled is { Compiles: false } && fact.Error is null && IsBound(fact)) impact &= ~Impact.Source;
         // What the linker refuses the consumer, the compiler refuses too, for the same reason.
@@ -153,8 +155,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     /// <summary>Only a compiler could tell, and none was asked.</summary>
     private bool IsDoubtful(Fact fact) => input.Recompiled is null && fact.Change is { IsPossible: true } && fact.Failures.Count == 0;
 
-    /// <summary>The failing assembly is not compiled again, so the failure is there to stay.</summary>
-    private bool IsFinal(LinkFailure failure) => !input.IsRebuilt || !IsOwn(failure);
+    /// <summary>The failing assembly is not compiled again, or fails all the same, so the failure is there to stay.</summary>
+    private bool IsFinal(LinkFailure failure) => !input.IsRebuilt || !IsOwn(failure) || failure.IsLasting;
 
     private bool IsOwn(LinkFailure failure) => failure.From == input.Consumer?.Name;
 
@@ -173,7 +175,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     private string Message(Fact fact, LinkFailure? failure, Impact impact, bool isDoubtful, IReadOnlyList<SourceSite> sites)
     {
         if (fact.Change is null && fact.Told is { } told) return Sentences.OfError(told, fact.Bump);
-        if (fact.Rebind is { } rebind && RebindRules.Of(rebind.Kind) == fact.Rule) return Sentences.OfRebind(rebind, fact.Bump, sites);
+        if (fact.Rebind is { } rebind && RebindRules.Of(rebind.Kind) == fact.Rule)
+            return Sentences.OfRebind(rebind, impact, fact.Bump, sites);
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
         if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
             return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump,

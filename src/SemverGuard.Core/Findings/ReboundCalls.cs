@@ -15,6 +15,7 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
     public Rebind? Judged(Rebind rebind)
     {
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != System.Reflection.Metadata.HandleKind.MethodDefinition) return rebind;
+        if (rebind.IsReshaped) return (Facts(rebind) ?? Seen(rebind)) is { } otherwise ? rebind with { Difference = otherwise } : null;
         var likeness = new SameWork(before, after).Of(rebind.Was, rebind.Now, out string? seen);
         if (likeness == Likeness.Same) return null;
         if (Facts(rebind) is { } facts) return rebind with { Difference = facts };
@@ -25,6 +26,11 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
             _ => rebind with { Difference = seen },
         };
     }
+
+    private string? Seen(Rebind rebind) =>
+        MethodAt.Find(before, rebind.Was) is { } was && MethodAt.Find(after, rebind.Now) is { } now
+            ? ReshapedWork.Difference(was, now)
+            : null;
 
     /// <summary>The facts that are worth telling by themselves.</summary>
     private string? Facts(Rebind rebind)

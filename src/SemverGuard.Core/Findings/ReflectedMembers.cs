@@ -22,19 +22,22 @@ internal static class ReflectedMembers
         string kind = isAny ? "member" : read.Reader.Substring("Get".Length).ToLowerInvariant();
         if (@new.Length == 0)
         {
-            bool isNull = read.IsSimple && read.Type.IsFound;
-            return ($"no longer has a {(read.IsSimple ? "public " : "")}{kind} {read.Name}", isNull
-                ? ReflectedOutcome.Null
-                : ReflectedOutcome.Other);
+            var outcome = !read.IsSimple || !read.Type.IsFound ? ReflectedOutcome.Other
+                : read.IsDynamic ? ReflectedOutcome.Throws
+                : ReflectedOutcome.Null;
+            return ($"no longer has a {(read.IsSimple ? "public " : "")}{kind} {read.Name}", outcome);
         }
-        bool isAmbiguous = read is { IsSimple: true, Reader: "GetMethod" or "GetProperty" } && old.Length == 1 && @new.Length > 1;
+        // The binder of dynamic takes what fits the arguments.
+        bool isAmbiguous = read is { IsSimple: true, IsDynamic: false, Reader: "GetMethod" or "GetProperty" }
+            && old.Length == 1 && @new.Length > 1;
         string several = kind == "property" ? "properties" : "methods";
         if (isAmbiguous) return ($"has {@new.Length} {several} {read.Name}, and the name alone is ambiguous now", ReflectedOutcome.Throws);
         return read.IsSimple ? ($"has other overloads of {read.Name}", ReflectedOutcome.Other) : null;
     }
 
     /// <summary>A member of whatever kind.</summary>
-    private static bool IsAny(NamedRead read) => !read.Reader.StartsWith("Get", StringComparison.Ordinal) || read.Reader == "GetMember";
+    private static bool IsAny(NamedRead read) =>
+        read.IsDynamic || !read.Reader.StartsWith("Get", StringComparison.Ordinal) || read.Reader == "GetMember";
 
     private static (string, ReflectedOutcome)? Made(TypeHome was, TypeHome now) =>
         Linkage.Fulfilment.HasPublicConstructor(was) && !Linkage.Fulfilment.HasPublicConstructor(now)

@@ -59,7 +59,8 @@ internal static class ReflectionFindings
         GuardInput input, AssemblyImage consumer, AssemblySet before, AssemblySet after, HashSet<string> changed,
         Func<string, Bump?> bumpOf)
     {
-        foreach (var same in NamedReads.In(consumer, after, input.Sources).GroupBy(x => (x.Type, x.Reader, x.Name, x.IsSimple)))
+        foreach (var same in NamedReads.In(consumer, after, input.Sources)
+            .GroupBy(x => (x.Type, x.Reader, x.Name, x.IsSimple, x.IsDynamic)))
         {
             if (same.Key.Reader == NamedReads.GetTypeByName)
             {
@@ -78,10 +79,14 @@ internal static class ReflectionFindings
                 if (!was.IsFound || bumpOf(type.Image.Name) is not { } bump
                     || ReflectedMembers.Compare(same.First(), before, was, after, type) is not { } fact)
                     continue;
-                string reads = same.Key.Type.IsFound ? "looks that up by reflection" : "calls a member of that name dynamically";
+                string reads = same.Key.Type.IsFound && !same.Key.IsDynamic
+                    ? "looks that up by reflection"
+                    : "calls a member of that name dynamically";
                 var finding = Finding(type, [fact.Fact], [.. same.Select(x => (x.Method, x.Site))], reads, bump);
                 yield return fact.Outcome switch
                 {
+                    ReflectedOutcome.Null when same.Any(x => x.IsUsedAtOnce) =>
+                        finding with { Severity = Severity.Warning, Impact = Impact.Binary | Impact.Behavior },
                     ReflectedOutcome.Throws => finding with { Severity = Severity.Warning, Impact = Impact.Binary },
                     ReflectedOutcome.Null => finding with { Severity = Severity.Warning },
                     _ => finding,
@@ -103,7 +108,10 @@ internal static class ReflectionFindings
             if (had == has) continue;
             string name = same.Key.Interface.Substring(same.Key.Interface.LastIndexOf('.') + 1);
             string fact = $"{(has ? "now implements" : "no longer implements")} {name}, which {same.First().By} looks for";
-            yield return Finding(same.Key.Type, [fact], [.. same.Select(x => (x.Method, x.Site))], "passes one to it", bump);
+            var finding = Finding(same.Key.Type, [fact], [.. same.Select(x => (x.Method, x.Site))], "passes one to it", bump);
+            yield return same.First().IsDemanded && !has
+                ? finding with { Severity = Severity.Warning, Impact = Impact.Binary | Impact.Behavior }
+                : finding;
         }
     }
 

@@ -51,7 +51,8 @@ internal static class SameFacts
         && other.Facts.All(y => Values.Match(y) is { Success: true } value && told.Facts.Any(z => z.Contains(value.Value)));
 
     private static bool IsOnlyFailures(Fact fact, Func<LinkFailure, bool> isOwn) =>
-        fact is { Change: null, Rebind: null, Error: null } && fact.Failures.Count > 0 && fact.Failures.All(x => isOwn(x) && !x.IsSilent);
+        fact is { Change: null, Rebind: null, Error: null } && fact.Failures.Count > 0
+        && fact.Failures.All(x => isOwn(x) && x is { IsSilent: false, IsLasting: false });
 
     private static bool IsConstructor(Fact fact) =>
         fact is { Change.Rule: MemberVisibilityReduced, Error: null, Rebind: null }

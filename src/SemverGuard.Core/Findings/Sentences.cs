@@ -19,7 +19,8 @@ internal static class Sentences
         if (places > 1) text.Append(" (").Append(places).Append(" places)");
         if (rebind is not null) text.Append("; ").Append(Meaning(rebind));
         text.Append(". ").Append(
-            rebind is { IsUnseen: true } && exception is null ? Unseen : Consequence(impact, exception, input) + Difference(rebind));
+            rebind is { IsUnseen: true } ? Unseen(rebind) + AsBuilt(exception, input.IsRebuilt)
+                : Consequence(impact, exception, input) + Difference(rebind));
         return text.Append('.').ToString();
     }
 
@@ -47,9 +48,11 @@ internal static class Sentences
         : assembly;
 
     /// <summary>The same source means something else.</summary>
-    public static string OfRebind(Rebind rebind, Bump bump, IReadOnlyList<SourceSite> sites) =>
+    public static string OfRebind(Rebind rebind, Impact impact, Bump bump, IReadOnlyList<SourceSite> sites) =>
         $"{bump.Id} {bump.After}: {Meaning(rebind)}{(sites.Count > 1 ? $" ({sites.Count} places)" : "")}. "
-        + (rebind.IsUnseen ? "It compiles; " + UnseenThere : "It compiles and does something else" + Difference(rebind)) + ".";
+        + (rebind.IsUnseen ? "It compiles; " + UnseenThere
+            : rebind.Kind == RebindKind.EnumValue && (impact & Impact.Behavior) != 0 ? OldNumber
+            : "It compiles and does something else" + Difference(rebind)) + ".";
 
     /// <summary><c>Program.Main now calls Show.It(string) (was Show.It(object))</c>.</summary>
     private static string Meaning(Rebind rebind)
@@ -61,7 +64,13 @@ internal static class Sentences
 
     private const string UnseenThere = "whether that does the same cannot be told from the code";
 
-    private const string Unseen = "Whether that does the same cannot be told from the code";
+    private static string Unseen(Rebind rebind) =>
+        rebind.Difference is { } difference ? "It compiles, and " + DisplayName.Short(rebind.Symbol) + " " + difference
+            : "Whether that does the same cannot be told from the code";
+
+    /// <summary>The old build goes on with the number that an enum's member had.</summary>
+    private const string OldNumber =
+        "A rebuild takes the new number; the old build goes on with the old one, which means something else now";
 
     private static string Difference(Rebind? rebind) => rebind?.Difference is { } difference ? ": " + difference : "";
 

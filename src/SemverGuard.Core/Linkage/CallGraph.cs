@@ -253,7 +253,12 @@ internal sealed class CallGraph
 
     private void Member(MemberHome home, ILOpCode code, int offset, int node)
     {
-        if (!home.IsFound) return;
+        if (!home.IsFound)
+        {
+            // A constructor that is gone: what is compiled again makes such objects by another one.
+            if (code == ILOpCode.Newobj && home.Type.IsFound) Instantiate(home.Type, node, offset);
+            return;
+        }
         if (!IsFollowed(home.Image))
         {
             if (code is ILOpCode.Callvirt or ILOpCode.Ldvirtftn)

@@ -63,6 +63,9 @@ internal static class ChangedFields
         if (before.Length == after.Length
             && before.OrderBy(x => x.Name, StringComparer.Ordinal).SequenceEqual(after.OrderBy(x => x.Name, StringComparer.Ordinal)))
             return LayoutChange.Moved;
+        // One came between others of its type: what has a name still stands elsewhere.
+        if (before.Where((x, i) => Array.FindIndex(after, y => y.Name == x.Name) is >= 0 and var place && place != i).Any())
+            return before.Length == after.Length ? LayoutChange.Moved : LayoutChange.Moved | LayoutChange.Resized;
         string[] typesBefore = [.. before.Select(x => x.Type)], typesAfter = [.. after.Select(x => x.Type)];
         if (typesBefore.SequenceEqual(typesAfter)) return LayoutChange.None; // other names for the same bytes
         return typesAfter.Take(typesBefore.Length).SequenceEqual(typesBefore)

@@ -46,7 +46,26 @@ internal sealed class ConstraintCheck(AssemblySet world, AssemblyImage from, Ext
     {
         var reader = new TypeArgumentReader(world, from);
         reader.Read(handle);
-        return FirstOf(reader.Found, mayBeOpen: true);
+        return FirstOf(reader.Found, mayBeOpen: true) ?? reader.Found.Select(OfFields).FirstOrDefault(x => x is not null);
+    }
+
+    /// <summary>Fields beyond which a type is no hand-written one.</summary>
+    private const int MostFields = 100;
+
+    /// <summary>
+    /// What the fields of a type of this assembly are made of, by its type arguments here: who reads one of them loads that.
+    /// </summary>
+    private Problem? OfFields(Instantiation type)
+    {
+        // Where all are references, the runtime shares one code and asks no more than for that.
+        if (type.Generic.Home.Image != from || !type.Arguments.Any(x => x.IsValue) || type.Arguments.Any(x => x.IsParameter)) return null;
+        foreach (var field in type.Generic.Home.Definition.GetFields().Take(MostFields))
+        {
+            var reader = new TypeArgumentReader(world, from, type.Arguments);
+            from.Reader.GetFieldDefinition(field).DecodeSignature(reader, GenericScope.Open);
+            if (FirstOf(reader.Found, mayBeOpen: false) is { } problem) return problem;
+        }
+        return null;
     }
 
     /// <summary>What a variable or parameter is made of; the runtime does not look at type parameters there.</summary>

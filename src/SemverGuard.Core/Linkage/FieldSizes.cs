@@ -22,7 +22,8 @@ internal static class FieldSizes
         return sum;
     }
 
-    private static int? Of(string type) => type switch
+    /// <summary>Of a number; null for any other type.</summary>
+    public static int? Of(string type) => type switch
     {
         "System.Boolean" or "System.Byte" or "System.SByte" => 1,
         "System.Int16" or "System.UInt16" or "System.Char" => 2,

@@ -140,11 +140,13 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
     private Problem? Of(Dictionary<string, LayoutChange> all, string type, LayoutChange sensitive, string consequence)
     {
         if (!all.TryGetValue(type, out var change) || (change & sensitive) == LayoutChange.None) return null;
-        string fact = (change & LayoutChange.Resized) == 0 ? "has put the fields in another order of" : "has changed the fields of";
         string owner = changes.ContainsKey(type) ? type : changes.Keys.First();
         var home = after.FindTypeAnywhere(owner);
         return home.IsFound
-            ? new Problem("T:" + owner, home.Image!.Name, Problem.Silent, $"{fact} '{DisplayName.Type(owner)}', and {consequence}")
+            ? new Problem("T:" + owner, home.Image!.Name, Problem.Silent, $"{Fact(change)} '{DisplayName.Type(owner)}', and {consequence}")
             : null;
     }
+
+    internal static string Fact(LayoutChange change) =>
+        (change & LayoutChange.Resized) == 0 ? "has put the fields in another order of" : "has changed the fields of";
 }

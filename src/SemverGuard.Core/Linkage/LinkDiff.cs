@@ -16,6 +16,8 @@ internal sealed class LinkDiff
     private readonly LostVariance variance;
     private readonly LayoutUses layouts;
     private readonly RefStructArrays arrays;
+    private readonly PointerUses pointers;
+    private readonly UnboxCheck unboxing;
 
     /// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
     /// <param name="damaged">Takes the assemblies that cannot be read.</param>
@@ -28,6 +30,7 @@ internal sealed class LinkDiff
         changed = new(concerned.Where(IsChanged), StringComparer.OrdinalIgnoreCase);
         var invariant = new HashSet<string>(StringComparer.Ordinal);
         var fields = new Dictionary<string, LayoutChange>(StringComparer.Ordinal);
+        var enums = new List<ChangedEnum>();
         foreach (string assembly in changed)
         {
             try
@@ -35,6 +38,7 @@ internal sealed class LinkDiff
                 changedKinds.UnionWith(ChangedKinds.Of(before, after, assembly));
                 changedConstraints.UnionWith(ChangedConstraints.Of(before, after, assembly));
                 foreach (var change in ChangedFields.Of(before, after, assembly)) fields[change.Key] = change.Value;
+                enums.AddRange(ChangedEnum.In(before, after, assembly));
                 invariant.UnionWith(LostVariance.Of(before, after, assembly));
             }
             catch (BadImageFormatException e)
@@ -45,6 +49,8 @@ internal sealed class LinkDiff
         variance = new LostVariance(after, invariant);
         layouts = new LayoutUses(after, fields);
         arrays = new RefStructArrays(after, changedConstraints);
+        pointers = new PointerUses(after, fields);
+        unboxing = new UnboxCheck(after, enums);
     }
 
     /// <returns>The problems by token, and how many references were resolved.</returns>
@@ -59,6 +65,9 @@ internal sealed class LinkDiff
         if (found.Count > 0 && before.Find(image.Name) is { } was) RemoveKnown(found, was, isSame: image.IsSameAs(was));
         return (found, count);
     }
+
+    /// <summary>The problems of single instructions.</summary>
+    public IEnumerable<PlacedProblem> PlacedIn(AssemblyImage image) => pointers.In(image).Concat(unboxing.In(image));
 
     private (Dictionary<int, Problem> Problems, int References) All(AssemblySet world, AssemblyImage image, bool anyVersion = false)
     {

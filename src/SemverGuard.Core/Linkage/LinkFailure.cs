@@ -37,6 +37,9 @@ public sealed record LinkFailure(string Symbol, string From, string Target, stri
     /// <summary>It is an override that is not called any more.</summary>
     public bool IsLostOverride { get; init; }
 
+    /// <summary>What the source says fails, and a rebuild changes nothing.</summary>
+    internal bool IsLasting { get; init; }
+
     /// <summary>It is known to happen in such places, and not whether it does in this one.</summary>
     public bool IsDoubtful { get; init; }
 }

@@ -37,6 +37,7 @@ public static class Linker
                 var (found, count) = diff.NewIn(image);
                 references += count;
                 if (found.Count > 0) problems[image] = found;
+                placed.AddRange(diff.PlacedIn(image));
                 if (casts is not null) placed.AddRange(casts.In(image));
             }
             catch (BadImageFormatException e)
@@ -220,6 +221,7 @@ public static class Linker
         {
             Sites = [.. same.Take(MostSites).Select(x => x.Site)],
             IsDoubtful = problem.IsDoubtful,
+            IsLasting = problem.IsLasting,
         };
 
     private static string PlacesOf(AssemblyImage image, Problem problem) => image.Name + " " + problem.Key;

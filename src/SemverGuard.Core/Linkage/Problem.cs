@@ -13,6 +13,9 @@ internal sealed record Problem(string Symbol, string Target, string Exception, s
     /// <summary>It is known to happen in such places, and not whether it does in this one.</summary>
     public bool IsDoubtful { get; init; }
 
+    /// <summary>What the source says fails, and a rebuild changes nothing.</summary>
+    public bool IsLasting { get; init; }
+
     /// <summary>Some references fail for some instructions or callers only; null fails for all.</summary>
     public Func<ILOpCode, TypeDefinitionHandle, bool>? OnlyFor { get; init; }
 

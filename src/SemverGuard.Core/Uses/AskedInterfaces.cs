@@ -7,25 +7,33 @@ namespace SemverGuard.Uses;
 /// <param name="By">The member that looks, or whose type does.</param>
 /// <param name="Interface">Full name without type arguments.</param>
 /// <param name="Method">Documentation comment id.</param>
-public sealed record AskedInterface(TypeHome Type, string Interface, string By, string Method, SourceSite? Site);
+public sealed record AskedInterface(TypeHome Type, string Interface, string By, string Method, SourceSite? Site)
+{
+    /// <summary>Without it the framework throws.</summary>
+    internal bool IsDemanded => Interface == AskedInterfaces.Comparable;
+}
 
 /// <summary>Finds the generic members of the framework that look for an interface which their constraints do not demand.</summary>
 internal static class AskedInterfaces
 {
+    public const string Comparable = "System.IComparable";
+
+    private const string Equatable = "System.IEquatable";
+
     /// <summary>By the name of a method, or of the type it is in.</summary>
     private static readonly Dictionary<string, string[]> Looking = new(StringComparer.Ordinal)
     {
-        ["System.IComparable"] =
+        [Comparable] =
         [
             "Sort", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Max", "Min", "BinarySearch",
             "Compare",
-            "SortedSet", "SortedDictionary", "SortedList", "PriorityQueue", "Comparer",
+            "MaxBy", "MinBy", "SortedSet", "SortedDictionary", "SortedList", "PriorityQueue", "Comparer",
         ],
-        ["System.IEquatable"] =
+        [Equatable] =
         [
             "Dictionary", "HashSet", "ConcurrentDictionary", "Distinct", "Contains", "IndexOf", "GroupBy", "ToDictionary", "ToHashSet",
             "Union", "Intersect",
-            "Except", "SequenceEqual", "ToLookup", "EqualityComparer",
+            "Except", "SequenceEqual", "ToLookup", "EqualityComparer", "DistinctBy", "Join", "GroupJoin",
         ],
         ["System.IFormattable"] = ["AppendFormatted"],
         ["System.ISpanFormattable"] = ["AppendFormatted"],
@@ -33,6 +41,13 @@ internal static class AskedInterfaces
         ["System.IAsyncDisposable"] = ["AddSingleton", "AddScoped", "AddTransient"],
         ["System.Collections.IEnumerable"] = ["Serialize", "Deserialize", "SerializeAsync", "DeserializeAsync"],
         ["System.Collections.Generic.IDictionary"] = ["Serialize", "Deserialize", "SerializeAsync", "DeserializeAsync"],
+    };
+
+    /// <summary>Which type argument is compared, where it is not the first.</summary>
+    private static readonly Dictionary<string, int> Compared = new(StringComparer.Ordinal)
+    {
+        ["OrderBy"] = 1, ["OrderByDescending"] = 1, ["ThenBy"] = 1, ["ThenByDescending"] = 1, ["MaxBy"] = 1, ["MinBy"] = 1,
+        ["PriorityQueue"] = 1, ["GroupBy"] = 1, ["ToDictionary"] = 1, ["ToLookup"] = 1, ["DistinctBy"] = 1, ["Join"] = 2, ["GroupJoin"] = 2,
     };
 
     /// <param name="isAsked">Whether anything is to be known of an assembly's types.</param>
@@ -82,11 +97,54 @@ internal static class AskedInterfaces
         string looker = name is ".ctor" or "get_Default" ? owner : name;
         foreach (var looking in Looking.Where(x => x.Value.Contains(looker)))
         {
+            bool compares = looking.Key is Comparable or Equatable;
+            if (compares && IsGivenComparer(image, reference)) continue;
+            string? compared = compares ? ComparedBy(image, method, reference, looker) : null;
             for (int i = 0; i < mentioned.Seen.Count; i++)
             {
+                if (compares && image.NameOf(mentioned.Seen[i]) != compared) continue;
                 if (world.Resolve(image, mentioned.Seen[i]) is { IsFound: true } type && isAsked(type.Image!.Name))
                     yield return (type, looking.Key, name == ".ctor" ? owner : owner + "." + name);
             }
         }
+    }
+
+    /// <summary>Who is told how to compare asks no object.</summary>
+    private static bool IsGivenComparer(AssemblyImage image, MemberReference reference) =>
+        reference.GetKind() == MemberReferenceKind.Method
+        && reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes
+            .Any(x => Array.Exists(Comparers, x.Contains));
+
+    private static readonly string[] Comparers = [".IComparer", ".IEqualityComparer", "System.Comparison"];
+
+    /// <summary>The name of the type of which objects are compared; null where there is none.</summary>
+    private static string? ComparedBy(AssemblyImage image, EntityHandle method, MemberReference reference, string looker)
+    {
+        IReadOnlyList<string> all = method.Kind == HandleKind.MethodSpecification
+            ? image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).DecodeSignature(image.LinkText, GenericScope.Open)
+            : Arguments(image.NameOf(reference.Parent));
+        // Of what a selector gives, which is the second argument, not of what it is given.
+        int place = looker is "Max" or "Min" ? Parameters(image, reference) - 1 : Compared.TryGetValue(looker, out int known) ? known : 0;
+        return place >= 0 && place < all.Count ? all[place] : null;
+    }
+
+    private static int Parameters(AssemblyImage image, MemberReference method) =>
+        method.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.Length;
+
+    /// <summary>The type arguments in the name of a type: <c>List{System.Int32}</c>.</summary>
+    private static List<string> Arguments(string type)
+    {
+        var all = new List<string>();
+        int depth = 0, start = 0;
+        for (int i = 0; i < type.Length; i++)
+        {
+            char letter = type[i];
+            if (letter is '}' or ']') depth--;
+            bool isEnd = (letter == '}' && depth == 0) || (letter == ',' && depth == 1);
+            if (isEnd) all.Add(type.Substring(start, i - start));
+            if (letter is '{' or '[') depth++;
+            if (depth == 1 && letter is '{' or ',') start = i + 1;
+        }
+        return all;
     }
 }

@@ -9,7 +9,14 @@ namespace SemverGuard.Uses;
 /// <param name="Type">Where it is asked for; not found where the name is all that is known.</param>
 /// <param name="IsSimple">By name alone, so that public members are meant, and only one may be there.</param>
 /// <param name="Method">Documentation comment id.</param>
-public sealed record NamedRead(string Reader, string Name, TypeHome Type, bool IsSimple, string Method, SourceSite? Site);
+public sealed record NamedRead(string Reader, string Name, TypeHome Type, bool IsSimple, string Method, SourceSite? Site)
+{
+    /// <summary>What comes of it is used, and nobody looks whether it is null.</summary>
+    internal bool IsUsedAtOnce { get; init; }
+
+    /// <summary>The member is looked up by the binder of <c>dynamic</c>.</summary>
+    internal bool IsDynamic { get; init; }
+}
 
 /// <summary>
 /// Finds <c>typeof(P).GetMethod("X")</c> and its like: the type and the name stand before the call, and nothing between them.
@@ -18,6 +25,8 @@ internal static class NamedReads
 {
     /// <summary>Finds a type by a text.</summary>
     public const string GetTypeByName = "GetType";
+
+    private const string Binder = "Microsoft.CSharp.RuntimeBinder.Binder";
 
     private static readonly HashSet<string> Readers =
         new(StringComparer.Ordinal) { "GetMethod", "GetProperty", "GetField", "GetEvent", "GetMember" };
@@ -36,24 +45,37 @@ internal static class NamedReads
         MethodDefinitionHandle handle, MethodBodyBlock body)
     {
         var found = new List<NamedRead>();
+        var objects = new KnownObjects(image, world, body);
         TypeHome type = default;
         string? name = null, last = null;
+        Loaded before = default;
+        bool isOpen = false; // nobody has looked at what the last question gave
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Ldtoken) (type, name) = (world.Resolve(image, il.Entity), null);
             else if (il.OpCode == ILOpCode.Ldstr) name = last = Text(image, il.Token);
-            else if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(image, il.Entity) is { } call) Add(call, il.Offset);
+            else if (IsTest(il.OpCode)) isOpen = false;
+            else if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(image, il.Entity) is { } call)
+                Add(call, il.OpCode, il.Offset, before);
+            before = Loaded.By(il);
         }
         return found;
 
-        void Add((string Type, string Name, int Parameters) call, int offset)
+        void Add((string Type, string Name, int Parameters) call, ILOpCode code, int offset, Loaded self)
         {
             if (call is ("System.Type", "GetTypeFromHandle", _)) return;
+            if (call is ("System.Object", GetTypeByName, 0)) (type, name) = (objects.Of(self), null);
+            if (call.Name is "op_Equality" or "op_Inequality") isOpen = false;
+            else if (isOpen && code == ILOpCode.Callvirt && call.Type.StartsWith("System.Reflection.", StringComparison.Ordinal))
+            {
+                found[found.Count - 1] = found[found.Count - 1] with { IsUsedAtOnce = true };
+                isOpen = false;
+            }
             bool isAsked = call.Type == "System.Type" && Readers.Contains(call.Name);
             if (isAsked && type.IsFound && name is { } asked) New(call.Name, asked, type, call.Parameters == 1);
             else if (call is ("System.Activator", "CreateInstance", 1) && type.IsFound) New(call.Name, "", type, true);
-            else if (call.Type == "Microsoft.CSharp.RuntimeBinder.Binder" && last is { } bound) New(call.Name, bound, default, true);
+            else if (call.Type == Binder && last is { } bound) New(call.Name, bound, objects.Only, true);
             else if (call is { Type: "System.Type", Name: GetTypeByName, Parameters: > 0 } && last is { } text)
                 New(call.Name, text, default, true);
             if (isAsked) (type, name) = (default, null);
@@ -61,16 +83,26 @@ internal static class NamedReads
             void New(string reader, string member, TypeHome of, bool isSimple)
             {
                 string caller = UserMethod.Of(DocumentationId.Method(image, handle));
-                found.Add(new NamedRead(reader, member, of, isSimple, caller, sources?.Locate(handle, offset)));
+                found.Add(new NamedRead(reader, member, of, isSimple, caller, sources?.Locate(handle, offset))
+                {
+                    IsDynamic = call.Type == Binder,
+                });
+                isOpen = true;
             }
         }
     }
+
+    private static bool IsTest(ILOpCode code) =>
+        code is >= ILOpCode.Br_s and <= ILOpCode.Blt_un or ILOpCode.Ceq or ILOpCode.Cgt_un or ILOpCode.Isinst or ILOpCode.Ret
+            or ILOpCode.Stfld or ILOpCode.Stsfld;
 
     private static string Text(AssemblyImage image, int token) =>
         image.UserString(token);
 
     private static (string Type, string Name, int Parameters)? Called(AssemblyImage image, EntityHandle method)
     {
+        if (method.Kind == HandleKind.MethodSpecification)
+            method = image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).Method;
         if (method.Kind != HandleKind.MemberReference) return null;
         var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
         if (reference.Parent.Kind != HandleKind.TypeReference || reference.GetKind() != MemberReferenceKind.Method) return null;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using SemverGuard.Api;
 using SemverGuard.Effects.Flow;
 using SemverGuard.Metadata;
@@ -19,6 +20,7 @@ internal static class Work
         {
             yield return difference.Kind == NearKind.Overflow ? Overflow(pair, difference.Direction) : Fact(difference.Text);
         }
+        foreach (var fact in Messages.Find(pair)) yield return fact;
         if (NoLongerReadOnly(pair)) yield return Fact("now changes the struct that it is called on (was readonly)");
         if (differences.Count > 0) yield break;
         Effect[] printed = [.. Printed(pair)];
@@ -46,7 +48,8 @@ internal static class Work
     }
 
     private static bool IsForPeople(Step step) =>
-        step.IsMessage || (step.Target is { } target && Logging.IsForPeople(target)) || step.Arguments.Any(IsWords);
+        step.IsMessage || (step is { Kind: not StepKind.Store, Target: { } target } && Logging.IsForPeople(target))
+        || step.Arguments.Any(IsWords);
 
     /// <summary>What is called or set in one version and nowhere in the other.</summary>
     private static IEnumerable<Effect> Changes(MethodPair pair)
@@ -57,12 +60,22 @@ internal static class Work
             // What is in a collection says more than that there is one.
             if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue;
             if (!AreBoth(pair, target)) continue;
-            if (step.Kind == StepKind.Store && pair.IsConstructor) continue; // what an object begins with, its properties say
+            // What an object begins with, its properties say.
+            if (step.Kind == StepKind.Store && pair.IsConstructor && !IsForeign(pair, target)) continue;
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
             string text = (direction > 0 ? "now " : "no longer ") + step.Shown;
             yield return new Effect(EffectKind.Work, step.Symbol, text, Weight.Faint) { Direction = direction };
         }
+    }
+
+    /// <summary>A static field of another type, which its code or who else reads it finds changed.</summary>
+    private static bool IsForeign(MethodPair pair, Operand field)
+    {
+        if (field.Type == pair.Type || pair.AfterSide.Find(field.Type) is not { IsFound: true, Image: { } image } home) return false;
+        var reader = image.Reader;
+        return home.Definition.GetFields().Select(reader.GetFieldDefinition)
+            .Any(x => reader.StringComparer.Equals(x.Name, field.Name) && (x.Attributes & FieldAttributes.Static) != 0);
     }
 
     /// <summary>What one version alone has, the other cannot have left out; and a field of another type is another one.</summary>

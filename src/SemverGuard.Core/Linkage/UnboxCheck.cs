@@ -1,0 +1,81 @@
+using System.Reflection.Metadata;
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Linkage;
+
+/// <summary>An enum that is made of another number than before.</summary>
+internal sealed record ChangedEnum(string Name, string Assembly, string Was, string Now)
+{
+    /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
+    public static IEnumerable<ChangedEnum> In(AssemblySet before, AssemblySet after, string assembly)
+    {
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || was.Mvid == now.Mvid)
+            yield break;
+        foreach (var old in was.Reader.TypeDefinitions.Select(x => new TypeHome(was, x)).Where(x => x.IsEnum))
+        {
+            if (after.FindType(assembly, old.Name) is not { IsFound: true, IsEnum: true } @new || Number(old) == Number(@new)) continue;
+            yield return new ChangedEnum(old.Name, assembly, Number(old), Number(@new));
+        }
+    }
+
+    private static string Number(TypeHome type) => ApiReader.Read(type.Image!, type.Handle).Underlying;
+}
+
+/// <summary>
+/// Boxed enums that are unboxed as the number they are made of, or the other way round, where that is another number by now
+/// (ECMA-335 III.4.33).
+/// </summary>
+internal sealed class UnboxCheck(AssemblySet after, IEnumerable<ChangedEnum> changed)
+{
+    private readonly Dictionary<string, ChangedEnum> enums =
+        changed.GroupBy(x => x.Name, StringComparer.Ordinal).ToDictionary(x => x.Key, x => x.First(), StringComparer.Ordinal);
+
+    public IEnumerable<PlacedProblem> In(AssemblyImage image)
+    {
+        if (enums.Count == 0) yield break;
+        foreach (var handle in image.Reader.MethodDefinitions)
+        {
+            var method = image.Reader.GetMethodDefinition(handle);
+            if (image.Body(method) is not { } body || !Unboxes(body)) continue;
+            foreach (var (problem, offset) in Method(image, method, body)) yield return new PlacedProblem(problem, image, handle, offset);
+        }
+    }
+
+    private static bool Unboxes(MethodBodyBlock body)
+    {
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (IsUnboxing(il.OpCode)) return true;
+        }
+        return false;
+    }
+
+    private static bool IsUnboxing(ILOpCode code) => code is ILOpCode.Unbox_any or ILOpCode.Unbox;
+
+    private List<(Problem, int)> Method(AssemblyImage image, MethodDefinition method, MethodBodyBlock body)
+    {
+        var found = new List<(Problem, int)>();
+        var source = new ValueSource(after, image, method, body);
+        TypeHome last = default;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (last.IsFound && IsUnboxing(il.OpCode) && Mismatch(image.NameOf(il.Entity), last.Name) is { } unfit)
+                found.Add((unfit, il.Offset));
+            last = il.OpCode == ILOpCode.Dup ? last : source.Of(il);
+        }
+        return found;
+    }
+
+    private Problem? Mismatch(string target, string boxed) =>
+        enums.TryGetValue(boxed, out var given) && target == given.Was ? Problem(given, $"a boxed value is unboxed as {Short(target)}")
+        : enums.TryGetValue(target, out var asked) && boxed == asked.Was ? Problem(asked, $"a boxed {Short(boxed)} is unboxed as one")
+        : null;
+
+    private static Problem Problem(ChangedEnum type, string use) => new("T:" + type.Name, type.Assembly, "InvalidCastException",
+        $"has made '{DisplayName.Type(type.Name)}' of {Short(type.Now)}, and {use}") { IsLasting = true };
+
+    private static string Short(string type) => DisplayName.Type(type);
+}
