@@ -15,7 +15,9 @@ internal sealed class HelperWalk(ScriptReader owner, MethodDefinition method, Me
 {
     private readonly HashSet<int> taken = [], never = [];
 
-    /// <summary>Literals that it was given, and what comparisons make of them: these very objects, since equal ones may be anything.</summary>
+    /// <summary>
+    /// Literals that it was given, and what comparisons make of them: these very objects, since equal ones may be anything.
+    /// </summary>
     private readonly List<Value> known = [];
     private bool isReached = true, isEnded;
 

@@ -116,7 +116,8 @@ internal sealed class Evidence
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
             $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
-            when !(effect is { Kind: EffectKind.Exception, Direction: < 0 }) && effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
+            when !(effect is { Kind: EffectKind.Exception, Direction: < 0 })
+                && effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
             $"uses {DisplayName.Of(read)}, which it looks at now",
         EffectKind.Exception or EffectKind.Result when effect.Reads.FirstOrDefault(IsGiven) is { } property =>
             $"gives {DisplayName.Of(property)} a value, which it looks at now",

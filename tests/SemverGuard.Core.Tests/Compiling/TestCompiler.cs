@@ -38,14 +38,6 @@ public sealed record CompileSettings(string AssemblyName)
 public sealed record CompiledAssembly(string Name, ImmutableArray<byte> Image, ImmutableArray<byte> Pdb, CSharpCompilation Compilation)
 {
     public MetadataReference Reference { get; } = MetadataReference.CreateFromImage(Image, filePath: Name + ".dll");
-
-    /// <summary>The same with the module version id of another, as somebody makes it who wants to be taken for that one.</summary>
-    public CompiledAssembly WithIdOf(CompiledAssembly other)
-    {
-        byte[] image = [.. Image], own = World.Open(this).Mvid.ToByteArray();
-        World.Open(other).Mvid.ToByteArray().CopyTo(image, image.AsSpan().IndexOf(own));
-        return this with { Image = [.. image] };
-    }
 }
 
 /// <summary>C# text to assembly images, against the reference pack beside the running framework.</summary>

@@ -8,27 +8,34 @@ public sealed class HarmlessTests
     public static TheoryData<Triple> Quiet =>
     [
         new("branch of a helper that this call does not take", Told.Info,
-            "public class RetryOptions { public int Max { get; set; } = 3; } public class A { static RetryOptions Make(« ⇒ bool managed = false») { "
-                + "« ⇒ if (managed) return Other(); » return new RetryOptions(); } « ⇒ static RetryOptions Other() => new RetryOptions { Max = 5 }; » "
+            "public class RetryOptions { public int Max { get; set; } = 3; } public class A { static RetryOptions Make(« ⇒ bool managed "
+                + "= false») { "
+                + "« ⇒ if (managed) return Other(); » return new RetryOptions(); } « ⇒ static RetryOptions Other() => new RetryOptions { "
+                + "Max = 5 }; » "
                 + "public int Go() => Make().Max« ⇒ + GetHashCode()»; }",
             "Console.WriteLine(new A().Go());"),
         new("branch of a helper behind a comparison", Told.Info,
-            "public class RetryOptions { public int Max { get; set; } = 3; } public class A { static RetryOptions Make(« ⇒ int kind = 0») { "
+            "public class RetryOptions { public int Max { get; set; } = 3; } public class A { static RetryOptions Make(« ⇒ int kind = "
+                + "0») { "
                 + "« ⇒ if (kind == 2) { GC.KeepAlive(kind); return new RetryOptions { Max = 5 }; } » return new RetryOptions(); } "
                 + "public int Go() => Make().Max« ⇒ + GetHashCode()»; }",
             "Console.WriteLine(new A().Go());"),
         new("exception that a callee throws anyway", Told.Info,
-            "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) throw new "
+            "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) "
+                + "throw new "
                 + "UrlException(); } public void Go(string s) { Check(s); name = s; « ⇒ if (s == \"x\") throw new UrlException(); » } }",
             "new A().Go(\"a\");"),
         new("options object that is made for one's own method", Told.Info,
             "public enum Mode { None, Html } public class TextOptions { public Mode Mode { get; set; } } public static class Text { "
-                + "static string Plain(string s) => «s ⇒ Formatted(s, new TextOptions { Mode = Mode.Html })»; « ⇒ static string Formatted(string s, "
-                + "TextOptions o) => o.Mode == Mode.Html ? s.Trim() : s; » public static string Of(string s) => Two(s); static string Two(string s) => "
+                + "static string Plain(string s) => «s ⇒ Formatted(s, new TextOptions { Mode = Mode.Html })»; « ⇒ static string "
+                + "Formatted(string s, "
+                + "TextOptions o) => o.Mode == Mode.Html ? s.Trim() : s; » public static string Of(string s) => Two(s); static string "
+                + "Two(string s) => "
                 + "Three(s); static string Three(string s) => Plain(s); }",
             "Console.WriteLine(Text.Of(\"a\"));"),
         new("word in the code that is no name", Told.Info,
-            "public class A { readonly HashSet<string> all = [\"get\", \"set\"« ⇒ , \"hello\"»]; public void Put(string k, string v) => all.Contains(k); }",
+            "public class A { readonly HashSet<string> all = [\"get\", \"set\"« ⇒ , \"hello\"»]; public void Put(string k, string v) => "
+                + "all.Contains(k); }",
             "new A().Put(\"greeting\", \"hello\");"),
         new("one more try around awaited callbacks", Told.Info,
             "public class A { public virtual Task One(int x) => Task.CompletedTask; public async Task Go(bool a) { try { « "

@@ -51,3 +51,15 @@ public sealed class TakenIdTests
         Assert.False(World.Open(Was).IsSameAs(null));
     }
 }
+
+/// <summary>What somebody makes who wants an assembly to be taken for another.</summary>
+internal static class TakenId
+{
+    /// <summary>The same with the module version id of the other.</summary>
+    public static CompiledAssembly WithIdOf(this CompiledAssembly assembly, CompiledAssembly other)
+    {
+        byte[] image = [.. assembly.Image], own = World.Open(assembly).Mvid.ToByteArray();
+        World.Open(other).Mvid.ToByteArray().CopyTo(image, image.AsSpan().IndexOf(own));
+        return assembly with { Image = [.. image] };
+    }
+}
