@@ -429,8 +429,11 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             return;
         }
         if (!field.IsFramework) Do(new Step(StepKind.Load, field, field.Symbol, []));
-        stack.Push(Field(target, field));
+        stack.Push(code is ILOpCode.Ldflda or ILOpCode.Ldsflda ? FieldAddress(target, field) : Field(target, field));
     }
+
+    /// <summary>Whoever is called with it may store something there.</summary>
+    protected virtual Value FieldAddress(Value? target, Operand field) => Field(target, field);
 
     /// <param name="target">The object; null for a static field.</param>
     protected virtual Value Field(Value? target, Operand field) => new(ValueKind.Field, field.Symbol) { Of = field };

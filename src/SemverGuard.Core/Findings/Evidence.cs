@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Effects;
@@ -35,6 +36,9 @@ internal sealed class Evidence
 
     /// <summary>The names that its settings have.</summary>
     private readonly HashSet<string> settings;
+
+    /// <summary>Calls inside the packages through which a text may be followed.</summary>
+    private const int Near = 4;
 
     /// <summary>Shorter words stand for too many things.</summary>
     private const int ShortestKey = 4;
@@ -109,8 +113,9 @@ internal sealed class Evidence
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
         EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(method.Way.Used) =>
             $"keeps {DisplayName.Type(type)} values in its types",
-        EffectKind.Name when effect.IsPartOfText =>
-            PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
+        // What a text is searched for many calls on, or by one of many, hardly ever is the text that was passed.
+        EffectKind.Name when effect.IsPartOfText => method.Way is { IsMegamorphic: false, Distance: <= Near }
+            && PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
@@ -134,15 +139,23 @@ internal sealed class Evidence
         var home = world.FindType(assembly, type);
         if (!home.IsFound) return false;
         var reader = home.Image!.Reader;
-        foreach (var method in home.Definition.GetMethods().Select(reader.GetMethodDefinition))
+        var constructors = home.Definition.GetMethods().Select(reader.GetMethodDefinition)
+            .Where(x => reader.StringComparer.Equals(x.Name, ".ctor")).ToArray();
+        foreach (var method in constructors)
         {
-            if (!reader.StringComparer.Equals(method.Name, ".ctor")) continue;
             int count = method.DecodeSignature(home.Image.LinkText, GenericScope.Open).ParameterTypes.Length;
-            var named = method.GetParameters().Select(reader.GetParameter)
-                .Where(x => x.SequenceNumber > 0 && reader.GetString(x.Name).Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (named.Any(x => passed.IsGiven(type, count, x.SequenceNumber - 1))) return true;
+            foreach (var parameter in Named(method))
+            {
+                // What everybody has to give says nothing of this project.
+                bool isChosen = (parameter.Attributes & ParameterAttributes.Optional) != 0
+                    || constructors.Any(x => (x.Attributes & MethodAttributes.Public) != 0 && !Named(x).Any());
+                if (isChosen && passed.IsGiven(type, count, parameter.SequenceNumber - 1)) return true;
+            }
         }
         return false;
+
+        IEnumerable<Parameter> Named(MethodDefinition method) => method.GetParameters().Select(reader.GetParameter)
+            .Where(x => x.SequenceNumber > 0 && reader.GetString(x.Name).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Where the project uses a member.</summary>

@@ -20,6 +20,21 @@ public sealed class HarmlessTests
                 + "« ⇒ if (kind == 2) { GC.KeepAlive(kind); return new RetryOptions { Max = 5 }; } » return new RetryOptions(); } "
                 + "public int Go() => Make().Max« ⇒ + GetHashCode()»; }",
             "Console.WriteLine(new A().Go());"),
+        new("field that is set through its address", Told.Listed,
+            "public class A { readonly int index« = -1 ⇒ »; public int Index => index; public A() { « ⇒ Find(3, out index); » } « ⇒ "
+                + "static bool "
+                + "Find(int x, out int at) { at = x - 4; return true; } » }",
+            "Console.WriteLine(new A().Index);"),
+        new("regular expression that any culture reads alike", Told.Info,
+            "using System.Text.RegularExpressions; public class A { static bool Is(string s) => Regex.IsMatch(s, \"^a+$\", "
+                + "RegexOptions.IgnoreCase« ⇒ | RegexOptions.CultureInvariant»); static bool Two(string s) => Is(s); public bool "
+                + "Go(string s) => Two(s); }",
+            "Console.WriteLine(new A().Go(\"a\"));"),
+        new("own method that reflection finds", Told.Info,
+            "public class A { public void One() { } public void Two() { } static object? Find() => typeof(A).GetMethod(«\"One\" ⇒ "
+                + "\"Two\"»); "
+                + "static object? Ask() => Find(); public object? Go() => Ask(); }",
+            "Console.WriteLine(new A().Go());"),
         new("exception that a callee throws anyway", Told.Info,
             "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) "
                 + "throw new "

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
 
@@ -24,7 +25,7 @@ internal static class ConstantArguments
                 string before = Literals.Text(old, type, pair.BeforeSide), after = Literals.Text(@new, type, pair.AfterSide);
                 bool isEnum = Literals.IsEnum(type, pair.AfterSide);
                 // How text is compared matters where the project's own text gets there; deep inside it is a package's own names.
-                bool isStrong = Matters(call) || (isEnum && call.Type != "System.String");
+                bool isStrong = (Matters(call) || (isEnum && call.Type != "System.String")) && !MatchesTheSame(call, old, @new);
                 if (before == after || !(isStrong || isEnum || Says(call, type))) continue;
                 string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
                 yield return new Effect(EffectKind.Argument, call.Symbol,
@@ -37,6 +38,14 @@ internal static class ConstantArguments
     /// <summary>The default that it is part of tells it better.</summary>
     private static bool IsStored(MethodPair pair, Step made) =>
         pair.After.Steps.Any(x => x.Kind == StepKind.Store && x.Arguments.Any(y => y.Source == made));
+
+    /// <summary>Options of a regular expression by which it is faster, or the same in Turkey as elsewhere.</summary>
+    private static bool MatchesTheSame(Operand call, Value old, Value @new)
+    {
+        const long Others = (long)(RegexOptions.Compiled | RegexOptions.CultureInvariant);
+        return call.Type == "System.Text.RegularExpressions.Regex" && old.Number is { } was && @new.Number is { } now
+            && ((was ^ now) & ~Others) == 0;
+    }
 
     private static bool Matters(Operand call) =>
         call.Type == "System.TimeSpan" || call.Starts("System.Threading.") && !call.Starts("System.Threading.Interlocked")

@@ -29,6 +29,10 @@ internal static class Defaults
             var (target, type) = @new.Target is not null ? (@new.Target, @new.Type) : (old.Target!, old.Type);
             // Another constructor may set what this one does not.
             if (old.Target is null && wasHandedOn || @new.Target is null && isHandedOn) continue;
+            // And so may a method that gets the field itself: Find(name, out index).
+            if (old.Target is null && HandsOut(pair.BeforeSide, pair.WasHandle, member)
+                || @new.Target is null && HandsOut(pair.AfterSide, pair.IsHandle, member))
+                continue;
             // What is not stored any more may be what the property itself says.
             old.Value ??= Answered(pair.BeforeSide, target, member);
             @new.Value ??= Answered(pair.AfterSide, target, member);
@@ -108,6 +112,20 @@ internal static class Defaults
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Call && side.Operands[il.Entity] is { IsConstructor: true } called && called.Type == type)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>A constructor that takes the address of a field, or of the one behind a property.</summary>
+    private static bool HandsOut(Side side, MethodDefinitionHandle constructor, string member)
+    {
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(constructor)) is not { } body) return false;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode == ILOpCode.Ldflda && side.Operands[il.Entity] is var field
+                && (field.Name == member || Members.PropertyOf(side, field) == member))
                 return true;
         }
         return false;

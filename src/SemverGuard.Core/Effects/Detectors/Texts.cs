@@ -212,8 +212,9 @@ internal static class Texts
             if (was.Length is 0 or > MostKeys || now.Length is 0 or > MostKeys || !was.Concat(now).All(Names.IsName)) continue;
             if (now.Any(x => Sql.IsMatch(x)) || pair.IsConstructor && group.First().Kind == StepKind.Store) continue;
             if (Strings(pair.After.Steps).Intersect(was).Any() || Strings(pair.Before.Steps).Intersect(now).Any()) continue;
-            // What a text is compared with is one of the answers that somebody else may give.
+            // What a text is compared with is one of the answers that somebody else may give; what is asked of a type, a package's own.
             var weight = group.First().Target is { Type: "System.String", Name: "op_Equality" or "op_Inequality" or "Equals" }
+                or { Type: "System.Type" }
                 ? Weight.Plain
                 : Weight.Strong;
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))

@@ -13,6 +13,9 @@ internal sealed class Evaluation(
     private readonly int level = depth;
     private readonly Value[] given = [.. arguments];
     private readonly HashSet<int> targets = [];
+
+    /// <summary>The fields of the object behind the addresses that were loaded.</summary>
+    private readonly List<(Value Address, Operand Field)> addresses = [];
     private int offset;
     private bool isReached = true;
     private bool isLost;
@@ -83,6 +86,13 @@ internal sealed class Evaluation(
     protected override Value Field(Value? target, Operand field) =>
         target is null ? state.Static(reader, field) : target.Kind == ValueKind.This ? state.Get(reader, field) : base.Field(target, field);
 
+    protected override Value FieldAddress(Value? target, Operand field)
+    {
+        var address = Field(target, field) with { };
+        if (target?.Kind == ValueKind.This) addresses.Add((address, field));
+        return address;
+    }
+
     protected override void SetField(Operand field, Value[] arguments, int offset)
     {
         if (arguments.Length == 1) state.SetStatic(field, arguments[0], IsUnsure);
@@ -94,10 +104,27 @@ internal sealed class Evaluation(
         if (!ReferenceEquals(value, Value.Returned)) Result = Result is null ? value : Value.Meet(Result, value);
     }
 
+    /// <summary>A method of a field's own that only says what it holds.</summary>
+    private static bool IsAsked(Operand call) =>
+        call.Name.StartsWith("get_", StringComparison.Ordinal)
+        || call.Name is "GetValueOrDefault" or "ToString" or "Equals" or "GetHashCode";
+
+    /// <summary>Whatever was in the fields whose addresses are given away.</summary>
+    private void Lose(IEnumerable<Value> arguments)
+    {
+        if (addresses.Count == 0) return;
+        foreach (var argument in arguments)
+        {
+            int index = addresses.FindIndex(x => ReferenceEquals(x.Address, argument));
+            if (index >= 0) state.Set(addresses[index].Field, Value.Unknown, isUnsure: false);
+        }
+    }
+
     /// <summary>Own methods are walked on the same object; where their result is no constant, the call itself says more.</summary>
     protected override bool TryCall(ILOpCode code, Operand call, Value[] arguments, out Value answer)
     {
         answer = Value.Unknown;
+        Lose(arguments.Skip(IsAsked(call) ? 1 : 0));
         if (call.Type == "System.Nullable`1" && arguments.Length > 0 && arguments[0].Kind == ValueKind.Literal)
         {
             var otherwise = arguments.Length == 2 ? arguments[1] : Value.From(0);
