@@ -51,6 +51,7 @@ internal sealed class AssemblyDiff
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
         ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
         var options = new NewOptions(before, after);
+        var initializers = new FieldInitializers(before, after);
         var allowance = Allowance.For(before.Image.Size + after.Image.Size);
         foreach (var pair in methods)
         {
@@ -66,6 +67,12 @@ internal sealed class AssemblyDiff
                 before, after, was, pair.Value, wasReader.Read(was), options.WithoutUnset(reader.Read(pair.Value)));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
             IReadOnlyList<Effect> facts = AllDetectors.Find(both);
+            foreach (var (field, own, readers) in initializers.Of(both))
+            {
+                facts = [.. facts.Where(x => !own.Any(y => (x.Kind, x.Subject, x.Text) == (y.Kind, y.Subject, y.Text)))];
+                changed.Add(new Candidate(
+                    new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
+            }
             facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];
             changed.Add(Candidate(pair.Value, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }

@@ -35,6 +35,10 @@ public sealed class HarmlessTests
                 + "\"Two\"»); "
                 + "static object? Ask() => Find(); public object? Go() => Ask(); }",
             "Console.WriteLine(new A().Go());"),
+        new("static field that nobody here reads", Told.Info,
+            "using System.Text.RegularExpressions; public class A { static readonly Regex name = new(\"^[a-z]«⇒+»$\"); "
+                + "public static bool IsName(string s) => name.IsMatch(s); public int Go() => 1; }",
+            "Console.WriteLine(new A().Go());"),
         new("exception that a callee throws anyway", Told.Info,
             "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) "
                 + "throw new "
@@ -237,6 +241,10 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("static field that a reached method reads", Told.Warning,
+            "using System.Text.RegularExpressions; public class A { static readonly Regex name = new(\"^[a-z]«⇒+»$\"); "
+                + "public static bool IsName(string s) => name.IsMatch(s); public int Go() => 1; }",
+            "Console.WriteLine(A.IsName(\"a\"));"),
         new("task that was only started is waited for", Told.Warning,
             "public class A { public int Go(int x) { «_ = Work(); ⇒ Work().GetAwaiter().GetResult();» return x; "
                 + "} async Task Work() => await Task.Delay(100); }",

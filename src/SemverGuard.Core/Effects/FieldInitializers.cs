@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Effects.Detectors;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>
+/// What a static constructor does to fill one field, compared by itself: whoever runs the constructor and never reads the field sees nothing
+/// of it.
+/// </summary>
+internal sealed class FieldInitializers(Side before, Side after)
+{
+    private Dictionary<FieldDefinitionHandle, List<EntityHandle>>? readers;
+
+    /// <summary>The facts about each field that only its own assembly can read, and the methods that read it.</summary>
+    public IEnumerable<(string Field, IReadOnlyList<Effect> Facts, IReadOnlyList<EntityHandle> Readers)> Of(MethodPair pair)
+    {
+        if (pair.Name != ".cctor") yield break;
+        Dictionary<string, Step> was = Stores(pair.Before, pair.Type), now = Stores(pair.After, pair.Type);
+        foreach (var (symbol, store) in now.Select(x => (x.Key, x.Value)))
+        {
+            if (!was.TryGetValue(symbol, out var old) || store.Target!.Own.Kind != HandleKind.FieldDefinition) continue;
+            var field = (FieldDefinitionHandle)store.Target.Own;
+            if (IsSeen(field) || !(readers ??= Readers()).TryGetValue(field, out var here)) continue;
+            var one = new MethodPair(before, after, pair.WasHandle, pair.IsHandle, Filling(pair.Before, old), Filling(pair.After, store));
+            // What a field begins with is told as the default that it is.
+            Effect[] facts = [.. AllDetectors.Find(one).Where(x => x.Kind != EffectKind.Default)];
+            if (facts.Length > 0) yield return ("F:" + symbol, facts, here);
+        }
+    }
+
+    /// <summary>The fields of the type that are stored once, whatever else is done.</summary>
+    private static Dictionary<string, Step> Stores(Script script, string type) => script.Steps
+        .Where(x => x.Kind == StepKind.Store && x.Target is { } field && field.Type == type && x.Arguments.Length == 1)
+        .GroupBy(x => x.Symbol).Where(x => x.Count() == 1 && x.First().Guards == 0)
+        .ToDictionary(x => x.Key, x => x.First(), StringComparer.Ordinal);
+
+    /// <summary>The steps that make what is stored, and those that fill it before.</summary>
+    private static Script Filling(Script script, Step store)
+    {
+        var made = new HashSet<Step>();
+        Add(store);
+        var steps = script.Steps.Where(x => made.Contains(x) || x.Arguments.Any(y => y.Source is { } source && made.Contains(source)));
+        return script with { Steps = [.. steps] };
+
+        void Add(Step step)
+        {
+            if (!made.Add(step)) return;
+            foreach (var argument in step.Arguments)
+            {
+                if (argument.Source is { } source) Add(source);
+            }
+        }
+    }
+
+    private bool IsSeen(FieldDefinitionHandle field) =>
+        (after.Image.Reader.GetFieldDefinition(field).Attributes & FieldAttributes.FieldAccessMask)
+            is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
+
+    private Dictionary<FieldDefinitionHandle, List<EntityHandle>> Readers()
+    {
+        var found = new Dictionary<FieldDefinitionHandle, List<EntityHandle>>();
+        foreach (var method in after.Image.Reader.MethodDefinitions)
+        {
+            if (after.Image.Body(after.Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode is not (ILOpCode.Ldsfld or ILOpCode.Ldsflda) || il.Entity.Kind != HandleKind.FieldDefinition) continue;
+                var field = (FieldDefinitionHandle)il.Entity;
+                if (!found.TryGetValue(field, out var here)) found[field] = here = [];
+                if (here.Count == 0 || here[here.Count - 1] != method) here.Add(method);
+            }
+        }
+        return found;
+    }
+}
