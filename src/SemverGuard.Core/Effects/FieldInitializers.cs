@@ -6,8 +6,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>
-/// What a static constructor does to fill one field, compared by itself: whoever runs the constructor and never reads the field sees nothing
-/// of it.
+/// What a static constructor does to fill one field, compared by itself: whoever runs the constructor and never reads the field sees
+/// nothing of it.
 /// </summary>
 internal sealed class FieldInitializers(Side before, Side after)
 {

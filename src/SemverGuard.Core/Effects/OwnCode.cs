@@ -19,7 +19,12 @@ internal static class OwnCode
     public static bool Says(Side side, MethodDefinitionHandle method, string text) =>
         Has(side, method, il => il.OpCode == ILOpCode.Ldstr && side.Image.UserString(il.Token) == text);
 
-    /// <summary>The same for those among the steps that call a method of the assembly.</summary>
+    /// <summary>Whether one of the steps calls a method of the assembly that reads such a field.</summary>
+    public static bool Read(Side side, List<Step> steps, Func<Operand, bool> field) => steps.Exists(
+        x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }
+            && Has(side, called.OwnMethod, il => il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldflda && field(side.Operands[il.Entity])));
+
+    /// <summary>The same as <see cref="Says"/> for those among the steps that call a method of the assembly.</summary>
     public static bool Say(Side side, List<Step> steps, string text) => steps.Exists(
         x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called } && Says(side, called.OwnMethod, text));
 

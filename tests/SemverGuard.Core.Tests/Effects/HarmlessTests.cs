@@ -39,6 +39,13 @@ public sealed class HarmlessTests
             "using System.Text.RegularExpressions; public class A { static readonly Regex name = new(\"^[a-z]«⇒+»$\"); "
                 + "public static bool IsName(string s) => name.IsMatch(s); public int Go() => 1; }",
             "Console.WriteLine(new A().Go());"),
+        new("equality by a helper that looks at what the conversion looked at", Told.Listed,
+            "public struct A { int one; public int Two { get; set; } public A(int x) { one = x; Two = x; } string Text() => one + \" \"; "
+                + "public static bool operator ==(A x, A y) => x.Two == y.Two && «x.Text() == y.Text() ⇒ Same(x, y)»; "
+                + "« ⇒ static bool Same(A x, A y) { GC.KeepAlive(1); return x.one == y.one; } » public static bool operator !=(A x, A y) "
+                + "=> false; "
+                + "public override bool Equals(object? o) => o is A a && this == a; public override int GetHashCode() => 1; }",
+            "Console.WriteLine(new A(1) == new A(2));"),
         new("exception that a callee throws anyway", Told.Info,
             "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) "
                 + "throw new "

@@ -62,7 +62,8 @@ internal static class Conventions
             steps.All(x => x.Target!.Name == "get_Ordinal") ? Weight.Faint
                 : Collections(pair.Before) == Collections(pair.After) ? Weight.Strong
                 : Weight.Plain,
-        "order" or "trimming" => Weight.Plain,
+        // In a helper that only one version has, it is that helper's way.
+        "order" or "trimming" => steps.Any(x => x.IsOwn) ? Weight.Plain : Weight.Faint,
         _ => Weight.Faint,
     };
 

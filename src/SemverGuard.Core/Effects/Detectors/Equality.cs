@@ -17,6 +17,9 @@ internal static class Equality
         {
             // Private state that only one version has is another way to keep what both have.
             if (!IsOfBoth(name) && !Members.IsPublic(direction > 0 ? pair.AfterSide : pair.BeforeSide, pair.Type, name)) continue;
+            // What was called in its place looked at it, too.
+            var (steps, side) = direction > 0 ? (pair.Gone, pair.BeforeSide) : (pair.Come, pair.AfterSide);
+            if (OwnCode.Read(side, steps, x => x.Type == pair.Type && Shown(side, x) == name)) continue;
             yield return new Effect(EffectKind.Equality, pair.Type + "." + name, $"{(direction > 0 ? "now" : "no longer")} looks at {name}",
                 areOfBoth ? Weight.Plain : Weight.Faint)
             {
