@@ -43,6 +43,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     /// <summary>Stretches that are left out where a property or field has the value that it begins with.</summary>
     private readonly List<(int Start, int End, int Entry, Operand Option)> optional = [];
 
+    /// <summary>Stretches that are left out where a value is on one side of what a property or field holds.</summary>
+    private readonly List<(int Start, int End, int Entry, Operand Option)> limited = [];
+
     /// <summary>Stretches around one instruction that are kept; what lies deeper in conditions is nobody's single option.</summary>
     private const int MostOptional = 64;
 
@@ -186,10 +189,13 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         tries.Add(position, step);
         if (step.Kind == StepKind.Call && Unwraps(position)) step = step with { IsUnwrapped = true };
-        if (optional.Count == 0) return step;
-        Operand[] options = [.. optional.Where(x => x.Start < position && position < x.Entry).Select(x => x.Option)];
-        return options.Length == 0 ? step : step with { Options = [.. step.Options, .. options] };
+        if (optional.Count > 0 && Around(optional) is { Length: > 0 } options) step = step with { Options = [.. step.Options, .. options] };
+        if (step.Kind != StepKind.Throw || limited.Count == 0) return step;
+        return step with { Bounds = [.. step.Bounds, .. Around(limited)] };
     }
+
+    private Operand[] Around(List<(int Start, int End, int Entry, Operand Option)> stretches) =>
+        [.. stretches.Where(x => x.Start < position && position < x.Entry).Select(x => x.Option)];
 
     private bool Unwraps(int offset) => (unwrapped ??= new GuardedCode(body.ExceptionRegions.Where(
         x => x.Kind == ExceptionRegionKind.Catch && Reflected.IsCaughtBy(owner.Operands[x.CatchType].Type) && !IsMachinery(x)))).Contains(
@@ -201,21 +207,28 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
     {
         if (!isTaken || target <= position) return;
         if (value.Source is { Target: { Type: "System.Nullable`1", Name: "get_HasValue" }, Arguments: [var nullable] }) value = nullable;
+        Note(optional, value, target);
+    }
+
+    private void Note(List<(int Start, int End, int Entry, Operand Option)> stretches, Value value, int target)
+    {
         var option = value.Source is { Kind: StepKind.Call, Target: { IsOwn: true } call }
             && call.Name.StartsWith("get_", StringComparison.Ordinal) ? call
             : value is { Kind: ValueKind.Field, Of: { IsOwn: true } field } ? field : null;
         if (option is null) return;
-        if (optional.Count >= MostOptional) optional.RemoveAll(x => x.End <= position);
-        if (optional.Count < MostOptional) optional.Add((position, target, guards.Entry(position, target), option));
+        if (stretches.Count >= MostOptional) stretches.RemoveAll(x => x.End <= position);
+        if (stretches.Count < MostOptional) stretches.Add((position, target, guards.Entry(position, target), option));
     }
 
-    /// <summary>A value is compared with zero, and the jump is taken where it is zero.</summary>
-    private void NoteZero(ILOpCode code, int target)
+    /// <summary>A value is compared with zero, and the jump is taken where it is zero; or with what somebody may set.</summary>
+    private void NoteCompared(ILOpCode code, int target)
     {
         var operands = stack.Peek(2);
         bool isTaken = code is ILOpCode.Beq or ILOpCode.Beq_s or ILOpCode.Ble or ILOpCode.Ble_s or ILOpCode.Bge or ILOpCode.Bge_s
             or ILOpCode.Ble_un or ILOpCode.Ble_un_s or ILOpCode.Bge_un or ILOpCode.Bge_un_s;
         if (operands.Length == 2 && operands[1].Number == 0) Note(operands[0], isTaken, target);
+        if (target <= position) return;
+        foreach (var operand in operands) Note(limited, operand, target);
     }
 
     private void Instruction(IlReader il)
@@ -270,7 +283,7 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             case ILOpCode.Brtrue or ILOpCode.Brtrue_s: Condition(stack.Pop(), before, when: true, il.Next + (int)il.Integer); return;
             case ILOpCode.Brfalse or ILOpCode.Brfalse_s: Condition(stack.Pop(), before, when: false, il.Next + (int)il.Integer); return;
             case >= ILOpCode.Beq_s and <= ILOpCode.Blt_un_s or >= ILOpCode.Beq and <= ILOpCode.Blt_un:
-                NoteZero(code, il.Next + (int)il.Integer);
+                NoteCompared(code, il.Next + (int)il.Integer);
                 Branch(Compare(code), when: true, il.Next + (int)il.Integer); return;
             case ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un: stack.Push(Compare(code)); return;
             case ILOpCode.Isinst or ILOpCode.Castclass:

@@ -46,6 +46,12 @@ public sealed class HarmlessTests
                 + "=> false; "
                 + "public override bool Equals(object? o) => o is A a && this == a; public override int GetHashCode() => 1; }",
             "Console.WriteLine(new A(1) == new A(2));"),
+        new("exception beyond a limit that is new and can be set", Told.Info,
+            "public class DeepException : Exception { } public class Limits { « ⇒ public int Depth { get; set; } = 100; » } public class "
+                + "A { "
+                + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "
+                + "return x; } }",
+            "new A().Go(1);"),
         new("exception that a callee throws anyway", Told.Info,
             "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) "
                 + "throw new "
@@ -248,6 +254,11 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("exception beyond a limit that nobody can set", Told.Warning,
+            "public class DeepException : Exception { } public class Limits { « ⇒ internal int Depth => 100; » } public class A { "
+                + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "
+                + "return x; } }",
+            "new A().Go(1);"),
         new("static field that a reached method reads", Told.Warning,
             "using System.Text.RegularExpressions; public class A { static readonly Regex name = new(\"^[a-z]«⇒+»$\"); "
                 + "public static bool IsName(string s) => name.IsMatch(s); public int Go() => 1; }",

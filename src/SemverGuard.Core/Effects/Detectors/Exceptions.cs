@@ -29,12 +29,22 @@ internal static class Exceptions
             // Whoever called the method met it already, from what the method calls.
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
             string text = $"now throws {DisplayName.Type(type)}{(isMet ? " in one more place" : "")}";
-            yield return new Effect(EffectKind.Exception, type, text, isMet ? Weight.Faint : WeightOf(type)) { Direction = 1,
+            var weight = isMet || IsBeyondNewLimit(pair, type) ? Weight.Faint : WeightOf(type);
+            yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         }
         foreach (string type in gone)
             yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}",
                 WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
+    }
+
+    /// <summary>It is thrown beyond a limit only that is new, and that whoever meets it can set.</summary>
+    private static bool IsBeyondNewLimit(MethodPair pair, string type)
+    {
+        var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
+        return thrown.Count > 0 && thrown.TrueForAll(x => x.Bounds.Any(y => !pair.BeforeSide.Image.FindType(y.Type).IsNil
+            && !Members.Exists(pair.BeforeSide, y.Type, y.MemberName)
+            && !Members.Method(pair.AfterSide, y.Type, "set_" + y.MemberName).IsNil));
     }
 
     /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>
