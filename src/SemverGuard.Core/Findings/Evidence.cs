@@ -38,7 +38,7 @@ internal sealed class Evidence
     private readonly HashSet<string> settings;
 
     /// <summary>Calls inside the packages through which a text may be followed.</summary>
-    private const int Near = 4;
+    private const int Followed = 7;
 
     /// <summary>Shorter words stand for too many things.</summary>
     private const int ShortestKey = 4;
@@ -113,8 +113,8 @@ internal sealed class Evidence
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
         EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(method.Way.Used) =>
             $"keeps {DisplayName.Type(type)} values in its types",
-        // What a text is searched for many calls on, or by one of many, hardly ever is the text that was passed.
-        EffectKind.Name when effect.IsPartOfText => method.Way is { IsMegamorphic: false, Distance: <= Near }
+        // What is searched many calls on hardly ever is the text that was passed.
+        EffectKind.Name when effect.IsPartOfText => method.Way.Distance <= Followed
             && PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
