@@ -42,15 +42,18 @@ internal sealed class ArrayCastCheck(IEnumerable<ChangedEnum> changed)
                     if (Of(il.OpCode, of, target) is { } problem) found.Add((problem, il.Offset));
                     element = null;
                     break;
-                case (var code, _) when !Fills(code): element = null; break;
+                case (var code, _) when !Fills(code) && !IsInitializing(image, il): element = null; break;
             }
         }
         return found;
     }
 
     /// <summary>What gives a new array its elements, and leaves it at hand.</summary>
-    private static bool Fills(ILOpCode code) => code is ILOpCode.Dup or ILOpCode.Nop or ILOpCode.Ldtoken or ILOpCode.Call
+    private static bool Fills(ILOpCode code) => code is ILOpCode.Dup or ILOpCode.Nop or ILOpCode.Ldtoken
         or >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i8 or >= ILOpCode.Stelem_i and <= ILOpCode.Stelem_ref or ILOpCode.Stelem;
+
+    private static bool IsInitializing(AssemblyImage image, in IlReader il) =>
+        il.OpCode == ILOpCode.Call && image.MemberName(il.Entity) == "InitializeArray";
 
     private Problem? Of(ILOpCode code, string element, string target)
     {

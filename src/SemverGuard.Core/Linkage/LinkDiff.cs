@@ -69,7 +69,8 @@ internal sealed class LinkDiff
     }
 
     /// <summary>The problems of single instructions.</summary>
-    public IEnumerable<PlacedProblem> PlacedIn(AssemblyImage image) => pointers.In(image).Concat(unboxing.In(image)).Concat(arrayCasts.In(image));
+    public IEnumerable<PlacedProblem> PlacedIn(AssemblyImage image) =>
+        pointers.In(image).Concat(unboxing.In(image)).Concat(arrayCasts.In(image));
 
     private (Dictionary<int, Problem> Problems, int References) All(AssemblySet world, AssemblyImage image, bool anyVersion = false)
     {

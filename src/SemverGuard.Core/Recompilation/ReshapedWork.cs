@@ -48,7 +48,7 @@ internal static class ReshapedWork
         : null;
 
     /// <summary>What the compiler makes of a letter's text that is joined with others.</summary>
-    private const string LetterInText = "System.ReadOnlySpan{System.Char}..ctor(System.Char";
+    private const string LetterInText = "System.ReadOnlySpan{System.Char}..ctor(`0@)";
 
     /// <summary>The fraction is cut off, as the whole number that was taken before had none.</summary>
     private static bool IsCut(NormalInstruction x) =>
