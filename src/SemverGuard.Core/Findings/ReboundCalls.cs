@@ -42,7 +42,7 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
         return facts.Length == 0 ? null : string.Join("; ", facts.Take(2).Select(Plain));
     }
 
-    /// <summary>Of an argument of another type the framework has other methods for the same: one came or went, and none took its place.</summary>
+    /// <summary>Other types have other methods of the framework for the same: one came or went, and none took its place.</summary>
     private static bool IsOfTypes(Effect effect) => effect is { Kind: EffectKind.Convention or EffectKind.Work, Direction: not 0 };
 
     /// <summary>Of one method it is said what it does now; of another one, what it does.</summary>

@@ -63,7 +63,8 @@ internal sealed class ArrayCastCheck(IEnumerable<ChangedEnum> changed)
         if (type is null || number == type.Name) return null;
         bool was = IsSameSize(type.Was, number), @is = IsSameSize(type.Now, number);
         if (was == @is || (code == ILOpCode.Castclass && @is)) return null;
-        string fact = $"has made '{DisplayName.Type(type.Name)}' of {DisplayName.Type(type.Now)}, and an array of {DisplayName.Type(element)}";
+        string fact = $"has made '{DisplayName.Type(type.Name)}' of {DisplayName.Type(type.Now)}, "
+            + $"and an array of {DisplayName.Type(element)}";
         return code == ILOpCode.Castclass
             ? new Problem("T:" + type.Name, type.Assembly, "InvalidCastException", $"{fact} is cast to one of {DisplayName.Type(target)}")
                 { IsLasting = true }

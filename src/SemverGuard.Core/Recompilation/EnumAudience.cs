@@ -7,8 +7,8 @@ namespace SemverGuard.Recompilation;
 
 /// <summary>Who gets to see the numbers that a project uses of an enum.</summary>
 /// <remarks>
-/// The old build goes on with the old numbers. As long as it gives them to nobody and nobody gives it any, it agrees with itself, and so does
-/// the next one.
+/// The old build goes on with the old numbers. As long as it gives them to nobody and nobody gives it any, it agrees with itself, and so
+/// does the next one.
 /// </remarks>
 internal sealed class EnumAudience(Build build)
 {

@@ -54,7 +54,9 @@ internal sealed class ComparingCalls(AssemblyImage image)
         _ => OfComparing,
     };
 
-    /// <summary>The names of the types of which objects are given to what may compare them, where nobody catches what comes of that.</summary>
+    /// <summary>
+    /// The names of the types of which objects are given to what may compare them, where nobody catches what comes of that.
+    /// </summary>
     private HashSet<string> Given()
     {
         var types = new HashSet<string>(StringComparer.Ordinal);
