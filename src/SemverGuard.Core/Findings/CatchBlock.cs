@@ -33,7 +33,7 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
                 if (region.Kind is not (ExceptionRegionKind.Catch or ExceptionRegionKind.Filter)) continue;
                 bool isFilter = region.Kind == ExceptionRegionKind.Filter, areMany = body.ExceptionRegions.Length > MostRegions;
                 if (isFilter && areMany) continue;
-                var block = new CatchBlock(TypeOf(consumer, body, region), [])
+                var block = new CatchBlock(Handlers.TypeOf(consumer, body, region), [])
                 {
                     ReadsMessage = !areMany && Reads(consumer, body, region),
                 };
@@ -45,18 +45,6 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
 
     /// <summary>The clause has a condition.</summary>
     public bool IsFilter { get; private init; }
-
-    /// <summary>Of a filter, the type that it asks for first.</summary>
-    private static string TypeOf(AssemblyImage consumer, MethodBodyBlock body, ExceptionRegion region)
-    {
-        if (!region.CatchType.IsNil) return consumer.NameOf(region.CatchType);
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            if (il.Offset >= region.FilterOffset && il.OpCode == ILOpCode.Isinst) return consumer.NameOf(il.Entity);
-        }
-        return "System.Exception";
-    }
 
     /// <summary>Whether the handler, or its filter, asks for the message or writes the exception as a whole.</summary>
     private static bool Reads(AssemblyImage consumer, MethodBodyBlock body, ExceptionRegion region)

@@ -132,7 +132,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         if (fact.Failures.Any(x => !x.IsSilent)) impact |= Impact.Binary;
         if (fact.Failures.Any(x => x.IsSilent)) impact |= Impact.Behavior;
         // What is not built again goes on with the old number, which is another member's now.
-        if (!input.IsRebuilt && fact.Rebind is { Kind: RebindKind.EnumValue }) impact |= Impact.Behavior;
+        if (!input.IsRebuilt && fact.Rebind is { Kind: RebindKind.EnumValue, IsHandedOn: true }) impact |= Impact.Behavior;
         // The failure is certain; what the compiler makes of it is not, as long as it says nothing.
         if (input.Recompiled is { Compiles: false } && fact.Error is null && IsBound(fact)) impact &= ~Impact.Source;
         // What the linker refuses the consumer, the compiler refuses too, for the same reason.

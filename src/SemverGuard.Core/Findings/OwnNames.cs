@@ -6,7 +6,8 @@ namespace SemverGuard.Findings;
 
 /// <summary>
 /// The texts in a project's own code that may be names which a package means as well. A mere word (hello, error) is one only where the code
-/// asks for something by it: <c>row["name"]</c>, <c>user.FindFirst("email")</c>, <c>key == "state"</c>.
+/// asks for something by it: <c>row["name"]</c>, <c>user.FindFirst("email")</c>, <c>key == "state"</c>; or names another text with it:
+/// <c>new Claim("name", "Jo")</c>.
 /// </summary>
 internal static class OwnNames
 {
@@ -28,12 +29,14 @@ internal static class OwnNames
     {
         var found = new List<string>();
         if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) return found;
-        string? text = null;
+        string? text = null, earlier = null;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode is ILOpCode.Ldloca or ILOpCode.Ldloca_s) continue; // where the answer is put
             if (text is not null && il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Asks(image, il.Entity)) found.Add(text);
+            if (text is not null && earlier is not null && il.OpCode == ILOpCode.Newobj) found.Add(earlier);
+            earlier = text;
             text = il.OpCode == ILOpCode.Ldstr ? image.UserString(il.Token) : null;
         }
         return found;

@@ -38,9 +38,12 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
         if (MethodAt.Find(before, rebind.Was) is not { HasBody: true } was) return null;
         if (MethodAt.Find(after, rebind.Now) is not { HasBody: true } now) return null;
         var effects = AssemblyDiff.Facts(before, was.Image, was.Handle, after, now.Image, now.Handle);
-        string[] facts = [.. effects.Where(x => x.Weight != Weight.Faint).Select(x => x.Text)];
+        string[] facts = [.. effects.Where(x => x.Weight != Weight.Faint && !(rebind.IsReshaped && IsOfTypes(x))).Select(x => x.Text)];
         return facts.Length == 0 ? null : string.Join("; ", facts.Take(2).Select(Plain));
     }
+
+    /// <summary>Other types have other methods of the framework for the same: one came or went, and none took its place.</summary>
+    private static bool IsOfTypes(Effect effect) => effect is { Kind: EffectKind.Convention or EffectKind.Work, Direction: not 0 };
 
     /// <summary>Of one method it is said what it does now; of another one, what it does.</summary>
     private static string Plain(string fact) => fact.StartsWith("now ", StringComparison.Ordinal) ? fact.Substring(4) : fact;

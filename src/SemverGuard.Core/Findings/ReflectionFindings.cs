@@ -85,8 +85,10 @@ internal static class ReflectionFindings
                 var finding = Finding(type, [fact.Fact], [.. same.Select(x => (x.Method, x.Site))], reads, bump);
                 yield return fact.Outcome switch
                 {
-                    ReflectedOutcome.Null when same.Any(x => x.IsUsedAtOnce) =>
+                    ReflectedOutcome.Null when same.Any(x => x.Answer == AnswerUse.Needed) =>
                         finding with { Severity = Severity.Warning, Impact = Impact.Binary | Impact.Behavior },
+                    ReflectedOutcome.Null when same.All(x => x.Answer == AnswerUse.Tested) => finding,
+                    ReflectedOutcome.Throws when same.All(x => x.IsCaught) => finding,
                     ReflectedOutcome.Throws => finding with { Severity = Severity.Warning, Impact = Impact.Binary },
                     ReflectedOutcome.Null => finding with { Severity = Severity.Warning },
                     _ => finding,
@@ -109,7 +111,7 @@ internal static class ReflectionFindings
             string name = same.Key.Interface.Substring(same.Key.Interface.LastIndexOf('.') + 1);
             string fact = $"{(has ? "now implements" : "no longer implements")} {name}, which {same.First().By} looks for";
             var finding = Finding(same.Key.Type, [fact], [.. same.Select(x => (x.Method, x.Site))], "passes one to it", bump);
-            yield return same.First().IsDemanded && !has
+            yield return same.Any(x => x.IsDemanded) && !has
                 ? finding with { Severity = Severity.Warning, Impact = Impact.Binary | Impact.Behavior }
                 : finding;
         }

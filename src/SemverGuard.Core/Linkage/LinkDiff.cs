@@ -18,6 +18,7 @@ internal sealed class LinkDiff
     private readonly RefStructArrays arrays;
     private readonly PointerUses pointers;
     private readonly UnboxCheck unboxing;
+    private readonly ArrayCastCheck arrayCasts;
 
     /// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
     /// <param name="damaged">Takes the assemblies that cannot be read.</param>
@@ -51,6 +52,7 @@ internal sealed class LinkDiff
         arrays = new RefStructArrays(after, changedConstraints);
         pointers = new PointerUses(after, fields);
         unboxing = new UnboxCheck(after, enums);
+        arrayCasts = new ArrayCastCheck(enums);
     }
 
     /// <returns>The problems by token, and how many references were resolved.</returns>
@@ -67,7 +69,8 @@ internal sealed class LinkDiff
     }
 
     /// <summary>The problems of single instructions.</summary>
-    public IEnumerable<PlacedProblem> PlacedIn(AssemblyImage image) => pointers.In(image).Concat(unboxing.In(image));
+    public IEnumerable<PlacedProblem> PlacedIn(AssemblyImage image) =>
+        pointers.In(image).Concat(unboxing.In(image)).Concat(arrayCasts.In(image));
 
     private (Dictionary<int, Problem> Problems, int References) All(AssemblySet world, AssemblyImage image, bool anyVersion = false)
     {

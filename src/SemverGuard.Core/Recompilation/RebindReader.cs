@@ -18,10 +18,12 @@ public sealed class RebindReader
     private readonly ChangedValues values;
     private readonly TouchedKinds kinds;
     private readonly NamedValues named;
+    private readonly EnumAudience audience;
 
     private RebindReader(Build before, Build after, IReadOnlyList<string> bumped, NamedValues named)
     {
         this.named = named;
+        audience = new EnumAudience(after);
         this.before = before;
         this.after = after;
         values = new ChangedValues(before.World, after.World, bumped);
@@ -307,8 +309,16 @@ public sealed class RebindReader
         }
         var meant = named.Meant(values.Constants(was.Operand, now.Operand), Place(difference));
         return meant.Count == 0 ? [Other(difference)]
-            : meant.Select(x => New(x.IsEnum ? RebindKind.EnumValue : RebindKind.Const, x.Id,
-                $"uses {ValueText.Changed(DisplayName.Of(x.Id), x.Now, x.Was)}", difference));
+            : meant.Select(x => Named(x.IsEnum, x.Id, $"uses {ValueText.Changed(DisplayName.Of(x.Id), x.Now, x.Was)}", difference));
+    }
+
+    private Rebind Named(bool isEnum, string id, string text, Difference difference)
+    {
+        var rebind = New(isEnum ? RebindKind.EnumValue : RebindKind.Const, id, text, difference);
+        if (!isEnum) return rebind;
+        string type = DocumentationId.DeclaringType(id).Substring(2);
+        bool isHandedOn = audience.IsWide(type);
+        return rebind with { IsHandedOn = isHandedOn, IsUnseen = !isHandedOn && audience.IsMember(difference, type) };
     }
 
     private static string Spell(NormalInstruction constant) => constant.Code == ILOpCode.Ldnull ? "null" : constant.Operand;

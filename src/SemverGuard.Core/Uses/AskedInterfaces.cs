@@ -9,14 +9,14 @@ namespace SemverGuard.Uses;
 /// <param name="Method">Documentation comment id.</param>
 public sealed record AskedInterface(TypeHome Type, string Interface, string By, string Method, SourceSite? Site)
 {
-    /// <summary>Without it the framework throws.</summary>
-    internal bool IsDemanded => Interface == AskedInterfaces.Comparable;
+    /// <summary>Without it the framework throws, and nobody there catches that.</summary>
+    internal bool IsDemanded { get; init; }
 }
 
 /// <summary>Finds the generic members of the framework that look for an interface which their constraints do not demand.</summary>
 internal static class AskedInterfaces
 {
-    public const string Comparable = "System.IComparable";
+    private const string Comparable = "System.IComparable";
 
     private const string Equatable = "System.IEquatable";
 
@@ -26,7 +26,6 @@ internal static class AskedInterfaces
         [Comparable] =
         [
             "Sort", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Order", "OrderDescending", "Max", "Min", "BinarySearch",
-            "Compare",
             "MaxBy", "MinBy", "SortedSet", "SortedDictionary", "SortedList", "PriorityQueue", "Comparer",
         ],
         [Equatable] =
@@ -55,6 +54,7 @@ internal static class AskedInterfaces
     public static IEnumerable<AskedInterface> In(AssemblyImage image, AssemblySet world, SourceMap? sources, Func<string, bool> isAsked)
     {
         var found = new List<AskedInterface>();
+        var comparing = new ComparingCalls(image);
         foreach (var handle in image.Reader.MethodDefinitions)
         {
             string? caller = null;
@@ -66,7 +66,10 @@ internal static class AskedInterfaces
                 foreach (var (type, @interface, by) in Of(image, world, il.Entity, isAsked))
                 {
                     caller ??= UserMethod.Of(DocumentationId.Method(image, handle));
-                    found.Add(new AskedInterface(type, @interface, by, caller, sources?.Locate(handle, il.Offset)));
+                    found.Add(new AskedInterface(type, @interface, by, caller, sources?.Locate(handle, il.Offset))
+                    {
+                        IsDemanded = @interface == Comparable && comparing.IsCertain(body, il),
+                    });
                 }
             }
         }
@@ -92,8 +95,7 @@ internal static class AskedInterfaces
             yield break;
         if (reference.Parent.Kind == HandleKind.TypeSpecification)
             image.Reader.GetTypeSpecification((TypeSpecificationHandle)reference.Parent).DecodeSignature(mentioned, GenericScope.Open);
-        string owner = parent.Split('{', '`')[0];
-        owner = owner.Substring(owner.LastIndexOf('.') + 1);
+        string owner = Simple(parent);
         string looker = name is ".ctor" or "get_Default" ? owner : name;
         foreach (var looking in Looking.Where(x => x.Value.Contains(looker)))
         {
@@ -109,8 +111,15 @@ internal static class AskedInterfaces
         }
     }
 
+    /// <summary>The name of a type without namespace and type arguments.</summary>
+    public static string Simple(string type)
+    {
+        string name = type.Split('{', '`')[0];
+        return name.Substring(name.LastIndexOf('.') + 1);
+    }
+
     /// <summary>Who is told how to compare asks no object.</summary>
-    private static bool IsGivenComparer(AssemblyImage image, MemberReference reference) =>
+    public static bool IsGivenComparer(AssemblyImage image, MemberReference reference) =>
         reference.GetKind() == MemberReferenceKind.Method
         && reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes
             .Any(x => Array.Exists(Comparers, x.Contains));
@@ -118,7 +127,7 @@ internal static class AskedInterfaces
     private static readonly string[] Comparers = [".IComparer", ".IEqualityComparer", "System.Comparison"];
 
     /// <summary>The name of the type of which objects are compared; null where there is none.</summary>
-    private static string? ComparedBy(AssemblyImage image, EntityHandle method, MemberReference reference, string looker)
+    public static string? ComparedBy(AssemblyImage image, EntityHandle method, MemberReference reference, string looker)
     {
         IReadOnlyList<string> all = method.Kind == HandleKind.MethodSpecification
             ? image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).DecodeSignature(image.LinkText, GenericScope.Open)

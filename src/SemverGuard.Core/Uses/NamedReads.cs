@@ -11,11 +11,26 @@ namespace SemverGuard.Uses;
 /// <param name="Method">Documentation comment id.</param>
 public sealed record NamedRead(string Reader, string Name, TypeHome Type, bool IsSimple, string Method, SourceSite? Site)
 {
-    /// <summary>What comes of it is used, and nobody looks whether it is null.</summary>
-    internal bool IsUsedAtOnce { get; init; }
+    /// <summary>What becomes of the answer.</summary>
+    internal AnswerUse Answer { get; init; }
+
+    /// <summary>Somebody catches that there are several.</summary>
+    internal bool IsCaught { get; init; }
 
     /// <summary>The member is looked up by the binder of <c>dynamic</c>.</summary>
     internal bool IsDynamic { get; init; }
+}
+
+/// <summary>What becomes of the answer to who asks for a member by name.</summary>
+internal enum AnswerUse
+{
+    Unknown,
+
+    /// <summary>It is used, and nobody looks whether it is null; or who does throws.</summary>
+    Needed,
+
+    /// <summary>Somebody looks whether it is null, and goes on.</summary>
+    Tested,
 }
 
 /// <summary>
@@ -49,15 +64,15 @@ internal static class NamedReads
         TypeHome type = default;
         string? name = null, last = null;
         Loaded before = default;
-        bool isOpen = false; // nobody has looked at what the last question gave
+        var answer = new OpenAnswer();
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Ldtoken) (type, name) = (world.Resolve(image, il.Entity), null);
             else if (il.OpCode == ILOpCode.Ldstr) name = last = Text(image, il.Token);
-            else if (IsTest(il.OpCode)) isOpen = false;
             else if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(image, il.Entity) is { } call)
                 Add(call, il.OpCode, il.Offset, before);
+            else if (answer.Next(il, before) is { } use) Answered(use);
             before = Loaded.By(il);
         }
         return found;
@@ -66,12 +81,8 @@ internal static class NamedReads
         {
             if (call is ("System.Type", "GetTypeFromHandle", _)) return;
             if (call is ("System.Object", GetTypeByName, 0)) (type, name) = (objects.Of(self), null);
-            if (call.Name is "op_Equality" or "op_Inequality") isOpen = false;
-            else if (isOpen && code == ILOpCode.Callvirt && call.Type.StartsWith("System.Reflection.", StringComparison.Ordinal))
-            {
-                found[found.Count - 1] = found[found.Count - 1] with { IsUsedAtOnce = true };
-                isOpen = false;
-            }
+            if (call.Type.StartsWith("System.Reflection.", StringComparison.Ordinal) && answer.Called(call.Name, code) is { } use)
+                Answered(use);
             bool isAsked = call.Type == "System.Type" && Readers.Contains(call.Name);
             if (isAsked && type.IsFound && name is { } asked) New(call.Name, asked, type, call.Parameters == 1);
             else if (call is ("System.Activator", "CreateInstance", 1) && type.IsFound) New(call.Name, "", type, true);
@@ -86,15 +97,68 @@ internal static class NamedReads
                 found.Add(new NamedRead(reader, member, of, isSimple, caller, sources?.Locate(handle, offset))
                 {
                     IsDynamic = call.Type == Binder,
+                    IsCaught = Handlers.Take(image, body, offset, Ambiguous),
                 });
-                isOpen = true;
+                answer = new OpenAnswer { IsOpen = true };
             }
         }
+
+        void Answered(AnswerUse use) => found[found.Count - 1] = found[found.Count - 1] with { Answer = use };
     }
 
-    private static bool IsTest(ILOpCode code) =>
-        code is >= ILOpCode.Br_s and <= ILOpCode.Blt_un or ILOpCode.Ceq or ILOpCode.Cgt_un or ILOpCode.Isinst or ILOpCode.Ret
-            or ILOpCode.Stfld or ILOpCode.Stsfld;
+    private static readonly string[] Ambiguous =
+        ["System.Object", "System.Exception", "System.SystemException", "System.Reflection.AmbiguousMatchException"];
+
+    /// <summary>Follows the answer to the last question until somebody looks at it.</summary>
+    private struct OpenAnswer
+    {
+        /// <summary>Nobody has looked at it.</summary>
+        public bool IsOpen { get; init; }
+
+        private bool isClosed, isCompared, isTested, isFar;
+        private long local = -1;
+
+        public OpenAnswer()
+        {
+        }
+
+        /// <summary>What a call by reflection tells, which may be of the answer.</summary>
+        public AnswerUse? Called(string name, ILOpCode code)
+        {
+            if (!IsOpen || isClosed) return null;
+            if (name is "op_Equality" or "op_Inequality") isCompared = true;
+            else if (!isTested && !isFar && code == ILOpCode.Callvirt) return Close(AnswerUse.Needed);
+            return null;
+        }
+
+        /// <summary>What another instruction tells.</summary>
+        public AnswerUse? Next(in IlReader il, Loaded before)
+        {
+            if (!IsOpen || isClosed) return null;
+            if (local < 0 && il.Long is (ILOpCode.Stloc, var stored)) local = stored;
+            bool isAnswer = before.Code == ILOpCode.Dup || before.Code == ILOpCode.Ldloc && before.Number == local;
+            switch (il.OpCode)
+            {
+                // Where it is null the program fails all the same: with words of its own.
+                case ILOpCode.Throw: return Close(isTested ? AnswerUse.Needed : AnswerUse.Unknown);
+                case ILOpCode.Ceq or ILOpCode.Cgt_un or ILOpCode.Isinst: isCompared = true; return null;
+                case ILOpCode.Ret or ILOpCode.Stfld or ILOpCode.Stsfld:
+                    return Close(isTested || isCompared ? AnswerUse.Tested : AnswerUse.Unknown);
+                case >= ILOpCode.Br_s and <= ILOpCode.Blt_un:
+                    if (isTested) return Close(AnswerUse.Tested);
+                    isTested = isCompared || isAnswer;
+                    isFar = true; // what is called behind a branch may be called on something else
+                    return null;
+                default: return null;
+            }
+        }
+
+        private AnswerUse Close(AnswerUse use)
+        {
+            isClosed = true;
+            return use;
+        }
+    }
 
     private static string Text(AssemblyImage image, int token) =>
         image.UserString(token);

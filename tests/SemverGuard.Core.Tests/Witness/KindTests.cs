@@ -25,6 +25,13 @@ public sealed class KindTests(ITestOutputHelper output)
         Assert.Equal(KindGaps.Known, Scoreboard.Value.Wrong);
     }
 
+    [Fact]
+    public void What_is_warned_of_comes_true()
+    {
+        output.WriteLine(string.Join("\n", Scoreboard.Value.Untrue));
+        Assert.Equal(KindGaps.Untrue, Scoreboard.Value.Untrue);
+    }
+
     private static PeerRow Judged(UpgradeCase @case)
     {
         var build = @case.Build();

@@ -9,6 +9,9 @@ public sealed class KindsScoreboard(IReadOnlyList<PeerRow> rows)
     /// <summary>Names of the cases that are missed, half told or falsely warned of.</summary>
     public IReadOnlyList<string> Wrong => [.. rows.Where(x => !x.IsRight).Select(x => x.Case.Name)];
 
+    /// <summary>Names of the cases that are warned of with a word that does not come true.</summary>
+    public IReadOnlyList<string> Untrue => [.. rows.Where(x => x.Untrue != Rules.Impact.None).Select(x => x.Case.Name)];
+
     public string ToMarkdown()
     {
         var text = new StringBuilder();

@@ -35,6 +35,18 @@ public sealed record PeerRow(PeerTruth Case, GuardReport Report)
         _ => throw new InvalidDataException($"{Case.Name}: {verdict}"),
     };
 
+    /// <summary>What is warned of and does not come true.</summary>
+    public Impact Untrue => IsUndecided ? Impact.None : Warned & ~Case.Verdicts.Aggregate(Impact.None, (x, y) => x | True(y));
+
+    private static Impact True(string verdict) => verdict switch
+    {
+        "source" => Impact.Source,
+        "binary" => Impact.Binary,
+        "both" => Impact.Source | Impact.Binary,
+        "silent-recompile" or "silent-binary" => Impact.Recompile | Impact.Behavior,
+        _ => Impact.None,
+    };
+
     /// <summary>Whether what fails to link is told as that.</summary>
     public bool IsBinaryTold => Warned.HasFlag(Impact.Binary);
 
