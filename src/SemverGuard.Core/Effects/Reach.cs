@@ -57,6 +57,9 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     /// </summary>
     internal bool IsMegamorphic { get; init; }
 
+    /// <summary>Exceptions that methods on the way throw besides, or that they call for: who goes that way meets them anyway.</summary>
+    internal IReadOnlyCollection<string> Throws { get; init; } = [];
+
     /// <summary>Numbers that calls on the way are given as their last argument, by the names of what is called.</summary>
     internal IReadOnlyList<(string Called, long Number)> Passed { get; init; } = [];
 
@@ -161,6 +164,7 @@ internal sealed class Reach
             IsOptional = graph.IsOptional(node),
             IsMegamorphic = isMegamorphic,
             Passed = Passed(candidate, path),
+            Throws = Thrown(candidate, path.Skip(first)),
             Named = called is { } other && other != steps[first] ? DocumentationId.Used(other.Image, other.Method) : null,
         };
     }
@@ -186,6 +190,37 @@ internal sealed class Reach
             }
         }
         return passed;
+    }
+
+    /// <summary>What the methods that lead to one with a new exception throw, and those of their assembly that they call.</summary>
+    private HashSet<string> Thrown(Candidate candidate, IEnumerable<int> path)
+    {
+        var thrown = new HashSet<string>(StringComparer.Ordinal);
+        if (!candidate.Method.Effects.Any(x => x is { Kind: EffectKind.Exception, Direction: > 0 })) return thrown;
+        var methods = path.Select(graph.MethodOf).Where(x => x.Image != candidate.Image || !candidate.Places.Contains(x.Method)).ToArray();
+        foreach (var (image, method) in methods.Skip(methods.Length - Near))
+        {
+            foreach (var called in Made(image, method, thrown).Where(x => image != candidate.Image || !candidate.Places.Contains(x)))
+                Made(image, called, thrown);
+        }
+        return thrown;
+    }
+
+    /// <summary>Notes the exceptions that a method makes.</summary>
+    /// <returns>The methods of its assembly that it calls.</returns>
+    private static List<MethodDefinitionHandle> Made(AssemblyImage image, MethodDefinitionHandle method, HashSet<string> exceptions)
+    {
+        var called = new List<MethodDefinitionHandle>();
+        if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) return called;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode == ILOpCode.Newobj && image.DeclaringTypeName(il.Entity) is { } type && ExceptionTypes.IsName(type))
+                exceptions.Add(type);
+            else if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && il.Entity.Kind == HandleKind.MethodDefinition)
+                called.Add((MethodDefinitionHandle)il.Entity);
+        }
+        return called;
     }
 
     /// <summary>Whether a virtual call leads to a method that may as well lead to many others.</summary>

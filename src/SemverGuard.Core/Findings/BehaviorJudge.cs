@@ -32,6 +32,8 @@ internal static class BehaviorJudge
         bool isShown = evidence.Dependence(effect, method) is not null;
         if (way.IsMegamorphic && !isShown) return Severity.Info;
         bool isCalled = evidence.IsCalled(way);
+        if (effect is { Kind: EffectKind.Exception, Direction: > 0 } && !isShown && !isCalled && way.Throws.Contains(effect.Concerns ?? ""))
+            return Severity.Info;
         bool isWorthIt = effect.Weight switch
         {
             Weight.Strong => isShown || isCalled || way.Distance <= Reach(effect, claim),

@@ -229,6 +229,14 @@ public sealed class AssemblyImage
         return referenceNames[row] = name;
     }
 
+    /// <summary>Full name of the type whose method or field an instruction names; null where its token is of something else.</summary>
+    internal string? DeclaringTypeName(EntityHandle member) => member.Kind switch
+    {
+        HandleKind.MethodDefinition => NameOf(Reader.GetMethodDefinition((MethodDefinitionHandle)member).GetDeclaringType()),
+        HandleKind.MemberReference => NameOf(Reader.GetMemberReference((MemberReferenceHandle)member).Parent),
+        _ => null,
+    };
+
     /// <summary>The name of the method that an instruction names; null where its token is of something else.</summary>
     internal string? MemberName(EntityHandle member) => member.Kind switch
     {

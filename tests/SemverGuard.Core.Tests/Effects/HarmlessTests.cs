@@ -52,6 +52,13 @@ public sealed class HarmlessTests
                 + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "
                 + "return x; } }",
             "new A().Go(1);"),
+        new("exception that others on the way throw anyway", Told.Info,
+            "public class HostException : Exception { } public class A { static void Read(string s) { « ⇒ if (s == \"x\") throw new "
+                + "HostException(); » } "
+                + "static void Check(string s) { if (s.Length > 9) throw new HostException(); } static void Both(string s) { Read(s); "
+                + "Check(s); } "
+                + "public void Go(string s) => Both(s); }",
+            "new A().Go(\"a\");"),
         new("exception that a callee throws anyway", Told.Info,
             "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) "
                 + "throw new "
