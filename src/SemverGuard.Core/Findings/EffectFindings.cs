@@ -25,11 +25,11 @@ internal static class EffectFindings
         notChecked = [.. report.Damaged.Select(x => NotChecked.Uncompared(x.Assembly, x.Reason))];
         sheets = report.Sheets;
         var evidence = new Evidence(input);
-        var heirs = new Heirs(input);
+        var derived = new DerivedTypes(input);
         var findings = new List<Finding>();
         foreach (var reached in report.Reached.GroupBy(x => bumpOf(x.Method.Assembly) ?? input.Principal))
         {
-            findings.AddRange(Facts(reached, reached.Key, evidence, heirs));
+            findings.AddRange(Facts(reached, reached.Key, evidence, derived));
             findings.Add(Summary([.. reached], reached.Key));
         }
         findings.AddRange(report.WithoutCode.Select(x => WithoutCode(x, bumpOf(x) ?? input.Principal)));
@@ -43,7 +43,7 @@ internal static class EffectFindings
     private const int Near = 1;
 
     /// <summary>Of a fact that several methods share, the nearest tells it.</summary>
-    private static IEnumerable<Finding> Facts(IEnumerable<ReachedMethod> reached, Bump bump, Evidence evidence, Heirs heirs)
+    private static IEnumerable<Finding> Facts(IEnumerable<ReachedMethod> reached, Bump bump, Evidence evidence, DerivedTypes derived)
     {
         bool areFew = reached.Count() <= MostWork;
         var told = new HashSet<(EffectKind, string, string)>();
@@ -68,10 +68,10 @@ internal static class EffectFindings
             var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known
                 : method.Way.Source is { } source ? [source]
                 : [];
-            var heir = sites.Count == 0 && method.Way.Used is { } inherited ? heirs.Of(inherited) : null;
-            if (heir?.Site is { } line) sites = [line];
+            var inheriting = sites.Count == 0 && method.Way.Used is { } inherited ? derived.Of(inherited) : null;
+            if (inheriting?.Site is { } line) sites = [line];
             yield return Finding(rule, facts[0].Severity, method.Method.Symbol,
-                EffectSentences.OfFacts([.. facts.Select(x => x.Effect)], method, evidence, bump, sites, heir?.Type), bump) with
+                EffectSentences.OfFacts([.. facts.Select(x => x.Effect)], method, evidence, bump, sites, inheriting?.Type), bump) with
             {
                 Sites = sites,
                 Facts = [.. facts.Select(x => x.Effect.Text)],

@@ -15,7 +15,7 @@ internal static class EffectSentences
     /// <c>`ConsumerOptions..ctor` now sets AutoStart = false (was true). Reached by `ClaimQueue.Start` (Worker.cs(31,9)).</c>
     /// </summary>
     public static string OfFacts(IReadOnlyList<Effect> facts, ReachedMethod method, Evidence evidence, Bump bump,
-        IReadOnlyList<SourceSite> sites, string? heir = null)
+        IReadOnlyList<SourceSite> sites, string? inheriting = null)
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ").Append(Code(method.Method.Symbol)).Append(' ');
@@ -26,7 +26,7 @@ internal static class EffectSentences
             text.Append("The project ").Append(dependence).Append(". ");
         else if (facts[0].Setting is { } setting && facts.All(x => x.Subject != setting))
             text.Append("It reads the setting \"").Append(SafeText.OneLine(setting)).Append("\". ");
-        text.Append(heir is null ? Way(method.Way, sites) : $"Inherited by {Code(heir)}{Place(sites)}. ");
+        text.Append(inheriting is null ? Way(method.Way, sites) : $"Inherited by {Code(inheriting)}{Place(sites)}. ");
         return text.ToString().TrimEnd();
     }
 

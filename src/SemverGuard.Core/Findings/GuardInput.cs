@@ -7,7 +7,7 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
-/// <summary>Everything a check looks at. The doors collect it; <see cref="Guard.Check"/> judges it.</summary>
+/// <summary>Everything a check looks at. The front ends collect it; <see cref="Guard.Check"/> judges it.</summary>
 public sealed record GuardInput
 {
     public required IReadOnlyList<Bump> Bumps { get; init; }

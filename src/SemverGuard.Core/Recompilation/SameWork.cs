@@ -73,8 +73,8 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
     private bool IsMoved(MethodAt one, MethodAt other) =>
         !one.HasBody && !other.HasBody && one.Name == other.Name
         && one.Signature.ParameterTypes.SequenceEqual(other.Signature.ParameterTypes)
-        && after.FindType(one.Image.Name, one.Type.Name) is { IsFound: true } heir
-        && after.MemberScopes(heir).Any(x => x.Type == other.Type);
+        && after.FindType(one.Image.Name, one.Type.Name) is { IsFound: true } type
+        && after.MemberScopes(type).Any(x => x.Type == other.Type);
 
     private static bool HaveSameBodies(MethodAt one, MethodAt other, int depth)
     {

@@ -66,7 +66,7 @@ internal sealed class Proposals(ProjectAssets graph, PackageFolders folders, Fra
             : [];
 
     /// <summary>
-    /// Packages that are released together: of one version, and from one repository, of one name or with the doors open between them.
+    /// Packages that are released together: of one version, and from one repository, of one name or with access to each other's internals.
     /// </summary>
     private IEnumerable<PackageMove> Family(PackageMove move)
     {

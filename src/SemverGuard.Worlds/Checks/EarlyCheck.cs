@@ -49,7 +49,7 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
     private void Check(Baseline baseline, ProjectAssets graph, string inputs)
     {
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
-        var now = Situate(baseline, graph, files);
+        var now = SituationOf(baseline, graph, files);
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
         bool isStuck = builds.AreExpected; // the last time it came to no output
         builds.Forget();

@@ -20,7 +20,7 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
             || ReadAssets() is not { } graph)
             return;
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
-        var now = Situate(baseline, graph, files);
+        var now = SituationOf(baseline, graph, files);
         var upgrade = Upgrade(now, files);
         bool wasCompiled = File.Exists(builds.Before);
         if (wasCompiled) EarlierOutput.Note(builds, Project.AssemblyFile, now.Bumps, files);

@@ -36,7 +36,7 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     {
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
         if (ReadAssets() is not { } graph) return;
-        var now = Situate(before, graph, files);
+        var now = SituationOf(before, graph, files);
         if (now.Bumps.Count == 0) return;
         var upgrade = Upgrade(now, files);
         if (Consumer.Compiled(Project.AssemblyFile, upgrade.Before, files) is not { } today) return;

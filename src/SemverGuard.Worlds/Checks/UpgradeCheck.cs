@@ -50,7 +50,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     }
 
     /// <summary>All that was found. Its upgrades have no findings yet when the check came to no end.</summary>
-    public Report Report => Dressed(report) with { Problems = problems };
+    public Report Report => InContext(report) with { Problems = problems };
 
     private protected abstract void Look();
 
@@ -61,7 +61,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private protected ProjectSource Source => source ??= new(Project, Host, Dotnet);
 
-    private protected Situation Situate(Baseline baseline, ProjectAssets graph, AssemblyFiles files)
+    private protected Situation SituationOf(Baseline baseline, ProjectAssets graph, AssemblyFiles files)
     {
         Advisories.Remember(Project.StateFolder, graph);
         var inventory = Inventory.Of(Project);
@@ -171,7 +171,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         var places = Places(now.Graph);
         TellUndeployed(now, places);
         report = Reports.Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), Reported);
-        report = Dressed(report
+        report = InContext(report
             with { Upgrades = [.. report.Upgrades.Select(x => x
                 with { Place = places.Find(x.Bump.Id, x.Bump.Path), Origin = cause.Of(x.Bump),
                     WayOutLines = string.Join(" ", x.WayOut.Select(Line)) })] });
@@ -334,7 +334,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private ReportFiles ReportFiles() => new(Lists.Split(Project.Reports), Project.ProjectFile, Project.Framework, Project.IsOneOfMany);
 
-    private Report Dressed(Report report) => report with
+    private Report InContext(Report report) => report with
     {
         Project = Path.GetFileNameWithoutExtension(Project.ProjectFile),
         Framework = Project.Framework,

@@ -110,7 +110,9 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
     private static string[] Either(IEnumerable<string> runtime, IEnumerable<string> compile) =>
         runtime.Where(x => x.Length > 0).ToArray() is { Length: > 0 } found ? found : [.. compile.Where(x => x.Length > 0)];
 
-    /// <summary>Of one version before, of which only this one moved, and from one repository or with the doors open between them.</summary>
+    /// <summary>
+    /// Of one version before, of which only this one moved, and from one repository or with access to each other's internals.
+    /// </summary>
     private string[] LeftBehind(Bump bump, Nuspec nuspec)
     {
         // What the project moved itself tells it once for those that came along.

@@ -49,7 +49,7 @@ internal sealed class PackagesTogether(ProjectAssets graph, Inventory inventory,
             "they may count on each other's internals; whether they link is checked by itself");
     }
 
-    /// <summary>From one repository, or with the doors open between them.</summary>
+    /// <summary>From one repository, or with access to each other's internals.</summary>
     private bool IsFamily(Library library, Library other) =>
         AreFriends(other.Id, library.Id) || (Nuspec(library) is { } one && Nuspec(other) is { } another && one.IsSameRepository(another));
 

@@ -54,7 +54,7 @@ public sealed class DamagedPackageTests
         Assert.True(escaped.Count == 0, $"{escaped.Count}: {string.Join("\n", escaped.Take(3))}");
     }
 
-    /// <returns>Null when the file cannot even be opened, which the doors see first.</returns>
+    /// <returns>Null when the file cannot even be opened, which the front ends see first.</returns>
     private static GuardReport? Check(ImmutableArray<byte> after)
     {
         using var pe = new PEReader(after);

@@ -8,7 +8,7 @@ namespace SemverGuard.Effects;
 /// <summary>One source, compiled differently: nothing changed.</summary>
 public sealed class CompilerTests(ITestOutputHelper output)
 {
-    /// <summary>This product's own source: enough code of every kind. The rooms that need no package.</summary>
+    /// <summary>This product's own source: enough code of every kind. The layers that need no package.</summary>
     private static readonly string[] Sources =
     [
         .. new[] { "Metadata", "Api", "Uses", "Linkage", "Recompilation", "Effects" }

@@ -3,17 +3,17 @@ using System.Reflection.PortableExecutable;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>Who uses whom inside SemverGuard.Core, by the product's own reader.</summary>
-internal sealed class Rooms
+internal sealed class CoreLayers
 {
     private readonly AssemblyImage core;
     private readonly MetadataReader reader;
     private readonly MentionedTypes mentioned;
-    private readonly SortedSet<(string From, string To, string Example)> doors = [];
+    private readonly SortedSet<(string From, string To, string Example)> references = [];
 
-    private Rooms(AssemblyImage core)
+    private CoreLayers(AssemblyImage core)
     {
         this.core = core;
         reader = core.Reader;
@@ -22,12 +22,12 @@ internal sealed class Rooms
 
     public static AssemblyImage Core { get; } = Open();
 
-    /// <summary>Every pair of rooms of which the first names a type of the second, with one example of each pair.</summary>
-    public static IEnumerable<(string From, string To, string Example)> Doors()
+    /// <summary>Every pair of layers of which the first names a type of the second, with one example of each pair.</summary>
+    public static IEnumerable<(string From, string To, string Example)> References()
     {
-        var rooms = new Rooms(Core);
-        foreach (var handle in Core.Reader.TypeDefinitions) rooms.Type(handle);
-        return rooms.doors.GroupBy(x => (x.From, x.To)).Select(x => x.First());
+        var layers = new CoreLayers(Core);
+        foreach (var handle in Core.Reader.TypeDefinitions) layers.Type(handle);
+        return layers.references.GroupBy(x => (x.From, x.To)).Select(x => x.First());
     }
 
     private static AssemblyImage Open()
@@ -58,7 +58,7 @@ internal sealed class Rooms
         }
         for (int i = 0; i < mentioned.Seen.Count; i++)
         {
-            if (mentioned.Seen[i].Kind == HandleKind.TypeDefinition) Door(handle, (TypeDefinitionHandle)mentioned.Seen[i]);
+            if (mentioned.Seen[i].Kind == HandleKind.TypeDefinition) Note(handle, (TypeDefinitionHandle)mentioned.Seen[i]);
         }
         mentioned.Clear();
     }
@@ -84,24 +84,24 @@ internal sealed class Rooms
         }
     }
 
-    private void Door(TypeDefinitionHandle from, TypeDefinitionHandle to)
+    private void Note(TypeDefinitionHandle from, TypeDefinitionHandle to)
     {
-        if (Room(from) is { } room && Room(to) is { } other && room != other)
-            doors.Add((room, other, $"{core.NameOf(from)} uses {core.NameOf(to)}"));
+        if (Layer(from) is { } layer && Layer(to) is { } other && layer != other)
+            references.Add((layer, other, $"{core.NameOf(from)} uses {core.NameOf(to)}"));
     }
 
     /// <summary>The last part of the namespace; null for what compilers add.</summary>
-    private string? Room(TypeDefinitionHandle handle)
+    private string? Layer(TypeDefinitionHandle handle)
     {
-        const string House = "SemverGuard.";
+        const string Product = "SemverGuard.";
         string name = core.NameOf(handle);
-        return name.StartsWith(House, StringComparison.Ordinal) && !name.Contains('<') ? name.Split('.')[1] : OuterRoom(handle);
+        return name.StartsWith(Product, StringComparison.Ordinal) && !name.Contains('<') ? name.Split('.')[1] : OuterLayer(handle);
     }
 
     /// <summary>Closures and state machines belong to the type they were made for.</summary>
-    private string? OuterRoom(TypeDefinitionHandle handle)
+    private string? OuterLayer(TypeDefinitionHandle handle)
     {
         var outer = reader.GetTypeDefinition(handle).GetDeclaringType();
-        return outer.IsNil ? null : Room(outer);
+        return outer.IsNil ? null : Layer(outer);
     }
 }

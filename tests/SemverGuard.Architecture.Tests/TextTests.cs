@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>What no file of the repository may say.</summary>
 public sealed partial class TextTests

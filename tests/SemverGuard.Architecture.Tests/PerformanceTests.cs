@@ -1,6 +1,6 @@
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 public sealed class PerformanceTests
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using SemverGuard.Compiling;
 using SemverGuard.Findings;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>Ids are forever.</summary>
 public sealed partial class IdTests
@@ -11,7 +11,7 @@ public sealed partial class IdTests
 
     private static readonly (string Id, string Meaning)[] Listed =
     [
-        .. File.ReadAllLines(Repository.PathOf("tests", "SemverGuard.House.Tests", "Ids.txt")).Where(x => !x.StartsWith('#'))
+        .. File.ReadAllLines(Repository.PathOf("tests", "SemverGuard.Architecture.Tests", "Ids.txt")).Where(x => !x.StartsWith('#'))
             .Select(x => (x[..6], x[7..])),
     ];
 

@@ -1,6 +1,6 @@
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>The parts of documents that tests write.</summary>
 internal static class WrittenPart

@@ -2,12 +2,12 @@ using System.Reflection.Metadata;
 using System.Text.RegularExpressions;
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>Each layer of Core begins with a README. One that names what is no longer there misleads whoever reads it first.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly MetadataReader Reader = Rooms.Core.Reader;
+    private static readonly MetadataReader Reader = CoreLayers.Core.Reader;
 
     private static readonly ILookup<string, TypeDefinition> Types =
         Reader.TypeDefinitions.Select(x => Reader.GetTypeDefinition(x)).ToLookup(x => Reader.GetString(x.Name).Split('`')[0]);

@@ -11,7 +11,7 @@ using SemverGuard.Rules;
 namespace SemverGuard.Analyzers.Tests;
 
 /// <summary>When the analyzer works, when it keeps still, and what its diagnostics carry.</summary>
-public class DoorTests
+public class AnalyzerTests
 {
     private static readonly Upgrade Removal = new(
         Before: "namespace Lib { public class Queue { public void Publish() { } public void Flush() { } } }",

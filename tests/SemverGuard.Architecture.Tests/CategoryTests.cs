@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>Tests that run the SDK's commands take minutes, and say so, that a quick run can leave them out.</summary>
 public sealed partial class CategoryTests

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>The threat model is only as good as the tests that it names, and as the few places that all of it goes through.</summary>
 public sealed partial class ThreatTests
@@ -25,14 +25,14 @@ public sealed partial class ThreatTests
 
     /// <summary>Whoever opens, writes or starts something by himself goes round what the promises rest on.</summary>
     [Fact]
-    public void Doors_read_write_and_start_in_one_place_each()
+    public void Front_ends_read_write_and_start_in_one_place_each()
     {
         string[] places = ["InputFile.cs", "OutputFile.cs", "Command.cs"];
         // Into a folder of this process alone, which nobody else reads.
         string[] own = ["ProjectCompiler.cs", "WithdrawnVersions.cs", "BuiltSide.cs", "AssemblyRewriter.cs"];
-        var doors = TrackedFiles.WithExtension(".cs")
-            .Where(x => Door().IsMatch(TrackedFiles.Name(x)) && !places.Concat(own).Contains(Path.GetFileName(x)));
-        Assert.Empty(doors.Where(x => Direct().IsMatch(File.ReadAllText(x))).Select(TrackedFiles.Name));
+        var frontEnds = TrackedFiles.WithExtension(".cs")
+            .Where(x => FrontEnd().IsMatch(TrackedFiles.Name(x)) && !places.Concat(own).Contains(Path.GetFileName(x)));
+        Assert.Empty(frontEnds.Where(x => Direct().IsMatch(File.ReadAllText(x))).Select(TrackedFiles.Name));
     }
 
     /// <summary>Whoever writes to the console by himself writes what nobody made harmless.</summary>
@@ -61,7 +61,7 @@ public sealed partial class ThreatTests
     private static partial Regex Speaks();
 
     [GeneratedRegex(@"^src/(SemverGuard\.Tasks|SemverGuard\.Tool|SemverGuard\.Worlds|Shared)/")]
-    private static partial Regex Door();
+    private static partial Regex FrontEnd();
 
     [GeneratedRegex(@"\bFile\.(Read|Write|Append|Open|Create\(|Copy|Move|Replace)|\bDirectory\.Move|WriterParameters"
         + @"|new FileStream|new StreamReader\(""|ProcessStartInfo")]

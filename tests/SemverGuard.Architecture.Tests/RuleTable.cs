@@ -2,7 +2,7 @@ using System.Text;
 using SemverGuard.Findings;
 using SemverGuard.Rules;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>The documents' table of ids, as the catalogue has them.</summary>
 internal static class RuleTable

@@ -1,4 +1,4 @@
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 public sealed class AccuracyTests
 {

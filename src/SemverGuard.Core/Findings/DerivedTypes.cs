@@ -5,7 +5,7 @@ using SemverGuard.Uses;
 namespace SemverGuard.Findings;
 
 /// <summary>The project's own types that inherit what a package does: a host calls it on them, no line of the project does.</summary>
-internal sealed class Heirs(GuardInput input)
+internal sealed class DerivedTypes(GuardInput input)
 {
     /// <param name="member">Documentation comment id of a package's member.</param>
     /// <returns>A type that has it from its base, and the first line of its code; null when there is none.</returns>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 public sealed partial class LinkTests
 {

@@ -3,41 +3,41 @@ using System.Text.RegularExpressions;
 using SemverGuard.Compiling;
 using SemverGuard.Metadata;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>
-/// The law of the street, read from where it is written for people: the table of rooms in CONTRIBUTING.md, the banned symbols, the list of
+/// The architecture, read from where it is written for people: the table of layers in CONTRIBUTING.md, the banned symbols, the list of
 /// references.
 /// </summary>
 public sealed partial class ArchitectureTests
 {
     [Fact]
-    public void A_room_looks_only_towards_the_beginning_of_the_street()
+    public void A_layer_references_only_those_above_it()
     {
-        string[] street = [.. Room().Matches(File.ReadAllText(Repository.PathOf("CONTRIBUTING.md"))).Select(x => x.Groups[1].Value)];
-        Assert.Equal("Metadata", street.FirstOrDefault());
-        Assert.Equal("Reports", street.LastOrDefault());
-        var doors = Rooms.Doors().ToList();
-        Assert.NotEmpty(doors);
-        Assert.Empty(doors.Where(x => Array.IndexOf(street, x.To) is var to && (to < 0 || to > Array.IndexOf(street, x.From)))
+        string[] layers = [.. Layer().Matches(File.ReadAllText(Repository.PathOf("CONTRIBUTING.md"))).Select(x => x.Groups[1].Value)];
+        Assert.Equal("Metadata", layers.FirstOrDefault());
+        Assert.Equal("Reports", layers.LastOrDefault());
+        var references = CoreLayers.References().ToList();
+        Assert.NotEmpty(references);
+        Assert.Empty(references.Where(x => Array.IndexOf(layers, x.To) is var to && (to < 0 || to > Array.IndexOf(layers, x.From)))
             .Select(x => x.Example));
     }
 
     [Fact]
     public void Packages_knows_only_what_reads_assemblies() =>
-    Assert.DoesNotContain(Rooms.Doors(), x => x.From == "Packages" && x.To != "Metadata");
+    Assert.DoesNotContain(CoreLayers.References(), x => x.From == "Packages" && x.To != "Metadata");
 
     [Fact]
     public void Core_references_what_every_host_has()
     {
         string[] allowed =
             ["netstandard", "NuGet.Versioning", "System.Collections.Immutable", "System.Reflection.Metadata", "System.Memory"];
-        var reader = Rooms.Core.Reader;
+        var reader = CoreLayers.Core.Reader;
         var references = reader.AssemblyReferences.Select(x => reader.GetString(reader.GetAssemblyReference(x).Name));
         Assert.Empty(references.Except(allowed));
     }
 
-    /// <summary>No door knows another; fixes stand behind the analyzer, whose findings they fix.</summary>
+    /// <summary>No front end knows another; fixes stand behind the analyzer, whose findings they fix.</summary>
     [Theory]
     [InlineData("SemverGuard.Core")]
     [InlineData("SemverGuard.Analyzers", "SemverGuard.Core")]
@@ -72,11 +72,11 @@ public sealed partial class ArchitectureTests
         string[] banned = [.. File.ReadAllLines(Repository.PathOf("src", "SemverGuard.Core", "BannedSymbols.txt"))
             .Select(x => x.Split(';')[0]).Where(x => x.Length > 2)];
         Assert.NotEmpty(banned);
-        var reader = Rooms.Core.Reader;
-        var types = reader.TypeReferences.Select(x => Rooms.Core.NameOf(x)).ToList();
+        var reader = CoreLayers.Core.Reader;
+        var types = reader.TypeReferences.Select(x => CoreLayers.Core.NameOf(x)).ToList();
         var members = reader.MemberReferences.Select(x => reader.GetMemberReference(x))
             .Where(x => x.Parent.Kind == HandleKind.TypeReference)
-            .Select(x => Rooms.Core.NameOf((TypeReferenceHandle)x.Parent) + "." + reader.GetString(x.Name)).ToList();
+            .Select(x => CoreLayers.Core.NameOf((TypeReferenceHandle)x.Parent) + "." + reader.GetString(x.Name)).ToList();
         foreach (string symbol in banned)
         {
             string name = symbol[2..].Split('(')[0];
@@ -104,5 +104,5 @@ public sealed partial class ArchitectureTests
     private static partial Regex ProjectReference();
 
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
-    private static partial Regex Room();
+    private static partial Regex Layer();
 }

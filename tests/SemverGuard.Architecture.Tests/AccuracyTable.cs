@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>How good the README says we are, as the scoreboards have it, which the other tests hold against what they measure.</summary>
 internal static partial class AccuracyTable

@@ -1,6 +1,6 @@
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>The files of the repository, without what builds leave behind.</summary>
 internal static class TrackedFiles

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using SemverGuard.Compiling;
 
-namespace SemverGuard.House;
+namespace SemverGuard.Architecture;
 
 /// <summary>The version stands in one place; what repeats it for readers says the same.</summary>
 public sealed partial class VersionTests
