@@ -66,13 +66,11 @@ internal sealed class AssemblyDiff
             var both = new MethodPair(
                 before, after, was, pair.Value, wasReader.Read(was), options.WithoutUnset(reader.Read(pair.Value)));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
-            IReadOnlyList<Effect> facts = AllDetectors.Find(both);
-            foreach (var (field, own, readers) in initializers.Of(both))
-            {
-                facts = [.. facts.Where(x => !own.Any(y => (x.Kind, x.Subject, x.Text) == (y.Kind, y.Subject, y.Text)))];
+            var filled = initializers.Of(both, out var rest);
+            foreach (var (field, own, readers) in filled)
                 changed.Add(new Candidate(
                     new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
-            }
+            IReadOnlyList<Effect> facts = AllDetectors.Find(rest);
             facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];
             changed.Add(Candidate(pair.Value, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }

@@ -14,21 +14,36 @@ internal sealed class FieldInitializers(Side before, Side after)
     private Dictionary<FieldDefinitionHandle, List<EntityHandle>>? readers;
 
     /// <summary>The facts about each field that only its own assembly can read, and the methods that read it.</summary>
-    public IEnumerable<(string Field, IReadOnlyList<Effect> Facts, IReadOnlyList<EntityHandle> Readers)> Of(MethodPair pair)
+    /// <param name="rest">What else the constructor does.</param>
+    public IReadOnlyList<(string Field, IReadOnlyList<Effect> Facts, IReadOnlyList<EntityHandle> Readers)> Of(
+        MethodPair pair, out MethodPair rest)
     {
-        if (pair.Name != ".cctor") yield break;
+        rest = pair;
+        if (pair.Name != ".cctor") return [];
+        var found = new List<(string, IReadOnlyList<Effect>, IReadOnlyList<EntityHandle>)>();
+        HashSet<Step> wasTaken = [], taken = [];
         Dictionary<string, Step> was = Stores(pair.Before, pair.Type), now = Stores(pair.After, pair.Type);
         foreach (var (symbol, store) in now.Select(x => (x.Key, x.Value)))
         {
             if (!was.TryGetValue(symbol, out var old) || store.Target!.Own.Kind != HandleKind.FieldDefinition) continue;
             var field = (FieldDefinitionHandle)store.Target.Own;
             if (IsSeen(field) || !(readers ??= Readers()).TryGetValue(field, out var here)) continue;
-            var one = new MethodPair(before, after, pair.WasHandle, pair.IsHandle, Filling(pair.Before, old), Filling(pair.After, store));
+            Script wasFilled = Filling(pair.Before, old), filled = Filling(pair.After, store);
             // What a field begins with is told as the default that it is.
-            Effect[] facts = [.. AllDetectors.Find(one).Where(x => x.Kind != EffectKind.Default)];
-            if (facts.Length > 0) yield return ("F:" + symbol, facts, here);
+            var facts = AllDetectors.Find(new MethodPair(before, after, pair.WasHandle, pair.IsHandle, wasFilled, filled))
+                .Where(x => x.Kind != EffectKind.Default).ToArray();
+            if (facts.Length == 0) continue;
+            found.Add(("F:" + symbol, facts, here));
+            wasTaken.UnionWith(wasFilled.Steps);
+            taken.UnionWith(filled.Steps);
         }
+        if (found.Count > 0)
+            rest = new MethodPair(before, after, pair.WasHandle, pair.IsHandle, Without(pair.Before, wasTaken), Without(pair.After, taken));
+        return found;
     }
+
+    private static Script Without(Script script, HashSet<Step> taken) =>
+        script with { Steps = [.. script.Steps.Where(x => x.Kind == StepKind.Store || !taken.Contains(x))] };
 
     /// <summary>The fields of the type that are stored once, whatever else is done.</summary>
     private static Dictionary<string, Step> Stores(Script script, string type) => script.Steps

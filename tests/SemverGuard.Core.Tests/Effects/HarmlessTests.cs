@@ -59,6 +59,9 @@ public sealed class HarmlessTests
                 + "Check(s); } "
                 + "public void Go(string s) => Both(s); }",
             "new A().Go(\"a\");"),
+        new("another overload of the same wait", Told.Listed,
+            "public class A { public void Go() { Task.CompletedTask.Wait(«-1 ⇒ Timeout.InfiniteTimeSpan»); } }",
+            "new A().Go();"),
         new("exception that a callee throws anyway", Told.Info,
             "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) "
                 + "throw new "

@@ -15,6 +15,8 @@ internal static class ConstantArguments
                 || pair.IsConstructor && Constants.IsFactory(call) && IsStored(pair, now))
                 continue;
             var types = Literals.ParameterTypes(call, pair.AfterSide);
+            // Another overload says the same with another value: -1 for Timeout.InfiniteTimeSpan.
+            if (was.Target is { } former && !Literals.ParameterTypes(former, pair.BeforeSide).SequenceEqual(types)) continue;
             int shift = now.Arguments.Length - types.Count;
             for (int i = 0; i < now.Arguments.Length; i++)
             {
