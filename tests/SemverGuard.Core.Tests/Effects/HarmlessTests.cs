@@ -62,6 +62,10 @@ public sealed class HarmlessTests
         new("another overload of the same wait", Told.Listed,
             "public class A { public void Go() { Task.CompletedTask.Wait(«-1 ⇒ Timeout.InfiniteTimeSpan»); } }",
             "new A().Go();"),
+        new("clock that can be replaced", Told.Listed,
+            "public class A { readonly TimeProvider clock = TimeProvider.System; public DateTime Go() => "
+                + "«DateTime.UtcNow ⇒ clock.GetUtcNow().UtcDateTime»; }",
+            "Console.WriteLine(new A().Go());"),
         new("exception that a callee throws anyway", Told.Info,
             "public class UrlException : Exception { } public class A { string? name; static void Check(string s) { if (s.Length > 9) "
                 + "throw new "
@@ -264,6 +268,10 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("clock that tells another time", Told.Warning,
+            "public class A { readonly TimeProvider clock = TimeProvider.System; public DateTime Go() => "
+                + "«DateTime.Now ⇒ clock.GetUtcNow().UtcDateTime»; }",
+            "Console.WriteLine(new A().Go());"),
         new("exception beyond a limit that nobody can set", Told.Warning,
             "public class DeepException : Exception { } public class Limits { « ⇒ internal int Depth => 100; » } public class A { "
                 + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "

@@ -15,6 +15,7 @@ internal static class Conventions
             string now = string.Join(", ", come.Select(Shown)), was = string.Join(", ", gone.Select(Shown));
             // A check for nothing that came or went is one more guard, and is its exception's to tell.
             if (now == was || (group.Key == "blanks" && (come.Length == 0 || gone.Length == 0))) continue;
+            if (group.Key == "time" && IsSameClock(pair, come, gone)) continue;
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
             var weight = come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
@@ -23,6 +24,12 @@ internal static class Conventions
         }
         if (Equality(pair) is { } equality) yield return equality;
     }
+
+    /// <summary>A clock that can be replaced in tests tells the same time: <c>clock.GetUtcNow().UtcDateTime</c>.</summary>
+    private static bool IsSameClock(MethodPair pair, Step[] come, Step[] gone) =>
+        pair.After.Calls.Any(x => x.Target!.Type == "System.TimeProvider")
+        && (come.All(x => x.Target!.Name == "get_UtcDateTime") && gone.All(x => x.Target!.Name == "get_UtcNow")
+            || come.All(x => x.Target!.Name == "get_LocalDateTime") && gone.All(x => x.Target!.Name == "get_Now"));
 
     /// <summary>Texts are equal by another comparison; <c>==</c> and the forms of <c>string.Equals</c> that do the same are one.</summary>
     private static Effect? Equality(MethodPair pair)
