@@ -65,6 +65,27 @@ public sealed class SharedFolderTests
         Assert.Equal(before, app.Read("SemverGuard.two.net10.0.baseline"));
     }
 
+    /// <summary>What was accepted is copied along, and where the terminal logger hides messages, the copy is told as a warning.</summary>
+    [Fact]
+    public void A_copy_keeps_what_was_accepted_and_is_told_in_a_terminal()
+    {
+        using var app = Pair();
+        Build(app, "one").ShouldSucceed();
+        string before = app.Read("SemverGuard.one.net10.0.baseline").Replace(" one.csproj", "");
+        File.Delete(Path.Combine(app.Folder, "SemverGuard.one.net10.0.baseline"));
+        app.Write(Plain, before);
+        app.Write("SemverGuard.net10.0.accepted",
+            "semverguard-accepted 1\nSG2001 F:SgTest.Limits.Most SgTest.Limits 1.0.0 -> 1.0.1: five is fine\n");
+        Bump(app, "one");
+        var one = Build(app, "one", "-tl:on", "-warnaserror").ShouldSucceed();
+        string said = string.Join(" ", one.Output.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("SG9011", said);
+        Assert.Contains($"SemverGuard copied {Plain}, which names no project of this folder, to", said);
+        Assert.Equal(app.Read("SemverGuard.net10.0.accepted"), app.Read("SemverGuard.one.net10.0.accepted"));
+        Assert.Contains("package SgTest.Limits 1.0.1 ", app.Read("SemverGuard.one.net10.0.baseline"));
+        Assert.Equal(before, app.Read(Plain));
+    }
+
     /// <summary>The command would write the first project's name into it.</summary>
     [Fact]
     public void A_file_that_names_no_project_is_not_taken_by_the_command()

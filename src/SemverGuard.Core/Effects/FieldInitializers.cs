@@ -27,12 +27,12 @@ internal sealed class FieldInitializers(Side before, Side after)
         {
             if (!was.TryGetValue(symbol, out var old) || store.Target!.Own.Kind != HandleKind.FieldDefinition) continue;
             var field = (FieldDefinitionHandle)store.Target.Own;
-            if (IsSeen(field) || !(readers ??= Readers()).TryGetValue(field, out var here)) continue;
+            if (IsSeen(field)) continue;
             Script wasFilled = Filling(pair.Before, old), filled = Filling(pair.After, store);
             // What a field begins with is told as the default that it is.
             var facts = AllDetectors.Find(new MethodPair(before, after, pair.WasHandle, pair.IsHandle, wasFilled, filled))
                 .Where(x => x.Kind != EffectKind.Default).ToArray();
-            if (facts.Length == 0) continue;
+            if (facts.Length == 0 || !(readers ??= Readers()).TryGetValue(field, out var here)) continue;
             found.Add(("F:" + symbol, facts, here));
             wasTaken.UnionWith(wasFilled.Steps);
             taken.UnionWith(filled.Steps);

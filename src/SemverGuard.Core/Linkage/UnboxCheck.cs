@@ -10,7 +10,7 @@ internal sealed record ChangedEnum(string Name, string Assembly, string Was, str
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<ChangedEnum> In(AssemblySet before, AssemblySet after, string assembly)
     {
-        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || was.Mvid == now.Mvid)
+        if (before.Find(assembly) is not { } was || after.Find(assembly) is not { IsFramework: false } now || now.IsSameAs(was))
             yield break;
         foreach (var old in was.Reader.TypeDefinitions.Select(x => new TypeHome(was, x)).Where(x => x.IsEnum))
         {
