@@ -29,6 +29,7 @@ internal sealed class FieldInitializers(Side before, Side after)
             var field = (FieldDefinitionHandle)store.Target.Own;
             if (IsSeen(field)) continue;
             Script wasFilled = Filling(pair.Before, old), filled = Filling(pair.After, store);
+            if (wasFilled.Steps.Select(x => x.Key).SequenceEqual(filled.Steps.Select(x => x.Key))) continue;
             // What a field begins with is told as the default that it is.
             var facts = AllDetectors.Find(new MethodPair(before, after, pair.WasHandle, pair.IsHandle, wasFilled, filled))
                 .Where(x => x.Kind != EffectKind.Default).ToArray();

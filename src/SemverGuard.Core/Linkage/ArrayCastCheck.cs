@@ -7,11 +7,8 @@ namespace SemverGuard.Linkage;
 /// Arrays of an enum that are taken for arrays of the number it is made of, or the other way round, where that is another number by now
 /// (ECMA-335 I.8.7.1).
 /// </summary>
-internal sealed class ArrayCastCheck(IEnumerable<ChangedEnum> changed)
+internal sealed class ArrayCastCheck(IReadOnlyDictionary<string, ChangedEnum> enums)
 {
-    private readonly Dictionary<string, ChangedEnum> enums =
-        changed.GroupBy(x => x.Name, StringComparer.Ordinal).ToDictionary(x => x.Key, x => x.First(), StringComparer.Ordinal);
-
     public IEnumerable<PlacedProblem> In(AssemblyImage image)
     {
         if (enums.Count == 0 || !image.Reader.TypeReferences.Any(x => enums.ContainsKey(image.NameOf(x)))) yield break;

@@ -51,8 +51,10 @@ internal sealed class LinkDiff
         layouts = new LayoutUses(after, fields);
         arrays = new RefStructArrays(after, changedConstraints);
         pointers = new PointerUses(after, fields);
-        unboxing = new UnboxCheck(after, enums);
-        arrayCasts = new ArrayCastCheck(enums);
+        var enumsByName = enums.GroupBy(x => x.Name, StringComparer.Ordinal)
+            .ToDictionary(x => x.Key, x => x.First(), StringComparer.Ordinal);
+        unboxing = new UnboxCheck(after, enumsByName);
+        arrayCasts = new ArrayCastCheck(enumsByName);
     }
 
     /// <returns>The problems by token, and how many references were resolved.</returns>

@@ -1,5 +1,5 @@
+using System.Reflection;
 using System.Reflection.Metadata;
-using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
@@ -19,18 +19,21 @@ internal sealed record ChangedEnum(string Name, string Assembly, string Was, str
         }
     }
 
-    private static string Number(TypeHome type) => ApiReader.Read(type.Image!, type.Handle).Underlying;
+    /// <summary>The type of the one field that its objects have.</summary>
+    private static string Number(TypeHome type)
+    {
+        var fields = type.Definition.GetFields().Select(type.Image!.Reader.GetFieldDefinition);
+        return fields.Where(x => (x.Attributes & FieldAttributes.Static) == 0)
+            .Select(x => x.DecodeSignature(type.Image.LinkText, GenericScope.Open)).FirstOrDefault() ?? "";
+    }
 }
 
 /// <summary>
 /// Boxed enums that are unboxed as the number they are made of, or the other way round, where that is another number by now
 /// (ECMA-335 III.4.33).
 /// </summary>
-internal sealed class UnboxCheck(AssemblySet after, IEnumerable<ChangedEnum> changed)
+internal sealed class UnboxCheck(AssemblySet after, IReadOnlyDictionary<string, ChangedEnum> enums)
 {
-    private readonly Dictionary<string, ChangedEnum> enums =
-        changed.GroupBy(x => x.Name, StringComparer.Ordinal).ToDictionary(x => x.Key, x => x.First(), StringComparer.Ordinal);
-
     public IEnumerable<PlacedProblem> In(AssemblyImage image)
     {
         if (enums.Count == 0) yield break;
