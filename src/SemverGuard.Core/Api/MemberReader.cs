@@ -85,7 +85,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
     private ApiMember Method(MethodDefinitionHandle handle, MethodDefinition method)
     {
         var attributes = new AttributeFacts(image, method.GetCustomAttributes());
-        var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
+        var signature = image.SignatureOf(method);
         string name = reader.GetString(method.Name);
         return new ApiMember
         {
@@ -127,7 +127,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
         var accessors = property.GetAccessors();
         var attributes = new AttributeFacts(image, property.GetCustomAttributes());
         var main = reader.GetMethodDefinition(accessors.Getter.IsNil ? accessors.Setter : accessors.Getter);
-        var mainSignature = main.DecodeSignature(image.LinkText, GenericScope.Open);
+        var mainSignature = image.SignatureOf(main);
         var signature = property.DecodeSignature(image.LinkText, GenericScope.Open);
         Access? get = AccessorAccess(accessors.Getter), set = AccessorAccess(accessors.Setter);
         var traits = MethodTraits(main.Attributes);
@@ -205,7 +205,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
         : RefKind.Ref;
 
     private bool IsInitOnly(MethodDefinitionHandle setter) =>
-        reader.GetMethodDefinition(setter).DecodeSignature(image.LinkText, GenericScope.Open).ReturnType
+        image.SignatureOf(reader.GetMethodDefinition(setter)).ReturnType
             .EndsWith("|System.Runtime.CompilerServices.IsExternalInit", StringComparison.Ordinal);
 
     private Access? AccessorAccess(MethodDefinitionHandle accessor) =>

@@ -149,12 +149,12 @@ internal sealed class OperandTable(AssemblyImage image)
             }
             return default;
         }
-        var signature = reference.DecodeMethodSignature(image.LinkText, GenericScope.Open);
+        var signature = image.SignatureOf(reference);
         foreach (var method in definition.GetMethods())
         {
             var candidate = reader.GetMethodDefinition(method);
             if (reader.StringComparer.Equals(candidate.Name, reader.GetString(reference.Name))
-                && MemberResolution.SameSignature(candidate.DecodeSignature(image.LinkText, GenericScope.Open), signature)) return method;
+                && MemberResolution.SameSignature(image.SignatureOf(candidate), signature)) return method;
         }
         return default;
     }

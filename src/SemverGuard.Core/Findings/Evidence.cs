@@ -143,7 +143,7 @@ internal sealed class Evidence
             .Where(x => reader.StringComparer.Equals(x.Name, ".ctor")).ToArray();
         foreach (var method in constructors)
         {
-            int count = method.DecodeSignature(home.Image.LinkText, GenericScope.Open).ParameterTypes.Length;
+            int count = home.Image.SignatureOf(method).ParameterTypes.Length;
             foreach (var parameter in Named(method))
             {
                 // What everybody has to give says nothing of this project.

@@ -64,7 +64,7 @@ internal static class ReflectedMembers
             foreach (var method in type.GetMethods().Select(x => reader.GetMethodDefinition(x)))
             {
                 if (Is(method.Name) && IsPublic(method.Attributes))
-                    yield return string.Join(",", method.DecodeSignature(image.LinkText, GenericScope.Open).ParameterTypes);
+                    yield return string.Join(",", image.SignatureOf(method).ParameterTypes);
             }
         }
         if (isAny || read.Reader == "GetProperty")

@@ -74,7 +74,7 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
         bool isConcerned = reference.Parent.Kind is HandleKind.TypeReference or HandleKind.TypeSpecification
             // That is told of the interface.
             && ancestors.Concern(Name(image, reference.Parent)) && !ancestors.Varies(Name(image, reference.Parent));
-        return isConcerned && reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.IsEmpty
+        return isConcerned && image.SignatureOf(reference).ParameterTypes.IsEmpty
             ? reference.Parent
             : default;
     }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Reflection.Metadata;
-using System.Text;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
@@ -42,31 +41,48 @@ internal sealed class ChangedAnswers
             string name = was.NameOf(handle);
             if (IsCompilerMade(name)) continue;
             var other = now.FindType(name);
-            if (!other.IsNil && Shape(was, handle) != Shape(now, other)) reshaped.Add(name);
+            if (!other.IsNil && !HaveSameShape(was, was.Reader.GetTypeDefinition(handle), now, now.Reader.GetTypeDefinition(other)))
+                reshaped.Add(name);
         }
     }
 
-    private static string Shape(AssemblyImage image, TypeDefinitionHandle handle)
+    /// <summary>Whether base type and interfaces are the same, and the virtual methods, in whatever order.</summary>
+    private static bool HaveSameShape(AssemblyImage was, TypeDefinition type, AssemblyImage now, TypeDefinition other)
     {
-        var type = image.Reader.GetTypeDefinition(handle);
-        var text = new StringBuilder();
-        if (!type.BaseType.IsNil) text.Append(image.NameOf(type.BaseType));
-        foreach (var implemented in type.GetInterfaceImplementations())
-            text.Append('|').Append(image.NameOf(image.Reader.GetInterfaceImplementation(implemented).Interface));
-        const MethodAttributes Kept =
-            MethodAttributes.NewSlot | MethodAttributes.Final | MethodAttributes.Abstract | MethodAttributes.MemberAccessMask;
-        var methods = new List<string>();
-        foreach (var method in type.GetMethods())
-        {
-            var definition = image.Reader.GetMethodDefinition(method);
-            if ((definition.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) != MethodAttributes.Virtual) continue;
-            var signature = definition.DecodeSignature(image.LinkText, GenericScope.Open);
-            methods.Add($"{image.Reader.GetString(definition.Name)}({string.Join(",", signature.ParameterTypes)}){signature.ReturnType} "
-                + $"{(int)(definition.Attributes & Kept)}");
-        }
-        methods.Sort(StringComparer.Ordinal);
-        return text.Append('|').Append(string.Join("|", methods)).ToString();
+        if (!Parents(was, type).SequenceEqual(Parents(now, other))) return false;
+        var earlier = Virtuals(was, type);
+        var later = Virtuals(now, other);
+        if (earlier.Count != later.Count) return false;
+        int same = 0; // mostly all, and then nothing is written down
+        while (same < earlier.Count && AreSame(was, earlier[same], now, later[same])) same++;
+        return same == earlier.Count || Texts(was, earlier, same).SequenceEqual(Texts(now, later, same));
     }
+
+    private static IEnumerable<string> Parents(AssemblyImage image, TypeDefinition type) =>
+        type.GetInterfaceImplementations().Select(x => image.NameOf(image.Reader.GetInterfaceImplementation(x).Interface))
+            .Prepend(type.BaseType.IsNil ? "" : image.NameOf(type.BaseType));
+
+    private static List<MethodDefinition> Virtuals(AssemblyImage image, TypeDefinition type)
+    {
+        var methods = new List<MethodDefinition>();
+        foreach (var handle in type.GetMethods())
+        {
+            var method = image.Reader.GetMethodDefinition(handle);
+            if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) == MethodAttributes.Virtual) methods.Add(method);
+        }
+        return methods;
+    }
+
+    private static MethodAttributes Kept(MethodDefinition method) => method.Attributes
+        & (MethodAttributes.NewSlot | MethodAttributes.Final | MethodAttributes.Abstract | MethodAttributes.MemberAccessMask);
+
+    private static bool AreSame(AssemblyImage image, MethodDefinition one, AssemblyImage otherImage, MethodDefinition other) =>
+        Kept(one) == Kept(other) && otherImage.Reader.StringComparer.Equals(other.Name, image.Reader.GetString(one.Name))
+        && MemberResolution.SameSignature(image.SignatureOf(one), otherImage.SignatureOf(other));
+
+    private static IEnumerable<string> Texts(AssemblyImage image, List<MethodDefinition> methods, int from) =>
+        methods.Skip(from).Select(x => MethodIndex.Key(image.Reader.GetString(x.Name), image.SignatureOf(x)) + (int)Kept(x))
+            .OrderBy(x => x, StringComparer.Ordinal);
 
     private IEnumerable<ChangedAnswer> All()
     {
@@ -160,7 +176,7 @@ internal sealed class ChangedAnswers
         if (!type.IsFound) return new MemberHome(Outcome.TypeMissing, method.Type, default);
         var definition = method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member);
         return MemberResolution.Method(world, type, method.Image.Reader.GetString(definition.Name),
-            definition.DecodeSignature(method.Image.LinkText, GenericScope.Open));
+            method.Image.SignatureOf(definition));
     }
 
     /// <summary>A state machine or closure, which nobody derives from.</summary>

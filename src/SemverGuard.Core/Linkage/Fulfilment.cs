@@ -87,7 +87,7 @@ internal sealed class Fulfilment(AssemblySet world)
             var method = type.Image!.Reader.GetMethodDefinition(handle);
             if ((method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
                 && type.Image.Reader.StringComparer.Equals(method.Name, ".ctor")
-                && method.DecodeSignature(type.Image.LinkText, GenericScope.Open).ParameterTypes.IsEmpty) return true;
+                && type.Image.SignatureOf(method).ParameterTypes.IsEmpty) return true;
         }
         return false;
     }

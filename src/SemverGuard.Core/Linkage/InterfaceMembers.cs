@@ -34,7 +34,7 @@ internal static class InterfaceMembers
                 var declared = owner.Image!.Reader.GetMethodDefinition(handle);
                 if (IsVirtual(member) || (declared.Attributes & MethodAttributes.Static) != 0) continue;
                 if (Implementation(type, owner.Image.Reader.GetString(declared.Name),
-                    declared.DecodeSignature(owner.Image.LinkText, scope)) is not { } own)
+                    owner.Image.SignatureOf(declared, scope)) is not { } own)
                     continue;
                 if (IsSame(owner.Image, declared, type.Image!.Reader.GetMethodDefinition(own), type.Image)) continue;
                 string symbol = DocumentationId.Method(owner.Image, handle);
@@ -70,7 +70,7 @@ internal static class InterfaceMembers
         {
             var method = reader.GetMethodDefinition(handle);
             if ((method.Attributes & Mask) == Implicit && reader.StringComparer.Equals(method.Name, name)
-                && MemberResolution.SameSignature(method.DecodeSignature(type.Image.LinkText, GenericScope.Open), signature)) return handle;
+                && MemberResolution.SameSignature(type.Image.SignatureOf(method), signature)) return handle;
         }
         return null;
     }

@@ -57,7 +57,7 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         {
             var method = reader.GetMethodDefinition(handle);
             if ((method.Attributes & MethodAttributes.PinvokeImpl) == 0) continue;
-            var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
+            var signature = image.SignatureOf(method);
             var native = signature.ParameterTypes.Append(signature.ReturnType)
                 .Select(x => Of(all, x.TrimEnd('@', '*', '[', ']'), LayoutChange.Moved | LayoutChange.Resized, "native code is given it"));
             if (native.FirstOrDefault(x => x is not null) is { } problem)
@@ -92,7 +92,7 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         member.Parent.Kind == HandleKind.TypeReference && image.NameOf(member.Parent) + "." == Marshal
         && image.Reader.GetString(member.Name) is "SizeOf" or "OffsetOf" or "PtrToStructure"
         && member.GetKind() == MemberReferenceKind.Method
-        && member.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.Contains("System.Type");
+        && image.SignatureOf(member).ParameterTypes.Contains("System.Type");
 
     /// <summary>The structs of the assembly itself that contain one of them are others too.</summary>
     private Dictionary<string, LayoutChange> WithOwn(AssemblyImage image)

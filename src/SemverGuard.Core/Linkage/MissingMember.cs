@@ -33,7 +33,7 @@ internal sealed class MissingMember(AssemblyImage from)
         if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0]))
             return $" (it is now '{display}')";
         if (!name.StartsWith("set_", StringComparison.Ordinal)) return " (its signature now has other modifiers)";
-        bool isInit = image.Reader.GetMethodDefinition(same[0]).DecodeSignature(image.LinkText, GenericScope.Open).ReturnType
+        bool isInit = image.SignatureOf(image.Reader.GetMethodDefinition(same[0])).ReturnType
             .IndexOf("IsExternalInit", StringComparison.Ordinal) >= 0;
         return isInit ? " (it is now an init accessor)" : " (it is now a set accessor, was init)";
     }

@@ -54,7 +54,7 @@ internal sealed class PointerUses(AssemblySet after, IReadOnlyDictionary<string,
         if (called.Kind != HandleKind.MemberReference) return false;
         var member = image.Reader.GetMemberReference((MemberReferenceHandle)called);
         if (member.Parent.Kind != HandleKind.TypeReference || FieldSizes.Of(image.NameOf(member.Parent)) is null) return false;
-        var signature = member.DecodeMethodSignature(image.LinkText, GenericScope.Open);
+        var signature = image.SignatureOf(member);
         return signature.Header.IsInstance && signature.ParameterTypes.IsEmpty;
     }
 
@@ -83,7 +83,7 @@ internal sealed class PointerUses(AssemblySet after, IReadOnlyDictionary<string,
 
         private static string[] Parameters(AssemblyImage image, MethodDefinition method)
         {
-            var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
+            var signature = image.SignatureOf(method);
             return signature.Header.IsInstance ? ["", .. signature.ParameterTypes] : [.. signature.ParameterTypes];
         }
 

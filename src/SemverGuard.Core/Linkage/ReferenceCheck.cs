@@ -243,7 +243,7 @@ internal sealed class ReferenceCheck
             Outcome.MemberMissing => isMethod ? missing.NoMethod(reference, home) : missing.NoField(reference, home),
             // The very member that was there before.
             Outcome.Found when !extent.IsChanged(home.Image.Name) => MentionedBy(reference, isMethod),
-            Outcome.Found => Found(isMethod ? members.Method(home) : members.Field(home), reference, isMethod),
+            Outcome.Found => Found(isMethod ? members.Method(home, handle) : members.Field(home, handle), reference, isMethod),
             _ => null,
         };
     }

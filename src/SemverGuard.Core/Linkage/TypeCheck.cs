@@ -181,8 +181,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         "System.Runtime.CompilerServices.PreserveBaseOverridesAttribute");
 
     private static string ReturnType(MemberHome method) =>
-        method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member)
-            .DecodeSignature(method.Image.LinkText, GenericScope.Open).ReturnType;
+        method.Image.SignatureOf(method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member)).ReturnType;
 
     private Problem? Obligations(TypeDefinitionHandle handle, TypeDefinition type)
     {

@@ -27,6 +27,7 @@ public sealed class AssemblyImage
     private HashSet<string>? trusts;
     private EntityHandle[]? accessorOwners;
     private string? digest;
+    private readonly SignatureCache signatures;
 
     /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
@@ -44,6 +45,7 @@ public sealed class AssemblyImage
         referenceNames = new string?[reader.TypeReferences.Count + 1];
         DocumentationText = new SignatureText(this, modifiers: false);
         LinkText = new SignatureText(this, modifiers: true);
+        signatures = new SignatureCache(LinkText);
     }
 
     /// <summary>
@@ -136,6 +138,16 @@ public sealed class AssemblyImage
 
     /// <summary>Signatures as the runtime compares them, custom modifiers included.</summary>
     internal SignatureText LinkText { get; }
+
+    /// <summary>The signature of a method, in <see cref="LinkText"/>.</summary>
+    internal MethodSignature<string> SignatureOf(MethodDefinition method) => signatures.Of(method);
+
+    /// <inheritdoc cref="SignatureOf(MethodDefinition)"/>
+    internal MethodSignature<string> SignatureOf(MethodDefinition method, GenericScope scope) =>
+        scope == GenericScope.Open ? signatures.Of(method) : method.DecodeSignature(LinkText, scope);
+
+    /// <inheritdoc cref="SignatureOf(MethodDefinition)"/>
+    internal MethodSignature<string> SignatureOf(MemberReference method) => signatures.Of(method);
 
     /// <summary>Texts of symbols that were asked for: a body names the same few again and again.</summary>
     internal Dictionary<EntityHandle, string> SymbolTexts { get; } = [];

@@ -43,6 +43,11 @@ public static class DocumentationId
         return "F:" + image.NameOf(field.GetDeclaringType()) + "." + Escape(image.Reader.GetString(field.Name));
     }
 
+    /// <summary>Of a method or field that was found.</summary>
+    internal static string Member(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
+        ? Method(member.Image, (MethodDefinitionHandle)member.Member)
+        : Field(member.Image, (FieldDefinitionHandle)member.Member);
+
     public static string Property(AssemblyImage image, PropertyDefinitionHandle handle, TypeDefinitionHandle declaringType)
     {
         var property = image.Reader.GetPropertyDefinition(handle);

@@ -75,7 +75,7 @@ internal static class MemberResolution
         string name = from.Reader.GetString(reference.Name);
         return reference.GetKind() == MemberReferenceKind.Field
             ? Field(set, type, name, reference.DecodeFieldSignature(from.LinkText, GenericScope.Open))
-            : Method(set, type, name, reference.DecodeMethodSignature(from.LinkText, GenericScope.Open));
+            : Method(set, type, name, from.SignatureOf(reference));
     }
 
     /// <summary>A field is looked up in the named class only: one that moved to a base class does not link.</summary>
@@ -120,7 +120,7 @@ internal static class MemberResolution
             {
                 var method = image.Reader.GetMethodDefinition(handle);
                 if (image.Reader.StringComparer.Equals(method.Name, name)
-                    && SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
+                    && SameSignature(image.SignatureOf(method, scope), signature))
                     return new MemberHome(Outcome.Found, type, handle);
             }
             if (!mayInherit) break;

@@ -89,7 +89,7 @@ internal sealed class MethodIndex
     }
 
     private MethodSignature<string> Signature(MethodDefinitionHandle method) =>
-        image.Reader.GetMethodDefinition(method).DecodeSignature(image.LinkText, scope);
+        image.SignatureOf(image.Reader.GetMethodDefinition(method), scope);
 
     private string TypeOf(FieldDefinitionHandle field) =>
         image.Reader.GetFieldDefinition(field).DecodeSignature(image.LinkText, GenericScope.Open);

@@ -23,8 +23,10 @@ internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISign
     public string GetPrimitiveType(PrimitiveTypeCode code) => code switch
     {
         PrimitiveTypeCode.TypedReference => "System.TypedReference",
-        _ => "System." + code,
+        _ => Primitives[(int)code],
     };
+
+    private static readonly string[] Primitives = [.. Enumerable.Range(0, 0x20).Select(x => "System." + (PrimitiveTypeCode)x)];
 
     public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => image.NameOf(handle);
 

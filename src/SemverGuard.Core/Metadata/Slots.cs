@@ -124,7 +124,7 @@ internal static class Slots
             if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.Static)) != MethodAttributes.Virtual) continue;
             var home = new MemberHome(Outcome.Found, owner, handle);
             string name = image.Reader.GetString(method.Name);
-            var signature = method.DecodeSignature(image.LinkText, scope);
+            var signature = image.SignatureOf(method, scope);
             int filled = (method.Attributes & MethodAttributes.NewSlot) != 0 ? -1
                 : last is null ? slots.FindLastIndex(x => x.IsOf(name, signature))
                 : last.TryGetValue(MethodIndex.Key(name, signature), out int known) ? known : -1;
@@ -206,7 +206,7 @@ internal static class Slots
                 if (own is not null)
                     yield return new InterfaceSlot(declaration, text, InterfaceSlotState.Filled, own.Body);
                 else if ((method.Attributes & MethodAttributes.Static) == 0
-                    && ByName(set, chain, image.Reader.GetString(method.Name), method.DecodeSignature(image.LinkText, scope)) is { } found)
+                    && ByName(set, chain, image.Reader.GetString(method.Name), image.SignatureOf(method, scope)) is { } found)
                     yield return new InterfaceSlot(declaration, text, InterfaceSlotState.Filled, found);
                 else if ((defaultsBy is null
                     ? defaults.FindAll(x => x.Declaration == declaration && x.Interface == text)
@@ -314,7 +314,7 @@ internal static class Slots
                 bool fits = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
                     && (method.Attributes & MethodAttributes.Virtual) != 0;
                 if (fits && image.Reader.StringComparer.Equals(method.Name, name)
-                    && MemberResolution.SameSignature(method.DecodeSignature(image.LinkText, scope), signature))
+                    && MemberResolution.SameSignature(image.SignatureOf(method, scope), signature))
                     return new MemberHome(Outcome.Found, owner, handle);
             }
         }

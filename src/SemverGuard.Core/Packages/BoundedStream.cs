@@ -6,6 +6,15 @@ public static class BoundedStream
     /// <summary>Of one file of a package that is held in memory, in bytes.</summary>
     public const int Largest = 64 * 1024 * 1024;
 
+    /// <exception cref="IOException">There is more.</exception>
+    internal static byte[] Bytes(Stream from)
+    {
+        // An entry of an archive does not tell, and may lie; a file tells.
+        using var copy = new MemoryStream(from.CanSeek ? (int)Math.Min(from.Length, Largest) : 0);
+        Copy(from, copy);
+        return copy.Length == copy.Capacity ? copy.GetBuffer() : copy.ToArray();
+    }
+
     /// <exception cref="IOException">It is longer.</exception>
     public static void Copy(Stream from, Stream to, int most = Largest)
     {

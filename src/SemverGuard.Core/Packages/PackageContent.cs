@@ -147,10 +147,19 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
 
     private NativeFile Native(string path)
     {
-        using var stream = Open(path);
-        using var start = new MemoryStream();
-        string hash = Hash(stream, start);
-        return new NativeFile(hash, start.Length <= BoundedStream.Largest ? NativeLibrary.Read(start.ToArray()) : null);
+        return new NativeFile(Hash(path), Read);
+
+        NativeLibrary? Read()
+        {
+            try
+            {
+                return NativeLibrary.Read(Bytes(path));
+            }
+            catch (IOException)
+            {
+                return null; // too large, or no longer there
+            }
+        }
     }
 
     /// <summary>Named for the package, as NuGet wants it.</summary>
@@ -190,9 +199,7 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
     private byte[] Bytes(string path)
     {
         using var stream = Open(path);
-        using var copy = new MemoryStream();
-        BoundedStream.Copy(stream, copy);
-        return copy.ToArray();
+        return BoundedStream.Bytes(stream);
     }
 
     /// <summary>Two builds of a native library differ long before: its headers hold the time, or a hash, of the build.</summary>
@@ -201,12 +208,6 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
     private string Hash(string path)
     {
         using var stream = Open(path);
-        return Hash(stream, null);
-    }
-
-    /// <param name="copy">Gets the content, and where that is too large, a byte more than may be held; null for nowhere.</param>
-    private static string Hash(Stream stream, MemoryStream? copy)
-    {
         using var hash = SHA256.Create();
         byte[] buffer = new byte[81920];
         long hashed = 0;
@@ -214,7 +215,6 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
         while ((read = stream.Read(buffer, 0, buffer.Length)) > 0 && hashed < MostHashed)
         {
             hash.TransformBlock(buffer, 0, read, null, 0);
-            if (copy?.Length <= BoundedStream.Largest) copy.Write(buffer, 0, read);
             hashed += read;
         }
         hash.TransformFinalBlock(buffer, 0, 0);

@@ -164,7 +164,7 @@ internal sealed class Declarations
 
     private string Method(MethodDefinition method)
     {
-        var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
+        var signature = image.SignatureOf(method);
         var parameters = method.GetParameters().Select(reader.GetParameter).OrderBy(x => x.SequenceNumber).Select(Parameter)
             .Where(x => x != Result);
         return $"{method.Attributes & MethodFacts} {signature.Header} {string.Join(",", signature.ParameterTypes)} "

@@ -34,7 +34,7 @@ internal sealed class EnumAudience(Build build)
         var next = body[place + 1];
         if (next.Operand.Contains(type)) return true;
         var method = image.Reader.GetMethodDefinition(difference.After);
-        var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
+        var signature = image.SignatureOf(method);
         if (next.Code == ILOpCode.Ret) return signature.ReturnType == type;
         return IsComparison(next.Code) ? place > 0 && IsLoaded(body[place - 1], signature, type)
             : difference.Next is { } call && call.Operand.Contains(type);

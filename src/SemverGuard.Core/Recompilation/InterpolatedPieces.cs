@@ -22,7 +22,6 @@ internal static class InterpolatedPieces
 
     private static IReadOnlyList<string> Parameters(MemberHome member) =>
         member.IsFound && member.Member.Kind == HandleKind.MethodDefinition
-        ? member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)
-            .DecodeSignature(member.Image.LinkText, GenericScope.Open).ParameterTypes
+        ? member.Image.SignatureOf(member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)).ParameterTypes
         : Array.Empty<string>();
 }

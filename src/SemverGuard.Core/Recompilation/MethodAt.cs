@@ -19,7 +19,7 @@ internal readonly record struct MethodAt(AssemblySet World, TypeHome Type, Metho
 
     public bool IsStatic => (Definition.Attributes & System.Reflection.MethodAttributes.Static) != 0;
 
-    public MethodSignature<string> Signature => Definition.DecodeSignature(Image.LinkText, GenericScope.Open);
+    public MethodSignature<string> Signature => Image.SignatureOf(Definition);
 
     /// <summary>The same method, of another version perhaps, as a world has it; null where it is not there.</summary>
     public static MethodAt? Find(AssemblySet world, MemberHome member)

@@ -116,7 +116,7 @@ internal static class NormalBody
             case HandleKind.MethodDefinition:
                 var method = reader.GetMethodDefinition((MethodDefinitionHandle)handle);
                 return Method(NormalNames.Of(image.NameOf(method.GetDeclaringType())), NormalNames.Of(reader.GetString(method.Name)),
-                    method.DecodeSignature(image.LinkText, GenericScope.Open));
+                    image.SignatureOf(method));
             case HandleKind.FieldDefinition:
                 var field = reader.GetFieldDefinition((FieldDefinitionHandle)handle);
                 return NormalNames.Of(image.NameOf(field.GetDeclaringType()) + "." + reader.GetString(field.Name))
@@ -128,7 +128,7 @@ internal static class NormalBody
                     : NormalNames.Of(image.NameOf(reference.Parent));
                 string name = NormalNames.Of(reader.GetString(reference.Name));
                 return reference.GetKind() == MemberReferenceKind.Method
-                    ? Method(parent, name, reference.DecodeMethodSignature(image.LinkText, GenericScope.Open))
+                    ? Method(parent, name, image.SignatureOf(reference))
                     : parent + "." + name + " : " + NormalNames.Of(reference.DecodeFieldSignature(image.LinkText, GenericScope.Open));
             case HandleKind.MethodSpecification:
                 var specification = reader.GetMethodSpecification((MethodSpecificationHandle)handle);

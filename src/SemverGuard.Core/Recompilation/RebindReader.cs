@@ -434,8 +434,7 @@ public sealed class RebindReader
         : member.Image.Reader.GetString(member.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)member.Member).Name);
 
     private static string ReturnType(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
-        ? member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)
-            .DecodeSignature(member.Image.LinkText, GenericScope.Open).ReturnType
+        ? member.Image.SignatureOf(member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)).ReturnType
         : "";
 
     /// <summary>With the names of its type parameters.</summary>
@@ -448,9 +447,7 @@ public sealed class RebindReader
         : field.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)field.Member)
             .DecodeSignature(field.Image.DocumentationText, GenericScope.Open);
 
-    private static string Id(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
-        ? DocumentationId.Method(member.Image, (MethodDefinitionHandle)member.Member)
-        : DocumentationId.Field(member.Image, (FieldDefinitionHandle)member.Member);
+    private static string Id(MemberHome member) => DocumentationId.Member(member);
 
     private string MethodId(Difference difference) => UserMethod.Of(DocumentationId.Method(before.Output, difference.Before));
 

@@ -121,7 +121,7 @@ internal static class AskedInterfaces
     /// <summary>Who is told how to compare asks no object.</summary>
     public static bool IsGivenComparer(AssemblyImage image, MemberReference reference) =>
         reference.GetKind() == MemberReferenceKind.Method
-        && reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes
+        && image.SignatureOf(reference).ParameterTypes
             .Any(x => Array.Exists(Comparers, x.Contains));
 
     private static readonly string[] Comparers = [".IComparer", ".IEqualityComparer", "System.Comparison"];
@@ -138,7 +138,7 @@ internal static class AskedInterfaces
     }
 
     private static int Parameters(AssemblyImage image, MemberReference method) =>
-        method.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.Length;
+        image.SignatureOf(method).ParameterTypes.Length;
 
     /// <summary>The type arguments in the name of a type: <c>List{System.Int32}</c>.</summary>
     private static List<string> Arguments(string type)

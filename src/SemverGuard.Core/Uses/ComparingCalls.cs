@@ -41,7 +41,7 @@ internal sealed class ComparingCalls(AssemblyImage image)
     }
 
     private bool IsWithoutObjects(MemberReference reference) =>
-        reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.All(x => x == "System.Int32");
+        image.SignatureOf(reference).ParameterTypes.All(x => x == "System.Int32");
 
     /// <summary>
     /// A sort says of what a comparer throws that the operation is not valid. A query, or who is made of a sequence, sorts or compares.

@@ -69,7 +69,7 @@ public sealed record Hole(HoleKind Kind, string Method, SourceSite? Site)
         string type = image.NameOf(reference.Parent);
         if (type == "Microsoft.CSharp.RuntimeBinder.Binder") return HoleKind.Dynamic;
         // CreateInstance<T>() names its type.
-        bool isNamed = reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).GenericParameterCount > 0;
+        bool isNamed = image.SignatureOf(reference).GenericParameterCount > 0;
         return !isNamed && Reflecting.TryGetValue(type, out string[]? names) && names.Contains(image.Reader.GetString(reference.Name))
             ? HoleKind.Reflection
             : null;

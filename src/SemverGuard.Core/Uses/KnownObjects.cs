@@ -50,7 +50,7 @@ internal sealed class KnownObjects(AssemblyImage image, AssemblySet world, Metho
     {
         if (method.Kind != HandleKind.MemberReference) return default;
         var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
-        return world.FindTypeAnywhere(reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ReturnType);
+        return world.FindTypeAnywhere(image.SignatureOf(reference).ReturnType);
     }
 
     private string Local(long index)

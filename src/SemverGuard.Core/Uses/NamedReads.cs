@@ -170,7 +170,7 @@ internal static class NamedReads
         if (method.Kind != HandleKind.MemberReference) return null;
         var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
         if (reference.Parent.Kind != HandleKind.TypeReference || reference.GetKind() != MemberReferenceKind.Method) return null;
-        int parameters = reference.DecodeMethodSignature(image.LinkText, GenericScope.Open).ParameterTypes.Length;
+        int parameters = image.SignatureOf(reference).ParameterTypes.Length;
         return (image.NameOf(reference.Parent), image.Reader.GetString(reference.Name), parameters);
     }
 }

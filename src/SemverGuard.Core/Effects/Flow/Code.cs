@@ -31,7 +31,7 @@ internal sealed class Code
         var image = side.Image;
         var method = image.Reader.GetMethodDefinition(handle);
         Machine = StateMachine.Of(image, method);
-        var signature = method.DecodeSignature(image.LinkText, GenericScope.Open);
+        var signature = image.SignatureOf(method);
         IsInstance = (method.Attributes & MethodAttributes.Static) == 0;
         parameters = [.. IsInstance ? new[] { "" } : [], .. signature.ParameterTypes];
         // An "init" accessor's has a modifier.

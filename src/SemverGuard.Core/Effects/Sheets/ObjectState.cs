@@ -26,8 +26,7 @@ internal sealed class ObjectState(WorldScripts scripts, TypeHome type)
 
     public void Construct(MethodDefinitionHandle constructor)
     {
-        int parameters = type.Image!.Reader.GetMethodDefinition(constructor)
-            .DecodeSignature(type.Image.LinkText, GenericScope.Open).ParameterTypes.Length;
+        int parameters = type.Image!.SignatureOf(type.Image.Reader.GetMethodDefinition(constructor)).ParameterTypes.Length;
         var arguments = Enumerable.Range(0, parameters).Select(x => new Value(ValueKind.Argument, "argument " + (x + 1)));
         Walk(new MemberHome(Outcome.Found, type, constructor), [Value.This, .. arguments], 0, isUnsure: false);
     }
@@ -84,7 +83,7 @@ internal sealed class ObjectState(WorldScripts scripts, TypeHome type)
         var definition = home.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)home.Member);
         if (isOnThis && isVirtual && (definition.Attributes & MethodAttributes.Virtual) != 0)
         {
-            var most = MemberResolution.Method(world, type, call.Name, definition.DecodeSignature(home.Image.LinkText, GenericScope.Open));
+            var most = MemberResolution.Method(world, type, call.Name, home.Image.SignatureOf(definition));
             if (most.IsFound) home = most;
         }
         if (home.Image.IsFramework) return null;

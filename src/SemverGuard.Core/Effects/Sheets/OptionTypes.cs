@@ -79,7 +79,7 @@ internal static class OptionTypes
             if ((method.Attributes & MethodAttributes.MemberAccessMask) is not (MethodAttributes.Public or MethodAttributes.Family
                 or MethodAttributes.FamORAssem))
                 continue;
-            found[string.Join(";", method.DecodeSignature(type.Image.LinkText, GenericScope.Open).ParameterTypes)] = handle;
+            found[string.Join(";", type.Image.SignatureOf(method).ParameterTypes)] = handle;
         }
         return found;
     }
