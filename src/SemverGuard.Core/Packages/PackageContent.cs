@@ -147,18 +147,15 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
 
     private NativeFile Native(string path)
     {
-        return new NativeFile(Hash(path), Read);
-
-        NativeLibrary? Read()
+        try
         {
-            try
-            {
-                return NativeLibrary.Read(Bytes(path));
-            }
-            catch (IOException)
-            {
-                return null; // too large, or no longer there
-            }
+            byte[] file = Bytes(path);
+            using var content = new MemoryStream(file);
+            return new NativeFile(Hash(content), NativeLibrary.Read(file));
+        }
+        catch (IOException)
+        {
+            return new NativeFile(Hash(path), null); // too large to be held
         }
     }
 
@@ -208,6 +205,11 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
     private string Hash(string path)
     {
         using var stream = Open(path);
+        return Hash(stream);
+    }
+
+    private static string Hash(Stream stream)
+    {
         using var hash = SHA256.Create();
         byte[] buffer = new byte[81920];
         long hashed = 0;
