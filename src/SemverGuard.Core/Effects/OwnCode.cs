@@ -15,6 +15,11 @@ internal static class OwnCode
     public static bool Calls(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) =>
         Has(side, method, il => IsCall(il.OpCode) && what(il.OpCode, side.Operands[il.Entity]));
 
+    /// <summary>The same, with those that may answer a virtual call.</summary>
+    public static bool CallsOrAnswers(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) =>
+        Answering(side, method).Any(
+            x => Has(side, x, il => IsCall(il.OpCode) && what(il.OpCode, side.Operands[il.Entity]), DeepestHelper, [], Answering));
+
     /// <summary>Whether a text stands in a method, or in one of its assembly that it calls.</summary>
     public static bool Says(Side side, MethodDefinitionHandle method, string text) =>
         Has(side, method, il => il.OpCode == ILOpCode.Ldstr && side.Image.UserString(il.Token) == text);
@@ -30,9 +35,12 @@ internal static class OwnCode
 
     private static bool IsCall(ILOpCode code) => code is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt;
 
-    private static bool Has(Side side, MethodDefinitionHandle method, Sought what) => Has(side, method, what, DeepestHelper, []);
+    private static bool Has(Side side, MethodDefinitionHandle method, Sought what) =>
+        Has(side, method, what, DeepestHelper, [], (_, called) => [called]);
 
-    private static bool Has(Side side, MethodDefinitionHandle method, Sought what, int levels, HashSet<MethodDefinitionHandle> seen)
+    /// <param name="leadsTo">The methods that a call of one may run.</param>
+    private static bool Has(Side side, MethodDefinitionHandle method, Sought what, int levels, HashSet<MethodDefinitionHandle> seen,
+        Func<Side, MethodDefinitionHandle, IEnumerable<MethodDefinitionHandle>> leadsTo)
     {
         if (!seen.Add(method) || side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
         var called = new List<MethodDefinitionHandle>();
@@ -42,7 +50,7 @@ internal static class OwnCode
             if (what(il)) return true;
             if (IsCall(il.OpCode) && side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called.Add(own);
         }
-        return levels > 0 && called.Exists(x => Has(side, x, what, levels - 1, seen));
+        return levels > 0 && called.Exists(x => leadsTo(side, x).Any(y => Has(side, y, what, levels - 1, seen, leadsTo)));
     }
 
     /// <summary>What may answer a call of a method: itself, and those of its name in types of which the assembly creates objects.</summary>

@@ -44,8 +44,10 @@ internal static class Thrown
         return type is not null && type != "System.Exception" && ExceptionTypes.IsName(type) ? type : null;
     }
 
+    /// <summary>What shapes the words of an exception or a log is a message.</summary>
     /// <remarks>Each once: a value may be made of one value twice, and that of another twice.</remarks>
-    public static void MarkMessages(Value[] values)
+    /// <param name="last">What was done before: a text that it makes is made for these words, as a rule.</param>
+    public static void MarkMessages(Value[] values, Step? last = null)
     {
         var seen = new HashSet<Value[]> { values };
         var open = new Stack<Value[]>(seen);
@@ -55,7 +57,8 @@ internal static class Thrown
             {
                 if (value.Source is not { IsMessage: false } source || source.IsConstruction) continue;
                 source.IsMessage = ShapeCalls.JoinsText(source.Target!) || source.Target!.Type.EndsWith("SR", StringComparison.Ordinal)
-                    || source.Target.Type.EndsWith("Resources", StringComparison.Ordinal);
+                    || source.Target.Type.EndsWith("Resources", StringComparison.Ordinal)
+                    || (source.Target is { IsFramework: true, Type: "System.String" } && ReferenceEquals(source, last));
                 if (source.Arguments.Length > 0 && seen.Add(source.Arguments)) open.Push(source.Arguments);
             }
         }

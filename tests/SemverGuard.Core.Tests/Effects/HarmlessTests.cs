@@ -52,6 +52,17 @@ public sealed class HarmlessTests
                 + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "
                 + "return x; } }",
             "new A().Go(1);"),
+        new("words of an exception that are trimmed", Told.Listed,
+            "public class A { static string Check(string name, string? s) { if (s == null) throw new "
+                + "ArgumentNullException(name« ⇒ .TrimStart('@')»); return s; } public string Go(string s) => Check(\"@s\", s); }",
+            "Console.WriteLine(new A().Go(\"a\"));"),
+        new("exception that is thrown anyway behind an interface", Told.Info,
+            "public class NoHostException : Exception { } interface IFinder { string Find(object? host); } class Finder : IFinder { "
+                + "public string Find(object? host) { if (host == null) throw new NoHostException(); return host.ToString()!; } } "
+                + "public static class A { static readonly IFinder finder = new Finder(); static string Ask(object? host) => "
+                + "finder.Find(host); "
+                + "public static string Go(object? host) { « ⇒ if (host == null) throw new NoHostException(); » return Ask(host); } }",
+            "Console.WriteLine(A.Go(Console.Out));"),
         new("exception that others on the way throw anyway", Told.Info,
             "public class HostException : Exception { } public class A { static void Read(string s) { « ⇒ if (s == \"x\") throw new "
                 + "HostException(); » } "

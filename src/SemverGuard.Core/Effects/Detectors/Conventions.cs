@@ -7,7 +7,9 @@ internal static class Conventions
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        var all = pair.Exclusive(StepKind.Call).Where(x => x.Step.Target is { } call && GroupOf(call) is not null).ToArray();
+        // Words of an exception or a log mean nothing to programs.
+        var all = pair.Exclusive(StepKind.Call).Where(x => x.Step is { IsMessage: false, Target: { } call } && GroupOf(call) is not null)
+            .ToArray();
         foreach (var group in all.GroupBy(x => GroupOf(x.Step.Target!)!))
         {
             var come = group.Where(x => x.Direction > 0).Select(x => x.Step).ToArray();
