@@ -60,7 +60,8 @@ public sealed class RebindReader
     {
         var carried = method.ToArray();
         var differences = carried.Select(x => x.WithoutShuffling()).Where(x => x.Was.Count + x.Now.Count > 0 || x.After.IsNil).ToArray();
-        if (differences.Length == 0 || IsShuffled(differences)) return Handlers(carried[0]);
+        if (differences.Length == 0) return Handlers(carried[0]);
+        if (IsShuffled(differences)) return [.. Handlers(carried[0]), .. Boxed(Together(carried))];
         bool isReshaped = differences.Any(IsReshaped);
         var rebound = InterpolatedPieces.Without(
             [.. differences.SelectMany(x => Pairs(x).Select(y => Rebound(y.Was, y.Now, x, isReshaped))).OfType<Rebind>()]);
@@ -74,6 +75,14 @@ public sealed class RebindReader
         if (kind is not null) return Kind(kind, all);
         Rebind[] other = [.. OtherValue(all with { AllWas = taken.AllWas, AllNow = taken.AllNow })];
         return other.Length > 0 ? other : Reshaped(all);
+    }
+
+    /// <summary>The same number, which is taken for an object of another type: it is a constant of that type by now.</summary>
+    private IEnumerable<Rebind> Boxed(Difference difference)
+    {
+        if (difference.AllNow.All(x => x.Code != ILOpCode.Box) || difference.TakenAsObject() is not { } taken) yield break;
+        yield return New(RebindKind.Other, MethodId(difference),
+            $"goes on with {DisplayName.Type(taken.Now)} (was {DisplayName.Type(taken.Was)})", difference) with { IsUnseen = true };
     }
 
     /// <summary>
@@ -234,7 +243,9 @@ public sealed class RebindReader
         {
             // Something of a package is called where an instruction or the framework did the work.
             if (!isNew || fresh.Home.Member.Kind != HandleKind.MethodDefinition) return null;
-            if (was is null && IsReshaped(difference)) return null;
+            // What has another shape may take an operator or a conversion besides, which nobody has looked at.
+            bool isOperator = Name(fresh.Home).StartsWith("op_", StringComparison.Ordinal);
+            if (was is null && !isOperator && IsReshaped(difference)) return null;
             // It calls what it is made for, whatever its type.
             if (IsDelegate(before.World, was) && IsDelegate(after.World, now)) return null;
             string replaced = was is { Home.IsFound: true } known ? Shown(known.Home) : Work(difference.Was);
@@ -242,7 +253,7 @@ public sealed class RebindReader
             return New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference)
                 with { Was = was is { Home: { IsFound: true, Type.IsInterface: true } asked } ? asked : default, Now = fresh.Home,
                     // What was taken apart is of another type by now, and has its own way to be taken apart.
-                    IsUnseen = isReshaped && was is { Instruction.Code: ILOpCode.Ldfld } };
+                    IsUnseen = isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld } };
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !Counterpart(gone.Home, after.World).IsNil;
