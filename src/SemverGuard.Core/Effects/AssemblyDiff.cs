@@ -99,9 +99,12 @@ internal sealed class AssemblyDiff
         return isOverride ? Candidate(handle, []) : null;
     }
 
-    /// <summary>Types that serializers write in another way.</summary>
+    /// <summary>Types that serializers write in another way, or whose static fields threads share in another way.</summary>
     private IEnumerable<Candidate> Types()
     {
+        foreach (var facts in ThreadFields.Find(before, after).GroupBy(x => x.Type, x => x.Effect))
+            yield return new Candidate(new ChangedMethod(DocumentationId.Type(after.Image, facts.Key), after.Image.Name, [.. facts]),
+                after.Image.NameOf(facts.Key), after.Image, [facts.Key]);
         foreach (var facts in SerializationAttributes.Find(before, after))
         {
             var handle = after.Image.FindType(facts.Key);

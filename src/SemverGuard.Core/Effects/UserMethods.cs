@@ -23,7 +23,8 @@ internal static class UserMethods
         foreach (var typeHandle in image.Reader.TypeDefinitions)
         {
             string type = image.NameOf(typeHandle);
-            if (GeneratedNames.IsType(type)) continue;
+            // What a module's initializer calls, a person wrote.
+            if (GeneratedNames.IsType(type) && type != "<Module>") continue;
             foreach (var handle in image.Reader.GetTypeDefinition(typeHandle).GetMethods())
             {
                 var method = image.Reader.GetMethodDefinition(handle);

@@ -24,6 +24,8 @@ internal static class BehaviorJudge
         var way = method.Way;
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
         if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work) return Severity.Info;
+        // An attribute is for who writes the type down.
+        if (effect.Kind == EffectKind.Serialization && method.Method.Symbol[0] == 'T' && !evidence.IsSerialized) return Severity.Info;
         // What the project only inherits may be called by somebody, and nobody is seen to. What it does to the world, a host may call it
         // for.
         bool isForCaller = effect.Kind is EffectKind.Exception or EffectKind.Catch or EffectKind.Result or EffectKind.Limit

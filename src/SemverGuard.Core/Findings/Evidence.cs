@@ -26,6 +26,9 @@ internal sealed class Evidence
     private readonly HashSet<string> receivers = new(StringComparer.OrdinalIgnoreCase);
     private readonly PassedValues passed;
     private readonly AssemblySet? world;
+    private readonly AssemblyImage? consumer;
+    private readonly string[] changed;
+    private bool? isSerialized;
     private readonly Dictionary<string, bool> given = new(StringComparer.Ordinal);
 
     /// <summary>What the project passes, by the assembly that gets it.</summary>
@@ -57,9 +60,11 @@ internal sealed class Evidence
             if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
         var libraries = input.Libraries.Select(x => x.Image);
-        AssemblyImage[] own = [.. input.Consumer is { } consumer ? libraries.Prepend(consumer) : libraries];
+        AssemblyImage[] own = [.. input.Consumer is { } project ? libraries.Prepend(project) : libraries];
         passed = new PassedValues(own);
         world = input.RuntimeAfter;
+        changed = [.. input.Bumps.SelectMany(x => x.Assemblies)];
+        consumer = input.Consumer;
         settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
         foreach (var image in own)
         {
@@ -84,6 +89,9 @@ internal sealed class Evidence
     /// <summary><c>set_Timeout</c>, <c>WithTimeout</c>.</summary>
     private static bool IsSetter(string called, string? member) =>
         member is not null && called.EndsWith(member.Substring(member.LastIndexOf('.') + 1), StringComparison.Ordinal);
+
+    /// <summary>Whether somebody may write the packages' types down, as far as can be seen.</summary>
+    public bool IsSerialized => isSerialized ??= world is null || consumer is null || Serializers.AreAbout(world, consumer, changed);
 
     /// <summary>
     /// The project's code does not name the member: a class of its own has it from its base, or it answers for an interface that nobody is

@@ -135,6 +135,11 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         if (!input.IsRebuilt && fact.Rebind is { Kind: RebindKind.EnumValue, IsHandedOn: true }) impact |= Impact.Behavior;
         // The failure is certain; what the compiler makes of it is not, as long as it says nothing.
         if (input.Recompiled is { Compiles: false } && fact.Error is null && IsBound(fact)) impact &= ~Impact.Source;
+        // An attribute is made for who reads it, and nobody is seen to; of what it names besides, no linker knows.
+        bool isLinked = fact.Symbol[0] == 'T' || fact.Symbol.IndexOf(".#ctor", StringComparison.Ordinal) > 0;
+        if (linkageDecides && isLinked && (fact.Uses & Use.Attribute) != 0 && !fact.Failures.Any(x => x.IsReached)
+            && (impact & Impact.Source) != 0)
+            impact &= ~Impact.Binary;
         // What the linker refuses the consumer, the compiler refuses too, for the same reason.
         if (input.Recompiled is null && fact.Change is { IsPossible: true } change && fact.Failures.Any(IsOwn))
             impact |= change.Possible & Impact.Source;

@@ -1,4 +1,6 @@
+using System.Reflection.Metadata;
 using SemverGuard.Effects;
+using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
 
 namespace SemverGuard.Findings;
@@ -8,16 +10,17 @@ namespace SemverGuard.Findings;
 /// </summary>
 internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
 {
-    private readonly Metadata.AssemblySet before = input.RuntimeBefore ?? recompiled.World;
-    private readonly Metadata.AssemblySet after = input.RuntimeAfter ?? recompiled.After!.World;
+    private readonly AssemblySet before = input.RuntimeBefore ?? recompiled.World;
+    private readonly AssemblySet after = input.RuntimeAfter ?? recompiled.After!.World;
 
     /// <summary>Null where the place does what it did.</summary>
     public Rebind? Judged(Rebind rebind)
     {
-        if (rebind.Was.IsDefault || rebind.Now.Member.Kind != System.Reflection.Metadata.HandleKind.MethodDefinition) return rebind;
+        if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.IsReshaped) return (Facts(rebind) ?? Seen(rebind)) is { } otherwise ? rebind with { Difference = otherwise } : null;
         var likeness = new SameWork(before, after).Of(rebind.Was, rebind.Now, out string? seen);
-        if (likeness == Likeness.Same) return null;
+        // Constructors that do the same make objects of two types, which answer for themselves.
+        if (likeness == Likeness.Same) return IsOfOtherType(rebind) ? rebind with { IsUnseen = true } : null;
         if (Facts(rebind) is { } facts) return rebind with { Difference = facts };
         return likeness switch
         {
@@ -26,6 +29,14 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
             _ => rebind with { Difference = seen },
         };
     }
+
+    private static bool IsOfOtherType(Rebind rebind) =>
+        IsConstructor(rebind.Was) && IsConstructor(rebind.Now) && rebind.Was.Type.Name != rebind.Now.Type.Name;
+
+    private static bool IsConstructor(MemberHome member) =>
+        member.IsFound && member.Member.Kind == HandleKind.MethodDefinition
+        && member.Image.Reader.StringComparer.Equals(
+            member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).Name, ".ctor");
 
     private string? Seen(Rebind rebind) =>
         MethodAt.Find(before, rebind.Was) is { } was && MethodAt.Find(after, rebind.Now) is { } now

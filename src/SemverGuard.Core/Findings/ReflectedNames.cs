@@ -19,9 +19,23 @@ internal static class ReflectedNames
         facts.AddRange(old.Keys.Where(x => !@new.ContainsKey(x)).Select(x => "no longer has " + x));
         facts.AddRange(old.Keys.Where(x => @new.TryGetValue(x, out string? value) && value != old[x])
             .Select(x => $"has {x} = {@new[x]} (was {old[x]})"));
-        // A new name is seen where all are listed, or where it stands for a number that had a name.
-        facts.AddRange(@new.Keys.Where(x => !old.ContainsKey(x) && (all || old.ContainsValue(@new[x]))).Select(x => $"also has {x}"));
+        // A new name is seen where all are listed, or where it stands for a number that was written before.
+        facts.AddRange(@new.Keys.Where(x => !old.ContainsKey(x) && (all || IsWritten(@new[x], old.Values, isFlags)))
+            .Select(x => $"also has {x}"));
         return facts;
+    }
+
+    /// <summary>A number that has a name, that every variable begins with, or that flags make together.</summary>
+    private static bool IsWritten(string number, IReadOnlyCollection<string> named, bool isFlags)
+    {
+        if (number == "0" || named.Contains(number)) return true;
+        if (!isFlags || !ulong.TryParse(number, out ulong wanted)) return false;
+        ulong together = 0;
+        foreach (string one in named)
+        {
+            if (ulong.TryParse(one, out ulong flag) && (flag & ~wanted) == 0) together |= flag;
+        }
+        return together == wanted;
     }
 
     private static bool IsFlags(TypeHome type) =>

@@ -200,9 +200,17 @@ internal sealed class CallGraph
                 Hand(TypesByName.Find(world, image.UserString(il.Token)), node, il.Offset);
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
             visit(image, il.Entity, il.OpCode, il.Offset, node);
-            Follow(image, il.Entity, il.OpCode, il.Offset, node);
+            // A type that is only asked for its name is given to nobody.
+            var code = il.OpCode == ILOpCode.Ldtoken && IsNamed(image, il) ? ILOpCode.Nop : il.OpCode;
+            Follow(image, il.Entity, code, il.Offset, node);
         }
     }
+
+    /// <summary>Whether <c>typeof(T).Name</c> is what begins here.</summary>
+    private static bool IsNamed(AssemblyImage image, IlReader typeOf) =>
+        typeOf.MoveNext() && typeOf.OpCode == ILOpCode.Call && image.MemberName(typeOf.Entity) == "GetTypeFromHandle"
+        && typeOf.MoveNext() && typeOf.OpCode == ILOpCode.Callvirt
+        && image.MemberName(typeOf.Entity) is "get_Name" or "get_FullName" or "get_Namespace" or "get_AssemblyQualifiedName";
 
     private void Follow(AssemblyImage image, EntityHandle operand, ILOpCode code, int offset, int node)
     {

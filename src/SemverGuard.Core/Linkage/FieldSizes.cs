@@ -22,6 +22,25 @@ internal static class FieldSizes
         return sum;
     }
 
+    /// <summary>Whether a struct holds an object, itself or in a struct that it holds.</summary>
+    public static bool HasReference(AssemblySet world, TypeHome type, int depth = 0)
+    {
+        const int Deepest = 8;
+        if (!type.IsFound || depth > Deepest) return false;
+        foreach (var handle in type.Definition.GetFields())
+        {
+            var field = type.Image!.Reader.GetFieldDefinition(handle);
+            if ((field.Attributes & FieldAttributes.Static) != 0) continue;
+            string text = field.DecodeSignature(type.Image.LinkText, GenericScope.Open);
+            if (text is "System.String" or "System.Object" || text.EndsWith("[]", StringComparison.Ordinal)) return true;
+            if (Of(text) is not null || text.EndsWith("*", StringComparison.Ordinal)) continue;
+            var held = field.DecodeSignature(new TypeArgumentReader(world, type.Image), GenericScope.Open);
+            if (!held.Home.IsFound || held.Home == type) continue;
+            if (!held.IsValue || HasReference(world, held.Home, depth + 1)) return true;
+        }
+        return false;
+    }
+
     /// <summary>Of a number; null for any other type.</summary>
     public static int? Of(string type) => type switch
     {

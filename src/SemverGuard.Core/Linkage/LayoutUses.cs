@@ -132,6 +132,10 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
                 x => x.Name != field.Name && x.GetOffset() >= field.GetOffset() && x.GetOffset() - field.GetOffset() < size);
             var sensitive = (isShared ? LayoutChange.Moved : LayoutChange.None) | (isFollowed ? LayoutChange.Resized : LayoutChange.None);
             string name = image.NameOf(field.GetDeclaringType());
+            if (isShared && changes.ContainsKey(laid) && FieldSizes.HasReference(after, after.FindTypeAnywhere(laid)))
+                return new Problem("T:" + laid, after.FindTypeAnywhere(laid).Image!.Name, "TypeLoadException",
+                    $"has a reference among the fields of '{DisplayName.Type(laid)}', over which '{DisplayName.Type(name)}' lays another "
+                        + "field") { IsLasting = true };
             if (Of(all, laid, sensitive, $"'{DisplayName.Type(name)}' lays other fields over it") is { } problem) return problem;
         }
         return null;

@@ -54,7 +54,11 @@ internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISign
         modifiers ? Short(unmodifiedType) + (isRequired ? "|" : "!") + modifier : unmodifiedType;
 
     public string GetFunctionPointerType(MethodSignature<string> signature) =>
-        "=FUNC:" + signature.ReturnType + "(" + string.Join(",", signature.ParameterTypes) + ")";
+        "=FUNC:" + Convention(signature.Header) + signature.ReturnType + "(" + string.Join(",", signature.ParameterTypes) + ")";
+
+    /// <summary>How a pointer is called is part of its type to the runtime; documentation ids leave it out.</summary>
+    private string Convention(SignatureHeader header) =>
+        modifiers && header.CallingConvention != SignatureCallingConvention.Default ? header.CallingConvention + " " : "";
 
     private string Short(string type) =>
         type.Length <= Longest ? type : throw new LimitException(image.Name, "it has a type whose name grows beyond 100,000 characters");

@@ -199,6 +199,8 @@ internal static class Slots
                 var method = image.Reader.GetMethodDefinition(handle);
                 bool isAbstract = (method.Attributes & MethodAttributes.Abstract) != 0;
                 if (!isAbstract && (method.Attributes & MethodAttributes.Virtual) == 0) continue;
+                // A body, or the lack of one, for a member of another interface: nobody calls it by this name.
+                if ((method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Private) continue;
                 var declaration = new MemberHome(Outcome.Found, declaring, handle);
                 var own = namedBy is null
                     ? named.Find(x => x.Declaration == declaration && x.Interface == text)

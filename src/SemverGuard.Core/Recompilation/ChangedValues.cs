@@ -77,6 +77,27 @@ internal sealed class ChangedValues(AssemblySet before, AssemblySet after, IRead
         return null;
     }
 
+    /// <summary>Whether a static field is set, by its type's initialiser and before anything else can be, to what the instructions
+    /// make.</summary>
+    public static bool IsSetTo(MemberHome field, IReadOnlyList<NormalInstruction> value)
+    {
+        if (!field.IsFound || field.Member.Kind != HandleKind.FieldDefinition) return false;
+        var reader = field.Image.Reader;
+        foreach (var handle in field.Type.Definition.GetMethods())
+        {
+            if (!reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".cctor")) continue;
+            var body = NormalBody.Read(field.Image, handle);
+            for (int i = value.Count; i < body.Count; i++)
+            {
+                if (body[i].Code != ILOpCode.Stsfld || body[i].Handle != field.Member) continue;
+                int start = i - value.Count;
+                // A constructor may be called to make a value, or to fill a variable with it.
+                return value.Select((x, j) => x.Operand == body[start + j].Operand && x.IsCall == body[start + j].IsCall).All(x => x);
+            }
+        }
+        return false;
+    }
+
     /// <summary>As the two spell it: metadata knows booleans, instructions know 0 and 1.</summary>
     private static bool Same(string metadata, string instruction) =>
         metadata == instruction || (metadata == "true" && instruction == "1")

@@ -79,7 +79,7 @@ internal sealed class DeclarationDiff(Build before, Build after)
         {
             if (!other.TryGetValue(pair.Key, out var value))
                 yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled without {pair.Value.Text}", null);
-            else if (value.Bytes != pair.Value.Bytes)
+            else if (value.Bytes != pair.Value.Bytes && (value.Text != pair.Value.Text || value.Raw != pair.Value.Raw))
                 yield return new Rebind(
                     RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled with {Differing(pair.Value, value)}", null);
         }
@@ -87,9 +87,7 @@ internal sealed class DeclarationDiff(Build before, Build after)
 
     /// <summary>Where an enum's member has the same name and another number, the number says what is another.</summary>
     private static string Differing((string Bytes, string Text, string Raw) was, (string Bytes, string Text, string Raw) now) =>
-        was.Text != now.Text ? $"{now.Text} (was {was.Text})"
-            : was.Raw != now.Raw ? $"{now.Raw} (was {was.Raw})"
-            : now.Text + " in another form";
+        was.Text != now.Text ? $"{now.Text} (was {was.Text})" : $"{now.Raw} (was {was.Raw})";
 
     /// <summary>Attributes of packages by class, with the bytes of their arguments; the compiler's own follow from other things.</summary>
     private static Dictionary<string, (string Bytes, string Text, string Raw)> Worn(Build build, CustomAttributeHandleCollection handles)

@@ -78,6 +78,11 @@ internal static class ReflectionReads
                 readsAttributes = true;
                 attributes.AddRange(arguments.Select(x => image.NameOf(x)));
             }
+            if (call is { Type: "System.Type", Name: "get_GUID" })
+            {
+                readsAttributes = true;
+                attributes.Add("System.Runtime.InteropServices.GuidAttribute");
+            }
             if (call.Type == "System.Enum" && NameReaders.Contains(call.Name))
             {
                 var part = call.Name is "GetNames" or "GetValues" ? ReflectedPart.AllNames : ReflectedPart.Names;
