@@ -516,7 +516,8 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         {
             Guards = guards.Before(offset), NullTests = guards.NullTestsBefore(offset), IsOwn = depth == 0,
         };
-        if (ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call)) Thrown.MarkMessages(arguments, steps.LastOrDefault());
+        bool isForPeople = ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call);
+        if (isForPeople) Thrown.MarkMessages(arguments, steps.LastOrDefault());
         if (ShapeCalls.ComparesTexts(call)) owner.Compared(ShapeCalls.Comparison(arguments));
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
