@@ -69,6 +69,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>Names by which the method asks for something: of settings, switches, variables.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
+    /// <summary>Names that the method of one version alone hands to somebody, whoever that is.</summary>
+    internal IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>The setting that the method asks for, of those that a user sets: a variable, a switch; null where there are many.</summary>
     public string? Setting { get; init; }
 

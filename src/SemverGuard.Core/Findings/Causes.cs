@@ -182,7 +182,7 @@ internal sealed class Causes
         }
         foreach (string assembly in looked)
         {
-            foreach (var type in input.After.Visible(assembly, words).Where(x => before.Find(assembly, x.Id) is null))
+            foreach (var type in input.After.Visible(assembly, words).Where(x => before.HomeOf(assembly, x.Id) is null))
             {
                 foreach (var change in ApiDiff.Added(null, type, new RuleContext(assembly, input.After) { Before = input.Before }))
                     yield return Cause.Of(change, Owner(assembly, type.Id));

@@ -128,6 +128,9 @@ internal sealed class Evidence
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
             $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
+        // That somebody else calls something by the same name says nothing; who hands the name to the package means the same.
+        _ when effect.Names.FirstOrDefault(x => settings.Contains(x) || Passes(x, method.Method.Assembly)) is { } name =>
+            $"has \"{SafeText.OneLine(name)}\" in {Keeper(name)}, which it asks for",
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
             when !(effect is { Kind: EffectKind.Exception, Direction: < 0 })
                 && effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
@@ -180,8 +183,12 @@ internal sealed class Evidence
     /// A text that the project passes to an assembly's members and that has another within it; an address always has slashes.
     /// </summary>
     private string? PassedWith(string part, string assembly) =>
-        (texts ??= passed.Texts.ToLookup(x => assemblies.TryGetValue(x.Type, out string? home) ? home : "", x => x.Text))[assembly]
-            .FirstOrDefault(x => x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);
+        TextsFor(assembly).FirstOrDefault(x => x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);
+
+    private IEnumerable<string> TextsFor(string assembly) =>
+        (texts ??= passed.Texts.ToLookup(x => assemblies.TryGetValue(x.Type, out string? home) ? home : "", x => x.Text))[assembly];
+
+    private bool Passes(string text, string assembly) => TextsFor(assembly).Contains(text);
 
     /// <summary>Where the project has a name; null where it has not.</summary>
     private string? Keeper(string name) => literals.Contains(name) ? "its code" : settings.Contains(name) ? "its settings" : null;

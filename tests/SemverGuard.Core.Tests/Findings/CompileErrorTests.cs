@@ -45,6 +45,21 @@ public sealed class CompileErrorTests
         Assert.False(check.Report.Compiles);
     }
 
+    /// <summary>A package takes up what another one has, in its namespace: whoever has both can name neither.</summary>
+    [Fact]
+    public void A_type_of_the_same_full_name_came_in_another_package()
+    {
+        var check = new Bumped()
+            .Package("Kernel", "namespace Kernel; public class Options;",
+                "namespace Kernel { public class Options; } namespace Identity { public class Credential; }")
+            .Package("Secrets", "namespace Secrets; public class Client { public Client(object x, Kernel.Options y) { } }",
+                "namespace Secrets; public class Client { public Client(object x, Kernel.Options y) { } public int More; }")
+            .Staying("Identity", "namespace Identity; public class Credential;")
+            .Check("public static class Program { public static object Run() => new Secrets.Client(new Identity.Credential(), new()); }")
+            .ShouldExplainAll();
+        Assert.StartsWith("Kernel 1.0.1: 'Credential' is new, and another type of that name is in use here.", check.At("CS0433"));
+    }
+
     [Fact]
     public void Errors_with_one_cause_are_one_finding_at_all_their_places()
     {

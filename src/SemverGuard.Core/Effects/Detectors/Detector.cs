@@ -29,14 +29,14 @@ internal static class AllDetectors
         // What is asked for outside, and what one version alone names; other names have to do with what stayed as it was.
         var (was, now) = (new HashSet<string>(Keys(pair.Before.Calls)), new HashSet<string>(Keys(pair.After.Calls)));
         now.SymmetricExceptWith(was);
-        string[] reads = [.. Reads(pair)], keys = [.. now.Union(Settings(pair.After))];
-        if (keys.Length > MostKeys) keys = [];
-        if (reads.Length + keys.Length == 0) return facts;
-        string[] settings = [.. Settings(pair.After).Distinct().Take(MostSettings + 1)];
+        string[] reads = [.. Reads(pair)], settings = [.. Settings(pair.After).Distinct()], names = [.. now.Except(settings)];
+        if (names.Length + settings.Length > MostKeys) names = [];
+        string[] keys = settings.Length > MostKeys ? [] : settings;
+        if (reads.Length + keys.Length + names.Length == 0) return facts;
         string? setting = settings.Length is > 0 and <= MostSettings
             ? settings.FirstOrDefault(x => pair.Come.Exists(y => Array.Exists(y.Arguments, z => z.String == x))) ?? settings[0]
             : null;
-        return [.. facts.Select(x => x with { Reads = reads, Keys = keys, Setting = setting })];
+        return [.. facts.Select(x => x with { Reads = reads, Keys = keys, Names = names, Setting = setting })];
     }
 
     /// <summary>Who asks for more gathers them, and any of them may be meant.</summary>
