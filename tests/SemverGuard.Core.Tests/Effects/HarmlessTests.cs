@@ -52,6 +52,12 @@ public sealed class HarmlessTests
                 + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "
                 + "return x; } }",
             "new A().Go(1);"),
+        new("object that a constructor made before", Told.Info,
+            "public abstract class Part { } public class Head : Part { } public class Body : Part { } public class Whole { public Part? "
+                + "One; public Part? Two; public Whole() { « One = new Body(); ⇒ » } } "
+                + "public class A { static void Use(Part x) { } public Whole Go() { Use(new Head()); var made = new Whole(); « ⇒ "
+                + "made.One = Take(new Body()); » return made; } static Part Take(Part x) => x; }",
+            "Console.WriteLine(new A().Go());"),
         new("words of an exception that are trimmed", Told.Listed,
             "public class A { static string Check(string name, string? s) { if (s == null) throw new "
                 + "ArgumentNullException(name« ⇒ .TrimStart('@')»); return s; } public string Go(string s) => Check(\"@s\", s); }",

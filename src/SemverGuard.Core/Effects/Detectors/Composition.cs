@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -26,6 +27,7 @@ internal static class Composition
         foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, now)))
         {
             var fact = Fact(pair.AfterSide, type, 1, pair.BeforeSide);
+            if (IsMadeBelow(pair.BeforeSide, pair.Before, type)) fact = fact with { Weight = Weight.Faint };
             yield return isByName ? fact with { Kind = EffectKind.Work } : fact;
         }
         foreach (string type in gone.Where(x => !wasKept.Contains(x) && IsThere(pair.AfterSide, x) && HasSiblings(pair.BeforeSide, x, was)))
@@ -44,6 +46,11 @@ internal static class Composition
         string text = (direction > 0 ? "now creates " : "no longer creates ") + DisplayName.Type(type);
         return new(EffectKind.Composition, type, text, weight) { Direction = direction };
     }
+
+    /// <summary>What the method calls makes such an object already: a constructor that no longer does, a helper.</summary>
+    private static bool IsMadeBelow(Side side, Script script, string type) => script.Calls.Any(
+        x => x.Target is { OwnMethod.IsNil: false } called
+            && OwnCode.Calls(side, called.OwnMethod, (code, made) => code == ILOpCode.Newobj && made.Type == type));
 
     private static HashSet<string> Made(Script script) =>
         new(script.Calls.Where(x => IsNew(x) && !Tells(x.Target!.Type)).Select(x => x.Target!.Type), StringComparer.Ordinal);
