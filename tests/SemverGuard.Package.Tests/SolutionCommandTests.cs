@@ -56,6 +56,44 @@ public sealed class SolutionCommandTests
         Assert.Contains("info SG5001: Serilog 4.2.0 ", preview.Output);
     }
 
+    /// <summary>Source that the targets of the version before wrote is not the project's: with the other version it is written anew.</summary>
+    [Fact]
+    public void A_preview_of_a_package_whose_targets_write_source()
+    {
+        const string Hooks = "SgTest.Hooks";
+        foreach (int version in new[] { 1, 2 })
+        {
+            string line = $"static class Start {{ public static void Go() => Hooks.V{version}.Run()%3B }}";
+            MadePackage.Pack(Hooks, version + ".0.0",
+                ("Hooks.cs", $"namespace Hooks; public static class V{version} {{ public static void Run() {{ }} }}"),
+                ($"build/{Hooks}.targets", $"""
+                    <Project>
+                      <Target Name="WriteStart" BeforeTargets="BeforeCompile">
+                        <WriteLinesToFile File="$(IntermediateOutputPath)Start.cs" Lines="{line}" Overwrite="true" WriteOnlyWhenDifferent="true" />
+                        <ItemGroup><Compile Include="$(IntermediateOutputPath)Start.cs" /></ItemGroup>
+                      </Target>
+                    </Project>
+                    """),
+                (Hooks + ".csproj", """
+                    <Project Sdk="Microsoft.NET.Sdk">
+                      <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><LangVersion>latest</LangVersion></PropertyGroup>
+                      <ItemGroup><None Include="build/**" Pack="true" PackagePath="build" /></ItemGroup>
+                    </Project>
+                    """));
+        }
+        using var solution = new ConsumerSolution().Version(Hooks, "1.0.0")
+            .Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"{Hooks}\" /></ItemGroup>")
+            .With("App/Program.cs", "Start.Go();");
+        solution.Build().ShouldSucceed();
+        var preview = Run(solution, "preview", $"{Hooks}@2.0.0");
+        Assert.Equal(2, preview.ExitCode);
+        Assert.Contains("what the source means now was not compared: 'Start.cs' is written by the build, and the version before "
+            + "wrote it", preview.Output);
+        Assert.DoesNotContain("error SG", preview.Output);
+        Assert.DoesNotContain("warning SG2000", preview.Output);
+        solution.Version(Hooks, "2.0.0").Build().ShouldSucceed();
+    }
+
     [Fact]
     public void The_newest_version_that_breaks_nothing_is_found_and_written()
     {

@@ -50,6 +50,18 @@ internal sealed class ProjectToday
         assets.Value.Libraries.FirstOrDefault(
             x => x.Type == "package" && x.Name.Equals(package, StringComparison.OrdinalIgnoreCase))?.Version.ToNormalizedString();
 
+    /// <summary>Where the packages that NuGet resolved lie on disk.</summary>
+    public IEnumerable<(string Id, string Folder)> PackageFolders =>
+        from library in assets.Value.Libraries
+        where library.Type == "package"
+        let folder = FolderOf(assets.Value, library)
+        where folder is not null
+        select (library.Name, folder);
+
+    /// <returns>Null where the package is not on this machine.</returns>
+    public static string? FolderOf(LockFile resolved, LockFileLibrary? library) => library?.Path is not { } path ? null
+        : resolved.PackageFolders.Select(x => Path.GetFullPath(Path.Combine(x.Path, path))).FirstOrDefault(Directory.Exists);
+
     /// <summary>Whether it asks for the package itself.</summary>
     public bool References(string package) => references.Value.Contains(package);
 

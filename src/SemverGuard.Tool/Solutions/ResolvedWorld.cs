@@ -52,7 +52,7 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
     private IEnumerable<WorldItem> Framed(IReadOnlyList<WorldItem> items, FrameworkAssemblies framework, IReadOnlyList<WorldItem> compile)
     {
         var names = compile.Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var stay = items.Where(x => !IsPackage(x)).Where(x => !framework.Paths.ContainsKey(NameOf(x)) || !names.Contains(NameOf(x)))
+        var stay = items.Where(x => !IsPackage(x)).Select(MovedFiles.After).OfType<WorldItem>().Where(x => !framework.Paths.ContainsKey(NameOf(x)) || !names.Contains(NameOf(x)))
             .ToArray();
         // A package's assembly that took the framework's place, and is gone.
         var back = items.Where(x => IsPackage(x) && framework.Paths.ContainsKey(NameOf(x)) && !names.Contains(NameOf(x))
@@ -61,6 +61,11 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
             .Select(x => new WorldItem(x, x, new Dictionary<string, string> { ["FrameworkReferenceName"] = "Microsoft.NETCore.App" }));
         return stay.Concat(back);
     }
+
+    private BuildFiles? movedFiles;
+
+    private BuildFiles MovedFiles => movedFiles ??= new([.. project.PackageFolders
+        .Select(x => (Before: x.Folder, After: FolderOf(x.Id))).Where(x => x.Before != x.After)]);
 
     /// <summary>Aliases are the project's wish and not the version's.</summary>
     private WorldItem Like(WorldItem item) =>
@@ -74,11 +79,11 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
 
     private static string NameOf(WorldItem item) => Path.GetFileNameWithoutExtension(item.FullPath);
 
-    private string? FolderOf(LockFileTargetLibrary library)
-    {
-        string? path = resolved.GetLibrary(library.Name, library.Version)?.Path;
-        return path is null ? null : resolved.PackageFolders.Select(x => Path.Combine(x.Path, path)).FirstOrDefault(Directory.Exists);
-    }
+    private string? FolderOf(LockFileTargetLibrary library) =>
+        ProjectToday.FolderOf(resolved, resolved.GetLibrary(library.Name, library.Version));
+
+    private string? FolderOf(string package) => ProjectToday.FolderOf(
+        resolved, resolved.Libraries.FirstOrDefault(x => x.Name.Equals(package, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<WorldItem> Items(LockFileTargetLibrary library, string folder, IEnumerable<string> paths) =>
         paths.Where(x => !x.EndsWith("_._", StringComparison.Ordinal)).Select(x => Item(library.Name!, folder, x));

@@ -1,5 +1,6 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Uses;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Compiling;
 
@@ -61,6 +62,24 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
         if (!Source.IsCompiled) return null;
         if (Source.Compiler() is not { } compiler) return new Compilation(null, [], $"no compiler was found in '{Project.CompilerFolder}'");
         if (Source.Options() is not { } options) return new Compilation(null, [], "the project's targets do not tell how it is compiled");
-        return compiler.Compile(options, Source.Inputs, builds.AfterFolder, builds.Name);
+        var compiled = compiler.Compile(options, Source.Inputs, builds.AfterFolder, builds.Name);
+        var own = compiled.Errors.Where(x => !IsWritten(x.Site)).ToArray();
+        if (own.Length == 0 && compiled.Errors.FirstOrDefault() is { Site: { } site })
+            return new Compilation(null, [], "what the source means now was not compared: "
+                + $"'{Path.GetFileName(site.File)}' is written by the build, and the version before wrote it");
+        return compiled with { Errors = own };
     }
+
+    /// <summary>
+    /// By the targets of a package, as a rule; a build with another version writes it anew. What the SDK writes comes from the project.
+    /// </summary>
+    private bool IsWritten(SourceSite? site)
+    {
+        if (site is not { } place) return false;
+        string folder = Path.GetDirectoryName(Project.AssemblyFile) + Path.DirectorySeparatorChar;
+        return place.File.StartsWith(folder, StringComparison.Ordinal)
+            && !Array.Exists(WrittenBySdk, Path.GetFileNameWithoutExtension(place.File).EndsWith);
+    }
+
+    private static readonly string[] WrittenBySdk = [".GlobalUsings.g", ".AssemblyInfo", ".AssemblyAttributes"];
 }
