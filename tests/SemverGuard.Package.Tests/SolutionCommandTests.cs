@@ -69,7 +69,8 @@ public sealed class SolutionCommandTests
                 ($"build/{Hooks}.targets", $"""
                     <Project>
                       <Target Name="WriteStart" BeforeTargets="BeforeCompile">
-                        <WriteLinesToFile File="$(IntermediateOutputPath)Start.cs" Lines="{line}" Overwrite="true" WriteOnlyWhenDifferent="true" />
+                        <WriteLinesToFile File="$(IntermediateOutputPath)Start.cs" Lines="{line}" Overwrite="true"
+                                          WriteOnlyWhenDifferent="true" />
                         <ItemGroup><Compile Include="$(IntermediateOutputPath)Start.cs" /></ItemGroup>
                       </Target>
                     </Project>
@@ -82,7 +83,8 @@ public sealed class SolutionCommandTests
                     """));
         }
         using var solution = new ConsumerSolution().Version(Hooks, "1.0.0")
-            .Project("App", $"<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup><PackageReference Include=\"{Hooks}\" /></ItemGroup>")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>"
+                + $"<ItemGroup><PackageReference Include=\"{Hooks}\" /></ItemGroup>")
             .With("App/Program.cs", "Start.Go();");
         solution.Build().ShouldSucceed();
         var preview = Run(solution, "preview", $"{Hooks}@2.0.0");

@@ -59,7 +59,8 @@ internal sealed class ProjectToday
         select (library.Name, folder);
 
     /// <returns>Null where the package is not on this machine.</returns>
-    public static string? FolderOf(LockFile resolved, LockFileLibrary? library) => library?.Path is not { } path ? null
+    public static string? FolderOf(LockFile resolved, LockFileLibrary? library) => library?.Path is not { } path
+        ? null
         : resolved.PackageFolders.Select(x => Path.GetFullPath(Path.Combine(x.Path, path))).FirstOrDefault(Directory.Exists);
 
     /// <summary>Whether it asks for the package itself.</summary>

@@ -52,7 +52,8 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
     private IEnumerable<WorldItem> Framed(IReadOnlyList<WorldItem> items, FrameworkAssemblies framework, IReadOnlyList<WorldItem> compile)
     {
         var names = compile.Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var stay = items.Where(x => !IsPackage(x)).Select(MovedFiles.After).OfType<WorldItem>().Where(x => !framework.Paths.ContainsKey(NameOf(x)) || !names.Contains(NameOf(x)))
+        var stay = items.Where(x => !IsPackage(x)).Select(MovedFiles.After).OfType<WorldItem>()
+            .Where(x => !framework.Paths.ContainsKey(NameOf(x)) || !names.Contains(NameOf(x)))
             .ToArray();
         // A package's assembly that took the framework's place, and is gone.
         var back = items.Where(x => IsPackage(x) && framework.Paths.ContainsKey(NameOf(x)) && !names.Contains(NameOf(x))
