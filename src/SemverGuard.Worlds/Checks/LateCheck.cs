@@ -24,7 +24,8 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
         var upgrade = Upgrade(now, files);
         bool wasCompiled = File.Exists(builds.Before);
         if (wasCompiled) EarlierOutput.Note(builds, Project.AssemblyFile, now.Bumps, files);
-        TellGenerators(now, files);
+        TellGenerators(now, files, [.. now.Bumps.Where(x => notCompared.TryGetValue(x.Id, out string? reason)
+            && reason == EarlierCompilation.NeededByGenerated)]);
         if (Consumer.Compiled(wasCompiled ? builds.Before : Project.AssemblyFile, upgrade.Before, files) is { } consumer)
             Check(now, upgrade, consumer.And(Project.AssemblyFile, upgrade.After, files), NotRecompiled(now, notCompared), inputs);
     }
@@ -32,14 +33,17 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
     /// <summary>
     /// That the source was compiled with today's generators in both cases is worth a word where they made something of it.
     /// </summary>
-    private void TellGenerators(Situation now, AssemblyFiles files)
+    /// <param name="needed">Upgrades that what is made now needs, so that the source was not compiled without them.</param>
+    private void TellGenerators(Situation now, AssemblyFiles files, IReadOnlyCollection<Bump> needed)
     {
         if (files.Open(Project.AssemblyFile) is null || files.Sources(Project.AssemblyFile) is not { } sources) return;
-        foreach (var bump in new EarlierGenerators(now, [.. now.Bumps.Where(x => !RunsEarlierGenerator(now, x))], files).WithCodeIn(
-            sources, Project.Generators.Select(Reference.Of)))
+        var moved = new EarlierGenerators(now, [.. now.Bumps.Where(x => !RunsEarlierGenerator(now, x))], files)
+            .WithCodeIn(sources, Project.Generators.Select(Reference.Of));
+        foreach (var bump in moved.Union(needed))
         {
             string text = $"Not compared: what the generator of {bump.Id} {bump.After} makes of this project, "
-                + $"with what that of {bump.Before} made. "
+                + $"with what that of {bump.Before} made"
+                + (needed.Contains(bump) ? $", nor what the source meant before: what is made now needs {bump.After}. " : ". ")
                 + (Project.UsesEarlierGenerators
                     ? $"No project here restores {bump.Before} any more, and so it is not run."
                     : $"Where another project still restores {bump.Before}, SemverGuardEarlierGenerators=true runs it.");

@@ -283,10 +283,11 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
             : null);
     }
 
-    /// <summary>Upgrades that could not be taken back for the compiler.</summary>
+    /// <summary>Upgrades that could not be taken back for the compiler, because of the source itself.</summary>
     /// <param name="reasons">By package id.</param>
     private protected static IEnumerable<NotChecked> NotRecompiled(Situation now, IReadOnlyDictionary<string, string> reasons) =>
-        now.Bumps.Where(x => reasons.ContainsKey(x.Id)).Select(x => NotChecked.About(x, reasons[x.Id]));
+        now.Bumps.Where(x => reasons.TryGetValue(x.Id, out string? reason) && reason != EarlierCompilation.NeededByGenerated)
+            .Select(x => NotChecked.About(x, reasons[x.Id]));
 
     /// <summary>Whatever the compiler's output would show is not known yet, and may never be.</summary>
     private protected void Await(Situation now) => report = new Report

@@ -11,6 +11,9 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
     /// <summary>A source that needs several upgrades may need them one after another.</summary>
     private const int MostRounds = 4;
 
+    /// <summary>The reason where nothing but what a generator makes needs the upgrade: that is the generator's doing, and nobody's use.</summary>
+    public const string NeededByGenerated = "what a generator makes now needs the upgrade, so what the source meant before was not compared";
+
     public static EarlierCompilation None { get; } = new(null, new Dictionary<string, string>());
 
     public static EarlierCompilation Failed(IEnumerable<Bump> bumps, string reason) =>
@@ -18,7 +21,9 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
 
     /// <param name="without">Compiles as if those upgrades had not been.</param>
     /// <param name="needed">Whose names the source needs.</param>
-    public static EarlierCompilation Of(IReadOnlyList<Bump> bumps, Func<IReadOnlyList<Bump>, Compilation> without, NeededUpgrades needed)
+    /// <param name="isGenerated">Whether an error is in what a generator made.</param>
+    public static EarlierCompilation Of(
+        IReadOnlyList<Bump> bumps, Func<IReadOnlyList<Bump>, Compilation> without, NeededUpgrades needed, Func<CompileError, bool> isGenerated)
     {
         var stays = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (int round = 1; ; round++)
@@ -32,8 +37,12 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
             if (asked.Length == 0 || round == MostRounds)
                 return Failed(bumps, "today's source does not compile against the packages as they were, "
                     + "so what it means now was not compared: " + Text(compilation.Errors[0]));
-            foreach (var (bump, error) in asked.GroupBy(x => x.Bump.Id).Select(x => x.First()))
-                stays[bump.Id] = "the source already needs the upgrade, so what it meant before was not compared (" + Text(error) + ")";
+            foreach (var errors in asked.GroupBy(x => x.Bump.Id, x => x.Error))
+            {
+                var own = errors.FirstOrDefault(x => !isGenerated(x));
+                stays[errors.Key] = own is null ? NeededByGenerated
+                    : "the source already needs the upgrade, so what it meant before was not compared (" + Text(own) + ")";
+            }
             if (stays.Count == bumps.Count) return new(null, stays);
         }
     }
