@@ -182,8 +182,12 @@ internal sealed class Evidence
     /// <summary>
     /// A text that the project passes to an assembly's members and that has another within it; an address always has slashes.
     /// </summary>
-    private string? PassedWith(string part, string assembly) =>
-        TextsFor(assembly).FirstOrDefault(x => x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);
+    private string? PassedWith(string part, string assembly) => TextsFor(assembly)
+        .FirstOrDefault(x => !IsDocument(x) && x.Replace("://", "").IndexOf(part, StringComparison.Ordinal) >= 0);
+
+    /// <summary>JSON, XML, several lines: what has every sign, and is read by rules of its own.</summary>
+    private static bool IsDocument(string text) => text.IndexOf('\n') >= 0
+        || text.Trim() is ['{', .., '}'] or ['[', .., ']'] or ['<', .., '>'] && text.IndexOf('"') >= 0;
 
     private IEnumerable<string> TextsFor(string assembly) =>
         (texts ??= passed.Texts.ToLookup(x => assemblies.TryGetValue(x.Type, out string? home) ? home : "", x => x.Text))[assembly];

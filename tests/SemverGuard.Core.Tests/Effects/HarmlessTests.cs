@@ -52,6 +52,10 @@ public sealed class HarmlessTests
                 + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "
                 + "return x; } }",
             "new A().Go(1);"),
+        new("sign that every document has", Told.Listed,
+            "public class A { static int Place(string path) => path« ⇒ .Replace(\"[\", \"\")».Length; public int Go(string text) => "
+                + "Place(text.Trim()); }",
+            "new A().Go(\"{\\\"Name\\\":\\\"x\\\",\\\"Parts\\\":[]}\");"),
         new("object that a constructor made before", Told.Info,
             "public abstract class Part { } public class Head : Part { } public class Body : Part { } public class Whole { public Part? "
                 + "One; public Part? Two; public Whole() { « One = new Body(); ⇒ » } } "
