@@ -11,8 +11,9 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
     /// <summary>A source that needs several upgrades may need them one after another.</summary>
     private const int MostRounds = 4;
 
-    /// <summary>The reason where nothing but what a generator makes needs the upgrade: that is the generator's doing, and nobody's use.</summary>
-    public const string NeededByGenerated = "what a generator makes now needs the upgrade, so what the source meant before was not compared";
+    /// <summary>The reason where nothing but what a generator makes needs the upgrade: nobody wrote that.</summary>
+    public const string NeededByGenerated =
+        "what a generator makes now needs the upgrade, so what the source meant before was not compared";
 
     public static EarlierCompilation None { get; } = new(null, new Dictionary<string, string>());
 
@@ -23,7 +24,8 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
     /// <param name="needed">Whose names the source needs.</param>
     /// <param name="isGenerated">Whether an error is in what a generator made.</param>
     public static EarlierCompilation Of(
-        IReadOnlyList<Bump> bumps, Func<IReadOnlyList<Bump>, Compilation> without, NeededUpgrades needed, Func<CompileError, bool> isGenerated)
+        IReadOnlyList<Bump> bumps, Func<IReadOnlyList<Bump>, Compilation> without, NeededUpgrades needed,
+        Func<CompileError, bool> isGenerated)
     {
         var stays = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (int round = 1; ; round++)
