@@ -74,8 +74,8 @@ public sealed class BuildsAtOnceTests(ITestOutputHelper log)
     private static string[] Entries(ConsumerProject app)
     {
         string state = Path.Combine(app.Folder, "obj", "Debug", "net10.0", "SemverGuard");
-        return [.. Directory.GetFileSystemEntries(app.Folder).Concat(Directory.GetFileSystemEntries(state, "*", SearchOption.AllDirectories))
-            .Order(StringComparer.Ordinal)];
+        return [.. Directory.GetFileSystemEntries(app.Folder)
+            .Concat(Directory.GetFileSystemEntries(state, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
     }
 
     private static void AssertLeft(Left expected, Left actual)

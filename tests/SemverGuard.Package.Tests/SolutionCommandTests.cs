@@ -56,7 +56,7 @@ public sealed class SolutionCommandTests
         Assert.Contains("info SG5001: Serilog 4.2.0 ", preview.Output);
     }
 
-    /// <summary>Source that the targets of the version before wrote is not the project's: with the other version it is written anew.</summary>
+    /// <summary>Source that the targets of the version before wrote is not the project's: the other version writes it anew.</summary>
     [Fact]
     public void A_preview_of_a_package_whose_targets_write_source()
     {
