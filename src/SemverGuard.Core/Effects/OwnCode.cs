@@ -13,12 +13,14 @@ internal static class OwnCode
 
     /// <summary>Whether a method, or one of its assembly that it calls, has such a call or construction.</summary>
     public static bool Calls(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) =>
-        Has(side, method, il => IsCall(il.OpCode) && what(il.OpCode, side.Operands[il.Entity]));
+        Has(side, method, Call(side, what));
 
     /// <summary>The same, with those that may answer a virtual call.</summary>
     public static bool CallsOrAnswers(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) =>
-        Answering(side, method).Any(
-            x => Has(side, x, il => IsCall(il.OpCode) && what(il.OpCode, side.Operands[il.Entity]), DeepestHelper, [], Answering));
+        Answering(side, method).Any(x => Has(side, x, Call(side, what), DeepestHelper, [], Answering));
+
+    private static Sought Call(Side side, Func<ILOpCode, Operand, bool> what) =>
+        il => IsCall(il.OpCode) && what(il.OpCode, side.Operands[il.Entity]);
 
     /// <summary>Whether a text stands in a method, or in one of its assembly that it calls.</summary>
     public static bool Says(Side side, MethodDefinitionHandle method, string text) =>

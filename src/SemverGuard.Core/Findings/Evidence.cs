@@ -26,9 +26,7 @@ internal sealed class Evidence
     private readonly HashSet<string> receivers = new(StringComparer.OrdinalIgnoreCase);
     private readonly PassedValues passed;
     private readonly AssemblySet? world;
-    private readonly AssemblyImage? consumer;
-    private readonly string[] changed;
-    private bool? isSerialized;
+    private readonly Lazy<bool> isSerialized;
     private readonly Dictionary<string, bool> given = new(StringComparer.Ordinal);
 
     /// <summary>What the project passes, by the assembly that gets it.</summary>
@@ -63,8 +61,8 @@ internal sealed class Evidence
         AssemblyImage[] own = [.. input.Consumer is { } project ? libraries.Prepend(project) : libraries];
         passed = new PassedValues(own);
         world = input.RuntimeAfter;
-        changed = [.. input.Bumps.SelectMany(x => x.Assemblies)];
-        consumer = input.Consumer;
+        isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
+            || Serializers.AreAbout(after, consumer, [.. input.Bumps.SelectMany(x => x.Assemblies)]));
         settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
         foreach (var image in own)
         {
@@ -91,7 +89,7 @@ internal sealed class Evidence
         member is not null && called.EndsWith(member.Substring(member.LastIndexOf('.') + 1), StringComparison.Ordinal);
 
     /// <summary>Whether somebody may write the packages' types down, as far as can be seen.</summary>
-    public bool IsSerialized => isSerialized ??= world is null || consumer is null || Serializers.AreAbout(world, consumer, changed);
+    public bool IsSerialized => isSerialized.Value;
 
     /// <summary>
     /// The project's code does not name the member: a class of its own has it from its base, or it answers for an interface that nobody is

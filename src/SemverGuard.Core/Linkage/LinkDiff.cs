@@ -20,6 +20,9 @@ internal sealed class LinkDiff
     private readonly UnboxCheck unboxing;
     private readonly ArrayCastCheck arrayCasts;
 
+    /// <summary>An assembly is asked in one world and the other, and its bodies are the same.</summary>
+    private readonly Dictionary<AssemblyImage, MemberUses> uses = [];
+
     /// <param name="concerned">Simple names of the assemblies that changed, and of those that lean on them.</param>
     /// <param name="damaged">Takes the assemblies that cannot be read.</param>
     public LinkDiff(AssemblySet before, AssemblySet after, HashSet<string> concerned, List<(string, string)> damaged)
@@ -100,8 +103,11 @@ internal sealed class LinkDiff
         }
     }
 
-    private ReferenceCheck References(AssemblySet world, AssemblyImage image, bool anyVersion = false) =>
-        new(world, image, ExtentFor(image), anyVersion);
+    private ReferenceCheck References(AssemblySet world, AssemblyImage image, bool anyVersion = false)
+    {
+        if (!uses.TryGetValue(image, out var own)) uses[image] = own = new MemberUses(image);
+        return new(world, image, ExtentFor(image), own, anyVersion);
+    }
 
     private TypeCheck Types(AssemblySet world, AssemblyImage image, ReferenceCheck references) =>
         new(world, image, references, ExtentFor(image));

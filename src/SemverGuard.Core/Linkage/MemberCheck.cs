@@ -6,10 +6,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Linkage;
 
 /// <summary>What fails about a member that was found: it may not be used, or not in that way any more.</summary>
-internal sealed class MemberCheck(AssemblyImage from, AccessCheck access)
+internal sealed class MemberCheck(AssemblyImage from, AccessCheck access, MemberUses uses)
 {
-    private readonly MemberUses uses = new(from);
-
     /// <param name="reference">By which the assembly names it.</param>
     public Problem? Method(MemberHome home, MemberReferenceHandle reference)
     {

@@ -27,8 +27,9 @@ internal sealed class ReferenceCheck
 
     private readonly bool anyVersion;
 
+    /// <param name="uses">The assembly's own.</param>
     /// <param name="anyVersion">A lower assembly version than the one that is asked for will do.</param>
-    public ReferenceCheck(AssemblySet world, AssemblyImage from, Extent extent, bool anyVersion = false)
+    public ReferenceCheck(AssemblySet world, AssemblyImage from, Extent extent, MemberUses uses, bool anyVersion = false)
     {
         this.anyVersion = anyVersion;
         this.world = world;
@@ -39,7 +40,7 @@ internal sealed class ReferenceCheck
         constraints = new ConstraintCheck(world, from, extent);
         signatures = new SignatureCheck(world, from, this, constraints);
         accessors = new AccessorCheck(world, from, extent);
-        members = new MemberCheck(from, access);
+        members = new MemberCheck(from, access, uses);
         missing = new MissingMember(from);
     }
 

@@ -107,8 +107,10 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
             return EarlierCompilation.Failed(
                 now.Bumps, "what the same source means now was not compared, because the project's targets do not tell how it is compiled");
         var needed = new NeededUpgrades(now.Bumps, upgrade.Before.CompileSet(files), upgrade.After.CompileSet(files));
-        var written = new HashSet<string>(Source.Inputs.Sources.Concat(Source.Inputs.AdditionalFiles), StringComparer.Ordinal);
-        return EarlierCompilation.Of(now.Bumps, CompileWithout, needed, x => x.Site is { } site && !written.Contains(site.File));
+        return EarlierCompilation.Of(now.Bumps, CompileWithout, needed, IsGenerated);
+
+        bool IsGenerated(CompileError error) => error.Site is { } site
+            && !Source.Inputs.Sources.Contains(site.File) && !Source.Inputs.AdditionalFiles.Contains(site.File);
 
         Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
             options.WithoutPromotions(), Earlier(now, bumps, builds, files).Of(Source.Inputs), builds.BeforeFolder, builds.Name);
