@@ -121,12 +121,16 @@ internal static class Members
     }
 
     /// <summary>Whether a type derives from another, or has it as an interface.</summary>
-    public static bool Inherits(Side side, string type, string ancestor)
+    public static bool Inherits(Side side, string type, string ancestor) => Ancestors(side, type).Contains(ancestor);
+
+    /// <summary>Names of a type's classes and interfaces, its own among them.</summary>
+    /// <returns>None where the assembly has no such type.</returns>
+    public static IEnumerable<string> Ancestors(Side side, string type)
     {
         var home = side.World.FindType(side.Image.Name, type);
-        return home.IsFound
-            && (side.World.MemberScopes(home).Any(x => x.Type.IsFound && x.Type.Name == ancestor)
-                || side.World.Interfaces(home).Any(x => x.Type.Name == ancestor));
+        if (!home.IsFound) return [];
+        var classes = side.World.MemberScopes(home).Select(x => x.Type).Where(x => x.IsFound);
+        return classes.Concat(side.World.Interfaces(home).Select(x => x.Type)).Select(x => x.Name);
     }
 
     /// <summary>Whether anybody outside sees a field or property.</summary>

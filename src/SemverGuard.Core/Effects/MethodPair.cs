@@ -1,73 +1,7 @@
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
-using SemverGuard.Effects.Sheets;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
-
-/// <summary>One side of a comparison: an assembly in its world.</summary>
-internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable Operands)
-{
-    private readonly Dictionary<string, TypeHome> homes = new(StringComparer.Ordinal);
-    private StaticValues? statics;
-
-    public StaticValues Statics => statics ??= new StaticValues(this);
-
-    private readonly Dictionary<AssemblyImage, Side> others = [];
-
-    /// <summary>Another assembly of the same world.</summary>
-    public Side Of(AssemblyImage other)
-    {
-        if (other == Image) return this;
-        if (!others.TryGetValue(other, out var side)) others[other] = side = new Side(World, other, new OperandTable(other));
-        return side;
-    }
-
-    private HashSet<string>? created;
-
-    /// <summary>Full names of the types of which the assembly creates objects anywhere.</summary>
-    public HashSet<string> Created => created ??= ReadCreated();
-
-    private HashSet<string> ReadCreated()
-    {
-        var types = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var method in Image.Reader.MethodDefinitions)
-        {
-            if (Image.Body(Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
-            var il = new IlReader(body.GetILReader());
-            while (il.MoveNext())
-            {
-                if (il.OpCode == ILOpCode.Newobj) types.Add(Operands[il.Entity].Type);
-            }
-        }
-        return types;
-    }
-
-    private HashSet<string>? texts;
-
-    /// <summary>The texts that stand anywhere in the assembly's code.</summary>
-    public HashSet<string> Texts => texts ??= ReadTexts();
-
-    private HashSet<string> ReadTexts()
-    {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var reader = Image.Reader;
-        for (var at = MetadataTokens.UserStringHandle(1); !at.IsNil; at = reader.GetNextHandle(at)) found.Add(reader.GetUserString(at));
-        return found;
-    }
-
-    private WorldScripts? scripts;
-
-    /// <summary>For objects that are worked out in this world.</summary>
-    public WorldScripts Scripts => scripts ??= new WorldScripts(World);
-
-    /// <summary>A type by its full name, wherever the assembly finds it.</summary>
-    public TypeHome Find(string type)
-    {
-        if (!homes.TryGetValue(type, out var home)) homes[type] = home = World.FindNamed(Image, type);
-        return home;
-    }
-}
 
 /// <summary>A method of both versions, whose body changed. What detectors look at.</summary>
 internal sealed class MethodPair(

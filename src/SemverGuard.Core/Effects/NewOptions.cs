@@ -62,26 +62,46 @@ internal sealed class NewOptions(Side before, Side after)
         var setters = Setters(value);
         var sources = new List<Operand?>();
         if (!IsSettable(value) && !Members.GivesField(after, value.OwnMethod)) sources.Add(Answer(value.OwnMethod));
-        foreach (var handle in after.Image.Reader.MethodDefinitions)
+        foreach (var given in Given.TryGetValue(value.Type, out var all) ? all : [])
         {
-            var method = after.Image.Reader.GetMethodDefinition(handle);
-            if (after.Image.Body(method) is not { } body) continue;
-            bool isSetter = setters.Contains(after.Image.Reader.GetString(method.Name))
-                && after.Image.NameOf(method.GetDeclaringType()) == value.Type;
+            if (given.IsStore ? IsBehind(given.Target, value) && !IsSetter(given.In) : setters.Contains(given.Target.Name))
+                sources.Add(given.Value);
+        }
+        return sources;
+
+        bool IsSetter(MethodDefinitionHandle method) => setters.Contains(NameOf(after, method))
+            && after.Image.NameOf(after.Image.Reader.GetMethodDefinition(method).GetDeclaringType()) == value.Type;
+    }
+
+    private Dictionary<string, List<Giving>>? given;
+
+    /// <summary>By type, what its methods and fields are given anywhere in the assembly.</summary>
+    private Dictionary<string, List<Giving>> Given => given ??= ReadGiven();
+
+    private Dictionary<string, List<Giving>> ReadGiven()
+    {
+        var found = new Dictionary<string, List<Giving>>(StringComparer.Ordinal);
+        foreach (var method in after.Image.Reader.MethodDefinitions)
+        {
+            if (after.Image.Body(after.Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
             Operand? read = null;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
-                if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && after.Operands[il.Entity] is { } call && setters.Contains(call.Name)
-                    && call.Type == value.Type)
-                    sources.Add(read);
-                if (il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && !isSetter && IsBehind(after.Operands[il.Entity], value))
-                    sources.Add(read);
+                bool isStore = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
+                if ((isStore || il.OpCode is ILOpCode.Call or ILOpCode.Callvirt) && after.Operands[il.Entity] is { IsOwn: true } target)
+                {
+                    if (!found.TryGetValue(target.Type, out var all)) found[target.Type] = all = [];
+                    all.Add(new Giving(method, target, isStore, read));
+                }
                 read = Read(il);
             }
         }
-        return sources;
+        return found;
     }
+
+    /// <param name="Value">The property or field that is given; null for anything else.</param>
+    private readonly record struct Giving(MethodDefinitionHandle In, Operand Target, bool IsStore, Operand? Value);
 
     private bool IsBehind(Operand field, Operand value) => field.IsOwn && field.Type == value.Type
         && (field.Name == value.MemberName || Members.PropertyOf(after, field) == value.MemberName);

@@ -70,9 +70,8 @@ internal static class OwnCode
     public static IEnumerable<MethodDefinitionHandle> Members(Side side, string type, string name)
     {
         var reader = side.Image.Reader;
-        foreach (string created in side.Created.Where(x => x == type || Effects.Members.Inherits(side, x, type)))
+        foreach (var handle in side.CreatedAs(type))
         {
-            if (side.Image.FindType(created) is not { IsNil: false } handle) continue;
             foreach (var method in reader.GetTypeDefinition(handle).GetMethods())
             {
                 string own = reader.GetString(reader.GetMethodDefinition(method).Name);

@@ -35,7 +35,8 @@ internal static class BisectCommand
             throw new InvalidDataException($"no version of {id} is served that is newer than {references[0].Now.ToNormalizedString()}");
         string? meant = arguments.GetValue(Finding);
         FindingName? name = meant is null ? null : FindingName.Parse(meant);
-        var result = new Bisection(build.Worlds, families[0], IsMeant, work.Folder("search"), cancellation).Run();
+        using var server = new CompilerServer(build.Worlds);
+        var result = new Bisection(server.Worlds, families[0], IsMeant, work.Folder("search"), cancellation).Run();
         Print(references[0].Id, meant, result);
         return result.First is null ? ExitCode.Clean : ExitCode.Findings;
 

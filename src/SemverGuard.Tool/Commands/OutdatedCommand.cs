@@ -28,7 +28,8 @@ internal static class OutdatedCommand
         var families = PackageFamily.Of(references, served.Of(references.Select(x => x.Id)).GetAwaiter().GetResult());
         Shared.TellWithheld([.. references.SelectMany(x => served.Withheld(x.Id, x.Now))]);
         Shared.Progress(arguments, $"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
-        var found = new OutdatedSearch(build.Worlds, work.Folder("search"), cancellation).Run(
+        using var server = new CompilerServer(build.Worlds);
+        var found = new OutdatedSearch(server.Worlds, work.Folder("search"), cancellation).Run(
             families, x => Shared.Progress(arguments, $"Looking for a lower version of {x} of them."));
         Print(found);
         if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Say.Line);

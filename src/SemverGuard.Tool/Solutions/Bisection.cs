@@ -17,7 +17,7 @@ internal sealed class Bisection(
     IReadOnlyList<ProjectWorld> worlds, PackageFamily family, Func<ReportedFinding, bool> isMeant, string folder,
     CancellationToken cancellation)
 {
-    private readonly Previews previews = new(worlds, folder, cancellation);
+    private readonly Previews previews = new(worlds, folder, cancellation) { IsVerdict = true };
 
     public BisectionResult Run()
     {

@@ -33,6 +33,9 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     /// </summary>
     public string? Output { get; private set; } = project.AssemblyFile;
 
+    /// <summary>Asked is only for the <see cref="Output"/>, which another project needs.</summary>
+    public bool OnlyCompiles { get; init; }
+
     private protected override void Look()
     {
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
@@ -46,6 +49,7 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
             ? new Compilation(Project.AssemblyFile, [])
             : Compile(builds);
         if (after is { Failure: null }) Output = after.Output;
+        if (OnlyCompiles) return;
         Check(now, upgrade, Compared(), after?.Failure is { } failure ? [.. now.Bumps.Select(x => NotChecked.About(x, failure))] : [], "");
 
         Consumer Compared() => after switch
