@@ -60,22 +60,25 @@ internal sealed class AssemblyDiff
                 if (Added(pair.Value, reader) is { } added) changed.Add(added);
                 continue;
             }
-            if (wasHashes.Of(was) == hashes.Of(pair.Value)) continue;
-            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, pair.Value, reader.IsPart, allowance) is not { } mismatch)
-                continue;
-            var both = new MethodPair(
-                before, after, was, pair.Value, wasReader.Read(was), options.WithoutUnset(reader.Read(pair.Value)));
-            NearDifference[] near = [.. NearBodies.Differences(before, was, after, pair.Value)];
+            if (wasHashes.Of(was) != hashes.Of(pair.Value)) Compare(was, pair.Value);
+        }
+        foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find()) Compare(grown.Was, grown.Now, grown.Given);
+        changed.AddRange(Types());
+        return changed;
+
+        void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null)
+        {
+            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, now, reader.IsPart, allowance) is not { } mismatch) return;
+            var both = new MethodPair(before, after, was, now, wasReader.Read(was), options.WithoutUnset(reader.Read(now, given)));
+            NearDifference[] near = [.. NearBodies.Differences(before, was, after, now)];
             var filled = initializers.Of(both, out var rest);
             foreach (var (field, own, readers) in filled)
                 changed.Add(new Candidate(
                     new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
             IReadOnlyList<Effect> facts = AllDetectors.Find(rest);
             facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];
-            changed.Add(Candidate(pair.Value, AllDetectors.WithSigns(facts, both), mismatch.Text));
+            changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }
-        changed.AddRange(Types());
-        return changed;
     }
 
     /// <summary>

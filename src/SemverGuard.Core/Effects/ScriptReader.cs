@@ -31,14 +31,16 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     public CallerTexts CallerTexts { get; } = new(image);
 
+    /// <param name="given">What it is called with, <c>this</c> included; left out, nothing is known of it.</param>
     /// <exception cref="BadImageFormatException">The body is damaged.</exception>
-    public Script Read(MethodDefinitionHandle method)
+    public Script Read(MethodDefinitionHandle method, Value[]? given = null)
     {
         var steps = new List<Step>();
         var seen = new HashSet<MethodDefinitionHandle>();
         var (outer, own) = (notes, new Notes(operands[method].Symbol));
         notes = own;
-        Add(method, steps, seen, depth: 0);
+        if (given is null) Add(method, steps, seen, depth: 0);
+        else AddAgain(method, steps, seen, depth: 0, given, isAgain: false);
         notes = outer;
         var attributes = image.Reader.GetMethodDefinition(method).GetCustomAttributes();
         if (operands[method].IsConstructor) steps = DeadStores.Without(steps);

@@ -12,6 +12,10 @@ internal static class ChangedFailures
                 + "if (r.Scope.Length > 9) throw new TimeoutException(); « ⇒ if (r.Claims != null) throw new TimeoutException(\"claims\"); » "
                 + "return r.Scope.Length; } }",
             "try { Console.WriteLine(new Client().Get(new Request(\"a\", claims: \"{}\"))); } catch (Exception) { }"),
+        new("throws in a constructor that got an optional parameter", Told.Warning,
+            Grown("if (v.Contains('\\n')) throw new InvalidOperationException(v);"), "new Request().Add(\"x\");"),
+        new("throws for another value of an optional parameter that is new", Told.Listed,
+            Grown("if (encode) throw new InvalidOperationException(v);"), "new Request().Add(\"x\");"),
         new("another exception", Told.Warning,
             "public class Store { public void Put(int x) { if (x > 9) throw new «InvalidOperationException ⇒ "
                 + "NotSupportedException»(\"full\"); } }",
@@ -95,4 +99,10 @@ internal static class ChangedFailures
             "public class Retry { public void Run(Action a) { try { a(); } catch («TimeoutException ⇒ IOException») { a(); } } }",
             "new Retry().Run(() => { });"),
     ];
+
+    /// <param name="check">Of a constructor that is called in a lambda.</param>
+    private static string Grown(string check) =>
+        "public class Header { public string V; public Header(string v« ⇒ , bool encode = false») { « ⇒ " + check + " » V = v; } } "
+        + "public class Request { public List<Header> All = []; public Request Add(string v) => With(x => x.All.Add(new Header(v))); "
+        + "Request With(Action<Request> action) { action(this); return this; } }";
 }
