@@ -60,7 +60,15 @@ internal sealed class AssemblyDiff
                 if (Added(pair.Value, reader) is { } added) changed.Add(added);
                 continue;
             }
-            if (wasHashes.Of(was) != hashes.Of(pair.Value)) Compare(was, pair.Value);
+            if (wasReader.Regexes.Patterns.TryGetValue(was, out string? old)
+                && reader.Regexes.Patterns.TryGetValue(pair.Value, out string? pattern))
+            {
+                if (old != pattern) changed.Add(Candidate(pair.Value, [Texts.Pattern(old, pattern)]));
+            }
+            else if (wasHashes.Of(was) != hashes.Of(pair.Value))
+            {
+                Compare(was, pair.Value);
+            }
         }
         foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find()) Compare(grown.Was, grown.Now, grown.Given);
         changed.AddRange(Types());

@@ -492,6 +492,12 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
             if (pushes) stack.Push(answer);
             return;
         }
+        if (owner.Regexes.MadeBy(call) is { } regex)
+        {
+            Do(regex);
+            stack.Push(Value.MadeBy(regex, regex.Symbol));
+            return;
+        }
         if (call.IsGenerated || call.Type == "System.Nullable`1" && code == ILOpCode.Newobj)
         {
             Inline(call, arguments);

@@ -31,6 +31,8 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     public CallerTexts CallerTexts { get; } = new(image);
 
+    public GeneratedRegexes Regexes { get; } = new(image);
+
     /// <param name="given">What it is called with, <c>this</c> included; left out, nothing is known of it.</param>
     /// <exception cref="BadImageFormatException">The body is damaged.</exception>
     public Script Read(MethodDefinitionHandle method, Value[]? given = null)

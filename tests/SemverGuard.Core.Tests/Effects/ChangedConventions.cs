@@ -72,6 +72,10 @@ internal static class ChangedConventions
             "public class Words { private static readonly Regex Word = new(\"^a+$\", RegexOptions.«IgnoreCase ⇒ Multiline»); "
                 + "public bool Is(string s) => Word.IsMatch(s); }",
             "Console.WriteLine(new Words().Is(\"a\"));"),
+        new("pattern of a generated regular expression", Told.Warning, GeneratedRegex("[GeneratedRegex(\"^a«⇒b»+$\")]"),
+            "Console.WriteLine(new Words().Is(\"a\"));"),
+        new("generated regular expression with another pattern", Told.Warning, Generating("^\\\\w+$", "^[a-z]{1,20}$"),
+            "Console.WriteLine(new Words().Is(\"a\"));"),
         new("pattern", Told.Warning, "public class Words { public bool Is(string s) => Regex.IsMatch(s, @\"«^\\w+$ ⇒ ^[a-z]{1,20}$»\"); }",
             "Console.WriteLine(new Words().Is(\"a\"));"),
         new("patience with a pattern", Told.Warning,
@@ -142,4 +146,12 @@ internal static class ChangedConventions
                 + "public override void Write(Utf8JsonWriter w, Code x, JsonSerializerOptions o) => w.WriteNumberValue(x.Value); } }",
             "Console.WriteLine(new Code().Value);"),
     ];
+
+    /// <param name="attribute">Of the method that the compiler writes.</param>
+    internal static string GeneratedRegex(string attribute) => "public class Made : Regex { public static readonly Made One = new(); } "
+        + "public class Words { " + attribute + " static Regex Word() => Made.One; public bool Is(string s) => Word().IsMatch(s); }";
+
+    internal static string Generating(string was, string now) => "« ⇒ public class Made : Regex { public static readonly Made One = "
+        + "new(); }» public class Words { « ⇒ [GeneratedRegex(\"" + now + "\", RegexOptions.CultureInvariant)] static Regex Word() => "
+        + "Made.One; » public bool Is(string s) => «Regex.IsMatch(s, \"" + was + "\") ⇒ Word().IsMatch(s)»; }";
 }

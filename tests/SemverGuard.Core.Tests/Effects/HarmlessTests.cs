@@ -30,6 +30,8 @@ public sealed class HarmlessTests
                 + "RegexOptions.IgnoreCase« ⇒ | RegexOptions.CultureInvariant»); static bool Two(string s) => Is(s); public bool "
                 + "Go(string s) => Two(s); }",
             "Console.WriteLine(new A().Go(\"a\"));"),
+        new("generated regular expression with the same pattern", Told.Listed, ChangedConventions.Generating("^a+$", "^a+$"),
+            "Console.WriteLine(new Words().Is(\"a\"));"),
         new("own method that reflection finds", Told.Info,
             "public class A { public void One() { } public void Two() { } static object? Find() => typeof(A).GetMethod(«\"One\" ⇒ "
                 + "\"Two\"»); "

@@ -145,14 +145,24 @@ internal static class Texts
     /// <summary>A pattern is no name and no sentence, and says as much as either.</summary>
     private static IEnumerable<Effect> Patterns(MethodPair pair)
     {
-        foreach (var (was, now) in pair.Paired(StepKind.Call))
-        {
-            if (now.Target is not { } call || !call.Starts("System.Text.RegularExpressions.")) continue;
-            string[] old = [.. Strings([was])], @new = [.. Strings([now])];
-            if (old is [var before] && @new is [var after] && before != after && !(Names.IsName(before) && Names.IsName(after)))
-                yield return new Effect(EffectKind.Name, before, $"now matches {Quote(after)} (was {Quote(before)})", Weight.Strong);
-        }
+        string[] was = [.. Patterns(pair.Before, pair.BeforeSide)], now = [.. Patterns(pair.After, pair.AfterSide)];
+        if (was.Except(now).ToArray() is [var before] && now.Except(was).ToArray() is [var after]
+            && !(Effects.Names.IsName(before) && Effects.Names.IsName(after)))
+            yield return Pattern(before, after);
     }
+
+    public static Effect Pattern(string was, string now) =>
+        new(EffectKind.Name, was, $"now matches {Quote(now)} (was {Quote(was)})", Weight.Strong);
+
+    /// <summary>What regular expressions are made of, or asked with: of all that get one, the first text that is no input.</summary>
+    private static IEnumerable<string> Patterns(Script script, Side side) =>
+        from step in script.Calls
+        where step.Target is { Type: "System.Text.RegularExpressions.Regex" }
+        let place = step.IsConstruction ? 0 : step.Arguments.Length - Literals.ParameterTypes(step.Target!, side).Count == 0 ? 1 : -1
+        where place >= 0 && place < step.Arguments.Length
+        let pattern = step.Arguments[place].String
+        where pattern is not null
+        select pattern;
 
     private static IEnumerable<Effect> Queries(MethodPair pair, string[] gone, string[] come)
     {
