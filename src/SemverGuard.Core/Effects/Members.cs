@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
@@ -118,6 +119,15 @@ internal static class Members
             if (il.OpCode is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld) fields.Add(side.Operands[il.Entity]);
         }
         return fields;
+    }
+
+    /// <param name="index">From zero, <c>this</c> not counted.</param>
+    public static string ParameterName(Side side, MethodDefinitionHandle method, int index)
+    {
+        var reader = side.Image.Reader;
+        string name = reader.GetMethodDefinition(method).GetParameters().Select(reader.GetParameter)
+            .Where(x => x.SequenceNumber == index + 1).Select(x => reader.GetString(x.Name)).FirstOrDefault() ?? "";
+        return name.Length == 0 ? "argument " + (index + 1).ToString(CultureInfo.InvariantCulture) : SafeText.OneLine(name);
     }
 
     /// <summary>Whether a type derives from another, or has it as an interface.</summary>

@@ -55,12 +55,6 @@ internal sealed class NearCode(Side side, MethodDefinitionHandle method)
         var definition = side.Image.Reader.GetMethodDefinition(method);
         bool isStatic = (definition.Attributes & System.Reflection.MethodAttributes.Static) != 0;
         int number = int.Parse(body[index].Operand, CultureInfo.InvariantCulture) + (isStatic ? 1 : 0);
-        if (number == 0) return "this";
-        foreach (var handle in definition.GetParameters())
-        {
-            var parameter = side.Image.Reader.GetParameter(handle);
-            if (parameter.SequenceNumber == number) return side.Image.Reader.GetString(parameter.Name);
-        }
-        return "number " + number.ToString(CultureInfo.InvariantCulture);
+        return number == 0 ? "this" : Members.ParameterName(side, method, number - 1);
     }
 }

@@ -104,5 +104,13 @@ internal static class ChangedEffects
         new("process", Told.Warning,
             "public class Tool { public string Go(string s) { «⇒ System.Diagnostics.Process.Start(\"tool\", s);» return s; } }",
             "new Tool().Go(\"a\");"),
+        new("null is stored where a text was", Told.Info,
+            "public class Parser { readonly Dictionary<string, string?> data = []; public void Visit(string key, object? value) => "
+                + "data[key] = «value + \"\" ⇒ value is null ? null : value + \"\"»; }",
+            "new Parser().Visit(\"a\", 1);"),
+        new("a constant is stored where a setting was", Told.Info,
+            "public static class Settings { public static bool Unicode { get; set; } } public class Entry { public bool IsUnicode { get; "
+                + "set; } public Entry(string name) { GC.KeepAlive(name); IsUnicode = «Settings.Unicode ⇒ true»; } }",
+            "Console.WriteLine(new Entry(\"a\").IsUnicode);"),
     ];
 }

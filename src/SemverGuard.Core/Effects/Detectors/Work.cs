@@ -23,6 +23,9 @@ internal static class Work
         foreach (var fact in Messages.Find(pair)) yield return fact;
         if (NoLongerReadOnly(pair)) yield return Fact("now changes the struct that it is called on (was readonly)");
         if (differences.Count > 0) yield break;
+        Effect[] origins = [.. Origins.Find(pair)];
+        foreach (var fact in origins) yield return fact;
+        if (origins.Length > 0) yield break;
         Effect[] printed = [.. Printed(pair)];
         foreach (var fact in printed) yield return fact;
         if (Literal(pair, StepKind.Return) is { } answer && !IsWords(answer.Was) && !IsWords(answer.Now))

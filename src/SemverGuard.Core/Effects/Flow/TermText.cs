@@ -19,7 +19,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         TermKind.Number => Number(term.Number, type),
         TermKind.Real => ConstantText.Of(BitConverter.Int64BitsToDouble(term.Number)),
         TermKind.Text => ConstantText.Of(term.Name.Length > LongestText ? term.Name.Substring(0, LongestText) + "…" : term.Name),
-        TermKind.Argument => term.Number < 0 ? "this" : ParameterName((int)term.Number),
+        TermKind.Argument => term.Number < 0 ? "this" : Members.ParameterName(side, code.Handle, (int)term.Number),
         TermKind.Result => actions.TryGetValue(term.Number, out var action) ? Result(action) : null,
         TermKind.Operation when depth < Deepest => Operation(term, depth + 1),
         _ => null,
@@ -150,12 +150,4 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
             ? Literals.FieldType(target, side) : Literals.ReturnType(target, side),
         _ => "",
     };
-
-    private string? ParameterName(int index)
-    {
-        var reader = side.Image.Reader;
-        string name = reader.GetMethodDefinition(code.Handle).GetParameters().Select(reader.GetParameter)
-            .Where(x => x.SequenceNumber == index + 1).Select(x => reader.GetString(x.Name)).FirstOrDefault() ?? "";
-        return name.Length == 0 ? "argument " + (index + 1).ToString(CultureInfo.InvariantCulture) : SafeText.OneLine(name);
-    }
 }
