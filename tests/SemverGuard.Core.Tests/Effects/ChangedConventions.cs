@@ -72,6 +72,13 @@ internal static class ChangedConventions
             "public class Words { private static readonly Regex Word = new(\"^a+$\", RegexOptions.«IgnoreCase ⇒ Multiline»); "
                 + "public bool Is(string s) => Word.IsMatch(s); }",
             "Console.WriteLine(new Words().Is(\"a\"));"),
+        new("member of an object that is written as text", Told.Warning,
+            "public class Line { public void To(TextWriter w) { w.Write(\"{\\\"@t\\\":\\\"\"); « ⇒ w.Write(\"\\\",\\\"@tr\\\":\\\"1\"); » "
+                + "w.Write(\"\\\"}\"); } }",
+            "new Line().To(Console.Out);"),
+        new("words with a colon behind a quote", Told.Listed,
+            "public class Line { public void To(TextWriter w) { w.Write(\"«see ⇒ see \\\"this\\\": it»\"); } }",
+            "new Line().To(Console.Out);"),
         new("pattern of a generated regular expression", Told.Warning, GeneratedRegex("[GeneratedRegex(\"^a«⇒b»+$\")]"),
             "Console.WriteLine(new Words().Is(\"a\"));"),
         new("generated regular expression with another pattern", Told.Warning, Generating("^\\\\w+$", "^[a-z]{1,20}$"),

@@ -24,7 +24,7 @@ internal static class Texts
         var come = Strings(pair.Come).Except(Strings(pair.Before.Steps)).ToArray();
         Effect[] renamed = [.. Renamed(pair)];
         IEnumerable<Effect> keys = renamed.Length > 0 ? [] : Keys(pair);
-        return Queries(pair, gone, come).Concat(renamed).Concat(keys).Concat(Tables(pair)).Concat(Written(pair)).Concat(Patterns(pair));
+        return Queries(pair, gone, come).Concat(renamed).Concat(keys).Concat(Tables(pair)).Concat(Written(pair)).Concat(Members(pair)).Concat(Patterns(pair));
     }
 
     /// <summary>Names beyond which a method is about something else by now; where all came or all went, one thing may have many.</summary>
@@ -126,6 +126,23 @@ internal static class Texts
                 Direction = !arePlaces ? 0 : isMore ? 1 : -1,
             };
         }
+    }
+
+    /// <summary>The name of a member in a text that is part of a JSON object: <c>,"@tr":"</c>.</summary>
+    private static readonly Regex Member = new("(^|[{,])\\s*\"(?<name>[^\"\\\\]+)\"\\s*:", RegexOptions.CultureInvariant);
+
+    /// <summary>A member of an object that is written as text, in one version alone.</summary>
+    private static IEnumerable<Effect> Members(MethodPair pair)
+    {
+        string[] was = [.. Written(pair.Before)], now = [.. Written(pair.After)];
+        return now.Except(was).Select(x => Fact(x, "now", 1)).Concat(was.Except(now).Select(x => Fact(x, "no longer", -1)));
+
+        static IEnumerable<string> Written(Script script) =>
+            Strings(script.Calls).SelectMany(x => Member.Matches(x).Cast<Match>()).Select(x => x.Groups["name"].Value)
+                .Where(Effects.Names.IsName).Distinct();
+
+        static Effect Fact(string name, string when, int direction) =>
+            new(EffectKind.Name, name, $"{when} writes {Quote(name)}", Weight.Plain) { Direction = direction };
     }
 
     /// <summary>
