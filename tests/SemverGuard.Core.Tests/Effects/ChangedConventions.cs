@@ -76,7 +76,7 @@ internal static class ChangedConventions
             "public class Line { public void To(TextWriter w) { w.Write(\"{\\\"@t\\\":\\\"\"); « ⇒ w.Write(\"\\\",\\\"@tr\\\":\\\"1\"); » "
                 + "w.Write(\"\\\"}\"); } }",
             "new Line().To(Console.Out);"),
-        new("words with a colon behind a quote", Told.Listed,
+        new("words with a colon behind a quote", Told.Info,
             "public class Line { public void To(TextWriter w) { w.Write(\"«see ⇒ see \\\"this\\\": it»\"); } }",
             "new Line().To(Console.Out);"),
         new("pattern of a generated regular expression", Told.Warning, GeneratedRegex("[GeneratedRegex(\"^a«⇒b»+$\")]"),

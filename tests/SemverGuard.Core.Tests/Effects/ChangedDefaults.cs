@@ -106,5 +106,16 @@ internal static class ChangedDefaults
         new("calculation", Told.Listed,
             "public class Price { public decimal Net(decimal gross, decimal tax) => gross «/ (1 + tax) ⇒ * (1 - tax)»; }",
             "Console.WriteLine(new Price().Net(1, 2));"),
+        new("delegate that an option begins with answers something else", Told.Warning,
+            "public class Options { public Func<string, bool> Hides { get; set; } = x => «false ⇒ true»; }",
+            "Console.WriteLine(new Options().Hides(\"a\"));"),
+        new("delegate of a method where a lambda answered nothing", Told.Warning,
+            "static class Log { public static bool Hides(string name) => name.Length > 3; public static int Count; } public class Options "
+                + "{ public Func<string, bool> Hides { get; set; } = «x => false ⇒ Log.Hides»; }",
+            "Console.WriteLine(new Options().Hides(\"a\"));"),
+        new("lambda written as a method", Told.Listed,
+            "static class Log { public static bool Hides(string name) => name.Length > 3; } public class Options "
+                + "{ public Func<string, bool> Hides { get; set; } = «x => Log.Hides(x) ⇒ Log.Hides»; }",
+            "Console.WriteLine(new Options().Hides(\"a\"));"),
     ];
 }
