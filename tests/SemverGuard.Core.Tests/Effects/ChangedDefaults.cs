@@ -113,6 +113,10 @@ internal static class ChangedDefaults
             "static class Log { public static bool Hides(string name) => name.Length > 3; public static int Count; } public class Options "
                 + "{ public Func<string, bool> Hides { get; set; } = «x => false ⇒ Log.Hides»; }",
             "Console.WriteLine(new Options().Hides(\"a\"));"),
+        new("delegate that another type keeps where a lambda answered nothing", Told.Warning,
+            "static class Log { public static readonly Func<string, bool> Hides = x => x.Length > 3; } public class Options "
+                + "{ public Func<string, bool> Hides { get; set; } = «x => false ⇒ Log.Hides»; }",
+            "Console.WriteLine(new Options().Hides(\"a\"));"),
         new("lambda written as a method", Told.Listed,
             "static class Log { public static bool Hides(string name) => name.Length > 3; } public class Options "
                 + "{ public Func<string, bool> Hides { get; set; } = «x => Log.Hides(x) ⇒ Log.Hides»; }",

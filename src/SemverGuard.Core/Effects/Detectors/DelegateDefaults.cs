@@ -12,7 +12,7 @@ internal static class DelegateDefaults
         var was = Delegates(pair.BeforeSide, pair.WasHandle);
         foreach (var (member, now) in Delegates(pair.AfterSide, pair.IsHandle).Select(x => (x.Key, x.Value)))
         {
-            if (!was.TryGetValue(member, out var before)) continue;
+            if (!was.TryGetValue(member, out var before) || IsField(before) && IsField(now)) continue;
             string? old = Answer(pair.BeforeSide, before), @new = Answer(pair.AfterSide, now);
             // Two lambdas that work something out are compared as part of the constructor.
             bool isOther = old is null && @new is null ? !before.IsGenerated && !now.IsGenerated && before.Symbol != now.Symbol : old != @new;
@@ -24,6 +24,9 @@ internal static class DelegateDefaults
             };
         }
     }
+
+    /// <summary>A static one that holds a delegate made elsewhere.</summary>
+    private static bool IsField(Operand target) => target.Own.Kind == HandleKind.FieldDefinition;
 
     private static string Shown(Operand target, string? answer) =>
         answer is not null ? "a method that returns " + answer : target.IsGenerated ? "a lambda" : target.Shown;
@@ -48,12 +51,15 @@ internal static class DelegateDefaults
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Dup) continue;
-            bool isNamed = il.OpCode is ILOpCode.Ldftn or ILOpCode.Newobj or ILOpCode.Stfld or ILOpCode.Stsfld or ILOpCode.Call;
+            bool isStore = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
+            bool isNamed = isStore || il.OpCode is ILOpCode.Ldftn or ILOpCode.Newobj or ILOpCode.Ldsfld or ILOpCode.Call;
             var target = isNamed ? side.Operands[il.Entity] : null;
             if (il.OpCode == ILOpCode.Stsfld && target!.IsGenerated) continue; // where the compiler keeps a delegate that it makes once
-            if (made is not null && target is not null && (il.OpCode != ILOpCode.Call || target.SetProperty is not null))
+            if (made is not null && target is not null && (isStore || target.SetProperty is not null))
                 found[target.Type + "." + (target.SetProperty ?? Members.PropertyOf(side, target) ?? target.Name)] = made;
-            made = il.OpCode == ILOpCode.Newobj && target!.IsDelegateConstructor ? method : null;
+            made = il.OpCode == ILOpCode.Newobj && target!.IsDelegateConstructor ? method
+                : il.OpCode == ILOpCode.Ldsfld && IsField(target!) && !target!.IsGenerated ? target
+                : null;
             method = il.OpCode == ILOpCode.Ldftn ? target : null;
         }
         return found;
