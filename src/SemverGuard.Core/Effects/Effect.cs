@@ -75,6 +75,11 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>The setting that the method asks for, of those that a user sets: a variable, a switch; null where there are many.</summary>
     public string? Setting { get; init; }
 
+    /// <summary>
+    /// A switch of the package's own that is new or has another name: its author lets users have the former behavior back.
+    /// </summary>
+    internal bool IsSwitch { get; init; }
+
     /// <summary>It is about the words of an exception, which concern those only who read them.</summary>
     internal bool IsMessage { get; init; }
 

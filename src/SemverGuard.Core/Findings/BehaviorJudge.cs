@@ -51,7 +51,8 @@ internal static class BehaviorJudge
     /// <summary>How deep in the packages a strong fact still concerns the project.</summary>
     private static int Reach(Effect effect, Claim claim)
     {
-        if (effect.Kind == EffectKind.Default && effect.Direction == 0) return int.MaxValue; // everybody gets it who does not set it
+        // Everybody gets it who does not set it.
+        if (effect.IsSwitch || effect.Kind == EffectKind.Default && effect.Direction == 0) return int.MaxValue;
         return claim == Claim.Major ? Near : Far;
     }
 }

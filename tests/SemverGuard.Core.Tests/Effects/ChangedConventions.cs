@@ -79,6 +79,8 @@ internal static class ChangedConventions
         new("words with a colon behind a quote", Told.Info,
             "public class Line { public void To(TextWriter w) { w.Write(\"«see ⇒ see \\\"this\\\": it»\"); } }",
             "new Line().To(Console.Out);"),
+        new("switch that brings back what was, deep inside", Told.Warning, Switched("Lib.UseLegacyOrder"), "new A().Go();"),
+        new("switch for something new, deep inside", Told.Info, Switched("Lib.UseNewOrder"), "new A().Go();"),
         new("pattern of a generated regular expression", Told.Warning, GeneratedRegex("[GeneratedRegex(\"^a«⇒b»+$\")]"),
             "Console.WriteLine(new Words().Is(\"a\"));"),
         new("generated regular expression with another pattern", Told.Warning, Generating("^\\\\w+$", "^[a-z]{1,20}$"),
@@ -153,6 +155,12 @@ internal static class ChangedConventions
                 + "public override void Write(Utf8JsonWriter w, Code x, JsonSerializerOptions o) => w.WriteNumberValue(x.Value); } }",
             "Console.WriteLine(new Code().Value);"),
     ];
+
+    /// <param name="name">Of a switch that is new.</param>
+    private static string Switched(string name) =>
+        "public class A { public int Go() => new B().Go(); } class B { public int Go() => new C().Do(); } class C { public int Do() => "
+        + "D.Run(); } class D { public static int Run() => E.Sort(); } class E { public static int Sort() => F.Last(); } class F { "
+        + "public static int Last() { « ⇒ if (!AppContext.TryGetSwitch(\"" + name + "\", out bool on) || !on) return 2; » return 1; } }";
 
     /// <param name="attribute">Of the method that the compiler writes.</param>
     internal static string GeneratedRegex(string attribute) => "public class Made : Regex { public static readonly Made One = new(); } "

@@ -3,7 +3,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>A constructor begins with another delegate in a field or property: another method, or a lambda that answers something else.</summary>
+/// <summary>
+/// A constructor begins with another delegate in a field or property: another method, or a lambda that answers something else.
+/// </summary>
 internal static class DelegateDefaults
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
@@ -15,7 +17,9 @@ internal static class DelegateDefaults
             if (!was.TryGetValue(member, out var before) || IsField(before) && IsField(now)) continue;
             string? old = Answer(pair.BeforeSide, before), @new = Answer(pair.AfterSide, now);
             // Two lambdas that work something out are compared as part of the constructor.
-            bool isOther = old is null && @new is null ? !before.IsGenerated && !now.IsGenerated && before.Symbol != now.Symbol : old != @new;
+            bool isOther = old is null && @new is null
+                ? !before.IsGenerated && !now.IsGenerated && before.Symbol != now.Symbol
+                : old != @new;
             if (!isOther) continue;
             string text = $"now sets {member.Substring(member.LastIndexOf('.') + 1)} to {Shown(now, @new)} (was {Shown(before, old)})";
             yield return new Effect(EffectKind.Default, member, text, old is null || @new is null ? Weight.Plain : Weight.Strong)

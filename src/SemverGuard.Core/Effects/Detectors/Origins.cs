@@ -35,7 +35,9 @@ internal static class Origins
             && (x.Kind == StepKind.Store || x.Kind == StepKind.Call && target.SetProperty is not null))
         .ToLookup(x => x.Symbol, StringComparer.Ordinal);
 
-    /// <summary>In words, where they are the same for everybody: a constant, an argument, a property, what a static member answers.</summary>
+    /// <summary>
+    /// In words, where they are the same for everybody: a constant, an argument, a property, what a static member answers.
+    /// </summary>
     private static string? Origin(Step step, MethodDefinitionHandle method, Side side)
     {
         var value = Given(step);

@@ -24,7 +24,8 @@ internal static class Texts
         var come = Strings(pair.Come).Except(Strings(pair.Before.Steps)).ToArray();
         Effect[] renamed = [.. Renamed(pair)];
         IEnumerable<Effect> keys = renamed.Length > 0 ? [] : Keys(pair);
-        return Queries(pair, gone, come).Concat(renamed).Concat(keys).Concat(Tables(pair)).Concat(Written(pair)).Concat(Members(pair)).Concat(Patterns(pair));
+        return Queries(pair, gone, come).Concat(renamed).Concat(keys).Concat(Tables(pair)).Concat(Written(pair)).Concat(Members(pair))
+            .Concat(Patterns(pair));
     }
 
     /// <summary>Names beyond which a method is about something else by now; where all came or all went, one thing may have many.</summary>
@@ -42,10 +43,12 @@ internal static class Texts
 
         Effect Fact(string name, string when, int direction)
         {
-            string does = IsSetting(direction > 0 ? pair.After : pair.Before, name) ? "reads the setting" : "uses";
-            return new Effect(EffectKind.Name, name, $"{when} {does} {Quote(name)}", Weight.Faint)
+            var script = direction > 0 ? pair.After : pair.Before;
+            string does = IsSetting(script, name) ? "reads the setting" : "uses";
+            bool isSwitch = direction > 0 && WayBack.IsMatch(name) && IsSwitch(script, name);
+            return new Effect(EffectKind.Name, name, $"{when} {does} {Quote(name)}", isSwitch ? Weight.Strong : Weight.Faint)
             {
-                Direction = direction, IsElsewhere = elsewhere.Contains(name),
+                Direction = direction, IsElsewhere = elsewhere.Contains(name), IsSwitch = isSwitch,
             };
         }
 
@@ -57,6 +60,13 @@ internal static class Texts
             return passed.Concat(loaded).Where(x => Effects.Names.IsName(x) && !Sql.IsMatch(x)).Distinct();
         }
     }
+
+    /// <summary>How authors name the way back to what was; others switch something on that is new.</summary>
+    private static readonly Regex WayBack =
+        new(@"Legacy|Compat|Quirk|Disable|Suppress|Previous|Former|Pre\d|Old[A-Z]", RegexOptions.CultureInvariant);
+
+    private static bool IsSwitch(Script script, string name) =>
+        script.Calls.Any(x => x.Target is { Type: "System.AppContext" } && Array.Exists(x.Arguments, y => y.String == name));
 
     private static bool IsSetting(Script script, string name) => script.Calls.Any(
         x => x.Target is { } call && AllDetectors.IsSettings(call) && Array.Exists(x.Arguments, y => y.String == name));
@@ -245,7 +255,10 @@ internal static class Texts
                 ? Weight.Plain
                 : Weight.Strong;
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
-                yield return new Effect(EffectKind.Name, old, $"now uses {Quote(@new)} (was {Quote(old)})", weight);
+                yield return new Effect(EffectKind.Name, old, $"now uses {Quote(@new)} (was {Quote(old)})", weight)
+                {
+                    IsSwitch = group.First().Target is { Type: "System.AppContext" },
+                };
         }
     }
 
