@@ -238,7 +238,9 @@ public sealed class RebindReader
     /// <param name="isReshaped">Something else in the method has another shape by now.</param>
     private Rebind? Rebound(MemberUse? was, MemberUse? now, Difference difference, bool isReshaped)
     {
-        if (now is not { IsOurs: true } fresh || IsCompilerMade(fresh.Home)) return null;
+        bool isAnswered = false;
+        if (Answered(was, now) is { } answered) (now, isAnswered) = (answered, true);
+        if (now is not { IsOurs: true } fresh || (!isAnswered && IsCompilerMade(fresh.Home))) return null;
         bool isNew = Counterpart(fresh.Home, before.World).IsNil;
         if (was is not { IsOurs: true } gone)
         {
@@ -258,12 +260,26 @@ public sealed class RebindReader
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !Counterpart(gone.Home, after.World).IsNil;
-        if (!isKept && isNew) return null; // the same member in a new shape
+        if (!isKept && isNew && !isAnswered) return null; // the same member in a new shape
         if (IsSameSlot(gone, fresh)) return null;
         string shown = Shown(fresh.Home), shownBefore = Shown(gone.Home);
         if (shown == shownBefore) (shown, shownBefore) = (Whole(fresh.Home), Whole(gone.Home));
         return New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {shown} (was {shownBefore})", difference)
             with { Was = gone.Home, Now = fresh.Home };
+    }
+
+    /// <summary>
+    /// The method of a package that answers where an interface of the framework is asked by now, for a member that is gone.
+    /// </summary>
+    private MemberUse? Answered(MemberUse? was, MemberUse? now)
+    {
+        if (was is not { IsOurs: true } gone || now is not { Home: { IsFound: true, Type.IsInterface: true, Image.IsFramework: true } } asked
+            || !Counterpart(gone.Home, after.World).IsNil)
+            return null;
+        var type = after.World.FindType(gone.Home.Image.Name, gone.Home.Type.Name);
+        var slot = !type.IsFound || type.IsInterface ? null
+            : Slots.OfInterfaces(after.World, type).Find(x => x.State == InterfaceSlotState.Filled && x.Declaration == asked.Home);
+        return slot is { Filler.Image.IsFramework: false } ? asked with { Home = slot.Filler } : null;
     }
 
     private static bool IsDelegate(AssemblySet world, MemberUse? made) =>
