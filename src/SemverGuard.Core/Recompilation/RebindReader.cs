@@ -366,7 +366,14 @@ public sealed class RebindReader
             if (!now.IsConstant && was.IsConstant
                 && values.InitialValue(after.World.ResolveMember(after.Output, now.Handle)) == was.Operand)
                 return [];
-            if (IsStaticField(was) && now.IsConstant) return []; // a field became a constant: this build has its value
+            // A field became a constant, and this build has its value; unless nobody could make one of it.
+            if (IsStaticField(was) && now.IsConstant)
+            {
+                var filled = before.World.ResolveMember(before.Output, was.Handle);
+                return filled is { IsFound: true, Image.IsFramework: true }
+                    ? [New(RebindKind.Other, MethodId(difference), $"uses {now.Constant} (was {Shown(filled)})", difference)]
+                    : [];
+            }
             var field = after.World.ResolveMember(after.Output, now.Handle);
             return field.IsFound
                 ? [New(RebindKind.Const, Id(field),
