@@ -459,31 +459,13 @@ public sealed class RebindReader
             or "GetPinnableReference" or "AppendFormatted" or "AppendLiteral")
             return RebindKind.Pattern;
         if (was.IsFound && IsExtension(was) != IsExtension(now)) return RebindKind.ExtensionOrInstance;
-        if (was.IsFound && was.Type.Name == now.Type.Name && IsOtherForm(Parameters(was), Parameters(now))) return RebindKind.ArgumentForm;
+        if (was.IsFound && was.Type.Name == now.Type.Name && ArgumentForms.AreOther(Parameters(was), Parameters(now))) return RebindKind.ArgumentForm;
         return RebindKind.Overload;
     }
 
     private static bool IsExtension(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition && CustomAttributes.Has(
         member.Image, member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).GetCustomAttributes(),
         "System.Runtime.CompilerServices.ExtensionAttribute");
-
-    /// <summary>The same arguments in another vessel: an array, a span, a sequence, an interpolated string's handler.</summary>
-    private static bool IsOtherForm(string[] was, string[] now) =>
-        was.Length == now.Length
-        && was.Zip(now, (x, y) => x == y || (Content(x) is { } one && one == Content(y)) || y.Contains("InterpolatedStringHandler"))
-            .All(x => x);
-
-    /// <summary>What a sequence is a sequence of; null for anything else.</summary>
-    private static string? Content(string type)
-    {
-        if (type.EndsWith("[]", StringComparison.Ordinal)) return type.Substring(0, type.Length - 2);
-        foreach (string vessel in (string[])[
-            "System.Span{", "System.ReadOnlySpan{", "System.Collections.Generic.IEnumerable{", "System.Collections.Generic.IReadOnlyList{"])
-        {
-            if (type.StartsWith(vessel, StringComparison.Ordinal)) return type.Substring(vessel.Length, type.Length - vessel.Length - 1);
-        }
-        return null;
-    }
 
     private static string[] Parameters(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
         ? [.. member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)
