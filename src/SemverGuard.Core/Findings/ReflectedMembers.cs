@@ -17,7 +17,11 @@ internal static class ReflectedMembers
     {
         if (read.Name.Length == 0) return Made(was, now);
         string[] old = [.. Named(read, before, was)], @new = [.. Named(read, after, now)];
-        if (old.Length == 0 || old.SequenceEqual(@new)) return null;
+        if (old.Length == 0) return null;
+        if (old.SequenceEqual(@new))
+            return read.IsDynamic && !Defaults(read, before, was).SequenceEqual(Defaults(read, after, now))
+                ? ($"has other defaults of {read.Name}, which dynamic calls are given", ReflectedOutcome.Other)
+                : null;
         bool isAny = IsAny(read);
         string kind = isAny ? "member" : read.Reader.Substring("Get".Length).ToLowerInvariant();
         if (@new.Length == 0)
@@ -54,6 +58,17 @@ internal static class ReflectedMembers
         }
         return all.OrderBy(x => x, StringComparer.Ordinal);
     }
+
+    /// <summary>The defaults of all methods that have the name: a dynamic call is given those that are there when it is made.</summary>
+    private static IEnumerable<string> Defaults(NamedRead read, AssemblySet world, TypeHome type) =>
+        from scope in world.MemberScopes(type)
+        where scope.Type.IsFound
+        let reader = scope.Type.Image!.Reader
+        from method in scope.Type.Definition.GetMethods().Select(x => reader.GetMethodDefinition(x))
+        where reader.StringComparer.Equals(method.Name, read.Name)
+        from parameter in method.GetParameters().Select(x => reader.GetParameter(x).GetDefaultValue())
+        where !parameter.IsNil
+        select Convert.ToBase64String(reader.GetBlobBytes(reader.GetConstant(parameter).Value));
 
     private static IEnumerable<string> Of(NamedRead read, AssemblyImage image, TypeDefinition type)
     {
