@@ -15,7 +15,7 @@ internal static class ReflectedMembers
     public static (string Fact, ReflectedOutcome Outcome)? Compare(
         NamedRead read, AssemblySet before, TypeHome was, AssemblySet after, TypeHome now)
     {
-        if (read.Name.Length == 0) return Made(was, now);
+        if (read.Name.Length == 0) return read.IsSimple ? Made(was, now) : MadeOf(was, now);
         string[] old = [.. Named(read, before, was)], @new = [.. Named(read, after, now)];
         if (old.Length == 0) return null;
         if (old.SequenceEqual(@new))
@@ -26,7 +26,8 @@ internal static class ReflectedMembers
         string kind = isAny ? "member" : read.Reader.Substring("Get".Length).ToLowerInvariant();
         if (@new.Length == 0)
         {
-            var outcome = !read.IsSimple || !read.Type.IsFound ? ReflectedOutcome.Other
+            var outcome = read.Reader == NamedReads.DelegateByName ? ReflectedOutcome.Throws
+                : !read.IsSimple || !read.Type.IsFound ? ReflectedOutcome.Other
                 : read.IsDynamic ? ReflectedOutcome.Throws
                 : ReflectedOutcome.Null;
             return ($"no longer has a {(read.IsSimple ? "public " : "")}{kind} {read.Name}", outcome);
@@ -47,6 +48,25 @@ internal static class ReflectedMembers
         Linkage.Fulfilment.HasPublicConstructor(was) && !Linkage.Fulfilment.HasPublicConstructor(now)
             && !Linkage.ReferenceCheck.IsValue(now)
             ? ("can no longer be made without arguments", ReflectedOutcome.Throws) : null;
+
+    /// <summary>Made of arguments that nobody counted: where no constructor is left that there was, they fit none.</summary>
+    private static (string, ReflectedOutcome)? MadeOf(TypeHome was, TypeHome now)
+    {
+        string[] old = [.. Constructors(was)], @new = [.. Constructors(now)];
+        string[] gone = [.. old.Except(@new)];
+        return gone.Length == 0 ? null
+            : gone.Length == old.Length ? ("has other constructors by now", ReflectedOutcome.Throws)
+            : ($"no longer has {gone.Length} of its constructors", ReflectedOutcome.Other);
+    }
+
+    /// <summary>The public constructors that take something.</summary>
+    private static IEnumerable<string> Constructors(TypeHome type) =>
+        from method in type.Definition.GetMethods().Select(x => type.Image!.Reader.GetMethodDefinition(x))
+        where type.Image!.Reader.StringComparer.Equals(method.Name, ".ctor")
+            && (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public
+        let parameters = type.Image!.SignatureOf(method).ParameterTypes
+        where parameters.Length > 0
+        select string.Join(",", parameters);
 
     /// <summary>The signatures of those that have the name, in the type and its base types.</summary>
     private static IEnumerable<string> Named(NamedRead read, AssemblySet world, TypeHome type)

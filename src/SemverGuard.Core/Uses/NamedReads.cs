@@ -41,6 +41,9 @@ internal static class NamedReads
     /// <summary>Finds a type by a text.</summary>
     public const string GetTypeByName = "GetType";
 
+    /// <summary>Makes a delegate of a method by its name, public or not.</summary>
+    public const string DelegateByName = "CreateDelegate";
+
     private const string Binder = "Microsoft.CSharp.RuntimeBinder.Binder";
 
     private static readonly HashSet<string> Readers =
@@ -83,9 +86,10 @@ internal static class NamedReads
             if (call is ("System.Object", GetTypeByName, 0)) (type, name) = (objects.Of(self), null);
             if (call.Type.StartsWith("System.Reflection.", StringComparison.Ordinal) && answer.Called(call.Name, code) is { } use)
                 Answered(use);
-            bool isAsked = call.Type == "System.Type" && Readers.Contains(call.Name);
+            bool isAsked = (call.Type == "System.Type" && Readers.Contains(call.Name)) || call is ("System.Delegate", DelegateByName, _);
             if (isAsked && type.IsFound && name is { } asked) New(call.Name, asked, type, call.Parameters == 1);
-            else if (call is ("System.Activator", "CreateInstance", 1) && type.IsFound) New(call.Name, "", type, true);
+            else if (call is ("System.Activator", "CreateInstance", 1 or 2) && type.IsFound)
+                New(call.Name, "", type, call.Parameters == 1);
             else if (call.Type == Binder && last is { } bound) New(call.Name, bound, objects.Only, true);
             else if (call is { Type: "System.Type", Name: GetTypeByName, Parameters: > 0 } && last is { } text)
                 New(call.Name, text, default, true);
