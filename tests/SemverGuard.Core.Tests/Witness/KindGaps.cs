@@ -5,6 +5,10 @@ internal static class KindGaps
 {
     public static IReadOnlyList<string> Known { get; } =
     [
+        // As first seen.
+        "further: return type narrowed, inferred lambda handed on",
+        "further: cancellation no longer looked at",
+
         // Both are told as bodies that changed, and not as what they do otherwise.
         "mixed: counter of a generic class is shared",
         "mixed: event takes a handler once",
@@ -32,6 +36,7 @@ internal static class KindGaps
     public static IReadOnlyList<string> Untrue { get; } =
     [
         "apidiff: event to property",
+        "further: return type narrowed, inferred lambda handed on",
         "lang: with on class that became record struct",
         "names: attribute property renamed",
         "reflection: method gone, asked by nameof",
