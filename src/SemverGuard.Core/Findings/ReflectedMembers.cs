@@ -37,7 +37,19 @@ internal static class ReflectedMembers
             && old.Length == 1 && @new.Length > 1;
         string several = kind == "property" ? "properties" : "methods";
         if (isAmbiguous) return ($"has {@new.Length} {several} {read.Name}, and the name alone is ambiguous now", ReflectedOutcome.Throws);
-        return read.IsSimple ? ($"has other overloads of {read.Name}", ReflectedOutcome.Other) : null;
+        if (!read.IsSimple) return null;
+        bool areTaken = old.Select(Taken).SequenceEqual(@new.Select(Taken));
+        if (!areTaken) return ($"has other overloads of {read.Name}", ReflectedOutcome.Other);
+        bool isSet = read.Asked == "SetValue" && !@new.Any(IsSet), isCast = read.Unboxed.Length > 0 && !@new.Any(IsCast);
+        return isSet && old.Any(IsSet) ? ($"has {read.Name}, which can no longer be set", ReflectedOutcome.Throws)
+            : isCast && old.Any(IsCast) ? ($"has {read.Name} of another type", ReflectedOutcome.Throws)
+            : ($"has {read.Name} of another type, or to be set by others", ReflectedOutcome.Other);
+
+        static bool IsSet(string signature) => signature.EndsWith(" set", StringComparison.Ordinal) || signature[0] == 'F';
+
+        bool IsCast(string signature) => signature.Split(':')[1].Split(' ')[0] == read.Unboxed;
+
+        static string Taken(string signature) => signature.Split(':')[0];
     }
 
     /// <summary>A member of whatever kind.</summary>
@@ -45,7 +57,10 @@ internal static class ReflectedMembers
         read.IsDynamic || !read.Reader.StartsWith("Get", StringComparison.Ordinal) || read.Reader == "GetMember";
 
     private static (string, ReflectedOutcome)? Made(TypeHome was, TypeHome now) =>
-        Linkage.Fulfilment.HasPublicConstructor(was) && !Linkage.Fulfilment.HasPublicConstructor(now)
+        Linkage.ReferenceCheck.IsValue(now) && Linkage.ReferenceCheck.IsValue(was)
+            ? Linkage.Fulfilment.HasPublicConstructor(now) && !Linkage.Fulfilment.HasPublicConstructor(was)
+                ? ("is made by a constructor by now", ReflectedOutcome.Other) : null
+        : Linkage.Fulfilment.HasPublicConstructor(was) && !Linkage.Fulfilment.HasPublicConstructor(now)
             && !Linkage.ReferenceCheck.IsValue(now)
             ? ("can no longer be made without arguments", ReflectedOutcome.Throws) : null;
 
@@ -99,7 +114,7 @@ internal static class ReflectedMembers
             foreach (var method in type.GetMethods().Select(x => reader.GetMethodDefinition(x)))
             {
                 if (Is(method.Name) && IsPublic(method.Attributes))
-                    yield return string.Join(",", image.SignatureOf(method).ParameterTypes);
+                    yield return $"{string.Join(",", image.SignatureOf(method).ParameterTypes)}:{image.SignatureOf(method).ReturnType}";
             }
         }
         if (isAny || read.Reader == "GetProperty")
@@ -109,7 +124,7 @@ internal static class ReflectedMembers
                 var accessors = property.GetAccessors();
                 var accessor = accessors.Getter.IsNil ? accessors.Setter : accessors.Getter;
                 if (Is(property.Name) && !accessor.IsNil && IsPublic(reader.GetMethodDefinition(accessor).Attributes))
-                    yield return "P " + string.Join(",", property.DecodeSignature(image.LinkText, GenericScope.Open).ParameterTypes);
+                    yield return Property(property.DecodeSignature(image.LinkText, GenericScope.Open), accessors.Setter);
             }
         }
         if (isAny || read.Reader == "GetField")
@@ -117,12 +132,18 @@ internal static class ReflectedMembers
             foreach (var field in type.GetFields().Select(x => reader.GetFieldDefinition(x)))
             {
                 if (Is(field.Name) && (!read.IsSimple || (field.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public))
-                    yield return "F";
+                    yield return "F:" + field.DecodeSignature(image.LinkText, GenericScope.Open);
             }
         }
         if (isAny || read.Reader == "GetEvent")
         {
             if (type.GetEvents().Any(x => Is(reader.GetEventDefinition(x).Name))) yield return "E";
+        }
+
+        string Property(MethodSignature<string> signature, MethodDefinitionHandle setter)
+        {
+            bool isSet = !setter.IsNil && IsPublic(reader.GetMethodDefinition(setter).Attributes);
+            return $"P {string.Join(",", signature.ParameterTypes)}:{signature.ReturnType}{(isSet ? " set" : "")}";
         }
 
         bool Is(StringHandle name) => reader.StringComparer.Equals(name, read.Name);

@@ -39,10 +39,11 @@ internal static class ReflectedShapes
         var metadata = type.Image!.Reader;
         var definition = type.Definition;
         bool isAll = reader == "GetMembers";
-        var methods = definition.GetMethods().Select(metadata.GetMethodDefinition).Where(IsPublic).Select(x => metadata.GetString(x.Name));
-        var accessors = new HashSet<string>(methods, StringComparer.Ordinal);
+        var methods = definition.GetMethods().Select(metadata.GetMethodDefinition).Where(IsPublic).ToArray();
+        var accessors = new HashSet<string>(methods.Select(x => metadata.GetString(x.Name)), StringComparer.Ordinal);
         IEnumerable<string> found = [];
-        if (isAll || reader == "GetMethods") found = found.Concat(accessors.Where(x => x[0] != '.'));
+        if (isAll || reader == "GetMethods") found = found.Concat(methods.Where(x => !IsConstructor(x)).Select(Shown));
+        if (isAll || reader == "GetConstructors") found = found.Concat(methods.Where(IsConstructor).Select(Shown));
         if (isAll || reader == "GetProperties")
             found = found.Concat(definition.GetProperties().Select(x => metadata.GetString(metadata.GetPropertyDefinition(x).Name))
                 .Where(x => accessors.Contains("get_" + x) || accessors.Contains("set_" + x)));
@@ -54,7 +55,13 @@ internal static class ReflectedShapes
                 .Where(x => (x.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public)
                 .Select(x => metadata.GetString(x.Name)));
         return found;
+
+        bool IsConstructor(MethodDefinition method) => metadata.StringComparer.Equals(method.Name, ".ctor");
+
+        string Shown(MethodDefinition method) => (IsConstructor(method) ? "a constructor " : metadata.GetString(method.Name))
+            + $"({string.Join(", ", type.Image!.SignatureOf(method).ParameterTypes.Select(x => DisplayName.Type(x)))})";
     }
 
-    private static bool IsPublic(MethodDefinition method) => (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+    private static bool IsPublic(MethodDefinition method) =>
+        (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
 }

@@ -42,10 +42,11 @@ internal static class ReflectionReads
         new(StringComparer.Ordinal) { "Parse", "TryParse", "GetName", "GetNames", "GetValues", "IsDefined", "ToString", "Format" };
 
     private static readonly HashSet<string> AncestryReaders = new(
-        StringComparer.Ordinal) { "get_BaseType", "IsAssignableFrom", "IsAssignableTo", "IsSubclassOf", "GetInterfaces", "GetInterface" };
+        StringComparer.Ordinal) { "get_BaseType", "IsAssignableFrom", "IsAssignableTo", "IsSubclassOf", "IsInstanceOfType", "GetInterfaces",
+            "GetInterface" };
 
     private static readonly HashSet<string> MemberReaders = new(
-        StringComparer.Ordinal) { "GetProperties", "GetFields", "GetMethods", "GetMembers", "GetEvents" };
+        StringComparer.Ordinal) { "GetProperties", "GetFields", "GetMethods", "GetMembers", "GetEvents", "GetConstructors" };
 
     /// <summary>Take an object and write its name.</summary>
     private static readonly HashSet<string> Writers =
