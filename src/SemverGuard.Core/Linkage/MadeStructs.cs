@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Metadata;
@@ -22,14 +22,11 @@ internal sealed class MadeStructs(AssemblySet after, IReadOnlyCollection<string>
         foreach (var type in was.Reader.TypeDefinitions.Select(x => new TypeHome(was, x)).Where(ReferenceCheck.IsValue))
         {
             var home = after.FindType(assembly, type.Name);
-            if (home.IsFound && ReferenceCheck.IsValue(home) && IsConstructed(home) && !IsConstructed(type)) yield return type.Name;
+            if (home.IsFound && ReferenceCheck.IsValue(home) && Fulfilment.HasPublicConstructor(home)
+                && !Fulfilment.HasPublicConstructor(type))
+                yield return type.Name;
         }
     }
-
-    private static bool IsConstructed(TypeHome type) => type.Definition.GetMethods().Select(type.Image!.Reader.GetMethodDefinition)
-        .Any(x => type.Image!.Reader.StringComparer.Equals(x.Name, ".ctor")
-            && (x.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public && x.GetParameters().Count == 0
-            && type.Image.SignatureOf(x).ParameterTypes.IsEmpty);
 
     public IEnumerable<(EntityHandle Reference, Problem Problem)> In(AssemblyImage image)
     {
@@ -39,19 +36,32 @@ internal sealed class MadeStructs(AssemblySet after, IReadOnlyCollection<string>
         {
             var handle = MetadataTokens.MethodSpecificationHandle(row);
             var specification = reader.GetMethodSpecification(handle);
-            var arguments = specification.DecodeSignature(image.LinkText, GenericScope.Open);
-            for (int i = 0; i < arguments.Length; i++)
-            {
-                if (!structs.Contains(arguments[i]) || !Makes(image, specification.Method, i)) continue;
-                string owner = after.FindTypeAnywhere(arguments[i]).Image?.Name ?? "";
-                yield return (handle, new Problem("T:" + arguments[i], owner, Problem.Silent,
-                    $"has given '{DisplayName.Type(arguments[i])}' a constructor without parameters, by which it is made for a type parameter"));
-            }
+            if (Of(image, specification.Method, specification.DecodeSignature(image.LinkText, GenericScope.Open), "``") is { } problem)
+                yield return (handle, problem);
+        }
+        foreach (var handle in reader.MemberReferences)
+        {
+            var type = reader.GetMemberReference(handle).Parent;
+            if (type.Kind == HandleKind.TypeSpecification
+                && Of(image, handle, TypeResolution.TypeArguments(image, type, GenericScope.Open), "`") is { } problem)
+                yield return (handle, problem);
         }
     }
 
-    /// <summary>Whether a generic method makes objects of what it is given at a place; <c>new T()</c> asks the framework to.</summary>
-    private bool Makes(AssemblyImage image, EntityHandle method, int place)
+    /// <param name="variable">How a type parameter of a method is written, or of a type.</param>
+    private Problem? Of(AssemblyImage image, EntityHandle method, ImmutableArray<string> arguments, string variable)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (!structs.Contains(arguments[i]) || !Makes(image, method, FormattableString.Invariant($"{variable}{i}"))) continue;
+            return new Problem("T:" + arguments[i], after.FindTypeAnywhere(arguments[i]).Image?.Name ?? "", Problem.Silent,
+                $"has given '{DisplayName.Type(arguments[i])}' a constructor without parameters, which now makes it here");
+        }
+        return null;
+    }
+
+    /// <summary>Whether a method makes objects of what a type parameter stands for; <c>new T()</c> asks the framework to.</summary>
+    private bool Makes(AssemblyImage image, EntityHandle method, string parameter)
     {
         var home = after.ResolveMember(image, method);
         if (!home.IsFound || home.Member.Kind != HandleKind.MethodDefinition) return false;
@@ -64,7 +74,7 @@ internal sealed class MadeStructs(AssemblySet after, IReadOnlyCollection<string>
         {
             if (il.OpCode == ILOpCode.Call && il.Entity.Kind == HandleKind.MethodSpecification
                 && reader.GetMethodSpecification((MethodSpecificationHandle)il.Entity) is var made
-                && made.DecodeSignature(home.Image.LinkText, GenericScope.Open) is [var argument] && argument == $"``{place}"
+                && made.DecodeSignature(home.Image.LinkText, GenericScope.Open) is [var argument] && argument == parameter
                 && NormalName(home.Image, made.Method) == Activator + "." + Make)
                 return true;
         }
