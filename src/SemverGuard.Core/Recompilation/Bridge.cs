@@ -12,8 +12,8 @@ internal static class Bridge
     /// <summary>The method of a package that the bridge hands on to; null for any other method.</summary>
     public static MethodAt? Target(Build build, MethodDefinitionHandle method)
     {
-        var bridge = new MethodAt(build.World, new TypeHome(build.Output, build.Output.Reader.GetMethodDefinition(method).GetDeclaringType()),
-            method);
+        var type = new TypeHome(build.Output, build.Output.Reader.GetMethodDefinition(method).GetDeclaringType());
+        var bridge = new MethodAt(build.World, type, method);
         // Explicit implementations alone have a dot in their names.
         bool isExplicit = bridge.Name.IndexOf('.') > 0;
         return isExplicit && Forwarding.Of(bridge) is { } forward && forward.Target.Image != build.Output

@@ -86,7 +86,7 @@ internal static class NormalBody
             case ILOpCode.Leave_s: return new(ILOpCode.Leave, "", offset);
         }
         if (il.Token == 0) return new(code, "", offset);
-        return new(code, code == ILOpCode.Calli ? "calli" : Called(Symbol(image, il.Entity)), offset, code == ILOpCode.Calli ? default : il.Entity);
+        return code == ILOpCode.Calli ? new(code, "calli", offset) : new(code, Called(Symbol(image, il.Entity)), offset, il.Entity);
 
         NormalInstruction Int32(int value) => new(ILOpCode.Ldc_i4, value.ToString(CultureInfo.InvariantCulture), offset);
 

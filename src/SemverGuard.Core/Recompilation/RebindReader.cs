@@ -273,7 +273,8 @@ public sealed class RebindReader
     /// </summary>
     private MemberUse? Answered(MemberUse? was, MemberUse? now)
     {
-        if (was is not { IsOurs: true } gone || now is not { Home: { IsFound: true, Type.IsInterface: true, Image.IsFramework: true } } asked
+        if (was is not { IsOurs: true } gone
+            || now is not { Home: { IsFound: true, Type.IsInterface: true, Image.IsFramework: true } } asked
             || !Counterpart(gone.Home, after.World).IsNil)
             return null;
         var type = after.World.FindType(gone.Home.Image.Name, gone.Home.Type.Name);
@@ -459,7 +460,8 @@ public sealed class RebindReader
             or "GetPinnableReference" or "AppendFormatted" or "AppendLiteral")
             return RebindKind.Pattern;
         if (was.IsFound && IsExtension(was) != IsExtension(now)) return RebindKind.ExtensionOrInstance;
-        if (was.IsFound && was.Type.Name == now.Type.Name && ArgumentForms.AreOther(Parameters(was), Parameters(now))) return RebindKind.ArgumentForm;
+        if (was.IsFound && was.Type.Name == now.Type.Name && ArgumentForms.AreOther(Parameters(was), Parameters(now)))
+            return RebindKind.ArgumentForm;
         return RebindKind.Overload;
     }
 

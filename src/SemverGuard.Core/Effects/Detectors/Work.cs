@@ -22,7 +22,8 @@ internal static class Work
             yield return difference.Kind == NearKind.Overflow ? Overflow(pair, difference.Direction) : Fact(difference.Text);
         }
         foreach (var fact in Messages.Find(pair)) yield return fact;
-        if (Clones(pair.AfterSide, pair.IsHandle) is var clones && !pair.WasHandle.IsNil && clones != Clones(pair.BeforeSide, pair.WasHandle))
+        if (Clones(pair.AfterSide, pair.IsHandle) is var clones && !pair.WasHandle.IsNil
+            && clones != Clones(pair.BeforeSide, pair.WasHandle))
             yield return Fact((clones ? "now" : "no longer") + " copies by MemberwiseClone, which shares what the object holds");
         if (NoLongerReadOnly(pair)) yield return Fact("now changes the struct that it is called on (was readonly)");
         if (differences.Count > 0) yield break;
