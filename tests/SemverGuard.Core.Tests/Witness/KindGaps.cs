@@ -5,9 +5,8 @@ internal static class KindGaps
 {
     public static IReadOnlyList<string> Known { get; } =
     [
-        // As first seen.
+        // The lambda's own type says another thing by now, which follows from the method that it calls.
         "further: return type narrowed, inferred lambda handed on",
-        "further: cancellation no longer looked at",
 
         // Both are told as bodies that changed, and not as what they do otherwise.
         "mixed: counter of a generic class is shared",
@@ -18,6 +17,9 @@ internal static class KindGaps
 
         // The attribute's bytes have the number in its old size; nobody who uses the enum's members is concerned.
         "rules: enum underlying type, argument of an own attribute",
+
+        // Who alone writes and reads the elements finds what he wrote, whatever their size.
+        "siblings: inline array's element becomes a wider one, own elements read",
 
         // The properties of a record are set where the compiler copied their fields: two ways to write the same to who compares steps.
         "suites: record copies less, with",
@@ -41,6 +43,7 @@ internal static class KindGaps
         "names: attribute property renamed",
         "reflection: method gone, asked by nameof",
         "sealed: record sealed, derived",
+        "siblings: inline array's element becomes a wider one, own elements read",
         "so: typed null coalescing of return",
         "static: static added to field",
         "suites: range indexer added beside slice, list pattern",
