@@ -5,7 +5,9 @@ internal static class Logging
 {
     /// <summary>It makes a log or an exception, and what it is given are words for people.</summary>
     public static bool IsForPeople(Operand call) => Is(call) || ExceptionTypes.IsName(call.Type)
-        || call.Name.StartsWith("Throw", StringComparison.Ordinal) || call.Type == "System.Resources.ResourceManager";
+        // That work is given up when it is cancelled is no word to anybody.
+        || (call.Name.StartsWith("Throw", StringComparison.Ordinal) && call.Type != "System.Threading.CancellationToken")
+        || call.Type == "System.Resources.ResourceManager";
 
     public static bool Is(Operand call)
     {

@@ -128,9 +128,12 @@ internal sealed class NearBodies
         if (IsNegation(gone) && come.Length == 0 || IsNegation(come) && gone.Length == 0)
             return [new NearDifference(NearKind.Condition, 0, "now answers the opposite")];
         if (OtherOverload(gone, come) is { } overload) return [overload];
-        if (!gone.Concat(come).All(x => IsPlain(x.Code)) || gone.Length + come.Length > 3 * MostPlaces) return [];
-        string[] did = [.. gone.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()],
-            does = [.. come.Select(x => Operators.Verb(x.Code)).OfType<string>().Distinct()];
+        if (OtherMember(gone, come) is { } member) return [member];
+        if (!gone.All(x => IsPlain(x.Code) || Limiting(was, x) is not null)
+            || !come.All(x => IsPlain(x.Code) || Limiting(now, x) is not null) || gone.Length + come.Length > 3 * MostPlaces)
+            return [];
+        string[] did = [.. gone.Select(x => Operators.Verb(x.Code) ?? Limiting(was, x)).OfType<string>().Distinct()],
+            does = [.. come.Select(x => Operators.Verb(x.Code) ?? Limiting(now, x)).OfType<string>().Distinct()];
         string[] only = [.. does.Except(did)], lost = [.. did.Except(does)];
         if (only.Length + lost.Length == 0) return [];
         string text = only.Length == 0
@@ -151,6 +154,25 @@ internal sealed class NearBodies
                 NearKind.Given, 0, $"now calls {Signature(come[come.Length - 1])} (was {Signature(gone[gone.Length - 1])})")
             : null;
     }
+
+    /// <summary>Another member of the same type of the framework, in the same place: to add in place of to set.</summary>
+    private NearDifference? OtherMember(NormalInstruction[] gone, NormalInstruction[] come)
+    {
+        if (gone.Where(IsDone).ToArray() is not [var old] || come.Where(IsDone).ToArray() is not [var @new]
+            || was.Framework(old) is not { } did || now.Framework(@new) is not { } does || did.Type != does.Type || did.Name == does.Name
+            || ShapeCalls.Is(did) || ShapeCalls.Is(does) || Logging.IsForPeople(did) || Logging.IsForPeople(does))
+            return null;
+        return new NearDifference(NearKind.Given, 0, $"now {Shown(does)} (was: {Shown(did)})");
+
+        static string Shown(Operand call) => $"{call.Verb} {DisplayName.Short("M:" + call.Symbol)}";
+
+        // Who does not look at what is returned throws it away.
+        static bool IsDone(NormalInstruction x) => x.Code != ILOpCode.Pop;
+    }
+
+    /// <summary>What keeps a number within limits, as a verb; null for anything else.</summary>
+    private static string? Limiting(NearCode code, NormalInstruction x) =>
+        code.Framework(x) is { Type: "System.Math", Name: "Max" or "Min" or "Clamp" or "Abs" } call ? "takes Math." + call.Name : null;
 
     private static string Signature(NormalInstruction call) => DisplayName.Of("M:" + call.Operand.Split(':')[0].TrimEnd());
 

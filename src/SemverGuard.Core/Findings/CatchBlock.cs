@@ -59,7 +59,8 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
             var member = consumer.Reader.GetMemberReference((MemberReferenceHandle)il.Entity);
             if (member.Parent.Kind != HandleKind.TypeReference) continue;
             if ((consumer.NameOf(member.Parent), consumer.Reader.GetString(member.Name)) is ("System.Exception", "get_Message")
-                or ("System.Object" or "System.Exception", "ToString"))
+                or ("System.Object" or "System.Exception", "ToString") or ("System.ArgumentException", "get_ParamName")
+                or ("System.ObjectDisposedException", "get_ObjectName"))
                 return true;
         }
         return false;

@@ -34,7 +34,7 @@ internal static class ReflectionFindings
         var bumped = input.Bumps.SelectMany(x => x.Assemblies).Where(x => !before.HasSame(x, after));
         var changed = new HashSet<string>(bumped, StringComparer.OrdinalIgnoreCase);
         if (changed.Count == 0) yield break;
-        foreach (var same in ReflectionReads.In(consumer, after, input.Sources, changed.Contains).GroupBy(x => (x.Type, x.Part)))
+        foreach (var same in ReflectionReads.In(consumer, after, input.Sources, changed.Contains).GroupBy(x => (x.Type, x.Part, x.Reader)))
         {
             var was = before.FindType(same.Key.Type.Image!.Name, same.Key.Type.Name);
             if (!was.IsFound || bumpOf(was.Image!.Name) is not { } bump) continue;
@@ -45,6 +45,8 @@ internal static class ReflectionFindings
             {
                 ReflectedPart.Names or ReflectedPart.AllNames =>
                     ReflectedNames.Compare(was, same.Key.Type, same.Key.Part == ReflectedPart.AllNames),
+                ReflectedPart.Ancestry => ReflectedShapes.Ancestry(before, was, after, same.Key.Type),
+                ReflectedPart.Members => ReflectedShapes.Members(was, same.Key.Type, same.Key.Reader),
                 _ => ReflectedAttributes.Compare(was, same.Key.Type, asked, before, after),
             };
             if (facts.Count > 0)

@@ -106,6 +106,7 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
     private Problem? OfCall(Dictionary<string, LayoutChange> all, AssemblyImage image, MethodSpecificationHandle handle)
     {
         var specification = image.Reader.GetMethodSpecification(handle);
+        if (specification.Method.Kind == HandleKind.MethodDefinition) return OfInlineArray(all, image, specification);
         if (specification.Method.Kind != HandleKind.MemberReference) return null;
         var member = image.Reader.GetMemberReference((MemberReferenceHandle)specification.Method);
         if (member.Parent.Kind != HandleKind.TypeReference) return null;
@@ -115,6 +116,19 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         // To take a thing for what it is needs no layout.
         if (arguments.Length == 1 && name is "As" or "AsRef") return null;
         return arguments.Select(x => Of(all, x, sensitive, $"{name} depends on that")).FirstOrDefault(x => x is not null);
+    }
+
+    /// <summary>
+    /// The compiler writes a method into every assembly that reaches the elements of inline arrays, and says there what they are.
+    /// </summary>
+    private Problem? OfInlineArray(Dictionary<string, LayoutChange> all, AssemblyImage image, MethodSpecification specification)
+    {
+        var method = image.Reader.GetMethodDefinition((MethodDefinitionHandle)specification.Method);
+        if (!image.Reader.GetString(method.Name).StartsWith("InlineArray", StringComparison.Ordinal)
+            || image.NameOf(method.GetDeclaringType()) != "<PrivateImplementationDetails>"
+            || specification.DecodeSignature(image.LinkText, GenericScope.Open) is not [var array, var element])
+            return null;
+        return Of(all, array, LayoutChange.Moved | LayoutChange.Resized, $"its elements are taken for {DisplayName.Type(element)}");
     }
 
     /// <summary>A type that says where its fields stand, and lets one of these structs share its place or end before the next.</summary>

@@ -16,6 +16,7 @@ internal sealed class LinkDiff
     private readonly LostVariance variance;
     private readonly LayoutUses layouts;
     private readonly RefStructArrays arrays;
+    private readonly MadeStructs made;
     private readonly PointerUses pointers;
     private readonly UnboxCheck unboxing;
     private readonly ArrayCastCheck arrayCasts;
@@ -35,6 +36,7 @@ internal sealed class LinkDiff
         var invariant = new HashSet<string>(StringComparer.Ordinal);
         var fields = new Dictionary<string, LayoutChange>(StringComparer.Ordinal);
         var enums = new List<ChangedEnum>();
+        var constructed = new HashSet<string>(StringComparer.Ordinal);
         foreach (string assembly in changed)
         {
             try
@@ -43,6 +45,7 @@ internal sealed class LinkDiff
                 changedConstraints.UnionWith(ChangedConstraints.Of(before, after, assembly));
                 foreach (var change in ChangedFields.Of(before, after, assembly)) fields[change.Key] = change.Value;
                 enums.AddRange(ChangedEnum.In(before, after, assembly));
+                constructed.UnionWith(MadeStructs.Of(before, after, assembly));
                 invariant.UnionWith(LostVariance.Of(before, after, assembly));
             }
             catch (BadImageFormatException e)
@@ -53,6 +56,7 @@ internal sealed class LinkDiff
         variance = new LostVariance(after, invariant);
         layouts = new LayoutUses(after, fields);
         arrays = new RefStructArrays(after, changedConstraints);
+        made = new MadeStructs(after, constructed);
         pointers = new PointerUses(after, fields);
         var enumsByName = enums.GroupBy(x => x.Name, StringComparer.Ordinal)
             .ToDictionary(x => x.Key, x => x.First(), StringComparer.Ordinal);
@@ -65,7 +69,7 @@ internal sealed class LinkDiff
     {
         var (found, count) = All(after, image);
         foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
-        foreach (var (reference, problem) in layouts.In(image).Concat(arrays.In(image)))
+        foreach (var (reference, problem) in layouts.In(image).Concat(arrays.In(image)).Concat(made.In(image)))
         {
             if (!found.ContainsKey(MetadataTokens.GetToken(reference))) found[MetadataTokens.GetToken(reference)] = problem;
         }

@@ -29,6 +29,7 @@ internal sealed class LostVariance(AssemblySet after, HashSet<string> interfaces
     public IEnumerable<(EntityHandle Reference, Problem Problem)> In(AssemblyImage image)
     {
         if (interfaces.Count == 0) yield break;
+        foreach (var built in Built(image)) yield return built;
         foreach (var handle in image.Reader.MemberReferences)
         {
             var parent = image.Reader.GetMemberReference(handle).Parent;
@@ -40,6 +41,32 @@ internal sealed class LostVariance(AssemblySet after, HashSet<string> interfaces
             if (instantiation.IndexOf('`') >= 0 || (implemented ??= Implemented()).Contains(instantiation)) continue;
             yield return (handle, new Problem("T:" + home.Name, home.Image!.Name, "EntryPointNotFoundException",
                 $"has made '{DisplayName.Type(home.Name)}' invariant, and nothing implements {DisplayName.Type(instantiation)}"));
+        }
+    }
+
+    /// <summary>
+    /// Interfaces of the assembly that hand their own variant type parameters to one that is invariant by now: they do not load.
+    /// </summary>
+    private IEnumerable<(EntityHandle Reference, Problem Problem)> Built(AssemblyImage image)
+    {
+        foreach (var handle in image.Reader.TypeDefinitions)
+        {
+            if (!IsVariant(image, handle)) continue;
+            foreach (var built in image.Reader.GetTypeDefinition(handle).GetInterfaceImplementations()
+                .Select(x => image.Reader.GetInterfaceImplementation(x).Interface))
+            {
+                var home = after.Resolve(image, built);
+                if (!home.IsFound || !interfaces.Contains(home.Name) || image.NameOf(built).IndexOf('`') < 0) continue;
+                var problem = new Problem("T:" + home.Name, home.Image!.Name, "TypeLoadException",
+                    $"has made '{DisplayName.Type(home.Name)}' invariant, on which '{DisplayName.Type(image.NameOf(handle))}' builds");
+                yield return (handle, problem);
+                // What implements it cannot be loaded either.
+                foreach (var type in image.Reader.TypeDefinitions)
+                {
+                    if (Array.Exists(after.Interfaces(new TypeHome(image, type)), x => x.Type == new TypeHome(image, handle)))
+                        yield return (type, problem);
+                }
+            }
         }
     }
 

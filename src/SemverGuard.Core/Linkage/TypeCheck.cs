@@ -198,6 +198,11 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
             if (slot.State == InterfaceSlotState.Unfilled && slot.Declaration.Image.IsFramework
                 && !ImplementedItself(home, slot.Declaration.Type))
                 return Demands(slot.Declaration, name);
+            // An interface of the assembly's own was implemented when that was compiled, so that a base class must have had the method.
+            if (slot.State == InterfaceSlotState.Unfilled && slot.Declaration.Image == from
+                && Array.Find(world.MemberScopes(home), x => x.Type.IsFound && IsOther(x.Type)).Type is { IsFound: true } other)
+                return Unfit("T:" + other.Name, other.Image!, $"has changed '{DisplayName.Type(other.Name)}', by which '{name}' implements "
+                    + $"'{DisplayName.Of(DocumentationId.Method(from, (MethodDefinitionHandle)slot.Declaration.Member))}'");
             if (slot.State == InterfaceSlotState.Ambiguous && (IsOther(slot.Declaration.Type) || IsOther(slot.Filler.Type)))
             {
                 string symbol = DocumentationId.Method(slot.Declaration.Image, (MethodDefinitionHandle)slot.Declaration.Member);

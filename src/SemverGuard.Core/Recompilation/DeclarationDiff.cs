@@ -38,26 +38,40 @@ internal sealed class DeclarationDiff(Build before, Build after)
         foreach (var (member, filler, isAbstract) in Filled(after, now))
         {
             if (isAbstract || filled.Contains(member)) continue;
-            string id = DocumentationId.Method(after.Output, filler);
+            if (Inherited(filler) is { IsFound: true } inherited)
+            {
+                yield return new Rebind(RebindKind.Override, DocumentationId.Member(inherited), "T:" + after.Output.NameOf(now),
+                    $"implements {DisplayName.Of(member)} by {DisplayName.Of(DocumentationId.Member(inherited))} (was the default)", null);
+                continue;
+            }
+            string id = DocumentationId.Member(filler);
             yield return new Rebind(RebindKind.Override, member, id, $"implements {DisplayName.Of(member)} (was a method of its own)",
-                after.Sources?.Locate(filler, 0));
+                after.Sources?.Locate((MethodDefinitionHandle)filler.Member, 0));
         }
     }
 
-    private static IEnumerable<(string Member, MethodDefinitionHandle Filler, bool IsAbstract)> Filled(
-        Build build, TypeDefinitionHandle type)
+    /// <summary>
+    /// The member of a package that a type inherits and answers with; nothing where the method is the consumer's own. What is not
+    /// virtual answers by a method that the compiler writes.
+    /// </summary>
+    private MemberHome Inherited(MemberHome filler) =>
+        filler.Image != after.Output ? filler
+        : Bridge.Target(after, (MethodDefinitionHandle)filler.Member) is { } target ? new(Outcome.Found, target.Type, target.Handle)
+        : default;
+
+    private static IEnumerable<(string Member, MemberHome Filler, bool IsAbstract)> Filled(Build build, TypeDefinitionHandle type)
     {
         var home = new TypeHome(build.Output, type);
         // Nearly every type implements the framework's interfaces or its own project's, whose slots nobody has to lay out.
-        bool isInterface = home.IsInterface;
-        if (isInterface
-            || build.World.Interfaces(home).All(x => !x.Type.IsFound || x.Type.Image!.IsFramework || x.Type.Image == build.Output))
+        if (home.IsInterface || build.World.MemberScopes(home).Select(x => x.Type).Concat(build.World.Interfaces(home).Select(x => x.Type))
+            .All(x => !x.IsFound || x.Image!.IsFramework || x.Image == build.Output))
             return [];
         return from slot in Slots.OfInterfaces(build.World, home)
-               where slot.State == InterfaceSlotState.Filled && slot.Filler.Image == build.Output && !slot.Declaration.Image.IsFramework
+               where slot.State == InterfaceSlotState.Filled && !slot.Declaration.Image.IsFramework
+                   && (slot.Filler.Image == build.Output || slot.Declaration.Image == build.Output)
                let declaration = (MethodDefinitionHandle)slot.Declaration.Member
                let attributes = slot.Declaration.Image.Reader.GetMethodDefinition(declaration).Attributes
-               select (DocumentationId.Method(slot.Declaration.Image, declaration), (MethodDefinitionHandle)slot.Filler.Member,
+               select (DocumentationId.Method(slot.Declaration.Image, declaration), slot.Filler,
                    (attributes & MethodAttributes.Abstract) != 0);
     }
 

@@ -19,6 +19,9 @@ internal readonly record struct MethodAt(AssemblySet World, TypeHome Type, Metho
 
     public bool IsStatic => (Definition.Attributes & System.Reflection.MethodAttributes.Static) != 0;
 
+    /// <summary>The types of the parameters, as documentation comment ids write them.</summary>
+    public string[] Parameters => [.. Definition.DecodeSignature(Image.DocumentationText, GenericScope.Open).ParameterTypes];
+
     public MethodSignature<string> Signature => Image.SignatureOf(Definition);
 
     /// <summary>The same method, of another version perhaps, as a world has it; null where it is not there.</summary>

@@ -86,7 +86,7 @@ internal static class NormalBody
             case ILOpCode.Leave_s: return new(ILOpCode.Leave, "", offset);
         }
         if (il.Token == 0) return new(code, "", offset);
-        return new(code, code == ILOpCode.Calli ? "calli" : Symbol(image, il.Entity), offset, code == ILOpCode.Calli ? default : il.Entity);
+        return code == ILOpCode.Calli ? new(code, "calli", offset) : new(code, Called(Symbol(image, il.Entity)), offset, il.Entity);
 
         NormalInstruction Int32(int value) => new(ILOpCode.Ldc_i4, value.ToString(CultureInfo.InvariantCulture), offset);
 
@@ -97,6 +97,11 @@ internal static class NormalBody
             return new(of, number.ToString(CultureInfo.InvariantCulture), offset);
         }
     }
+
+    /// <summary>The builder of an async method is told whether the awaiter is a critical one, and continues all the same.</summary>
+    private static string Called(string symbol) =>
+        symbol.IndexOf(".AwaitUnsafeOnCompleted(", StringComparison.Ordinal) < 0 ? symbol
+            : symbol.Replace(".AwaitUnsafeOnCompleted(", ".AwaitOnCompleted(");
 
     /// <summary>
     /// A symbol with everything that distinguishes it: type arguments, signature, modifiers; not the assembly, from which it may have

@@ -144,7 +144,11 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         if (arePaired) difference = $"uses {now[0].Constant} (was {was[0].Constant})";
         if (was.Length > 0 && now.Length > 0) return true;
         if (!isPlain) return false;
-        if (was.Length + now.Length > 0 || gone.Any(x => IsSeen(one, x)) || come.Any(x => IsSeen(other, x))) return true;
+        // A sequence is counted in another way than an array is, and the number is the same.
+        bool isOtherForm = depth == 0 && one.Parameters is var parameters && other.Parameters is var others
+            && !parameters.SequenceEqual(others) && ArgumentForms.AreOther(parameters, others);
+        if (was.Length + now.Length > 0 || gone.Any(x => IsSeen(one, x, isOtherForm)) || come.Any(x => IsSeen(other, x, isOtherForm)))
+            return true;
         var called = come.Where(x => x.IsCall).Select(x => other.Called(x.Handle)).OfType<MethodAt>().ToArray();
         foreach (var callee in gone.Where(x => x.IsCall).Select(x => one.Called(x.Handle)).OfType<MethodAt>())
         {
@@ -162,9 +166,9 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
     private static bool IsIterator(IEnumerable<NormalInstruction> body) =>
         body.Any(x => x.Code == ILOpCode.Newobj && x.Operand.Contains(">d__"));
 
-    private static bool IsSeen(MethodAt method, NormalInstruction x) =>
+    private static bool IsSeen(MethodAt method, NormalInstruction x, bool isOtherForm) =>
         x.Code is >= ILOpCode.Add and <= ILOpCode.Not || x.Code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld
-        || (x.IsCall && method.Called(x.Handle) is { } called && called.Image.IsFramework && !IsDelegate(called.Type));
+        || (!isOtherForm && x.IsCall && method.Called(x.Handle) is { } called && called.Image.IsFramework && !IsDelegate(called.Type));
 
     private static bool IsCondition(NormalInstruction x) => x.Code is >= ILOpCode.Brfalse and <= ILOpCode.Switch;
 }

@@ -14,6 +14,11 @@ public sealed record NamedRead(string Reader, string Name, TypeHome Type, bool I
     /// <summary>What becomes of the answer.</summary>
     internal AnswerUse Answer { get; init; }
 
+    /// <summary>What the member is asked to do, such as <c>SetValue</c>, and the type that its value is unboxed to.</summary>
+    internal string Asked { get; init; } = "";
+
+    internal string Unboxed { get; init; } = "";
+
     /// <summary>Somebody catches that there are several.</summary>
     internal bool IsCaught { get; init; }
 
@@ -41,6 +46,9 @@ internal static class NamedReads
     /// <summary>Finds a type by a text.</summary>
     public const string GetTypeByName = "GetType";
 
+    /// <summary>Makes a delegate of a method by its name, public or not.</summary>
+    public const string DelegateByName = "CreateDelegate";
+
     private const string Binder = "Microsoft.CSharp.RuntimeBinder.Binder";
 
     private static readonly HashSet<string> Readers =
@@ -63,6 +71,7 @@ internal static class NamedReads
         var objects = new KnownObjects(image, world, body);
         TypeHome type = default;
         string? name = null, last = null;
+        bool isValue = false;
         Loaded before = default;
         var answer = new OpenAnswer();
         var il = new IlReader(body.GetILReader());
@@ -73,6 +82,9 @@ internal static class NamedReads
             else if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(image, il.Entity) is { } call)
                 Add(call, il.OpCode, il.Offset, before);
             else if (answer.Next(il, before) is { } use) Answered(use);
+            if (isValue && il.OpCode == ILOpCode.Unbox_any)
+                found[found.Count - 1] = found[found.Count - 1] with { Unboxed = image.NameOf(il.Entity) };
+            isValue &= il.OpCode is ILOpCode.Call or ILOpCode.Callvirt;
             before = Loaded.By(il);
         }
         return found;
@@ -82,10 +94,15 @@ internal static class NamedReads
             if (call is ("System.Type", "GetTypeFromHandle", _)) return;
             if (call is ("System.Object", GetTypeByName, 0)) (type, name) = (objects.Of(self), null);
             if (call.Type.StartsWith("System.Reflection.", StringComparison.Ordinal) && answer.Called(call.Name, code) is { } use)
+            {
                 Answered(use);
-            bool isAsked = call.Type == "System.Type" && Readers.Contains(call.Name);
+                isValue = use == AnswerUse.Needed;
+                if (isValue) found[found.Count - 1] = found[found.Count - 1] with { Asked = call.Name };
+            }
+            bool isAsked = (call.Type == "System.Type" && Readers.Contains(call.Name)) || call is ("System.Delegate", DelegateByName, _);
             if (isAsked && type.IsFound && name is { } asked) New(call.Name, asked, type, call.Parameters == 1);
-            else if (call is ("System.Activator", "CreateInstance", 1) && type.IsFound) New(call.Name, "", type, true);
+            else if (call is ("System.Activator", "CreateInstance", 1 or 2) && type.IsFound)
+                New(call.Name, "", type, call.Parameters == 1);
             else if (call.Type == Binder && last is { } bound) New(call.Name, bound, objects.Only, true);
             else if (call is { Type: "System.Type", Name: GetTypeByName, Parameters: > 0 } && last is { } text)
                 New(call.Name, text, default, true);

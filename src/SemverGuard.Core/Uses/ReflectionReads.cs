@@ -14,12 +14,22 @@ public enum ReflectedPart
 
     /// <summary>All of them, so that a new one is seen.</summary>
     AllNames,
+
+    /// <summary>Its base types and interfaces.</summary>
+    Ancestry,
+
+    /// <summary>All of its members of some kind.</summary>
+    Members,
 }
 
 /// <summary>A place in a project's code that reads something of a type which metadata does not name.</summary>
 /// <param name="Attributes">Full names of the attributes that are asked for; empty when all may be.</param>
 /// <param name="Method">Documentation comment id.</param>
-public sealed record ReflectionRead(ReflectedPart Part, TypeHome Type, IReadOnlyList<string> Attributes, string Method, SourceSite? Site);
+public sealed record ReflectionRead(ReflectedPart Part, TypeHome Type, IReadOnlyList<string> Attributes, string Method, SourceSite? Site)
+{
+    /// <summary>The method of <c>System.Type</c> that lists members.</summary>
+    internal string Reader { get; init; } = "";
+}
 
 /// <summary>Finds the places where a type is named in a method that asks for its attributes or, of an enum, its names.</summary>
 internal static class ReflectionReads
@@ -30,6 +40,13 @@ internal static class ReflectionReads
 
     private static readonly HashSet<string> NameReaders =
         new(StringComparer.Ordinal) { "Parse", "TryParse", "GetName", "GetNames", "GetValues", "IsDefined", "ToString", "Format" };
+
+    private static readonly HashSet<string> AncestryReaders = new(
+        StringComparer.Ordinal) { "get_BaseType", "IsAssignableFrom", "IsAssignableTo", "IsSubclassOf", "IsInstanceOfType", "GetInterfaces",
+            "GetInterface" };
+
+    private static readonly HashSet<string> MemberReaders = new(
+        StringComparer.Ordinal) { "GetProperties", "GetFields", "GetMethods", "GetMembers", "GetEvents", "GetConstructors" };
 
     /// <summary>Take an object and write its name.</summary>
     private static readonly HashSet<string> Writers =
@@ -54,14 +71,16 @@ internal static class ReflectionReads
         var attributes = new List<string>();
         (TypeHome Type, int Offset)? boxed = null, constrained = null;
         bool readsAttributes = false;
+        int statement = 0; // the first of the named types that belongs to it
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
+            if (EndsStatement(il)) statement = named.Count;
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
             if (il.OpCode is ILOpCode.Ldtoken or ILOpCode.Box or ILOpCode.Constrained
                 && il.Entity.Kind is HandleKind.TypeReference or HandleKind.TypeDefinition)
             {
-                var type = Asked(il.Entity);
+                var type = il.OpCode == ILOpCode.Ldtoken ? AskedOrBase(il.Entity) : Asked(il.Entity);
                 if (il.OpCode == ILOpCode.Ldtoken && image.NameOf(il.Entity) is var name
                     && name.EndsWith("Attribute", StringComparison.Ordinal))
                     attributes.Add(name);
@@ -77,6 +96,13 @@ internal static class ReflectionReads
             {
                 readsAttributes = true;
                 attributes.AddRange(arguments.Select(x => image.NameOf(x)));
+            }
+            if (call.Type == "System.Type" && statement < named.Count)
+            {
+                if (AncestryReaders.Contains(call.Name))
+                    found.AddRange(named.Skip(statement).Select(x => New(ReflectedPart.Ancestry, x.Type, [], x.Offset)));
+                else if (MemberReaders.Contains(call.Name))
+                    found.Add(New(ReflectedPart.Members, named[named.Count - 1].Type, [], il.Offset) with { Reader = call.Name });
             }
             if (call is { Type: "System.Type", Name: "get_GUID" })
             {
@@ -108,6 +134,15 @@ internal static class ReflectionReads
             return home.IsFound && isAsked(home.Image!.Name) ? home : null;
         }
 
+        // Who asks about a type of the project's own asks about what it inherits, too.
+        TypeHome? AskedOrBase(EntityHandle type)
+        {
+            var home = world.Resolve(image, type);
+            if (!home.IsFound || home.Image != image) return Asked(type);
+            var inherited = world.MemberScopes(home).Select(x => x.Type).FirstOrDefault(x => x.IsFound && x.Image != image);
+            return inherited.IsFound && isAsked(inherited.Image!.Name) ? inherited : null;
+        }
+
         void Add(TypeHome? type, int offset, ReflectedPart part = ReflectedPart.Names)
         {
             if (type is { IsEnum: true } home) found.Add(New(part, home, [], offset));
@@ -126,6 +161,9 @@ internal static class ReflectionReads
             return all;
         }
     }
+
+    private static bool EndsStatement(in IlReader il) =>
+        il.OpCode is ILOpCode.Pop or ILOpCode.Ret or (>= ILOpCode.Br_s and <= ILOpCode.Switch) || il.Long.Item1 == ILOpCode.Stloc;
 
     private static bool IsAttributeReader((string Type, string Name) call) =>
         call.Type == "System.ComponentModel.TypeDescriptor"

@@ -5,21 +5,49 @@ internal static class KindGaps
 {
     public static IReadOnlyList<string> Known { get; } =
     [
+        // The lambda's own type says another thing by now, which follows from the method that it calls.
+        "further: return type narrowed, inferred lambda handed on",
+
         // Both are told as bodies that changed, and not as what they do otherwise.
         "mixed: counter of a generic class is shared",
         "mixed: event takes a handler once",
+
+        // Another field holds the value by now, and who sets it when is not followed.
+        "rules: value read each time becomes read once",
+
+        // The attribute's bytes have the number in its old size; nobody who uses the enum's members is concerned.
+        "rules: enum underlying type, argument of an own attribute",
+
+        // Who alone writes and reads the elements finds what he wrote, whatever their size.
+        "siblings: inline array's element becomes a wider one, own elements read",
+
+        // The properties of a record are set where the compiler copied their fields: two ways to write the same to who compares steps.
+        "suites: record copies less, with",
+
+        // The value of the other member is taken and never looked at.
+        "suites: range indexer added beside slice, list pattern",
+
+        // The method says that it returns an object, and nobody knows of which class.
+        "suites: returned class made internal, called dynamically",
+
+        // Whether anybody reads an attribute that the project wears, the package's own code would tell.
+        "suites: attribute class made conditional, own does not look",
     ];
 
     /// <summary>The kinds that are warned of rightly, and with a word too many.</summary>
     public static IReadOnlyList<string> Untrue { get; } =
     [
         "apidiff: event to property",
+        "further: return type narrowed, inferred lambda handed on",
         "lang: with on class that became record struct",
         "names: attribute property renamed",
         "reflection: method gone, asked by nameof",
         "sealed: record sealed, derived",
+        "siblings: inline array's element becomes a wider one, own elements read",
         "so: typed null coalescing of return",
         "static: static added to field",
+        "suites: range indexer added beside slice, list pattern",
+        "suites: attribute class made conditional, own does not look",
         "type: class to struct, created",
     ];
 }

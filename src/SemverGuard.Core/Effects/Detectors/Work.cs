@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Metadata;
 using SemverGuard.Api;
 using SemverGuard.Effects.Flow;
 using SemverGuard.Metadata;
@@ -21,6 +22,9 @@ internal static class Work
             yield return difference.Kind == NearKind.Overflow ? Overflow(pair, difference.Direction) : Fact(difference.Text);
         }
         foreach (var fact in Messages.Find(pair)) yield return fact;
+        if (Clones(pair.AfterSide, pair.IsHandle) is var clones && !pair.WasHandle.IsNil
+            && clones != Clones(pair.BeforeSide, pair.WasHandle))
+            yield return Fact((clones ? "now" : "no longer") + " copies by MemberwiseClone, which shares what the object holds");
         if (NoLongerReadOnly(pair)) yield return Fact("now changes the struct that it is called on (was readonly)");
         if (differences.Count > 0) yield break;
         Effect[] origins = [.. Origins.Find(pair)];
@@ -39,6 +43,9 @@ internal static class Work
                 yield return Fact(difference);
         }
     }
+
+    private static bool Clones(Side side, MethodDefinitionHandle method) =>
+        OwnCode.Calls(side, method, (_, call) => call is { IsFramework: true, Name: "MemberwiseClone" });
 
     /// <summary>Things came, or things went, or the same things are done with other values or under other conditions.</summary>
     /// <remarks>What is written anew is not one change, and the first difference says little about it.</remarks>
