@@ -108,9 +108,13 @@ internal static class ChangedEffects
             "public class Parser { readonly Dictionary<string, string?> data = []; public void Visit(string key, object? value) => "
                 + "data[key] = «value + \"\" ⇒ value is null ? null : value + \"\"»; }",
             "new Parser().Visit(\"a\", 1);"),
-        new("a constant is stored where a setting was", Told.Info,
+        new("a constant is stored where a setting was", Told.Warning,
             "public static class Settings { public static bool Unicode { get; set; } } public class Entry { public bool IsUnicode { get; "
                 + "set; } public Entry(string name) { GC.KeepAlive(name); IsUnicode = «Settings.Unicode ⇒ true»; } }",
             "Console.WriteLine(new Entry(\"a\").IsUnicode);"),
+        new("a constant is stored where its name was", Told.Listed,
+            "public static class Settings { public static int Size => 30; } public class Entry { public int Size { get; set; } public "
+                + "Entry(string name) { GC.KeepAlive(name); Size = «Settings.Size ⇒ 30»; } }",
+            "Console.WriteLine(new Entry(\"a\").Size);"),
     ];
 }

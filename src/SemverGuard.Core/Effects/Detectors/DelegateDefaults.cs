@@ -15,14 +15,14 @@ internal static class DelegateDefaults
         foreach (var (member, now) in Delegates(pair.AfterSide, pair.IsHandle).Select(x => (x.Key, x.Value)))
         {
             if (!was.TryGetValue(member, out var before) || IsField(before) && IsField(now)) continue;
-            string? old = Answer(pair.BeforeSide, before), @new = Answer(pair.AfterSide, now);
+            string? old = Results.Constant(pair.BeforeSide, before), @new = Results.Constant(pair.AfterSide, now);
             // Two lambdas that work something out are compared as part of the constructor.
             bool isOther = old is null && @new is null
                 ? !before.IsGenerated && !now.IsGenerated && before.Symbol != now.Symbol
                 : old != @new;
             if (!isOther) continue;
             string text = $"now sets {member.Substring(member.LastIndexOf('.') + 1)} to {Shown(now, @new)} (was {Shown(before, old)})";
-            yield return new Effect(EffectKind.Default, member, text, old is null || @new is null ? Weight.Plain : Weight.Strong)
+            yield return new Effect(EffectKind.Default, member, text, old is null && @new is null ? Weight.Plain : Weight.Strong)
             {
                 Member = "P:" + member,
             };
@@ -34,16 +34,6 @@ internal static class DelegateDefaults
 
     private static string Shown(Operand target, string? answer) =>
         answer is not null ? "a method that returns " + answer : target.IsGenerated ? "a lambda" : target.Shown;
-
-    /// <summary>What a method returns that does nothing else.</summary>
-    private static string? Answer(Side side, Operand target)
-    {
-        if (target.OwnMethod.IsNil) return null;
-        var steps = new ScriptReader(side.Image, side.Operands, _ => false).Read(target.OwnMethod).Steps;
-        return steps is [{ Kind: StepKind.Return, Arguments: [var value] }]
-            ? Literals.Text(value, Literals.ReturnType(target, side), side)
-            : null;
-    }
 
     /// <summary>By field or property, the method whose delegate is put there as soon as it is made.</summary>
     private static Dictionary<string, Operand> Delegates(Side side, MethodDefinitionHandle constructor)

@@ -13,15 +13,26 @@ internal static class Origins
         {
             Step[] old = [.. was[now.Key]], @new = [.. now];
             if (old.Length == 0) continue;
-            string? text = null;
             if (old is [var before] && @new is [var after] && Origin(before, pair.WasHandle, pair.BeforeSide) is { } origin
                 && Origin(after, pair.IsHandle, pair.AfterSide) is { } another && origin != another)
-                text = Text(after, another, $" (was {origin})");
+                yield return Fact(pair, before, after, Text(after, another, $" (was {origin})"));
             else if (!old.Any(x => Given(x).MayBeNull) && @new.Any(x => Given(x).Literals.Any(y => y.IsNull)))
-                text = Text(@new[0], "null", @new.All(x => Given(x).IsNull) ? "" : " in some cases");
-            if (text is not null) yield return new Effect(EffectKind.Work, now.Key, text, Weight.Faint);
+                yield return Work(now.Key, Text(@new[0], "null", @new.All(x => Given(x).IsNull) ? "" : " in some cases"));
         }
     }
+
+    /// <summary>A constant that came or went is a default, where users see what an object begins with.</summary>
+    private static Effect Fact(MethodPair pair, Step was, Step now, string text)
+    {
+        string member = now.Target!.SetProperty ?? Members.PropertyOf(pair.AfterSide, now.Target) ?? now.Target.Name;
+        bool isDefault = pair.IsConstructor && now.Target.Type == pair.Type && Members.IsPublic(pair.AfterSide, now.Target, member)
+            && Given(was).IsConstant != Given(now).IsConstant;
+        return isDefault
+            ? new Effect(EffectKind.Default, pair.Type + "." + member, text, Weight.Plain) { Member = $"P:{pair.Type}.{member}" }
+            : Work(now.Symbol, text);
+    }
+
+    private static Effect Work(string subject, string text) => new(EffectKind.Work, subject, text, Weight.Faint);
 
     private static Value Given(Step store) => store.Arguments[store.Arguments.Length - 1];
 
@@ -48,7 +59,7 @@ internal static class Origins
             { Kind: ValueKind.Field, Of: { } field } when Members.PropertyOf(side, field) is { } property =>
                 DisplayName.Type(field.Type) + "." + property,
             { Kind: ValueKind.Made, Source: { Arguments.Length: 0, IsConstruction: false, Target: { } made } } =>
-                made.Shown + (made.IsAnswerOnly ? "" : "()"),
+                Results.Constant(side, made) ?? made.Shown + (made.IsAnswerOnly ? "" : "()"),
             _ => null,
         };
     }

@@ -18,6 +18,16 @@ internal static class Results
                 EffectKind.Result, "lazy", "no longer takes a snapshot: its result is computed on enumeration", Weight.Plain);
     }
 
+    /// <summary>The literal that a method of the package returns, and does nothing else; null for another method.</summary>
+    public static string? Constant(Side side, Operand method)
+    {
+        if (method.OwnMethod.IsNil) return null;
+        var steps = new ScriptReader(side.Image, side.Operands, _ => false).Read(method.OwnMethod).Steps;
+        return steps is [{ Kind: StepKind.Return, Arguments: [var value] }]
+            ? Literals.Text(value, Literals.ReturnType(method, side), side)
+            : null;
+    }
+
     private static bool IsNull(Step step) => step.Kind == StepKind.Return && step.IsOwn && step.Arguments[0].IsNull;
 
     /// <param name="isAfter">Whether the version after the upgrade is the one that has no null of its own.</param>
