@@ -73,7 +73,8 @@ internal static class ChangedConventions
                 + "public bool Is(string s) => Word.IsMatch(s); }",
             "Console.WriteLine(new Words().Is(\"a\"));"),
         new("member of an object that is written as text", Told.Warning,
-            "public class Line { public void To(TextWriter w) { w.Write(\"{\\\"@t\\\":\\\"\"); « ⇒ w.Write(\"\\\",\\\"@tr\\\":\\\"1\"); » "
+            "public class Line { public void To(TextWriter w) { w.Write(\"{\\\"@t\\\":\\\"\"); « ⇒ "
+                + "w.Write(\"\\\",\\\"@tr\\\":\\\"1\"); » "
                 + "w.Write(\"\\\"}\"); } }",
             "new Line().To(Console.Out);"),
         new("words with a colon behind a quote", Told.Info,
@@ -160,7 +161,8 @@ internal static class ChangedConventions
     private static string Switched(string name) =>
         "public class A { public int Go() => new B().Go(); } class B { public int Go() => new C().Do(); } class C { public int Do() => "
         + "D.Run(); } class D { public static int Run() => E.Sort(); } class E { public static int Sort() => F.Last(); } class F { "
-        + "public static int Last() { « ⇒ if (!AppContext.TryGetSwitch(\"" + name + "\", out bool on) || !on) return 2; » return 1; } }";
+        + "public static int Last() { « ⇒ if (!AppContext.TryGetSwitch(\"" + name + "\", "
+        + "out bool on) || !on) return 2; » return 1; } }";
 
     /// <param name="attribute">Of the method that the compiler writes.</param>
     internal static string GeneratedRegex(string attribute) => "public class Made : Regex { public static readonly Made One = new(); } "

@@ -21,7 +21,8 @@ public sealed class CompilerServerTests : IDisposable
             pipe = world.SharedCompilationId;
             Assert.True(world.UseSharedCompilation);
             File.WriteAllText(Path.Combine(folder, "A.cs"), "public class A { }");
-            var compiled = Compiler(world).Compile(new CompilerOptions(["/target:library"]), Inputs(), Path.Combine(folder, "out"), "A.dll");
+            var options = new CompilerOptions(["/target:library"]);
+            var compiled = Compiler(world).Compile(options, Inputs(), Path.Combine(folder, "out"), "A.dll");
             Assert.Null(compiled.Failure);
             Assert.True(File.Exists(compiled.Output));
             if (OperatingSystem.IsLinux()) Assert.True(Runs(pipe));
@@ -63,7 +64,8 @@ public sealed class CompilerServerTests : IDisposable
     {
         try
         {
-            return Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(x, "cmdline"))).Contains("-pipename:" + word, StringComparison.Ordinal);
+            string started = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(x, "cmdline")));
+            return started.Contains("-pipename:" + word, StringComparison.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
