@@ -32,6 +32,7 @@ internal sealed class CallGraph
     private readonly Queue<int> open = new();
     private readonly Dictionary<int, (MemberHome Declaration, List<int> Overrides)> waiting = [];
     private readonly OptionalOverrides optional = new();
+    private readonly Dictionary<AssemblyImage, NamedMethods> named = [];
     private readonly EscapingTypes escaping;
     private readonly DispatchTargets targets = new();
     private readonly bool[] instantiated;
@@ -193,9 +194,12 @@ internal sealed class CallGraph
         {
             if (!region.CatchType.IsNil) visit(image, region.CatchType, CatchClause, region.HandlerOffset, node);
         }
+        var named = NamedIn(image);
+        named?.Begin();
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
+            foreach (var called in named?.At(il) ?? []) Called(image, called, il.Offset, node);
             if (il.OpCode == ILOpCode.Ldstr && image == consumer)
                 Hand(TypesByName.Find(world, image.UserString(il.Token)), node, il.Offset);
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
@@ -204,6 +208,20 @@ internal sealed class CallGraph
             var code = il.OpCode == ILOpCode.Ldtoken && IsNamed(image, il) ? ILOpCode.Nop : il.OpCode;
             Follow(image, il.Entity, code, il.Offset, node);
         }
+    }
+
+    private NamedMethods? NamedIn(AssemblyImage image)
+    {
+        if (!named.TryGetValue(image, out var methods)) named[image] = methods = new NamedMethods(image);
+        return methods.Any ? methods : null;
+    }
+
+    /// <summary>By the framework, which was told the method's name.</summary>
+    private void Called(AssemblyImage image, MethodDefinitionHandle method, int offset, int node)
+    {
+        int callee = NodeOf(image, method);
+        Reach(callee, node, offset, Step.Callback);
+        if ((image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.Virtual) != 0) CallSlot(callee, offset, node);
     }
 
     /// <summary>Whether <c>typeof(T).Name</c> is what begins here.</summary>

@@ -93,4 +93,34 @@ public sealed class ReachTests
             $"public class Program {{ public object Main() => {expression}; }}");
         Assert.Equal(reach, Assert.Single(deployment.Check()).Reach);
     }
+
+    [Theory]
+    [InlineData("Expression.Call(Expression.Constant(job), nameof(Job.Run), null)")]
+    [InlineData("Expression.Call(Expression.Constant(job), typeof(Job).GetMethod(\"Run\")!)")]
+    public void What_an_expression_calls_by_name_is_reached(string call)
+    {
+        var deployment = Gone(
+            $$"""
+            using System.Linq.Expressions;
+            public abstract class Job { public abstract void Run(); public virtual void Stop() { } }
+            public class Cleaning : Job { public override void Run() => Dep.Gone(); }
+            public static class Runner { public static void Go(Job job) => Expression.Lambda({{call}}).Compile().DynamicInvoke(); }
+            """,
+            "public class Program { public void Main() => Runner.Go(new Cleaning()); }");
+        Assert.Equal([Failure], deployment.Reached());
+    }
+
+    [Fact]
+    public void What_is_only_asked_of_another_type_by_that_name_is_not_reached()
+    {
+        var deployment = Gone(
+            """
+            public abstract class Job { public abstract void Run(); }
+            public class Cleaning : Job { public override void Run() => Dep.Gone(); }
+            public class Other { public void Run() { } }
+            public static class Runner { public static object? Go(Job job) => typeof(Other).GetMethod("Run"); }
+            """,
+            "public class Program { public void Main() => Runner.Go(new Cleaning()); }");
+        Assert.Empty(deployment.Reached());
+    }
 }
