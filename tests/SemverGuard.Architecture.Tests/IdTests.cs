@@ -52,7 +52,7 @@ public sealed partial class IdTests
 
     [Fact]
     public void The_documents_have_the_table_of_ids() => WrittenPart.Has(
-        "src/SemverGuard/docs/rules.md", "<!-- rules: written from the catalogue by the house tests -->\n", "<!-- /rules -->",
+        "src/SemverGuard/docs/rules.md", "<!-- rules: written from the catalogue by the architecture tests -->\n", "<!-- /rules -->",
         RuleTable.Markdown());
 
     [GeneratedRegex("\"(SG[0-9]{4})\"")]

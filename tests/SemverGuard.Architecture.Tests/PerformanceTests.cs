@@ -9,7 +9,7 @@ public sealed class PerformanceTests
     {
         string[] results = File.ReadAllLines(Repository.PathOf("tests", "SemverGuard.Benchmarks", "results.md"));
         var table = results.SkipWhile(x => x != "## In short").Skip(2).TakeWhile(x => x.StartsWith('|'));
-        const string Begin = "<!-- performance: the short table of the benchmarks, written by the house tests -->\n";
+        const string Begin = "<!-- performance: the short table of the benchmarks, written by the architecture tests -->\n";
         WrittenPart.Has("src/SemverGuard/docs/performance.md", Begin, "<!-- /performance -->", string.Concat(table.Select(x => x + "\n")));
     }
 }
