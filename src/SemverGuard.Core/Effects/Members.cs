@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -45,6 +46,19 @@ internal static class Members
         {
             if (side.Image.Reader.StringComparer.Equals(field.Name, member))
                 return field.DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
+        }
+        return null;
+    }
+
+    /// <summary>What a constant of a type says; null where it has no field of that name, or one that is no constant.</summary>
+    public static Value? Constant(Side side, string type, string name)
+    {
+        var handle = side.Image.FindType(type);
+        foreach (var field in handle.IsNil ? [] : Fields(side, handle))
+        {
+            if ((field.Attributes & FieldAttributes.Literal) == 0 || !side.Image.Reader.StringComparer.Equals(field.Name, name)) continue;
+            if (ConstantText.Number(side.Image, field.GetDefaultValue()) is { } number) return Value.From(number);
+            return ConstantText.Of(side.Image, field.GetDefaultValue()) is { } text ? new Value(ValueKind.Literal, text) : null;
         }
         return null;
     }

@@ -7,6 +7,39 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("default that a method of the static constructor set", Told.Listed,
+            "public static class Log { public static bool Stamp { get; set; }« ⇒ = true;» public static int Level { get; set; } "
+                + "« static Log() { Reset(); } ⇒ » public static void Reset() { Level = 3; Stamp = Environment.GetEnvironmentVariable(\"X\") != \"0\"; } "
+                + "public static bool Go() => Stamp; }",
+            "Console.WriteLine(Log.Go());"),
+        new("default that a method of the constructor set", Told.Listed,
+            "public class A { public int Most { get; set; }« ⇒ = 5;» « public A() => Reset(); ⇒ » public void Reset() { Most = 5; } }",
+            "Console.WriteLine(new A().Most);"),
+        new("default of a class that the base class sets", Told.Info,
+            "public class B { public B() { Reset(); } public void Reset() { Most = 5; } public int Most { get; set; } } "
+                + "public class A : B { « public A() { Most = 5; } ⇒ public A() { } » }",
+            "Console.WriteLine(new A().Most);"),
+        new("constant that becomes a property", Told.Listed,
+            "public class A { « private const int Spaces = 3; ⇒ protected virtual int Spaces { get; } = 3; » "
+                + "public string Go(string s) => new string(' ', Spaces) + s; }",
+            "Console.WriteLine(new A().Go(\"a\"));"),
+        new("counter that adds before it answers", Told.Info,
+            "public class A { « public int Next { get; set; } = 1; ⇒ int next; public int Next { get => next; set => next = value; } » "
+                + "public int Go() { « int x = Next; Next += 1; return x; ⇒ return Interlocked.Add(ref next, 1); » } }",
+            "Console.WriteLine(new A().Go());"),
+        new("two settings, of which one went and one came", Told.Listed,
+            "public static class Config { static string? Get(string name) => Environment.GetEnvironmentVariable(name); "
+                + "static bool Is(string name) => Get(name) == \"1\"; "
+                + "« internal static bool metrics = Is(\"SdkLogMetrics\"); ⇒ internal static bool legacy = Is(\"SdkDisableLegacyStore\"); » "
+                + "internal static bool cache = Is(\"SdkCache\"); public static bool Cache => cache; "
+                + "« public static bool Metrics => metrics; ⇒ public static bool Legacy => legacy; » }",
+            "Console.WriteLine(Config.Cache);"),
+        new("code that moves to a helper for both ways", Told.Info,
+            "public class A { protected int size; public virtual void Finish() => size = 0; public virtual Task FinishAsync(CancellationToken c) => "
+                + "Task.Delay(1, c); public void Close() { « if (size > 3) Finish(); ⇒ Both(null).GetAwaiter().GetResult(); » } "
+                + "« ⇒ async Task Both(CancellationToken? c) { if (size > 3) { if (c.HasValue) await FinishAsync(c.Value); else Finish(); } } "
+                + "public Task CloseAsync(CancellationToken c) => Both(c); » }",
+            "new Mine().Close(); class Mine : A { public override void Finish() => Console.WriteLine(size); }"),
         new("branch of a helper that this call does not take", Told.Info,
             "public class RetryOptions { public int Max { get; set; } = 3; } public class A { static RetryOptions Make(« ⇒ bool managed "
                 + "= false») { "
@@ -289,6 +322,25 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("default that a method of the constructor set otherwise", Told.Warning,
+            "public class A { public int Most { get; set; }« ⇒ = 5;» « public A() => Reset(); ⇒ » public void Reset() { Most = 7; } }",
+            "Console.WriteLine(new A().Most);"),
+        new("constant that becomes a property of another value", Told.Warning,
+            "public class A { « private const int Spaces = 3; ⇒ protected virtual int Spaces { get; } = 4; » "
+                + "public string Go(string s) => new string(' ', Spaces) + s; }",
+            "Console.WriteLine(new A().Go(\"a\"));"),
+        new("counter that begins elsewhere", Told.Warning,
+            "public class A { public int Next { get; set; } = «1 ⇒ 2»; public int Go() => Next++; }",
+            "Console.WriteLine(new A().Go());"),
+        new("setting that is read by another name", Told.Warning,
+            "public static class Config { static string? Get(string name) => Environment.GetEnvironmentVariable(name); "
+                + "static bool Is(string name) => Get(name) == \"1\"; internal static bool metrics = Is(\"«SdkLogMetrics ⇒ SdkStatistics»\"); "
+                + "public static bool Metrics => metrics; }",
+            "Console.WriteLine(Config.Metrics);"),
+        new("callback under one more condition", Told.Warning,
+            "public class A { protected int size; public virtual void Finish() => size = 0; "
+                + "public void Close() { if (size > 3« ⇒ && size < 9») Finish(); } }",
+            "new Mine().Close(); class Mine : A { public override void Finish() => Console.WriteLine(size); }"),
         new("clock that tells another time", Told.Warning,
             "public class A { readonly TimeProvider clock = TimeProvider.System; public DateTime Go() => "
                 + "«DateTime.Now ⇒ clock.GetUtcNow().UtcDateTime»; }",
