@@ -171,7 +171,7 @@ internal static class Members
         IsVisible(side.Image.Reader.GetTypeDefinition(side.Image.Reader.GetMethodDefinition(method).GetDeclaringType()))
         && IsVisible((int)(side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask));
 
-    private static bool IsVisible(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask)
+    public static bool IsVisible(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask)
         is TypeAttributes.Public or TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem;
 
     /// <summary>Public, protected, or protected internal; the masks of fields and methods agree.</summary>
