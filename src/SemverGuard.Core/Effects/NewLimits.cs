@@ -29,10 +29,11 @@ internal static class NewLimits
     {
         var reader = side.Image.Reader;
         if (Members.Constant(side, limit.Type, limit.MemberName) is { } constant) return constant.Text;
+        if (side.Image.FindType(limit.Type) is not { IsNil: false } type) return null;
         var scripts = new ScriptReader(side.Image, side.Operands, _ => false);
         var found = new List<Value>();
         var handed = new List<(MethodDefinitionHandle Constructor, int Position)>();
-        var constructors = reader.GetTypeDefinition(side.Image.FindType(limit.Type)).GetMethods()
+        var constructors = reader.GetTypeDefinition(type).GetMethods()
             .Where(x => reader.StringComparer.StartsWith(reader.GetMethodDefinition(x).Name, ".c")).ToArray();
         foreach (var constructor in constructors)
         {

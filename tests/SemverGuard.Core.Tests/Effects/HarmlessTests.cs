@@ -52,10 +52,27 @@ public sealed class HarmlessTests
             "public class Help(string name, string words) { public string All => name + words; } public static class A { "
                 + "public static string Go() => new Help(\"--size\", \"the size of «it ⇒ all»\").All + new Help(\"--name\", \"a name\").All; }",
             "Console.WriteLine(A.Go());"),
+        new("words that are read before an exception is made", Told.Listed,
+            "static class Words { static bool quiet = Environment.ProcessId == 1; public static string Of(string s) => quiet ? s : s + \".\"; } "
+                + "public class A { public int kind; public int Go() { if (kind == 0) throw new InvalidOperationException(«\"No kind\" ⇒ "
+                + "Words.Of(\"NoKind\")»); return kind; } }",
+            "Console.WriteLine(new A().Go());"),
+        new("check of an argument that another one follows", Told.Listed,
+            "public class A { public int kind; public int Go(string s) { « if (s == null) throw new ArgumentNullException(nameof(s)); "
+                + "⇒ if (kind == 3) return 3; if (s == null) throw new ArgumentNullException(nameof(s)); » return s.Length; } }",
+            "Console.WriteLine(new A().Go(\"a\"));"),
         new("throw that stands before what is read", Told.Listed,
             "public class A { public int kind, mode; public int Go() { « int m = mode; if (kind == 0) throw new InvalidOperationException(); "
                 + "⇒ if (kind == 0) throw new InvalidOperationException(); int m = mode; » return m + kind; } }",
             "Console.WriteLine(new A().Go());"),
+        new("conjuncts of a predicate in another order", Told.Listed,
+            "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
+                + "public bool Go(List<Key> all) => all.Any(x => «x.IsRequired && x.Behavior == 3 ⇒ x.Behavior == 3 && x.IsRequired»); }",
+            "Console.WriteLine(new A().Go(new List<Key>()));"),
+        new("predicate that asks what is new too", Told.Listed,
+            "public class Key { « ⇒ public bool IsHidden { get; set; } » public int Behavior { get; set; } } public class A { int n; "
+                + "public bool Go(List<Key> all) { « n++; ⇒ n += all.Count; GC.KeepAlive(n); » return all.Any(x => « ⇒ !x.IsHidden && »x.Behavior == 3); } }",
+            "Console.WriteLine(new A().Go(new List<Key>()));"),
         new("branch of a helper that this call does not take", Told.Info,
             "public class RetryOptions { public int Max { get; set; } = 3; } public class A { static RetryOptions Make(« ⇒ bool managed "
                 + "= false») { "
@@ -491,10 +508,19 @@ public sealed class HarmlessTests
                 + "if (kind == 0« ⇒ && mode == 2») throw new InvalidOperationException(); return s + kind; } }",
             "Console.WriteLine(new Writer().Write(\"a\"));"),
             "no longer throws InvalidOperationException at once where kind is 0 (now reads Writer.mode)" },
+        { new("one more conjunct", Told.Info,
+            "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
+                + "public bool Go(Key x) => « ⇒ x.IsRequired && »x.Behavior == 3; }",
+            "Console.WriteLine(new A().Go(new Key()));"), "now also reads Key.IsRequired" },
         { new("one more conjunct in a predicate", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
                 + "public bool Go(List<Key> all) => all.Any(x => « ⇒ x.IsRequired && »x.Behavior == 3); }",
-            "Console.WriteLine(new A().Go(new List<Key>()));"), "now also reads Key.IsRequired" },
+            "Console.WriteLine(new A().Go(new List<Key>()));"), "now also asks Key.IsRequired in a predicate" },
+        { new("one more conjunct in a predicate of a method that changed otherwise too", Told.Info,
+            "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { int n; "
+                + "public bool Go(List<Key> all) { « n++; ⇒ n += all.Count; GC.KeepAlive(n); » var some = all.Where(x => x.Behavior > 1).ToList(); "
+                + "return some.Any(x => « ⇒ x.IsRequired && »(x.Behavior == 3 || x.Behavior == 4)); } }",
+            "Console.WriteLine(new A().Go(new List<Key>()));"), "now also asks Key.IsRequired in a predicate" },
         { new("another type is made", Told.Warning,
             "public class S { } public class C : S { } public class O : S { } public class A { public S Go() => new «C ⇒ O»(); }",
             "new A().Go();"), "now creates O (was C)" },

@@ -46,6 +46,8 @@ internal static class Exceptions
     public static IEnumerable<Effect> AtOnce(MethodPair pair, Mismatch mismatch, IEnumerable<Effect> known)
     {
         if (mismatch.Thrown is not var (type, text, direction) || known.Any(x => x.Kind == EffectKind.Exception)) yield break;
+        // A check of an argument is made sooner or later, by itself or by what is called.
+        if (ExceptionTypes.IsMisuse(type)) yield break;
         yield return new Effect(EffectKind.Exception, type, text, Weight.Faint)
         {
             Concerns = type, Kinds = ExceptionTypes.KindsOf(direction > 0 ? pair.AfterSide : pair.BeforeSide, type),

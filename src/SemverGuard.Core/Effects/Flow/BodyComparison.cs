@@ -143,7 +143,10 @@ internal sealed class BodyComparison
         return new Mismatch(explanation.Of(one, other, difference.Facts))
         {
             IsValue = explanation.IsValue(one, other),
-            Thrown = explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts),
+            // In a helper, what is read may make the words, and a condition may be about what others give it.
+            Thrown = difference.Was.Frame.Caller is null && difference.Now.Frame.Caller is null
+                ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)
+                : null,
         };
     }
 
