@@ -84,6 +84,7 @@ internal sealed class AssemblyDiff
                 changed.Add(new Candidate(
                     new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
             IReadOnlyList<Effect> facts = AllDetectors.Find(rest);
+            facts = [.. facts, .. Exceptions.AtOnce(both, mismatch, facts)];
             facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];
             changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }

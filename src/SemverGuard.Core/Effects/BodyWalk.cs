@@ -164,7 +164,9 @@ internal class BodyWalk(ScriptReader owner, MethodDefinition method, MethodBodyB
         int kept = start;
         for (int i = start; i < steps.Count; i++)
         {
-            if (steps[i].Kind != StepKind.Throw || !Catches(steps[i])) steps[kept++] = Here(Under(steps[i]));
+            if (steps[i].Kind == StepKind.Throw && Catches(steps[i])) continue;
+            var step = Here(Under(steps[i]));
+            steps[kept++] = step.IsOwn ? step : step with { Helper = called };
         }
         steps.RemoveRange(kept, steps.Count - kept);
     }

@@ -86,6 +86,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>The subject is a text that is looked for within others.</summary>
     public bool IsPartOfText { get; init; }
 
+    /// <summary>Which of many are taken depends on it: told from further inside than other calculations.</summary>
+    internal bool IsPredicate { get; init; }
+
     /// <summary>The argument that is held against another limit, where it is one.</summary>
     public HeldArgument? Held { get; init; }
 

@@ -29,10 +29,10 @@ internal sealed class FieldInitializers(Side before, Side after)
             var field = (FieldDefinitionHandle)store.Target.Own;
             if (IsSeen(field)) continue;
             Script wasFilled = Filling(pair.Before, old), filled = Filling(pair.After, store);
-            if (wasFilled.Steps.Select(x => x.Key).SequenceEqual(filled.Steps.Select(x => x.Key))) continue;
+            if (wasFilled.Steps.Select(Said).SequenceEqual(filled.Steps.Select(Said))) continue;
             // What a field begins with is told as the default that it is.
             var facts = AllDetectors.Find(new MethodPair(before, after, pair.WasHandle, pair.IsHandle, wasFilled, filled))
-                .Where(x => x.Kind != EffectKind.Default).ToArray();
+                .Where(x => x.Kind != EffectKind.Default).Select(x => OfItself(x, store.Target)).ToArray();
             if (facts.Length == 0 || !(readers ??= Readers()).TryGetValue(field, out var here)) continue;
             found.Add(("F:" + symbol, facts, here));
             wasTaken.UnionWith(wasFilled.Steps);
@@ -42,6 +42,14 @@ internal sealed class FieldInitializers(Side before, Side after)
             rest = new MethodPair(before, after, pair.WasHandle, pair.IsHandle, Without(pair.Before, wasTaken), Without(pair.After, taken));
         return found;
     }
+
+    private static Effect OfItself(Effect fact, Operand field) =>
+        Entries.In(field.Name) is var place && fact.Text.EndsWith(place, StringComparison.Ordinal)
+            ? fact with { Text = fact.Text.Substring(0, fact.Text.Length - place.Length) }
+            : fact;
+
+    /// <summary>What a step does, and with which type.</summary>
+    private static string Said(Step step) => step.Key + Entries.Of(step);
 
     private static Script Without(Script script, HashSet<Step> taken) =>
         script with { Steps = [.. script.Steps.Where(x => x.Kind == StepKind.Store || !taken.Contains(x))] };
@@ -71,8 +79,10 @@ internal sealed class FieldInitializers(Side before, Side after)
     }
 
     private bool IsSeen(FieldDefinitionHandle field) =>
-        (after.Image.Reader.GetFieldDefinition(field).Attributes & FieldAttributes.FieldAccessMask)
-            is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;
+        after.Image.Reader.GetFieldDefinition(field) is var definition
+        && (definition.Attributes & FieldAttributes.FieldAccessMask)
+            is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem
+        && Members.IsVisible(after.Image.Reader.GetTypeDefinition(definition.GetDeclaringType()));
 
     private Dictionary<FieldDefinitionHandle, List<EntityHandle>> Readers()
     {

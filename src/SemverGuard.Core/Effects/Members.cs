@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -46,6 +47,19 @@ internal static class Members
         {
             if (side.Image.Reader.StringComparer.Equals(field.Name, member))
                 return field.DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
+        }
+        return null;
+    }
+
+    /// <summary>What a constant of a type says; null where it has no field of that name, or one that is no constant.</summary>
+    public static Value? Constant(Side side, string type, string name)
+    {
+        var handle = side.Image.FindType(type);
+        foreach (var field in handle.IsNil ? [] : Fields(side, handle))
+        {
+            if ((field.Attributes & FieldAttributes.Literal) == 0 || !side.Image.Reader.StringComparer.Equals(field.Name, name)) continue;
+            if (ConstantText.Number(side.Image, field.GetDefaultValue()) is { } number) return Value.From(number);
+            return ConstantText.Of(side.Image, field.GetDefaultValue()) is { } text ? new Value(ValueKind.Literal, text) : null;
         }
         return null;
     }
@@ -167,7 +181,7 @@ internal static class Members
         IsVisible(side.Image.Reader.GetTypeDefinition(side.Image.Reader.GetMethodDefinition(method).GetDeclaringType()))
         && IsVisible((int)(side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask));
 
-    private static bool IsVisible(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask)
+    public static bool IsVisible(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask)
         is TypeAttributes.Public or TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem;
 
     /// <summary>Public, protected, or protected internal; the masks of fields and methods agree.</summary>

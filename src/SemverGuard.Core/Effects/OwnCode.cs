@@ -31,6 +31,12 @@ internal static class OwnCode
         x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }
             && Has(side, called.OwnMethod, il => il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldflda && field(side.Operands[il.Entity])));
 
+    /// <summary>Whether a method, or one of its assembly that it calls, sets a field or property of that name.</summary>
+    public static bool Sets(Side side, MethodDefinitionHandle method, string member) => Has(side, method, il =>
+        il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld or ILOpCode.Call or ILOpCode.Callvirt && side.Operands[il.Entity] is var set
+        && (set.Name == member || set.SetProperty == member
+            || il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && Effects.Members.PropertyOf(side, set) == member));
+
     /// <summary>The same as <see cref="Says"/> for those among the steps that call a method of the assembly.</summary>
     public static bool Say(Side side, List<Step> steps, string text) => steps.Exists(
         x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called } && Says(side, called.OwnMethod, text));

@@ -65,6 +65,31 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
         return types;
     }
 
+    private Dictionary<MethodDefinitionHandle, int>? callers;
+
+    /// <summary>Whether more than one method of the assembly calls one of its methods.</summary>
+    public bool IsCalledByMany(MethodDefinitionHandle method) =>
+        !method.IsNil && (callers ??= ReadCallers()).TryGetValue(method, out int times) && times > 1;
+
+    private Dictionary<MethodDefinitionHandle, int> ReadCallers()
+    {
+        var times = new Dictionary<MethodDefinitionHandle, int>();
+        var called = new HashSet<MethodDefinitionHandle>();
+        foreach (var method in Image.Reader.MethodDefinitions)
+        {
+            if (Image.Body(Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
+            called.Clear();
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                bool isCall = il.OpCode is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn;
+                if (isCall && Operands[il.Entity].OwnMethod is { IsNil: false } own && called.Add(own))
+                    times[own] = times.TryGetValue(own, out int known) ? known + 1 : 1;
+            }
+        }
+        return times;
+    }
+
     private HashSet<string>? texts;
 
     /// <summary>The texts that stand anywhere in the assembly's code.</summary>

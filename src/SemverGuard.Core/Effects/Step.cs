@@ -129,6 +129,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>In the method itself, and not in a helper that only one version has.</summary>
     public bool IsOwn { get; init; } = true;
 
+    /// <summary>The outermost helper in which it stands; nil for what the method does itself.</summary>
+    public System.Reflection.Metadata.MethodDefinitionHandle Helper { get; init; }
+
     /// <summary>In a lambda that is only put away: somebody else may call it some time.</summary>
     public bool IsKept { get; init; }
 

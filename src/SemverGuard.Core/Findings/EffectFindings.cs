@@ -47,7 +47,7 @@ internal static class EffectFindings
     {
         bool areFew = reached.Count() <= MostWork;
         var told = new HashSet<(EffectKind, string, string)>();
-        int nearest = 0;
+        int nearest = 0, predicates = 0;
         foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
         {
             var facts = method.Method.Effects
@@ -61,9 +61,12 @@ internal static class EffectFindings
             bool isNear = method.Way.Used is not null && method.Way.Steps <= Near && nearest < MostWork;
             bool isWorkTold = !isTold && (areFew || isNear
                 || Array.Exists(facts, x => x.Effect.Setting is not null || evidence.Dependence(x.Effect, method) is not null));
-            if (!isWorkTold) facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work);
+            bool isPredicateTold = predicates < MostWork;
+            if (!isWorkTold)
+                facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work || isPredicateTold && x.Effect.IsPredicate);
             if (facts.Length == 0) continue;
             if (!isTold) nearest++;
+            if (Array.Exists(facts, x => x.Effect.IsPredicate)) predicates++;
             var rule = EffectRules.Of(facts[0].Effect.Kind);
             var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known
                 : method.Way.Source is { } source ? [source]

@@ -17,10 +17,13 @@ internal static class Callbacks
         foreach (string callee in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             bool wasCalled = was.TryGetValue(callee, out var old), isCalled = now.TryGetValue(callee, out var @new);
-            var (guards, concerns, member, times, isOnItself) = isCalled ? @new : old;
+            var (guards, concerns, member, times, isOnItself, _) = isCalled ? @new : old;
             string shown = DisplayName.Short("P:" + callee);
             if (wasCalled && isCalled)
             {
+                // Conditions of a helper that others call too may be about those, and are met or not by what this one gives.
+                if (guards != old.Guards
+                    && (pair.BeforeSide.IsCalledByMany(old.Helper) || pair.AfterSide.IsCalledByMany(@new.Helper))) continue;
                 string? text = guards > old.Guards ? $"now calls {shown} in fewer cases"
                     : guards < old.Guards ? $"now calls {shown} in more cases"
                     : times > old.Times ? $"now calls {shown} in one more place" : times < old.Times ? $"now calls {shown} in fewer places"
@@ -53,7 +56,7 @@ internal static class Callbacks
             else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod) && !IsOnPackagesObject(side, step))
             {
                 string member = DocumentationId.Method(side.Image, call.OwnMethod);
-                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step)));
+                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step), step.Helper));
             }
         }
         return calls;
@@ -84,7 +87,9 @@ internal static class Callbacks
     /// <param name="Member">Documentation comment id.</param>
     /// <param name="Times">Places with as many conditions.</param>
     /// <param name="IsOnItself">Of the object itself.</param>
-    private readonly record struct Called(int Guards, string Concerns, string Member, int Times, bool IsOnItself);
+    /// <param name="Helper">Of one version alone, in which it stands.</param>
+    private readonly record struct Called(
+        int Guards, string Concerns, string Member, int Times, bool IsOnItself, MethodDefinitionHandle Helper = default);
 
     /// <summary>
     /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it

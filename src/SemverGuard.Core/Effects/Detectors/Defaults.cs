@@ -33,7 +33,10 @@ internal static class Defaults
             if (old.Target is null && HandsOut(pair.BeforeSide, pair.WasHandle, member)
                 || @new.Target is null && HandsOut(pair.AfterSide, pair.IsHandle, member))
                 continue;
-            // What is not stored any more may be what the property itself says.
+            // A method that the constructor calls may set it: what it is then is worked out.
+            bool isBelow = old.Target is null && OwnCode.Sets(pair.BeforeSide, pair.WasHandle, member)
+                || @new.Target is null && OwnCode.Sets(pair.AfterSide, pair.IsHandle, member);
+            // What is not stored any more may be what the property itself says, or a constant of that name.
             old.Value ??= Answered(pair.BeforeSide, target, member);
             @new.Value ??= Answered(pair.AfterSide, target, member);
             if (old.Value is { IsConstant: false } || @new.Value is { IsConstant: false }) continue;
@@ -48,7 +51,7 @@ internal static class Defaults
             // What holds another type of values has another way to say the same: -1 for null.
             if (Members.TypeOf(pair.BeforeSide, target.Type, member) != Members.TypeOf(pair.AfterSide, target.Type, member)) continue;
             bool areSet = old.Target?.Symbol == @new.Target?.Symbol && old.Type == @new.Type;
-            bool isWorkedOut = !IsPlain(pair, target, member);
+            bool isWorkedOut = isBelow || !IsPlain(pair, target, member);
             if (isWorkedOut && !IsAnswered(pair, target, member, ref before, ref after, areSet)) continue;
             // A member of another name took its place, and gets what it got.
             if (@new.Value is null && now.Any(x => !was.ContainsKey(x.Key) && x.Value.Value?.Text == old.Value!.Text)) continue;
@@ -56,8 +59,10 @@ internal static class Defaults
             string text = (areSet || !isWorkedOut ? "now sets " : "now begins with ") + ValueText.Changed(member, after, before);
             bool isInternal = !Members.IsPublic(pair.AfterSide, target, member);
             bool isWords = @new.Value?.String is { } words && !Names.IsName(words);
-            yield return new Effect(
-                EffectKind.Default, target.Type + "." + member, text, isWords ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong)
+            bool isCount = type.Contains("Int") && old.Value is not { Number: null } && @new.Value is not { Number: null }
+                && Counts.IsMoved(pair, target.Type, member, old.Value?.Number ?? 0, @new.Value?.Number ?? 0);
+            var weight = isWords || isCount ? Weight.Faint : isInternal ? Weight.Plain : Weight.Strong;
+            yield return new Effect(EffectKind.Default, target.Type + "." + member, text, weight)
             {
                 Member = "P:" + target.Type + "." + member,
                 Was = old.Value is null ? 0 : old.Value.Number,
@@ -74,6 +79,7 @@ internal static class Defaults
     {
         var (wasGetter, getter) =
             (Members.Method(pair.BeforeSide, target.Type, "get_" + member), Members.Method(pair.AfterSide, target.Type, "get_" + member));
+        if (wasGetter.IsNil || getter.IsNil) return areSet;
         var (was, now) = (After(pair.BeforeSide, pair.WasHandle, wasGetter), After(pair.AfterSide, pair.IsHandle, getter));
         if (!was.IsKnown || !now.IsKnown) return areSet;
         (before, after) = (was.Text, now.Text);
@@ -144,7 +150,9 @@ internal static class Defaults
     }
 
     private static Value? Answered(Side side, Operand target, string member) =>
-        Members.Method(side, target.Type, "get_" + member) is { IsNil: false } getter ? Answered(side, getter) : null;
+        Members.Method(side, target.Type, "get_" + member) is { IsNil: false } getter
+            ? Answered(side, getter)
+            : Members.Constant(side, target.Type, member);
 
     private static Value? Answered(Side side, MethodDefinitionHandle getter) =>
         Only(new ScriptReader(side.Image, side.Operands, _ => false).Read(getter), side) is { IsConstant: true } value ? value : null;

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Effects.Flow;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -28,7 +29,7 @@ internal static class Exceptions
         {
             // Whoever called the method met it already, from what the method calls.
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
-            string text = $"now throws {DisplayName.Type(type)}{(isMet ? " in one more place" : "")}";
+            string text = $"now throws {DisplayName.Type(type)}{(isMet ? " in one more place" : "")}{NewLimits.Text(pair, type)}";
             var weight = isMet || IsBeyondNewLimit(pair, type) ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
@@ -38,13 +39,27 @@ internal static class Exceptions
                 WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
     }
 
+    /// <summary>
+    /// An exception that both versions throw, where one looks at something else first: a fallback that went, or one more condition.
+    /// </summary>
+    /// <param name="known">What is told of the method anyway.</param>
+    public static IEnumerable<Effect> AtOnce(MethodPair pair, Mismatch mismatch, IEnumerable<Effect> known)
+    {
+        if (mismatch.Thrown is not var (type, text, direction) || known.Any(x => x.Kind == EffectKind.Exception)) yield break;
+        // A check of an argument is made sooner or later, by itself or by what is called.
+        if (ExceptionTypes.IsMisuse(type)) yield break;
+        yield return new Effect(EffectKind.Exception, type, text, Weight.Faint)
+        {
+            Concerns = type, Kinds = ExceptionTypes.KindsOf(direction > 0 ? pair.AfterSide : pair.BeforeSide, type),
+        };
+    }
+
     /// <summary>It is thrown beyond a limit only that is new, and that whoever meets it can set.</summary>
     private static bool IsBeyondNewLimit(MethodPair pair, string type)
     {
         var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
-        return thrown.Count > 0 && thrown.TrueForAll(x => x.Bounds.Any(y => !pair.BeforeSide.Image.FindType(y.Type).IsNil
-            && !Members.Exists(pair.BeforeSide, y.Type, y.MemberName)
-            && !Members.Method(pair.AfterSide, y.Type, "set_" + y.MemberName).IsNil));
+        return thrown.Count > 0 && thrown.TrueForAll(x => x.Bounds.Any(
+            y => NewLimits.IsNew(pair, y) && !Members.Method(pair.AfterSide, y.Type, "set_" + y.MemberName).IsNil));
     }
 
     /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>
@@ -59,7 +74,8 @@ internal static class Exceptions
             bool isBelow = isMore ? pair.Gone.Exists(x => Throws(pair.BeforeSide, x, type))
                 : pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type));
             if (isBelow) continue;
-            string where = !isMore ? "fewer places" : times - before == 1 ? "one more place" : "more places";
+            string where = !isMore ? "fewer places"
+                : (times - before == 1 ? "one more place" : "more places") + NewLimits.Text(pair, type);
             yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
             {
                 Direction = isMore ? 1 : -1,

@@ -255,17 +255,33 @@ internal static class Texts
                 ? Weight.Plain
                 : Weight.Strong;
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
+            {
+                if (!AreLike(old, @new) && AreKeptApart(pair, others, old, [.. group], @new)) continue;
                 yield return new Effect(EffectKind.Name, old, $"now uses {Quote(@new)} (was {Quote(old)})", weight)
                 {
                     IsSwitch = group.First().Target is { Type: "System.AppContext" },
                 };
+            }
         }
     }
+
+    /// <summary>What is got by the one name and by the other ends in different fields: two settings, of which one came and one went.</summary>
+    private static bool AreKeptApart(MethodPair pair, List<Step> was, string old, List<Step> now, string @new) =>
+        Field(pair.Before, was, old) is { } field && Field(pair.After, now, @new) is { } other && field != other;
+
+    private static string? Field(Script script, List<Step> calls, string name)
+    {
+        var got = calls.FindAll(x => Array.Exists(x.Arguments, y => y.String == name));
+        return script.Steps.FirstOrDefault(x => x.Kind == StepKind.Store && x.Arguments[^1].Source is { } source && got.Contains(source))?.Symbol;
+    }
+
+    private static bool AreLike(string one, string other) =>
+        one.IndexOf(other, StringComparison.Ordinal) >= 0 || other.IndexOf(one, StringComparison.Ordinal) >= 0;
 
     /// <summary>Of names that came and went in different numbers, those of which one is part of the other.</summary>
     private static IEnumerable<(string, string)> Likely(string[] was, string[] now) =>
         from old in was
-        let @new = Array.Find(now, x => x.IndexOf(old, StringComparison.Ordinal) >= 0 || old.IndexOf(x, StringComparison.Ordinal) >= 0)
+        let @new = Array.Find(now, x => AreLike(x, old))
         where @new is not null
         select (old, @new);
 

@@ -38,6 +38,7 @@ internal static class Work
         else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
         {
             Effect[] changes = [.. Changes(pair)];
+            if (changes.Length == 0) changes = [.. Asked(pair)];
             if (changes.Length > 0) foreach (var change in changes) yield return change;
             else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople))
                 yield return Fact(difference);
@@ -56,6 +57,26 @@ internal static class Work
 
         static IEnumerable<(StepKind, string)> Sorted(List<Step> steps) => steps.Select(x => (x.Kind, x.Symbol)).OrderBy(x => x);
     }
+
+    /// <summary>The properties and fields that one version alone looks at, where that is all that it does besides.</summary>
+    private static IEnumerable<Effect> Asked(MethodPair pair)
+    {
+        if (pair.Come.Concat(pair.Gone).Any(x => !IsAsked(x))) return [];
+        if (Handlers(pair.BeforeSide, pair.WasHandle) != Handlers(pair.AfterSide, pair.IsHandle)) return [];
+        return pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Load)).Where(x => AreBoth(pair, x.Step.Target!))
+            .Select(x => Fact($"{(x.Direction > 0 ? "now also" : "no longer")} reads {x.Step.Target!.Shown}")).Take(MostAsked);
+    }
+
+    private const int MostAsked = 2;
+
+    /// <summary>What a handler looks at is for nobody who meets no exception.</summary>
+    private static int Handlers(Side side, System.Reflection.Metadata.MethodDefinitionHandle method) =>
+        side.Image.Body(side.Image.Reader.GetMethodDefinition(method))?.ExceptionRegions.Length ?? 0;
+
+    /// <summary>Looked at, compared, or what an answer comes to by it.</summary>
+    private static bool IsAsked(Step step) => step.Kind == StepKind.Operator
+        || step is { Kind: StepKind.Return, Arguments: [{ Number: 0 or 1 }] }
+        || step is { Kind: StepKind.Load or StepKind.Call, Target: { } target } && (step.Kind == StepKind.Load || target.Verb == "reads");
 
     private static bool IsForPeople(Step step) =>
         step.IsMessage || (step is { Kind: not StepKind.Store, Target: { } target } && Logging.IsForPeople(target))

@@ -140,8 +140,19 @@ internal sealed class BodyComparison
         string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
         var explanation = new Explanation(new TermText(before.Side, was, wasActions), new TermText(after.Side, now, nowActions), returned);
         var (one, other) = (difference.Was.Stop, difference.Now.Stop);
-        return new Mismatch(explanation.Of(one, other, difference.Facts)) { IsValue = explanation.IsValue(one, other) };
+        return new Mismatch(explanation.Of(one, other, difference.Facts))
+        {
+            IsValue = explanation.IsValue(one, other),
+            // In a helper, what is read may make the words, and a condition may be about what others give it.
+            Thrown = difference.Was.Frame.Caller is null && difference.Now.Frame.Caller is null
+                ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)
+                : null,
+        };
     }
+
+    /// <summary>What is constructed next is thrown.</summary>
+    private static bool Throws(Frame frame) =>
+        frame.At + 1 < frame.Code.Instructions.Length && frame.Code.Instructions[frame.At + 1].Code == ILOpCode.Throw;
 
     private static Code Root(Frame frame) => frame.Caller is { } caller ? Root(caller) : frame.Code;
 

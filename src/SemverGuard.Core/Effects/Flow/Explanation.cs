@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Flow;
 
@@ -26,6 +27,22 @@ internal sealed class Explanation(TermText before, TermText after, string return
             _ => null,
         };
     }
+
+    /// <summary>Of a condition that has a name, the exception that one of the two throws under it where the other goes on.</summary>
+    public (string Type, string Text, int Direction)? Thrown(Stop? was, bool wasThrown, Stop? now, bool isThrown, Facts facts)
+    {
+        if ((was, now) is not (Stop.Action one, Stop.Action other) || Where(facts) is not { Length: > 0 } where) return null;
+        string? old = wasThrown ? before.Exception(one) : null, @new = isThrown ? after.Exception(other) : null;
+        if (@new is not null && old is null && Asks(one, before) is { } asked)
+            return (@new, $"now throws {DisplayName.Type(@new)} at once{where} (was: {asked})", 1);
+        return old is not null && @new is null && Asks(other, after) is { } asks
+            ? (old, $"no longer throws {DisplayName.Type(old)} at once{where} (now {asks})", -1)
+            : null;
+    }
+
+    /// <summary>What an action reads, which is no words for the exception.</summary>
+    private static string? Asks(Stop.Action action, TermText side) =>
+        side.Verb(action) is { } verb && verb.StartsWith("reads ", StringComparison.Ordinal) && !side.IsForPeople(action) ? verb : null;
 
     /// <summary>
     /// Whether it is clear that the two differ in what they do here, and not only in when: another value for the same, or the end of one.

@@ -86,6 +86,12 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         _ => null,
     };
 
+    /// <summary>Full name of the exception that is constructed; null for anything else.</summary>
+    public string? Exception(Stop.Action action) =>
+        action.Name == nameof(ILOpCode.Newobj) && Target(action) is { IsConstructor: true } made && ExceptionTypes.IsName(made.Type)
+            ? made.Type
+            : null;
+
     /// <summary>What somebody does, as the rest of a sentence about the method; null for the compiler's own work.</summary>
     public string? Verb(Stop.Action action)
     {

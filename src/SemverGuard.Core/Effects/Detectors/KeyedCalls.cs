@@ -1,0 +1,83 @@
+using System.Reflection.Metadata;
+using SemverGuard.Api;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>
+/// One of many calls, known by a name or type that it is given, gets another constant: the default of a setting, a row of a table.
+/// </summary>
+internal static class KeyedCalls
+{
+    /// <summary>More rows that differ are a table with another meaning.</summary>
+    private const int MostRows = 3;
+
+    private const int Longest = 60;
+
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        Dictionary<(string, string), Step> was = Rows(pair.Before), now = Rows(pair.After);
+        var rows = new List<Effect>();
+        foreach (var (key, row) in now.Select(x => (x.Key, x.Value)))
+        {
+            if (was.TryGetValue(key, out var old) && Difference(pair, old, row) is { } text)
+                rows.Add(new Effect(EffectKind.Argument, row.Symbol + " " + key.Item2, $"now {row.Shown}({Short(key.Item2)}) with {text}",
+                    Weight.Faint));
+        }
+        if (rows.Count is 0 or > MostRows) return [];
+        // What is one call of its kind is told as that.
+        var told = new HashSet<string>(ConstantArguments.Find(pair).Select(x => x.Subject), StringComparer.Ordinal);
+        return rows.Where(x => !told.Contains(x.Subject.Substring(0, x.Subject.IndexOf(' '))));
+    }
+
+    /// <summary>
+    /// Calls by what they call and the first name or type that they give; of one that is made twice nobody knows which is which.
+    /// </summary>
+    private static Dictionary<(string, string), Step> Rows(Script script) => script.Calls
+        .Where(x => !x.IsMessage && x.Arguments.Length > 1 && x.Target is { } target && !Logging.IsForPeople(target))
+        .Select(x => (Step: x, Key: Key(x))).Where(x => x.Key is not null).GroupBy(x => (x.Step.Symbol, x.Key!))
+        .Where(x => x.Count() == 1).ToDictionary(x => x.Key, x => x.First().Step);
+
+    private static string? Key(Step call) => call.Arguments.Select(NameOf).FirstOrDefault(x => x is not null);
+
+    private static string? NameOf(Value value) =>
+        value.String is { } text ? Names.IsName(text) ? value.Text : null : Entries.TypeOf(value);
+
+    /// <summary>The arguments that are other constants now; null where there is none, or something else differs.</summary>
+    private static string? Difference(MethodPair pair, Step was, Step now)
+    {
+        if (was.Arguments.Length != now.Arguments.Length) return null;
+        IReadOnlyList<string> wasTypes = Literals.ParameterTypes(was.Target!, pair.BeforeSide),
+            types = Literals.ParameterTypes(now.Target!, pair.AfterSide);
+        if (!wasTypes.SequenceEqual(types)) return null;
+        int shift = now.Arguments.Length - types.Count;
+        var found = new List<string>();
+        for (int i = Math.Max(0, shift); i < now.Arguments.Length; i++)
+        {
+            var (old, @new) = (was.Arguments[i], now.Arguments[i]);
+            if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || IsForPeople(old) || IsForPeople(@new)) continue;
+            string type = types[i - shift], before = Literals.Text(old, type, pair.BeforeSide),
+                after = Literals.Text(@new, type, pair.AfterSide);
+            if (before == after || Versions.Mask(before) == Versions.Mask(after) || Literals.AreSame(old, before, @new, after)) continue;
+            string? name = Parameter(pair.AfterSide, now.Target!, i - shift);
+            found.Add((name is null ? "" : name + " = ") + $"{Short(after)} (was {Short(before)})");
+        }
+        return found.Count == 0 ? null : string.Join(" and ", found);
+    }
+
+    private static bool IsForPeople(Value value) => value.String is { } text && Names.IsWords(text);
+
+    private static string Short(string text) => text.Length <= Longest ? text : text.Substring(0, Longest) + "…\"";
+
+    /// <summary>The name of a parameter of a method of the assembly.</summary>
+    private static string? Parameter(Side side, Operand call, int index)
+    {
+        if (call.OwnMethod.IsNil) return null;
+        var reader = side.Image.Reader;
+        foreach (var handle in reader.GetMethodDefinition(call.OwnMethod).GetParameters())
+        {
+            var parameter = reader.GetParameter(handle);
+            if (parameter.SequenceNumber == index + 1) return reader.GetString(parameter.Name);
+        }
+        return null;
+    }
+}
