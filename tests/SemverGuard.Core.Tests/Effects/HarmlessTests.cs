@@ -52,7 +52,7 @@ public sealed class HarmlessTests
             "public class Help(string name, string words) { public string All => name + words; } public static class A { "
                 + "public static string Go() => new Help(\"--size\", \"the size of «it ⇒ all»\").All + new Help(\"--name\", \"a name\").All; }",
             "Console.WriteLine(A.Go());"),
-        new("words that are read before an exception is made", Told.Listed,
+        new("words that are read before an exception is made", Told.Info,
             "static class Words { static bool quiet = Environment.ProcessId == 1; public static string Of(string s) => quiet ? s : s + \".\"; } "
                 + "public class A { public int kind; public int Go() { if (kind == 0) throw new InvalidOperationException(«\"No kind\" ⇒ "
                 + "Words.Of(\"NoKind\")»); return kind; } }",
