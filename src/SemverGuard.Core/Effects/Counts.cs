@@ -26,7 +26,8 @@ internal static class Counts
         foreach (var method in side.Image.Reader.GetTypeDefinition(handle).GetMethods())
         {
             string name = side.Image.Reader.GetString(side.Image.Reader.GetMethodDefinition(method).Name);
-            if (name is ".ctor" or ".cctor" || name == "get_" + member || name == "set_" + member || !Changes(side, method, member)) continue;
+            bool isOther = name is not (".ctor" or ".cctor") && name != "get_" + member && name != "set_" + member;
+            if (!isOther || !Changes(side, method, member)) continue;
             found.Add((hashes ??= new BodyHashes(side.Image, side.Operands)).Of(method));
         }
         return found;
@@ -41,7 +42,8 @@ internal static class Counts
             bool isField = il.OpCode is ILOpCode.Ldflda or ILOpCode.Ldsflda or ILOpCode.Stfld or ILOpCode.Stsfld;
             if (!isField && il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) continue;
             var operand = side.Operands[il.Entity];
-            if (operand.SetProperty == member || isField && (operand.Name == member || Members.PropertyOf(side, operand) == member)) return true;
+            if (operand.SetProperty == member) return true;
+            if (isField && (operand.Name == member || Members.PropertyOf(side, operand) == member)) return true;
         }
         return false;
     }

@@ -9,7 +9,8 @@ public sealed class HarmlessTests
     [
         new("default that a method of the static constructor set", Told.Listed,
             "public static class Log { public static bool Stamp { get; set; }« ⇒ = true;» public static int Level { get; set; } "
-                + "« static Log() { Reset(); } ⇒ » public static void Reset() { Level = 3; Stamp = Environment.GetEnvironmentVariable(\"X\") != \"0\"; } "
+                + "« static Log() { Reset(); } ⇒ » public static void Reset() { Level = 3; Stamp = "
+                + "Environment.GetEnvironmentVariable(\"X\") != \"0\"; } "
                 + "public static bool Go() => Stamp; }",
             "Console.WriteLine(Log.Go());"),
         new("default that a method of the constructor set", Told.Listed,
@@ -30,14 +31,17 @@ public sealed class HarmlessTests
         new("two settings, of which one went and one came", Told.Listed,
             "public static class Config { static string? Get(string name) => Environment.GetEnvironmentVariable(name); "
                 + "static bool Is(string name) => Get(name) == \"1\"; "
-                + "« internal static bool metrics = Is(\"SdkLogMetrics\"); ⇒ internal static bool legacy = Is(\"SdkDisableLegacyStore\"); » "
+                + "« internal static bool metrics = Is(\"SdkLogMetrics\"); ⇒ internal static bool legacy = "
+                + "Is(\"SdkDisableLegacyStore\"); » "
                 + "internal static bool cache = Is(\"SdkCache\"); public static bool Cache => cache; "
                 + "« public static bool Metrics => metrics; ⇒ public static bool Legacy => legacy; » }",
             "Console.WriteLine(Config.Cache);"),
         new("code that moves to a helper for both ways", Told.Info,
-            "public class A { protected int size; public virtual void Finish() => size = 0; public virtual Task FinishAsync(CancellationToken c) => "
+            "public class A { protected int size; public virtual void Finish() => size = 0; public virtual Task "
+                + "FinishAsync(CancellationToken c) => "
                 + "Task.Delay(1, c); public void Close() { « if (size > 3) Finish(); ⇒ Both(null).GetAwaiter().GetResult(); » } "
-                + "« ⇒ async Task Both(CancellationToken? c) { if (size > 3) { if (c.HasValue) await FinishAsync(c.Value); else Finish(); } } "
+                + "« ⇒ async Task Both(CancellationToken? c) { if (size > 3) { if (c.HasValue) await FinishAsync(c.Value); else "
+                + "Finish(); } } "
                 + "public Task CloseAsync(CancellationToken c) => Both(c); » }",
             "new Mine().Close(); class Mine : A { public override void Finish() => Console.WriteLine(size); }"),
         new("rows of a table in another order", Told.Listed,
@@ -50,10 +54,12 @@ public sealed class HarmlessTests
             "Console.WriteLine(Types.Go());"),
         new("words for people beside a name", Told.Listed,
             "public class Help(string name, string words) { public string All => name + words; } public static class A { "
-                + "public static string Go() => new Help(\"--size\", \"the size of «it ⇒ all»\").All + new Help(\"--name\", \"a name\").All; }",
+                + "public static string Go() => new Help(\"--size\", \"the size of «it ⇒ all»\").All + new Help(\"--name\", \"a "
+                + "name\").All; }",
             "Console.WriteLine(A.Go());"),
         new("words that are read before an exception is made", Told.Info,
-            "static class Words { static bool quiet = Environment.ProcessId == 1; public static string Of(string s) => quiet ? s : s + \".\"; } "
+            "static class Words { static bool quiet = Environment.ProcessId == 1; public static string Of(string s) => quiet ? s : s "
+                + "+ \".\"; } "
                 + "public class A { public int kind; public int Go() { if (kind == 0) throw new InvalidOperationException(«\"No kind\" ⇒ "
                 + "Words.Of(\"NoKind\")»); return kind; } }",
             "Console.WriteLine(new A().Go());"),
@@ -62,7 +68,8 @@ public sealed class HarmlessTests
                 + "⇒ if (kind == 3) return 3; if (s == null) throw new ArgumentNullException(nameof(s)); » return s.Length; } }",
             "Console.WriteLine(new A().Go(\"a\"));"),
         new("throw that stands before what is read", Told.Listed,
-            "public class A { public int kind, mode; public int Go() { « int m = mode; if (kind == 0) throw new InvalidOperationException(); "
+            "public class A { public int kind, mode; public int Go() { « int m = mode; if (kind == 0) throw new "
+                + "InvalidOperationException(); "
                 + "⇒ if (kind == 0) throw new InvalidOperationException(); int m = mode; » return m + kind; } }",
             "Console.WriteLine(new A().Go());"),
         new("conjuncts of a predicate in another order", Told.Listed,
@@ -71,7 +78,8 @@ public sealed class HarmlessTests
             "Console.WriteLine(new A().Go(new List<Key>()));"),
         new("predicate that asks what is new too", Told.Listed,
             "public class Key { « ⇒ public bool IsHidden { get; set; } » public int Behavior { get; set; } } public class A { int n; "
-                + "public bool Go(List<Key> all) { « n++; ⇒ n += all.Count; GC.KeepAlive(n); » return all.Any(x => « ⇒ !x.IsHidden && »x.Behavior == 3); } }",
+                + "public bool Go(List<Key> all) { « n++; ⇒ n += all.Count; GC.KeepAlive(n); » return all.Any(x => « ⇒ !x.IsHidden && "
+                + "»x.Behavior == 3); } }",
             "Console.WriteLine(new A().Go(new List<Key>()));"),
         new("branch of a helper that this call does not take", Told.Info,
             "public class RetryOptions { public int Max { get; set; } = 3; } public class A { static RetryOptions Make(« ⇒ bool managed "
@@ -369,7 +377,8 @@ public sealed class HarmlessTests
             "Console.WriteLine(new A().Go());"),
         new("setting that is read by another name", Told.Warning,
             "public static class Config { static string? Get(string name) => Environment.GetEnvironmentVariable(name); "
-                + "static bool Is(string name) => Get(name) == \"1\"; internal static bool metrics = Is(\"«SdkLogMetrics ⇒ SdkStatistics»\"); "
+                + "static bool Is(string name) => Get(name) == \"1\"; internal static bool metrics = Is(\"«SdkLogMetrics ⇒ "
+                + "SdkStatistics»\"); "
                 + "public static bool Metrics => metrics; }",
             "Console.WriteLine(Config.Metrics);"),
         new("callback under one more condition", Told.Warning,
@@ -467,7 +476,8 @@ public sealed class HarmlessTests
                 + "«\".cache.cloudapi.de\" ⇒ \".cache.eu\"»]; public static bool Has(string s) => all.Any(s.EndsWith); }",
             "Hosts.Has(\"a\");"), "\".cache.cloudapi.de\"" },
         { new("another default of one setting of many", Told.Info,
-            "public static class Config { static bool Is(string name, bool otherwise = false) => Environment.GetEnvironmentVariable(name) is "
+            "public static class Config { static bool Is(string name, bool otherwise = false) => "
+                + "Environment.GetEnvironmentVariable(name) is "
                 + "{ } x ? x == \"1\" : otherwise; internal static bool cache = Is(\"SdkCache\", true); "
                 + "internal static bool fill = Is(\"SdkFill\", otherwise: «true ⇒ false»); public static bool Fill => fill; "
                 + "public static bool Cache => cache; }",
@@ -478,7 +488,8 @@ public sealed class HarmlessTests
                 + "new(\"IBag\", \"HashSet\") }; public static string? Of(string s) => all.Find(x => x.From == s)?.To; }",
             "Console.WriteLine(Rows.Of(\"a\"));"), "now creates Row(\"ISet\") with to = \"HashSet\" (was \"SortedSet\")" },
         { new("type leaves a table of types", Told.Info,
-            "public static class Types { static readonly HashSet<Type> known = new() { typeof(int), typeof(«object ⇒ long»), typeof(string) }; "
+            "public static class Types { static readonly HashSet<Type> known = new() { typeof(int), typeof(«object ⇒ long»), "
+                + "typeof(string) }; "
                 + "static readonly HashSet<Type> short_ = new() { typeof(object) }; public static bool Is(Type t) => known.Contains(t); "
                 + "public static bool IsShort(Type t) => short_.Contains(t); }",
             "Console.WriteLine(Types.Is(typeof(int)));"), "no longer has typeof(object); now has typeof(long)" },
@@ -491,18 +502,22 @@ public sealed class HarmlessTests
             "public class Writer { int open; « ⇒ public int MaxDepth { get; } » public Writer() { « ⇒ MaxDepth = 1000; » } "
                 + "« ⇒ public Writer(int depth) { MaxDepth = depth < 0 ? 1000 : depth; } » "
                 + "void Check() { if (open < 0) throw new InvalidOperationException(); } "
-                + "public void Start() { « ⇒ if (open >= MaxDepth) throw new InvalidOperationException(\"Too deep\"); » Check(); open++; } }",
+                + "public void Start() { « ⇒ if (open >= MaxDepth) throw new InvalidOperationException(\"Too deep\"); » Check(); "
+                + "open++; } }",
             "new Writer().Start();"), "in one more place, by the new limit Writer.MaxDepth (1000 by default)" },
         { new("throw beyond a limit that a constructor hands on", Told.Warning,
             "public class EventException : Exception { } public class Parser { readonly List<int> all = new(); « ⇒ readonly int most; » "
                 + "« public Parser(string s) { all.Add(s.Length); } ⇒ public Parser(string s) : this(s, 100000) { } "
                 + "public Parser(string s, int most = 100000) { all.Add(s.Length); this.most = most; } » "
-                + "public void Add(int x) { all.Add(x); « ⇒ Check(); » } « ⇒ void Check() { if (all.Count > most) throw new EventException(); } » }",
+                + "public void Add(int x) { all.Add(x); « ⇒ Check(); » } « ⇒ void Check() { if (all.Count > most) throw new "
+                + "EventException(); } » }",
             "new Parser(\"a\").Add(1);"), "now throws EventException, by the new limit Parser.most (100000 by default)" },
         { new("throw that a fallback no longer comes before", Told.Info,
-            "public static class Defaults { public static int Mode = Environment.ProcessId; public static int Kind = Environment.ProcessId; } "
+            "public static class Defaults { public static int Mode = Environment.ProcessId; public static int Kind = "
+                + "Environment.ProcessId; } "
                 + "public class Writer { public int kind; public string Write(string s) { int k = kind; "
-                + "« if (Defaults.Mode == 2 && k == 0) k = Defaults.Kind; ⇒ » if (k == 0) throw new InvalidOperationException(); return s + k; } }",
+                + "« if (Defaults.Mode == 2 && k == 0) k = Defaults.Kind; ⇒ » if (k == 0) throw new InvalidOperationException(); "
+                + "return s + k; } }",
             "Console.WriteLine(new Writer().Write(\"a\"));"),
             "now throws InvalidOperationException at once where kind is 0 (was: reads Defaults.Mode)" },
         { new("throw under one more condition", Told.Info,
@@ -520,7 +535,8 @@ public sealed class HarmlessTests
             "Console.WriteLine(new A().Go(new List<Key>()));"), "now also asks Key.IsRequired in a predicate" },
         { new("one more conjunct in a predicate of a method that changed otherwise too", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { int n; "
-                + "public bool Go(List<Key> all) { « n++; ⇒ n += all.Count; GC.KeepAlive(n); » var some = all.Where(x => x.Behavior > 1).ToList(); "
+                + "public bool Go(List<Key> all) { « n++; ⇒ n += all.Count; GC.KeepAlive(n); » var some = all.Where(x => x.Behavior > "
+                + "1).ToList(); "
                 + "return some.Any(x => « ⇒ x.IsRequired && »(x.Behavior == 3 || x.Behavior == 4)); } }",
             "Console.WriteLine(new A().Go(new List<Key>()));"), "now also asks Key.IsRequired in a predicate" },
         { new("another type is made", Told.Warning,

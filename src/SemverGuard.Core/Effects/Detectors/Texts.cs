@@ -265,14 +265,17 @@ internal static class Texts
         }
     }
 
-    /// <summary>What is got by the one name and by the other ends in different fields: two settings, of which one came and one went.</summary>
+    /// <summary>
+    /// What is got by the one name and by the other ends in different fields: two settings, of which one came and one went.
+    /// </summary>
     private static bool AreKeptApart(MethodPair pair, List<Step> was, string old, List<Step> now, string @new) =>
         Field(pair.Before, was, old) is { } field && Field(pair.After, now, @new) is { } other && field != other;
 
     private static string? Field(Script script, List<Step> calls, string name)
     {
         var got = calls.FindAll(x => Array.Exists(x.Arguments, y => y.String == name));
-        return script.Steps.FirstOrDefault(x => x.Kind == StepKind.Store && x.Arguments[^1].Source is { } source && got.Contains(source))?.Symbol;
+        var stores = script.Steps.Where(x => x.Kind == StepKind.Store);
+        return stores.FirstOrDefault(x => x.Arguments[^1].Source is { } made && got.Contains(made))?.Symbol;
     }
 
     private static bool AreLike(string one, string other) =>
