@@ -82,6 +82,7 @@ internal static class ChangedConventions
             "new Line().To(Console.Out);"),
         new("switch that brings back what was, deep inside", Told.Warning, Switched("Lib.UseLegacyOrder"), "new A().Go();"),
         new("switch for something new, deep inside", Told.Info, Switched("Lib.UseNewOrder"), "new A().Go();"),
+        new("switch against something new, deep inside", Told.Info, Switched("Lib.DisableDynamicOrder"), "new A().Go();"),
         new("pattern of a generated regular expression", Told.Warning, GeneratedRegex("[GeneratedRegex(\"^a«⇒b»+$\")]"),
             "Console.WriteLine(new Words().Is(\"a\"));"),
         new("generated regular expression with another pattern", Told.Warning, Generating("^\\\\w+$", "^[a-z]{1,20}$"),

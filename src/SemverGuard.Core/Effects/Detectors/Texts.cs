@@ -61,9 +61,9 @@ internal static class Texts
         }
     }
 
-    /// <summary>How authors name the way back to what was; others switch something on that is new.</summary>
+    /// <summary>How authors name the way back to what was; others switch something on, or off, that is new.</summary>
     private static readonly Regex WayBack =
-        new(@"Legacy|Compat|Quirk|Disable|Suppress|Previous|Former|Pre\d|Old[A-Z]", RegexOptions.CultureInvariant);
+        new(@"Legacy|Compat(?!ib)|Quirk|Previous|Former|Pre\d|Old[A-Z]", RegexOptions.CultureInvariant);
 
     private static bool IsSwitch(Script script, string name) =>
         script.Calls.Any(x => x.Target is { Type: "System.AppContext" } && Array.Exists(x.Arguments, y => y.String == name));
