@@ -8,11 +8,13 @@ namespace SemverGuard.Api;
 /// <summary>Constants as C# writes them, in the invariant culture.</summary>
 internal static class ConstantText
 {
-    public static string? Of(AssemblyImage image, ConstantHandle handle)
+    public static string? Of(AssemblyImage image, ConstantHandle handle) => handle.IsNil ? null : Of(Value(image, handle));
+
+    /// <summary>The constant itself: a text, a number, a bool, a char, or null.</summary>
+    public static object? Value(AssemblyImage image, ConstantHandle handle)
     {
-        if (handle.IsNil) return null;
         var constant = Known(image, handle);
-        return Of(image.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode));
+        return image.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
     }
 
     /// <summary>A whole number; above the largest signed one, its bits. Null for anything else.</summary>

@@ -71,8 +71,7 @@ internal sealed class GrownMembers(
     private Value Default(Parameter parameter)
     {
         if (parameter.GetDefaultValue() is not { IsNil: false } handle) return Value.Unknown;
-        var constant = after.Image.Reader.GetConstant(handle);
-        return after.Image.Reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode) switch
+        return Api.ConstantText.Value(after.Image, handle) switch
         {
             null => Value.Null,
             string text => Value.Literal(text),

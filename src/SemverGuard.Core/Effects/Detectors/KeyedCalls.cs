@@ -1,4 +1,3 @@
-using System.Reflection.Metadata;
 using SemverGuard.Api;
 
 namespace SemverGuard.Effects.Detectors;
@@ -58,8 +57,9 @@ internal static class KeyedCalls
             string type = types[i - shift], before = Literals.Text(old, type, pair.BeforeSide),
                 after = Literals.Text(@new, type, pair.AfterSide);
             if (before == after || Versions.Mask(before) == Versions.Mask(after) || Literals.AreSame(old, before, @new, after)) continue;
-            string? name = Parameter(pair.AfterSide, now.Target!, i - shift);
-            found.Add((name is null ? "" : name + " = ") + $"{Short(after)} (was {Short(before)})");
+            var called = now.Target!.OwnMethod;
+            string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift) + " = ";
+            found.Add($"{name}{Short(after)} (was {Short(before)})");
         }
         return found.Count == 0 ? null : string.Join(" and ", found);
     }
@@ -67,17 +67,4 @@ internal static class KeyedCalls
     private static bool IsForPeople(Value value) => value.String is { } text && Names.IsWords(text);
 
     private static string Short(string text) => text.Length <= Longest ? text : text.Substring(0, Longest) + "…\"";
-
-    /// <summary>The name of a parameter of a method of the assembly.</summary>
-    private static string? Parameter(Side side, Operand call, int index)
-    {
-        if (call.OwnMethod.IsNil) return null;
-        var reader = side.Image.Reader;
-        foreach (var handle in reader.GetMethodDefinition(call.OwnMethod).GetParameters())
-        {
-            var parameter = reader.GetParameter(handle);
-            if (parameter.SequenceNumber == index + 1) return reader.GetString(parameter.Name);
-        }
-        return null;
-    }
 }
