@@ -88,6 +88,26 @@ public sealed class CommandLineTests
         solution.Build().ShouldSucceed().ShouldNotWarn();
     }
 
+    /// <summary>Each project is checked as it is compiled, also where it was asked to accept something before that.</summary>
+    [Fact]
+    public void A_project_that_accepted_is_checked_again_where_another_one_builds_it()
+    {
+        RecompilationTests.Limits();
+        using var solution = ChoicePackage.Solution();
+        solution.Version("SgTest.Limits", "1.0.0").Project("Core", ChoicePackage.Reference
+            + "<ItemGroup><PackageReference Include=\"SgTest.Limits\" /></ItemGroup>")
+            .With("Core/Core.cs", "public static class Core { public static int Most => SgTest.Limits.Most + Choice.Most; }")
+            .Project("Last", "<ItemGroup><ProjectReference Include=\"../Core/Core.csproj\" /></ItemGroup>")
+            .With("Last/Last.cs", "public static class Last { public static int Most => Core.Most; }");
+        solution.Build().ShouldSucceed().ShouldNotWarn();
+        solution.Version("SgTest.Limits", "1.0.1").Version(ChoicePackage.Id, "1.0.2").Build();
+        var accepted = solution.Build("-m:1", "-t:SemverGuardAccept", "-p:SemverGuardPackages=SgTest.Limits").ShouldSucceed();
+        Assert.DoesNotContain("SG9005", accepted.Output);
+        Assert.DoesNotContain("SG2000", accepted.Output);
+        Assert.Contains("package SgTest.Limits 1.0.1 ", solution.Baseline("Core"));
+        Assert.Contains($"package {ChoicePackage.Id} 1.0.0 ", solution.Baseline("Core"));
+    }
+
     /// <summary>
     /// Where the terminal logger would hide it, that there is something to commit is a warning, which nothing makes an error.
     /// </summary>

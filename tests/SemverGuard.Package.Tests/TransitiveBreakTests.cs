@@ -22,7 +22,11 @@ public sealed class TransitiveBreakTests
         Assert.All(build.Diagnostics.Where(x => x.Code == "SG3002"), x => Assert.Contains(
             "Safe: Microsoft.IdentityModel.Tokens 7.7.3, or Microsoft.IdentityModel.Tokens 8.16.0 with "
                 + "Microsoft.IdentityModel.JsonWebTokens 8.16.0.", x.Message));
-        Cured(app, "Microsoft.IdentityModel.JsonWebTokens", "8.16.0");
+        // All links again. What is left the notes of the major describe: claims are told apart by case, and a switch takes that back.
+        var cured = app.Bump("Microsoft.IdentityModel.JsonWebTokens", "8.16.0").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"Microsoft.IdentityModel.Tokens\"",
+            "warning SG4012 at Program.cs: var r = new JsonWebTokenHandler().ValidateTokenAsync(");
+        Assert.Contains("now uses \"Microsoft.IdentityModel.Tokens.UseClaimsIdentityType\"", cured.Message("SG4012"));
     }
 
     [Fact]
@@ -55,7 +59,7 @@ public sealed class TransitiveBreakTests
             "warning SG1001 at Program.cs: s.AddSwaggerGen()");
         // What is called first; then what only stands in types that are handed to the container.
         Assert.Contains("OpenApiInfo", build.Message("SG1001"));
-        Assert.Contains("Does not link there either: ", build.Message("SG1001"));
+        Assert.Contains("Fails here too: ", build.Message("SG1001"));
         Assert.Contains("TypeLoadException", build.Message("SG1001"));
         Assert.Contains("Safe: Microsoft.OpenApi 1.2.3, or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1.",
             build.Message("SG1001"));

@@ -12,8 +12,15 @@ internal static class AssetDiff
         string[] left = [.. before.Picked.Except(after.Picked, Names)], taken = [.. after.Picked.Except(before.Picked, Names)];
         // A build that goes and that this project did not use is nobody's here.
         if (left.Length > 0 && taken.Length > 0) yield return Switched(left, taken, after);
+        if (left.Length > 0 && after.Picked.Count == 0 && after.Frameworks.Count > 0) yield return Unusable(left, after);
         foreach (var change in Identities(before, after)) yield return change;
     }
+
+    /// <summary>NuGet takes such a package all the same where something else in it fits: build code, content.</summary>
+    private static PackageChange Unusable(string[] left, PackageShape after) => new(
+        PackageChangeKind.Framework, Surprise.Untold,
+        $"has no build for {ShapeDiff.List(left)} any more, and none that this project can use (only for {ShapeDiff.List(after.Frameworks)})",
+        "nothing of its code reaches this project: what it declared does not exist here");
 
     private static PackageChange Switched(string[] left, string[] taken, PackageShape after)
     {

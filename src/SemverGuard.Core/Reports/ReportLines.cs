@@ -87,6 +87,6 @@ public static class ReportLines
         if (others.Count == 0) return "";
         string names = string.Join(
             ", ", others.Take(Names).Select(x => "'" + DisplayName.Of(x.Finding.Symbol) + "' (" + x.Finding.Id + ")"));
-        return " Does not link there either: " + names + (others.Count > Names ? " and " + (others.Count - Names) + " more" : "") + ".";
+        return " Fails here too: " + names + (others.Count > Names ? " and " + (others.Count - Names) + " more" : "") + ".";
     }
 }

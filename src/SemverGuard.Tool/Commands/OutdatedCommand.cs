@@ -32,6 +32,10 @@ internal static class OutdatedCommand
         var found = new OutdatedSearch(server.Worlds, work.Folder("search"), cancellation).Run(
             families, x => Shared.Progress(arguments, $"Looking for a lower version of {x} of them."));
         Print(found);
+        foreach (var one in found)
+        {
+            foreach (string gap in one.AtNewest.Gaps) Say.Error($"not checked with {one.Family.Name}@{one.Family.Newest}: {gap}");
+        }
         if (arguments.GetValue(Apply) is not null) SafeVersions.Apply(build.Worlds, found, Say.Line);
         return found.All(x => x.AtNewest.IsWhole) ? ExitCode.Clean : ExitCode.CouldNotCheck;
     }

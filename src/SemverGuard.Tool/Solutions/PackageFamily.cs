@@ -51,5 +51,10 @@ internal sealed record PackageFamily(
     private static NuGetVersion[] NewerThan(NuGetVersion now, IReadOnlyList<NuGetVersion> served) =>
         [.. served.Where(x => x > now && (now.IsPrerelease || !x.IsPrerelease)).Order()];
 
-    private static string First(string id) => id.Split('.')[0].ToUpperInvariant();
+    /// <summary>The names of companies stand in front of many products, which are told apart by what follows.</summary>
+    private static string First(string id)
+    {
+        string[] parts = id.ToUpperInvariant().Split('.');
+        return parts[0] is "MICROSOFT" or "SYSTEM" && parts.Length > 1 ? parts[0] + "." + parts[1] : parts[0];
+    }
 }

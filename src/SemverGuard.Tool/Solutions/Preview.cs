@@ -12,6 +12,12 @@ internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<Unre
     public bool IsWhole =>
         Unresolved.All(x => x.Problem.IsConsequence) && Reports.All(x => x.NotChecked.Count == 0 && x.Problems.Count == 0);
 
+    /// <summary>Why it is not whole, each once; none where it is.</summary>
+    public IEnumerable<string> Gaps =>
+        Unresolved.Where(x => !x.Problem.IsConsequence).Select(x => $"{Path.GetFileName(x.Project)} {x.Problem}")
+            .Concat(Reports.SelectMany(x => x.NotChecked).Select(x => $"{x.Subject}: {x.Reason}"))
+            .Concat(Reports.SelectMany(x => x.Problems).Select(x => x.Message)).Distinct(StringComparer.Ordinal);
+
     public IEnumerable<ReportedFinding> Breaks => Reports.SelectMany(x => x.Upgrades).SelectMany(x => x.Breaks);
 }
 

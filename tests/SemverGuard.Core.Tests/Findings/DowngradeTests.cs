@@ -45,6 +45,16 @@ public sealed class DowngradeTests
         Assert.Equal(Severity.Info, finding.Severity);
     }
 
+    [Fact]
+    public void A_package_that_has_nothing_for_the_project()
+    {
+        var finding = Assert.Single(PackageFindingsOf.Between(
+            new MadeContent("9.0.1", ("lib/net9.0/Lib.dll", "")), new MadeContent("10.0.5", ("lib/net11.0/Lib.dll", ""))));
+        Assert.Equal("Lib 10.0.5 has no build for net9.0 any more, and none that this project can use (only for net11.0): nothing of its "
+            + "code reaches this project: what it declared does not exist here. Safe: Lib 9.0.1.", finding.Message);
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
     [Theory]
     [InlineData("is no extension method any more", "is no extension method")]
     [InlineData("no longer has a getter", "has no getter")]

@@ -120,13 +120,13 @@ public sealed class MessageTests
         Assert.Equal(
             "Open 2.12.1 has no type 'OpenApiInfo'. … That fails with TypeLoadException. Safe: Microsoft.OpenApi 1.2.3, "
                 + "or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1. "
-            + "Does not link there either: 'OpenApiModelOfSomeLength1' (SG1001), 'OpenApiModelOfSomeLength2' (SG1001) …",
+            + "Fails here too: 'OpenApiModelOfSomeLength1' (SG1001), 'OpenApiModelOfSomeLength2' (SG1001) …",
             LogLine.Of("Open 2.12.1 has no type 'OpenApiInfo'. Swashbuckle.AspNetCore.SwaggerGen 6.2.3 depends on it: Program.Main calls "
                 + "SwaggerGen.Add. That fails with TypeLoadException. "
-                + "Safe: Microsoft.OpenApi 1.2.3, or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1. Does not "
-                + "link there either: " + others));
+                + "Safe: Microsoft.OpenApi 1.2.3, or Microsoft.OpenApi 2.12.1 with Swashbuckle.AspNetCore.SwaggerGen 10.3.1. "
+                + "Fails here too: " + others));
         Assert.Contains("'. … That fails with MissingFieldException. Safe: OpenTelemetry 1.20.0, or ",
-            LogLine.Of(Whole + " Does not link there either: 'HistogramBucketValues' (SG3003)."), StringComparison.Ordinal);
+            LogLine.Of(Whole + " Fails here too: 'HistogramBucketValues' (SG3003)."), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -202,7 +202,7 @@ public sealed class PrinterTests
         var report = Samples.Of(
             Lacking(1), Lacking(2), Lacking(3), Lacking(4), Lacking(5), elsewhere, Lacking(7) with { NeededBy = "Another" });
         string[] lines = [.. ReportLines.Of(report).Where(x => x.Code == "SG3001").Select(x => x.Message)];
-        Assert.Equal(["Field 1 is gone. Does not link there either: 'Type.Field2' (SG3001), 'Type.Field3' (SG3001), "
+        Assert.Equal(["Field 1 is gone. Fails here too: 'Type.Field2' (SG3001), 'Type.Field3' (SG3001), "
             + "'Type.Field4' (SG3001) and 1 more.", "Field 6 is gone.", "Field 7 is gone."], lines);
         Assert.Equal(7, JsonDocument.Parse(ReportFormats.Print("json", report)).RootElement.GetProperty("findings").GetArrayLength());
     }
