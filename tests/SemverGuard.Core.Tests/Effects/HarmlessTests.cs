@@ -520,6 +520,13 @@ public sealed class HarmlessTests
                 + "return s + k; } }",
             "Console.WriteLine(new Writer().Write(\"a\"));"),
             "now throws InvalidOperationException at once where kind is 0 (was: reads Defaults.Mode)" },
+        { new("throw that a fallback by a property that went no longer comes before", Told.Info,
+            "public static class Defaults { static int mode = Environment.ProcessId; « public static int Mode => mode; ⇒ » "
+                + "public static int Kind => mode + 1; } public class Writer { public int kind; public string Write(string s) { "
+                + "int k = kind; « if (Defaults.Mode == 2 && k == 0) k = Defaults.Kind; ⇒ » "
+                + "if (k == 0) throw new InvalidOperationException(); return s + k; } }",
+            "Console.WriteLine(new Writer().Write(\"a\"));"),
+            "now throws InvalidOperationException at once where kind is 0 (was: reads Defaults.mode)" },
         { new("throw under one more condition", Told.Info,
             "public class Writer { public int kind, mode; public string Write(string s) { "
                 + "if (kind == 0« ⇒ && mode == 2») throw new InvalidOperationException(); return s + kind; } }",

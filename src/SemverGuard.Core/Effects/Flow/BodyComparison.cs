@@ -144,11 +144,15 @@ internal sealed class BodyComparison
         {
             IsValue = explanation.IsValue(one, other),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
-            Thrown = difference.Was.Frame.Caller is null && difference.Now.Frame.Caller is null
+            Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
                 ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)
                 : null,
         };
     }
+
+    /// <summary>In the method itself, or in a property that it asks and that gives a field.</summary>
+    private static bool IsInSight(Machine machine, Frame frame) =>
+        frame.Caller is not { } caller || caller.Caller is null && Members.GivesField(machine.Side, frame.Code.Handle);
 
     /// <summary>What is constructed next is thrown.</summary>
     private static bool Throws(Frame frame) =>
