@@ -19,7 +19,8 @@ internal static class AssetDiff
     /// <summary>NuGet takes such a package all the same where something else in it fits: build code, content.</summary>
     private static PackageChange Unusable(string[] left, PackageShape after) => new(
         PackageChangeKind.Framework, Surprise.Untold,
-        $"has no build for {ShapeDiff.List(left)} any more, and none that this project can use (only for {ShapeDiff.List(after.Frameworks)})",
+        $"has no build for {ShapeDiff.List(left)} any more, and none that this project can use "
+            + $"(only for {ShapeDiff.List(after.Frameworks)})",
         "nothing of its code reaches this project: what it declared does not exist here");
 
     private static PackageChange Switched(string[] left, string[] taken, PackageShape after)
