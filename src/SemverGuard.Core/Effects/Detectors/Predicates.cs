@@ -34,7 +34,8 @@ internal static class Predicates
     {
         if (Said(less).Except(Said(more)).Any()) return null;
         var come = Steps(more).Where(x => !Said(less).Contains(x.Key)).ToArray();
-        return come is [{ Kind: StepKind.Call, Target: { } asked }] && asked.Verb == "reads"
+        // A static property tells nothing of what is chosen from: a culture, a comparer.
+        return come is [{ Kind: StepKind.Call, Target: { } asked, Arguments.Length: > 0 }] && asked.Verb == "reads"
             && side.Find(asked.Type) is { IsFound: true, Image: { } image } home
             && home.Definition.GetMethods().Any(
                 x => image.Reader.StringComparer.Equals(image.Reader.GetMethodDefinition(x).Name, asked.Name))
