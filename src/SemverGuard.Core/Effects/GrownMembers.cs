@@ -20,14 +20,15 @@ internal sealed class GrownMembers(
         var gone = Only(before, wasMethods, methods).ToLookup(x => NameOf(before, x), StringComparer.Ordinal);
         foreach (var now in Only(after, methods, wasMethods))
         {
-            if (!gone.Contains(NameOf(after, now)) || Defaults(now) is not { Count: > 0 } defaults) continue;
+            string name = NameOf(after, now);
+            if (!gone.Contains(name) || Defaults(now) is not { Count: > 0 } defaults) continue;
             var types = Types(after, now);
             int required = types.Count - defaults.Count;
             // The one that has most in common: of several, the others were taken away.
-            var was = gone[NameOf(after, now)].Where(x => IsStart(Types(before, x), types, required))
-                .OrderByDescending(x => Types(before, x).Count).FirstOrDefault();
+            var (was, known) = gone[name].Select(x => (Method: x, Types: Types(before, x))).Where(x => IsStart(x.Types, types, required))
+                .Select(x => (x.Method, x.Types.Count)).OrderByDescending(x => x.Count).FirstOrDefault();
             if (was.IsNil) continue;
-            int known = Types(before, was).Count, isInstance = IsStatic(now) ? 0 : 1;
+            int isInstance = IsStatic(now) ? 0 : 1;
             yield return new GrownMember(
                 was, now, [.. Enumerable.Repeat(Value.Unknown, isInstance + known), .. defaults.Skip(known - required)]);
         }

@@ -32,8 +32,9 @@ internal static class Predicates
     /// <param name="side">Of the other, which has the property too: what is new is asked for something new.</param>
     private static Operand? Added(Script less, Script more, Side side)
     {
-        if (Said(less).Except(Said(more)).Any()) return null;
-        var come = Steps(more).Where(x => !Said(less).Contains(x.Key)).ToArray();
+        var said = Said(less);
+        if (!said.IsSubsetOf(Said(more))) return null;
+        var come = Steps(more).Where(x => !said.Contains(x.Key)).ToArray();
         // A static property tells nothing of what is chosen from: a culture, a comparer.
         return come is [{ Kind: StepKind.Call, Target: { } asked, Arguments.Length: > 0 }] && asked.Verb == "reads"
             && side.Find(asked.Type) is { IsFound: true, Image: { } image } home
