@@ -12,7 +12,10 @@ internal static class AssetDiff
         string[] left = [.. before.Picked.Except(after.Picked, Names)], taken = [.. after.Picked.Except(before.Picked, Names)];
         // A build that goes and that this project did not use is nobody's here.
         if (left.Length > 0 && taken.Length > 0) yield return Switched(left, taken, after);
-        if (left.Length > 0 && after.Picked.Count == 0 && after.Frameworks.Count > 0) yield return Unusable(left, after);
+        // One that it could use, and does not, loses to the framework's own assembly.
+        bool isUsable = after.Target?.Best(after.Frameworks) is not null;
+        if (left.Length > 0 && after.Picked.Count == 0 && after is { Target: not null, Frameworks.Count: > 0 } && !isUsable)
+            yield return Unusable(left, after);
         foreach (var change in Identities(before, after)) yield return change;
     }
 

@@ -55,6 +55,11 @@ public sealed class DowngradeTests
         Assert.Equal(Severity.Warning, finding.Severity);
     }
 
+    /// <summary>Such a package is in the graph, and what is deployed is the framework's assembly of the same name.</summary>
+    [Fact]
+    public void A_package_that_loses_to_the_framework() => Assert.Empty(PackageFindingsOf.Between(
+        new MadeContent("10.0.5", ("lib/net10.0/Lib.dll", "")), new MadeContent("9.0.5", ("lib/net10.0/Lib.dll", "")) { Picked = "" }));
+
     [Theory]
     [InlineData("is no extension method any more", "is no extension method")]
     [InlineData("no longer has a getter", "has no getter")]
