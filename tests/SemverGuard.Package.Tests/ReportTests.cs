@@ -40,6 +40,37 @@ public sealed class ReportTests
         static string[] Every(string line) => [line, line];
     }
 
+    /// <summary>Both projects write to the same files at the same time, and neither writes over what the other found.</summary>
+    [Fact]
+    public void A_solution_writes_one_report()
+    {
+        foreach (var (version, more) in new[] { ("1.0.0", 0), ("1.0.1", 100) })
+            MadePackage.Pack("SgTest.Shared", version,
+                ("Shared.cs", $"public static class Shared {{ public const int A = {1 + more}, B = {2 + more}; }}"));
+        const string Body = "<ItemGroup><PackageReference Include=\"SgTest.Shared\" /></ItemGroup>";
+        using var solution = new ConsumerSolution().Version("SgTest.Shared", "1.0.0").Project("One", Body).Project("Two", Body)
+            .With("One/One.cs", "public static class One { public static int Of() => Shared.A; }\n")
+            .With("Two/Two.cs", "public static class Two { public static int[] Of() => [Shared.A, Shared.B]; }\n");
+        solution.WithProperty("SemverGuardReport", $"{solution.PathOf("out/guard.md")};{solution.PathOf("out/guard.sarif")};own.txt");
+        solution.Build("-m:2").ShouldSucceed().ShouldNotWarn();
+
+        solution.Version("SgTest.Shared", "1.0.1").Build("-m:2").ShouldSucceed();
+        Assert.Equal(["SG2001", "SG2001"], Results("out/guard.sarif"));
+        string text = solution.Read("out/guard.md");
+        Assert.StartsWith("# SemverGuard: All\n", text);
+        Assert.Contains("`One/One.cs:1`<br>`Two/Two.cs:1`", text);
+        Assert.DoesNotContain("Shared.B", solution.Read("One/own.txt"));
+
+        // A project that did not change is in the report of who did.
+        solution.With("Two/Two.cs", "public static class Two { public static int Of() => Shared.A; }\n").Build("-m:2").ShouldSucceed();
+        Assert.Equal(["SG2001"], Results("out/guard.sarif"));
+        Assert.Contains("`One/One.cs:1`<br>`Two/Two.cs:1`", solution.Read("out/guard.md"));
+
+        string[] Results(string file) =>
+            [.. JsonDocument.Parse(solution.Read(file)).RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+                .Select(x => x.GetProperty("ruleId").GetString()!)];
+    }
+
     [Fact]
     public void A_build_tells_ten_findings_and_where_the_others_are()
     {

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SemverGuard.Worlds.Assets;
 
 /// <summary>
@@ -10,14 +8,10 @@ namespace SemverGuard.Worlds.Assets;
 /// <param name="solution">Path of the solution; empty or anything else where none is built.</param>
 internal sealed class StillRestored(string projectFile, string assetsFile, string solution, ProjectAssets? graph)
 {
-    /// <summary>As solutions of both formats name a project.</summary>
-    private static readonly Regex Project =
-        new(@"""(?<path>[^""]+\.(?:cs|vb|fs)proj)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
-
     private HashSet<string>? libraries;
 
     /// <summary>What NuGet wrote for the projects of the solution, as far as it is there.</summary>
-    public IEnumerable<string> AssetsOfSolution => OfSolution().SelectMany(AssetsOf).Where(File.Exists);
+    public IEnumerable<string> AssetsOfSolution => SolutionFile.Projects(solution).SelectMany(AssetsOf).Where(File.Exists);
 
     public bool Contains(string id, string version) => (libraries ??= Read()).Contains(id + "/" + version);
 
@@ -30,7 +24,8 @@ internal sealed class StillRestored(string projectFile, string assetsFile, strin
     {
         var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         string folder = Path.GetDirectoryName(projectFile)!;
-        var projects = (graph?.ProjectFiles.Values ?? []).Select(x => Path.Combine(folder, x.Replace('\\', '/'))).Concat(OfSolution());
+        var projects = (graph?.ProjectFiles.Values ?? []).Select(x => Path.Combine(folder, x.Replace('\\', '/')))
+            .Concat(SolutionFile.Projects(solution));
         foreach (string assets in projects.SelectMany(AssetsOf).Append(assetsFile).Distinct(StringComparer.Ordinal).Where(File.Exists))
         {
             try
@@ -43,14 +38,6 @@ internal sealed class StillRestored(string projectFile, string assetsFile, strin
             }
         }
         return all;
-    }
-
-    private IEnumerable<string> OfSolution()
-    {
-        if (!Path.IsPathRooted(solution) || !File.Exists(solution)) return [];
-        string folder = Path.GetDirectoryName(solution)!;
-        return Project.Matches(InputFile.Text(solution)).Cast<Match>()
-            .Select(x => Path.Combine(folder, x.Groups["path"].Value.Replace('\\', '/')));
     }
 
     /// <summary>Beside the project, or where the SDK puts all intermediate files of a repository.</summary>

@@ -27,6 +27,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
 
     private SeverityPolicy? policy;
 
+    private ReportFiles? reportFiles;
+
     private Knowledge knowledge = Knowledge.None;
 
     /// <summary>What the files are to say; still empty when the check came to no end.</summary>
@@ -333,7 +335,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         if (Project.IsLocked && Project.IsToWrite && Host.Cache.IsNews(Locked)) Host.Note(Locked, Notice.High);
     }
 
-    private ReportFiles ReportFiles() => new(Lists.Split(Project.Reports), Project.ProjectFile, Project.Framework, Project.IsOneOfMany);
+    private ReportFiles ReportFiles() => reportFiles ??= new(Project);
 
     private Report InContext(Report report) => report with
     {

@@ -17,7 +17,15 @@ internal static class Fingerprint
             text.Append(file).Append(' ').Append(info.Exists ? info.Length : -1).Append(' ')
                 .Append(info.Exists ? info.LastWriteTimeUtc.Ticks : 0).Append('\n');
         }
+        return Convert.ToBase64String(Hash(text.ToString()));
+    }
+
+    /// <summary>Eight hexadecimal digits, for the name of a file.</summary>
+    public static string Short(string text) => BitConverter.ToString(Hash(text), 0, 4).Replace("-", "").ToLowerInvariant();
+
+    private static byte[] Hash(string text)
+    {
         using var hash = SHA256.Create();
-        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
+        return hash.ComputeHash(Encoding.UTF8.GetBytes(text));
     }
 }

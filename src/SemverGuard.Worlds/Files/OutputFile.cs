@@ -16,6 +16,8 @@ internal static class OutputFile
     /// <summary>What a build on another machine left, nobody can ask for; after this time it is not at work any more.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     // Modes are unknown to .NET Standard 2.0, and to .NET Framework, whose systems have none.
@@ -43,6 +45,27 @@ internal static class OutputFile
     /// </summary>
     /// <exception cref="IOException">There is one already.</exception>
     public static Stream Create(string path) => new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>
+    /// Waits until no other process is where this one is, in the same folder, until it is disposed. Whoever is ended in between leaves it
+    /// free; who waited in vain for half a minute goes on.
+    /// </summary>
+    /// <exception cref="UnauthorizedAccessException">Nothing can be written there.</exception>
+    public static IDisposable Alone(string folder)
+    {
+        string path = Path.Combine(Directory.CreateDirectory(folder).FullName, ".lock");
+        for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(20))
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                if (waited.Elapsed > LongestWait) return new MemoryStream();
+            }
+        }
+    }
 
     /// <summary>Moves a file that is finished to where it belongs.</summary>
     public static void Move(string finished, string path)

@@ -1,33 +1,35 @@
 using SemverGuard.Findings;
 using SemverGuard.Reports;
-using SemverGuard.Worlds.Baselines;
 
 namespace SemverGuard.Worlds.Reporting;
 
-/// <summary>The report files that a project asks for.</summary>
+/// <summary>The report files that a project asks for, those that it shares with the rest of its solution among them.</summary>
 internal sealed class ReportFiles
 {
-    private readonly (string Path, string Format)[] files;
+    private readonly ProjectWorld project;
 
-    /// <param name="patterns">Paths relative to the project, as <see cref="ReportPath"/> reads them.</param>
-    /// <param name="isOneOfMany">The project has several target frameworks.</param>
-    public ReportFiles(IEnumerable<string> patterns, string projectFile, string framework, bool isOneOfMany)
+    private readonly SolutionReports? solution;
+
+    private readonly ReportFile[] files;
+
+    public ReportFiles(ProjectWorld project)
     {
-        var named = patterns.Select(x => (Pattern: x, Format: ReportFormats.OfFile(x))).ToArray();
-        string folder = Path.GetDirectoryName(projectFile)!, project = Path.GetFileNameWithoutExtension(projectFile);
-        files = [.. named.Where(x => x.Format is not null)
-            .Select(x => (Path.Combine(folder, ReportPath.Of(x.Pattern, project, framework, isOneOfMany)), x.Format!))];
+        this.project = project;
+        solution = SolutionReports.Of(project.Solution, project.ProjectFile, project.AssetsFile);
+        var named = Lists.Split(project.Reports).Select(x => (Pattern: x, Format: ReportFormats.OfFile(x))).ToArray();
+        files = [.. named.Where(x => x.Format is not null).Select(x => File(x.Pattern, x.Format!))];
         Problems = [.. named.Where(x => x.Format is null).Select(
             x => Diagnostic.About(SelfRules.BadSetting,
                 $"SemverGuardReport has '{x.Pattern}', and a report is a {ReportFormats.Extensions} file. It is not written.",
-                new Place(projectFile)))];
+                new Place(project.ProjectFile)))];
     }
 
     /// <summary>Names from which no format follows.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; }
 
     /// <summary>All of them were written before and are still there.</summary>
-    public bool AreThere => files.All(x => File.Exists(x.Path));
+    public bool AreThere => files.All(x => System.IO.File.Exists(x.Path))
+        && (!files.Any(x => x.IsShared) || solution!.Has(project.ProjectFile, project.Framework));
 
     /// <summary>Where those findings are that the build does not tell.</summary>
     public string Rest => files.Length > 0 ? "see " + Path.GetFileName(files[0].Path) : "SemverGuardReport=findings.md writes them all";
@@ -35,22 +37,44 @@ internal sealed class ReportFiles
     /// <returns>What could not be written; that breaks no build.</returns>
     public IEnumerable<Diagnostic> Write(Report report)
     {
-        foreach (var (path, format) in files)
+        var problems = new List<Diagnostic>();
+        foreach (var file in files.Where(x => !x.IsShared)) Try(file, () => Print(file, report));
+        if (files.FirstOrDefault(x => x.IsShared) is { } first)
+            Try(first, () => solution!.Keep(report, project.ProjectFile, x => PrintAll(MergedReport.Of(solution.Name, x))));
+        return problems;
+
+        void PrintAll(Report all)
         {
-            if (Problem(path, ReportFormats.Print(format, report with { Pages = RulePages.Of })) is { } problem) yield return problem;
+            foreach (var file in files.Where(x => x.IsShared)) Try(file, () => Print(file, all));
+        }
+
+        void Try(ReportFile file, Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                problems.Add(Diagnostic.About(SelfRules.FileNotWritten,
+                    Path.GetFileName(file.Path) + " cannot be written: " + e.Message, new Place(file.Path)));
+            }
         }
     }
 
-    private static Diagnostic? Problem(string path, string text)
+    private static void Print(ReportFile file, Report report) =>
+        OutputFile.Write(file.Path, ReportFormats.Print(file.Format, report with { Pages = RulePages.Of }));
+
+    /// <summary>What every project of a solution would write to the same place is one report of them all.</summary>
+    private ReportFile File(string pattern, string format)
     {
-        try
-        {
-            OutputFile.Write(path, text);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Diagnostic.About(SelfRules.FileNotWritten, Path.GetFileName(path) + " cannot be written: " + e.Message, new Place(path));
-        }
+        bool isShared = solution is not null && Path.IsPathRooted(pattern) && !ReportPath.IsOfOne(pattern);
+        return new ReportFile(isShared
+            ? pattern
+            : Path.Combine(project.ProjectFolder, ReportPath.Of(
+                pattern, Path.GetFileNameWithoutExtension(project.ProjectFile), project.Framework, project.IsOneOfMany)), format, isShared);
     }
+
+    /// <param name="IsShared">The projects of the solution write it together.</param>
+    private sealed record ReportFile(string Path, string Format, bool IsShared);
 }
