@@ -129,7 +129,7 @@ public sealed class SavedReportTests : IDisposable
             Upgrades = [upgrade],
             Holes = [new Hole(HoleKind.Dynamic, "M:P.Main", site), new Hole(HoleKind.Native, "M:P.Main", null)],
             NotChecked = [new NotChecked("Lib", "why") { Packages = ["Lib"] }],
-            Problems = [new Diagnostic("SG9001", Severity.Warning, "text", new Place("b", 3, 4), "https://example.org")],
+            Problems = [new Diagnostic("SG9001", Severity.Warning, "text", new Place("b", 3, 4), "https://wiki.example.org/")],
             Compiles = false,
         };
     }

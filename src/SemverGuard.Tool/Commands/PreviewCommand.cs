@@ -38,7 +38,7 @@ internal static class PreviewCommand
         var preview = previews.Of([versions])[0];
         var report = MergedReport.Of(build.Name, preview.Reports);
         NotChecked[] gaps = [.. preview.Unresolved.Select(x => new NotChecked(Path.GetFileName(x.Project), x.Problem.ToString()))];
-        Shared.Print(arguments, report, Verdict(versions, build.Worlds.Count, preview), gaps);
+        Shared.Print(arguments, report, Verdict(versions, Projects(build.Worlds.Select(x => x.ProjectFile)), preview), gaps);
         string all = string.Join(" and ", versions.Select(x => x.ToString()));
         foreach (var (project, problem) in preview.Unresolved)
             Say.Error($"not checked with {all}: {Path.GetFileName(project)} {problem}");
@@ -47,12 +47,17 @@ internal static class PreviewCommand
 
     private static string Verdict(PackageVersion[] versions, int projects, Preview preview)
     {
-        string names = string.Join(" and ", versions.Select(x => x.Id + " " + x.Version));
+        string names = string.Join(" and ", versions.Select(x => x.Id + " " + x.Version)), ending = versions.Length == 1 ? "s" : "";
         if (preview.Reports.Count == 0)
             return preview.IsWhole ? $"No package of these projects moves with {names}." : $"{names}: not checked.";
-        int broken = preview.Reports.Count(x => x.Upgrades.Any(y => y.Breaks.Count > 0));
-        return broken > 0 ? $"{names} breaks something that {Shared.Count(broken, "project")} of {projects} use{(broken == 1 ? "s" : "")}."
-            : preview.IsWhole ? $"Nothing was found that {names} breaks in {Shared.Count(preview.Reports.Count, "project")}."
-            : $"Nothing was found that {names} breaks, and not everything could be checked.";
+        int moved = Projects(preview.Reports.Select(x => x.Project));
+        int broken = Projects(preview.Reports.Where(x => x.Upgrades.Any(y => y.Breaks.Count > 0)).Select(x => x.Project));
+        return broken > 0
+            ? $"{names} break{ending} something that {Shared.Count(broken, "project")} of {projects} use{(broken == 1 ? "s" : "")}."
+            : preview.IsWhole ? $"Nothing was found that {names} break{ending} in {Shared.Count(moved, "project")}."
+            : $"Nothing was found that {names} break{ending}, and not everything could be checked.";
     }
+
+    /// <summary>However many target frameworks they have.</summary>
+    private static int Projects(IEnumerable<string> names) => names.Distinct(StringComparer.OrdinalIgnoreCase).Count();
 }

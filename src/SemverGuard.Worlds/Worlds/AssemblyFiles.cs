@@ -23,27 +23,39 @@ internal sealed class AssemblyFiles : IDisposable
     /// <summary>Files that could not be read, each once.</summary>
     public IReadOnlyList<NotChecked> Damaged => damaged;
 
+    /// <param name="mayBeNative">A file that holds no assembly is then nothing that could be damaged.</param>
     /// <returns>Null when the file cannot be read, which <see cref="Damaged"/> then says.</returns>
-    public AssemblyImage? Open(string path, bool isFramework = false)
+    public AssemblyImage? Open(string path, bool isFramework = false, bool mayBeNative = false) =>
+        Open(path, path, () => InputFile.Open(path), isFramework, mayBeNative);
+
+    /// <summary>
+    /// As <see cref="Open(string, bool, bool)"/>, for what is in no file of its own: two of one name may be two versions.
+    /// </summary>
+    public AssemblyImage? Open(string name, byte[] content, bool mayBeNative = false) =>
+        Open(name, name + "\0" + opened.Count, () => new MemoryStream(content, writable: false), isFramework: false, mayBeNative);
+
+    /// <param name="path">By which it is known.</param>
+    private AssemblyImage? Open(string name, string path, Func<Stream> content, bool isFramework, bool mayBeNative)
     {
         if (images.TryGetValue((path, isFramework), out var known)) return known;
         if (opened.TryGetValue(path, out var file) && file is null) return null;
         AssemblyImage? image = null;
         try
         {
-            file ??= new PEReader(InputFile.Open(path));
-            image = AssemblyImage.Open(file, isFramework) ?? throw new BadImageFormatException("it is not a .NET assembly");
+            file ??= new PEReader(content());
+            image = AssemblyImage.Open(file, isFramework);
+            if (image is null && !mayBeNative) throw new BadImageFormatException("it is not a .NET assembly");
         }
         catch (Exception e) when (IsUnreadable(e))
         {
-            damaged.Add(new NotChecked(path, e.Message.TrimEnd('.')));
+            damaged.Add(new NotChecked(name, e.Message.TrimEnd('.')));
             file?.Dispose();
             file = null;
         }
         catch (Exception e) when (MistakeException.IsOne(e))
         {
             file?.Dispose();
-            throw new MistakeException(Path.GetFileName(path), e);
+            throw new MistakeException(Path.GetFileName(name), e);
         }
         opened[path] = file;
         return images[(path, isFramework)] = image;
