@@ -75,7 +75,7 @@ public sealed class WriteWorld : Microsoft.Build.Utilities.Task
         }
         return true;
 
-        void Add(string kind, ITaskItem[] all) => items[kind] = [.. all.Select(x => Item(x, ProjectWorld.Metadata[kind]))];
+        void Add(string kind, ITaskItem[] all) => items[kind] = [.. all.Select(x => Item(x, WorldItem.Known[kind]))];
     }
 
     private static WorldItem Item(ITaskItem item, string[] names)

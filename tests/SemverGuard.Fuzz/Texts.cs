@@ -139,9 +139,9 @@ internal static class Texts
 
     private static void ReadAssets(string text)
     {
-        var assets = ProjectAssets.Parse(text, Framework, ".NETCoreApp,Version=v10.0", "");
+        var assets = AssetsReader.Read(text, Framework, ".NETCoreApp,Version=v10.0", "");
         assets.Around(["Lib"]);
-        _ = ProjectAssets.Warnings(text).Count() + ProjectAssets.Restored(text).Count();
+        _ = AssetsReader.Warnings(text).Count() + AssetsReader.Restored(text).Count();
     }
 
     private static string ReportText() => ReportFormats.Print("json", Reports.Report.Of(Report.Value, [Upgrade]));

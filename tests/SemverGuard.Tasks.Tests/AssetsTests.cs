@@ -148,7 +148,7 @@ public sealed class AssetsTests : IDisposable
         new(new Dictionary<string, Library>(), [],
             []) { ProjectFiles = file.Length == 0 ? new Dictionary<string, string>() : new() { ["other"] = file } };
 
-    private static ProjectAssets Parse(string text) => ProjectAssets.Parse(text, "net10.0", ".NETCoreApp,Version=v10.0", "");
+    private static ProjectAssets Parse(string text) => AssetsReader.Read(text, "net10.0", ".NETCoreApp,Version=v10.0", "");
 
     private static string Assets(string library) => $$"""
         {

@@ -14,7 +14,7 @@ internal static class DirectReferences
         var all = new List<(string Id, NuGetVersion Version, string Project)>();
         foreach (var world in worlds)
         {
-            var graph = ProjectAssets.Parse(
+            var graph = AssetsReader.Read(
                 InputFile.Text(world.AssetsFile), world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
             foreach (string id in graph.Direct.Where(
                 x => !graph.Implicit.Contains(x, StringComparer.OrdinalIgnoreCase) && graph.Libraries.ContainsKey(x)))

@@ -49,7 +49,7 @@ internal sealed record Guarded(IReadOnlyList<ProjectWorld> Worlds, IReadOnlyList
 
     private static string? VersionIn(ProjectWorld world)
     {
-        var graph = ProjectAssets.Parse(InputFile.Text(world.AssetsFile), world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
+        var graph = AssetsReader.Read(InputFile.Text(world.AssetsFile), world.Framework, world.FrameworkMoniker, world.RuntimeIdentifier);
         return graph.Libraries.TryGetValue(Package, out var library) && library.IsPackage ? library.Version : null;
     }
 

@@ -30,7 +30,7 @@ internal sealed class StillRestored(string projectFile, string assetsFile, strin
         {
             try
             {
-                all.UnionWith(ProjectAssets.Restored(InputFile.Text(assets)).ToArray());
+                all.UnionWith(AssetsReader.Restored(InputFile.Text(assets)).ToArray());
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
             {

@@ -98,7 +98,7 @@ internal sealed class WithdrawnVersions(
             var (exitCode, _) = Command.Run(host, ["restore", "audit.csproj"], folder, cancellation, Patience);
             string assets = Path.Combine(folder, "obj", "project.assets.json");
             if (exitCode != 0 || !File.Exists(assets)) return packages.Select(x => (x, Unknown)).ToArray();
-            var warnings = ProjectAssets.Warnings(InputFile.Text(assets)).ToArray();
+            var warnings = AssetsReader.Warnings(InputFile.Text(assets)).ToArray();
             if (warnings.Any(x => x.Code == "NU1900")) return packages.Select(x => (x, Unknown)).ToArray();
             var vulnerable = warnings.Where(x => Warnings.Contains(x.Code)).Select(x => x.Id).ToArray();
             var (answer, text) =

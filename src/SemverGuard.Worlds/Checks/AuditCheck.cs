@@ -14,7 +14,7 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
         if (ReadAssets() is not { } graph) return;
         var inventory = Inventory.Of(Project);
-        var builder = Worlds(inventory, graph, files);
+        var builder = Setup.Worlds(inventory, graph, files);
         var world = builder.After();
         world = world with { Framework = WithLost(world) };
         if (!File.Exists(Project.AssemblyFile)
@@ -24,7 +24,7 @@ internal sealed class AuditCheck(ProjectWorld project, IHost host) : UpgradeChec
         Bump[] packages = [
             .. graph.Libraries.Values.Where(x => x.IsPackage).OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase).Select(Package)];
         var target = FrameworkName.Parse(Project.Framework);
-        var sets = target is null ? null : new VersionSets(graph, inventory, builder, target, files, Online(graph));
+        var sets = target is null ? null : new VersionSets(graph, inventory, builder, target, files, Setup.Online(graph));
         var input = new GuardInput
         {
             Bumps = packages,

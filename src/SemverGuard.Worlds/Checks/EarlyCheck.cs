@@ -49,7 +49,7 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
     private void Check(Baseline baseline, ProjectAssets graph, string inputs)
     {
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
-        var now = SituationOf(baseline, graph, files);
+        var now = Setup.SituationOf(baseline, graph, files);
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
         bool isStuck = builds.AreExpected; // the last time it came to no output
         builds.Forget();
@@ -63,11 +63,11 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
             return;
         }
         Restore(now.Worlds.MissingOf(baseline), graph);
-        var upgrade = Upgrade(now, files);
-        var view = View(files);
-        bool mayCompile = Project.MayRecompile && Source.IsCompiled
+        var upgrade = Setup.Upgrade(now, files);
+        var view = Setup.View(files);
+        bool mayCompile = Project.MayRecompile && Setup.Source.IsCompiled
             && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
-        if (mayCompile && MeansTheSame(now, builds, view, files))
+        if (mayCompile && Setup.MeansTheSame(now, builds, view, files))
         {
             // Today's output is then the one before, too.
             builds.ForgetBefore();
@@ -78,9 +78,9 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         var compiled = mayCompile ? Compile(now, upgrade, builds, files) : EarlierCompilation.None;
         var before = compiled.Output is { } output ? Consumer.Compiled(output, upgrade.Before, files) : null;
         var consumer = before ?? Consumer.LastBuilt(Project.AssemblyFile, Project.StateFolder, baseline, now.Worlds, files);
-        bool isInDoubt = mayCompile && Source.Compiler() is not null && (before is null || isStuck || IsInDoubt(before));
-        var errors = isInDoubt && Source.Options() is { } options
-            ? Source.Compiler()!.Compile(options, Source.Inputs, builds.AfterFolder, builds.Name).Errors
+        bool isInDoubt = mayCompile && Setup.Source.Compiler() is not null && (before is null || isStuck || IsInDoubt(before));
+        var errors = isInDoubt && Setup.Source.Options() is { } options
+            ? Setup.Source.Compiler()!.Compile(options, Setup.Source.Inputs, builds.AfterFolder, builds.Name).Errors
             : [];
         if (errors.Count > 0 || (before is null && !isInDoubt))
         {
@@ -100,27 +100,27 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
     /// <summary>Today's source, compiled against the packages as they were.</summary>
     private EarlierCompilation Compile(Situation now, Upgrade upgrade, BuildPair builds, AssemblyFiles files)
     {
-        if (Source.Compiler() is not { } compiler)
+        if (Setup.Source.Compiler() is not { } compiler)
             return EarlierCompilation.Failed(
                 now.Bumps, $"what the same source means now was not compared, because no compiler was found in '{Project.CompilerFolder}'");
-        if (Source.Options() is not { } options)
+        if (Setup.Source.Options() is not { } options)
             return EarlierCompilation.Failed(
                 now.Bumps, "what the same source means now was not compared, because the project's targets do not tell how it is compiled");
         var needed = new NeededUpgrades(now.Bumps, upgrade.Before.CompileSet(files), upgrade.After.CompileSet(files));
         return EarlierCompilation.Of(now.Bumps, CompileWithout, needed, IsGenerated);
 
         bool IsGenerated(CompileError error) => error.Site is { } site
-            && !Source.Inputs.Sources.Contains(site.File) && !Source.Inputs.AdditionalFiles.Contains(site.File);
+            && !Setup.Source.Inputs.Sources.Contains(site.File) && !Setup.Source.Inputs.AdditionalFiles.Contains(site.File);
 
         Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
-            options.WithoutPromotions(), Earlier(now, bumps, builds, files).Of(Source.Inputs), builds.BeforeFolder, builds.Name);
+            options.WithoutPromotions(), Setup.Earlier(now, bumps, builds, files).Of(Setup.Source.Inputs), builds.BeforeFolder, builds.Name);
     }
 
     /// <summary>Names all that a check looks at.</summary>
     private string Inputs() => Fingerprint.Of(
-        [Project.Settings, RuleSetState(), Source.Noted],
+        [Project.Settings, RuleSetFile.StateOf(Project), Setup.Source.Noted],
         [.. Project.ProjectFiles, Project.AssetsFile, Project.AcceptedFile, .. Project.Knowledge.Select(x => x.FullPath),
-            GetType().Assembly.Location, .. Source.Inputs.Files, .. Project.RuntimeAssets.Select(x => x.Spec),
+            GetType().Assembly.Location, .. Setup.Source.Inputs.Files, .. Project.RuntimeAssets.Select(x => x.Spec),
             // Whose generators may run depends on what other projects restore.
             .. Project.UsesEarlierGenerators
                 ? new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, graph: null).AssetsOfSolution
@@ -130,6 +130,6 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
     {
         if (!Project.MayRestore || missing.Count == 0 || graph.Folders.Count == 0) return;
         Host.Note("SemverGuard restores " + string.Join(", ", missing.Select(x => x.Id + " " + x.Version)) + " to compare with.");
-        Host.Note(SafeText.Lines(Restoring(graph).Run(missing.Select(x => (x.Id, x.Version)))), Notice.Low);
+        Host.Note(SafeText.Lines(Setup.Restoring(graph).Run(missing.Select(x => (x.Id, x.Version)))), Notice.Low);
     }
 }

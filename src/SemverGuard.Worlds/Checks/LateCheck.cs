@@ -1,6 +1,7 @@
 using SemverGuard.Findings;
 using SemverGuard.Worlds.Baselines;
 using SemverGuard.Worlds.Compiling;
+using SemverGuard.Worlds.Reporting;
 using SemverGuard.Worlds;
 
 namespace SemverGuard.Worlds.Checks;
@@ -20,8 +21,8 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
             || ReadAssets() is not { } graph)
             return;
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
-        var now = SituationOf(baseline, graph, files);
-        var upgrade = Upgrade(now, files);
+        var now = Setup.SituationOf(baseline, graph, files);
+        var upgrade = Setup.Upgrade(now, files);
         bool wasCompiled = File.Exists(builds.Before);
         if (wasCompiled) EarlierOutput.Note(builds, Project.AssemblyFile, now.Bumps, files);
         TellGenerators(now, files, [.. now.Bumps.Where(x => notCompared.TryGetValue(x.Id, out string? reason)
@@ -37,7 +38,7 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
     private void TellGenerators(Situation now, AssemblyFiles files, IReadOnlyCollection<Bump> needed)
     {
         if (files.Open(Project.AssemblyFile) is null || files.Sources(Project.AssemblyFile) is not { } sources) return;
-        var moved = new EarlierGenerators(now, [.. now.Bumps.Where(x => !RunsEarlierGenerator(now, x))], files)
+        var moved = new EarlierGenerators(now, [.. now.Bumps.Where(x => !Setup.RunsEarlierGenerator(now, x))], files)
             .WithCodeIn(sources, Project.Generators.Select(Reference.Of));
         foreach (var bump in moved.Union(needed))
         {
@@ -47,7 +48,8 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
                 + (Project.UsesEarlierGenerators
                     ? $"No project here restores {bump.Before} any more, and so it is not run."
                     : $"Where another project still restores {bump.Before}, SemverGuardEarlierGenerators=true runs it.");
-            Tell(Diagnostic.About(SelfRules.NotChecked, text, Places(now.Graph).Find(bump.Id, bump.Path), Severity.Info));
+            var place = ReferencePlaces.Of(Project, now.Graph).Find(bump.Id, bump.Path);
+            Tell(Diagnostic.About(SelfRules.NotChecked, text, place, Severity.Info));
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     public static Baseline Before(ProjectWorld today)
     {
         using var files = new AssemblyFiles();
-        var graph = ProjectAssets.Parse(InputFile.Text(today.AssetsFile), today.Framework, today.FrameworkMoniker, today.RuntimeIdentifier);
+        var graph = AssetsReader.Read(InputFile.Text(today.AssetsFile), today.Framework, today.FrameworkMoniker, today.RuntimeIdentifier);
         if (!File.Exists(today.AssemblyFile) || files.Open(today.AssemblyFile) is not { } image)
             throw new IOException($"'{Path.GetFileName(today.AssemblyFile)}' was not built");
         return new Recording(today.Framework, Inventory.Of(today), graph, files).Of(
@@ -40,12 +40,12 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     {
         using var files = new AssemblyFiles { PathMap = Project.PathMap };
         if (ReadAssets() is not { } graph) return;
-        var now = SituationOf(before, graph, files);
+        var now = Setup.SituationOf(before, graph, files);
         if (now.Bumps.Count == 0) return;
-        var upgrade = Upgrade(now, files);
+        var upgrade = Setup.Upgrade(now, files);
         if (Consumer.Compiled(Project.AssemblyFile, upgrade.Before, files) is not { } today) return;
         var builds = new BuildPair(Project.StateFolder, Path.GetFileName(Project.AssemblyFile));
-        var after = Source.IsCompiled && MeansTheSame(now, builds, View(files), files)
+        var after = Setup.Source.IsCompiled && Setup.MeansTheSame(now, builds, Setup.View(files), files)
             ? new Compilation(Project.AssemblyFile, [])
             : Compile(builds);
         if (after is { Failure: null }) Output = after.Output;
@@ -63,10 +63,10 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     /// <returns>Null where nothing is compiled that we could compile.</returns>
     private Compilation? Compile(BuildPair builds)
     {
-        if (!Source.IsCompiled) return null;
-        if (Source.Compiler() is not { } compiler) return new Compilation(null, [], $"no compiler was found in '{Project.CompilerFolder}'");
-        if (Source.Options() is not { } options) return new Compilation(null, [], "the project's targets do not tell how it is compiled");
-        var compiled = compiler.Compile(options, Source.Inputs, builds.AfterFolder, builds.Name);
+        if (!Setup.Source.IsCompiled) return null;
+        if (Setup.Source.Compiler() is not { } compiler) return new Compilation(null, [], $"no compiler was found in '{Project.CompilerFolder}'");
+        if (Setup.Source.Options() is not { } options) return new Compilation(null, [], "the project's targets do not tell how it is compiled");
+        var compiled = compiler.Compile(options, Setup.Source.Inputs, builds.AfterFolder, builds.Name);
         var own = compiled.Errors.Where(x => !IsWritten(x.Site)).ToArray();
         if (own.Length == 0 && compiled.Errors.FirstOrDefault() is { Site: { } site })
             return new Compilation(null, [], "what the source means now was not compared: "

@@ -29,7 +29,7 @@ internal abstract class ProjectCheck(ProjectWorld project, IHost host)
         {
             string text = InputFile.Text(Project.AssetsFile);
             if (text.Length == 0) throw new FormatException(InputFile.Empty);
-            return ProjectAssets.Parse(text, Project.Framework, Project.FrameworkMoniker, Project.RuntimeIdentifier);
+            return AssetsReader.Read(text, Project.Framework, Project.FrameworkMoniker, Project.RuntimeIdentifier);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {

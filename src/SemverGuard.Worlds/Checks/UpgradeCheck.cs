@@ -1,10 +1,7 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
-using SemverGuard.Packages;
-using SemverGuard.Recompilation;
 using SemverGuard.Uses;
-using SemverGuard.Worlds.Alternatives;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Baselines;
 using SemverGuard.Worlds.Compiling;
@@ -15,10 +12,6 @@ namespace SemverGuard.Worlds.Checks;
 /// <summary>Tells what an upgrade breaks: before the compiler runs, or after it.</summary>
 internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : ProjectCheck(project, host)
 {
-    private string? dotnet;
-
-    private ProjectSource? source;
-
     private readonly List<Diagnostic> problems = [];
 
     private readonly List<Diagnostic> told = [];
@@ -28,6 +21,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     private SeverityPolicy? policy;
 
     private ReportFiles? reportFiles;
+
+    private UpgradeSetup? setup;
 
     private Knowledge knowledge = Knowledge.None;
 
@@ -59,93 +54,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     /// <summary>Whether what breaks is told with the versions that mend it, or that bring back what was.</summary>
     public bool FindsWays { get; init; } = true;
 
-    private protected string Dotnet => dotnet ??= DotnetHost.Locate(Project.Host);
-
-    private protected ProjectSource Source => source ??= new(Project, Host, Dotnet);
-
-    private protected Situation SituationOf(Baseline baseline, ProjectAssets graph, AssemblyFiles files)
-    {
-        Advisories.Remember(Project.StateFolder, graph);
-        var inventory = Inventory.Of(Project);
-        var bumps = Policy.Of(Bumps.Between(baseline, graph, inventory, files, Advisories.Read(Project.StateFolder, graph)));
-        return new Situation(baseline, graph, inventory, Worlds(inventory, graph, files), [.. bumps]);
-    }
-
-    private protected WorldBuilder Worlds(Inventory inventory, ProjectAssets graph, AssemblyFiles files)
-    {
-        string system = Project.RuntimeIdentifier.Length > 0 ? Project.RuntimeIdentifier : Project.HostRuntimeIdentifier;
-        return new(inventory, graph, FrameworkAssemblies.Of(Project, inventory, files), system, files);
-    }
-
-    private protected Upgrade Upgrade(Situation now, AssemblyFiles files) => new(now.Baseline, now.Bumps, now.Worlds, now.Inventory, files)
-    {
-        IsPacked = Project.IsPacked,
-        ComparesBehavior = Project.ComparesBehavior,
-        Withheld = Project.RestoresWithdrawn ? (_, _) => null : WithdrawnVersions.Reasons(Project.StateFolder),
-        Settings = SettingsFiles.Names(Project.ProjectFolder),
-        Diffs = Host.Cache.Diffs,
-        Shapes = new PackageShapes(now, FrameworkName.Parse(Project.Framework), files,
-            new HashSet<string>(Project.Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase))
-        {
-            Known = Host.Cache.Shapes,
-            Language = Path.GetExtension(Project.ProjectFile).ToLowerInvariant() switch { ".vbproj" => "vb", ".fsproj" => "fs", _ => "cs" },
-            Systems = Project.RuntimeIdentifier.Length > 0 ? RuntimeIdentifiers.Fallbacks(Project.RuntimeIdentifier) : null,
-        },
-        VersionOf = x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null,
-        Alternatives = FindsWays && FrameworkName.Parse(Project.Framework) is { } framework
-            ? new VersionSets(now.Graph, now.Inventory, now.Worlds, framework, files, Online(now.Graph))
-            : null,
-        WaysBack = FindsWays && FrameworkName.Parse(Project.Framework) is { } target
-            ? new WaysBack(now, target, files, now.Inventory.IsFramework)
-            : null,
-    };
-
-    private protected SourceView View(AssemblyFiles files) => new(Source.Inputs, Project.Language, files, Surfaces);
-
-    /// <summary>Whether the source can see nothing of what changed, so that one output of the compiler stands for both.</summary>
-    private protected bool MeansTheSame(Situation now, BuildPair builds, SourceView view, AssemblyFiles files) =>
-        !Project.MustRecompile && Earlier(now, now.Bumps, builds, files).Pairs(Source.Inputs) is { } pairs && view.IsSame(pairs);
-
-    private protected EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
-        new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files));
-
-    private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) =>
-        bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);
-
-    private SurfaceDiffs Surfaces => new(Path.GetFileNameWithoutExtension(Project.AssemblyFile), MayFailOnWarnings, Host.Cache.Surfaces);
-
-    /// <summary>The SDK itself makes an error of a restore's warning.</summary>
-    private bool MayFailOnWarnings =>
-        Project.TreatWarningsAsErrors
-        || ProjectPolicy.Codes(Project.WarningsAsErrors).Any(x => !x.StartsWith("NU", StringComparison.OrdinalIgnoreCase)
-        && !x.StartsWith("SYSLIB", StringComparison.OrdinalIgnoreCase));
-
-    private StillRestored? stillRestored;
-
-    /// <summary>
-    /// It is code that the project no longer asked for: it runs where the project says so, and another one has it anyway.
-    /// </summary>
-    private protected bool RunsEarlierGenerator(Situation now, Bump bump) =>
-        Project.UsesEarlierGenerators
-        && (stillRestored ??= new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, now.Graph)).Contains(
-            bump.Id, bump.Before);
-
-    private protected PackageRestore Restoring(ProjectAssets graph)
-    {
-        string folder = Path.Combine(Project.StateFolder, "restore"), project = Project.ProjectFolder;
-        var withdrawn = Project.RestoresWithdrawn
-            ? null
-            : new WithdrawnVersions(Dotnet, project, Project.StateFolder, Advisories.Read(Project.StateFolder, graph), Host.Cancellation);
-        return new PackageRestore(Dotnet, folder, graph.Folders[0], withdrawn, Host.Cancellation);
-    }
-
-    private protected OnlineVersions? Online(ProjectAssets graph) =>
-        Project.IsOnline && graph.Folders.Count > 0
-            ? new OnlineVersions(Dotnet, Project.ProjectFolder, Restoring(graph), Host.Cancellation)
-            : null;
-
-    private protected ReferencePlaces Places(ProjectAssets graph) =>
-        new(Project.ProjectFile, FilesOf(Project.PackageReferences), FilesOf(Project.PackageVersions), graph);
+    private protected UpgradeSetup Setup => setup ??= new UpgradeSetup(Project, Host, Policy) { FindsWays = FindsWays };
 
     private protected LastCheck LastCheck => new(Project.StateFolder, Project.BaselineFile);
 
@@ -169,8 +78,8 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         };
         Baselines.AcceptedFile.LastFindings.Write(Project.StateFolder, found.Findings);
         bool isClear = TellAccepted(now, found, out var accepted);
-        var cause = Cause(now, Project.Framework);
-        var places = Places(now.Graph);
+        var cause = Reporting.Cause.In(now, Project.Framework);
+        var places = ReferencePlaces.Of(Project, now.Graph);
         TellUndeployed(now, places);
         report = Reports.Report.Of(found, now.Bumps.Where(x => Policy.Wants(x.Id)), Reported);
         report = InContext(report
@@ -219,7 +128,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     /// <summary>Packages as they are: what is found is told as the project wants it, and nobody can accept it.</summary>
     private protected void Keep(GuardReport found, IReadOnlyList<Bump> packages, ProjectAssets graph)
     {
-        var places = Places(graph);
+        var places = ReferencePlaces.Of(Project, graph);
         report = Reports.Report.Of(found with { Findings = [.. found.Findings.Select(InFiles)] }, packages, Policy.Of);
         report = report with { Upgrades = [.. report.Upgrades.Select(x => x with { Place = Place(x.Bump) })] };
 
@@ -276,15 +185,6 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         return move.Line("PackageVersion") + (isReferenced ? "" : $" and <PackageReference Include=\"{move.Id}\" />");
     }
 
-    private static Cause Cause(Situation now, string framework)
-    {
-        var folders = new PackageFolders(now.Graph.Folders);
-        var target = FrameworkName.Parse(framework);
-        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder
-            ? NuspecFile.Read(folder, id, target)?.Dependencies
-            : null);
-    }
-
     /// <summary>Upgrades that could not be taken back for the compiler, because of the source itself.</summary>
     /// <param name="reasons">By package id.</param>
     private protected static IEnumerable<NotChecked> NotRecompiled(Situation now, IReadOnlyDictionary<string, string> reasons) =>
@@ -310,7 +210,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         var severity = Project.IsLocked ? Severity.Error : Severity.Warning;
         if (error is not null) Tell(Baselines.AcceptedFile.Unreadable(Project.AcceptedFile, error, Consequence, severity));
         foreach (var problem in Baselines.AcceptedFile.Incidents(Project.AcceptedFile, read)) Tell(problem);
-        knowledge = KnowledgeFiles.Read(FullPaths(Project.Knowledge), Tell);
+        knowledge = KnowledgeFiles.Read(Project.Knowledge.Select(x => x.FullPath), Tell);
         var findings = found is null or { NotChecked.Count: 0 } ? found?.Findings ?? [] : null;
         foreach (var (line, fact) in accepted.Stale(x => now.Baseline.Package(x)?.Version,
             x => now.Graph.Libraries.TryGetValue(x, out var library) ? library.Version : null, findings))
@@ -345,40 +245,5 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         Root = SourceRoot.Of(Project.ProjectFolder, x => Directory.Exists(x) || File.Exists(x)),
     };
 
-    private SeverityPolicy Policy => policy ??= ReadPolicy();
-
-    private SeverityPolicy ReadPolicy()
-    {
-        var project = new ProjectPolicy(Project.ProjectFile);
-        // The reference after the central version: it is the nearer one.
-        WorldItem[] packages = [.. Project.PackageVersions, .. Project.PackageReferences];
-        return new SeverityPolicy
-        {
-            Rules = project.Rules(Project.Rules),
-            TreatWarningsAsErrors = Project.TreatWarningsAsErrors,
-            WarningsNotAsErrors = ProjectPolicy.Codes(Project.WarningsNotAsErrors),
-            NoWarn = ProjectPolicy.Codes(Project.NoWarn),
-            WarningsAsMessages = ProjectPolicy.Codes(Project.WarningsAsMessages),
-            Places = new PlaceSeverities(FullPaths(Project.ConfigFiles), RuleSetFile(), FullPaths(Project.Sources)),
-            FailOn = project.FailOn(Project.FailOn),
-            Packages = project.Packages(packages, "SemverGuard", "on", "off", "strict"),
-            Claims = project.Packages(packages, "SemverGuardClaim", "none", "version"),
-            Problems = project.Problems,
-        };
-    }
-
-    private static IEnumerable<string> FullPaths(IReadOnlyList<WorldItem> items) => items.Select(x => x.FullPath);
-
-    private string RuleSetFile() =>
-        Project.RuleSet.Length == 0 ? "" : Path.Combine(Project.ProjectFolder, Project.RuleSet.Replace('\\', '/'));
-
-    private protected string RuleSetState() =>
-        Project.RuleSet.Length == 0 ? "" : Project.RuleSet + " " + File.GetLastWriteTimeUtc(RuleSetFile()).Ticks;
-
-    private static Dictionary<string, string> FilesOf(IReadOnlyList<WorldItem> items)
-    {
-        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var item in items) files[item.Spec] = item["DefiningProjectFullPath"];
-        return files;
-    }
+    private SeverityPolicy Policy => policy ??= ProjectPolicy.Of(Project);
 }

@@ -1,6 +1,8 @@
 using NuGet.Versioning;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Packages;
+using SemverGuard.Worlds.Alternatives;
 using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Worlds.Reporting;
@@ -11,6 +13,15 @@ namespace SemverGuard.Worlds.Reporting;
 /// <param name="dependencies">Of a package that lies on this machine; null for any other.</param>
 internal sealed class Cause(ProjectAssets graph, Baseline baseline, Func<string, string, IReadOnlyDictionary<string, string>?> dependencies)
 {
+    public static Cause In(Situation now, string framework)
+    {
+        var folders = new PackageFolders(now.Graph.Folders);
+        var target = FrameworkName.Parse(framework);
+        return new Cause(now.Graph, now.Baseline, (id, version) => folders.Find(id, version) is { } folder
+            ? NuspecFile.Read(folder, id, target)?.Dependencies
+            : null);
+    }
+
     /// <returns>Empty for a package that the project references.</returns>
     public string Of(Bump bump)
     {

@@ -4,16 +4,37 @@ using SemverGuard.Packages;
 namespace SemverGuard.Worlds.Reporting;
 
 /// <summary>Reads what a project says about severities from its properties and items.</summary>
-/// <param name="projectFile">Where problems are told.</param>
-internal sealed class ProjectPolicy(string projectFile)
+internal sealed class ProjectPolicy
 {
-    private readonly List<Diagnostic> problems = [];
+    private readonly string projectFile;
 
     /// <summary>Settings that say nothing we know; they are ignored.</summary>
-    public IReadOnlyList<Diagnostic> Problems => problems;
+    private readonly List<Diagnostic> problems = [];
+
+    private ProjectPolicy(string projectFile) => this.projectFile = projectFile;
+
+    public static SeverityPolicy Of(ProjectWorld project)
+    {
+        var said = new ProjectPolicy(project.ProjectFile);
+        // The reference after the central version: it is the nearer one.
+        WorldItem[] packages = [.. project.PackageVersions, .. project.PackageReferences];
+        return new SeverityPolicy
+        {
+            Rules = said.Rules(project.Rules),
+            TreatWarningsAsErrors = project.TreatWarningsAsErrors,
+            WarningsNotAsErrors = Codes(project.WarningsNotAsErrors),
+            NoWarn = Codes(project.NoWarn),
+            WarningsAsMessages = Codes(project.WarningsAsMessages),
+            Places = new PlaceSeverities(FullPaths(project.ConfigFiles), RuleSetFile.PathOf(project), FullPaths(project.Sources)),
+            FailOn = said.FailOn(project.FailOn),
+            Packages = said.Packages(packages, "SemverGuard", "on", "off", "strict"),
+            Claims = said.Packages(packages, "SemverGuardClaim", "none", "version"),
+            Problems = said.problems,
+        };
+    }
 
     /// <param name="rules">Rule ids with metadata <c>Severity</c>.</param>
-    public IReadOnlyDictionary<string, Severity?> Rules(IEnumerable<WorldItem> rules)
+    private IReadOnlyDictionary<string, Severity?> Rules(IEnumerable<WorldItem> rules)
     {
         var severities = new Dictionary<string, Severity?>(StringComparer.OrdinalIgnoreCase);
         foreach (var rule in rules)
@@ -34,7 +55,7 @@ internal sealed class ProjectPolicy(string projectFile)
     }
 
     /// <param name="word">patch, minor, major or none.</param>
-    public Claim FailOn(string word)
+    private Claim FailOn(string word)
     {
         var claim = word.ToLowerInvariant() switch { "patch" => Claim.Patch, "minor" => Claim.Minor, "major" => Claim.Major, _ =>
             Claim.None };
@@ -46,7 +67,7 @@ internal sealed class ProjectPolicy(string projectFile)
     /// <summary>What package items say by a metadatum; one further to the end of <paramref name="items"/> has the last word.</summary>
     /// <param name="words">All that it may say.</param>
     /// <returns>By package id.</returns>
-    public IReadOnlyDictionary<string, string> Packages(IEnumerable<WorldItem> items, string metadatum, params string[] words)
+    private IReadOnlyDictionary<string, string> Packages(IEnumerable<WorldItem> items, string metadatum, params string[] words)
     {
         var said = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in items)
@@ -62,4 +83,6 @@ internal sealed class ProjectPolicy(string projectFile)
 
     private void Bad(string message) =>
         problems.Add(Diagnostic.About(SelfRules.BadSetting, message + ". It is ignored.", new Place(projectFile)));
+
+    private static IEnumerable<string> FullPaths(IReadOnlyList<WorldItem> items) => items.Select(x => x.FullPath);
 }

@@ -13,6 +13,9 @@ internal sealed class ReferencePlaces(
 {
     private readonly Dictionary<string, IReadOnlyList<ReferenceLine>> projects = new(StringComparer.Ordinal);
 
+    public static ReferencePlaces Of(ProjectWorld project, ProjectAssets graph) =>
+        new(project.ProjectFile, FilesOf(project.PackageReferences), FilesOf(project.PackageVersions), graph);
+
     /// <param name="path">For a transitive package, what leads to it; the project's own reference first.</param>
     public Place Find(string package, IReadOnlyList<string>? path)
     {
@@ -66,4 +69,11 @@ internal sealed class ReferencePlaces(
 
     private IReadOnlyList<ReferenceLine> Lines(string project, string[] others) =>
         projects.TryGetValue(project, out var known) ? known : projects[project] = ReferenceLines.Of(project, others);
+
+    private static Dictionary<string, string> FilesOf(IReadOnlyList<WorldItem> items)
+    {
+        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items) files[item.Spec] = item["DefiningProjectFullPath"];
+        return files;
+    }
 }

@@ -5,6 +5,14 @@ namespace SemverGuard.Worlds.Reporting;
 /// <summary>The actions of a rule set file, with those that it includes.</summary>
 internal static class RuleSetFile
 {
+    /// <returns>Empty for a project that has none.</returns>
+    public static string PathOf(ProjectWorld project) =>
+        project.RuleSet.Length == 0 ? "" : Path.Combine(project.ProjectFolder, project.RuleSet.Replace('\\', '/'));
+
+    /// <summary>Names the file as it is now.</summary>
+    public static string StateOf(ProjectWorld project) =>
+        project.RuleSet.Length == 0 ? "" : project.RuleSet + " " + File.GetLastWriteTimeUtc(PathOf(project)).Ticks;
+
     /// <returns>By rule id, in lower case; empty for a file that cannot be read, of which the compiler tells.</returns>
     public static IReadOnlyDictionary<string, string> Read(string path) =>
         Read(path, new HashSet<string>(StringComparer.OrdinalIgnoreCase));

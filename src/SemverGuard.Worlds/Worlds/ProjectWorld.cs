@@ -5,31 +5,10 @@ namespace SemverGuard.Worlds;
 /// Everything that a check looks at follows from it. <see cref="WorldFile"/> keeps it.
 /// </summary>
 /// <param name="Properties">Text by name, as the accessors here name them; one that is missing is empty.</param>
-/// <param name="Items">By kind, in the build's order; see <see cref="Metadata"/>.</param>
+/// <param name="Items">By kind, in the build's order; see <see cref="WorldItem.Known"/>.</param>
 internal sealed record ProjectWorld(
     IReadOnlyDictionary<string, string> Properties, IReadOnlyDictionary<string, IReadOnlyList<WorldItem>> Items)
 {
-    /// <summary>
-    /// The kinds of items, and what is known of each besides its <see cref="WorldItem.Spec"/>: MSBuild's metadata of that name.
-    /// </summary>
-    public static IReadOnlyDictionary<string, string[]> Metadata { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
-    {
-        [nameof(ReferencePath)] = ["NuGetPackageId", "PathInPackage", "FrameworkReferenceName", "FrameworkFile", "ReferenceAssembly"],
-        [nameof(RuntimeAssets)] = ["NuGetPackageId", "PathInPackage", "AssetType"],
-        [nameof(RuntimeTargetAssets)] = ["NuGetPackageId", "PathInPackage", "AssetType", "RuntimeIdentifier"],
-        [nameof(LostAssets)] = ["ConflictItemType"],
-        [nameof(PackageReferences)] = ["Version", "SemverGuard", "SemverGuardClaim", "DefiningProjectFullPath"],
-        [nameof(PackageVersions)] = ["Version", "SemverGuard", "SemverGuardClaim", "DefiningProjectFullPath"],
-        [nameof(FrameworkOverrides)] = ["OverriddenPackages"],
-        [nameof(Rules)] = ["Severity"],
-        [nameof(Knowledge)] = [],
-        [nameof(References)] = ["NuGetPackageId", "Aliases", "EmbedInteropTypes"],
-        [nameof(Generators)] = ["NuGetPackageId"],
-        [nameof(Sources)] = [],
-        [nameof(AdditionalFiles)] = [],
-        [nameof(ConfigFiles)] = [],
-    };
-
     /// <summary>What differs from one build to the next without a difference to what is checked.</summary>
     private static readonly string[] Circumstances =
         [nameof(HidesMessages), nameof(Host), nameof(UseSharedCompilation), nameof(SharedCompilationId), nameof(IsOptimized)];
@@ -255,11 +234,4 @@ internal sealed record ProjectWorld(
     private bool Flag(string name) => Text(name).Equals("true", StringComparison.OrdinalIgnoreCase);
 
     private IReadOnlyList<WorldItem> Of(string kind) => Items.TryGetValue(kind, out var items) ? items : [];
-}
-
-/// <param name="Spec">As the build includes it: a path, an id.</param>
-/// <param name="FullPath">The same as a full path.</param>
-internal sealed record WorldItem(string Spec, string FullPath, IReadOnlyDictionary<string, string> Metadata)
-{
-    public string this[string name] => Metadata.TryGetValue(name, out string? value) ? value : "";
 }
