@@ -107,7 +107,7 @@ internal sealed class ChangedAnswers
 
     private IEnumerable<ChangedAnswer> Virtuals(TypeHome earlier, TypeHome type)
     {
-        var tables = (Slots.OfClass(before, earlier), Slots.OfClass(after, type));
+        var tables = (ClassSlots.Of(before, earlier), ClassSlots.Of(after, type));
         if (!virtuals.TryGetValue(tables, out var answers)) answers = virtuals[tables] = [.. Virtuals(tables.Item1, tables.Item2, type)];
         return answers.Select(x => x with { Type = type });
     }
@@ -119,7 +119,7 @@ internal sealed class ChangedAnswers
 
     private IEnumerable<ChangedAnswer> Virtuals(List<ClassSlot> slots, List<ClassSlot> now, TypeHome type)
     {
-        var having = slots.Count > MethodIndex.Few && now.Count > MethodIndex.Few ? Slots.Having(now) : null;
+        var having = slots.Count > MethodIndex.Few && now.Count > MethodIndex.Few ? ClassSlots.Having(now) : null;
         foreach (var slot in slots)
         {
             var declared = Declared(slot.Introduction.Method);
@@ -147,8 +147,8 @@ internal sealed class ChangedAnswers
 
     private IEnumerable<ChangedAnswer> Members(TypeHome earlier, TypeHome type)
     {
-        var now = Slots.OfInterfaces(after, type);
-        foreach (var slot in Slots.OfInterfaces(before, earlier))
+        var now = InterfaceSlots.Of(after, type);
+        foreach (var slot in InterfaceSlots.Of(before, earlier))
         {
             if (slot.State is InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous
                 || Declared(slot.Declaration) is not { IsFound: true } declared)

@@ -19,7 +19,7 @@ internal static class OverrideConstraints
     public static Problem? Of(AssemblySet world, TypeHome type, Func<TypeHome, bool> isOther)
     {
         var scopes = world.MemberScopes(type);
-        foreach (var slot in Slots.OfClass(world, type))
+        foreach (var slot in ClassSlots.Of(world, type))
         {
             for (var step = slot; step.Overridden is { } below; step = below)
             {
@@ -29,7 +29,7 @@ internal static class OverrideConstraints
             }
         }
         var interfaces = world.Interfaces(type);
-        foreach (var slot in Slots.OfInterfaces(world, type))
+        foreach (var slot in InterfaceSlots.Of(world, type))
         {
             if (slot.State != InterfaceSlotState.Filled || !isOther(slot.Declaration.Type) || Parameters(slot.Declaration).Count == 0)
                 continue;

@@ -142,7 +142,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
 
     private Problem? Overrides(TypeDefinitionHandle handle)
     {
-        foreach (var slot in Slots.OfClass(world, new TypeHome(from, handle)))
+        foreach (var slot in ClassSlots.Of(world, new TypeHome(from, handle)))
         {
             for (var step = slot; step.Overridden is { } below; step = below)
             {
@@ -188,11 +188,11 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
         if ((type.Attributes & TypeAttributes.Abstract) != 0) return null;
         var home = new TypeHome(from, handle);
         string name = DisplayName.Type(from.NameOf(handle));
-        foreach (var slot in Slots.OfClass(world, home))
+        foreach (var slot in ClassSlots.Of(world, home))
         {
             if (slot.IsUnfilled && IsOther(slot.Method.Type)) return Demands(slot.Method, name);
         }
-        foreach (var slot in Slots.OfInterfaces(world, home))
+        foreach (var slot in InterfaceSlots.Of(world, home))
         {
             if (slot.State == InterfaceSlotState.Unfilled && IsOther(slot.Declaration.Type)) return Demands(slot.Declaration, name);
             if (slot.State == InterfaceSlotState.Unfilled && slot.Declaration.Image.IsFramework
@@ -216,7 +216,7 @@ internal sealed class TypeCheck(AssemblySet world, AssemblyImage from, Reference
     /// <summary>Who gave more than one body: an assembly that changed, before one that did not.</summary>
     private string Giver(TypeHome type, InterfaceSlot slot)
     {
-        var givers = Slots.DefaultBodies(world, type, slot.Declaration).Select(x => x.Image.Name).Append(slot.Filler.Image.Name);
+        var givers = InterfaceSlots.DefaultBodies(world, type, slot.Declaration).Select(x => x.Image.Name).Append(slot.Filler.Image.Name);
         return givers.OrderByDescending(extent.IsChanged).First();
     }
 

@@ -32,7 +32,7 @@ internal static class Bridge
             .Where(x => x.MethodBody == method).Select(x => NormalBody.Symbol(before.Output, x.MethodDeclaration)).ToArray();
         var now = after.Output.FindType(before.Output.NameOf(type));
         if (now.IsNil) return false;
-        var slots = Slots.OfInterfaces(after.World, new TypeHome(after.Output, now));
+        var slots = InterfaceSlots.Of(after.World, new TypeHome(after.Output, now));
         return Array.TrueForAll(declared, x => slots.Exists(y => y.State == InterfaceSlotState.Filled
             && NormalBody.Symbol(y.Declaration.Image, y.Declaration.Member) == x
             && NormalBody.Symbol(y.Filler.Image, y.Filler.Member) == target.Symbol));

@@ -66,7 +66,7 @@ internal sealed class DeclarationDiff(Build before, Build after)
         if (home.IsInterface || build.World.MemberScopes(home).Select(x => x.Type).Concat(build.World.Interfaces(home).Select(x => x.Type))
             .All(x => !x.IsFound || x.Image!.IsFramework || x.Image == build.Output))
             return [];
-        return from slot in Slots.OfInterfaces(build.World, home)
+        return from slot in InterfaceSlots.Of(build.World, home)
                where slot.State == InterfaceSlotState.Filled && !slot.Declaration.Image.IsFramework
                    && (slot.Filler.Image == build.Output || slot.Declaration.Image == build.Output)
                let declaration = (MethodDefinitionHandle)slot.Declaration.Member

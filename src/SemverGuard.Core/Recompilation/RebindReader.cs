@@ -279,7 +279,7 @@ public sealed class RebindReader
             return null;
         var type = after.World.FindType(gone.Home.Image.Name, gone.Home.Type.Name);
         var slot = !type.IsFound || type.IsInterface ? null
-            : Slots.OfInterfaces(after.World, type).Find(x => x.State == InterfaceSlotState.Filled && x.Declaration == asked.Home);
+            : InterfaceSlots.Of(after.World, type).Find(x => x.State == InterfaceSlotState.Filled && x.Declaration == asked.Home);
         return slot is { Filler.Image.IsFramework: false } ? asked with { Home = slot.Filler } : null;
     }
 

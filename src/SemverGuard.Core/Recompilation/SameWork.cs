@@ -45,7 +45,7 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
     {
         if (!was.IsFound || !was.Type.IsInterface || !now.IsFound || now.IsInterface) return was;
         var type = before.FindType(now.Image!.Name, now.Name);
-        var slots = type.IsFound && !type.IsInterface ? Slots.OfInterfaces(before, type) : [];
+        var slots = type.IsFound && !type.IsInterface ? InterfaceSlots.Of(before, type) : [];
         // The project was compiled against other files than it runs with.
         string declared = NormalBody.Symbol(was.Image, was.Member);
         var slot = slots.Find(x => x.State == InterfaceSlotState.Filled
