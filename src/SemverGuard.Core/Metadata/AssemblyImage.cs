@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -16,18 +14,16 @@ public sealed class AssemblyImage
 {
     private readonly MetadataReader reader;
     private readonly PEReader? bodies;
-    private bool isAdmitted;
-    private BadImageFormatException? refusal;
+    private readonly AdmittedTables tables;
     private readonly string?[] definitionNames;
     private readonly string?[] referenceNames;
-    private NameIndex? types;
-    private NameIndex? forwards;
-    private string[]? referencedNames;
-    private HashSet<string>? friends;
-    private HashSet<string>? trusts;
-    private EntityHandle[]? accessorOwners;
     private string? digest;
     private readonly SignatureCache signatures;
+    private readonly MethodBodies methodBodies;
+    private readonly UserStrings userStrings;
+    private readonly TypeLookup types;
+    private readonly OtherAssemblies others;
+    private readonly AccessorOwners accessors;
 
     /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
@@ -35,7 +31,7 @@ public sealed class AssemblyImage
         this.reader = reader;
         this.bodies = bodies;
         IsFramework = isFramework;
-        isAdmitted = isFramework; // nobody's package
+        tables = new AdmittedTables(reader, isAdmitted: isFramework); // nobody's package
         if (!reader.IsAssembly) throw new BadImageFormatException("It is a module of an assembly, not an assembly.");
         var definition = reader.GetAssemblyDefinition();
         Name = reader.GetString(definition.Name);
@@ -46,21 +42,18 @@ public sealed class AssemblyImage
         DocumentationText = new SignatureText(this, modifiers: false);
         LinkText = new SignatureText(this, modifiers: true);
         signatures = new SignatureCache(LinkText);
+        methodBodies = new MethodBodies(this, bodies);
+        userStrings = new UserStrings(this);
+        types = new TypeLookup(this);
+        others = new OtherAssemblies(this, reader);
+        accessors = new AccessorOwners(this);
     }
 
     /// <summary>
     /// The tables, once it is sure that they can be followed without an end: <see cref="Admission"/> looks when somebody first asks.
     /// </summary>
     /// <exception cref="LimitException">They cannot.</exception>
-    public MetadataReader Reader
-    {
-        get
-        {
-            if (isAdmitted) return reader;
-            Admit();
-            return reader;
-        }
-    }
+    public MetadataReader Reader => tables.Reader;
 
     public string Name { get; }
 
@@ -79,18 +72,9 @@ public sealed class AssemblyImage
         get
         {
             byte[] key = reader.GetBlobBytes(reader.GetAssemblyDefinition().PublicKey);
-            return key.Length == 0 ? "" : TokenOf(key);
+            return key.Length == 0 ? "" : OtherAssemblies.TokenOf(key);
         }
     }
-
-    private static string TokenOf(byte[] key)
-    {
-        using var hash = System.Security.Cryptography.SHA1.Create();
-        return Digits(hash.ComputeHash(key).Skip(12).Reverse());
-    }
-
-    private static string Digits(IEnumerable<byte> token) =>
-        string.Concat(token.Select(x => x.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>
     /// The module version id tells two files apart for the price of one GUID. It does not prove them the same: whoever makes an assembly
@@ -152,70 +136,11 @@ public sealed class AssemblyImage
     /// <summary>Texts of symbols that were asked for: a body names the same few again and again.</summary>
     internal Dictionary<EntityHandle, string> SymbolTexts { get; } = [];
 
-    public MethodBodyBlock? Body(MethodDefinition method)
-    {
-        if (bodies is null || method.RelativeVirtualAddress == 0) return null;
-        if ((method.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.IL) return null;
-        if (!areBodiesCounted) CountBodies();
-        var body = bodies.GetMethodBody(method.RelativeVirtualAddress);
-        foreach (var region in body.ExceptionRegions)
-        {
-            // The reader takes any four bytes for a token.
-            if (!region.CatchType.IsNil && MetadataTokens.GetToken(region.CatchType) == 0)
-                throw new BadImageFormatException("A method body catches what is no type.");
-        }
-        return body;
-    }
+    /// <returns>Null for a method that has no IL, and where the host has none.</returns>
+    public MethodBodyBlock? Body(MethodDefinition method) => methodBodies.Of(method);
 
-    /// <summary>Many methods may name one long body, and each of them is read.</summary>
-    private void CountBodies()
-    {
-        const int TinyFormat = 2, FatFormat = 3;
-        long size = 0;
-        foreach (var handle in Reader.MethodDefinitions)
-        {
-            int address = reader.GetMethodDefinition(handle).RelativeVirtualAddress;
-            if (address <= 0) continue;
-            var block = bodies!.GetSectionData(address);
-            if (block.Length == 0) continue;
-            var header = block.GetReader(0, Math.Min(block.Length, 8));
-            byte first = header.ReadByte();
-            if ((first & FatFormat) == TinyFormat) size += first >> 2;
-            else if (header.RemainingBytes == 7)
-            {
-                header.Offset = 4;
-                size += header.ReadUInt32();
-            }
-        }
-        if (size > 1_000_000 + 4L * bodies!.GetEntireImage().Length)
-            throw new LimitException(Name, "it has more instructions than its size allows");
-        areBodiesCounted = true;
-    }
-
-    private bool areBodiesCounted;
-
-    /// <summary>
-    /// The text of an <c>ldstr</c>. Of a long one the rest is a number, equal where the texts are equal: it may be loaded a thousand times.
-    /// </summary>
-    public string UserString(int token)
-    {
-        if (longStrings is not null && longStrings.TryGetValue(token, out string? known)) return known;
-        string text = Reader.GetUserString(MetadataTokens.UserStringHandle(token & 0xFFFFFF));
-        if (text.Length <= LongestString) return text;
-        // Texts may overlap in the heap.
-        longText += text.Length;
-        if (longText > 1_000_000 + 16L * reader.GetHeapSize(HeapIndex.UserString))
-            throw new LimitException(Name, "it has more text than its size allows");
-        ulong hash = 14695981039346656037;
-        foreach (char c in text) hash = (hash ^ c) * 1099511628211;
-        return (longStrings ??= [])[token] = text.Substring(0, LongestString) + "..."
-            + hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private const int LongestString = 400;
-
-    private Dictionary<int, string>? longStrings;
-    private long longText;
+    /// <inheritdoc cref="UserStrings.Of"/>
+    public string UserString(int token) => userStrings.Of(token);
 
     /// <summary>The full name as documentation ids spell it: <c>Namespace.Outer.Inner`1</c>.</summary>
     public string NameOf(TypeDefinitionHandle handle)
@@ -268,139 +193,38 @@ public sealed class AssemblyImage
         _ => "",
     };
 
-    public TypeDefinitionHandle FindType(string fullName)
-    {
-        if (types is null)
-        {
-            types = new NameIndex(Reader, Reader.TypeDefinitions.Count);
-            foreach (var handle in Reader.TypeDefinitions)
-                types.Add(MetadataTokens.GetRowNumber(handle), Reader.GetTypeDefinition(handle).Name);
-        }
-        int row = types.Find(fullName, x => NameOf(MetadataTokens.TypeDefinitionHandle(x)));
-        return row == 0 ? default : MetadataTokens.TypeDefinitionHandle(row);
-    }
+    /// <returns>Nil for a type that this assembly does not have.</returns>
+    public TypeDefinitionHandle FindType(string fullName) => types.Definition(fullName);
 
     /// <summary>The assembly a type was moved to, if this one only forwards it.</summary>
-    public AssemblyReferenceHandle FindForward(string fullName)
-    {
-        if (forwards is null)
-        {
-            forwards = new NameIndex(Reader, Reader.ExportedTypes.Count);
-            foreach (var handle in Reader.ExportedTypes)
-                forwards.Add(MetadataTokens.GetRowNumber(handle), Reader.GetExportedType(handle).Name);
-        }
-        int row = forwards.Find(fullName, x => Exported(MetadataTokens.ExportedTypeHandle(x)).Name);
-        return row == 0 ? default : Exported(MetadataTokens.ExportedTypeHandle(row)).Home;
-    }
+    public AssemblyReferenceHandle FindForward(string fullName) => types.Forward(fullName);
 
     /// <summary>Simple names of the assemblies this one references.</summary>
-    public IReadOnlyList<string> ReferencedNames() =>
-        referencedNames ??= [.. reader.AssemblyReferences.Select(x => reader.GetString(reader.GetAssemblyReference(x).Name))];
+    public IReadOnlyList<string> ReferencedNames() => others.Names;
 
     /// <summary>
     /// The assemblies this one references, with the public key tokens by which it does; empty for one without a strong name.
     /// </summary>
-    public IEnumerable<(string Name, string KeyToken)> ReferencedKeys() =>
-        from handle in reader.AssemblyReferences
-        let reference = reader.GetAssemblyReference(handle)
-        let key = reader.GetBlobBytes(reference.PublicKeyOrToken)
-        select (reader.GetString(reference.Name), (reference.Flags & System.Reflection.AssemblyFlags.PublicKey) != 0 && key.Length > 0
-            ? TokenOf(key)
-            : Digits(key));
+    public IEnumerable<(string Name, string KeyToken)> ReferencedKeys() => others.Keys();
 
     /// <summary>The functions of native libraries that this assembly declares, with the names of their modules.</summary>
-    public IEnumerable<(string Module, string Function)> NativeImports() =>
-        from handle in reader.GetTableRowCount(TableIndex.ImplMap) == 0 ? [] : reader.MethodDefinitions.AsEnumerable()
-        let method = reader.GetMethodDefinition(handle)
-        where (method.Attributes & System.Reflection.MethodAttributes.PinvokeImpl) != 0
-        let import = method.GetImport()
-        where !import.Module.IsNil
-        select (reader.GetString(reader.GetModuleReference(import.Module).Name), reader.GetString(import.Name));
+    public IEnumerable<(string Module, string Function)> NativeImports() => others.NativeImports();
 
     /// <summary>Whether this assembly opens its internals to <paramref name="assembly"/>.</summary>
-    public bool IsFriend(string assembly) =>
-        (friends ??= SimpleNames("System.Runtime.CompilerServices.InternalsVisibleToAttribute")).Contains(assembly);
+    public bool IsFriend(string assembly) => others.Friends.Contains(assembly);
 
     /// <summary>Whether this assembly asked the runtime not to check its accesses to <paramref name="assembly"/>.</summary>
-    public bool IgnoresAccessChecksTo(string assembly) =>
-        (trusts ??= SimpleNames("System.Runtime.CompilerServices.IgnoresAccessChecksToAttribute")).Contains(assembly);
+    public bool IgnoresAccessChecksTo(string assembly) => others.Unchecked.Contains(assembly);
 
     /// <summary>The property or event a method is an accessor of; nil for an ordinary method.</summary>
-    public EntityHandle AccessorOwner(MethodDefinitionHandle method)
-    {
-        if (accessorOwners is null)
-        {
-            // One walk over the tables: TypeDefinition.GetProperties searches an unsorted table for every type.
-            accessorOwners = new EntityHandle[Reader.MethodDefinitions.Count + 1];
-            foreach (var handle in Reader.PropertyDefinitions)
-            {
-                var accessors = Reader.GetPropertyDefinition(handle).GetAccessors();
-                Own(accessors.Getter, handle);
-                Own(accessors.Setter, handle);
-            }
-            foreach (var handle in Reader.EventDefinitions)
-            {
-                var accessors = Reader.GetEventDefinition(handle).GetAccessors();
-                Own(accessors.Adder, handle);
-                Own(accessors.Remover, handle);
-                Own(accessors.Raiser, handle);
-            }
-        }
-        return accessorOwners[Row(MetadataTokens.GetRowNumber(method), accessorOwners.Length)];
-
-        void Own(MethodDefinitionHandle accessor, EntityHandle owner)
-        {
-            if (!accessor.IsNil) accessorOwners![Row(MetadataTokens.GetRowNumber(accessor), accessorOwners.Length)] = owner;
-        }
-    }
+    public EntityHandle AccessorOwner(MethodDefinitionHandle method) => accessors.Of(method);
 
     public override string ToString() => $"{Name} {Version}";
 
-    private void Admit()
-    {
-        if (refusal is not null) throw refusal;
-        try
-        {
-            Admission.Check(reader);
-            isAdmitted = true;
-        }
-        catch (BadImageFormatException e)
-        {
-            refusal = e;
-            throw;
-        }
-    }
-
-    private static int Row(int row, int length) =>
+    /// <summary>A row that is there.</summary>
+    internal static int Row(int row, int length) =>
         row < length ? row : throw new BadImageFormatException($"A token names row {row} of {length - 1}.");
 
-    private string Qualify(StringHandle @namespace, StringHandle name) =>
+    internal string Qualify(StringHandle @namespace, StringHandle name) =>
         @namespace.IsNil ? Reader.GetString(name) : Reader.GetString(@namespace) + "." + Reader.GetString(name);
-
-    private (string Name, AssemblyReferenceHandle Home) Exported(ExportedTypeHandle handle)
-    {
-        var type = Reader.GetExportedType(handle);
-        switch (type.Implementation.Kind)
-        {
-            case HandleKind.AssemblyReference:
-                return (Qualify(type.Namespace, type.Name), (AssemblyReferenceHandle)type.Implementation);
-            case HandleKind.ExportedType when type.Implementation != handle:
-                var (outer, home) = Exported((ExportedTypeHandle)type.Implementation);
-                return (outer + "." + Reader.GetString(type.Name), home);
-            default:
-                return ("", default);
-        }
-    }
-
-    private HashSet<string> SimpleNames(string attribute)
-    {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var value in CustomAttributes.Named(this, Reader.GetAssemblyDefinition().GetCustomAttributes(), attribute))
-        {
-            if (CustomAttributes.FirstString(this, value) is not { } friend) continue;
-            int comma = friend.IndexOf(',');
-            names.Add((comma < 0 ? friend : friend.Substring(0, comma)).Trim());
-        }
-        return names;
-    }
 }

@@ -112,8 +112,11 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         bool IsGenerated(CompileError error) => error.Site is { } site
             && !Setup.Source.Inputs.Sources.Contains(site.File) && !Setup.Source.Inputs.AdditionalFiles.Contains(site.File);
 
-        Compilation CompileWithout(IReadOnlyList<Bump> bumps) => compiler.Compile(
-            options.WithoutPromotions(), Setup.Earlier(now, bumps, builds, files).Of(Setup.Source.Inputs), builds.BeforeFolder, builds.Name);
+        Compilation CompileWithout(IReadOnlyList<Bump> bumps)
+        {
+            var inputs = Setup.Earlier(now, bumps, builds, files).Of(Setup.Source.Inputs);
+            return compiler.Compile(options.WithoutPromotions(), inputs, builds.BeforeFolder, builds.Name);
+        }
     }
 
     /// <summary>Names all that a check looks at.</summary>

@@ -64,14 +64,16 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
     private Compilation? Compile(BuildPair builds)
     {
         if (!Setup.Source.IsCompiled) return null;
-        if (Setup.Source.Compiler() is not { } compiler) return new Compilation(null, [], $"no compiler was found in '{Project.CompilerFolder}'");
-        if (Setup.Source.Options() is not { } options) return new Compilation(null, [], "the project's targets do not tell how it is compiled");
+        if (Setup.Source.Compiler() is not { } compiler) return Failed($"no compiler was found in '{Project.CompilerFolder}'");
+        if (Setup.Source.Options() is not { } options) return Failed("the project's targets do not tell how it is compiled");
         var compiled = compiler.Compile(options, Setup.Source.Inputs, builds.AfterFolder, builds.Name);
         var own = compiled.Errors.Where(x => !IsWritten(x.Site)).ToArray();
         if (own.Length == 0 && compiled.Errors.FirstOrDefault() is { Site: { } site })
-            return new Compilation(null, [], "what the source means now was not compared: "
+            return Failed("what the source means now was not compared: "
                 + $"'{Path.GetFileName(site.File)}' is written by the build, and the version before wrote it");
         return compiled with { Errors = own };
+
+        static Compilation Failed(string why) => new(null, [], why);
     }
 
     /// <summary>
