@@ -8,7 +8,7 @@ public sealed partial class TextTests
     /// <summary>Hosts that a newcomer can reach and that are part of the subject. A package source is the machine's own affair.</summary>
     private static readonly string[] Hosts =
         ["github.com", "learn.microsoft.com", "semver.org", "aka.ms", "json.schemastore.org", "schemas.microsoft.com", "www.nuget.org",
-            "127.0.0.1:9", "docs.oasis-open.org", "json-schema.org", "keepachangelog.com"];
+            "127.0.0.1:9", "docs.oasis-open.org", "json-schema.org", "keepachangelog.com", "www.apache.org"];
 
     [Fact]
     public void No_machine_is_named() => Assert.Empty(Lines(MachinePath()));

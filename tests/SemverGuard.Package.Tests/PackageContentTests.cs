@@ -19,6 +19,7 @@ public sealed class PackageContentTests
             "LICENSE",
             "README.md",
             "SemverGuard.nuspec",
+            "THIRD-PARTY-NOTICES.txt",
             "analyzers/dotnet/NuGet.Versioning.dll",
             "analyzers/dotnet/SemverGuard.Analyzers.dll",
             "analyzers/dotnet/SemverGuard.CodeFixes.dll",
@@ -88,6 +89,20 @@ public sealed class PackageContentTests
         Assert.Empty(new[] { "LICENSE", "README.md", "icon.png" }.Except(entries));
         var symbols = PackedSemverGuard.EntriesOf(Path.ChangeExtension(PackedTool.Value, ".snupkg"));
         Assert.Contains("tools/net10.0/any/semverguard.pdb", symbols);
+    }
+
+    /// <summary>Whose code is shipped with ours, their licences ask us to say.</summary>
+    [Fact]
+    public void Everybody_else_is_named()
+    {
+        using var tool = ZipFile.OpenRead(PackedTool.Value);
+        using var notices = new StreamReader(tool.GetEntry("THIRD-PARTY-NOTICES.txt")!.Open());
+        string[] named = [.. notices.ReadToEnd().Split('\n').Select(x => x.Split(' ')[0]).Where(x => x.Length > 0)];
+        string[] parts = ["Mono.Cecil.Mdb", "Mono.Cecil.Pdb", "Mono.Cecil.Rocks"];
+        var shipped = PackedSemverGuard.Entries().Concat(tool.Entries.Select(x => x.FullName))
+            .Where(x => x.EndsWith(".dll", StringComparison.Ordinal)).Select(x => Path.GetFileNameWithoutExtension(x)).Distinct()
+            .Where(x => !x.StartsWith("SemverGuard", StringComparison.OrdinalIgnoreCase)).Except(parts);
+        Assert.Empty(shipped.Except(named));
     }
 
     /// <summary>What a page on a feed shows of a package.</summary>
