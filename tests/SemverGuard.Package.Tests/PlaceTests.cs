@@ -103,6 +103,23 @@ public sealed class PlaceTests
         Assert.EndsWith("Safe: SgTest.Raised 1.0.0.", build.Message("SG2001"));
     }
 
+    /// <summary>
+    /// Nobody asked for the version before either: NuGet took the next higher one, and would again. What has nothing to do with it stays.
+    /// </summary>
+    [Fact]
+    public void Back_to_a_higher_version_than_anybody_asked_for()
+    {
+        Asking("SgTest.Under", "1.0.0", "0.5.0");
+        Asking("SgTest.Under", "2.0.0", "1.0.1");
+        Asking("SgTest.Steady", "1.0.0", "0.5.0");
+        Asking("SgTest.Steady", "1.5.0", "0.6.0");
+        using var app = new ConsumerProject().With("Program.cs", Use).Referencing("SgTest.Under", "1.0.0")
+            .Referencing("SgTest.Steady", "1.0.0");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump("SgTest.Under", "2.0.0").Bump("SgTest.Steady", "1.5.0").Build().ShouldSucceed();
+        Assert.EndsWith("Safe: SgTest.Under 1.0.0.", build.Message("SG2001"));
+    }
+
     /// <summary>The version before of a package that another asks for would not restore: what is safe is the other as it was.</summary>
     [Fact]
     public void What_is_safe_restores()

@@ -190,13 +190,16 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
             : isWritten ? current?.Version
             : bound?.ToNormalizedString();
         if (version is null) return null;
-        if (current is not null && (Parse(current.Version) == Parse(version) || IsHigher(current))) return current;
+        // Where the lowest is not there, NuGet takes the next: it did so before, or does so today.
+        if (!isWritten && folders.Find(id, version) is null)
+        {
+            if (before.TryGetValue(id, out string? was) && IsHigher(was)) version = was;
+            else if (was is null && current is not null && IsHigher(current.Version)) return current;
+        }
+        if (current is not null && Parse(current.Version) == Parse(version)) return current;
         return Read(id, version) is { } nuspec ? new Library(current?.Id ?? id, version, IsPackage: true, nuspec.Dependencies) : null;
 
-        // Where the lowest is not there, NuGet takes the next: it did so today.
-        bool IsHigher(Library library) =>
-            !isWritten && !before.ContainsKey(id) && folders.Find(id, version) is null && Parse(library.Version) is { } resolved
-            && bound is not null && resolved > bound;
+        bool IsHigher(string resolved) => bound is not null && Parse(resolved) is { } higher && higher > bound;
     }
 
     /// <summary>Everybody gets what he asks for, unless he has to bear now that he does not.</summary>
