@@ -192,6 +192,43 @@ public sealed class SolutionTests
     }
 
     /// <summary>
+    /// A type moved to another namespace, and a package that hands it out with it: its former version finds no such type in the upgrade that
+    /// the source cannot do without. What has nothing to do with them is compared.
+    /// </summary>
+    [Fact]
+    public void Who_was_built_for_what_the_source_left_behind_stays_with_the_upgrade()
+    {
+        RecompilationTests.Limits();
+        foreach (var (version, space) in new[] { ("1.0.0", "SgOld"), ("2.0.0", "SgNew") })
+        {
+            MadePackage.Pack("SgTest.Moved", version, ("Lib.cs", $"namespace {space}; public class Doc {{ }}"));
+            MadePackage.Pack("SgTest.Host", version,
+                ("Lib.cs", $"public static class Host {{ public static void Take(System.Action<{space}.Doc> take) {{ }} }}"),
+                ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
+                    + "/></packageSources></configuration>"),
+                ("Lib.csproj", $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
+                  <ItemGroup><PackageReference Include="SgTest.Moved" Version="{version}" /></ItemGroup>
+                </Project>
+                """));
+        }
+        using var app = new ConsumerProject().Referencing("SgTest.Host", "1.0.0").Referencing("SgTest.Limits", "1.0.0")
+            .With("Program.cs", "Host.Take(x => { SgOld.Doc doc = x; });\nSgTest.Limits.Wait();\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+
+        app.With("Program.cs", "Host.Take(x => { SgNew.Doc doc = x; });\nSgTest.Limits.Wait();\n");
+        var build = app.Bump("SgTest.Host", "2.0.0").Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed();
+        Assert.Equal("SgTest.Limits 1.0.1: Program.Main now passes seconds = 5 (was 3) to Limits.Wait. It compiles and does something else. "
+            + "Safe: SgTest.Limits 1.0.0.", build.Message("SG2003"));
+        string[] notChecked = [.. build.Diagnostics.Where(x => x.Code == "SG9005").Select(x => x.Message)];
+        Assert.Equal(2, notChecked.Length);
+        Assert.Contains(notChecked, x => x.EndsWith(": SgTest.Moved 1.0.0 -> 2.0.0."));
+        Assert.Contains("Not checked: the source already needs the upgrade of SgTest.Moved, for which its former version was not built, "
+            + "so what it meant before was not compared: SgTest.Host 1.0.0 -> 2.0.0.", notChecked);
+    }
+
+    /// <summary>
     /// System.Text.Json 9.0.0 and 9.0.5 are older than what net9.0 brings, and 9.0.23 is newer: what is deployed is another assembly each
     /// time.
     /// </summary>

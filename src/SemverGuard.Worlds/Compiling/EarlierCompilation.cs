@@ -36,7 +36,9 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
                 return Failed(bumps, "what the same source means now was not compared: " + compilation.Failure);
             var asked = compilation.Errors.SelectMany(x => needed.By(x).Select(y => (Bump: y, Error: x)))
                 .Where(x => !stays.ContainsKey(x.Bump.Id)).ToArray();
-            if (asked.Length == 0 || round == MostRounds)
+            // Who was built against the former version of what stays finds no type of it: he stays with it.
+            var tied = asked.Length > 0 ? [] : needed.BuiltOn(stays).ToArray();
+            if (asked.Length + tied.Length == 0 || round == MostRounds)
                 return Failed(bumps, "today's source does not compile against the packages as they were, "
                     + "so what it means now was not compared: " + Text(compilation.Errors[0]));
             foreach (var errors in asked.GroupBy(x => x.Bump.Id, x => x.Error))
@@ -45,6 +47,9 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
                 stays[errors.Key] = own is null ? NeededByGenerated
                     : "the source already needs the upgrade, so what it meant before was not compared (" + Text(own) + ")";
             }
+            foreach (var (bump, other) in tied)
+                stays[bump.Id] = $"the source already needs the upgrade of {other}, for which its former version was not built, "
+                    + "so what it meant before was not compared";
             if (stays.Count == bumps.Count) return new(null, stays);
         }
     }

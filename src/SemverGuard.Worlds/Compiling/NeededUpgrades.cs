@@ -12,6 +12,18 @@ internal sealed class NeededUpgrades(IReadOnlyList<Bump> bumps, AssemblySet befo
     /// <summary>Those that brought something of a name that the error says.</summary>
     public IEnumerable<Bump> By(CompileError error) => bumps.Where(x => Added(x).AreIn(error.Message));
 
+    /// <summary>Those that, as they were, were built against the former version of one that stays upgraded, with the id of that one.</summary>
+    public IEnumerable<(Bump Bump, string Other)> BuiltOn(IReadOnlyDictionary<string, string> staying)
+    {
+        var owners = bumps.Where(x => staying.ContainsKey(x.Id)).SelectMany(x => x.Assemblies.Select(y => (x.Id, Assembly: y)))
+            .ToLookup(x => x.Assembly, x => x.Id, StringComparer.OrdinalIgnoreCase);
+        foreach (var bump in bumps.Where(x => !staying.ContainsKey(x.Id)))
+        {
+            var references = bump.Assemblies.Select(x => before.Find(x)).OfType<AssemblyImage>().SelectMany(x => x.ReferencedNames());
+            if (references.SelectMany(x => owners[x]).FirstOrDefault() is { } other) yield return (bump, other);
+        }
+    }
+
     private AddedNames Added(Bump bump)
     {
         if (!added.TryGetValue(bump.Id, out var names)) added[bump.Id] = names = AddedNames.Of(before, after, bump.Assemblies);
