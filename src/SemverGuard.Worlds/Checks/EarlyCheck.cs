@@ -85,7 +85,9 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         if (errors.Count > 0 || (before is null && !isInDoubt))
         {
             var seen = errors.Count > 0 ? consumer.But(errors, upgrade.Before, files) : consumer;
-            Check(now, upgrade, seen, NotRecompiled(now, compiled.NotTakenBack), inputs);
+            // What compiles neither then nor now is compared when it does; until then its errors are told, each with what is known of it.
+            var notTakenBack = errors.Count > 0 && compiled.IsRefused ? EarlierCompilation.None.NotTakenBack : compiled.NotTakenBack;
+            Check(now, upgrade, seen, NotRecompiled(now, notTakenBack), inputs);
             return;
         }
         if (before is null) builds.ForgetBefore();

@@ -8,6 +8,9 @@ namespace SemverGuard.Worlds.Compiling;
 /// <param name="NotTakenBack">By package id, why an upgrade is part of that compilation all the same.</param>
 internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<string, string> NotTakenBack)
 {
+    /// <summary>The compiler refuses the source, for a reason that is no upgrade's.</summary>
+    public bool IsRefused { get; private init; }
+
     /// <summary>A source that needs several upgrades may need them one after another.</summary>
     private const int MostRounds = 4;
 
@@ -40,7 +43,7 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
             var tied = asked.Length > 0 ? [] : needed.BuiltOn(stays).ToArray();
             if (asked.Length + tied.Length == 0 || round == MostRounds)
                 return Failed(bumps, "today's source does not compile against the packages as they were, "
-                    + "so what it means now was not compared: " + Text(compilation.Errors[0]));
+                    + "so what it means now was not compared: " + Text(compilation.Errors[0])) with { IsRefused = true };
             foreach (var errors in asked.GroupBy(x => x.Bump.Id, x => x.Error))
             {
                 var own = errors.FirstOrDefault(x => !isGenerated(x));

@@ -12,7 +12,9 @@ internal sealed class NeededUpgrades(IReadOnlyList<Bump> bumps, AssemblySet befo
     /// <summary>Those that brought something of a name that the error says.</summary>
     public IEnumerable<Bump> By(CompileError error) => bumps.Where(x => Added(x).AreIn(error.Message));
 
-    /// <summary>Those that, as they were, were built against the former version of one that stays upgraded, with the id of that one.</summary>
+    /// <summary>
+    /// Those that, as they were, were built against the former version of one that stays upgraded, with the id of that one.
+    /// </summary>
     public IEnumerable<(Bump Bump, string Other)> BuiltOn(IReadOnlyDictionary<string, string> staying)
     {
         var owners = bumps.Where(x => staying.ContainsKey(x.Id)).SelectMany(x => x.Assemblies.Select(y => (x.Id, Assembly: y)))
