@@ -24,7 +24,9 @@ internal static class Composition
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
         HashSet<string> wasKept = Kept(pair.Before, pair.BeforeSide, pair.Type), isKept = Kept(pair.After, pair.AfterSide, pair.Type);
         bool isByName = AsksForMore(pair);
-        foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, now)))
+        // What is called may make the others: one link of a chain each.
+        string[] others = come.Length == 0 ? [] : [.. now.Concat(MadeBelow(pair.AfterSide, pair.After))];
+        foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, others)))
         {
             var fact = Fact(pair.AfterSide, type, 1, pair.BeforeSide);
             if (IsMadeBelow(pair.BeforeSide, pair.Before, type)) fact = fact with { Weight = Weight.Faint };
@@ -51,6 +53,22 @@ internal static class Composition
     private static bool IsMadeBelow(Side side, Script script, string type) => script.Calls.Any(
         x => x.Target is { OwnMethod.IsNil: false } called
             && OwnCode.Calls(side, called.OwnMethod, (code, made) => code == ILOpCode.Newobj && made.Type == type));
+
+    /// <summary>Types of the objects that methods of the package make which are called here.</summary>
+    private static IEnumerable<string> MadeBelow(Side side, Script script)
+    {
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var called in script.Calls.Select(x => x.Target!).Where(x => !x.IsConstructor && !x.OwnMethod.IsNil).Distinct())
+        {
+            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(called.OwnMethod)) is not { } body) continue;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode == ILOpCode.Newobj && side.Image.DeclaringTypeName(il.Entity) is { } type && !Tells(type)) made.Add(type);
+            }
+        }
+        return made;
+    }
 
     private static HashSet<string> Made(Script script) =>
         new(script.Calls.Where(x => IsNew(x) && !Tells(x.Target!.Type)).Select(x => x.Target!.Type), StringComparer.Ordinal);

@@ -29,7 +29,7 @@ internal static class Exceptions
         {
             // Whoever called the method met it already, from what the method calls.
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
-            string text = $"now throws {DisplayName.Type(type)}{(isMet ? " in one more place" : "")}{NewLimits.Text(pair, type)}";
+            string text = $"now throws {DisplayName.Type(type)}{(isMet ? " in one more place" : "")}{Words(pair, type)}{NewLimits.Text(pair, type)}";
             var weight = isMet || IsBeyondNewLimit(pair, type) ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
@@ -75,7 +75,7 @@ internal static class Exceptions
                 : pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type));
             if (isBelow) continue;
             string where = !isMore ? "fewer places"
-                : (times - before == 1 ? "one more place" : "more places") + NewLimits.Text(pair, type);
+                : (times - before == 1 ? "one more place" : "more places") + Words(pair, type) + NewLimits.Text(pair, type);
             yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
             {
                 Direction = isMore ? 1 : -1,
@@ -83,6 +83,21 @@ internal static class Exceptions
                 Kinds = ExceptionTypes.KindsOf(isMore ? pair.AfterSide : pair.BeforeSide, type),
             };
         }
+    }
+
+    /// <summary>What it says where the version before did not say it: nobody tells better when it is thrown.</summary>
+    private static string Words(MethodPair pair, string type)
+    {
+        string[] come = [.. Said(pair.After).Except(Said(pair.Before)).Take(2)];
+        return come is [var words] ? $" ({Messages.Quote(words)})" : "";
+
+        IEnumerable<string> Said(Script script) =>
+            script.Calls.Where(x => x.IsConstruction && x.Target!.Type == type)
+                .Select(x => x.Arguments.SelectMany(Literals).FirstOrDefault(Effects.Names.IsWords)).OfType<string>();
+
+        // Put together of several, the first says most.
+        static IEnumerable<string> Literals(Value value) =>
+            value.String is { } text ? [text] : value.Source?.Arguments.SelectMany(Literals) ?? [];
     }
 
     private static Dictionary<string, int> Counted(Script script) =>

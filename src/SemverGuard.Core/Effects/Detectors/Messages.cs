@@ -39,5 +39,5 @@ internal static class Messages
         return found;
     }
 
-    private static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
+    public static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
 }
