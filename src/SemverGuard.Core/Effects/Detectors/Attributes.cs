@@ -64,8 +64,8 @@ internal static class Attributes
 
     private static readonly string[] NotWritten =
     [
-        "System.Attribute", "System.Runtime.", "System.Diagnostics.", "System.Reflection.", "System.ObsoleteAttribute", "System.ParamArrayAttribute",
-        "System.ComponentModel.EditorBrowsableAttribute", "System.AttributeUsageAttribute", "System.Security.",
+        "System.Attribute", "System.Runtime.", "System.Diagnostics.", "System.Reflection.", "System.Security.",
+        "System.ObsoleteAttribute", "System.ParamArrayAttribute", "System.ComponentModel.EditorBrowsableAttribute",
     ];
 
     /// <summary>Of the compiler's, those for which somebody wrote a word.</summary>

@@ -24,9 +24,12 @@ internal static class Composition
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
         HashSet<string> wasKept = Kept(pair.Before, pair.BeforeSide, pair.Type), isKept = Kept(pair.After, pair.AfterSide, pair.Type);
         bool isByName = AsksForMore(pair);
-        // What is called may make the others: one link of a chain each.
-        string[] others = come.Length == 0 ? [] : [.. now.Concat(MadeBelow(pair.AfterSide, pair.After))];
-        foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, others)))
+        // Beside what is handed on, what is called may hand on the others: one link of a chain each.
+        string[] below = come.Length == 0 ? [] : [.. now.Concat(MadeBelow(pair.AfterSide, pair.After))];
+        var handed = new HashSet<string>(
+            pair.After.Calls.SelectMany(x => x.Arguments).Select(x => x.Source).OfType<Step>().Where(IsNew).Select(x => x.Target!.Type));
+        foreach (string type in come.Where(
+            x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, handed.Contains(x) ? below : now)))
         {
             var fact = Fact(pair.AfterSide, type, 1, pair.BeforeSide);
             if (IsMadeBelow(pair.BeforeSide, pair.Before, type)) fact = fact with { Weight = Weight.Faint };

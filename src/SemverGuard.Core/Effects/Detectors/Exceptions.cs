@@ -29,7 +29,8 @@ internal static class Exceptions
         {
             // Whoever called the method met it already, from what the method calls.
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
-            string text = $"now throws {DisplayName.Type(type)}{(isMet ? " in one more place" : "")}{Words(pair, type)}{NewLimits.Text(pair, type)}";
+            string where = isMet ? " in one more place" : "";
+            string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
             var weight = isMet || IsBeyondNewLimit(pair, type) ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
@@ -75,7 +76,7 @@ internal static class Exceptions
                 : pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type));
             if (isBelow) continue;
             string where = !isMore ? "fewer places"
-                : (times - before == 1 ? "one more place" : "more places") + Words(pair, type) + NewLimits.Text(pair, type);
+                : (times - before == 1 ? "one more place" : "more places") + When(pair, type);
             yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
             {
                 Direction = isMore ? 1 : -1,
@@ -85,19 +86,18 @@ internal static class Exceptions
         }
     }
 
-    /// <summary>What it says where the version before did not say it: nobody tells better when it is thrown.</summary>
+    private const int MostWords = 2;
+
+    /// <summary>The new limit by which it is thrown, or else its words, which tell as much.</summary>
+    private static string When(MethodPair pair, string type) =>
+        NewLimits.Text(pair, type) is { Length: > 0 } limit ? limit : Words(pair, type);
+
+    /// <summary>What it says where the version before did not say it.</summary>
     private static string Words(MethodPair pair, string type)
     {
-        string[] come = [.. Said(pair.After).Except(Said(pair.Before)).Take(2)];
-        return come is [var words] ? $" ({Messages.Quote(words)})" : "";
-
-        IEnumerable<string> Said(Script script) =>
-            script.Calls.Where(x => x.IsConstruction && x.Target!.Type == type)
-                .Select(x => x.Arguments.SelectMany(Literals).FirstOrDefault(Effects.Names.IsWords)).OfType<string>();
-
-        // Put together of several, the first says most.
-        static IEnumerable<string> Literals(Value value) =>
-            value.String is { } text ? [text] : value.Source?.Arguments.SelectMany(Literals) ?? [];
+        var was = pair.WasHandle.IsNil ? [] : Messages.Words(pair.BeforeSide, pair.WasHandle, type);
+        string[] come = [.. Messages.Words(pair.AfterSide, pair.IsHandle, type).Except(was).Take(MostWords + 1)];
+        return come.Length is 0 or > MostWords ? "" : $" ({string.Join(", ", come.Select(Messages.Quote))})";
     }
 
     private static Dictionary<string, int> Counted(Script script) =>

@@ -58,18 +58,20 @@ internal static class Work
     /// What the method looks at besides, of what objects of others have: whatever else was written anew, that decides something now.
     /// </summary>
     private static IEnumerable<Effect> Looks(MethodPair pair) =>
-        pair.Exclusive(StepKind.Call).Where(x => x.Direction > 0 && x.Step is { IsMessage: false, Target: { Verb: "reads" } } && Says(x.Step))
-            .Where(x => AreBoth(pair, x.Step.Target!) && !IsAsked(pair, x.Step.Target!))
-            .Select(x => Fact("now looks at " + x.Step.Target!.Shown)).Take(MostAsked);
+        pair.Exclusive(StepKind.Call).Where(x => x.Direction > 0 && !x.Step.IsMessage).Select(x => x.Step.Target!)
+            .Where(x => x.Verb == "reads" && Says(x) && AreBoth(pair, x) && !IsAsked(pair, x))
+            .Select(x => Fact("now looks at " + x.Shown)).Take(MostAsked);
 
     /// <summary>Not how much there is, and nothing that stands for something else.</summary>
-    private static bool Says(Step read) => read.Target is { } property && !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
-        && !Array.Exists(Plain, property.Starts) && property.MemberName is not ("Item" or "Current" or "Length" or "Count" or "Value"
-            or "HasValue" or "Instance" or "Default" or "Empty");
+    private static bool Says(Operand property) => !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
+        && !Array.Exists(Plain, property.Starts) && Array.IndexOf(Stands, property.MemberName) < 0;
+
+    private static readonly string[] Stands = ["Item", "Current", "Length", "Count", "Value", "HasValue", "Instance", "Default", "Empty"];
 
     private static readonly string[] Plain =
         ["System.Collections.", "System.Threading.", "System.Span", "System.ReadOnlySpan", "System.Memory", "System.ReadOnlyMemory",
-            "System.Runtime.", "System.Globalization.", "System.Text.Encoding", "System.StringComparer", "System.Environment", "System.Array"];
+            "System.Runtime.", "System.Globalization.", "System.Text.Encoding", "System.StringComparer", "System.Environment",
+            "System.Array"];
 
     /// <summary>The version before looked at it as well, or had a method of the package do so.</summary>
     private static bool IsAsked(MethodPair pair, Operand property) => pair.Before.Calls.Any(
