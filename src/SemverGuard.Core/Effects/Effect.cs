@@ -83,6 +83,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>It is about the words of an exception, which concern those only who read them.</summary>
     internal bool IsMessage { get; init; }
 
+    /// <summary>Name of the attribute that is looked for, with its namespace where that is known.</summary>
+    internal string? Attribute { get; init; }
+
     /// <summary>The subject is a text that is looked for within others.</summary>
     public bool IsPartOfText { get; init; }
 

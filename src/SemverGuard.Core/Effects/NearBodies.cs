@@ -107,8 +107,15 @@ internal sealed class NearBodies
         if (next < now.Count && now[next].Code is >= ILOpCode.Stind_i1 and <= ILOpCode.Stind_r8)
             return new NearDifference(NearKind.Given, 0, $"now hands out {another} (was {number})");
         while (next < now.Count && IsPlain(now[next].Code) && Operators.Verb(now[next].Code) is null) next++;
-        bool isOwnCall = next < now.Count && now.IsOwnCall(next) && now.Name(next) is not null;
-        return isOwnCall ? new NearDifference(NearKind.Given, 0, $"now calls {now.Name(next)} with {another} (was {number})") : null;
+        if (next >= now.Count || !now.IsOwnCall(next) || now.Name(next) is not { } called) return null;
+        int behind = Enumerable.Range(place + 1, next - place - 1).Count(x => !IsConversion(now[x].Code));
+        if (now.Given(next, behind) is not var (parameter, type))
+            return new NearDifference(NearKind.Given, 0, $"now calls {called} with {another} (was {number})");
+        string Text(string literal) => type == "System.Boolean" ? literal == "0" ? "false" : "true" : literal;
+        string text = $"now calls {called} with {parameter} = {Text(another)} (was {Text(number)})";
+        // Who calls the short form gets what it gives to the long one.
+        bool isDefault = now.IsOverload(next) && type is "System.Boolean";
+        return new NearDifference(isDefault ? NearKind.Default : NearKind.Given, 0, text);
     }
 
     private static string? Number(NormalInstruction constant) => constant.Code switch

@@ -30,6 +30,24 @@ internal sealed class NearCode(Side side, MethodDefinitionHandle method)
     public bool IsOwnCall(int index) => body[index].Code is ILOpCode.Call or ILOpCode.Callvirt
         && !side.Operands[body[index].Handle].OwnMethod.IsNil;
 
+    /// <summary>Calls a method that has the name of this one: a shorter form hands on to it.</summary>
+    public bool IsOverload(int index)
+    {
+        var definition = side.Image.Reader.GetMethodDefinition(method);
+        var called = side.Operands[body[index].Handle];
+        return called.OwnMethod != method && called.Name == side.Image.Reader.GetString(definition.Name)
+            && called.Type == side.Image.NameOf(definition.GetDeclaringType());
+    }
+
+    /// <summary>Name and type of the parameter for which an argument is that has so many behind it; null where there is none.</summary>
+    public (string Name, string Type)? Given(int call, int behind)
+    {
+        var called = side.Operands[body[call].Handle];
+        var types = Literals.ParameterTypes(called, side);
+        int place = types.Count - 1 - behind;
+        return place < 0 ? null : (Members.ParameterName(side, called.OwnMethod, place), types[place]);
+    }
+
     /// <summary>A method of the framework that an instruction calls; null for another instruction.</summary>
     public Operand? Framework(NormalInstruction call) =>
         call.Code is ILOpCode.Call or ILOpCode.Callvirt && side.Operands[call.Handle] is { IsFramework: true } target ? target : null;

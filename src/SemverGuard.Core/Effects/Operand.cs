@@ -39,6 +39,9 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
     /// <summary>The reference or definition, for its signature.</summary>
     public EntityHandle Handle { get; init; }
 
+    /// <summary>Of a generic method that is called with type arguments: the instantiation, for these.</summary>
+    public MethodSpecificationHandle Instantiation { get; init; }
+
     public MethodDefinitionHandle OwnMethod => Own.Kind == HandleKind.MethodDefinition ? (MethodDefinitionHandle)Own : default;
 
     public string Symbol => Name.Length == 0 ? Type : Type + "." + Name;

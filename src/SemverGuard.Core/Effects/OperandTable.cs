@@ -54,7 +54,10 @@ internal sealed class OperandTable(AssemblyImage image)
                 var specification = reader.GetMethodSpecification((MethodSpecificationHandle)handle);
                 var generic = this[specification.Method];
                 string arguments = NormalNames.Of(string.Join(",", specification.DecodeSignature(image.LinkText, GenericScope.Open)));
-                return generic with { Hash = TextHash.Of(arguments, generic.Hash) };
+                return generic with
+                {
+                    Hash = TextHash.Of(arguments, generic.Hash), Instantiation = (MethodSpecificationHandle)handle,
+                };
             default:
                 string type = image.NameOf(Named(handle));
                 return new Operand(NormalNames.Of(type), "", TextHash.Of(image.NameOf(handle))) { Handle = handle,

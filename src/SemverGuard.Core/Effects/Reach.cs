@@ -98,7 +98,7 @@ internal sealed class Reach
                 here.Add(candidate);
             }
         }
-        graph = new CallGraph(world, Visit, consumer);
+        graph = new CallGraph(world, Visit, consumer) { IsRebuilt = true };
     }
 
     /// <exception cref="BadImageFormatException">An assembly on the way is damaged.</exception>
@@ -244,6 +244,7 @@ internal sealed class Reach
         var il = new IlReader(code);
         if (!il.MoveNext() || il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) return null;
         var named = world.ResolveMember(caller.Image, il.Entity);
+        if (!named.IsFound && named.Type.IsFound) named = GrownMethod.Of(caller.Image, il.Entity, named.Type) ?? named;
         return named.IsFound ? (named.Image, (MethodDefinitionHandle)named.Member) : null;
     }
 }

@@ -85,7 +85,8 @@ internal static class EffectFindings
     }
 
     /// <summary>It concerns those only who show that they depend on it.</summary>
-    private static bool IsForSome(Effect effect) => effect.Kind == EffectKind.Callback || effect.IsPartOfText || effect.IsMessage;
+    private static bool IsForSome(Effect effect) => effect.Kind == EffectKind.Callback || effect.IsPartOfText || effect.IsMessage
+        || effect.Attribute is not null;
 
     /// <summary>
     /// The project calls a method that hands on to another in other cases than before: a class of the package answers that too. An event

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Effects;
+using SemverGuard.Effects.Detectors;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -34,6 +35,9 @@ internal sealed class Evidence
 
     /// <summary>The texts in the project's own code that may be names.</summary>
     private readonly HashSet<string> literals = new(StringComparer.Ordinal);
+
+    /// <summary>The attributes that its types and their members have, by their full names and by their names alone.</summary>
+    private readonly HashSet<string> attributes = new(StringComparer.Ordinal);
 
     /// <summary>The names that its settings have.</summary>
     private readonly HashSet<string> settings;
@@ -73,6 +77,7 @@ internal sealed class Evidence
             }
             held.UnionWith(Held(image));
             literals.UnionWith(OwnNames.In(image));
+            attributes.UnionWith(OwnAttributes.In(image));
         }
     }
 
@@ -112,6 +117,7 @@ internal sealed class Evidence
     public string? Dependence(Effect effect, ReachedMethod method) => effect.Kind switch
     {
         _ when effect.IsMessage => ReadsMessage(effect, method.Way) ? "reads the message of what it catches" : null,
+        _ when effect.Attribute is { } name => attributes.Contains(name) ? $"has [{Attributes.Shown(name)}]" : null,
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",

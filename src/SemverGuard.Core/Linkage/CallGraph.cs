@@ -42,6 +42,9 @@ internal sealed class CallGraph
 
     private const int Unreached = -1;
 
+    /// <summary>The consumer is compiled again: what it calls is called by what it finds then.</summary>
+    public bool IsRebuilt { get; init; }
+
     /// <summary>Stands for a catch clause, which has no instruction of its own.</summary>
     public const ILOpCode CatchClause = ILOpCode.Leave;
 
@@ -243,7 +246,10 @@ internal sealed class CallGraph
             case HandleKind.MethodDefinition or HandleKind.MemberReference or HandleKind.FieldDefinition:
                 if (operand.Kind == HandleKind.MemberReference)
                     HandArguments(image, image.Reader.GetMemberReference((MemberReferenceHandle)operand).Parent, node, offset);
-                Member(world.ResolveMember(image, operand), code, offset, node);
+                var member = world.ResolveMember(image, operand);
+                if (!member.IsFound && member.Type.IsFound && IsRebuilt && image == consumer)
+                    member = GrownMethod.Of(image, operand, member.Type) ?? member;
+                Member(member, code, offset, node);
                 return;
             case HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification:
                 var home = world.Resolve(image, operand);

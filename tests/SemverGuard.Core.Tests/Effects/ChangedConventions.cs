@@ -156,7 +156,62 @@ internal static class ChangedConventions
                 + "public override Code Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => new(); "
                 + "public override void Write(Utf8JsonWriter w, Code x, JsonSerializerOptions o) => w.WriteNumberValue(x.Value); } }",
             "Console.WriteLine(new Code().Value);"),
+        new("switch with another name", Told.Warning, Numbered("Lib.«UseOldOrder ⇒ UseFormerOrder»"),
+            "Console.WriteLine(new A().Go());"),
+        new("switch for another issue", Told.Info, Numbered("Lib.Issue«31361 ⇒ 34567»"), "Console.WriteLine(new A().Go());"),
+        new("attribute that is looked for, and that the project has", Told.Warning, Schema(
+            "System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.ComponentModel.DisplayNameAttribute>(t) != null"),
+            Described),
+        new("attribute that is looked for by its name", Told.Warning,
+            Schema("t.GetCustomAttributes(false).Any(x => x.GetType().FullName == \"System.ComponentModel.DisplayNameAttribute\")"),
+            Described),
+        new("attribute of a keyword that the project has", Told.Warning,
+            Schema("t.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute), false)"),
+            "Console.WriteLine(new Schema().Of(typeof(Order))); class Order { public required string Number { get; set; } }"),
+        new("attribute that is looked for, and that the project has not", Told.Listed, Schema(
+            "System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.ComponentModel.DisplayNameAttribute>(t) != null"),
+            "Console.WriteLine(new Schema().Of(typeof(Order))); class Order { public string Number { get; set; } = \"\"; }"),
+        new("attribute of the compiler's", Told.Info,
+            Schema("t.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false)"), Described),
+        new("shorter form that gives another value to the longer one", Told.Warning, Shorter, "Console.WriteLine(new Types().Add(1));"),
+        new("shorter form that gives another value, deep inside", Told.Info,
+            Shorter + "public class A { public int Go() => new B().Go(); } class B { public int Go() => new C().Do(); } "
+                + "class C { public int Do() => new Types().Add(1); }",
+            "Console.WriteLine(new A().Go());"),
+        new("one more extension among those that a method brings", Told.Warning,
+            Extensions("public static Builder UseAll(this Builder b) => b.UseFirst().UseSecond()« ⇒ .UseThird()»;"),
+            "Console.WriteLine(new Builder().UseAll().All.Count);"),
+        new("one of a family that is answered where nothing is given", Told.Info,
+            "public class Layout { public static Layout Of(string? s) { « ⇒ if (s == null) return new Empty();» return Parse(s); } "
+                + "static Layout Parse(string? s) => new Simple(s); } public class Simple(string? s) : Layout { public string? S => s; } "
+                + "public class Empty : Layout;",
+            "Console.WriteLine(Layout.Of(\"a\"));"),
+        new("one more extension that nobody asks for", Told.Nothing,
+            Extensions("public static Builder UseAll(this Builder b) => b.UseFirst().UseSecond();"),
+            "Console.WriteLine(new Builder().UseAll().All.Count);"),
     ];
+
+    private static string Numbered(string name) =>
+        "public class A { public int Go() => AppContext.TryGetSwitch(\"" + name + "\", out bool on) && on ? 1 : 2; }";
+
+    private const string Described = "Console.WriteLine(new Schema().Of(typeof(Order))); "
+        + "[System.ComponentModel.DisplayName(\"An order\")] class Order { public string Number { get; set; } = \"\"; }";
+
+    private const string Shorter = "public class Types { public int Add(int x) => Add(x, «false ⇒ true»); "
+        + "public int Add(int x, bool publicOnly) => publicOnly ? x : -x; } ";
+
+    /// <param name="looked">Whether a type has an attribute; by now it is asked for.</param>
+    private static string Schema(string looked) =>
+        "public class Schema { public string Of(Type t) { « ⇒ if (" + looked + ") return \"it\"; » return t.Name; } }";
+
+    private static string Extensions(string all) =>
+        "public interface IExtension; public class First : IExtension; public class Second : IExtension; "
+        + "« ⇒ public class Third : IExtension;» "
+        + "public class Builder { public List<IExtension> All = []; } public static class Using { " + all
+        + " public static Builder UseFirst(this Builder b) { b.All.Add(new First()); return b; } "
+        + "public static Builder UseSecond(this Builder b) { b.All.Add(new Second()); return b; } "
+        + "« ⇒ public static Builder UseThird(this Builder b) { b.All.Add(new Third()); return b; }» }";
+
 
     /// <param name="name">Of a switch that is new.</param>
     private static string Switched(string name) =>

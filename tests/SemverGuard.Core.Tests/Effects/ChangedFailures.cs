@@ -16,6 +16,10 @@ internal static class ChangedFailures
             Grown("if (v.Contains('\\n')) throw new InvalidOperationException(v);"), "new Request().Add(\"x\");"),
         new("throws for another value of an optional parameter that is new", Told.Listed,
             Grown("if (encode) throw new InvalidOperationException(v);"), "new Request().Add(\"x\");"),
+        new("another answer of a method that got an optional parameter", Told.Info,
+            "public class Schema { public bool Nullable(Type t« ⇒ , string? name = null») { « return false; ⇒ "
+                + "return t.IsClass && name == null; » } }",
+            "Console.WriteLine(new Schema().Nullable(typeof(string)));"),
         new("another exception", Told.Warning,
             "public class Store { public void Put(int x) { if (x > 9) throw new «InvalidOperationException ⇒ "
                 + "NotSupportedException»(\"full\"); } }",

@@ -28,7 +28,7 @@ public sealed class FactTests
         "bool Is(string s) => s.StartsWith(\"x\", StringComparison.OrdinalIgnoreCase);",
         "now calls string.StartsWith with StringComparison.OrdinalIgnoreCase (was StringComparison.Ordinal)")]
     [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }",
-        "now throws InvalidOperationException")]
+        "now throws InvalidOperationException (\"too many\")")]
     [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }", "void Go(int x) { }",
         "no longer throws InvalidOperationException")]
     [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(); }",
@@ -119,6 +119,18 @@ public sealed class FactTests
             Assert.DoesNotContain(Facts(was, now), x => x.Contains("compares text", StringComparison.Ordinal)
                 || x.Contains(" uses string", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_new_exception_is_told_with_its_words() => Assert.Contains(
+        "now throws InvalidOperationException (\"no nonce is used twice\")",
+        Facts("public int M(int x) { return x; }",
+            "public int M(int x) { if (x > 3) throw new InvalidOperationException(\"no nonce is used twice\"); return x; }"));
+
+    [Fact]
+    public void A_shorter_form_names_the_parameter() => Assert.Contains(
+        "now calls M with isPublic = true (was false)",
+        Facts("public int M(int x) => M(x, false); public int M(int x, bool isPublic) => isPublic ? x : -x;",
+            "public int M(int x) => M(x, true); public int M(int x, bool isPublic) => isPublic ? x : -x;"));
 
     /// <summary>Private state that only one version has is worked out from what there is in both.</summary>
     [Theory]

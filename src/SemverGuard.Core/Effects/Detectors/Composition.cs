@@ -24,7 +24,12 @@ internal static class Composition
         if (come.Length > 0 && gone.Count(x => !IsThere(pair.AfterSide, x)) >= come.Length) yield break; // renamed
         HashSet<string> wasKept = Kept(pair.Before, pair.BeforeSide, pair.Type), isKept = Kept(pair.After, pair.AfterSide, pair.Type);
         bool isByName = AsksForMore(pair);
-        foreach (string type in come.Where(x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, now)))
+        // Beside what is handed on, what is called may hand on the others: one link of a chain each.
+        string[] below = come.Length == 0 ? [] : [.. now.Concat(MadeBelow(pair.AfterSide, pair.After))];
+        var handed = new HashSet<string>(
+            pair.After.Calls.SelectMany(x => x.Arguments).Select(x => x.Source).OfType<Step>().Where(IsNew).Select(x => x.Target!.Type));
+        foreach (string type in come.Where(
+            x => !isKept.Contains(x) && HasSiblings(pair.AfterSide, x, handed.Contains(x) ? below : now)))
         {
             var fact = Fact(pair.AfterSide, type, 1, pair.BeforeSide);
             if (IsMadeBelow(pair.BeforeSide, pair.Before, type)) fact = fact with { Weight = Weight.Faint };
@@ -51,6 +56,22 @@ internal static class Composition
     private static bool IsMadeBelow(Side side, Script script, string type) => script.Calls.Any(
         x => x.Target is { OwnMethod.IsNil: false } called
             && OwnCode.Calls(side, called.OwnMethod, (code, made) => code == ILOpCode.Newobj && made.Type == type));
+
+    /// <summary>Types of the objects that methods of the package make which are called here.</summary>
+    private static IEnumerable<string> MadeBelow(Side side, Script script)
+    {
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var called in script.Calls.Select(x => x.Target!).Where(x => !x.IsConstructor && !x.OwnMethod.IsNil).Distinct())
+        {
+            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(called.OwnMethod)) is not { } body) continue;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode == ILOpCode.Newobj && side.Image.DeclaringTypeName(il.Entity) is { } type && !Tells(type)) made.Add(type);
+            }
+        }
+        return made;
+    }
 
     private static HashSet<string> Made(Script script) =>
         new(script.Calls.Where(x => IsNew(x) && !Tells(x.Target!.Type)).Select(x => x.Target!.Type), StringComparer.Ordinal);

@@ -83,6 +83,9 @@ internal static class Conventions
             ? ""
             : "." + (step.Target.Name.StartsWith("get_", StringComparison.Ordinal) ? step.Target.Name.Substring(4) : step.Target.Name));
 
+    /// <summary>A call by which one convention is followed and not another.</summary>
+    public static bool Is(Operand call) => GroupOf(call) is not null;
+
     private static string? GroupOf(Operand call) => call.Type switch
     {
         "System.StringComparer" => "comparison",

@@ -29,7 +29,8 @@ internal static class Exceptions
         {
             // Whoever called the method met it already, from what the method calls.
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
-            string text = $"now throws {DisplayName.Type(type)}{(isMet ? " in one more place" : "")}{NewLimits.Text(pair, type)}";
+            string where = isMet ? " in one more place" : "";
+            string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
             var weight = isMet || IsBeyondNewLimit(pair, type) ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
@@ -75,7 +76,7 @@ internal static class Exceptions
                 : pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type));
             if (isBelow) continue;
             string where = !isMore ? "fewer places"
-                : (times - before == 1 ? "one more place" : "more places") + NewLimits.Text(pair, type);
+                : (times - before == 1 ? "one more place" : "more places") + When(pair, type);
             yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
             {
                 Direction = isMore ? 1 : -1,
@@ -83,6 +84,20 @@ internal static class Exceptions
                 Kinds = ExceptionTypes.KindsOf(isMore ? pair.AfterSide : pair.BeforeSide, type),
             };
         }
+    }
+
+    private const int MostWords = 2;
+
+    /// <summary>The new limit by which it is thrown, or else its words, which tell as much.</summary>
+    private static string When(MethodPair pair, string type) =>
+        NewLimits.Text(pair, type) is { Length: > 0 } limit ? limit : Words(pair, type);
+
+    /// <summary>What it says where the version before did not say it.</summary>
+    private static string Words(MethodPair pair, string type)
+    {
+        var was = pair.WasHandle.IsNil ? [] : Messages.Words(pair.BeforeSide, pair.WasHandle, type);
+        string[] come = [.. Messages.Words(pair.AfterSide, pair.IsHandle, type).Except(was).Take(MostWords + 1)];
+        return come.Length is 0 or > MostWords ? "" : $" ({string.Join(", ", come.Select(Messages.Quote))})";
     }
 
     private static Dictionary<string, int> Counted(Script script) =>

@@ -39,5 +39,21 @@ internal static class Messages
         return found;
     }
 
-    private static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
+    /// <summary>What exceptions of a type are made with in a method's own body; of words that are put together, the first.</summary>
+    public static List<string> Words(Side side, MethodDefinitionHandle method, string type)
+    {
+        var found = new List<string>();
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return found;
+        string? first = null;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode == ILOpCode.Ldstr && side.Image.UserString(il.Token) is var text && Names.IsWords(text)) first ??= text;
+            if (il.OpCode == ILOpCode.Newobj && first is not null && side.Image.DeclaringTypeName(il.Entity) == type) found.Add(first);
+            if (il.OpCode is ILOpCode.Newobj or ILOpCode.Throw or ILOpCode.Pop or ILOpCode.Stfld or ILOpCode.Ret) first = null;
+        }
+        return found;
+    }
+
+    public static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
 }

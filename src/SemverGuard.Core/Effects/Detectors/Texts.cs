@@ -65,6 +65,8 @@ internal static class Texts
     private static readonly Regex WayBack =
         new(@"Legacy|Compat(?!ib)|Quirk|Previous|Former|Pre\d|Old[A-Z]", RegexOptions.CultureInvariant);
 
+    private static readonly Regex Digits = new("[0-9]+", RegexOptions.CultureInvariant);
+
     private static bool IsSwitch(Script script, string name) =>
         script.Calls.Any(x => x.Target is { Type: "System.AppContext" } && Array.Exists(x.Arguments, y => y.String == name));
 
@@ -254,12 +256,16 @@ internal static class Texts
                 or { Type: "System.Type" }
                 ? Weight.Plain
                 : Weight.Strong;
+            bool areSwitches = group.First().Target is { Type: "System.AppContext" };
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
             {
                 if (!AreLike(old, @new) && AreKeptApart(pair, others, old, [.. group], @new)) continue;
-                yield return new Effect(EffectKind.Name, old, $"now uses {Quote(@new)} (was {Quote(old)})", weight)
+                // Switches that are numbered, as issues are, are about different things.
+                bool areNumbered = areSwitches && Digits.Replace(old, "") == Digits.Replace(@new, "");
+                var own = areNumbered ? Weight.Faint : weight;
+                yield return new Effect(EffectKind.Name, old, $"now uses {Quote(@new)} (was {Quote(old)})", own)
                 {
-                    IsSwitch = group.First().Target is { Type: "System.AppContext" },
+                    IsSwitch = areSwitches && !areNumbered,
                 };
             }
         }

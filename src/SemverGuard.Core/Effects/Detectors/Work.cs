@@ -19,7 +19,12 @@ internal static class Work
     {
         foreach (var difference in differences)
         {
-            yield return difference.Kind == NearKind.Overflow ? Overflow(pair, difference.Direction) : Fact(difference.Text);
+            yield return difference.Kind switch
+            {
+                NearKind.Overflow => Overflow(pair, difference.Direction),
+                NearKind.Default => new Effect(EffectKind.Default, difference.Text, difference.Text, Weight.Plain),
+                _ => Fact(difference.Text),
+            };
         }
         foreach (var fact in Messages.Find(pair)) yield return fact;
         if (Clones(pair.AfterSide, pair.IsHandle) is var clones && !pair.WasHandle.IsNil
@@ -43,7 +48,38 @@ internal static class Work
             else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople))
                 yield return Fact(difference);
         }
+        else if (printed.Length == 0 && mismatch is not null)
+        {
+            foreach (var look in Looks(pair)) yield return look;
+        }
     }
+
+    /// <summary>
+    /// What the method looks at besides, of what objects of others have: whatever else was written anew, that decides something now.
+    /// </summary>
+    private static IEnumerable<Effect> Looks(MethodPair pair) =>
+        pair.Exclusive(StepKind.Call).Where(x => x.Direction > 0 && !x.Step.IsMessage).Select(x => x.Step.Target!)
+            .Where(x => x.Verb == "reads" && Says(x) && AreBoth(pair, x) && !IsAsked(pair, x))
+            .Select(x => Fact("now looks at " + x.Shown)).Take(MostAsked);
+
+    /// <summary>Not how much there is, and nothing that stands for something else.</summary>
+    private static bool Says(Operand property) => !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
+        && !Array.Exists(Plain, property.Starts) && Array.IndexOf(Stands, property.MemberName) < 0;
+
+    private static readonly string[] Stands = ["Item", "Current", "Length", "Count", "Value", "HasValue", "Instance", "Default", "Empty"];
+
+    private static readonly string[] Plain =
+        ["System.Collections.", "System.Threading.", "System.Span", "System.ReadOnlySpan", "System.Memory", "System.ReadOnlyMemory",
+            "System.Runtime.", "System.Globalization.", "System.Text.Encoding", "System.StringComparer", "System.Environment",
+            "System.Array"];
+
+    /// <summary>The version before looked at it as well, or had a method of the package do so.</summary>
+    private static bool IsAsked(MethodPair pair, Operand property) => pair.Before.Calls.Any(
+        x => x.Target is { OwnMethod.IsNil: false } called && OwnCode.Calls(
+            pair.BeforeSide, called.OwnMethod, (_, call) => call.Name == property.Name && call.Type == property.Type))
+        // A property of its own stands for its field.
+        || pair.Before.Steps.Any(x => x is { Kind: StepKind.Load, Target: { } field } && field.Type == property.Type
+            && field.Name.TrimStart('_').Equals(property.MemberName, StringComparison.OrdinalIgnoreCase));
 
     private static bool Clones(Side side, MethodDefinitionHandle method) =>
         OwnCode.Calls(side, method, (_, call) => call is { IsFramework: true, Name: "MemberwiseClone" });
