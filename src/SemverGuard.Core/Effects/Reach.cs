@@ -57,6 +57,9 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     /// </summary>
     internal bool IsMegamorphic { get; init; }
 
+    /// <summary>Assemblies that it leads through, that of the used member and that of the changed one included.</summary>
+    internal int Assemblies { get; init; } = 1;
+
     /// <summary>Exceptions that methods on the way throw besides, or that they call for: who goes that way meets them anyway.</summary>
     internal IReadOnlyCollection<string> Throws { get; init; } = [];
 
@@ -163,6 +166,7 @@ internal sealed class Reach
         {
             IsOptional = graph.IsOptional(node),
             IsMegamorphic = isMegamorphic,
+            Assemblies = steps.Skip(first).Select(x => x.Image).Distinct().Count(),
             Passed = Passed(candidate, path),
             Throws = Thrown(candidate, path.Skip(first)),
             Named = called is { } other && other != steps[first] ? DocumentationId.Used(other.Image, other.Method) : null,

@@ -14,6 +14,11 @@ internal static class BehaviorJudge
     /// </summary>
     private const int Far = 4;
 
+    /// <summary>
+    /// Assemblies that a way leads through as a rule: what the project calls, what that is made of, a provider and its client.
+    /// </summary>
+    private const int Nested = 4;
+
     /// <remarks>
     /// An honest major excuses a change that shows itself: the compiler refuses, a release note names the removed member. It excuses
     /// nothing that compiles, runs and does something else; nobody is told of a new default by a version number. So the strong facts are
@@ -38,7 +43,7 @@ internal static class BehaviorJudge
             return Severity.Info;
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => isShown || isCalled || way.Distance <= Reach(effect, claim),
+            Weight.Strong => isShown || isCalled || way.Distance <= Reach(effect, way, claim),
             Weight.Plain => isShown || isCalled || (way.Distance <= Near && claim != Claim.Major),
             // Who catches an exception, or passes what is read in another way, says so whatever a version number says.
             _ => isShown && (claim != Claim.Major || effect.Kind == EffectKind.Exception || effect.IsPartOfText)
@@ -49,10 +54,11 @@ internal static class BehaviorJudge
     }
 
     /// <summary>How deep in the packages a strong fact still concerns the project.</summary>
-    private static int Reach(Effect effect, Claim claim)
+    private static int Reach(Effect effect, Way way, Claim claim)
     {
-        // Everybody gets it who does not set it.
-        if (effect.IsSwitch || effect.Kind == EffectKind.Default && effect.Direction == 0) return int.MaxValue;
+        // Everybody gets it who does not set it; of one that packages below packages make for each other, most never come to it.
+        bool isForAll = effect.IsSwitch || effect.Kind == EffectKind.Default && effect.Direction == 0;
+        if (isForAll && way.Assemblies <= Nested) return int.MaxValue;
         return claim == Claim.Major ? Near : Far;
     }
 }
