@@ -27,5 +27,6 @@ internal static class Moves
     private static (EffectKind, string, string) Key(Candidate candidate, Effect effect) => (effect.Kind, effect.Subject,
         effect.Kind is EffectKind.Sql or EffectKind.Option or EffectKind.SideEffect or EffectKind.Native or EffectKind.Name
             or EffectKind.Composition ? candidate.Method.Assembly
-            : effect.Kind == EffectKind.Callback && candidate.Method.Symbol.Contains(".#ctor") ? candidate.Type + ".#ctor" : candidate.Type);
+            : effect.Kind == EffectKind.Callback && candidate.Method.Symbol.Contains(".#ctor") ? candidate.Type + ".#ctor"
+            : candidate.Type);
 }
