@@ -21,9 +21,12 @@ internal static class Moves
         changed.SelectMany(x => x.Method.Effects.Where(y => y.Direction != 0).Select(y => (x, y)));
 
     /// <summary>
-    /// What acts on the world may move anywhere; an exception or a callback that another class throws or calls is another one.
+    /// What acts on the world may move anywhere; an exception or a callback that another class throws or calls is another one. So is a
+    /// callback of a constructor: whoever is called has nothing yet of what its own one gives it.
     /// </summary>
     private static (EffectKind, string, string) Key(Candidate candidate, Effect effect) => (effect.Kind, effect.Subject,
         effect.Kind is EffectKind.Sql or EffectKind.Option or EffectKind.SideEffect or EffectKind.Native or EffectKind.Name
-            or EffectKind.Composition ? candidate.Method.Assembly : candidate.Type);
+            or EffectKind.Composition ? candidate.Method.Assembly
+            : effect.Kind == EffectKind.Callback && candidate.Method.Symbol.Contains(".#ctor") ? candidate.Type + ".#ctor"
+            : candidate.Type);
 }

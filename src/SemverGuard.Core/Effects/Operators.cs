@@ -8,10 +8,12 @@ namespace SemverGuard.Effects;
 /// </summary>
 internal static class Operators
 {
+    public const string Difference = "Sub";
+
     public static string Arithmetic(ILOpCode code) => code switch
     {
         ILOpCode.Add_ovf or ILOpCode.Add_ovf_un => "Add",
-        ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un => "Sub",
+        ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un => Difference,
         ILOpCode.Mul_ovf or ILOpCode.Mul_ovf_un => "Mul",
         _ => code.ToString(),
     };

@@ -344,10 +344,10 @@ internal sealed class CallGraph
     {
         if (!type.IsFound || !IsFollowed(type.Image)) return;
         Touch(type, node, offset);
+        Attributes(type, node, offset);
         if ((type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) != 0) return;
         if (!givers.ContainsKey(NumberOf(type))) givers[NumberOf(type)] = (node, offset);
         Instantiate(type, node, offset);
-        Attributes(type, node, offset);
         var reader = type.Image!.Reader;
         foreach (var handle in type.Definition.GetMethods())
         {
@@ -359,10 +359,12 @@ internal sealed class CallGraph
     /// <summary>Who is handed a type may ask for its attributes, and those of its members: they are made then, and not before.</summary>
     private void Attributes(TypeHome type, int node, int offset)
     {
-        foreach (var attribute in HandedAttributes.Of(type))
+        foreach (var handle in HandedAttributes.Of(type))
         {
-            visit(type.Image!, attribute.Constructor, ILOpCode.Newobj, offset, node);
-            foreach (var method in HandedAttributes.Methods(world, type.Image!, attribute))
+            var attribute = type.Image!.Reader.GetCustomAttribute(handle);
+            visit(type.Image, handle, ILOpCode.Newobj, offset, node);
+            visit(type.Image, attribute.Constructor, ILOpCode.Newobj, offset, node);
+            foreach (var method in HandedAttributes.Methods(world, type.Image, attribute))
             {
                 if (!IsFollowed(method.Image)) continue;
                 Reach(NodeOf(method.Image, method.Member), node, offset, Step.Callback);
@@ -370,9 +372,10 @@ internal sealed class CallGraph
             }
         }
         if (!described.Add(NumberOf(type))) return;
-        foreach (var attribute in HandedAttributes.Of(type))
+        foreach (var handle in HandedAttributes.Of(type))
         {
-            foreach (var named in HandedAttributes.Types(world, type.Image!, attribute)) Hand(named, node, offset);
+            var attribute = type.Image!.Reader.GetCustomAttribute(handle);
+            foreach (var named in HandedAttributes.Types(world, type.Image, attribute)) Hand(named, node, offset);
         }
     }
 

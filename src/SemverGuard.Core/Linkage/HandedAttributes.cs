@@ -8,16 +8,15 @@ namespace SemverGuard.Linkage;
 internal static class HandedAttributes
 {
     /// <summary>Those of the type and of its members.</summary>
-    public static IEnumerable<CustomAttribute> Of(TypeHome type)
+    public static IEnumerable<CustomAttributeHandle> Of(TypeHome type)
     {
         var reader = type.Image!.Reader;
         var definition = type.Definition;
-        var all = definition.GetCustomAttributes()
+        return definition.GetCustomAttributes()
             .Concat(definition.GetMethods().SelectMany(x => reader.GetMethodDefinition(x).GetCustomAttributes()))
             .Concat(definition.GetFields().SelectMany(x => reader.GetFieldDefinition(x).GetCustomAttributes()))
             .Concat(definition.GetProperties().SelectMany(x => reader.GetPropertyDefinition(x).GetCustomAttributes()))
             .Concat(definition.GetEvents().SelectMany(x => reader.GetEventDefinition(x).GetCustomAttributes()));
-        return all.Select(reader.GetCustomAttribute);
     }
 
     /// <summary>The constructor, and the setters of the properties that are named; none of the framework's.</summary>
@@ -26,7 +25,7 @@ internal static class HandedAttributes
         var constructor = world.ResolveMember(image, attribute.Constructor);
         if (!constructor.IsFound || constructor.Image.IsFramework) yield break;
         yield return constructor;
-        if (CustomAttributes.Decode(image, attribute) is not { } value) yield break;
+        if (CustomAttributes.Decode(image, attribute, world) is not { } value) yield break;
         foreach (var argument in value.NamedArguments)
         {
             if (argument.Kind != CustomAttributeNamedArgumentKind.Property || argument.Name is not { } name) continue;

@@ -18,6 +18,7 @@ internal sealed class LinkDiff
     private readonly RefStructArrays arrays;
     private readonly MadeStructs made;
     private readonly PointerUses pointers;
+    private readonly WrittenAttributes attributes;
     private readonly UnboxCheck unboxing;
     private readonly ArrayCastCheck arrayCasts;
 
@@ -62,6 +63,7 @@ internal sealed class LinkDiff
             .ToDictionary(x => x.Key, x => x.First(), StringComparer.Ordinal);
         unboxing = new UnboxCheck(after, enumsByName);
         arrayCasts = new ArrayCastCheck(enumsByName);
+        attributes = new WrittenAttributes(before, after, enumsByName, changed);
     }
 
     /// <returns>The problems by token, and how many references were resolved.</returns>
@@ -69,7 +71,8 @@ internal sealed class LinkDiff
     {
         var (found, count) = All(after, image);
         foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
-        foreach (var (reference, problem) in layouts.In(image).Concat(arrays.In(image)).Concat(made.In(image)))
+        foreach (var (reference, problem) in layouts.In(image).Concat(arrays.In(image)).Concat(made.In(image))
+            .Concat(attributes.In(image)))
         {
             if (!found.ContainsKey(MetadataTokens.GetToken(reference))) found[MetadataTokens.GetToken(reference)] = problem;
         }

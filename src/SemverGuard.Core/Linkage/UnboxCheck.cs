@@ -7,6 +7,17 @@ namespace SemverGuard.Linkage;
 /// <summary>An enum that is made of another number than before.</summary>
 internal sealed record ChangedEnum(string Name, string Assembly, string Was, string Now)
 {
+    /// <summary>Not only its sign is another.</summary>
+    public bool IsResized => Size(Was) != Size(Now);
+
+    private static int Size(string number) => number switch
+    {
+        "System.Byte" or "System.SByte" or "System.Boolean" => 1,
+        "System.Int16" or "System.UInt16" or "System.Char" => 2,
+        "System.Int64" or "System.UInt64" => 8,
+        _ => 4,
+    };
+
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<ChangedEnum> In(AssemblySet before, AssemblySet after, string assembly)
     {

@@ -63,7 +63,7 @@ internal static class CustomAttributes
 
         public bool IsSystemType(string type) => type == "System.Type";
 
-        public string GetSZArrayType(string elementType) => elementType + "[]";
+        public string GetSZArrayType(string elementType) => ReflectionName.WithoutAssemblies(elementType) + "[]";
 
         public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => image.NameOf(handle);
 
@@ -80,7 +80,7 @@ internal static class CustomAttributes
 
         private PrimitiveTypeCode? Underlying(string type)
         {
-            var home = world?.FindNamed(image.Name, type) ?? default;
+            var home = world?.FindNamed(image.Name, ReflectionName.WithoutAssemblies(type)) ?? default;
             if (!home.IsFound) return null;
             var reader = home.Image!.Reader;
             foreach (var handle in home.Definition.GetFields())

@@ -67,22 +67,23 @@ internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Argumen
         return call;
     }
 
-    /// <summary>Hands on its own arguments as they are, and for what is left the defaults of the one it calls.</summary>
-    public bool PassesDefaults(int own)
+    /// <summary>Hands on its own arguments as they are, and for what is left the defaults of a method.</summary>
+    /// <param name="declaring">The one it calls, in this version or another.</param>
+    public bool PassesDefaults(int own, MethodAt declaring)
     {
         if (Arguments.Count < own) return false;
         for (int i = 0; i < Arguments.Count; i++)
         {
-            if (i < own ? Arguments[i] != Argument(i) : !IsDefault(i)) return false;
+            if (i < own ? Arguments[i] != Argument(i) : !IsDefault(i, declaring)) return false;
         }
         return true;
     }
 
-    private bool IsDefault(int index)
+    private bool IsDefault(int index, MethodAt declaring)
     {
-        int number = index + (Target.IsStatic ? 1 : 0);
-        var reader = Target.Image.Reader;
-        var handle = Target.Definition.GetParameters().FirstOrDefault(x => reader.GetParameter(x).SequenceNumber == number);
+        int number = index + (declaring.IsStatic ? 1 : 0);
+        var reader = declaring.Image.Reader;
+        var handle = declaring.Definition.GetParameters().FirstOrDefault(x => reader.GetParameter(x).SequenceNumber == number);
         if (handle.IsNil) return false;
         var parameter = reader.GetParameter(handle);
         if ((parameter.Attributes & System.Reflection.ParameterAttributes.Optional) == 0) return false;

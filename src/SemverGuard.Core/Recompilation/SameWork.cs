@@ -58,16 +58,16 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         if (one.Symbol == other.Symbol && one.Image.Name == other.Image.Name) return true;
         if (depth > Deepest) return false;
         Forwarding? forward = Forwarding.Of(one), otherForward = Forwarding.Of(other);
-        if (forward is not null && forward.Target.Symbol == other.Symbol) return forward.PassesDefaults(Arguments(one));
-        if (otherForward is not null && otherForward.Target.Symbol == one.Symbol) return IsInOrder(otherForward);
+        if (forward is not null && forward.Target.Symbol == other.Symbol) return forward.PassesDefaults(Arguments(one), forward.Target);
+        // Who gave fewer arguments left the rest to the defaults of the method that the place meant before.
+        if (otherForward is not null && otherForward.Target.Symbol == one.Symbol)
+            return otherForward.PassesDefaults(Math.Min(Arguments(other), otherForward.Arguments.Count), one);
         bool handOnTheSame = forward is not null && otherForward is not null && forward.Arguments.SequenceEqual(otherForward.Arguments);
         if (handOnTheSame && AreSame(forward!.Target, otherForward!.Target, depth + 1)) return true;
         return HaveSameBodies(one, other, depth);
     }
 
     private static int Arguments(MethodAt method) => method.Signature.ParameterTypes.Length + (method.IsStatic ? 0 : 1);
-
-    private static bool IsInOrder(Forwarding forward) => forward.Arguments.Select((x, i) => x == Forwarding.Argument(i)).All(x => x);
 
     /// <summary>An interface's member that another interface has now, from which the first one inherits it.</summary>
     private bool IsMoved(MethodAt one, MethodAt other) =>

@@ -196,7 +196,7 @@ public sealed class UseReader
         if (!type.IsFound || type.Image!.IsFramework || type.Image == consumer) return;
         Named(parent, Use.Attribute, place: null);
         Member(attribute.Constructor, Use.Attribute, place: null);
-        if (CustomAttributes.Decode(consumer, attribute) is not { } value) return;
+        if (CustomAttributes.Decode(consumer, attribute, world) is not { } value) return;
         foreach (var argument in value.NamedArguments)
         {
             string kind = argument.Kind == CustomAttributeNamedArgumentKind.Property ? "P:" : "F:";

@@ -8,6 +8,7 @@ internal static class Equality
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         if (pair.Name is not ("Equals" or "GetHashCode" or "CompareTo" or "op_Equality")) yield break;
+        foreach (var effect in Sizes(pair)) yield return effect;
         var was = LookedAt(pair.Before, pair.BeforeSide, pair.Type);
         var now = LookedAt(pair.After, pair.AfterSide, pair.Type);
         (string Name, int Direction)[] members = [.. now.Except(was).Select(x => (x, 1)), .. was.Except(now).Select(x => (x, -1))];
@@ -29,6 +30,21 @@ internal static class Equality
 
         bool IsOfBoth(string member) =>
             Members.Exists(pair.BeforeSide, pair.Type, member) && Members.Exists(pair.AfterSide, pair.Type, member);
+    }
+
+    /// <summary>How far two objects are apart is told where it was told which one comes first, or the other way round.</summary>
+    private static IEnumerable<Effect> Sizes(MethodPair pair)
+    {
+        bool was = IsDifference(pair.Before), now = IsDifference(pair.After);
+        var (literals, other) = now ? (pair.Before, pair.After) : (pair.After, pair.Before);
+        if (pair.Name != "CompareTo" || was == now || !Returns(literals) || Returns(other)) yield break;
+        yield return new Effect(EffectKind.Equality, pair.Type + ".Order",
+            now ? "now returns a difference, which may be any number" : "no longer returns a difference", Weight.Plain)
+            { Concerns = pair.Type };
+
+        static bool Returns(Script script) => script.Steps.Any(x => x.Kind == StepKind.Return);
+
+        static bool IsDifference(Script script) => script.Steps.Any(x => x.Kind == StepKind.Operator && x.Symbol == Operators.Difference);
     }
 
     /// <summary>Fields by the properties that show them, and a property that is worked out by what it is worked out from.</summary>
