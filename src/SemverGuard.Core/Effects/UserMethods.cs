@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
@@ -14,8 +15,26 @@ internal static class UserMethods
     {
         var (was, now) = (Listed(before), Listed(after));
         var overloaded = new HashSet<string>(was.Concat(now).Where(x => x.Value.Count > 1).Select(x => x.Key), StringComparer.Ordinal);
-        return (Named(before, was, overloaded), Named(after, now, overloaded));
+        var (methodsBefore, methodsAfter) = (Named(before, was, overloaded), Named(after, now, overloaded));
+        // A helper went, or got another signature, and what outsiders call took the one that it had: those are two methods.
+        foreach (string key in methodsAfter.Keys.Where(IsAnother).ToArray())
+        {
+            methodsAfter[key + "'"] = methodsAfter[key];
+            methodsAfter.Remove(key);
+        }
+        return (methodsBefore, methodsAfter);
+
+        bool IsAnother(string key) => methodsBefore.TryGetValue(key, out var old)
+            && IsPrivate(before, old) != IsPrivate(after, methodsAfter[key]) && Words(before, old) != Words(after, methodsAfter[key]);
     }
+
+    private static bool IsPrivate(AssemblyImage image, MethodDefinitionHandle method) =>
+        (image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Private;
+
+    /// <summary>The names of a method's parameters.</summary>
+    private static string Words(AssemblyImage image, MethodDefinitionHandle method) => string.Join(
+        " ", image.Reader.GetMethodDefinition(method).GetParameters().Select(
+            x => image.Reader.GetString(image.Reader.GetParameter(x).Name)));
 
     private static Dictionary<string, List<MethodDefinitionHandle>> Listed(AssemblyImage image)
     {

@@ -69,3 +69,16 @@ internal sealed class NamedMethods
         .Where(x => (image.Reader.GetMethodDefinition(x).Attributes & MethodAttributes.Abstract) != 0)
         .ToLookup(x => image.Reader.GetString(image.Reader.GetMethodDefinition(x).Name), StringComparer.Ordinal);
 }
+
+/// <summary>Those of every assembly that is asked for.</summary>
+internal sealed class NamedMethodsOfAll
+{
+    private readonly Dictionary<AssemblyImage, NamedMethods> known = [];
+
+    /// <returns>Null for an assembly that names none.</returns>
+    public NamedMethods? In(AssemblyImage image)
+    {
+        if (!known.TryGetValue(image, out var methods)) known[image] = methods = new NamedMethods(image);
+        return methods.Any ? methods : null;
+    }
+}

@@ -9,13 +9,10 @@ namespace SemverGuard.Linkage;
 /// <summary>Resolves the references of one assembly in one world, as the runtime would when it meets them, and says what fails.</summary>
 internal sealed class ReferenceCheck
 {
-    /// <summary>Since .NET 5 the framework's assemblies have its version; those before, and .NET Framework's, have 4.</summary>
-    private const int FirstModernVersion = 5;
-
     private readonly AssemblySet world;
     private readonly AssemblyImage from;
     private readonly MetadataReader reader;
-    private readonly AccessCheck access;
+    private readonly TypeReferenceCheck types;
     private readonly ConstraintCheck constraints;
     private readonly SignatureCheck signatures;
     private readonly AccessorCheck accessors;
@@ -25,18 +22,14 @@ internal sealed class ReferenceCheck
     private readonly Dictionary<int, Problem?> known = [];
     private bool? hasSuspects;
 
-    private readonly bool anyVersion;
-
     /// <param name="uses">The assembly's own.</param>
     /// <param name="anyVersion">A lower assembly version than the one that is asked for will do.</param>
     public ReferenceCheck(AssemblySet world, AssemblyImage from, Extent extent, MemberUses uses, bool anyVersion = false)
     {
-        this.anyVersion = anyVersion;
-        this.world = world;
-        this.from = from;
-        this.extent = extent;
+        (this.world, this.from, this.extent) = (world, from, extent);
         reader = from.Reader;
-        access = new AccessCheck(world, from);
+        var access = new AccessCheck(world, from);
+        types = new TypeReferenceCheck(world, from, access, anyVersion);
         constraints = new ConstraintCheck(world, from, extent);
         signatures = new SignatureCheck(world, from, this, constraints);
         accessors = new AccessorCheck(world, from, extent);
@@ -93,54 +86,10 @@ internal sealed class ReferenceCheck
 
     private Problem? Type(TypeReferenceHandle handle)
     {
-        var asked = TypeResolution.AskedAssembly(reader, handle);
-        if (asked.IsNil) return null;
-        var assembly = reader.GetAssemblyReference(asked);
-        string name = reader.GetString(assembly.Name);
-        if (!extent.IsConcerned(name)) return null;
+        if (!Concerned(handle)) return null;
         Count++;
-        string type = from.NameOf(handle);
-        var target = world.Find(name);
-        if (target is null) return Missing(name, from);
-        if (!anyVersion && target.Version < assembly.Version && !Unifies(target))
-        {
-            return new Problem("assembly:" + name, name, "FileNotFoundException",
-                $"has {name}.dll with assembly version {target.Version}, lower than the {assembly.Version} that {from.Name} was compiled "
-                    + "against");
-        }
-        var home = world.Resolve(from, handle);
-        if (home.MissingAssembly is { } missing) return Missing(missing, target);
-        if (!home.IsFound)
-            return home.Image!.IsFramework
-                ? null
-                : new Problem(
-                    "T:" + type, name, "TypeLoadException", $"has no type '{DisplayName.Type(type)}'{Elsewhere(type, home.Image)}");
-        var (always, toDerived) = access.CanName(home, out var outer);
-        return always
-            ? null
-            : new Problem("T:" + type, name, "TypeAccessException", $"has made the type '{DisplayName.Type(type)}' internal")
-        {
-            Demand = toDerived ? "to derive" : "",
-            // The runtime does not ask who names a type that it only compares with.
-            OnlyFor = (code, caller) => code is not (CallGraph.CatchClause or ILOpCode.Ldtoken or ILOpCode.Constrained)
-                && !(toDerived && access.Derives(caller, outer)),
-        };
+        return types.Of(handle);
     }
-
-    /// <summary>
-    /// .NET Framework puts its own assemblies in the place of any version of them. Modern .NET does not: whoever asks for more than the
-    /// framework has gets nothing.
-    /// </summary>
-    private static bool Unifies(AssemblyImage target) => target.IsFramework && target.Version.Major < FirstModernVersion;
-
-    /// <summary>Whoever moves a type has to leave a forward behind.</summary>
-    private string Elsewhere(string type, AssemblyImage target) => world.FindTypeAnywhere(type) is not { IsFound: true } home ? ""
-        : home.Image != target ? $" (it is now in {home.Image!.Name}, and no forward leads there)"
-        : home.Definition.GetDeclaringType().IsNil ? " (it is no longer nested)" : " (it is now nested)";
-
-    private static Problem Missing(string assembly, AssemblyImage neededBy) =>
-        new("assembly:" + assembly, neededBy.Name, "FileNotFoundException",
-            $"needs the assembly {assembly}, which is not part of the application");
 
     private Problem? Specification(TypeSpecificationHandle handle)
     {

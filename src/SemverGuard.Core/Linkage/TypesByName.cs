@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Linkage;
@@ -29,4 +30,10 @@ internal static class TypesByName
         }
         return true;
     }
+
+    /// <summary>Whether <c>typeof(T).Name</c> is what begins here.</summary>
+    public static bool IsNamed(AssemblyImage image, IlReader typeOf) =>
+        typeOf.MoveNext() && typeOf.OpCode == ILOpCode.Call && image.MemberName(typeOf.Entity) == "GetTypeFromHandle"
+        && typeOf.MoveNext() && typeOf.OpCode == ILOpCode.Callvirt
+        && image.MemberName(typeOf.Entity) is "get_Name" or "get_FullName" or "get_Namespace" or "get_AssemblyQualifiedName";
 }

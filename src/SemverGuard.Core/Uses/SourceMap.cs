@@ -21,6 +21,17 @@ public sealed class SourceMap(MetadataReader pdb, Func<string, string>? restore 
     /// <exception cref="BadImageFormatException">The PDB is damaged.</exception>
     public SourceSite? Locate(MethodDefinitionHandle method, int offset) => StatementAt(method, offset)?.Start;
 
+    /// <summary>The statement of some methods that comes first in the order of file and line; null where none has one.</summary>
+    internal SourceSite? First(MethodDefinitionHandleCollection all)
+    {
+        SourceSite? first = null;
+        foreach (var method in all)
+        {
+            if (Locate(method, 0) is { } site && (first is null || site.CompareTo(first.Value) < 0)) first = site;
+        }
+        return first;
+    }
+
     /// <inheritdoc cref="Locate"/>
     internal Statement? StatementAt(MethodDefinitionHandle method, int offset)
     {

@@ -16,16 +16,13 @@ public sealed class UseReader
     private readonly AssemblySet world;
     private readonly SourceMap? sources;
     private readonly MetadataReader reader;
-    private readonly Dictionary<string, Entry> uses = new(StringComparer.Ordinal);
+    private readonly FoundUses found = new();
     private readonly MentionedTypes mentions;
-    private readonly Dictionary<long, List<Added>> instructions = [];
-    private List<Added>? added;
+    private readonly Dictionary<long, IReadOnlyList<FoundUse>> instructions = [];
 
     private UseReader(AssemblyImage consumer, AssemblySet world, SourceMap? sources)
     {
-        this.consumer = consumer;
-        this.world = world;
-        this.sources = sources;
+        (this.consumer, this.world, this.sources) = (consumer, world, sources);
         reader = consumer.Reader;
         mentions = new MentionedTypes(consumer);
     }
@@ -52,16 +49,13 @@ public sealed class UseReader
         var uses = new UseReader(consumer, world, sources);
         foreach (var handle in consumer.Reader.TypeDefinitions) uses.Type(handle);
         foreach (var handle in consumer.Reader.CustomAttributes) uses.Attribute(consumer.Reader.GetCustomAttribute(handle));
-        return uses.uses
-            .OrderBy(x => x.Key, StringComparer.Ordinal)
-            .Select(x => new SymbolUse(x.Key, x.Value.Assembly, x.Value.Uses, [.. x.Value.Sites]))
-            .ToArray();
+        return uses.found.All();
     }
 
     private void Type(TypeDefinitionHandle handle)
     {
         var type = reader.GetTypeDefinition(handle);
-        var place = FirstStatement(type);
+        var place = sources?.First(type.GetMethods());
         if (!type.BaseType.IsNil) Named(type.BaseType, Use.Derive, place);
         foreach (var implementation in type.GetInterfaceImplementations())
             Named(reader.GetInterfaceImplementation(implementation).Interface, Use.Implement, place);
@@ -102,21 +96,19 @@ public sealed class UseReader
             var additions = Instruction(il.OpCode, il.Entity);
             if (additions.Count == 0) continue; // the framework's or its own, as most are
             var site = Place(handle, il.Offset);
-            foreach (var addition in additions) addition.Entry.Add(addition.Use, site);
+            foreach (var addition in additions) addition.Again(site);
         }
     }
 
     /// <summary>
     /// What an instruction with that operand adds to the uses, worked out once: a body names the same members again and again.
     /// </summary>
-    private List<Added> Instruction(ILOpCode code, EntityHandle operand)
+    private IReadOnlyList<FoundUse> Instruction(ILOpCode code, EntityHandle operand)
     {
         long key = ((long)UseOf(code) << 32) | (uint)MetadataTokens.GetToken(operand);
-        if (instructions.TryGetValue(key, out var known)) return known;
-        var additions = added = [];
-        Instruction(code, operand, place: null);
-        added = null;
-        return instructions[key] = additions;
+        return instructions.TryGetValue(key, out var known)
+            ? known
+            : instructions[key] = found.Noting(() => Instruction(code, operand, place: null));
     }
 
     private void Instruction(ILOpCode code, EntityHandle operand, SourceSite? place)
@@ -164,7 +156,7 @@ public sealed class UseReader
         if (home.Image.IsFramework || home.Image == consumer) return;
         if (home.Member.Kind == HandleKind.FieldDefinition)
         {
-            Add(DocumentationId.Field(home.Image, (FieldDefinitionHandle)home.Member), asked ?? home.Image.Name, use, place);
+            found.Add(DocumentationId.Field(home.Image, (FieldDefinitionHandle)home.Member), asked ?? home.Image.Name, use, place);
             return;
         }
         var method = (MethodDefinitionHandle)home.Member;
@@ -175,15 +167,15 @@ public sealed class UseReader
                 var property = (PropertyDefinitionHandle)owner;
                 bool isGetter = home.Image.Reader.GetPropertyDefinition(property).GetAccessors().Getter == method;
                 if ((use & Use.Call) != 0) use = (use & ~Use.Call) | (isGetter ? Use.Read : Use.Write);
-                Add(DocumentationId.Property(home.Image, property, home.Type.Handle), asked ?? home.Image.Name, use, place);
+                found.Add(DocumentationId.Property(home.Image, property, home.Type.Handle), asked ?? home.Image.Name, use, place);
                 break;
             case HandleKind.EventDefinition:
                 if ((use & Use.Call) != 0) use = (use & ~Use.Call) | Use.Subscribe;
-                Add(DocumentationId.Event(home.Image, (EventDefinitionHandle)owner, home.Type.Handle), asked ?? home.Image.Name, use,
+                found.Add(DocumentationId.Event(home.Image, (EventDefinitionHandle)owner, home.Type.Handle), asked ?? home.Image.Name, use,
                     place);
                 break;
             default:
-                Add(DocumentationId.Method(home.Image, method), asked ?? home.Image.Name, use, place);
+                found.Add(DocumentationId.Method(home.Image, method), asked ?? home.Image.Name, use, place);
                 break;
         }
     }
@@ -200,7 +192,7 @@ public sealed class UseReader
         foreach (var argument in value.NamedArguments)
         {
             string kind = argument.Kind == CustomAttributeNamedArgumentKind.Property ? "P:" : "F:";
-            if (argument.Name is { } name) Add(kind + type.Name + "." + name, type.Image.Name, Use.Write | Use.Attribute, null);
+            if (argument.Name is { } name) found.Add(kind + type.Name + "." + name, type.Image.Name, Use.Write | Use.Attribute, null);
         }
     }
 
@@ -242,7 +234,7 @@ public sealed class UseReader
     {
         var home = world.Resolve(consumer, type);
         if (home.IsFound && !home.Image!.IsFramework && home.Image != consumer)
-            Add("T:" + home.Name, AskedAssembly(type) ?? home.Image.Name, use, place);
+            found.Add("T:" + home.Name, AskedAssembly(type) ?? home.Image.Name, use, place);
     }
 
     private string? AskedAssembly(EntityHandle type)
@@ -253,40 +245,5 @@ public sealed class UseReader
         return assembly.IsNil ? null : reader.GetString(reader.GetAssemblyReference(assembly).Name);
     }
 
-    private SourceSite? FirstStatement(TypeDefinition type)
-    {
-        if (sources is null) return null;
-        SourceSite? first = null;
-        foreach (var method in type.GetMethods())
-        {
-            if (sources.Locate(method, 0) is { } site && (first is null || site.CompareTo(first.Value) < 0)) first = site;
-        }
-        return first;
-    }
-
     private SourceSite? Place(MethodDefinitionHandle method, int offset) => method.IsNil ? null : sources?.Locate(method, offset);
-
-    private void Add(string symbol, string assembly, Use use, SourceSite? place)
-    {
-        if (!uses.TryGetValue(symbol, out var entry)) uses[symbol] = entry = new Entry(assembly);
-        entry.Add(use, place);
-        added?.Add(new Added(entry, use));
-    }
-
-    private sealed record Added(Entry Entry, Use Use);
-
-    private sealed class Entry(string assembly)
-    {
-        public string Assembly { get; } = assembly;
-
-        public Use Uses { get; private set; }
-
-        public SortedSet<SourceSite> Sites { get; } = [];
-
-        public void Add(Use use, SourceSite? place)
-        {
-            Uses |= use;
-            if (place is { } site) Sites.Add(site);
-        }
-    }
 }

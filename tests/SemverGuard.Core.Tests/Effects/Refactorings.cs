@@ -105,6 +105,15 @@ internal static class Refactorings
             "public class A { public string Go(string p) « { return File.Exists(p) ? File.ReadAllText(p) : \"\"; "
                 + "} } ⇒ => new Files().Read(p); } internal class Files { "
                 + "public string Read(string p) => File.Exists(p) ? File.ReadAllText(p) : \"\"; } »", "new A().Go(\"a\");"),
+        new("a helper's signature is taken", Told.Listed,
+            "public class A { public string Go(long n) => Go(n, false«⇒, true»); "
+                + "«⇒ public string Go(long n, bool joins) => Go(n, false, joins);» "
+                + "private string Go(long n, bool isOrdinal«⇒, bool joins») { var s = n.ToString(); return isOrdinal ? s.TrimEnd('0') : s; } }",
+            "new A().Go(5);"),
+        new("entries of a registry", Told.Info,
+            "public class A { private readonly Dictionary<string, string> all = new(); private void Add(string key) { all[key] = key; } "
+                + "public A() { «Add(\"en-UK\"); Add(\"de\"); ⇒ Add(\"fr\"); Add(\"es\");» } public int Go() => all.Count; }",
+            "new A().Go();"),
         new("message reworded", Told.Listed,
             "public class A { public void Go(int x) { if (x > 9) throw new InvalidOperationException(\"«too many ⇒ there are too many of "
                 + "them»\"); } }", "new A().Go(1);"),

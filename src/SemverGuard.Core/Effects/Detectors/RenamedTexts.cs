@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>Texts that took another's place.</summary>
+internal static class RenamedTexts
+{
+    private static readonly Regex Digits = new("[0-9]+", RegexOptions.CultureInvariant);
+
+    /// <summary>One name in place of another, handed to the same call.</summary>
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        foreach (var group in pair.Come.Where(x => x.Kind is StepKind.Call or StepKind.Store or StepKind.Return)
+            .GroupBy(x => x.Kind + x.Symbol))
+        {
+            var others = pair.Gone.FindAll(x => x.Kind + x.Symbol == group.Key);
+            string[] was = [.. Texts.Strings(others).Except(Texts.Strings(group))];
+            string[] now = [.. Texts.Strings(group).Except(Texts.Strings(others))];
+            if (was.Length is 0 or > TextKeys.Most || now.Length is 0 or > TextKeys.Most || !was.Concat(now).All(Names.IsName)) continue;
+            if (now.Any(x => Queries.Are(x)) || pair.IsConstructor && group.First().Kind == StepKind.Store) continue;
+            if (Texts.Strings(pair.After.Steps).Intersect(was).Any() || Texts.Strings(pair.Before.Steps).Intersect(now).Any()) continue;
+            // What a text is compared with is one of the answers that somebody else may give; what is asked of a type, a package's own.
+            var weight = group.First().Target is { Type: "System.String", Name: "op_Equality" or "op_Inequality" or "Equals" }
+                or { Type: "System.Type" }
+                ? Weight.Plain
+                : Weight.Strong;
+            bool areSwitches = group.First().Target is { Type: "System.AppContext" };
+            foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
+            {
+                if (!AreLike(old, @new) && AreKeptApart(pair, others, old, [.. group], @new)) continue;
+                // Switches that are numbered, as issues are, are about different things.
+                bool areNumbered = areSwitches && Digits.Replace(old, "") == Digits.Replace(@new, "");
+                // Of several that are not alike, nobody knows which took whose place.
+                bool isGuess = was.Length > 1 && !AreLike(old, @new);
+                var own = areNumbered || isGuess ? Weight.Faint : weight;
+                yield return new Effect(EffectKind.Name, old, $"now uses {Texts.Quote(@new)} (was {Texts.Quote(old)})", own)
+                {
+                    IsSwitch = areSwitches && !areNumbered,
+                };
+            }
+        }
+    }
+
+    /// <summary>
+    /// What is got by the one name and by the other ends in different fields: two settings, of which one came and one went.
+    /// </summary>
+    private static bool AreKeptApart(MethodPair pair, List<Step> was, string old, List<Step> now, string @new) =>
+        Field(pair.Before, was, old) is { } field && Field(pair.After, now, @new) is { } other && field != other;
+
+    private static string? Field(Script script, List<Step> calls, string name)
+    {
+        var got = calls.FindAll(x => Array.Exists(x.Arguments, y => y.String == name));
+        var stores = script.Steps.Where(x => x.Kind == StepKind.Store);
+        return stores.FirstOrDefault(x => x.Arguments[^1].Source is { } made && got.Contains(made))?.Symbol;
+    }
+
+    private static bool AreLike(string one, string other) =>
+        one.IndexOf(other, StringComparison.Ordinal) >= 0 || other.IndexOf(one, StringComparison.Ordinal) >= 0;
+
+    /// <summary>Of names that came and went in different numbers, those of which one is part of the other.</summary>
+    private static IEnumerable<(string, string)> Likely(string[] was, string[] now) =>
+        from old in was
+        let @new = Array.Find(now, x => AreLike(x, old))
+        where @new is not null
+        select (old, @new);
+}

@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using SemverGuard.Api;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>Names of keys, headers, settings and switches that are used in one version alone.</summary>
+internal static class TextKeys
+{
+    /// <summary>Names beyond which a method is about something else by now.</summary>
+    public const int Most = 3;
+
+    /// <summary>Where all came or all went, one thing may have many.</summary>
+    private const int MostOfOneThing = 8;
+
+    /// <summary>A name that is handed to somebody in one version alone: a key, a header, a switch.</summary>
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)], now = [.. Names(pair.After.Steps, pair.AfterSide)];
+        string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
+        var elsewhere = new HashSet<string>(gone.Where(x => IsElsewhere(pair, x, -1)), StringComparer.Ordinal);
+        elsewhere.UnionWith(come.Where(x => IsElsewhere(pair, x, 1)));
+        if (gone.Length + come.Length - elsewhere.Count > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : Most)) return [];
+        return come.Select(x => Fact(x, "now", 1)).Concat(gone.Select(x => Fact(x, "no longer", -1)));
+
+        Effect Fact(string name, string when, int direction)
+        {
+            var script = direction > 0 ? pair.After : pair.Before;
+            string does = IsSetting(script, name) ? "reads the setting" : "uses";
+            bool isSwitch = direction > 0 && WayBack.IsMatch(name) && IsSwitch(script, name);
+            return new Effect(EffectKind.Name, name, $"{when} {does} {Texts.Quote(name)}", isSwitch ? Weight.Strong : Weight.Faint)
+            {
+                Direction = direction, IsElsewhere = elsewhere.Contains(name), IsSwitch = isSwitch,
+            };
+        }
+
+        static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
+        {
+            var passed = Texts.Strings(steps.Where(x => x.Kind == StepKind.Call && IsByKey(x.Target)));
+            var loaded = steps.Where(x => x is { Kind: StepKind.Load, Target: not null }).Select(x => side.Statics.TextOf(x.Target!))
+                .OfType<string>();
+            return passed.Concat(loaded).Where(x => Effects.Names.IsName(x) && !Queries.Are(x)).Distinct();
+        }
+    }
+
+    /// <summary>How authors name the way back to what was; others switch something on, or off, that is new.</summary>
+    private static readonly Regex WayBack =
+        new(@"Legacy|Compat(?!ib)|Quirk|Previous|Former|Pre\d|Old[A-Z]", RegexOptions.CultureInvariant);
+
+    private static bool IsSwitch(Script script, string name) =>
+        script.Calls.Any(x => x.Target is { Type: "System.AppContext" } && Array.Exists(x.Arguments, y => y.String == name));
+
+    private static bool IsSetting(Script script, string name) => script.Calls.Any(
+        x => x.Target is { } call && AllDetectors.IsSettings(call) && Array.Exists(x.Arguments, y => y.String == name));
+
+    /// <summary>A name that comes to an array of names, or leaves it.</summary>
+    public static IEnumerable<Effect> Tables(MethodPair pair)
+    {
+        string[] was = [.. Items(pair.Before)], now = [.. Items(pair.After)];
+        if (was.Length == 0 || now.Length == 0) return []; // what is in the other's place is no array, and may have them all
+        Effect[] facts = [.. now.Except(was).Select(x => Fact(x, "now", 1)), .. was.Except(now).Select(x => Fact(x, "no longer", -1))];
+        return facts.Length <= MostOfOneThing ? facts : [];
+
+        static IEnumerable<string> Items(Script script) =>
+            script.Steps.SelectMany(x => x.Arguments).SelectMany(x => x.Items ?? []).Where(Effects.Names.IsName).Distinct();
+
+        static Effect Fact(string name, string when, int direction) =>
+            new(EffectKind.Name, name, $"{when} has {Texts.Quote(name)} in a list", Weight.Faint) { Direction = direction };
+    }
+
+    /// <summary>Its text is the key of something: of a table, a configuration, a header, a property.</summary>
+    private static bool IsByKey(Operand? call) => call is not null && (
+        Array.Exists(KeyedTypes, call.Starts)
+        || call.Type is "System.AppContext" or "System.Diagnostics.Activity"
+        || (call.Type == "System.String" && call.Name is not ("Concat" or "Format" or "Join" or "IsNullOrEmpty" or "IsNullOrWhiteSpace"))
+        || Array.Exists(KeyedNames, x => call.Name.EndsWith(x, StringComparison.Ordinal)));
+
+    private static readonly string[] KeyedTypes =
+    [
+        "System.Collections.", "System.Net.Http.Headers.", "System.Text.Json.", "System.Xml.", "Microsoft.Extensions.Configuration.",
+        "Newtonsoft.Json.",
+    ];
+
+    private static readonly string[] KeyedNames = ["Tag", "Attribute", "Header"];
+
+    /// <summary>Another method of the package gets the name, or has it, and is called where this one used it.</summary>
+    private static bool IsElsewhere(MethodPair pair, string name, int direction)
+    {
+        var (script, side, steps) = direction < 0 ? (pair.After, pair.AfterSide, pair.Come) : (pair.Before, pair.BeforeSide, pair.Gone);
+        // What only helpers of one version use is the same name where the package has it anyway.
+        var own = direction < 0 ? pair.Before : pair.After;
+        var ownSide = direction < 0 ? pair.BeforeSide : pair.AfterSide;
+        bool isOwn = own.Steps.Any(x => x.IsOwn && (Array.Exists(x.Arguments, y => y.String == name) || Loads(ownSide, x, name)));
+        if (!isOwn && side.Texts.Contains(name)) return true;
+        return script.Calls.Any(x => IsOwn(x) && Array.Exists(x.Arguments, y => y.String == name))
+            || OwnCode.Say(side, steps, name);
+    }
+
+    private static bool Loads(Side side, Step step, string name) =>
+        step is { Kind: StepKind.Load, Target: { } field } && side.Statics.TextOf(field) == name;
+
+    public static bool IsOwn(Step step) => step is { Kind: StepKind.Call, Target.OwnMethod.IsNil: false };
+}

@@ -1,0 +1,56 @@
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>The steps of a body, each with what is around the instruction that does it.</summary>
+internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandlers handlers, OptionalCode options)
+{
+    private readonly TryBlocks tries = new();
+
+    public void Add(Step step, int position) => steps.Add(Here(step, position));
+
+    /// <summary>What is called in the block of a handler, as the steps come.</summary>
+    public IReadOnlyCollection<string> Within(ExceptionRegion region) => tries.Of(region);
+
+    /// <summary>Steps that a method brought which this one leads to: what it throws may be caught here.</summary>
+    /// <param name="start">The first of them.</param>
+    public void Adopt(int start, MethodDefinitionHandle helper, int position)
+    {
+        int kept = start;
+        for (int i = start; i < steps.Count; i++)
+        {
+            if (steps[i].Kind == StepKind.Throw && handlers.Catches(steps[i].Symbol, position)) continue;
+            var step = Here(Under(steps[i], position), position);
+            steps[kept++] = step.IsOwn ? step : step with { Helper = helper };
+        }
+        steps.RemoveRange(kept, steps.Count - kept);
+    }
+
+    public void Drop(StepKind kind, int start)
+    {
+        int kept = start;
+        for (int i = start; i < steps.Count; i++)
+        {
+            if (steps[i].Kind != kind) steps[kept++] = steps[i];
+        }
+        steps.RemoveRange(kept, steps.Count - kept);
+    }
+
+    /// <summary>Those of a lambda that is kept, and works again and again.</summary>
+    public void Keep(int start)
+    {
+        for (int i = start; i < steps.Count; i++) steps[i] = steps[i] with { IsKept = true };
+    }
+
+    /// <summary>What leads around the place from which a helper is called leads around what it does.</summary>
+    private Step Under(Step step, int position) => guards.Before(position) is > 0 and var around
+        ? step with { Guards = step.Guards + around, NullTests = step.NullTests + guards.NullTestsBefore(position) }
+        : step;
+
+    private Step Here(Step step, int position)
+    {
+        tries.Add(position, step);
+        if (step.Kind == StepKind.Call && handlers.Unwraps(position)) step = step with { IsUnwrapped = true };
+        return options.Around(step, position);
+    }
+}

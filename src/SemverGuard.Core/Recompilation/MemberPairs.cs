@@ -1,0 +1,65 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using static SemverGuard.Recompilation.MemberFacts;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>A member that an instruction names.</summary>
+internal readonly record struct MemberUse(NormalInstruction Instruction, MemberHome Home)
+{
+    /// <summary>The consumer's own, or a package's.</summary>
+    public bool IsOurs => Home.IsFound && !Home.Image.IsFramework;
+}
+
+/// <summary>Which members stand in each other's place where two builds differ.</summary>
+internal sealed class MemberPairs(Build before, Build after)
+{
+    /// <summary>Calls and field accesses that stand in each other's place: the same name first, then the order.</summary>
+    public IEnumerable<(MemberUse? Was, MemberUse? Now)> Of(Difference difference)
+    {
+        var was = difference.Was.Where(IsMember).Select(x => new MemberUse(x, before.World.ResolveMember(before.Output, x.Handle)))
+            .ToList();
+        var now = difference.Now.Where(IsMember).Select(x => new MemberUse(x, after.World.ResolveMember(after.Output, x.Handle))).ToList();
+        foreach (var other in now)
+        {
+            int index = was.FindIndex(x => x.Home.IsFound && other.Home.IsFound && Name(x.Home) == Name(other.Home));
+            if (index < 0) index = was.FindIndex(x => !x.Home.IsFound || !now.Any(y => y.Home.IsFound && Name(y.Home) == Name(x.Home)));
+            yield return (index < 0 ? null : was[index], other);
+            if (index >= 0) was.RemoveAt(index);
+        }
+        foreach (var one in was) yield return (one, null);
+
+        static bool IsMember(NormalInstruction x) => x.IsCall || x.Code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld
+            || (x.Code == ILOpCode.Ldtoken
+                && x.Handle.Kind is HandleKind.MemberReference or HandleKind.MethodDefinition or HandleKind.MethodSpecification);
+    }
+
+    /// <summary>A virtual call that names an override goes where one that names the overridden method goes.</summary>
+    public bool IsSameSlot(MemberUse was, MemberUse now) =>
+        was.Instruction.Code == ILOpCode.Callvirt && now.Instruction.Code == ILOpCode.Callvirt && Name(was.Home) == Name(now.Home)
+        && Parameters(was.Home).SequenceEqual(Parameters(now.Home))
+        && after.World.MemberScopes(now.Home.Type).Any(x => x.Type.IsFound && x.Type.Name == was.Home.Type.Name);
+
+    /// <summary>Some member has another signature, type or home by now, or is named through an override, and the rest follows.</summary>
+    public bool IsReshaped(Difference difference) =>
+        Of(difference).Any(
+            x => x.Was is { } was && x.Now is { } now && (IsReshaped(was, now) || (was.IsOurs && now.IsOurs && IsSameSlot(was, now))));
+
+    public bool IsReshaped(MemberUse was, MemberUse now) =>
+        was.IsOurs && now.IsOurs && Counterpart(was.Home, after.World).IsNil && Counterpart(now.Home, before.World).IsNil;
+
+    /// <summary>The same member, declared by the same type, in the other world; nil when it is not there or cannot be used.</summary>
+    public EntityHandle Counterpart(MemberHome member, AssemblySet world)
+    {
+        var type = world.FindType(member.Image.Name, member.Type.Name);
+        if (!type.IsFound) type = world.FindTypeAnywhere(member.Type.Name);
+        if (!type.IsFound) return default;
+        var image = type.Image!;
+        string symbol = NormalBody.Symbol(member.Image, member.Member);
+        if (member.Member.Kind == HandleKind.FieldDefinition)
+            return type.Definition.GetFields().Select(x => (EntityHandle)x).FirstOrDefault(x => NormalBody.Symbol(image, x) == symbol);
+        return type.Definition.GetMethods().Select(x => (EntityHandle)x)
+            .FirstOrDefault(x => NormalBody.Symbol(image, x) == symbol
+                && (image.Name == before.Output.Name || IsVisible(new MemberHome(Outcome.Found, type, x))));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>Where in the source two builds differ, and in whose words that is told.</summary>
+internal sealed class RebindPlaces(Build before, Build after)
+{
+    public string MethodId(Difference difference) => UserMethod.Of(DocumentationId.Method(before.Output, difference.Before));
+
+    public Rebind New(RebindKind kind, string symbol, string text, Difference difference) =>
+        new(kind, symbol, UserMethod.Place(DocumentationId.Method(before.Output, difference.Before)), text, Site(difference));
+
+    private SourceSite? Site(Difference difference) => Place(difference)?.Start;
+
+    public Statement? Place(Difference difference)
+    {
+        Statement? place = null;
+        if (!difference.After.IsNil && difference.Now.Count > 0)
+            place = after.Sources?.StatementAt(difference.After, difference.Now[0].Offset);
+        if (place is null && difference.Was.Count > 0)
+            place = before.Sources?.StatementAt(difference.Before, difference.Was[0].Offset);
+        return place;
+    }
+
+    /// <summary>That a method does something else, where nobody knows more.</summary>
+    public Rebind Other(Difference difference)
+    {
+        string was = Work(difference.Was), now = Work(difference.Now);
+        return New(RebindKind.Other, MethodId(difference),
+            was == now ? "is compiled to other code"
+                : difference.Was.Concat(difference.Now).Any(x => x.IsConstant) ? $"uses {now} (was {was})"
+                : $"is compiled to {now} (was {was})", difference);
+    }
+
+    /// <summary>What instructions do, when they call nothing that has a name.</summary>
+    public static string Work(IReadOnlyList<NormalInstruction> instructions)
+    {
+        if (instructions.FirstOrDefault(x => x.IsConstant) is { Operand.Length: > 0 } constant) return constant.Operand;
+        if (instructions.Any(x => x.Code is ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Bne_un or ILOpCode.Brtrue or ILOpCode.Brfalse))
+            return "a reference comparison";
+        if (instructions.Any(x => x.Code == ILOpCode.Initobj)) return "all zeroes";
+        return instructions.Count == 0 ? "nothing" : "other code";
+    }
+}

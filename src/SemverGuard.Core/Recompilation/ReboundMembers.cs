@@ -1,0 +1,78 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using static SemverGuard.Recompilation.MemberFacts;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>Places that name another member by now.</summary>
+internal sealed class ReboundMembers(Build before, Build after, MemberPairs pairs, RebindPlaces places)
+{
+    /// <summary>
+    /// The place names another member now, although the one it named is still there, or the one it names now was there before.
+    /// </summary>
+    /// <param name="isReshaped">Something else in the method has another shape by now.</param>
+    public Rebind? Of(MemberUse? was, MemberUse? now, Difference difference, bool isReshaped)
+    {
+        bool isAnswered = false;
+        if (Answered(was, now) is { } answered) (now, isAnswered) = (answered, true);
+        if (now is not { IsOurs: true } fresh || (!isAnswered && IsCompilerMade(fresh.Home))) return null;
+        bool isNew = pairs.Counterpart(fresh.Home, before.World).IsNil;
+        if (was is not { IsOurs: true } gone)
+        {
+            // Something of a package is called where an instruction or the framework did the work.
+            if (!isNew || fresh.Home.Member.Kind != HandleKind.MethodDefinition) return null;
+            // What has another shape may take an operator or a conversion besides, which nobody has looked at.
+            bool isOperator = Name(fresh.Home).StartsWith("op_", StringComparison.Ordinal);
+            if (was is null && !isOperator && pairs.IsReshaped(difference)) return null;
+            // It calls what it is made for, whatever its type.
+            if (IsDelegate(before.World, was) && IsDelegate(after.World, now)) return null;
+            string replaced = was is { Home.IsFound: true } known ? Shown(known.Home) : RebindPlaces.Work(difference.Was);
+            // Of an interface's member it can be told which method answered.
+            return places.New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference)
+                with { Was = was is { Home: { IsFound: true, Type.IsInterface: true } asked } ? asked : default, Now = fresh.Home,
+                    // What was taken apart is of another type by now, and has its own way to be taken apart.
+                    IsUnseen = isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld } };
+        }
+        if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
+        bool isKept = !pairs.Counterpart(gone.Home, after.World).IsNil;
+        if (!isKept && isNew && !isAnswered) return null; // the same member in a new shape
+        if (pairs.IsSameSlot(gone, fresh)) return null;
+        string shown = Shown(fresh.Home), shownBefore = Shown(gone.Home);
+        if (shown == shownBefore) (shown, shownBefore) = (Whole(fresh.Home), Whole(gone.Home));
+        return places.New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {shown} (was {shownBefore})", difference)
+            with { Was = gone.Home, Now = fresh.Home };
+    }
+
+    /// <summary>
+    /// The method of a package that answers where an interface of the framework is asked by now, for a member that is gone.
+    /// </summary>
+    private MemberUse? Answered(MemberUse? was, MemberUse? now)
+    {
+        if (was is not { IsOurs: true } gone
+            || now is not { Home: { IsFound: true, Type.IsInterface: true, Image.IsFramework: true } } asked
+            || !pairs.Counterpart(gone.Home, after.World).IsNil)
+            return null;
+        var type = after.World.FindType(gone.Home.Image.Name, gone.Home.Type.Name);
+        var slot = !type.IsFound || type.IsInterface ? null
+            : InterfaceSlots.Of(after.World, type).Find(x => x.State == InterfaceSlotState.Filled && x.Declaration == asked.Home);
+        return slot is { Filler.Image.IsFramework: false } ? asked with { Home = slot.Filler } : null;
+    }
+
+    private static bool IsDelegate(AssemblySet world, MemberUse? made) =>
+        made is { Instruction.Code: ILOpCode.Newobj, Home: { IsFound: true } home }
+        && world.MemberScopes(home.Type).Any(x => x.Type.IsFound && x.Type.Name == "System.Delegate");
+
+    private static RebindKind KindOf(MemberHome was, MemberHome now)
+    {
+        string name = Name(now);
+        if (name.StartsWith("op_", StringComparison.Ordinal) || (was.IsFound && Name(was).StartsWith("op_", StringComparison.Ordinal)))
+            return RebindKind.Operator;
+        if (name is "GetEnumerator" or "MoveNext" or "GetAwaiter" or "Add" or "Dispose" or "DisposeAsync" or "Deconstruct"
+            or "GetPinnableReference" or "AppendFormatted" or "AppendLiteral")
+            return RebindKind.Pattern;
+        if (was.IsFound && IsExtension(was) != IsExtension(now)) return RebindKind.ExtensionOrInstance;
+        if (was.IsFound && was.Type.Name == now.Type.Name && ArgumentForms.AreOther(Parameters(was), Parameters(now)))
+            return RebindKind.ArgumentForm;
+        return RebindKind.Overload;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using static SemverGuard.Recompilation.MemberFacts;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>What follows where a member has another shape by now: other types, copies, results that nobody waits for.</summary>
+internal sealed class ReshapedMembers(Build after, MemberPairs pairs, RebindPlaces places)
+{
+    /// <summary>What was shared is copied by now; whether anybody sees that depends on what is done with it.</summary>
+    public IEnumerable<Rebind> Copies(string type, Difference difference)
+    {
+        var home = after.World.FindTypeAnywhere(type);
+        if (difference.After.IsNil || !home.IsFound || !Linkage.ReferenceCheck.IsValue(home)
+            || !TouchedKinds.Copies(after, difference.After, home))
+            yield break;
+        yield return places.New(RebindKind.Other, "T:" + type, $"copies a {DisplayName.Type(type)} where it shared one", difference)
+            with { IsUnseen = true };
+    }
+
+    /// <summary>
+    /// A value of another type goes where the type itself decides what happens: it is printed, compared, or taken as an object.
+    /// </summary>
+    public IEnumerable<Rebind> OtherValue(Difference difference)
+    {
+        if (difference.TakenAsObject() is not { } taken) yield break;
+        foreach (var (was, now) in pairs.Of(difference))
+        {
+            if (was is not { } gone || now is not { } fresh || !pairs.IsReshaped(gone, fresh)) continue;
+            yield return places.New(RebindKind.Other, Id(fresh.Home),
+                $"goes on with {DisplayName.Type(taken.Now)} (was {DisplayName.Type(taken.Was)})", difference) with { IsUnseen = true };
+            yield break;
+        }
+    }
+
+    /// <summary>What takes its arguments as other types by now: it compiles, and whether it does the same, the two bodies tell.</summary>
+    public IEnumerable<Rebind> OtherTypes(Difference difference)
+    {
+        foreach (var (was, now) in pairs.Of(difference))
+        {
+            if (was is not { } gone || now is not { } fresh || !pairs.IsReshaped(gone, fresh)) continue;
+            if (Name(gone.Home) != Name(fresh.Home)) continue;
+            string[] parameters = Parameters(gone.Home), newParameters = Parameters(fresh.Home);
+            if (parameters.Length != newParameters.Length || parameters.SequenceEqual(newParameters)) continue;
+            yield return places.New(RebindKind.Other, Id(fresh.Home), "calls " + Shown(fresh.Home), difference)
+                with { Was = gone.Home, Now = fresh.Home, IsReshaped = true, IsUnseen = true };
+        }
+    }
+
+    /// <summary>
+    /// A reshaped member that compiles and still is not what was meant: a result nobody waits for, a null that becomes a value.
+    /// </summary>
+    public IEnumerable<Rebind> Unwanted(Difference difference)
+    {
+        foreach (var (was, now) in pairs.Of(difference))
+        {
+            if (was is not { } gone || now is not { } fresh || !pairs.IsReshaped(gone, fresh)) continue;
+            string name = Shown(fresh.Home), result = ReturnType(fresh.Home);
+            bool isAwaitable = result.StartsWith("System.Threading.Tasks.Task", StringComparison.Ordinal)
+                || result.StartsWith("System.Threading.Tasks.ValueTask", StringComparison.Ordinal);
+            if (isAwaitable && ReturnType(gone.Home) == "System.Void" && difference.IsDiscarded)
+                yield return places.New(RebindKind.Other, Id(fresh.Home), $"starts {name} and does not wait for it", difference);
+            bool converts = difference.Now.Any(
+                x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj && !ValueRebinds.IsNullable(x));
+            if (converts && difference.Was.Concat(difference.Now).Any(x => x.Code == ILOpCode.Ldnull))
+                yield return places.New(RebindKind.Operator, Id(fresh.Home), $"passes an empty value to {name} (was null)", difference);
+        }
+        bool concatenated = difference.Was.Any(x => x.Operand.StartsWith("System.String.Concat(", StringComparison.Ordinal));
+        if (concatenated && difference.Now.Any(x => x.Code == ILOpCode.Add))
+            yield return places.New(RebindKind.Operator, places.MethodId(difference), "adds numbers (was joining strings)", difference);
+    }
+
+    /// <summary>The same number, which is taken for an object of another type: it is a constant of that type by now.</summary>
+    public IEnumerable<Rebind> Boxed(Difference difference)
+    {
+        if (difference.AllNow.All(x => x.Code != ILOpCode.Box) || difference.TakenAsObject() is not { } taken) yield break;
+        yield return places.New(RebindKind.Other, places.MethodId(difference),
+            $"goes on with {DisplayName.Type(taken.Now)} (was {DisplayName.Type(taken.Was)})", difference) with { IsUnseen = true };
+    }
+
+    /// <summary>A method that changes the struct it is called on gets a copy by now, or no longer gets one.</summary>
+    public Rebind? CopiedReceiver(Difference difference)
+    {
+        if (difference.Next is not { IsCall: true } next || difference.CopiesMore is not { } more) return null;
+        var called = after.World.ResolveMember(after.Output, next.Handle);
+        if (!called.IsFound || called.Image.IsFramework || !MutatingMethods.Contain(after.World, called)) return null;
+        string name = DisplayName.Of(Id(called));
+        return places.New(RebindKind.Other, Id(called),
+            more ? $"calls {name} on a copy (was on the value itself)" : $"calls {name} on the value itself (was on a copy)", difference);
+    }
+}
