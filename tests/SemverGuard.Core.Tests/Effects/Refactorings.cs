@@ -108,7 +108,8 @@ internal static class Refactorings
         new("a helper's signature is taken", Told.Listed,
             "public class A { public string Go(long n) => Go(n, false«⇒, true»); "
                 + "«⇒ public string Go(long n, bool joins) => Go(n, false, joins);» "
-                + "private string Go(long n, bool isOrdinal«⇒, bool joins») { var s = n.ToString(); return isOrdinal ? s.TrimEnd('0') : s; } }",
+                + "private string Go(long n, bool isOrdinal«⇒, bool joins») { var s = n.ToString(); "
+                + "return isOrdinal ? s.TrimEnd('0') : s; } }",
             "new A().Go(5);"),
         new("entries of a registry", Told.Info,
             "public class A { private readonly Dictionary<string, string> all = new(); private void Add(string key) { all[key] = key; } "
