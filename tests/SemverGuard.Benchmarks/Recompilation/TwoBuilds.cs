@@ -74,7 +74,8 @@ internal sealed class TwoBuilds : IDisposable
 
     private static SyntaxTree Copy(string text, int number) => Parse(text
         .Replace("namespace SemverGuard", $"namespace Copy{number}", StringComparison.Ordinal)
-        .Replace("using SemverGuard", $"using Copy{number}", StringComparison.Ordinal));
+        .Replace("using SemverGuard", $"using Copy{number}", StringComparison.Ordinal)
+        .Replace("using static SemverGuard", $"using static Copy{number}", StringComparison.Ordinal));
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Preview));
 
