@@ -222,16 +222,9 @@ public sealed class PlaceTests
         solution.Project("Data", $"<ItemGroup>{Limits} {version} /></ItemGroup>");
 
     /// <summary>A package that does nothing but ask for another.</summary>
-    private static void Asking(string id, string version, string limits, string more = "") => MadePackage.Pack(id, version,
-        ("Lib.cs", $"public static class {id.Replace('.', '_')} {{ public static int X() => 1; }}"),
-        ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
-            + "/></packageSources></configuration>"),
-        ("Lib.csproj", $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
-          <ItemGroup><PackageReference Include="SgTest.Limits" Version="{limits}" />{more}</ItemGroup>
-        </Project>
-        """));
+    private static void Asking(string id, string version, string limits, string more = "") => MadePackage.PackOn(id, version,
+        $"public static class {id.Replace('.', '_')} {{ public static int X() => 1; }}",
+        $"<PackageReference Include=\"SgTest.Limits\" Version=\"{limits}\" />{more}");
 
     private static string File(BuildDiagnostic diagnostic) => Path.GetFileName(diagnostic.File);
 }

@@ -202,16 +202,9 @@ public sealed class SolutionTests
         foreach (var (version, space) in new[] { ("1.0.0", "SgOld"), ("2.0.0", "SgNew") })
         {
             MadePackage.Pack("SgTest.Moved", version, ("Lib.cs", $"namespace {space}; public class Doc {{ }}"));
-            MadePackage.Pack("SgTest.Host", version,
-                ("Lib.cs", $"public static class Host {{ public static void Take(System.Action<{space}.Doc> take) {{ }} }}"),
-                ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
-                    + "/></packageSources></configuration>"),
-                ("Lib.csproj", $"""
-                <Project Sdk="Microsoft.NET.Sdk">
-                  <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
-                  <ItemGroup><PackageReference Include="SgTest.Moved" Version="{version}" /></ItemGroup>
-                </Project>
-                """));
+            MadePackage.PackOn("SgTest.Host", version,
+                $"public static class Host {{ public static void Take(System.Action<{space}.Doc> take) {{ }} }}",
+                $"<PackageReference Include=\"SgTest.Moved\" Version=\"{version}\" />");
         }
         using var app = new ConsumerProject().Referencing("SgTest.Host", "1.0.0").Referencing("SgTest.Limits", "1.0.0")
             .With("Program.cs", "Host.Take(x => { SgOld.Doc doc = x; });\nSgTest.Limits.Wait();\n");

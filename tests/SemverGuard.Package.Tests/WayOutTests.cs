@@ -69,15 +69,6 @@ public sealed class WayOutTests
             .With("Program.cs", "Mid.Go();\nPlugin.Go();\n");
     }
 
-    private static void Pack(string id, string version, string source, string? dep = null) => MadePackage.Pack(id, version,
-        (id + ".cs", source),
-        (id + ".csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>netstandard2.0</TargetFramework>
-                <RestoreAdditionalProjectSources>{Repository.Feed}</RestoreAdditionalProjectSources>
-              </PropertyGroup>
-              <ItemGroup>{(dep is null ? "" : $"<PackageReference Include=\"{Dep}\" Version=\"{dep}\" />")}</ItemGroup>
-            </Project>
-            """));
+    private static void Pack(string id, string version, string source, string? dep = null) => MadePackage.PackOn(id, version, source,
+        dep is null ? "" : $"<PackageReference Include=\"{Dep}\" Version=\"{dep}\" />");
 }

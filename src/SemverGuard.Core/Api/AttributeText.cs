@@ -40,6 +40,8 @@ internal static class AttributeText
     public static string NameOf(string type)
     {
         string name = DisplayName.Type(type);
-        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+        return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Suffix.Length)
+            : name;
     }
 }

@@ -56,18 +56,8 @@ internal sealed class GrownMembers(
         (after.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.Static) != 0;
 
     /// <summary>Of the optional parameters at its end.</summary>
-    private List<Value> Defaults(MethodDefinitionHandle method)
-    {
-        var reader = after.Image.Reader;
-        var defaults = new List<Value>();
-        var parameters = reader.GetMethodDefinition(method).GetParameters().Select(reader.GetParameter);
-        foreach (var parameter in parameters.Where(x => x.SequenceNumber > 0))
-        {
-            if ((parameter.Attributes & ParameterAttributes.Optional) == 0) defaults.Clear();
-            else defaults.Add(Default(parameter));
-        }
-        return defaults;
-    }
+    private List<Value> Defaults(MethodDefinitionHandle method) =>
+        [.. OptionalParameters.AtEnd(after.Image.Reader, after.Image.Reader.GetMethodDefinition(method)).Select(Default)];
 
     private Value Default(Parameter parameter)
     {

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using SemverGuard.Api;
 using SemverGuard.Effects;
-using SemverGuard.Effects.Detectors;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
 
@@ -117,7 +117,7 @@ internal sealed class Evidence
     public string? Dependence(Effect effect, ReachedMethod method) => effect.Kind switch
     {
         _ when effect.IsMessage => ReadsMessage(effect, method.Way) ? "reads the message of what it catches" : null,
-        _ when effect.Attribute is { } name => attributes.Contains(name) ? $"has [{Attributes.Shown(name)}]" : null,
+        _ when effect.Attribute is { } name => attributes.Contains(name) ? $"has [{AttributeText.NameOf(name)}]" : null,
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",

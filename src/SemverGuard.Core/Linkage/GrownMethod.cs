@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -25,9 +24,7 @@ internal static class GrownMethod
             var method = reader.GetMethodDefinition(handle);
             var types = method.DecodeSignature(type.Image.DocumentationText, GenericScope.Open).ParameterTypes;
             return types.Length > given.Length && given.SequenceEqual(types.Take(given.Length))
-                && method.GetParameters().Select(reader.GetParameter)
-                    .Count(x => x.SequenceNumber > given.Length && (x.Attributes & ParameterAttributes.Optional) != 0)
-                    == types.Length - given.Length;
+                && OptionalParameters.AtEnd(reader, method).Count(x => x.SequenceNumber > given.Length) == types.Length - given.Length;
         }
     }
 }

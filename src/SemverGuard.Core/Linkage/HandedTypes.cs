@@ -64,7 +64,8 @@ internal sealed class HandedTypes(
     /// <summary>Who is handed a type may ask for its attributes, and those of its members: they are made then, and not before.</summary>
     private void Attributes(TypeHome type, int node, int offset)
     {
-        foreach (var handle in HandedAttributes.Of(type))
+        CustomAttributeHandle[] all = [.. HandedAttributes.Of(type)];
+        foreach (var handle in all)
         {
             var attribute = type.Image!.Reader.GetCustomAttribute(handle);
             visit(type.Image, handle, ILOpCode.Newobj, offset, node);
@@ -77,7 +78,7 @@ internal sealed class HandedTypes(
             }
         }
         if (!described.Add(numbers.Of(type))) return;
-        foreach (var handle in HandedAttributes.Of(type))
+        foreach (var handle in all)
         {
             var attribute = type.Image!.Reader.GetCustomAttribute(handle);
             foreach (var named in HandedAttributes.Types(world, type.Image, attribute)) Hand(named, node, offset);

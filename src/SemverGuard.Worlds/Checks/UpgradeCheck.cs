@@ -242,7 +242,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         Project = Path.GetFileNameWithoutExtension(Project.ProjectFile),
         Framework = Project.Framework,
         Place = new Place(Project.ProjectFile, 1, 1),
-        Root = SourceRoot.Of(Project.ProjectFolder, x => Directory.Exists(x) || File.Exists(x)),
+        Root = Reporting.ReportFiles.RootOf(Project.ProjectFolder),
     };
 
     private SeverityPolicy Policy => policy ??= ProjectPolicy.Of(Project);

@@ -41,7 +41,7 @@ internal sealed class SolutionReports(string folder, string solution)
         var projects = new HashSet<string>(SolutionFile.Projects(solution), StringComparer.OrdinalIgnoreCase);
         // A filter names them from elsewhere.
         bool isKnown = projects.Contains(projectFile);
-        var root = SourceRoot.Of(Path.GetDirectoryName(solution)!, x => Directory.Exists(x) || File.Exists(x));
+        var root = ReportFiles.RootOf(Path.GetDirectoryName(solution)!);
         print([.. Directory.GetFiles(folder, "*" + Extension).OrderBy(x => x, StringComparer.Ordinal).Select(Read)
             .Where(x => x.Report is not null && (isKnown ? projects.Contains(x.Project) : File.Exists(x.Project)))
             .Select(x => x.Report! with { Root = root })]);

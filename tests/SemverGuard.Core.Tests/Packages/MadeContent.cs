@@ -27,7 +27,9 @@ internal sealed record MadeContent(string Version, params (string Path, string T
 
     public IReadOnlyDictionary<string, Neighbour>? Neighbours { get; init; }
 
-    /// <summary>Folder below <c>lib/</c>, where NuGet falls back on one that does not fit; empty for none, null for the best that fits.</summary>
+    /// <summary>
+    /// Folder below <c>lib/</c>, where NuGet falls back on one that does not fit; empty for none, null for the best that fits.
+    /// </summary>
     public string? Picked { get; init; }
 
     public PackageShape Shape()

@@ -29,6 +29,19 @@ internal static class MadePackage
         }
     }
 
+    /// <summary>A library of one file that asks for other packages; for a version that is not there, NuGet takes another.</summary>
+    /// <param name="references">Further elements beside each other: <c>PackageReference</c>.</param>
+    public static void PackOn(string id, string version, string source, string references) => Pack(id, version,
+        ("Lib.cs", source),
+        ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
+            + "/></packageSources></configuration>"),
+        (id + ".csproj", $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
+          <ItemGroup>{references}</ItemGroup>
+        </Project>
+        """));
+
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>

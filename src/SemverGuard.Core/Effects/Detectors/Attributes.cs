@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -14,20 +15,13 @@ internal static class Attributes
         return now.Except(was).Select(x => Fact(x, "now", 1)).Concat(was.Except(now).Select(x => Fact(x, "no longer", -1)));
 
         static Effect Fact(string attribute, string when, int direction) =>
-            new(EffectKind.Name, "[" + attribute + "]", $"{when} looks for [{Shown(attribute)}]", Weight.Plain)
+            new(EffectKind.Name, "[" + attribute + "]", $"{when} looks for [{AttributeText.NameOf(attribute)}]", Weight.Plain)
             {
                 Direction = direction, Attribute = attribute,
             };
     }
 
     private const string Ending = "Attribute";
-
-    /// <summary>As somebody writes it.</summary>
-    public static string Shown(string attribute)
-    {
-        string name = DisplayName.Type(attribute);
-        return name.Length > Ending.Length ? name.Substring(0, name.Length - Ending.Length) : name;
-    }
 
     /// <summary>Attributes by their names, of those that somebody wrote: as text, as <c>typeof</c> or as a type argument.</summary>
     private static IEnumerable<string> LookedFor(Script script, Side side) =>

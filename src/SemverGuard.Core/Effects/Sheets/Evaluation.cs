@@ -16,23 +16,18 @@ internal sealed class Evaluation(
 
     /// <summary>The fields of the object behind the addresses that were loaded.</summary>
     private readonly List<(Value Address, Operand Field)> addresses = [];
-    private int offset;
     private bool isReached = true;
     private bool isLost;
 
     /// <summary>What is done before here may also not be done.</summary>
     private int unsureUntil = isUnsure ? int.MaxValue : 0;
 
-    private bool IsUnsure => offset < unsureUntil;
+    private bool IsUnsure => Position < unsureUntil;
 
     /// <summary>Null for a method that returns nothing.</summary>
     public Value? Result { get; private set; }
 
-    protected override bool Arrive(int offset)
-    {
-        this.offset = offset;
-        return isReached |= isLost || targets.Contains(offset);
-    }
+    protected override bool Arrive(int offset) => isReached |= isLost || targets.Contains(offset);
 
     protected override void Go(int target)
     {
