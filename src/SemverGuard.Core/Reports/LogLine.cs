@@ -28,27 +28,28 @@ public static class LogLine
     /// What changed comes first, what to do last, and both stay: of what stands between, the evidence is left out first, from the second
     /// sentence on, and as much of that is kept as there is room for. What changed is cut where there is no other way.
     /// </summary>
-    public static string Of(string message) => Short(SafeText.WholeLine(message));
+    /// <param name="most">Characters that there is room for.</param>
+    public static string Of(string message, int most = Most) => Short(SafeText.WholeLine(message), most);
 
-    private static string Short(string message)
+    private static string Short(string message, int most)
     {
-        if (message.Length <= Most) return message;
+        if (message.Length <= most) return message;
         string[] sentences = [.. Sentence.Matches(message).Cast<Match>().Select(x => x.Value.Trim()).Where(x => x.Length > 0)];
         // Half a line says what changed; what it is besides gives way to the consequence.
-        if (sentences.Length > 1 && sentences[0].Length > Most / 2) sentences[0] = Aside.Replace(sentences[0], ".");
+        if (sentences.Length > 1 && sentences[0].Length > most / 2) sentences[0] = Aside.Replace(sentences[0], ".");
         for (int left = 2; left < sentences.Length; left++)
         {
             string rest = " " + string.Join(" ", sentences.Skip(left));
-            int room = Most - sentences[0].Length - rest.Length - 1;
+            int room = most - sentences[0].Length - rest.Length - 1;
             if (room >= Worthwhile) return sentences[0] + " " + Cut(sentences[left - 1], room) + rest;
             if (room >= More.Length) return sentences[0] + More + rest;
             // What is said besides, behind what to do, is a list: it gives way to the consequence.
             string kept = sentences[0] + More + " " + string.Join(" ", sentences.Skip(left).Take(sentences.Length - left - 1)) + " ";
-            if (sentences.Length - left > 2 && Most - kept.Length >= Worthwhile)
-                return kept + Cut(sentences[sentences.Length - 1], Most - kept.Length);
+            if (sentences.Length - left > 2 && most - kept.Length >= Worthwhile)
+                return kept + Cut(sentences[sentences.Length - 1], most - kept.Length);
         }
         string last = sentences.Length < 2 ? "" : " " + sentences[sentences.Length - 1];
-        return last.Length > Most / 2 ? Cut(message, Most) : Cut(sentences[0], Most - last.Length) + last;
+        return last.Length > most / 2 ? Cut(message, most) : Cut(sentences[0], most - last.Length) + last;
     }
 
     /// <summary>At the last comma, semicolon or colon that leaves room, else between two words.</summary>

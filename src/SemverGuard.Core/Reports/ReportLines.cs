@@ -77,7 +77,9 @@ public static class ReportLines
     {
         var finding = told.Finding;
         var place = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : otherwise;
-        string message = finding.Message + Others(others) + KnownText.Sentence(told.Known);
+        string message = finding.Message + Others(others), known = KnownText.Sentence(told.Known);
+        // Half an address is none: what others know keeps its room.
+        if (known.Length > 0) message = LogLine.Of(message, LogLine.Most - known.Length) + known;
         return new Diagnostic(finding.Id, told.Severity, message, place, Catalogue.Find(finding.Id)?.HelpLink);
     }
 

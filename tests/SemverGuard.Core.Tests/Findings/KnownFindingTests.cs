@@ -64,6 +64,20 @@ public sealed class KnownFindingTests
         Assert.Contains(what.Trim(), ReportFormats.Print("text", report), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_long_message_with_a_way_out_keeps_the_address_too()
+    {
+        var line = Line("SG3001", Samples.Missing.Symbol, "1.20.0", "1.20.1", Incident);
+        string message = "OpenTelemetry 1.20.1 has no field 'BucketCounts'. The exporter 1.20.1 depends on it: Program.Main calls AddReader, "
+            + string.Concat(Enumerable.Repeat("which calls another, ", 10)) + "and that reads it. It fails at run time. Safe: OpenTelemetry 1.20.0.";
+        var told = new ReportedFinding(Samples.Missing with { Message = message }, Severity.Warning) { Known = [line] };
+        var report = new Report { Upgrades = [new ReportedUpgrade(Samples.Patch, [told])] };
+        string log = LogLine.Of(ReportLines.Of(report).Single(x => x.Code == "SG3001").Message);
+        Assert.True(log.Length <= LogLine.Most, log);
+        Assert.EndsWith("; runbook: https://wiki.example.org/INC-123.", log, StringComparison.Ordinal);
+        Assert.Contains("Safe: OpenTelemetry 1.20.0.", log, StringComparison.Ordinal);
+    }
+
     /// <summary>Each format has all of it; what was found elsewhere only stands with the upgrade.</summary>
     [Theory]
     [InlineData("text", "Known: " + Story + Runbook + ".", "not found here: INC-124")]
