@@ -10,7 +10,11 @@ internal sealed class HandedTypes(
     Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit)
 {
     private readonly HashSet<(AssemblyImage, EntityHandle)> specifications = [];
-    private readonly HashSet<int> described = [];
+    private readonly Dictionary<(AssemblyImage, MethodSpecificationHandle), TypeHome[]> arguments = [];
+
+    /// <summary>By the number of a type that was handed on, its attributes and their constructors.</summary>
+    private readonly Dictionary<int, EntityHandle[]> attributes = [];
+
     private readonly Dictionary<int, (int Node, int Offset)> givers = [];
 
     /// <summary>Loads a type: at a node and an offset.</summary>
@@ -25,9 +29,14 @@ internal sealed class HandedTypes(
     /// <summary>The arguments of a generic method that may make objects of them.</summary>
     public void Arguments(AssemblyImage image, MethodSpecificationHandle method, int node, int offset)
     {
-        var mentioned = new MentionedTypes(image);
-        image.Reader.GetMethodSpecification(method).DecodeSignature(mentioned, GenericScope.Open);
-        for (int i = 0; i < mentioned.Seen.Count; i++) Hand(world.Resolve(image, mentioned.Seen[i]), node, offset);
+        if (!arguments.TryGetValue((image, method), out var types))
+        {
+            var mentioned = new MentionedTypes(image);
+            image.Reader.GetMethodSpecification(method).DecodeSignature(mentioned, GenericScope.Open);
+            types = [.. Enumerable.Range(0, mentioned.Seen.Count).Select(x => world.Resolve(image, mentioned.Seen[x]))];
+            arguments[(image, method)] = types;
+        }
+        foreach (var type in types) Hand(type, node, offset);
     }
 
     public void Arguments(AssemblyImage image, EntityHandle type, int node, int offset)
@@ -48,10 +57,14 @@ internal sealed class HandedTypes(
     public void Hand(TypeHome type, int node, int offset)
     {
         if (!type.IsFound || !numbers.Has(type.Image)) return;
+        bool isFirst = !attributes.TryGetValue(numbers.Of(type), out var written);
+        if (isFirst) attributes[numbers.Of(type)] = written = [.. Attributes(type)];
+        foreach (var token in written!) visit(type.Image!, token, ILOpCode.Newobj, offset, node);
+        if (!isFirst) return;
         Touch(type, node, offset);
-        Attributes(type, node, offset);
+        Describe(type, node, offset);
         if ((type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) != 0) return;
-        if (!givers.ContainsKey(numbers.Of(type))) givers[numbers.Of(type)] = (node, offset);
+        givers[numbers.Of(type)] = (node, offset);
         Instantiate(type, node, offset);
         var reader = type.Image!.Reader;
         foreach (var handle in type.Definition.GetMethods())
@@ -61,26 +74,20 @@ internal sealed class HandedTypes(
         }
     }
 
+    private static IEnumerable<EntityHandle> Attributes(TypeHome type) =>
+        HandedAttributes.Of(type).SelectMany(x => new[] { x, type.Image!.Reader.GetCustomAttribute(x).Constructor });
+
     /// <summary>Who is handed a type may ask for its attributes, and those of its members: they are made then, and not before.</summary>
-    private void Attributes(TypeHome type, int node, int offset)
+    private void Describe(TypeHome type, int node, int offset)
     {
-        CustomAttributeHandle[] all = [.. HandedAttributes.Of(type)];
-        foreach (var handle in all)
+        foreach (var handle in HandedAttributes.Of(type))
         {
             var attribute = type.Image!.Reader.GetCustomAttribute(handle);
-            visit(type.Image, handle, ILOpCode.Newobj, offset, node);
-            visit(type.Image, attribute.Constructor, ILOpCode.Newobj, offset, node);
-            foreach (var method in HandedAttributes.Methods(world, type.Image, attribute))
+            foreach (var method in HandedAttributes.Methods(world, type.Image, attribute).Where(x => numbers.Has(x.Image)))
             {
-                if (!numbers.Has(method.Image)) continue;
                 paths.Reach(numbers.Of(method.Image, method.Member), node, offset, Step.Callback);
                 Instantiate(method.Type, node, offset);
             }
-        }
-        if (!described.Add(numbers.Of(type))) return;
-        foreach (var handle in all)
-        {
-            var attribute = type.Image!.Reader.GetCustomAttribute(handle);
             foreach (var named in HandedAttributes.Types(world, type.Image, attribute)) Hand(named, node, offset);
         }
     }

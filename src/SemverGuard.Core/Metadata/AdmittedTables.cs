@@ -5,15 +5,17 @@ namespace SemverGuard.Metadata;
 /// <summary>The tables of an assembly, at which <see cref="Admission"/> looks when somebody first asks for them.</summary>
 internal sealed class AdmittedTables(MetadataReader reader, bool isAdmitted)
 {
-    private bool isAdmitted = isAdmitted;
     private BadImageFormatException? refusal;
+
+    /// <summary>Somebody has looked, and found nothing.</summary>
+    public bool IsAdmitted { get; private set; } = isAdmitted;
 
     /// <exception cref="LimitException">They cannot be followed to an end.</exception>
     public MetadataReader Reader
     {
         get
         {
-            if (!isAdmitted) Admit();
+            if (!IsAdmitted) Admit();
             return reader;
         }
     }
@@ -24,7 +26,7 @@ internal sealed class AdmittedTables(MetadataReader reader, bool isAdmitted)
         try
         {
             Admission.Check(reader);
-            isAdmitted = true;
+            IsAdmitted = true;
         }
         catch (BadImageFormatException e)
         {

@@ -27,11 +27,16 @@ public sealed class AssemblyImage
 
     /// <exception cref="BadImageFormatException">The file is damaged, or a module without an assembly.</exception>
     public AssemblyImage(MetadataReader reader, PEReader? bodies = null, bool isFramework = false)
+        : this(reader, bodies, isFramework, isAdmitted: isFramework) // the framework is nobody's package
+    {
+    }
+
+    private AssemblyImage(MetadataReader reader, PEReader? bodies, bool isFramework, bool isAdmitted)
     {
         this.reader = reader;
         this.bodies = bodies;
         IsFramework = isFramework;
-        tables = new AdmittedTables(reader, isAdmitted: isFramework); // nobody's package
+        tables = new AdmittedTables(reader, isAdmitted);
         if (!reader.IsAssembly) throw new BadImageFormatException("It is a module of an assembly, not an assembly.");
         var definition = reader.GetAssemblyDefinition();
         Name = reader.GetString(definition.Name);
@@ -54,6 +59,9 @@ public sealed class AssemblyImage
     /// </summary>
     /// <exception cref="LimitException">They cannot.</exception>
     public MetadataReader Reader => tables.Reader;
+
+    /// <summary>Whether the tables were looked at, and can be followed.</summary>
+    public bool IsAdmitted => tables.IsAdmitted;
 
     public string Name { get; }
 
@@ -100,14 +108,15 @@ public sealed class AssemblyImage
         this, Reader.GetAssemblyDefinition().GetCustomAttributes(), "System.Runtime.CompilerServices.ReferenceAssemblyAttribute");
 
     /// <summary>An assembly in a file that somebody opened; null for a file that is none: native code, a module, resources only.</summary>
+    /// <param name="isAdmitted">Somebody looked at the same content before: <see cref="IsAdmitted"/>.</param>
     /// <exception cref="BadImageFormatException">The file is damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static AssemblyImage? Open(PEReader file, bool isFramework = false)
+    public static AssemblyImage? Open(PEReader file, bool isFramework = false, bool isAdmitted = false)
     {
         try
         {
             return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } reader
-                ? new AssemblyImage(reader, file, isFramework)
+                ? new AssemblyImage(reader, file, isFramework, isFramework || isAdmitted)
                 : null;
         }
         catch (Exception e) when (e is OverflowException or InvalidOperationException or ArgumentException)

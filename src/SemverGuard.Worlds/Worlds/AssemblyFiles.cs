@@ -14,6 +14,7 @@ internal sealed class AssemblyFiles : IDisposable
 
     /// <summary>Whether an assembly is the framework's depends on who asks: the first to open it must not decide for the others.</summary>
     private readonly Dictionary<(string Path, bool IsFramework), AssemblyImage?> images = [];
+    private readonly List<(AdmittedFiles.Key File, AssemblyImage Image)> packages = [];
     private readonly List<MetadataReaderProvider> symbols = [];
     private readonly List<NotChecked> damaged = [];
 
@@ -26,7 +27,7 @@ internal sealed class AssemblyFiles : IDisposable
     /// <param name="mayBeNative">A file that holds no assembly is then nothing that could be damaged.</param>
     /// <returns>Null when the file cannot be read, which <see cref="Damaged"/> then says.</returns>
     public AssemblyImage? Open(string path, bool isFramework = false, bool mayBeNative = false) =>
-        Open(path, path, () => InputFile.Open(path), isFramework, mayBeNative);
+        Open(path, path, () => InputFile.Open(path), isFramework, mayBeNative, isFile: true);
 
     /// <summary>
     /// As <see cref="Open(string, bool, bool)"/>, for what is in no file of its own: two of one name may be two versions.
@@ -35,7 +36,9 @@ internal sealed class AssemblyFiles : IDisposable
         Open(name, name + "\0" + opened.Count, () => new MemoryStream(content, writable: false), isFramework: false, mayBeNative);
 
     /// <param name="path">By which it is known.</param>
-    private AssemblyImage? Open(string name, string path, Func<Stream> content, bool isFramework, bool mayBeNative)
+    /// <param name="isFile">Whether that is a file's.</param>
+    private AssemblyImage? Open(
+        string name, string path, Func<Stream> content, bool isFramework, bool mayBeNative, bool isFile = false)
     {
         if (images.TryGetValue((path, isFramework), out var known)) return known;
         if (opened.TryGetValue(path, out var file) && file is null) return null;
@@ -43,7 +46,9 @@ internal sealed class AssemblyFiles : IDisposable
         try
         {
             file ??= new PEReader(content());
-            image = AssemblyImage.Open(file, isFramework);
+            var key = isFile && !isFramework ? AdmittedFiles.KeyOf(path) : default;
+            image = AssemblyImage.Open(file, isFramework, AdmittedFiles.Has(key));
+            if (image is not null && key != default) packages.Add((key, image));
             if (image is null && !mayBeNative) throw new BadImageFormatException("it is not a .NET assembly");
         }
         catch (Exception e) when (IsUnreadable(e))
@@ -90,6 +95,10 @@ internal sealed class AssemblyFiles : IDisposable
 
     public void Dispose()
     {
+        foreach (var (file, image) in packages)
+        {
+            if (image.IsAdmitted) AdmittedFiles.Add(file);
+        }
         foreach (var provider in symbols) provider.Dispose();
         foreach (var file in opened.Values) file?.Dispose();
     }

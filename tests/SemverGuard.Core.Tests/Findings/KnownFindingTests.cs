@@ -69,7 +69,8 @@ public sealed class KnownFindingTests
     {
         var line = Line("SG3001", Samples.Missing.Symbol, "1.20.0", "1.20.1", Incident);
         string message = "OpenTelemetry 1.20.1 has no field 'BucketCounts'. The exporter 1.20.1 depends on it: Program.Main calls AddReader, "
-            + string.Concat(Enumerable.Repeat("which calls another, ", 10)) + "and that reads it. It fails at run time. Safe: OpenTelemetry 1.20.0.";
+            + string.Concat(Enumerable.Repeat("which calls another, ", 10))
+            + "and that reads it. It fails at run time. Safe: OpenTelemetry 1.20.0.";
         var told = new ReportedFinding(Samples.Missing with { Message = message }, Severity.Warning) { Known = [line] };
         var report = new Report { Upgrades = [new ReportedUpgrade(Samples.Patch, [told])] };
         string log = LogLine.Of(ReportLines.Of(report).Single(x => x.Code == "SG3001").Message);
