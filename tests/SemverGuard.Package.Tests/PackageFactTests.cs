@@ -70,10 +70,14 @@ public sealed class PackageFactTests
         app.Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains($"package {Brought} 1.0.0 direct brings=content,tools hash=", app.Read("SemverGuard.net10.0.baseline"));
 
-        var build = app.Bump(Brought, "1.0.1").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed().ShouldNotWarn();
+        const string Reference = " at app.csproj: <PackageReference Include=\"SemverGuard.Tests.Brought\"";
+        var build = app.Bump(Brought, "1.0.1").Build("-p:SemverGuardVerbosity=detailed").ShouldSucceed()
+            .ShouldWarn("warning SG1000" + Reference, "warning SG2099 at Program.cs: System.Console.WriteLine(Brought.Number)");
+        Assert.StartsWith(Brought + " 1.0.1: Program.Main now uses 2 (was 1).", build.Message("SG2099"));
         Assert.StartsWith(Brought + " 1.0.1 changed source that it brings into the build: Brought.cs: it is compiled into this project",
             build.Message("SG5008"));
         Assert.StartsWith(Brought + " 1.0.1 has other scripts or programs: tools/prepare:", build.Message("SG5011"));
+        app.Accept().ShouldSucceed();
         Assert.Contains($"package {Brought} 1.0.1 direct", app.Read("SemverGuard.net10.0.baseline"));
     }
 
@@ -92,6 +96,40 @@ public sealed class PackageFactTests
               <ItemGroup>
                 <None Include="tools/**" Pack="true" PackagePath="tools" />
                 <Content Include="contentFiles/cs/any/*.cs" Pack="true" PackagePath="contentFiles/cs/any" BuildAction="Compile" />
+              </ItemGroup>
+            </Project>
+            """)]);
+
+    /// <summary>As a test runner's package does: its targets add a source of its own, for the assembly of that version.</summary>
+    [Fact]
+    public void Source_that_targets_add_is_compiled_with_the_version_that_brings_it()
+    {
+        PackWriters("1.0.0", "", "\"plain\"");
+        PackWriters("1.0.1", "public static class Extra { public const string Name = \"extra\"; }", "Writers.Extra.Name");
+        using var app = new ConsumerProject().With("Program.cs", "Writers.Registry.Add(Writers.Defaults.Name);")
+            .Referencing(Writers, "1.0.0");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump(Writers, "1.0.1").Build("-p:SemverGuardRecompile=always").ShouldSucceed().ShouldNotWarn();
+        Assert.Contains($"package {Writers} 1.0.1 direct", app.Read("SemverGuard.net10.0.baseline"));
+    }
+
+    private const string Writers = "SemverGuard.Tests.Writers";
+
+    private static void PackWriters(string version, string type, string name) => MadePackage.Pack(Writers, version, [
+        ("Lib.cs", "namespace Writers { public static class Registry { public static void Add(string name) { } } " + type + " }"),
+        ("content/Defaults.cs", "namespace Writers { internal static class Defaults { public static string Name => " + name + "; } }"),
+        ("build/" + Writers + ".targets", """
+            <Project>
+              <ItemGroup><Compile Include="$(MSBuildThisFileDirectory)../content/Defaults.cs" /></ItemGroup>
+            </Project>
+            """),
+        (Writers + ".csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
+              <ItemGroup>
+                <Compile Remove="content/**" />
+                <None Include="build/**" Pack="true" PackagePath="build" />
+                <None Include="content/**" Pack="true" PackagePath="content" />
               </ItemGroup>
             </Project>
             """)]);

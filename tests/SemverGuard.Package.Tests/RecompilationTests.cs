@@ -25,6 +25,43 @@ public sealed class RecompilationTests
         app.Build().ShouldSucceed().ShouldNotWarn();
     }
 
+    /// <summary>A package that only asks for others is in no baseline, and moved with what it asks for.</summary>
+    [Fact]
+    public void What_a_package_of_packages_brings_was_not_there_before()
+    {
+        const string Part = "namespace Parts { public static class Thing { public static int Count => 1; } }";
+        const string Core = "namespace Parts { public static class Base { public static int Count => ";
+        MadePackage.Pack("SgTest.PartOne", "1.0.0", ("Lib.cs", Part));
+        MadePackage.Pack("SgTest.PartTwo", "1.0.1", ("Lib.cs", Part));
+        MadePackage.Pack("SgTest.PartBase", "1.0.0", ("Lib.cs", Core + "1; } }"));
+        MadePackage.Pack("SgTest.PartBase", "1.0.1", ("Lib.cs", Core + "1; public static int Size => 2; } }"));
+        PackTogether("1.0.0", "SgTest.PartOne");
+        PackTogether("1.0.1", "SgTest.PartTwo");
+        using var app = new ConsumerProject().With("Program.cs", "System.Console.WriteLine(Parts.Thing.Count + Parts.Base.Count);")
+            .Referencing("SgTest.Together", "1.0.0");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.DoesNotContain("package SgTest.Together", app.Read("SemverGuard.net10.0.baseline"));
+        var build = app.Bump("SgTest.Together", "1.0.1").Build("-p:SemverGuardRecompile=always").ShouldSucceed();
+        Assert.DoesNotContain(build.Diagnostics, x => x.Code == "SG9005");
+    }
+
+    private static void PackTogether(string version, string part) => MadePackage.Pack("SgTest.Together", version,
+        ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
+            + "/></packageSources></configuration>"),
+        ("SgTest.Together.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <IncludeBuildOutput>false</IncludeBuildOutput>
+                <NoWarn>$(NoWarn);NU5128</NoWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{part}" Version="{version}" />
+                <PackageReference Include="SgTest.PartBase" Version="{version}" />
+              </ItemGroup>
+            </Project>
+            """));
+
     [Fact]
     public void Enum_members_with_other_values()
     {

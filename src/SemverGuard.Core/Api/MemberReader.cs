@@ -8,9 +8,9 @@ namespace SemverGuard.Api;
 internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle owner, TypeKind kind)
 {
     private readonly MetadataReader reader = image.Reader;
-    private char? nullability;
+    private string? nullability;
 
-    private char Nullability => nullability ??= NullableFacts.ContextOf(image, owner);
+    private string Nullability => nullability ??= NullableFacts.ContextOf(image, owner);
 
     public IReadOnlyList<ApiMember> Read()
     {

@@ -16,7 +16,8 @@ internal static class UserMethods
         var (was, now) = (Listed(before), Listed(after));
         var overloaded = new HashSet<string>(was.Concat(now).Where(x => x.Value.Count > 1).Select(x => x.Key), StringComparer.Ordinal);
         var (methodsBefore, methodsAfter) = (Named(before, was, overloaded), Named(after, now, overloaded));
-        // A helper went, or got another signature, and what outsiders call took the one that it had: those are two methods.
+        // A helper went, or got another signature, and what outsiders call took the one that it had; or an overload went and another came
+        // that takes as many, of other types and by other names: those are two methods.
         foreach (string key in methodsAfter.Keys.Where(IsAnother).ToArray())
         {
             methodsAfter[key + "'"] = methodsAfter[key];
@@ -25,7 +26,8 @@ internal static class UserMethods
         return (methodsBefore, methodsAfter);
 
         bool IsAnother(string key) => methodsBefore.TryGetValue(key, out var old)
-            && IsPrivate(before, old) != IsPrivate(after, methodsAfter[key]) && Words(before, old) != Words(after, methodsAfter[key]);
+            && methodsAfter[key] is var other && Words(before, old) != Words(after, other)
+            && (IsPrivate(before, old) != IsPrivate(after, other) || NormalBody.Symbol(before, old) != NormalBody.Symbol(after, other));
     }
 
     private static bool IsPrivate(AssemblyImage image, MethodDefinitionHandle method) =>

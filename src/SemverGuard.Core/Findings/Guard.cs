@@ -123,7 +123,8 @@ public static class Guard
             var calls = new ReboundCalls(input, recompiled);
             var rebinds = RebindReader.Read(before, after, [.. input.Bumps.SelectMany(x => x.Assemblies)],
                 new NamedValues(input.Uses, recompiled.Line));
-            foreach (var rebind in rebinds.Select(calls.Judged).OfType<Rebind>())
+            foreach (var rebind in rebinds.Where(x => x.Site is not { } site || !recompiled.IsBrought(site)).Select(calls.Judged)
+                .OfType<Rebind>())
             {
                 var cause = causes.Of(rebind);
                 findings.Add(rebind, cause?.Change, cause?.Bump ?? causes.Owner(rebind) ?? input.Principal);

@@ -123,7 +123,7 @@ internal sealed class ChangedAnswers
         foreach (var slot in slots)
         {
             var declared = Declared(slot.Introduction.Method);
-            if (declared.Outcome is not (Outcome.Found or Outcome.MemberMissing)) continue;
+            if (declared.Outcome is not (Outcome.Found or Outcome.MemberMissing) || !IsA(type, declared.Type)) continue;
             // Not virtual any more, or another signature: a call goes to what is declared, whatever the type of the object.
             var answer = declared.IsFound
                 ? (having is null ? now.FirstOrDefault(x => x.Has(declared))
@@ -144,6 +144,9 @@ internal sealed class ChangedAnswers
 
     private static bool IsVirtual(MemberHome method) =>
         (method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).Attributes & MethodAttributes.Virtual) != 0;
+
+    /// <summary>A class that left the hierarchy is no object on which that could be called.</summary>
+    private bool IsA(TypeHome type, TypeHome ancestor) => after.MemberScopes(type).Any(x => x.Type == ancestor);
 
     private IEnumerable<ChangedAnswer> Members(TypeHome earlier, TypeHome type)
     {

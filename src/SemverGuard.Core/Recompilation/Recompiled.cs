@@ -22,4 +22,7 @@ public sealed record Recompiled(AssemblySet World, Build? Before, Build? After, 
 
     /// <summary>The text of the source line at a place; null when the source is not at hand.</summary>
     public Func<SourceSite, string?> Line { get; init; } = _ => null;
+
+    /// <summary>Whether a place is in source that an upgraded package adds to the build: there the source itself is another one.</summary>
+    public Func<SourceSite, bool> IsBrought { get; init; } = _ => false;
 }

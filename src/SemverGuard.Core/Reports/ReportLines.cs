@@ -45,13 +45,17 @@ public static class ReportLines
     /// <summary>First why, then what, as far as a line holds it.</summary>
     private static Diagnostic NotChecked(string reason, IReadOnlyList<NotChecked> about, Report report)
     {
-        const int Longest = 300;
+        const string Begin = "Not checked: ";
         string[] subjects = [.. about.Select(x => x.Subject).Distinct(StringComparer.Ordinal)];
-        string text = "Not checked: " + reason + ": " + subjects[0];
+        // A reason may quote a compiler, who is long; that it is about something must be said all the same.
+        int room = Math.Max(LogLine.Most - Begin.Length - reason.Length, LogLine.Most / 3) - ": .".Length;
+        string names = subjects[0];
         int named = 1;
-        for (; named < subjects.Length && text.Length + subjects[named].Length < Longest - " and 100 more.".Length; named++)
-            text += ", " + subjects[named];
-        if (named < subjects.Length) text += $" and {subjects.Length - named} more";
+        for (; named < subjects.Length && names.Length + subjects[named].Length < room - " and 100 more".Length; named++)
+            names += ", " + subjects[named];
+        if (named < subjects.Length) names += $" and {subjects.Length - named} more";
+        string text = Begin + LogLine.Of(reason, Math.Max(LogLine.Most - Begin.Length - names.Length - ": .".Length, LogLine.Most / 3))
+            + ": " + names;
         var upgrade = report.Upgrades.FirstOrDefault(
             x => about.Any(y => y.Packages.Contains(x.Bump.Id, StringComparer.OrdinalIgnoreCase)) && x.Place.Line > 0);
         return Diagnostic.About(SelfRules.NotChecked, text + ".", upgrade?.Place ?? report.Place);

@@ -3,31 +3,63 @@ using SemverGuard.Uses;
 
 namespace SemverGuard.Rules;
 
-/// <summary>A member takes no null any more, or may give one.</summary>
+/// <summary>A member takes no null any more, or may give one; or it says so for the first time.</summary>
 internal sealed class NullableAnnotationChanged() : Rule(new()
 {
     Id = "SG1122", Title = "Nullability annotation changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
-    Errors =
-    [
-        "CS8600", "CS8601", "CS8602", "CS8603", "CS8604", "CS8605", "CS8619", "CS8620", "CS8625", "CS8629",
-        "CS8764", "CS8765", "CS8766", "CS8767", "CS8768", "CS8769",
-    ],
+    Errors = [.. Given, .. Taken, .. Overridden],
 })
 {
-    private const char No = '1', Yes = '2';
+    /// <summary>Of who uses a value that may be null, of who passes null, and of who overrides.</summary>
+    private static readonly string[] Given = ["CS8600", "CS8601", "CS8602", "CS8603", "CS8604", "CS8605", "CS8619", "CS8620", "CS8629"],
+        Taken = ["CS8600", "CS8601", "CS8604", "CS8619", "CS8620", "CS8625"],
+        Overridden = ["CS8764", "CS8765", "CS8766", "CS8767", "CS8768", "CS8769"];
+
+    private const char Silent = '0', Yes = '2';
 
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
-        if (before.Marks.Mark("null") is not { } was || after.Marks.Mark("null") is not { } now || was.Length != now.Length || was == now)
-            return null;
-        var changes = Enumerable.Range(0, was.Length).Where(x => (was[x], now[x]) is (No, Yes) or (Yes, No))
-            .Select(x => Describe(x, now[x] == Yes, after)).ToArray();
+        var now = Places(after);
+        var was = Places(before);
+        if (was.Count == 0) was = [.. now.Select(_ => "0")];
+        if (now.Count == 0 || was.Count != now.Count) return null;
+        int first = before.Type == after.Type ? 0 : 1; // another type is told as such
+        var changes = Enumerable.Range(first, now.Count - first).Select(x => Describe(x, was[x], now[x], after)).OfType<Place>().ToArray();
         // Elsewhere it is a warning of the compiler, which says so itself.
-        return changes.Length == 0 ? null : Verdict.Perhaps(string.Join(" and ", changes));
+        return changes.Length == 0
+            ? null
+            : Verdict.Perhaps(string.Join(" and ", changes.Select(x => x.Text))) with
+            {
+                Errors = [.. changes.SelectMany(x => x.Errors).Distinct()],
+            };
     }
 
-    private static string Describe(int place, bool allowsNull, ApiMember member) =>
-        place == 0 ? allowsNull ? "may now be null" : "is now never null"
-        : $"{(allowsNull ? "now accepts" : "no longer accepts")} null for {member.Parameters.ElementAtOrDefault(place - 1)?.Name}";
+    private static IReadOnlyList<string> Places(ApiMember member) => member.Marks.Mark("null")?.Split(',') ?? [];
+
+    /// <returns>Null where nothing is said now, or the same.</returns>
+    private static Place? Describe(int place, string was, string now, ApiMember member)
+    {
+        var parameter = member.Parameters.ElementAtOrDefault(place - 1);
+        if (was[0] != now[0] && now[0] != Silent)
+        {
+            bool allows = now[0] == Yes;
+            if (place == 0) return allows ? new("may now be null", Given) : new("is now never null", Overridden);
+            string[] errors = parameter is { RefKind: RefKind.Value } ? allows ? [] : Taken : [.. Given, .. Taken];
+            return new($"{(allows ? "now accepts" : "no longer accepts")} null for {parameter?.Name}", [.. errors, .. Overridden]);
+        }
+        int parts = Math.Max(was.Length, now.Length);
+        if (was == now || (was.Length > 1 && now.Length > 1 && was.Length != now.Length)) return null;
+        char[] changed = [.. Enumerable.Range(1, parts - 1).Where(x => Part(was, x) != Part(now, x)).Select(x => Part(now, x))
+            .Where(x => x != Silent)];
+        return changed.Length == 0
+            ? null
+            : new($"{(changed.Contains(Yes) ? "now allows" : "no longer allows")} null inside the type of "
+                + (place == 0 ? "its value" : parameter?.Name), [.. Given, .. Taken, .. Overridden]);
+    }
+
+    private static char Part(string flags, int part) => flags.Length == 1 ? flags[0] : flags[part];
+
+    /// <param name="Errors">With which a compiler meets it.</param>
+    private sealed record Place(string Text, IReadOnlyList<string> Errors);
 }

@@ -2,6 +2,7 @@ using NuGet.Frameworks;
 using NuGet.ProjectModel;
 using SemverGuard.Worlds;
 using SemverGuard.Worlds.Assets;
+using SemverGuard.Worlds.Compiling;
 
 namespace SemverGuard.Tool.Solutions;
 
@@ -32,6 +33,7 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
             .With(nameof(ProjectWorld.RuntimeAssets), runtime)
             .With(nameof(ProjectWorld.RuntimeTargetAssets), special)
             .With(nameof(ProjectWorld.LostAssets), [])
+            .With(nameof(ProjectWorld.Sources), [.. today.Sources.Select(MovedFiles.Of).OfType<WorldItem>()])
             .With(nameof(ProjectWorld.ReferencePath), [.. Framed(today.ReferencePath, framework, compile), .. compile])
             .With(nameof(ProjectWorld.References), [.. Framed(today.References, framework, compile), .. compile.Select(Like)]);
 
@@ -52,7 +54,7 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
     private IEnumerable<WorldItem> Framed(IReadOnlyList<WorldItem> items, FrameworkAssemblies framework, IReadOnlyList<WorldItem> compile)
     {
         var names = compile.Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var stay = items.Where(x => !IsPackage(x)).Select(MovedFiles.After).OfType<WorldItem>()
+        var stay = items.Where(x => !IsPackage(x)).Select(MovedFiles.Of).OfType<WorldItem>()
             .Where(x => !framework.Paths.ContainsKey(NameOf(x)) || !names.Contains(NameOf(x)))
             .ToArray();
         // A package's assembly that took the framework's place, and is gone.
@@ -66,7 +68,7 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
     private BuildFiles? movedFiles;
 
     private BuildFiles MovedFiles => movedFiles ??= new([.. project.PackageFolders
-        .Select(x => (Before: x.Folder, After: FolderOf(x.Id))).Where(x => x.Before != x.After)]);
+        .Select(x => (From: x.Folder, To: FolderOf(x.Id))).Where(x => x.From != x.To)]);
 
     /// <summary>Aliases are the project's wish and not the version's.</summary>
     private WorldItem Like(WorldItem item) =>

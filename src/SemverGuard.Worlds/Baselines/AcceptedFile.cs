@@ -45,6 +45,9 @@ internal static class AcceptedFile
             OutputFile.Write(
                 Path(stateFolder), AcceptedText.Write(AcceptedFindings.Empty.And(findings.Select(x => Acceptance.Of(x, x.Title)))));
 
+        /// <summary>Of an upgrade that somebody took back, say, nothing can be accepted.</summary>
+        public static void Forget(string stateFolder) => StampFile.Remove(Path(stateFolder));
+
         /// <returns>None when nothing was checked yet.</returns>
         public static IReadOnlyList<AcceptedFinding> Read(string stateFolder) =>
             AcceptedFile.Read(Path(stateFolder)).Accepted?.Lines.Select(x => x.Finding).ToArray() ?? [];

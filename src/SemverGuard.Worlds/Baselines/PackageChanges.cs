@@ -5,6 +5,9 @@ namespace SemverGuard.Worlds.Baselines;
 /// <summary>How the packages of two baselines differ.</summary>
 internal static class PackageChanges
 {
+    /// <summary>Of names in one line, which says besides what to do.</summary>
+    private const int MostCharacters = 180;
+
     /// <summary>Packages at another version or with other content, that came, or that went.</summary>
     /// <param name="before">None is the same as an empty one.</param>
     public static IReadOnlyList<(string Id, string Text)> Between(Baseline? before, Baseline now) => Between(before, now.Packages);
@@ -30,5 +33,16 @@ internal static class PackageChanges
         return changes;
     }
 
-    public static string Names(IEnumerable<(string Id, string Text)> changes) => string.Join(", ", changes.Select(x => x.Text));
+    /// <summary>As many as a line of a build's log has room for, and how many more there are; the file lists them all.</summary>
+    public static string Names(IReadOnlyList<(string Id, string Text)> changes) => Names([.. changes.Select(x => x.Text)]);
+
+    /// <inheritdoc cref="Names(IReadOnlyList{ValueTuple{string, string}})"/>
+    public static string Names(IReadOnlyList<string> changes)
+    {
+        if (changes.Count == 0) return "";
+        string names = changes[0];
+        int named = 1;
+        for (; named < changes.Count && names.Length + changes[named].Length < MostCharacters; named++) names += ", " + changes[named];
+        return named == changes.Count ? names : names + " and " + (changes.Count - named) + " more";
+    }
 }

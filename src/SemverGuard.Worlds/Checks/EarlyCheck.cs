@@ -23,6 +23,7 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         string inputs = Inputs();
         if (Repeat(inputs)) return;
         LastCheck.Forget();
+        Baselines.AcceptedFile.LastFindings.Forget(Project.StateFolder);
         var (baseline, error) = Baselines.BaselineFile.Read(Project.BaselineFile, Project.Framework, Project.ProjectFile);
         if (error is not null)
         {

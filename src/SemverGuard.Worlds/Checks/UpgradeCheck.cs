@@ -103,7 +103,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         }
         // Another framework of the project may have reason to wait, and this one then with it.
         if (Project.IsOneOfMany && !Project.IsReadOnly) LastCheck.Keep(inputs, Settled(now), told);
-        AnnounceStale(string.Join(", ", now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)));
+        AnnounceStale(PackageChanges.Names([.. now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)]));
         StampFile.Touch(Project.CheckStamp);
 
         ReportedFinding? Reported(Finding finding) => Policy.Of(finding) is { } one

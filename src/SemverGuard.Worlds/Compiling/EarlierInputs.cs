@@ -19,14 +19,21 @@ internal sealed class EarlierInputs(
     private readonly Dictionary<string, BaselinePackage> before =
         bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
+    private readonly Lazy<BuildFiles> buildFiles = new(() => new([.. bumps
+        .Select(x => (From: now.Worlds.TodaysFolderOf(x.Id), To: now.Worlds.FolderOf(now.Baseline.Package(x.Id)!)))
+        .Where(x => x.From is not null).Select(x => (x.From!, x.To))]));
+
     /// <summary>
     /// Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the
     /// framework's.
     /// </summary>
-    /// <returns>Null where there are other ones, or a generator that is to run has moved.</returns>
+    /// <returns>
+    /// Null where there are other ones, a generator that is to run has moved, or a source that a package brings is another one.
+    /// </returns>
     public IReadOnlyList<(Reference Before, Reference After)>? Pairs(CompilerInputs inputs)
     {
         if (generators is not null && inputs.Generators.Any(generators.HasMoved)) return null;
+        if (!buildFiles.Value.AreSame(inputs.Sources)) return null;
         var (stay, earlier, _) = References(inputs);
         var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
         Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
@@ -45,6 +52,9 @@ internal sealed class EarlierInputs(
         var lowered = new ReferenceCopies(builds.ReferencesFolder, Images(stay.Concat(earlier).Where(x => moved.Contains(x.Name))), files);
         return inputs with
         {
+            Sources = buildFiles.Value.Of(inputs.Sources),
+            AdditionalFiles = buildFiles.Value.Of(inputs.AdditionalFiles),
+            ConfigFiles = buildFiles.Value.Of(inputs.ConfigFiles),
             References = [.. stay.Select(x => IsFramework(x) ? x : lowered.Of(Project(x))), .. earlier],
             Generators = generators is null ? inputs.Generators : [.. inputs.Generators.Select(generators.Earlier).OfType<Reference>()],
         };
@@ -121,10 +131,23 @@ internal sealed class EarlierInputs(
         while (open.Count > 0)
         {
             string id = open.Dequeue();
-            if (before.ContainsKey(id) || !seen.Add(id) || !graph.Libraries.TryGetValue(id, out var library)) continue;
+            if (before.ContainsKey(id) || !seen.Add(id) || !graph.Libraries.TryGetValue(id, out var library) || MovedWith(library, 0))
+                continue;
             unrelated.Add(id);
             foreach (string dependency in library.Dependencies.Keys) open.Enqueue(dependency);
         }
         return unrelated;
+    }
+
+    /// <summary>
+    /// Whether it has nothing of its own, so that no baseline notes it, and asks for what was upgraded: it moved too, and who asks for its
+    /// version got what it brings.
+    /// </summary>
+    private bool MovedWith(Library library, int depth)
+    {
+        const int Deepest = 16; // such packages ask for each other twice or thrice, and never in a circle
+        return library is { IsPackage: true, HasAssemblies: false } && baseline.Package(library.Id) is null && depth < Deepest
+            && library.Dependencies.Keys.Any(
+                x => before.ContainsKey(x) || (graph.Libraries.TryGetValue(x, out var next) && MovedWith(next, depth + 1)));
     }
 }

@@ -10,13 +10,15 @@ namespace SemverGuard.Worlds.Reporting;
 /// <param name="configFiles">Editor configurations and global ones.</param>
 /// <param name="ruleSet">Empty for none.</param>
 /// <param name="sources">All of the project.</param>
-internal sealed class PlaceSeverities(IEnumerable<string> configFiles, string ruleSet, IEnumerable<string> sources)
+/// <param name="symbols">For conditional compilation.</param>
+internal sealed class PlaceSeverities(
+    IEnumerable<string> configFiles, string ruleSet, IEnumerable<string> sources, IReadOnlyList<string> symbols)
 {
     private readonly Lazy<ConfigSeverities> configured =
         new(() => new ConfigSeverities([.. configFiles.Select(x => ConfigFile.Parse(x, Text(x)))]));
     private readonly Lazy<IReadOnlyDictionary<string, string>> rules = new(() => RuleSetFile.Read(ruleSet));
     private readonly Lazy<IReadOnlyList<SourceMutes>> forAll = new(() =>
-        [.. sources.Select(Text).Where(x => x.Contains("SuppressMessage")).Select(x => SourceMutes.Of(x, isVisualBasic: false))]);
+        [.. sources.Select(Text).Where(x => x.Contains("SuppressMessage")).Select(x => SourceMutes.Of(x, isVisualBasic: false, symbols))]);
     private readonly Dictionary<string, SourceMutes> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeclaredCode> declared = new(StringComparer.Ordinal);
 
@@ -28,7 +30,10 @@ internal sealed class PlaceSeverities(IEnumerable<string> configFiles, string ru
         if (site is not { Line: > 0 } place) return null;
         if (IsTarget(place, rule)) return ForAll;
         if (!files.TryGetValue(place.File, out var mutes))
-            files[place.File] = mutes = SourceMutes.Of(Text(place.File), place.File.EndsWith(".vb", StringComparison.OrdinalIgnoreCase));
+        {
+            mutes = SourceMutes.Of(Text(place.File), place.File.EndsWith(".vb", StringComparison.OrdinalIgnoreCase), symbols);
+            files[place.File] = mutes;
+        }
         return mutes.By(rule, place.Line);
     }
 

@@ -25,7 +25,8 @@ internal sealed class ProjectPolicy
             WarningsNotAsErrors = Codes(project.WarningsNotAsErrors),
             NoWarn = Codes(project.NoWarn),
             WarningsAsMessages = Codes(project.WarningsAsMessages),
-            Places = new PlaceSeverities(FullPaths(project.ConfigFiles), RuleSetFile.PathOf(project), FullPaths(project.Sources)),
+            Places = new PlaceSeverities(
+                FullPaths(project.ConfigFiles), RuleSetFile.PathOf(project), FullPaths(project.Sources), Codes(project.DefineConstants)),
             FailOn = said.FailOn(project.FailOn),
             Packages = said.Packages(packages, "SemverGuard", "on", "off", "strict"),
             Claims = said.Packages(packages, "SemverGuardClaim", "none", "version"),

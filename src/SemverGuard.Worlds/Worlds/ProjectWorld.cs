@@ -134,6 +134,9 @@ internal sealed record ProjectWorld(
     /// <summary>As the project sets it: what stands in the PDB for a path.</summary>
     public string PathMap => Text(nameof(PathMap));
 
+    /// <summary>Symbols for conditional compilation, as MSBuild has them.</summary>
+    public string DefineConstants => Text(nameof(DefineConstants));
+
     /// <summary>Where the build notes what its compilation depends on besides files.</summary>
     public string InputsCache => Text(nameof(InputsCache));
 

@@ -59,7 +59,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             Sources = consumer.Sources,
             Libraries = [.. Libraries()],
             Settings = Settings,
-            Recompiled = consumer.Recompiled,
+            Recompiled = consumer.Recompiled is { } recompiled ? recompiled with { IsBrought = IsBrought } : null,
             IsRebuilt = true,
             IsPacked = IsPacked,
             ComparesBehavior = ComparesBehavior,
@@ -69,6 +69,14 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             Alternatives = Alternatives is { } sets ? (bump, failing) => sets.For(bump, failing, consumer.Image) : null,
             WaysBack = WaysBack is { } back ? bumped => back.For(bumped, consumer.Image) : null,
         };
+    }
+
+    /// <summary>Targets and content files of a package are in its folder.</summary>
+    private bool IsBrought(SourceSite site)
+    {
+        string file = Path.GetFullPath(site.File);
+        return bumps.Any(x => builder.TodaysFolderOf(x.Id) is { } folder
+            && file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
     }
 
     /// <summary>Referenced projects that have no SemverGuard of their own; what the others do is told by their own builds.</summary>

@@ -55,6 +55,10 @@ internal sealed class WorldBuilder(
             ? null
             : Recorded(package);
 
+    /// <summary>Where a package lies as the build has it; null for a project's.</summary>
+    public string? TodaysFolderOf(string id) =>
+        graph.Libraries.TryGetValue(id, out var now) && now.IsPackage ? folders.Find(now.Id, now.Version) : null;
+
     /// <summary>A package of that name and version lies here, and is not the one that was recorded.</summary>
     public bool IsAnother(BaselinePackage package) => folders.Find(package.Id, package.Version) is not null && Recorded(package) is null;
 

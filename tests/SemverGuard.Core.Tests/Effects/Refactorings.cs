@@ -111,6 +111,11 @@ internal static class Refactorings
                 + "private string Go(long n, bool isOrdinal«⇒, bool joins») { var s = n.ToString(); "
                 + "return isOrdinal ? s.TrimEnd('0') : s; } }",
             "new A().Go(5);"),
+        new("an overload of as many parameters", Told.Listed,
+            "public class A { public int Kind { get; } «public A(string s, int kind) { Kind = kind; } ⇒ public A(string s) { Kind = 1; } "
+                + "public A(string s, Type inner) { Kind = 2; }» "
+                + "public static A Of(string s) => new A(s, «2 ⇒ s.GetType()»); }",
+            "A.Of(\"a\");"),
         new("entries of a registry", Told.Info,
             "public class A { private readonly Dictionary<string, string> all = new(); private void Add(string key) { all[key] = key; } "
                 + "public A() { «Add(\"en-UK\"); Add(\"de\"); ⇒ Add(\"fr\"); Add(\"es\");» } public int Go() => all.Count; }",

@@ -35,7 +35,8 @@ public sealed class SourceMutes
     /// <summary>What is muted wherever it is declared: <c>[assembly: SuppressMessage]</c> with a target.</summary>
     public IReadOnlyList<SuppressedTarget> Targets => targets;
 
-    public static SourceMutes Of(string text, bool isVisualBasic)
+    /// <param name="symbols">That the compiler is given: what it leaves out mutes nothing.</param>
+    public static SourceMutes Of(string text, bool isVisualBasic, IEnumerable<string>? symbols = null)
     {
         var found = new SourceMutes();
         if (isVisualBasic)
@@ -46,8 +47,19 @@ public sealed class SourceMutes
         }
         var mask = CodeMask.Of(text);
         var lines = new LineNumbers(text);
-        foreach (var (start, directive) in mask.Directives) found.Add(lines.At(start), CSharpPragma.Match(directive.TrimEnd()));
-        foreach (Match one in Suppression.Matches(mask.Code)) found.Suppress(text, mask.Code, one, lines);
+        var parts = new ConditionalParts(symbols ?? []);
+        var switches = new List<(int Start, bool IsIn)>();
+        foreach (var (start, directive) in mask.Directives)
+        {
+            parts.Read(directive);
+            switches.Add((start, parts.IsIn));
+            if (parts.IsIn) found.Add(lines.At(start), CSharpPragma.Match(directive.TrimEnd()));
+        }
+        foreach (Match one in Suppression.Matches(mask.Code))
+        {
+            if (switches.FindLastIndex(x => x.Start < one.Index) is var last && (last < 0 || switches[last].IsIn))
+                found.Suppress(text, mask.Code, one, lines);
+        }
         return found;
     }
 

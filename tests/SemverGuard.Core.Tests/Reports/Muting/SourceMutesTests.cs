@@ -74,6 +74,37 @@ public sealed class SourceMutesTests
         """)]
     public void CSharp(string text) => Check(text, isVisualBasic: false);
 
+    [Theory]
+    [InlineData("DEBUG", true)]
+    [InlineData("OTHER", false)]
+    [InlineData("!OTHER", true)]
+    [InlineData("DEBUG && OTHER", false)]
+    [InlineData("DEBUG || OTHER", true)]
+    [InlineData("(OTHER == false) && !(OTHER || !DEBUG)", true)]
+    [InlineData("LOCAL", true)]
+    public void What_is_not_compiled_mutes_nothing(string condition, bool isIn)
+    {
+        string text = $"""
+            #define LOCAL
+            #if {condition}
+            #pragma warning disable SG2001
+            #elif true
+            #pragma warning disable SG2002
+            #else
+            #pragma warning disable SG2003
+            #endif
+            #if {condition}
+            [assembly: SuppressMessage("x", "SG2004")]
+            #endif
+            class A;
+            """;
+        var mutes = SourceMutes.Of(text, isVisualBasic: false, ["DEBUG", "TRACE"]);
+        Assert.Equal(isIn, mutes.By("SG2001", 12) is not null);
+        Assert.Equal(!isIn, mutes.By("SG2002", 12) is not null);
+        Assert.Null(mutes.By("SG2003", 12));
+        Assert.Equal(isIn ? ["SG2004"] : [], mutes.Everywhere);
+    }
+
     [Fact]
     public void VisualBasic() => Check(
         """

@@ -1,6 +1,6 @@
-using SemverGuard.Worlds;
+using SemverGuard.Worlds.Compiling;
 
-namespace SemverGuard.Tool.Solutions;
+namespace SemverGuard.Tasks;
 
 /// <summary>What a package's props and targets bring into a build is that of the version that is looked at.</summary>
 public sealed class BuildFilesTests : IDisposable
@@ -13,7 +13,7 @@ public sealed class BuildFilesTests : IDisposable
     public void A_file_of_another_version_is_taken_from_there()
     {
         string was = New("adapter/1.0.0/build/Adapter.dll"), now = New("adapter/2.0.0/build/Adapter.dll");
-        Assert.Equal(now, After(was, Folder("2.0.0"))!.FullPath);
+        Assert.Equal(now, After(was, Folder("2.0.0")));
     }
 
     [Fact]
@@ -29,11 +29,28 @@ public sealed class BuildFilesTests : IDisposable
     public void A_file_of_no_package_that_moved_stays()
     {
         string other = New("adapter/1.0.0-beta/build/Adapter.dll");
-        Assert.Equal(other, After(other, Folder("2.0.0"))!.FullPath);
+        Assert.Equal(other, After(other, Folder("2.0.0")));
     }
 
-    private WorldItem? After(string file, string? folder) => new BuildFiles([(Folder("1.0.0"), folder)])
-        .After(new WorldItem(file, file, new Dictionary<string, string>()));
+    [Fact]
+    public void Targets_name_a_file_by_a_way_up_and_down_again()
+    {
+        string was = New("adapter/1.0.0/content/Writers.cs"), now = New("adapter/2.0.0/content/Writers.cs");
+        Assert.Equal(now, After(was.Replace("1.0.0", "1.0.0/build/..", StringComparison.Ordinal), Folder("2.0.0")));
+    }
+
+    [Fact]
+    public void Sources_are_the_same_where_their_content_is()
+    {
+        string one = New("adapter/1.0.0/A.cs"), other = New("adapter/2.0.0/A.cs"), own = New("own/B.cs");
+        var files = new BuildFiles([(Folder("1.0.0"), Folder("2.0.0"))]);
+        Assert.True(files.AreSame([one, own]));
+        File.WriteAllText(other, "class A;");
+        Assert.False(files.AreSame([one, own]));
+        Assert.False(files.AreSame([New("adapter/1.0.0/C.cs")]));
+    }
+
+    private string? After(string file, string? folder) => new BuildFiles([(Folder("1.0.0"), folder)]).Of(file);
 
     private string Folder(string version) => Path.Combine(root, "adapter", version);
 
