@@ -28,7 +28,7 @@ internal static class BehaviorJudge
     {
         var way = method.Way;
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
-        if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work) return Severity.Info;
+        if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work || evidence.IsOfWrittenStart(way)) return Severity.Info;
         // An attribute is for who writes the type down.
         if (effect.Kind == EffectKind.Serialization && method.Method.Symbol[0] == 'T' && !evidence.IsSerialized) return Severity.Info;
         // What the project only inherits may be called by somebody, and nobody is seen to. What it does to the world, a host may call it
@@ -43,7 +43,7 @@ internal static class BehaviorJudge
             return Severity.Info;
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => isShown || isCalled || way.Distance <= Reach(effect, way, claim),
+            Weight.Strong => isShown || isCalled || way.Steps <= Reach(effect, way, claim),
             Weight.Plain => isShown || isCalled || (way.Distance <= Near && claim != Claim.Major),
             // Who catches an exception, or passes what is read in another way, says so whatever a version number says.
             _ => isShown && (claim != Claim.Major || effect.Kind == EffectKind.Exception || effect.IsPartOfText)

@@ -39,6 +39,11 @@ internal sealed class Evidence
     /// <summary>The attributes that its types and their members have, by their full names and by their names alone.</summary>
     private readonly HashSet<string> attributes = new(StringComparer.Ordinal);
 
+    /// <summary>The program's entry point, by its documentation comment id; empty for a library.</summary>
+    private readonly string start;
+
+    private readonly Func<SourceSite, bool> isWritten;
+
     /// <summary>The names that its settings have.</summary>
     private readonly HashSet<string> settings;
 
@@ -68,6 +73,8 @@ internal sealed class Evidence
         isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
             || Serializers.AreAbout(after, consumer, [.. input.Bumps.SelectMany(x => x.Assemblies)]));
         settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
+        start = input.Consumer is { EntryPoint: { IsNil: false } entry } program ? DocumentationId.Method(program, entry) : "";
+        isWritten = input.IsWritten;
         foreach (var image in own)
         {
             foreach (var block in CatchBlock.In(image, input.RuntimeAfter))
@@ -95,6 +102,11 @@ internal sealed class Evidence
 
     /// <summary>Whether somebody may write the packages' types down, as far as can be seen.</summary>
     public bool IsSerialized => isSerialized.Value;
+
+    /// <summary>
+    /// It begins where a test runner's targets let the program begin: how that starts and ends is not what the project is about.
+    /// </summary>
+    public bool IsOfWrittenStart(Way way) => way.Path[0] == start && way.Source is { } source && isWritten(source);
 
     /// <summary>
     /// The project's code does not name the member: a class of its own has it from its base, or it answers for an interface that nobody is

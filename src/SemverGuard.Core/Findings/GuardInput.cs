@@ -37,6 +37,9 @@ public sealed record GuardInput
 
     public SourceMap? Sources { get; init; }
 
+    /// <summary>Whether a place is in source that the build wrote, and no person.</summary>
+    public Func<SourceSite, bool> IsWritten { get; init; } = _ => false;
+
     /// <summary>
     /// Projects that this one references and that are not checked by themselves: a way through them is a way through the project's own
     /// code.

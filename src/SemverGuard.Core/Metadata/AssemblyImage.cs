@@ -100,6 +100,18 @@ public sealed class AssemblyImage
     /// <summary>What was opened without its content is the same as itself only.</summary>
     private string Digest => digest ??= bodies is null ? Guid.NewGuid().ToString() : ImageIdentity.DigestOf(bodies);
 
+    /// <summary>The method with which a program begins; nil for a library.</summary>
+    internal MethodDefinitionHandle EntryPoint
+    {
+        get
+        {
+            int token = bodies?.PEHeaders.CorHeader?.EntryPointTokenOrRelativeVirtualAddress ?? 0;
+            var handle = MetadataTokens.Handle(token);
+            return handle.Kind == HandleKind.MethodDefinition && MetadataTokens.GetRowNumber((EntityHandle)handle) is > 0 and var row
+                && row <= MethodCount ? (MethodDefinitionHandle)handle : default;
+        }
+    }
+
     /// <summary>Part of the shared framework or targeting pack: assumed to be whole, its bodies are not followed.</summary>
     public bool IsFramework { get; }
 

@@ -62,7 +62,7 @@ public static class LogLine
             if (part.Groups["end"].Success) end = part.Index;
             else if (part.Value == " ") space = part.Index;
         }
-        if (end < most / 2) end = space > 0 ? space : room;
+        if (end < most / 2) end = Math.Max(end, space) is > 0 and var cut ? cut : room;
         return text.Substring(0, end) + More;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class NullableAnnotationChanged() : Rule(new()
         if (was.Count == 0) was = [.. now.Select(_ => "0")];
         if (now.Count == 0 || was.Count != now.Count) return null;
         int first = before.Type == after.Type ? 0 : 1; // another type is told as such
-        var changes = Enumerable.Range(first, now.Count - first).Select(x => Describe(x, was[x], now[x], after)).OfType<Place>().ToArray();
+        var changes = Enumerable.Range(first, now.Count - first).SelectMany(x => Describe(x, was[x], now[x], after)).ToArray();
         // Elsewhere it is a warning of the compiler, which says so itself.
         return changes.Length == 0
             ? null
@@ -37,24 +37,28 @@ internal sealed class NullableAnnotationChanged() : Rule(new()
 
     private static IReadOnlyList<string> Places(ApiMember member) => member.Marks.Mark("null")?.Split(',') ?? [];
 
-    /// <returns>Null where nothing is said now, or the same.</returns>
-    private static Place? Describe(int place, string was, string now, ApiMember member)
+    /// <returns>None where nothing is said now, or the same.</returns>
+    private static IEnumerable<Place> Describe(int place, string was, string now, ApiMember member)
     {
         var parameter = member.Parameters.ElementAtOrDefault(place - 1);
-        if (was[0] != now[0] && now[0] != Silent)
+        bool allows = now[0] == Yes;
+        // Who never knew whether it may be null is not told by who says that it is not.
+        if (was[0] != now[0] && now[0] != Silent && !(place == 0 && was[0] == Silent && !allows))
         {
-            bool allows = now[0] == Yes;
-            if (place == 0) return allows ? new("may now be null", Given) : new("is now never null", Overridden);
-            string[] errors = parameter is { RefKind: RefKind.Value } ? allows ? [] : Taken : [.. Given, .. Taken];
-            return new($"{(allows ? "now accepts" : "no longer accepts")} null for {parameter?.Name}", [.. errors, .. Overridden]);
+            string[] errors = place == 0 ? allows ? Given : []
+                : parameter is { RefKind: RefKind.Value } ? allows ? [] : Taken
+                : [.. Given, .. Taken];
+            string text = place == 0 ? allows ? "may now be null" : "is now never null"
+                : (allows ? "now accepts" : "no longer accepts") + " null for " + parameter?.Name;
+            yield return new(text, [.. errors, .. Overridden]);
         }
-        int parts = Math.Max(was.Length, now.Length);
-        if (was == now || (was.Length > 1 && now.Length > 1 && was.Length != now.Length)) return null;
-        char[] changed = [.. Enumerable.Range(1, parts - 1).Where(x => Part(was, x) != Part(now, x)).Select(x => Part(now, x))
-            .Where(x => x != Silent)];
-        return changed.Length == 0
-            ? null
-            : new($"{(changed.Contains(Yes) ? "now allows" : "no longer allows")} null inside the type of "
+        if (was.Length > 1 && now.Length > 1 && was.Length != now.Length) yield break;
+        char[] changed = [.. Enumerable.Range(1, Math.Max(was.Length, now.Length) - 1)
+            .Where(x => Part(was, x) != Part(now, x) && Part(now, x) != Silent).Select(x => Part(now, x))];
+        // What is said for the first time says of most parts that they are never null, which changes nothing for who never knew.
+        if (changed.Length == 0 || (was == "0" && !changed.Contains(Yes))) yield break;
+        yield return new(
+            $"{(changed.Contains(Yes) ? "now allows" : "no longer allows")} null inside the type of "
                 + (place == 0 ? "its value" : parameter?.Name), [.. Given, .. Taken, .. Overridden]);
     }
 

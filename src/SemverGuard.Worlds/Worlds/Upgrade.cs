@@ -21,6 +21,9 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     /// <summary>Names that the project's configuration and environment files set.</summary>
     public IReadOnlyCollection<string> Settings { get; init; } = [];
 
+    /// <summary>Where the build writes source of its own.</summary>
+    public required string IntermediateFolder { get; init; }
+
     public required DiffCache Diffs { get; init; }
 
     public required PackageShapes Shapes { get; init; }
@@ -57,6 +60,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             RuntimeAfter = hasBefore ? After.RuntimeSet(files, consumer.Image) : null,
             Consumer = consumer.Image,
             Sources = consumer.Sources,
+            IsWritten = IsWritten,
             Libraries = [.. Libraries()],
             Settings = Settings,
             Recompiled = consumer.Recompiled is { } recompiled ? recompiled with { IsBrought = IsBrought } : null,
@@ -70,6 +74,9 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             WaysBack = WaysBack is { } back ? bumped => back.For(bumped, consumer.Image) : null,
         };
     }
+
+    private bool IsWritten(SourceSite site) =>
+        Path.GetFullPath(site.File).StartsWith(IntermediateFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>Targets and content files of a package are in its folder.</summary>
     private bool IsBrought(SourceSite site)
