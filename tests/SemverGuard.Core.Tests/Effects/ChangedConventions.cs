@@ -39,6 +39,14 @@ internal static class ChangedConventions
             "public class Users { public bool Is(string a) => a.StartsWith(\"adm\", "
                 + "StringComparison.«Ordinal ⇒ CurrentCultureIgnoreCase»); }",
             "Console.WriteLine(new Users().Is(\"A\"));"),
+        new("comparison as an argument of several calls", Told.Warning,
+            "public class Users { public bool Is(string a) => a.StartsWith(\"adm\", StringComparison.«Ordinal ⇒ CurrentCultureIgnoreCase») "
+                + "|| a.StartsWith(\"root\", StringComparison.«Ordinal ⇒ CurrentCultureIgnoreCase»); }",
+            "Console.WriteLine(new Users().Is(\"A\"));"),
+        new("which numbers are read, in several places", Told.Warning,
+            "public class Parts { public int Sum(string a, string b) => int.Parse(a, NumberStyles.«Integer ⇒ None») "
+                + "+ int.Parse(b, NumberStyles.«Integer ⇒ None»); }",
+            "Console.WriteLine(new Parts().Sum(\"1\", \" 2\"));"),
         new("culture", Told.Warning,
             "public class Money { public string Write(decimal x) => x.ToString(\"N2\", CultureInfo.«InvariantCulture ⇒ CurrentCulture»); }",
             "Console.WriteLine(new Money().Write(1));"),

@@ -13,6 +13,15 @@ internal static class Refactorings
             "public class A { public string Go(string p) => « Quote(p); "
                 + "private static string Quote(string p) => \"[\" + p.Trim() + \"]\"; ⇒ \"[\" + p.Trim() + \"]\"; » }",
                 "new A().Go(\"a\");"),
+        new("calls with other arguments change places", Told.Info,
+            "public class A { public bool Is(string s) => «s.EndsWith(\"a\", StringComparison.Ordinal) "
+                + "| s.EndsWith(\"b\", StringComparison.OrdinalIgnoreCase) ⇒ s.EndsWith(\"b\", StringComparison.OrdinalIgnoreCase) "
+                + "| s.EndsWith(\"a\", StringComparison.Ordinal)»; }",
+            "Console.WriteLine(new A().Is(\"a\"));"),
+        new("sizes of several buffers", Told.Info,
+            "public class A { public Stream[] Go(string a, string b) => [new BufferedStream(new MemoryStream(), «1024 ⇒ 4096»), "
+                + "new BufferedStream(new MemoryStream(), «1024 ⇒ 4096»)]; }",
+            "Console.WriteLine(new A().Go(\"a\", \"b\"));"),
         new("privates renamed", Told.Nothing,
             "public class A { private readonly Dictionary<string, int> «map ⇒ counts» = new(StringComparer.OrdinalIgnoreCase); "
                 + "public int Go(string k) => «map ⇒ counts».GetValueOrDefault(k); }", "new A().Go(\"a\");"),
