@@ -10,11 +10,12 @@ namespace SemverGuard.Effects;
 /// <summary>Code that is in an assembly of another name by now is compared all the same.</summary>
 public sealed class AssemblyPairTests
 {
-    private const string Clock = "public class Clock { public System.TimeSpan Wait() => System.TimeSpan.FromSeconds(30); }",
-        Changed = "public class Clock { public System.TimeSpan Wait() => System.TimeSpan.FromSeconds(5); }",
-        Lamp = "public class Lamp { public int Watts() => 40; }",
+    private const string Body = " public override string ToString() => \"clock\"; }",
+        Clock = "public class Clock { public System.TimeSpan Wait() => System.TimeSpan.FromSeconds(30);" + Body,
+        Changed = "public class Clock { public System.TimeSpan Wait() => System.TimeSpan.FromSeconds(5);" + Body,
+        Alarm = "public class Alarm : Clock { public int Volume() => 40; }",
         Forward = "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Clock))]\n",
-        App = "System.Console.WriteLine(new Clock().Wait());",
+        App = "System.Console.WriteLine(new Clock().Wait() + new Alarm().ToString());",
         Fact = "`Clock.Wait` now calls TimeSpan.FromSeconds with 5 (was 30)";
 
     [Theory]
@@ -62,9 +63,9 @@ public sealed class AssemblyPairTests
     /// <summary>The library and, where it has another name, the part that was or is one of its own.</summary>
     private static CompiledAssembly[] Compile(string name, string source)
     {
-        if (name == "Whole") return [Library(name, source + Lamp)];
+        if (name == "Whole") return [Library(name, source + Alarm)];
         var part = Library(name, source);
-        return [part, Library("Whole", (name == "Part" ? Forward : "") + Lamp, part)];
+        return [part, Library("Whole", (name == "Part" ? Forward : "") + Alarm, part)];
     }
 
     private static CompiledAssembly Library(string name, string source, params CompiledAssembly[] references) =>

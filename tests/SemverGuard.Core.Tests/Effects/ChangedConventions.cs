@@ -47,6 +47,21 @@ internal static class ChangedConventions
             "public class Parts { public int Sum(string a, string b) => int.Parse(a, NumberStyles.«Integer ⇒ None») "
                 + "+ int.Parse(b, NumberStyles.«Integer ⇒ None»); }",
             "Console.WriteLine(new Parts().Sum(\"1\", \" 2\"));"),
+        new("what is an address", Told.Warning,
+            "public class Links { public bool Is(string s) => «Uri.IsWellFormedUriString(s, UriKind.Absolute) "
+                + "⇒ s.Trim().Length > 0 && Uri.TryCreate(s, UriKind.Absolute, out _)»; }",
+            "Console.WriteLine(new Links().Is(\"a b\"));"),
+        new("the path of an address", Told.Warning,
+            "public class Links { public string Key(Uri u) => u.Host + «u.LocalPath ⇒ (u.IsDefaultPort ? \"\" : \":\" + u.Port) "
+                + "+ u.AbsolutePath»; }",
+            "Console.WriteLine(new Links().Key(new Uri(\"http://a/b%20c\")));"),
+        new("escaping", Told.Warning,
+            "public class Links { public string Query(string s) => s.Length > 9 ? s : «System.Net.WebUtility.UrlEncode(s) "
+                + "⇒ Uri.EscapeDataString(s).ToUpperInvariant()»; }",
+            "Console.WriteLine(new Links().Query(\"a b\"));"),
+        new("which characters are digits", Told.Info,
+            "public class Parts { public bool Is(string s) => «s.Length > 0 && char.IsDigit(s[0]) ⇒ s.Length > 1 && char.IsAsciiDigit(s[0])»; }",
+            "Console.WriteLine(new Parts().Is(\"1\"));"),
         new("culture", Told.Warning,
             "public class Money { public string Write(decimal x) => x.ToString(\"N2\", CultureInfo.«InvariantCulture ⇒ CurrentCulture»); }",
             "Console.WriteLine(new Money().Write(1));"),
