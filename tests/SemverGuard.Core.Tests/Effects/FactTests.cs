@@ -30,6 +30,8 @@ public sealed class FactTests
     [InlineData("int Sum(string a, string b) => int.Parse(a, NumberStyles.Integer) + int.Parse(b, NumberStyles.Integer);",
         "int Sum(string a, string b) => int.Parse(a, NumberStyles.None) + int.Parse(b, NumberStyles.None);",
         "now calls int.Parse with NumberStyles.None (was NumberStyles.Integer)")]
+    [InlineData("bool Is(string s) => s.AsSpan().Trim().SequenceEqual(\"x-sign\");",
+        "bool Is(string s) => s.AsSpan().Trim().SequenceEqual(\"x-signature\".AsSpan());", "now uses \"x-signature\" (was \"x-sign\")")]
     [InlineData("string Key(Uri u) => u.Host + u.LocalPath;", "string Key(Uri u) => u.Host + (u.Port > 0 ? \":\" : \"\") + u.AbsolutePath;",
         "now uses Uri.AbsolutePath (was Uri.LocalPath)")]
     [InlineData("class Options { public string? Tool { get; set; } } void Go(Options o, string s) { }",

@@ -37,6 +37,10 @@ internal static class Refactorings
                 + "public int Ask(Options o, string[] x) { «Set(o, x); ⇒ o.Tools = x.Append(\"a\").ToArray();» return o.Tools.Length; } "
                 + "«private static void Set(Options o, string[] x) => o.Tools = x.Append(\"a\").ToArray(); ⇒» }",
             "Console.WriteLine(new Client().Ask(new Options(), []));"),
+        new("a text as a span by its name", Told.Nothing,
+            "public class A { public bool Is(string s) => s.AsSpan().Trim().Equals(«\"head\" ⇒ \"head\".AsSpan()», StringComparison.Ordinal) "
+                + "&& DateOnly.TryParseExact(s.AsSpan(), «\"yyyy-MM-dd\" ⇒ \"yyyy-MM-dd\".AsSpan()», null, DateTimeStyles.None, out _); }",
+            "Console.WriteLine(new A().Is(\"a\"));"),
         new("privates renamed", Told.Nothing,
             "public class A { private readonly Dictionary<string, int> «map ⇒ counts» = new(StringComparer.OrdinalIgnoreCase); "
                 + "public int Go(string k) => «map ⇒ counts».GetValueOrDefault(k); }", "new A().Go(\"a\");"),

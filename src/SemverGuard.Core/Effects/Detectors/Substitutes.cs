@@ -4,7 +4,7 @@ namespace SemverGuard.Effects.Detectors;
 /// One member of the framework took the place of another that does nearly the same: what of an address is taken, what is escaped, which
 /// letters count. Alone, each is one step more.
 /// </summary>
-internal static class Counterparts
+internal static class Substitutes
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
