@@ -54,13 +54,13 @@ internal static class ChangedConventions
         new("the path of an address", Told.Warning,
             "public class Links { public string Key(Uri u) => u.Host + «u.LocalPath ⇒ (u.IsDefaultPort ? \"\" : \":\" + u.Port) "
                 + "+ u.AbsolutePath»; }",
-            "Console.WriteLine(new Links().Key(new Uri(\"http://a/b%20c\")));"),
+            "Console.WriteLine(new Links().Key(new Uri(\"http://lib.example/b%20c\")));"),
         new("escaping", Told.Warning,
             "public class Links { public string Query(string s) => s.Length > 9 ? s : «System.Net.WebUtility.UrlEncode(s) "
                 + "⇒ Uri.EscapeDataString(s).ToUpperInvariant()»; }",
             "Console.WriteLine(new Links().Query(\"a b\"));"),
         new("which characters are digits", Told.Info,
-            "public class Parts { public bool Is(string s) => «s.Length > 0 && char.IsDigit(s[0]) ⇒ s.Length > 1 && char.IsAsciiDigit(s[0])»; }",
+            "public class Parts { public bool Is(string s) => s.Length > «0 && char.IsDigit(s[0]) ⇒ 1 && char.IsAsciiDigit(s[0])»; }",
             "Console.WriteLine(new Parts().Is(\"1\"));"),
         new("culture", Told.Warning,
             "public class Money { public string Write(decimal x) => x.ToString(\"N2\", CultureInfo.«InvariantCulture ⇒ CurrentCulture»); }",

@@ -30,7 +30,7 @@ internal static class Refactorings
             "Console.WriteLine(new A().Is(\"a\"));"),
         new("an option that is new is handed on", Told.Listed,
             "public class Options { public int Size { get; set; } «⇒ public int Max { get; set; }» } public class Client { "
-                + "private readonly Options inner = new(); public int Ask(int x) { inner.Size = x; «⇒ inner.Max = x;» return inner.Size; } }",
+                + "private readonly Options own = new(); public int Ask(int x) { own.Size = x; «⇒ own.Max = x;» return own.Size; } }",
             "Console.WriteLine(new Client().Ask(1));"),
         new("an option is set by a method", Told.Nothing,
             "public class Options { public string[] Tools { get; set; } = []; } public class Client { "
@@ -38,7 +38,7 @@ internal static class Refactorings
                 + "«private static void Set(Options o, string[] x) => o.Tools = x.Append(\"a\").ToArray(); ⇒» }",
             "Console.WriteLine(new Client().Ask(new Options(), []));"),
         new("a text as a span by its name", Told.Nothing,
-            "public class A { public bool Is(string s) => s.AsSpan().Trim().Equals(«\"head\" ⇒ \"head\".AsSpan()», StringComparison.Ordinal) "
+            "public class A { public bool Is(string s) => s.AsSpan().Trim().Equals(«\"a\" ⇒ \"a\".AsSpan()», StringComparison.Ordinal) "
                 + "&& DateOnly.TryParseExact(s.AsSpan(), «\"yyyy-MM-dd\" ⇒ \"yyyy-MM-dd\".AsSpan()», null, DateTimeStyles.None, out _); }",
             "Console.WriteLine(new A().Is(\"a\"));"),
         new("privates renamed", Told.Nothing,
