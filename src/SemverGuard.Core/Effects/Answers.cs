@@ -16,7 +16,7 @@ internal static class Answers
     {
         var work = new SameWork(before, after);
         // A type that inherits another answer says nothing new; the one that declares the first of them tells it.
-        foreach (var same in (all ?? ChangedAnswers.Of(before, after, assemblies)).Where(x => IsOfPackages(x, assemblies))
+        foreach (var same in (all ?? ChangedAnswers.Of(before, after, assemblies)).Where(x => IsOfPackages(x, assemblies) && !IsMoved(x))
             .GroupBy(x => (Text(x.Was), Text(x.Now))))
         {
             var answer = same.OrderBy(x => assemblies.Contains(x.Type.Image!.Name) ? 0 : 1).ThenBy(x => after.MemberScopes(x.Type).Length)
@@ -30,6 +30,10 @@ internal static class Answers
         answer.Now.IsFound && (assemblies.Contains(answer.Now.Image.Name) || assemblies.Contains(answer.Was.Image.Name))
         && (assemblies.Contains(answer.Was.Image.Name) || answer.Was.Image.IsFramework)
         && (assemblies.Contains(answer.Now.Image.Name) || answer.Now.Image.IsFramework);
+
+    /// <summary>The same method in an assembly of another name: what it does otherwise is told as that.</summary>
+    private static bool IsMoved(ChangedAnswer answer) =>
+        answer.Was.IsFound && answer.Was.Image.Name != answer.Now.Image.Name && Id(answer.Was) == Id(answer.Now);
 
     /// <summary>An abstract declaration answered nothing, and no object was of such a type.</summary>
     private static bool IsInlined(ChangedAnswer answer) => IsAbstract(answer.Was) || IsAbstract(answer.Now);

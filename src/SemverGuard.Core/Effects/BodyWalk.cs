@@ -154,6 +154,11 @@ internal class BodyWalk : LocalWalk
             Stack.Push(Value.MadeBy(regex, regex.Symbol));
             return;
         }
+        if (ShapeCalls.IsSpanOf(call))
+        {
+            Stack.Push(arguments[0]);
+            return;
+        }
         if (call.IsGenerated || call.Type == "System.Nullable`1" && code == ILOpCode.Newobj)
         {
             Inline(call, arguments);

@@ -36,9 +36,11 @@ public static class EffectReader
         var changed = new List<Candidate>();
         var upgraded = new List<AssemblyImage>();
         var withoutCode = new List<string>();
-        foreach (string name in assemblies.Distinct(StringComparer.OrdinalIgnoreCase))
+        var pairs = AssemblyPairs.Of(before, after, assemblies);
+        after = AssemblyPairs.Followed(after, pairs);
+        foreach (var (was, now) in pairs.Where(x => !x.Now.IsSameAs(x.Was)))
         {
-            if (before.Find(name) is not { } was || after.Find(name) is not { } now || now.IsSameAs(was)) continue;
+            string name = now.Name;
             try
             {
                 if (was.IsReferenceAssembly || now.IsReferenceAssembly)

@@ -70,16 +70,37 @@ internal sealed class MethodPair(
 
     public bool IsConstructor => Name is ".ctor" or ".cctor";
 
-    /// <summary>Calls of one symbol that are made with other literals now: what went and what came, when there is one of each.</summary>
+    /// <summary>
+    /// Calls of one symbol that are made with other literals now: what went and what came, when there is one of each. Of more the first
+    /// pair, where the same literal took the place of the same one in each.
+    /// </summary>
     public IEnumerable<(Step Was, Step Now)> Paired(StepKind kind)
     {
         foreach (var group in Come.Where(x => x.Kind == kind).GroupBy(x => x.Symbol))
         {
             var others = Gone.FindAll(x => x.Kind == kind && x.Symbol == group.Key);
-            var one = group.ToArray();
-            if (others.Count == 1 && one.Length == 1 && others[0].Arguments.Length == one[0].Arguments.Length)
-                yield return (others[0], one[0]);
+            var pairs = others.Zip(group, (x, y) => (Was: x, Now: y)).ToArray();
+            if (pairs.Length != group.Count() || pairs.Length != others.Count) continue;
+            if (!Array.TrueForAll(pairs, x => x.Was.Arguments.Length == x.Now.Arguments.Length)) continue;
+            if (pairs.Length == 1 || pairs.Select(x => OtherLiteral(x.Was, x.Now)).Distinct().ToArray() is [not null])
+                yield return pairs[0];
         }
+    }
+
+    /// <returns>Null where more than one argument is another literal, or a literal is none any more.</returns>
+    private static (int Argument, string Was, string Now)? OtherLiteral(Step was, Step now)
+    {
+        (int, string, string)? other = null;
+        for (int i = 0; i < now.Arguments.Length; i++)
+        {
+            var (old, @new) = (was.Arguments[i], now.Arguments[i]);
+            bool isLiteral = @new.Kind == ValueKind.Literal;
+            if (old.Kind == ValueKind.Literal != isLiteral) return null;
+            if (!isLiteral || old.Text == @new.Text) continue;
+            if (other is not null) return null;
+            other = (i, old.Text, @new.Text);
+        }
+        return other;
     }
 
     /// <summary>Whether there is a step of that kind whose symbol the method before had nowhere.</summary>

@@ -28,6 +28,10 @@ internal static class ShapeCalls
         "System.Threading.Thread.get_ManagedThreadId",
     };
 
+    /// <summary>A text or an array as a span, which compilers write in two ways: to whoever gets it, it is what it was.</summary>
+    public static bool IsSpanOf(Operand call) =>
+        call is { Pops: 1, Type: "System.String", Name: "op_Implicit" } or { Pops: 1, Type: "System.MemoryExtensions", Name: "AsSpan" };
+
     /// <summary>Joining text: the parts are looked at, the way is not.</summary>
     public static bool JoinsText(Operand call) =>
         call.Type is "System.Text.StringBuilder" or "System.FormattableString"

@@ -39,6 +39,29 @@ internal static class ChangedConventions
             "public class Users { public bool Is(string a) => a.StartsWith(\"adm\", "
                 + "StringComparison.«Ordinal ⇒ CurrentCultureIgnoreCase»); }",
             "Console.WriteLine(new Users().Is(\"A\"));"),
+        new("comparison as an argument of several calls", Told.Warning,
+            "public class Users { public bool Is(string a) => a.StartsWith(\"adm\", StringComparison.«Ordinal ⇒ CurrentCultureIgnoreCase») "
+                + "|| a.StartsWith(\"root\", StringComparison.«Ordinal ⇒ CurrentCultureIgnoreCase»); }",
+            "Console.WriteLine(new Users().Is(\"A\"));"),
+        new("which numbers are read, in several places", Told.Warning,
+            "public class Parts { public int Sum(string a, string b) => int.Parse(a, NumberStyles.«Integer ⇒ None») "
+                + "+ int.Parse(b, NumberStyles.«Integer ⇒ None»); }",
+            "Console.WriteLine(new Parts().Sum(\"1\", \" 2\"));"),
+        new("what is an address", Told.Warning,
+            "public class Links { public bool Is(string s) => «Uri.IsWellFormedUriString(s, UriKind.Absolute) "
+                + "⇒ s.Trim().Length > 0 && Uri.TryCreate(s, UriKind.Absolute, out _)»; }",
+            "Console.WriteLine(new Links().Is(\"a b\"));"),
+        new("the path of an address", Told.Warning,
+            "public class Links { public string Key(Uri u) => u.Host + «u.LocalPath ⇒ (u.IsDefaultPort ? \"\" : \":\" + u.Port) "
+                + "+ u.AbsolutePath»; }",
+            "Console.WriteLine(new Links().Key(new Uri(\"http://lib.example/b%20c\")));"),
+        new("escaping", Told.Warning,
+            "public class Links { public string Query(string s) => s.Length > 9 ? s : «System.Net.WebUtility.UrlEncode(s) "
+                + "⇒ Uri.EscapeDataString(s).ToUpperInvariant()»; }",
+            "Console.WriteLine(new Links().Query(\"a b\"));"),
+        new("which characters are digits", Told.Info,
+            "public class Parts { public bool Is(string s) => s.Length > «0 && char.IsDigit(s[0]) ⇒ 1 && char.IsAsciiDigit(s[0])»; }",
+            "Console.WriteLine(new Parts().Is(\"1\"));"),
         new("culture", Told.Warning,
             "public class Money { public string Write(decimal x) => x.ToString(\"N2\", CultureInfo.«InvariantCulture ⇒ CurrentCulture»); }",
             "Console.WriteLine(new Money().Write(1));"),

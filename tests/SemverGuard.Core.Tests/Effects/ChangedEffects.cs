@@ -5,6 +5,10 @@ internal static class ChangedEffects
 {
     public static readonly Triple[] All =
     [
+        new("an option of the caller's own object", Told.Info,
+            "public class Options { public string[] Tools { get; set; } = []; public int Most { get; set; } } public class Client { "
+                + "public int Ask(Options o, int x) { «⇒ if (x > o.Most) o.Tools = o.Tools.Skip(x).ToArray();» return o.Tools.Length; } }",
+            "var o = new Options(); o.Tools = [\"a\"]; Console.WriteLine(new Client().Ask(o, 3));"),
         new("closes the inner stream", Told.Warning,
             "public sealed class Frame(Stream inner) : IDisposable { public void Dispose() { inner.Flush(); «⇒ inner.Dispose();» } }",
             "using var f = new Frame(new MemoryStream());"),

@@ -6,7 +6,7 @@ namespace SemverGuard.Effects;
 public sealed class FactTests
 {
     private const string Usings = """
-        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Text; using System.Threading; using System.Threading.Tasks;
+        using System; using System.Collections.Generic; using System.Globalization; using System.IO; using System.Linq; using System.Net.Http; using System.Text; using System.Threading; using System.Threading.Tasks;
 
         """;
 
@@ -27,6 +27,16 @@ public sealed class FactTests
     [InlineData("bool Is(string s) => s.StartsWith(\"x\", StringComparison.Ordinal);",
         "bool Is(string s) => s.StartsWith(\"x\", StringComparison.OrdinalIgnoreCase);",
         "now calls string.StartsWith with StringComparison.OrdinalIgnoreCase (was StringComparison.Ordinal)")]
+    [InlineData("int Sum(string a, string b) => int.Parse(a, NumberStyles.Integer) + int.Parse(b, NumberStyles.Integer);",
+        "int Sum(string a, string b) => int.Parse(a, NumberStyles.None) + int.Parse(b, NumberStyles.None);",
+        "now calls int.Parse with NumberStyles.None (was NumberStyles.Integer)")]
+    [InlineData("bool Is(string s) => s.AsSpan().Trim().SequenceEqual(\"x-sign\");",
+        "bool Is(string s) => s.AsSpan().Trim().SequenceEqual(\"x-signature\".AsSpan());", "now uses \"x-signature\" (was \"x-sign\")")]
+    [InlineData("string Key(Uri u) => u.Host + u.LocalPath;", "string Key(Uri u) => u.Host + (u.Port > 0 ? \":\" : \"\") + u.AbsolutePath;",
+        "now uses Uri.AbsolutePath (was Uri.LocalPath)")]
+    [InlineData("class Options { public string? Tool { get; set; } } void Go(Options o, string s) { }",
+        "class Options { public string? Tool { get; set; } } void Go(Options o, string s) { if (s.Length > 3) o.Tool = s.Trim(); }",
+        "now sets Options.Tool")]
     [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }",
         "now throws InvalidOperationException (\"too many\")")]
     [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }", "void Go(int x) { }",

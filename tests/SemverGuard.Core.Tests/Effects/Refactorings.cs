@@ -13,6 +13,34 @@ internal static class Refactorings
             "public class A { public string Go(string p) => « Quote(p); "
                 + "private static string Quote(string p) => \"[\" + p.Trim() + \"]\"; ⇒ \"[\" + p.Trim() + \"]\"; » }",
                 "new A().Go(\"a\");"),
+        new("calls with other arguments change places", Told.Info,
+            "public class A { public bool Is(string s) => «s.EndsWith(\"a\", StringComparison.Ordinal) "
+                + "| s.EndsWith(\"b\", StringComparison.OrdinalIgnoreCase) ⇒ s.EndsWith(\"b\", StringComparison.OrdinalIgnoreCase) "
+                + "| s.EndsWith(\"a\", StringComparison.Ordinal)»; }",
+            "Console.WriteLine(new A().Is(\"a\"));"),
+        new("sizes of several buffers", Told.Info,
+            "public class A { public Stream[] Go(string a, string b) => [new BufferedStream(new MemoryStream(), «1024 ⇒ 4096»), "
+                + "new BufferedStream(new MemoryStream(), «1024 ⇒ 4096»)]; }",
+            "Console.WriteLine(new A().Go(\"a\", \"b\"));"),
+        new("letters or digits", Told.Listed,
+            "public class A { public bool Is(string s) => s.All(c => «char.IsLetter(c) || char.IsDigit(c) ⇒ char.IsLetterOrDigit(c)»); }",
+            "Console.WriteLine(new A().Is(\"a\"));"),
+        new("a digit by its name", Told.Info,
+            "public class A { public bool Is(string s) => s.All(c => «c is >= '0' and <= '9' ⇒ char.IsAsciiDigit(c)»); }",
+            "Console.WriteLine(new A().Is(\"a\"));"),
+        new("an option that is new is handed on", Told.Listed,
+            "public class Options { public int Size { get; set; } «⇒ public int Max { get; set; }» } public class Client { "
+                + "private readonly Options own = new(); public int Ask(int x) { own.Size = x; «⇒ own.Max = x;» return own.Size; } }",
+            "Console.WriteLine(new Client().Ask(1));"),
+        new("an option is set by a method", Told.Nothing,
+            "public class Options { public string[] Tools { get; set; } = []; } public class Client { "
+                + "public int Ask(Options o, string[] x) { «Set(o, x); ⇒ o.Tools = x.Append(\"a\").ToArray();» return o.Tools.Length; } "
+                + "«private static void Set(Options o, string[] x) => o.Tools = x.Append(\"a\").ToArray(); ⇒» }",
+            "Console.WriteLine(new Client().Ask(new Options(), []));"),
+        new("a text as a span by its name", Told.Nothing,
+            "public class A { public bool Is(string s) => s.AsSpan().Trim().Equals(«\"a\" ⇒ \"a\".AsSpan()», StringComparison.Ordinal) "
+                + "&& DateOnly.TryParseExact(s.AsSpan(), «\"yyyy-MM-dd\" ⇒ \"yyyy-MM-dd\".AsSpan()», null, DateTimeStyles.None, out _); }",
+            "Console.WriteLine(new A().Is(\"a\"));"),
         new("privates renamed", Told.Nothing,
             "public class A { private readonly Dictionary<string, int> «map ⇒ counts» = new(StringComparer.OrdinalIgnoreCase); "
                 + "public int Go(string k) => «map ⇒ counts».GetValueOrDefault(k); }", "new A().Go(\"a\");"),

@@ -25,7 +25,27 @@ internal static class Options
             yield return new Effect(
                 EffectKind.Option, option, text, isBag ? Weight.Plain : Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
         }
+        foreach (var set in WorkedOut(pair).Where(x => !was.ContainsKey(x.Type + "." + x.SetProperty)).GroupBy(x => x.Symbol))
+            yield return new Effect(EffectKind.Option, set.Key, $"now sets {set.First().Shown}", Weight.Faint) { Direction = 1 };
     }
+
+    /// <summary>
+    /// Options that both versions know, of an object that the method was given or asked for, set to what nobody can tell from here: who set
+    /// them himself finds them changed.
+    /// </summary>
+    private static IEnumerable<Operand> WorkedOut(MethodPair pair) =>
+        from step in pair.After.Calls
+        where step is { IsKept: false, Target.SetProperty: not null, Arguments: [var options, { IsConstant: false }] }
+            && options.Kind != ValueKind.This && options.Source is not { IsConstruction: true }
+        let target = step.Target!
+        where HasName(target.Type) && IsKnown(pair.BeforeSide, target)
+            && !pair.Gone.Exists(x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }
+                && OwnCode.Calls(pair.BeforeSide, called.OwnMethod, (_, call) => call.Symbol == target.Symbol))
+        select target;
+
+    private static bool IsKnown(Side before, Operand setter) => before.Find(setter.Type) is { IsFound: true } home
+        && home.Definition.GetMethods().Any(
+            x => home.Image!.Reader.StringComparer.Equals(home.Image.Reader.GetMethodDefinition(x).Name, setter.Name));
 
     /// <summary>A fluent method of the package sets it: <c>WithTimeout(30)</c>.</summary>
     private static bool IsSetByHelper(Script script, string option, string value)

@@ -70,7 +70,7 @@ internal static class TextKeys
     /// <summary>Its text is the key of something: of a table, a configuration, a header, a property.</summary>
     private static bool IsByKey(Operand? call) => call is not null && (
         Array.Exists(KeyedTypes, call.Starts)
-        || call.Type is "System.AppContext" or "System.Diagnostics.Activity"
+        || call.Type is "System.AppContext" or "System.Diagnostics.Activity" or "System.MemoryExtensions"
         || (call.Type == "System.String" && call.Name is not ("Concat" or "Format" or "Join" or "IsNullOrEmpty" or "IsNullOrWhiteSpace"))
         || Array.Exists(KeyedNames, x => call.Name.EndsWith(x, StringComparison.Ordinal)));
 

@@ -418,8 +418,10 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return null;
     }
 
-    /// <summary>What compilers ask of a text in a <c>switch</c>, by themselves or in place of each other.</summary>
-    private static string? Question(Operand call) => call.Type switch
+    /// <summary>
+    /// What compilers ask of a text in a <c>switch</c> or where a span is wanted, by themselves or in place of each other.
+    /// </summary>
+    private static string? Question(Operand call) => ShapeCalls.IsSpanOf(call) ? TermPool.Span : call.Type switch
     {
         "System.String" => (call.Name, call.Pops) switch
         {

@@ -9,7 +9,7 @@ internal sealed class TermPool(Allowance allowance)
     private const int LargestTerm = 10_000, DeepestTerm = 300, MostTerms = 500_000;
 
     public const string Equal = "==", Less = "<", LessUnsigned = "<.un", SameText = "text==", HashOfText = "hash", Length = "length",
-        Char = "char";
+        Char = "char", Span = "span";
 
     private readonly Dictionary<(TermKind Kind, string Name, long Number, int First, int Second, string More), Term> known = [];
 

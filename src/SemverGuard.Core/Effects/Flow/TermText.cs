@@ -73,6 +73,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
             return Of(term.Operands[0], "", depth);
         if (name.StartsWith("delegate ", StringComparison.Ordinal)) return "a delegate";
         if (name.StartsWith("default ", StringComparison.Ordinal)) return "default";
+        if (name == TermPool.Span) return Of(term.Operands[0], "", depth);
         if (name == TermPool.Length) return Of(term.Operands[0], "", depth) is { } text ? text + ".Length" : null;
         if (term.Operands.Length != 2 || Word(name) is not { } word) return null;
         return Of(term.Operands[0], "", depth) is { } one && Of(term.Operands[1], "", depth) is { } other ? $"{one} {word} {other}" : null;
