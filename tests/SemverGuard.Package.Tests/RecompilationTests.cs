@@ -53,6 +53,7 @@ public sealed class RecompilationTests
               <PropertyGroup>
                 <TargetFramework>netstandard2.0</TargetFramework>
                 <IncludeBuildOutput>false</IncludeBuildOutput>
+                <!-- It has no assembly. -->
                 <NoWarn>$(NoWarn);NU5128</NoWarn>
               </PropertyGroup>
               <ItemGroup>

@@ -43,7 +43,7 @@ internal static class BehaviorJudge
             return Severity.Info;
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => isShown || isCalled || way.Steps <= Reach(effect, way, claim),
+            Weight.Strong => isShown || isCalled || Calls(way) <= Reach(effect, way, claim),
             Weight.Plain => isShown || isCalled || (way.Distance <= Near && claim != Claim.Major),
             // Who catches an exception, or passes what is read in another way, says so whatever a version number says.
             _ => isShown && (claim != Claim.Major || effect.Kind == EffectKind.Exception || effect.IsPartOfText)
@@ -52,6 +52,12 @@ internal static class BehaviorJudge
         };
         return isWorthIt ? Severity.Warning : Severity.Info;
     }
+
+    /// <summary>
+    /// A member that hands on to its namesake is one with it; through many packages, each that does so is a package on the way all the
+    /// same.
+    /// </summary>
+    private static int Calls(Way way) => way.Assemblies <= Nested ? way.Steps : way.Distance;
 
     /// <summary>How deep in the packages a strong fact still concerns the project.</summary>
     private static int Reach(Effect effect, Way way, Claim claim)

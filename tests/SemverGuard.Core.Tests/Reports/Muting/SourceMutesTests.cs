@@ -87,14 +87,14 @@ public sealed class SourceMutesTests
         string text = $"""
             #define LOCAL
             #if {condition}
-            #pragma warning disable SG2001
+            #pragma warning disable SG2001 // in one part
             #elif true
-            #pragma warning disable SG2002
+            #pragma warning disable SG2002 // in one part
             #else
-            #pragma warning disable SG2003
+            #pragma warning disable SG2003 // in one part
             #endif
             #if {condition}
-            [assembly: SuppressMessage("x", "SG2004")]
+            [assembly: SuppressMessage("x", "SG2004")] // in one part
             #endif
             class A;
             """;
