@@ -34,8 +34,9 @@ public sealed class FactTests
         "bool Is(string s) => s.AsSpan().Trim().SequenceEqual(\"x-signature\".AsSpan());", "now uses \"x-signature\" (was \"x-sign\")")]
     [InlineData("string Key(Uri u) => u.Host + u.LocalPath;", "string Key(Uri u) => u.Host + (u.Port > 0 ? \":\" : \"\") + u.AbsolutePath;",
         "now uses Uri.AbsolutePath (was Uri.LocalPath)")]
-    [InlineData("class Options { public string? Tool { get; set; } } void Go(Options o, string s) { }",
-        "class Options { public string? Tool { get; set; } } void Go(Options o, string s) { if (s.Length > 3) o.Tool = s.Trim(); }",
+    [InlineData("class Options { public string? Tool { get; set; } } string? Go(Options o, string s) => o.Tool;",
+        "class Options { public string? Tool { get; set; } } "
+            + "string? Go(Options o, string s) { if (s.Length > 3) o.Tool = s.Trim(); return o.Tool; }",
         "now sets Options.Tool")]
     [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }",
         "now throws InvalidOperationException (\"too many\")")]
@@ -231,6 +232,9 @@ public sealed class FactTests
 
     /// <summary>A default is what the getter answers after the constructor, in both versions.</summary>
     [Theory]
+    [InlineData("class Options { public string? Tool { get; set; } public static Options Make() => new Options(); } void Go(string s) { }",
+        "class Options { public string? Tool { get; set; } public static Options Make() => new Options(); } "
+            + "void Go(string s) { var o = Options.Make(); o.Tool = s.Trim(); }")]
     [InlineData("long? size; public long? Size { get => size; set => size = value; }",
         "long size = -1; public long? Size { get => size >= 0 ? size : null; set => size = value ?? -1; }")]
     [InlineData("long? size; public long? Size { get => size; set => size = value; }", "long size = -1; internal long Size => size;")]

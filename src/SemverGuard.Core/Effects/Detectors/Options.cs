@@ -39,6 +39,8 @@ internal static class Options
             && options.Kind != ValueKind.This && options.Source is not { IsConstruction: true }
         let target = step.Target!
         where HasName(target.Type) && IsKnown(pair.BeforeSide, target)
+            // Who had no such object before sets up one of his own.
+            && pair.Before.Calls.Any(x => x.Target!.Type == target.Type && !x.IsConstruction)
             && !pair.Gone.Exists(x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }
                 && OwnCode.Calls(pair.BeforeSide, called.OwnMethod, (_, call) => call.Symbol == target.Symbol))
         select target;
