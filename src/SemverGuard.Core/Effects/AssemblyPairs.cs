@@ -34,10 +34,10 @@ internal sealed class AssemblyPairs
     /// </summary>
     public static AssemblySet Followed(AssemblySet after, IReadOnlyList<AssemblyPair> pairs)
     {
-        var heirs = new Dictionary<string, AssemblyImage>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (was, now) in pairs.Where(x => after.Find(x.Was.Name) is null)) heirs[was.Name] = now;
-        return heirs.Count == 0 ? after
-            : new AssemblySet(after.Application, x => heirs.TryGetValue(x, out var heir) ? heir : after.Find(x));
+        var successors = new Dictionary<string, AssemblyImage>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (was, now) in pairs.Where(x => after.Find(x.Was.Name) is null)) successors[was.Name] = now;
+        return successors.Count == 0 ? after
+            : new AssemblySet(after.Application, x => successors.TryGetValue(x, out var successor) ? successor : after.Find(x));
     }
 
     private IEnumerable<AssemblyPair> Namesakes()
@@ -55,8 +55,8 @@ internal sealed class AssemblyPairs
         AssemblyImage[] wasUpgraded = [.. Upgraded(before)], upgraded = [.. Upgraded(after)];
         foreach (var was in gone)
         {
-            var heirs = come.Concat(upgraded).Where(x => changed.Contains(was.Name) || changed.Contains(x.Name)).Distinct();
-            if (heirs.FirstOrDefault(x => HasMoved(was, was, x)) is { } now) yield return new AssemblyPair(was, now);
+            var successors = come.Concat(upgraded).Where(x => changed.Contains(was.Name) || changed.Contains(x.Name)).Distinct();
+            if (successors.FirstOrDefault(x => HasMoved(was, was, x)) is { } now) yield return new AssemblyPair(was, now);
         }
         foreach (var now in come)
         {
