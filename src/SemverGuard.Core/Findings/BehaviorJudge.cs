@@ -43,7 +43,7 @@ internal static class BehaviorJudge
             return Severity.Info;
         bool isWorthIt = effect.Weight switch
         {
-            Weight.Strong => isShown || isCalled || Calls(way) <= Reach(effect, way, claim),
+            Weight.Strong => isShown || isCalled || Calls(effect, way) <= Reach(effect, way, claim),
             Weight.Plain => isShown || isCalled || (way.Distance <= Near && claim != Claim.Major),
             // Who catches an exception, or passes what is read in another way, says so whatever a version number says.
             _ => isShown && (claim != Claim.Major || effect.Kind == EffectKind.Exception || effect.IsPartOfText)
@@ -54,10 +54,11 @@ internal static class BehaviorJudge
     }
 
     /// <summary>
-    /// A member that hands on to its namesake is one with it; through many packages, each that does so is a package on the way all the
-    /// same.
+    /// An option holds for whoever comes that way, and a member that hands on to its namesake is one with it; through many packages each
+    /// is a package on the way all the same. What else happens after so many calls is inner workings.
     /// </summary>
-    private static int Calls(Way way) => way.Assemblies <= Nested ? way.Steps : way.Distance;
+    private static int Calls(Effect effect, Way way) =>
+        effect.Kind == EffectKind.Option && way.Assemblies <= Nested ? way.Steps : way.Distance;
 
     /// <summary>How deep in the packages a strong fact still concerns the project.</summary>
     private static int Reach(Effect effect, Way way, Claim claim)

@@ -81,10 +81,14 @@ public static class ReportLines
     {
         var finding = told.Finding;
         var place = finding.Sites.Count > 0 ? new Place(finding.Sites[0].File, finding.Sites[0].Line, finding.Sites[0].Column) : otherwise;
-        string message = finding.Message + Others(others), known = KnownText.Sentence(told.Known);
-        // Half an address is none: what others know keeps its room.
-        if (known.Length > 0) message = LogLine.Of(message, LogLine.Most - known.Length) + known;
-        return new Diagnostic(finding.Id, told.Severity, message, place, Catalogue.Find(finding.Id)?.HelpLink);
+        string message = finding.Message, besides = Others(others), known = KnownText.Sentence(told.Known);
+        if (known.Length > 0)
+        {
+            // Half an address is none: what others know keeps its room, then what to do, and then what fails besides.
+            message = LogLine.Of(message, LogLine.Most - known.Length);
+            if (message.Length + besides.Length + known.Length > LogLine.Most) besides = "";
+        }
+        return new Diagnostic(finding.Id, told.Severity, message + besides + known, place, Catalogue.Find(finding.Id)?.HelpLink);
     }
 
     private static string Others(IReadOnlyList<ReportedFinding> others)
