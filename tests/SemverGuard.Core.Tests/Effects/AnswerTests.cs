@@ -34,6 +34,8 @@ public sealed class AnswerTests
     [InlineData("public class B : A { public override string N() => \"B\"; }",
         "public class M : A { public override string N() => \"B\"; } public class B : M { }", "new B().N()")]
     [InlineData("public class B : A { public override string N() => \"B\"; }", "public class B : A { }", "new A().N()")]
+    [InlineData("public class B : A { public override string N() => \"B\"; }", "public class B { public virtual string N() => \"B\"; }",
+        "new B().N() + new A().N()")]
     public void The_same_work_and_what_is_not_reached_are_silent(string before, string after, string expression) =>
         Assert.DoesNotContain(Check(before, after, expression).Findings, x => x.Id is "SG4018" or "SG3007");
 
