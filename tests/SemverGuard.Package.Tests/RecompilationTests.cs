@@ -46,8 +46,7 @@ public sealed class RecompilationTests
     }
 
     private static void PackTogether(string version, string part) => MadePackage.Pack("SgTest.Together", version,
-        ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
-            + "/></packageSources></configuration>"),
+        MadePackage.OnFeed,
         ("SgTest.Together.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

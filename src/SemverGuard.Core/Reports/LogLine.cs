@@ -31,6 +31,17 @@ public static class LogLine
     /// <param name="most">Characters that there is room for.</param>
     public static string Of(string message, int most = Most) => Short(SafeText.WholeLine(message), most);
 
+    /// <summary>The first of some names, as far as there is room, and how many more there are; empty for none.</summary>
+    /// <param name="most">Characters of the names.</param>
+    public static string List(IReadOnlyList<string> names, int most)
+    {
+        if (names.Count == 0) return "";
+        string text = names[0];
+        int named = 1;
+        for (; named < names.Count && text.Length + names[named].Length < most; named++) text += ", " + names[named];
+        return named == names.Count ? text : text + $" and {names.Count - named} more";
+    }
+
     private static string Short(string message, int most)
     {
         if (message.Length <= most) return message;

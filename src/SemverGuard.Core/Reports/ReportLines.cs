@@ -49,11 +49,7 @@ public static class ReportLines
         string[] subjects = [.. about.Select(x => x.Subject).Distinct(StringComparer.Ordinal)];
         // A reason may quote a compiler, who is long; that it is about something must be said all the same.
         int room = Math.Max(LogLine.Most - Begin.Length - reason.Length, LogLine.Most / 3) - ": .".Length;
-        string names = subjects[0];
-        int named = 1;
-        for (; named < subjects.Length && names.Length + subjects[named].Length < room - " and 100 more".Length; named++)
-            names += ", " + subjects[named];
-        if (named < subjects.Length) names += $" and {subjects.Length - named} more";
+        string names = LogLine.List(subjects, room - " and 100 more".Length);
         string text = Begin + LogLine.Of(reason, Math.Max(LogLine.Most - Begin.Length - names.Length - ": .".Length, LogLine.Most / 3))
             + ": " + names;
         var upgrade = report.Upgrades.FirstOrDefault(

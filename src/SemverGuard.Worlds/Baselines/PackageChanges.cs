@@ -37,12 +37,5 @@ internal static class PackageChanges
     public static string Names(IReadOnlyList<(string Id, string Text)> changes) => Names([.. changes.Select(x => x.Text)]);
 
     /// <inheritdoc cref="Names(IReadOnlyList{ValueTuple{string, string}})"/>
-    public static string Names(IReadOnlyList<string> changes)
-    {
-        if (changes.Count == 0) return "";
-        string names = changes[0];
-        int named = 1;
-        for (; named < changes.Count && names.Length + changes[named].Length < MostCharacters; named++) names += ", " + changes[named];
-        return named == changes.Count ? names : names + " and " + (changes.Count - named) + " more";
-    }
+    public static string Names(IReadOnlyList<string> changes) => Reports.LogLine.List(changes, MostCharacters);
 }

@@ -29,12 +29,15 @@ internal static class MadePackage
         }
     }
 
+    /// <summary>For a package that asks for others of the feed.</summary>
+    public static (string File, string Text) OnFeed => ("nuget.config",
+        $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" /></packageSources></configuration>");
+
     /// <summary>A library of one file that asks for other packages; for a version that is not there, NuGet takes another.</summary>
     /// <param name="references">Further elements beside each other: <c>PackageReference</c>.</param>
     public static void PackOn(string id, string version, string source, string references) => Pack(id, version,
         ("Lib.cs", source),
-        ("nuget.config", $"<configuration><packageSources><add key=\"under-test\" value=\"{Repository.Feed}\" "
-            + "/></packageSources></configuration>"),
+        OnFeed,
         (id + ".csproj", $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup>
