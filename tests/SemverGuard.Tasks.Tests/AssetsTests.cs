@@ -80,16 +80,17 @@ public sealed class AssetsTests : IDisposable
         """).Libraries["A"].Brings);
 
     [Fact]
-    public void What_the_SDK_asks_for_is_known()
+    public void What_the_SDK_asks_for_and_what_is_for_development_is_known()
     {
         var assets = Parse("""
             {
               "targets": { "net10.0": { "A/1.0.0": { "type": "package" }, "B/1.0.0": { "type": "package" } } },
-              "project": { "frameworks": { "net10.0": { "dependencies": { "A": { "target": "Package", "autoReferenced": true }, "B": { "target": "Package" } } } } }
+              "project": { "frameworks": { "net10.0": { "dependencies": { "A": { "target": "Package", "autoReferenced": true }, "B": { "suppressParent": "All", "target": "Package" } } } } }
             }
             """);
         Assert.Equal(["A", "B"], assets.Direct.Order());
         Assert.Equal(["A"], assets.Implicit);
+        Assert.Equal(["B"], assets.Private);
     }
 
     [Fact]

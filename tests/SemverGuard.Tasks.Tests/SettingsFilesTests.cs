@@ -15,10 +15,12 @@ public sealed class SettingsFilesTests : IDisposable
             "Properties/launchSettings.json", """{ "profiles": { "http": { "environmentVariables": { "OTEL_SAMPLER": "always" } } } }""");
         folder.With("local.env", "# comment\nexport SHOP_KEY=abc\n OTHER = 1\nnothing\n");
         folder.With("app.config", """<configuration><appSettings><add key="Shop.Limit" value="hidden" /></appSettings></configuration>""");
+        folder.With("runtimeconfig.template.json", """{ "configProperties": { "Lib.Switch": true } }""");
+        folder.With("app.csproj", """<Project><ItemGroup><RuntimeHostConfigurationOption Include="Lib.Other" Value="off" /></ItemGroup></Project>""");
         var names = SettingsFiles.Names(folder.Root);
-        foreach (string name in new[] { "Shop", "Ratio:Arg", "OTEL_SAMPLER", "SHOP_KEY", "OTHER", "Shop.Limit" })
+        foreach (string name in new[] { "Shop", "Ratio:Arg", "OTEL_SAMPLER", "SHOP_KEY", "OTHER", "Shop.Limit", "Lib.Switch", "Lib.Other" })
             Assert.Contains(name, names);
-        foreach (string value in new[] { "secret value", "always", "abc", "hidden", "nothing" }) Assert.DoesNotContain(value, names);
+        foreach (string value in new[] { "secret value", "always", "abc", "hidden", "nothing", "off" }) Assert.DoesNotContain(value, names);
     }
 
     [Fact]

@@ -23,8 +23,8 @@ internal static class DependencyDiff
             bool isHidden = VersionClaim.Between(pair.Before.Version, pair.After.Version) != Claim.Major;
             yield return new PackageChange(PackageChangeKind.DependencyMajor, surprise,
                 "needs " + ShapeDiff.List(raised.Where(x => x.Surprise == surprise).Select(x => x.Text)),
-                surprise == Surprise.None
-                    ? "nothing else comes into this application with that"
+                pair.After.IsPrivate ? "the project has the package for development alone (PrivateAssets)"
+                    : surprise == Surprise.None ? "nothing else comes into this application with that"
                     : "a major upgrade comes into the application with it" + (isHidden ? ", which its own version does not show" : ""));
         }
         if (pair.LeftBehind.Count > 0)
@@ -45,10 +45,12 @@ internal static class DependencyDiff
     }
 
     /// <summary>
-    /// The project may have had the higher major already, set the version itself, or leave the package out because the framework brings it.
+    /// The project may have had the higher major already, set the version itself, leave the package out because the framework brings it, or
+    /// have what asks for it for development alone.
     /// </summary>
     private static bool IsFelt(string id, ShapePair pair)
     {
+        if (pair.After.IsPrivate) return false;
         if (pair.After.Neighbours is not { } all) return true;
         if (!all.TryGetValue(id, out var now) || now.IsDirect) return false;
         return pair.Before.Neighbours is not { } former || !former.TryGetValue(id, out var was)

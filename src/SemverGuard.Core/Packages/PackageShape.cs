@@ -58,6 +58,9 @@ public sealed record PackageShape
 
     public bool GivesSources { get; init; } = true;
 
+    /// <summary>The project keeps it to itself (<c>PrivateAssets="all"</c>), as one for development.</summary>
+    public bool IsPrivate { get; init; }
+
     /// <summary>The application's assemblies that name one of the package's by a strong-name key; null when they are not known.</summary>
     public IReadOnlyList<KeyedReference>? References { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed class AssetsReader
     private readonly Dictionary<string, string> projectFiles = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> direct = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> isImplicit = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> isPrivate = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> folders = [], vulnerable = [], pinned = [];
 
     private Dictionary<string, Library>? libraries;
@@ -35,6 +36,7 @@ internal sealed class AssetsReader
         {
             Vulnerable = reader.vulnerable,
             Implicit = reader.isImplicit,
+            Private = reader.isPrivate,
             Pinned = reader.pinned,
             ProjectFiles = reader.projectFiles,
         };
@@ -205,7 +207,11 @@ internal sealed class AssetsReader
                     foreach (string id in json.Properties())
                     {
                         direct.Add(id);
-                        if (json.Properties().Count(x => x == "autoReferenced") > 0) isImplicit.Add(id);
+                        foreach (string of in json.Properties())
+                        {
+                            if (of == "autoReferenced") isImplicit.Add(id);
+                            if (of == "suppressParent" && json.String() == "All") isPrivate.Add(id);
+                        }
                     }
                 }
             }

@@ -11,6 +11,9 @@ internal sealed record ProjectAssets(
     /// <summary>Ids of packages that the SDK asked for in the project's name, at the version it knows.</summary>
     public IReadOnlyCollection<string> Implicit { get; init; } = [];
 
+    /// <summary>Ids of packages that the project keeps to itself (<c>PrivateAssets="all"</c>), as those for development are.</summary>
+    public IReadOnlyCollection<string> Private { get; init; } = [];
+
     /// <summary>Ids of transitive packages whose version the project's central package management sets.</summary>
     public IReadOnlyCollection<string> Pinned { get; init; } = [];
 

@@ -48,6 +48,7 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
             var shape = Shape(bump.Id, bump.After, after, bump.IsDirect, Picked(bump.Id)) with
             {
                 Neighbours = neighboursAfter,
+                IsPrivate = now.Graph.Private.Contains(bump.Id),
                 GivesBuildFiles = now.Graph.Libraries.TryGetValue(bump.Id, out var library) && library.GivesBuildFiles,
                 GivesSources = library is { GivesContent: true },
                 Imports = Imports,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SemverGuard.Worlds;
 
 /// <summary>
-/// Names by which a project's configuration and environment files set something. Values are not kept: there are secrets among them.
+/// Names by which a project's configuration, environment and project files set something. Values are not kept: there are secrets among them.
 /// </summary>
 internal static class SettingsFiles
 {
@@ -13,9 +13,11 @@ internal static class SettingsFiles
     private static readonly (string Folder, string Pattern, Regex Name)[] Kinds =
     [
         ("", "appsettings*.json", Property),
+        ("", "runtimeconfig.template.json", Property),
         ("Properties", "launchSettings.json", Property),
         ("", "*.env", Variable),
         ("", "*.config", Attribute),
+        ("", "*.*proj", Switch),
     ];
 
     private static Regex Property => new(@"""((?:[^""\\\r\n]|\\.){1,200})""\s*:", RegexOptions.CultureInvariant);
@@ -24,6 +26,10 @@ internal static class SettingsFiles
         new(@"^\s*(?:export\s+)?([A-Za-z_][\w.:-]{0,199})\s*=", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     private static Regex Attribute => new(@"\b(?:key|name)\s*=\s*""([^""<\r\n]{1,200})""", RegexOptions.CultureInvariant);
+
+    /// <summary>Of AppContext, set in the project file.</summary>
+    private static Regex Switch =>
+        new(@"<RuntimeHostConfigurationOption\s+Include\s*=\s*""([^""<\r\n]{1,200})""", RegexOptions.CultureInvariant);
 
     /// <returns>Empty where there is no such file; one that cannot be read is left out, since nothing depends on it alone.</returns>
     public static HashSet<string> Names(string folder)

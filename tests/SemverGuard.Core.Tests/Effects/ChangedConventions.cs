@@ -140,9 +140,15 @@ internal static class ChangedConventions
         new("environment variable", Told.Warning,
             "public class Home { public string? Path() => Environment.GetEnvironmentVariable(\"«LIB_HOME ⇒ LIB_ROOT»\"); }",
             "Console.WriteLine(new Home().Path());"),
-        new("switch", Told.Warning,
-            "public class Home { public bool Is() => AppContext.TryGetSwitch(\"«Lib.Old ⇒ Lib.Legacy»\", out bool on) && on; }",
-            "Console.WriteLine(new Home().Is());"),
+        new("a converter of the package's own where there was none", Told.Info,
+            "« ⇒ [System.Text.Json.Serialization.JsonConverter(typeof(Converter))]» public class Code { public int Value { get; set; } } "
+                + "public class Converter : System.Text.Json.Serialization.JsonConverter<Code> { "
+                + "public override Code Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => new(); "
+                + "public override void Write(Utf8JsonWriter w, Code x, JsonSerializerOptions o) => w.WriteNumberValue(x.Value); }",
+            "Console.WriteLine(new Code().Value);"),
+        new("switch that the project sets", Told.Warning, Renamed,
+            "AppContext.SetSwitch(\"Lib.Old\", true); Console.WriteLine(new Home().Is());"),
+        new("switch that nobody sets", Told.Info, Renamed, "Console.WriteLine(new Home().Is());"),
         new("name in JSON", Told.Warning,
             "public class User { [System.Text.Json.Serialization.JsonPropertyName(\"«name ⇒ fullName»\")] public string Name { get; set; "
                 + "} = \"\"; }", "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new User()));"),
@@ -179,9 +185,6 @@ internal static class ChangedConventions
                 + "public override Code Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => new(); "
                 + "public override void Write(Utf8JsonWriter w, Code x, JsonSerializerOptions o) => w.WriteNumberValue(x.Value); } }",
             "Console.WriteLine(new Code().Value);"),
-        new("switch with another name", Told.Warning, Numbered("Lib.«UseOldOrder ⇒ UseFormerOrder»"),
-            "Console.WriteLine(new A().Go());"),
-        new("switch for another issue", Told.Info, Numbered("Lib.Issue«31361 ⇒ 34567»"), "Console.WriteLine(new A().Go());"),
         new("attribute that is looked for, and that the project has", Told.Warning, Schema(
             "System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.ComponentModel.DisplayNameAttribute>(t) != null"),
             Described),
@@ -214,8 +217,8 @@ internal static class ChangedConventions
             "Console.WriteLine(new Builder().UseAll().All.Count);"),
     ];
 
-    private static string Numbered(string name) =>
-        "public class A { public int Go() => AppContext.TryGetSwitch(\"" + name + "\", out bool on) && on ? 1 : 2; }";
+    private const string Renamed =
+        "public class Home { public bool Is() => AppContext.TryGetSwitch(\"«Lib.Old ⇒ Lib.Legacy»\", out bool on) && on; }";
 
     private const string Described = "Console.WriteLine(new Schema().Of(typeof(Order))); "
         + "[System.ComponentModel.DisplayName(\"An order\")] class Order { public string Number { get; set; } = \"\"; }";

@@ -27,6 +27,8 @@ internal sealed record MadeContent(string Version, params (string Path, string T
 
     public IReadOnlyDictionary<string, Neighbour>? Neighbours { get; init; }
 
+    public bool IsPrivate { get; init; }
+
     /// <summary>
     /// Folder below <c>lib/</c>, where NuGet falls back on one that does not fit; empty for none, null for the best that fits.
     /// </summary>
@@ -44,6 +46,6 @@ internal sealed record MadeContent(string Version, params (string Path, string T
         string? best = Picked ?? target.Best(libraries.Select(x => x.Key));
         return new PackageContent("Lib", Version, [.. files.Keys], x => new MemoryStream(files[x])) { Systems = Systems }.Shape(
             target, IsDirect, best is null ? [] : libraries[best], Assemblies)
-            with { Neighbours = Neighbours, Imports = Imports, References = References };
+            with { Neighbours = Neighbours, IsPrivate = IsPrivate, Imports = Imports, References = References };
     }
 }

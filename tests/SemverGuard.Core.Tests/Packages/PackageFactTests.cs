@@ -118,6 +118,12 @@ public sealed class PackageFactTests
             Told(new MadeContent("7.0.3") { Metadata = Needing("Lib.Native", "6.0.3") },
                 new MadeContent("7.1.0") { Metadata = Needing("Lib.Native", "7.1.0") }));
 
+    [Fact]
+    public void A_major_that_comes_with_a_package_for_development_is_no_hidden_one() =>
+        Assert.Equal([("SG5005", Severity.Info)],
+            Told(new MadeContent("1.2.3") { Metadata = Needing("Mid", "2.1.0") },
+                new MadeContent("1.2.4") { Metadata = Needing("Mid", "3.0.0"), IsPrivate = true }));
+
     public static TheoryData<string, string, bool, string?, Severity> Applications => new()
     {
         { "came with it", "2.1.0", false, "3.0.0", Severity.Warning },

@@ -1,12 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>Texts that took another's place.</summary>
 internal static class RenamedTexts
 {
-    private static readonly Regex Digits = new("[0-9]+", RegexOptions.CultureInvariant);
-
     /// <summary>One name in place of another, handed to the same call.</summary>
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
@@ -24,19 +20,15 @@ internal static class RenamedTexts
                 or { Type: "System.Type" }
                 ? Weight.Plain
                 : Weight.Strong;
+            // A switch has its other value for who sets it by the old name, and for nobody else.
             bool areSwitches = group.First().Target is { Type: "System.AppContext" };
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
             {
                 if (!AreLike(old, @new) && AreKeptApart(pair, others, old, [.. group], @new)) continue;
-                // Switches that are numbered, as issues are, are about different things.
-                bool areNumbered = areSwitches && Digits.Replace(old, "") == Digits.Replace(@new, "");
                 // Of several that are not alike, nobody knows which took whose place.
                 bool isGuess = was.Length > 1 && !AreLike(old, @new);
-                var own = areNumbered || isGuess ? Weight.Faint : weight;
-                yield return new Effect(EffectKind.Name, old, $"now uses {Texts.Quote(@new)} (was {Texts.Quote(old)})", own)
-                {
-                    IsSwitch = areSwitches && !areNumbered,
-                };
+                var own = areSwitches || isGuess ? Weight.Faint : weight;
+                yield return new Effect(EffectKind.Name, old, $"now uses {Texts.Quote(@new)} (was {Texts.Quote(old)})", own);
             }
         }
     }

@@ -32,18 +32,17 @@ internal static class SerializationAttributes
     {
         string on = member.Length == 0 ? "" : " on " + member;
         string text = was is null ? $"now has {now}{on}" : now is null ? $"no longer has {was}{on}" : $"now has {now}{on} (was {was})";
-        bool isRenamed = was is not null && now is not null && WithoutHelpers(was, before, after) == WithoutHelpers(now, after, before);
-        return new Effect(EffectKind.Serialization, member, text, isRenamed ? Weight.Faint : Weight.Strong);
+        bool isConverted = WithoutConverters(was, before) == WithoutConverters(now, after);
+        return new Effect(EffectKind.Serialization, member, text, isConverted ? Weight.Faint : Weight.Strong);
     }
 
-    private static readonly Regex NamedType = new(@"typeof\(([^()]+)\)", RegexOptions.CultureInvariant);
+    private static readonly Regex Converter = new(@"\[\w*Converter\(typeof\(([^()]+)\)\)\](, )?", RegexOptions.CultureInvariant);
 
-    /// <summary>A converter of the package's own that only one version has is most likely the other's under another name.</summary>
-    private static string WithoutHelpers(string attributes, Side side, Side other) => NamedType.Replace(
-        attributes, x => IsHelper(x.Groups[1].Value, side) && Named(x.Groups[1].Value, other).IsNil ? "typeof()" : x.Value);
-
-    private static bool IsHelper(string type, Side side) =>
-        Named(type, side) is { IsNil: false } handle && !ApiReader.EffectiveAccess(side.Image.Reader, handle).IsVisible();
+    /// <summary>
+    /// What a converter of the package's own writes is in its code, where it is compared; it may write what was written without it.
+    /// </summary>
+    private static string WithoutConverters(string? attributes, Side side) =>
+        Converter.Replace(attributes ?? "", x => Named(x.Groups[1].Value, side).IsNil ? x.Value : "").TrimEnd(',', ' ');
 
     /// <summary>A type by its name as attributes are written down with it; nil for one of another assembly.</summary>
     private static TypeDefinitionHandle Named(string type, Side side) =>
