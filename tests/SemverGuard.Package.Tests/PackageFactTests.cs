@@ -53,6 +53,10 @@ public sealed class PackageFactTests
         app.Bump(Facts, "1.0.2").Referencing(Needed, "2.0.0").Accept().ShouldSucceed();
         app.Build().ShouldSucceed().ShouldNotWarn();
         app.Bump(Facts, "1.0.3").Build().ShouldSucceed().ShouldWarn("warning SG1000" + Reference, "warning SG5014" + Reference);
+        // Of an upgrade that was taken back there is nothing to accept.
+        app.Bump(Facts, "1.0.2").Build().ShouldSucceed().ShouldNotWarn();
+        app.Build("-t:SemverGuardAccept", "-p:SemverGuardFindings=SG5014", "-p:SemverGuardReason=tested").ShouldFail();
+        app.Bump(Facts, "1.0.3").Build().ShouldSucceed();
         app.Build("-t:SemverGuardAccept", $"-p:SemverGuardFindings=SG5014:package:{Facts}/licence", "-p:SemverGuardReason=tested")
             .ShouldSucceed().ShouldNotWarn();
         Assert.Contains($"SG5014 package:{Facts}/licence {Facts} 1.0.2 -> 1.0.3: tested\n", app.Read("SemverGuard.net10.0.accepted"));

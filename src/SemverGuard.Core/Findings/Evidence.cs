@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Api;
@@ -26,9 +25,8 @@ internal sealed class Evidence
     /// <summary>Assemblies to which the project hands values of any type.</summary>
     private readonly HashSet<string> receivers = new(StringComparer.OrdinalIgnoreCase);
     private readonly PassedValues passed;
-    private readonly AssemblySet? world;
     private readonly Lazy<bool> isSerialized;
-    private readonly Dictionary<string, bool> given = new(StringComparer.Ordinal);
+    private readonly GivenProperties given;
 
     /// <summary>What the project passes, by the assembly that gets it.</summary>
     private ILookup<string, string>? texts;
@@ -39,7 +37,7 @@ internal sealed class Evidence
     /// <summary>The attributes that its types and their members have, by their full names and by their names alone.</summary>
     private readonly HashSet<string> attributes = new(StringComparer.Ordinal);
 
-    /// <summary>The program's entry point, by its documentation comment id; empty for a library.</summary>
+    /// <summary>The program's entry point as it was written, by its documentation comment id; empty for a library.</summary>
     private readonly string start;
 
     private readonly Func<SourceSite, bool> isWritten;
@@ -69,11 +67,13 @@ internal sealed class Evidence
         var libraries = input.Libraries.Select(x => x.Image);
         AssemblyImage[] own = [.. input.Consumer is { } project ? libraries.Prepend(project) : libraries];
         passed = new PassedValues(own);
-        world = input.RuntimeAfter;
+        given = new GivenProperties(input.RuntimeAfter, passed, assemblies);
         isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
             || Serializers.AreAbout(after, consumer, [.. input.Bumps.SelectMany(x => x.Assemblies)]));
         settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
-        start = input.Consumer is { EntryPoint: { IsNil: false } entry } program ? DocumentationId.Method(program, entry) : "";
+        start = input.Consumer is { EntryPoint: { IsNil: false } entry } program
+            ? UserMethod.Place(DocumentationId.Method(program, entry))
+            : "";
         isWritten = input.IsWritten;
         foreach (var image in own)
         {
@@ -151,39 +151,10 @@ internal sealed class Evidence
             when !(effect is { Kind: EffectKind.Exception, Direction: < 0 })
                 && effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
             $"uses {DisplayName.Of(read)}, which it looks at now",
-        EffectKind.Exception or EffectKind.Result when effect.Reads.FirstOrDefault(IsGiven) is { } property =>
+        EffectKind.Exception or EffectKind.Result when effect.Reads.FirstOrDefault(given.Has) is { } property =>
             $"gives {DisplayName.Of(property)} a value, which it looks at now",
         _ => null,
     };
-
-    /// <summary>An object of the project's is made with a value for the property, by the constructor's parameter of that name.</summary>
-    private bool IsGiven(string read) => given.TryGetValue(read, out bool known) ? known : given[read] = FindGiven(read);
-
-    private bool FindGiven(string read)
-    {
-        string type = DocumentationId.DeclaringType(read).Substring(2), name = read.Substring(read.LastIndexOf('.') + 1).TrimStart('_');
-        if (world is null || !assemblies.TryGetValue(type, out string? assembly)) return false;
-        var home = world.FindType(assembly, type);
-        if (!home.IsFound) return false;
-        var reader = home.Image!.Reader;
-        var constructors = home.Definition.GetMethods().Select(reader.GetMethodDefinition)
-            .Where(x => reader.StringComparer.Equals(x.Name, ".ctor")).ToArray();
-        foreach (var method in constructors)
-        {
-            int count = home.Image.SignatureOf(method).ParameterTypes.Length;
-            foreach (var parameter in Named(method))
-            {
-                // What everybody has to give says nothing of this project.
-                bool isChosen = (parameter.Attributes & ParameterAttributes.Optional) != 0
-                    || constructors.Any(x => (x.Attributes & MethodAttributes.Public) != 0 && !Named(x).Any());
-                if (isChosen && passed.IsGiven(type, count, parameter.SequenceNumber - 1)) return true;
-            }
-        }
-        return false;
-
-        IEnumerable<Parameter> Named(MethodDefinition method) => method.GetParameters().Select(reader.GetParameter)
-            .Where(x => x.SequenceNumber > 0 && reader.GetString(x.Name).Equals(name, StringComparison.OrdinalIgnoreCase));
-    }
 
     /// <summary>Where the project uses a member.</summary>
     public IReadOnlyList<SourceSite> Sites(string? member)

@@ -88,8 +88,8 @@ internal static class ChangedEffects
             """,
             "Console.WriteLine(Json.Of<Item>()); [Converter(typeof(Hex))] class Item;"),
         new("redirects", Told.Warning,
-            "public class Api { public HttpMessageHandler Make() => new SocketsHttpHandler« ⇒ { AllowAutoRedirect = false }»(); }".Replace(
-                "« ⇒ { AllowAutoRedirect = false }»()", "«() ⇒ { AllowAutoRedirect = false }»"), "new Api().Make();"),
+            "public class Api { public HttpMessageHandler Make() => new SocketsHttpHandler«() ⇒ { AllowAutoRedirect = false }»; }",
+            "new Api().Make();"),
         new("equality", Told.Warning,
             "public class Key(string a, string b) { public string A => a; public string B => b; "
                 + "public override bool Equals(object? o) => o is Key k && k.A == A« ⇒ && k.B == B»; "
@@ -120,5 +120,19 @@ internal static class ChangedEffects
             "public static class Settings { public static int Size => 30; } public class Entry { public int Size { get; set; } public "
                 + "Entry(string name) { GC.KeepAlive(name); Size = «Settings.Size ⇒ 30»; } }",
             "Console.WriteLine(new Entry(\"a\").Size);"),
+        new("option, through members that hand on to their namesakes", Told.Warning, Handler(
+                "public class Api { public void Send() => Send(1); void Send(int x) => Send(x, 1); void Send(int x, int y) => SendCore(x + y); "
+                + "void SendCore(int x) => Start.Run(x); }"), "new Api().Send();"),
+        new("option, through as many members of other names", Told.Info, Handler(
+                "public class Api { public void Send() => First(1); void First(int x) => Second(x, 1); void Second(int x, int y) => Third(x + y); "
+                + "void Third(int x) => Start.Run(x); }"), "new Api().Send();"),
+        new("how the program starts", Told.Warning, Started, "new Server().Start();"),
+        new("how the program starts, where a test runner has written that", Told.Info, Started, "new Server().Start();") { IsWritten = true },
     ];
+
+    private const string Started = "public class Server { public int Tries = «3 ⇒ 5»; public void Start() => Console.WriteLine(Tries); }";
+
+    private static string Handler(string caller) => caller + " static class Start { public static void Run(int x) => Connection.Open(x); } "
+        + "static class Connection { public static void Open(int x) => Transport.Make(); } static class Transport { "
+        + "public static HttpMessageHandler Make() => new SocketsHttpHandler«() ⇒ { AllowAutoRedirect = false }»; }";
 }

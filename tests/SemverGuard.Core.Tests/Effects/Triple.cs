@@ -30,6 +30,9 @@ public sealed partial record Triple(string Name, Told Told, string Library, stri
     /// <summary>Names that the program's configuration has.</summary>
     public string[] Settings { get; init; } = [];
 
+    /// <summary>The program's statements are what a test runner's targets have written.</summary>
+    public bool IsWritten { get; init; }
+
     public override string ToString() => Name;
 
     /// <summary>The findings of a patch, as a build has them.</summary>
@@ -52,6 +55,7 @@ public sealed partial record Triple(string Name, Told Told, string Library, stri
             Sources = World.Sources(consumer),
             IsRebuilt = true,
             Settings = Settings,
+            IsWritten = _ => IsWritten,
         });
     }
 
