@@ -1,14 +1,23 @@
 using System.Reflection;
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
 /// <summary>An assembly of the world before and the one of the world after that has its code.</summary>
-internal readonly record struct AssemblyPair(AssemblyImage Was, AssemblyImage Now);
+internal readonly record struct AssemblyPair(AssemblyImage Was, AssemblyImage Now)
+{
+    /// <summary>What the one after was before, where types of another came to it; all else of it is compared with that.</summary>
+    public AssemblyImage? Former { get; init; }
+
+    /// <summary>Whether a type of the one after may have its code from the one before.</summary>
+    /// <param name="type">Full name.</param>
+    public bool Has(string type) => Former is null || Former.FindType(type).IsNil;
+}
 
 /// <summary>
 /// Which assembly has the code of which one: that of the same name. One that got another name, was merged into another one or was taken out
-/// of one has no namesake, and is known by its types.
+/// of one has no namesake, and is known by its types; types that went to an assembly that was there are forwarded to it.
 /// </summary>
 internal sealed class AssemblyPairs
 {
@@ -26,7 +35,7 @@ internal sealed class AssemblyPairs
     public static IReadOnlyList<AssemblyPair> Of(AssemblySet before, AssemblySet after, IEnumerable<string> changed)
     {
         var pairs = new AssemblyPairs(before, after, changed);
-        return [.. pairs.Namesakes(), .. pairs.Moved().Distinct()];
+        return [.. pairs.Namesakes(), .. pairs.Moved().Concat(pairs.Forwarded()).Distinct()];
     }
 
     /// <summary>
@@ -62,6 +71,28 @@ internal sealed class AssemblyPairs
         {
             var origins = gone.Concat(wasUpgraded).Where(x => changed.Contains(now.Name) || changed.Contains(x.Name)).Distinct();
             if (origins.FirstOrDefault(x => HasMoved(now, x, now)) is { } was) yield return new AssemblyPair(was, now);
+        }
+    }
+
+    private IEnumerable<AssemblyPair> Forwarded() =>
+        from pair in Namesakes()
+        from to in Destinations(pair).Distinct(StringComparer.OrdinalIgnoreCase)
+        where changed.Contains(to)
+        let now = after.Find(to)
+        let former = before.Find(to)
+        where now is not null && former is not null
+        select new AssemblyPair(pair.Was, now) { Former = former };
+
+    /// <summary>Assemblies to which the one after forwards types that the one before has.</summary>
+    private static IEnumerable<string> Destinations(AssemblyPair pair)
+    {
+        var reader = pair.Now.Reader;
+        foreach (var type in reader.ExportedTypes.Select(reader.GetExportedType))
+        {
+            if (type.Implementation.Kind != HandleKind.AssemblyReference) continue; // nested in one that is
+            string place = reader.GetString(type.Namespace), name = reader.GetString(type.Name);
+            if (Has(pair.Was, place.Length == 0 ? name : place + "." + name))
+                yield return reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.Implementation).Name);
         }
     }
 

@@ -38,8 +38,9 @@ public static class EffectReader
         var withoutCode = new List<string>();
         var pairs = AssemblyPairs.Of(before, after, assemblies);
         after = AssemblyPairs.Followed(after, pairs);
-        foreach (var (was, now) in pairs.Where(x => !x.Now.IsSameAs(x.Was)))
+        foreach (var pair in pairs.Where(x => !x.Now.IsSameAs(x.Was)))
         {
+            var (was, now) = pair;
             string name = now.Name;
             try
             {
@@ -48,8 +49,8 @@ public static class EffectReader
                     withoutCode.Add(name);
                     continue;
                 }
-                changed.AddRange(diffs.Compare(before, was, after, now));
-                upgraded.Add(now);
+                changed.AddRange(diffs.Compare(before, was, after, now).Where(x => pair.Has(x.Type)));
+                if (!upgraded.Contains(now)) upgraded.Add(now);
             }
             catch (BadImageFormatException e)
             {
