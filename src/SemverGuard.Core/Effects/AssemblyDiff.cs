@@ -22,16 +22,20 @@ internal sealed class AssemblyDiff
     private readonly Dictionary<string, MethodDefinitionHandle> wasMethods;
     private readonly Dictionary<string, MethodDefinitionHandle> methods;
 
-    private AssemblyDiff(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
+    /// <summary>The after assembly as it was, where types of another came to it: its own are compared with that.</summary>
+    private readonly AssemblyImage? former;
+
+    private AssemblyDiff(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now, AssemblyImage? former = null)
     {
         this.before = new Side(before, was, new OperandTable(was));
         this.after = new Side(after, now, new OperandTable(now));
-        (wasMethods, methods) = UserMethods.Of(this.before.Image, this.after.Image);
+        this.former = former;
+        (wasMethods, methods) = UserMethods.Of(was, now, x => !IsOwn(x));
     }
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
     public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now) =>
-        new AssemblyDiff(before, was, after, now).Changed();
+        new AssemblyDiff(before, was, after, now, was.Name == now.Name ? null : before.Find(now.Name)).Changed();
 
     /// <summary>What a method of the after assembly does otherwise than one of the before assembly, whatever their names.</summary>
     /// <exception cref="BadImageFormatException">One of the bodies is damaged.</exception>
@@ -71,7 +75,7 @@ internal sealed class AssemblyDiff
             }
         }
         foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find()) Compare(grown.Was, grown.Now, grown.Given);
-        changed.AddRange(Types());
+        changed.AddRange(Types().Where(x => !IsOwn(x.Type)));
         return changed;
 
         void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null)
@@ -110,6 +114,9 @@ internal sealed class AssemblyDiff
             && type.BaseType.Kind == HandleKind.TypeDefinition;
         return isOverride ? Candidate(handle, []) : null;
     }
+
+    /// <param name="type">Full name.</param>
+    private bool IsOwn(string type) => former is not null && !former.FindType(type).IsNil;
 
     /// <summary>Types that serializers write in another way, or whose static fields threads share in another way.</summary>
     private IEnumerable<Candidate> Types()

@@ -5,15 +5,7 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects;
 
 /// <summary>An assembly of the world before and the one of the world after that has its code.</summary>
-internal readonly record struct AssemblyPair(AssemblyImage Was, AssemblyImage Now)
-{
-    /// <summary>What the one after was before, where types of another came to it; all else of it is compared with that.</summary>
-    public AssemblyImage? Former { get; init; }
-
-    /// <summary>Whether a type of the one after may have its code from the one before.</summary>
-    /// <param name="type">Full name.</param>
-    public bool Has(string type) => Former is null || Former.FindType(type).IsNil;
-}
+internal readonly record struct AssemblyPair(AssemblyImage Was, AssemblyImage Now);
 
 /// <summary>
 /// Which assembly has the code of which one: that of the same name. One that got another name, was merged into another one or was taken out
@@ -79,9 +71,8 @@ internal sealed class AssemblyPairs
         from to in Destinations(pair).Distinct(StringComparer.OrdinalIgnoreCase)
         where changed.Contains(to)
         let now = after.Find(to)
-        let former = before.Find(to)
-        where now is not null && former is not null
-        select new AssemblyPair(pair.Was, now) { Former = former };
+        where now is not null && before.Find(to) is not null
+        select new AssemblyPair(pair.Was, now);
 
     /// <summary>Assemblies to which the one after forwards types that the one before has.</summary>
     private static IEnumerable<string> Destinations(AssemblyPair pair)

@@ -66,6 +66,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// </summary>
     public IReadOnlyList<string> Reads { get; init; } = [];
 
+    /// <summary>Those of them that are static: who uses one means the same value.</summary>
+    internal IReadOnlyList<string> SharedReads { get; init; } = [];
+
     /// <summary>Names by which the method asks for something: of settings, switches, variables.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 

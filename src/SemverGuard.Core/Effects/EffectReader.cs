@@ -38,9 +38,8 @@ public static class EffectReader
         var withoutCode = new List<string>();
         var pairs = AssemblyPairs.Of(before, after, assemblies);
         after = AssemblyPairs.Followed(after, pairs);
-        foreach (var pair in pairs.Where(x => !x.Now.IsSameAs(x.Was)))
+        foreach (var (was, now) in pairs.Where(x => !x.Now.IsSameAs(x.Was)))
         {
-            var (was, now) = pair;
             string name = now.Name;
             try
             {
@@ -49,7 +48,7 @@ public static class EffectReader
                     withoutCode.Add(name);
                     continue;
                 }
-                changed.AddRange(diffs.Compare(before, was, after, now).Where(x => pair.Has(x.Type)));
+                changed.AddRange(diffs.Compare(before, was, after, now));
                 if (!upgraded.Contains(now)) upgraded.Add(now);
             }
             catch (BadImageFormatException e)

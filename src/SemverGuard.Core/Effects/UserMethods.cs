@@ -9,11 +9,12 @@ namespace SemverGuard.Effects;
 /// <summary>The methods that a person wrote, by a name that is the same in both versions.</summary>
 internal static class UserMethods
 {
+    /// <param name="isCompared">Of a type's full name, whether its methods in the one after are wanted.</param>
     /// <remarks>Signatures are slow to read, and are read only where a name and a number of parameters leave a choice.</remarks>
     public static (Dictionary<string, MethodDefinitionHandle> Before, Dictionary<string, MethodDefinitionHandle> After) Of(
-        AssemblyImage before, AssemblyImage after)
+        AssemblyImage before, AssemblyImage after, Func<string, bool> isCompared)
     {
-        var (was, now) = (Listed(before), Listed(after));
+        var (was, now) = (Listed(before, _ => true), Listed(after, isCompared));
         var overloaded = new HashSet<string>(was.Concat(now).Where(x => x.Value.Count > 1).Select(x => x.Key), StringComparer.Ordinal);
         var (methodsBefore, methodsAfter) = (Named(before, was, overloaded), Named(after, now, overloaded));
         // A helper went, or got another signature, and what outsiders call took the one that it had; or an overload went and another came
@@ -38,14 +39,14 @@ internal static class UserMethods
         " ", image.Reader.GetMethodDefinition(method).GetParameters().Select(
             x => image.Reader.GetString(image.Reader.GetParameter(x).Name)));
 
-    private static Dictionary<string, List<MethodDefinitionHandle>> Listed(AssemblyImage image)
+    private static Dictionary<string, List<MethodDefinitionHandle>> Listed(AssemblyImage image, Func<string, bool> isWanted)
     {
         var methods = new Dictionary<string, List<MethodDefinitionHandle>>(StringComparer.Ordinal);
         foreach (var typeHandle in image.Reader.TypeDefinitions)
         {
             string type = image.NameOf(typeHandle);
             // What a module's initializer calls, a person wrote.
-            if (GeneratedNames.IsType(type) && type != "<Module>") continue;
+            if (GeneratedNames.IsType(type) && type != "<Module>" || !isWanted(type)) continue;
             foreach (var handle in image.Reader.GetTypeDefinition(typeHandle).GetMethods())
             {
                 var method = image.Reader.GetMethodDefinition(handle);

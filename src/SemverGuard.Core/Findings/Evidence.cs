@@ -149,12 +149,16 @@ internal sealed class Evidence
             $"has \"{SafeText.OneLine(name)}\" in {Keeper(name)}, which it asks for",
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
             when !(effect is { Kind: EffectKind.Exception, Direction: < 0 })
-                && effect.Reads.FirstOrDefault(x => Has(x, Use.Any) && x != method.Way.Used) is { } read =>
+                && effect.Reads.FirstOrDefault(x => x != method.Way.Used && IsMeant(x, effect)) is { } read =>
             $"uses {DisplayName.Of(read)}, which it looks at now",
         EffectKind.Exception or EffectKind.Result when effect.Reads.FirstOrDefault(given.Has) is { } property =>
             $"gives {DisplayName.Of(property)} a value, which it looks at now",
         _ => null,
     };
+
+    /// <summary>What the project reads of an object, somebody else decided.</summary>
+    private bool IsMeant(string read, Effect effect) =>
+        Has(read, effect.SharedReads.Contains(read) ? Use.Any : Use.Write | Use.Implement | Use.Override);
 
     /// <summary>Where the project uses a member.</summary>
     public IReadOnlyList<SourceSite> Sites(string? member)

@@ -7,6 +7,10 @@ public sealed class SignTests
     private const string Steps =
         "public interface IStep { } public class One : IStep { } public class Two : IStep { } internal class Inner : IStep { } ";
     private const string Tags = "public class Scope { public void AddTag(string name, string value) => Console.WriteLine(name + value); } ";
+    private const string Looking = "public class Mode { public bool IsFast { get; set; } } "
+        + "public class A { public Mode Go(Mode m) { new B().Do(m); return m; } } public class B { public void Do(Mode m) => new C().Done(m); } "
+        + "public class C { public void Done(Mode m) { « ⇒ if (m.IsFast) throw new InvalidOperationException(); » } }";
+
     private const string Versions =
         "public static class Known { public static readonly Version V4 = new(4, 0), V6 = new(6, 0); "
             + "public static readonly string Name = \"lib-name\"; } ";
@@ -59,6 +63,10 @@ public sealed class SignTests
                 + "} public class B { public void Do(object key) => new C().Done(key); "
                 + "} public class C { public void Done(object key) { « ⇒ if (key == Keys.Any) throw new InvalidOperationException(); » } }",
                 "new A().Go(Keys.Any);"), "The project uses Keys.Any, which it looks at now" },
+        { new("looks at what the project sets", Told.Warning, Looking, "new A().Go(new Mode { IsFast = true });"),
+            "The project uses Mode.IsFast, which it looks at now" },
+        { new("looks at what the project reads", Told.Info, Looking, "Console.WriteLine(new A().Go(new Mode()).IsFast);"),
+            "now throws InvalidOperationException" },
         { new("overload of what is called", Told.Warning,
             "public class A { public void Go(int x) => Go(x, 1); public void Go(int x, int y) => Go(x, y, 2); "
                 + "public void Go(int x, int y, int z) { « ⇒ if (x + y > z) throw new InvalidOperationException(); » } }",

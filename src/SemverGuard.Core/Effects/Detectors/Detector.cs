@@ -30,14 +30,16 @@ internal static class AllDetectors
         // What is asked for outside, and what one version alone names; other names have to do with what stayed as it was.
         var (was, now) = (new HashSet<string>(Keys(pair.Before.Calls)), new HashSet<string>(Keys(pair.After.Calls)));
         now.SymmetricExceptWith(was);
-        string[] reads = [.. Reads(pair)], settings = [.. Settings(pair.After).Distinct()], names = [.. now.Except(settings)];
+        Step[] looks = [.. Looks(pair)];
+        string[] reads = [.. looks.Select(Read)], shared = [.. looks.Where(x => x.Target!.Pops + x.Arguments.Length == 0).Select(Read)];
+        string[] settings = [.. Settings(pair.After).Distinct()], names = [.. now.Except(settings)];
         if (names.Length + settings.Length > MostKeys) names = [];
         string[] keys = settings.Length > MostKeys ? [] : settings;
         if (reads.Length + keys.Length + names.Length == 0) return facts;
         string? setting = settings.Length is > 0 and <= MostSettings
             ? settings.FirstOrDefault(x => pair.Come.Exists(y => Array.Exists(y.Arguments, z => z.String == x))) ?? settings[0]
             : null;
-        return [.. facts.Select(x => x with { Reads = reads, Keys = keys, Names = names, Setting = setting })];
+        return [.. facts.Select(x => x with { Reads = reads, SharedReads = shared, Keys = keys, Names = names, Setting = setting })];
     }
 
     /// <summary>Who asks for more gathers them, and any of them may be meant.</summary>
@@ -74,10 +76,13 @@ internal static class AllDetectors
     private const int ShortestKey = 8;
 
     /// <summary>What the method did not look at before. What everybody has in the framework says nothing about this project.</summary>
-    private static IEnumerable<string> Reads(MethodPair pair) =>
+    private static IEnumerable<Step> Looks(MethodPair pair) =>
         from come in pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Load))
         where come.Direction > 0 && come.Step.Target is { IsFramework: false }
-        let target = come.Step.Target!
-        where come.Step.Kind == StepKind.Load || target.Name.StartsWith("get_", StringComparison.Ordinal)
-        select come.Step.Kind == StepKind.Load ? $"F:{target.Type}.{target.Name}" : $"P:{target.Type}.{target.Name.Substring(4)}";
+        where come.Step.Kind == StepKind.Load || come.Step.Target!.Name.StartsWith("get_", StringComparison.Ordinal)
+        select come.Step;
+
+    private static string Read(Step step) => step.Kind == StepKind.Load
+        ? $"F:{step.Target!.Type}.{step.Target.Name}"
+        : $"P:{step.Target!.Type}.{step.Target.Name.Substring(4)}";
 }
