@@ -64,11 +64,20 @@ internal sealed class ReshapedMembers(Build after, MemberPairs pairs, RebindPlac
                 x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj && !ValueRebinds.IsNullable(x));
             if (converts && difference.Was.Concat(difference.Now).Any(x => x.Code == ILOpCode.Ldnull))
                 yield return places.New(RebindKind.Operator, Id(fresh.Home), $"passes an empty value to {name} (was null)", difference);
+            if (difference.Now.Any(IsNewSet) && !difference.Was.Any(IsNewSet))
+                yield return places.New(
+                    RebindKind.Other, Id(fresh.Home), $"passes a set to {name}, which keeps of equal elements one", difference)
+                    with { IsUnseen = true };
         }
         bool concatenated = difference.Was.Any(x => x.Operand.StartsWith("System.String.Concat(", StringComparison.Ordinal));
         if (concatenated && difference.Now.Any(x => x.Code == ILOpCode.Add))
             yield return places.New(RebindKind.Operator, places.MethodId(difference), "adds numbers (was joining strings)", difference);
     }
+
+    /// <summary>What a collection expression becomes where a set is asked for.</summary>
+    private static bool IsNewSet(NormalInstruction x) => x.Code == ILOpCode.Newobj
+        && (x.Operand.StartsWith("System.Collections.Generic.HashSet", StringComparison.Ordinal)
+            || x.Operand.StartsWith("System.Collections.Generic.SortedSet", StringComparison.Ordinal));
 
     /// <summary>The same number, which is taken for an object of another type: it is a constant of that type by now.</summary>
     public IEnumerable<Rebind> Boxed(Difference difference)
