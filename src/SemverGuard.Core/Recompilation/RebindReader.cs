@@ -30,7 +30,7 @@ public sealed class RebindReader
         places = new RebindPlaces(before, after);
         pairs = new MemberPairs(before, after);
         rebound = new ReboundMembers(before, after, pairs, places);
-        reshaped = new ReshapedMembers(after, pairs, places);
+        reshaped = new ReshapedMembers(before, after, pairs, places);
         values = new ValueRebinds(before, after, new ChangedValues(before.World, after.World, bumped), named, places);
         handlers = new HandlerArguments(before, after, places);
     }
