@@ -99,7 +99,7 @@ internal sealed class Causes
     {
         var named = Named(error);
         // What the error quotes before what else the statement uses; a constructor has its type's name there.
-        foreach (var use in UsedAt(error.Site).OrderByDescending(x => NameOf(x.Symbol) is var name && (name == "#ctor" || named.Contains(name))))
+        foreach (var use in UsedAt(error.Site).OrderByDescending(x => IsQuoted(NameOf(x.Symbol))))
         {
             if (owners.Of(use.Assembly, use.Symbol) is { } bump) return (bump, use.Symbol);
         }
@@ -112,6 +112,8 @@ internal sealed class Causes
             }
         }
         return null;
+
+        bool IsQuoted(string name) => name == "#ctor" || named.Contains(name);
     }
 
     private Cause? Changed(CompileError error)
