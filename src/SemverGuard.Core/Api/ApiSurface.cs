@@ -78,21 +78,21 @@ public sealed class ApiSurface(AssemblySet assemblies)
     /// </summary>
     public IEnumerable<ApiType> Bases(string assembly, ApiType type) => BasesAndHomes(assembly, type).Select(x => x.Type);
 
-    /// <summary>The same, each with the assembly that declares it.</summary>
-    internal IEnumerable<(AssemblyImage Home, ApiType Type)> BasesAndHomes(string assembly, ApiType type)
+    /// <summary>The same, each with the assembly that declares it and what it is given in place of its type parameters.</summary>
+    internal IEnumerable<(AssemblyImage Home, ApiType Type, IReadOnlyList<string> Arguments)> BasesAndHomes(string assembly, ApiType type)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { type.Id };
-        var open = new Queue<TypeHome>();
-        open.Enqueue(Home(assembly, type.Id.Substring(2)));
+        var open = new Queue<(TypeHome Home, IReadOnlyList<string> Arguments)>();
+        open.Enqueue((Home(assembly, type.Id.Substring(2)), []));
         while (open.Count > 0)
         {
             var next = open.Dequeue();
-            if (!next.IsFound) continue;
-            foreach (var parent in Parents(next))
+            if (!next.Home.IsFound) continue;
+            foreach (var (parent, arguments) in Parents(next.Home, next.Arguments))
             {
                 if (!parent.IsFound || !seen.Add("T:" + parent.Name)) continue;
-                open.Enqueue(parent);
-                yield return (parent.Image!, Read(parent));
+                open.Enqueue((parent, arguments));
+                yield return (parent.Image!, Read(parent), arguments);
             }
         }
     }
@@ -123,16 +123,19 @@ public sealed class ApiSurface(AssemblySet assemblies)
         return home.IsFound ? home : assemblies.FindTypeAnywhere(name);
     }
 
-    private IEnumerable<TypeHome> Parents(TypeHome home)
+    /// <param name="arguments">What stands for the type parameters of the type itself.</param>
+    private IEnumerable<(TypeHome Home, IReadOnlyList<string> Arguments)> Parents(TypeHome home, IReadOnlyList<string> arguments)
     {
-        var type = home.Definition;
-        if ((type.Attributes & TypeAttributes.Interface) == 0)
-        {
-            if (!type.BaseType.IsNil) yield return assemblies.Resolve(home.Image!, type.BaseType);
-            yield break;
-        }
-        foreach (var handle in type.GetInterfaceImplementations())
-            yield return assemblies.Resolve(home.Image!, home.Image!.Reader.GetInterfaceImplementation(handle).Interface);
+        var (type, image) = (home.Definition, home.Image!);
+        IEnumerable<EntityHandle> parents = (type.Attributes & TypeAttributes.Interface) != 0
+            ? type.GetInterfaceImplementations().Select(x => image.Reader.GetInterfaceImplementation(x).Interface)
+            : type.BaseType.IsNil ? [] : [type.BaseType];
+        return parents.Select(x => (assemblies.Resolve(image, x), Arguments(x)));
+
+        IReadOnlyList<string> Arguments(EntityHandle parent) => parent.Kind != HandleKind.TypeSpecification
+            ? []
+            : TypeArguments.Of(image.Reader.GetTypeSpecification((TypeSpecificationHandle)parent)
+                .DecodeSignature(image.LinkText, new GenericScope(arguments)));
     }
 
     /// <summary>The types of one assembly that others see, of those simple names; an attribute's may leave out its ending.</summary>

@@ -198,8 +198,9 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
         return parameters;
     }
 
+    /// <remarks>Of a delegate or a virtual method, <c>in</c> is a modifier behind the reference.</remarks>
     private static RefKind ByReference(string type, ParameterAttributes attributes, bool isReadOnly = false) =>
-        !type.EndsWith("@", StringComparison.Ordinal) ? RefKind.Value
+        !type.EndsWith("@", StringComparison.Ordinal) && type.IndexOf("@|", StringComparison.Ordinal) < 0 ? RefKind.Value
         : isReadOnly ? RefKind.In
         : (attributes & ParameterAttributes.Out) != 0 && (attributes & ParameterAttributes.In) == 0 ? RefKind.Out
         : RefKind.Ref;

@@ -68,7 +68,7 @@ internal sealed class SymbolRecorder
         foreach (var (assembly, type) in types)
         {
             AddOverloads(assembly, type, IsRival);
-            foreach (var (home, @base) in surface.BasesAndHomes(assembly, type))
+            foreach (var (home, @base, _) in surface.BasesAndHomes(assembly, type))
             {
                 if (!home.IsFramework) AddOverloads(home.Name, @base, IsRival);
             }

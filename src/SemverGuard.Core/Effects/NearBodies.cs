@@ -90,7 +90,11 @@ internal sealed class NearBodies
             return [new NearDifference(NearKind.Swap, 0, $"now uses its argument {now.Argument(place)} (was {was.Argument(place)})")];
         if (old.Code == ILOpCode.Newobj && @new.Code == ILOpCode.Newobj && was.Made(old) is { } made && now.Made(@new) is { } makes
             && made != makes)
-            return [new NearDifference(NearKind.Made, 0, $"now creates {DisplayName.Type(makes)} (was {DisplayName.Type(made)})")];
+        {
+            string name = DisplayName.Type(makes), former = DisplayName.Type(made);
+            if (name == former) (name, former) = (makes, made); // it moved to another namespace or type
+            return [new NearDifference(NearKind.Made, 0, $"now creates {name} (was {former})")];
+        }
         if (old.IsConstant && old.Code == @new.Code && place + 1 < now.Count && Operators.Verb(now[place + 1].Code) is not null
             && Number(old) is { } number && Number(@new) is { } another)
             return [Calculation($"now calculates with {another} (was {number})")];

@@ -97,11 +97,12 @@ internal sealed class Causes
     /// <summary>What of the upgraded packages a place uses or the error names.</summary>
     private (Bump Bump, string Symbol)? Used(CompileError error)
     {
-        foreach (var use in UsedAt(error.Site))
+        var named = Named(error);
+        // What the error quotes before what else the statement uses; a constructor has its type's name there.
+        foreach (var use in UsedAt(error.Site).OrderByDescending(x => IsQuoted(NameOf(x.Symbol))))
         {
             if (owners.Of(use.Assembly, use.Symbol) is { } bump) return (bump, use.Symbol);
         }
-        var named = Named(error);
         foreach (var bump in input.Bumps)
         {
             foreach (string assembly in bump.Assemblies)
@@ -111,6 +112,8 @@ internal sealed class Causes
             }
         }
         return null;
+
+        bool IsQuoted(string name) => name == "#ctor" || named.Contains(name);
     }
 
     private Cause? Changed(CompileError error)
@@ -125,8 +128,9 @@ internal sealed class Causes
         return best is null || !IsNamed(best.Change!, named) ? overloads.Returning(error, [.. UsedAt(error.Site)]) ?? best : best;
     }
 
-    private static bool IsNamed(Change change, HashSet<string> named) =>
-        named.Contains(ApiSurface.SimpleName(change.Symbol.Substring(2).Split('(')[0].Split('.').Last()));
+    private static bool IsNamed(Change change, HashSet<string> named) => named.Contains(NameOf(change.Symbol));
+
+    private static string NameOf(string symbol) => ApiSurface.SimpleName(symbol.Substring(2).Split('(')[0].Split('.').Last());
 
     private IEnumerable<(string Assembly, string Symbol)> Everything => input.Uses.Select(x => (x.Assembly, x.Symbol));
 

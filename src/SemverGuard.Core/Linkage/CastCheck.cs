@@ -62,9 +62,13 @@ internal sealed class CastCheck(AssemblySet after, ChangedAncestors ancestors)
                     : null;
                 if (problem is not null) found.Add(new PlacedProblem(problem, image, handle, il.Offset));
             }
-            if (il.OpCode == ILOpCode.Isinst) tested.Add(image.NameOf(il.Entity));
+            if (il.OpCode == ILOpCode.Isinst && !IsFilter(body, il.Offset)) tested.Add(image.NameOf(il.Entity));
         }
     }
+
+    /// <summary>A filter begins with a test for what its clause catches, and takes nothing by that.</summary>
+    private static bool IsFilter(MethodBodyBlock body, int offset) =>
+        body.ExceptionRegions.Any(x => x.Kind == ExceptionRegionKind.Filter && x.FilterOffset == offset);
 
     /// <summary>The interface of a member without parameters, so that the instruction before tells on what it is called.</summary>
     private EntityHandle Called(AssemblyImage image, EntityHandle method)

@@ -15,6 +15,9 @@ internal enum LayoutChange
 
     /// <summary>It may have another size.</summary>
     Resized = 2,
+
+    /// <summary>Native code gets its fields in another form.</summary>
+    Marshalled = 4,
 }
 
 /// <summary>The structs and enums whose fields are others than before, or stand in another order.</summary>
@@ -31,7 +34,8 @@ internal static class ChangedFields
         {
             var home = after.FindType(assembly, was.NameOf(handle));
             if (!home.IsFound || !ReferenceCheck.IsValue(home)) continue; // another kind says more
-            var change = Compare(new TypeHome(was, handle), home);
+            var known = new TypeHome(was, handle);
+            var change = Compare(known, home) | (Marshalling(known) == Marshalling(home) ? LayoutChange.None : LayoutChange.Marshalled);
             if (change != LayoutChange.None) changes[was.NameOf(handle)] = change;
         }
         while (changes.Count > 0 && values.Count(x => Inherit(was, x, changes)) > 0) { }
@@ -84,6 +88,19 @@ internal static class ChangedFields
         var offsets = definition.GetFields().Select(x => type.Image!.Reader.GetFieldDefinition(x)).Where(x => x.GetOffset() >= 0)
             .Select(x => $"{x.GetOffset()} {type.Image!.Reader.GetString(x.Name)}");
         return $"{definition.Attributes & TypeAttributes.LayoutMask} {layout.PackingSize} {layout.Size} {string.Join(",", offsets)}";
+    }
+
+    /// <summary>
+    /// What is said of fields that native code gets in a form of their own (ECMA-335 II.23.4), and of letters, of which the struct says it.
+    /// </summary>
+    private static string Marshalling(TypeHome type)
+    {
+        var reader = type.Image!.Reader;
+        var fields = type.Definition.GetFields().Select(reader.GetFieldDefinition).Where(x => (x.Attributes & FieldAttributes.Static) == 0);
+        bool hasLetters = Fields(type).Any(x => x.Type is "System.String" or "System.Char");
+        return (hasLetters ? type.Definition.Attributes & TypeAttributes.StringFormatMask : 0) + " " + string.Join(",", fields
+            .Select(x => (x.Name, Form: x.GetMarshallingDescriptor())).Where(x => !x.Form.IsNil)
+            .Select(x => reader.GetString(x.Name) + "=" + Convert.ToBase64String(reader.GetBlobBytes(x.Form))));
     }
 
     private static (string Name, string Type)[] Fields(TypeHome type) =>

@@ -17,17 +17,20 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
     /// <summary>Methods of the framework that are about the bytes of a type argument, and the changes that they are sensitive to.</summary>
     private static readonly Dictionary<string, LayoutChange> Sensitive = new(StringComparer.Ordinal)
     {
-        [Unsafe + "SizeOf"] = LayoutChange.Resized, [Marshal + "SizeOf"] = LayoutChange.Resized,
+        [Unsafe + "SizeOf"] = LayoutChange.Resized, [Marshal + "SizeOf"] = LayoutChange.Resized | LayoutChange.Marshalled,
         [Unsafe + "As"] = LayoutChange.Moved, [Unsafe + "BitCast"] = LayoutChange.Moved, [Unsafe + "Read"] = LayoutChange.Moved,
         [Unsafe + "Write"] = LayoutChange.Moved,
         [Unsafe + "ReadUnaligned"] = LayoutChange.Moved, [Unsafe + "WriteUnaligned"] = LayoutChange.Moved,
         [Unsafe + "AsRef"] = LayoutChange.Moved,
         [Memory + "Read"] = LayoutChange.Moved, [Memory + "TryRead"] = LayoutChange.Moved, [Memory + "Write"] = LayoutChange.Moved,
         [Memory + "TryWrite"] = LayoutChange.Moved,
-        [Memory + "AsRef"] = LayoutChange.Moved, [Marshal + "OffsetOf"] = LayoutChange.Moved,
+        [Memory + "AsRef"] = LayoutChange.Moved, [Marshal + "OffsetOf"] = LayoutChange.Moved | LayoutChange.Marshalled,
         [Memory + "Cast"] = LayoutChange.Moved | LayoutChange.Resized, [Memory + "AsBytes"] = LayoutChange.Moved | LayoutChange.Resized,
-        [Marshal + "PtrToStructure"] = LayoutChange.Moved, [Marshal + "StructureToPtr"] = LayoutChange.Moved | LayoutChange.Resized,
+        [Marshal + "PtrToStructure"] = LayoutChange.Moved | LayoutChange.Marshalled,
+        [Marshal + "StructureToPtr"] = Native,
     };
+
+    private const LayoutChange Native = LayoutChange.Moved | LayoutChange.Resized | LayoutChange.Marshalled;
 
     public IEnumerable<(EntityHandle Reference, Problem Problem)> In(AssemblyImage image)
     {
@@ -59,7 +62,7 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
             if ((method.Attributes & MethodAttributes.PinvokeImpl) == 0) continue;
             var signature = image.SignatureOf(method);
             var native = signature.ParameterTypes.Append(signature.ReturnType)
-                .Select(x => Of(all, x.TrimEnd('@', '*', '[', ']'), LayoutChange.Moved | LayoutChange.Resized, "native code is given it"));
+                .Select(x => Of(all, x.TrimEnd('@', '*', '[', ']'), Native, "native code is given it"));
             if (native.FirstOrDefault(x => x is not null) is { } problem)
                 yield return (handle, problem with { OnlyFor = static (code, _) => code != ILOpCode.Nop });
         }
@@ -166,5 +169,7 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
     }
 
     internal static string Fact(LayoutChange change) =>
-        (change & LayoutChange.Resized) == 0 ? "has put the fields in another order of" : "has changed the fields of";
+        (change & LayoutChange.Resized) != 0 ? "has changed the fields of"
+        : (change & LayoutChange.Moved) != 0 ? "has put the fields in another order of"
+        : "marshals in another way the fields of";
 }

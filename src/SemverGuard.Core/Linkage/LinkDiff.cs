@@ -17,6 +17,7 @@ internal sealed class LinkDiff
     private readonly LayoutUses layouts;
     private readonly RefStructArrays arrays;
     private readonly MadeStructs made;
+    private readonly MadeDelegates delegates;
     private readonly PointerUses pointers;
     private readonly WrittenAttributes attributes;
     private readonly UnboxCheck unboxing;
@@ -38,6 +39,7 @@ internal sealed class LinkDiff
         var fields = new Dictionary<string, LayoutChange>(StringComparer.Ordinal);
         var enums = new List<ChangedEnum>();
         var constructed = new HashSet<string>(StringComparer.Ordinal);
+        var passing = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string assembly in changed)
         {
             try
@@ -47,6 +49,7 @@ internal sealed class LinkDiff
                 foreach (var change in ChangedFields.Of(before, after, assembly)) fields[change.Key] = change.Value;
                 enums.AddRange(ChangedEnum.In(before, after, assembly));
                 constructed.UnionWith(MadeStructs.Of(before, after, assembly));
+                foreach (var (name, change) in MadeDelegates.Of(before, after, assembly)) passing[name] = change;
                 invariant.UnionWith(LostVariance.Of(before, after, assembly));
             }
             catch (BadImageFormatException e)
@@ -58,6 +61,7 @@ internal sealed class LinkDiff
         layouts = new LayoutUses(after, fields);
         arrays = new RefStructArrays(after, changedConstraints);
         made = new MadeStructs(after, constructed);
+        delegates = new MadeDelegates(after, passing);
         pointers = new PointerUses(after, fields);
         var enumsByName = enums.GroupBy(x => x.Name, StringComparer.Ordinal)
             .ToDictionary(x => x.Key, x => x.First(), StringComparer.Ordinal);
@@ -72,7 +76,7 @@ internal sealed class LinkDiff
         var (found, count) = All(after, image);
         foreach (var (reference, problem) in variance.In(image)) found[MetadataTokens.GetToken(reference)] = problem;
         foreach (var (reference, problem) in layouts.In(image).Concat(arrays.In(image)).Concat(made.In(image))
-            .Concat(attributes.In(image)))
+            .Concat(delegates.In(image)).Concat(attributes.In(image)))
         {
             if (!found.ContainsKey(MetadataTokens.GetToken(reference))) found[MetadataTokens.GetToken(reference)] = problem;
         }

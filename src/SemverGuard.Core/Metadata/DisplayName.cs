@@ -157,6 +157,14 @@ public static class DisplayName
         ["op_BitwiseAnd"] = "&", ["op_BitwiseOr"] = "|", ["op_ExclusiveOr"] = "^", ["op_LeftShift"] = "<<", ["op_RightShift"] = ">>",
         ["op_UnsignedRightShift"] = ">>>",
         ["op_True"] = "true", ["op_False"] = "false",
+        ["op_AdditionAssignment"] = "+=", ["op_SubtractionAssignment"] = "-=", ["op_MultiplicationAssignment"] = "*=",
+        ["op_DivisionAssignment"] = "/=", ["op_ModulusAssignment"] = "%=", ["op_BitwiseAndAssignment"] = "&=",
+        ["op_BitwiseOrAssignment"] = "|=", ["op_ExclusiveOrAssignment"] = "^=", ["op_LeftShiftAssignment"] = "<<=",
+        ["op_RightShiftAssignment"] = ">>=", ["op_UnsignedRightShiftAssignment"] = ">>>=",
+        ["op_CheckedAdditionAssignment"] = "checked +=", ["op_CheckedSubtractionAssignment"] = "checked -=",
+        ["op_CheckedMultiplicationAssignment"] = "checked *=", ["op_CheckedDivisionAssignment"] = "checked /=",
+        ["op_IncrementAssignment"] = "++", ["op_DecrementAssignment"] = "--",
+        ["op_CheckedIncrementAssignment"] = "checked ++", ["op_CheckedDecrementAssignment"] = "checked --",
     };
 
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.Ordinal)

@@ -37,7 +37,7 @@ internal sealed class RebindPlaces(Build before, Build after)
     /// <summary>What instructions do, when they call nothing that has a name.</summary>
     public static string Work(IReadOnlyList<NormalInstruction> instructions)
     {
-        if (instructions.FirstOrDefault(x => x.IsConstant) is { Operand.Length: > 0 } constant) return constant.Operand;
+        if (instructions.FirstOrDefault(x => x.IsConstant) is { Operand.Length: > 0 } constant) return constant.Constant;
         if (instructions.Any(x => x.Code is ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Bne_un or ILOpCode.Brtrue or ILOpCode.Brfalse))
             return "a reference comparison";
         if (instructions.Any(x => x.Code == ILOpCode.Initobj)) return "all zeroes";

@@ -5,7 +5,7 @@ using static SemverGuard.Recompilation.MemberFacts;
 namespace SemverGuard.Recompilation;
 
 /// <summary>What follows where a member has another shape by now: other types, copies, results that nobody waits for.</summary>
-internal sealed class ReshapedMembers(Build after, MemberPairs pairs, RebindPlaces places)
+internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pairs, RebindPlaces places)
 {
     /// <summary>What was shared is copied by now; whether anybody sees that depends on what is done with it.</summary>
     public IEnumerable<Rebind> Copies(string type, Difference difference)
@@ -64,11 +64,42 @@ internal sealed class ReshapedMembers(Build after, MemberPairs pairs, RebindPlac
                 x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj && !ValueRebinds.IsNullable(x));
             if (converts && difference.Was.Concat(difference.Now).Any(x => x.Code == ILOpCode.Ldnull))
                 yield return places.New(RebindKind.Operator, Id(fresh.Home), $"passes an empty value to {name} (was null)", difference);
+            if (AreMeantOtherwise(gone, fresh))
+                yield return places.New(
+                    RebindKind.Other, Id(fresh.Home), $"gives its type arguments to other type parameters of {name}", difference);
+            if (difference.Now.Any(IsNewSet) && !difference.Was.Any(IsNewSet))
+                yield return places.New(
+                    RebindKind.Other, Id(fresh.Home), $"passes a set to {name}, which keeps of equal elements one", difference)
+                    with { IsUnseen = true };
         }
         bool concatenated = difference.Was.Any(x => x.Operand.StartsWith("System.String.Concat(", StringComparison.Ordinal));
         if (concatenated && difference.Now.Any(x => x.Code == ILOpCode.Add))
             yield return places.New(RebindKind.Operator, places.MethodId(difference), "adds numbers (was joining strings)", difference);
     }
+
+    /// <summary>
+    /// The type parameters stand in another order, and the source, which writes the arguments down, has them as they were.
+    /// </summary>
+    private bool AreMeantOtherwise(MemberUse was, MemberUse now)
+    {
+        if (Given(before, was) is not { } given || Given(after, now) is not { } given2 || !given.SequenceEqual(given2)) return false;
+        var (names, newNames) = (Names(was.Home), Names(now.Home));
+        return names.Count == newNames.Count && new HashSet<string>(names).SetEquals(newNames)
+            && Enumerable.Range(0, names.Count).Any(x => given[x] != given[names.IndexOf(newNames[x])]);
+
+        static List<string> Names(MemberHome method) =>
+            [.. GenericNames.Of(method.Image, (MethodDefinitionHandle)method.Member).OfMethod ?? []];
+
+        static IReadOnlyList<string>? Given(Build build, MemberUse use) => use.Instruction.Handle.Kind == HandleKind.MethodSpecification
+            ? build.Output.Reader.GetMethodSpecification((MethodSpecificationHandle)use.Instruction.Handle)
+                .DecodeSignature(build.Output.LinkText, GenericScope.Open)
+            : null;
+    }
+
+    /// <summary>What a collection expression becomes where a set is asked for.</summary>
+    private static bool IsNewSet(NormalInstruction x) => x.Code == ILOpCode.Newobj
+        && (x.Operand.StartsWith("System.Collections.Generic.HashSet", StringComparison.Ordinal)
+            || x.Operand.StartsWith("System.Collections.Generic.SortedSet", StringComparison.Ordinal));
 
     /// <summary>The same number, which is taken for an object of another type: it is a constant of that type by now.</summary>
     public IEnumerable<Rebind> Boxed(Difference difference)

@@ -20,6 +20,8 @@ internal sealed class MemberSignatureChanged() : Rule(new()
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
         if (!after.IsVisible || before.Is(Traits.Const)) return null;
+        if (Reordered(before, after) is { } order && before.Type != after.Type)
+            return Changed(order, Compatibility.OfType(before, after));
         if (before.Kind != after.Kind || before.Type != after.Type)
             return Changed(before.Kind == after.Kind
                 ? $"{Verb(after)} {MemberText.Type(after)} (was {MemberText.Type(before)})"
@@ -84,11 +86,21 @@ internal sealed class MemberSignatureChanged() : Rule(new()
             parts.Add(now.TypeParameters.Count == 0
                 ? "is no longer generic"
                 : "is now generic <" + string.Join(", ", now.TypeParameters.Select(x => x.Name)) + ">");
+        if (Reordered(before, now) is { } order) parts.Add(order);
         string was = MemberText.Parameters(before, declaring), @is = MemberText.Parameters(now, declaring);
         if (was != @is) parts.Add("now takes " + @is);
         string had = MemberText.Type(before, declaring), has = MemberText.Type(now, declaring);
         if (before.Kind != MemberKind.Constructor && had != has) parts.Add($"{Verb(now)} {has} (was {had})");
         return parts.Count == 0 ? $"is now {MemberText.Of(now, declaring)}" : string.Join(" and ", parts);
+    }
+
+    /// <summary>The same type parameters stand in another order: whoever writes them down means others by now.</summary>
+    private static string? Reordered(ApiMember before, ApiMember now)
+    {
+        string[] was = [.. before.TypeParameters.Select(x => x.Name)], @is = [.. now.TypeParameters.Select(x => x.Name)];
+        return was.Length == @is.Length && !was.SequenceEqual(@is) && new HashSet<string>(was).SetEquals(@is)
+            ? $"now has its type parameters in the order <{string.Join(", ", @is)}> (was <{string.Join(", ", was)}>)"
+            : null;
     }
 
     private static string Verb(ApiMember member) => member.Kind == MemberKind.Method ? "now returns" : "is now of type";

@@ -1,4 +1,5 @@
 using SemverGuard.Api;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Rules;
 
@@ -39,11 +40,30 @@ public sealed class RuleContext(string assembly, ApiSurface after)
         if (type.Member(member.Id) is { } own) return own;
         if (member.Kind == MemberKind.Constructor) return null;
         string kind = member.Id.Substring(0, 2), tail = Tail(type.Id, member.Id);
-        foreach (var @base in after.Bases(assembly, type))
+        foreach (var (_, @base, arguments) in after.BasesAndHomes(assembly, type))
         {
-            if (@base.Member(kind + @base.Id.Substring(2) + tail) is { } inherited && inherited.Kind == member.Kind) return inherited;
+            if (Inherited(@base, member.Kind, kind + @base.Id.Substring(2), tail, arguments) is { } inherited) return inherited;
         }
         return null;
+    }
+
+    /// <summary>
+    /// The base's member of that name and parameters: of a generic base, as who derives from it with these arguments sees it.
+    /// </summary>
+    private static ApiMember? Inherited(ApiType @base, MemberKind kind, string start, string tail, IReadOnlyList<string> arguments)
+    {
+        if (arguments.Count == 0) return @base.Member(start + tail) is { } plain && plain.Kind == kind ? plain : null;
+        return @base.Members.FirstOrDefault(x => x.Kind == kind && Given(Tail(@base.Id, x.Id)) == tail) is { } open
+            ? open with
+            {
+                Type = Given(open.Type),
+                Parameters = [.. open.Parameters.Select(x => x with { Type = Given(x.Type) })],
+                // What may be null is said of the type parameters.
+                Marks = [.. open.Marks.Where(x => !x.StartsWith("null:", StringComparison.Ordinal))],
+            }
+            : null;
+
+        string Given(string text) => TypeArguments.Given(text, arguments);
     }
 
     /// <summary>A member's id without the name of its type: <c>Bar(System.Int32)</c>.</summary>

@@ -8,7 +8,7 @@ internal sealed class VarianceRemoved() : Rule(new()
 {
     Id = "SG1009", Title = "Type parameter variance removed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
-    Errors = ["CS0029", "CS0266", "CS0311", "CS0407", "CS1503", "CS1936", "CS0030", "CS1950"],
+    Errors = ["CS0029", "CS0266", "CS0311", "CS0407", "CS1503", "CS1936", "CS0030", "CS1950", "CS1961"],
 })
 {
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context)

@@ -131,7 +131,7 @@ internal static class AskedInterfaces
     {
         IReadOnlyList<string> all = method.Kind == HandleKind.MethodSpecification
             ? image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).DecodeSignature(image.LinkText, GenericScope.Open)
-            : Arguments(image.NameOf(reference.Parent));
+            : TypeArguments.Of(image.NameOf(reference.Parent));
         // Of what a selector gives, which is the second argument, not of what it is given.
         int place = looker is "Max" or "Min" ? Parameters(image, reference) - 1 : Compared.TryGetValue(looker, out int known) ? known : 0;
         return place >= 0 && place < all.Count ? all[place] : null;
@@ -139,21 +139,4 @@ internal static class AskedInterfaces
 
     private static int Parameters(AssemblyImage image, MemberReference method) =>
         image.SignatureOf(method).ParameterTypes.Length;
-
-    /// <summary>The type arguments in the name of a type: <c>List{System.Int32}</c>.</summary>
-    private static List<string> Arguments(string type)
-    {
-        var all = new List<string>();
-        int depth = 0, start = 0;
-        for (int i = 0; i < type.Length; i++)
-        {
-            char letter = type[i];
-            if (letter is '}' or ']') depth--;
-            bool isEnd = (letter == '}' && depth == 0) || (letter == ',' && depth == 1);
-            if (isEnd) all.Add(type.Substring(start, i - start));
-            if (letter is '{' or '[') depth++;
-            if (depth == 1 && letter is '{' or ',') start = i + 1;
-        }
-        return all;
-    }
 }

@@ -15,6 +15,27 @@ internal static class KindGaps
         // The compiler's own equality of a record struct gives what that of every struct gives.
         "deep: struct becomes a record struct, compared",
 
+        // That two fields lie in one place shows in the values that they hold, and nobody names the place.
+        "elsewhere: fields of a struct share their place",
+
+        // Which setters a serializer finds, nobody compares.
+        "elsewhere: setter becomes private, deserialized",
+
+        // The tree says where the member is declared, and somebody reads it.
+        "elsewhere: property moves to a base class, asked for in an expression tree",
+
+        // Which flow of calls a value belongs to, the framework's class knows that holds it.
+        "elsewhere: static property holds for one asynchronous flow",
+
+        // The array refuses the element as it is stored; that is no reference that fails.
+        "elsewhere: class no longer derives, element of an array of its base",
+
+        // The span refuses memory for what holds references; told is that its size is taken.
+        "elsewhere: struct gets a reference field, on the stack",
+
+        // The other class does the same, which would take two classes compared.
+        "elsewhere: builder behind an interface is another class",
+
         // The lambda's own type says another thing by now, which follows from the method that it calls.
         "further: return type narrowed, inferred lambda handed on",
 
@@ -52,6 +73,9 @@ internal static class KindGaps
         "deep: own attribute takes an enum boxed, underlying type changed",
         "deep: struct becomes a record struct, compared",
         "deep: property of an attribute typed wider",
+        "elsewhere: struct gets a reference field, on the stack",
+        "elsewhere: builder behind an interface is another class",
+        "elsewhere: abstract setter removed, overridden",
         "further: return type narrowed, inferred lambda handed on",
         "lang: with on class that became record struct",
         "names: attribute property renamed",

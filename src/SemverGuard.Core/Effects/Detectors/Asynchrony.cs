@@ -31,17 +31,32 @@ internal static class Asynchrony
             && !pair.Come.Exists(x => x.Target is { } call && call.Starts("System.Collections.Concurrent.")))
             yield return new Effect(
                 EffectKind.Async, "lock", "no longer takes a lock: two threads may meet in it", Weight.Plain) { Direction = -1 };
-        if (pair.Before.IsIterator != pair.After.IsIterator)
-        {
-            string text = pair.After.IsIterator
-                ? "is now an iterator: it does nothing before its result is enumerated"
-                : "is no longer an iterator: it does everything at once";
-            yield return new Effect(EffectKind.Async, "iterator", text, Weight.Plain);
-        }
+        if (Iterator(pair) is { } iterator) yield return iterator;
         int was = pair.Before.Calls.Count(IsConfigured), now = pair.After.Calls.Count(IsConfigured);
         if (was > 0 && now == 0 && pair.After.IsAsync && pair.Before.IsAsync)
             yield return new Effect(EffectKind.Async, "ConfigureAwait",
                 "no longer uses ConfigureAwait(false): it comes back to the caller's context", Weight.Plain);
+    }
+
+    /// <summary>
+    /// What hands on to a query or to another iterator is worked out on enumeration too: only what it checks itself, it checks at once.
+    /// </summary>
+    private static Effect? Iterator(MethodPair pair)
+    {
+        bool isNow = pair.After.IsIterator;
+        if (pair.Before.IsIterator == isNow) return null;
+        var (plain, side) = isNow ? (pair.Before, pair.BeforeSide) : (pair.After, pair.AfterSide);
+        string change = isNow ? "is now an iterator: it " : "is no longer an iterator: it ";
+        if (!Results.IsLazy(plain, side))
+            return Of(change + (isNow ? "does nothing before its result is enumerated" : "does everything at once"), Weight.Plain);
+        return plain.Steps.Any(IsCheck)
+            ? Of(change + (isNow ? "checks its arguments when its result is enumerated" : "checks its arguments at once"), Weight.Faint)
+            : null;
+
+        static Effect Of(string text, Weight weight) => new(EffectKind.Async, "iterator", text, weight);
+
+        static bool IsCheck(Step step) => step.Kind == StepKind.Throw
+            || step is { Kind: StepKind.Call, Target: { } target } && target.Name.StartsWith("ThrowIf", StringComparison.Ordinal);
     }
 
     /// <summary>Calls an asynchronous method that is not the framework's.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
@@ -17,6 +18,13 @@ internal static class Results
             yield return new Effect(
                 EffectKind.Result, "lazy", "no longer takes a snapshot: its result is computed on enumeration", Weight.Plain);
     }
+
+    /// <summary>Its result is a query, or what an iterator of the package returns: worked out on enumeration.</summary>
+    public static bool IsLazy(Script script, Side side) =>
+        script.Calls.Any(IsLazy) && !script.Calls.Any(x => IsSnapshot(x) || IsList(x))
+        || script.Answers.Any(x => !x.OwnMethod.IsNil && CustomAttributes.Has(side.Image,
+            side.Image.Reader.GetMethodDefinition(x.OwnMethod).GetCustomAttributes(),
+            "System.Runtime.CompilerServices.IteratorStateMachineAttribute"));
 
     /// <summary>The literal that a method of the package returns, and does nothing else; null for another method.</summary>
     public static string? Constant(Side side, Operand method)

@@ -203,8 +203,11 @@ internal static class Work
     {
         string type = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle)
             .DecodeSignature(pair.AfterSide.Image.DocumentationText, Metadata.GenericScope.Open).ReturnType;
-        return Fact(
-            "now returns " + ValueText.Returned(Literals.Text(now, type, pair.AfterSide), Literals.Text(was, type, pair.BeforeSide)));
+        string text = Literals.Text(now, type, pair.AfterSide), before = Literals.Text(was, type, pair.BeforeSide);
+        // The same member of an enum, which has another number.
+        return Fact(text == before && now.Number is { } number
+            ? FormattableString.Invariant($"now returns {text} = {number} (was {was.Number})")
+            : "now returns " + ValueText.Returned(text, before));
     }
 
     /// <summary>The one literal of such a step that another took the place of, in a method that is otherwise the same.</summary>

@@ -140,6 +140,9 @@ internal sealed class BodyComparison
         string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
         var explanation = new Explanation(new TermText(before.Side, was, wasActions), new TermText(after.Side, now, nowActions), returned);
         var (one, other) = (difference.Was.Stop, difference.Now.Stop);
+        // What is done to an exception before it is thrown is no other end.
+        if (one is Stop.End { Code: ILOpCode.Throw } && other is Stop.Action && LeadsToThrow(difference.Now.Frame)) one = null;
+        if (other is Stop.End { Code: ILOpCode.Throw } && one is Stop.Action && LeadsToThrow(difference.Was.Frame)) other = null;
         return new Mismatch(explanation.Of(one, other, difference.Facts))
         {
             IsValue = explanation.IsValue(one, other),
@@ -157,6 +160,14 @@ internal sealed class BodyComparison
     /// <summary>What is constructed next is thrown.</summary>
     private static bool Throws(Frame frame) =>
         frame.At + 1 < frame.Code.Instructions.Length && frame.Code.Instructions[frame.At + 1].Code == ILOpCode.Throw;
+
+    /// <summary>Whatever happens before, it ends in a throw, and nothing decides otherwise.</summary>
+    private static bool LeadsToThrow(Frame frame)
+    {
+        var end = frame.Code.Instructions.Skip(frame.At)
+            .FirstOrDefault(x => x.Code is ILOpCode.Throw or ILOpCode.Ret || x.Code.IsBranch() || x.Code == ILOpCode.Switch);
+        return end.Code == ILOpCode.Throw || end.Code == ILOpCode.Ret && frame.Caller is { } caller && LeadsToThrow(caller);
+    }
 
     private static Code Root(Frame frame) => frame.Caller is { } caller ? Root(caller) : frame.Code;
 
