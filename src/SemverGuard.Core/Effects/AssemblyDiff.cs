@@ -56,6 +56,7 @@ internal sealed class AssemblyDiff
         ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
         var options = new NewOptions(before, after);
         var initializers = new FieldInitializers(before, after);
+        var parts = new SplitParts(before, after);
         var allowance = Allowance.For(before.Image.Size + after.Image.Size);
         foreach (var pair in methods)
         {
@@ -88,7 +89,7 @@ internal sealed class AssemblyDiff
                 changed.Add(new Candidate(
                     new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
             IReadOnlyList<Effect> facts = AllDetectors.Find(rest);
-            facts = [.. facts, .. Exceptions.AtOnce(both, mismatch, facts)];
+            facts = parts.Marked([.. facts, .. Exceptions.AtOnce(both, mismatch, facts)], both);
             facts = [.. facts, .. Work.Find(both, near, Moves.Told(facts).Any() ? null : mismatch)];
             changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }

@@ -55,6 +55,13 @@ internal sealed class Bumped
         return this;
     }
 
+    /// <summary>An assembly that was not there, and that what comes after it may use.</summary>
+    public Bumped Coming(string name, string source)
+    {
+        after.Add(TestCompiler.Compile(source, new CompileSettings(name) { ImplicitUsings = true }, after));
+        return this;
+    }
+
     public Checked Check(string source)
     {
         var settings = new CompileSettings("app") { ImplicitUsings = true };
