@@ -51,18 +51,33 @@ public static class BaselineRecorder
     public static Baseline Accept(Baseline? before, Baseline now, IReadOnlyCollection<string>? accepted)
     {
         if (before is null || accepted is null) return now;
-        // A package that came or went did so with an upgrade of another, of which nobody has said anything yet.
-        var ids = before.Packages.Select(x => x.Id).Union(accepted, StringComparer.OrdinalIgnoreCase);
+        var taken = WithNeighbours(before, now, accepted);
+        var ids = before.Packages.Select(x => x.Id).Union(taken, StringComparer.OrdinalIgnoreCase);
         return now with { Packages = [
             .. ids.Select(Package).OfType<BaselinePackage>().OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase)] };
 
         BaselinePackage? Package(string id)
         {
             var (old, current) = (before.Package(id), now.Package(id));
-            bool isTaken = accepted.Contains(id, StringComparer.OrdinalIgnoreCase)
+            bool isTaken = taken.Contains(id)
                 || (old is not null && current is not null && IsSame(old, current));
             return isTaken ? current : old;
         }
+    }
+
+    /// <summary>
+    /// With them, the packages that came because one of them asks for them, and those that went because none does any more. What came or
+    /// went with the upgrade of another package waits for that one.
+    /// </summary>
+    private static HashSet<string> WithNeighbours(Baseline before, Baseline now, IEnumerable<string> accepted)
+    {
+        var taken = new HashSet<string>(accepted, StringComparer.OrdinalIgnoreCase);
+        BaselinePackage[] others =
+        [
+            .. now.Packages.Where(x => before.Package(x.Id) is null), .. before.Packages.Where(x => now.Package(x.Id) is null),
+        ];
+        while (Array.Find(others, x => !taken.Contains(x.Id) && x.Via.Any(taken.Contains)) is { } other) taken.Add(other.Id);
+        return taken;
     }
 
     /// <summary>The same version with the same content. A version may be packed again.</summary>
