@@ -112,8 +112,8 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         var needed = new NeededUpgrades(now.Bumps, upgrade.Before.CompileSet(files), upgrade.After.CompileSet(files));
         return EarlierCompilation.Of(now.Bumps, CompileWithout, needed, IsGenerated);
 
-        bool IsGenerated(CompileError error) => error.Site is { } site
-            && !Setup.Source.Inputs.Sources.Contains(site.File) && !Setup.Source.Inputs.AdditionalFiles.Contains(site.File);
+        bool IsGenerated(CompileError error) => error.Site is { } site && (Project.IsWrittenByPackage(site.File)
+            || !Setup.Source.Inputs.Sources.Contains(site.File) && !Setup.Source.Inputs.AdditionalFiles.Contains(site.File));
 
         Compilation CompileWithout(IReadOnlyList<Bump> bumps)
         {

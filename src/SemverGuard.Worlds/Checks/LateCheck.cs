@@ -40,10 +40,11 @@ internal sealed class LateCheck(ProjectWorld project, IHost host) : UpgradeCheck
         if (files.Open(Project.AssemblyFile) is null || files.Sources(Project.AssemblyFile) is not { } sources) return;
         var moved = new EarlierGenerators(now, [.. now.Bumps.Where(x => !Setup.RunsEarlierGenerator(now, x))], files)
             .WithCodeIn(sources, Project.Generators.Select(Reference.Of));
-        foreach (var bump in moved.Union(needed))
+        // Of packages that move together, those that take part in the build.
+        var writing = needed.Where(x => now.Graph.Libraries.TryGetValue(x.Id, out var library) && library.GivesBuildFiles).ToArray();
+        foreach (var bump in moved.Union(writing.Length > 0 ? writing : needed))
         {
-            string text = $"Not compared: what the generator of {bump.Id} {bump.After} makes of this project, "
-                + $"with what that of {bump.Before} made"
+            string text = $"Not compared: what {bump.Id} {bump.After} generates for this project, with what {bump.Before} generated"
                 + (needed.Contains(bump) ? $", nor what the source meant before: what is made now needs {bump.After}. " : ". ")
                 + (Project.UsesEarlierGenerators
                     ? $"No project here restores {bump.Before} any more, and so it is not run."

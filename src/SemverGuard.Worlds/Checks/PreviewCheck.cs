@@ -67,7 +67,7 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
         if (Setup.Source.Compiler() is not { } compiler) return Failed($"no compiler was found in '{Project.CompilerFolder}'");
         if (Setup.Source.Options() is not { } options) return Failed("the project's targets do not tell how it is compiled");
         var compiled = compiler.Compile(options, Setup.Source.Inputs, builds.AfterFolder, builds.Name);
-        var own = compiled.Errors.Where(x => !IsWritten(x.Site)).ToArray();
+        var own = compiled.Errors.Where(x => x.Site is not { } place || !Project.IsWrittenByPackage(place.File)).ToArray();
         if (own.Length == 0 && compiled.Errors.FirstOrDefault() is { Site: { } site })
             return Failed("what the source means now was not compared: "
                 + $"'{Path.GetFileName(site.File)}' is written by the build, and the version before wrote it");
@@ -75,17 +75,4 @@ internal sealed class PreviewCheck(Baseline before, ProjectWorld project, IHost 
 
         static Compilation Failed(string why) => new(null, [], why);
     }
-
-    /// <summary>
-    /// By the targets of a package, as a rule; a build with another version writes it anew. What the SDK writes comes from the project.
-    /// </summary>
-    private bool IsWritten(SourceSite? site)
-    {
-        if (site is not { } place) return false;
-        string folder = Path.GetDirectoryName(Project.AssemblyFile) + Path.DirectorySeparatorChar;
-        return place.File.StartsWith(folder, StringComparison.Ordinal)
-            && !Array.Exists(WrittenBySdk, Path.GetFileNameWithoutExtension(place.File).EndsWith);
-    }
-
-    private static readonly string[] WrittenBySdk = [".GlobalUsings.g", ".AssemblyInfo", ".AssemblyAttributes"];
 }

@@ -46,7 +46,7 @@ internal sealed class UpgradeSetup(ProjectWorld project, IHost host, SeverityPol
         ComparesBehavior = project.ComparesBehavior,
         Withheld = project.RestoresWithdrawn ? (_, _) => null : WithdrawnVersions.Reasons(project.StateFolder),
         Settings = SettingsFiles.Names(project.ProjectFolder),
-        IntermediateFolder = Path.GetDirectoryName(project.AssemblyFile)!,
+        IsWritten = x => project.IsWritten(x.File),
         Diffs = host.Cache.Diffs,
         Shapes = new PackageShapes(now, FrameworkName.Parse(project.Framework), files,
             new HashSet<string>(project.Generators.Select(x => Reference.Of(x).Package), StringComparer.OrdinalIgnoreCase))

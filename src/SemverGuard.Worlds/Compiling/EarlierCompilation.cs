@@ -14,9 +14,9 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
     /// <summary>A source that needs several upgrades may need them one after another.</summary>
     private const int MostRounds = 4;
 
-    /// <summary>The reason where nothing but what a generator makes needs the upgrade: nobody wrote that.</summary>
+    /// <summary>The reason where nothing but what a generator or the build makes needs the upgrade: nobody wrote that.</summary>
     public const string NeededByGenerated =
-        "what a generator makes now needs the upgrade, so what the source meant before was not compared";
+        "what is generated now needs the upgrade, so what the source meant before was not compared";
 
     public static EarlierCompilation None { get; } = new(null, new Dictionary<string, string>());
 
@@ -25,7 +25,7 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
 
     /// <param name="without">Compiles as if those upgrades had not been.</param>
     /// <param name="needed">Whose names the source needs.</param>
-    /// <param name="isGenerated">Whether an error is in what a generator made.</param>
+    /// <param name="isGenerated">Whether an error is in what a generator or the build made.</param>
     public static EarlierCompilation Of(
         IReadOnlyList<Bump> bumps, Func<IReadOnlyList<Bump>, Compilation> without, NeededUpgrades needed,
         Func<CompileError, bool> isGenerated)
@@ -41,6 +41,7 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
                 .Where(x => !stays.ContainsKey(x.Bump.Id)).ToArray();
             // Who was built against the former version of what stays finds no type of it: he stays with it.
             var tied = asked.Length > 0 ? [] : needed.BuiltOn(stays).ToArray();
+            if (asked.Length + tied.Length == 0 && compilation.Errors.All(isGenerated)) return Failed(bumps, NeededByGenerated);
             if (asked.Length + tied.Length == 0 || round == MostRounds)
                 return Failed(bumps, "today's source does not compile against the packages as they were, "
                     + "so what it means now was not compared: " + Text(compilation.Errors[0])) with { IsRefused = true };

@@ -21,8 +21,8 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     /// <summary>Names that the project's configuration and environment files set.</summary>
     public IReadOnlyCollection<string> Settings { get; init; } = [];
 
-    /// <summary>Where the build writes source of its own.</summary>
-    public required string IntermediateFolder { get; init; }
+    /// <summary>Whether a place is in source that the build writes.</summary>
+    public required Func<SourceSite, bool> IsWritten { get; init; }
 
     public required DiffCache Diffs { get; init; }
 
@@ -74,9 +74,6 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
             WaysBack = WaysBack is { } back ? bumped => back.For(bumped, consumer.Image) : null,
         };
     }
-
-    private bool IsWritten(SourceSite site) =>
-        Path.GetFullPath(site.File).StartsWith(IntermediateFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>Targets and content files of a package are in its folder.</summary>
     private bool IsBrought(SourceSite site)
