@@ -143,16 +143,16 @@ internal sealed class Evidence
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
-            $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which it asks for",
+            $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which that code asks for",
         // That somebody else calls something by the same name says nothing; who hands the name to the package means the same.
         _ when effect.Names.FirstOrDefault(x => settings.Contains(x) || Passes(x, method.Method.Assembly)) is { } name =>
-            $"has \"{SafeText.OneLine(name)}\" in {Keeper(name)}, which it asks for",
+            $"has \"{SafeText.OneLine(name)}\" in {Keeper(name)}, which that code asks for",
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
             when !(effect is { Kind: EffectKind.Exception, Direction: < 0 })
                 && effect.Reads.FirstOrDefault(x => x != method.Way.Used && IsMeant(x, effect)) is { } read =>
-            $"uses {DisplayName.Of(read)}, which it looks at now",
+            $"uses {DisplayName.Of(read)}, which that code looks at now",
         EffectKind.Exception or EffectKind.Result when effect.Reads.FirstOrDefault(given.Has) is { } property =>
-            $"gives {DisplayName.Of(property)} a value, which it looks at now",
+            $"gives {DisplayName.Of(property)} a value, which that code looks at now",
         _ => null,
     };
 

@@ -16,7 +16,8 @@ internal static class TermsDiff
                     ? "whether this project may use it on these terms, whoever answers for it has to decide"
                     : "they may be the same terms, said in another way");
         }
-        if (before.Signer != after.Signer)
+        // A certificate that is renewed may have the same name in capitals.
+        if (!string.Equals(before.Signer, after.Signer, StringComparison.OrdinalIgnoreCase))
         {
             bool wasSigned = before.Signer is not null;
             string text = after.Signer is null

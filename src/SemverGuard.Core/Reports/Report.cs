@@ -97,6 +97,9 @@ public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> F
 
     /// <summary>What somebody has to look at.</summary>
     public IReadOnlyList<ReportedFinding> Breaks { get; } = [.. Findings.Where(x => x.IsTold && x.Severity >= Severity.Warning)];
+
+    /// <summary>In which ways those harm.</summary>
+    public Impact Harm => Breaks.Aggregate(Impact.None, (x, y) => x | y.Finding.Impact);
 }
 
 /// <param name="Severity">By the project's own policy.</param>

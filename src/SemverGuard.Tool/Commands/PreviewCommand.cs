@@ -2,6 +2,7 @@ using System.CommandLine;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
 using SemverGuard.Reports;
+using SemverGuard.Rules;
 using SemverGuard.Tool.Solutions;
 
 namespace SemverGuard.Tool.Commands;
@@ -47,13 +48,24 @@ internal static class PreviewCommand
 
     private static string Verdict(PackageVersion[] versions, int projects, Preview preview)
     {
-        string names = string.Join(" and ", versions.Select(x => x.Id + " " + x.Version)), ending = versions.Length == 1 ? "s" : "";
+        bool isOne = versions.Length == 1;
+        string names = string.Join(" and ", versions.Select(x => x.Id + " " + x.Version)), ending = isOne ? "s" : "";
         if (preview.Reports.Count == 0)
             return preview.IsWhole ? $"No package of these projects moves with {names}." : $"{names}: not checked.";
         int moved = Projects(preview.Reports.Select(x => x.Project));
-        int broken = Projects(preview.Reports.Where(x => x.Upgrades.Any(y => y.Breaks.Count > 0)).Select(x => x.Project));
+        var breaking = preview.Reports.Where(x => x.Upgrades.Any(y => y.Breaks.Count > 0)).ToArray();
+        int broken = Projects(breaking.Select(x => x.Project));
+        var harm = breaking.SelectMany(x => x.Upgrades).Aggregate(Impact.None, (x, y) => x | y.Harm);
+        string users = Shared.Count(broken, "project") + " of " + projects, s = broken == 1 ? "s" : "";
+        // Of several, which one it is stands beside each finding.
+        string together = isOne ? names : names + " together";
         return broken > 0
-            ? $"{names} break{ending} something that {Shared.Count(broken, "project")} of {projects} use{(broken == 1 ? "s" : "")}."
+            ? harm switch
+            {
+                Impact.Behavior => $"{together} {(isOne ? "does" : "do")} something else behind what {users} use{s}.",
+                Impact.Package => $"{together} change{ending} what {users} get{s}.",
+                _ => $"{together} break{ending} something that {users} use{s}.",
+            }
             : preview.IsWhole ? $"Nothing was found that {names} break{ending} in {Shared.Count(moved, "project")}."
             : $"Nothing was found that {names} break{ending}, and not everything could be checked.";
     }

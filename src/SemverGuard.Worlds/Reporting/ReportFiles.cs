@@ -32,7 +32,7 @@ internal sealed class ReportFiles
         && (!files.Any(x => x.IsShared) || solution!.Has(project.ProjectFile, project.Framework));
 
     /// <summary>Where those findings are that the build does not tell.</summary>
-    public string Rest => files.Length > 0 ? "see " + Path.GetFileName(files[0].Path) : "SemverGuardReport=findings.md writes them all";
+    public string Rest => files.Length > 0 ? "see " + Path.GetFileName(files[0].Path) : "-p:SemverGuardReport=findings.md writes them all";
 
     /// <summary>From which reports name files: the repository's folder, as a rule.</summary>
     public static SourceRoot RootOf(string folder) => SourceRoot.Of(folder, x => Directory.Exists(x) || System.IO.File.Exists(x));

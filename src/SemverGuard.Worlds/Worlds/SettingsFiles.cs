@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace SemverGuard.Worlds;
 
 /// <summary>
-/// Names by which a project's configuration, environment and project files set something. Values are not kept: there are secrets among them.
+/// Names by which a project's configuration, environment and project files set something. Values are not kept: there are secrets among
+/// them.
 /// </summary>
 internal static class SettingsFiles
 {

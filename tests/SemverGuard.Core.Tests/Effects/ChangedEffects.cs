@@ -87,6 +87,9 @@ internal static class ChangedEffects
             public static class Json { public static int Of<T>() => ((Converter)Activator.CreateInstance(((ConverterAttribute)typeof(T).GetCustomAttributes(false)[0]).Type)!).Write(3); }
             """,
             "Console.WriteLine(Json.Of<Item>()); [Converter(typeof(Hex))] class Item;"),
+        new("an option that a new object has not anyway", Told.Info,
+            "public class Runner { public string Go() { var s = new System.Diagnostics.ProcessStartInfo(\"git\")« ⇒ { RedirectStandardError = false }»; "
+                + "return s.FileName + s.RedirectStandardError; } }", "Console.WriteLine(new Runner().Go());"),
         new("redirects", Told.Warning,
             "public class Api { public HttpMessageHandler Make() => new SocketsHttpHandler«() ⇒ { AllowAutoRedirect = false }»; }",
             "new Api().Make();"),

@@ -62,9 +62,9 @@ public sealed class SignTests
                 + "} public class A { public void Go(object key) => new B().Do(key); "
                 + "} public class B { public void Do(object key) => new C().Done(key); "
                 + "} public class C { public void Done(object key) { « ⇒ if (key == Keys.Any) throw new InvalidOperationException(); » } }",
-                "new A().Go(Keys.Any);"), "The project uses Keys.Any, which it looks at now" },
+                "new A().Go(Keys.Any);"), "The project uses Keys.Any, which that code looks at now" },
         { new("looks at what the project sets", Told.Warning, Looking, "new A().Go(new Mode { IsFast = true });"),
-            "The project uses Mode.IsFast, which it looks at now" },
+            "The project uses Mode.IsFast, which that code looks at now" },
         { new("looks at what the project reads", Told.Info, Looking, "Console.WriteLine(new A().Go(new Mode()).IsFast);"),
             "now throws InvalidOperationException" },
         { new("overload of what is called", Told.Warning,
@@ -83,7 +83,7 @@ public sealed class SignTests
             + "« return v; ⇒ if (v.Length > 3) throw new InvalidOperationException(); return v; » } }";
         var triple = new Triple("key in the settings", Told.Warning, Library, "new A().Go();") { Settings = ["SHOP_RATIO_ARG"] };
         var told = Assert.Single(triple.Judge().Findings, x => x.Severity == Findings.Severity.Warning);
-        Assert.Contains("The project has \"SHOP_RATIO_ARG\" in its settings, which it asks for", told.Message);
+        Assert.Contains("The project has \"SHOP_RATIO_ARG\" in its settings, which that code asks for", told.Message);
         Assert.Equal(Told.Info, Triple.Loudest((triple with { Settings = ["OTHER"] }).Judge()));
     }
 

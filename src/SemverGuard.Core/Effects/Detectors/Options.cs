@@ -22,12 +22,36 @@ internal static class Options
             string text = !wasSet ? $"now sets {shown} = {after}"
                 : !isSet ? $"no longer sets {shown} = {before}"
                 : "now sets " + ValueText.Changed(shown, after!, before!);
-            yield return new Effect(
-                EffectKind.Option, option, text, isBag ? Weight.Plain : Weight.Strong) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
+            bool isNoChange = wasSet != isSet && IsAsItBegins(pair, option, (wasSet ? before : after)!, wasSet ? pair.Before : pair.After);
+            var weight = isNoChange ? Weight.Faint : isBag ? Weight.Plain : Weight.Strong;
+            yield return new Effect(EffectKind.Option, option, text, weight) { Direction = !wasSet ? 1 : !isSet ? -1 : 0 };
         }
         foreach (var set in WorkedOut(pair).Where(x => !was.ContainsKey(x.Type + "." + x.SetProperty)).GroupBy(x => x.Symbol))
             yield return new Effect(EffectKind.Option, set.Key, $"now sets {set.First().Shown}", Weight.Faint) { Direction = 1 };
     }
+
+    /// <summary>An object that is made there is given what a new one has as a rule.</summary>
+    private static bool IsAsItBegins(MethodPair pair, string option, string value, Script script)
+    {
+        int end = option.LastIndexOf('.');
+        string type = option.Substring(0, end), name = option.Substring(end + 1);
+        if (value is not ("false" or "0") || !script.Calls.Any(x => x.IsConstruction && x.Target!.Type == type)) return false;
+        return pair.AfterSide.Image.FindType(type).IsNil
+            ? value == "false" && type.StartsWith("System.", StringComparison.Ordinal) && Array.IndexOf(TrueAtFirst, name) < 0
+            : !IsSetByConstructor(pair.BeforeSide, type, name) && !IsSetByConstructor(pair.AfterSide, type, name);
+    }
+
+    private static bool IsSetByConstructor(Side side, string type, string name) => side.Image.FindType(type) is { IsNil: false } own
+        && side.Image.Reader.GetTypeDefinition(own).GetMethods()
+            .Where(x => side.Image.Reader.StringComparer.Equals(side.Image.Reader.GetMethodDefinition(x).Name, ".ctor"))
+            .Any(x => OwnCode.Sets(side, x, name));
+
+    /// <summary>The framework's options that a new object has until somebody takes them away.</summary>
+    private static readonly string[] TrueAtFirst =
+    [
+        "AllowAutoRedirect", "AutoFlush", "CheckCertificateRevocationList", "CheckCharacters", "EnableMultipleHttp2Connections",
+        "Expect100Continue", "KeepAlive", "Pooling", "UseCookies", "UseNagleAlgorithm", "UseProxy", "UseShellExecute",
+    ];
 
     /// <summary>
     /// Options that both versions know, of an object that the method was given or asked for, set to what nobody can tell from here: who set

@@ -83,7 +83,8 @@ internal static class SideEffects
                     : Weight.Plain;
             case "System.Threading.Timer" or "System.Threading.PeriodicTimer": return call.IsConstructor ? Weight.Strong : Weight.Plain;
             case "System.Threading.SynchronizationContext": return Weight.Plain;
-            case "System.Diagnostics.Process": return call.Name is "Start" or "Kill" ? Weight.Strong : Weight.Plain;
+            case "System.Diagnostics.Process":
+                return call.Name is "Start" or "Kill" ? Weight.Strong : call.Name == "get_StartInfo" ? null : Weight.Plain;
             case "System.Environment":
                 return call.Name is "Exit" or "FailFast" or "SetEnvironmentVariable" or "get_CurrentDirectory" or "set_CurrentDirectory"
                     ? Weight.Strong
@@ -94,7 +95,7 @@ internal static class SideEffects
                 return call.Name.StartsWith("add_", StringComparison.Ordinal) || call.Name.StartsWith("remove_", StringComparison.Ordinal)
                     ? Weight.Strong
                     : null;
-            case "System.Console": return Weight.Strong;
+            case "System.Console": return call.Name.StartsWith("get_", StringComparison.Ordinal) ? Weight.Faint : Weight.Strong;
         }
         if (call.Starts("System.Net.Sockets.") || call.Type is "System.Net.Dns" or "System.Net.ServicePointManager")
             return call.Name.StartsWith("get_", StringComparison.Ordinal) ? null : Weight.Strong;
