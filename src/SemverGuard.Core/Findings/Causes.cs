@@ -35,6 +35,15 @@ internal sealed class Causes
     /// <summary>What explains an error best; null when nothing is known that does.</summary>
     public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error) ?? Changed(error);
 
+    /// <summary>
+    /// What explains another error of the same line, about a type that is not found or found twice: nothing fits such a type.
+    /// </summary>
+    public Cause? Following(CompileError error) => error.Site is not { } site || AboutTypes.Contains(error.Id) ? null
+        : recompiled.Errors.Where(x => AboutTypes.Contains(x.Id) && x.Site is { } other && other.IsSameLine(site)).Select(Of)
+            .FirstOrDefault(x => x is not null);
+
+    private static readonly string[] AboutTypes = ["CS0012", "CS0103", "CS0104", "CS0234", "CS0246", "CS0433"];
+
     /// <summary>The change behind another meaning that has no name of its own, or that is everywhere a type is of another kind.</summary>
     public Cause? Of(Rebind rebind)
     {

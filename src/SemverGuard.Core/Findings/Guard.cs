@@ -131,6 +131,7 @@ public static class Guard
             }
         }
         if (input.Bumps.Count == 0) return;
-        foreach (var error in recompiled.Errors.Distinct()) findings.Add(causes.Of(error) ?? causes.Unknown(error), error);
+        foreach (var error in recompiled.Errors.Distinct())
+            findings.Add(causes.Of(error) ?? causes.Following(error) ?? causes.Unknown(error), error);
     }
 }

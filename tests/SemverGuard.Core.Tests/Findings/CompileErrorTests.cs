@@ -45,6 +45,23 @@ public sealed class CompileErrorTests
         Assert.False(check.Report.Compiles);
     }
 
+    /// <summary>The compiler does not know which overload is meant, and complains of the other arguments, too.</summary>
+    [Fact]
+    public void What_follows_from_a_type_that_is_found_twice()
+    {
+        var check = new Bumped()
+            .Package("Kernel", "namespace Kernel; public abstract class Token;",
+                "namespace Kernel { public abstract class Kind; public abstract class Token : Kind; } "
+                    + "namespace Identity { public class Credential : Kernel.Kind; }")
+            .Staying("Identity", "namespace Identity; public class Credential : Kernel.Token;")
+            .Package("Secrets", "namespace Secrets; public class Client { public Client(string x, string y) { } public Client(Uri x, Kernel.Token y) { } }",
+                "namespace Secrets; public class Client { public Client(string x, string y) { } public Client(Uri x, Kernel.Token y) { } public int More; }")
+            .Check("public static class Program { public static object Run() => new Secrets.Client(new Uri(\"a:b\"), new Identity.Credential()); }")
+            .ShouldExplainAll();
+        Assert.Equal(["CS0433", "CS1503"], check.Errors.Select(x => x.Id).Order());
+        Assert.StartsWith("Kernel 1.0.1: 'Credential' is new", check.At("CS1503"));
+    }
+
     /// <summary>A package takes up what another one has, in its namespace: whoever has both can name neither.</summary>
     [Fact]
     public void A_type_of_the_same_full_name_came_in_another_package()
