@@ -36,7 +36,9 @@ internal static class Sentences
             text.Append(isOther ? ", but nothing was found that gets there" : "Nothing was found that gets there");
         else text.Append(isOther ? ": " + Way(failure.Sites[0]) : Capital(Way(failure.Sites[0])));
         text.Append(". ");
+        bool isMended = isOwn && !isRefused && !failure.IsLasting && input is { IsRebuilt: true, Recompiled.Compiles: true };
         if (failure.IsSilent) text.Append("That runs and does something else");
+        else if (isMended) text.Append(Consequence(Impact.Binary, failure.Exception, input));
         else text.Append(failure.Sites.Count == 0 ? "It would fail with " : "That fails with ").Append(failure.Exception);
         return text.Append('.').ToString();
     }
