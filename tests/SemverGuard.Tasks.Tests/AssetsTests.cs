@@ -85,7 +85,8 @@ public sealed class AssetsTests : IDisposable
         var assets = Parse("""
             {
               "targets": { "net10.0": { "A/1.0.0": { "type": "package" }, "B/1.0.0": { "type": "package" } } },
-              "project": { "frameworks": { "net10.0": { "dependencies": { "A": { "target": "Package", "autoReferenced": true }, "B": { "suppressParent": "All", "target": "Package" } } } } }
+              "project": { "frameworks": { "net10.0": { "dependencies": {
+                "A": { "target": "Package", "autoReferenced": true }, "B": { "suppressParent": "All", "target": "Package" } } } } }
             }
             """);
         Assert.Equal(["A", "B"], assets.Direct.Order());

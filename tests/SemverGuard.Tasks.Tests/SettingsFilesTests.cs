@@ -16,7 +16,7 @@ public sealed class SettingsFilesTests : IDisposable
         folder.With("local.env", "# comment\nexport SHOP_KEY=abc\n OTHER = 1\nnothing\n");
         folder.With("app.config", """<configuration><appSettings><add key="Shop.Limit" value="hidden" /></appSettings></configuration>""");
         folder.With("runtimeconfig.template.json", """{ "configProperties": { "Lib.Switch": true } }""");
-        folder.With("app.csproj", """<Project><ItemGroup><RuntimeHostConfigurationOption Include="Lib.Other" Value="off" /></ItemGroup></Project>""");
+        folder.With("app.csproj", """<Project><RuntimeHostConfigurationOption Include="Lib.Other" Value="off" /></Project>""");
         var names = SettingsFiles.Names(folder.Root);
         foreach (string name in new[] { "Shop", "Ratio:Arg", "OTEL_SAMPLER", "SHOP_KEY", "OTHER", "Shop.Limit", "Lib.Switch", "Lib.Other" })
             Assert.Contains(name, names);

@@ -141,7 +141,8 @@ internal static class ChangedConventions
             "public class Home { public string? Path() => Environment.GetEnvironmentVariable(\"«LIB_HOME ⇒ LIB_ROOT»\"); }",
             "Console.WriteLine(new Home().Path());"),
         new("a converter of the package's own where there was none", Told.Info,
-            "« ⇒ [System.Text.Json.Serialization.JsonConverter(typeof(Converter))]» public class Code { public int Value { get; set; } } "
+            "« ⇒ [System.Text.Json.Serialization.JsonConverter(typeof(Converter))]» public class Code { "
+                + "public int Value { get; set; } } "
                 + "public class Converter : System.Text.Json.Serialization.JsonConverter<Code> { "
                 + "public override Code Read(ref Utf8JsonReader r, Type t, JsonSerializerOptions o) => new(); "
                 + "public override void Write(Utf8JsonWriter w, Code x, JsonSerializerOptions o) => w.WriteNumberValue(x.Value); }",
@@ -149,6 +150,9 @@ internal static class ChangedConventions
         new("switch that the project sets", Told.Warning, Renamed,
             "AppContext.SetSwitch(\"Lib.Old\", true); Console.WriteLine(new Home().Is());"),
         new("switch that nobody sets", Told.Info, Renamed, "Console.WriteLine(new Home().Is());"),
+        new("switch for the opposite", Told.Warning,
+            "public class Home { public bool Is() => AppContext.TryGetSwitch(\"Lib.«IsExact ⇒ IsLoose»\", out bool on) && on "
+                + "? «true : false ⇒ false : true»; }", "Console.WriteLine(new Home().Is());"),
         new("name in JSON", Told.Warning,
             "public class User { [System.Text.Json.Serialization.JsonPropertyName(\"«name ⇒ fullName»\")] public string Name { get; set; "
                 + "} = \"\"; }", "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(new User()));"),

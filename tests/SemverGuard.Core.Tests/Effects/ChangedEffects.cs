@@ -88,7 +88,8 @@ internal static class ChangedEffects
             """,
             "Console.WriteLine(Json.Of<Item>()); [Converter(typeof(Hex))] class Item;"),
         new("an option that a new object has not anyway", Told.Info,
-            "public class Runner { public string Go() { var s = new System.Diagnostics.ProcessStartInfo(\"git\")« ⇒ { RedirectStandardError = false }»; "
+            "public class Runner { public string Go() { var s = new System.Diagnostics.ProcessStartInfo(\"git\")"
+                + "« ⇒ { RedirectStandardError = false }»; "
                 + "return s.FileName + s.RedirectStandardError; } }", "Console.WriteLine(new Runner().Go());"),
         new("redirects", Told.Warning,
             "public class Api { public HttpMessageHandler Make() => new SocketsHttpHandler«() ⇒ { AllowAutoRedirect = false }»; }",
@@ -124,16 +125,17 @@ internal static class ChangedEffects
                 + "Entry(string name) { GC.KeepAlive(name); Size = «Settings.Size ⇒ 30»; } }",
             "Console.WriteLine(new Entry(\"a\").Size);"),
         new("option, through members that hand on to their namesakes", Told.Warning, Handler(
-                "public class Api { public void Send() => Send(1); void Send(int x) => Send(x, 1); void Send(int x, int y) => SendCore(x + y); "
-                + "void SendCore(int x) => Start.Run(x); }"), "new Api().Send();"),
+                "public class Api { public void Send() => Send(1); void Send(int x) => Send(x, 1); void Send(int x, int y) => "
+                + "SendCore(x + y); void SendCore(int x) => Start.Run(x); }"), "new Api().Send();"),
         new("option, through as many members of other names", Told.Info, Handler(
-                "public class Api { public void Send() => First(1); void First(int x) => Second(x, 1); void Second(int x, int y) => Third(x + y); "
-                + "void Third(int x) => Start.Run(x); }"), "new Api().Send();"),
+                "public class Api { public void Send() => First(1); void First(int x) => Second(x, 1); void Second(int x, int y) => "
+                + "Third(x + y); void Third(int x) => Start.Run(x); }"), "new Api().Send();"),
         new("how the program starts", Told.Warning, Started, "new Server().Start();"),
-        new("how the program starts, where a test runner has written that", Told.Info, Started, "new Server().Start();") { IsWritten = true },
+        new("how a written program starts", Told.Info, Started, "new Server().Start();") { IsWritten = true },
     ];
 
-    private const string Started = "public class Server { public int Tries = «3 ⇒ 5»; public void Start() => Console.WriteLine(Tries); }";
+    private const string Started =
+        "public class Server { public int Tries = «3 ⇒ 5»; public void Start() => Console.WriteLine(Tries); }";
 
     private static string Handler(string caller) => caller + " static class Start { public static void Run(int x) => Connection.Open(x); } "
         + "static class Connection { public static void Open(int x) => Transport.Make(); } static class Transport { "

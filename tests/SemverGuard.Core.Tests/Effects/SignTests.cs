@@ -8,7 +8,8 @@ public sealed class SignTests
         "public interface IStep { } public class One : IStep { } public class Two : IStep { } internal class Inner : IStep { } ";
     private const string Tags = "public class Scope { public void AddTag(string name, string value) => Console.WriteLine(name + value); } ";
     private const string Looking = "public class Mode { public bool IsFast { get; set; } } "
-        + "public class A { public Mode Go(Mode m) { new B().Do(m); return m; } } public class B { public void Do(Mode m) => new C().Done(m); } "
+        + "public class A { public Mode Go(Mode m) { new B().Do(m); return m; } } public class B { "
+        + "public void Do(Mode m) => new C().Done(m); } "
         + "public class C { public void Done(Mode m) { « ⇒ if (m.IsFast) throw new InvalidOperationException(); » } }";
 
     private const string Versions =

@@ -45,6 +45,8 @@ public sealed class CompileErrorTests
         Assert.False(check.Report.Compiles);
     }
 
+    private const string Constructors = "public Client(string x, string y) { } public Client(Uri x, Kernel.Token y) { } ";
+
     /// <summary>The compiler does not know which overload is meant, and complains of the other arguments, too.</summary>
     [Fact]
     public void What_follows_from_a_type_that_is_found_twice()
@@ -54,9 +56,10 @@ public sealed class CompileErrorTests
                 "namespace Kernel { public abstract class Kind; public abstract class Token : Kind; } "
                     + "namespace Identity { public class Credential : Kernel.Kind; }")
             .Staying("Identity", "namespace Identity; public class Credential : Kernel.Token;")
-            .Package("Secrets", "namespace Secrets; public class Client { public Client(string x, string y) { } public Client(Uri x, Kernel.Token y) { } }",
-                "namespace Secrets; public class Client { public Client(string x, string y) { } public Client(Uri x, Kernel.Token y) { } public int More; }")
-            .Check("public static class Program { public static object Run() => new Secrets.Client(new Uri(\"a:b\"), new Identity.Credential()); }")
+            .Package("Secrets", "namespace Secrets; public class Client { " + Constructors + "}",
+                "namespace Secrets; public class Client { " + Constructors + "public int More; }")
+            .Check("public static class Program { public static object Run() => "
+                + "new Secrets.Client(new Uri(\"a:b\"), new Identity.Credential()); }")
             .ShouldExplainAll();
         Assert.Equal(["CS0433", "CS1503"], check.Errors.Select(x => x.Id).Order());
         Assert.StartsWith("Kernel 1.0.1: 'Credential' is new", check.At("CS1503"));

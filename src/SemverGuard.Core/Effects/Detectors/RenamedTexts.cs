@@ -1,8 +1,14 @@
+using System.Reflection.Metadata;
+using System.Text.RegularExpressions;
+using SemverGuard.Metadata;
+
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>Texts that took another's place.</summary>
 internal static class RenamedTexts
 {
+    private static readonly Regex Digits = new("[0-9]+", RegexOptions.CultureInvariant);
+
     /// <summary>One name in place of another, handed to the same call.</summary>
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
@@ -20,17 +26,40 @@ internal static class RenamedTexts
                 or { Type: "System.Type" }
                 ? Weight.Plain
                 : Weight.Strong;
-            // A switch has its other value for who sets it by the old name, and for nobody else.
             bool areSwitches = group.First().Target is { Type: "System.AppContext" };
+            // Where no more than the name differs, it has its other value for who sets it by the old one, and for nobody else.
+            bool areRenamed = areSwitches && IsAllThatDiffers(pair);
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
             {
                 if (!AreLike(old, @new) && AreKeptApart(pair, others, old, [.. group], @new)) continue;
+                // Switches that are numbered, as issues are, are about different things.
+                bool areNumbered = areSwitches && Digits.Replace(old, "") == Digits.Replace(@new, "");
                 // Of several that are not alike, nobody knows which took whose place.
                 bool isGuess = was.Length > 1 && !AreLike(old, @new);
-                var own = areSwitches || isGuess ? Weight.Faint : weight;
-                yield return new Effect(EffectKind.Name, old, $"now uses {Texts.Quote(@new)} (was {Texts.Quote(old)})", own);
+                bool isFaint = areRenamed || areNumbered || isGuess;
+                yield return new Effect(
+                    EffectKind.Name, old, $"now uses {Texts.Quote(@new)} (was {Texts.Quote(old)})", isFaint ? Weight.Faint : weight)
+                {
+                    IsSwitch = areSwitches && !isFaint,
+                };
             }
         }
+    }
+
+    private static bool IsAllThatDiffers(MethodPair pair) =>
+        pair.Before.Steps.Select(Shape).SequenceEqual(pair.After.Steps.Select(Shape))
+        && Codes(pair.BeforeSide, pair.WasHandle).SequenceEqual(Codes(pair.AfterSide, pair.IsHandle));
+
+    /// <summary>What a step does, where the package's own members have other names, too.</summary>
+    private static string Shape(Step step) => step.Kind + (step.Target is { IsOwn: true } ? "" : step.Symbol);
+
+    private static List<ILOpCode> Codes(Side side, MethodDefinitionHandle method)
+    {
+        var codes = new List<ILOpCode>();
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return codes;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext()) codes.Add(il.OpCode);
+        return codes;
     }
 
     /// <summary>
