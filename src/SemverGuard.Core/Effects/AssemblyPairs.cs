@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -78,13 +77,9 @@ internal sealed class AssemblyPairs
     private static IEnumerable<string> Destinations(AssemblyPair pair)
     {
         var reader = pair.Now.Reader;
-        foreach (var type in reader.ExportedTypes.Select(reader.GetExportedType))
-        {
-            if (type.Implementation.Kind != HandleKind.AssemblyReference) continue; // nested in one that is
-            string place = reader.GetString(type.Namespace), name = reader.GetString(type.Name);
-            if (Has(pair.Was, place.Length == 0 ? name : place + "." + name))
-                yield return reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.Implementation).Name);
-        }
+        return reader.ExportedTypes.Count == 0 ? []
+            : PublicTypes(pair.Was).Select(pair.Now.FindForward).Where(x => !x.IsNil)
+                .Select(x => reader.GetString(reader.GetAssemblyReference(x).Name));
     }
 
     private IEnumerable<AssemblyImage> Upgraded(AssemblySet world) => changed.Select(world.Find).OfType<AssemblyImage>();
