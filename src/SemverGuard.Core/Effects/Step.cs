@@ -199,4 +199,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     }
 
     public bool IsEndless => Depth > Deepest || Parts > MostParts;
+
+    /// <summary>Two steps that say the same are two: what each was made of would be compared with it, all the way down.</summary>
+    public bool Equals(Step? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }
