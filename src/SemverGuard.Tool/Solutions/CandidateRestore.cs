@@ -35,22 +35,29 @@ internal sealed class CandidateRestore
         IReadOnlyList<(Candidate Candidate, IEnumerable<string> Projects)> candidates, string folder, CancellationToken cancellation)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
+        var restored = new List<string>();
         foreach (var (candidate, moved) in candidates)
         {
-            foreach (string project in moved) Write(project, candidate, written);
+            foreach (string project in moved.Where(projects.ContainsKey).Distinct())
+            {
+                Write(project, candidate, written);
+                restored.Add(candidate.ProjectOf(project));
+            }
         }
-        if (written.Count == 0) return;
+        if (restored.Count == 0) return;
         OutputFile.Write(Path.Combine(folder, "restore.proj"), $"""
             <Project DefaultTargets="Restore">
               <PropertyGroup>
-                <RestoreGraphProjectInput>{string.Join(";", written.Select(RestoreProject.Escaped))}</RestoreGraphProjectInput>
+                <RestoreGraphProjectInput>{string.Join(";", restored.Select(RestoreProject.Escaped))}</RestoreGraphProjectInput>
+                <RestoreRecursive>false</RestoreRecursive>
                 <RestoreContinueOnError>true</RestoreContinueOnError>
               </PropertyGroup>
               <Import Project="$(MSBuildToolsPath)/NuGet.targets" />
             </Project>
 
             """);
-        string[] arguments = ["msbuild", "restore.proj", "-nologo", "-tl:off", "-v:m", "-t:Restore"];
+        // NuGet works side by side by itself; for the little that MSBuild reads here, a second process takes longer than it helps.
+        string[] arguments = ["msbuild", "restore.proj", "-nologo", "-tl:off", "-v:m", "-m:1", "-t:Restore"];
         Command.Run(DotnetHost.Locate("dotnet"), arguments, folder, cancellation, Patience); // how it ended stands beside each project
     }
 
