@@ -1,6 +1,7 @@
 using SemverGuard.Effects;
 using SemverGuard.Effects.Sheets;
 using SemverGuard.Linkage;
+using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
 
@@ -46,14 +47,14 @@ internal static class EffectFindings
     private static IEnumerable<Finding> Facts(IEnumerable<ReachedMethod> reached, Bump bump, Evidence evidence, DerivedTypes derived)
     {
         bool areFew = reached.Count() <= MostWork;
-        var told = new HashSet<(EffectKind, string, string)>();
+        var told = new HashSet<(EffectKind, string, string, string)>();
         int nearest = 0, predicates = 0;
         foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
         {
             var facts = method.Method.Effects
                 .Where(x => !evidence.IsOverruled(x, method.Way) && !evidence.IsOutOfReach(x, method))
                 .Where(x => !IsForSome(x) || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method) is not null)
-                .Where(x => told.Add((x.Kind, x.Subject, x.Text)))
+                .Where(x => told.Add((x.Kind, x.Subject, x.Text, Sharing(x, method))))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method, evidence, bump.Claim)))
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
                 .ToArray();
@@ -83,6 +84,14 @@ internal static class EffectFindings
             };
         }
     }
+
+    /// <summary>
+    /// Which methods mean the same by one text. Classes throw or catch one type of exception for reasons of their own; for one reason, when
+    /// the text says which.
+    /// </summary>
+    private static string Sharing(Effect effect, ReachedMethod method) =>
+        effect.Kind is EffectKind.Exception or EffectKind.Catch && effect.Text.IndexOf('"') < 0
+            ? DocumentationId.DeclaringType(method.Method.Symbol) : "";
 
     /// <summary>It concerns those only who show that they depend on it.</summary>
     private static bool IsForSome(Effect effect) => effect.Kind == EffectKind.Callback || effect.IsPartOfText || effect.IsMessage

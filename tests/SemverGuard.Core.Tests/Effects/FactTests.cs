@@ -10,6 +10,10 @@ public sealed class FactTests
 
         """;
 
+    private const string Events = "public enum Act { Ignore, Log, Throw } public static class Events { "
+        + "public static readonly object Lost = new(), Found = new(), Pending = new(); } "
+        + "public class Setup { public Setup With(object e, Act a) => this; } ";
+
     [Theory]
     [InlineData("bool AutoStart { get; set; } = true;", "bool AutoStart { get; set; } = false;", "now sets AutoStart = false (was true)")]
     [InlineData("bool AutoStart { get; set; } = true;", "bool AutoStart { get; set; }", "now sets AutoStart = false (was true)")]
@@ -40,6 +44,24 @@ public sealed class FactTests
         "now sets Options.Tool")]
     [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }",
         "now throws InvalidOperationException (\"too many\")")]
+    [InlineData("void Go(int x) { }",
+        "void Go(int x) => Check(x, 9); void Check(int x, int most) { if (x > most) throw new InvalidOperationException(\"too many\"); }",
+        "now throws InvalidOperationException (\"too many\")")]
+    [InlineData("class Layout { public Layout(string s) { } public static implicit operator Layout(string s) => new(s); } "
+            + "Layout Line { get; set; } = \"${longdate}|${level:uppercase=true}|${logger}|${message}\";",
+        "class Layout { public Layout(string s, int[]? parts = null) { } public static implicit operator Layout(string s) => new(s); } "
+            + "Layout Line { get; set; } = new(\"${longdate}|${level:uppercase=true}|${logger}|${message:withexception=true}\", [1, 2]);",
+        "now sets Line from \"…|${logger}|${message:withexception=true}\" (was \"…|${logger}|${message}\")")]
+    [InlineData(Events + "object Go(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log);",
+        Events + "object Go(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log).With(Events.Pending, Act.Throw);",
+        "now also calls Setup.With with Events.Pending, Act.Throw")]
+    [InlineData("object? Make(IServiceProvider p, Type t) => p.GetService(t);",
+        "object? Make(IServiceProvider p, Type t) => p.GetService(typeof(IDisposable)) is null ? p.GetService(t) : null;",
+        "now asks for the service IDisposable")]
+    [InlineData("DateTimeOffset Read(string s) => DateTimeOffset.Parse(s, CultureInfo.InvariantCulture);",
+        "DateTimeOffset Read(string s) { var v = DateTimeOffset.Parse(s, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal); "
+            + "Console.Out.Flush(); return v; }",
+        "now calls DateTimeOffset.Parse with DateTimeStyles.AssumeUniversal")]
     [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }", "void Go(int x) { }",
         "no longer throws InvalidOperationException")]
     [InlineData("void Go(int x) { if (x > 9) throw new InvalidOperationException(); }",

@@ -39,7 +39,11 @@ internal static class Defaults
             // What is not stored any more may be what the property itself says, or a constant of that name.
             old.Value ??= Answered(pair.BeforeSide, target, member);
             @new.Value ??= Answered(pair.AfterSide, target, member);
-            if (old.Value is { IsConstant: false } || @new.Value is { IsConstant: false }) continue;
+            if (old.Value is { IsConstant: false } || @new.Value is { IsConstant: false })
+            {
+                if (MadeDefaults.Find(pair, target, member, old.Value, @new.Value) is { } made) yield return made;
+                continue;
+            }
             // Who sets nothing leaves what the type has; a constructor that is not the only one may leave it to another.
             string before = old.Value is null ? Literals.Default(type, pair.BeforeSide) : Literals.Text(old.Value, type, pair.BeforeSide);
             string after = @new.Value is null ? Literals.Default(type, pair.AfterSide) : Literals.Text(@new.Value, type, pair.AfterSide);

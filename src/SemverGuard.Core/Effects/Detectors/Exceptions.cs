@@ -95,10 +95,15 @@ internal static class Exceptions
     /// <summary>What it says where the version before did not say it.</summary>
     private static string Words(MethodPair pair, string type)
     {
-        var was = pair.WasHandle.IsNil ? [] : Messages.Words(pair.BeforeSide, pair.WasHandle, type);
-        string[] come = [.. Messages.Words(pair.AfterSide, pair.IsHandle, type).Except(was).Take(MostWords + 1)];
-        return come.Length is 0 or > MostWords ? "" : $" ({string.Join(", ", come.Select(Messages.Quote))})";
+        var was = pair.WasHandle.IsNil ? [] : Words(pair.BeforeSide, pair.WasHandle, pair.Before, type);
+        string[] come = [.. Words(pair.AfterSide, pair.IsHandle, pair.After, type).Except(was).Take(MostWords + 1)];
+        return come.Length is 0 or > MostWords ? "" : $" ({string.Join(", ", come.Select(Texts.Quote))})";
     }
+
+    /// <summary>Those of the method, and of the helpers that throw for it.</summary>
+    private static IEnumerable<string> Words(Side side, MethodDefinitionHandle method, Script script, string type) =>
+        script.Steps.Where(x => x.Kind == StepKind.Throw && x.Symbol == type && !x.Helper.IsNil).Select(x => x.Helper).Prepend(method)
+            .Distinct().SelectMany(x => Messages.Words(side, x, type)).Distinct();
 
     private static Dictionary<string, int> Counted(Script script) =>
         script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol)

@@ -1,5 +1,4 @@
 using System.Reflection.Metadata;
-using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -8,15 +7,13 @@ namespace SemverGuard.Effects.Detectors;
 /// <remarks>A method's script leaves them out, so that what the bodies have more than that are words.</remarks>
 internal static class Messages
 {
-    private const int Longest = 60;
-
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         if (pair.WasHandle.IsNil || Thrown(pair) is not { } type) yield break;
-        string[] was = [.. Texts(pair.BeforeSide, pair.WasHandle)], now = [.. Texts(pair.AfterSide, pair.IsHandle)];
+        string[] was = [.. Loaded(pair.BeforeSide, pair.WasHandle)], now = [.. Loaded(pair.AfterSide, pair.IsHandle)];
         if (was.Except(now).ToArray() is not [var old] || now.Except(was).ToArray() is not [var @new]) yield break;
         if (pair.Gone.Concat(pair.Come).SelectMany(x => x.Arguments).Any(x => x.String == old || x.String == @new)) yield break;
-        string text = $"now throws {DisplayName.Type(type)} with {Quote(@new)} (was {Quote(old)})";
+        string text = $"now throws {DisplayName.Type(type)} with {Texts.Changed(old, @new)}";
         yield return new Effect(EffectKind.Work, type + " message", text, Weight.Faint)
         {
             Concerns = type, IsMessage = true, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type),
@@ -27,7 +24,7 @@ internal static class Messages
     private static string? Thrown(MethodPair pair) =>
         pair.After.Steps.Where(x => x.Kind == StepKind.Throw).Select(x => x.Symbol).Distinct().ToArray() is [var type] ? type : null;
 
-    private static IEnumerable<string> Texts(Side side, MethodDefinitionHandle method)
+    private static IEnumerable<string> Loaded(Side side, MethodDefinitionHandle method)
     {
         var found = new List<string>();
         if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return found;
@@ -54,6 +51,4 @@ internal static class Messages
         }
         return found;
     }
-
-    public static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
 }

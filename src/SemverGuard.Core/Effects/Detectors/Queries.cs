@@ -5,8 +5,6 @@ namespace SemverGuard.Effects.Detectors;
 /// <summary>SQL that is sent in one version alone.</summary>
 internal static class Queries
 {
-    private const int Context = 20;
-
     private static readonly Regex Sql = new(
         @"^\s*(SELECT\b.*\bFROM|INSERT\s+INTO|UPDATE\b.*\bSET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX|VIEW)|ALTER\s+TABLE|"
         + @"MERGE\s+INTO|DROP\s+TABLE|EXEC\b|WITH\b.*\bAS\b)|\b(WHERE|ORDER BY|GROUP BY|INNER JOIN|LEFT JOIN)\b",
@@ -72,10 +70,6 @@ internal static class Queries
     private static string Around(string was, string now)
     {
         if (Rest.Replace(was, "") == Rest.Replace(now, "")) return $"other SQL that begins as before, with {Texts.Quote(now)}";
-        int start = 0;
-        while (start < was.Length && start < now.Length && was[start] == now[start]) start++;
-        start = start <= Context ? 0 : was.LastIndexOf(' ', Math.Min(start, was.Length - 1) - Context) + 1;
-        string dots = start == 0 ? "" : "…";
-        return $"the SQL {Texts.Quote(dots + now.Substring(start))} (was {Texts.Quote(dots + was.Substring(start))})";
+        return "the SQL " + Texts.Changed(was, now);
     }
 }

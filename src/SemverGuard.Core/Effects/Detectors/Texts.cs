@@ -8,7 +8,8 @@ namespace SemverGuard.Effects.Detectors;
 /// </summary>
 internal static class Texts
 {
-    private const int Longest = 60;
+    /// <summary>Characters of a text that are shown, and of those that both have before the first that differs.</summary>
+    private const int Longest = 60, Context = 20;
 
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
@@ -27,6 +28,17 @@ internal static class Texts
 
     public static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
 
+    /// <summary><c>"two" (was "one")</c>; of long texts, where they differ.</summary>
+    public static string Changed(string was, string now)
+    {
+        int start = 0;
+        while (start < was.Length && start < now.Length && was[start] == now[start]) start++;
+        int word = start <= Context ? 0 : was.LastIndexOf(' ', Math.Min(start, was.Length - 1) - Context) + 1;
+        start = start <= Context || Math.Max(was.Length, now.Length) <= Longest ? 0 : word > 0 ? word : start - Context;
+        string dots = start == 0 ? "" : "…";
+        return $"{Quote(dots + now.Substring(start))} (was {Quote(dots + was.Substring(start))})";
+    }
+
     /// <summary>A pattern is no name and no sentence, and says as much as either.</summary>
     private static IEnumerable<Effect> Patterns(MethodPair pair)
     {
@@ -37,7 +49,7 @@ internal static class Texts
     }
 
     public static Effect Pattern(string was, string now) =>
-        new(EffectKind.Name, was, $"now matches {Quote(now)} (was {Quote(was)})", Weight.Strong);
+        new(EffectKind.Name, was, "now matches " + Changed(was, now), Weight.Strong);
 
     /// <summary>What regular expressions are made of, or asked with: of all that get one, the first text that is no input.</summary>
     private static IEnumerable<string> Patterns(Script script, Side side) =>
