@@ -82,7 +82,8 @@ internal sealed class AssemblyDiff
         void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null)
         {
             if (BodyComparison.Compare(before, was, wasReader.IsPart, after, now, reader.IsPart, allowance) is not { } mismatch) return;
-            var both = new MethodPair(before, after, was, now, wasReader.Read(was), options.WithoutUnset(reader.Read(now, given)));
+            var both = new MethodPair(before, after, was, now, wasReader.Read(was, keepsOverloads: reader.HandsOn(now)),
+                options.WithoutUnset(reader.Read(now, given, keepsOverloads: wasReader.HandsOn(was))));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, now)];
             var filled = initializers.Of(both, out var rest);
             foreach (var (field, own, readers) in filled)

@@ -23,7 +23,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     private readonly Dictionary<MethodDefinitionHandle, Script> throwing = [];
 
-    private Notes notes = new("");
+    private Notes notes = new("", false);
 
     public AssemblyImage Image => image;
 
@@ -34,12 +34,13 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     public GeneratedRegexes Regexes { get; } = new(image);
 
     /// <param name="given">What it is called with, <c>this</c> included; left out, nothing is known of it.</param>
+    /// <param name="keepsOverloads">A new overload of it counts as a call: the other version's method calls another one.</param>
     /// <exception cref="BadImageFormatException">The body is damaged.</exception>
-    public Script Read(MethodDefinitionHandle method, Value[]? given = null)
+    public Script Read(MethodDefinitionHandle method, Value[]? given = null, bool keepsOverloads = false)
     {
         var steps = new List<Step>();
         var seen = new HashSet<MethodDefinitionHandle>();
-        var (outer, own) = (notes, new Notes(operands[method].Symbol));
+        var (outer, own) = (notes, new Notes(operands[method].Symbol, keepsOverloads));
         notes = own;
         if (given is null) Add(method, steps, seen, depth: 0);
         else AddAgain(method, steps, seen, depth: 0, given, isAgain: false);
@@ -97,9 +98,11 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     /// <summary>What is gathered of the method that is read.</summary>
     /// <param name="symbol">One overload may be left that hands on to another.</param>
-    private sealed class Notes(string symbol)
+    private sealed class Notes(string symbol, bool keepsOverloads)
     {
         public string Symbol => symbol;
+
+        public bool KeepsOverloads => keepsOverloads;
 
         public List<Limit> Limits { get; } = [];
 
@@ -143,7 +146,23 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     /// <summary>A helper that the other version does not have.</summary>
     public bool IsOnlyHere(Operand call) =>
-        !call.OwnMethod.IsNil && isInlined(call.OwnMethod) && (call.Symbol == notes.Symbol || isOverload?.Invoke(call.OwnMethod) != true);
+        !call.OwnMethod.IsNil && isInlined(call.OwnMethod)
+        && (call.Symbol == notes.Symbol ? !notes.KeepsOverloads : isOverload?.Invoke(call.OwnMethod) != true);
+
+    /// <summary>Whether a method hands on to an overload of it that both versions have.</summary>
+    public bool HandsOn(MethodDefinitionHandle method)
+    {
+        if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) return false;
+        string symbol = operands[method].Symbol;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && operands[il.Entity] is { OwnMethod.IsNil: false } called
+                && called.Symbol == symbol && called.OwnMethod != method && !isInlined(called.OwnMethod))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The first exception that a factory constructs, or another factory that it asks.</summary>
     public string? Constructed(MethodDefinitionHandle method) => Constructed(method, DeepestHelper);

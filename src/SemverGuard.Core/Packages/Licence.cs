@@ -52,8 +52,12 @@ public sealed record Licence(string Name, string Text = "", string Address = "")
     /// <summary>The same terms, in whatever form they are said.</summary>
     public bool IsSame(Licence other) =>
         Name.Length > 0 || other.Name.Length > 0
-            ? Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase)
+            ? Name.Equals(other.Name, StringComparison.OrdinalIgnoreCase) || IsKind(other) || other.IsKind(this)
             : Text == other.Text && (Text.Length > 0 || Address == other.Address);
+
+    /// <summary>Known by its text, which is read without its numbers: the version of the other one may be its own.</summary>
+    private bool IsKind(Licence other) =>
+        Text.Length > 0 && Name.Length > 0 && other.Name.StartsWith(Name + "-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Other terms for certain, and not the same ones declared in another form or touched up.</summary>
     public bool IsOther(Licence after)

@@ -144,6 +144,22 @@ internal static class Refactorings
                 + "public A(string s, Type inner) { Kind = 2; }» "
                 + "public static A Of(string s) => new A(s, «2 ⇒ s.GetType()»); }",
             "A.Of(\"a\");"),
+        new("the work is handed on to a new overload", Told.Listed,
+            "public class A { public Func<string, string>? Changed { get; set; } public string Name { get; set; } = \"a\"; "
+                + "public string Go(long n) => Go(n, Name«⇒, out _»); "
+                + "public string Go(long n, string name) { « var s = Changed?.Invoke(name) ?? name; return s.ToLowerInvariant() + n; ⇒ "
+                + "return Go(n, name, out _); » } «⇒ public string Go(long n, string name, out int length) { "
+                + "var s = Changed?.Invoke(name) ?? name; length = s.Length; return s.ToLowerInvariant() + n; }» }",
+            "new A { Changed = x => x + x }.Go(5);"),
+        new("null in a lambda that is kept", Told.Info,
+            "public class A { private Func<string?>? get; public void Go(string s) { get = « () => s ⇒ () => s.Length > 2 ? s : null »; } "
+                + "public string? Ask() => get?.Invoke(); }",
+            "new A().Go(\"a\");"),
+        new("names of members that were given to a method", Told.Listed,
+            "public class A { public void Go(TextWriter w) { « Put(w, \"Timestamp\", 1); Put(w, \"Level\", 2); ⇒ "
+                + "w.Write(\"{\\\"Timestamp\\\":1,\"); w.Write(\"\\\"Level\\\":2,\"); » } "
+                + "public void Put(TextWriter w, string name, int value) => w.Write($\"\\\"{name}\\\":{value},\"); }",
+            "new A().Go(Console.Out);"),
         new("entries of a registry", Told.Info,
             "public class A { private readonly Dictionary<string, string> all = new(); private void Add(string key) { all[key] = key; } "
                 + "public A() { «Add(\"en-UK\"); Add(\"de\"); ⇒ Add(\"fr\"); Add(\"es\");» } public int Go() => all.Count; }",

@@ -13,6 +13,8 @@ public sealed class LicenceTests
         "                                 Apache License\n                           Version 2.0, "
             + "January 2004\n\nTERMS AND CONDITIONS. 1. Definitions.";
 
+    private const string Lesser = "GNU LESSER GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007\n\nCopyright (C) 2007 FSF.";
+
     private const string Own =
         "COMMUNITY LICENCE of Lib 1.2.3.\n\n1. You may use it. 2. You may not sell it. 3. You may not blame us. 4. It may fail. 5. It may "
             + "cost later. 6. Ask us. 7. Tell us. 8. Thank us. 9. Leave us. 10. The end.";
@@ -24,6 +26,7 @@ public sealed class LicenceTests
         { "the address that NuGet writes", "<licenseUrl>licenses.nuget.org/MIT</licenseUrl>", Expression("MIT"), null },
         { "an older address of the list", "<licenseUrl>www.opensource.org/licenses/mit-license.php</licenseUrl>",
             Expression("MIT"), null },
+        { "its text instead of its name, whose version the text has too", Expression("LGPL-3.0-only"), File(Lesser), null },
         { "a text of its own that names its version", File(Own), File(Own.Replace("1.2.3", "1.2.4")), null },
         { "a text of its own with another sentence", File(Own), File(Own.Replace("Thank us", "Thank us all")), Severity.Info },
         { "an address instead of another", "<licenseUrl>a.example</licenseUrl>", "<licenseUrl>b.example</licenseUrl>", Severity.Info },

@@ -36,7 +36,7 @@ internal static class Results
             : null;
     }
 
-    private static bool IsNull(Step step) => step.Kind == StepKind.Return && step.IsOwn && step.Arguments[0].IsNull;
+    private static bool IsNull(Step step) => step is { Kind: StepKind.Return, IsOwn: true, IsKept: false } && step.Arguments[0].IsNull;
 
     /// <param name="isAfter">Whether the version after the upgrade is the one that has no null of its own.</param>
     private static bool HandsOn(MethodPair pair, bool isAfter)

@@ -31,7 +31,12 @@ internal static class WrittenNames
     public static IEnumerable<Effect> Members(MethodPair pair)
     {
         string[] was = [.. Written(pair.Before)], now = [.. Written(pair.After)];
-        return now.Except(was).Select(x => Fact(x, "now", 1)).Concat(was.Except(now).Select(x => Fact(x, "no longer", -1)));
+        return now.Except(was).Where(x => !IsHanded(pair.Before, pair.Gone, pair.BeforeSide, x)).Select(x => Fact(x, "now", 1))
+            .Concat(was.Except(now).Where(x => !IsHanded(pair.After, pair.Come, pair.AfterSide, x)).Select(x => Fact(x, "no longer", -1)));
+
+        // A method of the package may write it, which has the name or is given it.
+        static bool IsHanded(Script script, List<Step> steps, Side side, string name) =>
+            script.Calls.Any(x => TextKeys.IsOwn(x) && Array.Exists(x.Arguments, y => y.String == name)) || OwnCode.Say(side, steps, name);
 
         static IEnumerable<string> Written(Script script) =>
             Texts.Strings(script.Calls).SelectMany(x => Member.Matches(x).Cast<Match>()).Select(x => x.Groups["name"].Value)

@@ -143,7 +143,9 @@ internal sealed class BodyComparison
         // What is done to an exception before it is thrown is no other end.
         if (one is Stop.End { Code: ILOpCode.Throw } && other is Stop.Action && LeadsToThrow(difference.Now.Frame)) one = null;
         if (other is Stop.End { Code: ILOpCode.Throw } && one is Stop.Action && LeadsToThrow(difference.Was.Frame)) other = null;
-        return new Mismatch(explanation.Of(one, other, difference.Facts))
+        string? text = explanation.Of(one, other, difference.Facts);
+        bool isLambda = UserMethod.Part(DocumentationId.Method(after.Side.Image, now.Handle)).StartsWith("a lambda", StringComparison.Ordinal);
+        return new Mismatch(isLambda && text is not null ? text + ", in a lambda" : text)
         {
             IsValue = explanation.IsValue(one, other),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
