@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using SemverGuard.Effects;
 using SemverGuard.Metadata;
 using SemverGuard.Uses;
@@ -19,8 +20,9 @@ internal static class EffectSentences
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ").Append(Code(method.Method.Symbol)).Append(' ');
-        text.Append(string.Join("; ", facts.Take(MostFacts).Select(x => x.Text)));
-        if (facts.Count > MostFacts) text.Append("; and ").Append(facts.Count - MostFacts).Append(" more");
+        var said = Together([.. facts.Select(x => x.Text)]);
+        text.Append(string.Join("; ", said.Take(MostFacts).Select(x => x.Text)));
+        if (said.Count > MostFacts) text.Append("; and ").Append(said.Skip(MostFacts).Sum(x => x.Count)).Append(" more");
         text.Append(". ");
         if (facts.Select(x => evidence.Dependence(x, method)).FirstOrDefault(x => x is not null) is { } dependence)
             text.Append("The project ").Append(dependence).Append(". ");
@@ -28,6 +30,31 @@ internal static class EffectSentences
             text.Append("It reads the setting \"").Append(SafeText.OneLine(setting)).Append("\". ");
         text.Append(inheriting is null ? Way(method.Way, sites) : $"Inherited by {Code(inheriting)}{Place(sites)}. ");
         return text.ToString().TrimEnd();
+    }
+
+    /// <summary>One verb and one thing, whatever else of that verb there is: <c>now creates Rules</c>.</summary>
+    private static readonly Regex OneThing =
+        new("^(?<verb>(?:now|no longer) [a-z]+(?: [a-z]+)?) (?<thing>[A-Z\"][^ ()]*)$", RegexOptions.CultureInvariant);
+
+    /// <summary>Facts of one verb as one part of the sentence: <c>now creates Rules, Tables and Views</c>.</summary>
+    /// <returns>With the number of facts in each, in the order of the first of them.</returns>
+    private static List<(string Text, int Count)> Together(string[] facts)
+    {
+        var said = new List<(string, int)>();
+        foreach (var group in facts.GroupBy(x => OneThing.Match(x) is { Success: true } one ? one.Groups["verb"].Value : x))
+        {
+            string[] things = [.. group.Select(x => x == group.Key ? x : x.Substring(group.Key.Length + 1))];
+            said.Add((things[0] == group.Key ? group.Key : group.Key + " " + Listed(things), things.Length));
+        }
+        return said;
+    }
+
+    private const int MostThings = 5;
+
+    private static string Listed(string[] things)
+    {
+        string[] named = things.Length > MostThings ? [.. things.Take(MostThings - 1), $"{things.Length - MostThings + 1} more"] : things;
+        return named.Length == 1 ? named[0] : string.Join(", ", named.Take(named.Length - 1)) + " and " + named[named.Length - 1];
     }
 
     /// <summary>What the project's own source calls comes first, then what is near it.</summary>

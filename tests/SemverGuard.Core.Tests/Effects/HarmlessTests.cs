@@ -439,6 +439,12 @@ public sealed class HarmlessTests
             "public class A { public int Go(string s, string t) { ArgumentNullException.ThrowIfNull(«s ⇒ t»); "
                 + "return s.Length + t.Length; } }", "new A().Go(\"a\", \"b\");"),
                 "now throws ArgumentNullException where s is not null and t is null" },
+        { new("an attribute that the project has decides otherwise", Told.Info,
+            "public class KeyAttribute : Attribute; public class A { public int Go(System.Reflection.MemberInfo m) { "
+                + "bool isFound = false; foreach (var x in m.GetCustomAttributes(true)) if (x is KeyAttribute) isFound = true; "
+                + "« if (m.Name.Length > 3) Note(1); ⇒ if (!isFound && m.Name.Length > 3) Note(1); » return n; } "
+                + "private int n; internal void Note(int x) => n += x; }",
+            "Console.WriteLine(new A().Go(typeof(B))); [Key] class B;"), "The project has [Key]" },
         { new("dropped call", Told.Info,
             "public class A { private int n; public int Go(int x) { « Note(x); ⇒ » return x + n; } internal void Note(int x) => n += x; "
                 + "public void Other() => Note(2); }", "new A().Go(1);"), "no longer calls A.Note" },

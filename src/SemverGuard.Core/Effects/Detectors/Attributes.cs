@@ -21,6 +21,15 @@ internal static class Attributes
             };
     }
 
+    /// <summary>A change without a fact, in a method that looks for attributes: it is told to those who have one of them.</summary>
+    /// <param name="difference">Where the two first do something else; null where that has no name.</param>
+    public static IEnumerable<Effect> Decided(MethodPair pair, string? difference) => difference is null ? [] :
+        LookedFor(pair.After, pair.AfterSide).Concat(Tested(pair.After)).Where(x => x.IndexOf('.') > 0).Distinct()
+            .Select(x => new Effect(EffectKind.Work, difference, difference, Weight.Faint) { Attribute = x });
+
+    private static IEnumerable<string> Tested(Script script) => script.Steps.Where(x => x.Kind == StepKind.Test && x.Target is not null)
+        .Select(x => x.Target!.Type).Where(IsWritten);
+
     private const string Ending = "Attribute";
 
     /// <summary>Attributes by their names, of those that somebody wrote: as text, as <c>typeof</c> or as a type argument.</summary>

@@ -5,23 +5,27 @@ namespace SemverGuard.Effects.Detectors;
 /// <summary>A member of the framework is called with one choice more: how to parse, to round, to open.</summary>
 internal static class Choices
 {
-    public static IEnumerable<Effect> Find(MethodPair pair)
+    public static IEnumerable<Effect> Find(MethodPair pair) =>
+        Only(pair.Come, pair.AfterSide, pair.Before, pair.BeforeSide, 1).Concat(
+            Only(pair.Gone, pair.BeforeSide, pair.After, pair.AfterSide, -1));
+
+    /// <summary>Choices of calls that one version alone makes, where the other calls the same member without any.</summary>
+    private static IEnumerable<Effect> Only(List<Step> steps, Side side, Script other, Side otherSide, int direction)
     {
-        foreach (var come in Called(pair.Come).GroupBy(x => x.Symbol))
+        foreach (var calls in Called(steps).GroupBy(x => x.Symbol))
         {
-            if (Called(pair.Gone).Where(x => x.Symbol == come.Key).ToArray() is not [var was] || come.ToArray() is not [var now]) continue;
-            if (was.Arguments.Length == now.Arguments.Length) continue;
-            string[] before = [.. Of(was, pair.BeforeSide)], after = [.. Of(now, pair.AfterSide)];
-            string name = DisplayName.Short("M:" + come.Key.Replace("..ctor", ".#ctor"));
-            if (before.Length == 0 && after.Length > 0) yield return Fact(come.Key, $"now calls {name} with ", after, 1);
-            else if (after.Length == 0 && before.Length > 0) yield return Fact(come.Key, $"no longer calls {name} with ", before, -1);
+            Step[] others = [.. Called(other.Steps).Where(x => x.Symbol == calls.Key)];
+            if (others.Length == 0 || others.Any(x => Of(x, otherSide).Any())) continue;
+            string[] choices = [.. calls.Where(x => others.All(y => y.Arguments.Length != x.Arguments.Length))
+                .SelectMany(x => Of(x, side)).Distinct()];
+            if (choices.Length == 0) continue;
+            string called = DisplayName.Short("M:" + calls.Key.Replace("..ctor", ".#ctor"));
+            string text = $"{(direction > 0 ? "now" : "no longer")} calls {called} with {string.Join(" and ", choices)}";
+            yield return new Effect(EffectKind.Argument, calls.Key, text, Weight.Faint) { Direction = direction };
         }
     }
 
-    private static Effect Fact(string symbol, string text, string[] choices, int direction) =>
-        new(EffectKind.Argument, symbol, text + string.Join(" and ", choices), Weight.Faint) { Direction = direction };
-
-    private static IEnumerable<Step> Called(List<Step> steps) =>
+    private static IEnumerable<Step> Called(IEnumerable<Step> steps) =>
         steps.Where(x => x is { Kind: StepKind.Call, Target: { IsFramework: true, SetProperty: null } });
 
     /// <summary>Members of enums that it is given, but those that say nothing; how text is compared is told by itself.</summary>

@@ -29,7 +29,8 @@ internal static class SoughtServices
         if (call.Instantiation.IsNil) return null;
         var arguments = side.Image.Reader.GetMethodSpecification(call.Instantiation)
             .DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
-        return arguments is [var service] && service.IndexOfAny(['`', '{']) < 0 ? service : null;
+        // A type parameter of the method's own has no namespace.
+        return arguments is [var service] && service.IndexOfAny(['`', '{']) < 0 && service.IndexOf('.') > 0 ? service : null;
     }
 
     private static string? OfArgument(Step call) => call.Arguments.Select(x => x.Source)
