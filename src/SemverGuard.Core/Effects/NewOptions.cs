@@ -64,7 +64,8 @@ internal sealed class NewOptions(Side before, Side after)
         if (!IsSettable(value) && !Members.GivesField(after, value.OwnMethod)) sources.Add(Answer(value.OwnMethod));
         foreach (var given in Given.TryGetValue(value.Type, out var all) ? all : [])
         {
-            if (given.IsStore ? IsBehind(given.Target, value) && !IsSetter(given.In) : setters.Contains(given.Target.Name))
+            // One way to set it may call another.
+            if (!IsSetter(given.In) && (given.IsStore ? IsBehind(given.Target, value) : setters.Contains(given.Target.Name)))
                 sources.Add(given.Value);
         }
         return sources;

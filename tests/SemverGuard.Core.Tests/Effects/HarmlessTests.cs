@@ -7,6 +7,11 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("what only who calls a new method asks for, in a generic class", Told.Listed,
+            "public class Factory<T> where T : class { public Uri Address { get; set; } = new(\"http://a\"); «⇒ private bool live; "
+                + "public void UseLive() { live = true; } public void UseLive(int port) { UseLive(); }» public HttpClient Make() { "
+                + "var c = new HttpClient(); «⇒ if (live && c.BaseAddress == null) c.BaseAddress = Address;» return c; } }",
+            "Console.WriteLine(new Factory<string>().Make());"),
         new("default that a method of the static constructor set", Told.Listed,
             "public static class Log { public static bool Stamp { get; set; }« ⇒ = true;» public static int Level { get; set; } "
                 + "« static Log() { Reset(); } ⇒ » public static void Reset() { Level = 3; Stamp = "
