@@ -7,7 +7,11 @@ internal static class Logging
     public static bool IsForPeople(Operand call) => Is(call) || ExceptionTypes.IsName(call.Type)
         // That work is given up when it is cancelled is no word to anybody.
         || (call.Name.StartsWith("Throw", StringComparison.Ordinal) && call.Type != "System.Threading.CancellationToken")
-        || call.Type == "System.Resources.ResourceManager";
+        || call.Type == "System.Resources.ResourceManager" || IsResource(call);
+
+    /// <summary>Where the words of exceptions are kept, and how they are looked up: <c>SR.GetResourceString</c>.</summary>
+    public static bool IsResource(Operand call) =>
+        call.Type.EndsWith("SR", StringComparison.Ordinal) || call.Type.EndsWith("Resources", StringComparison.Ordinal);
 
     public static bool Is(Operand call)
     {

@@ -146,7 +146,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     /// <summary>A helper that the other version does not have.</summary>
     public bool IsOnlyHere(Operand call) =>
-        !call.OwnMethod.IsNil && isInlined(call.OwnMethod)
+        !call.OwnMethod.IsNil && isInlined(call.OwnMethod) && !Logging.IsResource(call)
         && (call.Symbol == notes.Symbol ? !notes.KeepsOverloads : isOverload?.Invoke(call.OwnMethod) != true);
 
     /// <summary>Whether a method hands on to an overload of it that both versions have.</summary>

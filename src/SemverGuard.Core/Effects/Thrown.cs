@@ -56,8 +56,7 @@ internal static class Thrown
             foreach (var value in open.Pop())
             {
                 if (value.Source is not { IsMessage: false } source || source.IsConstruction) continue;
-                source.IsMessage = ShapeCalls.JoinsText(source.Target!) || source.Target!.Type.EndsWith("SR", StringComparison.Ordinal)
-                    || source.Target.Type.EndsWith("Resources", StringComparison.Ordinal)
+                source.IsMessage = ShapeCalls.JoinsText(source.Target!) || Logging.IsResource(source.Target!)
                     || (source.Target is { IsFramework: true, Type: "System.String" } && ReferenceEquals(source, last));
                 if (source.Arguments.Length > 0 && seen.Add(source.Arguments)) open.Push(source.Arguments);
             }
