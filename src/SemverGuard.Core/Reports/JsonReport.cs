@@ -1,4 +1,5 @@
 using SemverGuard.Baselines;
+using SemverGuard.Effects;
 using SemverGuard.Effects.Sheets;
 using SemverGuard.Findings;
 using SemverGuard.Packages;
@@ -96,11 +97,20 @@ internal static class JsonReport
             json.Value("before", x.Before.Length > 0 ? x.Before : null);
             json.Value("after", x.After.Length > 0 ? x.After : null);
         }));
+        if (finding.Methods.Count > 0) json.Array("methods", finding.Methods, x => json.Object(() => Method(json, x)));
         if (finding.Observed is { } seen) json.Object("observed", () => Observed(json, seen));
         if (told.Projects.Count > 0) json.Array("projects", told.Projects);
         json.Value("accepted", told.Reason);
         json.Value("mutedBy", told.MutedBy);
         if (told.Known.Count > 0) json.Array("known", told.Known, x => json.Object(() => Known(json, x)));
+    }
+
+    private static void Method(JsonText json, ReachedMethod reached)
+    {
+        json.Value("symbol", reached.Method.Symbol);
+        json.Value("difference", reached.Method.Difference);
+        json.Value("used", reached.Way.Used);
+        json.Value("distance", reached.Way.Distance);
     }
 
     private static void Observed(JsonText json, Observation seen)

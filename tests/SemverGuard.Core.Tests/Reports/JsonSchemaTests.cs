@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Json.Schema;
 using SemverGuard.Compiling;
+using SemverGuard.Effects;
 using SemverGuard.Findings;
 
 namespace SemverGuard.Reports;
@@ -66,6 +67,28 @@ public sealed class JsonSchemaTests
         static JsonElement Finding(string id) => JsonDocument.Parse(ReportFormats.Print("json", ShopReport.Report)).RootElement
             .GetProperty("upgrades").EnumerateArray().SelectMany(x => x.GetProperty("findings").EnumerateArray())
             .Single(x => x.GetProperty("id").GetString() == id);
+    }
+
+    [Fact]
+    public void Every_changed_method_stands_in_the_report_with_what_differs()
+    {
+        var checkedPair = Upgraded.Check(
+            "public class A { public int Go(int x) => Part(x) + 1; internal int Part(int x) => x > 3 ? 1 : 2; }",
+            "public class A { public int Go(int x) => Part(x) + 1; internal int Part(int x) => x > 4 ? 1 : 2; }",
+            "class Program { static void Main() => System.Console.WriteLine(new A().Go(1)); }");
+        var report = Report.Of(checkedPair, [.. checkedPair.Findings.Select(x => x.Package).Distinct()]);
+        string json = ReportFormats.Print("json", report);
+        Assert.True(Validate(json).IsValid);
+        var method = JsonDocument.Parse(json).RootElement.GetProperty("upgrades")[0].GetProperty("findings").EnumerateArray()
+            .Single(x => x.GetProperty("id").GetString() == "SG4099").GetProperty("methods").EnumerateArray().Single();
+        Assert.Equal("M:A.Part(System.Int32)", method.GetProperty("symbol").GetString());
+        Assert.Equal("M:A.Go(System.Int32)", method.GetProperty("used").GetString());
+        Assert.Equal(1, method.GetProperty("distance").GetInt32());
+        string difference = method.GetProperty("difference").GetString()!;
+        Assert.Contains("now returns", difference, StringComparison.Ordinal);
+        Assert.Contains(
+            $"<p>Through <code>A.Go(int)</code>:</p>\n<ul><li><code>A.Part(int)</code> {difference}</li></ul>",
+            ReportFormats.Print("html", report), StringComparison.Ordinal);
     }
 
     private static EvaluationResults Validate(string text) => Schema.Evaluate(JsonDocument.Parse(text).RootElement);

@@ -1,4 +1,5 @@
 using SemverGuard.Baselines;
+using SemverGuard.Effects;
 using SemverGuard.Findings;
 using SemverGuard.Linkage;
 using SemverGuard.Metadata;
@@ -28,7 +29,7 @@ internal static class HtmlFinding
             {HtmlText.All(told.Known.Select(x => HtmlText.Of($"<p class=\"known\">Known: {Known(x)}</p>")))}
             {HtmlText.If(!told.IsTold && !told.IsAccepted, () => HtmlText.Of($"<p class=\"reason\">Muted by {told.MutedBy}</p>"))}
             <p class="facts">{HtmlText.All(finding.Impact.Words().Select(x => HtmlText.Of($"<span>{x}</span>")))}
-            {HtmlText.If(finding.Reach == Reach.Present, () => HtmlText.Of($"<span>not reached</span>"))}
+            {HtmlText.If(finding.Reach == Linkage.Reach.Present, () => HtmlText.Of($"<span>not reached</span>"))}
             {HtmlText.All(told.Projects.Select(x => HtmlText.Of($"<span class=\"project\">{x}</span>")))}</p>
             {HtmlText.If(sites.Length > 0, () => HtmlText.Of($"<ul class=\"sites\" aria-label=\"Used at\">{near}</ul>"))}
             <div class="more">
@@ -102,8 +103,17 @@ internal static class HtmlFinding
 
     private static HtmlText Methods(Finding finding) => HtmlText.Of($"""
         <details class="way"><summary>{HtmlReport.Count(finding.Methods.Count, "changed method")}</summary>
-        <ul>{Steps(finding.Methods.Select(x => x.Method.Symbol))}</ul></details>
+        {HtmlText.All(finding.Methods.GroupBy(x => x.Way.Used).Select(x => Methods(x.Key, x)))}</details>
         """);
+
+    /// <summary>Those to which a member of the package leads that the project uses.</summary>
+    private static HtmlText Methods(string? used, IEnumerable<ReachedMethod> methods) => HtmlText.Of($"""
+        {(used is null ? HtmlText.Of($"<p>Used by other packages:</p>") : HtmlText.Of($"<p>Through <code>{DisplayName.Of(used)}</code>:</p>"))}
+        <ul>{HtmlText.All(methods.Select(Method))}</ul>
+        """);
+
+    private static HtmlText Method(ReachedMethod reached) => HtmlText.Of(
+        $"<li><code>{DisplayName.Of(reached.Method.Symbol)}</code>{reached.Method.Difference?.Insert(0, " ") ?? ""}</li>");
 
     private static HtmlText Steps(IEnumerable<string> symbols) =>
         HtmlText.All(symbols.Select(x => HtmlText.Of($"<li><code>{DisplayName.Of(x)}</code></li>")));
