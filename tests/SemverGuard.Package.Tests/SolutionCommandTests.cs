@@ -114,6 +114,35 @@ public sealed class SolutionCommandTests
     }
 
     [Fact]
+    public void A_version_for_a_later_framework_is_none_to_take()
+    {
+        const string Modern = "SgTest.Modern";
+        foreach (string version in new[] { "1.0.0", "1.1.0" })
+            MadePackage.Pack(Modern, version, ("Modern.cs", "namespace Modern; public static class Clock { public static int Now() => 1; }"));
+        MadePackage.Pack(Modern, "2.0.0", ("Modern.cs", "namespace Modern;"), ("empty", ""), (Modern + ".csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <LangVersion>latest</LangVersion>
+                <IncludeBuildOutput>false</IncludeBuildOutput>
+                <SuppressDependenciesWhenPacking>true</SuppressDependenciesWhenPacking>
+              </PropertyGroup>
+              <ItemGroup><None Include="empty" Pack="true" PackagePath="lib/net99.0/_._" /></ItemGroup>
+            </Project>
+            """));
+        using var solution = new ConsumerSolution().Version(Modern, "1.0.0")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>"
+                + $"<ItemGroup><PackageReference Include=\"{Modern}\" /></ItemGroup>")
+            .With("App/Program.cs", "System.Console.WriteLine(Modern.Clock.Now());");
+        solution.Build().ShouldSucceed();
+        var table = Run(solution, "outdated");
+        Assert.Equal(0, table.ExitCode);
+        string[] row = [.. table.Output.Split('\n').Single(x => x.StartsWith($"| {Modern} ")).Split('|').Select(x => x.Trim())];
+        Assert.Equal([Modern, "1.0.0", "1.1.0", "1.1.0", "nothing breaks; 2.0.0 is for a later framework"], row[1..6]);
+        Assert.DoesNotContain("NU1202", table.Output);
+    }
+
+    [Fact]
     public void The_version_that_brought_a_finding_is_found()
     {
         using var solution = ChoicePackage.Solution();

@@ -46,12 +46,15 @@ internal static class OutdatedCommand
         Say.Table(columns, found.Select(x => new[]
         {
             x.Family.Name, x.Family.Now.ToNormalizedString(), x.Family.Newest.ToNormalizedString(),
-            x.Safe?.ToNormalizedString() ?? "none found", Verdict(x.AtNewest), string.Join(", ", x.Family.Projects),
+            x.Safe?.ToNormalizedString() ?? "none found", Verdict(x.AtNewest) + Later(x.Family), string.Join(", ", x.Family.Projects),
         }));
         int safeNewest = found.Count(x => x.Safe == x.Family.Newest);
         Say.Line(found.Count == 0 ? "Every package is at its newest version."
             : $"{safeNewest} of {found.Count} can be taken to the newest version without a finding.");
     }
+
+    private static string Later(PackageFamily family) =>
+        family.TooNew is { } version ? $"; {version.ToNormalizedString()} is for a later framework" : "";
 
     private static string Verdict(Preview preview)
     {

@@ -33,7 +33,10 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
         var resolved = LockFileUtilities.GetLockFile(assets, NullLogger.Instance);
         // NuGet writes down how far it came.
         if (resolved.LogMessages.FirstOrDefault(x => x.Level == LogLevel.Error) is { } error)
-            return (null, new Problem($"does not restore ({error.Code})", Sentence(error.Message)));
+        {
+            var problem = new Problem($"does not restore ({error.Code})", Sentence(error.Message));
+            return (null, problem with { IsOfFramework = error.Code == NuGetLogCode.NU1202 });
+        }
         return ResolvedWorld.Target(resolved, today.World) is null
             ? (null, new Problem("does not restore", $"NuGet resolved nothing for {today.World.Framework}"))
             : (resolved, null);

@@ -20,8 +20,8 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
     /// <exception cref="IOException">A project was not built.</exception>
     public IReadOnlyList<OutdatedPackage> Run(IReadOnlyList<PackageFamily> families, Action<int> progress)
     {
-        var newest = previews.Of(families.Select(x => x.At(x.Newest)));
-        var atNewest = families.Zip(newest, (x, y) => (Family: x, Preview: y)).ToDictionary(x => x.Family, x => x.Preview);
+        var atNewest = AtNewest(families);
+        families = [.. atNewest.Keys];
         var safe = families.ToDictionary(x => x, x => IsFine(atNewest[x]) ? x.Newest : null);
         var open = families.Where(x => safe[x] is null).Select(x => new Search(x)).ToList();
         for (open.RemoveAll(x => x.IsOver); open.Count > 0; open.RemoveAll(x => x.IsOver))
@@ -33,6 +33,28 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
         }
         return [.. families.Select(x => new OutdatedPackage(x, atNewest[x], safe[x]))];
     }
+
+    /// <summary>
+    /// Each family as far as its versions are for the solution's frameworks: what is for a later one nobody can take as things are.
+    /// </summary>
+    private Dictionary<PackageFamily, Preview> AtNewest(IReadOnlyList<PackageFamily> families)
+    {
+        PackageFamily[] all = [.. families];
+        Preview[] newest = [.. previews.Of(all.Select(x => x.At(x.Newest)))];
+        for (int round = 0; round < MostFrameworks; round++)
+        {
+            int[] places = [.. Enumerable.Range(0, all.Length)
+                .Where(x => newest[x].IsForOtherFramework && all[x].ForEarlierFramework() is not null)];
+            if (places.Length == 0) break;
+            foreach (int i in places) all[i] = all[i].ForEarlierFramework()!;
+            var found = previews.Of(places.Select(x => all[x].At(all[x].Newest)));
+            for (int i = 0; i < places.Length; i++) newest[places[i]] = found[i];
+        }
+        return all.Zip(newest, (x, y) => (Family: x, Preview: y)).ToDictionary(x => x.Family, x => x.Preview);
+    }
+
+    /// <summary>A package may have left so many frameworks behind, one with each major version.</summary>
+    private const int MostFrameworks = 3;
 
     /// <summary>What could not be checked is not recommended.</summary>
     private static bool IsFine(Preview preview) => !preview.HasFindings && preview.IsWhole;

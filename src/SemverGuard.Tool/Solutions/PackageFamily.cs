@@ -17,6 +17,17 @@ internal sealed record PackageFamily(
 
     public NuGetVersion Newest => Newer[^1];
 
+    /// <summary>The newest version where that is for a later framework than the solution's; null where it is for this one.</summary>
+    public NuGetVersion? TooNew { get; private init; }
+
+    /// <summary>Without the newest version and those that are likely to be for the same framework; null where none is left.</summary>
+    public PackageFamily? ForEarlierFramework()
+    {
+        NuGetVersion[] left = [.. Newer.Where(x => x.Major < Newest.Major)];
+        if (left.Length == 0) left = [.. Newer.Where(x => (x.Major, x.Minor).CompareTo((Newest.Major, Newest.Minor)) < 0)];
+        return left.Length == 0 ? null : this with { Newer = left, TooNew = TooNew ?? Newest };
+    }
+
     public IReadOnlyList<PackageVersion> At(NuGetVersion version) =>
         [.. Ids.Select(x => new PackageVersion(x, version.ToNormalizedString()))];
 

@@ -12,6 +12,9 @@ internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<Unre
     public bool IsWhole =>
         Unresolved.All(x => x.Problem.IsConsequence) && Reports.All(x => x.NotChecked.Count == 0 && x.Problems.Count == 0);
 
+    /// <summary>A project cannot have it, because it is for other frameworks.</summary>
+    public bool IsForOtherFramework => Unresolved.Any(x => x.Problem.IsOfFramework);
+
     /// <summary>Why it is not whole, each once; none where it is.</summary>
     public IEnumerable<string> Gaps =>
         Unresolved.Where(x => !x.Problem.IsConsequence).Select(x => $"{Path.GetFileName(x.Project)} {x.Problem}")
@@ -31,6 +34,9 @@ internal sealed record Problem(string Kind, string Detail)
 {
     /// <summary>Of a finding that is told: when that is mended, the project can be looked at.</summary>
     public bool IsConsequence { get; init; }
+
+    /// <summary>The package has nothing for the project's framework.</summary>
+    public bool IsOfFramework { get; init; }
 
     public override string ToString() => Detail.Length == 0 ? Kind : $"{Kind}: {Detail}";
 }
