@@ -1,5 +1,6 @@
 using NuGet.Frameworks;
 using NuGet.ProjectModel;
+using SemverGuard.Packages;
 using SemverGuard.Worlds;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Compiling;
@@ -68,7 +69,7 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
     private BuildFiles? movedFiles;
 
     private BuildFiles MovedFiles => movedFiles ??= new([.. project.PackageFolders
-        .Select(x => (From: x.Folder, To: FolderOf(x.Id))).Where(x => x.From != x.To)]);
+        .Select(x => (From: x.Folder, To: FolderOf(x.Id))).Where(x => x.From != x.To)], FrameworkName.Parse(today.Framework));
 
     /// <summary>Aliases are the project's wish and not the version's.</summary>
     private WorldItem Like(WorldItem item) =>

@@ -1,6 +1,7 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds;
 
@@ -10,8 +11,10 @@ namespace SemverGuard.Worlds.Compiling;
 /// <param name="bumps">Those that are taken back.</param>
 /// <param name="builds">Where references go that have to be edited.</param>
 /// <param name="generators">The generators that the packages had; null to run none of those, and today's in their place.</param>
+/// <param name="framework">The project's; null for one that is not known here.</param>
 internal sealed class EarlierInputs(
-    Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files, EarlierGenerators? generators)
+    Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files, EarlierGenerators? generators,
+    FrameworkName? framework)
 {
     private readonly Baseline baseline = now.Baseline;
     private readonly WorldBuilder worlds = now.Worlds;
@@ -19,9 +22,7 @@ internal sealed class EarlierInputs(
     private readonly Dictionary<string, BaselinePackage> before =
         bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
-    private readonly Lazy<BuildFiles> buildFiles = new(() => new([.. bumps
-        .Select(x => (From: now.Worlds.TodaysFolderOf(x.Id), To: now.Worlds.FolderOf(now.Baseline.Package(x.Id)!)))
-        .Where(x => x.From is not null).Select(x => (x.From!, x.To))]));
+    private readonly Lazy<BuildFiles> buildFiles = new(() => Files(now, bumps, framework));
 
     /// <summary>
     /// Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the
@@ -59,6 +60,14 @@ internal sealed class EarlierInputs(
             Generators = generators is null ? inputs.Generators : [.. inputs.Generators.Select(generators.Earlier).OfType<Reference>()],
         };
     }
+
+    /// <summary>The upgrades that brought source which the package, as it was, did not have.</summary>
+    public IEnumerable<Bump> BringingSource(CompilerInputs inputs) =>
+        bumps.Where(x => Files(now, [x], framework) is var own && inputs.Sources.Any(y => own.Of(y) is null));
+
+    private static BuildFiles Files(Situation now, IReadOnlyList<Bump> bumps, FrameworkName? framework) => new([.. bumps
+        .Select(x => (From: now.Worlds.TodaysFolderOf(x.Id), To: now.Worlds.FolderOf(now.Baseline.Package(x.Id)!)))
+        .Where(x => x.From is not null).Select(x => (x.From!, x.To))], framework);
 
     /// <summary>What stays, what is there instead of the rest, and the names of the assemblies whose packages moved.</summary>
     private (IReadOnlyList<Reference> Stay, IReadOnlyList<Reference> Earlier, ISet<string> Moved) References(CompilerInputs inputs)
