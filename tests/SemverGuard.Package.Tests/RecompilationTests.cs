@@ -62,6 +62,52 @@ public sealed class RecompilationTests
             </Project>
             """));
 
+    /// <summary>With the upgrade of one of them the other loses, which did not move.</summary>
+    [Fact]
+    public void An_assembly_that_two_packages_bring_is_that_of_the_one_that_won()
+    {
+        PackShared("SgTest.ShareOne", "1.0.0", 1, 3);
+        PackShared("SgTest.ShareTwo", "1.0.0", 0, 0);
+        PackShared("SgTest.ShareTwo", "1.0.1", 2, 5);
+        PackShared("SgTest.ShareTwo", "1.0.2", 0, 0);
+        using var app = new ConsumerProject().Referencing("SgTest.ShareOne", "1.0.0").Referencing("SgTest.ShareTwo", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Shared.Most);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        string[] wins =
+        [
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.ShareTwo\"",
+            "warning SG2001 at Program.cs: System.Console.WriteLine(SgTest.Shared.Most)",
+        ];
+        app.Bump("SgTest.ShareTwo", "1.0.1").Build().ShouldSucceed().ShouldWarn(wins);
+        app.Accept().ShouldSucceed();
+        // And the other way round.
+        app.Bump("SgTest.ShareTwo", "1.0.2").Build().ShouldSucceed().ShouldWarn(wins);
+    }
+
+    /// <summary>A package whose second assembly, <c>SgTest.Shared</c>, another one brings too.</summary>
+    private static void PackShared(string id, string version, int sharedVersion, int value) => MadePackage.Pack(id, version,
+        ("Own.cs", $"namespace SgTest {{ public static class Own{id.Length} {{ }} }}"),
+        ("Shared/Shared.cs", $"namespace SgTest {{ public static class Shared {{ public const int Most = {value}; }} }}"),
+        ("Shared/Shared.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <AssemblyName>SgTest.Shared</AssemblyName>
+                <AssemblyVersion>1.0.{sharedVersion}.0</AssemblyVersion>
+              </PropertyGroup>
+            </Project>
+            """),
+        (id + ".csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><EnableDefaultItems>false</EnableDefaultItems></PropertyGroup>
+              <ItemGroup>
+                <Compile Include="Own.cs" />
+                <ProjectReference Include="Shared/Shared.csproj" ReferenceOutputAssembly="false" PrivateAssets="all" />
+                <None Include="Shared/bin/Release/netstandard2.0/SgTest.Shared.dll" Pack="true" PackagePath="lib/netstandard2.0/" />
+              </ItemGroup>
+            </Project>
+            """));
+
     /// <summary>A version that no longer supports an old framework has the folder of another one.</summary>
     [Fact]
     public void Source_that_a_package_brings_may_have_lain_in_another_place()

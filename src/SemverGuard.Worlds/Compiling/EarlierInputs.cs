@@ -78,6 +78,7 @@ internal sealed class EarlierInputs(
             x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
         var moved = new HashSet<string>(inputs.References.Except(references).Select(x => x.Name)
             .Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
+        LetWinAgain(references, earlier, inputs);
         ResolveConflicts(references, earlier, moved);
         return (references, earlier, moved);
     }
@@ -88,11 +89,28 @@ internal sealed class EarlierInputs(
         var earlier = new List<Reference>();
         foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
         {
-            var today = inputs.References.Where(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)).ToArray();
+            var today = Of(package, inputs);
             earlier.AddRange((worlds.CompileAssetsOf(package) ?? []).Select(x => new Reference(x, package.Id)).Select(x => Like(today, x)));
         }
         return earlier;
     }
+
+    /// <summary>Of several packages that bring an assembly of one name, that which won before the upgrades.</summary>
+    private void LetWinAgain(List<Reference> references, List<Reference> earlier, CompilerInputs inputs)
+    {
+        var theirs = new HashSet<string>(earlier.Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
+        references.RemoveAll(x => theirs.Contains(x.Name) && graph.Libraries.TryGetValue(x.Package, out var now) && now.IsPackage);
+        theirs.UnionWith(references.Select(x => x.Name));
+        foreach (var package in baseline.Packages.Where(x => !before.ContainsKey(x.Id)))
+        {
+            var today = Of(package, inputs);
+            earlier.AddRange(worlds.LostByNow(package).Select(x => Like(today, new Reference(x, package.Id)))
+                .Where(x => !theirs.Contains(x.Name)));
+        }
+    }
+
+    private static Reference[] Of(BaselinePackage package, CompilerInputs inputs) =>
+        [.. inputs.References.Where(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>Aliases and embedding are the project's wish, and not the version's.</summary>
     /// <param name="today">Of the same package. A project embeds one of its assemblies and not another; an alias is the package's.</param>
