@@ -85,7 +85,7 @@ public sealed class RecompilationTests
     }
 
     /// <summary>A package whose second assembly, <c>SgTest.Shared</c>, another one brings too.</summary>
-    private static void PackShared(string id, string version, int sharedVersion, int value) => MadePackage.Pack(id, version,
+    internal static void PackShared(string id, string version, int sharedVersion, int value) => MadePackage.Pack(id, version,
         ("Own.cs", $"namespace SgTest {{ public static class Own{id.Length} {{ }} }}"),
         ("Shared/Shared.cs", $"namespace SgTest {{ public static class Shared {{ public const int Most = {value}; }} }}"),
         ("Shared/Shared.csproj", $"""

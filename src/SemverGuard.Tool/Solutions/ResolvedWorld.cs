@@ -22,10 +22,12 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
             .Where(x => x.Folder is not null).ToArray();
         using var files = new AssemblyFiles();
         var framework = FrameworkAssemblies.Of(today, Inventory.Of(today), files);
-        WorldItem[] compile = [.. packages.SelectMany(
-            x => Items(x.Library, x.Folder!, x.Library.CompileTimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
-        WorldItem[] runtime = [.. packages.SelectMany(
-            x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
+        WorldItem[] compile = Winners(packages.SelectMany(
+            x => Items(x.Library, x.Folder!, x.Library.CompileTimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y))),
+            today.ReferencePath, framework);
+        WorldItem[] runtime = Winners(packages.SelectMany(
+            x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y))),
+            today.RuntimeAssets, framework);
         WorldItem[] special = [.. packages.SelectMany(x => x.Library.RuntimeTargets.Where(y => y.AssetType == "runtime")
             .Select(y => Item(x.Library.Name!, x.Folder!, y.Path, ("RuntimeIdentifier", y.Runtime))))];
         return today
@@ -49,6 +51,26 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
         var targets = resolved.Targets.Where(
             x => x.TargetFramework.Equals(moniker) || x.TargetFramework.GetShortFolderName() == project.Framework).ToArray();
         return targets.FirstOrDefault(x => (x.RuntimeIdentifier ?? "") == project.RuntimeIdentifier) ?? targets.FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Of several packages' assemblies of one name the highest, as the SDK decides it; of two that are alike the one that wins today.
+    /// </summary>
+    private static WorldItem[] Winners(IEnumerable<WorldItem> items, IReadOnlyList<WorldItem> today, FrameworkAssemblies framework)
+    {
+        var all = items.ToArray();
+        var winners = new Dictionary<string, WorldItem>(StringComparer.OrdinalIgnoreCase);
+        var owners = today.ToLookup(NameOf, x => x["NuGetPackageId"], StringComparer.OrdinalIgnoreCase);
+        foreach (var item in all)
+        {
+            string name = NameOf(item);
+            if (!winners.TryGetValue(name, out var other) || framework.IsHigher(item.FullPath, other.FullPath)
+                || (IsTodays(item) && !framework.IsHigher(other.FullPath, item.FullPath)))
+                winners[name] = item;
+        }
+        return [.. all.Where(x => winners[NameOf(x)]["NuGetPackageId"] == x["NuGetPackageId"])];
+
+        bool IsTodays(WorldItem item) => owners[NameOf(item)].Contains(item["NuGetPackageId"], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What is no package's stays; the framework's assemblies do as far as no package has a newer one.</summary>

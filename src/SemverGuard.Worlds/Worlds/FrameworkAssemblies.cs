@@ -41,8 +41,15 @@ internal sealed class FrameworkAssemblies(
         if (!paths.TryGetValue(Path.GetFileNameWithoutExtension(file), out string? own)) return true;
         if (IsOverridden(package, version)) return false;
         if (files.Open(file) is not { } theirs || files.Open(own, isFramework: true) is not { } ours) return true;
-        return theirs.Version == ours.Version ? FileVersion(file) > FileVersion(own) : theirs.Version > ours.Version;
+        return IsHigher((theirs.Version, file), (ours.Version, own));
     }
+
+    /// <summary>Whether of two packages' assemblies of one name the first is used; nothing is said of two of the same version.</summary>
+    public bool IsHigher(string file, string other) =>
+        files.Open(file) is { } one && files.Open(other) is { } another && IsHigher((one.Version, file), (another.Version, other));
+
+    private static bool IsHigher((Version Version, string File) one, (Version Version, string File) other) =>
+        one.Version == other.Version ? FileVersion(one.File) > FileVersion(other.File) : one.Version > other.Version;
 
     private bool IsOverridden(string package, string version) =>
         overrides.TryGetValue(package, out string? highest) && NuGetVersion.TryParse(highest, out var most)
