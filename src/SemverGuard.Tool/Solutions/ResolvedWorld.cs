@@ -26,7 +26,7 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
             x => Items(x.Library, x.Folder!, x.Library.CompileTimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y))),
             today.ReferencePath, framework);
         WorldItem[] runtime = Winners(packages.SelectMany(
-            x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y))),
+            x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsDeployed(x.Library, y))),
             today.RuntimeAssets, framework);
         WorldItem[] special = [.. packages.SelectMany(x => x.Library.RuntimeTargets.Where(y => y.AssetType == "runtime")
             .Select(y => Item(x.Library.Name!, x.Folder!, y.Path, ("RuntimeIdentifier", y.Runtime))))];
@@ -42,6 +42,9 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
 
         bool IsUsed(LockFileTargetLibrary library, WorldItem item) =>
             framework.IsUsed(item.FullPath, library.Name!, library.Version!.ToNormalizedString());
+
+        bool IsDeployed(LockFileTargetLibrary library, WorldItem item) =>
+            framework.IsDeployed(item.FullPath, library.Name!, library.Version!.ToNormalizedString());
     }
 
     /// <returns>Null where NuGet resolved nothing for the project's framework.</returns>

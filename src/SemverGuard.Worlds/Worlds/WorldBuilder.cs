@@ -23,7 +23,7 @@ internal sealed class WorldBuilder(
     public World After() => new(
         inventory.Compile.Where(x => !x.IsFramework).Select(x => x.File).ToArray(),
         inventory.Loaded(fallbacks).Concat(inventory.Own).Select(x => x.File).ToArray(),
-        framework.Paths);
+        framework.Paths) { AtRunTime = framework.AtRunTime };
 
     /// <summary>The application as it is, but with other versions of some packages; only what is loaded is asked about.</summary>
     /// <returns>Null when one of them has nothing for the project's framework.</returns>
@@ -36,9 +36,9 @@ internal sealed class WorldBuilder(
         {
             if (folders.Find(library.Id, library.Version) is not { } folder || RuntimeAssets.Of(folder, target, fallbacks) is not { } files)
                 return null;
-            runtime.AddRange(files.Where(x => framework.IsUsed(x, library.Id, library.Version)));
+            runtime.AddRange(files.Where(x => framework.IsDeployed(x, library.Id, library.Version)));
         }
-        return new World([], [.. runtime, .. inventory.Own.Select(x => x.File)], framework.Paths);
+        return new World([], [.. runtime, .. inventory.Own.Select(x => x.File)], framework.Paths) { AtRunTime = framework.AtRunTime };
     }
 
     private bool IsPresent(Library library) => graph.Libraries.TryGetValue(library.Id, out var now) && now.Version == library.Version;
@@ -104,6 +104,7 @@ internal sealed class WorldBuilder(
         var own = inventory.Own.Select(x => x.File).ToArray();
         return new World([.. compile, .. own], [.. runtime, .. own], framework.Paths)
         {
+            AtRunTime = framework.AtRunTime,
             Missing = [.. baseline.Packages.Where(x => !IsUnchanged(x) && !found.ContainsKey(x.Id))],
         };
     }
