@@ -62,6 +62,113 @@ public sealed class RecompilationTests
             </Project>
             """));
 
+    /// <summary>With the upgrade of one of them the other loses, which did not move.</summary>
+    [Fact]
+    public void An_assembly_that_two_packages_bring_is_that_of_the_one_that_won()
+    {
+        PackShared("SgTest.ShareOne", "1.0.0", 1, 3);
+        PackShared("SgTest.ShareTwo", "1.0.0", 0, 0);
+        PackShared("SgTest.ShareTwo", "1.0.1", 2, 5);
+        PackShared("SgTest.ShareTwo", "1.0.2", 0, 0);
+        using var app = new ConsumerProject().Referencing("SgTest.ShareOne", "1.0.0").Referencing("SgTest.ShareTwo", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Shared.Most);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        string[] wins =
+        [
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.ShareTwo\"",
+            "warning SG2001 at Program.cs: System.Console.WriteLine(SgTest.Shared.Most)",
+        ];
+        app.Bump("SgTest.ShareTwo", "1.0.1").Build().ShouldSucceed().ShouldWarn(wins);
+        app.Accept().ShouldSucceed();
+        // And the other way round.
+        app.Bump("SgTest.ShareTwo", "1.0.2").Build().ShouldSucceed().ShouldWarn(wins);
+    }
+
+    /// <summary>A package whose second assembly, <c>SgTest.Shared</c>, another one brings too.</summary>
+    internal static void PackShared(string id, string version, int sharedVersion, int value) => MadePackage.Pack(id, version,
+        ("Own.cs", $"namespace SgTest {{ public static class Own{id.Length} {{ }} }}"),
+        ("Shared/Shared.cs", $"namespace SgTest {{ public static class Shared {{ public const int Most = {value}; }} }}"),
+        ("Shared/Shared.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <AssemblyName>SgTest.Shared</AssemblyName>
+                <AssemblyVersion>1.0.{sharedVersion}.0</AssemblyVersion>
+              </PropertyGroup>
+            </Project>
+            """),
+        (id + ".csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework><EnableDefaultItems>false</EnableDefaultItems></PropertyGroup>
+              <ItemGroup>
+                <Compile Include="Own.cs" />
+                <ProjectReference Include="Shared/Shared.csproj" ReferenceOutputAssembly="false" PrivateAssets="all" />
+                <None Include="Shared/bin/Release/netstandard2.0/SgTest.Shared.dll" Pack="true" PackagePath="lib/netstandard2.0/" />
+              </ItemGroup>
+            </Project>
+            """));
+
+    /// <summary>A version that no longer supports an old framework has the folder of another one.</summary>
+    [Fact]
+    public void Source_that_a_package_brings_may_have_lain_in_another_place()
+    {
+        Limits();
+        PackMain("1.0.0", "netcoreapp3.1");
+        PackMain("1.0.1", "net8.0");
+        using var app = new ConsumerProject().Referencing("SgTest.Main", "1.0.0").Referencing("SgTest.Limits", "1.0.0")
+            .With("Own.cs", "static class Own { public static void Run() => SgTest.Limits.Wait(); }\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Main", "1.0.1").Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Limits\"",
+            "warning SG2003 at Own.cs: SgTest.Limits.Wait()");
+    }
+
+    /// <summary>It is needed, and with it the other upgrades are compared.</summary>
+    [Fact]
+    public void Source_that_a_package_did_not_bring_before_holds_no_other_upgrade()
+    {
+        Limits();
+        PackMain("2.0.0", null);
+        PackMain("2.0.1", "net8.0");
+        const string Run = "static class Own { public static void Run() => SgTest.Limits.Wait(); }\n";
+        using var app = new ConsumerProject().Referencing("SgTest.Main", "2.0.0").Referencing("SgTest.Limits", "1.0.0")
+            .With("Own.cs", Run + "static class Program { static void Main() => Own.Run(); }\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.With("Own.cs", Run).Bump("SgTest.Main", "2.0.1").Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Limits\"",
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Main\"",
+            "warning SG2003 at Own.cs: SgTest.Limits.Wait()",
+            "warning SG5007 at app.csproj: <PackageReference Include=\"SgTest.Main\"",
+            "warning SG9005 at app.csproj: <PackageReference Include=\"SgTest.Main\"");
+        Assert.Contains("the project already needs source that the package did not bring before", build.Message("SG9005"));
+    }
+
+    /// <param name="framework">In whose folder it has the entry point that it compiles into a project; null for none.</param>
+    private static void PackMain(string version, string? framework) => MadePackage.Pack("SgTest.Main", version,
+        ("Lib.cs", "namespace SgTest { public static class Main { } }"),
+        ("Start.cs", "static class Start { static void Main() => Own.Run(); }"),
+        ("SgTest.Main.targets", """
+            <Project>
+              <ItemGroup><Compile Include="$(MSBuildThisFileDirectory)SgTest.Start.cs" /></ItemGroup>
+            </Project>
+            """),
+        ("SgTest.Main.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <EnableDefaultItems>false</EnableDefaultItems>
+                <NoWarn>$(NoWarn);NU5129;NU5128</NoWarn>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Include="Lib.cs" />
+                {(framework is null ? "" : $"""
+                <None Include="SgTest.Main.targets" Pack="true" PackagePath="build/{framework}/" />
+                <None Include="Start.cs" Pack="true" PackagePath="build/{framework}/SgTest.Start.cs" />
+                """)}
+              </ItemGroup>
+            </Project>
+            """));
+
     [Fact]
     public void Enum_members_with_other_values()
     {

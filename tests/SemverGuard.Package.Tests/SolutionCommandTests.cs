@@ -96,6 +96,25 @@ public sealed class SolutionCommandTests
         solution.Version(Hooks, "2.0.0").Build().ShouldSucceed();
     }
 
+    /// <summary>To the compiler two would be an error, which no build has.</summary>
+    [Fact]
+    public void A_preview_of_an_assembly_that_two_packages_bring()
+    {
+        RecompilationTests.PackShared("SgTest.ShareOne", "1.0.0", 1, 3);
+        RecompilationTests.PackShared("SgTest.ShareTwo", "1.0.0", 0, 0);
+        RecompilationTests.PackShared("SgTest.ShareTwo", "1.0.1", 2, 5);
+        RecompilationTests.PackShared("SgTest.ShareTwo", "1.0.2", 0, 0);
+        using var solution = new ConsumerSolution().Version("SgTest.ShareOne", "1.0.0").Version("SgTest.ShareTwo", "1.0.0")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup>"
+                + "<PackageReference Include=\"SgTest.ShareOne\" /><PackageReference Include=\"SgTest.ShareTwo\" /></ItemGroup>")
+            .With("App/Program.cs", "System.Console.WriteLine(SgTest.Shared.Most);");
+        solution.Build().ShouldSucceed();
+        string told = Run(solution, "preview", "SgTest.ShareTwo@1.0.1").Output;
+        Assert.Contains("now uses Shared.Most = 5 (was 3)", told);
+        Assert.DoesNotContain("CS1704", told);
+        Assert.Equal(0, Run(solution, "preview", "SgTest.ShareTwo@1.0.2").ExitCode);
+    }
+
     [Fact]
     public void The_newest_version_that_breaks_nothing_is_found_and_written()
     {

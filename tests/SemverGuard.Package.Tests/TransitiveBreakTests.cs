@@ -71,4 +71,30 @@ public sealed class TransitiveBreakTests
         app.Bump(package, version).Build().ShouldSucceed().ShouldNotWarn();
         Assert.Contains($"package {package} {version} direct", app.Read("SemverGuard.net10.0.baseline"));
     }
+
+    /// <summary>
+    /// The reference assemblies of ASP.NET Core lack it, and the SDK leaves the package's out of the application for the framework's own.
+    /// </summary>
+    [Fact]
+    public void An_assembly_that_the_framework_has_at_run_time_only_is_not_missing()
+    {
+        const string Sealer = "SgTest.Sealer", Lib = "namespace SgTest { public static class Sealer { public static object Seal() => ";
+        MadePackage.PackOn(Sealer, "1.0.0", Lib + "null; } }", "");
+        MadePackage.PackOn(Sealer, "1.0.1", Lib + "Sealing.Of(); } class Sealing { internal static object Of() => "
+                + "new System.Security.Cryptography.Pkcs.ContentInfo(new byte[1]); } }",
+            "<PackageReference Include=\"System.Security.Cryptography.Pkcs\" Version=\"9.0.11\" />");
+        MadePackage.PackOn(Sealer, "1.0.2", Lib + "Sealing.Of(); } class Sealing { internal static object Of() => "
+                + "new System.Security.Cryptography.Pkcs.ContentInfo(new byte[2]).Content.Length; } }",
+            "<PackageReference Include=\"System.Security.Cryptography.Pkcs\" Version=\"9.0.11\" />");
+        using var app = new ConsumerProject().Referencing(Sealer, "1.0.0")
+            .WithItem("<FrameworkReference Include=\"Microsoft.AspNetCore.App\" />")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Sealer.Seal());\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        foreach (string version in new[] { "1.0.1", "1.0.2" })
+        {
+            var build = app.Bump(Sealer, version).Build().ShouldSucceed();
+            Assert.False(app.Has("bin/Debug/net10.0/System.Security.Cryptography.Pkcs.dll"));
+            Assert.DoesNotContain(build.Diagnostics, x => x.Code is "SG3005" or "SG9005");
+        }
+    }
 }

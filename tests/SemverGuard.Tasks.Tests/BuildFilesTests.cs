@@ -1,3 +1,4 @@
+using SemverGuard.Packages;
 using SemverGuard.Worlds.Compiling;
 
 namespace SemverGuard.Tasks;
@@ -25,6 +26,29 @@ public sealed class BuildFilesTests : IDisposable
         Assert.Null(After(was, null));
     }
 
+    /// <summary>As versions do that no longer support an old framework.</summary>
+    [Theory]
+    [InlineData("netcoreapp3.1", "netcoreapp3.1")]
+    [InlineData("netcoreapp3.1 net462", "netcoreapp3.1")]
+    [InlineData("net462 net6.0 net9.0 net11.0 netstandard2.0", "net9.0")]
+    [InlineData("net462", "net462")]
+    public void A_file_may_lie_in_the_folder_of_another_framework(string frameworks, string taken)
+    {
+        string was = New("adapter/1.0.0/build/net8.0/Program.cs");
+        foreach (string framework in frameworks.Split(' ')) New($"adapter/2.0.0/build/{framework}/Program.cs");
+        New("adapter/2.0.0/buildMultiTargeting/Program.cs");
+        Assert.Equal(Path.Combine(Folder("2.0.0"), "build", taken, "Program.cs"), After(was, Folder("2.0.0")));
+    }
+
+    [Fact]
+    public void A_file_that_is_nowhere_but_in_one_other_place_is_that_one()
+    {
+        string was = New("adapter/1.0.0/content/Program.cs"), now = New("adapter/2.0.0/src/Program.cs");
+        Assert.Equal(now, After(was, Folder("2.0.0")));
+        New("adapter/2.0.0/samples/Program.cs");
+        Assert.Null(After(was, Folder("2.0.0")));
+    }
+
     [Fact]
     public void A_file_of_no_package_that_moved_stays()
     {
@@ -43,14 +67,16 @@ public sealed class BuildFilesTests : IDisposable
     public void Sources_are_the_same_where_their_content_is()
     {
         string one = New("adapter/1.0.0/A.cs"), other = New("adapter/2.0.0/A.cs"), own = New("own/B.cs");
-        var files = new BuildFiles([(Folder("1.0.0"), Folder("2.0.0"))]);
+        var files = new BuildFiles([(Folder("1.0.0"), Folder("2.0.0"))], Project);
         Assert.True(files.AreSame([one, own]));
         File.WriteAllText(other, "class A;");
         Assert.False(files.AreSame([one, own]));
         Assert.False(files.AreSame([New("adapter/1.0.0/C.cs")]));
     }
 
-    private string? After(string file, string? folder) => new BuildFiles([(Folder("1.0.0"), folder)]).Of(file);
+    private string? After(string file, string? folder) => new BuildFiles([(Folder("1.0.0"), folder)], Project).Of(file);
+
+    private static readonly FrameworkName? Project = FrameworkName.Parse("net10.0");
 
     private string Folder(string version) => Path.Combine(root, "adapter", version);
 

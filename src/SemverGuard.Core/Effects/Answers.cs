@@ -46,7 +46,7 @@ internal static class Answers
     {
         string was = DisplayName.Short(Id(answer.Was)).Replace(".get_", ".").Replace(".set_", ".");
         string type = DisplayName.Type(answer.Type.Name), @for = answer.Now.Type == answer.Type ? "" : $" for {type}";
-        string text = $"now runs{@for} in place of {was}" + (difference is null ? "" : ": it " + difference);
+        string text = $"now runs{@for} in place of {was}{Apart(answer)}" + (difference is null ? "" : ": it " + difference);
         var effect = new Effect(EffectKind.Answer, Text(answer.Was), text, Weight.Faint);
         var (image, method) = answer.Now.Image.IsFramework
             ? (answer.Type.Image!, default(EntityHandle))
@@ -56,6 +56,20 @@ internal static class Answers
         return new Candidate(new ChangedMethod(symbol, image.Name, [effect]), answer.Type.Name, image,
             method.IsNil ? [answer.Type.Handle] : [method]) { For = types };
     }
+
+    /// <summary>What tells two methods apart whose short names are the same.</summary>
+    private static string Apart(ChangedAnswer answer)
+    {
+        string was = Id(answer.Was), now = Id(answer.Now);
+        if (DisplayName.Short(was) != DisplayName.Short(now)) return "";
+        int had = Arity(answer.Was), has = Arity(answer.Now);
+        if (had != has)
+            return $" of the type of that name with {had} type parameter{(had == 1 ? "" : "s")}, which this has {has} of";
+        return answer.Was.Type.Name != answer.Now.Type.Name ? " of " + SafeText.OneLine(answer.Was.Type.Name)
+            : DisplayName.Of(was) is var full && full != DisplayName.Of(now) ? $", '{full}'" : "";
+    }
+
+    private static int Arity(MemberHome method) => method.Type.Definition.GetGenericParameters().Count;
 
     private static string Id(MemberHome method) => DocumentationId.Method(method.Image, (MethodDefinitionHandle)method.Member);
 

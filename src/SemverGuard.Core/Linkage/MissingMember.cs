@@ -28,14 +28,33 @@ internal sealed class MissingMember(AssemblyImage from)
         if (now.Header.IsInstance != signature.Header.IsInstance)
             return now.Header.IsInstance ? " (it is now an instance method)" : " (it is now static)";
         if (now.ReturnType != signature.ReturnType)
-            return $" returning {DisplayName.Type(signature.ReturnType, generics)} (it now returns "
-                + $"{DisplayName.Type(now.ReturnType, generics)})";
-        if (DocumentationId.Method(type.Name, name, signature) != DocumentationId.Method(image, same[0]))
-            return $" (it is now '{display}')";
+        {
+            var (had, has) = DisplayName.Types(signature.ReturnType, now.ReturnType, generics);
+            return $" returning {had} (it now returns {has})";
+        }
+        string asked = DocumentationId.Method(type.Name, name, signature);
+        if (asked != DocumentationId.Method(image, same[0]))
+            return DisplayName.Of(asked, generics) != display ? $" (it is now '{display}')" : Apart(signature, now, generics);
         if (!name.StartsWith("set_", StringComparison.Ordinal)) return " (its signature now has other modifiers)";
         bool isInit = image.SignatureOf(image.Reader.GetMethodDefinition(same[0])).ReturnType
             .IndexOf("IsExternalInit", StringComparison.Ordinal) >= 0;
         return isInit ? " (it is now an init accessor)" : " (it is now a set accessor, was init)";
+    }
+
+    /// <summary>What differs where the short names say nothing.</summary>
+    private static string Apart(MethodSignature<string> signature, MethodSignature<string> now, GenericNames generics)
+    {
+        if (signature.GenericParameterCount != now.GenericParameterCount)
+            return $" with {Counted(signature.GenericParameterCount)} (it now has {Counted(now.GenericParameterCount)})";
+        for (int i = 0; i < now.ParameterTypes.Length; i++)
+        {
+            if (signature.ParameterTypes[i] == now.ParameterTypes[i]) continue;
+            var (took, takes) = DisplayName.Types(signature.ParameterTypes[i], now.ParameterTypes[i], generics);
+            return $" (it now takes {takes}, was {took})";
+        }
+        return "";
+
+        static string Counted(int count) => (count == 0 ? "no" : $"{count}") + " type parameter" + (count == 1 ? "" : "s");
     }
 
     public Problem NoField(MemberReference reference, MemberHome home)
@@ -55,7 +74,8 @@ internal sealed class MissingMember(AssemblyImage from)
             if (!target.StringComparer.Equals(field.Name, name)) continue;
             string was = reference.DecodeFieldSignature(from.LinkText, GenericScope.Open),
                 now = field.DecodeSignature(home.Image.LinkText, GenericScope.Open);
-            return $" of type {DisplayName.Type(was)} (it is now {DisplayName.Type(now)})";
+            var (had, has) = DisplayName.Types(was, now);
+            return $" of type {had} (it is now {has})";
         }
         return "";
     }

@@ -55,7 +55,8 @@ internal sealed class TypeReferenceCheck(AssemblySet world, AssemblyImage from, 
         : home.Image != target ? $" (it is now in {home.Image!.Name}, and no forward leads there)"
         : home.Definition.GetDeclaringType().IsNil ? " (it is no longer nested)" : " (it is now nested)";
 
-    private static Problem Missing(string assembly, AssemblyImage neededBy) =>
-        new("assembly:" + assembly, neededBy.Name, "FileNotFoundException",
+    private Problem? Missing(string assembly, AssemblyImage neededBy) => world.HasUnseen?.Invoke(assembly) == true
+        ? null
+        : new("assembly:" + assembly, neededBy.Name, "FileNotFoundException",
             $"needs the assembly {assembly}, which is not part of the application");
 }

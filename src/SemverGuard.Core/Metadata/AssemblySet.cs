@@ -28,6 +28,9 @@ public sealed class AssemblySet
         Application = byName.Values.Where(x => !x.IsFramework).OrderBy(x => x.Name, StringComparer.Ordinal).ToArray();
     }
 
+    /// <summary>Tells of an assembly that cannot be looked into whether it is there all the same; null where none is.</summary>
+    public Func<string, bool>? HasUnseen { get; init; }
+
     /// <summary>All but the framework, in ordinal order of their names.</summary>
     public IReadOnlyList<AssemblyImage> Application { get; }
 
@@ -47,7 +50,7 @@ public sealed class AssemblySet
     internal AssemblySet WithoutApplication()
     {
         var own = new HashSet<string>(Application.Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
-        return new AssemblySet([], x => own.Contains(x) ? null : Find(x));
+        return new AssemblySet([], x => own.Contains(x) ? null : Find(x)) { HasUnseen = HasUnseen };
     }
 
     /// <summary>Where a type lives, following forwards from the assembly that is asked for it.</summary>

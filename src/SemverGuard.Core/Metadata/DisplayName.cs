@@ -95,6 +95,17 @@ public static class DisplayName
     /// <summary><c>List&lt;string&gt;</c> for <c>System.Collections.Generic.List{System.String}</c>.</summary>
     public static string Type(string text, GenericNames generics = default) => SafeText.OneLine(TypeText(text, generics));
 
+    /// <summary>
+    /// Two types that are not the same, in words that are not the same either: where the short names say nothing, with the namespaces.
+    /// </summary>
+    internal static (string Was, string Now) Types(string was, string now, GenericNames generics = default)
+    {
+        var @short = (Was: Type(was, generics), Now: Type(now, generics));
+        return @short.Was == @short.Now && was != now ? (Full(was), Full(now)) : @short;
+
+        static string Full(string text) => SafeText.OneLine(text.Replace('{', '<').Replace('}', '>').Replace('@', '&').Replace(",", ", "));
+    }
+
     private static string TypeText(string text, GenericNames generics)
     {
         var result = new StringBuilder();

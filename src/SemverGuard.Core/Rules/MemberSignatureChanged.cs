@@ -24,7 +24,7 @@ internal sealed class MemberSignatureChanged() : Rule(new()
             return Changed(order, Compatibility.OfType(before, after));
         if (before.Kind != after.Kind || before.Type != after.Type)
             return Changed(before.Kind == after.Kind
-                ? $"{Verb(after)} {MemberText.Type(after)} (was {MemberText.Type(before)})"
+                ? Retyped(before, after, null)
                 : $"is now {Described(after, null)} (was {Described(before, null)})", Compatibility.OfType(before, after));
         if (before.TypeParameters.Count != after.TypeParameters.Count)
             return $"now has {after.TypeParameters.Count} type parameters (had {before.TypeParameters.Count})";
@@ -89,8 +89,9 @@ internal sealed class MemberSignatureChanged() : Rule(new()
         if (Reordered(before, now) is { } order) parts.Add(order);
         string was = MemberText.Parameters(before, declaring), @is = MemberText.Parameters(now, declaring);
         if (was != @is) parts.Add("now takes " + @is);
-        string had = MemberText.Type(before, declaring), has = MemberText.Type(now, declaring);
-        if (before.Kind != MemberKind.Constructor && had != has) parts.Add($"{Verb(now)} {has} (was {had})");
+        if (before.Kind != MemberKind.Constructor
+            && (MemberText.Type(before, declaring) != MemberText.Type(now, declaring) || (parts.Count == 0 && before.Type != now.Type)))
+            parts.Add(Retyped(before, now, declaring));
         return parts.Count == 0 ? $"is now {MemberText.Of(now, declaring)}" : string.Join(" and ", parts);
     }
 
@@ -101,6 +102,13 @@ internal sealed class MemberSignatureChanged() : Rule(new()
         return was.Length == @is.Length && !was.SequenceEqual(@is) && new HashSet<string>(was).SetEquals(@is)
             ? $"now has its type parameters in the order <{string.Join(", ", @is)}> (was <{string.Join(", ", was)}>)"
             : null;
+    }
+
+    private static string Retyped(ApiMember before, ApiMember now, ApiType? declaring)
+    {
+        string had = MemberText.Type(before, declaring), has = MemberText.Type(now, declaring);
+        if (had == has) (had, has) = DisplayName.Types(before.Type, now.Type);
+        return $"{Verb(now)} {has} (was {had})";
     }
 
     private static string Verb(ApiMember member) => member.Kind == MemberKind.Method ? "now returns" : "is now of type";

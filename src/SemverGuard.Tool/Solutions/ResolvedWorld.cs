@@ -1,5 +1,6 @@
 using NuGet.Frameworks;
 using NuGet.ProjectModel;
+using SemverGuard.Packages;
 using SemverGuard.Worlds;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds.Compiling;
@@ -21,10 +22,12 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
             .Where(x => x.Folder is not null).ToArray();
         using var files = new AssemblyFiles();
         var framework = FrameworkAssemblies.Of(today, Inventory.Of(today), files);
-        WorldItem[] compile = [.. packages.SelectMany(
-            x => Items(x.Library, x.Folder!, x.Library.CompileTimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
-        WorldItem[] runtime = [.. packages.SelectMany(
-            x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y)))];
+        WorldItem[] compile = Winners(packages.SelectMany(
+            x => Items(x.Library, x.Folder!, x.Library.CompileTimeAssemblies.Select(y => y.Path)).Where(y => IsUsed(x.Library, y))),
+            today.ReferencePath, framework);
+        WorldItem[] runtime = Winners(packages.SelectMany(
+            x => Items(x.Library, x.Folder!, x.Library.RuntimeAssemblies.Select(y => y.Path)).Where(y => IsDeployed(x.Library, y))),
+            today.RuntimeAssets, framework);
         WorldItem[] special = [.. packages.SelectMany(x => x.Library.RuntimeTargets.Where(y => y.AssetType == "runtime")
             .Select(y => Item(x.Library.Name!, x.Folder!, y.Path, ("RuntimeIdentifier", y.Runtime))))];
         return today
@@ -39,6 +42,9 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
 
         bool IsUsed(LockFileTargetLibrary library, WorldItem item) =>
             framework.IsUsed(item.FullPath, library.Name!, library.Version!.ToNormalizedString());
+
+        bool IsDeployed(LockFileTargetLibrary library, WorldItem item) =>
+            framework.IsDeployed(item.FullPath, library.Name!, library.Version!.ToNormalizedString());
     }
 
     /// <returns>Null where NuGet resolved nothing for the project's framework.</returns>
@@ -48,6 +54,26 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
         var targets = resolved.Targets.Where(
             x => x.TargetFramework.Equals(moniker) || x.TargetFramework.GetShortFolderName() == project.Framework).ToArray();
         return targets.FirstOrDefault(x => (x.RuntimeIdentifier ?? "") == project.RuntimeIdentifier) ?? targets.FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Of several packages' assemblies of one name the highest, as the SDK decides it; of two that are alike the one that wins today.
+    /// </summary>
+    private static WorldItem[] Winners(IEnumerable<WorldItem> items, IReadOnlyList<WorldItem> today, FrameworkAssemblies framework)
+    {
+        var all = items.ToArray();
+        var winners = new Dictionary<string, WorldItem>(StringComparer.OrdinalIgnoreCase);
+        var owners = today.ToLookup(NameOf, x => x["NuGetPackageId"], StringComparer.OrdinalIgnoreCase);
+        foreach (var item in all)
+        {
+            string name = NameOf(item);
+            if (!winners.TryGetValue(name, out var other) || framework.IsHigher(item.FullPath, other.FullPath)
+                || (IsTodays(item) && !framework.IsHigher(other.FullPath, item.FullPath)))
+                winners[name] = item;
+        }
+        return [.. all.Where(x => winners[NameOf(x)]["NuGetPackageId"] == x["NuGetPackageId"])];
+
+        bool IsTodays(WorldItem item) => owners[NameOf(item)].Contains(item["NuGetPackageId"], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What is no package's stays; the framework's assemblies do as far as no package has a newer one.</summary>
@@ -68,7 +94,7 @@ internal sealed class ResolvedWorld(ProjectToday project, LockFile resolved, str
     private BuildFiles? movedFiles;
 
     private BuildFiles MovedFiles => movedFiles ??= new([.. project.PackageFolders
-        .Select(x => (From: x.Folder, To: FolderOf(x.Id))).Where(x => x.From != x.To)]);
+        .Select(x => (From: x.Folder, To: FolderOf(x.Id))).Where(x => x.From != x.To)], FrameworkName.Parse(today.Framework));
 
     /// <summary>Aliases are the project's wish and not the version's.</summary>
     private WorldItem Like(WorldItem item) =>

@@ -72,7 +72,8 @@ internal sealed class UpgradeSetup(ProjectWorld project, IHost host, SeverityPol
         !project.MustRecompile && Earlier(now, now.Bumps, builds, files).Pairs(Source.Inputs) is { } pairs && view.IsSame(pairs);
 
     public EarlierInputs Earlier(Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files) =>
-        new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files));
+        new(now, bumps, builds, files, EarlierGenerators(now, [.. bumps.Where(x => RunsEarlierGenerator(now, x))], files),
+            FrameworkName.Parse(project.Framework));
 
     private static EarlierGenerators? EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps, AssemblyFiles files) =>
         bumps.Count == 0 ? null : new EarlierGenerators(now, bumps, files);

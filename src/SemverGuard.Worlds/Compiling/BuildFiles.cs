@@ -1,3 +1,5 @@
+using SemverGuard.Packages;
+
 namespace SemverGuard.Worlds.Compiling;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace SemverGuard.Worlds.Compiling;
 /// not there.
 /// </summary>
 /// <param name="folders">Of each package that moved, as the build has it and as it is looked at; null where it is not there.</param>
-internal sealed class BuildFiles(IReadOnlyList<(string From, string? To)> folders)
+/// <param name="framework">The project's; null for one that is not known here.</param>
+internal sealed class BuildFiles(IReadOnlyList<(string From, string? To)> folders, FrameworkName? framework)
 {
     /// <returns>The file itself where it is of no such package; null where the other version has no such file.</returns>
     public string? Of(string file)
@@ -16,11 +19,37 @@ internal sealed class BuildFiles(IReadOnlyList<(string From, string? To)> folder
         foreach (var (from, to) in folders)
         {
             if (!path.StartsWith(from + Path.DirectorySeparatorChar, StringComparison.Ordinal)) continue;
-            string? other = to is null ? null : to + path.Substring(from.Length);
-            return File.Exists(other) ? other : null;
+            if (to is null) return null;
+            string below = path.Substring(from.Length + 1);
+            string other = Path.Combine(to, below);
+            return File.Exists(other) ? other : Moved(below, to);
         }
         return file;
     }
+
+    /// <summary>
+    /// The file of that name in the folder of another framework, which is where a version that no longer supports the old one has it; else
+    /// the only one of that name.
+    /// </summary>
+    private string? Moved(string path, string folder)
+    {
+        if (!Directory.Exists(folder)) return null;
+        string[] namesakes = [.. Directory.EnumerateFiles(folder, Path.GetFileName(path), SearchOption.AllDirectories)
+            .Select(x => x.Substring(folder.Length + 1)).OrderBy(x => x, StringComparer.Ordinal)];
+        string[] alike = Array.FindAll(namesakes, x => WithoutFramework(x) == WithoutFramework(path));
+        string? best = framework?.Best(alike.Select(FrameworkOf));
+        string? other = alike.FirstOrDefault(x => FrameworkOf(x) == best) ?? alike.FirstOrDefault()
+            ?? (namesakes.Length == 1 ? namesakes[0] : null);
+        return other is null ? null : Path.Combine(folder, other);
+    }
+
+    private static string FrameworkOf(string path) => Array.Find(Parts(path), IsFramework) ?? "";
+
+    private static string WithoutFramework(string path) => string.Join("/", Parts(path).Where(x => !IsFramework(x)));
+
+    private static bool IsFramework(string part) => FrameworkName.Parse(part) is not null;
+
+    private static string[] Parts(string path) => path.Split(Path.DirectorySeparatorChar);
 
     public IReadOnlyList<string> Of(IReadOnlyList<string> files) => [.. files.Select(Of).OfType<string>()];
 

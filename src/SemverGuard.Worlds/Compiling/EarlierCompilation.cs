@@ -41,8 +41,11 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
                 .Where(x => !stays.ContainsKey(x.Bump.Id)).ToArray();
             // Who was built against the former version of what stays finds no type of it: he stays with it.
             var tied = asked.Length > 0 ? [] : needed.BuiltOn(stays).ToArray();
-            if (asked.Length + tied.Length == 0 && compilation.Errors.All(isGenerated)) return Failed(bumps, NeededByGenerated);
-            if (asked.Length + tied.Length == 0 || round == MostRounds)
+            // With what it brings now as source, the others may be compared.
+            var bringing = asked.Length + tied.Length > 0 ? [] : needed.BySource(stays).ToArray();
+            bool isStuck = asked.Length + tied.Length + bringing.Length == 0;
+            if (isStuck && compilation.Errors.All(isGenerated)) return Failed(bumps, NeededByGenerated);
+            if (isStuck || round == MostRounds)
                 return Failed(bumps, "today's source does not compile against the packages as they were, "
                     + "so what it means now was not compared: " + Text(compilation.Errors[0])) with { IsRefused = true };
             foreach (var errors in asked.GroupBy(x => x.Bump.Id, x => x.Error))
@@ -54,6 +57,9 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
             foreach (var (bump, other) in tied)
                 stays[bump.Id] = $"the source already needs the upgrade of {other}, for which its former version was not built, "
                     + "so what it meant before was not compared";
+            foreach (var bump in bringing)
+                stays[bump.Id] = "the project already needs source that the package did not bring before, "
+                    + "so what the project's own meant before was not compared";
             if (stays.Count == bumps.Count) return new(null, stays);
         }
     }

@@ -1,6 +1,7 @@
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 using SemverGuard.Worlds.Assets;
 using SemverGuard.Worlds;
 
@@ -10,8 +11,10 @@ namespace SemverGuard.Worlds.Compiling;
 /// <param name="bumps">Those that are taken back.</param>
 /// <param name="builds">Where references go that have to be edited.</param>
 /// <param name="generators">The generators that the packages had; null to run none of those, and today's in their place.</param>
+/// <param name="framework">The project's; null for one that is not known here.</param>
 internal sealed class EarlierInputs(
-    Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files, EarlierGenerators? generators)
+    Situation now, IReadOnlyList<Bump> bumps, BuildPair builds, AssemblyFiles files, EarlierGenerators? generators,
+    FrameworkName? framework)
 {
     private readonly Baseline baseline = now.Baseline;
     private readonly WorldBuilder worlds = now.Worlds;
@@ -19,9 +22,7 @@ internal sealed class EarlierInputs(
     private readonly Dictionary<string, BaselinePackage> before =
         bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
-    private readonly Lazy<BuildFiles> buildFiles = new(() => new([.. bumps
-        .Select(x => (From: now.Worlds.TodaysFolderOf(x.Id), To: now.Worlds.FolderOf(now.Baseline.Package(x.Id)!)))
-        .Where(x => x.From is not null).Select(x => (x.From!, x.To))]));
+    private readonly Lazy<BuildFiles> buildFiles = new(() => Files(now, bumps, framework));
 
     /// <summary>
     /// Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the
@@ -60,6 +61,14 @@ internal sealed class EarlierInputs(
         };
     }
 
+    /// <summary>The upgrades that brought source which the package, as it was, did not have.</summary>
+    public IEnumerable<Bump> BringingSource(CompilerInputs inputs) =>
+        bumps.Where(x => Files(now, [x], framework) is var own && inputs.Sources.Any(y => own.Of(y) is null));
+
+    private static BuildFiles Files(Situation now, IReadOnlyList<Bump> bumps, FrameworkName? framework) => new([.. bumps
+        .Select(x => (From: now.Worlds.TodaysFolderOf(x.Id), To: now.Worlds.FolderOf(now.Baseline.Package(x.Id)!)))
+        .Where(x => x.From is not null).Select(x => (x.From!, x.To))], framework);
+
     /// <summary>What stays, what is there instead of the rest, and the names of the assemblies whose packages moved.</summary>
     private (IReadOnlyList<Reference> Stay, IReadOnlyList<Reference> Earlier, ISet<string> Moved) References(CompilerInputs inputs)
     {
@@ -69,6 +78,7 @@ internal sealed class EarlierInputs(
             x => x.Package.Length == 0 || !graph.Libraries.ContainsKey(x.Package) || stays.Contains(x.Package)).ToList();
         var moved = new HashSet<string>(inputs.References.Except(references).Select(x => x.Name)
             .Concat(bumps.SelectMany(x => x.Assemblies)), StringComparer.OrdinalIgnoreCase);
+        LetWinAgain(references, earlier, inputs);
         ResolveConflicts(references, earlier, moved);
         return (references, earlier, moved);
     }
@@ -79,11 +89,28 @@ internal sealed class EarlierInputs(
         var earlier = new List<Reference>();
         foreach (var package in baseline.Packages.Where(x => before.ContainsKey(x.Id) || !graph.Libraries.ContainsKey(x.Id)))
         {
-            var today = inputs.References.Where(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase)).ToArray();
+            var today = Of(package, inputs);
             earlier.AddRange((worlds.CompileAssetsOf(package) ?? []).Select(x => new Reference(x, package.Id)).Select(x => Like(today, x)));
         }
         return earlier;
     }
+
+    /// <summary>Of several packages that bring an assembly of one name, that which won before the upgrades.</summary>
+    private void LetWinAgain(List<Reference> references, List<Reference> earlier, CompilerInputs inputs)
+    {
+        var theirs = new HashSet<string>(earlier.Select(x => x.Name), StringComparer.OrdinalIgnoreCase);
+        references.RemoveAll(x => theirs.Contains(x.Name) && graph.Libraries.TryGetValue(x.Package, out var now) && now.IsPackage);
+        theirs.UnionWith(references.Select(x => x.Name));
+        foreach (var package in baseline.Packages.Where(x => !before.ContainsKey(x.Id)))
+        {
+            var today = Of(package, inputs);
+            earlier.AddRange(worlds.LostByNow(package).Select(x => Like(today, new Reference(x, package.Id)))
+                .Where(x => !theirs.Contains(x.Name)));
+        }
+    }
+
+    private static Reference[] Of(BaselinePackage package, CompilerInputs inputs) =>
+        [.. inputs.References.Where(x => x.Package.Equals(package.Id, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>Aliases and embedding are the project's wish, and not the version's.</summary>
     /// <param name="today">Of the same package. A project embeds one of its assemblies and not another; an alias is the package's.</param>

@@ -5,7 +5,9 @@ using SemverGuard.Recompilation;
 namespace SemverGuard.Worlds.Compiling;
 
 /// <summary>Which upgrades a source cannot do without, by what the compiler misses.</summary>
-internal sealed class NeededUpgrades(IReadOnlyList<Bump> bumps, AssemblySet before, AssemblySet after)
+/// <param name="bringingSource">Finds those that brought source which the package, as it was, did not have.</param>
+internal sealed class NeededUpgrades(
+    IReadOnlyList<Bump> bumps, AssemblySet before, AssemblySet after, Func<IEnumerable<Bump>> bringingSource)
 {
     private readonly Dictionary<string, AddedNames> added = new(StringComparer.OrdinalIgnoreCase);
 
@@ -25,6 +27,10 @@ internal sealed class NeededUpgrades(IReadOnlyList<Bump> bumps, AssemblySet befo
             if (references.SelectMany(x => owners[x]).FirstOrDefault() is { } other) yield return (bump, other);
         }
     }
+
+    /// <summary>Those whose new source may be what is missed: what it declares is in no assembly, and an entry point has no name.</summary>
+    public IEnumerable<Bump> BySource(IReadOnlyDictionary<string, string> staying) =>
+        bringingSource().Where(x => !staying.ContainsKey(x.Id));
 
     private AddedNames Added(Bump bump)
     {

@@ -24,5 +24,5 @@ internal sealed class Recording(string framework, Inventory inventory, ProjectAs
         BaselineRecorder.Record(framework, inventory.Packages(graph, files), uses, new ApiSurface(CompileSet()));
 
     private AssemblySet CompileSet() =>
-        new WorldBuilder(inventory, graph, FrameworkAssemblies.Of(inventory, [], files), "any", files).After().CompileSet(files);
+        new WorldBuilder(inventory, graph, FrameworkAssemblies.Of(inventory, [], "", files), "any", files).After().CompileSet(files);
 }

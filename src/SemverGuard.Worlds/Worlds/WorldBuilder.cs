@@ -13,6 +13,8 @@ internal sealed class WorldBuilder(
     private readonly Dictionary<string, string?> recorded = new(StringComparer.OrdinalIgnoreCase);
     private readonly PackageFolders folders = new(graph.Folders);
     private readonly IReadOnlyList<string> fallbacks = RuntimeIdentifiers.Fallbacks(runtimeIdentifier);
+    private readonly PackageSide compileSide = new(inventory.Compile, x => x.Compile);
+    private readonly PackageSide runtimeSide = new(inventory.Loaded(RuntimeIdentifiers.Fallbacks(runtimeIdentifier)), x => x.Runtime);
 
     /// <summary>The framework's assemblies by simple name.</summary>
     public IReadOnlyDictionary<string, string> Framework => framework.Paths;
@@ -21,7 +23,7 @@ internal sealed class WorldBuilder(
     public World After() => new(
         inventory.Compile.Where(x => !x.IsFramework).Select(x => x.File).ToArray(),
         inventory.Loaded(fallbacks).Concat(inventory.Own).Select(x => x.File).ToArray(),
-        framework.Paths);
+        framework.Paths) { AtRunTime = framework.AtRunTime };
 
     /// <summary>The application as it is, but with other versions of some packages; only what is loaded is asked about.</summary>
     /// <returns>Null when one of them has nothing for the project's framework.</returns>
@@ -34,9 +36,9 @@ internal sealed class WorldBuilder(
         {
             if (folders.Find(library.Id, library.Version) is not { } folder || RuntimeAssets.Of(folder, target, fallbacks) is not { } files)
                 return null;
-            runtime.AddRange(files.Where(x => framework.IsUsed(x, library.Id, library.Version)));
+            runtime.AddRange(files.Where(x => framework.IsDeployed(x, library.Id, library.Version)));
         }
-        return new World([], [.. runtime, .. inventory.Own.Select(x => x.File)], framework.Paths);
+        return new World([], [.. runtime, .. inventory.Own.Select(x => x.File)], framework.Paths) { AtRunTime = framework.AtRunTime };
     }
 
     private bool IsPresent(Library library) => graph.Libraries.TryGetValue(library.Id, out var now) && now.Version == library.Version;
@@ -93,42 +95,42 @@ internal sealed class WorldBuilder(
     /// <summary>The same application with the packages of a baseline.</summary>
     public World Before(Baseline baseline)
     {
-        var compile = new List<string>();
-        var runtime = new List<string>();
-        var absent = new List<BaselinePackage>();
-        var loaded = inventory.Loaded(fallbacks).ToLookup(x => x.Package, StringComparer.OrdinalIgnoreCase);
-        foreach (var package in baseline.Packages)
-        {
-            bool isUnchanged = graph.Libraries.TryGetValue(package.Id, out var now) && Bumps.IsSame(package, now);
-            if (isUnchanged)
-            {
-                compile.AddRange(inventory.CompileOf(package.Id).Select(x => x.File));
-                runtime.AddRange(loaded[package.Id].Select(x => x.File));
-            }
-            else if (FolderOf(package) is { } folder && Locate(package, folder, compile, runtime))
-            {
-            }
-            else
-            {
-                absent.Add(package);
-                compile.AddRange(inventory.CompileOf(package.Id).Select(x => x.File));
-                runtime.AddRange(loaded[package.Id].Select(x => x.File));
-            }
-        }
+        var found = baseline.Packages.Where(x => !IsUnchanged(x)).Select(x => (x.Id, Files: Locate(x))).Where(x => x.Files is not null)
+            .ToDictionary(x => x.Id, x => x.Files!.Value, StringComparer.OrdinalIgnoreCase);
+        string[] compile = [.. compileSide.Before(
+            baseline, x => found.TryGetValue(x.Id, out var files) ? files.Compile : null, x => Lost(compileSide, x, CompileAssets))];
+        string[] runtime = [.. runtimeSide.Before(
+            baseline, x => found.TryGetValue(x.Id, out var files) ? files.Runtime : null, x => Lost(runtimeSide, x, LoadedAssets))];
         var own = inventory.Own.Select(x => x.File).ToArray();
-        return new World([.. compile, .. own], [.. runtime, .. own], framework.Paths) { Missing = absent };
+        return new World([.. compile, .. own], [.. runtime, .. own], framework.Paths)
+        {
+            AtRunTime = framework.AtRunTime,
+            Missing = [.. baseline.Packages.Where(x => !IsUnchanged(x) && !found.ContainsKey(x.Id))],
+        };
     }
 
-    private bool Locate(BaselinePackage package, string folder, List<string> compile, List<string> runtime)
+    /// <summary>What the compiler saw of a package that did not move, and sees of another one now.</summary>
+    public IEnumerable<string> LostByNow(BaselinePackage package) => Lost(compileSide, package, CompileAssets);
+
+    /// <remarks>Where a package lies is asked last: it takes to read what lies there.</remarks>
+    private IEnumerable<string> Lost(PackageSide side, BaselinePackage package, Func<BaselinePackage, string, string[]> recorded) =>
+        IsUnchanged(package) && side.Lost(package) is { Count: > 0 } lost && FolderOf(package) is { } folder
+            ? Used(recorded(package with { Assemblies = lost }, folder).Where(File.Exists), package)
+            : [];
+
+    private bool IsUnchanged(BaselinePackage package) =>
+        graph.Libraries.TryGetValue(package.Id, out var now) && Bumps.IsSame(package, now);
+
+    private (string[] Compile, string[] Runtime)? Locate(BaselinePackage package)
     {
-        var compileFiles = CompileAssets(package, folder);
-        var runtimeFiles = package.Assemblies.Where(x => x.Runtime.Length > 0)
-            .Select(x => RuntimeIdentifiers.Find(folder, x.Runtime, fallbacks) ?? Path.Combine(folder, x.Runtime)).ToArray();
-        if (!compileFiles.Concat(runtimeFiles).All(File.Exists)) return false;
-        compile.AddRange(Used(compileFiles, package));
-        runtime.AddRange(Used(runtimeFiles, package));
-        return true;
+        if (FolderOf(package) is not { } folder) return null;
+        string[] compile = CompileAssets(package, folder), runtime = LoadedAssets(package, folder);
+        return compile.Concat(runtime).All(File.Exists) ? (Used(compile, package), Used(runtime, package)) : null;
     }
+
+    private string[] LoadedAssets(BaselinePackage package, string folder) =>
+        [.. package.Assemblies.Where(x => x.Runtime.Length > 0)
+            .Select(x => RuntimeIdentifiers.Find(folder, x.Runtime, fallbacks) ?? Path.Combine(folder, x.Runtime))];
 
     private string[] Used(IEnumerable<string> files, BaselinePackage package) =>
         [.. files.Where(x => framework.IsUsed(x, package.Id, package.Version))];

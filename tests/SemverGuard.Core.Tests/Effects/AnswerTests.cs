@@ -21,6 +21,13 @@ public sealed class AnswerTests
         "now runs object.ToString (was B.ToString)")]
     [InlineData("public struct B { public override string ToString() => \"B\"; }", "public struct B { }", "new B().ToString()",
         "(was B.ToString)")]
+    [InlineData("public class M<T> : A { public override string N() => \"M\"; } public class B : M<int> { }",
+        "public class M<T> : A { } public class M<T, U> : A { public override string N() => \"M2\"; } public class B : M<int, int> { }",
+        "new B().N()", "now runs for B in place of M.N of the type of that name with 1 type parameter, which this has 2 of")]
+    [InlineData("namespace One { public class M : A { public override string N() => \"M\"; } } public class B : One.M { }",
+        "namespace Two { public class M : A { public override string N() => \"2\"; } } namespace One { public class M : A { } } "
+            + "public class B : Two.M { }",
+        "new B().N()", "now runs for B in place of M.N of One.M")]
     public void Another_override_is_told(string before, string after, string expression, string words)
     {
         var finding = Assert.Single(Check(before, after, expression).Findings, x => x.Id == "SG4018");

@@ -26,6 +26,33 @@ public sealed class ChangedPackageTests
         Assert.True(failure.IsReached);
     }
 
+    /// <summary>Types of one name, of one namespace and another.</summary>
+    [Theory]
+    [InlineData("public static void Go(One.Op x) { }", "public static void Go(Two.Op x) { }", "Api.Go(null)",
+        "has no method 'Api.Go(Op)' (it now takes Two.Op, was One.Op)")]
+    [InlineData("public static void Go(System.Collections.Generic.List<One.Op> x) { }",
+        "public static void Go(System.Collections.Generic.List<Two.Op> x) { }", "Api.Go(null)",
+        "has no method 'Api.Go(List<Op>)' (it now takes System.Collections.Generic.List<Two.Op>, "
+            + "was System.Collections.Generic.List<One.Op>)")]
+    [InlineData("public static One.Op Go() => null;", "public static Two.Op Go() => null;", "Api.Go()",
+        "has no method 'Api.Go()' returning One.Op (it now returns Two.Op)")]
+    [InlineData("public static void Go() { }", "public static void Go<T>() { }", "Api.Go()",
+        "has no method 'Api.Go()' with no type parameters (it now has 1 type parameter)")]
+    [InlineData("public static One.Op Go;", "public static Two.Op Go;", "System.Console.WriteLine(Api.Go)",
+        "has no field 'Api.Go' of type One.Op (it is now Two.Op)")]
+    public void What_differs_is_in_the_words(string was, string now, string call, string words)
+    {
+        const string Types = " namespace One { public class Op { } } namespace Two { public class Op { } }";
+        var before = TestCompiler.Compile($"public static class Api {{ {was} }}{Types}", new CompileSettings("Lib"));
+        var after = TestCompiler.Compile($"public static class Api {{ {now} }}{Types}", new CompileSettings("Lib"));
+        var app = TestCompiler.Compile(
+            $"public class Program {{ public void Main() {{ {call}; }} }}", new CompileSettings("App"), before);
+        var consumer = World.Open(app);
+        var report = Linker.Check(
+            World.Of([consumer, World.Open(before)]), World.Of([consumer, World.Open(after)]), consumer, sources: null, uses: []);
+        Assert.Equal(words, Assert.Single(report.Failures).Fact);
+    }
+
     /// <summary>
     /// A project's own library is compiled against today's version, and stands in the world before as well: what failed there does so
     /// still.
