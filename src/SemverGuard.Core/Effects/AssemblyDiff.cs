@@ -75,13 +75,15 @@ internal sealed class AssemblyDiff
                 Compare(was, pair.Value);
             }
         }
-        foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find()) Compare(grown.Was, grown.Now, grown.Given);
+        foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find())
+            Compare(grown.Was, grown.Now, grown.Given, grown.Places);
         changed.AddRange(Types().Where(x => !IsOwn(x.Type)));
         return changed;
 
-        void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null)
+        void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null, int[]? places = null)
         {
-            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, now, reader.IsPart, allowance) is not { } mismatch) return;
+            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, now, reader.IsPart, allowance, places) is not { } mismatch)
+                return;
             var both = new MethodPair(before, after, was, now, wasReader.Read(was), options.WithoutUnset(reader.Read(now, given)));
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, now)];
             var filled = initializers.Of(both, out var rest);

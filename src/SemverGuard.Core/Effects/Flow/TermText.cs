@@ -13,13 +13,20 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     /// <summary>Operators within operators beyond which nobody follows.</summary>
     private const int Deepest = 3, LongestText = 40;
 
+    /// <summary>The numbers by which the terms call the method's parameters; null where each is called by its own.</summary>
+    public IReadOnlyList<int>? Places { get; init; }
+
+    /// <summary>Which of the method's parameters a term is.</summary>
+    private int Index(Term argument) => Places is null ? (int)argument.Number
+        : Enumerable.Range(0, Places.Count).FirstOrDefault(x => Places[x] == argument.Number);
+
     /// <param name="type">What it is used as, for numbers: an enum, a truth value; empty where that is not known.</param>
     public string? Of(Term term, string type = "", int depth = 0) => term.Kind switch
     {
         TermKind.Number => Number(term.Number, type),
         TermKind.Real => ConstantText.Of(BitConverter.Int64BitsToDouble(term.Number)),
         TermKind.Text => ConstantText.Of(term.Name.Length > LongestText ? term.Name.Substring(0, LongestText) + "…" : term.Name),
-        TermKind.Argument => term.Number < 0 ? "this" : Members.ParameterName(side, code.Handle, (int)term.Number),
+        TermKind.Argument => term.Number < 0 ? "this" : Members.ParameterName(side, code.Handle, Index(term)),
         TermKind.Result => actions.TryGetValue(term.Number, out var action) ? Result(action) : null,
         TermKind.Operation when depth < Deepest => Operation(term, depth + 1),
         _ => null,
@@ -151,7 +158,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
 
     private string TypeOf(Term term) => term.Kind switch
     {
-        TermKind.Argument when term.Number >= 0 => code.TypeOf((int)term.Number),
+        TermKind.Argument when term.Number >= 0 => code.TypeOf(Index(term)),
         TermKind.Result when actions.TryGetValue(term.Number, out var action) && Target(action) is { } target =>
             action.Name.StartsWith("Ld", StringComparison.Ordinal)
             ? Literals.FieldType(target, side) : Literals.ReturnType(target, side),
