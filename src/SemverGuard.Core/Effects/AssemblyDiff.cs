@@ -57,6 +57,7 @@ internal sealed class AssemblyDiff
         var options = new NewOptions(before, after);
         var initializers = new FieldInitializers(before, after);
         var parts = new SplitParts(before, after);
+        var switched = new SwitchedOn(before);
         var allowance = Allowance.For(before.Image.Size + after.Image.Size);
         foreach (var pair in methods)
         {
@@ -77,6 +78,7 @@ internal sealed class AssemblyDiff
         }
         foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find())
             Compare(grown.Was, grown.Now, grown.Given, grown.Places);
+        changed.AddRange(switched.Facts().Select(x => Candidate(x.Constructor.IsHandle, AllDetectors.WithSigns([x.Fact], x.Constructor))));
         changed.AddRange(Types().Where(x => !IsOwn(x.Type)));
         return changed;
 
@@ -85,6 +87,8 @@ internal sealed class AssemblyDiff
             if (BodyComparison.Compare(before, was, wasReader.IsPart, after, now, reader.IsPart, allowance, places) is not { } mismatch)
                 return;
             var both = new MethodPair(before, after, was, now, wasReader.Read(was), options.WithoutUnset(reader.Read(now, given)));
+            switched.Changed(both);
+            if (given is not null) switched.Grown(both);
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, now)];
             var filled = initializers.Of(both, out var rest);
             foreach (var (field, own, readers) in filled)

@@ -163,7 +163,7 @@ internal sealed class Reach
         int distance = ids.Skip(Math.Max(first, 0)).Select(UserMethod.Of).Distinct().Count() - 1;
         if (!isDirect) return new Way(ids, null, distance, source) { IsOptional = graph.IsOptional(node) };
         bool isMegamorphic = path.Skip(first).Any(IsOneOfMany);
-        var called = first > 0 ? Called(steps[first - 1], graph.OffsetOf(path[first])) : null;
+        var called = first > 0 ? Called(steps[first - 1], graph.OffsetOf(path[first]), steps[first]) : null;
         return new Way(ids, DocumentationId.Used(steps[first].Image, steps[first].Method), distance, source)
         {
             IsOptional = graph.IsOptional(node),
@@ -239,16 +239,23 @@ internal sealed class Reach
         return !named.Contains(type) && !GeneratedNames.IsStateMachine(type);
     }
 
+    private static bool IsConstructor((AssemblyImage Image, MethodDefinitionHandle Method) method) =>
+        method.Image.Reader.StringComparer.Equals(method.Image.Reader.GetMethodDefinition(method.Method).Name, ".ctor");
+
     /// <summary>What an instruction of a method calls, as it names it.</summary>
     /// <param name="offset">Where the instruction starts, as the graph has read it.</param>
+    /// <param name="leadsTo">The method that answers.</param>
     private (AssemblyImage Image, MethodDefinitionHandle Method)? Called(
-        (AssemblyImage Image, MethodDefinitionHandle Method) caller, int offset)
+        (AssemblyImage Image, MethodDefinitionHandle Method) caller, int offset,
+        (AssemblyImage Image, MethodDefinitionHandle Method) leadsTo)
     {
         if (caller.Image.Body(caller.Image.Reader.GetMethodDefinition(caller.Method)) is not { } body) return null;
         var code = body.GetILReader();
         code.Offset = offset;
         var il = new IlReader(code);
-        if (!il.MoveNext() || il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) return null;
+        if (!il.MoveNext() || il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) return null;
+        // Who makes an object calls its constructor, and what else of it answers somebody else calls.
+        if (il.OpCode == ILOpCode.Newobj && !IsConstructor(leadsTo)) return null;
         var named = world.ResolveMember(caller.Image, il.Entity);
         // One that is gone is named all the same.
         if (!named.IsFound && named.Type.IsFound) named = former.ResolveMember(caller.Image, il.Entity);

@@ -49,13 +49,49 @@ public sealed class SuccessorTests
         Assert.DoesNotContain(Told(Type(members), members.Contains("tries)") ? "\"x\", default" : "\"x\""),
             x => x.Message.Contains(Throws, StringComparison.Ordinal));
 
+    private const string Text =
+            "public class Text { readonly Options o; public Text(Options o) => this.o = o; public string Read(string s) { ",
+        Options = "public class Options { public bool Trims { get; private set; }« ⇒ public bool Comments { get; private set; }» "
+            + "public Options(bool trims = false« ⇒ , bool comments = true») { Trims = trims;« ⇒ Comments = comments;» } }",
+        App = "Console.WriteLine(new Text(new Options()).Read(\"a#b\"));";
+
+    [Theory]
+    [InlineData("« ⇒ if (o.Comments) s = s.Substring(s.IndexOf('#'));» return s; } }")]
+    [InlineData("« ⇒ s = Cut(s, o.Comments);» return s; }"
+        + "« ⇒ static string Cut(string s, bool c) => c ? s.Substring(s.IndexOf('#')) : s;» }")]
+    public void An_option_that_is_new_and_on_is_told(string read) => Assert.Contains(Told(Text + read + Options, app: App),
+        x => x.Message.Contains("now has Comments = true, which is new", StringComparison.Ordinal));
+
+    [Fact]
+    public void So_it_is_where_another_method_sets_it() => Assert.Contains(
+        Told(Text + "« ⇒ if (o.Comments) s = s.Substring(s.IndexOf('#'));» return s; } }"
+            + Options.Replace("Comments = comments;", "if (comments) With(); else Without();")
+                .Replace("public bool Comments { get; private set; }", "public bool Comments { get; private set; } "
+                    + "public Options With() { Comments = true; return this; } "
+                    + "public Options Without() { Comments = false; return this; } "),
+            app: App),
+        x => x.Message.Contains("now has Comments = true, which is new", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("« ⇒ if (o.Comments)» s = s.Substring(s.IndexOf('#')); return s; } }")]
+    [InlineData("« ⇒ if (!o.Comments) return s;» s = s.Substring(s.IndexOf('#')); return s; } }")]
+    [InlineData("return s.Trim(); } }")]
+    public void One_that_lets_go_what_was_always_done_is_not(string read) =>
+        Assert.DoesNotContain(Told(Text + read + Options, app: App), x => x.Message.Contains("is new", StringComparison.Ordinal));
+
+    [Fact]
+    public void One_that_is_off_is_not() => Assert.DoesNotContain(
+        Told(Text + "« ⇒ if (o.Comments) s = s.Substring(s.IndexOf('#'));» return s; } }"
+            + Options.Replace("comments = true", "comments = false"), app: App),
+        x => x.Message.Contains("is new", StringComparison.Ordinal));
+
     private static string Sender(string parameters, string check, string rest = "") => Type(
         $"public int Send(string to, {parameters}) {{ {check} return to.Length + (tries > 2 ? 1 : 0){rest} + (urgent ? 1 : 0); }}");
 
     private static string Type(string members) => "public class Sender { " + members
         + " static void Write(string s) => GC.KeepAlive(s); static Task<int> Wait(string s) => Task.FromResult(s.Length); }";
 
-    private static Finding[] Told(string library, string arguments = "\"x\"") =>
-        [.. new Triple("", Effects.Told.Nothing, library, $"new Sender().Send({arguments});").Judge().Findings
+    private static Finding[] Told(string library, string arguments = "\"x\"", string? app = null) =>
+        [.. new Triple("", Effects.Told.Nothing, library, app ?? $"new Sender().Send({arguments});").Judge().Findings
             .Where(x => x.Id.StartsWith("SG40", StringComparison.Ordinal) && (x.Id != EffectRules.Implementation.Id))];
 }
