@@ -181,6 +181,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private Term Calculated(Frame frame, Instruction instruction)
     {
         var code = instruction.Code;
+        if (code == ILOpCode.Box && frame.Code.IsReference(instruction.Entity)) return frame.Pop();
         if (code is ILOpCode.Isinst or ILOpCode.Box) return pool.Operation(code + " " + Symbol(instruction.Entity), frame.Pop());
         if (code == ILOpCode.Ldvirtftn) return pool.Operation("virtual " + Symbol(instruction.Entity), frame.Pop());
         if (code is ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un)
