@@ -34,8 +34,15 @@ internal sealed class AssemblyDiff
     }
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
-    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now) =>
-        new AssemblyDiff(before, was, after, now, was.Name == now.Name ? null : before.Find(now.Name)).Changed();
+    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
+    {
+        var former = was.Name == now.Name ? null : before.Find(now.Name);
+        var followed = MovedTypes.Followed(was, now);
+        // Whoever asks for the assembly in that world gets it with the names that its types have now.
+        var world = followed == was ? before
+            : new AssemblySet([], x => before.Find(x) is var found && found == was ? followed : found);
+        return new AssemblyDiff(world, followed, after, now, former).Changed();
+    }
 
     /// <summary>What a method of the after assembly does otherwise than one of the before assembly, whatever their names.</summary>
     /// <exception cref="BadImageFormatException">One of the bodies is damaged.</exception>
