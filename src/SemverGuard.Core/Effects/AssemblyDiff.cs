@@ -86,6 +86,7 @@ internal sealed class AssemblyDiff
         foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find())
             Compare(grown.Was, grown.Now, grown.Given, grown.Places);
         changed.AddRange(switched.Facts().Select(x => Candidate(x.Constructor.IsHandle, AllDetectors.WithSigns([x.Fact], x.Constructor))));
+        changed.AddRange(new KeptObjects(before, after).Find().Select(x => Candidate(x.Method, [x.Fact])));
         changed.AddRange(Types().Where(x => !IsOwn(x.Type)));
         return changed;
 
