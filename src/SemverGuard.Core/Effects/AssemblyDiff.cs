@@ -34,8 +34,15 @@ internal sealed class AssemblyDiff
     }
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
-    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now) =>
-        new AssemblyDiff(before, was, after, now, was.Name == now.Name ? null : before.Find(now.Name)).Changed();
+    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
+    {
+        var former = was.Name == now.Name ? null : before.Find(now.Name);
+        var followed = MovedTypes.Followed(was, now);
+        // Whoever asks for the assembly in that world gets it with the names that its types have now.
+        var world = followed == was ? before
+            : new AssemblySet([], x => before.Find(x) is var found && found == was ? followed : found);
+        return new AssemblyDiff(world, followed, after, now, former).Changed();
+    }
 
     /// <summary>What a method of the after assembly does otherwise than one of the before assembly, whatever their names.</summary>
     /// <exception cref="BadImageFormatException">One of the bodies is damaged.</exception>
@@ -57,6 +64,7 @@ internal sealed class AssemblyDiff
         var options = new NewOptions(before, after);
         var initializers = new FieldInitializers(before, after);
         var parts = new SplitParts(before, after);
+        var switched = new SwitchedOn(before);
         var allowance = Allowance.For(before.Image.Size + after.Image.Size);
         foreach (var pair in methods)
         {
@@ -75,15 +83,21 @@ internal sealed class AssemblyDiff
                 Compare(was, pair.Value);
             }
         }
-        foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find()) Compare(grown.Was, grown.Now, grown.Given);
+        foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find())
+            Compare(grown.Was, grown.Now, grown.Given, grown.Places);
+        changed.AddRange(switched.Facts().Select(x => Candidate(x.Constructor.IsHandle, AllDetectors.WithSigns([x.Fact], x.Constructor))));
+        changed.AddRange(new KeptObjects(before, after).Find().Select(x => Candidate(x.Method, [x.Fact])));
         changed.AddRange(Types().Where(x => !IsOwn(x.Type)));
         return changed;
 
-        void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null)
+        void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null, int[]? places = null)
         {
-            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, now, reader.IsPart, allowance) is not { } mismatch) return;
+            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, now, reader.IsPart, allowance, places) is not { } mismatch)
+                return;
             var both = new MethodPair(before, after, was, now, wasReader.Read(was, keepsOverloads: reader.HandsOn(now)),
                 options.WithoutUnset(reader.Read(now, given, keepsOverloads: wasReader.HandsOn(was))));
+            switched.Changed(both);
+            if (given is not null) switched.Grown(both);
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, now)];
             var filled = initializers.Of(both, out var rest);
             foreach (var (field, own, readers) in filled)

@@ -67,7 +67,7 @@ public static class EffectReader
             changed.AddRange(Answers.Of(before, after, [.. upgraded.Select(x => x.Name)], answers));
             changed = DefaultFacts.Agreed(Moves.Cancelled(changed), options);
             var serialized = SerializationSheets.Read(before, after, upgraded, consumer, sources);
-            var ways = changed.Count == 0 ? [] : Reach.Of(after, changed, consumer, sources, uses, libraries);
+            var ways = changed.Count == 0 ? [] : Reach.Of(before, after, changed, consumer, sources, uses, libraries);
             var reached = DefaultFacts.Once([.. ways.Select(x => new ReachedMethod(x.Key.Method, x.Value))]);
             return new EffectReport(
                 [.. SerializationSheets.Instead(serialized, reached).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged)

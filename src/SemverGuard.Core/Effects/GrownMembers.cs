@@ -4,39 +4,51 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
-/// <summary>A member of both versions that has optional parameters by now that it did not have.</summary>
-/// <param name="Given">What the present one is called with by who leaves those out: their defaults, behind what is not known.</param>
-internal sealed record GrownMember(MethodDefinitionHandle Was, MethodDefinitionHandle Now, Value[] Given);
+/// <summary>A member of both versions that takes something else by now.</summary>
+/// <param name="Given">What the present one is called with by who calls it as before: of what is new the defaults, of the rest nothing that
+/// is known.</param>
+/// <param name="Places">Of the former one's parameters among those of the present one; null where each has its own.</param>
+internal sealed record GrownMember(MethodDefinitionHandle Was, MethodDefinitionHandle Now, Value[] Given, int[]? Places);
 
 /// <summary>
-/// Finds the members that outsiders call and that grew. Who is compiled against the present version calls them as before, and gets what
-/// they do now.
+/// Finds the members that outsiders call and that take other optional parameters by now, or give another type. Who is compiled against the
+/// present version calls them as before, and gets what they do now.
 /// </summary>
 internal sealed class GrownMembers(
     Side before, Dictionary<string, MethodDefinitionHandle> wasMethods, Side after, Dictionary<string, MethodDefinitionHandle> methods)
 {
     public IEnumerable<GrownMember> Find()
     {
-        var gone = Only(before, wasMethods, methods).ToLookup(x => NameOf(before, x), StringComparer.Ordinal);
-        foreach (var now in Only(after, methods, wasMethods))
-        {
-            string name = NameOf(after, now);
-            if (!gone.Contains(name) || Defaults(now) is not { Count: > 0 } defaults) continue;
-            var types = Types(after, now);
-            int required = types.Count - defaults.Count;
-            // The one that has most in common: of several, the others were taken away.
-            var (was, known) = gone[name].Select(x => (Method: x, Types: Types(before, x))).Where(x => IsStart(x.Types, types, required))
-                .Select(x => (x.Method, x.Types.Count)).OrderByDescending(x => x.Count).FirstOrDefault();
-            if (was.IsNil) continue;
-            int isInstance = IsStatic(now) ? 0 : 1;
-            yield return new GrownMember(
-                was, now, [.. Enumerable.Repeat(Value.Unknown, isInstance + known), .. defaults.Skip(known - required)]);
-        }
+        var come = Only(after, methods, wasMethods)
+            .ToLookup(x => NameOf(after, x), x => new CallShape(after.Image, x), StringComparer.Ordinal);
+        var pairs = from handle in Only(before, wasMethods, methods)
+                    let others = come[NameOf(before, handle)].ToArray()
+                    where others.Length > 0
+                    let was = new CallShape(before.Image, handle)
+                    let now = was.Successor(others)
+                    where now is not null
+                    select (Was: was, Now: now);
+        // The one that has most in common: of several, the others were taken away.
+        return pairs.GroupBy(x => x.Now.Handle)
+            .Select(x => x.OrderByDescending(y => y.Was.By(y.Now)).ThenByDescending(y => y.Was.Count).First())
+            .Select(x => Member(x.Was, x.Now));
     }
 
-    /// <param name="required">The parameters that nobody may leave out.</param>
-    private static bool IsStart(IReadOnlyList<string> was, IReadOnlyList<string> now, int required) =>
-        was.Count >= required && was.Count < now.Count && was.SequenceEqual(now.Take(was.Count));
+    private GrownMember Member(CallShape was, CallShape now)
+    {
+        int[] places = was.PlacesIn(now);
+        var given = new Value[now.Count];
+        for (int i = 0; i < given.Length; i++)
+            given[i] = i < now.Required || places.Contains(i) ? Value.Unknown : Default(now.Optional[i - now.Required]);
+        bool arePlaced = !Enumerable.Range(0, places.Length).All(x => places[x] == x);
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i] < 0) places[i] = now.Count + i; // nobody gives it any more
+        }
+        int isInstance = IsStatic(now.Handle) ? 0 : 1;
+        return new GrownMember(
+            was.Handle, now.Handle, [.. Enumerable.Repeat(Value.Unknown, isInstance), .. given], arePlaced ? places : null);
+    }
 
     /// <summary>Methods of one version alone that outsiders see.</summary>
     private static IEnumerable<MethodDefinitionHandle> Only(
@@ -49,15 +61,8 @@ internal sealed class GrownMembers(
         return side.Image.NameOf(method.GetDeclaringType()) + "." + side.Image.Reader.GetString(method.Name);
     }
 
-    private static IReadOnlyList<string> Types(Side side, MethodDefinitionHandle handle) =>
-        side.Image.Reader.GetMethodDefinition(handle).DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
-
     private bool IsStatic(MethodDefinitionHandle method) =>
         (after.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.Static) != 0;
-
-    /// <summary>Of the optional parameters at its end.</summary>
-    private List<Value> Defaults(MethodDefinitionHandle method) =>
-        [.. OptionalParameters.AtEnd(after.Image.Reader, after.Image.Reader.GetMethodDefinition(method)).Select(Default)];
 
     private Value Default(Parameter parameter)
     {

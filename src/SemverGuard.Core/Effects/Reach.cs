@@ -78,6 +78,7 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
 /// </summary>
 internal sealed class Reach
 {
+    private readonly AssemblySet former;
     private readonly AssemblySet world;
     private readonly CallGraph graph;
     private readonly Dictionary<Candidate, int> nodes = [];
@@ -89,9 +90,9 @@ internal sealed class Reach
     /// <summary>Methods that a virtual call may go to, from which on it says nothing about each of them.</summary>
     private const int Many = 4;
 
-    private Reach(AssemblySet world, IEnumerable<Candidate> candidates, AssemblyImage? consumer)
+    private Reach(AssemblySet former, AssemblySet world, IEnumerable<Candidate> candidates, AssemblyImage? consumer)
     {
-        this.world = world;
+        (this.former, this.world) = (former, world);
         foreach (var candidate in candidates)
         {
             foreach (var place in candidate.Places)
@@ -101,15 +102,16 @@ internal sealed class Reach
                 here.Add(candidate);
             }
         }
-        graph = new CallGraph(world, Visit, consumer) { IsRebuilt = true };
+        graph = new CallGraph(world, Visit, consumer) { Former = former };
     }
 
+    /// <param name="former">The world before, in which the project was compiled.</param>
     /// <exception cref="BadImageFormatException">An assembly on the way is damaged.</exception>
     public static Dictionary<Candidate, Way> Of(
-        AssemblySet world, IReadOnlyList<Candidate> candidates, AssemblyImage? consumer, SourceMap? sources, IReadOnlyList<SymbolUse> uses,
-        IReadOnlyList<OwnLibrary> libraries)
+        AssemblySet former, AssemblySet world, IReadOnlyList<Candidate> candidates, AssemblyImage? consumer, SourceMap? sources,
+        IReadOnlyList<SymbolUse> uses, IReadOnlyList<OwnLibrary> libraries)
     {
-        var reach = new Reach(world, candidates, consumer);
+        var reach = new Reach(former, world, candidates, consumer);
         if (consumer is not null)
         {
             foreach (var method in consumer.Reader.MethodDefinitions) reach.graph.AddRoot(consumer, method);
@@ -161,7 +163,7 @@ internal sealed class Reach
         int distance = ids.Skip(Math.Max(first, 0)).Select(UserMethod.Of).Distinct().Count() - 1;
         if (!isDirect) return new Way(ids, null, distance, source) { IsOptional = graph.IsOptional(node) };
         bool isMegamorphic = path.Skip(first).Any(IsOneOfMany);
-        var called = first > 0 ? Called(steps[first - 1], graph.OffsetOf(path[first])) : null;
+        var called = first > 0 ? Called(steps[first - 1], graph.OffsetOf(path[first]), steps[first]) : null;
         return new Way(ids, DocumentationId.Used(steps[first].Image, steps[first].Method), distance, source)
         {
             IsOptional = graph.IsOptional(node),
@@ -237,18 +239,26 @@ internal sealed class Reach
         return !named.Contains(type) && !GeneratedNames.IsStateMachine(type);
     }
 
+    private static bool IsConstructor((AssemblyImage Image, MethodDefinitionHandle Method) method) =>
+        method.Image.Reader.StringComparer.Equals(method.Image.Reader.GetMethodDefinition(method.Method).Name, ".ctor");
+
     /// <summary>What an instruction of a method calls, as it names it.</summary>
     /// <param name="offset">Where the instruction starts, as the graph has read it.</param>
+    /// <param name="leadsTo">The method that answers.</param>
     private (AssemblyImage Image, MethodDefinitionHandle Method)? Called(
-        (AssemblyImage Image, MethodDefinitionHandle Method) caller, int offset)
+        (AssemblyImage Image, MethodDefinitionHandle Method) caller, int offset,
+        (AssemblyImage Image, MethodDefinitionHandle Method) leadsTo)
     {
         if (caller.Image.Body(caller.Image.Reader.GetMethodDefinition(caller.Method)) is not { } body) return null;
         var code = body.GetILReader();
         code.Offset = offset;
         var il = new IlReader(code);
-        if (!il.MoveNext() || il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) return null;
+        if (!il.MoveNext() || il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) return null;
+        // Who makes an object calls its constructor, and what else of it answers somebody else calls.
+        if (il.OpCode == ILOpCode.Newobj && !IsConstructor(leadsTo)) return null;
         var named = world.ResolveMember(caller.Image, il.Entity);
-        if (!named.IsFound && named.Type.IsFound) named = GrownMethod.Of(caller.Image, il.Entity, named.Type) ?? named;
+        // One that is gone is named all the same.
+        if (!named.IsFound && named.Type.IsFound) named = former.ResolveMember(caller.Image, il.Entity);
         return named.IsFound ? (named.Image, (MethodDefinitionHandle)named.Member) : null;
     }
 }

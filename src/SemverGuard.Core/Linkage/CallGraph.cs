@@ -28,8 +28,10 @@ internal sealed class CallGraph
     private readonly Action<AssemblyImage, EntityHandle, ILOpCode, int, int> visit;
     private readonly AssemblyImage? consumer;
 
-    /// <summary>The consumer is compiled again: what it calls is called by what it finds then.</summary>
-    public bool IsRebuilt { get; init; }
+    /// <summary>
+    /// The world that the consumer was compiled in, where it is compiled again: what is gone from there is called by what it means then.
+    /// </summary>
+    public AssemblySet? Former { get; init; }
 
     /// <summary>Stands for a catch clause, which has no instruction of its own.</summary>
     public const ILOpCode CatchClause = ILOpCode.Leave;
@@ -157,8 +159,8 @@ internal sealed class CallGraph
                 if (operand.Kind == HandleKind.MemberReference)
                     handed.Arguments(image, image.Reader.GetMemberReference((MemberReferenceHandle)operand).Parent, node, offset);
                 var member = world.ResolveMember(image, operand);
-                if (!member.IsFound && member.Type.IsFound && IsRebuilt && image == consumer)
-                    member = GrownMethod.Of(image, operand, member.Type) ?? member;
+                if (!member.IsFound && member.Type.IsFound && image == consumer && Former is { } former)
+                    member = CallShape.Successor(former.ResolveMember(image, operand), member.Type) ?? member;
                 Member(member, code, offset, node);
                 return;
             case HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification:

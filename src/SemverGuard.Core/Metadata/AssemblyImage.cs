@@ -138,6 +138,14 @@ public sealed class AssemblyImage
         }
     }
 
+    /// <summary>The same assembly as if some of its types had other full names.</summary>
+    internal AssemblyImage Named(IReadOnlyDictionary<TypeDefinitionHandle, string> names)
+    {
+        var image = new AssemblyImage(Reader, bodies, IsFramework, IsAdmitted) { digest = Digest };
+        foreach (var name in names) image.definitionNames[MetadataTokens.GetRowNumber(name.Key)] = name.Value;
+        return image;
+    }
+
     /// <summary>Signatures as documentation ids spell them.</summary>
     internal SignatureText DocumentationText { get; }
 

@@ -94,6 +94,8 @@ public sealed class FactTests
     [InlineData("bool Is(string s, string t) => s.Length == 3;",
         "bool Is(string s, string t) => s.Length == 3 && s.Equals(t, StringComparison.OrdinalIgnoreCase);",
         "now compares text with StringComparison.OrdinalIgnoreCase")]
+    [InlineData("object E(Type t, object o) => t.IsEnum ? Enum.ToObject(t, o) : Convert.ChangeType(o, t);",
+        "object E(Type t, object o) => Convert.ChangeType(o, t);", "no longer uses Enum.ToObject")]
     [InlineData("DateTime T() => DateTime.Now;", "DateTime T() => DateTime.UtcNow;", "now uses DateTime.UtcNow (was DateTime.Now)")]
     [InlineData("string? F(int x) => x.ToString();", "string? F(int x) => x > 3 ? null : x.ToString();", "may now return null")]
     [InlineData("event Action? Done; void Go() { Done?.Invoke(); }", "event Action? Done; void Go() { }", "no longer calls C.Done")]

@@ -107,6 +107,7 @@ internal static class Conventions
         "System.Math" or "System.Decimal" or "System.MathF" when call.Name is "Round" or "Floor" or "Ceiling" or "Truncate" => "rounding",
         "System.String" when call.Name is "Trim" or "TrimStart" or "TrimEnd" => "trimming",
         "System.String" when call.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" => "blanks",
+        "System.Enum" when call.Name == "ToObject" => "enum",
         "System.Net.Http.HttpMethod" when call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name != "get_Method" => "method",
         _ => Algorithm(call) is null ? null : "algorithm",
     };

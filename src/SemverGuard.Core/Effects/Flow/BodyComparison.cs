@@ -27,13 +27,14 @@ internal sealed class BodyComparison
     private readonly Dictionary<(Point, Point), Node> nodes = [];
     private readonly Dictionary<long, Stop.Action> wasActions = [];
     private readonly Dictionary<long, Stop.Action> nowActions = [];
+    private readonly IReadOnlyList<int>? places;
     private Difference? last;
     private readonly Stack<(Path Was, Path Now, Facts Facts)> open = new();
 
     private BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after,
-        Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)
+        Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance, IReadOnlyList<int>? places)
     {
-        this.allowance = allowance;
+        (this.allowance, this.places) = (allowance, places);
         pool = new TermPool(allowance);
         this.before = new Machine(before, "before", pool, isPartBefore, allowance);
         this.after = new Machine(after, "after", pool, isPartAfter, allowance);
@@ -41,13 +42,15 @@ internal sealed class BodyComparison
     }
 
     /// <param name="isPartBefore">Methods that only one version has: helpers that are part of their callers.</param>
+    /// <param name="places">Of the parameters of the one before among those of the one after, where they are others; each its own.</param>
     /// <returns>Where the two first do something else, without words where one of them cannot be followed; null when they do the
     /// same.</returns>
     public static Mismatch? Compare(
         Side before, MethodDefinitionHandle was, Func<MethodDefinitionHandle, bool> isPartBefore,
-        Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance)
+        Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance,
+        IReadOnlyList<int>? places = null)
     {
-        var comparison = new BodyComparison(before, isPartBefore, after, isPartAfter, allowance);
+        var comparison = new BodyComparison(before, isPartBefore, after, isPartAfter, allowance, places);
         try
         {
             if (comparison.AreEqual(was, now)) return null;
@@ -64,11 +67,12 @@ internal sealed class BodyComparison
     private bool AreEqual(MethodDefinitionHandle was, MethodDefinitionHandle now)
     {
         counterparts.Add(was, now);
+        var root = was;
         while (counterparts.Open.Count > 0)
         {
             var (one, other) = counterparts.Open.Dequeue();
             allowance.Begin(MostSteps); // decoding counts too
-            if (before.Enter(one) is not { } wasFrame || after.Enter(other) is not { } nowFrame)
+            if (before.Enter(one, one == root ? places : null) is not { } wasFrame || after.Enter(other) is not { } nowFrame)
             {
                 if (before.CodeOf(one) is null && after.CodeOf(other) is null) continue;
                 last = null;
@@ -138,7 +142,8 @@ internal sealed class BodyComparison
     {
         Code was = Root(difference.Was.Frame), now = Root(difference.Now.Frame);
         string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
-        var explanation = new Explanation(new TermText(before.Side, was, wasActions), new TermText(after.Side, now, nowActions), returned);
+        var explanation = new Explanation(
+            new TermText(before.Side, was, wasActions) { Places = places }, new TermText(after.Side, now, nowActions), returned);
         var (one, other) = (difference.Was.Stop, difference.Now.Stop);
         // What is done to an exception before it is thrown is no other end.
         if (one is Stop.End { Code: ILOpCode.Throw } && other is Stop.Action && LeadsToThrow(difference.Now.Frame)) one = null;

@@ -23,12 +23,13 @@ internal sealed class Code
     private readonly string[] locals;
     private readonly string[] parameters;
     private readonly HashSet<int> joins = [];
+    private readonly AssemblyImage image;
 
     /// <exception cref="BadImageFormatException">The body is damaged.</exception>
     public Code(Side side, MethodDefinitionHandle handle, MethodBodyBlock body)
     {
         Handle = handle;
-        var image = side.Image;
+        image = side.Image;
         var method = image.Reader.GetMethodDefinition(handle);
         Machine = StateMachine.Of(image, method);
         var signature = image.SignatureOf(method);
@@ -107,6 +108,21 @@ internal sealed class Code
     public string ReturnType { get; }
 
     public bool IsFloatLocal(int index) => index < locals.Length && IsFloat(locals[index]);
+
+    /// <summary>A type parameter that stands for nothing but references, whose values a box leaves as they are.</summary>
+    public bool IsReference(EntityHandle type)
+    {
+        if (type.Kind != HandleKind.TypeSpecification) return false;
+        var blob = image.Reader.GetBlobReader(image.Reader.GetTypeSpecification((TypeSpecificationHandle)type).Signature);
+        var code = (SignatureTypeCode)blob.ReadByte();
+        if (code is not (SignatureTypeCode.GenericMethodParameter or SignatureTypeCode.GenericTypeParameter)) return false;
+        int index = blob.ReadCompressedInteger();
+        var method = image.Reader.GetMethodDefinition(Handle);
+        var parameters = code == SignatureTypeCode.GenericMethodParameter ? method.GetGenericParameters()
+            : image.Reader.GetTypeDefinition(method.GetDeclaringType()).GetGenericParameters();
+        return index < parameters.Count
+            && (image.Reader.GetGenericParameter(parameters[index]).Attributes & GenericParameterAttributes.ReferenceTypeConstraint) != 0;
+    }
 
     public static bool IsFloat(string type) => type is "System.Double" or "System.Single";
 

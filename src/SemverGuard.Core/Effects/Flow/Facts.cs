@@ -94,11 +94,16 @@ internal sealed class Facts
     {
         if (Known(asked) is { } number) return NumberSet.Of(number);
         if (TextOf(asked) is not null) return NotNull;
+        // What is null is of no type.
+        if (TermPool.IsTypeTest(asked) && Allowed(asked.Operands[0]).Single == 0) return NumberSet.Of(0);
+        bool isThere = false;
         for (var facts = this; facts is not null; facts = facts.rest)
         {
-            if (facts.set is not null && facts.subject == asked) return facts.set;
+            if (facts.set is null || facts.subject is not { } subject) continue;
+            if (subject == asked) return isThere ? facts.set.And(NotNull) : facts.set;
+            isThere |= TermPool.IsTypeTest(subject) && subject.Operands[0] == asked && !facts.set.Contains(0);
         }
-        return TermPool.IsComparison(asked) ? Truth : NumberSet.All;
+        return TermPool.IsComparison(asked) ? Truth : isThere ? NotNull : NumberSet.All;
     }
 
     /// <summary>The value of a term that a known constant decides.</summary>

@@ -35,11 +35,15 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     }
 
     /// <summary>A path that begins at the beginning of a method, with values for its arguments.</summary>
-    public Frame? Enter(MethodDefinitionHandle method)
+    /// <param name="places">Of its parameters among those of the other side's method; null where these are the same.</param>
+    public Frame? Enter(MethodDefinitionHandle method, IReadOnlyList<int>? places = null)
     {
         if (CodeOf(method) is not { } code) return null;
         int first = code.IsInstance ? -1 : 0;
-        return Enter(code, [.. Enumerable.Range(0, code.Arguments).Select(x => pool.Argument(first + x, code.IsFloatArgument(x)))], null);
+        return Enter(code, [.. Enumerable.Range(0, code.Arguments)
+            .Select(x => pool.Argument(Placed(first + x), code.IsFloatArgument(x)))], null);
+
+        int Placed(int index) => index >= 0 && index < places?.Count ? places[index] : index;
     }
 
     private Frame Enter(Code code, Term[] arguments, Frame? caller)
@@ -177,6 +181,7 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
     private Term Calculated(Frame frame, Instruction instruction)
     {
         var code = instruction.Code;
+        if (code == ILOpCode.Box && frame.Code.IsReference(instruction.Entity)) return frame.Pop();
         if (code is ILOpCode.Isinst or ILOpCode.Box) return pool.Operation(code + " " + Symbol(instruction.Entity), frame.Pop());
         if (code == ILOpCode.Ldvirtftn) return pool.Operation("virtual " + Symbol(instruction.Entity), frame.Pop());
         if (code is ILOpCode.Ceq or ILOpCode.Cgt or ILOpCode.Cgt_un or ILOpCode.Clt or ILOpCode.Clt_un)

@@ -44,6 +44,8 @@ internal sealed class TermPool(Allowance allowance)
             if (areNumbers && Folded(name, operands[0].Number, operands[1].Number) is { } number) return Number(number);
             if (IsCommutative(name) && operands[0].Id > operands[1].Id) operands = [operands[1], operands[0]];
             if (name == Equal && operands[0] == operands[1] && !operands[0].IsFloat) return Number(1);
+            if (name is "&" or "|" && Array.Exists(operands, x => x.IsNumber(0)))
+                return name == "&" ? Zero : operands[0].IsNumber(0) ? operands[1] : operands[0];
         }
         else if (operands.Length == 1 && areNumbers)
         {
@@ -62,6 +64,10 @@ internal sealed class TermPool(Allowance allowance)
         var reduced = operands.SequenceEqual(term.Operands) ? term : Operation(term.Name, operands);
         return IsComparison(reduced) && facts.Holds(Test.Of(reduced)) is { } holds ? Number(holds ? 1 : 0) : reduced;
     }
+
+    /// <summary>Null where a value is null, or of another type.</summary>
+    public static bool IsTypeTest(Term term) =>
+        term.Kind == TermKind.Operation && term.Name.StartsWith("Isinst ", StringComparison.Ordinal);
 
     public static bool IsComparison(Term term) => term.Kind == TermKind.Operation && IsComparison(term.Name);
 

@@ -13,13 +13,20 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     /// <summary>Operators within operators beyond which nobody follows.</summary>
     private const int Deepest = 3, LongestText = 40;
 
+    /// <summary>The numbers by which the terms call the method's parameters; null where each is called by its own.</summary>
+    public IReadOnlyList<int>? Places { get; init; }
+
+    /// <summary>Which of the method's parameters a term is.</summary>
+    private int Index(Term argument) => Places is null ? (int)argument.Number
+        : Enumerable.Range(0, Places.Count).FirstOrDefault(x => Places[x] == argument.Number);
+
     /// <param name="type">What it is used as, for numbers: an enum, a truth value; empty where that is not known.</param>
     public string? Of(Term term, string type = "", int depth = 0) => term.Kind switch
     {
         TermKind.Number => Number(term.Number, type),
         TermKind.Real => ConstantText.Of(BitConverter.Int64BitsToDouble(term.Number)),
         TermKind.Text => ConstantText.Of(term.Name.Length > LongestText ? term.Name.Substring(0, LongestText) + "…" : term.Name),
-        TermKind.Argument => term.Number < 0 ? "this" : Members.ParameterName(side, code.Handle, (int)term.Number),
+        TermKind.Argument => term.Number < 0 ? "this" : Members.ParameterName(side, code.Handle, Index(term)),
         TermKind.Result => actions.TryGetValue(term.Number, out var action) ? Result(action) : null,
         TermKind.Operation when depth < Deepest => Operation(term, depth + 1),
         _ => null,
@@ -39,6 +46,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         }
         if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.Less or TermPool.LessUnsigned or TermPool.Equal })
             return Of(test.Subject) is { } comparison ? test.Set.Contains(1) ? comparison : $"not {comparison}" : null;
+        if (IsDefault(test.Subject)) return null;
         string subjectType = TypeOf(test.Subject);
         return Of(test.Subject) is { } subject ? Range(subject, test.Set, subjectType) : null;
     }
@@ -48,6 +56,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         if (set.Single is { } number) return $"{subject} is {Number(number, type)}";
         if (set.Complement().Single is { } excluded)
             return type == "System.Boolean" && excluded == 0 ? $"{subject} is true" : $"{subject} is not {Number(excluded, type)}";
+        // What a type parameter stands for is null, or a number.
+        if (type.StartsWith("`", StringComparison.Ordinal)) type = "";
         return set.Last is { } last ? $"{subject} is at most {Number(last, type)}"
             : set.First is { } first ? $"{subject} is at least {Number(first, type)}"
             : null;
@@ -149,12 +159,25 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     /// <summary>Who writes one does not know its name.</summary>
     private static bool IsOperator(Operand target) => target.Name.StartsWith("op_", StringComparison.Ordinal);
 
+    /// <summary>What a type parameter begins with.</summary>
+    private static bool IsDefault(Term term) => term.Kind == TermKind.Operation
+        && (term.Name.StartsWith("default ", StringComparison.Ordinal)
+            || term.Name.StartsWith("Box ", StringComparison.Ordinal) && IsDefault(term.Operands[0]));
+
+    private static bool IsObject(Term term) =>
+        term.Name.StartsWith("Box ", StringComparison.Ordinal) || term.Name.StartsWith("delegate ", StringComparison.Ordinal);
+
+    private string CommonType(Term operation) =>
+        TypeOf(operation.Operands[0]) is var type && type == TypeOf(operation.Operands[1]) ? type : "";
+
     private string TypeOf(Term term) => term.Kind switch
     {
-        TermKind.Argument when term.Number >= 0 => code.TypeOf((int)term.Number),
+        TermKind.Argument when term.Number >= 0 => code.TypeOf(Index(term)),
         TermKind.Result when actions.TryGetValue(term.Number, out var action) && Target(action) is { } target =>
             action.Name.StartsWith("Ld", StringComparison.Ordinal)
             ? Literals.FieldType(target, side) : Literals.ReturnType(target, side),
+        TermKind.Operation when IsObject(term) => "System.Object",
+        TermKind.Operation when term.Name is "&" or "|" or "^" => CommonType(term),
         _ => "",
     };
 }

@@ -1,0 +1,45 @@
+namespace SemverGuard.Effects;
+
+/// <summary>
+/// Under which conditions a method does something else: what cannot be is not said, and nothing is called 0 that is none.
+/// </summary>
+public sealed class ConditionTests
+{
+    private const string Class = "static class Check { public static T NotNull<T>(T value, string name) where T : class "
+            + "{ if (value is null) throw new ArgumentNullException(name); return value; } }";
+
+    [Theory]
+    [InlineData("bool Go(object o) => « ⇒ o != null && (» o is int || o is long || o is ulong« ⇒ )»;", "")]
+    [InlineData("bool Go(object o) => « ⇒ o != null && » o is string s && s.Length > 3;", "")]
+    [InlineData("string? Go(object o) { if (o is string s) return s; « ⇒ if (o is string) return null;» return \"\"; }", "")]
+    [InlineData("object Go(object o) => « o ?? throw new ArgumentNullException(\"o\") ⇒ Check.NotNull(o, \"o\") »;", Class)]
+    [InlineData("object Go(object o) { kept = « o ?? throw new ArgumentNullException(\"o\") ⇒ Check.NotNull(o, \"o\") »; return o; } "
+        + "object? kept;", Class)]
+    public void What_cannot_be_makes_no_difference(string member, string helper) => Assert.Equal("", Said(member, helper));
+
+    [Theory]
+    [InlineData("object? Go<T>(T o) => o is null ? « 1 ⇒ 2 » : o;", "where o is null")]
+    [InlineData("object? Go<T>(T o) { if (o is null) return « kept ⇒ null »; return o; } object? kept = new();", "where o is null")]
+    [InlineData("int Go(bool a, bool b) => a | b ? 3 : « 4 ⇒ 5 »;", "where a | b is false")]
+    [InlineData("object Go(object o) => o is string or int[] ? o : « 4 ⇒ 5 »;", "o is not a int[]")]
+    public void What_is_no_number_is_not_said_to_be_0(string member, string where)
+    {
+        string said = Said(member, "");
+        Assert.Contains(where, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("is 0", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("is not 0", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_default_is_compared_with_by_no_name() => Assert.DoesNotContain("default is", Said(
+        "int Go<T>(T o) => EqualityComparer<T>.Default.Equals(o, default!) ? 3 : default(T) is null ? « 4 ⇒ 5 » : 6;", ""),
+        StringComparison.Ordinal);
+
+    private static string Said(string member, string helper)
+    {
+        string arguments = member.Contains("bool a") ? "true, false" : "\"x\"";
+        if (helper.Length > 0) helper = "« ⇒ " + helper + "»";
+        return string.Join("\n", new Triple("", Told.Nothing, "public class A { public " + member + " }" + helper,
+            $"Console.WriteLine(new A().Go({arguments}));").Judge().Findings.Select(x => x.Message));
+    }
+}
