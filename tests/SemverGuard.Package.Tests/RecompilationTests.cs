@@ -157,6 +157,7 @@ public sealed class RecompilationTests
               <PropertyGroup>
                 <TargetFramework>netstandard2.0</TargetFramework>
                 <EnableDefaultItems>false</EnableDefaultItems>
+                <!-- It has targets for a framework of which it has no assembly. -->
                 <NoWarn>$(NoWarn);NU5129;NU5128</NoWarn>
               </PropertyGroup>
               <ItemGroup>
