@@ -83,8 +83,13 @@ public sealed class CommandLineTests
                 "error SG9006 at Core.csproj", "error SG9006 at Other.csproj", "error SG9006 at App.csproj",
                 "warning SG1000 at Directory.Packages.props: <PackageVersion Include=\"SgTest.Limits\" Version=\"1.0.1\" />",
                 "warning SG2001 at Core.cs: SgTest.Limits.Most; }");
-        solution.Build("-t:SemverGuardAccept", "-p:SemverGuardPackages=SgTest.Limits").ShouldSucceed();
+        var accepted = solution.Build("-t:SemverGuardAccept", "-p:SemverGuardPackages=SgTest.Limits").ShouldSucceed();
         Assert.Contains("package SgTest.Limits 1.0.1 ", solution.Baseline("Core"));
+        Assert.DoesNotContain("Other (net10.0)", accepted.Output);
+        // Those that have it say that it did not move; the other one is silent still.
+        accepted = solution.Build("-t:SemverGuardAccept", "-p:SemverGuardPackages=SgTest.Limits").ShouldSucceed();
+        Assert.Contains("Core (net10.0): SgTest.Limits did not change here, and nothing was accepted", accepted.Output);
+        Assert.DoesNotContain("Other (net10.0)", accepted.Output);
         solution.Build().ShouldSucceed().ShouldNotWarn();
     }
 

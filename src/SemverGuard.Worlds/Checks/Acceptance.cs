@@ -74,8 +74,11 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
         {
             // What no project of the solution restores is a name that somebody mistyped.
             var solution = new StillRestored(Project.ProjectFile, Project.AssetsFile, Project.Solution, graph);
-            bool mayBeElsewhere = !File.Exists(Project.Solution) || unknown.Any(solution.Contains);
-            TellNothing($"{string.Join(" and ", unknown)} did not change here, and nothing was accepted; {choice}.", mayBeElsewhere);
+            bool isElsewhere = File.Exists(Project.Solution) && unknown.Any(solution.Contains);
+            // A project that has never had them has nothing to say, where another one has.
+            bool isNotHere = isElsewhere && unknown.All(x => !graph.Libraries.ContainsKey(x) && before.Package(x) is null);
+            TellNothing($"{string.Join(" and ", unknown)} did not change here, and nothing was accepted; {choice}.",
+                isElsewhere || !File.Exists(Project.Solution), isNotHere ? Notice.Normal : Notice.High);
             return;
         }
         foreach (string one in unknown)
@@ -104,10 +107,10 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
     /// <summary>
     /// Whoever accepts something means something: that nothing was meant by it is an error, unless it may be meant for a neighbour.
     /// </summary>
-    private void TellNothing(string message, bool mayBeElsewhere)
+    private void TellNothing(string message, bool mayBeElsewhere, Notice notice = Notice.High)
     {
         if (IsOneOfMany && mayBeElsewhere)
-            Host.Note(Path.GetFileNameWithoutExtension(Project.ProjectFile) + " (" + Project.Framework + "): " + message, Notice.High);
+            Host.Note(Path.GetFileNameWithoutExtension(Project.ProjectFile) + " (" + Project.Framework + "): " + message, notice);
         else Tell(Diagnostic.About(SelfRules.BadSetting, message, new Place(Project.ProjectFile), Severity.Error));
     }
 
