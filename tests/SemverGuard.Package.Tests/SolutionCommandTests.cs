@@ -137,7 +137,10 @@ public sealed class SolutionCommandTests
     {
         const string Modern = "SgTest.Modern";
         foreach (string version in new[] { "1.0.0", "1.1.0" })
-            MadePackage.Pack(Modern, version, ("Modern.cs", "namespace Modern; public static class Clock { public static int Now() => 1; }"));
+        {
+            const string Clock = "namespace Modern; public static class Clock { public static int Now() => 1; }";
+            MadePackage.Pack(Modern, version, ("Modern.cs", Clock));
+        }
         MadePackage.Pack(Modern, "2.0.0", ("Modern.cs", "namespace Modern;"), ("empty", ""), (Modern + ".csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

@@ -105,8 +105,9 @@ internal sealed class AssemblyDiff
                     new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
             IReadOnlyList<Effect> facts = AllDetectors.Find(rest);
             facts = parts.Marked([.. facts, .. Exceptions.AtOnce(both, mismatch, facts)], both);
-            if (!Moves.Told(facts).Any()) facts = [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
-            else facts = [.. facts, .. Work.Find(both, near, mismatch: null)];
+            facts = Moves.Told(facts).Any()
+                ? [.. facts, .. Work.Find(both, near, mismatch: null)]
+                : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
             changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Text));
         }
     }

@@ -8,7 +8,7 @@ public sealed class HarmlessTests
     public static TheoryData<Triple> Quiet =>
     [
         new("what only who calls a new method asks for, in a generic class", Told.Listed,
-            "public class Factory<T> where T : class { public Uri Address { get; set; } = new(\"http://a\"); «⇒ private bool live; "
+            "public class Factory<T> where T : class { public Uri Address { get; set; } = new(\"http://a.example\"); «⇒ private bool live; "
                 + "public void UseLive() { live = true; } public void UseLive(int port) { UseLive(); }» public HttpClient Make() { "
                 + "var c = new HttpClient(); «⇒ if (live && c.BaseAddress == null) c.BaseAddress = Address;» return c; } }",
             "Console.WriteLine(new Factory<string>().Make());"),

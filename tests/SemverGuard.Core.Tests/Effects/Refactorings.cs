@@ -152,7 +152,8 @@ internal static class Refactorings
                 + "var s = Changed?.Invoke(name) ?? name; length = s.Length; return s.ToLowerInvariant() + n; }» }",
             "new A { Changed = x => x + x }.Go(5);"),
         new("the words of an exception are looked up in another way", Told.Listed,
-            "public class A { public int Go(string s) => s.Length > 9 ? throw new InvalidOperationException(« \"no\" ⇒ SR.Get(\"no\") ») : 1; } "
+            "public class A { public int Go(string s) => s.Length > 9 "
+                + "? throw new InvalidOperationException(« \"no\" ⇒ SR.Get(\"no\") ») : 1; } "
                 + "«⇒ internal static class SR { public static string Get(string key) { try { return Key(key); "
                 + "} catch (System.Resources.MissingManifestResourceException) { return key; } } "
                 + "static string Key(string key) => Environment.GetEnvironmentVariable(key) ?? throw new TimeoutException(); }»",

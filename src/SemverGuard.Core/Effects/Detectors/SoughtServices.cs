@@ -12,9 +12,11 @@ internal static class SoughtServices
         return now.Except(was).Select(x => Fact(x, 1)).Concat(was.Except(now).Select(x => Fact(x, -1)));
     }
 
-    private static Effect Fact(string service, int direction) =>
-        new(EffectKind.Composition, service, $"{(direction > 0 ? "now asks" : "no longer asks")} for the service {DisplayName.Type(service)}",
-            Weight.Faint) { Direction = direction };
+    private static Effect Fact(string service, int direction)
+    {
+        string text = $"{(direction > 0 ? "now" : "no longer")} asks for the service {DisplayName.Type(service)}";
+        return new Effect(EffectKind.Composition, service, text, Weight.Faint) { Direction = direction };
+    }
 
     /// <returns>Full names.</returns>
     private static IEnumerable<string> Services(Script script, Side side) =>

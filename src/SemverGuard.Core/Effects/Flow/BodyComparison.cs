@@ -149,7 +149,8 @@ internal sealed class BodyComparison
         if (one is Stop.End { Code: ILOpCode.Throw } && other is Stop.Action && LeadsToThrow(difference.Now.Frame)) one = null;
         if (other is Stop.End { Code: ILOpCode.Throw } && one is Stop.Action && LeadsToThrow(difference.Was.Frame)) other = null;
         string? text = explanation.Of(one, other, difference.Facts);
-        bool isLambda = UserMethod.Part(DocumentationId.Method(after.Side.Image, now.Handle)).StartsWith("a lambda", StringComparison.Ordinal);
+        string part = UserMethod.Part(DocumentationId.Method(after.Side.Image, now.Handle));
+        bool isLambda = part.StartsWith("a lambda", StringComparison.Ordinal);
         return new Mismatch(isLambda && text is not null ? text + ", in a lambda" : text)
         {
             IsValue = explanation.IsValue(one, other),

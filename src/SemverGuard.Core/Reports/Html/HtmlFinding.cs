@@ -108,7 +108,7 @@ internal static class HtmlFinding
 
     /// <summary>Those to which a member of the package leads that the project uses.</summary>
     private static HtmlText Methods(string? used, IEnumerable<ReachedMethod> methods) => HtmlText.Of($"""
-        {(used is null ? HtmlText.Of($"<p>Used by other packages:</p>") : HtmlText.Of($"<p>Through <code>{DisplayName.Of(used)}</code>:</p>"))}
+        <p>{(used is null ? HtmlText.Of($"Used by other packages") : HtmlText.Of($"Through <code>{DisplayName.Of(used)}</code>"))}:</p>
         <ul>{HtmlText.All(methods.Select(Method))}</ul>
         """);
 
