@@ -450,6 +450,12 @@ public sealed class HarmlessTests
                 + "« if (m.Name.Length > 3) Note(1); ⇒ if (!isFound && m.Name.Length > 3) Note(1); » return n; } "
                 + "private int n; internal void Note(int x) => n += x; }",
             "Console.WriteLine(new A().Go(typeof(B))); [Key] class B;"), "The project has [Key]" },
+        { new("what an exception puts around its words, which the project reads", Told.Info,
+            "public class StoreException : Exception { "
+                + "public StoreException(string place, string m) : base(« $\"({place}): {m}\" ⇒ m ») { } } "
+                + "public class Store { public void Put(int x) { if (x > 9) throw new StoreException(\"a\", \"full\"); } }",
+            "try { new Store().Put(1); } catch (StoreException e) { Console.WriteLine(e.Message); }"),
+            "no longer puts \"(…): \" into its message" },
         { new("dropped call", Told.Info,
             "public class A { private int n; public int Go(int x) { « Note(x); ⇒ » return x + n; } internal void Note(int x) => n += x; "
                 + "public void Other() => Note(2); }", "new A().Go(1);"), "no longer calls A.Note" },

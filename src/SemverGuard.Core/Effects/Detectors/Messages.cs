@@ -9,16 +9,29 @@ internal static class Messages
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        if (pair.WasHandle.IsNil || Thrown(pair) is not { } type) yield break;
+        if (pair.WasHandle.IsNil || Concerned(pair) is not { } type) yield break;
         string[] was = [.. Loaded(pair.BeforeSide, pair.WasHandle)], now = [.. Loaded(pair.AfterSide, pair.IsHandle)];
-        if (was.Except(now).ToArray() is not [var old] || now.Except(was).ToArray() is not [var @new]) yield break;
-        if (pair.Gone.Concat(pair.Come).SelectMany(x => x.Arguments).Any(x => x.String == old || x.String == @new)) yield break;
-        string text = $"now throws {DisplayName.Type(type)} with {Texts.Changed(old, @new)}";
-        yield return new Effect(EffectKind.Work, type + " message", text, Weight.Faint)
-        {
-            Concerns = type, IsMessage = true, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type),
-        };
+        string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
+        if (pair.Gone.Concat(pair.Come).SelectMany(x => x.Arguments).Any(x => gone.Contains(x.String) || come.Contains(x.String)))
+            yield break;
+        if (Text(pair, type, gone, come) is { } text)
+            yield return new Effect(EffectKind.Work, type + " message", text, Weight.Faint)
+            {
+                Concerns = type, IsMessage = true, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type),
+            };
     }
+
+    private static string? Text(MethodPair pair, string type, string[] gone, string[] come)
+    {
+        if (gone is [var old] && come is [var @new]) return $"now throws {DisplayName.Type(type)} with {Texts.Changed(old, @new)}";
+        // What an exception puts around the words that it is given.
+        if (!IsException(pair) || gone.Length + come.Length == 0 || gone.Length > 0 && come.Length > 0) return null;
+        return (gone.Length > 0 ? "no longer puts " : "now puts ") + Texts.Quote(string.Join("…", gone.Concat(come))) + " into its message";
+    }
+
+    private static bool IsException(MethodPair pair) => pair.Name == ".ctor" && ExceptionTypes.IsName(pair.Type);
+
+    private static string? Concerned(MethodPair pair) => IsException(pair) ? pair.Type : Thrown(pair);
 
     /// <summary>The one type of exception that the method throws; null where there are several.</summary>
     private static string? Thrown(MethodPair pair) =>
