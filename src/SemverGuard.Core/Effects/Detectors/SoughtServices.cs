@@ -21,7 +21,9 @@ internal static class SoughtServices
     /// <returns>Full names.</returns>
     private static IEnumerable<string> Services(Script script, Side side) =>
         script.Calls.Where(x => x.Target is { } call && Array.IndexOf(Asking, call.Name) >= 0)
-            .Select(x => OfTypeArgument(x.Target!, side) ?? OfArgument(x)).OfType<string>();
+            .Select(x => OfTypeArgument(x.Target!, side) ?? OfArgument(x)).OfType<string>()
+            // A type parameter has no namespace.
+            .Where(x => x.IndexOf('.') > 0);
 
     private static readonly string[] Asking =
         ["GetService", "GetRequiredService", "GetServices", "GetKeyedService", "GetRequiredKeyedService"];
@@ -31,8 +33,7 @@ internal static class SoughtServices
         if (call.Instantiation.IsNil) return null;
         var arguments = side.Image.Reader.GetMethodSpecification(call.Instantiation)
             .DecodeSignature(side.Image.DocumentationText, GenericScope.Open);
-        // A type parameter of the method's own has no namespace.
-        return arguments is [var service] && service.IndexOfAny(['`', '{']) < 0 && service.IndexOf('.') > 0 ? service : null;
+        return arguments is [var service] && service.IndexOfAny(['`', '{']) < 0 ? service : null;
     }
 
     private static string? OfArgument(Step call) => call.Arguments.Select(x => x.Source)
