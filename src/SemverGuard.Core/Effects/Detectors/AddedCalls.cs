@@ -29,20 +29,15 @@ internal static class AddedCalls
             if (others.Length == 0 || added.Length is 0 or > Most || calls.Count() - others.Length != added.Length) continue;
             foreach (var (call, key) in added)
             {
-                string text = $"{(direction > 0 ? "now also" : "no longer")} {call.Shown} with {key}{Choices(call, side)}";
+                string text = $"{(direction > 0 ? "now also" : "no longer")} {call.Shown} with {key}{Chosen(call, side)}";
                 yield return new Effect(EffectKind.Argument, call.Symbol + " " + key, text, Weight.Faint) { Direction = direction };
             }
         }
     }
 
     /// <summary>What else is chosen by a member of an enum.</summary>
-    private static string Choices(Step call, Side side)
-    {
-        var types = Literals.ParameterTypes(call.Target!, side);
-        int shift = call.Arguments.Length - types.Count;
-        return string.Concat(Enumerable.Range(0, types.Count).Where(x => x + shift >= 0 && call.Arguments[x + shift].Number is not null)
-            .Where(x => Literals.IsEnum(types[x], side)).Select(x => ", " + Literals.Text(call.Arguments[x + shift], types[x], side)));
-    }
+    private static string Chosen(Step call, Side side) =>
+        string.Concat(Choices.Enums(call, side).Select(x => ", " + Literals.Text(x.Value, x.Type, side)));
 
     private readonly record struct Row(Step Call, string Key);
 

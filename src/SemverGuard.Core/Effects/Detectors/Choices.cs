@@ -31,13 +31,20 @@ internal static class Choices
     /// <summary>Members of enums that it is given, but those that say nothing; how text is compared is told by itself.</summary>
     private static IEnumerable<string> Of(Step call, Side side)
     {
+        foreach (var (value, type) in Enums(call, side))
+        {
+            if (value.Number != 0 && type != "System.StringComparison") yield return Literals.Text(value, type, side);
+        }
+    }
+
+    /// <summary>The members of enums that a call is given, with the enum.</summary>
+    public static IEnumerable<(Value Value, string Type)> Enums(Step call, Side side)
+    {
         var types = Literals.ParameterTypes(call.Target!, side);
         int shift = call.Arguments.Length - types.Count;
         for (int i = Math.Max(0, -shift); i < types.Count; i++)
         {
-            if (call.Arguments[i + shift] is { Number: not (null or 0) } value && types[i] != "System.StringComparison"
-                && Literals.IsEnum(types[i], side))
-                yield return Literals.Text(value, types[i], side);
+            if (call.Arguments[i + shift] is { Number: not null } value && Literals.IsEnum(types[i], side)) yield return (value, types[i]);
         }
     }
 }

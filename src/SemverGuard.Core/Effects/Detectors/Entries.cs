@@ -47,9 +47,11 @@ internal static class Entries
 
     /// <summary>The type that a value names: <c>typeof(T)</c>.</summary>
     public static string? TypeOf(Value value) =>
-        value.Source is { Symbol: "System.Type.GetTypeFromHandle", Arguments: [{ Of: { Name.Length: 0 } type }] }
-            ? $"typeof({DisplayName.Type(type.Type)})"
-            : null;
+        NamedBy(value) is { } type ? $"typeof({DisplayName.Type(type)})" : null;
+
+    /// <summary>The same by its full name.</summary>
+    public static string? NamedBy(Value value) =>
+        value.Source is { Symbol: "System.Type.GetTypeFromHandle", Arguments: [{ Of: { Name.Length: 0 } type }] } ? type.Type : null;
 
     /// <summary>By the field or property that keeps it, what is put into a collection.</summary>
     private static Dictionary<string, List<string>> Tables(Script script, Side side)

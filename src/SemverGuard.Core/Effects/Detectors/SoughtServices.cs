@@ -36,7 +36,5 @@ internal static class SoughtServices
         return arguments is [var service] && service.IndexOfAny(['`', '{']) < 0 ? service : null;
     }
 
-    private static string? OfArgument(Step call) => call.Arguments.Select(x => x.Source)
-        .Where(x => x is { Symbol: "System.Type.GetTypeFromHandle", Arguments: [{ Of.Name.Length: 0 }] })
-        .Select(x => x!.Arguments[0].Of!.Type).FirstOrDefault();
+    private static string? OfArgument(Step call) => call.Arguments.Select(Entries.NamedBy).FirstOrDefault(x => x is not null);
 }
