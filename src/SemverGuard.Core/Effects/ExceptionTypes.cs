@@ -36,7 +36,8 @@ internal static class ExceptionTypes
     /// <summary>Whether a method, or one of its assembly that it calls, makes such an exception or lets the framework throw it.</summary>
     public static bool IsThrownBy(Side side, MethodDefinitionHandle method, string type)
     {
-        return OwnCode.CallsOrAnswers(side, method, (code, call) => call.Type == type && (code == ILOpCode.Newobj || IsHelper(call)));
+        var key = (method, type);
+        return side.Throws.TryGetValue(key, out bool known) ? known : side.Throws[key] = OwnCode.CallsOrAnswers(side, method, (code, call) => call.Type == type && (code == ILOpCode.Newobj || IsHelper(call)));
 
         static bool IsHelper(Operand call) => call.Name.StartsWith("Throw", StringComparison.Ordinal);
     }

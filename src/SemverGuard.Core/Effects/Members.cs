@@ -13,7 +13,13 @@ internal static class Members
     public static string? PropertyOf(Side side, Operand field)
     {
         if (field.Own.Kind != HandleKind.FieldDefinition) return null;
-        var type = side.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)field.Own).GetDeclaringType();
+        var handle = (FieldDefinitionHandle)field.Own;
+        return side.Properties.TryGetValue(handle, out string? known) ? known : side.Properties[handle] = Shows(side, field, handle);
+    }
+
+    private static string? Shows(Side side, Operand field, FieldDefinitionHandle definition)
+    {
+        var type = side.Image.Reader.GetFieldDefinition(definition).GetDeclaringType();
         foreach (var handle in side.Image.Reader.GetTypeDefinition(type).GetMethods())
         {
             var method = side.Image.Reader.GetMethodDefinition(handle);

@@ -106,11 +106,14 @@ internal sealed class MethodPair(
     /// <summary>Whether there is a step of that kind whose symbol the method before had nowhere.</summary>
     public bool Comes(StepKind kind) => Exclusive(kind).Any(x => x.Direction > 0);
 
+    private readonly Dictionary<StepKind, IReadOnlyList<(Step, int)>> exclusive = [];
+
     /// <summary>Steps of a kind whose symbol the other version's method has nowhere.</summary>
-    public IEnumerable<(Step Step, int Direction)> Exclusive(StepKind kind)
+    public IReadOnlyList<(Step Step, int Direction)> Exclusive(StepKind kind)
     {
-        foreach (var step in Only(now, was)) yield return (step, 1);
-        foreach (var step in Only(was, now)) yield return (step, -1);
+        if (!exclusive.TryGetValue(kind, out var steps))
+            exclusive[kind] = steps = [.. Only(now, was).Select(x => (x, 1)), .. Only(was, now).Select(x => (x, -1))];
+        return steps;
 
         IEnumerable<Step> Only(Script one, Script other)
         {

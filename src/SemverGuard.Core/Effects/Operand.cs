@@ -44,7 +44,7 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
 
     public MethodDefinitionHandle OwnMethod => Own.Kind == HandleKind.MethodDefinition ? (MethodDefinitionHandle)Own : default;
 
-    public string Symbol => Name.Length == 0 ? Type : Type + "." + Name;
+    public string Symbol { get; } = Name.Length == 0 ? Type : Type + "." + Name;
 
     public bool IsFramework => !IsOwn && (Starts("System.") || Starts("Microsoft.Win32."));
 
@@ -58,14 +58,13 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
     public string? SetProperty => Name.StartsWith("set_", StringComparison.Ordinal) ? Name.Substring(4) : null;
 
     /// <summary>What a call of it does, as the start of "... Type.Member".</summary>
-    public string Verb => Name.Split('_')[0] switch
-    {
-        "get" when Name.Length > 3 => "reads",
-        "set" when Name.Length > 3 => "sets",
-        "add" when Name.Length > 3 => "subscribes to",
-        "remove" when Name.Length > 6 => "unsubscribes from",
-        _ => "calls",
-    };
+    public string Verb => Accessor("get_") ? "reads"
+        : Accessor("set_") ? "sets"
+        : Accessor("add_") ? "subscribes to"
+        : Accessor("remove_") ? "unsubscribes from"
+        : "calls";
+
+    private bool Accessor(string prefix) => Name.StartsWith(prefix, StringComparison.Ordinal);
 
     /// <summary>Of a property or event: what the source calls it.</summary>
     public string MemberName => Verb == "calls" ? Name : Name.Substring(Name.IndexOf('_') + 1);

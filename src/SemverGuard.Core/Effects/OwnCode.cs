@@ -76,12 +76,14 @@ internal static class OwnCode
     public static IEnumerable<MethodDefinitionHandle> Members(Side side, string type, string name)
     {
         var reader = side.Image.Reader;
+        string explicitly = "." + name;
         foreach (var handle in side.CreatedAs(type))
         {
             foreach (var method in reader.GetTypeDefinition(handle).GetMethods())
             {
-                string own = reader.GetString(reader.GetMethodDefinition(method).Name);
-                if (own == name || own.EndsWith("." + name, StringComparison.Ordinal)) yield return method;
+                var own = reader.GetMethodDefinition(method).Name;
+                if (reader.StringComparer.Equals(own, name) || reader.GetString(own).EndsWith(explicitly, StringComparison.Ordinal))
+                    yield return method;
             }
         }
     }

@@ -23,6 +23,12 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
         return side;
     }
 
+    /// <summary>By field the property that shows it, where it was looked for.</summary>
+    public Dictionary<FieldDefinitionHandle, string?> Properties { get; } = [];
+
+    /// <summary>By type and method which exceptions were looked for, and whether they are thrown.</summary>
+    public Dictionary<(MethodDefinitionHandle Method, string Exception), bool> Throws { get; } = [];
+
     private HashSet<string>? created;
 
     /// <summary>Full names of the types of which the assembly creates objects anywhere.</summary>

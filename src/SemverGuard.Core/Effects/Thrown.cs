@@ -49,6 +49,7 @@ internal static class Thrown
     /// <param name="last">What was done before: a text that it makes is made for these words, as a rule.</param>
     public static void MarkMessages(Value[] values, Step? last = null)
     {
+        if (!Array.Exists(values, x => x.Source is not null)) return;
         var seen = new HashSet<Value[]> { values };
         var open = new Stack<Value[]>(seen);
         while (open.Count > 0)

@@ -90,5 +90,7 @@ internal sealed class ChangedAncestors
     }
 
     /// <summary>A name without type arguments or their number.</summary>
-    public static string Definition(string name) => name.Split('{', '`', '[')[0];
+    public static string Definition(string name) => name.IndexOfAny(Endings) is >= 0 and var end ? name.Substring(0, end) : name;
+
+    private static readonly char[] Endings = ['{', '`', '['];
 }

@@ -151,12 +151,15 @@ internal sealed class ChangedAnswers
     private IEnumerable<ChangedAnswer> Members(TypeHome earlier, TypeHome type)
     {
         var now = InterfaceSlots.Of(after, type);
+        var having = now.Count > MethodIndex.Few ? now.ToLookup(x => (x.Declaration, x.Interface)) : null;
         foreach (var slot in InterfaceSlots.Of(before, earlier))
         {
             if (slot.State is InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous
                 || Declared(slot.Declaration) is not { IsFound: true } declared)
                 continue;
-            var answer = now.Find(x => x.Declaration == declared && x.Interface == slot.Interface);
+            var answer = having is null
+                ? now.Find(x => x.Declaration == declared && x.Interface == slot.Interface)
+                : having[(declared, slot.Interface)].FirstOrDefault();
             // What does not load, or answers itself for all, is told by who checks that.
             if (answer is null or { State: InterfaceSlotState.Unfilled or InterfaceSlotState.Ambiguous }
                 || AreSame(slot.Filler, answer.Filler))

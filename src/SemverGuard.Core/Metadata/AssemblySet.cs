@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
 
 namespace SemverGuard.Metadata;
 
@@ -123,6 +124,12 @@ public readonly record struct TypeHome(AssemblyImage? Image, TypeDefinitionHandl
     public string? MissingAssembly { get; init; }
 
     public bool IsFound => Image is not null && !Handle.IsNil;
+
+    /// <remarks>Asked for each call of each body: an assembly that was opened is the same object or another one.</remarks>
+    public bool Equals(TypeHome other) =>
+        ReferenceEquals(Image, other.Image) && Handle == other.Handle && MissingAssembly == other.MissingAssembly;
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(Image) * 31 + Handle.GetHashCode();
 
     /// <summary>The value that no search ends with.</summary>
     internal bool IsDefault => Image is null && MissingAssembly is null;

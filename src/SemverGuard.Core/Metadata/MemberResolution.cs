@@ -26,6 +26,11 @@ public readonly record struct MemberHome(Outcome Outcome, TypeHome Type, EntityH
 {
     public bool IsFound => Outcome == Outcome.Found;
 
+    /// <remarks>Asked for each call of each body.</remarks>
+    public bool Equals(MemberHome other) => Member == other.Member && Outcome == other.Outcome && Type.Equals(other.Type);
+
+    public override int GetHashCode() => Type.GetHashCode() * 31 + Member.GetHashCode();
+
     internal bool IsDefault => Outcome == Outcome.None;
 
     public AssemblyImage Image => Type.Image!;

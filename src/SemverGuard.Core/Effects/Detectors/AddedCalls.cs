@@ -15,9 +15,13 @@ internal static class AddedCalls
 
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        Row[] was = [.. Rows(pair.Before, pair.BeforeSide)], now = [.. Rows(pair.After, pair.AfterSide)];
+        // Of one more call there is a step that the other version does not have.
+        HashSet<string> symbols = [.. Called(pair.Come), .. Called(pair.Gone)];
+        Row[] was = [.. Rows(pair.Before, pair.BeforeSide, symbols)], now = [.. Rows(pair.After, pair.AfterSide, symbols)];
         return Facts(now, was, pair.AfterSide, 1).Concat(Facts(was, now, pair.BeforeSide, -1));
     }
+
+    private static IEnumerable<string> Called(List<Step> steps) => steps.Where(x => x.Kind == StepKind.Call).Select(x => x.Symbol);
 
     private static IEnumerable<Effect> Facts(Row[] more, Row[] fewer, Side side, int direction)
     {
@@ -41,9 +45,9 @@ internal static class AddedCalls
 
     private readonly record struct Row(Step Call, string Key);
 
-    private static IEnumerable<Row> Rows(Script script, Side side) =>
+    private static IEnumerable<Row> Rows(Script script, Side side, HashSet<string> symbols) =>
         from call in script.Calls
-        where !call.IsMessage && call.Target is { IsFramework: false } target && !Logging.IsForPeople(target)
+        where symbols.Contains(call.Symbol) && !call.IsMessage && call.Target is { IsFramework: false } target && !Logging.IsForPeople(target)
         let key = call.Arguments.Select(x => Entries.TypeOf(x) ?? StaticField(x, side)).FirstOrDefault(x => x is not null)
         where key is not null
         select new Row(call, key);

@@ -13,9 +13,10 @@ internal static class RenamedTexts
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         foreach (var group in pair.Come.Where(x => x.Kind is StepKind.Call or StepKind.Store or StepKind.Return)
-            .GroupBy(x => x.Kind + x.Symbol))
+            .GroupBy(x => (x.Kind, x.Symbol)))
         {
-            var others = pair.Gone.FindAll(x => x.Kind + x.Symbol == group.Key);
+            if (!group.Any(Texts.HasText)) continue;
+            var others = pair.Gone.FindAll(x => (x.Kind, x.Symbol) == group.Key);
             string[] was = [.. Texts.Strings(others).Except(Texts.Strings(group))];
             string[] now = [.. Texts.Strings(group).Except(Texts.Strings(others))];
             if (was.Length is 0 or > TextKeys.Most || now.Length is 0 or > TextKeys.Most || !was.Concat(now).All(Names.IsName)) continue;
@@ -51,7 +52,7 @@ internal static class RenamedTexts
         && Codes(pair.BeforeSide, pair.WasHandle).SequenceEqual(Codes(pair.AfterSide, pair.IsHandle));
 
     /// <summary>What a step does, where the package's own members have other names, too.</summary>
-    private static string Shape(Step step) => step.Kind + (step.Target is { IsOwn: true } ? "" : step.Symbol);
+    private static (StepKind, string) Shape(Step step) => (step.Kind, step.Target is { IsOwn: true } ? "" : step.Symbol);
 
     private static List<ILOpCode> Codes(Side side, MethodDefinitionHandle method)
     {

@@ -23,8 +23,10 @@ internal static class Texts
 
     /// <summary>What is said to somebody else: no message, and nothing for a log.</summary>
     public static IEnumerable<string> Strings(IEnumerable<Step> steps) =>
-        steps.Where(x => !x.IsMessage && !(x.Target is { } target && Logging.IsForPeople(target)))
+        steps.Where(HasText).Where(x => !x.IsMessage && !(x.Target is { } target && Logging.IsForPeople(target)))
             .SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>().Distinct();
+
+    public static bool HasText(Step step) => Array.Exists(step.Arguments, x => x.String is not null);
 
     public static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
 
