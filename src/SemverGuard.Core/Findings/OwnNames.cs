@@ -35,12 +35,20 @@ internal static class OwnNames
         {
             if (il.OpCode is ILOpCode.Ldloca or ILOpCode.Ldloca_s) continue; // where the answer is put
             if (text is not null && il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Asks(image, il.Entity)) found.Add(text);
-            if (text is not null && earlier is not null && il.OpCode == ILOpCode.Newobj) found.Add(earlier);
+            if (text is not null && earlier is not null && il.OpCode == ILOpCode.Newobj && TakesTwo(image, il.Entity)) found.Add(earlier);
             earlier = text;
             text = il.OpCode == ILOpCode.Ldstr ? image.UserString(il.Token) : null;
         }
         return found;
     }
+
+    /// <summary>A constructor of one parameter takes the second text alone.</summary>
+    private static bool TakesTwo(AssemblyImage image, EntityHandle constructor) => constructor.Kind switch
+    {
+        HandleKind.MethodDefinition => image.SignatureOf(image.Reader.GetMethodDefinition((MethodDefinitionHandle)constructor)),
+        HandleKind.MemberReference => image.SignatureOf(image.Reader.GetMemberReference((MemberReferenceHandle)constructor)),
+        _ => default(MethodSignature<string>?),
+    } is { ParameterTypes.Length: >= 2 };
 
     private static bool Asks(AssemblyImage image, EntityHandle called) =>
         image.MemberName(called) is { } name && Array.Exists(Asking, x => name.StartsWith(x, StringComparison.Ordinal));

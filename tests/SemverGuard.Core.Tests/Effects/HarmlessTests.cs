@@ -109,6 +109,10 @@ public sealed class HarmlessTests
                 + "RegexOptions.IgnoreCase« ⇒ | RegexOptions.CultureInvariant»); static bool Two(string s) => Is(s); public bool "
                 + "Go(string s) => Two(s); }",
             "Console.WriteLine(new A().Go(\"a\"));"),
+        new("culture of hexadecimal digits", Told.Listed,
+            "public class A { static string Two(int x) => x.ToString(\"x4\"« ⇒ , CultureInfo.InvariantCulture»); "
+                + "public string Go(char c) => Two(c) + ((int)c).ToString(\"X\", CultureInfo.«CurrentCulture ⇒ InvariantCulture»); }",
+            "Console.WriteLine(new A().Go('a'));"),
         new("generated regular expression with the same pattern", Told.Listed, ChangedConventions.Generating("^a+$", "^a+$"),
             "Console.WriteLine(new Words().Is(\"a\"));"),
         new("own method that reflection finds", Told.Info,

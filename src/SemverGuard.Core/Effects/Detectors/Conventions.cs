@@ -8,8 +8,8 @@ internal static class Conventions
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         // Words of an exception or a log mean nothing to programs.
-        var all = pair.Exclusive(StepKind.Call).Where(x => x.Step is { IsMessage: false, Target: { } call } && GroupOf(call) is not null)
-            .ToArray();
+        var all = pair.Exclusive(StepKind.Call).Where(x => x.Step is { IsMessage: false, Target: { } call } && GroupOf(call) is not null
+            && !IsOfDigits(pair, x)).ToArray();
         foreach (var group in all.GroupBy(x => GroupOf(x.Step.Target!)!))
         {
             var come = group.Where(x => x.Direction > 0).Select(x => x.Step).ToArray();
@@ -26,6 +26,19 @@ internal static class Conventions
         }
         if (Equality(pair) is { } equality) yield return equality;
     }
+
+    /// <summary>
+    /// What is given to calls alone that write the digits of a hexadecimal number: those are the same in every culture.
+    /// </summary>
+    public static bool IsOfDigits(MethodPair pair, (Step Step, int Direction) exclusive)
+    {
+        var script = exclusive.Direction > 0 ? pair.After : pair.Before;
+        var calls = script.Calls.Where(x => Array.Exists(x.Arguments, y => y.Source?.Symbol == exclusive.Step.Symbol)).ToArray();
+        return calls.Length > 0 && Array.TrueForAll(calls, x => Array.Exists(x.Arguments, y => IsHexadecimal(y.String)));
+    }
+
+    private static bool IsHexadecimal(string? format) =>
+        format is ['x' or 'X', .. var digits] && digits.All(char.IsDigit);
 
     /// <summary>A clock that can be replaced in tests tells the same time: <c>clock.GetUtcNow().UtcDateTime</c>.</summary>
     private static bool IsSameClock(MethodPair pair, Step[] come, Step[] gone) =>
