@@ -10,9 +10,19 @@ public static class BoundedStream
     internal static byte[] Bytes(Stream from)
     {
         // An entry of an archive does not tell, and may lie; a file tells.
-        using var copy = new MemoryStream(from.CanSeek ? (int)Math.Min(from.Length, Largest) : 0);
+        if (from.CanSeek && from.Length <= Largest) return Bytes(from, (int)from.Length);
+        using var copy = new MemoryStream();
         Copy(from, copy);
-        return copy.Length == copy.Capacity ? copy.GetBuffer() : copy.ToArray();
+        return copy.ToArray();
+    }
+
+    private static byte[] Bytes(Stream from, int length)
+    {
+        byte[] all = new byte[length];
+        int read = 0;
+        for (int more = 1; read < length && more > 0; read += more) more = from.Read(all, read, length - read);
+        if (read < length) Array.Resize(ref all, read);
+        return all;
     }
 
     /// <exception cref="IOException">It is longer.</exception>

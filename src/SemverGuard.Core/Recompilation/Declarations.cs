@@ -34,11 +34,13 @@ internal sealed class Declarations
         [
             .. Named("System.Runtime.CompilerServices", "AsyncStateMachine", "IteratorStateMachine", "AsyncIteratorStateMachine",
                 "CompilerGenerated",
-                "CompilationRelaxations", "RuntimeCompatibility", "InternalsVisibleTo", "SkipLocalsInit"),
+                "CompilationRelaxations", "RuntimeCompatibility", "InternalsVisibleTo", "SkipLocalsInit", "ReferenceAssembly"),
             .. Named("System.Security", "UnverifiableCode", "AllowPartiallyTrustedCallers", "SecurityRules", "SecurityTransparent"),
             .. Named("System.Resources", "NeutralResourcesLanguage"),
             .. Named("System.Diagnostics", "Debuggable", "DebuggerHidden", "DebuggerStepThrough", "DebuggerNonUserCode", "DebuggerDisplay",
-                "DebuggerBrowsable"),
+                "DebuggerBrowsable", "DebuggerTypeProxy"),
+            .. Named("System.Runtime.InteropServices", "DefaultDllImportSearchPaths"),
+            .. Named("System.Reflection.Metadata", "MetadataUpdateHandler"),
             .. Named("System.Reflection", "AssemblyFileVersion", "AssemblyInformationalVersion", "AssemblyMetadata",
                 "AssemblyConfiguration", "AssemblyCompany",
                 "AssemblyCopyright", "AssemblyDescription", "AssemblyProduct", "AssemblyTitle", "AssemblyTrademark"),
@@ -79,14 +81,19 @@ internal sealed class Declarations
     private readonly AssemblyImage image;
     private readonly MetadataReader reader;
     private readonly bool readsWarnings;
+    private readonly bool readsFields;
     private readonly List<Declaration> all = [];
 
-    private Declarations(AssemblyImage image, bool readsWarnings) =>
-        (this.image, reader, this.readsWarnings) = (image, image.Reader, readsWarnings);
+    private Declarations(AssemblyImage image, bool readsWarnings, bool readsFields) =>
+        (this.image, reader, this.readsWarnings, this.readsFields) = (image, image.Reader, readsWarnings, readsFields);
 
     /// <param name="readsWarnings">What only warnings are made of counts.</param>
+    /// <param name="readsFields">
+    /// The private fields of structs count. A reference assembly has others in their place, by which a source is judged alike.
+    /// </param>
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
-    public static IReadOnlyList<Declaration> Of(AssemblyImage image, bool readsWarnings) => new Declarations(image, readsWarnings).Read();
+    public static IReadOnlyList<Declaration> Of(AssemblyImage image, bool readsWarnings, bool readsFields = true) =>
+        new Declarations(image, readsWarnings, readsFields).Read();
 
     private List<Declaration> Read()
     {
@@ -148,7 +155,7 @@ internal sealed class Declarations
                     + $"{Attributes(field.GetCustomAttributes())}";
                 all.Add(new(name, fieldName, text) { IsImplied = isStruct, IsOfStaticClass = isStatic });
             }
-            else if (isStruct && (field.Attributes & FieldAttributes.Static) == 0)
+            else if (isStruct && readsFields && (field.Attributes & FieldAttributes.Static) == 0)
             {
                 all.Add(new(name, "", FormattableString.Invariant($"{name} field {order++} {fieldType}")) { IsImplied = true });
             }

@@ -25,8 +25,9 @@ public sealed class SurfaceDiff
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
     internal static SurfaceDiff Between(AssemblyImage before, AssemblyImage after, bool readsWarnings)
     {
-        var was = Declarations.Of(before, readsWarnings);
-        var now = Declarations.Of(after, readsWarnings);
+        bool readsFields = before.IsReferenceAssembly == after.IsReferenceAssembly;
+        var was = Declarations.Of(before, readsWarnings, readsFields);
+        var now = Declarations.Of(after, readsWarnings, readsFields);
         var both = new HashSet<Declaration>(was);
         both.IntersectWith(now);
         Declaration[] changed = [.. was.Concat(now).Where(x => !both.Contains(x))];

@@ -26,7 +26,7 @@ internal sealed class EarlierInputs(
 
     /// <summary>
     /// Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the
-    /// framework's.
+    /// framework's that stay.
     /// </summary>
     /// <returns>
     /// Null where there are other ones, a generator that is to run has moved, or a source that a package brings is another one.
@@ -42,9 +42,7 @@ internal sealed class EarlierInputs(
         var pairs = all.Select(
             x => (Before: x, After: others[x.Name].FirstOrDefault(y => y.File == x.File) ?? others[x.Name].FirstOrDefault()))
             .Where(x => x.Before.File != x.After?.File || !IsFramework(x.Before)).ToList();
-        return pairs.Any(x => x.After is null || x.Before.Aliases != x.After.Aliases || IsFramework(x.Before) || IsFramework(x.After))
-            ? null
-            : pairs!;
+        return pairs.Any(x => x.After is null || x.Before.Aliases != x.After.Aliases) ? null : pairs!;
     }
 
     public CompilerInputs Of(CompilerInputs inputs)

@@ -108,6 +108,16 @@ public sealed class SurfaceDiffTests
         Assert.False(SurfaceDiff.CanBeSeen([diff], Words("var x = new Maker().Make();"), []));
     }
 
+    /// <summary>A framework's assembly that gives way to a package's of the same name: the one has no code.</summary>
+    [Theory]
+    [InlineData("public struct S { private object x; }", "public struct S { private int x; private string y; }", true)]
+    [InlineData("public struct S { private object x; }", "public struct S { private int x; public int X => x; }", false)]
+    public void A_reference_assembly_is_read_as_what_it_stands_for(string before, string after, bool areSame)
+    {
+        const string Attribute = "[assembly: System.Runtime.CompilerServices.ReferenceAssembly]";
+        Assert.Equal(areSame, Surfaces.Between(Library(before, Attribute), Library(after))!.IsEmpty);
+    }
+
     public static TheoryData<string> Cases => [.. WitnessCase.All.Concat(WitnessCase.Peers).Select(x => x.Name)];
 
     /// <summary>Where the source can see no difference, it compiles and means the same.</summary>
