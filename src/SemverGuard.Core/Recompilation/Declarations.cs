@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Text;
@@ -111,9 +112,17 @@ internal sealed class Declarations
         all.AddRange(namespaces.SelectMany(WithParents).Distinct(StringComparer.Ordinal)
             .Select(x => new Declaration("", LastPart(x), "namespace " + x)));
         foreach (var handle in visible) Add(handle);
-        all.Sort((x, y) => string.CompareOrdinal(x.Text, y.Text));
+        all.Sort(Compare);
         return all;
     }
+
+    /// <summary>Zero for the same; most differ in their texts already.</summary>
+    public static int Compare(Declaration one, Declaration other) =>
+        string.CompareOrdinal(one.Text, other.Text) is not 0 and var byText ? byText
+            : string.CompareOrdinal(one.Type, other.Type) is not 0 and var byType ? byType
+            : string.CompareOrdinal(one.Name, other.Name) is not 0 and var byName ? byName
+            : one.IsImplied != other.IsImplied ? one.IsImplied.CompareTo(other.IsImplied)
+            : one.IsOfStaticClass.CompareTo(other.IsOfStaticClass);
 
     private void Add(TypeDefinitionHandle handle)
     {
@@ -121,7 +130,7 @@ internal sealed class Declarations
         string name = image.NameOf(handle), baseName = type.BaseType.IsNil ? "" : image.NameOf(type.BaseType);
         bool isStatic = (type.Attributes & Static) == Static;
         var interfaces = type.GetInterfaceImplementations().Select(x => image.NameOf(reader.GetInterfaceImplementation(x).Interface));
-        all.Add(new(name, "", $"{name} {type.Attributes & ~TypeAttributes.BeforeFieldInit} : {baseName} {Sorted(interfaces)} "
+        all.Add(new(name, "", $"{name} {Number((int)(type.Attributes & ~TypeAttributes.BeforeFieldInit))} : {baseName} {Sorted(interfaces)} "
             + TypeParameters(type.GetGenericParameters()) + Attributes(type.GetCustomAttributes())));
         AddFields(type, name, isStruct: baseName == "System.ValueType", isStatic);
 
@@ -151,7 +160,7 @@ internal sealed class Declarations
             string fieldName = reader.GetString(field.Name), fieldType = field.DecodeSignature(image.LinkText, GenericScope.Open);
             if (IsVisible((MethodAttributes)(field.Attributes & FieldAttributes.FieldAccessMask)))
             {
-                string text = $"{name}.{fieldName} {field.Attributes} {fieldType}{Constant(field.GetDefaultValue())} "
+                string text = $"{name}.{fieldName} {Number((int)field.Attributes)} {fieldType}{Constant(field.GetDefaultValue())} "
                     + $"{Attributes(field.GetCustomAttributes())}";
                 all.Add(new(name, fieldName, text) { IsImplied = isStruct, IsOfStaticClass = isStatic });
             }
@@ -174,16 +183,16 @@ internal sealed class Declarations
         var signature = image.SignatureOf(method);
         var parameters = method.GetParameters().Select(reader.GetParameter).OrderBy(x => x.SequenceNumber).Select(Parameter)
             .Where(x => x != Result);
-        return $"{method.Attributes & MethodFacts} {signature.Header} {string.Join(",", signature.ParameterTypes)} "
+        return $"{Number((int)(method.Attributes & MethodFacts))} {Number(signature.Header.RawValue)} {string.Join(",", signature.ParameterTypes)} "
             + $"{signature.ReturnType} {TypeParameters(method.GetGenericParameters())} ({string.Join(", ", parameters)}) "
             + $"{Attributes(method.GetCustomAttributes())}";
     }
 
     /// <summary>The result has no name, and a row for attributes alone.</summary>
-    private const string Result = "0 None ";
+    private const string Result = "0 0 ";
 
     private string Parameter(Parameter parameter) => FormattableString.Invariant(
-        $"{parameter.SequenceNumber} {parameter.Attributes} {reader.GetString(parameter.Name)}{Constant(parameter.GetDefaultValue())}")
+        $"{parameter.SequenceNumber} {(int)parameter.Attributes} {reader.GetString(parameter.Name)}{Constant(parameter.GetDefaultValue())}")
         + Attributes(parameter.GetCustomAttributes());
 
     private string Property(PropertyDefinition property, HashSet<MethodDefinitionHandle> seen)
@@ -200,14 +209,17 @@ internal sealed class Declarations
         parameters.Count == 0 ? "" : string.Join(", ", parameters.Select(reader.GetGenericParameter).Select(x =>
         {
             var constraints = x.GetConstraints().Select(y => image.NameOf(reader.GetGenericParameterConstraint(y).Type));
-            return $"{x.Attributes} {reader.GetString(x.Name)} {Sorted(constraints)}{Attributes(x.GetCustomAttributes())}";
+            return $"{Number((int)x.Attributes)} {reader.GetString(x.Name)} {Sorted(constraints)}{Attributes(x.GetCustomAttributes())}";
         }));
+
+    /// <summary>A set of flags, whose names would be looked up for each of thousands.</summary>
+    private static string Number(int flags) => flags.ToString(CultureInfo.InvariantCulture);
 
     private string Constant(ConstantHandle handle)
     {
         if (handle.IsNil) return "";
         var constant = reader.GetConstant(handle);
-        return $" = {constant.TypeCode} {Convert.ToBase64String(reader.GetBlobBytes(constant.Value))}";
+        return $" = {Number((int)constant.TypeCode)} {Convert.ToBase64String(reader.GetBlobBytes(constant.Value))}";
     }
 
     private string Attributes(CustomAttributeHandleCollection attributes) => attributes.Count == 0 ? "" : Sorted(AttributeList(attributes));
@@ -226,7 +238,7 @@ internal sealed class Declarations
         {
             if (x is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'_')
                 text.Append((char)x);
-            else text.Append('.').Append(x.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)).Append('.');
+            else text.Append('.').Append(x.ToString("X2", CultureInfo.InvariantCulture)).Append('.');
         }
         return text.ToString();
     }

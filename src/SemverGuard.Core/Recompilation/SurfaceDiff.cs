@@ -28,10 +28,23 @@ public sealed class SurfaceDiff
         bool readsFields = before.IsReferenceAssembly == after.IsReferenceAssembly;
         var was = Declarations.Of(before, readsWarnings, readsFields);
         var now = Declarations.Of(after, readsWarnings, readsFields);
-        var both = new HashSet<Declaration>(was);
-        both.IntersectWith(now);
-        Declaration[] changed = [.. was.Concat(now).Where(x => !both.Contains(x))];
-        return changed.Length == 0 ? Nothing : new(after.Name, [.. both.Concat(changed)], changed);
+        var changed = Changed(was, now);
+        return changed.Count == 0 ? Nothing : new(after.Name, [.. was.Concat(now).Distinct()], changed);
+    }
+
+    /// <summary>What stands in one of two sorted lists alone.</summary>
+    private static List<Declaration> Changed(IReadOnlyList<Declaration> was, IReadOnlyList<Declaration> now)
+    {
+        var changed = new List<Declaration>();
+        for (int i = 0, j = 0; i < was.Count || j < now.Count;)
+        {
+            int order = i == was.Count ? 1 : j == now.Count ? -1 : Declarations.Compare(was[i], now[j]);
+            if (order < 0) changed.Add(was[i]);
+            else if (order > 0) changed.Add(now[j]);
+            if (order <= 0) i++;
+            if (order >= 0) j++;
+        }
+        return changed;
     }
 
     /// <summary>An assembly that was not there before.</summary>
