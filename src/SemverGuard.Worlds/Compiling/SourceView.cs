@@ -10,18 +10,23 @@ namespace SemverGuard.Worlds.Compiling;
 internal sealed class SourceView(CompilerInputs inputs, string language, AssemblyFiles files, SurfaceDiffs surfaces)
 {
     /// <summary>
-    /// The generators of the framework and the word without which they make nothing. What others make of a declaration nobody knows.
+    /// The generators of the framework and the words without which they make nothing. What others make of a declaration nobody knows.
     /// </summary>
-    private static readonly Dictionary<string, string> AskedFor = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string[]> AskedFor = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["System.Text.Json.SourceGeneration"] = "JsonSerializable",
-        ["System.Text.RegularExpressions.Generator"] = "GeneratedRegex",
-        ["Microsoft.Extensions.Logging.Generators"] = "LoggerMessage",
-        ["Microsoft.Extensions.Options.SourceGeneration"] = "OptionsValidator",
-        ["Microsoft.Interop.LibraryImportGenerator"] = "LibraryImport",
-        ["Microsoft.Interop.ComInterfaceGenerator"] = "GeneratedComInterface",
-        ["Microsoft.Interop.JavaScript.JSImportGenerator"] = "JSImport",
+        ["System.Text.Json.SourceGeneration"] = ["JsonSerializable"],
+        ["System.Text.RegularExpressions.Generator"] = ["GeneratedRegex"],
+        ["Microsoft.Extensions.Logging.Generators"] = ["LoggerMessage"],
+        ["Microsoft.Extensions.Options.SourceGeneration"] = ["OptionsValidator"],
+        ["Microsoft.Extensions.Validation.ValidationsGenerator"] = ["AddValidation", "ValidatableType"],
+        ["Microsoft.Interop.LibraryImportGenerator"] = ["LibraryImport"],
+        ["Microsoft.Interop.ComInterfaceGenerator"] = ["GeneratedComInterface", "GeneratedComClass"],
+        ["Microsoft.Interop.JavaScript.JSImportGenerator"] = ["JSImport", "JSExport"],
+        ["Microsoft.AspNetCore.App.SourceGenerators"] = [], // makes the project's own entry point public
     };
+
+    /// <summary>Reads no source, but files of its own.</summary>
+    private const string Razor = "Microsoft.CodeAnalysis.Razor.Compiler";
 
     private readonly Lazy<SourceWords> words = new(() => SourceFiles.Words(inputs.Sources));
 
@@ -75,8 +80,9 @@ internal sealed class SourceView(CompilerInputs inputs, string language, Assembl
     }
 
     /// <summary>A part of the source is not written yet.</summary>
-    private bool IsAtWork(Reference generator) => AskedFor.TryGetValue(generator.Name, out string? word)
-        ? words.Value.Contains(word)
+    private bool IsAtWork(Reference generator) =>
+        AskedFor.TryGetValue(generator.Name, out string[]? asking) ? Array.Exists(asking, words.Value.Contains)
+        : generator.Name == Razor ? inputs.AdditionalFiles.Any(x => Path.GetExtension(x).ToLowerInvariant() is ".razor" or ".cshtml")
         : files.Open(generator.File) is { } image
             && image.Reader.TypeReferences.Any(x => image.NameOf(x) == "Microsoft.CodeAnalysis.GeneratorAttribute");
 }
