@@ -103,7 +103,7 @@ internal sealed class AssemblyDiff
             foreach (var (field, own, readers) in filled)
                 changed.Add(new Candidate(
                     new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
-            IReadOnlyList<Effect> facts = AllDetectors.Find(rest);
+            IReadOnlyList<Effect> facts = Exceptions.InCase(rest, mismatch, AllDetectors.Find(rest));
             facts = parts.Marked([.. facts, .. Exceptions.AtOnce(both, mismatch, facts)], both);
             facts = Moves.Told(facts).Any()
                 ? [.. facts, .. Work.Find(both, near, mismatch: null)]

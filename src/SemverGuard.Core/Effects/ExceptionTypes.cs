@@ -37,7 +37,10 @@ internal static class ExceptionTypes
     public static bool IsThrownBy(Side side, MethodDefinitionHandle method, string type)
     {
         var key = (method, type);
-        return side.Throws.TryGetValue(key, out bool known) ? known : side.Throws[key] = OwnCode.CallsOrAnswers(side, method, (code, call) => call.Type == type && (code == ILOpCode.Newobj || IsHelper(call)));
+        return side.Throws.TryGetValue(key, out bool known)
+            ? known
+            : side.Throws[key] = OwnCode.CallsOrAnswers(
+                side, method, (code, call) => call.Type == type && (code == ILOpCode.Newobj || IsHelper(call)));
 
         static bool IsHelper(Operand call) => call.Name.StartsWith("Throw", StringComparison.Ordinal);
     }

@@ -51,7 +51,16 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
 
     private Dictionary<string, List<TypeDefinitionHandle>>? createdAs;
 
-    /// <summary>The assembly's own types that are a type, of those of which it creates objects.</summary>
+    /// <summary>
+    /// Names of the types that it hands on as type arguments of a call: who registers one in a container gets objects of it.
+    /// </summary>
+    private IEnumerable<string> Handed() =>
+        from row in Enumerable.Range(1, Image.Reader.GetTableRowCount(TableIndex.MethodSpec))
+        let call = Image.Reader.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row))
+        from argument in call.DecodeSignature(Image.DocumentationText, GenericScope.Open)
+        select argument;
+
+    /// <summary>The assembly's own types that are a type, of those of which it creates objects, itself or by handing them on.</summary>
     /// <param name="type">Full name of a class or interface of whatever assembly.</param>
     public IReadOnlyList<TypeDefinitionHandle> CreatedAs(string type) =>
         (createdAs ??= ByAncestor()).TryGetValue(type, out var found) ? found : [];
@@ -59,7 +68,7 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
     private Dictionary<string, List<TypeDefinitionHandle>> ByAncestor()
     {
         var types = new Dictionary<string, List<TypeDefinitionHandle>>(StringComparer.Ordinal);
-        foreach (string name in Created)
+        foreach (string name in Created.Union(Handed()))
         {
             if (Image.FindType(name) is not { IsNil: false } handle) continue;
             foreach (string ancestor in Members.Ancestors(this, name).Prepend(name).Distinct(StringComparer.Ordinal))

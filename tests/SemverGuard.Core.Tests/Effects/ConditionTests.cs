@@ -21,7 +21,7 @@ public sealed class ConditionTests
     [InlineData("object? Go<T>(T o) => o is null ? « 1 ⇒ 2 » : o;", "where o is null")]
     [InlineData("object? Go<T>(T o) { if (o is null) return « kept ⇒ null »; return o; } object? kept = new();", "where o is null")]
     [InlineData("int Go(bool a, bool b) => a | b ? 3 : « 4 ⇒ 5 »;", "where a | b is false")]
-    [InlineData("object Go(object o) => o is string or int[] ? o : « 4 ⇒ 5 »;", "o is not a int[]")]
+    [InlineData("object Go(object o) => o is string or int[] ? o : « 4 ⇒ 5 »;", "o is not an int[]")]
     public void What_is_no_number_is_not_said_to_be_0(string member, string where)
     {
         string said = Said(member, "");

@@ -43,7 +43,10 @@ public sealed class FactTests
             + "string? Go(Options o, string s) { if (s.Length > 3) o.Tool = s.Trim(); return o.Tool; }",
         "now sets Options.Tool")]
     [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }",
-        "now throws InvalidOperationException (\"too many\")")]
+        "now throws InvalidOperationException where x is at least 10 (\"too many\")")]
+    [InlineData("T Go<T>(T s) where T : class => Get(s); T Get<T>(T s) => s;",
+        "T Go<T>(T s) where T : class { if (s == null) throw new OperationCanceledException(); return Get(s); } T Get<T>(T s) => s;",
+        "now throws OperationCanceledException where s is null")]
     [InlineData("void Go(int x) { }",
         "void Go(int x) => Check(x, 9); void Check(int x, int most) { if (x > most) throw new InvalidOperationException(\"too many\"); }",
         "now throws InvalidOperationException (\"too many\")")]
@@ -157,7 +160,7 @@ public sealed class FactTests
 
     [Fact]
     public void A_new_exception_is_told_with_its_words() => Assert.Contains(
-        "now throws InvalidOperationException (\"no nonce is used twice\")",
+        "now throws InvalidOperationException where x is at least 4 (\"no nonce is used twice\")",
         Facts("public int M(int x) { return x; }",
             "public int M(int x) { if (x > 3) throw new InvalidOperationException(\"no nonce is used twice\"); return x; }"));
 

@@ -109,6 +109,20 @@ public sealed class HarmlessTests
                 + "RegexOptions.IgnoreCase« ⇒ | RegexOptions.CultureInvariant»); static bool Two(string s) => Is(s); public bool "
                 + "Go(string s) => Two(s); }",
             "Console.WriteLine(new A().Go(\"a\"));"),
+        new("exception that an object of a container threw before", Told.Info,
+            "public class LostException : Exception { } interface IFind { object Get(object? x); } class Find : IFind { "
+                + "public object Get(object? x) => x is null or int ? throw new LostException() : x; } "
+                + "static class Made { static readonly Dictionary<Type, Type> all = new(); public static void Add<T, TOwn>() where TOwn : T "
+                + "=> all[typeof(T)] = typeof(TOwn); public static T Get<T>() => (T)Activator.CreateInstance(all[typeof(T)])!; } "
+                + "public class A { static A() => Made.Add<IFind, Find>(); public object Go(object? x) { « ⇒ if (x is int) throw "
+                + "new LostException(); » return Made.Get<IFind>().Get(x); } }",
+            "Console.WriteLine(new A().Go(args));"),
+        new("exception of a new helper that looks at its own state", Told.Info,
+            "« ⇒ class Tracker(IEnumerable<int> all) { bool isOpen; public IEnumerator<int> GetEnumerator() { if (isOpen) throw new "
+                + "InvalidOperationException(\"opened twice\"); isOpen = true; return all.GetEnumerator(); } } » "
+                + "public class A { static int Only(IEnumerable<int> all) { int n = 0; « foreach (int x in all) n++; ⇒ "
+                + "foreach (int x in new Tracker(all)) n++; » return n; } public int Go(IEnumerable<int> all) => Only(all); }",
+            "Console.WriteLine(new A().Go([1]));"),
         new("culture of hexadecimal digits", Told.Listed,
             "public class A { static string Two(int x) => x.ToString(\"x4\"« ⇒ , CultureInfo.InvariantCulture»); "
                 + "public string Go(char c) => Two(c) + ((int)c).ToString(\"X\", CultureInfo.«CurrentCulture ⇒ InvariantCulture»); }",
@@ -440,6 +454,10 @@ public sealed class HarmlessTests
         new("throw behind a new option or something else", Told.Warning,
             "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { "
                 + "« ⇒ if (x > 3 || Strict) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("exception of a new helper that looks at what it is given", Told.Warning,
+            "« ⇒ class Checker(int most) { public void Check(int x) { if (x > most) throw new InvalidOperationException(\"too many\"); } } » "
+                + "public class A { static int Only(int x) { « ⇒ new Checker(9).Check(x); » return x + 1; } public int Go(int x) => Only(x); }",
+            "Console.WriteLine(new A().Go(1));"),
     ];
 
     public static TheoryData<Triple, string> Work => new()

@@ -31,7 +31,7 @@ internal static class Exceptions
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
             string where = isMet ? " in one more place" : "";
             string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
-            var weight = isMet || IsBeyondNewLimit(pair, type) ? Weight.Faint : WeightOf(type);
+            var weight = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         }
@@ -55,12 +55,47 @@ internal static class Exceptions
         };
     }
 
+    /// <summary>
+    /// A new exception with the case in which it is thrown. Who passes null made a mistake before, whatever the exception is called.
+    /// </summary>
+    public static IReadOnlyList<Effect> InCase(MethodPair pair, Mismatch mismatch, IReadOnlyList<Effect> facts)
+    {
+        if (mismatch.NewThrow is not { } thrown) return facts;
+        if (pair.After.Steps.Count(x => x.Kind == StepKind.Throw && x.Symbol == thrown.Type) != 1) return facts;
+        string text = "now throws " + DisplayName.Type(thrown.Type);
+        return [.. facts.Select(x => x.Kind == EffectKind.Exception && x.Concerns == thrown.Type && IsSaid(x.Text)
+            ? x with
+            {
+                Text = text + thrown.Where + x.Text.Substring(text.Length),
+                Weight = thrown.IsNullArgument ? Weight.Faint : x.Weight,
+            }
+            : x)];
+
+        bool IsSaid(string fact) =>
+            fact == text || fact.StartsWith(text + " (\"", StringComparison.Ordinal);
+    }
+
     /// <summary>It is thrown beyond a limit only that is new, and that whoever meets it can set.</summary>
     private static bool IsBeyondNewLimit(MethodPair pair, string type)
     {
         var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
         return thrown.Count > 0 && thrown.TrueForAll(x => x.Bounds.Any(
             y => NewLimits.IsNew(pair, y) && !Members.Method(pair.AfterSide, y.Type, "set_" + y.MemberName).IsNil));
+    }
+
+    /// <summary>
+    /// It stands in methods without parameters of objects whose class is new: those look at what the object has come to, which is the
+    /// package's own affair.
+    /// </summary>
+    private static bool IsOfNewObject(MethodPair pair, string type)
+    {
+        var (side, reader) = (pair.AfterSide, pair.AfterSide.Image.Reader);
+        var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
+        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Helper.IsNil && IsOne(reader.GetMethodDefinition(x.Helper)));
+
+        bool IsOne(MethodDefinition helper) =>
+            side.Image.SignatureOf(helper) is { Header.IsInstance: true, ParameterTypes.Length: 0 } && OwnCode.Returns(side, helper)
+            && pair.BeforeSide.Image.FindType(side.Image.NameOf(helper.GetDeclaringType())).IsNil;
     }
 
     /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>

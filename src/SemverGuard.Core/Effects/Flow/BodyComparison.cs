@@ -158,6 +158,9 @@ internal sealed class BodyComparison
             Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
                 ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)
                 : null,
+            NewThrow = IsInSight(after, difference.Now.Frame)
+                ? explanation.NewThrow(one, other, Throws(difference.Now.Frame), difference.Facts)
+                : null,
         };
     }
 

@@ -40,6 +40,15 @@ internal sealed class Explanation(TermText before, TermText after, string return
             : null;
     }
 
+    /// <returns>Null where nothing is thrown, or the case has no name.</returns>
+    /// <param name="isThrown">What the second constructs there is thrown.</param>
+    public NewThrow? NewThrow(Stop? was, Stop? now, bool isThrown, Facts facts)
+    {
+        if (!isThrown || now is not Stop.Action other || after.Exception(other) is not { } type) return null;
+        if (was is Stop.Action one && before.Exception(one) == type || Where(facts) is not { Length: > 0 } where) return null;
+        return new NewThrow(type, where, facts.Tests.All(after.IsNullArgument));
+    }
+
     /// <summary>What an action reads, which is no words for the exception.</summary>
     private static string? Asks(Stop.Action action, TermText side) =>
         side.Verb(action) is { } verb && verb.StartsWith("reads ", StringComparison.Ordinal) && !side.IsForPeople(action) ? verb : null;

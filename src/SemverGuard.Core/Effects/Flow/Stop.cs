@@ -50,4 +50,12 @@ internal sealed record Mismatch(string? Text)
 
     /// <summary>Of two of which one throws there at once: the exception's full name, and what is to be told of it.</summary>
     public (string Type, string Text, int Direction)? Thrown { get; init; }
+
+    /// <summary>The exception that one throws there by now, and in which case.</summary>
+    public NewThrow? NewThrow { get; init; }
 }
+
+/// <param name="Type">Full name.</param>
+/// <param name="Where">As <c> where name is null</c>.</param>
+/// <param name="IsNullArgument">The case is that an argument is null, and no other.</param>
+internal sealed record NewThrow(string Type, string Where, bool IsNullArgument);

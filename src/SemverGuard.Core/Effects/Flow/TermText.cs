@@ -42,7 +42,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         if (test.Subject is { Kind: TermKind.Operation } cast && cast.Name.StartsWith("Isinst ", StringComparison.Ordinal))
         {
             string type = DisplayName.Type(cast.Name.Substring("Isinst ".Length));
-            return Of(cast.Operands[0]) is { } value ? $"{value} is {(test.Set.Contains(0) ? "not " : "")}a {type}" : null;
+            return Of(cast.Operands[0]) is { } value ? $"{value} is {(test.Set.Contains(0) ? "not " : "")}{Article(type)} {type}" : null;
         }
         if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.Less or TermPool.LessUnsigned or TermPool.Equal })
             return Of(test.Subject) is { } comparison ? test.Set.Contains(1) ? comparison : $"not {comparison}" : null;
@@ -50,6 +50,15 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         string subjectType = TypeOf(test.Subject);
         return Of(test.Subject) is { } subject ? Range(subject, test.Set, subjectType) : null;
     }
+
+    /// <summary>Whether a test says that an argument is null.</summary>
+    public bool IsNullArgument(Test test)
+    {
+        var subject = test.Subject is { Kind: TermKind.Operation, Operands: [var inner] } ? inner : test.Subject;
+        return subject.Kind == TermKind.Argument && test.Set.Single == 0 && Of(test)?.EndsWith(" is null", StringComparison.Ordinal) == true;
+    }
+
+    private static string Article(string type) => "aeiouAEIOU".IndexOf(type[0]) >= 0 ? "an" : "a";
 
     private string? Range(string subject, NumberSet set, string type)
     {
