@@ -31,7 +31,7 @@ internal static class Exceptions
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
             string where = isMet ? " in one more place" : "";
             string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
-            var weight = isMet || IsBeyondNewLimit(pair, type) ? Weight.Faint : WeightOf(type);
+            var weight = isMet || IsBeyondNewLimit(pair, type) || KnownKinds.AreAll(pair) ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         }
