@@ -20,9 +20,14 @@ internal static class FieldEquality
         var body = NormalBody.Read(method.Image, method.Handle);
         var loaded = body.Where(x => x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda).GroupBy(x => x.Operand).ToArray();
         if (loaded.Length != fields.Length || loaded.Any(x => x.Count() != 2) || !body.All(IsOfEquality)) return false;
-        // What is compared by its bits is a number that has no two ways to be the same.
-        int compared = body.Count(x => IsComparison(x.Code)), asked = body.Count(x => x.IsCall && Asks(x.Operand));
-        return compared + asked == fields.Length && compared == fields.Count(x => IsPlain(method, x));
+        int compared = 0, asked = body.Count(x => x.IsCall && Asks(x.Operand));
+        for (int i = 1; i < body.Count; i++)
+        {
+            if (!IsComparison(body[i].Code)) continue;
+            if (body[i - 1].Code != ILOpCode.Ldfld || !IsPlain(method, body[i - 1])) return false;
+            compared++;
+        }
+        return compared + asked == fields.Length;
     }
 
     private static bool IsOfEquality(NormalInstruction x) => IsComparison(x.Code)
@@ -36,8 +41,9 @@ internal static class FieldEquality
     private static bool Asks(string called) =>
         called.StartsWith("System.String.op_Equality(", StringComparison.Ordinal) || called.Contains(".Equals(");
 
-    private static bool IsPlain(MethodAt method, FieldDefinition field) =>
-        field.DecodeSignature(method.Image.LinkText, GenericScope.Open) is "System.Boolean" or "System.Char" or "System.Byte"
+    /// <summary>A number that has no two ways to be the same, and so is the same by its bits.</summary>
+    private static bool IsPlain(MethodAt method, NormalInstruction loaded) =>
+        method.World.ResolveMember(method.Image, loaded.Handle) is { IsFound: true } field && MemberFacts.FieldType(field) is "System.Boolean" or "System.Char" or "System.Byte"
             or "System.SByte" or "System.Int16" or "System.UInt16" or "System.Int32" or "System.UInt32" or "System.Int64"
             or "System.UInt64";
 }
