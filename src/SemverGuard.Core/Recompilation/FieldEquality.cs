@@ -43,7 +43,8 @@ internal static class FieldEquality
 
     /// <summary>A number that has no two ways to be the same, and so is the same by its bits.</summary>
     private static bool IsPlain(MethodAt method, NormalInstruction loaded) =>
-        method.World.ResolveMember(method.Image, loaded.Handle) is { IsFound: true } field && MemberFacts.FieldType(field) is "System.Boolean" or "System.Char" or "System.Byte"
+        method.World.ResolveMember(method.Image, loaded.Handle) is { IsFound: true } field
+        && MemberFacts.FieldType(field) is "System.Boolean" or "System.Char" or "System.Byte"
             or "System.SByte" or "System.Int16" or "System.UInt16" or "System.Int32" or "System.UInt32" or "System.Int64"
             or "System.UInt64";
 }

@@ -12,9 +12,6 @@ internal static class KindGaps
         // The elements are kept in fields by now, and an indexer written by hand gives them.
         "csharp13: inline array no longer marked, indexed",
 
-        // The compiler's own equality of a record struct gives what that of every struct gives.
-        "deep: struct becomes a record struct, compared",
-
         // That two fields lie in one place shows in the values that they hold, and nobody names the place.
         "elsewhere: fields of a struct share their place",
 
@@ -76,7 +73,6 @@ internal static class KindGaps
 
         // What is thrown there is caught by the same method.
         "deep: own attribute takes an enum boxed, underlying type changed",
-        "deep: struct becomes a record struct, compared",
         "deep: property of an attribute typed wider",
         "elsewhere: struct gets a reference field, on the stack",
         "elsewhere: builder behind an interface is another class",
