@@ -78,7 +78,6 @@ internal static class KindGaps
         "elsewhere: builder behind an interface is another class",
         "elsewhere: abstract setter removed, overridden",
         "further: return type narrowed, inferred lambda handed on",
-        "lang: with on class that became record struct",
         "names: attribute property renamed",
         "reflection: method gone, asked by nameof",
         "sealed: record sealed, derived",
