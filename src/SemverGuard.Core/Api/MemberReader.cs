@@ -117,9 +117,16 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
                 marks = [.. marks, .. more];
             break;
         }
+        if (Scoped(method) is { Length: > 0 } scoped) marks = [.. marks, "scoped:" + scoped];
         return NullableFacts.With(marks, NullableFacts.Of(image, method, signature.ParameterTypes.Length, Nullability),
             signature.ReturnType, signature.ParameterTypes);
     }
+
+    /// <summary>The parameters that are not kept beyond the call, by their numbers from 1.</summary>
+    private string Scoped(MethodDefinition method) => string.Join(",", method.GetParameters().Select(x => reader.GetParameter(x))
+        .Where(x => x.SequenceNumber > 0 && x.GetCustomAttributes() is { Count: > 0 } attributes
+            && CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.ScopedRefAttribute"))
+        .Select(x => x.SequenceNumber));
 
     private ApiMember Property(PropertyDefinitionHandle handle)
     {
@@ -144,12 +151,20 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Parameters = signature.ParameterTypes.Length == 0 ? [] : Parameters(main, mainSignature, signature.ParameterTypes.Length),
             Get = get,
             Set = set,
-            Marks = NullableFacts.With(
-                attributes.Marks, [NullableFacts.Of(image, property.GetCustomAttributes(), Nullability)], signature.ReturnType),
+            Marks = NullableFacts.With([.. attributes.Marks, .. Refused(accessors)],
+                [NullableFacts.Of(image, property.GetCustomAttributes(), Nullability)], signature.ReturnType),
             Obsolete = attributes.Obsolete,
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
     }
+
+    /// <summary>An accessor that nobody is to use any more, while the other one stays.</summary>
+    private IEnumerable<string> Refused(PropertyAccessors accessors) =>
+        from accessor in new[] { (Name: "get", Method: accessors.Getter), (Name: "set", Method: accessors.Setter) }
+        where !accessor.Method.IsNil
+        let attributes = reader.GetMethodDefinition(accessor.Method).GetCustomAttributes()
+        where attributes.Count > 0 && new AttributeFacts(image, attributes).Obsolete == ObsoleteLevel.Error
+        select "obsolete-" + accessor.Name + ":" + new AttributeFacts(image, attributes).ObsoleteMessage;
 
     private ApiMember Event(EventDefinitionHandle handle, MethodDefinitionHandle accessor)
     {

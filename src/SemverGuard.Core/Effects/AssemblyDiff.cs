@@ -87,6 +87,7 @@ internal sealed class AssemblyDiff
             Compare(grown.Was, grown.Now, grown.Given, grown.Places);
         changed.AddRange(switched.Facts().Select(x => Candidate(x.Constructor.IsHandle, AllDetectors.WithSigns([x.Fact], x.Constructor))));
         changed.AddRange(new KeptObjects(before, after).Find().Select(x => Candidate(x.Method, [x.Fact])));
+        changed.AddRange(Imports.Changed(before, after).Select(x => Candidate(x.Method, [x.Fact])));
         changed.AddRange(Types().Where(x => !IsOwn(x.Type)));
         return changed;
 
@@ -126,12 +127,21 @@ internal sealed class AssemblyDiff
         {
             var nothing = new MethodPair(before, after, default, handle, Script.Empty, reader.Read(handle));
             var facts = SideEffects.Find(nothing).ToArray();
+            if (facts.Length == 0 && after.Image.NameOf(method.GetDeclaringType()) == "<Module>") facts = [.. Loaded(nothing)];
             return facts.Length > 0 ? Candidate(handle, facts) : null;
         }
         bool isOverride = (method.Attributes & Override) == Override && (method.Attributes & MethodAttributes.NewSlot) == 0
             && type.BaseType.Kind == HandleKind.TypeDefinition;
         return isOverride ? Candidate(handle, []) : null;
     }
+
+    /// <summary>What runs before anything else of the assembly does, where that is more than to look.</summary>
+    private static IEnumerable<Effect> Loaded(MethodPair pair) => pair.After.Steps
+        .Where(x => x is { Kind: StepKind.Call or StepKind.Store, IsConstruction: false }
+            && x.Target is { IsAnswerOnly: false, IsGenerated: false })
+        .Select(x => new Effect(
+            EffectKind.Work, x.Symbol, $"now {x.Shown} as the assembly is loaded", Weight.Faint) { Direction = 1 })
+        .Take(1);
 
     /// <param name="type">Full name.</param>
     private bool IsOwn(string type) => former is not null && !former.FindType(type).IsNil;

@@ -78,7 +78,9 @@ internal sealed class NearBodies
         if (Array.TrueForAll(places, x => was[x].Operand == one)) return null;
         int next = places[places.Length - 1] + 1;
         if (next < now.Count && Operators.IsCommutative(now[next].Code) || IsCondition(now[places[0] + 1].Code)) return [];
-        return [new NearDifference(NearKind.Swap, 0, $"now uses {now.Name(places[0])} and {was.Name(places[0])} in each other's place")];
+        // By the names that they have now: parameters may have exchanged theirs as well.
+        int there = Array.Find(places, x => now[x].Operand == one);
+        return [new NearDifference(NearKind.Swap, 0, $"now uses {now.Name(places[0])} and {now.Name(there)} in each other's place")];
     }
 
     private IEnumerable<NearDifference> One(int place)

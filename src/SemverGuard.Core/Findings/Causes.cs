@@ -33,7 +33,13 @@ internal sealed class Causes
     }
 
     /// <summary>What explains an error best; null when nothing is known that does.</summary>
-    public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error) ?? Changed(error);
+    public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error)
+        ?? overloads.InTree(error, [.. UsedAt(error.Site)]) ?? Changed(First(error));
+
+    /// <summary>What cannot be taken apart has no parts whose types could be told.</summary>
+    private CompileError First(CompileError error) => error.Id == "CS8130" && error.Site is { } site
+        && recompiled.Errors.FirstOrDefault(x => x.Id == "CS8129" && x.Site is { } other && other.IsSameLine(site)) is { } first
+            ? first : error;
 
     /// <summary>
     /// What explains another error of the same line, about a type that is not found or found twice: nothing fits such a type.
@@ -77,7 +83,8 @@ internal sealed class Causes
         var bump = used?.Bump ?? input.Principal;
         string subject = used is { } known ? "/" + DisplayName.Short(known.Symbol).Replace(" ", "") : "";
         return new Cause(RebindRules.NoLongerCompiles, error.Id + subject,
-            Sentences.OfUnknown(error, used?.Symbol, Gained(error), input.Bumps.Where(x => x != bump)), bump);
+            Sentences.OfUnknown(error, used?.Symbol, Gained(error) is { Length: > 0 } gained ? gained : Unfriended(used?.Bump),
+                input.Bumps.Where(x => x != bump)), bump);
     }
 
     /// <summary>
@@ -101,6 +108,15 @@ internal sealed class Causes
             }
         }
         return "";
+    }
+
+    /// <summary>What the project used of its internals by the package's leave.</summary>
+    private string Unfriended(Bump? bump)
+    {
+        if (recompiled.Before?.Output.Name is not { } consumer) return "";
+        string? assembly = bump?.Assemblies.FirstOrDefault(x => before.Image(x)?.IsFriend(consumer) == true
+            && input.After.Image(x)?.IsFriend(consumer) == false);
+        return assembly is null ? "" : $"'{assembly}' no longer lets '{consumer}' use its internals (InternalsVisibleTo)";
     }
 
     /// <summary>What of the upgraded packages a place uses or the error names.</summary>

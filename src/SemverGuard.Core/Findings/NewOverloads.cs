@@ -61,6 +61,24 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
                 + $"it returns {DisplayName.Type(found.Added.Type)}, {how}");
     }
 
+    /// <summary>A call in an expression tree goes to a new overload, which no tree can hold.</summary>
+    /// <param name="used">By the statement in which the error is.</param>
+    public Cause? InTree(CompileError error, IReadOnlyList<SymbolUse> used)
+    {
+        if (error.Id is not ("CS8640" or "CS9226" or "CS0854" or "CS8382")) return null;
+        foreach (var use in used)
+        {
+            string type = DocumentationId.DeclaringType(use.Symbol);
+            if (before.Find(use.Assembly, type) is not { } was || was.Member(use.Symbol) is not { } called) continue;
+            var added = input.After.Find(use.Assembly, type)?.Members
+                .FirstOrDefault(x => x.IsVisible && x.Name == called.Name && was.Member(x.Id) is null);
+            if (added is not null)
+                return Cause(use.Assembly, added.Id, $"is new and takes the call from '{MemberText.Of(called, null)}'; "
+                    + "the call stands in an expression tree, which cannot hold it");
+        }
+        return null;
+    }
+
     private Cause? Cause(string assembly, string symbol, string text) =>
         owners.Of(assembly, symbol) is not { } bump ? null : Findings.Cause.Of(
         new Change(Rule, symbol, text, Impact.None, Rule.Info.Hurts) { Name = Shown(assembly, symbol), Possible = Impact.Source,

@@ -17,6 +17,8 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
     public Rebind? Judged(Rebind rebind)
     {
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
+        if (rebind.Was.Type.Name == "System.Object")
+            return MethodAt.Find(after, rebind.Now) is { } equality && FieldEquality.Is(equality) ? null : rebind;
         if (rebind.IsReshaped) return (Facts(rebind) ?? Seen(rebind)) is { } otherwise ? rebind with { Difference = otherwise } : null;
         var likeness = new SameWork(before, after).Of(rebind.Was, rebind.Now, out string? seen);
         // Constructors that do the same make objects of two types, which answer for themselves.

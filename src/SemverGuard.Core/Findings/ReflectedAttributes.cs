@@ -33,28 +33,32 @@ internal static class ReflectedAttributes
             string on = place.Length == 0 ? "" : " on " + place;
             facts.Add(!had ? $"now has {later}{on}" : !has ? $"no longer has {earlier}{on}" : $"now has {later}{on} (was {earlier})");
         }
-        facts.AddRange(asked.Select(x => Inherited(x, before, after)).OfType<string>());
+        facts.AddRange(asked.Select(x => Inherited(x, was, before, after)).OfType<string>());
         return facts;
     }
 
     /// <summary>Whether derived types have it too, and how often, is said where the attribute is declared.</summary>
-    private static string? Inherited(string attribute, AssemblySet before, AssemblySet after)
+    private static string? Inherited(string attribute, TypeHome wearer, AssemblySet before, AssemblySet after)
     {
         TypeHome was = before.FindTypeAnywhere(attribute), now = after.FindTypeAnywhere(attribute);
         if (!was.IsFound || !now.IsFound) return null;
-        string old = Usage(was), @new = Usage(now);
-        if (old == @new) return null;
-        return $"has the attribute {DisplayName.Type(attribute)}, now with {@new} (was {old})";
+        string[] old = Usage(was), @new = Usage(now);
+        if (old.SequenceEqual(@new)) return null;
+        string come = string.Join(", ", @new.Except(old)), gone = string.Join(", ", old.Except(@new));
+        // The attribute's own class says so; it need not wear it.
+        return wearer.Name == attribute
+            ? $"is now an attribute with {come} (was {gone})"
+            : $"has the attribute {DisplayName.Type(attribute)}, now with {come} (was {gone})";
     }
 
-    private static string Usage(TypeHome attribute)
+    private static string[] Usage(TypeHome attribute)
     {
         var usage = CustomAttributes.Named(attribute.Image!, attribute.Definition.GetCustomAttributes(), UsageName)
             .Select(x => CustomAttributes.Decode(attribute.Image!, x)).FirstOrDefault(x => x is not null)?.NamedArguments
             ?? ImmutableArray<CustomAttributeNamedArgument<string>>.Empty;
-        return $"Inherited = {Is("Inherited", true)}, AllowMultiple = {Is("AllowMultiple", false)}";
+        return [$"Inherited = {Is("Inherited", true)}", $"AllowMultiple = {Is("AllowMultiple", false)}"];
 
-        string Is(string name, bool usual) => 
+        string Is(string name, bool usual) =>
             (usage.Any(x => x.Name == name) ? usage.First(x => x.Name == name).Value is true : usual) ? "true" : "false";
     }
 

@@ -18,6 +18,9 @@ internal enum LayoutChange
 
     /// <summary>Native code gets its fields in another form.</summary>
     Marshalled = 4,
+
+    /// <summary>The runtime orders its fields as it likes, and native code cannot be given it.</summary>
+    Unordered = 8,
 }
 
 /// <summary>The structs and enums whose fields are others than before, or stand in another order.</summary>
@@ -61,7 +64,8 @@ internal static class ChangedFields
     private static LayoutChange Compare(TypeHome was, TypeHome now)
     {
         if (Text(was) is not { } layout || layout != Text(now))
-            return Text(was) is null ? LayoutChange.None : LayoutChange.Moved | LayoutChange.Resized;
+            return Text(was) is null ? LayoutChange.None
+                : LayoutChange.Moved | LayoutChange.Resized | (Text(now) is null ? LayoutChange.Unordered : LayoutChange.None);
         (string Name, string Type)[] before = Fields(was), after = Fields(now);
         if (before.SequenceEqual(after)) return LayoutChange.None;
         if (before.Length == after.Length

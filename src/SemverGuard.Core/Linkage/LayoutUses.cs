@@ -164,12 +164,17 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         string owner = changes.ContainsKey(type) ? type : changes.Keys.First();
         var home = after.FindTypeAnywhere(owner);
         return home.IsFound
-            ? new Problem("T:" + owner, home.Image!.Name, Problem.Silent, $"{Fact(change)} '{DisplayName.Type(owner)}', and {consequence}")
+            ? new Problem("T:" + owner, home.Image!.Name, Problem.Silent, $"{Fact(change)} '{DisplayName.Type(owner)}', and {Result()}")
             : null;
+
+        // Whoever asks how native code would see it is told that it would not.
+        string Result() => (change & LayoutChange.Unordered) != 0 && (sensitive & LayoutChange.Marshalled) != 0
+            ? consequence.Replace("depends on that", "throws ArgumentException for that") : consequence;
     }
 
     internal static string Fact(LayoutChange change) =>
-        (change & LayoutChange.Resized) != 0 ? "has changed the fields of"
+        (change & LayoutChange.Unordered) != 0 ? "leaves to the runtime where it puts the fields of"
+        : (change & LayoutChange.Resized) != 0 ? "has changed the fields of"
         : (change & LayoutChange.Moved) != 0 ? "has put the fields in another order of"
         : "marshals in another way the fields of";
 }

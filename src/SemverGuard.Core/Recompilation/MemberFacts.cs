@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
@@ -18,9 +19,11 @@ internal static class MemberFacts
 
     public static bool IsCompilerMade(MemberHome member) => Name(member).IndexOf('<') >= 0 || member.Type.Name.IndexOf('<') >= 0;
 
-    public static bool IsVisible(MemberHome method) =>
-        MemberReader.MethodAccess(
-            method.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).Attributes) != Access.Private;
+    public static bool IsVisible(MemberHome member) => member.Member.Kind == HandleKind.FieldDefinition
+        ? (member.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)member.Member).Attributes & FieldAttributes.FieldAccessMask)
+            is not (FieldAttributes.Private or FieldAttributes.PrivateScope)
+        : MemberReader.MethodAccess(
+            member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).Attributes) != Access.Private;
 
     public static string Name(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition
         ? member.Image.Reader.GetString(member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).Name)

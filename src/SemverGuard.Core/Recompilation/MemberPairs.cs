@@ -22,8 +22,8 @@ internal sealed class MemberPairs(Build before, Build after)
         var now = difference.Now.Where(IsMember).Select(x => new MemberUse(x, after.World.ResolveMember(after.Output, x.Handle))).ToList();
         foreach (var other in now)
         {
-            int index = was.FindIndex(x => x.Home.IsFound && other.Home.IsFound && Name(x.Home) == Name(other.Home));
-            if (index < 0) index = was.FindIndex(x => !x.Home.IsFound || !now.Any(y => y.Home.IsFound && Name(y.Home) == Name(x.Home)));
+            int index = was.FindIndex(x => x.Home.IsFound && other.Home.IsFound && Plain(x.Home) == Plain(other.Home));
+            if (index < 0) index = was.FindIndex(x => !x.Home.IsFound || !now.Any(y => y.Home.IsFound && Plain(y.Home) == Plain(x.Home)));
             yield return (index < 0 ? null : was[index], other);
             if (index >= 0) was.RemoveAt(index);
         }
@@ -33,6 +33,16 @@ internal sealed class MemberPairs(Build before, Build after)
             || (x.Code == ILOpCode.Ldtoken
                 && x.Handle.Kind is HandleKind.MemberReference or HandleKind.MethodDefinition or HandleKind.MethodSpecification);
     }
+
+    /// <summary>An event or a property by its own name, which a field of that name may have taken.</summary>
+    private static string Plain(MemberHome member)
+    {
+        string name = Name(member);
+        string? accessor = Array.Find(Accessors, x => name.StartsWith(x, StringComparison.Ordinal));
+        return accessor is null ? name : name.Substring(accessor.Length);
+    }
+
+    private static readonly string[] Accessors = ["get_", "set_", "add_", "remove_"];
 
     /// <summary>A virtual call that names an override goes where one that names the overridden method goes.</summary>
     public bool IsSameSlot(MemberUse was, MemberUse now) =>
@@ -44,6 +54,10 @@ internal sealed class MemberPairs(Build before, Build after)
     public bool IsReshaped(Difference difference) =>
         Of(difference).Any(
             x => x.Was is { } was && x.Now is { } now && (IsReshaped(was, now) || (was.IsOurs && now.IsOurs && IsSameSlot(was, now))));
+
+    /// <summary>A member that the method names in another place only, where it still had the shape that it had.</summary>
+    public bool IsElsewhere(MemberUse now, Difference method) =>
+        Of(method).Any(x => x.Was is { } was && x.Now is { } other && other.Home == now.Home && IsReshaped(was, now));
 
     public bool IsReshaped(MemberUse was, MemberUse now) =>
         was.IsOurs && now.IsOurs && Counterpart(was.Home, after.World).IsNil && Counterpart(now.Home, before.World).IsNil;
@@ -57,7 +71,9 @@ internal sealed class MemberPairs(Build before, Build after)
         var image = type.Image!;
         string symbol = NormalBody.Symbol(member.Image, member.Member);
         if (member.Member.Kind == HandleKind.FieldDefinition)
-            return type.Definition.GetFields().Select(x => (EntityHandle)x).FirstOrDefault(x => NormalBody.Symbol(image, x) == symbol);
+            return type.Definition.GetFields().Select(x => (EntityHandle)x)
+                .FirstOrDefault(x => NormalBody.Symbol(image, x) == symbol
+                    && (image.Name == before.Output.Name || IsVisible(new MemberHome(Outcome.Found, type, x))));
         return type.Definition.GetMethods().Select(x => (EntityHandle)x)
             .FirstOrDefault(x => NormalBody.Symbol(image, x) == symbol
                 && (image.Name == before.Output.Name || IsVisible(new MemberHome(Outcome.Found, type, x))));

@@ -10,8 +10,9 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
     /// <summary>
     /// The place names another member now, although the one it named is still there, or the one it names now was there before.
     /// </summary>
+    /// <param name="method">All that differs in the method.</param>
     /// <param name="isReshaped">Something else in the method has another shape by now.</param>
-    public Rebind? Of(MemberUse? was, MemberUse? now, Difference difference, bool isReshaped)
+    public Rebind? Of(MemberUse? was, MemberUse? now, Difference difference, Difference method, bool isReshaped)
     {
         bool isAnswered = false;
         if (Answered(was, now) is { } answered) (now, isAnswered) = (answered, true);
@@ -26,10 +27,13 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
             if (was is null && !isOperator && pairs.IsReshaped(difference)) return null;
             // It calls what it is made for, whatever its type.
             if (IsDelegate(before.World, was) && IsDelegate(after.World, now)) return null;
+            // What took its arguments in another form stands a few instructions from here.
+            if (was is null && pairs.IsElsewhere(fresh, method)) return null;
             string replaced = was is { Home.IsFound: true } known ? Shown(known.Home) : RebindPlaces.Work(difference.Was);
             // Of an interface's member it can be told which method answered.
             return places.New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference)
-                with { Was = was is { Home: { IsFound: true, Type.IsInterface: true } asked } ? asked : default, Now = fresh.Home,
+                with { Was = was is { Home: { IsFound: true } asked } && (asked.Type.IsInterface || IsEqualityOfAll(asked))
+                    ? asked : default, Now = fresh.Home,
                     // What was taken apart is of another type by now, and has its own way to be taken apart.
                     IsUnseen = isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld } };
         }
@@ -58,8 +62,11 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
         return slot is { Filler.Image.IsFramework: false } ? asked with { Home = slot.Filler } : null;
     }
 
+    /// <summary>What every object has, and a struct may do otherwise.</summary>
+    private static bool IsEqualityOfAll(MemberHome member) => member.Type.Name == "System.Object" && Name(member) == "Equals";
+
     private static bool IsDelegate(AssemblySet world, MemberUse? made) =>
-        made is { Instruction.Code: ILOpCode.Newobj, Home: { IsFound: true } home }
+        made is { Home: { IsFound: true } home } use && (use.Instruction.Code == ILOpCode.Newobj || Name(home) == "Invoke")
         && world.MemberScopes(home.Type).Any(x => x.Type.IsFound && x.Type.Name == "System.Delegate");
 
     private static RebindKind KindOf(MemberHome was, MemberHome now)

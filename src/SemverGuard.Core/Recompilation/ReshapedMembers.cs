@@ -64,6 +64,8 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
                 x => x.Operand.Contains(".op_Implicit(") || x.Code == ILOpCode.Initobj && !ValueRebinds.IsNullable(x));
             if (converts && difference.Was.Concat(difference.Now).Any(x => x.Code == ILOpCode.Ldnull))
                 yield return places.New(RebindKind.Operator, Id(fresh.Home), $"passes an empty value to {name} (was null)", difference);
+            if (Refuses(fresh) && !Refuses(gone))
+                yield return places.New(RebindKind.Pattern, Id(fresh.Home), $"writes its text only where {name} allows it", difference);
             if (AreMeantOtherwise(gone, fresh))
                 yield return places.New(
                     RebindKind.Other, Id(fresh.Home), $"gives its type arguments to other type parameters of {name}", difference);
@@ -95,6 +97,11 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
                 .DecodeSignature(build.Output.LinkText, GenericScope.Open)
             : null;
     }
+
+    /// <summary>A handler of interpolated strings, whose constructor says whether anything is to be written.</summary>
+    private static bool Refuses(MemberUse made) => Name(made.Home) == ".ctor" && Parameters(made.Home) is [_, _, .., "System.Boolean@"]
+        && CustomAttributes.Has(made.Home.Image, made.Home.Type.Definition.GetCustomAttributes(),
+            "System.Runtime.CompilerServices.InterpolatedStringHandlerAttribute");
 
     /// <summary>What a collection expression becomes where a set is asked for.</summary>
     private static bool IsNewSet(NormalInstruction x) => x.Code == ILOpCode.Newobj

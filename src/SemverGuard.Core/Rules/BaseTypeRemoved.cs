@@ -16,7 +16,7 @@ internal sealed class BaseTypeRemoved() : Rule(new()
         if (before.Kind != after.Kind) return null; // the kind says more
         if (Declares(after, before)) return null;
         var lost = Lost(before, context.After.Ancestors(context.Assembly, after), after).ToArray();
-        return lost.Length == 0 ? null : new Verdict("no longer " + string.Join(" and ", lost.Select(x => x.Text))) 
+        return lost.Length == 0 ? null : new Verdict("no longer " + Words(lost))
         {
             Through = [.. lost.Select(x => ApiSurface.GenericDefinition(x.Name))],
             // An object that is taken for its lost base class goes on working by luck; one without the interface has no entry point for its
@@ -29,6 +29,13 @@ internal sealed class BaseTypeRemoved() : Rule(new()
     private static bool Declares(ApiType after, ApiType before) =>
         after.Base == before.Base && before.Interfaces.All(after.Interfaces.Contains);
 
+    /// <summary>One verb for all interfaces.</summary>
+    private static string Words((string Name, string Text)[] lost) =>
+        string.Join(" and ", lost.Select((x, i) => i > 0 && x.Text.StartsWith(Implements, StringComparison.Ordinal)
+            && lost[i - 1].Text.StartsWith(Implements, StringComparison.Ordinal) ? x.Text.Substring(Implements.Length) : x.Text));
+
+    private const string Implements = "implements ";
+
     private static IEnumerable<(string Name, string Text)> Lost(ApiType before, HashSet<string> ancestors, ApiType after)
     {
         if (before.Base.Length > 0 && !ancestors.Contains(ApiSurface.GenericDefinition(before.Base)))
@@ -40,7 +47,7 @@ internal sealed class BaseTypeRemoved() : Rule(new()
                 && after.Interfaces.Any(x => ApiSurface.GenericDefinition(x) == definition)
                 && before.Interfaces.Count(x => ApiSurface.GenericDefinition(x) == definition) >= after.Interfaces.Count(
                     x => ApiSurface.GenericDefinition(x) == definition);
-            if (otherArguments || !ancestors.Contains(definition)) yield return (name, "implements " + DisplayName.Type(name));
+            if (otherArguments || !ancestors.Contains(definition)) yield return (name, Implements + DisplayName.Type(name));
         }
     }
 }

@@ -106,10 +106,15 @@ internal sealed class MemberSignatureChanged() : Rule(new()
 
     private static string Retyped(ApiMember before, ApiMember now, ApiType? declaring)
     {
+        if (now.Type == before.Type + Volatile) return "is now volatile";
+        if (before.Type == now.Type + Volatile) return "is no longer volatile";
         string had = MemberText.Type(before, declaring), has = MemberText.Type(now, declaring);
         if (had == has) (had, has) = DisplayName.Types(before.Type, now.Type);
         return $"{Verb(now)} {has} (was {had})";
     }
+
+    /// <summary>A modifier of the field's type, and so another signature (ECMA-335 II.7.1.1).</summary>
+    private const string Volatile = "|System.Runtime.CompilerServices.IsVolatile";
 
     private static string Verb(ApiMember member) => member.Kind == MemberKind.Method ? "now returns" : "is now of type";
 

@@ -13,7 +13,11 @@ internal sealed class ObsoleteError() : Rule(new()
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
         after.Obsolete == ObsoleteLevel.Error && before.Obsolete != ObsoleteLevel.Error
             ? Text(after.ObsoleteMessage)
-            : null;
+            : Accessor(before, after, "get", "getter", Use.Read) ?? Accessor(before, after, "set", "setter", Use.Write);
+
+    private static Verdict? Accessor(ApiMember before, ApiMember after, string accessor, string shown, Use hurts) =>
+        after.Marks.Mark("obsolete-" + accessor) is { } message && before.Marks.Mark("obsolete-" + accessor) is null
+            ? new Verdict($"has a {shown} that {Text(message)}") { Hurts = hurts } : null;
 
     internal static string Text(string? message) =>
         "is now [Obsolete] as an error" + (message is { Length: > 0 } ? $": \"{message}\"" : "");

@@ -8,7 +8,7 @@ internal sealed class ParamsRemoved() : Rule(new()
 {
     Id = "SG1110", Title = "Params modifier removed",
     Hurts = Use.Call | Use.Construct | Use.Read | Use.Write | Use.Attribute, Impact = Impact.Source,
-    Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS7036"],
+    Errors = ["CS1501", "CS1502", "CS1503", "CS1593", "CS1729", "CS7036"],
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>

@@ -8,7 +8,7 @@ internal sealed class RefKindChanged() : Rule(new()
 {
     Id = "SG1109", Title = "Parameter ref kind changed",
     Hurts = Use.Call | Use.Construct | Use.Override | Use.Implement | Use.Reference, Impact = Impact.Source,
-    Errors = ["CS0123", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331"],
+    Errors = ["CS0123", "CS0535", "CS0115", "CS1615", "CS1620", "CS8329", "CS8331", "CS8166", "CS8168", "CS8347", "CS8350", "CS8352"],
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
@@ -27,7 +27,16 @@ internal sealed class RefKindChanged() : Rule(new()
                 _ => Verdict.Perhaps(text),
             };
         }
-        return null;
+        return Kept(before, after);
+    }
+
+    /// <summary>What must not outlive the caller's method cannot be passed to somebody who may keep it.</summary>
+    private static Verdict? Kept(ApiMember before, ApiMember after)
+    {
+        string[] still = after.Marks.Mark("scoped")?.Split(',') ?? [];
+        string? kept = before.Marks.Mark("scoped")?.Split(',').FirstOrDefault(x => !still.Contains(x));
+        return kept is not null && int.TryParse(kept, out int number) && number <= after.Parameters.Count
+            ? Verdict.Perhaps($"may now keep {after.Parameters[number - 1].Name} (was scoped)") : null;
     }
 
     /// <summary>Whoever passed something passes it still, at most with a warning.</summary>

@@ -114,7 +114,7 @@ internal static class NamedReads
                 found.Add(new NamedRead(reader, member, of, isSimple, caller, sources?.Locate(handle, offset))
                 {
                     IsDynamic = call.Type == Binder,
-                    IsCaught = Handlers.Take(image, body, offset, Ambiguous),
+                    IsCaught = Handlers.Take(image, body, offset, reader == "CreateInstance" ? Missing : Ambiguous),
                 });
                 answer = new OpenAnswer { IsOpen = true };
             }
@@ -125,6 +125,11 @@ internal static class NamedReads
 
     private static readonly string[] Ambiguous =
         ["System.Object", "System.Exception", "System.SystemException", "System.Reflection.AmbiguousMatchException"];
+
+    /// <summary>What is thrown where no constructor fits.</summary>
+    private static readonly string[] Missing =
+        ["System.Object", "System.Exception", "System.SystemException", "System.MemberAccessException", "System.MissingMemberException",
+            "System.MissingMethodException"];
 
     /// <summary>Follows the answer to the last question until somebody looks at it.</summary>
     private struct OpenAnswer

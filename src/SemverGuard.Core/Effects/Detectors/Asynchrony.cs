@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
@@ -28,14 +29,28 @@ internal static class Asynchrony
         bool wasLocked = pair.Before.Steps.Any(
             x => x.Kind == StepKind.Lock && x.Target!.Type is "System.Threading.Monitor" or "System.Threading.Lock");
         if (wasLocked && pair.After.Steps.All(x => x.Kind != StepKind.Lock)
-            && !pair.Come.Exists(x => x.Target is { } call && call.Starts("System.Collections.Concurrent.")))
+            && !pair.Come.Exists(x => x.Target is { } call && IsForThreads(call)))
             yield return new Effect(
                 EffectKind.Async, "lock", "no longer takes a lock: two threads may meet in it", Weight.Plain) { Direction = -1 };
         if (Iterator(pair) is { } iterator) yield return iterator;
+        bool takesToken = TakesToken(pair.AfterSide, pair.IsHandle);
+        if (!pair.WasHandle.IsNil && TakesToken(pair.BeforeSide, pair.WasHandle) != takesToken)
+            yield return new Effect(EffectKind.Async, "token",
+                $"{(takesToken ? "is now" : "is no longer")} told of the token that WithCancellation is given ([EnumeratorCancellation])",
+                Weight.Faint);
         int was = pair.Before.Calls.Count(IsConfigured), now = pair.After.Calls.Count(IsConfigured);
         if (was > 0 && now == 0 && pair.After.IsAsync && pair.Before.IsAsync)
             yield return new Effect(EffectKind.Async, "ConfigureAwait",
                 "no longer uses ConfigureAwait(false): it comes back to the caller's context", Weight.Plain);
+    }
+
+    /// <summary>A parameter gets the token that is given to whoever enumerates.</summary>
+    private static bool TakesToken(Side side, MethodDefinitionHandle method)
+    {
+        var reader = side.Image.Reader;
+        return reader.GetMethodDefinition(method).GetParameters().Select(x => reader.GetParameter(x).GetCustomAttributes())
+            .Any(x => x.Count > 0
+                && CustomAttributes.Has(side.Image, x, "System.Runtime.CompilerServices.EnumeratorCancellationAttribute"));
     }
 
     /// <summary>
@@ -67,6 +82,11 @@ internal static class Asynchrony
         Literals.ReturnType(call, side) is var type && Array.Exists(Tasks, x => type.StartsWith(x, StringComparison.Ordinal));
 
     private static readonly string[] Tasks = ["System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask"];
+
+    /// <summary>Something of the framework's that sees to it by itself that threads do not meet.</summary>
+    private static bool IsForThreads(Operand call) => call.Starts("System.Collections.Concurrent.") || call.Starts("System.Lazy")
+        || call.Type is "System.Threading.LazyInitializer" or "System.Threading.Interlocked"
+        || call.Type.StartsWith("System.Collections.Immutable.ImmutableInterlocked", StringComparison.Ordinal);
 
     private static bool IsConfigured(Step call) =>
         call.Target is { Name: "ConfigureAwait" } && call.Arguments.Length == 2 && call.Arguments[1].Number == 0;

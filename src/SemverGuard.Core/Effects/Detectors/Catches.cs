@@ -7,6 +7,7 @@ internal static class Catches
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
+        if (AreSorted(pair.Before, pair.After) || AreSorted(pair.After, pair.Before)) yield break;
         HashSet<string>? come = null, gone = null;
         foreach (var (step, direction) in pair.Exclusive(StepKind.Catch))
         {
@@ -26,6 +27,22 @@ internal static class Catches
         int change = passesOn.CompareTo(passedOn);
         if (change != 0 && StillCatches(pair, change) && !ThrowsAnother(pair, change)) yield return Passed(pair, change);
     }
+
+    /// <summary>
+    /// One version catches more than it wants, asks what it has, and throws the rest on; the other one says so in its catch clauses.
+    /// </summary>
+    private static bool AreSorted(Script asking, Script naming)
+    {
+        if (!PassesOn(asking).Any() || PassesOn(naming).Any()) return false;
+        var (asked, named) = (Caught(asking), Caught(naming));
+        string[] wanted = [.. named.Except(asked)];
+        var tested = new HashSet<string>(asking.Steps.Where(x => x is { Kind: StepKind.Test, Target: not null })
+            .Select(x => x.Target!.Type).Where(x => x != "System.Exception" && ExceptionTypes.IsName(x)), StringComparer.Ordinal);
+        return wanted.Length > 0 && asked.Except(named).All(x => x == "System.Exception") && tested.SetEquals(wanted);
+    }
+
+    private static HashSet<string> Caught(Script script) =>
+        new(script.Steps.Where(x => x.Kind == StepKind.Catch).Select(x => x.Symbol), StringComparer.Ordinal);
 
     private static bool IsOnlyIn(MethodPair pair, string type, int direction)
     {

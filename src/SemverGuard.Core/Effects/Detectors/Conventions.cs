@@ -20,7 +20,8 @@ internal static class Conventions
             if (group.Key == "time" && IsSameClock(pair, come, gone)) continue;
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
-            var weight = come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
+            var weight = group.Key is "order" or "which element" && IsExtreme(pair) ? Weight.Faint
+                : come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text,
                 weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
         }
@@ -39,6 +40,19 @@ internal static class Conventions
 
     private static bool IsHexadecimal(string? format) =>
         format is ['x' or 'X', .. var digits] && digits.All(char.IsDigit);
+
+    /// <summary>The first one in order is the least or the greatest, where there is one.</summary>
+    private static bool IsExtreme(MethodPair pair)
+    {
+        return Is(pair.Gone, pair.Come) || Is(pair.Come, pair.Gone);
+
+        static bool Is(List<Step> ordered, List<Step> taken) =>
+            Calls(ordered, x => x.StartsWith("Order", StringComparison.Ordinal)) && Calls(ordered, x => x is "First" or "FirstOrDefault")
+            && Calls(taken, x => x is "MinBy" or "MaxBy" or "Min" or "Max");
+
+        static bool Calls(List<Step> steps, Func<string, bool> isName) =>
+            steps.Exists(x => x.Target is { Type: "System.Linq.Enumerable" } call && isName(call.Name));
+    }
 
     /// <summary>A clock that can be replaced in tests tells the same time: <c>clock.GetUtcNow().UtcDateTime</c>.</summary>
     private static bool IsSameClock(MethodPair pair, Step[] come, Step[] gone) =>

@@ -31,7 +31,8 @@ internal static class Exceptions
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
             string where = isMet ? " in one more place" : "";
             string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
-            var weight = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) ? Weight.Faint : WeightOf(type);
+            bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) || KnownKinds.AreAll(pair);
+            var weight = isFaint ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
         }

@@ -11,7 +11,7 @@ internal static class SideEffects
         HashSet<string>? options = null;
         foreach (var (step, direction) in pair.Exclusive(StepKind.Call))
         {
-            if (step.Target is not { } call || WeightOf(call) is not { } weight) continue;
+            if (step.Target is not { } call || WeightOf(call) is not { } weight || IsDisposedOf(pair, call, direction)) continue;
             // An option that is set to something known is told as that.
             if (call.SetProperty is { } property
                 && (options ??= [.. Options.Find(pair).Select(x => x.Subject)]).Contains(call.Type + "." + property))
@@ -25,6 +25,19 @@ internal static class SideEffects
             yield return new Effect(
                 EffectKind.SideEffect, Twin(call.Symbol), text, weight) { Direction = direction, IsElsewhere = isElsewhere };
         }
+    }
+
+    /// <summary>
+    /// The other version disposes of something through the interface, as a <c>using</c> does: whose <c>Dispose</c> that is, is not said.
+    /// </summary>
+    public static bool IsDisposedOf(MethodPair pair, Operand call, int direction)
+    {
+        if (call.Name is not ("Dispose" or "DisposeAsync") || pair.WasHandle.IsNil) return false;
+        return direction < 0 ? Disposes(pair.AfterSide, pair.IsHandle) && !Disposes(pair.BeforeSide, pair.WasHandle)
+            : Disposes(pair.BeforeSide, pair.WasHandle) && !Disposes(pair.AfterSide, pair.IsHandle);
+
+        static bool Disposes(Side side, MethodDefinitionHandle method) =>
+            OwnCode.Calls(side, method, (_, x) => x.Type is "System.IDisposable" or "System.IAsyncDisposable");
     }
 
     /// <summary>What <c>ReadAsync</c> does to the world <c>Read</c> does too: the one in place of the other is no news.</summary>

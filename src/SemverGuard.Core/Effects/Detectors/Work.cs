@@ -30,6 +30,7 @@ internal static class Work
         if (Clones(pair.AfterSide, pair.IsHandle) is var clones && !pair.WasHandle.IsNil
             && clones != Clones(pair.BeforeSide, pair.WasHandle))
             yield return Fact((clones ? "now" : "no longer") + " copies by MemberwiseClone, which shares what the object holds");
+        if (Instances.Find(pair) is { } shared) yield return shared;
         if (NoLongerReadOnly(pair)) yield return Fact("now changes the struct that it is called on (was readonly)");
         if (differences.Count > 0) yield break;
         Effect[] origins = [.. Origins.Find(pair)];
@@ -50,9 +51,18 @@ internal static class Work
         }
         else if (printed.Length == 0 && mismatch is not null)
         {
+            if (Instead(pair) is { } instead) yield return instead;
             foreach (var look in Looks(pair)) yield return look;
         }
     }
+
+    /// <summary>Of one class of the framework another method is called that has nothing to say, and so does something.</summary>
+    private static Effect? Instead(MethodPair pair) =>
+        pair.Gone is [{ Kind: StepKind.Call, Target: { IsFramework: true } was }]
+        && pair.Come is [{ Kind: StepKind.Call, Target: { IsFramework: true } now } step]
+        && was.Type == now.Type && was.Name != now.Name && !IsForPeople(step) && !Logging.Is(now)
+        && Literals.ReturnType(was, pair.BeforeSide) == "System.Void" && Literals.ReturnType(now, pair.AfterSide) == "System.Void"
+            ? Fact($"now {now.Verb} {now.Shown} (was {was.Shown})") : null;
 
     /// <summary>
     /// What the method looks at besides, of what objects of others have: whatever else was written anew, that decides something now.
@@ -124,7 +134,9 @@ internal static class Work
     {
         foreach (var (step, direction) in pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Store)))
         {
-            if (step.Target is not { } target || IsForPeople(step) || target.IsAnswerOnly) continue;
+            if (step.Target is not { } target || IsForPeople(step) || target.IsAnswerOnly
+                || SideEffects.IsDisposedOf(pair, target, direction))
+                continue;
             // What is in a collection says more than that there is one.
             if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue;
             if (!AreBoth(pair, target)) continue;

@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>Everybody who asks gets an object of his own, or all get the same one: what one changes, the others see.</summary>
+internal static class Instances
+{
+    public static Effect? Find(MethodPair pair)
+    {
+        if (pair.WasHandle.IsNil || pair.IsConstructor || Given(pair.BeforeSide, pair.WasHandle) is not { } was
+            || Given(pair.AfterSide, pair.IsHandle) is not { } now || was.IsNew == now.IsNew)
+            return null;
+        string type = was.IsNew ? was.Type : now.Type;
+        var side = was.IsNew ? pair.BeforeSide : pair.AfterSide;
+        if (!IsChanged(side, type)) return null;
+        string text = now.IsNew
+            ? $"now returns a new {DisplayName.Type(type)} each time (was the same one)"
+            : $"now returns the same {DisplayName.Type(type)} each time (was a new one)";
+        return new Effect(EffectKind.Work, "instance", text, Weight.Faint);
+    }
+
+    /// <summary>Whether all that it returns is made there, or all is kept in fields; null where neither.</summary>
+    private static (bool IsNew, string Type)? Given(Side side, MethodDefinitionHandle method)
+    {
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return null;
+        (bool IsNew, string Type)? given = null;
+        (ILOpCode Code, EntityHandle Entity) last = default;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode == ILOpCode.Ret)
+            {
+                if (Of(side, last.Code, last.Entity) is not { } one || given is { } other && other.IsNew != one.IsNew) return null;
+                given = one;
+            }
+            last = (il.OpCode, il.OpCode is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt ? il.Entity : default);
+        }
+        return given;
+    }
+
+    private static (bool IsNew, string Type)? Of(Side side, ILOpCode code, EntityHandle entity) => code switch
+    {
+        ILOpCode.Newobj => side.Image.DeclaringTypeName(entity) is { } type ? (true, type) : null,
+        // Made once, and put away as it is returned.
+        ILOpCode.Ldfld or ILOpCode.Ldsfld or ILOpCode.Stfld or ILOpCode.Stsfld => (false, ""),
+        ILOpCode.Call or ILOpCode.Callvirt when side.Operands[entity] is { Name: "get_Value" } call && call.Starts("System.Lazy") =>
+            (false, ""),
+        _ => null,
+    };
+
+    /// <summary>A class whose objects can be changed, as far as its fields tell.</summary>
+    private static bool IsChanged(Side side, string type)
+    {
+        if (type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal) || type == "System.Text.StringBuilder") return true;
+        if (side.Find(type) is not { IsFound: true, Image: { IsFramework: false } image } home || Linkage.ReferenceCheck.IsValue(home))
+            return false;
+        return home.Definition.GetFields().Select(image.Reader.GetFieldDefinition)
+            .Any(x => (x.Attributes & (FieldAttributes.Static | FieldAttributes.InitOnly)) == 0);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+using static SemverGuard.Recompilation.MemberFacts;
+
+namespace SemverGuard.Recompilation;
+
+/// <summary>Arguments that the source gives by name, to parameters that have exchanged their names.</summary>
+internal sealed class NamedArguments(Build before, Build after, RebindPlaces places)
+{
+    /// <summary>
+    /// The same method is called with the same values in another order. The signature says nothing of names, so that nothing else would
+    /// tell.
+    /// </summary>
+    /// <param name="method">What differs in one method, with all that only carries values about.</param>
+    public IEnumerable<Rebind> Of(IEnumerable<Difference> method)
+    {
+        foreach (var difference in method)
+        {
+            if (difference is not { After.IsNil: false, Next: { } call }) continue;
+            MemberHome now = after.World.ResolveMember(after.Output, call.Handle), was = before.World.ResolveMember(
+                before.Output, NormalBody.Read(before.Output, difference.Before).FirstOrDefault(x => x.Says(call)).Handle);
+            if (!IsOfPackage(was) || !IsOfPackage(now)) continue;
+            string[] names = ParameterNames(was), newNames = ParameterNames(now);
+            if (names.SequenceEqual(newNames) || !new HashSet<string>(names).SetEquals(newNames)) continue;
+            yield return places.New(RebindKind.Other, Id(now),
+                $"gives its arguments to other parameters of {Shown(now)}: ({string.Join(", ", newNames)}), "
+                    + $"were ({string.Join(", ", names)})", difference);
+        }
+    }
+
+    private static bool IsOfPackage(MemberHome member) =>
+        member is { IsFound: true, Image.IsFramework: false, Member.Kind: HandleKind.MethodDefinition };
+
+    private static string[] ParameterNames(MemberHome method)
+    {
+        var reader = method.Image.Reader;
+        return
+        [
+            .. reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).GetParameters().Select(x => reader.GetParameter(x))
+                .Where(x => x.SequenceNumber > 0).OrderBy(x => x.SequenceNumber).Select(x => reader.GetString(x.Name)),
+        ];
+    }
+}
