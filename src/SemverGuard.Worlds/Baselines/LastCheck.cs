@@ -6,19 +6,25 @@ namespace SemverGuard.Worlds.Baselines;
 
 /// <summary>
 /// What the last check told, kept under obj. While nothing changed and findings are open, the next build tells it again and compares
-/// nothing. The file has the fingerprint of the inputs, that of the baseline, the upgrades that nothing holds up, and then one diagnostic a
-/// line.
+/// nothing. The file has the fingerprint of the inputs, that of the baseline, the upgrades that nothing holds up, all upgrades, and then one
+/// diagnostic a line.
 /// </summary>
 internal sealed class LastCheck(string stateFolder, string baselineFile)
 {
     /// <summary>Lines before the first diagnostic.</summary>
-    private const int Head = 3;
+    private const int Head = 4;
 
     private string FilePath => Path.Combine(stateFolder, "last-check.txt");
 
     /// <summary>Ids of the packages by which the baseline may move on while others wait for somebody to look at them.</summary>
     public IReadOnlyList<string> Settled =>
         Lines() is { Length: >= Head } lines ? lines[2].Split([' '], StringSplitOptions.RemoveEmptyEntries) : [];
+
+    /// <summary>What was compared.</summary>
+    public IReadOnlyList<ComparedUpgrade> Compared =>
+        Lines() is { Length: >= Head } lines
+            ? [.. lines[3].Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(ComparedUpgrade.Parse).OfType<ComparedUpgrade>()]
+            : [];
 
     /// <returns>Null when that check was about something else, or when there was none.</returns>
     public IReadOnlyList<Diagnostic>? Of(string inputs)
@@ -33,8 +39,8 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
     public bool HasTold(string assembly, string reason) =>
         Told(Lines()).Any(x => x.Code == SelfRules.NotChecked.Id && x.Message.Contains(assembly) && x.Message.Contains(reason));
 
-    public void Keep(string inputs, IEnumerable<string> settled, IEnumerable<Diagnostic> told) =>
-        Write([inputs, Baseline(), string.Join(" ", settled), .. told.Select(Line)]);
+    public void Keep(string inputs, IEnumerable<string> settled, IEnumerable<ComparedUpgrade> compared, IEnumerable<Diagnostic> told) =>
+        Write([inputs, Baseline(), string.Join(" ", settled), string.Join(" ", compared), .. told.Select(Line)]);
 
     public void Forget() => StampFile.Remove(FilePath);
 
@@ -79,4 +85,17 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
     private static string OneLine(string message) => message.Replace("\r", "").Replace('\n', ' ');
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>An upgrade as a check left it.</summary>
+/// <param name="Version">After it.</param>
+/// <param name="IsOpen">Something was found there that waits for somebody, or it was not checked.</param>
+internal sealed record ComparedUpgrade(string Id, string Version, bool IsOpen)
+{
+    private const string Open = "!";
+
+    public override string ToString() => $"{Id}/{Version}/{(IsOpen ? Open : "")}";
+
+    public static ComparedUpgrade? Parse(string text) =>
+        text.Split('/') is [var id, var version, var state] ? new ComparedUpgrade(id, version, state == Open) : null;
 }

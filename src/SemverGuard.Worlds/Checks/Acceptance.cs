@@ -84,7 +84,7 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
         foreach (string one in unknown)
             Tell(Diagnostic.About(SelfRules.BadSetting, one + " did not change here; " + choice + ".", new Place(Project.ProjectFile),
                 IsOneOfMany ? Severity.Info : Severity.Warning));
-        var accepted = BaselineRecorder.Accept(before, now, Packages.Count == 0 ? null : Packages);
+        var accepted = BaselineRecorder.Accept(before, now, Packages.Count == 0 ? null : [.. Packages, .. Companions(now, graph)]);
         try
         {
             bool isDifferent = Baselines.BaselineFile.Write(Project.BaselineFile, accepted);
@@ -102,6 +102,20 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
         {
             Tell(BaselineProblem.NotWritten(Project.BaselineFile, e, Severity.Error));
         }
+    }
+
+    /// <summary>
+    /// The upgrades that waited for nothing but the accepted ones: without them the baseline would have a package beside others that it was
+    /// never built with.
+    /// </summary>
+    private IEnumerable<string> Companions(Baseline now, ProjectAssets graph)
+    {
+        var compared = new LastCheck(Project.StateFolder, Project.BaselineFile).Compared;
+        var held = Project.Others.Select(x => FrameworkState.Read(x.StateFolder)).OfType<FrameworkState>().SelectMany(x => x.Upgrades)
+            .Where(x => !x.IsSettled).Select(x => x.Id);
+        var open = compared.Where(x => x.IsOpen).Select(x => x.Id).Concat(held).Except(Packages, StringComparer.OrdinalIgnoreCase);
+        var waiting = graph.Around(open);
+        return compared.Where(x => !x.IsOpen && !waiting.Contains(x.Id) && now.Package(x.Id)?.Version == x.Version).Select(x => x.Id);
     }
 
     /// <summary>

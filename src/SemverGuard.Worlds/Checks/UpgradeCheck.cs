@@ -98,11 +98,13 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         if (!isClear || !report.Compiles || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0))
         {
             // What was not on this machine may be there the next time.
-            LastCheck.Keep(upgrade.Before.Missing.Count == 0 ? inputs : "", isClear && report.Compiles ? Settled(now) : [], told);
+            bool mayMove = isClear && report.Compiles;
+            LastCheck.Keep(
+                upgrade.Before.Missing.Count == 0 ? inputs : "", mayMove ? Settled(now) : [], mayMove ? Compared(now) : [], told);
             return;
         }
         // Another framework of the project may have reason to wait, and this one then with it.
-        if (Project.IsOneOfMany && !Project.IsReadOnly) LastCheck.Keep(inputs, Settled(now), told);
+        if (Project.IsOneOfMany && !Project.IsReadOnly) LastCheck.Keep(inputs, Settled(now), Compared(now), told);
         AnnounceStale(PackageChanges.Names([.. now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)]));
         StampFile.Touch(Project.CheckStamp);
 
@@ -171,10 +173,20 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     private IEnumerable<string> Settled(Situation now)
     {
         if (report.NotChecked.Any(x => x.Packages.Count == 0)) return [];
-        var open = report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id)
-            .Concat(report.NotChecked.SelectMany(x => x.Packages));
-        var waiting = now.Graph.Around(open);
+        var waiting = now.Graph.Around(Open);
         return now.Bumps.Select(x => x.Id).Where(x => !waiting.Contains(x));
+    }
+
+    /// <summary>Ids of the packages with findings that wait for somebody, or that were not checked.</summary>
+    private IEnumerable<string> Open =>
+        report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id).Concat(report.NotChecked.SelectMany(x => x.Packages));
+
+    /// <summary>For who accepts some of the upgrades: the others that wait for nothing else go with them.</summary>
+    private IEnumerable<ComparedUpgrade> Compared(Situation now)
+    {
+        var open = new HashSet<string>(Open, StringComparer.OrdinalIgnoreCase);
+        bool areAll = report.NotChecked.Any(x => x.Packages.Count == 0);
+        return now.Bumps.Select(x => new ComparedUpgrade(x.Id, x.After, areAll || open.Contains(x.Id)));
     }
 
     /// <summary>Where versions are managed centrally, a package that is only transitive needs a reference besides.</summary>
