@@ -12,6 +12,7 @@ internal static class Names
     {
         if (text.Length is < 2 or > Longest || Versions.Mask(text) != text) return false;
         if (Values.Contains(text, StringComparer.OrdinalIgnoreCase)) return false;
+        if (text.StartsWith("op_", StringComparison.Ordinal)) return false; // what compilers call an operator
         bool hasLetter = false;
         foreach (char c in text)
         {

@@ -10,6 +10,9 @@ public sealed class FactTests
 
         """;
 
+    private const string Adapters = "public interface IAdapter { } public class Sql : IAdapter { } "
+        + "public static class Adapters { public static readonly IAdapter Sql = new Sql(); } ";
+
     private const string Events = "public enum Act { Ignore, Log, Throw } public static class Events { "
         + "public static readonly object Lost = new(), Found = new(), Pending = new(); } "
         + "public class Setup { public Setup With(object e, Act a) => this; } ";
@@ -44,6 +47,10 @@ public sealed class FactTests
         "now sets Options.Tool")]
     [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }",
         "now throws InvalidOperationException where x is at least 10 (\"too many\")")]
+    [InlineData(Adapters + "public class Options { public IAdapter? Adapter { get; set; } = Adapters.Sql; }",
+        Adapters + "public class Options { public IAdapter? Adapter { get; set; } }", "now sets Adapter = null (was Adapters.Sql)")]
+    [InlineData(Adapters + "public class Options { public IAdapter? Adapter { get; set; } = new Sql(); }",
+        Adapters + "public class Options { public IAdapter? Adapter { get; set; } }", "now sets Adapter = null (was new Sql())")]
     [InlineData("T Go<T>(T s) where T : class => Get(s); T Get<T>(T s) => s;",
         "T Go<T>(T s) where T : class { if (s == null) throw new OperationCanceledException(); return Get(s); } T Get<T>(T s) => s;",
         "now throws OperationCanceledException where s is null")]

@@ -123,6 +123,22 @@ public sealed class HarmlessTests
                 + "public class A { static int Only(IEnumerable<int> all) { int n = 0; « foreach (int x in all) n++; ⇒ "
                 + "foreach (int x in new Tracker(all)) n++; » return n; } public int Go(IEnumerable<int> all) => Only(all); }",
             "Console.WriteLine(new A().Go([1]));"),
+        new("default that whoever asks for it puts in its place", Told.Info,
+            "public class Sql { } public static class Adapters { public static readonly Sql One = new(); } public class Options "
+                + "{ public Sql? Adapter { get; set; }« = Adapters.One; ⇒ » } "
+                + "public class A { public object? Go(Options o) => o.Adapter« ⇒ ?? Adapters.One»; }",
+            "Console.WriteLine(new A().Go(new Options()));"),
+        new("value of any type that a helper leaves out", Told.Listed,
+            "public class Lost : Exception { } public class A { public A? Next { get; set; } public string? Text { get; set; } "
+                + "T? Ask<T>(Func<A, T?> of) { var at = Next; int n = 0; while (at?.Next != null) { at = at.Next; if (++n > 99) "
+                + "throw new Lost(); } return at == null ? default : of(at); } "
+                + "public string? Go() => « Next == null ? null : Next.Text ⇒ Ask(x => x.Text) »; }",
+            "Console.WriteLine(new A().Go());"),
+        new("operators that are known by what compilers call them", Told.Info,
+            "using System.Reflection; public class A { static bool Is(MethodInfo m) => m.Name is \"Equals\"« ⇒ or \"op_Implicit\"»; "
+                + "static bool Two(MethodInfo m) => Is(m); static bool Three(MethodInfo m) => Two(m); "
+                + "public bool Go(MethodInfo m) => Three(m); }",
+            "var m = typeof(decimal).GetMethod(\"op_Implicit\", [typeof(int)]); Console.WriteLine(new A().Go(m!));"),
         new("culture of hexadecimal digits", Told.Listed,
             "public class A { static string Two(int x) => x.ToString(\"x4\"« ⇒ , CultureInfo.InvariantCulture»); "
                 + "public string Go(char c) => Two(c) + ((int)c).ToString(\"X\", CultureInfo.«CurrentCulture ⇒ InvariantCulture»); }",

@@ -42,6 +42,9 @@ internal static class Defaults
             if (old.Value is { IsConstant: false } || @new.Value is { IsConstant: false })
             {
                 if (MadeDefaults.Find(pair, target, member, old.Value, @new.Value) is { } made) yield return made;
+                else if (@new.Value is null && !isBelow && IsPlain(pair, target, member)
+                    && LostDefaults.Find(pair, target, member, old.Value, type) is { } lost)
+                    yield return lost;
                 continue;
             }
             // Who sets nothing leaves what the type has; a constructor that is not the only one may leave it to another.
