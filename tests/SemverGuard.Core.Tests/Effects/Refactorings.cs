@@ -9,6 +9,10 @@ internal static class Refactorings
             "public class A { public void Go(string p) { « if (p.Length > 3) File.Delete(p); ⇒ if (IsLong(p)) Remove(p); "
                 + "} private static bool IsLong(string p) => p.Length > 3; private static void Remove(string p) { File.Delete(p); » } }",
                 "new A().Go(\"a\");"),
+        new("end that is never reached", Told.Nothing,
+            "using System.Runtime.ExceptionServices; public class A { public int Go(Func<int> f) { try { return f(); } "
+                + "catch (Exception e) { ExceptionDispatchInfo.Capture(e).Throw(); « return 0; ⇒ throw; » } } }",
+            "Console.WriteLine(new A().Go(() => 1));"),
         new("method inlined", Told.Nothing,
             "public class A { public string Go(string p) => « Quote(p); "
                 + "private static string Quote(string p) => \"[\" + p.Trim() + \"]\"; ⇒ \"[\" + p.Trim() + \"]\"; » }",

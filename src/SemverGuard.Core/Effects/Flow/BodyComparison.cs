@@ -224,6 +224,7 @@ internal sealed class BodyComparison
         if (Visit(was.Frame, now.Frame, facts) is not { } node) return true;
         if (!SameOperands(was.Frame, one, now.Frame, other, Facts.None) || !Handle(was.Frame, now.Frame)) return false;
         (wasActions[node.Id], nowActions[node.Id]) = (one, other);
+        if (NeverReturns(Symbol(before, one))) return true; // what stands behind it is there for the compiler
         var result = pool.Result(node.Id, one.IsFloat);
         before.Finish(was.Frame, one, result);
         after.Finish(now.Frame, other, result);
@@ -243,6 +244,10 @@ internal sealed class BodyComparison
         }
         return true;
     }
+
+    private static bool NeverReturns(string symbol) =>
+        symbol.StartsWith("System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(", StringComparison.Ordinal)
+        || symbol.StartsWith("System.Environment.FailFast(", StringComparison.Ordinal);
 
     private static string Symbol(Machine machine, Stop.Action action) =>
         action.Symbol ?? (action.Entity.IsNil ? "" : machine.Symbol(action.Entity));
