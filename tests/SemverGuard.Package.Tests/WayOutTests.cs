@@ -36,6 +36,23 @@ public sealed class WayOutTests
         Assert.Contains($"It links with <PackageVersion Include=\"{Plugin}\" Version=\"1.2.0\" />.", build.Message("SG1000"));
     }
 
+    /// <summary>NuGet took a higher version than anybody asked for, which has nothing to do with the way back of another package.</summary>
+    [Fact]
+    public void An_upgrade_that_nothing_was_found_in_stays_where_it_is()
+    {
+        const string Odd = "WayOut.Odd", Host = "WayOut.Host";
+        Pack(Odd, "1.0.0", "public static class Odd { public static void Go() { } }");
+        Pack(Odd, "1.2.0", "public static class Odd { public static void Go() { } public static void More() { } }");
+        MadePackage.PackOn(Host, "1.0.0", "public static class Host { public static void Go() => Odd.Go(); }",
+            $"<PackageReference Include=\"{Odd}\" Version=\"1.0.0\" />");
+        MadePackage.PackOn(Host, "1.1.0", "public static class Host { public static void Go() => Odd.More(); }",
+            $"<PackageReference Include=\"{Odd}\" Version=\"1.1.0\" />");
+        using var app = Made().Referencing(Host, "1.0.0").WithProperty("NoWarn", "NU1603");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump(Mid, "1.1.0").Bump(Host, "1.1.0").Build().ShouldSucceed().ShouldWarn(Warnings);
+        Assert.EndsWith($"Safe: {Mid} 1.0.0.", build.Message("SG1101"));
+    }
+
     /// <summary>
     /// NuGet writes what its audit found beside the graph; here somebody writes it who needs no source that knows vulnerabilities.
     /// </summary>

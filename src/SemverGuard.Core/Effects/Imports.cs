@@ -19,7 +19,8 @@ internal static class Imports
             if (!was.TryGetValue(symbol, out var old)) continue;
             var (module, function) = Named(before.Image, old);
             var (newModule, newFunction) = Named(after.Image, method);
-            if (module != newModule) yield return (method, Fact($"now calls {newFunction} of {newModule} (was of {module})"));
+            if (!Plain(module).Equals(Plain(newModule), StringComparison.OrdinalIgnoreCase))
+                yield return (method, Fact($"now calls {newFunction} of {newModule} (was {function} of {module})"));
             else if (function != newFunction) yield return (method, Fact($"now calls {newFunction} of {module} (was {function})"));
         }
     }
@@ -39,7 +40,10 @@ internal static class Imports
         return found;
     }
 
-    /// <summary>By one name on every system: its ending is the loader's affair.</summary>
+    /// <summary>The ending is the loader's affair.</summary>
+    private static string Plain(string module) =>
+        module.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? module.Substring(0, module.Length - 4) : module;
+
     private static (string Module, string Function) Named(AssemblyImage image, MethodDefinitionHandle handle)
     {
         var import = image.Reader.GetMethodDefinition(handle).GetImport();

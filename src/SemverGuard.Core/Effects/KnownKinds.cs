@@ -8,7 +8,7 @@ namespace SemverGuard.Effects;
 internal static class KnownKinds
 {
     /// <summary>
-    /// What is left over is for classes that others derive: where the classes themselves answered, those would have had to as well.
+    /// What is left over is for classes that others derive, of which this project need have none.
     /// </summary>
     public static bool AreAll(MethodPair pair)
     {

@@ -34,7 +34,7 @@ internal sealed class Causes
 
     /// <summary>What explains an error best; null when nothing is known that does.</summary>
     public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error)
-        ?? overloads.InTree(error, [.. UsedAt(error.Site)]) ?? Changed(First(error));
+        ?? overloads.InTree(error, () => UsedAt(error.Site)) ?? Changed(First(error));
 
     /// <summary>What cannot be taken apart has no parts whose types could be told.</summary>
     private CompileError First(CompileError error) => error.Id == "CS8130" && error.Site is { } site
@@ -166,7 +166,9 @@ internal sealed class Causes
         var line = input.Uses.Where(x => x.Sites.Any(here.IsSameLine)).ToArray();
         if (line.Length > 0) return line;
         var above = input.Uses.SelectMany(x => x.Sites).Where(x => x.File == here.File && x.CompareTo(here) <= 0).ToArray();
-        return above.Length == 0 ? [] : input.Uses.Where(x => x.Sites.Contains(above.Max()));
+        if (above.Length == 0) return [];
+        var nearest = above.Max();
+        return input.Uses.Where(x => x.Sites.Contains(nearest));
     }
 
     private IEnumerable<Cause> Around(SourceSite? site, HashSet<string> named)

@@ -63,16 +63,18 @@ internal sealed class NewOverloads(GuardInput input, Recompiled recompiled, ApiS
 
     /// <summary>A call in an expression tree goes to a new overload, which no tree can hold.</summary>
     /// <param name="used">By the statement in which the error is.</param>
-    public Cause? InTree(CompileError error, IReadOnlyList<SymbolUse> used)
+    public Cause? InTree(CompileError error, Func<IEnumerable<SymbolUse>> used)
     {
-        if (error.Id is not ("CS8640" or "CS9226" or "CS0854" or "CS8382")) return null;
-        foreach (var use in used)
+        if (error.Id is not ("CS8640" or "CS9226" or "CS0854")) return null;
+        foreach (var use in used())
         {
             string type = DocumentationId.DeclaringType(use.Symbol);
             if (before.Find(use.Assembly, type) is not { } was || was.Member(use.Symbol) is not { } called) continue;
-            var added = input.After.Find(use.Assembly, type)?.Members
-                .FirstOrDefault(x => x.IsVisible && x.Name == called.Name && was.Member(x.Id) is null);
-            if (added is not null)
+            var overloads = (input.After.Find(use.Assembly, type)?.Members ?? [])
+                .Where(x => x.IsVisible && x.Name == called.Name && was.Member(x.Id) is null
+                    && (error.Id != "CS0854" || x.Parameters.Any(y => y.IsOptional))).ToArray();
+            // Of several nobody knows which one takes the call.
+            if (overloads is [var added])
                 return Cause(use.Assembly, added.Id, $"is new and takes the call from '{MemberText.Of(called, null)}'; "
                     + "the call stands in an expression tree, which cannot hold it");
         }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Effects;
 using SemverGuard.Metadata;
@@ -18,7 +19,9 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
     {
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.Was.Type.Name == "System.Object")
-            return MethodAt.Find(after, rebind.Now) is { } equality && FieldEquality.Is(equality) ? null : rebind;
+            return MethodAt.Find(after, rebind.Now) is { } equality && FieldEquality.Is(equality) && !HadEquality(rebind.Now.Type)
+                ? null
+                : rebind;
         if (rebind.IsReshaped) return (Facts(rebind) ?? Seen(rebind)) is { } otherwise ? rebind with { Difference = otherwise } : null;
         var likeness = new SameWork(before, after).Of(rebind.Was, rebind.Now, out string? seen);
         // Constructors that do the same make objects of two types, which answer for themselves.
@@ -30,6 +33,15 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
             Likeness.Unknown => rebind with { IsUnseen = true },
             _ => rebind with { Difference = seen },
         };
+    }
+
+    /// <summary>Whether a struct said already by itself what is equal.</summary>
+    private bool HadEquality(TypeHome type)
+    {
+        var was = before.FindType(type.Image!.Name, type.Name);
+        return was.IsFound && was.Definition.GetMethods().Select(was.Image!.Reader.GetMethodDefinition)
+            .Any(x => (x.Attributes & MethodAttributes.Virtual) != 0 && was.Image.Reader.StringComparer.Equals(x.Name, "Equals")
+                && was.Image.SignatureOf(x).ParameterTypes is ["System.Object"]);
     }
 
     private static bool IsOfOtherType(Rebind rebind) =>

@@ -20,6 +20,8 @@ internal static class FieldEquality
         var body = NormalBody.Read(method.Image, method.Handle);
         var loaded = body.Where(x => x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda).GroupBy(x => x.Operand).ToArray();
         if (loaded.Length != fields.Length || loaded.Any(x => x.Count() != 2) || !body.All(IsOfEquality)) return false;
+        string[] order = [.. body.Where(x => x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda).Select(x => x.Operand)];
+        if (Enumerable.Range(0, order.Length / 2).Any(x => order[2 * x] != order[2 * x + 1])) return false;
         int compared = 0, asked = body.Count(x => x.IsCall && Asks(x.Operand));
         for (int i = 1; i < body.Count; i++)
         {
@@ -32,14 +34,16 @@ internal static class FieldEquality
 
     private static bool IsOfEquality(NormalInstruction x) => IsComparison(x.Code)
         || x.Code is ILOpCode.Ldarg or ILOpCode.Ldarga or ILOpCode.Ldfld or ILOpCode.Ldflda or ILOpCode.Ret or ILOpCode.Brfalse
-            or ILOpCode.Brtrue or ILOpCode.Br or ILOpCode.Constrained
+            or ILOpCode.Br or ILOpCode.Constrained
         || (x.Code == ILOpCode.Ldc_i4 && x.Operand is "0" or "1")
         || (x.IsCall && (Asks(x.Operand) || x.Operand.Contains("EqualityComparer{") && x.Operand.Contains(".get_Default(")));
 
-    private static bool IsComparison(ILOpCode code) => code is ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Bne_un;
+    private static bool IsComparison(ILOpCode code) => code is ILOpCode.Ceq or ILOpCode.Bne_un;
 
     private static bool Asks(string called) =>
-        called.StartsWith("System.String.op_Equality(", StringComparison.Ordinal) || called.Contains(".Equals(");
+        called.StartsWith("System.String.op_Equality(", StringComparison.Ordinal)
+        || called.Contains(".Equals(") && !called.Contains("StringComparison")
+            && (called.Contains("EqualityComparer{") || called.StartsWith("System.", StringComparison.Ordinal));
 
     /// <summary>A number that has no two ways to be the same, and so is the same by its bits.</summary>
     private static bool IsPlain(MethodAt method, NormalInstruction loaded) =>

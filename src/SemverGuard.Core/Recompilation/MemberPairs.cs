@@ -20,10 +20,13 @@ internal sealed class MemberPairs(Build before, Build after)
         var was = difference.Was.Where(IsMember).Select(x => new MemberUse(x, before.World.ResolveMember(before.Output, x.Handle)))
             .ToList();
         var now = difference.Now.Where(IsMember).Select(x => new MemberUse(x, after.World.ResolveMember(after.Output, x.Handle))).ToList();
+        var named = new HashSet<string>(now.Where(x => x.Home.IsFound).Select(x => Plain(x.Home)), StringComparer.Ordinal);
         foreach (var other in now)
         {
-            int index = was.FindIndex(x => x.Home.IsFound && other.Home.IsFound && Plain(x.Home) == Plain(other.Home));
-            if (index < 0) index = was.FindIndex(x => !x.Home.IsFound || !now.Any(y => y.Home.IsFound && Plain(y.Home) == Plain(x.Home)));
+            string name = other.Home.IsFound ? Name(other.Home) : "", plain = other.Home.IsFound ? Plain(other.Home) : "";
+            int index = name.Length == 0 ? -1 : was.FindIndex(x => x.Home.IsFound && Name(x.Home) == name);
+            if (index < 0 && name.Length > 0) index = was.FindIndex(x => x.Home.IsFound && Plain(x.Home) == plain);
+            if (index < 0) index = was.FindIndex(x => !x.Home.IsFound || !named.Contains(Plain(x.Home)));
             yield return (index < 0 ? null : was[index], other);
             if (index >= 0) was.RemoveAt(index);
         }
@@ -56,8 +59,16 @@ internal sealed class MemberPairs(Build before, Build after)
             x => x.Was is { } was && x.Now is { } now && (IsReshaped(was, now) || (was.IsOurs && now.IsOurs && IsSameSlot(was, now))));
 
     /// <summary>A member that the method names in another place only, where it still had the shape that it had.</summary>
-    public bool IsElsewhere(MemberUse now, Difference method) =>
-        Of(method).Any(x => x.Was is { } was && x.Now is { } other && other.Home == now.Home && IsReshaped(was, now));
+    public bool IsElsewhere(MemberUse now, Difference method)
+    {
+        // Asked for one place of a method after the other.
+        if (!ReferenceEquals(elsewhere.Method, method))
+            elsewhere = (method, [.. Of(method).Where(x => x.Was is { } was && x.Now is { } other && IsReshaped(was, other))
+                .Select(x => x.Now!.Value.Home)]);
+        return elsewhere.Reshaped.Contains(now.Home);
+    }
+
+    private (Difference? Method, HashSet<MemberHome> Reshaped) elsewhere = (null, []);
 
     public bool IsReshaped(MemberUse was, MemberUse now) =>
         was.IsOurs && now.IsOurs && Counterpart(was.Home, after.World).IsNil && Counterpart(now.Home, before.World).IsNil;

@@ -77,13 +77,12 @@ public sealed class RebindReader
         if (others.Length > 0) return others;
         string? kind = kinds.In(before.Output, differences[0].Before);
         if (kind is null && !isReshaped) return differences.SelectMany(Explain);
-        var all = whole;
-        Rebind[] unwanted = [.. reshaped.Unwanted(all)];
+        Rebind[] unwanted = [.. reshaped.Unwanted(whole)];
         if (unwanted.Length > 0) return unwanted;
         var taken = Together(carried);
-        if (kind is not null) return reshaped.Copies(kind, all);
-        Rebind[] other = [.. reshaped.OtherValue(all with { AllWas = taken.AllWas, AllNow = taken.AllNow })];
-        return other.Length > 0 ? other : reshaped.OtherTypes(all);
+        if (kind is not null) return reshaped.Copies(kind, whole);
+        Rebind[] other = [.. reshaped.OtherValue(whole with { AllWas = taken.AllWas, AllNow = taken.AllNow })];
+        return other.Length > 0 ? other : reshaped.OtherTypes(whole);
     }
 
     /// <summary>
@@ -129,7 +128,7 @@ public sealed class RebindReader
         string? type = difference.Now.Where(x => x.Code == ILOpCode.Isinst).Select(x => x.Operand).FirstOrDefault();
         bool isAnswered = difference.Was.Any(x => x is { Code: ILOpCode.Ldc_i4, Operand: "0" } or { Code: ILOpCode.Ldnull });
         if (type is null || !isAnswered || difference.Was.Any(x => x.Code == ILOpCode.Isinst)) return null;
-        string text = $"asks at run time for {DisplayName.Type(type)} (was known to be none)";
+        string text = $"asks at run time for {DisplayName.Type(type)} (the compiler knew that it was none)";
         return [places.New(RebindKind.Other, places.MethodId(difference), text, difference) with { IsUnseen = true }];
     }
 

@@ -22,10 +22,10 @@ public sealed class SurfaceDiff
     public bool IsEmpty => changed.Count == 0;
 
     /// <param name="readsWarnings">What only warnings are made of counts.</param>
+    /// <param name="readsFields">The private fields of structs count.</param>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
-    internal static SurfaceDiff Between(AssemblyImage before, AssemblyImage after, bool readsWarnings)
+    internal static SurfaceDiff Between(AssemblyImage before, AssemblyImage after, bool readsWarnings, bool readsFields)
     {
-        bool readsFields = before.IsReferenceAssembly == after.IsReferenceAssembly;
         var was = Declarations.Of(before, readsWarnings, readsFields);
         var now = Declarations.Of(after, readsWarnings, readsFields);
         var changed = Changed(was, now);

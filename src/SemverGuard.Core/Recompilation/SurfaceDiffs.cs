@@ -8,11 +8,15 @@ namespace SemverGuard.Recompilation;
 /// <param name="cache">Those of this build.</param>
 public sealed class SurfaceDiffs(string consumer, bool readsWarnings, SurfaceDiffCache cache)
 {
+    /// <param name="isOfOther">
+    /// The one takes the place of a namesake that another package or the framework brings, and which may be a reference assembly.
+    /// </param>
     /// <returns>Null where the source has to be compiled in any case.</returns>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
-    public SurfaceDiff? Between(AssemblyImage before, AssemblyImage after) =>
+    public SurfaceDiff? Between(AssemblyImage before, AssemblyImage after, bool isOfOther = false) =>
         after.IsSameAs(before) ? SurfaceDiff.Nothing
             : before.IsFriend(consumer) || after.IsFriend(consumer) || before.KeyToken != after.KeyToken ? null
             : cache.Get((after.Name, before.Identity, after.Identity, readsWarnings),
-                () => SurfaceDiff.Between(before, after, readsWarnings));
+                () => SurfaceDiff.Between(
+                    before, after, readsWarnings, readsFields: !isOfOther || before.IsReferenceAssembly == after.IsReferenceAssembly));
 }

@@ -13,7 +13,11 @@ internal sealed class ObsoleteError() : Rule(new()
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>
         after.Obsolete == ObsoleteLevel.Error && before.Obsolete != ObsoleteLevel.Error
             ? Text(after.ObsoleteMessage)
-            : Accessor(before, after, "get", "getter", Use.Read) ?? Accessor(before, after, "set", "setter", Use.Write);
+            : (Accessor(before, after, "get", "getter", Use.Read), Accessor(before, after, "set", "setter", Use.Write)) switch
+            {
+                ({ } get, not null) => get with { Hurts = Use.Read | Use.Write },
+                var (get, set) => get ?? set,
+            };
 
     private static Verdict? Accessor(ApiMember before, ApiMember after, string accessor, string shown, Use hurts) =>
         after.Marks.Mark("obsolete-" + accessor) is { } message && before.Marks.Mark("obsolete-" + accessor) is null

@@ -46,7 +46,7 @@ internal static class OutdatedCommand
         Say.Table(columns, found.Select(x => new[]
         {
             x.Family.Name, x.Family.Now.ToNormalizedString(), x.Family.Newest.ToNormalizedString(),
-            x.Safe?.ToNormalizedString() ?? "none found", Verdict(x.AtNewest) + Later(x.Family), string.Join(", ", x.Family.Projects),
+            x.Safe?.ToNormalizedString() ?? "none found", Verdict.Of(x.AtNewest) + Later(x.Family), string.Join(", ", x.Family.Projects),
         }));
         int safeNewest = found.Count(x => x.Safe == x.Family.Newest);
         Say.Line(found.Count == 0 ? "Every package is at its newest version."
@@ -55,14 +55,4 @@ internal static class OutdatedCommand
 
     private static string Later(PackageFamily family) =>
         family.TooNew is { } version ? $"; {version.ToNormalizedString()} is for a later framework" : "";
-
-    private static string Verdict(Preview preview)
-    {
-        var breaks = preview.Breaks.OrderByDescending(x => x.Severity).ToArray();
-        if (breaks.Length == 0 && preview.Unresolved.Count > 0) return preview.Unresolved[0].Problem.Kind;
-        if (breaks.Length == 0) return preview.IsWhole ? "nothing breaks" : "not everything could be checked";
-        var (id, name) = (breaks[0].Finding.Id, breaks[0].Finding.Title);
-        string more = breaks.Length == 1 ? "" : $" and {breaks.Length - 1} more";
-        return preview.Reports.All(x => x.Compiles) ? $"{id} {name}{more}" : $"does not compile: {id} {name}{more}";
-    }
 }

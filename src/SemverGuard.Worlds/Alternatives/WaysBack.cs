@@ -194,7 +194,7 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         if (!isWritten && folders.Find(id, version) is null)
         {
             if (before.TryGetValue(id, out string? was) && IsHigher(was)) version = was;
-            else if (was is null && current is not null && IsHigher(current.Version)) return current;
+            else if (current is not null && IsHigher(current.Version)) return current;
         }
         if (current is not null && Parse(current.Version) == Parse(version)) return current;
         return Read(id, version) is { } nuspec ? new Library(current?.Id ?? id, version, IsPackage: true, nuspec.Dependencies) : null;

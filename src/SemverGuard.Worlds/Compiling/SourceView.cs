@@ -71,7 +71,8 @@ internal sealed class SourceView(CompilerInputs inputs, string language, Assembl
     {
         try
         {
-            return files.Open(before.File) is { } was && files.Open(after.File) is { } now ? surfaces.Between(was, now) : null;
+            bool isOfOther = !before.Package.Equals(after.Package, StringComparison.OrdinalIgnoreCase);
+            return files.Open(before.File) is { } was && files.Open(after.File) is { } now ? surfaces.Between(was, now, isOfOther) : null;
         }
         catch (BadImageFormatException)
         {

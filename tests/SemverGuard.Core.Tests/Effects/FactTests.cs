@@ -165,6 +165,14 @@ public sealed class FactTests
                 || x.Contains(" uses string", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("List<int>? items; public List<int>? M() { return items; }",
+        "List<int>? items; public List<int> M() { return items ?? new List<int>(); }")]
+    [InlineData("List<int> items = []; public List<int> M() { return new List<int> { 1 }; }",
+        "List<int> items = []; public List<int> M() { var b = new Lib { items = [1] }; b.GetHashCode(); return b.items; }")]
+    public void Whether_an_object_is_new_is_only_said_where_that_is_known(string before, string after) =>
+        Assert.DoesNotContain(Facts(before, after), x => x.Contains("each time", StringComparison.Ordinal));
+
     [Fact]
     public void A_new_exception_is_told_with_its_words() => Assert.Contains(
         "now throws InvalidOperationException where x is at least 4 (\"no nonce is used twice\")",

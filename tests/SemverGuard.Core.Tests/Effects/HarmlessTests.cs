@@ -139,6 +139,9 @@ public sealed class HarmlessTests
                 + "static bool Two(MethodInfo m) => Is(m); static bool Three(MethodInfo m) => Two(m); "
                 + "public bool Go(MethodInfo m) => Three(m); }",
             "var m = typeof(decimal).GetMethod(\"op_Implicit\", [typeof(int)]); Console.WriteLine(new A().Go(m!));"),
+        new("native library by its whole name", Told.Nothing,
+            "using System.Runtime.InteropServices; public static class Native { [DllImport(\"quick«.dll ⇒ »\")] public static extern int Go(); }",
+            "if (args.Length > 9) Native.Go();"),
         new("culture of hexadecimal digits", Told.Listed,
             "public class A { static string Two(int x) => x.ToString(\"x4\"« ⇒ , CultureInfo.InvariantCulture»); "
                 + "public string Go(char c) => Two(c) + ((int)c).ToString(\"X\", CultureInfo.«CurrentCulture ⇒ InvariantCulture»); }",
@@ -474,6 +477,21 @@ public sealed class HarmlessTests
             "« ⇒ class Checker(int most) { public void Check(int x) { if (x > most) throw new InvalidOperationException(\"too many\"); } } » "
                 + "public class A { static int Only(int x) { « ⇒ new Checker(9).Check(x); » return x + 1; } public int Go(int x) => Only(x); }",
             "Console.WriteLine(new A().Go(1));"),
+        new("comparison by which a key is found whose name is a format too", Told.Warning,
+            "public class A { public bool Go(List<string> keys) => keys.Contains(\"x\", StringComparer.«OrdinalIgnoreCase ⇒ Ordinal»); }",
+            "Console.WriteLine(new A().Go([\"X\"]));"),
+        new("the last in order instead of the first", Told.Warning,
+            "public class A { public int Go(int[] all) => « all.OrderBy(x => x % 10).First() ⇒ all.MaxBy(x => x % 10) »; }",
+            "Console.WriteLine(new A().Go([1, 2]));"),
+        new("check in a new class of what the caller gave", Told.Warning,
+            "public class LimitException : Exception { } public class Limits { public int Most { get; set; } } « ⇒ class Validator(Limits o) "
+                + "{ public void Check() { if (o.Most < 0) throw new LimitException(); } } » public class A { public int Go(Limits o) { "
+                + "« ⇒ new Validator(o).Check(); » return o.Most + 1; } }",
+            "Console.WriteLine(new A().Go(new Limits { Most = -1 }));"),
+        new("null that was answered and is refused", Told.Warning,
+            "public class LostException : Exception { } public class A { public string Go(string? s) => « s is null ? \"none\" : s.Trim() "
+                + "⇒ s is null ? throw new LostException() : s.Trim() »; }",
+            "Console.WriteLine(new A().Go(Environment.GetEnvironmentVariable(\"X\")));"),
     ];
 
     public static TheoryData<Triple, string> Work => new()

@@ -85,7 +85,7 @@ internal static class Asynchrony
 
     /// <summary>Something of the framework's that sees to it by itself that threads do not meet.</summary>
     private static bool IsForThreads(Operand call) => call.Starts("System.Collections.Concurrent.") || call.Starts("System.Lazy")
-        || call.Type is "System.Threading.LazyInitializer" or "System.Threading.Interlocked"
+        || call.Type == "System.Threading.LazyInitializer"
         || call.Type.StartsWith("System.Collections.Immutable.ImmutableInterlocked", StringComparison.Ordinal);
 
     private static bool IsConfigured(Step call) =>

@@ -7,7 +7,8 @@ internal static class Catches
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        if (AreSorted(pair.Before, pair.After) || AreSorted(pair.After, pair.Before)) yield break;
+        // Which side of the test is passed on nobody has looked at.
+        bool areSorted = AreSorted(pair.Before, pair.After) || AreSorted(pair.After, pair.Before);
         HashSet<string>? come = null, gone = null;
         foreach (var (step, direction) in pair.Exclusive(StepKind.Catch))
         {
@@ -18,14 +19,14 @@ internal static class Catches
             var tried = direction > 0 ? come ??= TriedInBoth(pair.After, pair.Before) : gone ??= TriedInBoth(pair.Before, pair.After);
             if (IsOnlyIn(pair, type, direction) || !tried.Contains(type)) continue;
             string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
-            yield return new Effect(EffectKind.Catch, type, text, step.IsKept ? Weight.Faint : Weight.Plain)
+            yield return new Effect(EffectKind.Catch, type, text, step.IsKept || areSorted ? Weight.Faint : Weight.Plain)
             {
                 Direction = direction, Concerns = type, IsElsewhere = type == Reflected.Exception && !IsMissed(pair, direction),
             };
         }
         bool passedOn = PassesOn(pair.Before).Any(), passesOn = PassesOn(pair.After).Any();
         int change = passesOn.CompareTo(passedOn);
-        if (change != 0 && StillCatches(pair, change) && !ThrowsAnother(pair, change)) yield return Passed(pair, change);
+        if (change != 0 && StillCatches(pair, change) && !ThrowsAnother(pair, change)) yield return Passed(pair, change, areSorted);
     }
 
     /// <summary>
@@ -60,13 +61,13 @@ internal static class Catches
             .Where(x => x.Tried.Count == 0 || x.Tried.Any(called.Contains)).Select(x => x.Symbol), StringComparer.Ordinal);
     }
 
-    private static Effect Passed(MethodPair pair, int direction)
+    private static Effect Passed(MethodPair pair, int direction, bool isSorted)
     {
         // Whoever writes a filter names what he expects there.
         bool isFilter = PassesOn(direction > 0 ? pair.After : pair.Before).All(x => x.Symbol == Step.Filter);
         return new Effect(EffectKind.Catch, "rethrow",
             direction > 0 ? "now passes on an exception that it kept" : "no longer passes on an exception that it catches",
-            isFilter ? Weight.Faint : Weight.Plain) { Direction = direction };
+            isFilter || isSorted ? Weight.Faint : Weight.Plain) { Direction = direction };
     }
 
     private static IEnumerable<Step> PassesOn(Script script) => script.Steps.Where(x => x.Kind == StepKind.Rethrow);

@@ -33,6 +33,7 @@ internal static class Conventions
     /// </summary>
     public static bool IsOfDigits(MethodPair pair, (Step Step, int Direction) exclusive)
     {
+        if (exclusive.Step.Target is not { Type: "System.Globalization.CultureInfo" }) return false;
         var script = exclusive.Direction > 0 ? pair.After : pair.Before;
         var calls = script.Calls.Where(x => Array.Exists(x.Arguments, y => y.Source?.Symbol == exclusive.Step.Symbol)).ToArray();
         return calls.Length > 0 && Array.TrueForAll(calls, x => Array.Exists(x.Arguments, y => IsHexadecimal(y.String)));
@@ -47,8 +48,9 @@ internal static class Conventions
         return Is(pair.Gone, pair.Come) || Is(pair.Come, pair.Gone);
 
         static bool Is(List<Step> ordered, List<Step> taken) =>
-            Calls(ordered, x => x.StartsWith("Order", StringComparison.Ordinal)) && Calls(ordered, x => x is "First" or "FirstOrDefault")
-            && Calls(taken, x => x is "MinBy" or "MaxBy" or "Min" or "Max");
+            Calls(ordered, x => x is "First" or "FirstOrDefault")
+            && (Calls(ordered, x => x is "OrderBy" or "Order") && Calls(taken, x => x is "MinBy" or "Min")
+                || Calls(ordered, x => x is "OrderByDescending" or "OrderDescending") && Calls(taken, x => x is "MaxBy" or "Max"));
 
         static bool Calls(List<Step> steps, Func<string, bool> isName) =>
             steps.Exists(x => x.Target is { Type: "System.Linq.Enumerable" } call && isName(call.Name));

@@ -31,7 +31,7 @@ internal static class Exceptions
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
             string where = isMet ? " in one more place" : "";
             string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
-            bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) || KnownKinds.AreAll(pair);
+            bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) || come.Length == 1 && KnownKinds.AreAll(pair);
             var weight = isFaint ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };
@@ -85,18 +85,22 @@ internal static class Exceptions
     }
 
     /// <summary>
-    /// It stands in methods without parameters of objects whose class is new: those look at what the object has come to, which is the
+    /// It stands in methods without parameters of objects whose class is new, which look at what the object has come to: that is the
     /// package's own affair.
     /// </summary>
     private static bool IsOfNewObject(MethodPair pair, string type)
     {
         var (side, reader) = (pair.AfterSide, pair.AfterSide.Image.Reader);
         var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
-        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Helper.IsNil && IsOne(reader.GetMethodDefinition(x.Helper)));
+        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Helper.IsNil && IsOne(x.Helper));
 
-        bool IsOne(MethodDefinition helper) =>
-            side.Image.SignatureOf(helper) is { Header.IsInstance: true, ParameterTypes.Length: 0 } && OwnCode.Returns(side, helper)
-            && pair.BeforeSide.Image.FindType(side.Image.NameOf(helper.GetDeclaringType())).IsNil;
+        bool IsOne(MethodDefinitionHandle helper)
+        {
+            var definition = reader.GetMethodDefinition(helper);
+            return side.Image.SignatureOf(definition) is { Header.IsInstance: true, ParameterTypes.Length: 0 }
+                && pair.BeforeSide.Image.FindType(side.Image.NameOf(definition.GetDeclaringType())).IsNil
+                && OwnCode.Returns(side, definition) && OwnState.Decides(side, helper);
+        }
     }
 
     /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>

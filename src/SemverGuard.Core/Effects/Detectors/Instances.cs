@@ -27,14 +27,22 @@ internal static class Instances
         if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return null;
         (bool IsNew, string Type)? given = null;
         (ILOpCode Code, EntityHandle Entity) last = default;
+        var beforeLast = ILOpCode.Nop;
+        var targets = new HashSet<int>();
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
+            if (il.OpCode.IsBranch()) targets.Add(il.Next + (int)il.Integer);
             if (il.OpCode == ILOpCode.Ret)
             {
+                // Another value may come from elsewhere, unless it is the one that was kept: field ??= new().
+                bool isOther = targets.Contains(il.Offset) && last.Code is not (ILOpCode.Stfld or ILOpCode.Stsfld);
+                // A field of another object is as new as that.
+                if (isOther || last.Code == ILOpCode.Ldfld && beforeLast != ILOpCode.Ldarg_0) return null;
                 if (Of(side, last.Code, last.Entity) is not { } one || given is { } other && other.IsNew != one.IsNew) return null;
                 given = one;
             }
+            beforeLast = last.Code;
             last = (il.OpCode, il.OpCode is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt ? il.Entity : default);
         }
         return given;

@@ -36,8 +36,21 @@ internal static class SideEffects
         return direction < 0 ? Disposes(pair.AfterSide, pair.IsHandle) && !Disposes(pair.BeforeSide, pair.WasHandle)
             : Disposes(pair.BeforeSide, pair.WasHandle) && !Disposes(pair.AfterSide, pair.IsHandle);
 
-        static bool Disposes(Side side, MethodDefinitionHandle method) =>
-            OwnCode.Calls(side, method, (_, x) => x.Type is "System.IDisposable" or "System.IAsyncDisposable");
+        // More often than enumerators are, which every loop disposes of.
+        static bool Disposes(Side side, MethodDefinitionHandle method)
+        {
+            int times = 0;
+            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt) || il.Token == 0) continue;
+                var call = side.Operands[il.Entity];
+                if (call.Type is "System.IDisposable" or "System.IAsyncDisposable") times++;
+                else if (call.Name is "GetEnumerator" or "GetAsyncEnumerator") times--;
+            }
+            return times > 0;
+        }
     }
 
     /// <summary>What <c>ReadAsync</c> does to the world <c>Read</c> does too: the one in place of the other is no news.</summary>

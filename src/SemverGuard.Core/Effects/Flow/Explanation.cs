@@ -46,7 +46,7 @@ internal sealed class Explanation(TermText before, TermText after, string return
     {
         if (!isThrown || now is not Stop.Action other || after.Exception(other) is not { } type) return null;
         if (was is Stop.Action one && before.Exception(one) == type || Where(facts) is not { Length: > 0 } where) return null;
-        return new NewThrow(type, where, facts.Tests.All(after.IsNullArgument));
+        return new NewThrow(type, where, was is not Stop.End { Code: ILOpCode.Ret } && facts.Tests.All(after.IsNullArgument));
     }
 
     /// <summary>What an action reads, which is no words for the exception.</summary>

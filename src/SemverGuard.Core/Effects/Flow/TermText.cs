@@ -58,7 +58,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         return subject.Kind == TermKind.Argument && test.Set.Single == 0 && Of(test)?.EndsWith(" is null", StringComparison.Ordinal) == true;
     }
 
-    private static string Article(string type) => "aeiouAEIOU".IndexOf(type[0]) >= 0 ? "an" : "a";
+    private static string Article(string type) => type.Length > 0 && "aeioAEIO".IndexOf(type[0]) >= 0 ? "an" : "a";
 
     private string? Range(string subject, NumberSet set, string type)
     {

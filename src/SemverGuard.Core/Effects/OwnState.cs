@@ -1,0 +1,43 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>Methods that refuse to go on because of what their object has come to since it was made.</summary>
+internal static class OwnState
+{
+    /// <summary>
+    /// Whether all that a method reads of its object before it throws is set by other methods than constructors: what a constructor sets
+    /// comes from who made the object.
+    /// </summary>
+    public static bool Decides(Side side, MethodDefinitionHandle method)
+    {
+        var definition = side.Image.Reader.GetMethodDefinition(method);
+        if (side.Image.Body(definition) is not { } body) return false;
+        var type = definition.GetDeclaringType();
+        var read = new List<Operand>();
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext() && il.OpCode != ILOpCode.Throw)
+        {
+            if (il.OpCode == ILOpCode.Ret) return false;
+            if (il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldflda) read.Add(side.Operands[il.Entity]);
+        }
+        return read.Count > 0 && read.TrueForAll(x => IsSetLater(side, type, x));
+    }
+
+    private static bool IsSetLater(Side side, TypeDefinitionHandle type, Operand field)
+    {
+        var reader = side.Image.Reader;
+        foreach (var handle in reader.GetTypeDefinition(type).GetMethods())
+        {
+            var method = reader.GetMethodDefinition(handle);
+            if (reader.StringComparer.Equals(method.Name, ".ctor") || side.Image.Body(method) is not { } body) continue;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode == ILOpCode.Stfld && side.Operands[il.Entity].Symbol == field.Symbol) return true;
+            }
+        }
+        return false;
+    }
+}
