@@ -21,7 +21,8 @@ public sealed class SourceViewTests : IDisposable
     [InlineData("Microsoft.CodeAnalysis.Razor.Compiler", "class App;", true)]
     [InlineData("Microsoft.CodeAnalysis.Razor.Compiler", "class App;", false, "Index.razor")]
     [InlineData("Microsoft.CodeAnalysis.Razor.Compiler", "class App;", true, "notes.txt")]
-    public void Of_the_framework_s_generators_it_is_known_what_asks_for_them(string generator, string source, bool isSame, string? file = null)
+    public void Of_the_framework_s_generators_it_is_known_what_asks_for_them(
+        string generator, string source, bool isSame, string? file = null)
     {
         string code = Path.Combine(root, "App.cs");
         File.WriteAllText(code, source);
@@ -29,7 +30,7 @@ public sealed class SourceViewTests : IDisposable
             file is null ? [] : [Path.Combine(root, file)], [], "");
         using var files = new AssemblyFiles();
         // Whatever they are versions of: they have nothing in common.
-        var (before, after) = (new Reference(typeof(AssemblyImage).Assembly.Location), new Reference(typeof(AssemblyFiles).Assembly.Location));
+        Reference before = new(typeof(AssemblyImage).Assembly.Location), after = new(typeof(AssemblyFiles).Assembly.Location);
         Assert.Equal(isSame, new SourceView(inputs, "C#", files, new SurfaceDiffs("App", false, new())).IsSame([(before, after)]));
     }
 }

@@ -130,7 +130,8 @@ internal sealed class Declarations
         string name = image.NameOf(handle), baseName = type.BaseType.IsNil ? "" : image.NameOf(type.BaseType);
         bool isStatic = (type.Attributes & Static) == Static;
         var interfaces = type.GetInterfaceImplementations().Select(x => image.NameOf(reader.GetInterfaceImplementation(x).Interface));
-        all.Add(new(name, "", $"{name} {Number((int)(type.Attributes & ~TypeAttributes.BeforeFieldInit))} : {baseName} {Sorted(interfaces)} "
+        string attributes = Number((int)(type.Attributes & ~TypeAttributes.BeforeFieldInit));
+        all.Add(new(name, "", $"{name} {attributes} : {baseName} {Sorted(interfaces)} "
             + TypeParameters(type.GetGenericParameters()) + Attributes(type.GetCustomAttributes())));
         AddFields(type, name, isStruct: baseName == "System.ValueType", isStatic);
 
@@ -183,8 +184,9 @@ internal sealed class Declarations
         var signature = image.SignatureOf(method);
         var parameters = method.GetParameters().Select(reader.GetParameter).OrderBy(x => x.SequenceNumber).Select(Parameter)
             .Where(x => x != Result);
-        return $"{Number((int)(method.Attributes & MethodFacts))} {Number(signature.Header.RawValue)} {string.Join(",", signature.ParameterTypes)} "
-            + $"{signature.ReturnType} {TypeParameters(method.GetGenericParameters())} ({string.Join(", ", parameters)}) "
+        return $"{Number((int)(method.Attributes & MethodFacts))} {Number(signature.Header.RawValue)} "
+            + $"{string.Join(",", signature.ParameterTypes)} {signature.ReturnType} "
+            + $"{TypeParameters(method.GetGenericParameters())} ({string.Join(", ", parameters)}) "
             + $"{Attributes(method.GetCustomAttributes())}";
     }
 

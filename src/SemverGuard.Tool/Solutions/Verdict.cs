@@ -13,7 +13,8 @@ internal static class Verdict
             .ThenByDescending(x => x.Severity).ToArray();
         if (breaks.Length == 0 && preview.Unresolved.Count > 0) return preview.Unresolved[0].Problem.Kind;
         if (breaks.Length == 0) return preview.IsWhole ? "nothing breaks" : "not everything could be checked";
-        string first = $"{breaks[0].Finding.Id} {breaks[0].Finding.Title}", more = breaks.Length == 1 ? "" : $" and {breaks.Length - 1} more";
+        string first = $"{breaks[0].Finding.Id} {breaks[0].Finding.Title}";
+        string more = breaks.Length == 1 ? "" : $" and {breaks.Length - 1} more";
         return (compiles ? "" : "does not compile: ") + first + more;
     }
 }

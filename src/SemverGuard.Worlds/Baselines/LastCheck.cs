@@ -6,8 +6,8 @@ namespace SemverGuard.Worlds.Baselines;
 
 /// <summary>
 /// What the last check told, kept under obj. While nothing changed and findings are open, the next build tells it again and compares
-/// nothing. The file has the fingerprint of the inputs, that of the baseline, the upgrades that nothing holds up, all upgrades, and then one
-/// diagnostic a line.
+/// nothing. The file has the fingerprint of the inputs, that of the baseline, the upgrades that nothing holds up, all upgrades, and then
+/// one diagnostic a line.
 /// </summary>
 internal sealed class LastCheck(string stateFolder, string baselineFile)
 {

@@ -112,8 +112,9 @@ public sealed class HarmlessTests
         new("exception that an object of a container threw before", Told.Info,
             "public class LostException : Exception { } interface IFind { object Get(object? x); } class Find : IFind { "
                 + "public object Get(object? x) => x is null or int ? throw new LostException() : x; } "
-                + "static class Made { static readonly Dictionary<Type, Type> all = new(); public static void Add<T, TOwn>() where TOwn : T "
-                + "=> all[typeof(T)] = typeof(TOwn); public static T Get<T>() => (T)Activator.CreateInstance(all[typeof(T)])!; } "
+                + "static class Made { static readonly Dictionary<Type, Type> all = new(); public static void Add<T, TOwn>() "
+                + "where TOwn : T => all[typeof(T)] = typeof(TOwn); "
+                + "public static T Get<T>() => (T)Activator.CreateInstance(all[typeof(T)])!; } "
                 + "public class A { static A() => Made.Add<IFind, Find>(); public object Go(object? x) { « ⇒ if (x is int) throw "
                 + "new LostException(); » return Made.Get<IFind>().Get(x); } }",
             "Console.WriteLine(new A().Go(args));"),
@@ -140,7 +141,8 @@ public sealed class HarmlessTests
                 + "public bool Go(MethodInfo m) => Three(m); }",
             "var m = typeof(decimal).GetMethod(\"op_Implicit\", [typeof(int)]); Console.WriteLine(new A().Go(m!));"),
         new("native library by its whole name", Told.Nothing,
-            "using System.Runtime.InteropServices; public static class Native { [DllImport(\"quick«.dll ⇒ »\")] public static extern int Go(); }",
+            "using System.Runtime.InteropServices; public static class Native { [DllImport(\"quick«.dll ⇒ »\")] "
+                + "public static extern int Go(); }",
             "if (args.Length > 9) Native.Go();"),
         new("culture of hexadecimal digits", Told.Listed,
             "public class A { static string Two(int x) => x.ToString(\"x4\"« ⇒ , CultureInfo.InvariantCulture»); "
@@ -474,8 +476,10 @@ public sealed class HarmlessTests
             "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { "
                 + "« ⇒ if (x > 3 || Strict) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
         new("exception of a new helper that looks at what it is given", Told.Warning,
-            "« ⇒ class Checker(int most) { public void Check(int x) { if (x > most) throw new InvalidOperationException(\"too many\"); } } » "
-                + "public class A { static int Only(int x) { « ⇒ new Checker(9).Check(x); » return x + 1; } public int Go(int x) => Only(x); }",
+            "« ⇒ class Checker(int most) { public void Check(int x) { if (x > most) "
+                + "throw new InvalidOperationException(\"too many\"); } } » "
+                + "public class A { static int Only(int x) { « ⇒ new Checker(9).Check(x); » return x + 1; } "
+                + "public int Go(int x) => Only(x); }",
             "Console.WriteLine(new A().Go(1));"),
         new("comparison by which a key is found whose name is a format too", Told.Warning,
             "public class A { public bool Go(List<string> keys) => keys.Contains(\"x\", StringComparer.«OrdinalIgnoreCase ⇒ Ordinal»); }",
@@ -484,8 +488,9 @@ public sealed class HarmlessTests
             "public class A { public int Go(int[] all) => « all.OrderBy(x => x % 10).First() ⇒ all.MaxBy(x => x % 10) »; }",
             "Console.WriteLine(new A().Go([1, 2]));"),
         new("check in a new class of what the caller gave", Told.Warning,
-            "public class LimitException : Exception { } public class Limits { public int Most { get; set; } } « ⇒ class Validator(Limits o) "
-                + "{ public void Check() { if (o.Most < 0) throw new LimitException(); } } » public class A { public int Go(Limits o) { "
+            "public class LimitException : Exception { } public class Limits { public int Most { get; set; } } "
+                + "« ⇒ class Validator(Limits o) { public void Check() { if (o.Most < 0) throw new LimitException(); } } » "
+                + "public class A { public int Go(Limits o) { "
                 + "« ⇒ new Validator(o).Check(); » return o.Most + 1; } }",
             "Console.WriteLine(new A().Go(new Limits { Most = -1 }));"),
         new("null that was answered and is refused", Told.Warning,

@@ -21,5 +21,5 @@ public sealed class VerdictTests
     public void Nothing() => Assert.Equal("nothing breaks", Of(true));
 
     private static string Of(bool compiles, params Finding[] findings) =>
-        Verdict.Of(new Preview([Samples.Of(findings) with { Compiles = compiles, NotChecked = [] }], []));
+        Solutions.Verdict.Of(new Preview([Samples.Of(findings) with { Compiles = compiles, NotChecked = [] }], []));
 }

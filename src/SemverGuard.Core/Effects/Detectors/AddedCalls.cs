@@ -47,7 +47,8 @@ internal static class AddedCalls
 
     private static IEnumerable<Row> Rows(Script script, Side side, HashSet<string> symbols) =>
         from call in script.Calls
-        where symbols.Contains(call.Symbol) && !call.IsMessage && call.Target is { IsFramework: false } target && !Logging.IsForPeople(target)
+        where symbols.Contains(call.Symbol) && !call.IsMessage && call.Target is { IsFramework: false } target
+            && !Logging.IsForPeople(target)
         let key = call.Arguments.Select(x => Entries.TypeOf(x) ?? StaticField(x, side)).FirstOrDefault(x => x is not null)
         where key is not null
         select new Row(call, key);

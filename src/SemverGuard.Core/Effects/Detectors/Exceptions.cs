@@ -31,7 +31,8 @@ internal static class Exceptions
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
             string where = isMet ? " in one more place" : "";
             string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
-            bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) || come.Length == 1 && KnownKinds.AreAll(pair);
+            bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type)
+                || come.Length == 1 && KnownKinds.AreAll(pair);
             var weight = isFaint ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
                 Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type) };

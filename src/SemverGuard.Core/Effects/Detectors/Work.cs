@@ -60,7 +60,8 @@ internal static class Work
     private static Effect? Instead(MethodPair pair) =>
         pair.Gone is [{ Kind: StepKind.Call, Target: { IsFramework: true } was }]
         && pair.Come is [{ Kind: StepKind.Call, Target: { IsFramework: true } now } step]
-        && was.Type == now.Type && was.Name != now.Name && !(was.Name == "Close" && now.Name == "Dispose") && !IsForPeople(step) && !Logging.Is(now)
+        && was.Type == now.Type && was.Name != now.Name && !(was.Name == "Close" && now.Name == "Dispose")
+        && !IsForPeople(step) && !Logging.Is(now)
         && Literals.ReturnType(was, pair.BeforeSide) == "System.Void" && Literals.ReturnType(now, pair.AfterSide) == "System.Void"
             ? Fact($"now {now.Verb} {now.Shown} (was {was.Shown})") : null;
 

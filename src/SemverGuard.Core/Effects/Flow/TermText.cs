@@ -55,7 +55,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     public bool IsNullArgument(Test test)
     {
         var subject = test.Subject is { Kind: TermKind.Operation, Operands: [var inner] } ? inner : test.Subject;
-        return subject.Kind == TermKind.Argument && test.Set.Single == 0 && Of(test)?.EndsWith(" is null", StringComparison.Ordinal) == true;
+        return subject.Kind == TermKind.Argument && test.Set.Single == 0
+            && Of(test)?.EndsWith(" is null", StringComparison.Ordinal) == true;
     }
 
     private static string Article(string type) => type.Length > 0 && "aeioAEIO".IndexOf(type[0]) >= 0 ? "an" : "a";
