@@ -6,9 +6,9 @@ namespace SemverGuard.Tasks;
 /// <summary>What a package's props and targets bring into a build is that of the version that is looked at.</summary>
 public sealed class BuildFilesTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("semverguard-").FullName;
+    private readonly TempFolder root = new();
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => root.Dispose();
 
     [Fact]
     public void A_file_of_another_version_is_taken_from_there()
@@ -78,13 +78,7 @@ public sealed class BuildFilesTests : IDisposable
 
     private static readonly FrameworkName? Project = FrameworkName.Parse("net10.0");
 
-    private string Folder(string version) => Path.Combine(root, "adapter", version);
+    private string Folder(string version) => root.PathOf(Path.Combine("adapter", version));
 
-    private string New(string path)
-    {
-        string file = Path.Combine([root, .. path.Split('/')]);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, "");
-        return file;
-    }
+    private string New(string path) => root.With(Path.Combine(path.Split('/')), "");
 }

@@ -8,9 +8,9 @@ namespace SemverGuard.Tasks;
 /// <summary>A source that says nothing of what changed means the same, unless a generator writes more of it.</summary>
 public sealed class SourceViewTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("semverguard-").FullName;
+    private readonly TempFolder folder = new();
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData("Microsoft.AspNetCore.App.SourceGenerators", "class App;", true)]
@@ -24,10 +24,8 @@ public sealed class SourceViewTests : IDisposable
     public void Of_the_framework_s_generators_it_is_known_what_asks_for_them(
         string generator, string source, bool isSame, string? file = null)
     {
-        string code = Path.Combine(root, "App.cs");
-        File.WriteAllText(code, source);
-        var inputs = new CompilerInputs([code], [], [new Reference(Path.Combine(root, generator + ".dll"))],
-            file is null ? [] : [Path.Combine(root, file)], [], "");
+        var inputs = new CompilerInputs([folder.With("App.cs", source)], [], [new Reference(folder.PathOf(generator + ".dll"))],
+            file is null ? [] : [folder.PathOf(file)], [], "");
         using var files = new AssemblyFiles();
         // Whatever they are versions of: they have nothing in common.
         Reference before = new(typeof(AssemblyImage).Assembly.Location), after = new(typeof(AssemblyFiles).Assembly.Location);

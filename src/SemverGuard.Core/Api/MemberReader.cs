@@ -163,8 +163,10 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
         from accessor in new[] { (Name: "get", Method: accessors.Getter), (Name: "set", Method: accessors.Setter) }
         where !accessor.Method.IsNil
         let attributes = reader.GetMethodDefinition(accessor.Method).GetCustomAttributes()
-        where attributes.Count > 0 && new AttributeFacts(image, attributes).Obsolete == ObsoleteLevel.Error
-        select "obsolete-" + accessor.Name + ":" + new AttributeFacts(image, attributes).ObsoleteMessage;
+        where attributes.Count > 0
+        let facts = new AttributeFacts(image, attributes)
+        where facts.Obsolete == ObsoleteLevel.Error
+        select "obsolete-" + accessor.Name + ":" + facts.ObsoleteMessage;
 
     private ApiMember Event(EventDefinitionHandle handle, MethodDefinitionHandle accessor)
     {

@@ -87,9 +87,8 @@ internal sealed class FieldInitializers(Side before, Side after)
     private Dictionary<FieldDefinitionHandle, List<EntityHandle>> Readers()
     {
         var found = new Dictionary<FieldDefinitionHandle, List<EntityHandle>>();
-        foreach (var method in after.Image.Reader.MethodDefinitions)
+        foreach (var (method, body) in after.Image.Bodies())
         {
-            if (after.Image.Body(after.Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 using SemverGuard.Recompilation;
@@ -14,11 +13,10 @@ internal static class Imports
         var now = Of(after.Image);
         if (now.Count == 0) yield break;
         var was = Of(before.Image);
-        foreach (var (symbol, method) in now.Select(x => (x.Key, x.Value)))
+        foreach (var (symbol, native) in now.Select(x => (x.Key, x.Value)))
         {
             if (!was.TryGetValue(symbol, out var old)) continue;
-            var (module, function) = Named(before.Image, old);
-            var (newModule, newFunction) = Named(after.Image, method);
+            var ((_, module, function), (method, newModule, newFunction)) = (old, native);
             if (!Plain(module).Equals(Plain(newModule), StringComparison.OrdinalIgnoreCase))
                 yield return (method, Fact($"now calls {newFunction} of {newModule} (was {function} of {module})"));
             else if (function != newFunction) yield return (method, Fact($"now calls {newFunction} of {module} (was {function})"));
@@ -27,26 +25,14 @@ internal static class Imports
 
     private static Effect Fact(string text) => new(EffectKind.Native, text, text, Weight.Plain);
 
-    private static Dictionary<string, MethodDefinitionHandle> Of(AssemblyImage image)
+    private static Dictionary<string, (MethodDefinitionHandle Method, string Module, string Function)> Of(AssemblyImage image)
     {
-        var found = new Dictionary<string, MethodDefinitionHandle>(StringComparer.Ordinal);
-        if (!image.NativeImports().Any()) return found;
-        foreach (var handle in image.Reader.MethodDefinitions)
-        {
-            var method = image.Reader.GetMethodDefinition(handle);
-            if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0 && !method.GetImport().Module.IsNil)
-                found[NormalBody.Symbol(image, handle)] = handle;
-        }
+        var found = new Dictionary<string, (MethodDefinitionHandle, string, string)>(StringComparer.Ordinal);
+        foreach (var native in image.NativeImports()) found[NormalBody.Symbol(image, native.Method)] = native;
         return found;
     }
 
     /// <summary>The ending is the loader's affair.</summary>
     private static string Plain(string module) =>
         module.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? module.Substring(0, module.Length - 4) : module;
-
-    private static (string Module, string Function) Named(AssemblyImage image, MethodDefinitionHandle handle)
-    {
-        var import = image.Reader.GetMethodDefinition(handle).GetImport();
-        return (image.Reader.GetString(image.Reader.GetModuleReference(import.Module).Name), image.Reader.GetString(import.Name));
-    }
 }

@@ -39,9 +39,8 @@ internal sealed class KeptObjects(Side before, Side after)
     private static Dictionary<Setter, List<(string Type, MethodDefinitionHandle In)>> Given(Side side)
     {
         var found = new Dictionary<Setter, List<(string, MethodDefinitionHandle)>>();
-        foreach (var method in side.Image.Reader.MethodDefinitions)
+        foreach (var (method, body) in side.Image.Bodies())
         {
-            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
             string? made = null;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())

@@ -7,9 +7,7 @@ namespace SemverGuard.Effects;
 /// <summary>A method that asks an object which of the package's classes it is of, and has an answer for each that there is.</summary>
 internal static class KnownKinds
 {
-    /// <summary>
-    /// What is left over is for classes that others derive, of which this project need have none.
-    /// </summary>
+    /// <summary>What is left over is for classes that others derive, of which this project need have none.</summary>
     public static bool AreAll(MethodPair pair)
     {
         var image = pair.AfterSide.Image;

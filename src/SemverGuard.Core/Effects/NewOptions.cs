@@ -82,9 +82,8 @@ internal sealed class NewOptions(Side before, Side after)
     private Dictionary<string, List<Giving>> ReadGiven()
     {
         var found = new Dictionary<string, List<Giving>>(StringComparer.Ordinal);
-        foreach (var method in after.Image.Reader.MethodDefinitions)
+        foreach (var (method, body) in after.Image.Bodies())
         {
-            if (after.Image.Body(after.Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
             Operand? read = null;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())

@@ -41,18 +41,6 @@ internal static class OwnCode
     public static bool Say(Side side, List<Step> steps, string text) => steps.Exists(
         x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called } && Says(side, called.OwnMethod, text));
 
-    /// <summary>Whether a method may come back, and does not throw in any case.</summary>
-    public static bool Returns(Side side, MethodDefinition method)
-    {
-        if (side.Image.Body(method) is not { } body) return true;
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            if (il.OpCode == ILOpCode.Ret) return true;
-        }
-        return false;
-    }
-
     private static bool IsCall(ILOpCode code) => code is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt;
 
     private static bool Has(Side side, MethodDefinitionHandle method, Sought what) =>

@@ -55,7 +55,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
             Comparisons = own.Comparisons,
             Answers = own.Answers,
             UnknownThrows = own.UnknownThrows,
-            OnlyThrows = steps.Exists(x => x.Kind == StepKind.Throw) && !HasReturn(method),
+            OnlyThrows = steps.Exists(x => x.Kind == StepKind.Throw) && !Returns(method),
         };
     }
 
@@ -127,19 +127,11 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     {
         if (throwing.TryGetValue(method, out var known)) return known;
         throwing[method] = Script.Empty; // for helpers that call each other
-        return throwing[method] = HasReturn(method) ? Script.Empty : Read(method);
+        return throwing[method] = Returns(method) ? Script.Empty : Read(method);
     }
 
-    private bool HasReturn(MethodDefinitionHandle method)
-    {
-        if (image.Body(image.Reader.GetMethodDefinition(method)) is not { } body) return true;
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            if (il.OpCode == ILOpCode.Ret) return true;
-        }
-        return false;
-    }
+    private bool Returns(MethodDefinitionHandle method) =>
+        image.Body(image.Reader.GetMethodDefinition(method))?.Has(ILOpCode.Ret) != false;
 
     /// <summary>Whether an own method counts as part of its callers.</summary>
     public bool IsPart(MethodDefinitionHandle method) => isInlined(method);

@@ -26,7 +26,7 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
     /// <summary>By field the property that shows it, where it was looked for.</summary>
     public Dictionary<FieldDefinitionHandle, string?> Properties { get; } = [];
 
-    /// <summary>By type and method which exceptions were looked for, and whether they are thrown.</summary>
+    /// <summary>By method and exception whether it is thrown there, where it was looked for.</summary>
     public Dictionary<(MethodDefinitionHandle Method, string Exception), bool> Throws { get; } = [];
 
     private HashSet<string>? created;
@@ -37,9 +37,8 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
     private HashSet<string> ReadCreated()
     {
         var types = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var method in Image.Reader.MethodDefinitions)
+        foreach (var (_, body) in Image.Bodies())
         {
-            if (Image.Body(Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
@@ -90,9 +89,8 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
     {
         var times = new Dictionary<MethodDefinitionHandle, int>();
         var called = new HashSet<MethodDefinitionHandle>();
-        foreach (var method in Image.Reader.MethodDefinitions)
+        foreach (var (_, body) in Image.Bodies())
         {
-            if (Image.Body(Image.Reader.GetMethodDefinition(method)) is not { } body) continue;
             called.Clear();
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())

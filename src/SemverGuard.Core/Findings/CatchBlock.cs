@@ -25,9 +25,8 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<CatchBlock> In(AssemblyImage consumer, AssemblySet? world)
     {
-        foreach (var handle in consumer.Reader.MethodDefinitions)
+        foreach (var (_, body) in consumer.Bodies())
         {
-            if (consumer.Body(consumer.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             foreach (var region in body.ExceptionRegions)
             {
                 if (region.Kind is not (ExceptionRegionKind.Catch or ExceptionRegionKind.Filter)) continue;

@@ -12,9 +12,8 @@ internal sealed class ArrayCastCheck(IReadOnlyDictionary<string, ChangedEnum> en
     public IEnumerable<PlacedProblem> In(AssemblyImage image)
     {
         if (enums.Count == 0 || !image.Reader.TypeReferences.Any(x => enums.ContainsKey(image.NameOf(x)))) yield break;
-        foreach (var handle in image.Reader.MethodDefinitions)
+        foreach (var (handle, body) in image.Bodies())
         {
-            if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             foreach (var (problem, offset) in Method(image, body)) yield return new PlacedProblem(problem, image, handle, offset);
         }
     }

@@ -50,7 +50,7 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         foreach (var (handle, type) in ByType(image))
         {
             string name = reader.GetString(reader.GetMemberReference(handle).Name);
-            if (Of(all, type, Sensitive[Marshal + name], $"{name} depends on that") is { } problem) yield return (handle, problem);
+            if (OfReader(all, type, Sensitive[Marshal + name], name) is { } problem) yield return (handle, problem);
         }
         foreach (var handle in reader.TypeDefinitions)
         {
@@ -118,7 +118,7 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         var arguments = specification.DecodeSignature(image.LinkText, GenericScope.Open);
         // To take a thing for what it is needs no layout.
         if (arguments.Length == 1 && name is "As" or "AsRef") return null;
-        return arguments.Select(x => Of(all, x, sensitive, $"{name} depends on that")).FirstOrDefault(x => x is not null);
+        return arguments.Select(x => OfReader(all, x, sensitive, name)).FirstOrDefault(x => x is not null);
     }
 
     /// <summary>
@@ -158,18 +158,23 @@ internal sealed class LayoutUses(AssemblySet after, IReadOnlyDictionary<string, 
         return null;
     }
 
+    /// <param name="reader">The method of the framework that goes by the layout.</param>
+    private Problem? OfReader(Dictionary<string, LayoutChange> all, string type, LayoutChange sensitive, string reader)
+    {
+        // Who asks how native code would see it is told that it would not.
+        bool isRefused = (sensitive & LayoutChange.Marshalled) != 0 && all.TryGetValue(type, out var change)
+            && (change & LayoutChange.Unordered) != 0;
+        return Of(all, type, sensitive, reader + (isRefused ? " throws ArgumentException for that" : " depends on that"));
+    }
+
     private Problem? Of(Dictionary<string, LayoutChange> all, string type, LayoutChange sensitive, string consequence)
     {
         if (!all.TryGetValue(type, out var change) || (change & sensitive) == LayoutChange.None) return null;
         string owner = changes.ContainsKey(type) ? type : changes.Keys.First();
         var home = after.FindTypeAnywhere(owner);
         return home.IsFound
-            ? new Problem("T:" + owner, home.Image!.Name, Problem.Silent, $"{Fact(change)} '{DisplayName.Type(owner)}', and {Result()}")
+            ? new Problem("T:" + owner, home.Image!.Name, Problem.Silent, $"{Fact(change)} '{DisplayName.Type(owner)}', and {consequence}")
             : null;
-
-        // Whoever asks how native code would see it is told that it would not.
-        string Result() => (change & LayoutChange.Unordered) != 0 && (sensitive & LayoutChange.Marshalled) != 0
-            ? consequence.Replace("depends on that", "throws ArgumentException for that") : consequence;
     }
 
     internal static string Fact(LayoutChange change) =>

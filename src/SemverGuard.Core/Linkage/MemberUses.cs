@@ -21,9 +21,8 @@ internal sealed class MemberUses(AssemblyImage image)
     private HashSet<(EntityHandle, ILOpCode)> Read()
     {
         var found = new HashSet<(EntityHandle, ILOpCode)>();
-        foreach (var handle in image.Reader.MethodDefinitions)
+        foreach (var (_, body) in image.Bodies())
         {
-            if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {

@@ -25,10 +25,7 @@ public sealed record AnalyzerFile(string Hash, IReadOnlyCollection<string> Diagn
         {
             using var pe = new PEReader(new MemoryStream(file));
             if (AssemblyImage.Open(pe) is not { } image) return found;
-            foreach (var handle in image.Reader.MethodDefinitions)
-            {
-                if (image.Body(image.Reader.GetMethodDefinition(handle)) is { } body) Read(image, body, found);
-            }
+            foreach (var (_, body) in image.Bodies()) Read(image, body, found);
         }
         catch (BadImageFormatException)
         {

@@ -7,21 +7,6 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Recompilation;
 
-/// <summary>What a compiler reads of one type or member, of a namespace, or of the assembly.</summary>
-/// <param name="Type">Metadata name of the type; empty for a namespace and the assembly.</param>
-/// <param name="Name">Of the member or the namespace, as source says it; empty for the type itself and the assembly.</param>
-/// <param name="Text">All of it in one line: names, modifiers, signature, constants, attributes.</param>
-internal sealed record Declaration(string Type, string Name, string Text)
-{
-    /// <summary>
-    /// It has a part where its type has one, and no name is said for it: a field of a struct, an abstract member, an operator.
-    /// </summary>
-    public bool IsImplied { get; init; }
-
-    /// <summary>Of a static class, whose members can be used without a word about it: by <c>using static</c>, or as extensions.</summary>
-    public bool IsOfStaticClass { get; init; }
-}
-
 /// <summary>The declarations of one assembly, in an order that the source has no part in.</summary>
 /// <remarks>
 /// Everything counts that the compilers read of a reference: what others may name or must implement, with every attribute, default and
@@ -112,17 +97,9 @@ internal sealed class Declarations
         all.AddRange(namespaces.SelectMany(WithParents).Distinct(StringComparer.Ordinal)
             .Select(x => new Declaration("", LastPart(x), "namespace " + x)));
         foreach (var handle in visible) Add(handle);
-        all.Sort(Compare);
+        all.Sort();
         return all;
     }
-
-    /// <summary>Zero for the same; most differ in their texts already.</summary>
-    public static int Compare(Declaration one, Declaration other) =>
-        string.CompareOrdinal(one.Text, other.Text) is not 0 and var byText ? byText
-            : string.CompareOrdinal(one.Type, other.Type) is not 0 and var byType ? byType
-            : string.CompareOrdinal(one.Name, other.Name) is not 0 and var byName ? byName
-            : one.IsImplied != other.IsImplied ? one.IsImplied.CompareTo(other.IsImplied)
-            : one.IsOfStaticClass.CompareTo(other.IsOfStaticClass);
 
     private void Add(TypeDefinitionHandle handle)
     {

@@ -18,10 +18,10 @@ internal static class FieldEquality
         var fields = method.Type.Definition.GetFields().Select(method.Image.Reader.GetFieldDefinition)
             .Where(x => (x.Attributes & FieldAttributes.Static) == 0).ToArray();
         var body = NormalBody.Read(method.Image, method.Handle);
-        var loaded = body.Where(x => x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda).GroupBy(x => x.Operand).ToArray();
-        if (loaded.Length != fields.Length || loaded.Any(x => x.Count() != 2) || !body.All(IsOfEquality)) return false;
-        string[] order = [.. body.Where(x => x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda).Select(x => x.Operand)];
-        if (Enumerable.Range(0, order.Length / 2).Any(x => order[2 * x] != order[2 * x + 1])) return false;
+        // Each field twice, one load after the other.
+        string[] loaded = [.. body.Where(x => x.Code is ILOpCode.Ldfld or ILOpCode.Ldflda).Select(x => x.Operand)];
+        if (loaded.Length != 2 * fields.Length || loaded.Distinct().Count() != fields.Length || !body.All(IsOfEquality)) return false;
+        if (Enumerable.Range(0, fields.Length).Any(x => loaded[2 * x] != loaded[2 * x + 1])) return false;
         int compared = 0, asked = body.Count(x => x.IsCall && Asks(x.Operand));
         for (int i = 1; i < body.Count; i++)
         {

@@ -20,16 +20,13 @@ internal sealed class HandlerArguments(Build before, Build after, RebindPlaces p
             if (!home.IsFound || home.Image.IsFramework || home.Member.Kind != HandleKind.MethodDefinition
                 || Given(after.World, home) is not { Length: > 0 } now)
                 continue;
-            var previous = before.World.ResolveMember(before.Output, Counterpart(call));
+            var previous = places.Before(difference, call);
             if (!previous.IsFound || previous.Member.Kind != HandleKind.MethodDefinition) continue;
             string was = Given(before.World, previous);
             if (was != now)
                 yield return places.New(RebindKind.Other, Id(home), $"makes a text for {Shown(home)} with {now} (was {was})", difference)
                     with { IsUnseen = true };
         }
-
-        EntityHandle Counterpart(NormalInstruction call) =>
-            NormalBody.Read(before.Output, difference.Before).FirstOrDefault(x => x.Says(call)).Handle;
     }
 
     /// <summary>What the parameters of a method say about the handlers of interpolated strings.</summary>

@@ -38,14 +38,7 @@ internal sealed class MemberPairs(Build before, Build after)
     }
 
     /// <summary>An event or a property by its own name, which a field of that name may have taken.</summary>
-    private static string Plain(MemberHome member)
-    {
-        string name = Name(member);
-        string? accessor = Array.Find(Accessors, x => name.StartsWith(x, StringComparison.Ordinal));
-        return accessor is null ? name : name.Substring(accessor.Length);
-    }
-
-    private static readonly string[] Accessors = ["get_", "set_", "add_", "remove_"];
+    private static string Plain(MemberHome member) => Declarations.SaidName(Name(member));
 
     /// <summary>A virtual call that names an override goes where one that names the overridden method goes.</summary>
     public bool IsSameSlot(MemberUse was, MemberUse now) =>

@@ -5,7 +5,7 @@ using static SemverGuard.Recompilation.MemberFacts;
 namespace SemverGuard.Recompilation;
 
 /// <summary>Arguments that the source gives by name, to parameters that have exchanged their names.</summary>
-internal sealed class NamedArguments(Build before, Build after, RebindPlaces places)
+internal sealed class NamedArguments(Build after, RebindPlaces places)
 {
     /// <summary>
     /// The same method is called with the same values in another order. The signature says nothing of names, so that nothing else would
@@ -17,8 +17,7 @@ internal sealed class NamedArguments(Build before, Build after, RebindPlaces pla
         foreach (var difference in method)
         {
             if (difference is not { After.IsNil: false, Next: { } call }) continue;
-            MemberHome now = after.World.ResolveMember(after.Output, call.Handle), was = before.World.ResolveMember(
-                before.Output, NormalBody.Read(before.Output, difference.Before).FirstOrDefault(x => x.Says(call)).Handle);
+            MemberHome now = after.World.ResolveMember(after.Output, call.Handle), was = places.Before(difference, call);
             if (!IsOfPackage(was) || !IsOfPackage(now)) continue;
             string[] names = ParameterNames(was), newNames = ParameterNames(now);
             if (names.SequenceEqual(newNames) || !new HashSet<string>(names).SetEquals(newNames)) continue;

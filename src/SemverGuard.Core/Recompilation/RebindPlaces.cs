@@ -7,6 +7,10 @@ namespace SemverGuard.Recompilation;
 /// <summary>Where in the source two builds differ, and in whose words that is told.</summary>
 internal sealed class RebindPlaces(Build before, Build after)
 {
+    /// <summary>What a call names that both builds make, as the one before named it; not found where that one does not make it.</summary>
+    public MemberHome Before(Difference difference, NormalInstruction call) => before.World.ResolveMember(
+        before.Output, NormalBody.Read(before.Output, difference.Before).FirstOrDefault(x => x.Says(call)).Handle);
+
     public string MethodId(Difference difference) => UserMethod.Of(DocumentationId.Method(before.Output, difference.Before));
 
     public Rebind New(RebindKind kind, string symbol, string text, Difference difference) =>

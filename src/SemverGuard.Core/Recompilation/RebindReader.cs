@@ -34,7 +34,7 @@ public sealed class RebindReader
         reshaped = new ReshapedMembers(before, after, pairs, places);
         values = new ValueRebinds(before, after, new ChangedValues(before.World, after.World, bumped), meant, places);
         handlers = new HandlerArguments(before, after, places);
-        named = new NamedArguments(before, after, places);
+        named = new NamedArguments(after, places);
     }
 
     /// <param name="bumped">Simple names of the assemblies that changed.</param>

@@ -38,7 +38,7 @@ public sealed class SurfaceDiff
         var changed = new List<Declaration>();
         for (int i = 0, j = 0; i < was.Count || j < now.Count;)
         {
-            int order = i == was.Count ? 1 : j == now.Count ? -1 : Declarations.Compare(was[i], now[j]);
+            int order = i == was.Count ? 1 : j == now.Count ? -1 : was[i].CompareTo(now[j]);
             if (order < 0) changed.Add(was[i]);
             else if (order > 0) changed.Add(now[j]);
             if (order <= 0) i++;

@@ -7,9 +7,11 @@ namespace SemverGuard.Recompilation;
 /// </summary>
 public sealed class SurfaceDiffCache
 {
-    private readonly Dictionary<(string Name, ImageIdentity Before, ImageIdentity After, bool ReadsWarnings), SurfaceDiff> known = [];
+    private readonly Dictionary<SurfaceKey, SurfaceDiff> known = [];
 
-    /// <param name="key">The assembly, both versions of it, and whether warnings count.</param>
-    internal SurfaceDiff Get((string Name, ImageIdentity Before, ImageIdentity After, bool ReadsWarnings) key, Func<SurfaceDiff> compare) =>
+    internal SurfaceDiff Get(SurfaceKey key, Func<SurfaceDiff> compare) =>
         known.TryGetValue(key, out var diff) ? diff : known[key] = compare();
 }
+
+/// <summary>An assembly, both versions of it, and what of them counts.</summary>
+internal readonly record struct SurfaceKey(string Name, ImageIdentity Before, ImageIdentity After, bool ReadsWarnings, bool ReadsFields);

@@ -13,10 +13,12 @@ public sealed class SurfaceDiffs(string consumer, bool readsWarnings, SurfaceDif
     /// </param>
     /// <returns>Null where the source has to be compiled in any case.</returns>
     /// <exception cref="BadImageFormatException">An assembly is damaged.</exception>
-    public SurfaceDiff? Between(AssemblyImage before, AssemblyImage after, bool isOfOther = false) =>
-        after.IsSameAs(before) ? SurfaceDiff.Nothing
-            : before.IsFriend(consumer) || after.IsFriend(consumer) || before.KeyToken != after.KeyToken ? null
-            : cache.Get((after.Name, before.Identity, after.Identity, readsWarnings),
-                () => SurfaceDiff.Between(
-                    before, after, readsWarnings, readsFields: !isOfOther || before.IsReferenceAssembly == after.IsReferenceAssembly));
+    public SurfaceDiff? Between(AssemblyImage before, AssemblyImage after, bool isOfOther = false)
+    {
+        if (after.IsSameAs(before)) return SurfaceDiff.Nothing;
+        if (before.IsFriend(consumer) || after.IsFriend(consumer) || before.KeyToken != after.KeyToken) return null;
+        bool readsFields = !isOfOther || before.IsReferenceAssembly == after.IsReferenceAssembly;
+        return cache.Get(new SurfaceKey(after.Name, before.Identity, after.Identity, readsWarnings, readsFields),
+            () => SurfaceDiff.Between(before, after, readsWarnings, readsFields));
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class TupleNamesChanged() : Rule(new()
         before.Marks.Mark("tuple") is { } was && before.Type == after.Type && after.Marks.Mark("tuple") is var now && was != now
             ? Verdict.Perhaps($"now names its tuple elements ({now}) (was ({was}))") : null;
 
-    /// <summary>Of a type, those among the arguments of its base and its interfaces.</summary>
+    /// <summary>Of a type, those among the type arguments of its base.</summary>
     public override Verdict? Check(ApiType before, ApiType after, RuleContext context) =>
         before.Marks.Mark("tuple") is { } was && before.Base == after.Base && before.Interfaces.SequenceEqual(after.Interfaces)
         && after.Marks.Mark("tuple") is var now && was != now

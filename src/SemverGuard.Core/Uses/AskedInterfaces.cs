@@ -55,10 +55,9 @@ internal static class AskedInterfaces
     {
         var found = new List<AskedInterface>();
         var comparing = new ComparingCalls(image);
-        foreach (var handle in image.Reader.MethodDefinitions)
+        foreach (var (handle, body) in image.Bodies())
         {
             string? caller = null;
-            if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {

@@ -60,9 +60,8 @@ internal sealed class ComparingCalls(AssemblyImage image)
     private HashSet<string> Given()
     {
         var types = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var handle in image.Reader.MethodDefinitions)
+        foreach (var (_, body) in image.Bodies())
         {
-            if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {

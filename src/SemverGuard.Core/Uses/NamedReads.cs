@@ -57,9 +57,8 @@ internal static class NamedReads
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<NamedRead> In(AssemblyImage image, AssemblySet world, SourceMap? sources)
     {
-        foreach (var handle in image.Reader.MethodDefinitions)
+        foreach (var (handle, body) in image.Bodies())
         {
-            if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             foreach (var read in Method(image, world, sources, handle, body)) yield return read;
         }
     }

@@ -56,9 +56,8 @@ internal static class ReflectionReads
     /// <exception cref="BadImageFormatException">The assembly is damaged.</exception>
     public static IEnumerable<ReflectionRead> In(AssemblyImage image, AssemblySet world, SourceMap? sources, Func<string, bool> isAsked)
     {
-        foreach (var handle in image.Reader.MethodDefinitions)
+        foreach (var (handle, body) in image.Bodies())
         {
-            if (image.Body(image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             foreach (var read in Method(image, world, sources, isAsked, handle, body)) yield return read;
         }
     }

@@ -46,7 +46,8 @@ internal static class OutdatedCommand
         Say.Table(columns, found.Select(x => new[]
         {
             x.Family.Name, x.Family.Now.ToNormalizedString(), x.Family.Newest.ToNormalizedString(),
-            x.Safe?.ToNormalizedString() ?? "none found", Verdict.Of(x.AtNewest) + Later(x.Family), string.Join(", ", x.Family.Projects),
+            x.Safe?.ToNormalizedString() ?? "none found", UpgradeVerdict.Of(x.AtNewest) + Later(x.Family),
+            string.Join(", ", x.Family.Projects),
         }));
         int safeNewest = found.Count(x => x.Safe == x.Family.Newest);
         Say.Line(found.Count == 0 ? "Every package is at its newest version."

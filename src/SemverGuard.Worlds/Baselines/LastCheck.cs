@@ -1,29 +1,38 @@
 using System.Globalization;
 using SemverGuard.Baselines;
 using SemverGuard.Findings;
+using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Worlds.Baselines;
 
 /// <summary>
 /// What the last check told, kept under obj. While nothing changed and findings are open, the next build tells it again and compares
-/// nothing. The file has the fingerprint of the inputs, that of the baseline, the upgrades that nothing holds up, all upgrades, and then
-/// one diagnostic a line.
+/// nothing. The file has the fingerprint of the inputs, that of the baseline, the upgrades, and then one diagnostic a line.
 /// </summary>
 internal sealed class LastCheck(string stateFolder, string baselineFile)
 {
     /// <summary>Lines before the first diagnostic.</summary>
-    private const int Head = 4;
+    private const int Head = 3;
 
     private string FilePath => Path.Combine(stateFolder, "last-check.txt");
 
-    /// <summary>Ids of the packages by which the baseline may move on while others wait for somebody to look at them.</summary>
-    public IReadOnlyList<string> Settled =>
-        Lines() is { Length: >= Head } lines ? lines[2].Split([' '], StringSplitOptions.RemoveEmptyEntries) : [];
+    /// <summary>
+    /// The upgrades that nobody has to look at. One that asks for a package with open questions waits with it, for it was made for what
+    /// that is now; and what such a package brings along goes back with it, should somebody decide so.
+    /// </summary>
+    /// <param name="held">Ids of packages that wait for another reason.</param>
+    /// <param name="accepted">Ids of packages that somebody has looked at.</param>
+    public IReadOnlyList<ComparedUpgrade> Settled(ProjectAssets graph, IEnumerable<string> held, IEnumerable<string> accepted)
+    {
+        var compared = Compared;
+        var open = compared.Where(x => x.IsOpen).Select(x => x.Id).Concat(held).Except(accepted, StringComparer.OrdinalIgnoreCase);
+        var waiting = graph.Around(open);
+        return [.. compared.Where(x => !x.IsOpen && !waiting.Contains(x.Id))];
+    }
 
-    /// <summary>What was compared.</summary>
-    public IReadOnlyList<ComparedUpgrade> Compared =>
+    private IReadOnlyList<ComparedUpgrade> Compared =>
         Lines() is { Length: >= Head } lines
-            ? [.. lines[3].Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(ComparedUpgrade.Parse).OfType<ComparedUpgrade>()]
+            ? [.. lines[2].Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(ComparedUpgrade.Parse).OfType<ComparedUpgrade>()]
             : [];
 
     /// <returns>Null when that check was about something else, or when there was none.</returns>
@@ -39,8 +48,8 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
     public bool HasTold(string assembly, string reason) =>
         Told(Lines()).Any(x => x.Code == SelfRules.NotChecked.Id && x.Message.Contains(assembly) && x.Message.Contains(reason));
 
-    public void Keep(string inputs, IEnumerable<string> settled, IEnumerable<ComparedUpgrade> compared, IEnumerable<Diagnostic> told) =>
-        Write([inputs, Baseline(), string.Join(" ", settled), string.Join(" ", compared), .. told.Select(Line)]);
+    public void Keep(string inputs, IEnumerable<ComparedUpgrade> compared, IEnumerable<Diagnostic> told) =>
+        Write([inputs, Baseline(), string.Join(" ", compared), .. told.Select(Line)]);
 
     public void Forget() => StampFile.Remove(FilePath);
 
@@ -88,7 +97,7 @@ internal sealed class LastCheck(string stateFolder, string baselineFile)
 }
 
 /// <summary>An upgrade as a check left it.</summary>
-/// <param name="Version">After it.</param>
+/// <param name="Version">After it; empty of a package that did not move and has open questions all the same.</param>
 /// <param name="IsOpen">Something was found there that waits for somebody, or it was not checked.</param>
 internal sealed record ComparedUpgrade(string Id, string Version, bool IsOpen)
 {

@@ -110,12 +110,10 @@ internal sealed class Acceptance(ProjectWorld project, IHost host) : ProjectChec
     /// </summary>
     private IEnumerable<string> Companions(Baseline now, ProjectAssets graph)
     {
-        var compared = new LastCheck(Project.StateFolder, Project.BaselineFile).Compared;
         var held = Project.Others.Select(x => FrameworkState.Read(x.StateFolder)).OfType<FrameworkState>().SelectMany(x => x.Upgrades)
             .Where(x => !x.IsSettled).Select(x => x.Id);
-        var open = compared.Where(x => x.IsOpen).Select(x => x.Id).Concat(held).Except(Packages, StringComparer.OrdinalIgnoreCase);
-        var waiting = graph.Around(open);
-        return compared.Where(x => !x.IsOpen && !waiting.Contains(x.Id) && now.Package(x.Id)?.Version == x.Version).Select(x => x.Id);
+        return new LastCheck(Project.StateFolder, Project.BaselineFile).Settled(graph, held, Packages)
+            .Where(x => now.Package(x.Id)?.Version == x.Version).Select(x => x.Id);
     }
 
     /// <summary>

@@ -22,7 +22,8 @@ internal sealed class BaselineRecording(ProjectWorld project, IHost host) : Proj
         if (files.Open(Project.AssemblyFile) is not { } image || Now(recording, image) is not { } now) return;
         LastBuild.Write(Project.StateFolder, image.Mvid, now);
         // Where nothing is open, everything is taken over.
-        var taken = File.Exists(Project.CheckStamp) ? null : LastCheck.Settled;
+        IReadOnlyList<string>? taken =
+            File.Exists(Project.CheckStamp) ? null : [.. LastCheck.Settled(graph, held: [], accepted: []).Select(x => x.Id)];
         if (Project.IsOneOfMany && Together(graph, now, taken) is { } together)
         {
             taken = together.Taken;

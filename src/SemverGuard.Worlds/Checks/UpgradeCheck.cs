@@ -98,13 +98,11 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         if (!isClear || !report.Compiles || report.NotChecked.Count > 0 || report.Upgrades.Any(x => x.Breaks.Count > 0))
         {
             // What was not on this machine may be there the next time.
-            bool mayMove = isClear && report.Compiles;
-            LastCheck.Keep(
-                upgrade.Before.Missing.Count == 0 ? inputs : "", mayMove ? Settled(now) : [], mayMove ? Compared(now) : [], told);
+            LastCheck.Keep(upgrade.Before.Missing.Count == 0 ? inputs : "", isClear && report.Compiles ? Compared(now) : [], told);
             return;
         }
         // Another framework of the project may have reason to wait, and this one then with it.
-        if (Project.IsOneOfMany && !Project.IsReadOnly) LastCheck.Keep(inputs, Settled(now), Compared(now), told);
+        if (Project.IsOneOfMany && !Project.IsReadOnly) LastCheck.Keep(inputs, Compared(now), told);
         AnnounceStale(PackageChanges.Names([.. now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)]));
         StampFile.Touch(Project.CheckStamp);
 
@@ -166,27 +164,15 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         }
     }
 
-    /// <summary>
-    /// The upgrades that nobody has to look at. One that asks for a package with open questions waits with it, for it was made for what
-    /// that is now; and what such a package brings along goes back with it, should somebody decide so.
-    /// </summary>
-    private IEnumerable<string> Settled(Situation now)
-    {
-        if (report.NotChecked.Any(x => x.Packages.Count == 0)) return [];
-        var waiting = now.Graph.Around(Open);
-        return now.Bumps.Select(x => x.Id).Where(x => !waiting.Contains(x));
-    }
-
-    /// <summary>Ids of the packages with findings that wait for somebody, or that were not checked.</summary>
-    private IEnumerable<string> Open =>
-        report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id).Concat(report.NotChecked.SelectMany(x => x.Packages));
-
-    /// <summary>For who accepts some of the upgrades: the others that wait for nothing else go with them.</summary>
+    /// <summary>The upgrades, and whatever else has findings that wait for somebody or was not checked.</summary>
     private IEnumerable<ComparedUpgrade> Compared(Situation now)
     {
-        var open = new HashSet<string>(Open, StringComparer.OrdinalIgnoreCase);
+        var open = new HashSet<string>(report.Upgrades.Where(x => x.Breaks.Count > 0).Select(x => x.Bump.Id)
+            .Concat(report.NotChecked.SelectMany(x => x.Packages)), StringComparer.OrdinalIgnoreCase);
         bool areAll = report.NotChecked.Any(x => x.Packages.Count == 0);
-        return now.Bumps.Select(x => new ComparedUpgrade(x.Id, x.After, areAll || open.Contains(x.Id)));
+        return now.Bumps.Select(x => new ComparedUpgrade(x.Id, x.After, areAll || open.Contains(x.Id)))
+            .Concat(open.Except(now.Bumps.Select(x => x.Id), StringComparer.OrdinalIgnoreCase)
+                .Select(x => new ComparedUpgrade(x, "", IsOpen: true)));
     }
 
     /// <summary>Where versions are managed centrally, a package that is only transitive needs a reference besides.</summary>

@@ -100,7 +100,7 @@ internal static class Exceptions
             var definition = reader.GetMethodDefinition(helper);
             return side.Image.SignatureOf(definition) is { Header.IsInstance: true, ParameterTypes.Length: 0 }
                 && pair.BeforeSide.Image.FindType(side.Image.NameOf(definition.GetDeclaringType())).IsNil
-                && OwnCode.Returns(side, definition) && OwnState.Decides(side, helper);
+                && side.Image.Body(definition)?.Has(ILOpCode.Ret) == true && OwnState.Decides(side, helper);
         }
     }
 

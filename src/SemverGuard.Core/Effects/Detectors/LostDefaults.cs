@@ -35,9 +35,8 @@ internal static class LostDefaults
     /// <summary>Whoever asks for the property takes the same object where there is none.</summary>
     private static bool IsFallback(Side side, Operand target, MethodDefinitionHandle getter, Operand given)
     {
-        foreach (var handle in side.Image.Reader.MethodDefinitions)
+        foreach (var (_, body) in side.Image.Bodies())
         {
-            if (side.Image.Body(side.Image.Reader.GetMethodDefinition(handle)) is not { } body) continue;
             bool asks = false, gives = false;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())

@@ -55,7 +55,7 @@ internal static class Results
     private static bool MayBeNull(Side side, MethodDefinitionHandle method, int levels)
     {
         if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return true;
-        if (IsOfAnyType(side, method) && Makes(body, ILOpCode.Initobj)) return true; // default(T)
+        if (IsOfAnyType(side, method) && body.Has(ILOpCode.Initobj)) return true; // default(T)
         var script = new ScriptReader(side.Image, side.Operands, _ => false).Read(method);
         return script.Steps.Any(IsNull) || (levels > 0 && script.Answers.Any(x => MayBeNull(side, x.OwnMethod, levels - 1)));
     }
@@ -63,16 +63,6 @@ internal static class Results
     /// <summary>Whether it returns what its caller chooses: a type parameter of its own.</summary>
     private static bool IsOfAnyType(Side side, MethodDefinitionHandle method) => side.Image.Reader.GetMethodDefinition(method)
         .DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType.StartsWith("`", StringComparison.Ordinal);
-
-    private static bool Makes(MethodBodyBlock body, ILOpCode code)
-    {
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            if (il.OpCode == code) return true;
-        }
-        return false;
-    }
 
     private static bool IsSnapshot(Step call) =>
         call.Target is { Type: "System.Linq.Enumerable", Name: "ToList" or "ToArray" or "ToHashSet" or "ToDictionary" };

@@ -218,13 +218,14 @@ internal sealed class BodyComparison
     {
         if (one.Name != other.Name || one.Arguments.Length != other.Arguments.Length || one.Pushes != other.Pushes) return false;
         allowance.Take(one.Arguments.Concat(other.Arguments).Sum(x => (long)x.Size) / 16);
-        if (!counterparts.Match(one.Entity, Symbol(before, one), other.Entity, Symbol(after, other))) return false;
+        string symbol = Symbol(before, one);
+        if (!counterparts.Match(one.Entity, symbol, other.Entity, Symbol(after, other))) return false;
         if (!SameOperands(was.Frame, one, now.Frame, other, facts))
             return Undecided(one.Arguments.Concat(other.Arguments), facts) is { } test && Branch(test, facts, was, now);
         if (Visit(was.Frame, now.Frame, facts) is not { } node) return true;
         if (!SameOperands(was.Frame, one, now.Frame, other, Facts.None) || !Handle(was.Frame, now.Frame)) return false;
         (wasActions[node.Id], nowActions[node.Id]) = (one, other);
-        if (NeverReturns(Symbol(before, one))) return true; // what stands behind it is there for the compiler
+        if (NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
         var result = pool.Result(node.Id, one.IsFloat);
         before.Finish(was.Frame, one, result);
         after.Finish(now.Frame, other, result);

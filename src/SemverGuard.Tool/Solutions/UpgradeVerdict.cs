@@ -3,7 +3,7 @@ using SemverGuard.Rules;
 namespace SemverGuard.Tool.Solutions;
 
 /// <summary>An upgrade in a few words: the finding that says most, and how many more there are.</summary>
-internal static class Verdict
+internal static class UpgradeVerdict
 {
     public static string Of(Preview preview)
     {

@@ -5,7 +5,7 @@ using SemverGuard.Tool.Solutions;
 
 namespace SemverGuard.Tool;
 
-public sealed class VerdictTests
+public sealed class UpgradeVerdictTests
 {
     private static readonly Finding Licence = Samples.Missing with { Id = "SG5014", Title = "License changed", Impact = Impact.Package },
         Gone = Samples.Missing with { Id = "SG1103", Title = "Parameter list changed", Impact = Impact.Source };
@@ -21,5 +21,5 @@ public sealed class VerdictTests
     public void Nothing() => Assert.Equal("nothing breaks", Of(true));
 
     private static string Of(bool compiles, params Finding[] findings) =>
-        Solutions.Verdict.Of(new Preview([Samples.Of(findings) with { Compiles = compiles, NotChecked = [] }], []));
+        UpgradeVerdict.Of(new Preview([Samples.Of(findings) with { Compiles = compiles, NotChecked = [] }], []));
 }
