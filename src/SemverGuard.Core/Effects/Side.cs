@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using SemverGuard.Effects.Sheets;
@@ -59,17 +60,25 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
         from argument in call.DecodeSignature(Image.DocumentationText, GenericScope.Open)
         select argument;
 
-    /// <summary>The assembly's own types that are a type, of those of which it creates objects, itself or by handing them on.</summary>
+    /// <summary>The assembly's own types that are a type, of those of which it creates objects; else the one that it hands on.</summary>
     /// <param name="type">Full name of a class or interface of whatever assembly.</param>
-    public IReadOnlyList<TypeDefinitionHandle> CreatedAs(string type) =>
-        (createdAs ??= ByAncestor()).TryGetValue(type, out var found) ? found : [];
+    public IReadOnlyList<TypeDefinitionHandle> CreatedAs(string type)
+    {
+        if ((createdAs ??= ByAncestor(Created)).TryGetValue(type, out var made)) return made;
+        // Of several registered for one interface nobody knows which one answers.
+        return (handedAs ??= ByAncestor(Handed())).TryGetValue(type, out var handed) && handed.Count == 1 ? handed : [];
+    }
 
-    private Dictionary<string, List<TypeDefinitionHandle>> ByAncestor()
+    private Dictionary<string, List<TypeDefinitionHandle>>? handedAs;
+
+    private Dictionary<string, List<TypeDefinitionHandle>> ByAncestor(IEnumerable<string> names)
     {
         var types = new Dictionary<string, List<TypeDefinitionHandle>>(StringComparer.Ordinal);
-        foreach (string name in Created.Union(Handed()))
+        foreach (string name in names.Distinct(StringComparer.Ordinal))
         {
-            if (Image.FindType(name) is not { IsNil: false } handle) continue;
+            if (Image.FindType(name) is not { IsNil: false } handle
+                || (Image.Reader.GetTypeDefinition(handle).Attributes & TypeAttributes.Abstract) != 0) // an interface is, too
+                continue;
             foreach (string ancestor in Members.Ancestors(this, name).Prepend(name).Distinct(StringComparer.Ordinal))
             {
                 if (!types.TryGetValue(ancestor, out var all)) types[ancestor] = all = [];

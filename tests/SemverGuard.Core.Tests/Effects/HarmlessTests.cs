@@ -497,6 +497,15 @@ public sealed class HarmlessTests
             "public class LostException : Exception { } public class A { public string Go(string? s) => « s is null ? \"none\" : s.Trim() "
                 + "⇒ s is null ? throw new LostException() : s.Trim() »; }",
             "Console.WriteLine(new A().Go(Environment.GetEnvironmentVariable(\"X\")));"),
+        new("exception that one of several registered classes threw", Told.Warning,
+            "public class LostException : Exception { } interface IFind { object Get(object x); } class Find : IFind { "
+                + "public object Get(object x) => x is long ? throw new LostException() : x; } class Own : IFind { "
+                + "public object Get(object x) => x; } static class Made { static readonly Dictionary<Type, Type> all = new(); "
+                + "public static void Add<T, TOwn>() where TOwn : T => all[typeof(T)] = typeof(TOwn); "
+                + "public static T Get<T>() => (T)Activator.CreateInstance(all[typeof(T)])!; } "
+                + "public class A { static A() { Made.Add<IFind, Find>(); Made.Add<IFind, Own>(); } public object Go(object x) { "
+                + "« return Made.Get<IFind>().Get(x); ⇒ if (x is int) throw new LostException(); return x; » } }",
+            "Console.WriteLine(new A().Go(args));"),
     ];
 
     public static TheoryData<Triple, string> Work => new()

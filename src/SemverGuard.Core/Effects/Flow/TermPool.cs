@@ -27,6 +27,9 @@ internal sealed class TermPool(Allowance allowance)
     /// <param name="index">-1 for <c>this</c>.</param>
     public Term Argument(int index, bool isFloat) => Make(TermKind.Argument, "", index, isFloat: isFloat);
 
+    /// <summary>The object that a method is called on, which no compiler lets be null.</summary>
+    public static bool IsThis(Term term) => term is { Kind: TermKind.Argument, Number: -1 };
+
     public Term Result(int node, bool isFloat) => Make(TermKind.Result, "", node, isFloat: isFloat);
 
     public Term Unknown(int node, int number, bool isFloat) =>
