@@ -31,6 +31,18 @@ internal static class OwnCode
         x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }
             && Has(side, called.OwnMethod, il => il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldflda && field(side.Operands[il.Entity])));
 
+    /// <summary>The static fields that a method reads, or one of its assembly that it calls, in a lambda too.</summary>
+    public static List<Operand> StaticFields(Side side, MethodDefinitionHandle method)
+    {
+        var fields = new List<Operand>();
+        Has(side, method, il =>
+        {
+            if (il.OpCode == ILOpCode.Ldsfld) fields.Add(side.Operands[il.Entity]);
+            return false;
+        });
+        return fields;
+    }
+
     /// <summary>Whether a method, or one of its assembly that it calls, sets a field or property of that name.</summary>
     public static bool Sets(Side side, MethodDefinitionHandle method, string member) => Has(side, method, il =>
         il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld or ILOpCode.Call or ILOpCode.Callvirt && side.Operands[il.Entity] is var set
@@ -56,7 +68,8 @@ internal static class OwnCode
         while (il.MoveNext())
         {
             if (what(il)) return true;
-            if (IsCall(il.OpCode) && side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called.Add(own);
+            bool isNamed = IsCall(il.OpCode) || il.OpCode == ILOpCode.Ldftn;
+            if (isNamed && side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called.Add(own);
         }
         return levels > 0 && called.Exists(x => leadsTo(side, x).Any(y => Has(side, y, what, levels - 1, seen, leadsTo)));
     }

@@ -112,6 +112,11 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
         return times;
     }
 
+    private Dictionary<string, string>? setToThrow;
+
+    /// <summary>By static field, such as an event's id, the member of an enum by which the assembly makes an exception of it.</summary>
+    public Dictionary<string, string> SetToThrow => setToThrow ??= Detectors.FailingEvents.SetToThrow(this);
+
     private HashSet<string>? texts;
 
     /// <summary>The texts that stand anywhere in the assembly's code.</summary>

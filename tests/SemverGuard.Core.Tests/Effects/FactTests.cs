@@ -17,6 +17,9 @@ public sealed class FactTests
         + "public static readonly object Lost = new(), Found = new(), Pending = new(); } "
         + "public class Setup { public Setup With(object e, Act a) => this; } ";
 
+    private const string Log = "static class Log { public static void Found() => Write(() => Events.Found); "
+        + "public static void Lost() => Write(() => Events.Lost); static void Write(Func<object> e) => Console.WriteLine(e()); } ";
+
     [Theory]
     [InlineData("bool AutoStart { get; set; } = true;", "bool AutoStart { get; set; } = false;", "now sets AutoStart = false (was true)")]
     [InlineData("bool AutoStart { get; set; } = true;", "bool AutoStart { get; set; }", "now sets AutoStart = false (was true)")]
@@ -65,6 +68,9 @@ public sealed class FactTests
     [InlineData(Events + "object Go(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log);",
         Events + "object Go(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log).With(Events.Pending, Act.Throw);",
         "now also calls Setup.With with Events.Pending, Act.Throw")]
+    [InlineData(Events + "object Make(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log); " + Log + "void Go() { }",
+        Events + "object Make(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log); " + Log + "void Go() => Log.Lost();",
+        "now logs Events.Lost, which is thrown as an exception (Act.Throw)")]
     [InlineData("object? Make(IServiceProvider p, Type t) => p.GetService(t);",
         "object? Make(IServiceProvider p, Type t) => p.GetService(typeof(IDisposable)) is null ? p.GetService(t) : null;",
         "now asks for the service IDisposable")]
