@@ -17,6 +17,10 @@ public sealed class FactTests
         + "public static readonly object Lost = new(), Found = new(), Pending = new(); } "
         + "public class Setup { public Setup With(object e, Act a) => this; } ";
 
+    private const string Rank = "static class Rank { public static readonly int Low = 3; } ";
+
+    private const string Version = "enum V { Default, Latest, Twelve, Thirteen, Odd } ";
+
     private const string Log = "static class Log { public static void Found() => Write(() => Events.Found); "
         + "public static void Lost() => Write(() => Events.Lost); static void Write(Func<object> e) => Console.WriteLine(e()); } ";
 
@@ -71,6 +75,11 @@ public sealed class FactTests
     [InlineData(Events + "object Make(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log); " + Log + "void Go() { }",
         Events + "object Make(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log); " + Log + "void Go() => Log.Lost();",
         "now logs Events.Lost, which is thrown as an exception (Act.Throw)")]
+    [InlineData(Rank + "int Of(string s) => Rank.Low;", Rank + "int Of(string s) => own; int own = 5;", "may now return another value than Rank.Low")]
+    [InlineData(Version + "V Of(V v) { return v switch { V.Default => V.Twelve, V.Latest => V.Twelve, _ => v }; }",
+        Version + "V Of(V v) { if (v > V.Odd) v = Known(v); return v switch { V.Default or V.Latest => V.Thirteen, _ => v }; } "
+            + "V Known(V v) => Enum.IsDefined(v) ? v : V.Odd;",
+        "now returns V.Thirteen where v is V.Default (was V.Twelve)")]
     [InlineData("object? Make(IServiceProvider p, Type t) => p.GetService(t);",
         "object? Make(IServiceProvider p, Type t) => p.GetService(typeof(IDisposable)) is null ? p.GetService(t) : null;",
         "now asks for the service IDisposable")]

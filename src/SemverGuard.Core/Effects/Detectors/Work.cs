@@ -39,8 +39,10 @@ internal static class Work
         Effect[] printed = [.. Printed(pair)];
         foreach (var fact in printed) yield return fact;
         if (Literal(pair, StepKind.Return) is { } answer && !IsWords(answer.Was) && !IsWords(answer.Now))
-            yield return Answer(pair, answer.Was, answer.Now);
+            yield return Fact(ConstantAnswers.Changed(pair, answer.Was, answer.Now));
         else if (Text(pair) is { } text) yield return Fact(text);
+        else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Fact(answers);
+        else if (ConstantAnswers.Lost(pair) is { } lost) yield return Fact(lost);
         else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
         {
             Effect[] changes = [.. Changes(pair)];
@@ -211,17 +213,6 @@ internal static class Work
             : "no longer throws OverflowException where a number becomes too large (unchecked arithmetic)";
         return new Effect(EffectKind.Exception, Type, text, Weight.Faint) { Direction = direction, Concerns = Type,
             Kinds = ExceptionTypes.KindsOf(direction > 0 ? pair.AfterSide : pair.BeforeSide, Type) };
-    }
-
-    private static Effect Answer(MethodPair pair, Value was, Value now)
-    {
-        string type = pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle)
-            .DecodeSignature(pair.AfterSide.Image.DocumentationText, Metadata.GenericScope.Open).ReturnType;
-        string text = Literals.Text(now, type, pair.AfterSide), before = Literals.Text(was, type, pair.BeforeSide);
-        // The same member of an enum, which has another number.
-        return Fact(text == before && now.Number is { } number
-            ? FormattableString.Invariant($"now returns {text} = {number} (was {was.Number})")
-            : "now returns " + ValueText.Returned(text, before));
     }
 
     /// <summary>The one literal of such a step that another took the place of, in a method that is otherwise the same.</summary>

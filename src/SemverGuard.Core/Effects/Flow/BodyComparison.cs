@@ -154,6 +154,7 @@ internal sealed class BodyComparison
         return new Mismatch(isLambda && text is not null ? text + ", in a lambda" : text)
         {
             IsValue = explanation.IsValue(one, other),
+            IsAnswer = !isLambda && Explanation.IsAnswer(one, other),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
             Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
                 ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)

@@ -69,6 +69,13 @@ internal sealed class Explanation(TermText before, TermText after, string return
         _ => false,
     };
 
+    /// <summary>Whether each returns a literal.</summary>
+    public static bool IsAnswer(Stop? was, Stop? now) =>
+        was is Stop.End { Code: ILOpCode.Ret, Value: { } one } && now is Stop.End { Code: ILOpCode.Ret, Value: { } other }
+        && IsLiteral(one) && IsLiteral(other) && !IsWords(one) && !IsWords(other);
+
+    private static bool IsLiteral(Term term) => term.Kind is TermKind.Number or TermKind.Real or TermKind.Text;
+
     /// <summary>Not the words of a message.</summary>
     private bool IsOtherValue(Stop.Action was, Stop.Action now) =>
         !after.IsForPeople(now) && Other(was, now) is not null && !was.Arguments.Concat(now.Arguments).Any(IsWords);
