@@ -15,6 +15,8 @@ public sealed class ConditionTests
     [InlineData("object Go(object o) => « o ?? throw new ArgumentNullException(\"o\") ⇒ Check.NotNull(o, \"o\") »;", Class)]
     [InlineData("object Go(object o) { kept = « o ?? throw new ArgumentNullException(\"o\") ⇒ Check.NotNull(o, \"o\") »; return o; } "
         + "object? kept;", Class)]
+    [InlineData("List<char>? Go(object? o) { « if (o != null && !(o is List<char>)) return [.. o.ToString()!]; return (List<char>?)o; "
+        + "⇒ return o switch { null => null, List<char> l => l, _ => [.. o.ToString()!] }; » }", "")]
     [InlineData("object Go(object o) { « ⇒ if (this is null) throw new InvalidOperationException(); » return o; }", "")]
     public void What_cannot_be_makes_no_difference(string member, string helper) => Assert.Equal("", Said(member, helper));
 

@@ -351,6 +351,8 @@ internal sealed class BodyComparison
         if (one.Kind == TermKind.Operation) one = pool.Reduced(one, facts);
         if (other.Kind == TermKind.Operation) other = pool.Reduced(other, facts);
         if (one == other) return !one.HasFunction || Compared(one);
+        // What was found to be null or zero is as good as that.
+        if (!one.IsFloat && !other.IsFloat && facts.Number(one) is { } number && facts.Number(other) == number) return true;
         if (!one.IsOneSided || !other.IsOneSided || one.Kind != other.Kind) return false;
         return one.Kind switch
         {

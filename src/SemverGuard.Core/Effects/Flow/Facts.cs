@@ -41,6 +41,9 @@ internal sealed class Facts
         return allowed.And(test.Set).IsEmpty ? false : allowed.Except(test.Set).IsEmpty ? true : null;
     }
 
+    /// <summary>The one number that a value can be there.</summary>
+    public long? Number(Term value) => Allowed(value).Single;
+
     /// <summary>The same path behind the test; null where it cannot come out so.</summary>
     public Facts? With(Test test, bool holds)
     {

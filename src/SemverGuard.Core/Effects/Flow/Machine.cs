@@ -294,6 +294,10 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
                 frame.Pop();
                 frame.At++;
                 return null;
+            case ILOpCode.Castclass when Cast(frame, instruction, facts) is { } cast:
+                frame.Replace(cast);
+                frame.At++;
+                return null;
             case ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj: return Call(ref frame, instruction, facts);
             case ILOpCode.Calli:
                 var (popped, pushes, isFloat) = CalledThroughPointer(instruction.Entity);
@@ -312,6 +316,15 @@ internal sealed class Machine(Side side, string name, TermPool pool, Func<Method
         return pops < 0
             ? new Stop.Unknown()
             : Peek(frame, instruction, pops, leaves, isField ? Code.IsFloat(FieldType(instruction.Entity)) : Opcodes.LeavesFloat(code));
+    }
+
+    /// <summary>What a cast that cannot fail leaves: of null, or of what was found to be of the type; null where it may throw.</summary>
+    private Term? Cast(Frame frame, Instruction instruction, Facts facts)
+    {
+        var value = frame.Peek(1)[0];
+        if (facts.Holds(Test.Is(value, 0)) == true) return value;
+        var asType = pool.Operation(nameof(ILOpCode.Isinst) + " " + Symbol(instruction.Entity), value);
+        return facts.Holds(Test.Is(asType, 0)) == false ? asType : null;
     }
 
     private static bool IsLocalFunction(Operand call) => call.IsGenerated && call.Name.IndexOf(">g__", StringComparison.Ordinal) > 0;
