@@ -88,6 +88,7 @@ internal sealed class AssemblyDiff
         changed.AddRange(switched.Facts().Select(x => Candidate(x.Constructor.IsHandle, AllDetectors.WithSigns([x.Fact], x.Constructor))));
         changed.AddRange(new KeptObjects(before, after).Find().Select(x => Candidate(x.Method, [x.Fact])));
         changed.AddRange(Imports.Changed(before, after).Select(x => Candidate(x.Method, [x.Fact])));
+        changed.AddRange(EmbeddedData.Changed(before, after).Select(x => Candidate(x.Method, [x.Fact])));
         changed.AddRange(Types().Where(x => !IsOwn(x.Type)));
         return changed;
 

@@ -112,6 +112,16 @@ public sealed class AssemblyImage
         }
     }
 
+    /// <summary>What is embedded under a name; null where the host has the metadata alone, or the file lies beside the assembly.</summary>
+    internal byte[]? Embedded(ManifestResource resource)
+    {
+        if (bodies?.PEHeaders.CorHeader is not { ResourcesDirectory.Size: > 0 } header || !resource.Implementation.IsNil) return null;
+        var content = bodies.GetSectionData(header.ResourcesDirectory.RelativeVirtualAddress).GetReader();
+        content.Offset = checked((int)Math.Min(resource.Offset, content.Length));
+        int length = content.ReadInt32();
+        return length >= 0 ? content.ReadBytes(length) : throw new BadImageFormatException("An embedded file has a negative length.");
+    }
+
     /// <summary>Part of the shared framework or targeting pack: assumed to be whole, its bodies are not followed.</summary>
     public bool IsFramework { get; }
 

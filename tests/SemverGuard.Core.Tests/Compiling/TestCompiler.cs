@@ -65,11 +65,17 @@ public static class TestCompiler
         return Emit(Compilation(source, settings, references.Select(x => x.Reference)), settings.AssemblyName);
     }
 
-    private static (CompiledAssembly? Assembly, IReadOnlyList<Diagnostic> Errors) Emit(CSharpCompilation compilation, string name)
+    /// <summary>The same with a file embedded in it.</summary>
+    public static CompiledAssembly Embed(CompiledAssembly assembly, string name, byte[] content) =>
+        Emit(assembly.Compilation, assembly.Name, new ResourceDescription(name, () => new MemoryStream(content), isPublic: true)).Assembly!;
+
+    private static (CompiledAssembly? Assembly, IReadOnlyList<Diagnostic> Errors) Emit(
+        CSharpCompilation compilation, string name, params ResourceDescription[] embedded)
     {
         using var image = new MemoryStream();
         using var pdb = new MemoryStream();
-        var result = compilation.Emit(image, pdb, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
+        var result = compilation.Emit(image, pdb, manifestResources: embedded,
+            options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         return result.Success
             ? (new CompiledAssembly(name, [.. image.ToArray()], [.. pdb.ToArray()], compilation), [])
             : (null, [.. result.Diagnostics.Where(x => x.Severity == DiagnosticSeverity.Error)]);

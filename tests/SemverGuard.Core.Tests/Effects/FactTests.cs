@@ -75,7 +75,8 @@ public sealed class FactTests
     [InlineData(Events + "object Make(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log); " + Log + "void Go() { }",
         Events + "object Make(Setup s) => s.With(Events.Lost, Act.Throw).With(Events.Found, Act.Log); " + Log + "void Go() => Log.Lost();",
         "now logs Events.Lost, which is thrown as an exception (Act.Throw)")]
-    [InlineData(Rank + "int Of(string s) => Rank.Low;", Rank + "int Of(string s) => own; int own = 5;", "may now return another value than Rank.Low")]
+    [InlineData(Rank + "int Of(string s) => Rank.Low;", Rank + "int Of(string s) => own; int own = 5;",
+        "may now return another value than Rank.Low")]
     [InlineData(Version + "V Of(V v) { return v switch { V.Default => V.Twelve, V.Latest => V.Twelve, _ => v }; }",
         Version + "V Of(V v) { if (v > V.Odd) v = Known(v); return v switch { V.Default or V.Latest => V.Thirteen, _ => v }; } "
             + "V Known(V v) => Enum.IsDefined(v) ? v : V.Odd;",

@@ -1,0 +1,65 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>Files that are embedded in an assembly and hold something else by now: a table of time zones, a list of words.</summary>
+internal static class EmbeddedData
+{
+    private const int ShortestName = 5;
+
+    /// <summary>The methods that name such a file, and what is to be told of them.</summary>
+    public static IEnumerable<(MethodDefinitionHandle Method, Effect Fact)> Changed(Side before, Side after)
+    {
+        var was = Files(before.Image);
+        if (was.Count == 0) yield break;
+        var changed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, file) in Files(after.Image).Select(x => (x.Key, x.Value)))
+        {
+            string[] texts = [.. after.Texts.Where(x => Names(x, name))];
+            if (texts.Length == 0 || !was.TryGetValue(name, out var old)) continue;
+            if (before.Image.Embedded(old) is not { } former || after.Image.Embedded(file) is not { } content) continue;
+            if (!AreSame(former, content)) foreach (string text in texts) changed[text] = name;
+        }
+        if (changed.Count == 0) yield break;
+        foreach (var (method, body) in after.Image.Bodies())
+        {
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode != ILOpCode.Ldstr || !changed.TryGetValue(after.Image.UserString(il.Token), out string? name)) continue;
+                string text = $"now reads other data from the embedded file {name}";
+                yield return (method, new Effect(EffectKind.Work, text, text, Weight.Faint));
+                break;
+            }
+        }
+    }
+
+    /// <summary>What the resource compiler makes is mostly words for people.</summary>
+    private static Dictionary<string, ManifestResource> Files(AssemblyImage image)
+    {
+        var files = new Dictionary<string, ManifestResource>(StringComparer.Ordinal);
+        foreach (var resource in image.Reader.ManifestResources.Select(image.Reader.GetManifestResource))
+        {
+            string name = image.Reader.GetString(resource.Name);
+            if (!name.EndsWith(".resources", StringComparison.Ordinal)) files[name] = resource;
+        }
+        return files;
+    }
+
+    /// <summary>The whole name, or what stands behind a namespace that somebody puts in front of it.</summary>
+    private static bool Names(string text, string file) => text.Length >= ShortestName && file.EndsWith(text, StringComparison.Ordinal)
+        && (text.Length == file.Length || text[0] == '.' || file[file.Length - text.Length - 1] == '.');
+
+    /// <summary>Whatever the ends of lines were on the machine that built it, and when it was compressed.</summary>
+    private static bool AreSame(byte[] was, byte[] now)
+    {
+        bool isCompressed = was is [0x1F, 0x8B, ..] && now is [0x1F, 0x8B, ..];
+        const int FirstOfTime = 4, BehindTime = 8;
+        if (!isCompressed) return was.Where(IsContent).SequenceEqual(now.Where(IsContent));
+        return was.Length == now.Length
+            && Enumerable.Range(0, was.Length).All(x => was[x] == now[x] || x is >= FirstOfTime and < BehindTime);
+
+        static bool IsContent(byte value) => value != (byte)'\r';
+    }
+}
