@@ -16,6 +16,7 @@ internal sealed class Causes
     private readonly LostNamespaces namespaces;
     private readonly LostIdentities identities;
     private readonly NewOverloads overloads;
+    private readonly ReturnedTypes returned;
     private readonly string[] looked;
 
     public Causes(GuardInput input, Recompiled recompiled, Owners owners)
@@ -27,6 +28,7 @@ internal sealed class Causes
         namespaces = new LostNamespaces(input, recompiled, before, owners);
         identities = new LostIdentities(input, before, owners);
         overloads = new NewOverloads(input, recompiled, before, owners);
+        returned = new ReturnedTypes(input, recompiled, before);
         // What came with another package and is gone with it was not bumped, and is missed all the same.
         var gone = before.Assemblies.Where(x => x != recompiled.Before?.Output && input.After.Image(x.Name) is null).Select(x => x.Name);
         looked = [.. input.Bumps.SelectMany(x => x.Assemblies).Union(gone, StringComparer.OrdinalIgnoreCase)];
@@ -150,8 +152,15 @@ internal sealed class Causes
         var used = new HashSet<string>(UsedAt(error.Site).Select(x => x.Symbol), StringComparer.Ordinal);
         var best = found.OrderByDescending(x => Fit(x.Change!, error, named, used)).FirstOrDefault();
         // Where the error names neither the type nor the member that changed, it may be about what another overload returns.
+        if (best is not null && best.Symbol[0] != 'T' && IsNamed(best.Change!, named)) return best;
+        if (Returning(error) is { } returning) return returning;
         return best is null || !IsNamed(best.Change!, named) ? overloads.Returning(error, [.. UsedAt(error.Site)]) ?? best : best;
     }
+
+    /// <summary>The change of what returns the type by now that the error is about.</summary>
+    private Cause? Returning(CompileError error) => returned.Of(error, UsedAt(error.Site), looked)
+        .SelectMany(x => Of([x]).Where(y => y.Symbol == x.Symbol && ((y.Change!.Impact | y.Change.Possible) & Impact.Source) != 0))
+        .OrderByDescending(x => x.Change!.Explains(error.Id)).FirstOrDefault();
 
     private static bool IsNamed(Change change, HashSet<string> named) => named.Contains(NameOf(change.Symbol));
 

@@ -77,16 +77,45 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
             yield return type.Id.Substring(2);
     }
 
-    /// <summary>The namespace that has a type of that name; null when none does.</summary>
+    /// <summary>The namespace that has a type which may be that one; null when none does.</summary>
     private string? Now(string type)
     {
+        var was = before.Assemblies.Where(x => before.Declares(x.Name, "T:" + type)).Select(x => before.Find(x.Name, "T:" + type))
+            .FirstOrDefault();
         string name = type.Substring(type.LastIndexOf('.') + 1);
         var words = new HashSet<string>(StringComparer.Ordinal) { ApiSurface.SimpleName(name) };
         string? found = input.After.Assemblies.OrderByDescending(x => owners.Of(x.Name) is not null)
-            .Where(x => x.Name != recompiled.Before?.Output.Name)
-            .SelectMany(x => input.After.Visible(x.Name, words)).Select(x => x.Id.Substring(2))
+            .Where(x => x.Name != recompiled.Before?.Output.Name && (was is null || IsNearHomeOf(type, x.Name)))
+            .SelectMany(x => input.After.Visible(x.Name, words)).Where(x => was is null || MayBe(was, x)).Select(x => x.Id.Substring(2))
             .FirstOrDefault(x => x == name || x.EndsWith("." + name, StringComparison.Ordinal));
         return found is null ? null : found.LastIndexOf('.') is > 0 and var dot ? found.Substring(0, dot) : "";
+    }
+
+    /// <summary>
+    /// A type moves within its package, to another of the same makers, or to what the package references. Elsewhere it is a namesake.
+    /// </summary>
+    private bool IsNearHomeOf(string type, string assembly)
+    {
+        string[] homes = [.. before.Assemblies.Select(x => x.Name).Where(x => before.Declares(x, "T:" + type))
+            .SelectMany(x => (owners.Of(x) ?? owners.ThatDropped(x, before)).Assemblies.Append(x))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+        return homes.Contains(assembly, StringComparer.OrdinalIgnoreCase) || homes.Any(IsNear);
+
+        bool IsNear(string home) => string.Equals(home.Split('.')[0], assembly.Split('.')[0], StringComparison.OrdinalIgnoreCase)
+            || input.After.Image(home) is { } image
+                && (image.IsFriend(assembly) || image.ReferencedNames().Contains(assembly, StringComparer.OrdinalIgnoreCase))
+            || input.After.Image(assembly)?.IsFriend(home) == true;
+    }
+
+    /// <summary>Of the same kind, and not without everything that the former had.</summary>
+    private static bool MayBe(ApiType was, ApiType now)
+    {
+        if (was.Kind != now.Kind || was.TypeParameters.Count != now.TypeParameters.Count || was.IsStatic != now.IsStatic) return false;
+        string[] had = [.. Names(was)];
+        return had.Length == 0 || Names(now).Intersect(had, StringComparer.Ordinal).Any();
+
+        static IEnumerable<string> Names(ApiType type) =>
+            type.Members.Where(x => x.IsVisible && x.Kind != MemberKind.Constructor).Select(x => x.Name);
     }
 
     private static string List(string[] names)

@@ -126,8 +126,9 @@ internal static class Sentences
                 ? Otherwise(exception)
                 : AsBuilt(exception, isRebuilt));
         if ((impact & Impact.Recompile) != 0) return "It compiles and means something else" + AsBuilt(exception, isRebuilt);
-        return (isRebuilt ? "A rebuild fixes this project; assemblies that are not rebuilt fail" : "Assemblies that are not rebuilt fail")
-            + With(exception);
+        return (isRebuilt && input.Recompiled is not { Compiles: false }
+            ? "A rebuild fixes this project; assemblies that are not rebuilt fail"
+            : "Assemblies that are not rebuilt fail") + With(exception);
     }
 
     /// <param name="exception">Empty where a reference goes another way, null where none does.</param>

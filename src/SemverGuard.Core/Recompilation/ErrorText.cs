@@ -71,6 +71,20 @@ public static class ErrorText
         return null;
     }
 
+    /// <summary>
+    /// The plain name of which a place is about: that before the member that begins at a column, else the one that begins there; null
+    /// where neither is one.
+    /// </summary>
+    internal static string? Local(string line, int column)
+    {
+        int end = Math.Min(column - 1, line.Length);
+        while (end > 0 && line[end - 1] is ' ' or '\t') end--;
+        if (end == 0 || line[end - 1] != '.') return DottedName(line, column) is { Length: > 0 } name && name.IndexOf('.') < 0 ? name : null;
+        do end--;
+        while (end > 0 && line[end - 1] is '?' or '!');
+        return NameBefore(line, end) is { } local && (end == local.Length || line[end - local.Length - 1] != '.') ? local : null;
+    }
+
     private static string? NameBefore(string line, int end)
     {
         int start = end;

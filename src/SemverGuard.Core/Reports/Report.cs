@@ -88,13 +88,6 @@ public sealed record ReportedUpgrade(Bump Bump, IReadOnlyList<ReportedFinding> F
 
     public IReadOnlyList<ReportedFinding> Told { get; } = [.. Findings.Where(x => x.IsTold)];
 
-    /// <summary>
-    /// What a summary counts. That other code runs behind the same API is so in every release: as an info it is told in its place, and
-    /// makes no break bigger.
-    /// </summary>
-    public IReadOnlyList<ReportedFinding> Counted =>
-        Breaks.Count == 0 ? Told : [.. Told.Where(x => x.Severity >= Severity.Warning || x.Finding.Impact != Impact.Behavior)];
-
     /// <summary>What somebody has to look at.</summary>
     public IReadOnlyList<ReportedFinding> Breaks { get; } = [.. Findings.Where(x => x.IsTold && x.Severity >= Severity.Warning)];
 

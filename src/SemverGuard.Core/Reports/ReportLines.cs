@@ -20,7 +20,7 @@ public static class ReportLines
         foreach (var upgrade in report.Upgrades.Where(x => x.Told.Count > 0))
         {
             var groups = upgrade.Told.Where(x => !x.Finding.IsRefused).GroupBy(Way).ToArray();
-            int untold = groups.Skip(most).SelectMany(x => x).Count(upgrade.Counted.Contains);
+            int untold = groups.Skip(most).Sum(x => x.Count());
             string where = untold > 0
                 ? untold + " of them " + (untold == 1 ? "is" : "are") + " not told here" + (rest.Length > 0 ? ": " + rest : "")
                 : "";

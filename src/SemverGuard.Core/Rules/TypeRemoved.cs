@@ -18,7 +18,8 @@ internal sealed class TypeRemoved() : Rule(new()
         if (extensions is [{ } home]) return MovedExtension.Verdict("no longer exists; its methods are", before.Id, home);
         // Moved to another namespace, or given type parameters.
         string name = ApiSurface.SimpleName(before.Id.Substring(Math.Max(before.Id.LastIndexOf('.'), 1) + 1));
-        var other = context.After.Visible(context.Assembly, new HashSet<string>(StringComparer.Ordinal) { name }).FirstOrDefault();
+        var other = context.After.Visible(context.Assembly, new HashSet<string>(StringComparer.Ordinal) { name })
+            .FirstOrDefault(x => x.Kind == before.Kind && x.IsStatic == before.IsStatic);
         return other is null ? "no longer exists" : $"no longer exists as {FullName(before)}; there is {FullName(other)}";
     }
 

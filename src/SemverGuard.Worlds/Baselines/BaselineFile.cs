@@ -1,5 +1,6 @@
 using SemverGuard.Baselines;
 using SemverGuard.Reports;
+using SemverGuard.Worlds.Assets;
 
 namespace SemverGuard.Worlds.Baselines;
 
@@ -55,6 +56,30 @@ internal static class BaselineFile
     private static bool IsOfAnother(string project, string projectFile, string path) =>
         project.Length > 0 && !project.Equals(NameOf(projectFile, path), StringComparison.OrdinalIgnoreCase)
         && File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, project));
+
+    /// <summary>By its folder, and by those above it as long as another project's ends like that: in a solution all have the same name.</summary>
+    /// <param name="solution">Path of the solution; empty or anything else where none is built.</param>
+    public static string Shown(string path, string solution)
+    {
+        string[] folders = Folders(path), others = [];
+        try
+        {
+            others = [.. SolutionFile.Projects(solution).Select(x => string.Join("/", Folders(x)))
+                .Where(x => !x.Equals(string.Join("/", folders), StringComparison.OrdinalIgnoreCase))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then nobody knows of others.
+        }
+        for (int count = 1; ; count++)
+        {
+            string shown = string.Join("/", folders.Skip(folders.Length - count));
+            if (count >= folders.Length || !others.Any(x => ("/" + x).EndsWith("/" + shown, StringComparison.OrdinalIgnoreCase)))
+                return shown + "/" + Path.GetFileName(path);
+        }
+    }
+
+    private static string[] Folders(string file) => Path.GetDirectoryName(Path.GetFullPath(file))!.Split('/', '\\');
 
     /// <summary>The line of the first of some packages that the file names, else its first.</summary>
     public static Place PlaceOf(string path, IEnumerable<string> packages)

@@ -18,9 +18,8 @@ internal abstract class ProjectCheck(ProjectWorld project, IHost host)
     /// <summary>As loud as this build wants it.</summary>
     private protected Diagnostic Weighed(Diagnostic diagnostic) => project.IsLocked ? LockedBuild.Weighed(diagnostic) : diagnostic;
 
-    /// <summary>With its folder: in a solution all have the same name.</summary>
     private protected static string ShownBaseline(ProjectWorld project) =>
-        Path.GetFileName(Path.GetDirectoryName(project.BaselineFile)) + "/" + Path.GetFileName(project.BaselineFile);
+        Baselines.BaselineFile.Shown(project.BaselineFile, project.Solution);
 
     /// <returns>Null, and a warning, when NuGet's file cannot be read.</returns>
     private protected ProjectAssets? ReadAssets()

@@ -212,6 +212,30 @@ public sealed class CompileErrorTests
         Assert.Contains("no longer has the namespace Old.Names; 'Info' is now in New", check.ShouldExplainAll().At("CS0246"));
     }
 
+    /// <summary>
+    /// A new home is told where it is likely to be one: the same kind of type, that still has something of what the former had, in the
+    /// package itself, its family or what it references.
+    /// </summary>
+    [Theory]
+    [InlineData("Other", "public class Write { public int Level; }", false)]
+    [InlineData("Lib.More", "public class Write { public int Level; }", true)]
+    [InlineData("Lib.More", "public delegate void Write();", false)]
+    [InlineData("Lib.More", "public interface Write { int Level { get; } }", false)]
+    [InlineData("Lib.More", "public class Write<T> { public int Level; }", false)]
+    [InlineData("Lib.More", "public class Write { public int Size; }", false)]
+    [InlineData("Kernel", "public class Write { public int Level; }", true)]
+    public void A_namesake_is_no_new_home(string assembly, string type, bool isHome)
+    {
+        const string Kept = "public class Kept { {0} }";
+        string using_ = assembly == "Kernel" ? "public Away.Write? Write;" : "";
+        var check = new Bumped { StopsAtDeclarations = true }.Coming(assembly, $"namespace Away {{ {type} }}").Package(
+            "Lib", "namespace Lib.Old { public class Write { public int Level; } } " + Kept.Replace("{0}", ""), Kept.Replace("{0}", using_))
+            .Check("using Lib.Old;\npublic static class Program { public static object Run() => new object[] { new Write(), new Kept() }; }");
+        string text = check.ShouldExplainAll().Errors.Select(x => x.Id).Distinct().Select(check.At).First();
+        Assert.Equal(isHome, text.Contains("'Write' is now in Away"));
+        Assert.Equal(!isHome, text.Contains("'Write' no longer exists"));
+    }
+
     /// <summary>The compiler came by these lines without a word, or did not come there.</summary>
     [Theory]
     [InlineData(true, 0)]

@@ -194,6 +194,21 @@ public sealed class PrinterTests
         Assert.DoesNotContain("not told", Summary([.. Enumerable.Range(1, 10).Select(x => Samples.Number(x))]), StringComparison.Ordinal);
     }
 
+    /// <summary>What the summary counts is what the report has, whatever it is about.</summary>
+    [Theory]
+    [InlineData(0, 2, ", and 2 infos. ")]
+    [InlineData(1, 0, ", and 1 info of behavior. ")]
+    [InlineData(1, 2, ", and 3 infos (1 of behavior). ")]
+    [InlineData(30, 2, ", and 32 infos (30 of behavior). 23 of them are not told here: see a.sarif. ")]
+    public void The_summary_counts_every_info(int behavior, int others, string text)
+    {
+        Finding[] infos = [.. Enumerable.Range(2, behavior + others).Select(
+            x => Samples.Number(x) with { Severity = Severity.Info, Impact = x < 2 + behavior ? Impact.Behavior : Impact.Package })];
+        var lines = ReportLines.Of(Samples.Of([Samples.Number(1), .. infos]), rest: "see a.sarif");
+        Assert.Contains(text, lines[0].Message, StringComparison.Ordinal);
+        Assert.Equal(Math.Min(ReportLines.Most, 1 + behavior + others), lines.Count(x => x.Code == Samples.Number(1).Id));
+    }
+
     [Fact]
     public void What_one_package_lacks_on_one_way_is_one_message()
     {

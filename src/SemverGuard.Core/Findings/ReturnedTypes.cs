@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
+using SemverGuard.Uses;
+
+namespace SemverGuard.Findings;
+
+/// <summary>
+/// Errors about what something is by now: the used members that return that type and returned another, in the error's line and where a
+/// local of it got its value.
+/// </summary>
+internal sealed class ReturnedTypes(GuardInput input, Recompiled recompiled, ApiSurface before)
+{
+    /// <summary>What is assigned farther above is hardly in the same method.</summary>
+    private const int MostLines = 200;
+
+    /// <summary>Lines of one statement.</summary>
+    private const int MostOfStatement = 10;
+
+    /// <summary>What stands for a type parameter while types are written as the compiler writes them.</summary>
+    private const string Any = "AnyType0";
+
+    private static readonly Regex Parameter = new("`+[0-9]+", RegexOptions.CultureInvariant);
+
+    /// <param name="used">By the statement in which the error is.</param>
+    /// <param name="assemblies">In which something can have changed.</param>
+    public IEnumerable<(string Assembly, string Symbol)> Of(
+        CompileError error, IEnumerable<SymbolUse> used, IReadOnlyCollection<string> assemblies)
+    {
+        if (error.Site is not { } site || recompiled.Line(site) is not { } line) return [];
+        string[] types = [.. ErrorText.Quoted(error.Message).Select(ErrorText.Plain)];
+        SourceSite[] origin = ErrorText.Local(line, site.Column) is { } local ? Origin(site, local) : [];
+        var candidates = input.Uses.Where(x => x.Sites.Any(y => origin.Any(y.IsSameLine))).Select(x => (x.Assembly, x.Symbol))
+            .Concat(Named(origin, assemblies)).Concat(used.Select(x => (x.Assembly, x.Symbol)));
+        return candidates.Distinct().Where(x => ReturnsNow(x.Assembly, x.Symbol, types));
+    }
+
+    /// <summary>The lines of the statement that gave a local its value, the last one above a place.</summary>
+    private SourceSite[] Origin(SourceSite site, string local)
+    {
+        string name = Regex.Escape(local);
+        var given = new Regex($@"(?<![\w.@]){name}\s*=(?![=>])|(?<![\w.@]){name}\s+in\b", RegexOptions.CultureInvariant);
+        var parameter = new Regex(
+            $@"[(,]\s*(?!(?:await|in|out|ref|return)\b)[\w<>\[\]?.]+\s+{name}\s*[,)]", RegexOptions.CultureInvariant);
+        for (int number = site.Line - 1; number > 0 && number >= site.Line - MostLines; number--)
+        {
+            if (Text(number) is not { } text || parameter.IsMatch(text)) return [];
+            if (!given.IsMatch(text)) continue;
+            int last = Enumerable.Range(number, MostOfStatement).FirstOrDefault(x => Text(x)?.TrimEnd().EndsWith(";") != false);
+            return [.. Enumerable.Range(number, Math.Max(last - number, 0) + 1).Select(x => site with { Line = x })];
+        }
+        return [];
+
+        string? Text(int number) => recompiled.Line(site with { Line = number });
+    }
+
+    /// <summary>Members that those lines name with their types: what was never built has no places.</summary>
+    private IEnumerable<(string Assembly, string Symbol)> Named(SourceSite[] lines, IReadOnlyCollection<string> assemblies)
+    {
+        var words = new HashSet<string>(
+            lines.Select(x => recompiled.Line(x)).OfType<string>().SelectMany(ErrorText.Words), StringComparer.Ordinal);
+        return
+            from assembly in assemblies
+            where words.Count > 0
+            from type in before.Visible(assembly, words)
+            from member in type.Members
+            where member.IsVisible && words.Contains(member.Name)
+            select (assembly, member.Id);
+    }
+
+    /// <summary>The member, or what is there in its place, is of one of those types by now and was not.</summary>
+    private bool ReturnsNow(string assembly, string symbol, string[] types)
+    {
+        string typeId = DocumentationId.DeclaringType(symbol);
+        if (before.Find(assembly, typeId)?.Member(symbol) is not { } was || was.Kind == MemberKind.Constructor || IsOne(was.Type, types))
+            return false;
+        if (input.After.Find(assembly, typeId) is not { } now) return false;
+        return now.Member(symbol) is { } same
+            ? same.Type != was.Type && IsOne(same.Type, types)
+            : now.Members.Any(x => x.IsVisible && x.Name == was.Name && x.Type != was.Type && IsOne(x.Type, types));
+    }
+
+    /// <summary>Whatever stands for a type parameter fits, and a type parameter alone says nothing.</summary>
+    private static bool IsOne(string type, string[] types)
+    {
+        string written = ErrorText.Plain(DisplayName.Type(Parameter.Replace(type, Any)));
+        if (written.Replace(Any, "").Length == 0) return false;
+        var pattern = new Regex("^" + Regex.Escape(written).Replace(Any, ".+") + "$", RegexOptions.CultureInvariant);
+        return types.Any(pattern.IsMatch);
+    }
+}
