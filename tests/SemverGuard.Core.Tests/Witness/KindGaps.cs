@@ -21,9 +21,6 @@ internal static class KindGaps
         // The tree says where the member is declared, and somebody reads it.
         "elsewhere: property moves to a base class, asked for in an expression tree",
 
-        // Which flow of calls a value belongs to, the framework's class knows that holds it.
-        "elsewhere: static property holds for one asynchronous flow",
-
         // The array refuses the element as it is stored; that is no reference that fails.
         "elsewhere: class no longer derives, element of an array of its base",
 
@@ -42,12 +39,8 @@ internal static class KindGaps
         // The lambda's own type says another thing by now, which follows from the method that it calls.
         "further: return type narrowed, inferred lambda handed on",
 
-        // Both are told as bodies that changed, and not as what they do otherwise.
-        "mixed: counter of a generic class is shared",
+        // It is told as a body that changed, and not as what it does otherwise.
         "mixed: event takes a handler once",
-
-        // Another field holds the value by now, and who sets it when is not followed.
-        "rules: value read each time becomes read once",
 
         // Who alone writes and reads the elements finds what he wrote, whatever their size.
         "siblings: inline array's element becomes a wider one, own elements read",
