@@ -42,6 +42,20 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
         for (int i = start; i < steps.Count; i++) steps[i] = steps[i] with { IsKept = true };
     }
 
+    /// <summary>What a local function returns is no answer of the method by itself.</summary>
+    /// <returns>Whether it returned null.</returns>
+    public bool TakeAnswers(int start)
+    {
+        bool mayBeNull = false;
+        for (int i = start; i < steps.Count; i++)
+        {
+            if (steps[i] is not { Kind: StepKind.Return, IsOwn: true, Arguments: [var answer] }) continue;
+            mayBeNull |= answer.IsNull;
+            steps[i] = steps[i] with { IsOwn = false };
+        }
+        return mayBeNull;
+    }
+
     /// <summary>What leads around the place from which a helper is called leads around what it does.</summary>
     private Step Under(Step step, int position) => guards.Before(position) is > 0 and var around
         ? step with { Guards = step.Guards + around, NullTests = step.NullTests + guards.NullTestsBefore(position) }

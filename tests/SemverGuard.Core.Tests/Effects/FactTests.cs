@@ -351,6 +351,16 @@ public sealed class FactTests
         }
     }
 
+    private const string Line = "string? Line() { if (text.Length > 3) return \"\\n\"; return null; }";
+
+    [Theory]
+    [InlineData("string text = \"\"; string? Go() { return new StringBuilder(text).Append(Line()).ToString(); " + Line + " }", "")]
+    [InlineData("string text = \"\"; string? Go() { return Line(); " + Line + " }", "may now return null")]
+    [InlineData("string text = \"\"; string? Go() { var s = Line(); if (s is null) return text; return s; " + Line + " }", "")]
+    public void What_a_local_function_answers_is_an_answer_where_it_is_handed_on(string after, string expected) =>
+        Assert.Equal(expected, string.Join("", Facts("string text = \"\"; string? Go() { return text.Trim(); }", after)
+            .Where(x => x.Contains("null", StringComparison.Ordinal))));
+
     [Theory]
     [InlineData("bool Go(Stream s) { return s.CanRead; }",
         "bool Go(Stream s) { try { Check(s); } catch (InvalidDataException) { return false; } return s.CanRead; "
