@@ -66,7 +66,7 @@ internal class BodyWalk : LocalWalk
     private void Add(MethodDefinitionHandle called, int depth, Value[]? given = null)
     {
         int start = steps.Count;
-        if (given is null) Owner.Add(called, steps, seen, depth);
+        if (given is null) Owner.Add(called, steps, seen, depth, IsAgain);
         else Owner.AddAgain(called, steps, seen, depth, given, IsAgain);
         placed.Adopt(start, called, Position);
     }

@@ -19,12 +19,16 @@ internal sealed class NewOptions(Side before, Side after)
     public Script WithoutUnset(Script script)
     {
         if (!script.Steps.Any(x => x.Options.Count > 0)) return script;
-        var optional = script.Steps.Select(x => (Step: x, Option: x.Options.Select(Unset).FirstOrDefault(y => y is not null))).ToArray();
+        // A lambda of a helper is read once, and may run elsewhere without.
+        var done = new HashSet<string>(script.Copies.Where(x => Option(x) is null).Select(x => x.Key), StringComparer.Ordinal);
+        var optional = script.Steps.Select(x => (Step: x, Option: done.Contains(x.Key) ? null : Option(x))).ToArray();
         return script with
         {
             Steps = [.. optional.Where(x => x.Option is null).Select(x => x.Step)],
             Optional = [.. optional.Where(x => x.Option is not null).Select(x => new OptionalStep(x.Step, x.Option!))],
         };
+
+        Operand? Option(Step step) => step.Options.Select(Unset).FirstOrDefault(x => x is not null);
     }
 
     /// <summary>

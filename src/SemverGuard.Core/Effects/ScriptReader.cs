@@ -42,13 +42,14 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         var seen = new HashSet<MethodDefinitionHandle>();
         var (outer, own) = (notes, new Notes(operands[method].Symbol, keepsOverloads));
         notes = own;
-        if (given is null) Add(method, steps, seen, depth: 0);
+        if (given is null) Add(method, steps, seen, depth: 0, isAgain: false);
         else AddAgain(method, steps, seen, depth: 0, given, isAgain: false);
         notes = outer;
         var attributes = image.Reader.GetMethodDefinition(method).GetCustomAttributes();
         if (operands[method].IsConstructor) steps = DeadStores.Without(steps);
-        return new Script(Merged(steps))
+        return new Script(Merged(steps.FindAll(x => !x.IsCopy)))
         {
+            Copies = steps.FindAll(x => x.IsCopy),
             IsAsync = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.AsyncStateMachineAttribute"),
             IsIterator = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.IteratorStateMachineAttribute"),
             Limits = own.Limits,
@@ -60,12 +61,22 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     }
 
     /// <summary>A body's steps, once for every method that leads to it.</summary>
-    public void Add(MethodDefinitionHandle method, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth)
+    /// <param name="isAgain">In a helper that was read before.</param>
+    public void Add(MethodDefinitionHandle method, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, bool isAgain)
     {
-        if (!seen.Add(method)) return;
+        if (!seen.Add(method))
+        {
+            if (isAgain && notes.Parts.TryGetValue(method, out var part) && (notes.Repeated += part.Length) <= MostRepeated)
+                steps.AddRange(part);
+            return;
+        }
         var definition = image.Reader.GetMethodDefinition(method);
         if (image.Body(definition) is not { } body) return;
+        int start = steps.Count;
         new BodyWalk(this, definition, body, steps, seen, depth, notes.Limits).Run();
+        if (depth > 0)
+            notes.Parts[method] = [.. steps.Skip(start).Where(x => x.Kind is StepKind.Call or StepKind.Store)
+                .Select(x => x with { IsCopy = true })];
     }
 
     /// <summary>The steps of a helper, in each place that calls it.</summary>
@@ -116,6 +127,9 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         public HashSet<MethodDefinitionHandle> Open { get; } = [];
 
         public int Repeated { get; set; }
+
+        /// <summary>What lambdas of helpers do.</summary>
+        public Dictionary<MethodDefinitionHandle, Step[]> Parts { get; } = [];
     }
 
     /// <summary>A construction that is thrown is told by the throw; literals and calls that ended as words say nothing more.</summary>

@@ -124,6 +124,14 @@ public sealed class HarmlessTests
                 + "public class A { static int Only(IEnumerable<int> all) { int n = 0; « foreach (int x in all) n++; ⇒ "
                 + "foreach (int x in new Tracker(all)) n++; » return n; } public int Go(IEnumerable<int> all) => Only(all); }",
             "Console.WriteLine(new A().Go([1]));"),
+        new("lambda of a helper that runs with and without a new option", Told.Info,
+            "public class Help { « ⇒ public Comparison<string>? Order { get; set; } » readonly StringBuilder all = new(); "
+                + "void Add(string s, int n« ⇒ , string word») { all.Append(string.Concat(new[] { s }.Select(x => Name(x, n))))« ⇒ "
+                + ".Append(word)»; } string Name(string s, int n) { all.Append(n); return s; } "
+                + "public int Go(List<string> names) { « names.ForEach(x => Add(x, 3)); ⇒ if (Order != null) { var l = names.ToList(); "
+                + "l.Sort(Order); foreach (var x in l) Add(x, 3, \"\"); } else names.ForEach(x => Add(x, 3, \"\")); » "
+                + "return all.Length; } }",
+            "Console.WriteLine(new Help().Go([\"a\"]));"),
         new("default that whoever asks for it puts in its place", Told.Info,
             "public class Sql { } public static class Adapters { public static readonly Sql One = new(); } public class Options "
                 + "{ public Sql? Adapter { get; set; }« = Adapters.One; ⇒ » } "
@@ -475,6 +483,12 @@ public sealed class HarmlessTests
         new("throw behind a new option or something else", Told.Warning,
             "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { "
                 + "« ⇒ if (x > 3 || Strict) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("what a helper did by itself it does only where a new option is set", Told.Warning,
+            "public class Help { « ⇒ public bool Loud { get; set; } » readonly StringBuilder all = new(); "
+                + "void Add(string s« ⇒ , string word») { all.Append(s); « Mark(s); ⇒ if (Loud) Mark(s + word); » } "
+                + "void Mark(string s) { all.Append(s).Append('!'); Console.WriteLine(s); } "
+                + "public int Go(List<string> names) { foreach (var x in names) Add(x« ⇒ , \"\"»); return all.Length; } }",
+            "Console.WriteLine(new Help().Go([\"a\"]));"),
         new("exception of a new helper that looks at what it is given", Told.Warning,
             "« ⇒ class Checker(int most) { public void Check(int x) { if (x > most) "
                 + "throw new InvalidOperationException(\"too many\"); } } » "
