@@ -89,11 +89,18 @@ internal sealed class NewOptions(Side before, Side after)
         foreach (var (method, body) in after.Image.Bodies())
         {
             Operand? read = null;
+            bool isNothing = false;
+            var targets = new HashSet<int>();
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
                 bool isStore = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
-                if ((isStore || il.OpCode is ILOpCode.Call or ILOpCode.Callvirt) && after.Operands[il.Entity] is { IsOwn: true } target)
+                if (il.Long.Code is >= ILOpCode.Br and <= ILOpCode.Blt_un) targets.Add(il.Next + (int)il.Integer);
+                // Who sets what is there anyway sets nothing, unless it is one of two values.
+                bool isGiven = !isNothing || targets.Contains(il.Offset);
+                isNothing = il.OpCode is ILOpCode.Ldc_i4_0 or ILOpCode.Ldnull;
+                if (isGiven && (isStore || il.OpCode is ILOpCode.Call or ILOpCode.Callvirt)
+                    && after.Operands[il.Entity] is { IsOwn: true } target)
                 {
                     if (!found.TryGetValue(target.Type, out var all)) found[target.Type] = all = [];
                     all.Add(new Giving(method, target, isStore, read));

@@ -124,6 +124,15 @@ public sealed class HarmlessTests
                 + "public class A { static int Only(IEnumerable<int> all) { int n = 0; « foreach (int x in all) n++; ⇒ "
                 + "foreach (int x in new Tracker(all)) n++; » return n; } public int Go(IEnumerable<int> all) => Only(all); }",
             "Console.WriteLine(new A().Go([1]));"),
+        new("names that are looked for only where a new option is set", Told.Listed,
+            "public class Settings { « ⇒ bool strict; public bool Strict { get => strict; set => strict = value; } public Settings() { "
+                + "strict = false; } » public int Most { get; set; } } "
+                + "class Plain { public static IEnumerable<string> Go(IEnumerable<string> a) => a.Where(x => x.StartsWith(\"-\")); } "
+                + "« ⇒ class Strict { public static IEnumerable<string> Go(IEnumerable<string> a) => a.Where(x => x.StartsWith(\"--\") "
+                + "&& Environment.GetEnvironmentVariable(\"POSIX\") != \"no\"); } » "
+                + "public class A { public IEnumerable<string> Go(Settings s, IEnumerable<string> a) { « return Plain.Go(a); "
+                + "⇒ if (!s.Strict) return Plain.Go(a); return Strict.Go(a); » } }",
+            "Console.WriteLine(new A().Go(new Settings(), [\"--help\"]));"),
         new("lambda of a helper that runs with and without a new option", Told.Info,
             "public class Help { « ⇒ public Comparison<string>? Order { get; set; } » readonly StringBuilder all = new(); "
                 + "void Add(string s, int n« ⇒ , string word») { all.Append(string.Concat(new[] { s }.Select(x => Name(x, n))))« ⇒ "
@@ -483,6 +492,11 @@ public sealed class HarmlessTests
         new("throw behind a new option or something else", Told.Warning,
             "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { "
                 + "« ⇒ if (x > 3 || Strict) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("what follows a return of all who leave a new option alone", Told.Warning,
+            "public class Settings { « ⇒ public bool Strict { get; set; } » public int Most { get; set; } } "
+                + "public class A { readonly List<string> seen = []; public int Go(Settings s, string a) { "
+                + "« ⇒ if (!s.Strict) return s.Most; » seen.Add(a); return seen.Count; } }",
+            "Console.WriteLine(new A().Go(new Settings(), \"a\"));"),
         new("what a helper did by itself it does only where a new option is set", Told.Warning,
             "public class Help { « ⇒ public bool Loud { get; set; } » readonly StringBuilder all = new(); "
                 + "void Add(string s« ⇒ , string word») { all.Append(s); « Mark(s); ⇒ if (Loud) Mark(s + word); » } "
