@@ -91,9 +91,24 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         var definition = image.Reader.GetMethodDefinition(helper);
         if (image.Body(definition) is not { } body) return;
         if (!isFirst && (notes.Repeated += body.GetILReader().Length) > MostRepeated || !notes.Open.Add(helper)) return;
+        int start = steps.Count;
         new HelperWalk(this, definition, body, steps, seen, depth, notes.Limits) { Given = given, IsAgain = !isFirst }.Run();
         notes.Open.Remove(helper);
+        if (!isFirst && steps.FindIndex(start, IsDeed) >= 0) Repeat(steps, start);
     }
+
+    private static void Repeat(List<Step> steps, int start)
+    {
+        for (int i = start; i < steps.Count; i++)
+        {
+            if (steps[i].Kind == StepKind.Throw) steps[i] = steps[i] with { IsAgain = true };
+        }
+    }
+
+    /// <summary>More than to ask something and to make the exception that is thrown.</summary>
+    private static bool IsDeed(Step step) => step.Kind == StepKind.Store
+        || step is { Kind: StepKind.Call, IsMessage: false, Target.IsAnswerOnly: false }
+            && !(step.IsConstruction && ExceptionTypes.IsName(step.Target.Type));
 
     /// <summary>Something is thrown of which no more is known than that it is an exception.</summary>
     public void ThrewUnknown() => notes.UnknownThrows++;

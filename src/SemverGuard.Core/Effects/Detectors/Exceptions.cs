@@ -108,16 +108,17 @@ internal static class Exceptions
     private static IEnumerable<Effect> Places(MethodPair pair)
     {
         var was = Counted(pair.Before);
-        foreach (var (type, times) in Counted(pair.After).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value)))
+        foreach (var (type, now) in Counted(pair.After).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value)))
         {
-            if (!was.TryGetValue(type, out int before) || before == times) continue;
-            bool isMore = times > before;
+            if (!was.TryGetValue(type, out var before)) continue;
+            bool isMore = now.Least > before.Most;
+            if (!isMore && now.Most >= before.Least) continue;
             // A check that went may be one that a method that is called makes anyway.
             bool isBelow = isMore ? pair.Gone.Exists(x => Throws(pair.BeforeSide, x, type))
                 : pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type));
             if (isBelow) continue;
             string where = !isMore ? "fewer places"
-                : (times - before == 1 ? "one more place" : "more places") + When(pair, type);
+                : (now.Least - before.Most == 1 ? "one more place" : "more places") + When(pair, type);
             yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
             {
                 Direction = isMore ? 1 : -1,
@@ -146,9 +147,12 @@ internal static class Exceptions
         script.Steps.Where(x => x.Kind == StepKind.Throw && x.Symbol == type && !x.Helper.IsNil).Select(x => x.Helper).Prepend(method)
             .Distinct().SelectMany(x => Messages.Words(side, x, type)).Distinct();
 
-    private static Dictionary<string, int> Counted(Script script) =>
+    /// <summary>
+    /// How often each stands in the code, and how often it would if each place that calls a helper had its code.
+    /// </summary>
+    private static Dictionary<string, (int Least, int Most)> Counted(Script script) =>
         script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol)
-            .ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
+            .ToDictionary(x => x.Key, x => (x.Count(y => !y.IsAgain), x.Count()), StringComparer.Ordinal);
 
     private static bool Throws(Side side, Step step, string type)
     {
