@@ -21,7 +21,8 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
         {
             if (steps[i].Kind == StepKind.Throw && handlers.Catches(steps[i].Symbol, position)) continue;
             var step = Here(Under(steps[i], position), position);
-            steps[kept++] = step.IsOwn ? step : step with { Helper = helper };
+            var innermost = step.Innermost.IsNil ? helper : step.Innermost;
+            steps[kept++] = step.IsOwn ? step : step with { Helper = helper, Innermost = innermost };
         }
         steps.RemoveRange(kept, steps.Count - kept);
     }

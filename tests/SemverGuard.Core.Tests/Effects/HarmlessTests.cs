@@ -124,6 +124,15 @@ public sealed class HarmlessTests
                 + "public class A { static int Only(IEnumerable<int> all) { int n = 0; « foreach (int x in all) n++; ⇒ "
                 + "foreach (int x in new Tracker(all)) n++; » return n; } public int Go(IEnumerable<int> all) => Only(all); }",
             "Console.WriteLine(new A().Go([1]));"),
+        new("exception of a new object that is asked too early", Told.Info,
+            "« ⇒ class Tracker(IEnumerable<int> all) { int[]? kept; public int Find(int x) { kept = all.ToArray(); "
+                + "return kept.Length - x; } public string Show(int start, int end) { "
+                + "if (kept == null) throw new InvalidOperationException(\"Show without Find\"); "
+                + "return kept[start] + \"-\" + kept[end]; } } » "
+                + "public class A { static string Words(IEnumerable<int> all) { « return all.First() + \"\"; ⇒ var t = new Tracker(all); "
+                + "return Shown(t, t.Find(1)); » } « ⇒ static string Shown(Tracker t, int x) => t.Show(x, x); » "
+                + "public string Go(IEnumerable<int> all) => Words(all); }",
+            "Console.WriteLine(new A().Go([1]));"),
         new("names that are looked for only where a new option is set", Told.Listed,
             "public class Settings { « ⇒ bool strict; public bool Strict { get => strict; set => strict = value; } public Settings() { "
                 + "strict = false; } » public int Most { get; set; } } "

@@ -86,19 +86,19 @@ internal static class Exceptions
     }
 
     /// <summary>
-    /// It stands in methods without parameters of objects whose class is new, which look at what the object has come to: that is the
+    /// It stands in methods of objects whose class is new, which look at what the object has come to and at nothing else: that is the
     /// package's own affair.
     /// </summary>
     private static bool IsOfNewObject(MethodPair pair, string type)
     {
         var (side, reader) = (pair.AfterSide, pair.AfterSide.Image.Reader);
         var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
-        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Helper.IsNil && IsOne(x.Helper));
+        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Innermost.IsNil && IsOne(x.Innermost));
 
         bool IsOne(MethodDefinitionHandle helper)
         {
             var definition = reader.GetMethodDefinition(helper);
-            return side.Image.SignatureOf(definition) is { Header.IsInstance: true, ParameterTypes.Length: 0 }
+            return side.Image.SignatureOf(definition).Header.IsInstance
                 && pair.BeforeSide.Image.FindType(side.Image.NameOf(definition.GetDeclaringType())).IsNil
                 && side.Image.Body(definition)?.Has(ILOpCode.Ret) == true && OwnState.Decides(side, helper);
         }
