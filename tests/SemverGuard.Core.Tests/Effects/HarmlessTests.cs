@@ -133,6 +133,12 @@ public sealed class HarmlessTests
                 + "return Shown(t, t.Find(1)); » } « ⇒ static string Shown(Tracker t, int x) => t.Show(x, x); » "
                 + "public string Go(IEnumerable<int> all) => Words(all); }",
             "Console.WriteLine(new A().Go([1]));"),
+        new("null check inside of another call than the one that is watched", Told.Info,
+            "class Names { public Names(string s) { « ⇒ if (s == null) throw new ArgumentNullException(nameof(s)); » Text = s; } "
+                + "public string? Text { get; } } class Log { public string? At(string s) => new Names(s).Text; } class Inner { "
+                + "public string? Go(Uri u) => new Log().At(\"a {b}\") + u; } "
+                + "public class A { public string? Go(string s) => new Inner().Go(new Uri(s)); }",
+            "try { Console.WriteLine(new A().Go(args[0])); } catch (ArgumentException) { Console.WriteLine(\"bad\"); }"),
         new("names that are looked for only where a new option is set", Told.Listed,
             "public class Settings { « ⇒ bool strict; public bool Strict { get => strict; set => strict = value; } public Settings() { "
                 + "strict = false; } » public int Most { get; set; } } "
@@ -501,6 +507,10 @@ public sealed class HarmlessTests
         new("throw behind a new option or something else", Told.Warning,
             "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { "
                 + "« ⇒ if (x > 3 || Strict) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("null check of the call that is watched", Told.Warning,
+            "class Inner { public string? Go(string s) { « ⇒ if (s == null) throw new ArgumentNullException(nameof(s)); » "
+                + "return s + 1; } } public class A { public string? Go(string s) => new Inner().Go(s); }",
+            "try { Console.WriteLine(new A().Go(args[0])); } catch (ArgumentException) { Console.WriteLine(\"bad\"); }"),
         new("what follows a return of all who leave a new option alone", Told.Warning,
             "public class Settings { « ⇒ public bool Strict { get; set; } » public int Most { get; set; } } "
                 + "public class A { readonly List<string> seen = []; public int Go(Settings s, string a) { "
