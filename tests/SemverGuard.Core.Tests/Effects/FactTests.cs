@@ -351,6 +351,25 @@ public sealed class FactTests
         }
     }
 
+    private const string Life = "int life; public int Life { get => life; set { life = value; Note(); } } "
+        + "void Note() { Console.WriteLine(); } public C() { Init(); } ";
+
+    [Theory]
+    [InlineData(Life + "int Init() { Note(); return 0; }", Life + "int Init() { Note(); Life = 3600; return 0; }",
+        "now sets Life = 3600 (was 0)")]
+    [InlineData(Life + "void Init() { Life = 60; }", Life + "void Init() { Life = 3600; }", "now sets Life = 3600 (was 60)")]
+    public void What_constructors_alone_call_sets_defaults(string before, string after, string expected) =>
+        Assert.Contains(expected, Facts(before, after));
+
+    /// <summary>Whoever calls it later sets no default, and what a constructor set before is not what memory holds.</summary>
+    [Theory]
+    [InlineData("void Init() { Note(); } public void Go() { Init(); }",
+        "void Init() { Note(); Life = 3600; } public void Go() { Init(); }")]
+    [InlineData("void Init() { Note(); } public C(int x) { life = x; Init(); }",
+        "void Init() { Note(); Life = 3600; } public C(int x) { life = x; Init(); }")]
+    public void What_others_call_or_set_is_no_default(string before, string after) =>
+        Assert.DoesNotContain(Facts(Life + before, Life + after), x => x.Contains("(was 0)", StringComparison.Ordinal));
+
     private const string Line = "string? Line() { if (text.Length > 3) return \"\\n\"; return null; }";
 
     [Theory]
