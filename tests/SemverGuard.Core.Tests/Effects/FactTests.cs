@@ -370,6 +370,24 @@ public sealed class FactTests
     public void What_others_call_or_set_is_no_default(string before, string after) =>
         Assert.DoesNotContain(Facts(Life + before, Life + after), x => x.Contains("(was 0)", StringComparison.Ordinal));
 
+    [Fact]
+    public void A_check_that_comes_to_a_stranger_has_not_moved() => Assert.Contains("no longer throws TimeoutException", Facts(
+        "public int Divide(int x) { if (x == 0) throw new TimeoutException(); return 9 / x; } public int Round(int x) => x;",
+        "public int Divide(int x) => x == 0 ? 0 : 9 / x; public int Round(int x) { if (x < 0) throw new TimeoutException(); return x; }"));
+
+    [Theory]
+    [InlineData("public int Go(int x) { Check(x); return Do(x); } int Do(int x) { if (x == 0) throw new TimeoutException(); return x; } "
+        + "void Check(int x) { Console.WriteLine(x); }",
+        "public int Go(int x) { Check(x); return Do(x); } int Do(int x) { return x; } "
+        + "void Check(int x) { Console.WriteLine(x); if (x == 0) throw new TimeoutException(); }")]
+    [InlineData("public int Go(int x) { return Do(x); } int Do(int x) { if (x == 0) throw new TimeoutException(); return x; }",
+        "public int Go(int x) { if (x == 0) throw new TimeoutException(); return Do(x); } int Do(int x) { return x; }")]
+    [InlineData("public async Task<int> Go(int x) { await Task.Yield(); return Do(x); } int Do(int x) { if (x == 0) "
+        + "throw new TimeoutException(); return x; }", "public async Task<int> Go(int x) { await Task.Yield(); if (x == 0) "
+        + "throw new TimeoutException(); return Do(x); } int Do(int x) { return x; }")]
+    public void A_check_that_comes_to_a_caller_or_to_its_neighbor_has_moved(string before, string after) =>
+        Assert.DoesNotContain(Facts(before, after), x => x.Contains("throws", StringComparison.Ordinal));
+
     private const string Line = "string? Line() { if (text.Length > 3) return \"\\n\"; return null; }";
 
     [Theory]
