@@ -388,6 +388,22 @@ public sealed class FactTests
     public void A_check_that_comes_to_a_caller_or_to_its_neighbor_has_moved(string before, string after) =>
         Assert.DoesNotContain(Facts(before, after), x => x.Contains("throws", StringComparison.Ordinal));
 
+    private const string Raise = " static class Raise { public static void Null(string n) => throw new ArgumentNullException(n); }";
+
+    [Theory]
+    [InlineData("void Go(string a, string b) { x = a ?? throw new ArgumentNullException(\"a\", \"No a.\"); y = b ?? \"none\"; } "
+            + "string x = \"\", y = \"\";",
+        "void Go(string a, string b) { if (a == null) Raise.Null(\"a\"); if (b == null) Raise.Null(\"b\"); x = a; y = b; } "
+            + "string x = \"\", y = \"\";" + Raise,
+        "now throws ArgumentNullException in one more place where b is null")]
+    [InlineData("void Go(string a, string b) { x = a ?? throw new ArgumentNullException(\"a\"); y = b ?? \"none\"; } "
+            + "string x = \"\", y = \"\";",
+        "void Go(string a, string b) { x = a ?? throw new ArgumentNullException(\"a\"); y = b ?? throw new ArgumentNullException(\"b\"); } "
+            + "string x = \"\", y = \"\";",
+        "now throws ArgumentNullException in one more place where b is null")]
+    public void One_more_place_is_said(string before, string after, string expected) =>
+        Assert.Contains(expected, Facts(before, after));
+
     private const string Line = "string? Line() { if (text.Length > 3) return \"\\n\"; return null; }";
 
     [Theory]

@@ -63,8 +63,9 @@ internal static class Exceptions
     public static IReadOnlyList<Effect> InCase(MethodPair pair, Mismatch mismatch, IReadOnlyList<Effect> facts)
     {
         if (mismatch.NewThrow is not { } thrown) return facts;
-        if (pair.After.Steps.Count(x => x.Kind == StepKind.Throw && x.Symbol == thrown.Type) != 1) return facts;
         string text = "now throws " + DisplayName.Type(thrown.Type);
+        // Thrown before as well, in other cases, this is the one that came.
+        if (pair.After.Steps.Count(x => x.Kind == StepKind.Throw && x.Symbol == thrown.Type) != 1) text += " in one more place";
         return [.. facts.Select(x => x.Kind == EffectKind.Exception && x.Concerns == thrown.Type && IsSaid(x.Text)
             ? x with
             {
