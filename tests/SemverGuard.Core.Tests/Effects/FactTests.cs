@@ -404,6 +404,22 @@ public sealed class FactTests
     public void One_more_place_is_said(string before, string after, string expected) =>
         Assert.Contains(expected, Facts(before, after));
 
+    /// <summary>What only the package itself calls, behind an interface, may take more than before.</summary>
+    [Fact]
+    public void What_answers_an_interface_is_the_same_method_with_one_more_parameter() => Assert.Contains(Facts(
+        "class LostException : Exception { } interface IMake { int Make(string s, bool all); } class Maker : IMake { "
+            + "public int Make(string s, bool all) { return all ? s.Length : 0; } } int Go(IMake m) => m.Make(\"a\", true);",
+        "class LostException : Exception { } interface IMake { int Make(string s, int n, bool all); } class Maker : IMake { "
+            + "public int Make(string s, int n, bool all) { if (s.Length > n) throw new LostException(); return all ? s.Length : 0; } } "
+            + "int Go(IMake m) => m.Make(\"a\", 3, true);"), x => x.StartsWith("now throws LostException", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_answers_an_interface_and_only_hands_on_more_is_told_nothing_of() => Assert.Empty(Facts(
+        "interface IMake { int Make(string s, bool all); } class Maker : IMake { "
+            + "public int Make(string s, bool all) { return all ? s.Length : 0; } } int Go(IMake m) => m.Make(\"a\", true);",
+        "interface IMake { int Make(string s, int n, bool all); } class Maker : IMake { "
+            + "public int Make(string s, int n, bool all) { return all ? s.Length : 0; } } int Go(IMake m) => m.Make(\"a\", 3, true);"));
+
     private const string Line = "string? Line() { if (text.Length > 3) return \"\\n\"; return null; }";
 
     [Theory]
