@@ -66,7 +66,7 @@ internal class BodyWalk : LocalWalk
     private void Add(MethodDefinitionHandle called, int depth, Value[]? given = null)
     {
         int start = steps.Count;
-        if (given is null) Owner.Add(called, steps, seen, depth);
+        if (given is null) Owner.Add(called, steps, seen, depth, IsAgain);
         else Owner.AddAgain(called, steps, seen, depth, given, IsAgain);
         placed.Adopt(start, called, Position);
     }
@@ -161,8 +161,8 @@ internal class BodyWalk : LocalWalk
         }
         if (call.IsGenerated || call.Type == "System.Nullable`1" && code == ILOpCode.Newobj)
         {
-            Inline(call, arguments);
-            if (pushes) Stack.Push(arguments.Length == 1 && !call.IsGenerated ? arguments[0] : Value.Unknown);
+            bool mayBeNull = Inline(call, arguments);
+            if (pushes) Stack.Push(arguments.Length == 1 && !call.IsGenerated ? arguments[0] : Called(mayBeNull));
             return;
         }
         if (call.Name.StartsWith("Throw", StringComparison.Ordinal) && ExceptionTypes.IsName(call.Type))
@@ -213,14 +213,19 @@ internal class BodyWalk : LocalWalk
         return true;
     }
 
+    /// <summary>What a local function answers is its caller's answer only where that hands it on.</summary>
+    private static Value Called(bool mayBeNull) => mayBeNull ? Value.Unknown with { Alternatives = [Value.Null] } : Value.Unknown;
+
     /// <param name="arguments">Of a local function that is called.</param>
-    private void Inline(Operand operand, Value[]? arguments = null)
+    /// <returns>Whether what is called may answer with null.</returns>
+    private bool Inline(Operand operand, Value[]? arguments = null)
     {
         bool isCall = arguments is not null && !operand.OwnMethod.IsNil && !GeneratedNames.IsStateMachine(operand.Type);
         int start = steps.Count;
         foreach (var method in Generated.Bodies(image, operand)) Add(method, depth, isCall ? [.. arguments!] : null);
-        if (isCall || steps.Count == start || !KeptLambda.IsAt(Position, Body, image, Owner.Operands)) return;
-        placed.Keep(start);
+        if (isCall) return placed.TakeAnswers(start);
+        if (steps.Count > start && KeptLambda.IsAt(Position, Body, image, Owner.Operands)) placed.Keep(start);
+        return false;
     }
 
     protected override void Chosen(Value value) => held.Ask(value);

@@ -60,6 +60,17 @@ internal sealed class ExitGuards
         return end;
     }
 
+    /// <summary>
+    /// Where the other branch of a condition ends, to which one jump leads and which nothing else comes to: what stands before it returns
+    /// or leads around it. Null for another place.
+    /// </summary>
+    public int? EndOfAlternative(int at, int target)
+    {
+        if (Array.Exists(jumps, x => x.Target == target && x.At != at)) return null;
+        if (leaving.TryGetValue(target, out var around)) return around.Target > target ? around.Target : null;
+        return exits.BinarySearch(target - 1) >= 0 ? int.MaxValue : null;
+    }
+
     /// <summary>Of the jumps that begin before the instruction, those that have not ended there.</summary>
     public int Before(int offset) => CountBelow(exits, offset) + CountBelow(starts, offset) - CountBelow(ends, offset + 1);
 

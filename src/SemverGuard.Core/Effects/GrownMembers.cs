@@ -31,7 +31,43 @@ internal sealed class GrownMembers(
         // The one that has most in common: of several, the others were taken away.
         return pairs.GroupBy(x => x.Now.Handle)
             .Select(x => x.OrderByDescending(y => y.Was.By(y.Now)).ThenByDescending(y => y.Was.Count).First())
-            .Select(x => Member(x.Was, x.Now));
+            .Select(x => Member(x.Was, x.Now)).Concat(Answers());
+    }
+
+    /// <summary>
+    /// What answers for an interface or an abstract method, and takes something else by now: the package itself calls it, and nobody sees
+    /// which one. Of a name that the type has once in each version.
+    /// </summary>
+    private IEnumerable<GrownMember> Answers()
+    {
+        var come = Single(after, methods);
+        foreach (var was in Single(before, wasMethods).Where(x => come.ContainsKey(x.Key) && !methods.ContainsKey(x.Value.Key)))
+        {
+            var now = come[was.Key];
+            if (wasMethods.ContainsKey(now.Key)) continue;
+            CallShape one = new(before.Image, was.Value.Method), other = new(after.Image, now.Method);
+            if (one.By(other) != Succession.None || one.Count == other.Count) continue; // found above, or another method
+            int[] places = one.PlacesByName(other);
+            if (places.Count(x => x >= 0) < Math.Min(one.Count, other.Count)) continue;
+            for (int i = 0; i < places.Length; i++)
+            {
+                if (places[i] < 0) places[i] = other.Count + i;
+            }
+            yield return new GrownMember(was.Value.Method, now.Method, [], places);
+        }
+    }
+
+    /// <summary>By their names those that are alone with it and that are called by another type's name.</summary>
+    private static Dictionary<string, (string Key, MethodDefinitionHandle Method)> Single(
+        Side side, Dictionary<string, MethodDefinitionHandle> methods) =>
+        methods.GroupBy(x => NameOf(side, x.Value), StringComparer.Ordinal).Where(x => x.Count() == 1 && Answers(side, x.First().Value))
+            .ToDictionary(x => x.Key, x => (x.First().Key, x.First().Value), StringComparer.Ordinal);
+
+    private static bool Answers(Side side, MethodDefinitionHandle method)
+    {
+        var attributes = side.Image.Reader.GetMethodDefinition(method).Attributes;
+        return (attributes & MethodAttributes.Virtual) != 0
+            && ((attributes & MethodAttributes.Final) != 0 || (attributes & MethodAttributes.NewSlot) == 0);
     }
 
     private GrownMember Member(CallShape was, CallShape now)

@@ -1,3 +1,6 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
 namespace SemverGuard.Effects;
 
 /// <summary>What went from one method and came to another has moved, and changed nothing.</summary>
@@ -5,19 +8,29 @@ internal static class Moves
 {
     public static List<Candidate> Cancelled(List<Candidate> changed)
     {
-        var directions = new Dictionary<(EffectKind, string, string), int>();
-        foreach (var (candidate, effect) in Facts(changed))
-            directions[Key(candidate, effect)] =
-                (directions.TryGetValue(Key(candidate, effect), out int seen) ? seen : 0) | (effect.Direction > 0 ? 1 : 2);
+        var all = Facts(changed).ToLookup(x => Key(x.Candidate, x.Effect));
+        var relations = new Dictionary<AssemblyImage, CallRelations>();
         return changed.ConvertAll(
             x => x with { Method = x.Method with { Effects = [.. Told(x.Method.Effects).Where(y => IsLeft(x, y))] } });
 
-        bool IsLeft(Candidate candidate, Effect effect) => effect.Direction == 0 || directions[Key(candidate, effect)] != 3;
+        bool IsLeft(Candidate candidate, Effect effect) =>
+            effect.Direction == 0 || !all[Key(candidate, effect)].Any(x => IsCounterpart(candidate, effect, x.Candidate, x.Effect));
+
+        // A check that came to a method of the class that has nothing to do with this one is a check of something else.
+        bool IsCounterpart(Candidate candidate, Effect effect, Candidate other, Effect opposite) =>
+            Math.Sign(effect.Direction) != Math.Sign(opposite.Direction)
+            && (effect.Kind != EffectKind.Exception || candidate.Places.Any(x => other.Places.Any(y => AreRelated(candidate.Image, x, y))));
+
+        bool AreRelated(AssemblyImage image, EntityHandle one, EntityHandle other)
+        {
+            if (!relations.TryGetValue(image, out var known)) relations[image] = known = new CallRelations(image);
+            return known.AreRelated(one, other);
+        }
     }
 
     public static IEnumerable<Effect> Told(IEnumerable<Effect> effects) => effects.Where(x => !x.IsElsewhere);
 
-    private static IEnumerable<(Candidate, Effect)> Facts(List<Candidate> changed) =>
+    private static IEnumerable<(Candidate Candidate, Effect Effect)> Facts(List<Candidate> changed) =>
         changed.SelectMany(x => x.Method.Effects.Where(y => y.Direction != 0).Select(y => (x, y)));
 
     /// <summary>

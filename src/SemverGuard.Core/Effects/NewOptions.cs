@@ -19,12 +19,16 @@ internal sealed class NewOptions(Side before, Side after)
     public Script WithoutUnset(Script script)
     {
         if (!script.Steps.Any(x => x.Options.Count > 0)) return script;
-        var optional = script.Steps.Select(x => (Step: x, Option: x.Options.Select(Unset).FirstOrDefault(y => y is not null))).ToArray();
+        // A lambda of a helper is read once, and may run elsewhere without.
+        var done = new HashSet<string>(script.Copies.Where(x => Option(x) is null).Select(x => x.Key), StringComparer.Ordinal);
+        var optional = script.Steps.Select(x => (Step: x, Option: done.Contains(x.Key) ? null : Option(x))).ToArray();
         return script with
         {
             Steps = [.. optional.Where(x => x.Option is null).Select(x => x.Step)],
             Optional = [.. optional.Where(x => x.Option is not null).Select(x => new OptionalStep(x.Step, x.Option!))],
         };
+
+        Operand? Option(Step step) => step.Options.Select(Unset).FirstOrDefault(x => x is not null);
     }
 
     /// <summary>
@@ -85,11 +89,18 @@ internal sealed class NewOptions(Side before, Side after)
         foreach (var (method, body) in after.Image.Bodies())
         {
             Operand? read = null;
+            bool isNothing = false;
+            var targets = new HashSet<int>();
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
                 bool isStore = il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
-                if ((isStore || il.OpCode is ILOpCode.Call or ILOpCode.Callvirt) && after.Operands[il.Entity] is { IsOwn: true } target)
+                if (il.Long.Code is >= ILOpCode.Br and <= ILOpCode.Blt_un) targets.Add(il.Next + (int)il.Integer);
+                // Who sets what is there anyway sets nothing, unless it is one of two values.
+                bool isGiven = !isNothing || targets.Contains(il.Offset);
+                isNothing = il.OpCode is ILOpCode.Ldc_i4_0 or ILOpCode.Ldnull;
+                if (isGiven && (isStore || il.OpCode is ILOpCode.Call or ILOpCode.Callvirt)
+                    && after.Operands[il.Entity] is { IsOwn: true } target)
                 {
                     if (!found.TryGetValue(target.Type, out var all)) found[target.Type] = all = [];
                     all.Add(new Giving(method, target, isStore, read));

@@ -31,19 +31,26 @@ internal sealed class OptionalCode(ExitGuards guards)
     /// <param name="isTaken">Of an option that is not set: false, zero or null.</param>
     public void Skipped(Value value, bool isTaken, int position, int target)
     {
-        if (!isTaken || target <= position) return;
+        if (target <= position) return;
+        // What follows a return is for those who set it, where nobody else comes to it.
+        int? end = isTaken ? null : guards.EndOfAlternative(position, target);
+        if (!isTaken && end is null) return;
         if (value.Source is { Target: { Type: "System.Nullable`1", Name: "get_HasValue" }, Arguments: [var nullable] }) value = nullable;
-        Note(optional, value, position, target);
+        if (end is { } last) Note(optional, value, target - 1, target, last);
+        else Note(optional, value, position, position, target);
     }
 
-    private void Note(List<(int Start, int End, int Entry, Operand Option)> stretches, Value value, int position, int target)
+    /// <param name="position">Behind which it begins.</param>
+    /// <param name="start">From where on no other jump may lead to it.</param>
+    private void Note(
+        List<(int Start, int End, int Entry, Operand Option)> stretches, Value value, int position, int start, int target)
     {
         var option = value.Source is { Kind: StepKind.Call, Target: { IsOwn: true } call }
             && call.Name.StartsWith("get_", StringComparison.Ordinal) ? call
             : value is { Kind: ValueKind.Field, Of: { IsOwn: true } field } ? field : null;
         if (option is null) return;
         if (stretches.Count >= MostOptional) stretches.RemoveAll(x => x.End <= position);
-        if (stretches.Count < MostOptional) stretches.Add((position, target, guards.Entry(position, target), option));
+        if (stretches.Count < MostOptional) stretches.Add((position, target, guards.Entry(start, target), option));
     }
 
     /// <summary>A value is compared with zero, and the jump is taken where it is zero; or with what somebody may set.</summary>
@@ -53,6 +60,6 @@ internal sealed class OptionalCode(ExitGuards guards)
             or ILOpCode.Ble_un or ILOpCode.Ble_un_s or ILOpCode.Bge_un or ILOpCode.Bge_un_s;
         if (operands.Length == 2 && operands[1].Number == 0) Skipped(operands[0], isTaken, position, target);
         if (target <= position) return;
-        foreach (var operand in operands) Note(limited, operand, position, target);
+        foreach (var operand in operands) Note(limited, operand, position, position, target);
     }
 }

@@ -19,11 +19,15 @@ internal static class OwnState
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext() && il.OpCode != ILOpCode.Throw)
         {
-            if (il.OpCode == ILOpCode.Ret) return false;
+            if (il.OpCode == ILOpCode.Ret || IsArgument(il)) return false;
             if (il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldflda) read.Add(side.Operands[il.Entity]);
         }
         return read.Count > 0 && read.TrueForAll(x => IsSetLater(side, type, x));
     }
+
+    /// <summary>Of an instance method, another one than the object itself.</summary>
+    private static bool IsArgument(IlReader il) => il.OpCode is ILOpCode.Ldarg_1 or ILOpCode.Ldarg_2 or ILOpCode.Ldarg_3
+        or ILOpCode.Ldarga or ILOpCode.Ldarga_s || il.OpCode is ILOpCode.Ldarg or ILOpCode.Ldarg_s && il.Integer > 0;
 
     private static bool IsSetLater(Side side, TypeDefinitionHandle type, Operand field)
     {

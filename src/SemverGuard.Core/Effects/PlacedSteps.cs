@@ -21,7 +21,8 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
         {
             if (steps[i].Kind == StepKind.Throw && handlers.Catches(steps[i].Symbol, position)) continue;
             var step = Here(Under(steps[i], position), position);
-            steps[kept++] = step.IsOwn ? step : step with { Helper = helper };
+            var innermost = step.Innermost.IsNil ? helper : step.Innermost;
+            steps[kept++] = step.IsOwn ? step : step with { Helper = helper, Innermost = innermost };
         }
         steps.RemoveRange(kept, steps.Count - kept);
     }
@@ -40,6 +41,20 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
     public void Keep(int start)
     {
         for (int i = start; i < steps.Count; i++) steps[i] = steps[i] with { IsKept = true };
+    }
+
+    /// <summary>What a local function returns is no answer of the method by itself.</summary>
+    /// <returns>Whether it returned null.</returns>
+    public bool TakeAnswers(int start)
+    {
+        bool mayBeNull = false;
+        for (int i = start; i < steps.Count; i++)
+        {
+            if (steps[i] is not { Kind: StepKind.Return, IsOwn: true, Arguments: [var answer] }) continue;
+            mayBeNull |= answer.IsNull;
+            steps[i] = steps[i] with { IsOwn = false };
+        }
+        return mayBeNull;
     }
 
     /// <summary>What leads around the place from which a helper is called leads around what it does.</summary>

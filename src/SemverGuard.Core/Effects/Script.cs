@@ -12,6 +12,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
     /// <summary>What it does only for those who set an option that the other version does not have.</summary>
     public IReadOnlyList<OptionalStep> Optional { get; init; } = [];
 
+    /// <summary>What stands among the steps once and is led to from elsewhere as well, as it is done there.</summary>
+    public IReadOnlyList<Step> Copies { get; init; } = [];
+
     /// <summary>In the order they stand.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 

@@ -42,13 +42,14 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         var seen = new HashSet<MethodDefinitionHandle>();
         var (outer, own) = (notes, new Notes(operands[method].Symbol, keepsOverloads));
         notes = own;
-        if (given is null) Add(method, steps, seen, depth: 0);
+        if (given is null) Add(method, steps, seen, depth: 0, isAgain: false);
         else AddAgain(method, steps, seen, depth: 0, given, isAgain: false);
         notes = outer;
         var attributes = image.Reader.GetMethodDefinition(method).GetCustomAttributes();
         if (operands[method].IsConstructor) steps = DeadStores.Without(steps);
-        return new Script(Merged(steps))
+        return new Script(Merged(steps.FindAll(x => !x.IsCopy)))
         {
+            Copies = steps.FindAll(x => x.IsCopy),
             IsAsync = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.AsyncStateMachineAttribute"),
             IsIterator = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.IteratorStateMachineAttribute"),
             Limits = own.Limits,
@@ -60,12 +61,22 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     }
 
     /// <summary>A body's steps, once for every method that leads to it.</summary>
-    public void Add(MethodDefinitionHandle method, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth)
+    /// <param name="isAgain">In a helper that was read before.</param>
+    public void Add(MethodDefinitionHandle method, List<Step> steps, HashSet<MethodDefinitionHandle> seen, int depth, bool isAgain)
     {
-        if (!seen.Add(method)) return;
+        if (!seen.Add(method))
+        {
+            if (isAgain && notes.Parts.TryGetValue(method, out var part) && (notes.Repeated += part.Length) <= MostRepeated)
+                steps.AddRange(part);
+            return;
+        }
         var definition = image.Reader.GetMethodDefinition(method);
         if (image.Body(definition) is not { } body) return;
+        int start = steps.Count;
         new BodyWalk(this, definition, body, steps, seen, depth, notes.Limits).Run();
+        if (depth > 0)
+            notes.Parts[method] = [.. steps.Skip(start).Where(x => x.Kind is StepKind.Call or StepKind.Store)
+                .Select(x => x with { IsCopy = true })];
     }
 
     /// <summary>The steps of a helper, in each place that calls it.</summary>
@@ -80,9 +91,24 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         var definition = image.Reader.GetMethodDefinition(helper);
         if (image.Body(definition) is not { } body) return;
         if (!isFirst && (notes.Repeated += body.GetILReader().Length) > MostRepeated || !notes.Open.Add(helper)) return;
+        int start = steps.Count;
         new HelperWalk(this, definition, body, steps, seen, depth, notes.Limits) { Given = given, IsAgain = !isFirst }.Run();
         notes.Open.Remove(helper);
+        if (!isFirst && steps.FindIndex(start, IsDeed) >= 0) Repeat(steps, start);
     }
+
+    private static void Repeat(List<Step> steps, int start)
+    {
+        for (int i = start; i < steps.Count; i++)
+        {
+            if (steps[i].Kind == StepKind.Throw) steps[i] = steps[i] with { IsAgain = true };
+        }
+    }
+
+    /// <summary>More than to ask something and to make the exception that is thrown.</summary>
+    private static bool IsDeed(Step step) => step.Kind == StepKind.Store
+        || step is { Kind: StepKind.Call, IsMessage: false, Target.IsAnswerOnly: false }
+            && !(step.IsConstruction && ExceptionTypes.IsName(step.Target.Type));
 
     /// <summary>Something is thrown of which no more is known than that it is an exception.</summary>
     public void ThrewUnknown() => notes.UnknownThrows++;
@@ -116,6 +142,9 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         public HashSet<MethodDefinitionHandle> Open { get; } = [];
 
         public int Repeated { get; set; }
+
+        /// <summary>What lambdas of helpers do.</summary>
+        public Dictionary<MethodDefinitionHandle, Step[]> Parts { get; } = [];
     }
 
     /// <summary>A construction that is thrown is told by the throw; literals and calls that ended as words say nothing more.</summary>

@@ -132,6 +132,18 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>The outermost helper in which it stands; nil for what the method does itself.</summary>
     public System.Reflection.Metadata.MethodDefinitionHandle Helper { get; init; }
 
+    /// <summary>The method in which it stands; nil for what the method does itself.</summary>
+    public System.Reflection.Metadata.MethodDefinitionHandle Innermost { get; init; }
+
+    /// <summary>
+    /// In a helper that does more than to check something, and that was read before for another place that calls it: it stands in the code
+    /// once all the same.
+    /// </summary>
+    public bool IsAgain { get; init; }
+
+    /// <summary>It stands for what was read before and is led to once more: it tells under which conditions.</summary>
+    public bool IsCopy { get; init; }
+
     /// <summary>In a lambda that is only put away: somebody else may call it some time.</summary>
     public bool IsKept { get; init; }
 

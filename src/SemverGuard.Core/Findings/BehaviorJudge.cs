@@ -7,7 +7,7 @@ namespace SemverGuard.Findings;
 internal static class BehaviorJudge
 {
     /// <summary>Calls inside the packages beyond which a fact must speak for itself.</summary>
-    private const int Near = 1;
+    internal const int Near = 1;
 
     /// <summary>
     /// Calls beyond which something is most likely inner workings: a log, a cache, a self-test, one format of many.

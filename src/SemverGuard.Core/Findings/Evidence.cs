@@ -191,8 +191,15 @@ internal sealed class Evidence
     private bool ReadsMessage(Effect effect, Way way) =>
         readers.Exists(x => (x.TakesAll || x.Type == effect.Concerns || effect.Kinds.Contains(x.Type)) && x.Leads(way.Path));
 
-    private string? Caught(Effect effect, Way way) =>
-        effect.Concerns is { } type ? effect.Kinds.Prepend(type).FirstOrDefault(x => IsCaught(x, way)) : null;
+    /// <remarks>
+    /// What is null further inside the package passed to itself: who catches the mistakes that are made with arguments means his own.
+    /// </remarks>
+    private string? Caught(Effect effect, Way way)
+    {
+        if (effect.Concerns is not { } type) return null;
+        bool isOwnMistake = type == "System.ArgumentNullException" && way.Steps > BehaviorJudge.Near;
+        return (isOwnMistake ? [type] : effect.Kinds.Prepend(type)).FirstOrDefault(x => IsCaught(x, way));
+    }
 
     private bool IsCaught(string exception, Way way) =>
         caught.Contains(exception) || blocks.Exists(x => x.Type == exception && x.IsAbout(way.Path));

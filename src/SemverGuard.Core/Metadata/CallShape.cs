@@ -91,8 +91,15 @@ internal sealed class CallShape
     /// </summary>
     public int[] PlacesIn(CallShape other)
     {
+        return Places(other, By(other) == Succession.Reordered ? Required : Math.Min(Count, other.Count));
+    }
+
+    /// <summary>The same for one that is called in another way.</summary>
+    public int[] PlacesByName(CallShape other) => Places(other, 0);
+
+    private int[] Places(CallShape other, int fixedPlaces)
+    {
         int[] places = [.. Enumerable.Repeat(-1, Count)];
-        int fixedPlaces = By(other) == Succession.Reordered ? Required : Math.Min(Count, other.Count);
         for (int i = 0; i < fixedPlaces; i++) places[i] = i;
         var free = new HashSet<int>(Enumerable.Range(0, other.Count).Where(x => x >= fixedPlaces));
         Place((i, j) => names[i] == other.names[j] && IsTaken(types[i], other.types[j]));

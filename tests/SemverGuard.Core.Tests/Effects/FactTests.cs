@@ -363,6 +363,85 @@ public sealed class FactTests
         }
     }
 
+    private const string Life = "int life; public int Life { get => life; set { life = value; Note(); } } "
+        + "void Note() { Console.WriteLine(); } public C() { Init(); } ";
+
+    [Theory]
+    [InlineData(Life + "int Init() { Note(); return 0; }", Life + "int Init() { Note(); Life = 3600; return 0; }",
+        "now sets Life = 3600 (was 0)")]
+    [InlineData(Life + "void Init() { Life = 60; }", Life + "void Init() { Life = 3600; }", "now sets Life = 3600 (was 60)")]
+    public void What_constructors_alone_call_sets_defaults(string before, string after, string expected) =>
+        Assert.Contains(expected, Facts(before, after));
+
+    /// <summary>Whoever calls it later sets no default, and what a constructor set before is not what memory holds.</summary>
+    [Theory]
+    [InlineData("void Init() { Note(); } public void Go() { Init(); }",
+        "void Init() { Note(); Life = 3600; } public void Go() { Init(); }")]
+    [InlineData("void Init() { Note(); } public C(int x) { life = x; Init(); }",
+        "void Init() { Note(); Life = 3600; } public C(int x) { life = x; Init(); }")]
+    public void What_others_call_or_set_is_no_default(string before, string after) =>
+        Assert.DoesNotContain(Facts(Life + before, Life + after), x => x.Contains("(was 0)", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_check_that_comes_to_a_stranger_has_not_moved() => Assert.Contains("no longer throws TimeoutException", Facts(
+        "public int Divide(int x) { if (x == 0) throw new TimeoutException(); return 9 / x; } public int Round(int x) => x;",
+        "public int Divide(int x) => x == 0 ? 0 : 9 / x; public int Round(int x) { if (x < 0) throw new TimeoutException(); return x; }"));
+
+    [Theory]
+    [InlineData("public int Go(int x) { Check(x); return Do(x); } int Do(int x) { if (x == 0) throw new TimeoutException(); return x; } "
+        + "void Check(int x) { Console.WriteLine(x); }",
+        "public int Go(int x) { Check(x); return Do(x); } int Do(int x) { return x; } "
+        + "void Check(int x) { Console.WriteLine(x); if (x == 0) throw new TimeoutException(); }")]
+    [InlineData("public int Go(int x) { return Do(x); } int Do(int x) { if (x == 0) throw new TimeoutException(); return x; }",
+        "public int Go(int x) { if (x == 0) throw new TimeoutException(); return Do(x); } int Do(int x) { return x; }")]
+    [InlineData("public async Task<int> Go(int x) { await Task.Yield(); return Do(x); } int Do(int x) { if (x == 0) "
+        + "throw new TimeoutException(); return x; }", "public async Task<int> Go(int x) { await Task.Yield(); if (x == 0) "
+        + "throw new TimeoutException(); return Do(x); } int Do(int x) { return x; }")]
+    public void A_check_that_comes_to_a_caller_or_to_its_neighbor_has_moved(string before, string after) =>
+        Assert.DoesNotContain(Facts(before, after), x => x.Contains("throws", StringComparison.Ordinal));
+
+    private const string Raise = " static class Raise { public static void Null(string n) => throw new ArgumentNullException(n); }";
+
+    [Theory]
+    [InlineData("void Go(string a, string b) { x = a ?? throw new ArgumentNullException(\"a\", \"No a.\"); y = b ?? \"none\"; } "
+            + "string x = \"\", y = \"\";",
+        "void Go(string a, string b) { if (a == null) Raise.Null(\"a\"); if (b == null) Raise.Null(\"b\"); x = a; y = b; } "
+            + "string x = \"\", y = \"\";" + Raise,
+        "now throws ArgumentNullException in one more place where b is null")]
+    [InlineData("void Go(string a, string b) { x = a ?? throw new ArgumentNullException(\"a\"); y = b ?? \"none\"; } "
+            + "string x = \"\", y = \"\";",
+        "void Go(string a, string b) { x = a ?? throw new ArgumentNullException(\"a\"); y = b ?? throw new ArgumentNullException(\"b\"); } "
+            + "string x = \"\", y = \"\";",
+        "now throws ArgumentNullException in one more place where b is null")]
+    public void One_more_place_is_said(string before, string after, string expected) =>
+        Assert.Contains(expected, Facts(before, after));
+
+    /// <summary>What only the package itself calls, behind an interface, may take more than before.</summary>
+    [Fact]
+    public void What_answers_an_interface_is_the_same_method_with_one_more_parameter() => Assert.Contains(Facts(
+        "class LostException : Exception { } interface IMake { int Make(string s, bool all); } class Maker : IMake { "
+            + "public int Make(string s, bool all) { return all ? s.Length : 0; } } int Go(IMake m) => m.Make(\"a\", true);",
+        "class LostException : Exception { } interface IMake { int Make(string s, int n, bool all); } class Maker : IMake { "
+            + "public int Make(string s, int n, bool all) { if (s.Length > n) throw new LostException(); return all ? s.Length : 0; } } "
+            + "int Go(IMake m) => m.Make(\"a\", 3, true);"), x => x.StartsWith("now throws LostException", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_answers_an_interface_and_only_hands_on_more_is_told_nothing_of() => Assert.Empty(Facts(
+        "interface IMake { int Make(string s, bool all); } class Maker : IMake { "
+            + "public int Make(string s, bool all) { return all ? s.Length : 0; } } int Go(IMake m) => m.Make(\"a\", true);",
+        "interface IMake { int Make(string s, int n, bool all); } class Maker : IMake { "
+            + "public int Make(string s, int n, bool all) { return all ? s.Length : 0; } } int Go(IMake m) => m.Make(\"a\", 3, true);"));
+
+    private const string Line = "string? Line() { if (text.Length > 3) return \"\\n\"; return null; }";
+
+    [Theory]
+    [InlineData("string text = \"\"; string? Go() { return new StringBuilder(text).Append(Line()).ToString(); " + Line + " }", "")]
+    [InlineData("string text = \"\"; string? Go() { return Line(); " + Line + " }", "may now return null")]
+    [InlineData("string text = \"\"; string? Go() { var s = Line(); if (s is null) return text; return s; " + Line + " }", "")]
+    public void What_a_local_function_answers_is_an_answer_where_it_is_handed_on(string after, string expected) =>
+        Assert.Equal(expected, string.Join("", Facts("string text = \"\"; string? Go() { return text.Trim(); }", after)
+            .Where(x => x.Contains("null", StringComparison.Ordinal))));
+
     [Theory]
     [InlineData("bool Go(Stream s) { return s.CanRead; }",
         "bool Go(Stream s) { try { Check(s); } catch (InvalidDataException) { return false; } return s.CanRead; "

@@ -124,6 +124,38 @@ public sealed class HarmlessTests
                 + "public class A { static int Only(IEnumerable<int> all) { int n = 0; « foreach (int x in all) n++; ⇒ "
                 + "foreach (int x in new Tracker(all)) n++; » return n; } public int Go(IEnumerable<int> all) => Only(all); }",
             "Console.WriteLine(new A().Go([1]));"),
+        new("exception of a new object that is asked too early", Told.Info,
+            "« ⇒ class Tracker(IEnumerable<int> all) { int[]? kept; public int Find(int x) { kept = all.ToArray(); "
+                + "return kept.Length - x; } public string Show(int start, int end) { "
+                + "if (kept == null) throw new InvalidOperationException(\"Show without Find\"); "
+                + "return kept[start] + \"-\" + kept[end]; } } » "
+                + "public class A { static string Words(IEnumerable<int> all) { « return all.First() + \"\"; ⇒ var t = new Tracker(all); "
+                + "return Shown(t, t.Find(1)); » } « ⇒ static string Shown(Tracker t, int x) => t.Show(x, x); » "
+                + "public string Go(IEnumerable<int> all) => Words(all); }",
+            "Console.WriteLine(new A().Go([1]));"),
+        new("null check inside of another call than the one that is watched", Told.Info,
+            "class Names { public Names(string s) { « ⇒ if (s == null) throw new ArgumentNullException(nameof(s)); » Text = s; } "
+                + "public string? Text { get; } } class Log { public string? At(string s) => new Names(s).Text; } class Inner { "
+                + "public string? Go(Uri u) => new Log().At(\"a {b}\") + u; } "
+                + "public class A { public string? Go(string s) => new Inner().Go(new Uri(s)); }",
+            "try { Console.WriteLine(new A().Go(args[0])); } catch (ArgumentException) { Console.WriteLine(\"bad\"); }"),
+        new("names that are looked for only where a new option is set", Told.Listed,
+            "public class Settings { « ⇒ bool strict; public bool Strict { get => strict; set => strict = value; } public Settings() { "
+                + "strict = false; } » public int Most { get; set; } } "
+                + "class Plain { public static IEnumerable<string> Go(IEnumerable<string> a) => a.Where(x => x.StartsWith(\"-\")); } "
+                + "« ⇒ class Strict { public static IEnumerable<string> Go(IEnumerable<string> a) => a.Where(x => x.StartsWith(\"--\") "
+                + "&& Environment.GetEnvironmentVariable(\"POSIX\") != \"no\"); } » "
+                + "public class A { public IEnumerable<string> Go(Settings s, IEnumerable<string> a) { « return Plain.Go(a); "
+                + "⇒ if (!s.Strict) return Plain.Go(a); return Strict.Go(a); » } }",
+            "Console.WriteLine(new A().Go(new Settings(), [\"--help\"]));"),
+        new("lambda of a helper that runs with and without a new option", Told.Info,
+            "public class Help { « ⇒ public Comparison<string>? Order { get; set; } » readonly StringBuilder all = new(); "
+                + "void Add(string s, int n« ⇒ , string word») { all.Append(string.Concat(new[] { s }.Select(x => Name(x, n))))« ⇒ "
+                + ".Append(word)»; } string Name(string s, int n) { all.Append(n); return s; } "
+                + "public int Go(List<string> names) { « names.ForEach(x => Add(x, 3)); ⇒ if (Order != null) { var l = names.ToList(); "
+                + "l.Sort(Order); foreach (var x in l) Add(x, 3, \"\"); } else names.ForEach(x => Add(x, 3, \"\")); » "
+                + "return all.Length; } }",
+            "Console.WriteLine(new Help().Go([\"a\"]));"),
         new("default that whoever asks for it puts in its place", Told.Info,
             "public class Sql { } public static class Adapters { public static readonly Sql One = new(); } public class Options "
                 + "{ public Sql? Adapter { get; set; }« = Adapters.One; ⇒ » } "
@@ -475,6 +507,21 @@ public sealed class HarmlessTests
         new("throw behind a new option or something else", Told.Warning,
             "public class A { « ⇒ public bool Strict { get; set; } » public int Go(int x) { "
                 + "« ⇒ if (x > 3 || Strict) throw new TimeoutException(); » return x; } }", "new A().Go(5);"),
+        new("null check of the call that is watched", Told.Warning,
+            "class Inner { public string? Go(string s) { « ⇒ if (s == null) throw new ArgumentNullException(nameof(s)); » "
+                + "return s + 1; } } public class A { public string? Go(string s) => new Inner().Go(s); }",
+            "try { Console.WriteLine(new A().Go(args[0])); } catch (ArgumentException) { Console.WriteLine(\"bad\"); }"),
+        new("what follows a return of all who leave a new option alone", Told.Warning,
+            "public class Settings { « ⇒ public bool Strict { get; set; } » public int Most { get; set; } } "
+                + "public class A { readonly List<string> seen = []; public int Go(Settings s, string a) { "
+                + "« ⇒ if (!s.Strict) return s.Most; » seen.Add(a); return seen.Count; } }",
+            "Console.WriteLine(new A().Go(new Settings(), \"a\"));"),
+        new("what a helper did by itself it does only where a new option is set", Told.Warning,
+            "public class Help { « ⇒ public bool Loud { get; set; } » readonly StringBuilder all = new(); "
+                + "void Add(string s« ⇒ , string word») { all.Append(s); « Mark(s); ⇒ if (Loud) Mark(s + word); » } "
+                + "void Mark(string s) { all.Append(s).Append('!'); Console.WriteLine(s); } "
+                + "public int Go(List<string> names) { foreach (var x in names) Add(x« ⇒ , \"\"»); return all.Length; } }",
+            "Console.WriteLine(new Help().Go([\"a\"]));"),
         new("exception of a new helper that looks at what it is given", Told.Warning,
             "« ⇒ class Checker(int most) { public void Check(int x) { if (x > most) "
                 + "throw new InvalidOperationException(\"too many\"); } } » "

@@ -72,6 +72,12 @@ public sealed class RewrittenTests
             + "if (b == null) throw new TimeoutException(\"b\"); }",
         "public void Go(string a, string b) { Guard.Both(a, b); } static class Guard { public static void Both(string a, string b) { "
             + "One(a); One(b); } static void One(string a) { if (a == null) throw new TimeoutException(a); } }")]
+    [InlineData(
+        "public void Go(string a, string b) { Load(a, b); } void Load(string a, string b) { Keep(a); kept.Add(b); } "
+            + "void Keep(string x) { if (kept.Contains(x)) throw new FormatException(x); kept.Add(x); } List<string> kept = new();",
+        "public void Go(string a, string b) { Reader.Read(a, b); } static class Reader { static List<string> kept = new(); "
+            + "public static void Read(string a, string b) { Keep(a); Keep(b); } "
+            + "static void Keep(string x) { if (kept.Contains(x)) throw new FormatException(x); kept.Add(x); } }")]
     public void A_helper_throws_in_each_place(string before, string after) => AssertSilentBothWays(before, after, "throws");
 
     /// <summary>A check that the method that is called makes anyway is not missed; one that came is told.</summary>

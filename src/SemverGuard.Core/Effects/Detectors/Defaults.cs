@@ -13,7 +13,7 @@ internal static class Defaults
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         if (pair.Name.StartsWith("get_", StringComparison.Ordinal)) return Answer(pair);
-        return pair.IsConstructor ? Initial(pair) : [];
+        return pair.IsConstructor || Construction.IsPart(pair) ? Initial(pair) : [];
     }
 
     private static IEnumerable<Effect> Initial(MethodPair pair)
@@ -33,6 +33,8 @@ internal static class Defaults
             if (old.Target is null && HandsOut(pair.BeforeSide, pair.WasHandle, member)
                 || @new.Target is null && HandsOut(pair.AfterSide, pair.IsHandle, member))
                 continue;
+            // Of a method that constructors call, they may set it beside.
+            if (!pair.IsConstructor && (old.Target is null || @new.Target is null) && Construction.Sets(pair, member)) continue;
             // A method that the constructor calls may set it: what it is then is worked out.
             bool isBelow = old.Target is null && OwnCode.Sets(pair.BeforeSide, pair.WasHandle, member)
                 || @new.Target is null && OwnCode.Sets(pair.AfterSide, pair.IsHandle, member);

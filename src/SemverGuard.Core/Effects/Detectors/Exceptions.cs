@@ -63,8 +63,9 @@ internal static class Exceptions
     public static IReadOnlyList<Effect> InCase(MethodPair pair, Mismatch mismatch, IReadOnlyList<Effect> facts)
     {
         if (mismatch.NewThrow is not { } thrown) return facts;
-        if (pair.After.Steps.Count(x => x.Kind == StepKind.Throw && x.Symbol == thrown.Type) != 1) return facts;
         string text = "now throws " + DisplayName.Type(thrown.Type);
+        // Thrown before as well, in other cases, this is the one that came.
+        if (pair.After.Steps.Count(x => x.Kind == StepKind.Throw && x.Symbol == thrown.Type) != 1) text += " in one more place";
         return [.. facts.Select(x => x.Kind == EffectKind.Exception && x.Concerns == thrown.Type && IsSaid(x.Text)
             ? x with
             {
@@ -86,19 +87,19 @@ internal static class Exceptions
     }
 
     /// <summary>
-    /// It stands in methods without parameters of objects whose class is new, which look at what the object has come to: that is the
+    /// It stands in methods of objects whose class is new, which look at what the object has come to and at nothing else: that is the
     /// package's own affair.
     /// </summary>
     private static bool IsOfNewObject(MethodPair pair, string type)
     {
         var (side, reader) = (pair.AfterSide, pair.AfterSide.Image.Reader);
         var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
-        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Helper.IsNil && IsOne(x.Helper));
+        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Innermost.IsNil && IsOne(x.Innermost));
 
         bool IsOne(MethodDefinitionHandle helper)
         {
             var definition = reader.GetMethodDefinition(helper);
-            return side.Image.SignatureOf(definition) is { Header.IsInstance: true, ParameterTypes.Length: 0 }
+            return side.Image.SignatureOf(definition).Header.IsInstance
                 && pair.BeforeSide.Image.FindType(side.Image.NameOf(definition.GetDeclaringType())).IsNil
                 && side.Image.Body(definition)?.Has(ILOpCode.Ret) == true && OwnState.Decides(side, helper);
         }
@@ -108,16 +109,17 @@ internal static class Exceptions
     private static IEnumerable<Effect> Places(MethodPair pair)
     {
         var was = Counted(pair.Before);
-        foreach (var (type, times) in Counted(pair.After).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value)))
+        foreach (var (type, now) in Counted(pair.After).OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => (x.Key, x.Value)))
         {
-            if (!was.TryGetValue(type, out int before) || before == times) continue;
-            bool isMore = times > before;
+            if (!was.TryGetValue(type, out var before)) continue;
+            bool isMore = now.Least > before.Most;
+            if (!isMore && now.Most >= before.Least) continue;
             // A check that went may be one that a method that is called makes anyway.
             bool isBelow = isMore ? pair.Gone.Exists(x => Throws(pair.BeforeSide, x, type))
                 : pair.After.Calls.Any(x => Throws(pair.AfterSide, x, type));
             if (isBelow) continue;
             string where = !isMore ? "fewer places"
-                : (times - before == 1 ? "one more place" : "more places") + When(pair, type);
+                : (now.Least - before.Most == 1 ? "one more place" : "more places") + When(pair, type);
             yield return new Effect(EffectKind.Exception, type, $"now throws {DisplayName.Type(type)} in {where}", Weight.Faint)
             {
                 Direction = isMore ? 1 : -1,
@@ -146,9 +148,12 @@ internal static class Exceptions
         script.Steps.Where(x => x.Kind == StepKind.Throw && x.Symbol == type && !x.Helper.IsNil).Select(x => x.Helper).Prepend(method)
             .Distinct().SelectMany(x => Messages.Words(side, x, type)).Distinct();
 
-    private static Dictionary<string, int> Counted(Script script) =>
+    /// <summary>
+    /// How often each stands in the code, and how often it would if each place that calls a helper had its code.
+    /// </summary>
+    private static Dictionary<string, (int Least, int Most)> Counted(Script script) =>
         script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol)
-            .ToDictionary(x => x.Key, x => x.Count(), StringComparer.Ordinal);
+            .ToDictionary(x => x.Key, x => (x.Count(y => !y.IsAgain), x.Count()), StringComparer.Ordinal);
 
     private static bool Throws(Side side, Step step, string type)
     {

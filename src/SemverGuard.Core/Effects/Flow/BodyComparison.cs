@@ -29,6 +29,9 @@ internal sealed class BodyComparison
     private readonly Dictionary<long, Stop.Action> nowActions = [];
     private readonly IReadOnlyList<int>? places;
     private Difference? last;
+
+    /// <summary>Where an exception has other words, which is told where nothing else differs.</summary>
+    private Difference? worded;
     private readonly Stack<(Path Was, Path Now, Facts Facts)> open = new();
 
     private BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after,
@@ -60,8 +63,8 @@ internal sealed class BodyComparison
             return new Mismatch(null); // a body that cannot be followed is not proven to do the same, and is nothing against the others
         }
         // Where it was given up, nothing is known to differ.
-        if (allowance.IsSpent || comparison.last is not { } last) return new Mismatch(null);
-        return comparison.Explained(last);
+        var difference = allowance.IsSpent ? comparison.worded : comparison.last;
+        return difference is null ? new Mismatch(null) : comparison.Explained(difference);
     }
 
     private bool AreEqual(MethodDefinitionHandle was, MethodDefinitionHandle now)
@@ -85,10 +88,26 @@ internal sealed class BodyComparison
             while (open.Count > 0)
             {
                 var (x, y, facts) = open.Pop();
-                if (!Follow(x, y, facts) || allowance.IsSpent) return false;
+                if (Follow(x, y, facts) && !allowance.IsSpent) continue;
+                if (allowance.IsSpent || worded is not null || !IsOfWords(last!)) return false;
+                worded = last;
             }
         }
-        return true;
+        last = worded;
+        return worded is null;
+    }
+
+    /// <summary>Both throw an exception of the same type.</summary>
+    private bool IsOfWords(Difference difference)
+    {
+        var (was, now, _) = difference;
+        return was.Stop is Stop.Action one && now.Stop is Stop.Action other && Throws(was.Frame) && Throws(now.Frame)
+            && Made(before, one) is { Length: > 0 } type && type == Made(after, other);
+
+        static string Made(Machine machine, Stop.Action action) => action.Name != nameof(ILOpCode.Newobj) ? ""
+            : Symbol(machine, action) is var symbol && symbol.IndexOf("..ctor(", StringComparison.Ordinal) is > 0 and var end
+                ? symbol.Substring(0, end)
+                : "";
     }
 
     /// <summary>
@@ -159,7 +178,7 @@ internal sealed class BodyComparison
             Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
                 ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)
                 : null,
-            NewThrow = IsInSight(after, difference.Now.Frame)
+            NewThrow = IsInSight(after, difference.Now.Frame) || OnlyThrows(difference.Now.Frame)
                 ? explanation.NewThrow(one, other, Throws(difference.Now.Frame), difference.Facts)
                 : null,
         };
@@ -168,6 +187,10 @@ internal sealed class BodyComparison
     /// <summary>In the method itself, or in a property that it asks and that gives a field.</summary>
     private static bool IsInSight(Machine machine, Frame frame) =>
         frame.Caller is not { } caller || caller.Caller is null && Members.GivesField(machine.Side, frame.Code.Handle);
+
+    /// <summary>In a helper that the method calls to throw for it, whatever the case.</summary>
+    private static bool OnlyThrows(Frame frame) => frame.Caller is { Caller: null }
+        && !frame.Code.Instructions.Any(x => x.Code is ILOpCode.Ret or ILOpCode.Switch || x.Code.IsBranch());
 
     /// <summary>What is constructed next is thrown.</summary>
     private static bool Throws(Frame frame) =>

@@ -45,8 +45,11 @@ internal sealed class Explanation(TermText before, TermText after, string return
     public NewThrow? NewThrow(Stop? was, Stop? now, bool isThrown, Facts facts)
     {
         if (!isThrown || now is not Stop.Action other || after.Exception(other) is not { } type) return null;
-        if (was is Stop.Action one && before.Exception(one) == type || Where(facts) is not { Length: > 0 } where) return null;
-        return new NewThrow(type, where, was is not Stop.End { Code: ILOpCode.Ret } && facts.Tests.All(after.IsNullArgument));
+        // That another argument is there goes without saying.
+        Test[] cases = [.. facts.Tests.Where(x => !after.IsGivenArgument(x))];
+        if (cases.Length == 0) cases = [.. facts.Tests];
+        if (was is Stop.Action one && before.Exception(one) == type || Where(cases) is not { Length: > 0 } where) return null;
+        return new NewThrow(type, where, was is not Stop.End { Code: ILOpCode.Ret } && cases.All(after.IsNullArgument));
     }
 
     /// <summary>What an action reads, which is no words for the exception.</summary>
@@ -132,9 +135,11 @@ internal sealed class Explanation(TermText before, TermText after, string return
     private static string? Digits(string? text) =>
         text is { Length: > 0 } && char.IsDigit(text[text[0] == '-' && text.Length > 1 ? 1 : 0]) ? text.TrimEnd('d', 'f', 'm') : null;
 
-    private string Where(Facts facts)
+    private string Where(Facts facts) => Where(facts.Tests);
+
+    private string Where(IEnumerable<Test> tests)
     {
-        string[] conditions = [.. facts.Tests.Select(after.Of).OfType<string>().Distinct().Take(MostConditions).Reverse()];
+        string[] conditions = [.. tests.Select(after.Of).OfType<string>().Distinct().Take(MostConditions).Reverse()];
         return conditions.Length == 0 ? "" : " where " + string.Join(" and ", conditions);
     }
 }

@@ -52,12 +52,15 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     }
 
     /// <summary>Whether a test says that an argument is null.</summary>
-    public bool IsNullArgument(Test test)
-    {
-        var subject = test.Subject is { Kind: TermKind.Operation, Operands: [var inner] } ? inner : test.Subject;
-        return subject.Kind == TermKind.Argument && test.Set.Single == 0
-            && Of(test)?.EndsWith(" is null", StringComparison.Ordinal) == true;
-    }
+    public bool IsNullArgument(Test test) =>
+        IsOfArgument(test) && test.Set.Single == 0 && Of(test)?.EndsWith(" is null", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether it is true of an argument that is not null.</summary>
+    public bool IsGivenArgument(Test test) => IsOfArgument(test) && test.Set.Complement().Single == 0
+        && Of(test)?.EndsWith(" is not null", StringComparison.Ordinal) == true;
+
+    private static bool IsOfArgument(Test test) =>
+        (test.Subject is { Kind: TermKind.Operation, Operands: [var inner] } ? inner : test.Subject).Kind == TermKind.Argument;
 
     private static string Article(string type) => type.Length > 0 && "aeioAEIO".IndexOf(type[0]) >= 0 ? "an" : "a";
 
