@@ -71,11 +71,13 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     {
         SameFacts.Join(facts, IsOwn);
         Finding[] own = [.. facts.Values.Select(x => Finding(x, linkageDecides)).OfType<Finding>()];
+        var said = new HashSet<(string, string, string)>();
         return own
             .Concat(others.Where(x => !facts.ContainsKey((x.Id, x.Symbol, "")) && !SameFacts.IsToldBy(own, x))) // an error tells it
             .OrderByDescending(x => x.Severity).ThenByDescending(x => x.IsRefused).ThenByDescending(x => x.Reach)
             .ThenBy(x => x.Id, StringComparer.Ordinal).ThenBy(x => x.Symbol, StringComparer.Ordinal)
-            .ToArray();
+            // Of overloads the names are alike, and then perhaps all that is said of them.
+            .Where(x => said.Add((x.Id, x.Message, string.Join(" ", x.Sites)))).ToArray();
     }
 
     private Finding? Finding(Fact fact, bool linkageDecides)

@@ -79,7 +79,8 @@ public static class ErrorText
     {
         int end = Math.Min(column - 1, line.Length);
         while (end > 0 && line[end - 1] is ' ' or '\t') end--;
-        if (end == 0 || line[end - 1] != '.') return DottedName(line, column) is { Length: > 0 } name && name.IndexOf('.') < 0 ? name : null;
+        if (end == 0 || line[end - 1] != '.')
+            return DottedName(line, column) is { Length: > 0 } name && name.IndexOf('.') < 0 ? name : null;
         do end--;
         while (end > 0 && line[end - 1] is '?' or '!');
         return NameBefore(line, end) is { } local && (end == local.Length || line[end - local.Length - 1] != '.') ? local : null;

@@ -54,7 +54,9 @@ internal static class UpgradeSummary
         ", ", findings.GroupBy(x => Word(x.Finding.Impact)).OrderBy(x => x.Key, StringComparer.Ordinal)
             .Select(x => Number(x.Count()) + " " + x.Key));
 
-    /// <summary>That other code runs behind the same API is so in every release: how many of the infos are that is said beside them.</summary>
+    /// <summary>
+    /// That other code runs behind the same API is so in every release: how many of the infos are that is said beside them.
+    /// </summary>
     private static string Infos(IReadOnlyCollection<ReportedFinding> infos)
     {
         int behavior = infos.Count(x => x.Finding.Impact == Impact.Behavior);

@@ -14,5 +14,8 @@ internal sealed class MemberRemoved() : Rule(new()
         MemberSignatureChanged.Successor(before, after) is not null ? null
         : MovedExtension.Home(before, context) is { } home ? MovedExtension.Verdict("is", after.Id, home)
         // What was compiled before has the value of a constant, and does not ask for it.
-        : new Verdict("no longer exists") { Impact = before.Is(Traits.Const) ? Impact.Source : Impact.Source | Impact.Binary };
+        : new Verdict("no longer exists" + FormerAdvice.Of(before.Obsolete, before.ObsoleteMessage))
+        {
+            Impact = before.Is(Traits.Const) ? Impact.Source : Impact.Source | Impact.Binary,
+        };
 }

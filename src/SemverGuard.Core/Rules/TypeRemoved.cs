@@ -20,7 +20,8 @@ internal sealed class TypeRemoved() : Rule(new()
         string name = ApiSurface.SimpleName(before.Id.Substring(Math.Max(before.Id.LastIndexOf('.'), 1) + 1));
         var other = context.After.Visible(context.Assembly, new HashSet<string>(StringComparer.Ordinal) { name })
             .FirstOrDefault(x => x.Kind == before.Kind && x.IsStatic == before.IsStatic);
-        return other is null ? "no longer exists" : $"no longer exists as {FullName(before)}; there is {FullName(other)}";
+        string advice = FormerAdvice.Of(before.Obsolete, before.ObsoleteMessage);
+        return other is null ? "no longer exists" + advice : $"no longer exists as {FullName(before)}; there is {FullName(other)}{advice}";
     }
 
     private static string FullName(ApiType type)

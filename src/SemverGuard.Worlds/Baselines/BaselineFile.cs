@@ -57,7 +57,9 @@ internal static class BaselineFile
         project.Length > 0 && !project.Equals(NameOf(projectFile, path), StringComparison.OrdinalIgnoreCase)
         && File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, project));
 
-    /// <summary>By its folder, and by those above it as long as another project's ends like that: in a solution all have the same name.</summary>
+    /// <summary>
+    /// By its folder, and by those above it as long as another project's ends like that: in a solution all have the same name.
+    /// </summary>
     /// <param name="solution">Path of the solution; empty or anything else where none is built.</param>
     public static string Shown(string path, string solution)
     {

@@ -230,7 +230,8 @@ public sealed class CompileErrorTests
         string using_ = assembly == "Kernel" ? "public Away.Write? Write;" : "";
         var check = new Bumped { StopsAtDeclarations = true }.Coming(assembly, $"namespace Away {{ {type} }}").Package(
             "Lib", "namespace Lib.Old { public class Write { public int Level; } } " + Kept.Replace("{0}", ""), Kept.Replace("{0}", using_))
-            .Check("using Lib.Old;\npublic static class Program { public static object Run() => new object[] { new Write(), new Kept() }; }");
+            .Check("using Lib.Old;\npublic static class Program { public static object Run() => "
+                + "new object[] { new Write(), new Kept() }; }");
         string text = check.ShouldExplainAll().Errors.Select(x => x.Id).Distinct().Select(check.At).First();
         Assert.Equal(isHome, text.Contains("'Write' is now in Away"));
         Assert.Equal(!isHome, text.Contains("'Write' no longer exists"));
@@ -369,6 +370,39 @@ public sealed class CompileErrorTests
             Assert.DoesNotContain("breaks nothing", text);
             Assert.DoesNotContain("nothing found", text);
         }
+    }
+
+    /// <summary>What the author said while it was there is what to do now.</summary>
+    [Theory]
+    [InlineData("(\"Use Action instead\")", " (it was [Obsolete]: \"Use Action instead\")")]
+    [InlineData("(\"Use \\\"It\\\"\\n instead\", false)", " (it was [Obsolete]: \"Use 'It' instead\")")]
+    [InlineData("", "")]
+    public void What_is_gone_was_obsolete(string arguments, string told)
+    {
+        string was = $"[Obsolete{arguments}]";
+        var check = new Bumped().Package("Lib",
+            $"{was} public delegate void Test(); public static class Check {{ {was} public static void Gone() {{ }} }}",
+            "public static class Check;")
+            .Check("""
+                public static class Program
+                {
+                    public static void Run() => Check.Gone();
+                    public static void Run(Test test) { }
+                }
+                """).ShouldExplainAll();
+        Assert.Contains($"'Test' no longer exists{told}. ", check.At("CS0246"));
+        Assert.Contains($"'Check.Gone()' no longer exists{told}. ", check.At("CS0117"));
+    }
+
+    [Fact]
+    public void A_long_advice_is_cut_at_a_word()
+    {
+        string advice = string.Concat(Enumerable.Repeat("word ", 40));
+        var check = new Bumped().Package("Lib",
+            $"public static class Check {{ [Obsolete(\"{advice}\")] public static void Gone() {{ }} }}", "public static class Check;")
+            .Check("public static class Program { public static void Run() => Check.Gone(); }");
+        Assert.Contains("[Obsolete]: \"word word", check.At("CS0117"));
+        Assert.Contains("word …\"). The project no longer compiles", check.At("CS0117"));
     }
 
     /// <summary>However many there are: beside each of the compiler's errors.</summary>

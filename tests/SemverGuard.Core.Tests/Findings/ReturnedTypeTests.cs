@@ -49,7 +49,8 @@ public sealed class ReturnedTypeTests
     public void The_nearest_value_above_is_meant()
     {
         var check = new Bumped().Package("Lib",
-            "public static class One { public static string Get() => \"\"; } public static class Two { public static string Get() => \"\"; }",
+            "public static class One { public static string Get() => \"\"; } "
+                + "public static class Two { public static string Get() => \"\"; }",
             "public static class One { public static Task<string> Get() => null!; } "
                 + "public static class Two { public static Task<string> Get() => null!; }")
             .Check("""
