@@ -65,6 +65,48 @@ public sealed class SavedReportTests : IDisposable
         }
     }
 
+    /// <summary>What a project said in an earlier build is in the report as long as it is so.</summary>
+    [Fact]
+    public void What_a_baseline_has_accepted_since_is_no_longer_told()
+    {
+        string assets = folder.With("A/obj/project.assets.json", "{}"), baseline = Baseline("1.20.0");
+        Keep("A", Samples.Of(Samples.Missing, Samples.Nasty), baseline);
+        Assert.Equal(2, Told());
+
+        // Accepted, and not built again.
+        Baseline("1.20.1");
+        Assert.Equal(0, Told());
+        // In its own build it says what it has to.
+        Assert.Equal(2, Keep("A", Samples.Of(Samples.Missing, Samples.Nasty), baseline));
+
+        // The build that says what nobody has to look at moves the baseline on itself.
+        Baseline("1.20.0");
+        Keep("A", Samples.Of(Samples.Nasty), baseline);
+        Baseline("1.20.1");
+        Assert.Equal(1, Told());
+        File.SetLastWriteTimeUtc(assets, DateTime.UtcNow.AddHours(1));
+        Assert.Equal(0, Told());
+
+        // The next upgrade is another one.
+        Keep("A", Samples.Of(Samples.Missing), baseline);
+        Baseline("1.20.0");
+        Assert.Equal(1, Told());
+
+        int Told() => Keep("B", new Report { Upgrades = [], Framework = "net10.0" }, folder.PathOf("B/none.baseline"));
+
+        string Baseline(string version) => folder.With("A/SemverGuard.net10.0.baseline",
+            $"semverguard-baseline 1 net10.0 A.csproj\npackage OpenTelemetry {version} direct\n");
+
+        int Keep(string name, Report report, string baselineFile)
+        {
+            string file = folder.With($"{name}/{name}.csproj", "<Project />");
+            int count = 0;
+            SolutionReports.Of(Solution, file, folder.PathOf($"{name}/obj/project.assets.json"))!.Keep(
+                report, file, baselineFile, all => count = all.SelectMany(x => x.Upgrades).Sum(x => x.Findings.Count));
+            return count;
+        }
+    }
+
     [Fact]
     public void Several_processes_find_each_other()
     {
@@ -83,7 +125,8 @@ public sealed class SavedReportTests : IDisposable
         string file = folder.With($"{name}/{name}.csproj", "<Project />");
         string[] names = [];
         SolutionReports.Of(Solution, file, folder.PathOf($"{name}/obj/project.assets.json"))!.Keep(
-            Samples.Report with { Project = project }, file, all => names = [.. all.Select(x => x.Project)]);
+            Samples.Report with { Project = project }, file, folder.PathOf($"{name}/none.baseline"),
+            all => names = [.. all.Select(x => x.Project)]);
         return names;
     }
 

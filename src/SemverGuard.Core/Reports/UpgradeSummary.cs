@@ -34,7 +34,9 @@ internal static class UpgradeSummary
         if (origin.Length > 0) text.Append(" (").Append(origin).Append(')');
         text.Append(Claim(upgrade, isBroken)).Append(upgrade.Bump.IsAsItIs ? "does not fit what is beside it" : What(counted, isBroken))
             .Append(": ").Append(Harms(counted));
-        text.Append(Infos([.. upgrade.Told.Except(counted)])).Append('.');
+        int infos = upgrade.Told.Count - counted.Count;
+        if (infos > 0) text.Append(", and ").Append(Count(infos, "info"));
+        text.Append('.');
         if (rest.Length > 0) text.Append(' ').Append(rest).Append('.');
         int accepted = upgrade.Findings.Count(x => x.IsAccepted), muted = upgrade.Findings.Count - upgrade.Told.Count - accepted;
         if (accepted > 0)
@@ -53,17 +55,6 @@ internal static class UpgradeSummary
     public static string Harms(IEnumerable<ReportedFinding> findings) => string.Join(
         ", ", findings.GroupBy(x => Word(x.Finding.Impact)).OrderBy(x => x.Key, StringComparer.Ordinal)
             .Select(x => Number(x.Count()) + " " + x.Key));
-
-    /// <summary>
-    /// That other code runs behind the same API is so in every release: how many of the infos are that is said beside them.
-    /// </summary>
-    private static string Infos(IReadOnlyCollection<ReportedFinding> infos)
-    {
-        int behavior = infos.Count(x => x.Finding.Impact == Impact.Behavior);
-        if (infos.Count == 0) return "";
-        return ", and " + Count(infos.Count, "info")
-            + (behavior == infos.Count ? " of behavior" : behavior > 0 ? " (" + Number(behavior) + " of behavior)" : "");
-    }
 
     private static string Claim(ReportedUpgrade upgrade, bool isBroken)
     {

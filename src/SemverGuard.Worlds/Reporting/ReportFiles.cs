@@ -43,7 +43,10 @@ internal sealed class ReportFiles
         var problems = new List<Diagnostic>();
         foreach (var file in files.Where(x => !x.IsShared)) Try(file, () => Print(file, report));
         if (files.FirstOrDefault(x => x.IsShared) is { } first)
-            Try(first, () => solution!.Keep(report, project.ProjectFile, x => PrintAll(MergedReport.Of(solution.Name, x))));
+        {
+            Try(first, () => solution!.Keep(
+                report, project.ProjectFile, project.BaselineFile, x => PrintAll(MergedReport.Of(solution.Name, x))));
+        }
         return problems;
 
         void PrintAll(Report all)

@@ -197,9 +197,9 @@ public sealed class PrinterTests
     /// <summary>What the summary counts is what the report has, whatever it is about.</summary>
     [Theory]
     [InlineData(0, 2, ", and 2 infos. ")]
-    [InlineData(1, 0, ", and 1 info of behavior. ")]
-    [InlineData(1, 2, ", and 3 infos (1 of behavior). ")]
-    [InlineData(30, 2, ", and 32 infos (30 of behavior). 23 of them are not told here: see a.sarif. ")]
+    [InlineData(1, 0, ", and 1 info. ")]
+    [InlineData(1, 2, ", and 3 infos. ")]
+    [InlineData(30, 2, ", and 32 infos. 23 of them are not told here: see a.sarif. ")]
     public void The_summary_counts_every_info(int behavior, int others, string text)
     {
         Finding[] infos = [.. Enumerable.Range(2, behavior + others).Select(
