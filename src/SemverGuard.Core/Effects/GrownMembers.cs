@@ -60,10 +60,10 @@ internal sealed class GrownMembers(
     /// <summary>By their names those that are alone with it and that are called by another type's name.</summary>
     private static Dictionary<string, (string Key, MethodDefinitionHandle Method)> Single(
         Side side, Dictionary<string, MethodDefinitionHandle> methods) =>
-        methods.GroupBy(x => NameOf(side, x.Value), StringComparer.Ordinal).Where(x => x.Count() == 1 && Answers(side, x.First().Value))
+        methods.GroupBy(x => NameOf(side, x.Value), StringComparer.Ordinal).Where(x => x.Count() == 1 && IsAnswer(side, x.First().Value))
             .ToDictionary(x => x.Key, x => (x.First().Key, x.First().Value), StringComparer.Ordinal);
 
-    private static bool Answers(Side side, MethodDefinitionHandle method)
+    private static bool IsAnswer(Side side, MethodDefinitionHandle method)
     {
         var attributes = side.Image.Reader.GetMethodDefinition(method).Attributes;
         return (attributes & MethodAttributes.Virtual) != 0

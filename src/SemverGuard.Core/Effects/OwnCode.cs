@@ -31,17 +31,18 @@ internal static class OwnCode
         x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }
             && Has(side, called.OwnMethod, il => il.OpCode is ILOpCode.Ldfld or ILOpCode.Ldflda && field(side.Operands[il.Entity])));
 
-    /// <summary>The static fields that a method reads, or one of its assembly that it calls, in a lambda too.</summary>
-    public static List<Operand> StaticFields(Side side, MethodDefinitionHandle method)
+    /// <summary>The first such static field that a method reads, or one of its assembly that it calls, in a lambda too.</summary>
+    public static Operand? StaticField(Side side, MethodDefinitionHandle method, Func<Operand, bool> which)
     {
-        var fields = new List<Operand>();
-        Has(side, method, il =>
-        {
-            if (il.OpCode == ILOpCode.Ldsfld) fields.Add(side.Operands[il.Entity]);
-            return false;
-        });
-        return fields;
+        Operand? found = null;
+        return Has(side, method, il => il.OpCode == ILOpCode.Ldsfld && which(found = side.Operands[il.Entity])) ? found : null;
     }
+
+    /// <summary>Whether an instruction of the method itself names such a member.</summary>
+    public static bool Names(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) => Has(side, method,
+        il => il.OpCode is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Ldftn or ILOpCode.Stfld or ILOpCode.Ldflda
+            && what(il.OpCode, side.Operands[il.Entity]),
+        levels: 0, [], (_, called) => [called]);
 
     /// <summary>Whether a method, or one of its assembly that it calls, sets a field or property of that name.</summary>
     public static bool Sets(Side side, MethodDefinitionHandle method, string member) => Has(side, method, il =>

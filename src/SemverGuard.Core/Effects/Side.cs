@@ -115,7 +115,32 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
     private Dictionary<string, string>? setToThrow;
 
     /// <summary>By static field, such as an event's id, the member of an enum by which the assembly makes an exception of it.</summary>
-    public Dictionary<string, string> SetToThrow => setToThrow ??= Detectors.FailingEvents.SetToThrow(this);
+    public Dictionary<string, string> SetToThrow => setToThrow ??= ReadSetToThrow();
+
+    private Dictionary<string, string> ReadSetToThrow()
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (_, body) in Image.Bodies())
+        {
+            var il = new IlReader(body.GetILReader());
+            string? field = null;
+            long? chosen = null;
+            while (il.MoveNext())
+            {
+                if (il.OpCode == ILOpCode.Ldsfld) (field, chosen) = (Operands[il.Entity].Symbol, null);
+                else if (field is not null && chosen is null && il.Long is (ILOpCode.Ldc_i4, var number)) chosen = number;
+                else
+                {
+                    if (field is not null && chosen is { } value && il.OpCode is ILOpCode.Call or ILOpCode.Callvirt
+                        && Literals.ParameterTypes(Operands[il.Entity], this) is [.., { } type]
+                        && Literals.EnumMember(type, value, this) is { } member && member.EndsWith(".Throw", StringComparison.Ordinal))
+                        found[field] = member;
+                    (field, chosen) = (null, null);
+                }
+            }
+        }
+        return found;
+    }
 
     private HashSet<string>? texts;
 

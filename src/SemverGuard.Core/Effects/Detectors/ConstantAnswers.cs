@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Api;
-using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
@@ -39,6 +38,6 @@ internal static class ConstantAnswers
     private static bool IsStatic(Side side, Operand field) => field.Own is { Kind: HandleKind.FieldDefinition } own
         && (side.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)own).Attributes & FieldAttributes.Static) != 0;
 
-    private static string Returned(Side side, MethodDefinitionHandle method) => side.Image.Reader.GetMethodDefinition(method)
-        .DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ReturnType;
+    private static string Returned(Side side, MethodDefinitionHandle method) =>
+        side.Image.SignatureOf(side.Image.Reader.GetMethodDefinition(method)).ReturnType;
 }

@@ -21,7 +21,7 @@ internal static class Construction
         bool isCalled = false;
         foreach (var (caller, isConstructor) in Bodies(side, type))
         {
-            if (!Has(side, caller, (_, operand) => operand.OwnMethod == handle)) continue;
+            if (!OwnCode.Names(side, caller, (_, operand) => operand.OwnMethod == handle)) continue;
             if (!isConstructor) return false;
             isCalled = true;
         }
@@ -34,7 +34,7 @@ internal static class Construction
 
     private static bool Sets(Side side, MethodDefinitionHandle handle, string member) =>
         Bodies(side, side.Image.Reader.GetMethodDefinition(handle).GetDeclaringType()).Any(x => x.IsConstructor
-            && Has(side, x.Body, (code, set) => set.SetProperty == member
+            && OwnCode.Names(side, x.Body, (code, set) => set.SetProperty == member
                 || code is ILOpCode.Stfld or ILOpCode.Ldflda && (set.Name == member || Members.PropertyOf(side, set) == member)));
 
     /// <summary>Those of a type, and of the lambdas and types in it.</summary>
@@ -47,17 +47,5 @@ internal static class Construction
         {
             foreach (var (body, _) in Bodies(side, nested)) yield return (body, false);
         }
-    }
-
-    private static bool Has(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what)
-    {
-        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            bool isNamed = il.OpCode is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Ldftn or ILOpCode.Stfld or ILOpCode.Ldflda;
-            if (isNamed && what(il.OpCode, side.Operands[il.Entity])) return true;
-        }
-        return false;
     }
 }
