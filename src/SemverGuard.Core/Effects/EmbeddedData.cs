@@ -13,13 +13,17 @@ internal static class EmbeddedData
     {
         var was = Files(before.Image);
         if (was.Count == 0) yield break;
+        var ends = Files(after.Image).Where(x => was.ContainsKey(x.Key)).SelectMany(x => Ends(x.Key).Select(y => (End: y, File: x)))
+            .ToLookup(x => x.End, x => x.File, StringComparer.Ordinal);
+        var isChanged = new Dictionary<string, bool>(StringComparer.Ordinal);
         var changed = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, file) in Files(after.Image).Select(x => (x.Key, x.Value)))
+        foreach (string text in after.Texts)
         {
-            string[] texts = [.. after.Texts.Where(x => Names(x, name))];
-            if (texts.Length == 0 || !was.TryGetValue(name, out var old)) continue;
-            if (before.Image.Embedded(old) is not { } former || after.Image.Embedded(file) is not { } content) continue;
-            if (!AreSame(former, content)) foreach (string text in texts) changed[text] = name;
+            foreach (var (name, file) in ends[text].Select(x => (x.Key, x.Value)))
+            {
+                if (!isChanged.TryGetValue(name, out bool known)) isChanged[name] = known = Differ(before, was[name], after, file);
+                if (known) changed[text] = name;
+            }
         }
         if (changed.Count == 0) yield break;
         foreach (var (method, body) in after.Image.Bodies())
@@ -35,6 +39,9 @@ internal static class EmbeddedData
         }
     }
 
+    private static bool Differ(Side before, ManifestResource was, Side after, ManifestResource now) =>
+        before.Image.Embedded(was) is { } former && after.Image.Embedded(now) is { } content && !AreSame(former, content);
+
     /// <summary>What the resource compiler makes is mostly words for people.</summary>
     private static Dictionary<string, ManifestResource> Files(AssemblyImage image)
     {
@@ -47,9 +54,16 @@ internal static class EmbeddedData
         return files;
     }
 
-    /// <summary>The whole name, or what stands behind a namespace that somebody puts in front of it.</summary>
-    private static bool Names(string text, string file) => text.Length >= ShortestName && file.EndsWith(text, StringComparison.Ordinal)
-        && (text.Length == file.Length || text[0] == '.' || file[file.Length - text.Length - 1] == '.');
+    /// <summary>By which code may name a file: all of it, or what stands behind a namespace that somebody puts in front.</summary>
+    private static IEnumerable<string> Ends(string file)
+    {
+        if (file.Length >= ShortestName) yield return file;
+        for (int dot = file.IndexOf('.'); dot >= 0; dot = file.IndexOf('.', dot + 1))
+        {
+            if (file.Length - dot >= ShortestName) yield return file.Substring(dot);
+            if (file.Length - dot > ShortestName) yield return file.Substring(dot + 1);
+        }
+    }
 
     /// <summary>Whatever the ends of lines were on the machine that built it, and when it was compressed.</summary>
     private static bool AreSame(byte[] was, byte[] now)
