@@ -61,7 +61,8 @@ internal sealed class AssemblyDiff
         var changed = new List<Candidate>();
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
         ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
-        var options = new NewOptions(before, after);
+        GrownMember[] grown = [.. new GrownMembers(before, wasMethods, after, methods).Find()];
+        var options = new NewOptions(before, after, [.. Only(methods, wasMethods).Except(grown.Select(x => x.Now))]);
         var initializers = new FieldInitializers(before, after);
         var parts = new SplitParts(before, after);
         var switched = new SwitchedOn(before);
@@ -83,8 +84,7 @@ internal sealed class AssemblyDiff
                 Compare(was, pair.Value);
             }
         }
-        foreach (var grown in new GrownMembers(before, wasMethods, after, methods).Find())
-            Compare(grown.Was, grown.Now, grown.Given, grown.Places);
+        foreach (var member in grown) Compare(member.Was, member.Now, member.Given, member.Places);
         changed.AddRange(switched.Facts().Select(x => Candidate(x.Constructor.IsHandle, AllDetectors.WithSigns([x.Fact], x.Constructor))));
         changed.AddRange(new KeptObjects(before, after).Find().Select(x => Candidate(x.Method, [x.Fact])));
         changed.AddRange(Imports.Changed(before, after).Select(x => Candidate(x.Method, [x.Fact])));
@@ -172,7 +172,7 @@ internal sealed class AssemblyDiff
     private static ScriptReader Reader(
         Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other)
     {
-        var only = new HashSet<MethodDefinitionHandle>(own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value));
+        var only = Only(own, other);
         HashSet<(TypeDefinitionHandle, string)>? common = null;
         return new ScriptReader(side.Image, side.Operands, only.Contains, IsOverload);
 
@@ -188,4 +188,8 @@ internal sealed class AssemblyDiff
             return (method.GetDeclaringType(), side.Image.Reader.GetString(method.Name));
         }
     }
+
+    private static HashSet<MethodDefinitionHandle> Only(
+        Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other) =>
+        [.. own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value)];
 }

@@ -185,7 +185,7 @@ internal class BodyWalk : LocalWalk
         };
         bool isForPeople = ExceptionTypes.IsName(call.Type) && call.IsConstructor || Logging.Is(call);
         if (isForPeople) Thrown.MarkMessages(arguments, steps.LastOrDefault());
-        if (ShapeCalls.ComparesTexts(call)) Owner.Compared(ShapeCalls.Comparison(arguments));
+        if (call.Type == "System.String") Owner.Compared(call, arguments);
         bool says = !ShapeCalls.Is(call) || arguments.Any(x => x.String is not null) || ShapeCalls.ComparesOtherwise(call, arguments);
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));

@@ -91,18 +91,20 @@ internal static class Literals
     }
 
     /// <summary>The types of a call's parameters; empty when they cannot be told.</summary>
-    public static IReadOnlyList<string> ParameterTypes(Operand call, Side side)
+    public static IReadOnlyList<string> ParameterTypes(Operand call, Side side) => ParameterTypes(call, side.Image);
+
+    public static IReadOnlyList<string> ParameterTypes(Operand call, AssemblyImage image)
     {
-        var reader = side.Image.Reader;
+        var reader = image.Reader;
         switch (call.Handle.Kind)
         {
             case HandleKind.MethodDefinition:
                 return reader.GetMethodDefinition((MethodDefinitionHandle)call.Handle)
-                    .DecodeSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
+                    .DecodeSignature(image.DocumentationText, GenericScope.Open).ParameterTypes;
             case HandleKind.MemberReference
                 when reader.GetMemberReference((MemberReferenceHandle)call.Handle) is var reference
                     && reference.GetKind() == MemberReferenceKind.Method:
-                return reference.DecodeMethodSignature(side.Image.DocumentationText, GenericScope.Open).ParameterTypes;
+                return reference.DecodeMethodSignature(image.DocumentationText, GenericScope.Open).ParameterTypes;
             default: return [];
         }
     }

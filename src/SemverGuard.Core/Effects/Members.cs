@@ -70,6 +70,24 @@ internal static class Members
         return null;
     }
 
+    /// <summary>Whether a field is the value itself, or what its getter gives.</summary>
+    public static bool IsBehind(Side side, Operand field, Operand value) =>
+        field.Type == value.Type && (field.Name == value.MemberName || PropertyOf(side, field) == value.MemberName);
+
+    /// <summary>Whether a method puts one of its arguments where a value is kept.</summary>
+    public static bool IsGivenArgument(Side side, MethodDefinitionHandle method, Operand value)
+    {
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
+        bool isArgument = false;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (isArgument && il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && IsBehind(side, side.Operands[il.Entity], value)) return true;
+            isArgument = il.Long.Code == ILOpCode.Ldarg;
+        }
+        return false;
+    }
+
     /// <summary>Whether a getter gives what a field of its type holds, and does nothing else.</summary>
     public static bool GivesField(Side side, MethodDefinitionHandle getter) =>
         side.Image.Body(side.Image.Reader.GetMethodDefinition(getter)) is { } body && IsPlainly(side, null, body);

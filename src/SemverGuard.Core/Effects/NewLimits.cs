@@ -11,10 +11,10 @@ internal static class NewLimits
     /// </summary>
     public static string Text(MethodPair pair, string exception)
     {
-        // Of two that are held against each other, the one without a value is what is measured.
+        // Of two that are held against each other, the one without a value or from zero on is what is measured.
         foreach (var limit in pair.After.Steps.Where(x => x.Kind == StepKind.Throw && x.Symbol == exception).SelectMany(x => x.Bounds))
         {
-            if (IsNew(pair, limit) && Default(pair.AfterSide, limit) is { } value)
+            if (IsNew(pair, limit) && Default(pair.AfterSide, limit) is { } value && value != "0")
                 return $", by the new limit {limit.Shown} ({value} by default)";
         }
         return "";
@@ -37,7 +37,7 @@ internal static class NewLimits
             .Where(x => reader.StringComparer.StartsWith(reader.GetMethodDefinition(x).Name, ".c")).ToArray();
         foreach (var constructor in constructors)
         {
-            foreach (var value in scripts.Read(constructor).Steps.Where(x => IsBehind(side, x, limit)).Select(x => x.Arguments[^1]))
+            foreach (var value in scripts.Read(constructor).Steps.Where(x => x is { Kind: StepKind.Store, Target: { } field } && Members.IsBehind(side, field, limit)).Select(x => x.Arguments[^1]))
             {
                 found.AddRange(value.Literals);
                 if (value.Position is { } position) handed.Add((constructor, position));
@@ -57,7 +57,4 @@ internal static class NewLimits
         string[] values = [.. found.Where(x => x.Number is not null).Select(x => x.Text).Distinct()];
         return values is [var one] ? one : null;
     }
-
-    private static bool IsBehind(Side side, Step step, Operand limit) => step is { Kind: StepKind.Store, Target: { } field }
-        && field.Type == limit.Type && (field.Name == limit.MemberName || Members.PropertyOf(side, field) == limit.MemberName);
 }

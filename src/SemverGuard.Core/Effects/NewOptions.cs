@@ -11,7 +11,8 @@ internal sealed record OptionalStep(Step Step, Operand Option);
 /// What methods do only where an option is set that the former version did not have, and that nobody in the package sets. Who sets it
 /// knows what it is for.
 /// </summary>
-internal sealed class NewOptions(Side before, Side after)
+/// <param name="added">Methods that the former version does not have, and that are none of its own with more parameters.</param>
+internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefinitionHandle> added)
 {
     private readonly Dictionary<string, Operand?> unset = new(StringComparer.Ordinal);
 
@@ -62,21 +63,20 @@ internal sealed class NewOptions(Side before, Side after)
     /// </summary>
     private List<Operand?> Sources(Operand value)
     {
-        string name = value.MemberName;
         var setters = Setters(value);
         var sources = new List<Operand?>();
         if (!IsSettable(value) && !Members.GivesField(after, value.OwnMethod)) sources.Add(Answer(value.OwnMethod));
-        foreach (var given in Given.TryGetValue(value.Type, out var all) ? all : [])
-        {
-            // One way to set it may call another.
-            if (!IsSetter(given.In) && (given.IsStore ? IsBehind(given.Target, value) : setters.Contains(given.Target.Name)))
-                sources.Add(given.Value);
-        }
+        // One way to set it may call another.
+        sources.AddRange(GivenTo(value, setters).Where(x => !setters.Contains(x.In)).Select(x => x.Value));
         return sources;
-
-        bool IsSetter(MethodDefinitionHandle method) => setters.Contains(NameOf(after, method))
-            && after.Image.NameOf(after.Image.Reader.GetMethodDefinition(method).GetDeclaringType()) == value.Type;
     }
+
+    private IEnumerable<Giving> GivenTo(Operand value, HashSet<MethodDefinitionHandle> setters) =>
+        setters.Select(TypeOf).Append(value.Type).Distinct().SelectMany(x => Given.TryGetValue(x, out var all) ? all : [])
+            .Where(x => x.IsStore ? Members.IsBehind(after, x.Target, value) : setters.Contains(x.Target.OwnMethod));
+
+    private string TypeOf(MethodDefinitionHandle method) =>
+        after.Image.NameOf(after.Image.Reader.GetMethodDefinition(method).GetDeclaringType());
 
     private Dictionary<string, List<Giving>>? given;
 
@@ -114,38 +114,28 @@ internal sealed class NewOptions(Side before, Side after)
     /// <param name="Value">The property or field that is given; null for anything else.</param>
     private readonly record struct Giving(MethodDefinitionHandle In, Operand Target, bool IsStore, Operand? Value);
 
-    private bool IsBehind(Operand field, Operand value) => field.IsOwn && field.Type == value.Type
-        && (field.Name == value.MemberName || Members.PropertyOf(after, field) == value.MemberName);
-
     /// <summary>
-    /// What sets a value: its setter, and public methods that the former version did not have: <c>WithLimit(3)</c>.
+    /// What sets a value: its setter, and public methods that the former version did not have: <c>WithLimit(3)</c>; with those that call
+    /// one of them.
     /// </summary>
-    private HashSet<string> Setters(Operand value)
+    private HashSet<MethodDefinitionHandle> Setters(Operand value)
     {
-        var setters = new HashSet<string>(StringComparer.Ordinal) { "set_" + value.MemberName };
-        var known = new HashSet<string>(Methods(before, value.Type).Select(x => NameOf(before, x)), StringComparer.Ordinal);
-        setters.UnionWith(Methods(after, value.Type)
-            .Where(x => Members.IsVisible(after, x) && !known.Contains(NameOf(after, x)) && Stores(x, value))
-            .Select(x => NameOf(after, x)));
+        if (after.Image.FindType(value.Type) is not { IsNil: false } type) return [];
+        var reader = after.Image.Reader;
+        HashSet<MethodDefinitionHandle> setters = [.. reader.GetTypeDefinition(type).GetMethods()
+            .Where(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, "set_" + value.MemberName))];
+        MethodDefinitionHandle[] more;
+        do
+        {
+            more = [.. GivenTo(value, setters).Select(x => x.In).Where(x => IsCalledAnew(x) && !setters.Contains(x))];
+            setters.UnionWith(more);
+        }
+        while (more.Length > 0);
         return setters;
     }
 
-    private static IEnumerable<MethodDefinitionHandle> Methods(Side side, string type) =>
-        side.Image.FindType(type) is { IsNil: false } handle ? side.Image.Reader.GetTypeDefinition(handle).GetMethods() : [];
-
-    private static string NameOf(Side side, MethodDefinitionHandle method) =>
-        side.Image.Reader.GetString(side.Image.Reader.GetMethodDefinition(method).Name);
-
-    private bool Stores(MethodDefinitionHandle method, Operand value)
-    {
-        if (after.Image.Body(after.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            if (il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && IsBehind(after.Operands[il.Entity], value)) return true;
-        }
-        return false;
-    }
+    private bool IsCalledAnew(MethodDefinitionHandle method) =>
+        added.Contains(method) && Members.IsVisible(after, method) && !after.Operands[method].IsConstructor;
 
     /// <summary>What a getter hands on that does nothing else.</summary>
     private Operand? Answer(MethodDefinitionHandle getter)

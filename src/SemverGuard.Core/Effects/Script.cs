@@ -21,6 +21,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
     /// <summary>By which <c>StringComparison</c> two texts are found equal, once for each time; null where that is not known.</summary>
     public IReadOnlyList<long?> Comparisons { get; init; } = [];
 
+    /// <summary>Each <c>StringComparison</c> that a call gets, one of several included.</summary>
+    public IReadOnlyCollection<long> ComparedBy { get; init; } = [];
+
     /// <summary>The package's own methods whose answer is what it returns.</summary>
     public IReadOnlyList<Operand> Answers { get; init; } = [];
 

@@ -54,6 +54,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
             IsIterator = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.IteratorStateMachineAttribute"),
             Limits = own.Limits,
             Comparisons = own.Comparisons,
+            ComparedBy = own.ComparedBy,
             Answers = own.Answers,
             UnknownThrows = own.UnknownThrows,
             OnlyThrows = steps.Exists(x => x.Kind == StepKind.Throw) && !Returns(method),
@@ -113,8 +114,12 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     /// <summary>Something is thrown of which no more is known than that it is an exception.</summary>
     public void ThrewUnknown() => notes.UnknownThrows++;
 
-    /// <summary>Two texts are found equal, or not, in the method that is read.</summary>
-    public void Compared(long? comparison) => notes.Comparisons.Add(comparison);
+    /// <summary>Two texts are found equal, or not, in the method that is read; or it compares them in another way.</summary>
+    public void Compared(Operand call, Value[] arguments)
+    {
+        if (ShapeCalls.ComparesTexts(call)) notes.Comparisons.Add(ShapeCalls.Comparison(arguments));
+        if (ShapeCalls.TakesComparison(call, image)) notes.ComparedBy.UnionWith(arguments[^1].Literals.Select(x => x.Number ?? -1));
+    }
 
     /// <summary>The method that is read returns what one of these does.</summary>
     public void Answered(IReadOnlyList<Operand> methods)
@@ -133,6 +138,8 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         public List<Limit> Limits { get; } = [];
 
         public List<long?> Comparisons { get; } = [];
+
+        public HashSet<long> ComparedBy { get; } = [];
 
         public List<Operand> Answers { get; } = [];
 

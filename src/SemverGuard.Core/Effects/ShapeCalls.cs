@@ -1,3 +1,5 @@
+using SemverGuard.Metadata;
+
 namespace SemverGuard.Effects;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal static class ShapeCalls
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "System.Array.Empty", "System.Type.GetTypeFromHandle", "System.String.get_Length", "System.String.get_Chars",
-        "System.String.op_Equality", "System.String.Equals",
+        "System.String.op_Equality", "System.String.Equals", "System.StringComparer.Equals",
         "System.String.op_Inequality", "System.String.op_Implicit", "System.Threading.Tasks.Task.GetAwaiter",
         "System.Threading.Tasks.Task`1.GetAwaiter",
         "System.Threading.Tasks.ValueTask.GetAwaiter", "System.Threading.Tasks.ValueTask`1.GetAwaiter", "System.Array.get_Length",
@@ -59,6 +61,12 @@ internal static class ShapeCalls
     /// <summary>Asks whether two texts are equal, in whatever form.</summary>
     public static bool ComparesTexts(Operand call) =>
         call.Type == "System.String" && call.Name is "Equals" or "op_Equality" or "op_Inequality";
+
+    /// <summary>Its last argument says how.</summary>
+    public static bool TakesComparison(Operand call, AssemblyImage image) =>
+        call.Type == "System.String" && call.Name is "Equals" or "Compare" or "StartsWith" or "EndsWith" or "Contains" or "Replace" or "IndexOf"
+            or "LastIndexOf"
+        && Literals.ParameterTypes(call, image) is [.., "System.StringComparison"];
 
     /// <summary>The <c>StringComparison</c> of such a call; null where it is not known.</summary>
     public static long? Comparison(Value[] arguments) => arguments.Length < 3 ? Ordinal : arguments[2].Number;

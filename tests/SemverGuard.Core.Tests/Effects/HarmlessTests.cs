@@ -12,6 +12,27 @@ public sealed class HarmlessTests
                 + "public void UseLive() { live = true; } public void UseLive(int port) { UseLive(); }» public HttpClient Make() { "
                 + "var c = new HttpClient(); «⇒ if (live && c.BaseAddress == null) c.BaseAddress = Address;» return c; } }",
             "Console.WriteLine(new Factory<string>().Make());"),
+        new("throw of what only who calls a new method sets, of several by that name", Told.Listed,
+            "public class Text { « ⇒ StringComparison? how; » string all = \"a\"; public Text Using(IComparer<string> c) => this; "
+                + "« ⇒ public virtual Text Using(StringComparison x) { if (how.HasValue) throw new InvalidOperationException(\"Once\"); "
+                + "how = x; return this; } static StringComparison Small(StringComparison? x) => x switch { "
+                + "null or StringComparison.Ordinal or StringComparison.OrdinalIgnoreCase => StringComparison.OrdinalIgnoreCase, "
+                + "_ => throw new InvalidOperationException(\"What is \" + x) }; » "
+                + "public bool small; public bool Has(string s) { « ⇒ if (how.HasValue) return s.Equals(all, "
+                + "small ? Small(how.Value) : how.Value); » return s == all; } }",
+            "Console.WriteLine(new Text().Has(\"a\"));"),
+        new("comparison by an object in place of a value", Told.Listed,
+            "public class Texts { public bool IgnoreCase { get; set; } public bool Go(string a, string b) => "
+                + "« a.Equals(b, IgnoreCase ? StringComparison.CurrentCultureIgnoreCase : StringComparison.Ordinal); ⇒ "
+                + "(IgnoreCase ? StringComparer.CurrentCultureIgnoreCase : StringComparer.Ordinal).Equals(a, b); » }",
+            "Console.WriteLine(new Texts().Go(\"a\", \"b\"));"),
+        new("throw where a new method meets what another new method set", Told.Info,
+            "public enum Engine { None, Plain, Cloud } public class Extension { « ⇒ Engine engine; public virtual Engine Engine => engine; "
+                + "public virtual Extension With(Engine x) { if (Engine != 0 && Engine != x) throw new "
+                + "InvalidOperationException(\"Twice\"); var other = (Extension)MemberwiseClone(); other.engine = x; return other; } » } "
+                + "public static class Use { static Extension Get() => new(); public static Extension Plain() => Get()"
+                + "« ⇒ .With(Engine.Plain)»; « ⇒ public static Extension Cloud() => Get().With(Engine.Cloud); » }",
+            "Console.WriteLine(Use.Plain());"),
         new("default that a method of the static constructor set", Told.Listed,
             "public static class Log { public static bool Stamp { get; set; }« ⇒ = true;» public static int Level { get; set; } "
                 + "« static Log() { Reset(); } ⇒ » public static void Reset() { Level = 3; Stamp = "
@@ -441,6 +462,16 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("throw that a method asks for by its new parameter", Told.Warning,
+            "public class Text { « ⇒ bool strict; » int n; public void Read(string s« ⇒ , bool strict = true») { n = s.Length; "
+                + "« ⇒ this.strict = strict; » Check(s); } void Check(string s) { « ⇒ if (strict && s.Length > n - 1) throw new "
+                + "InvalidOperationException(\"Long\"); » Console.Write(n); } }",
+            "new Text().Read(\"a\");"),
+        new("throw that a method called twice meets", Told.Warning,
+            "public class Host { « ⇒ bool built; » public int Build() { « ⇒ Once(); » return 1; } « ⇒ void Once() { if (built) throw new "
+                + "InvalidOperationException(\"Twice\"); built = true; } » }",
+            "new Host().Build();"),
+
         new("default that a method of the constructor set otherwise", Told.Warning,
             "public class A { public int Most { get; set; }« ⇒ = 5;» « public A() => Reset(); ⇒ » public void Reset() { Most = 7; } }",
             "Console.WriteLine(new A().Most);"),
@@ -639,6 +670,12 @@ public sealed class HarmlessTests
                 + "public void Start() { « ⇒ if (open >= MaxDepth) throw new InvalidOperationException(\"Too deep\"); » Check(); "
                 + "open++; } }",
             "new Writer().Start();"), "in one more place, by the new limit Writer.MaxDepth (1000 by default)" },
+        { new("throw beyond a limit of an option, held against a count that is new too", Told.Info,
+            "public class Settings { « ⇒ public int Most { get; set; } = 100; » } public class Walk { int id; "
+                + "« ⇒ int depth; public int Depth => depth; » public Walk() { id = 3; « ⇒ depth = 0; » } « ⇒ public void Deeper() => depth++; » "
+                + "public int Go(Settings s, int x) { « ⇒ Deeper(); if (Depth > s.Most) throw new "
+                + "InvalidOperationException(\"Too deep\"); » return x + id; } }",
+            "Console.WriteLine(new Walk().Go(new Settings(), 1));"), "by the new limit Settings.Most (100 by default)" },
         { new("throw beyond a limit that a constructor hands on", Told.Warning,
             "public class EventException : Exception { } public class Parser { readonly List<int> all = new(); « ⇒ readonly int most; » "
                 + "« public Parser(string s) { all.Add(s.Length); } ⇒ public Parser(string s) : this(s, 100000) { } "

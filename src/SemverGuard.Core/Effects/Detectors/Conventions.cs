@@ -9,7 +9,7 @@ internal static class Conventions
     {
         // Words of an exception or a log mean nothing to programs.
         var all = pair.Exclusive(StepKind.Call).Where(x => x.Step is { IsMessage: false, Target: { } call } && GroupOf(call) is not null
-            && !IsOfDigits(pair, x)).ToArray();
+            && !IsAsBefore(pair, x)).ToArray();
         foreach (var group in all.GroupBy(x => GroupOf(x.Step.Target!)!))
         {
             var come = group.Where(x => x.Direction > 0).Select(x => x.Step).ToArray();
@@ -28,15 +28,34 @@ internal static class Conventions
         if (Equality(pair) is { } equality) yield return equality;
     }
 
+    /// <summary>Another way to say what the other version says.</summary>
+    public static bool IsAsBefore(MethodPair pair, (Step Step, int Direction) exclusive) =>
+        IsOfDigits(pair, exclusive) || IsOfComparison(pair, exclusive);
+
     /// <summary>
     /// What is given to calls alone that write the digits of a hexadecimal number: those are the same in every culture.
     /// </summary>
-    public static bool IsOfDigits(MethodPair pair, (Step Step, int Direction) exclusive)
+    private static bool IsOfDigits(MethodPair pair, (Step Step, int Direction) exclusive)
     {
         if (exclusive.Step.Target is not { Type: "System.Globalization.CultureInfo" }) return false;
         var script = exclusive.Direction > 0 ? pair.After : pair.Before;
         var calls = script.Calls.Where(x => Array.Exists(x.Arguments, y => y.Source?.Symbol == exclusive.Step.Symbol)).ToArray();
         return calls.Length > 0 && Array.TrueForAll(calls, x => Array.Exists(x.Arguments, y => IsHexadecimal(y.String)));
+    }
+
+    /// <summary>
+    /// An object that compares as the other version's calls do, which say so by a value: <c>StringComparer.Ordinal</c> and
+    /// <c>StringComparison.Ordinal</c>.
+    /// </summary>
+    private static bool IsOfComparison(MethodPair pair, (Step Step, int Direction) exclusive)
+    {
+        if (exclusive.Step.Target is not { Type: "System.StringComparer" } comparer) return false;
+        var (own, other) = exclusive.Direction > 0 ? (pair.After, pair.Before) : (pair.Before, pair.After);
+        string name = "StringComparison." + comparer.MemberName;
+        return Has(other) && !Has(own);
+
+        bool Has(Script script) =>
+            script.ComparedBy.Any(x => Literals.EnumMember("System.StringComparison", x, pair.AfterSide) == name);
     }
 
     private static bool IsHexadecimal(string? format) =>
@@ -117,7 +136,7 @@ internal static class Conventions
 
     private static string? GroupOf(Operand call) => call.Type switch
     {
-        "System.StringComparer" => "comparison",
+        "System.StringComparer" when call.Name is not ("Equals" or "Compare" or "GetHashCode") => "comparison",
         "System.Globalization.CultureInfo" when call.Name.StartsWith("get_", StringComparison.Ordinal) => "culture",
         "System.Text.Encoding" or "System.Text.UTF8Encoding" or "System.Text.UnicodeEncoding" or "System.Text.ASCIIEncoding"
             when call.IsConstructor || call.Name == "GetPreamble"

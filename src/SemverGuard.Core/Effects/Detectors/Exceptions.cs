@@ -31,7 +31,7 @@ internal static class Exceptions
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
             string where = isMet ? " in one more place" : "";
             string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
-            bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type)
+            bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) || IsSecondValue(pair, type)
                 || come.Length == 1 && KnownKinds.AreAll(pair);
             var weight = isFaint ? Weight.Faint : WeightOf(type);
             yield return new Effect(EffectKind.Exception, type, text, weight) { Direction = 1,
@@ -103,6 +103,17 @@ internal static class Exceptions
                 && pair.BeforeSide.Image.FindType(side.Image.NameOf(definition.GetDeclaringType())).IsNil
                 && side.Image.Body(definition)?.Has(ILOpCode.Ret) == true && OwnState.Decides(side, helper);
         }
+    }
+
+    /// <summary>
+    /// It refuses another value than an object has got, of something that is new: only who calls new methods gives it two.
+    /// </summary>
+    private static bool IsSecondValue(MethodPair pair, string type)
+    {
+        var side = pair.AfterSide;
+        var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
+        return thrown.Count > 0 && thrown.TrueForAll(
+            x => !x.Innermost.IsNil && x.Bounds.Any(y => NewLimits.IsNew(pair, y) && Members.IsGivenArgument(side, x.Innermost, y)));
     }
 
     /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>

@@ -113,7 +113,7 @@ internal static class Work
         if (pair.Come.Concat(pair.Gone).Any(x => !IsAsked(x))) return [];
         if (Handlers(pair.BeforeSide, pair.WasHandle) != Handlers(pair.AfterSide, pair.IsHandle)) return [];
         return pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Load))
-            .Where(x => AreBoth(pair, x.Step.Target!) && !Conventions.IsOfDigits(pair, x))
+            .Where(x => AreBoth(pair, x.Step.Target!) && !Conventions.IsAsBefore(pair, x))
             .Select(x => Fact($"{(x.Direction > 0 ? "now also" : "no longer")} reads {x.Step.Target!.Shown}")).Take(MostAsked);
     }
 
