@@ -28,7 +28,7 @@ internal static class BehaviorJudge
     {
         var way = method.Way;
         // A package that stayed as it was stands between: whether it leads there in fact, its own tests may tell.
-        if (way.Used is null || way.IsOptional || effect.Kind == EffectKind.Work || evidence.IsOfWrittenStart(way)) return Severity.Info;
+        if (way.Used is null || way.IsOptional || evidence.IsOfWrittenStart(way)) return Severity.Info;
         // An attribute is for who writes the type down.
         if (effect.Kind == EffectKind.Serialization && method.Method.Symbol[0] == 'T' && !evidence.IsSerialized) return Severity.Info;
         // What the project only inherits may be called by somebody, and nobody is seen to. What it does to the world, a host may call it
@@ -41,6 +41,12 @@ internal static class BehaviorJudge
         bool isCalled = evidence.IsCalled(way);
         if (effect is { Kind: EffectKind.Exception, Direction: > 0 } && !isShown && !isCalled && way.Throws.Contains(effect.Concerns ?? ""))
             return Severity.Info;
+        // Most of them mend something; who calls the method itself gets another answer all the same.
+        if (effect.Kind == EffectKind.Work)
+        {
+            bool isMet = effect.Weight > Weight.Faint && isCalled && !evidence.IsReplaced(way) && claim != Claim.Major;
+            return isMet ? Severity.Warning : Severity.Info;
+        }
         bool isWorthIt = effect.Weight switch
         {
             Weight.Strong => isShown || isCalled || Calls(effect, way) <= Reach(effect, way, claim),

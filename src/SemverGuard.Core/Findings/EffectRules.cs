@@ -39,7 +39,7 @@ public static class EffectRules
     public static IReadOnlyList<RuleInfo> All { get; } = [.. Kinds.Select(x => x.Rule), Reflected, Implementation];
 
     /// <summary>Those that are never more than an info.</summary>
-    public static IReadOnlyList<RuleInfo> Infos { get; } = [Of(EffectKind.Work), Of(EffectKind.Answer), Reflected, Implementation];
+    public static IReadOnlyList<RuleInfo> Infos { get; } = [Of(EffectKind.Answer), Reflected, Implementation];
 
     public static RuleInfo Of(EffectKind kind) => Array.Find(Kinds, x => x.Kind == kind).Rule;
 

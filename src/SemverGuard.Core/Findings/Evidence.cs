@@ -118,6 +118,9 @@ internal sealed class Evidence
     /// <summary>What changed is what the project's own code calls, and does not only inherit.</summary>
     public bool IsCalled(Way way) => way.Steps == 0 && (Has(way.Used, Called) || Has(way.Named, Called));
 
+    /// <summary>The project has its own implementation of it, which may be the one that runs.</summary>
+    public bool IsReplaced(Way way) => Has(way.Used, Use.Implement | Use.Override);
+
     private const Use Called = Use.Call | Use.Construct | Use.Read | Use.Write;
 
     /// <summary>The project itself calls the method, and what it passes is on the same side of both limits.</summary>

@@ -75,7 +75,7 @@ internal static class ChangedEffects
         new("handler of the process", Told.Warning,
             "public class Setup { public Setup() { «⇒ AppDomain.CurrentDomain.UnhandledException += (_, "
                 + "_) => Environment.Exit(1);» Name = \"a\"; } public string Name; }", "Console.WriteLine(new Setup().Name);"),
-        new("finally of an iterator", Told.Info,
+        new("finally of an iterator", Told.Warning,
             "public class Lines { public int Open; public IEnumerable<int> All(int n) { Open++; try { for (int i = 0; i < n; "
                 + "i++) yield return i; } finally { Open = Open «- 1 ⇒ - 2»; } } }",
             "foreach (int i in new Lines().All(3)) Console.WriteLine(i);"),

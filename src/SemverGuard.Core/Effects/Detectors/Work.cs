@@ -23,6 +23,7 @@ internal static class Work
             {
                 NearKind.Overflow => Overflow(pair, difference.Direction),
                 NearKind.Default => new Effect(EffectKind.Default, difference.Text, difference.Text, Weight.Plain),
+                NearKind.Condition or NearKind.Calculation => Known(difference.Text),
                 _ => Fact(difference.Text),
             };
         }
@@ -39,9 +40,9 @@ internal static class Work
         Effect[] printed = [.. Printed(pair)];
         foreach (var fact in printed) yield return fact;
         if (Literal(pair, StepKind.Return) is { } answer && !IsWords(answer.Was) && !IsWords(answer.Now))
-            yield return Fact(ConstantAnswers.Changed(pair, answer.Was, answer.Now));
+            yield return Known(ConstantAnswers.Changed(pair, answer.Was, answer.Now));
         else if (Text(pair) is { } text) yield return Fact(text);
-        else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Fact(answers);
+        else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Known(answers);
         else if (ConstantAnswers.Lost(pair) is { } lost) yield return Fact(lost);
         else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
         {
@@ -181,6 +182,9 @@ internal static class Work
     }
 
     private static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint);
+
+    /// <summary>What it did and what it does are both known.</summary>
+    private static Effect Known(string text) => Fact(text) with { Weight = Weight.Plain };
 
     /// <summary>Who was compiled before makes no copy for it.</summary>
     private static bool NoLongerReadOnly(MethodPair pair)
