@@ -33,7 +33,9 @@ public enum Weight
     /// <summary>Worth a warning where the project's own call is near, or the project shows that it depends on it.</summary>
     Plain,
 
-    /// <summary>Old and new are both known, or it acts on the world outside: worth a warning some calls further inside, too.</summary>
+    /// <summary>
+    /// Worth a warning under every claim; and some calls further inside, too, where old and new are both known or it acts on the world outside.
+    /// </summary>
     Strong,
 }
 

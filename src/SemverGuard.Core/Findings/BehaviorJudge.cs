@@ -72,6 +72,11 @@ internal static class BehaviorJudge
         // Everybody gets it who does not set it; of one that packages below packages make for each other, most never come to it.
         bool isForAll = effect.IsSwitch || effect.Kind == EffectKind.Default && effect.Direction == 0;
         if (isForAll && way.Assemblies <= Nested) return int.MaxValue;
-        return claim == Claim.Major ? Near : Far;
+        // What only came or only went has a part of its own in a larger change, and further inside that part is the package's affair.
+        bool isPart = effect.Direction != 0 && !ActsOutside(effect.Kind);
+        return claim == Claim.Major || isPart ? Near : Far;
     }
+
+    /// <summary>On the process, the machine, the network or a database.</summary>
+    private static bool ActsOutside(EffectKind kind) => kind is EffectKind.SideEffect or EffectKind.Option or EffectKind.Sql or EffectKind.Native;
 }

@@ -1,3 +1,4 @@
+using SemverGuard.Effects;
 using SemverGuard.Findings;
 
 namespace SemverGuard.FindingsTests;
@@ -23,6 +24,25 @@ public sealed class DistanceTests
         Assert.Equal(severity, told.Severity);
         Assert.Equal(assemblies + 2, told.Trace.Count);
     }
+
+    /// <summary>Of what only came, only its nearest callers are told loudly: further inside it is part of a larger change.</summary>
+    [Theory]
+    [InlineData(1, "return 1;", "throw new Refused();", "SG4003", Severity.Warning)]
+    [InlineData(2, "return 1;", "throw new Refused();", "SG4003", Severity.Info)]
+    [InlineData(3, "return DateTime.Now.Hour;", "return DateTime.UtcNow.Hour;", "SG4013", Severity.Warning)]
+    [InlineData(5, "return DateTime.Now.Hour;", "return DateTime.UtcNow.Hour;", "SG4013", Severity.Info)]
+    [InlineData(3, "return 1;", "System.Console.WriteLine(); return 1;", "SG4007", Severity.Warning)]
+    public void What_the_package_does_further_inside(int calls, string was, string now, string id, Severity severity)
+    {
+        const string App = "class App { static void Main() => Console.WriteLine(A.M0()); }";
+        var found = Upgraded.Check(Nested(calls, was), Nested(calls, now), App).Findings;
+        Assert.Equal(severity, Assert.Single(found, x => x.Id == id).Severity);
+    }
+
+    private static string Nested(int calls, string body) =>
+        "public class Refused : Exception { } public static class A { "
+        + string.Concat(Enumerable.Range(0, calls).Select(x => $"public static int M{x}() => M{x + 1}(); "))
+        + $"public static int M{calls}() {{ {body} }} }}";
 
     /// <summary>Upgraded too: through what stays as it was, nobody knows whether a way leads there.</summary>
     private static string Caller(int level, int version) =>

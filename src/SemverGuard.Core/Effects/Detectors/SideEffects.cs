@@ -123,6 +123,8 @@ internal static class SideEffects
                     : null;
             case "System.Console": return call.Name.StartsWith("get_", StringComparison.Ordinal) ? Weight.Faint : Weight.Strong;
         }
+        // An address is a value.
+        if (call.Type.EndsWith("EndPoint", StringComparison.Ordinal)) return null;
         if (call.Starts("System.Net.Sockets.") || call.Type is "System.Net.Dns" or "System.Net.ServicePointManager")
             return call.Name.StartsWith("get_", StringComparison.Ordinal) ? null : Weight.Strong;
         if (call.Starts("System.Net.Http.HttpClient") || call.Type == "System.Net.Http.HttpMessageInvoker")
