@@ -50,7 +50,8 @@ internal sealed class SerializedTypes
             var call = operands[il.Entity];
             if (Serializers.Of(call) is not { } by) continue;
             if (il.Entity.Kind == HandleKind.MethodSpecification)
-                Give(types.Arguments((MethodSpecificationHandle)il.Entity), consumer, new SerializedType(default, by, handle, il.Offset, Reads(call)));
+                Give(types.Arguments((MethodSpecificationHandle)il.Entity), consumer,
+                    new SerializedType(default, by, handle, il.Offset, Reads(call)));
             if (!offsets.ContainsKey(call.Symbol)) offsets[call.Symbol] = il.Offset;
         }
         if (offsets.Count == 0) return;
