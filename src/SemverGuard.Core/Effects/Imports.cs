@@ -16,18 +16,28 @@ internal static class Imports
         foreach (var (symbol, native) in now.Select(x => (x.Key, x.Value)))
         {
             if (!was.TryGetValue(symbol, out var old)) continue;
-            var ((_, module, function), (method, newModule, newFunction)) = (old, native);
+            var ((_, module, function, wasWide), (method, newModule, newFunction, isWide)) = (old, native);
             if (!Plain(module).Equals(Plain(newModule), StringComparison.OrdinalIgnoreCase))
                 yield return (method, Fact($"now calls {newFunction} of {newModule} (was {function} of {module})"));
             else if (function != newFunction) yield return (method, Fact($"now calls {newFunction} of {module} (was {function})"));
+            else if (wasWide != isWide && Texts(after.Image, method))
+                yield return (method, Fact($"{(isWide ? "now gives" : "no longer gives")} {function} its texts in wide letters"));
         }
+    }
+
+    /// <summary>Texts go in or come out.</summary>
+    private static bool Texts(AssemblyImage image, MethodDefinitionHandle method)
+    {
+        var signature = image.SignatureOf(image.Reader.GetMethodDefinition(method));
+        return signature.ParameterTypes.Append(signature.ReturnType).Any(
+            x => x.TrimEnd('@', '&', '[', ']') is "System.String" or "System.Char" or "System.Text.StringBuilder");
     }
 
     private static Effect Fact(string text) => new(EffectKind.Native, text, text, Weight.Plain);
 
-    private static Dictionary<string, (MethodDefinitionHandle Method, string Module, string Function)> Of(AssemblyImage image)
+    private static Dictionary<string, (MethodDefinitionHandle Method, string Module, string Function, bool IsWide)> Of(AssemblyImage image)
     {
-        var found = new Dictionary<string, (MethodDefinitionHandle, string, string)>(StringComparer.Ordinal);
+        var found = new Dictionary<string, (MethodDefinitionHandle, string, string, bool)>(StringComparer.Ordinal);
         foreach (var native in image.NativeImports()) found[NormalBody.Symbol(image, native.Method)] = native;
         return found;
     }

@@ -135,7 +135,8 @@ internal sealed class Evidence
         _ when effect.Attribute is { } name => attributes.Contains(name) ? $"has [{AttributeText.NameOf(name)}]" : null,
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
-        EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) => "implements it",
+        EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) =>
+            effect.IsOnItself && IsReplaced(method.Method.Symbol, effect.Member!) ? null : "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
         EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(method.Way.Used) =>
@@ -158,6 +159,13 @@ internal sealed class Evidence
             $"gives {DisplayName.Of(property)} a value, which that code looks at now",
         _ => null,
     };
+
+    /// <summary>
+    /// The project's types override the method itself wherever they override what it calls on its object, and none calls the base's: a
+    /// record of one's own, whose text the compiler writes.
+    /// </summary>
+    private bool IsReplaced(string method, string called) => Has(method, Use.Override) && !Has(method, Use.Call)
+        && uses[method].Sites.Count >= uses[called].Sites.Count;
 
     /// <summary>What the project reads of an object, somebody else decided.</summary>
     private bool IsMeant(string read, Effect effect) =>

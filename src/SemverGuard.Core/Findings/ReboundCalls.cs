@@ -19,7 +19,8 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
     {
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.Was.Type.Name == "System.Object")
-            return MethodAt.Find(after, rebind.Now) is { } equality && FieldEquality.Is(equality) && !HadEquality(rebind.Now.Type)
+            return MethodAt.Find(after, rebind.Now) is { } answer
+                && ((FieldEquality.Is(answer) && !HadEquality(rebind.Now.Type)) || IsHandedOn(rebind, answer))
                 ? null
                 : rebind;
         if (rebind.IsReshaped) return (Facts(rebind) ?? Seen(rebind)) is { } otherwise ? rebind with { Difference = otherwise } : null;
@@ -34,6 +35,11 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
             _ => rebind with { Difference = seen },
         };
     }
+
+    /// <summary>What a class between does is what the base of all did.</summary>
+    private bool IsHandedOn(Rebind rebind, MethodAt between) =>
+        MethodAt.Find(before, rebind.Was) is { } was && Forwarding.Of(between) is { } call && call.Target.Symbol == was.Symbol
+            && call.PassesDefaults(was.Signature.ParameterTypes.Length + 1, was);
 
     /// <summary>Whether a struct said already by itself what is equal.</summary>
     private bool HadEquality(TypeHome type)

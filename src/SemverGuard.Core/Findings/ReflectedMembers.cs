@@ -21,6 +21,7 @@ internal static class ReflectedMembers
         if (old.SequenceEqual(@new))
             return read.IsDynamic && !Defaults(read, before, was).SequenceEqual(Defaults(read, after, now))
                 ? ($"has other defaults of {read.Name}, which dynamic calls are given", ReflectedOutcome.Other)
+                : ReflectedParts.Compare(read, before, was, after, now) is { } fact ? (fact, ReflectedOutcome.Other)
                 : null;
         bool isAny = IsAny(read);
         string kind = isAny ? "member" : read.Reader.Substring("Get".Length).ToLowerInvariant();
@@ -43,7 +44,13 @@ internal static class ReflectedMembers
         bool isSet = read.Asked == "SetValue" && !@new.Any(IsSet), isCast = read.Unboxed.Length > 0 && !@new.Any(IsCast);
         return isSet && old.Any(IsSet) ? ($"has {read.Name}, which can no longer be set", ReflectedOutcome.Throws)
             : isCast && old.Any(IsCast) ? ($"has {read.Name} of another type", ReflectedOutcome.Throws)
+            : OnlySet() is { } set ? (set, ReflectedOutcome.Other)
             : ($"has {read.Name} of another type, or to be set by others", ReflectedOutcome.Other);
+
+        // That something can be set stands behind its type.
+        string? OnlySet() => (old, @new) is not ([var one], [var other]) ? null
+            : one + " set" == other ? $"has {read.Name}, which can be set by now"
+            : other + " set" == one ? $"has {read.Name}, which can no longer be set" : null;
 
         static bool IsSet(string signature) => signature.EndsWith(" set", StringComparison.Ordinal) || signature[0] == 'F';
 

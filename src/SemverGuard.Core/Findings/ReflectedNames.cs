@@ -9,12 +9,14 @@ namespace SemverGuard.Findings;
 internal static class ReflectedNames
 {
     /// <summary>Names that are gone, new or mean another number, and whether several are written as one.</summary>
-    public static List<string> Compare(TypeHome was, TypeHome now, bool all)
+    /// <param name="all">A new name is seen, too.</param>
+    /// <param name="asked">The one name or number that is asked for; null where that is any.</param>
+    public static List<string> Compare(TypeHome was, TypeHome now, bool all, string? asked)
     {
-        Dictionary<string, string> old = Members(was), @new = Members(now);
+        Dictionary<string, string> old = Members(was, asked), @new = Members(now, asked);
         var facts = new List<string>();
         bool wasFlags = IsFlags(was), isFlags = IsFlags(now);
-        if (wasFlags != isFlags)
+        if (wasFlags != isFlags && asked is null)
             facts.Add(isFlags ? "is [Flags] now, so that several values are written by their names" : "is no longer [Flags]");
         facts.AddRange(old.Keys.Where(x => !@new.ContainsKey(x)).Select(x => "no longer has " + x));
         facts.AddRange(old.Keys.Where(x => @new.TryGetValue(x, out string? value) && value != old[x])
@@ -41,9 +43,10 @@ internal static class ReflectedNames
     private static bool IsFlags(TypeHome type) =>
         CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.FlagsAttribute");
 
-    private static Dictionary<string, string> Members(TypeHome type)
+    private static Dictionary<string, string> Members(TypeHome type, string? asked)
     {
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
+        string[]? names = asked?.Split(',').Select(x => x.Trim()).ToArray();
         var reader = type.Image!.Reader;
         foreach (var handle in type.Definition.GetFields())
         {
@@ -51,7 +54,9 @@ internal static class ReflectedNames
             if ((field.Attributes & FieldAttributes.Literal) == 0 || field.GetDefaultValue().IsNil) continue;
             var constant = reader.GetConstant(field.GetDefaultValue());
             object? value = reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
-            members[reader.GetString(field.Name)] = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+            string name = reader.GetString(field.Name), number = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+            if (names is null || Array.Exists(names, x => x == number || string.Equals(x, name, StringComparison.OrdinalIgnoreCase)))
+                members[name] = number;
         }
         return members;
     }

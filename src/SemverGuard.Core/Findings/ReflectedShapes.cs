@@ -26,13 +26,30 @@ internal static class ReflectedShapes
     /// <param name="reader">The method of <c>System.Type</c> that lists them.</param>
     public static IReadOnlyList<string> Members(TypeHome was, TypeHome now, string reader)
     {
-        var old = new HashSet<string>(Names(was, reader), StringComparer.Ordinal);
-        var @new = new HashSet<string>(Names(now, reader), StringComparer.Ordinal);
-        return [
-            .. old.Where(x => !@new.Contains(x)).Select(x => "no longer has " + x),
-            .. @new.Where(x => !old.Contains(x)).Select(x => "also has " + x),
-        ];
+        string[] old = [.. Names(was, reader)], @new = [.. Names(now, reader)];
+        var facts = Differences(old, @new);
+        // Nobody promises an order, and who lists or writes the members of a table sees it all the same.
+        return facts.Count == 0 && reader is "GetProperties" or "GetFields" && !old.SequenceEqual(@new)
+            ? [$"lists its members in another order: {string.Join(", ", @new.Take(MostListed))}"]
+            : facts;
     }
+
+    private const int MostListed = 4;
+
+    private static List<string> Differences(string[] old, string[] @new) =>
+    [
+        .. old.Except(@new).Select(x => "no longer has " + x),
+        .. @new.Except(old).Select(x => "also has " + x),
+    ];
+
+    /// <summary>The types that everybody can list.</summary>
+    public static IReadOnlyList<string> Types(AssemblyImage was, AssemblyImage now) => Differences([.. Exported(was)], [.. Exported(now)]);
+
+    private static IEnumerable<string> Exported(AssemblyImage image) =>
+        from handle in image.Reader.TypeDefinitions
+        where image.Reader.GetTypeDefinition(handle).Attributes is var attributes
+            && (attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic
+        select DisplayName.Type(image.NameOf(handle));
 
     private static IEnumerable<string> Names(TypeHome type, string reader)
     {
@@ -53,6 +70,10 @@ internal static class ReflectedShapes
         if (isAll || reader == "GetFields")
             found = found.Concat(definition.GetFields().Select(metadata.GetFieldDefinition)
                 .Where(x => (x.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public)
+                .Select(x => metadata.GetString(x.Name)));
+        if (isAll || reader == "GetNestedTypes")
+            found = found.Concat(definition.GetNestedTypes().Select(metadata.GetTypeDefinition)
+                .Where(x => (x.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.NestedPublic)
                 .Select(x => metadata.GetString(x.Name)));
         return found;
 

@@ -34,7 +34,8 @@ internal static class ReflectionFindings
         var bumped = input.Bumps.SelectMany(x => x.Assemblies).Where(x => !before.HasSame(x, after));
         var changed = new HashSet<string>(bumped, StringComparer.OrdinalIgnoreCase);
         if (changed.Count == 0) yield break;
-        foreach (var same in ReflectionReads.In(consumer, after, input.Sources, changed.Contains).GroupBy(x => (x.Type, x.Part, x.Reader)))
+        foreach (var same in ReflectionReads.In(consumer, after, input.Sources, changed.Contains)
+            .GroupBy(x => (x.Type, x.Part, x.Reader, x.Asked)))
         {
             var was = before.FindType(same.Key.Type.Image!.Name, same.Key.Type.Name);
             if (!was.IsFound || bumpOf(was.Image!.Name) is not { } bump) continue;
@@ -44,9 +45,13 @@ internal static class ReflectionFindings
             var facts = same.Key.Part switch
             {
                 ReflectedPart.Names or ReflectedPart.AllNames =>
-                    ReflectedNames.Compare(was, same.Key.Type, same.Key.Part == ReflectedPart.AllNames),
+                    ReflectedNames.Compare(was, same.Key.Type, same.Key.Part == ReflectedPart.AllNames, same.Key.Asked),
                 ReflectedPart.Ancestry => ReflectedShapes.Ancestry(before, was, after, same.Key.Type),
                 ReflectedPart.Members => ReflectedShapes.Members(was, same.Key.Type, same.Key.Reader),
+                ReflectedPart.Facet => ReflectedFacets.Compare(before, was, after, same.Key.Type, same.Key.Reader),
+                ReflectedPart.Version => Versions(was.Image!, same.Key.Type.Image!),
+                ReflectedPart.Types =>
+                    [.. ReflectedShapes.Types(was.Image!, same.Key.Type.Image!).Select(x => "is in an assembly that " + x)],
                 _ => ReflectedAttributes.Compare(was, same.Key.Type, asked, before, after),
             };
             if (facts.Count > 0)
@@ -117,6 +122,14 @@ internal static class ReflectionFindings
                 ? finding with { Severity = Severity.Warning, Impact = Impact.Binary | Impact.Behavior }
                 : finding;
         }
+    }
+
+    private static IReadOnlyList<string> Versions(AssemblyImage was, AssemblyImage now)
+    {
+        string old = Version(was), @new = Version(now);
+        return old == @new ? [] : [$"is in an assembly of version {@new} now (was {old})"];
+
+        static string Version(AssemblyImage image) => image.Reader.GetAssemblyDefinition().Version.ToString();
     }
 
     private static bool Implements(AssemblySet world, TypeHome type, string @interface) =>

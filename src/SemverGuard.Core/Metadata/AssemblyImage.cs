@@ -247,7 +247,8 @@ public sealed class AssemblyImage
     public IEnumerable<(string Name, string KeyToken)> ReferencedKeys() => others.Keys();
 
     /// <summary>The functions of native libraries that this assembly declares, with the names of their modules.</summary>
-    public IEnumerable<(MethodDefinitionHandle Method, string Module, string Function)> NativeImports() => others.NativeImports();
+    public IEnumerable<(MethodDefinitionHandle Method, string Module, string Function, bool IsWide)> NativeImports() =>
+        others.NativeImports();
 
     /// <summary>Whether this assembly opens its internals to <paramref name="assembly"/>.</summary>
     public bool IsFriend(string assembly) => others.Friends.Contains(assembly);

@@ -28,13 +28,14 @@ internal sealed class OtherAssemblies(AssemblyImage image, MetadataReader reader
             ? TokenOf(key)
             : Digits(key));
 
-    public IEnumerable<(MethodDefinitionHandle Method, string Module, string Function)> NativeImports() =>
+    public IEnumerable<(MethodDefinitionHandle Method, string Module, string Function, bool IsWide)> NativeImports() =>
         from handle in reader.GetTableRowCount(TableIndex.ImplMap) == 0 ? [] : reader.MethodDefinitions.AsEnumerable()
         let method = reader.GetMethodDefinition(handle)
         where (method.Attributes & MethodAttributes.PinvokeImpl) != 0
         let import = method.GetImport()
         where !import.Module.IsNil
-        select (handle, reader.GetString(reader.GetModuleReference(import.Module).Name), reader.GetString(import.Name));
+        select (handle, reader.GetString(reader.GetModuleReference(import.Module).Name), reader.GetString(import.Name),
+            (import.Attributes & MethodImportAttributes.CharSetMask) == MethodImportAttributes.CharSetUnicode);
 
     public static string TokenOf(byte[] key)
     {

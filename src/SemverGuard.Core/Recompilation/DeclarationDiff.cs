@@ -94,29 +94,62 @@ internal sealed class DeclarationDiff(Build before, Build after)
             if (!other.TryGetValue(pair.Key, out var value))
                 yield return new Rebind(RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled without {pair.Value.Text}", null);
             else if (value.Bytes != pair.Value.Bytes && (value.Text != pair.Value.Text || value.Raw != pair.Value.Raw))
-                yield return new Rebind(
+            {
+                var rebind = new Rebind(
                     RebindKind.AttributeArgument, "T:" + pair.Key, id, $"is compiled with {Differing(pair.Value, value)}", null);
+                // The source says what it said, and what the constructor makes of it, the two bodies tell.
+                yield return AddsDefaults(pair.Value.Attribute, value.Attribute, out var constructor)
+                    ? rebind with { Was = before.World.ResolveMember(before.Output, pair.Value.Attribute.Constructor), Now = constructor }
+                    : rebind;
+            }
         }
     }
 
+    /// <summary>The arguments that it had, and behind them the defaults of further parameters.</summary>
+    private bool AddsDefaults(CustomAttribute was, CustomAttribute now, out MemberHome constructor)
+    {
+        constructor = after.World.ResolveMember(after.Output, now.Constructor);
+        if (constructor is not { IsFound: true, Member.Kind: HandleKind.MethodDefinition }
+            || CustomAttributes.Decode(before.Output, was, before.World) is not { } one
+            || CustomAttributes.Decode(after.Output, now, after.World) is not { } other)
+            return false;
+        string[] given = [.. one.FixedArguments.Select(x => Text(x.Value))];
+        string[] passed = [.. other.FixedArguments.Select(x => Text(x.Value))];
+        if (given.Length >= passed.Length || !given.SequenceEqual(passed.Take(given.Length))) return false;
+        if (!Named(one).SequenceEqual(Named(other))) return false;
+        var reader = constructor.Image.Reader;
+        return reader.GetMethodDefinition((MethodDefinitionHandle)constructor.Member).GetParameters().Select(reader.GetParameter)
+            .Where(x => x.SequenceNumber > given.Length)
+            .All(x => (x.Attributes & ParameterAttributes.Optional) != 0 && x.GetCustomAttributes().Count == 0);
+
+        static string Text(object? value) => value is System.Collections.ICollection ? "?" : ConstantText.Of(value);
+
+        static IEnumerable<string> Named(CustomAttributeValue<string> value) =>
+            value.NamedArguments.Select(x => x.Name + "=" + Text(x.Value));
+    }
+
     /// <summary>Where an enum's member has the same name and another number, the number says what is another.</summary>
-    private static string Differing((string Bytes, string Text, string Raw) was, (string Bytes, string Text, string Raw) now) =>
+    private static string Differing(Wearing was, Wearing now) =>
         was.Text != now.Text ? $"{now.Text} (was {was.Text})" : $"{now.Raw} (was {was.Raw})";
 
     /// <summary>Attributes of packages by class, with the bytes of their arguments; the compiler's own follow from other things.</summary>
-    private static Dictionary<string, (string Bytes, string Text, string Raw)> Worn(Build build, CustomAttributeHandleCollection handles)
+    private static Dictionary<string, Wearing> Worn(Build build, CustomAttributeHandleCollection handles)
     {
         var image = build.Output;
-        var worn = new Dictionary<string, (string, string, string)>(StringComparer.Ordinal);
+        var worn = new Dictionary<string, Wearing>(StringComparer.Ordinal);
         foreach (var handle in handles)
         {
             var attribute = image.Reader.GetCustomAttribute(handle);
             string type = CustomAttributes.TypeName(image, attribute);
             if (!type.StartsWith("System.", StringComparison.Ordinal)
                 && !type.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal))
-                worn[type] = (Convert.ToBase64String(image.Reader.GetBlobBytes(attribute.Value)),
-                    AttributeText.Of(image, attribute, build.World), AttributeText.OfNumbers(image, attribute, build.World));
+                worn[type] = new(Convert.ToBase64String(image.Reader.GetBlobBytes(attribute.Value)),
+                    AttributeText.Of(image, attribute, build.World), AttributeText.OfNumbers(image, attribute, build.World), attribute);
         }
         return worn;
     }
+
+    /// <param name="Bytes">The arguments as they are in the assembly.</param>
+    /// <param name="Raw">With the numbers of enums.</param>
+    private readonly record struct Wearing(string Bytes, string Text, string Raw, CustomAttribute Attribute);
 }

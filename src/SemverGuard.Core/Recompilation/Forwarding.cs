@@ -18,8 +18,11 @@ internal sealed record Forwarding(MethodAt Target, IReadOnlyList<string> Argumen
         var stack = new Stack<string>();
         var locals = new Dictionary<string, string>(StringComparer.Ordinal);
         Forwarding? call = null;
+        // Who catches does more. A finalizer calls that of its base at last, whatever comes.
+        if (method.Image.Body(method.Definition)?.ExceptionRegions.Any(x => x.Kind != ExceptionRegionKind.Finally) == true) return null;
         foreach (var x in NormalBody.Read(method.Image, method.Handle))
         {
+            if (x.Code is ILOpCode.Leave or ILOpCode.Endfinally) continue;
             if (call is not null)
             {
                 // What comes back is given on.

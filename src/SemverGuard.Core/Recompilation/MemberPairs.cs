@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 using static SemverGuard.Recompilation.MemberFacts;
@@ -44,7 +45,19 @@ internal sealed class MemberPairs(Build before, Build after)
     public bool IsSameSlot(MemberUse was, MemberUse now) =>
         was.Instruction.Code == ILOpCode.Callvirt && now.Instruction.Code == ILOpCode.Callvirt && Name(was.Home) == Name(now.Home)
         && Parameters(was.Home).SequenceEqual(Parameters(now.Home))
-        && after.World.MemberScopes(now.Home.Type).Any(x => x.Type.IsFound && x.Type.Name == was.Home.Type.Name);
+        && (after.World.MemberScopes(now.Home.Type).Any(x => x.Type.IsFound && x.Type.Name == was.Home.Type.Name)
+            || Overrides(was.Home, now.Home.Type));
+
+    /// <summary>A member that hid the one of a base type, and overrides it by now: the compiler names the base type's.</summary>
+    private bool Overrides(MemberHome hiding, TypeHome @base)
+    {
+        var kept = Counterpart(hiding, after.World);
+        var type = after.World.FindType(hiding.Image.Name, hiding.Type.Name);
+        return kept.Kind == HandleKind.MethodDefinition && type.IsFound
+            && type.Image!.Reader.GetMethodDefinition((MethodDefinitionHandle)kept).Attributes is var attributes
+            && (attributes & (MethodAttributes.Virtual | MethodAttributes.NewSlot)) == MethodAttributes.Virtual
+            && after.World.MemberScopes(type).Any(x => x.Type.IsFound && x.Type.Name == @base.Name);
+    }
 
     /// <summary>Some member has another signature, type or home by now, or is named through an override, and the rest follows.</summary>
     public bool IsReshaped(Difference difference) =>

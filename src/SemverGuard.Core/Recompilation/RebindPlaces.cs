@@ -34,6 +34,8 @@ internal sealed class RebindPlaces(Build before, Build after)
         string was = Work(difference.Was), now = Work(difference.Now);
         return New(RebindKind.Other, MethodId(difference),
             was == now ? "is compiled to other code"
+                : difference.Now.Count == 0 ? "is compiled to less code"
+                : difference.Was.Count == 0 ? "is compiled to more code"
                 : difference.Was.Concat(difference.Now).Any(x => x.IsConstant) ? $"uses {now} (was {was})"
                 : $"is compiled to {now} (was {was})", difference);
     }

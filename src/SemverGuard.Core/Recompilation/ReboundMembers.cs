@@ -32,7 +32,7 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
             string replaced = was is { Home.IsFound: true } known ? Shown(known.Home) : RebindPlaces.Work(difference.Was);
             // Of an interface's member it can be told which method answered.
             return places.New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference)
-                with { Was = was is { Home: { IsFound: true } asked } && (asked.Type.IsInterface || IsEqualityOfAll(asked))
+                with { Was = was is { Home: { IsFound: true } asked } && (asked.Type.IsInterface || IsOfAll(asked))
                     ? asked : default, Now = fresh.Home,
                     // What was taken apart is of another type by now, and has its own way to be taken apart.
                     IsUnseen = isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld } };
@@ -62,8 +62,8 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
         return slot is { Filler.Image.IsFramework: false } ? asked with { Home = slot.Filler } : null;
     }
 
-    /// <summary>What every object has, and a struct may do otherwise.</summary>
-    private static bool IsEqualityOfAll(MemberHome member) => member.Type.Name == "System.Object" && Name(member) == "Equals";
+    /// <summary>What every object has, and a type may do otherwise.</summary>
+    private static bool IsOfAll(MemberHome member) => member.Type.Name == "System.Object";
 
     private static bool IsDelegate(AssemblySet world, MemberUse? made) =>
         made is { Home: { IsFound: true } home } use && (use.Instruction.Code == ILOpCode.Newobj || Name(home) == "Invoke")

@@ -27,10 +27,19 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
         foreach (var (was, now) in pairs.Of(difference))
         {
             if (was is not { } gone || now is not { } fresh || !pairs.IsReshaped(gone, fresh)) continue;
+            var (old, @new) = Given(taken, ReturnType(gone.Home), ReturnType(fresh.Home));
             yield return places.New(RebindKind.Other, Id(fresh.Home),
-                $"goes on with {DisplayName.Type(taken.Now)} (was {DisplayName.Type(taken.Was)})", difference) with { IsUnseen = true };
+                $"goes on with {DisplayName.Type(@new)} (was {DisplayName.Type(old)})", difference) with { IsUnseen = true };
             yield break;
         }
+    }
+
+    /// <summary>What is asked as any object is, the member tells that gives it.</summary>
+    private static (string Was, string Now) Given((string Was, string Now) taken, string was, string now)
+    {
+        const string Any = "System.Object";
+        if (was == now || was.Length == 0 || now.Length == 0 || (taken.Was != Any && taken.Now != Any)) return taken;
+        return (taken.Was == Any ? was : taken.Was, taken.Now == Any ? now : taken.Now);
     }
 
     /// <summary>What takes its arguments as other types by now: it compiles, and whether it does the same, the two bodies tell.</summary>

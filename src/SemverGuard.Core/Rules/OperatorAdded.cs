@@ -8,7 +8,7 @@ internal sealed class OperatorAdded() : Rule(new()
 {
     Id = "SG1119", Title = "Operator or conversion added",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
-    Errors = ["CS0034", "CS0035", "CS0121", "CS0172", "CS0457"],
+    Errors = ["CS0034", "CS0035", "CS0121", "CS0172", "CS0457", "CS9342"],
 })
 {
     public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>

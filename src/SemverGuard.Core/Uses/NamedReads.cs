@@ -49,6 +49,9 @@ internal static class NamedReads
     /// <summary>Makes a delegate of a method by its name, public or not.</summary>
     public const string DelegateByName = "CreateDelegate";
 
+    /// <summary>Takes the member as an argument, and none that is null.</summary>
+    private const string Nullability = "System.Reflection.NullabilityInfoContext";
+
     private const string Binder = "Microsoft.CSharp.RuntimeBinder.Binder";
 
     private static readonly HashSet<string> Readers =
@@ -92,7 +95,8 @@ internal static class NamedReads
         {
             if (call is ("System.Type", "GetTypeFromHandle", _)) return;
             if (call is ("System.Object", GetTypeByName, 0)) (type, name) = (objects.Of(self), null);
-            if (call.Type.StartsWith("System.Reflection.", StringComparison.Ordinal) && answer.Called(call.Name, code) is { } use)
+            var asks = call.Type == Nullability ? ILOpCode.Callvirt : code;
+            if (call.Type.StartsWith("System.Reflection.", StringComparison.Ordinal) && answer.Called(call.Name, asks) is { } use)
             {
                 Answered(use);
                 isValue = use == AnswerUse.Needed;

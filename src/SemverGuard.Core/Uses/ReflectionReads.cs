@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -20,6 +21,15 @@ public enum ReflectedPart
 
     /// <summary>All of its members of some kind.</summary>
     Members,
+
+    /// <summary>One thing that is true of it or is not, such as whether it is sealed.</summary>
+    Facet,
+
+    /// <summary>The version of its assembly.</summary>
+    Version,
+
+    /// <summary>All types of its assembly.</summary>
+    Types,
 }
 
 /// <summary>A place in a project's code that reads something of a type which metadata does not name.</summary>
@@ -27,8 +37,11 @@ public enum ReflectedPart
 /// <param name="Method">Documentation comment id.</param>
 public sealed record ReflectionRead(ReflectedPart Part, TypeHome Type, IReadOnlyList<string> Attributes, string Method, SourceSite? Site)
 {
-    /// <summary>The method of <c>System.Type</c> that lists members.</summary>
+    /// <summary>The method of <c>System.Type</c> that lists members or tells what the type is.</summary>
     internal string Reader { get; init; } = "";
+
+    /// <summary>The one name or number of an enum that is asked for; null where that cannot be told.</summary>
+    internal string? Asked { get; init; }
 }
 
 /// <summary>Finds the places where a type is named in a method that asks for its attributes or, of an enum, its names.</summary>
@@ -46,7 +59,18 @@ internal static class ReflectionReads
             "GetInterface" };
 
     private static readonly HashSet<string> MemberReaders = new(
-        StringComparer.Ordinal) { "GetProperties", "GetFields", "GetMethods", "GetMembers", "GetEvents", "GetConstructors" };
+        StringComparer.Ordinal) { "GetProperties", "GetFields", "GetMethods", "GetMembers", "GetEvents", "GetConstructors",
+            "GetNestedTypes" };
+
+    /// <summary>Who asks these sees a new member, too.</summary>
+    private static readonly HashSet<string> AllNameReaders =
+        new(StringComparer.Ordinal) { "GetNames", "GetValues", "Parse", "TryParse", "IsDefined" };
+
+    private static readonly HashSet<string> OtherAssemblies =
+        new(StringComparer.Ordinal) { "GetExecutingAssembly", "GetEntryAssembly", "GetCallingAssembly", "Load", "LoadFrom", "GetAssembly" };
+
+    private static readonly HashSet<string> TypeListers =
+        new(StringComparer.Ordinal) { "GetExportedTypes", "get_ExportedTypes", "GetTypes", "get_DefinedTypes" };
 
     /// <summary>Take an object and write its name.</summary>
     private static readonly HashSet<string> Writers =
@@ -69,12 +93,15 @@ internal static class ReflectionReads
         var named = new List<(TypeHome Type, int Offset)>();
         var attributes = new List<string>();
         (TypeHome Type, int Offset)? boxed = null, constrained = null;
-        bool readsAttributes = false;
+        bool readsAttributes = false, isAskedItself = false;
         int statement = 0; // the first of the named types that belongs to it
+        TypeHome assembly = default;
+        var asked = new AskedText(image);
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (EndsStatement(il)) statement = named.Count;
+            asked.Next(il);
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
             if (il.OpCode is ILOpCode.Ldtoken or ILOpCode.Box or ILOpCode.Constrained
                 && il.Entity.Kind is HandleKind.TypeReference or HandleKind.TypeDefinition)
@@ -83,10 +110,11 @@ internal static class ReflectionReads
                 if (il.OpCode == ILOpCode.Ldtoken && image.NameOf(il.Entity) is var name
                     && name.EndsWith("Attribute", StringComparison.Ordinal))
                     attributes.Add(name);
-                if (type is not { } asked) continue;
-                if (il.OpCode == ILOpCode.Ldtoken) named.Add((asked, il.Offset));
-                else if (il.OpCode == ILOpCode.Box) boxed = (asked, il.Offset);
-                else constrained = (asked, il.Offset);
+                if (il.OpCode == ILOpCode.Ldtoken) isAskedItself = type is not null && world.Resolve(image, il.Entity).Image != image;
+                if (type is not { } home) continue;
+                if (il.OpCode == ILOpCode.Ldtoken) named.Add((home, il.Offset));
+                else if (il.OpCode == ILOpCode.Box) boxed = (home, il.Offset);
+                else constrained = (home, il.Offset);
                 continue;
             }
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt) || Called(image, il.Entity) is not { } call) continue;
@@ -102,15 +130,34 @@ internal static class ReflectionReads
                     found.AddRange(named.Skip(statement).Select(x => New(ReflectedPart.Ancestry, x.Type, [], x.Offset)));
                 else if (MemberReaders.Contains(call.Name))
                     found.Add(New(ReflectedPart.Members, named[named.Count - 1].Type, [], il.Offset) with { Reader = call.Name });
+                else if (FacetReaders.Has(call.Name) && Itself() is { } itself)
+                    found.Add(New(ReflectedPart.Facet, itself, [], il.Offset) with { Reader = call.Name });
+                else if (call.Name == "get_AssemblyQualifiedName" && Itself() is { } whole)
+                    found.Add(New(ReflectedPart.Version, whole, [], il.Offset));
+            }
+            // Any assembly that is asked for later is another one.
+            if (call is { Type: "System.Type", Name: "get_Assembly" })
+                assembly = Itself() ?? default;
+            else if (call.Type == "System.Reflection.Assembly" && OtherAssemblies.Contains(call.Name)) assembly = default;
+            if (assembly.IsFound && IsVersion(call)) found.Add(New(ReflectedPart.Version, assembly, [], il.Offset));
+            if (assembly.IsFound && call.Type == "System.Reflection.Assembly" && TypeListers.Contains(call.Name))
+                found.Add(New(ReflectedPart.Types, assembly, [], il.Offset));
+            if (call is { Type: "System.Runtime.CompilerServices.RuntimeHelpers", Name: FacetReaders.References })
+            {
+                int offset = il.Offset;
+                found.AddRange(arguments.Select(Asked).OfType<TypeHome>()
+                    .Select(x => New(ReflectedPart.Facet, x, [], offset) with { Reader = call.Name }));
             }
             if (call is { Type: "System.Type", Name: "get_GUID" })
             {
                 readsAttributes = true;
                 attributes.Add("System.Runtime.InteropServices.GuidAttribute");
             }
+            if (call is { Type: "System.Enum", Name: "GetUnderlyingType" } && Itself() is { } number)
+                found.Add(New(ReflectedPart.Facet, number, [], il.Offset) with { Reader = FacetReaders.Underlying });
             if (call.Type == "System.Enum" && NameReaders.Contains(call.Name))
             {
-                var part = call.Name is "GetNames" or "GetValues" ? ReflectedPart.AllNames : ReflectedPart.Names;
+                var part = AllNameReaders.Contains(call.Name) ? ReflectedPart.AllNames : ReflectedPart.Names;
                 foreach (var argument in arguments) Add(Asked(argument), il.Offset, part);
                 if (arguments.Count == 0 && named.Count > 0) Add(named[named.Count - 1].Type, il.Offset, part);
                 if (boxed is { } value) Add(value.Type, il.Offset);
@@ -126,6 +173,9 @@ internal static class ReflectionReads
             foreach (var (type, offset) in named) found.Add(New(ReflectedPart.Attributes, type, [.. attributes.Distinct()], offset));
         }
         return found;
+
+        // What a type of the project's own says of itself, the one that it inherits from does not say.
+        TypeHome? Itself() => isAskedItself && statement < named.Count ? named[named.Count - 1].Type : null;
 
         TypeHome? Asked(EntityHandle type)
         {
@@ -144,7 +194,8 @@ internal static class ReflectionReads
 
         void Add(TypeHome? type, int offset, ReflectedPart part = ReflectedPart.Names)
         {
-            if (type is { IsEnum: true } home) found.Add(New(part, home, [], offset));
+            if (type is { IsEnum: true } home)
+                found.Add(New(part, home, [], offset) with { Asked = part == ReflectedPart.AllNames ? asked.Value : null });
         }
 
         ReflectionRead New(ReflectedPart part, TypeHome type, IReadOnlyList<string> asked, int offset) =>
@@ -164,6 +215,13 @@ internal static class ReflectionReads
     private static bool EndsStatement(in IlReader il) =>
         il.OpCode is ILOpCode.Pop or ILOpCode.Ret or (>= ILOpCode.Br_s and <= ILOpCode.Switch) || il.Long.Item1 == ILOpCode.Stloc;
 
+    private static bool IsVersion((string Type, string Name) call) => call.Type switch
+    {
+        "System.Reflection.AssemblyName" => call.Name is "get_Version" or "get_FullName" or "ToString",
+        "System.Reflection.Assembly" => call.Name is "get_FullName" or "ToString",
+        _ => false,
+    };
+
     private static bool IsAttributeReader((string Type, string Name) call) =>
         call.Type == "System.ComponentModel.TypeDescriptor"
         || (AttributeReaders.Contains(call.Name) && call.Type.StartsWith("System.", StringComparison.Ordinal));
@@ -177,5 +235,20 @@ internal static class ReflectionReads
         return reference.Parent.Kind == HandleKind.TypeReference
             ? (image.NameOf(reference.Parent), image.Reader.GetString(reference.Name))
             : null;
+    }
+
+    /// <summary>The name or number that stands right before a call as its argument.</summary>
+    private struct AskedText(AssemblyImage image)
+    {
+        public string? Value { get; private set; }
+
+        public void Next(in IlReader il)
+        {
+            if (il.OpCode == ILOpCode.Ldstr) Value = image.UserString(il.Token);
+            else if (il.Long is (ILOpCode.Ldc_i4, var number)) Value ??= number.ToString(CultureInfo.InvariantCulture);
+            // Where the answer goes, and whether letters may be small ones.
+            else if (il.OpCode is not (ILOpCode.Ldloca or ILOpCode.Ldloca_s or ILOpCode.Box or ILOpCode.Call)) Value = null;
+            else if (il.OpCode == ILOpCode.Call && Called(image, il.Entity) is not ("System.Enum" or "System.Type", _)) Value = null;
+        }
     }
 }

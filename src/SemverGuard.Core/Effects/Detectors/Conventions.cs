@@ -16,11 +16,12 @@ internal static class Conventions
             var gone = group.Where(x => x.Direction < 0).Select(x => x.Step).ToArray();
             string now = string.Join(", ", come.Select(Shown)), was = string.Join(", ", gone.Select(Shown));
             // A check for nothing that came or went is one more guard, and is its exception's to tell.
-            if (now == was || (group.Key == "blanks" && (come.Length == 0 || gone.Length == 0))) continue;
+            if (now == was || (group.Key is "blanks" or "search" && (come.Length == 0 || gone.Length == 0))) continue;
             if (group.Key == "time" && IsSameClock(pair, come, gone)) continue;
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
-            var weight = group.Key is "order" or "which element" && IsExtreme(pair) ? Weight.Faint
+            var weight = (group.Key is "order" or "which element" && IsExtreme(pair)) || (group.Key == "order" && IsSameOrder(come, gone))
+                ? Weight.Faint
                 : come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text,
                 weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
@@ -60,6 +61,15 @@ internal static class Conventions
 
     private static bool IsHexadecimal(string? format) =>
         format is ['x' or 'X', .. var digits] && digits.All(char.IsDigit);
+
+    /// <summary><c>OrderBy(x => x)</c> has a shorter name, and any other key is a change of its own.</summary>
+    private static bool IsSameOrder(Step[] come, Step[] gone)
+    {
+        return come is [var now] && gone is [var was] && (Is(was, now) || Is(now, was));
+
+        static bool Is(Step keyed, Step plain) => (keyed.Target!.Name, plain.Target!.Name) is ("OrderBy", "Order")
+            or ("OrderByDescending", "OrderDescending");
+    }
 
     /// <summary>The first one in order is the least or the greatest, where there is one.</summary>
     private static bool IsExtreme(MethodPair pair)
@@ -109,7 +119,8 @@ internal static class Conventions
     /// <summary>
     /// Whether the first or the only one is taken, or none is allowed, matters where a caller may have another number of them.
     /// </summary>
-    private static Weight WeightOfPair(string group) => group == "which element" ? Weight.Plain : Weight.Strong;
+    private static Weight WeightOfPair(string group) =>
+        group == "search" ? Weight.Faint : group == "which element" ? Weight.Plain : Weight.Strong;
 
     private static Weight WeightAlone(MethodPair pair, string group, Step[] steps) => group switch
     {
@@ -154,6 +165,7 @@ internal static class Conventions
         "System.String" when call.Name is "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" => "case",
         "System.Math" or "System.Decimal" or "System.MathF" when call.Name is "Round" or "Floor" or "Ceiling" or "Truncate" => "rounding",
         "System.String" when call.Name is "Trim" or "TrimStart" or "TrimEnd" => "trimming",
+        "System.String" when call.Name is "Contains" or "StartsWith" or "EndsWith" => "search",
         "System.String" when call.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" => "blanks",
         "System.Enum" when call.Name == "ToObject" => "enum",
         "System.Net.Http.HttpMethod" when call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name != "get_Method" => "method",

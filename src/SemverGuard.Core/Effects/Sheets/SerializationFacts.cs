@@ -5,8 +5,28 @@ internal static class SerializationFacts
 {
     /// <param name="wasThere">Whether the former version had a member of that name, written or not.</param>
     public static IReadOnlyList<Effect> Of(IReadOnlyList<SheetRow> rows, bool isEnum, Func<string, bool> wasThere) =>
-        [.. rows.Where(x => x.IsChanged).Select(x => isEnum && x.Member != SerializedShape.Type ? OfEnum(x, rows) : Of(x, wasThere))
-            .OfType<Effect>()];
+        [.. rows.Where(x => x.IsChanged).Select(x => isEnum && x.Member != SerializedShape.Type ? OfEnum(x, rows)
+            : x.Member.StartsWith(SerializedShape.Filled, StringComparison.Ordinal) ? OfFilled(x, rows)
+            : x.Member.StartsWith(SerializedShape.Required, StringComparison.Ordinal) ? OfRequired(x)
+            : Of(x, wasThere)).OfType<Effect>()];
+
+    /// <summary>Of a member that came or went, that is told.</summary>
+    private static Effect? OfFilled(SheetRow row, IReadOnlyList<SheetRow> rows)
+    {
+        string name = row.Member.Substring(SerializedShape.Filled.Length);
+        if (rows.Any(x => x.Member == name && (x.Before is null || x.After is null))) return null;
+        return row.After is null
+            ? Fact(row, $"no longer takes {name} from data", Weight.Strong)
+            : Fact(row, $"now takes {name} from data", Weight.Faint);
+    }
+
+    private static Effect OfRequired(SheetRow row)
+    {
+        string name = row.Member.Substring(SerializedShape.Required.Length);
+        return row.Before is null
+            ? Fact(row, $"now refuses data without {name}, which is required", Weight.Strong)
+            : Fact(row, $"no longer refuses data without {name}", Weight.Faint);
+    }
 
     private static Effect Of(SheetRow row, Func<string, bool> wasThere)
     {

@@ -23,7 +23,8 @@ internal static class SerializationSheets
             if (!home.IsFound || given.Type.Image == consumer
                 || before.FindType(given.Type.Image!.Name, given.Type.Name) is not { IsFound: true } was)
                 continue;
-            var rows = Rows(SerializedShape.Of(before, was, given.By), SerializedShape.Of(after, given.Type, given.By), given);
+            var rows = Rows(SerializedShape.Of(before, was, given.By, given.IsRead),
+                SerializedShape.Of(after, given.Type, given.By, given.IsRead), given);
             string id = "T:" + given.Type.Name;
             string[] path = given.Giver.IsNil ? [id] : [UserMethod.Place(DocumentationId.Method(consumer, given.Giver)), id];
             var way = new Way(path, id, 0, given.Giver.IsNil ? null : sources?.Locate(given.Giver, given.Offset));

@@ -8,7 +8,11 @@ namespace SemverGuard.Effects.Sheets;
 /// <summary>A property or field that a serializer may write.</summary>
 /// <param name="Types">What its type names.</param>
 internal sealed record SerializedMember(string Name, bool IsPublic, bool IsField, AssemblyImage Image, IReadOnlyList<EntityHandle> Types,
-    CustomAttributeHandleCollection Attributes);
+    CustomAttributeHandleCollection Attributes)
+{
+    /// <summary>By anybody.</summary>
+    public bool IsSet { get; init; }
+}
 
 /// <summary>
 /// What a serializer makes of a type, by name of the member; as far as attributes and constructors say it, and no settings.
@@ -16,6 +20,9 @@ internal sealed record SerializedMember(string Name, bool IsPublic, bool IsField
 internal static class SerializedShape
 {
     public const string Type = "(type)", Constructor = "(constructor)", Order = "(order)";
+
+    /// <summary>Before the name of a member: data fills it, or data without it is refused.</summary>
+    public const string Filled = "(filled) ", Required = "(required) ";
 
     private static readonly HashSet<string> Naming = new(StringComparer.Ordinal)
     {
@@ -28,7 +35,8 @@ internal static class SerializedShape
         new(StringComparer.Ordinal) { "JsonIgnoreAttribute", "XmlIgnoreAttribute", "IgnoreDataMemberAttribute", "IgnoreMemberAttribute" };
 
     /// <summary>In the order of declaration, the most derived type first.</summary>
-    public static IReadOnlyDictionary<string, string> Of(AssemblySet world, TypeHome type, Serializer by)
+    /// <param name="isRead">Objects are made of data.</param>
+    public static IReadOnlyDictionary<string, string> Of(AssemblySet world, TypeHome type, Serializer by, bool isRead)
     {
         var shape = new Dictionary<string, string>(StringComparer.Ordinal);
         var image = type.Image!;
@@ -54,10 +62,26 @@ internal static class SerializedShape
                 .Any(x => Naming.Contains(x.Name) || x.Name == "JsonIncludeAttribute");
             bool isWritten = isMarked || (!isChosen && member.IsPublic && (!member.IsField || by.WritesFields));
             if (isWritten && !shape.ContainsKey(member.Name) && !Relevant(member.Image, member.Attributes, by).Any(IsIgnored))
+            {
                 shape[member.Name] = Wire(member, by);
+                if (isRead && by.Constructs && !member.IsField) Read(shape, member, by, isMarked);
+            }
         }
         return shape;
     }
+
+    /// <summary>How data gets into a property: by its setter, or by a parameter of its name.</summary>
+    private static void Read(Dictionary<string, string> shape, SerializedMember member, Serializer by, bool isMarked)
+    {
+        bool isGiven = shape.TryGetValue(Constructor, out string? parameters)
+            && parameters.IndexOf(" " + member.Name + ",", StringComparison.OrdinalIgnoreCase) + parameters.IndexOf(
+                " " + member.Name + ")", StringComparison.OrdinalIgnoreCase) > -2;
+        if (member.IsSet || isMarked || isGiven) shape[Filled + member.Name] = "yes";
+        if (by == Serializers.Json && CustomAttributes.Has(member.Image, member.Attributes, RequiredMember))
+            shape[Required + member.Name] = "yes";
+    }
+
+    private const string RequiredMember = "System.Runtime.CompilerServices.RequiredMemberAttribute";
 
     /// <summary>Properties that can be read and fields, inherited ones too, those of the framework left out.</summary>
     public static IEnumerable<SerializedMember> Members(AssemblySet world, TypeHome type)
@@ -75,8 +99,13 @@ internal static class SerializedShape
                 if (signature.ParameterTypes.Length > 0 || !signature.Header.IsInstance) continue;
                 bool isPublic = (reader.GetMethodDefinition(
                     getter).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Public;
+                var setter = property.GetAccessors().Setter;
                 yield return new SerializedMember(
-                    reader.GetString(property.Name), isPublic, IsField: false, image, Seen(mentions), property.GetCustomAttributes());
+                    reader.GetString(property.Name), isPublic, IsField: false, image, Seen(mentions), property.GetCustomAttributes())
+                {
+                    IsSet = !setter.IsNil && (reader.GetMethodDefinition(setter).Attributes & MethodAttributes.MemberAccessMask)
+                        == MethodAttributes.Public,
+                };
             }
             foreach (var handle in declaring.Definition.GetFields())
             {

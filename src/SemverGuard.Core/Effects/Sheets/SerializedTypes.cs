@@ -6,7 +6,8 @@ namespace SemverGuard.Effects.Sheets;
 
 /// <summary>A type whose members a serializer reads or writes for the project.</summary>
 /// <param name="Giver">The project's method that gives it away, or a type that holds it; nil for what an attribute names.</param>
-internal sealed record SerializedType(TypeHome Type, Serializer By, MethodDefinitionHandle Giver, int Offset);
+/// <param name="IsRead">It may be made of data, and not only written down.</param>
+internal sealed record SerializedType(TypeHome Type, Serializer By, MethodDefinitionHandle Giver, int Offset, bool IsRead);
 
 /// <summary>Which types the project's own code gives to serializers, with all that they hold.</summary>
 internal sealed class SerializedTypes
@@ -49,7 +50,8 @@ internal sealed class SerializedTypes
             var call = operands[il.Entity];
             if (Serializers.Of(call) is not { } by) continue;
             if (il.Entity.Kind == HandleKind.MethodSpecification)
-                Give(types.Arguments((MethodSpecificationHandle)il.Entity), consumer, new SerializedType(default, by, handle, il.Offset));
+                Give(types.Arguments((MethodSpecificationHandle)il.Entity), consumer,
+                    new SerializedType(default, by, handle, il.Offset, Reads(call)));
             if (!offsets.ContainsKey(call.Symbol)) offsets[call.Symbol] = il.Offset;
         }
         if (offsets.Count == 0) return;
@@ -61,7 +63,8 @@ internal sealed class SerializedTypes
             if (Serializers.Of(step.Target!) is not { } by) continue;
             foreach (var argument in step.Arguments)
                 Give(types.Of(argument, method), consumer,
-                    new SerializedType(default, by, handle, offsets.TryGetValue(step.Target!.Symbol, out int offset) ? offset : 0));
+                    new SerializedType(
+                        default, by, handle, offsets.TryGetValue(step.Target!.Symbol, out int offset) ? offset : 0, Reads(step.Target!)));
         }
     }
 
@@ -75,8 +78,13 @@ internal sealed class SerializedTypes
         var home = parts.Length < 2
             ? new TypeHome(consumer, consumer.FindType(parts[0]))
             : world.FindType(parts[1].Trim(), parts[0].Replace('+', '.'));
-        if (home.IsFound) Add(new SerializedType(home, Serializers.Json, default, 0));
+        if (home.IsFound) Add(new SerializedType(home, Serializers.Json, default, 0, IsRead: true));
     }
+
+    /// <summary>What a serializer that is made is used for, nobody knows.</summary>
+    private static bool Reads(Operand call) => !call.Name.StartsWith("Serialize", StringComparison.Ordinal)
+        && !call.Name.StartsWith("Post", StringComparison.Ordinal) && !call.Name.StartsWith("Put", StringComparison.Ordinal)
+        && call.Name is not ("Create" or "FromObject" or "PatchAsJsonAsync");
 
     private void Give(IReadOnlyList<EntityHandle> handles, AssemblyImage from, SerializedType given)
     {
@@ -88,7 +96,12 @@ internal sealed class SerializedTypes
 
     private void Add(SerializedType given)
     {
-        if (given.Type.Image!.IsFramework || found.ContainsKey((given.Type, given.By))) return;
+        if (given.Type.Image!.IsFramework) return;
+        if (found.TryGetValue((given.Type, given.By), out var known))
+        {
+            if (known.IsRead || !given.IsRead) return;
+            given = known with { IsRead = true }; // and so is all that it holds
+        }
         found[(given.Type, given.By)] = given;
         open.Enqueue(given);
     }
