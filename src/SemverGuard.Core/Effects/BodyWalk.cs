@@ -69,6 +69,9 @@ internal class BodyWalk : LocalWalk
         if (given is null) Owner.Add(called, steps, seen, depth, IsAgain);
         else Owner.AddAgain(called, steps, seen, depth, given, IsAgain);
         placed.Adopt(start, called, Position);
+        var method = image.Reader.GetMethodDefinition(called);
+        if (GeneratedNames.IsStateMachine(image.NameOf(method.GetDeclaringType())) || image.Body(method) is not { } body) return;
+        if (body.Has(ILOpCode.Call) || body.Has(ILOpCode.Callvirt)) placed.Lead(image.Reader.GetString(method.Name), Position);
     }
 
     protected override void Condition(Value value, int? local, bool when, int target)

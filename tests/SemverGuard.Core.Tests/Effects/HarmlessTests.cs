@@ -7,6 +7,11 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("catch around checks that are new", Told.Listed,
+            "public static class Parts { « ⇒ internal static string? lost; internal static void Check() { try { Vectors(); } catch { "
+                + "lost = \"vectors\"; } } static void Vectors() => GC.KeepAlive(typeof(Uri)); » public static int Count => 1; } "
+                + "public class A { public int Go(int x) { « ⇒ Parts.Check(); » return x + Parts.Count; } }",
+            "Console.WriteLine(new A().Go(2));"),
         new("what only who calls a new method asks for, in a generic class", Told.Listed,
             "public class Factory<T> where T : class { public Uri Address { get; set; } = new(\"http://a.example\"); «⇒ private bool live; "
                 + "public void UseLive() { live = true; } public void UseLive(int port) { UseLive(); }» public HttpClient Make() { "
@@ -441,6 +446,10 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("catch of a helper around what was done before", Told.Warning,
+            "public class A { public int Go(string s) => « int.Parse(s) ⇒ Safe(s) »; « ⇒ static int Safe(string s) { try { return "
+                + "int.Parse(s); } catch { return 0; } } » }",
+            "try { Console.WriteLine(new A().Go(\"a\")); } catch (FormatException) { Console.WriteLine(0); }"),
         new("default that a method of the constructor set otherwise", Told.Warning,
             "public class A { public int Most { get; set; }« ⇒ = 5;» « public A() => Reset(); ⇒ » public void Reset() { Most = 7; } }",
             "Console.WriteLine(new A().Most);"),
