@@ -12,6 +12,11 @@ public sealed class HarmlessTests
                 + "lost = \"vectors\"; } } static void Vectors() => GC.KeepAlive(typeof(Uri)); » public static int Count => 1; } "
                 + "public class A { public int Go(int x) { « ⇒ Parts.Check(); » return x + Parts.Count; } }",
             "Console.WriteLine(new A().Go(2));"),
+        new("method that a new object is only given", Told.Info,
+            "public class A { « ⇒ internal Func<string, System.Net.IPAddress[]> Resolver { get; set; } = Probe.Resolve; » "
+                + "public int Go(int x) => x; } static class Probe { « ⇒ internal static System.Net.IPAddress[] Resolve(string host) => "
+                + "System.Net.Dns.GetHostAddresses(host); » public static int Count => 1; }",
+            "Console.WriteLine(new A().Go(2));"),
         new("what only who calls a new method asks for, in a generic class", Told.Listed,
             "public class Factory<T> where T : class { public Uri Address { get; set; } = new(\"http://a.example\"); «⇒ private bool live; "
                 + "public void UseLive() { live = true; } public void UseLive(int port) { UseLive(); }» public HttpClient Make() { "
