@@ -17,6 +17,11 @@ public sealed class HarmlessTests
                 + "public int Go(int x) => x; } static class Probe { « ⇒ internal static System.Net.IPAddress[] Resolve(string host) => "
                 + "System.Net.Dns.GetHostAddresses(host); » public static int Count => 1; }",
             "Console.WriteLine(new A().Go(2));"),
+        new("exception on a system, beside an option that is looked at", Told.Info,
+            "public class Setup { public string Path { get; set; } = \"a\"; } public class A { public string Go(Setup s, bool store) { "
+                + "« ⇒ if (store) { if (OperatingSystem.IsBrowser()) throw new PlatformNotSupportedException(\"none\"); return s.Path; } » "
+                + "return \"\"; } }",
+            "Console.WriteLine(new A().Go(new Setup { Path = \"b\" }, true));"),
         new("what only who calls a new method asks for, in a generic class", Told.Listed,
             "public class Factory<T> where T : class { public Uri Address { get; set; } = new(\"http://a.example\"); «⇒ private bool live; "
                 + "public void UseLive() { live = true; } public void UseLive(int port) { UseLive(); }» public HttpClient Make() { "
@@ -455,6 +460,11 @@ public sealed class HarmlessTests
             "public class A { public int Go(string s) => « int.Parse(s) ⇒ Safe(s) »; « ⇒ static int Safe(string s) { try { return "
                 + "int.Parse(s); } catch { return 0; } } » }",
             "try { Console.WriteLine(new A().Go(\"a\")); } catch (FormatException) { Console.WriteLine(0); }"),
+        new("exception that an option decides", Told.Warning,
+            "public class Setup { public string Path { get; set; } = \"a\"; } public class A { public string Go(Setup s, bool store) { "
+                + "« ⇒ if (store) { if (s.Path == \"b\") throw new PlatformNotSupportedException(\"none\"); return s.Path; } » "
+                + "return \"\"; } }",
+            "Console.WriteLine(new A().Go(new Setup { Path = \"b\" }, true));"),
         new("default that a method of the constructor set otherwise", Told.Warning,
             "public class A { public int Most { get; set; }« ⇒ = 5;» « public A() => Reset(); ⇒ » public void Reset() { Most = 7; } }",
             "Console.WriteLine(new A().Most);"),
