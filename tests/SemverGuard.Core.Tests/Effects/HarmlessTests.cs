@@ -22,6 +22,12 @@ public sealed class HarmlessTests
                 + "« ⇒ if (store) { if (OperatingSystem.IsBrowser()) throw new PlatformNotSupportedException(\"none\"); return s.Path; } » "
                 + "return \"\"; } }",
             "Console.WriteLine(new A().Go(new Setup { Path = \"b\" }, true));"),
+        new("setting that is asked for sooner, and then by the object that is made", Told.Listed,
+            "public class Detector { readonly string? at; internal Detector(string? at) => this.at = at; "
+                + "public string? Detect() => at + Environment.GetEnvironmentVariable(\"SDK_SERVICE_NAME\"); } public static class Setup { "
+                + "public static Detector Go() => new(« null ⇒ At(\"SDK_SERVICE_NAME\") »); « ⇒ static string? At(string name) => "
+                + "Environment.GetEnvironmentVariable(name) is null ? null : \"a\"; » }",
+            "Console.WriteLine(Setup.Go().Detect() + \"SDK_SERVICE_NAME\");"),
         new("what only who calls a new method asks for, in a generic class", Told.Listed,
             "public class Factory<T> where T : class { public Uri Address { get; set; } = new(\"http://a.example\"); «⇒ private bool live; "
                 + "public void UseLive() { live = true; } public void UseLive(int port) { UseLive(); }» public HttpClient Make() { "
@@ -465,6 +471,12 @@ public sealed class HarmlessTests
                 + "« ⇒ if (store) { if (s.Path == \"b\") throw new PlatformNotSupportedException(\"none\"); return s.Path; } » "
                 + "return \"\"; } }",
             "Console.WriteLine(new A().Go(new Setup { Path = \"b\" }, true));"),
+        new("setting that is asked for where nothing made asks for it", Told.Warning,
+            "public class Detector { readonly string? at; internal Detector(string? at) => this.at = at; "
+                + "public string? Detect() => at; } public static class Setup { "
+                + "public static Detector Go() => new(« null ⇒ At(\"SDK_SERVICE_NAME\") »); « ⇒ static string? At(string name) => "
+                + "Environment.GetEnvironmentVariable(name) is null ? null : \"a\"; » }",
+            "Console.WriteLine(Setup.Go().Detect() + \"SDK_SERVICE_NAME\");"),
         new("default that a method of the constructor set otherwise", Told.Warning,
             "public class A { public int Most { get; set; }« ⇒ = 5;» « public A() => Reset(); ⇒ » public void Reset() { Most = 7; } }",
             "Console.WriteLine(new A().Most);"),
