@@ -7,6 +7,14 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("field of the type that each object has by now", Told.Listed,
+            "public class A { static readonly int first = int.Parse(\"1\"); « static ⇒ » readonly TimeSpan rest = TimeSpan.FromMinutes(2); "
+                + "readonly int more = int.Parse(\"3\"); public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
+            "Console.WriteLine(new A().Go());"),
+        new("field of each object that the type has by now", Told.Listed,
+            "public class A { static readonly int first = int.Parse(\"1\"); « ⇒ static » readonly TimeSpan rest = TimeSpan.FromMinutes(2); "
+                + "readonly int more = int.Parse(\"3\"); public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
+            "Console.WriteLine(new A().Go());"),
         new("catch around checks that are new", Told.Listed,
             "public static class Parts { « ⇒ internal static string? lost; internal static void Check() { try { Vectors(); } catch { "
                 + "lost = \"vectors\"; } } static void Vectors() => GC.KeepAlive(typeof(Uri)); » public static int Count => 1; } "
@@ -462,6 +470,11 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("field of the type that each object has by now, with another value", Told.Warning,
+            "public class A { static readonly int first = int.Parse(\"1\"); « static readonly TimeSpan rest = TimeSpan.FromMinutes(2); ⇒ "
+                + "readonly TimeSpan rest = TimeSpan.FromMinutes(5); » readonly int more = int.Parse(\"3\"); "
+                + "public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
+            "Console.WriteLine(new A().Go());"),
         new("catch of a helper around what was done before", Told.Warning,
             "public class A { public int Go(string s) => « int.Parse(s) ⇒ Safe(s) »; « ⇒ static int Safe(string s) { try { return "
                 + "int.Parse(s); } catch { return 0; } } » }",
