@@ -435,8 +435,31 @@ public sealed class RecompilationTests
             "warning SG2001 at app.csproj: <PackageReference Include=\"SgTest.Generator\"");
     }
 
+    /// <summary>A compiler that writes no documentation parses no comments, and generators read them.</summary>
+    [Fact]
+    public void A_generator_reads_the_same_comments_in_both_compilations()
+    {
+        const string Comments = """
+            context.RegisterSourceOutput(context.CompilationProvider, (x, y) => x.AddSource("Made.cs", "static class Made { "
+                + "public const string Text = @\"" + y.GetTypeByMetadataName("App").GetDocumentationCommentXml().Replace("\"", "")
+                + "\"; }"))
+            """;
+        GeneratorOf("3.0.0", "public static int Name = 3;", Comments);
+        GeneratorOf("3.0.1", "public static int Name = 3; public static int More = 4;", Comments);
+        using var app = new ConsumerProject().WithProperty("GenerateDocumentationFile", "true").Referencing("SgTest.Generator", "3.0.0")
+            .With("Program.cs", "System.Console.WriteLine(Made.Text + SgTest.Marker.Name);\n/// <summary>Counts.</summary>\nclass App;\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Generator", "3.0.1").Build().ShouldSucceed().ShouldNotWarn();
+    }
+
     /// <summary>With <c>Marker</c> in the library, and <c>Made.Name</c> generated, which returns a member of it.</summary>
-    private static void Generator(string version, string members, string member)
+    private static void Generator(string version, string members, string member) => GeneratorOf(version, members, $$"""
+        context.RegisterPostInitializationOutput(x => x.AddSource("Made.cs",
+            "namespace SgTest { static class Made { public static object Name { get { return Marker.{{member}}; } } } }"))
+        """);
+
+    /// <param name="body">What it asks of its context.</param>
+    private static void GeneratorOf(string version, string members, string body)
     {
         MadePackage.Pack("SgTest.Generator", version,
             ("Lib/Marker.cs", $$"""namespace SgTest { public static class Marker { {{members}} } }"""),
@@ -452,7 +475,7 @@ public sealed class RecompilationTests
                 public sealed class Gen : IIncrementalGenerator
                 {
                     public void Initialize(IncrementalGeneratorInitializationContext context) =>
-                        context.RegisterPostInitializationOutput(x => x.AddSource("Made.cs", "namespace SgTest { static class Made { public static object Name { get { return Marker.{{member}}; } } } }"));
+                        {{body}};
                 }
                 """),
             ("SgTest.Generator.csproj", """

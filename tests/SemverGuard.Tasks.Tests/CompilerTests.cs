@@ -41,5 +41,14 @@ public sealed class CompilerTests : IDisposable
         Assert.Equal(arguments, string.Join(" ", Reference.Of(item).Arguments));
     }
 
+    /// <summary>Where documentation goes is ours; that it is written at all decides what the compiler parses.</summary>
+    [Theory]
+    [InlineData("/doc:obj/Debug/App.xml /optimize-", "/optimize- /doc")]
+    [InlineData("/doc+ /optimize+", "/optimize+ /doc")]
+    [InlineData("/doc- /out:App.dll /optimize-", "/optimize-")]
+    [InlineData("/optimize-", "/optimize-")]
+    public void Of_documentation_it_is_kept_that_it_is_written(string commandLine, string options) =>
+        Assert.Equal(options, string.Join(" ", CompilerOptions.Of(commandLine.Split(' ')).Arguments));
+
     public void Dispose() => folder.Dispose();
 }

@@ -69,6 +69,9 @@ internal class BodyWalk : LocalWalk
         if (given is null) Owner.Add(called, steps, seen, depth, IsAgain);
         else Owner.AddAgain(called, steps, seen, depth, given, IsAgain);
         placed.Adopt(start, called, Position);
+        var method = image.Reader.GetMethodDefinition(called);
+        if (GeneratedNames.IsStateMachine(image.NameOf(method.GetDeclaringType())) || image.Body(method) is not { } body) return;
+        if (body.Has(ILOpCode.Call) || body.Has(ILOpCode.Callvirt)) placed.Lead(image.Reader.GetString(method.Name), Position);
     }
 
     protected override void Condition(Value value, int? local, bool when, int target)
@@ -131,6 +134,7 @@ internal class BodyWalk : LocalWalk
             int start = steps.Count;
             bool isPart = call.IsGenerated || TryInline(call);
             if (call.IsGenerated) Inline(call);
+            else if (isPart && steps.Count > start && KeptLambda.IsAt(Position, Body, image, Owner.Operands)) placed.Keep(start);
             // A delegate throws where it is called: a lambda as a rule by what it is given to, but not where an object is only set up.
             if (isPart && (!call.IsGenerated || isConstructor)) placed.Drop(StepKind.Throw, start);
             if (!isPart) Do(new Step(StepKind.Call, call, ShapeCalls.Symbol(call), [])

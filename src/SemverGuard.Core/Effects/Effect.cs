@@ -85,6 +85,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// </summary>
     internal bool IsSwitch { get; init; }
 
+    /// <summary>One version alone asks for the system that it runs on, and does it behind that.</summary>
+    internal bool IsOfSystem { get; init; }
+
     /// <summary>It is about the words of an exception, which concern those only who read them.</summary>
     internal bool IsMessage { get; init; }
 

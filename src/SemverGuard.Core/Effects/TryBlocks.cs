@@ -21,7 +21,12 @@ internal sealed class TryBlocks
 
     public void Add(int offset, Step step)
     {
-        if (blocks.Count == 0 || NameOf(step) is not { } name) return;
+        if (blocks.Count > 0 && NameOf(step) is { } name) Lead(offset, name);
+    }
+
+    /// <summary>A call of which there is no step.</summary>
+    public void Lead(int offset, string name)
+    {
         foreach (var (start, end, calls) in blocks)
         {
             if (offset >= start && offset < end) calls.Add(name);

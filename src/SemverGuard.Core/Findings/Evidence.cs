@@ -152,10 +152,10 @@ internal sealed class Evidence
         _ when effect.Names.FirstOrDefault(x => settings.Contains(x) || Passes(x, method.Method.Assembly)) is { } name =>
             $"has \"{SafeText.OneLine(name)}\" in {Keeper(name)}, which that code asks for",
         EffectKind.Exception or EffectKind.Result or EffectKind.SideEffect or EffectKind.Composition
-            when !(effect is { Kind: EffectKind.Exception, Direction: < 0 })
+            when !effect.IsOfSystem && !(effect is { Kind: EffectKind.Exception, Direction: < 0 })
                 && effect.Reads.FirstOrDefault(x => x != method.Way.Used && IsMeant(x, effect)) is { } read =>
             $"uses {DisplayName.Of(read)}, which that code looks at now",
-        EffectKind.Exception or EffectKind.Result when effect.Reads.FirstOrDefault(given.Has) is { } property =>
+        EffectKind.Exception or EffectKind.Result when !effect.IsOfSystem && effect.Reads.FirstOrDefault(given.Has) is { } property =>
             $"gives {DisplayName.Of(property)} a value, which that code looks at now",
         _ => null,
     };

@@ -73,12 +73,16 @@ internal sealed class ReturnedTypes(GuardInput input, Recompiled recompiled, Api
     private bool ReturnsNow(string assembly, string symbol, string[] types)
     {
         string typeId = DocumentationId.DeclaringType(symbol);
-        if (before.Find(assembly, typeId)?.Member(symbol) is not { } was || was.Kind == MemberKind.Constructor || IsOne(was.Type, types))
-            return false;
+        if (before.Find(assembly, typeId)?.Member(symbol) is not { } was || was.Kind == MemberKind.Constructor) return false;
         if (input.After.Find(assembly, typeId) is not { } now) return false;
-        return now.Member(symbol) is { } same
-            ? same.Type != was.Type && IsOne(same.Type, types)
-            : now.Members.Any(x => x.IsVisible && x.Name == was.Name && x.Type != was.Type && IsOne(x.Type, types));
+        bool wasOne = IsOne(was.Type, types);
+        return now.Member(symbol) is { } same ? Fits(same.Type) : now.Members.Any(x => x.IsVisible && x.Name == was.Name && Fits(x.Type));
+
+        // Of a value and one that may be null the error names both, which are alike here.
+        bool Fits(string type) => type != was.Type && IsOne(type, types)
+            && (!wasOne || IsNullable(type, was.Type) || IsNullable(was.Type, type));
+
+        static bool IsNullable(string type, string value) => type == $"System.Nullable{{{value}}}";
     }
 
     /// <summary>Whatever stands for a type parameter fits, and a type parameter alone says nothing.</summary>

@@ -22,11 +22,19 @@ internal sealed record CompilerOptions(IReadOnlyList<string> Arguments)
         "debug", "errorreport", "fullpaths", "utf8output", "preferreduilang", "noconfig", "vbruntime",
     };
 
+    /// <summary>Documentation is written, wherever to: comments that nobody writes down are not parsed, and generators read them.</summary>
+    public const string Documented = "/doc";
+
     private static readonly HashSet<string> Promotions = new(StringComparer.OrdinalIgnoreCase) { "warnaserror", "ruleset" };
 
     /// <param name="commandLine">Of the compiler's task, when it is asked for it.</param>
-    public static CompilerOptions Of(IEnumerable<string> commandLine) =>
-        new([.. commandLine.Where(x => Name(x) is { } name && !Files.Contains(name)).Select(Unmangled)]);
+    public static CompilerOptions Of(IEnumerable<string> commandLine)
+    {
+        string[] all = [.. commandLine];
+        var own = all.Where(x => Name(x) is { } name && !Files.Contains(name)).Select(Unmangled);
+        bool isDocumented = Array.Exists(all, x => "doc".Equals(Name(x), StringComparison.OrdinalIgnoreCase) && !x.EndsWith("-"));
+        return new([.. own, .. isDocumented ? [Documented] : Array.Empty<string>()]);
+    }
 
     /// <summary>As they were asked for the last time.</summary>
     /// <param name="key">Names everything on which they depend.</param>

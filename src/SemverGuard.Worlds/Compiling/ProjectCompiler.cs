@@ -78,13 +78,16 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
     {
         string response = Path.Combine(work, "arguments.rsp"), output = Path.Combine(work, name);
         string[] all = [
-            .. arguments, "/out:" + CompilerInputs.Quoted(output), "/pdb:" + CompilerInputs.Quoted(Path.ChangeExtension(output, ".pdb"))];
+            .. arguments.Select(x => x == CompilerOptions.Documented ? "/doc:" + Beside(".xml") : x),
+            "/out:" + CompilerInputs.Quoted(output), "/pdb:" + Beside(".pdb")];
         File.WriteAllLines(response, all, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         string[] shared = server is null ? [] : [server.Length == 0 ? "/shared" : "/shared:" + server];
         string[] command = [.. shared, "/noconfig", "/nologo", "@" + response];
         return compiler.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
             ? Command.Run(host, ["exec", compiler, .. command], projectFolder, cancellation)
             : Command.Run(compiler, command, projectFolder, cancellation);
+
+        string Beside(string extension) => CompilerInputs.Quoted(Path.ChangeExtension(output, extension));
     }
 
     /// <summary>Visual Basic's compiler wants to know the library of the language; its task finds it among the references.</summary>

@@ -452,6 +452,15 @@ public sealed class FactTests
     public void What_is_caught_inside_is_not_thrown(string before, string after) =>
         Assert.DoesNotContain(Facts(before, after), x => x.Contains("throws", StringComparison.Ordinal));
 
+    /// <summary>That a switch is asked for is said once, with what it is.</summary>
+    [Fact]
+    public void A_switch_is_told_once()
+    {
+        const string Other = "static readonly int most = int.Parse(\"3\"); public int Most => most; ";
+        Assert.Equal(["now reads the setting \"Lib.Issue12\""], Facts(Other,
+            Other + "static readonly bool old = AppContext.TryGetSwitch(\"Lib.Issue12\", out bool on) && on; public bool IsOld => old;"));
+    }
+
     [Fact]
     public void A_method_that_changed_without_a_fact_is_still_a_changed_method() =>
         Assert.Equal(

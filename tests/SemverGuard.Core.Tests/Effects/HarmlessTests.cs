@@ -7,6 +7,35 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("field of the type that each object has by now", Told.Listed,
+            "public class A { static readonly int first = int.Parse(\"1\"); « static ⇒ » readonly TimeSpan rest = TimeSpan.FromMinutes(2); "
+                + "readonly int more = int.Parse(\"3\"); public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
+            "Console.WriteLine(new A().Go());"),
+        new("field of each object that the type has by now", Told.Listed,
+            "public class A { static readonly int first = int.Parse(\"1\"); « ⇒ static » readonly TimeSpan rest = TimeSpan.FromMinutes(2); "
+                + "readonly int more = int.Parse(\"3\"); public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
+            "Console.WriteLine(new A().Go());"),
+        new("catch around checks that are new", Told.Listed,
+            "public static class Parts { « ⇒ internal static string? lost; internal static void Check() { try { Vectors(); } catch { "
+                + "lost = \"vectors\"; } } static void Vectors() => GC.KeepAlive(typeof(Uri)); » public static int Count => 1; } "
+                + "public class A { public int Go(int x) { « ⇒ Parts.Check(); » return x + Parts.Count; } }",
+            "Console.WriteLine(new A().Go(2));"),
+        new("method that a new object is only given", Told.Info,
+            "public class A { « ⇒ internal Func<string, System.Net.IPAddress[]> Resolver { get; set; } = Probe.Resolve; » "
+                + "public int Go(int x) => x; } static class Probe { « ⇒ internal static System.Net.IPAddress[] Resolve(string host) => "
+                + "System.Net.Dns.GetHostAddresses(host); » public static int Count => 1; }",
+            "Console.WriteLine(new A().Go(2));"),
+        new("exception on a system, beside an option that is looked at", Told.Info,
+            "public class Setup { public string Path { get; set; } = \"a\"; } public class A { public string Go(Setup s, bool store) { "
+                + "« ⇒ if (store) { if (OperatingSystem.IsBrowser()) throw new PlatformNotSupportedException(\"none\"); return s.Path; } » "
+                + "return \"\"; } }",
+            "Console.WriteLine(new A().Go(new Setup { Path = \"b\" }, true));"),
+        new("setting that is asked for sooner, and then by the object that is made", Told.Listed,
+            "public class Detector { readonly string? at; internal Detector(string? at) => this.at = at; "
+                + "public string? Detect() => at + Environment.GetEnvironmentVariable(\"SDK_SERVICE_NAME\"); } public static class Setup { "
+                + "public static Detector Go() => new(« null ⇒ At(\"SDK_SERVICE_NAME\") »); « ⇒ static string? At(string name) => "
+                + "Environment.GetEnvironmentVariable(name) is null ? null : \"a\"; » }",
+            "Console.WriteLine(Setup.Go().Detect() + \"SDK_SERVICE_NAME\");"),
         new("what only who calls a new method asks for, in a generic class", Told.Listed,
             "public class Factory<T> where T : class { public Uri Address { get; set; } = new(\"http://a.example\"); «⇒ private bool live; "
                 + "public void UseLive() { live = true; } public void UseLive(int port) { UseLive(); }» public HttpClient Make() { "
@@ -472,6 +501,26 @@ public sealed class HarmlessTests
                 + "InvalidOperationException(\"Twice\"); built = true; } » }",
             "new Host().Build();"),
 
+        new("field of the type that each object has by now, with another value", Told.Warning,
+            "public class A { static readonly int first = int.Parse(\"1\"); « static readonly TimeSpan rest = TimeSpan.FromMinutes(2); ⇒ "
+                + "readonly TimeSpan rest = TimeSpan.FromMinutes(5); » readonly int more = int.Parse(\"3\"); "
+                + "public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
+            "Console.WriteLine(new A().Go());"),
+        new("catch of a helper around what was done before", Told.Warning,
+            "public class A { public int Go(string s) => « int.Parse(s) ⇒ Safe(s) »; « ⇒ static int Safe(string s) { try { return "
+                + "int.Parse(s); } catch { return 0; } } » }",
+            "try { Console.WriteLine(new A().Go(\"a\")); } catch (FormatException) { Console.WriteLine(0); }"),
+        new("exception that an option decides", Told.Warning,
+            "public class Setup { public string Path { get; set; } = \"a\"; } public class A { public string Go(Setup s, bool store) { "
+                + "« ⇒ if (store) { if (s.Path == \"b\") throw new PlatformNotSupportedException(\"none\"); return s.Path; } » "
+                + "return \"\"; } }",
+            "Console.WriteLine(new A().Go(new Setup { Path = \"b\" }, true));"),
+        new("setting that is asked for where nothing made asks for it", Told.Warning,
+            "public class Detector { readonly string? at; internal Detector(string? at) => this.at = at; "
+                + "public string? Detect() => at; } public static class Setup { "
+                + "public static Detector Go() => new(« null ⇒ At(\"SDK_SERVICE_NAME\") »); « ⇒ static string? At(string name) => "
+                + "Environment.GetEnvironmentVariable(name) is null ? null : \"a\"; » }",
+            "Console.WriteLine(Setup.Go().Detect() + \"SDK_SERVICE_NAME\");"),
         new("default that a method of the constructor set otherwise", Told.Warning,
             "public class A { public int Most { get; set; }« ⇒ = 5;» « public A() => Reset(); ⇒ » public void Reset() { Most = 7; } }",
             "Console.WriteLine(new A().Most);"),

@@ -30,6 +30,10 @@ public sealed class RewrittenTests
         "public string? R(E e) => Text(e); string? Text(E e) { if (c) return null; return G(e); }")]
     [InlineData("public interface I { string? Get(); } public string? R(I i) { if (c) return null; return \"a\"; }",
         "public interface I { string? Get(); } public string? R(I i) => i.Get();")]
+    [InlineData("public string? R(E e) => V(e)?.ToString();",
+        "public string? R(E e) => From(e, x => x.ToString()); "
+            + "T? From<T>(E e, Func<object, T> from) => Once(() => V(e) is { } v ? from(v) : default); "
+            + "T Once<T>(Func<T> ask) { lock (this) return ask(); }")]
     public void Null_that_is_not_returned_is_no_result(string before, string after) =>
     AssertSilentBothWays(Entry + before, Entry + after, "null");
 

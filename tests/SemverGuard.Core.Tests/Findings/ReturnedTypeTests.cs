@@ -73,6 +73,31 @@ public sealed class ReturnedTypeTests
             check.Warnings.Select(x => (x.Message.Split(' ')[2], x.Sites.Single().Line)).Order());
     }
 
+    /// <summary>Without the question mark both are one type, and the error names both.</summary>
+    [Theory]
+    [InlineData("DateTime", "DateTime?", "DateTime.SpecifyKind(reply.Time, DateTimeKind.Utc)", "CS1503")]
+    [InlineData("DateTime", "DateTime?", "reply.Time.AddDays(1)", "CS1061")]
+    [InlineData("DateTime?", "DateTime", "reply.Time!.Value", "CS1061")]
+    public void What_may_be_null_by_now_is_another_type(string was, string now, string use, string error)
+    {
+        var check = new Bumped().Package("Lib",
+            $"public class Reply {{ public {was} Time {{ get; set; }} }} public static class Ask {{ public static Reply Get() => new(); }}",
+            $"public class Reply {{ public {now} Time {{ get; set; }} }} public static class Ask {{ public static Reply Get() => new(); }}")
+            .Check($$"""
+                public static class Program
+                {
+                    public static DateTime Run()
+                    {
+                        var reply = Ask.Get();
+                        return reply.Time.Equals(DateTime.MaxValue)
+                            ? {{use}}
+                            : DateTime.MinValue;
+                    }
+                }
+                """).ShouldExplainAll();
+        Assert.StartsWith("Lib 1.0.1: 'Reply.Time' is now of type " + now, check.At(error));
+    }
+
     /// <summary>While another line does not compile, no rebuild fixes anything.</summary>
     [Fact]
     public void What_the_compiler_lets_pass_is_not_said_to_be_fixed_by_a_rebuild()

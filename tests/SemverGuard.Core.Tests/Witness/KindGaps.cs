@@ -87,7 +87,6 @@ internal static class KindGaps
         "semver: indexer gets another name, overridden",
         "siblings: inline array's element becomes a wider one, own elements read",
         "so: typed null coalescing of return",
-        "static: static added to field",
         "suites: range indexer added beside slice, list pattern",
         "suites: attribute class made conditional, own does not look",
         "type: class to struct, created",

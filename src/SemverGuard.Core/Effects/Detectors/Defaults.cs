@@ -59,6 +59,10 @@ internal static class Defaults
             if (!Exists(member, target, pair.BeforeSide) || !Exists(member, target, pair.AfterSide)) continue;
             // What holds another type of values has another way to say the same: -1 for null.
             if (Members.TypeOf(pair.BeforeSide, target.Type, member) != Members.TypeOf(pair.AfterSide, target.Type, member)) continue;
+            // What the type had, each object may have by now, and the other way round.
+            bool isOfOtherKind = old.Target is null ? BeginsThere(pair.BeforeSide, pair.WasHandle, target.Type, member, after)
+                : @new.Target is null && BeginsThere(pair.AfterSide, pair.IsHandle, target.Type, member, before);
+            if (isOfOtherKind) continue;
             bool areSet = old.Target?.Symbol == @new.Target?.Symbol && old.Type == @new.Type;
             bool isWorkedOut = isBelow || !IsPlain(pair, target, member);
             if (isWorkedOut && !IsAnswered(pair, target, member, ref before, ref after, areSet)) continue;
@@ -77,6 +81,25 @@ internal static class Defaults
                 Was = old.Value is null ? 0 : old.Value.Number,
             };
         }
+    }
+
+    /// <summary>
+    /// Whether the constructors of objects, where the one of the type does not, or the one of the type, where they do not, set a member so.
+    /// </summary>
+    /// <param name="constructor">Of the other kind.</param>
+    private static bool BeginsThere(Side side, MethodDefinitionHandle constructor, string type, string member, string text)
+    {
+        var reader = side.Image.Reader;
+        var handle = side.Image.FindType(type);
+        bool isStatic = (reader.GetMethodDefinition(constructor).Attributes & System.Reflection.MethodAttributes.Static) != 0;
+        MethodDefinitionHandle[] others = handle.IsNil ? [] : [.. reader.GetTypeDefinition(handle).GetMethods()
+            .Where(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, isStatic ? ".ctor" : ".cctor"))
+            .Where(x => !HandsOn(side, x, type))];
+        return others.Length > 0 && Array.TrueForAll(others, Begins);
+
+        bool Begins(MethodDefinitionHandle other) =>
+            Sets(new ScriptReader(side.Image, side.Operands, _ => false).Read(other), side, type).TryGetValue(member, out var set)
+            && set.Value is { IsConstant: true } value && Literals.Text(value, set.Type, side) == text;
     }
 
     /// <summary>

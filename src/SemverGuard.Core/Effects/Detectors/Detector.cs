@@ -19,7 +19,7 @@ internal static class AllDetectors
         Effect[] facts = [.. Detectors.SelectMany(x => x(pair))];
         // What stands behind a test for the system is done on one of them, and may have been in that one's own build before.
         if (facts.Length > 0 && SystemTests.Direction(pair) is var direction && direction != 0)
-            facts = Array.ConvertAll(facts, x => x.Direction == direction ? x with { Weight = Weight.Faint } : x);
+            facts = Array.ConvertAll(facts, x => x.Direction == direction ? x with { Weight = Weight.Faint, IsOfSystem = true } : x);
         return facts;
     }
 

@@ -55,10 +55,14 @@ internal static class Results
     private static bool MayBeNull(Side side, MethodDefinitionHandle method, int levels)
     {
         if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return true;
-        if (IsOfAnyType(side, method) && body.Has(ILOpCode.Initobj)) return true; // default(T)
+        // default(T), or what a delegate answers of which nothing else is known
+        if (IsOfAnyType(side, method) && (body.Has(ILOpCode.Initobj) || OwnCode.Calls(side, method, (_, call) => AnswersByDelegate(call))))
+            return true;
         var script = new ScriptReader(side.Image, side.Operands, _ => false).Read(method);
         return script.Steps.Any(IsNull) || (levels > 0 && script.Answers.Any(x => MayBeNull(side, x.OwnMethod, levels - 1)));
     }
+
+    private static bool AnswersByDelegate(Operand call) => call.Name == "Invoke" && call.Starts("System.Func`");
 
     /// <summary>Whether it returns what its caller chooses: a type parameter of its own.</summary>
     private static bool IsOfAnyType(Side side, MethodDefinitionHandle method) => side.Image.Reader.GetMethodDefinition(method)

@@ -9,6 +9,7 @@ internal static class SideEffects
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         HashSet<string>? options = null;
+        HashSet<(string, int)>? names = null;
         foreach (var (step, direction) in pair.Exclusive(StepKind.Call))
         {
             if (step.Target is not { } call || WeightOf(call) is not { } weight || IsDisposedOf(pair, call, direction)) continue;
@@ -16,12 +17,18 @@ internal static class SideEffects
             if (call.SetProperty is { } property
                 && (options ??= [.. Options.Find(pair).Select(x => x.Subject)]).Contains(call.Type + "." + property))
                 continue;
+            // So is a setting that is asked for by its name.
+            string? setting = AllDetectors.IsSettings(call) ? Array.Find(step.Arguments, x => x.String is not null)?.String : null;
+            if (setting is not null && weight == Weight.Faint
+                && (names ??= [.. Texts.Find(pair).Select(x => (x.Subject, x.Direction))]).Contains((setting, direction)))
+                continue;
             // An own method that is called instead may do it: behind an interface nobody sees which.
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             if (step.IsKept) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
-            bool isElsewhere = IsElsewhere(pair, step, direction);
+            bool isElsewhere = IsElsewhere(pair, step, direction)
+                || setting is not null && TextKeys.IsOfWhatIsMade(pair, setting, direction);
             yield return new Effect(
                 EffectKind.SideEffect, Twin(call.Symbol), text, weight) { Direction = direction, IsElsewhere = isElsewhere };
         }

@@ -91,8 +91,22 @@ internal static class TextKeys
         var ownSide = direction < 0 ? pair.BeforeSide : pair.AfterSide;
         bool isOwn = own.Steps.Any(x => x.IsOwn && (Array.Exists(x.Arguments, y => y.String == name) || Loads(ownSide, x, name)));
         if (!isOwn && side.Texts.Contains(name)) return true;
+        if (IsSetting(own, name) && IsOfWhatIsMade(pair, name, direction)) return true;
         return script.Calls.Any(x => IsOwn(x) && Array.Exists(x.Arguments, y => y.String == name))
             || OwnCode.Say(side, steps, name);
+    }
+
+    /// <summary>In the version that does not ask for a setting there, an object asks for it that both versions make there.</summary>
+    public static bool IsOfWhatIsMade(MethodPair pair, string name, int direction)
+    {
+        var side = direction < 0 ? pair.AfterSide : pair.BeforeSide;
+        var made = new HashSet<string>(Made(pair.Before), StringComparer.Ordinal);
+        made.IntersectWith(Made(pair.After));
+        return made.Select(side.Image.FindType).Where(x => !x.IsNil).SelectMany(x => side.Image.Reader.GetTypeDefinition(x).GetMethods())
+            .Any(x => OwnCode.Says(side, x, name));
+
+        static IEnumerable<string> Made(Script script) =>
+            script.Calls.Where(x => x.IsConstruction && IsOwn(x)).Select(x => x.Target!.Type);
     }
 
     private static bool Loads(Side side, Step step, string name) =>
