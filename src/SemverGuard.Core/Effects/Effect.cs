@@ -34,7 +34,8 @@ public enum Weight
     Plain,
 
     /// <summary>
-    /// Worth a warning under every claim; and some calls further inside, too, where old and new are both known or it acts on the world outside.
+    /// Worth a warning under every claim; and some calls further inside, too, where old and new are both known or it acts on the world
+    /// outside.
     /// </summary>
     Strong,
 }

@@ -82,7 +82,8 @@ internal static class Members
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (isArgument && il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && IsBehind(side, side.Operands[il.Entity], value)) return true;
+            bool isStored = isArgument && il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
+            if (isStored && IsBehind(side, side.Operands[il.Entity], value)) return true;
             isArgument = il.Long.Code == ILOpCode.Ldarg;
         }
         return false;

@@ -37,7 +37,9 @@ internal static class NewLimits
             .Where(x => reader.StringComparer.StartsWith(reader.GetMethodDefinition(x).Name, ".c")).ToArray();
         foreach (var constructor in constructors)
         {
-            foreach (var value in scripts.Read(constructor).Steps.Where(x => x is { Kind: StepKind.Store, Target: { } field } && Members.IsBehind(side, field, limit)).Select(x => x.Arguments[^1]))
+            var stores = scripts.Read(constructor).Steps
+                .Where(x => x is { Kind: StepKind.Store, Target: { } field } && Members.IsBehind(side, field, limit));
+            foreach (var value in stores.Select(x => x.Arguments[^1]))
             {
                 found.AddRange(value.Literals);
                 if (value.Position is { } position) handed.Add((constructor, position));

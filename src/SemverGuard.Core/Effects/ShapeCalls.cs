@@ -64,8 +64,8 @@ internal static class ShapeCalls
 
     /// <summary>Its last argument says how.</summary>
     public static bool TakesComparison(Operand call, AssemblyImage image) =>
-        call.Type == "System.String" && call.Name is "Equals" or "Compare" or "StartsWith" or "EndsWith" or "Contains" or "Replace" or "IndexOf"
-            or "LastIndexOf"
+        call.Type == "System.String"
+        && call.Name is "Equals" or "Compare" or "StartsWith" or "EndsWith" or "Contains" or "Replace" or "IndexOf" or "LastIndexOf"
         && Literals.ParameterTypes(call, image) is [.., "System.StringComparison"];
 
     /// <summary>The <c>StringComparison</c> of such a call; null where it is not known.</summary>

@@ -78,5 +78,6 @@ internal static class BehaviorJudge
     }
 
     /// <summary>On the process, the machine, the network or a database.</summary>
-    private static bool ActsOutside(EffectKind kind) => kind is EffectKind.SideEffect or EffectKind.Option or EffectKind.Sql or EffectKind.Native;
+    private static bool ActsOutside(EffectKind kind) =>
+        kind is EffectKind.SideEffect or EffectKind.Option or EffectKind.Sql or EffectKind.Native;
 }
