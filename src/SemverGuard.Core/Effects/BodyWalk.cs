@@ -69,9 +69,10 @@ internal class BodyWalk : LocalWalk
         if (given is null) Owner.Add(called, steps, seen, depth, IsAgain);
         else Owner.AddAgain(called, steps, seen, depth, given, IsAgain);
         placed.Adopt(start, called, Position);
+        if (Body.ExceptionRegions.Length == 0) return;
         var method = image.Reader.GetMethodDefinition(called);
         if (GeneratedNames.IsStateMachine(image.NameOf(method.GetDeclaringType())) || image.Body(method) is not { } body) return;
-        if (body.Has(ILOpCode.Call) || body.Has(ILOpCode.Callvirt)) placed.Lead(image.Reader.GetString(method.Name), Position);
+        if (body.Has(ILOpCode.Call) || body.Has(ILOpCode.Callvirt)) placed.AddHelper(image.Reader.GetString(method.Name), Position);
     }
 
     protected override void Condition(Value value, int? local, bool when, int target)

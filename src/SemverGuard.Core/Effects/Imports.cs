@@ -21,15 +21,18 @@ internal static class Imports
                 yield return (method, Fact($"now calls {newFunction} of {newModule} (was {function} of {module})"));
             else if (function != newFunction) yield return (method, Fact($"now calls {newFunction} of {module} (was {function})"));
             else if (wasWide != isWide && Texts(after.Image, method))
-                yield return (method, Fact($"{(isWide ? "now gives" : "no longer gives")} {function} its texts in wide letters"));
+                yield return (method, Fact($"{(isWide ? "now gives" : "no longer gives")} {function} its texts as UTF-16"));
         }
     }
 
-    /// <summary>Texts go in or come out.</summary>
+    /// <summary>Texts go in or come out that do not say themselves how.</summary>
     private static bool Texts(AssemblyImage image, MethodDefinitionHandle method)
     {
-        var signature = image.SignatureOf(image.Reader.GetMethodDefinition(method));
-        return signature.ParameterTypes.Append(signature.ReturnType).Any(
+        var definition = image.Reader.GetMethodDefinition(method);
+        var signature = image.SignatureOf(definition);
+        HashSet<int> marked = [.. definition.GetParameters().Select(image.Reader.GetParameter)
+            .Where(x => !x.GetMarshallingDescriptor().IsNil).Select(x => x.SequenceNumber)];
+        return signature.ParameterTypes.Prepend(signature.ReturnType).Where((_, i) => !marked.Contains(i)).Any(
             x => x.TrimEnd('@', '&', '[', ']') is "System.String" or "System.Char" or "System.Text.StringBuilder");
     }
 

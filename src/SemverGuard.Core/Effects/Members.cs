@@ -78,13 +78,13 @@ internal static class Members
     public static bool IsGivenArgument(Side side, MethodDefinitionHandle method, Operand value)
     {
         if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
-        bool isArgument = false;
+        bool isInstance = side.Image.SignatureOf(side.Image.Reader.GetMethodDefinition(method)).Header.IsInstance, isArgument = false;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             bool isStored = isArgument && il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld;
             if (isStored && IsBehind(side, side.Operands[il.Entity], value)) return true;
-            isArgument = il.Long.Code == ILOpCode.Ldarg;
+            isArgument = il.Long is (ILOpCode.Ldarg, var place) && (place > 0 || !isInstance);
         }
         return false;
     }

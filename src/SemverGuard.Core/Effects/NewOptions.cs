@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
@@ -80,6 +81,9 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
 
     private Dictionary<string, List<Giving>>? given;
 
+    /// <summary>Methods of which a delegate is made, as found on the way.</summary>
+    private readonly HashSet<MethodDefinitionHandle> handed = [];
+
     /// <summary>By type, what its methods and fields are given anywhere in the assembly.</summary>
     private Dictionary<string, List<Giving>> Given => given ??= ReadGiven();
 
@@ -105,6 +109,7 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
                     if (!found.TryGetValue(target.Type, out var all)) found[target.Type] = all = [];
                     all.Add(new Giving(method, target, isStore, read));
                 }
+                if (il.OpCode is ILOpCode.Ldftn or ILOpCode.Ldvirtftn) handed.Add(after.Operands[il.Entity].OwnMethod);
                 read = Read(il);
             }
         }
@@ -134,8 +139,13 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
         return setters;
     }
 
-    private bool IsCalledAnew(MethodDefinitionHandle method) =>
-        added.Contains(method) && Members.IsVisible(after, method) && !after.Operands[method].IsConstructor;
+    /// <summary>Nobody calls it who does not know the new version: not by a base class or an interface, nor by a delegate.</summary>
+    private bool IsCalledAnew(MethodDefinitionHandle method)
+    {
+        const MethodAttributes Slot = MethodAttributes.Virtual | MethodAttributes.NewSlot, Implementing = Slot | MethodAttributes.Final;
+        if (!added.Contains(method) || !Members.IsVisible(after, method) || after.Operands[method].IsConstructor) return false;
+        return (after.Image.Reader.GetMethodDefinition(method).Attributes & Implementing) is 0 or Slot && !handed.Contains(method);
+    }
 
     /// <summary>What a getter hands on that does nothing else.</summary>
     private Operand? Answer(MethodDefinitionHandle getter)

@@ -44,6 +44,30 @@ internal static class OwnCode
             && what(il.OpCode, side.Operands[il.Entity]),
         levels: 0, [], (_, called) => [called]);
 
+    /// <summary>Whether a lambda of a method answers with what it is given.</summary>
+    public static bool HandsBack(Side side, MethodDefinitionHandle method) => Names(side, method, (code, made) =>
+        code == ILOpCode.Ldftn && made is { IsGenerated: true, OwnMethod.IsNil: false }
+        && side.Image.Body(side.Image.Reader.GetMethodDefinition(made.OwnMethod)) is { } body
+        && body.GetILBytes() is [(byte)ILOpCode.Ldarg_0 or (byte)ILOpCode.Ldarg_1, (byte)ILOpCode.Ret]);
+
+    /// <summary>Whether a method calls another itself, and with a constant as the last argument each time.</summary>
+    public static bool GivesConstants(Side side, MethodDefinitionHandle method, MethodDefinitionHandle called)
+    {
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
+        bool isCalled = false, isConstant = false;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (IsCall(il.OpCode) && side.Operands[il.Entity].OwnMethod == called)
+            {
+                if (!isConstant) return false;
+                isCalled = true;
+            }
+            isConstant = il.OpCode is ILOpCode.Ldstr or >= ILOpCode.Ldnull and <= ILOpCode.Ldc_r8;
+        }
+        return isCalled;
+    }
+
     /// <summary>Whether a method, or one of its assembly that it calls, sets a field or property of that name.</summary>
     public static bool Sets(Side side, MethodDefinitionHandle method, string member) => Has(side, method, il =>
         il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld or ILOpCode.Call or ILOpCode.Callvirt && side.Operands[il.Entity] is var set

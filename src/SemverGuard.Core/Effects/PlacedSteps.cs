@@ -10,7 +10,7 @@ internal sealed class PlacedSteps(List<Step> steps, ExitGuards guards, BodyHandl
     public void Add(Step step, int position) => steps.Add(Here(step, position));
 
     /// <summary>A helper stands there that calls something, be it nothing of which there is a step.</summary>
-    public void Lead(string helper, int position) => tries.Lead(position, helper);
+    public void AddHelper(string helper, int position) => tries.Add(position, helper);
 
     /// <summary>What is called in the block of a handler, as the steps come.</summary>
     public IReadOnlyCollection<string> Within(ExceptionRegion region) => tries.Of(region);

@@ -22,7 +22,7 @@ internal static class ShapeCalls
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
         "System.Array.Empty", "System.Type.GetTypeFromHandle", "System.String.get_Length", "System.String.get_Chars",
-        "System.String.op_Equality", "System.String.Equals", "System.StringComparer.Equals",
+        "System.String.op_Equality", "System.String.Equals",
         "System.String.op_Inequality", "System.String.op_Implicit", "System.Threading.Tasks.Task.GetAwaiter",
         "System.Threading.Tasks.Task`1.GetAwaiter",
         "System.Threading.Tasks.ValueTask.GetAwaiter", "System.Threading.Tasks.ValueTask`1.GetAwaiter", "System.Array.get_Length",

@@ -10,7 +10,7 @@ internal sealed class TryBlocks
 
     private readonly List<(int Start, int End, HashSet<string> Calls)> blocks = [];
 
-    /// <returns>The names of what is called in the block of a handler, as <see cref="Add"/> comes to know them.</returns>
+    /// <returns>The names of what is called in the block of a handler, as <see cref="Add(int, Step)"/> comes to know them.</returns>
     public IReadOnlyCollection<string> Of(ExceptionRegion region)
     {
         if (blocks.Count == Most) return [];
@@ -21,12 +21,13 @@ internal sealed class TryBlocks
 
     public void Add(int offset, Step step)
     {
-        if (blocks.Count > 0 && NameOf(step) is { } name) Lead(offset, name);
+        if (blocks.Count > 0 && NameOf(step) is { } name) Add(offset, name);
     }
 
     /// <summary>A call of which there is no step.</summary>
-    public void Lead(int offset, string name)
+    public void Add(int offset, string name)
     {
+        name = Synchronous(name);
         foreach (var (start, end, calls) in blocks)
         {
             if (offset >= start && offset < end) calls.Add(name);
@@ -38,10 +39,13 @@ internal sealed class TryBlocks
     /// </summary>
     public static string? NameOf(Step step)
     {
-        const string Suffix = "Async";
         if (step.Kind != StepKind.Call || step.Target is not { } call) return null;
-        return call.IsConstructor ? call.Type
-            : call.Name.EndsWith(Suffix, StringComparison.Ordinal) ? call.Name.Substring(0, call.Name.Length - Suffix.Length)
-            : call.Name;
+        return call.IsConstructor ? call.Type : Synchronous(call.Name);
+    }
+
+    private static string Synchronous(string name)
+    {
+        const string Suffix = "Async";
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
     }
 }

@@ -16,7 +16,7 @@ internal static class ReflectedFacets
         string old = Answer(before, was, reader), @new = Answer(after, now, reader);
         return old == @new ? [] : [reader switch
         {
-            FacetReaders.Underlying => $"is made of {DisplayName.Type(@new)} now (was {DisplayName.Type(old)})",
+            FacetReaders.Underlying => $"has the underlying type {DisplayName.Type(@new)} (was {DisplayName.Type(old)})",
             FacetReaders.References => @new.Length > 0 ? "holds references now" : "no longer holds references",
             _ => @new.Length > 0 ? $"is {@new} now" : $"is no longer {old}",
         }];
@@ -39,8 +39,8 @@ internal static class ReflectedFacets
             "get_IsByRefLike" => Word(CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), ByRefLike), "a ref struct"),
             "get_IsExplicitLayout" => Word(layout == TypeAttributes.ExplicitLayout, "laid out by hand"),
             "get_IsAutoLayout" => Word(layout == TypeAttributes.AutoLayout, "laid out by the runtime"),
-            FacetReaders.Underlying => type.IsEnum ? Fields(type).First(x => !x.IsStatic).Type : "",
-            FacetReaders.References => Word(isValue && HoldsReferences(world, type, 0), "holding references"),
+            FacetReaders.Underlying => type.IsEnum ? Fields(type).FirstOrDefault(x => !x.IsStatic).Type ?? "" : "",
+            FacetReaders.References => Word(!isValue || HoldsReferences(world, type, 0), "holding references"),
             _ => "",
         };
 
@@ -56,7 +56,8 @@ internal static class ReflectedFacets
     private static bool IsReference(AssemblySet world, AssemblyImage image, string text, int depth)
     {
         if (text is "System.String" or "System.Object" || text.EndsWith("]", StringComparison.Ordinal)) return true;
-        var type = text.IndexOf('{') < 0 ? world.FindNamed(image, text) : default;
+        int arguments = text.IndexOf('{');
+        var type = world.FindNamed(image, arguments < 0 ? text : text.Substring(0, arguments));
         return type.IsFound && !type.IsEnum && (!ReferenceCheck.IsValue(type) || HoldsReferences(world, type, depth + 1));
     }
 

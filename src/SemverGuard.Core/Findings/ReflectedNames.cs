@@ -13,7 +13,18 @@ internal static class ReflectedNames
     /// <param name="asked">The one name or number that is asked for; null where that is any.</param>
     public static List<string> Compare(TypeHome was, TypeHome now, bool all, string? asked)
     {
-        Dictionary<string, string> old = Members(was, asked), @new = Members(now, asked);
+        Dictionary<string, string> old = Members(was), @new = Members(now);
+        if (asked is not null)
+        {
+            string[] names = [.. asked.Split(',').Select(x => x.Trim())];
+            // A name that means another number now is there all the same.
+            HashSet<string> kept = [.. old.Concat(@new).Where(x => Array.Exists(names, y => IsOne(x, y))).Select(x => x.Key)];
+            foreach (string other in old.Keys.Concat(@new.Keys).Except(kept).ToArray())
+            {
+                old.Remove(other);
+                @new.Remove(other);
+            }
+        }
         var facts = new List<string>();
         bool wasFlags = IsFlags(was), isFlags = IsFlags(now);
         if (wasFlags != isFlags && asked is null)
@@ -43,10 +54,12 @@ internal static class ReflectedNames
     private static bool IsFlags(TypeHome type) =>
         CustomAttributes.Has(type.Image!, type.Definition.GetCustomAttributes(), "System.FlagsAttribute");
 
-    private static Dictionary<string, string> Members(TypeHome type, string? asked)
+    private static bool IsOne(KeyValuePair<string, string> member, string asked) =>
+        asked == member.Value || asked.Equals(member.Key, StringComparison.OrdinalIgnoreCase);
+
+    private static Dictionary<string, string> Members(TypeHome type)
     {
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
-        string[]? names = asked?.Split(',').Select(x => x.Trim()).ToArray();
         var reader = type.Image!.Reader;
         foreach (var handle in type.Definition.GetFields())
         {
@@ -54,9 +67,7 @@ internal static class ReflectedNames
             if ((field.Attributes & FieldAttributes.Literal) == 0 || field.GetDefaultValue().IsNil) continue;
             var constant = reader.GetConstant(field.GetDefaultValue());
             object? value = reader.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
-            string name = reader.GetString(field.Name), number = Convert.ToString(value, CultureInfo.InvariantCulture)!;
-            if (names is null || Array.Exists(names, x => x == number || string.Equals(x, name, StringComparison.OrdinalIgnoreCase)))
-                members[name] = number;
+            members[reader.GetString(field.Name)] = Convert.ToString(value, CultureInfo.InvariantCulture)!;
         }
         return members;
     }

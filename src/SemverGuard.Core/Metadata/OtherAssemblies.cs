@@ -35,7 +35,8 @@ internal sealed class OtherAssemblies(AssemblyImage image, MetadataReader reader
         let import = method.GetImport()
         where !import.Module.IsNil
         select (handle, reader.GetString(reader.GetModuleReference(import.Module).Name), reader.GetString(import.Name),
-            (import.Attributes & MethodImportAttributes.CharSetMask) == MethodImportAttributes.CharSetUnicode);
+            (import.Attributes & MethodImportAttributes.CharSetMask)
+                is MethodImportAttributes.CharSetUnicode or MethodImportAttributes.CharSetAuto);
 
     public static string TokenOf(byte[] key)
     {

@@ -67,7 +67,8 @@ internal static class ReflectionReads
         new(StringComparer.Ordinal) { "GetNames", "GetValues", "Parse", "TryParse", "IsDefined" };
 
     private static readonly HashSet<string> OtherAssemblies =
-        new(StringComparer.Ordinal) { "GetExecutingAssembly", "GetEntryAssembly", "GetCallingAssembly", "Load", "LoadFrom", "GetAssembly" };
+        new(StringComparer.Ordinal) { "GetExecutingAssembly", "GetEntryAssembly", "GetCallingAssembly", "Load", "LoadFrom", "GetAssembly",
+            "GetReferencedAssemblies", "GetAssemblyName" };
 
     private static readonly HashSet<string> TypeListers =
         new(StringComparer.Ordinal) { "GetExportedTypes", "get_ExportedTypes", "GetTypes", "get_DefinedTypes" };
@@ -93,7 +94,10 @@ internal static class ReflectionReads
         var named = new List<(TypeHome Type, int Offset)>();
         var attributes = new List<string>();
         (TypeHome Type, int Offset)? boxed = null, constrained = null;
-        bool readsAttributes = false, isAskedItself = false;
+        bool readsAttributes = false;
+        // Where the type that was named last is asked something, right behind its name. What a type of the project's own says of itself,
+        // the one that it inherits from does not say.
+        int itself = -1;
         int statement = 0; // the first of the named types that belongs to it
         TypeHome assembly = default;
         var asked = new AskedText(image);
@@ -110,7 +114,7 @@ internal static class ReflectionReads
                 if (il.OpCode == ILOpCode.Ldtoken && image.NameOf(il.Entity) is var name
                     && name.EndsWith("Attribute", StringComparison.Ordinal))
                     attributes.Add(name);
-                if (il.OpCode == ILOpCode.Ldtoken) isAskedItself = type is not null && world.Resolve(image, il.Entity).Image != image;
+                if (il.OpCode == ILOpCode.Ldtoken && type is not null && world.Resolve(image, il.Entity).Image != image) itself = il.Next;
                 if (type is not { } home) continue;
                 if (il.OpCode == ILOpCode.Ldtoken) named.Add((home, il.Offset));
                 else if (il.OpCode == ILOpCode.Box) boxed = (home, il.Offset);
@@ -118,6 +122,9 @@ internal static class ReflectionReads
                 continue;
             }
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt) || Called(image, il.Entity) is not { } call) continue;
+            // typeof
+            if (call.Name == "GetTypeFromHandle" && itself == il.Offset) itself = il.Next;
+            bool isAskedItself = itself == il.Offset;
             var arguments = Arguments(il.Entity);
             if (IsAttributeReader(call) && call.Type != "System.Enum")
             {
@@ -130,15 +137,15 @@ internal static class ReflectionReads
                     found.AddRange(named.Skip(statement).Select(x => New(ReflectedPart.Ancestry, x.Type, [], x.Offset)));
                 else if (MemberReaders.Contains(call.Name))
                     found.Add(New(ReflectedPart.Members, named[named.Count - 1].Type, [], il.Offset) with { Reader = call.Name });
-                else if (FacetReaders.Has(call.Name) && Itself() is { } itself)
-                    found.Add(New(ReflectedPart.Facet, itself, [], il.Offset) with { Reader = call.Name });
-                else if (call.Name == "get_AssemblyQualifiedName" && Itself() is { } whole)
-                    found.Add(New(ReflectedPart.Version, whole, [], il.Offset));
+                else if (FacetReaders.Has(call.Name) && isAskedItself)
+                    found.Add(New(ReflectedPart.Facet, named[^1].Type, [], il.Offset) with { Reader = call.Name });
+                else if (call.Name == "get_AssemblyQualifiedName" && isAskedItself)
+                    found.Add(New(ReflectedPart.Version, named[^1].Type, [], il.Offset));
             }
             // Any assembly that is asked for later is another one.
             if (call is { Type: "System.Type", Name: "get_Assembly" })
-                assembly = Itself() ?? default;
-            else if (call.Type == "System.Reflection.Assembly" && OtherAssemblies.Contains(call.Name)) assembly = default;
+                assembly = isAskedItself ? named[^1].Type : default;
+            else if (IsOtherAssembly(call)) assembly = default;
             if (assembly.IsFound && IsVersion(call)) found.Add(New(ReflectedPart.Version, assembly, [], il.Offset));
             if (assembly.IsFound && call.Type == "System.Reflection.Assembly" && TypeListers.Contains(call.Name))
                 found.Add(New(ReflectedPart.Types, assembly, [], il.Offset));
@@ -153,13 +160,14 @@ internal static class ReflectionReads
                 readsAttributes = true;
                 attributes.Add("System.Runtime.InteropServices.GuidAttribute");
             }
-            if (call is { Type: "System.Enum", Name: "GetUnderlyingType" } && Itself() is { } number)
-                found.Add(New(ReflectedPart.Facet, number, [], il.Offset) with { Reader = FacetReaders.Underlying });
+            if (call is { Type: "System.Enum", Name: "GetUnderlyingType" } && isAskedItself)
+                found.Add(New(ReflectedPart.Facet, named[^1].Type, [], il.Offset) with { Reader = FacetReaders.Underlying });
             if (call.Type == "System.Enum" && NameReaders.Contains(call.Name))
             {
                 var part = AllNameReaders.Contains(call.Name) ? ReflectedPart.AllNames : ReflectedPart.Names;
-                foreach (var argument in arguments) Add(Asked(argument), il.Offset, part);
-                if (arguments.Count == 0 && named.Count > 0) Add(named[named.Count - 1].Type, il.Offset, part);
+                string? given = asked.Of(call.Name);
+                foreach (var argument in arguments) Add(Asked(argument), il.Offset, part, given);
+                if (arguments.Count == 0 && named.Count > 0) Add(named[named.Count - 1].Type, il.Offset, part, given);
                 if (boxed is { } value) Add(value.Type, il.Offset);
             }
             else if (call.Name == "ToString" && constrained is { } self) Add(self.Type, il.Offset);
@@ -173,9 +181,6 @@ internal static class ReflectionReads
             foreach (var (type, offset) in named) found.Add(New(ReflectedPart.Attributes, type, [.. attributes.Distinct()], offset));
         }
         return found;
-
-        // What a type of the project's own says of itself, the one that it inherits from does not say.
-        TypeHome? Itself() => isAskedItself && statement < named.Count ? named[named.Count - 1].Type : null;
 
         TypeHome? Asked(EntityHandle type)
         {
@@ -192,10 +197,10 @@ internal static class ReflectionReads
             return inherited.IsFound && isAsked(inherited.Image!.Name) ? inherited : null;
         }
 
-        void Add(TypeHome? type, int offset, ReflectedPart part = ReflectedPart.Names)
+        void Add(TypeHome? type, int offset, ReflectedPart part = ReflectedPart.Names, string? given = null)
         {
             if (type is { IsEnum: true } home)
-                found.Add(New(part, home, [], offset) with { Asked = part == ReflectedPart.AllNames ? asked.Value : null });
+                found.Add(New(part, home, [], offset) with { Asked = given });
         }
 
         ReflectionRead New(ReflectedPart part, TypeHome type, IReadOnlyList<string> asked, int offset) =>
@@ -215,10 +220,14 @@ internal static class ReflectionReads
     private static bool EndsStatement(in IlReader il) =>
         il.OpCode is ILOpCode.Pop or ILOpCode.Ret or (>= ILOpCode.Br_s and <= ILOpCode.Switch) || il.Long.Item1 == ILOpCode.Stloc;
 
+    private static bool IsOtherAssembly((string Type, string Name) call) =>
+        call.Type is "System.AppDomain" or "System.Runtime.Loader.AssemblyLoadContext"
+        || call.Type.StartsWith("System.Reflection.Assembly", StringComparison.Ordinal) && OtherAssemblies.Contains(call.Name);
+
     private static bool IsVersion((string Type, string Name) call) => call.Type switch
     {
-        "System.Reflection.AssemblyName" => call.Name is "get_Version" or "get_FullName" or "ToString",
-        "System.Reflection.Assembly" => call.Name is "get_FullName" or "ToString",
+        "System.Reflection.AssemblyName" => call.Name is "get_Version" or "get_FullName",
+        "System.Reflection.Assembly" => call.Name == "get_FullName",
         _ => false,
     };
 
@@ -237,18 +246,33 @@ internal static class ReflectionReads
             : null;
     }
 
-    /// <summary>The name or number that stands right before a call as its argument.</summary>
+    /// <summary>The one name or number that a call of <c>System.Enum</c> is given; null where it may be given any.</summary>
     private struct AskedText(AssemblyImage image)
     {
-        public string? Value { get; private set; }
+        private readonly HashSet<int> targets = [];
+        private string? text, number;
+
+        /// <param name="reader">The method that is called.</param>
+        public readonly string? Of(string reader) => reader switch
+        {
+            "Parse" or "TryParse" => text,
+            "IsDefined" => text ?? number,
+            _ => null,
+        };
 
         public void Next(in IlReader il)
         {
-            if (il.OpCode == ILOpCode.Ldstr) Value = image.UserString(il.Token);
-            else if (il.Long is (ILOpCode.Ldc_i4, var number)) Value ??= number.ToString(CultureInfo.InvariantCulture);
-            // Where the answer goes, and whether letters may be small ones.
-            else if (il.OpCode is not (ILOpCode.Ldloca or ILOpCode.Ldloca_s or ILOpCode.Box or ILOpCode.Call)) Value = null;
-            else if (il.OpCode == ILOpCode.Call && Called(image, il.Entity) is not ("System.Enum" or "System.Type", _)) Value = null;
+            // What one of two ways brings is one of two.
+            if (targets.Contains(il.Offset)) text = number = null;
+            if (il.Long.Code is >= ILOpCode.Br and <= ILOpCode.Blt_un) targets.Add(il.Next + (int)il.Integer);
+            if (il.OpCode == ILOpCode.Ldstr) text = image.UserString(il.Token);
+            else if (il.Long is (ILOpCode.Ldc_i4, var constant)) number = constant.ToString(CultureInfo.InvariantCulture);
+            else if (!IsBeside(il)) text = number = null;
         }
+
+        /// <summary>The type, and where the answer goes.</summary>
+        private readonly bool IsBeside(in IlReader il) =>
+            il.OpCode is ILOpCode.Ldloca or ILOpCode.Ldloca_s or ILOpCode.Box or ILOpCode.Ldtoken
+            || il.OpCode == ILOpCode.Call && Called(image, il.Entity) is ("System.Enum" or "System.Type", _);
     }
 }

@@ -22,7 +22,7 @@ internal sealed record CompilerOptions(IReadOnlyList<string> Arguments)
         "debug", "errorreport", "fullpaths", "utf8output", "preferreduilang", "noconfig", "vbruntime",
     };
 
-    /// <summary>Documentation is written, wherever to: comments that nobody writes down are not parsed, and generators read them.</summary>
+    /// <summary>Documentation is written: without, the compiler parses no comments, and generators that read them find none.</summary>
     public const string Documented = "/doc";
 
     private static readonly HashSet<string> Promotions = new(StringComparer.OrdinalIgnoreCase) { "warnaserror", "ruleset" };

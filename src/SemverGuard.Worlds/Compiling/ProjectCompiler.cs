@@ -78,7 +78,7 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
     {
         string response = Path.Combine(work, "arguments.rsp"), output = Path.Combine(work, name);
         string[] all = [
-            .. arguments.Select(x => x == CompilerOptions.Documented ? "/doc:" + Beside(".xml") : x),
+            .. arguments.SelectMany(x => x == CompilerOptions.Documented ? ["/doc:" + Beside(".xml"), CommentWarnings] : new[] { x }),
             "/out:" + CompilerInputs.Quoted(output), "/pdb:" + Beside(".pdb")];
         File.WriteAllLines(response, all, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         string[] shared = server is null ? [] : [server.Length == 0 ? "/shared" : "/shared:" + server];
@@ -90,9 +90,19 @@ internal sealed class ProjectCompiler(string compiler, string host, string? serv
         string Beside(string extension) => CompilerInputs.Quoted(Path.ChangeExtension(output, extension));
     }
 
+    private bool IsVisualBasic => Path.GetFileNameWithoutExtension(compiler) == "vbc";
+
+    /// <summary>
+    /// What compilers say of comments is no sign that source needs an upgrade, whatever the project makes of it: a comment may name what
+    /// only the new version has.
+    /// </summary>
+    private string CommentWarnings => IsVisualBasic
+        ? "/nowarn:" + string.Join(",", Enumerable.Range(42300, 27))
+        : "/nowarn:1570,1571,1572,1573,1574,1580,1581,1584,1587,1589,1590,1591,1592,1710,1711,1712,1723,1734";
+
     /// <summary>Visual Basic's compiler wants to know the library of the language; its task finds it among the references.</summary>
     private IEnumerable<string> VisualBasicRuntime(CompilerInputs inputs) =>
-        Path.GetFileNameWithoutExtension(compiler) != "vbc" ? [] : inputs.References.Select(x => x.File)
+        !IsVisualBasic ? [] : inputs.References.Select(x => x.File)
             .Where(x => Path.GetFileName(x).Equals("Microsoft.VisualBasic.dll", StringComparison.OrdinalIgnoreCase)).Take(1)
             .Select(x => "/vbruntime:" + CompilerInputs.Quoted(x));
 

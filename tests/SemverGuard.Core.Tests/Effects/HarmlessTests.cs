@@ -62,6 +62,12 @@ public sealed class HarmlessTests
                 + "public static class Use { static Extension Get() => new(); public static Extension Plain() => Get()"
                 + "« ⇒ .With(Engine.Plain)»; « ⇒ public static Extension Cloud() => Get().With(Engine.Cloud); » }",
             "Console.WriteLine(Use.Plain());"),
+        new("order by itself", Told.Info,
+            "public static class Words { public static IEnumerable<string> Go(string[] all) => all.«OrderBy(x => x) ⇒ Order()»; }",
+            "Console.WriteLine(Words.Go([\"a\"]).Count());"),
+        new("literal of a helper with another name", Told.Info,
+            "public class A { « static int F() => 2; ⇒ static int G() => 3; » public int Go(int x) => x * «F ⇒ G»(); }",
+            "Console.WriteLine(new A().Go(4));"),
         new("default that a method of the static constructor set", Told.Listed,
             "public static class Log { public static bool Stamp { get; set; }« ⇒ = true;» public static int Level { get; set; } "
                 + "« static Log() { Reset(); } ⇒ » public static void Reset() { Level = 3; Stamp = "
@@ -491,11 +497,35 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("throw that an override of the package's own asks for", Told.Warning,
+            "public class Options { « ⇒ public bool Strict { get; set; } » } public class Base { "
+                + "« ⇒ protected virtual void Set(Options o) { } » public int Read(string s) { var o = new Options(); « ⇒ Set(o); if (o.Strict && s.Length == 0) throw new "
+                + "FormatException(); » return o.GetHashCode(); } } public class Sub : Base { « ⇒ protected override void Set(Options o) "
+                + "=> o.Strict = true; » }",
+            "Console.WriteLine(new Sub().Read(\"\"));"),
+        new("comparer that the caller gives", Told.Warning,
+            "public class Names(StringComparer c) { public int Kind => c.GetHashCode(); public bool Same(string a, string b) => "
+                + "«c.Equals(a, b) ⇒ a == b»; }",
+            "Console.WriteLine(new Names(StringComparer.OrdinalIgnoreCase).Same(\"a\", \"A\"));"),
+        new("comparer of a table that is one comparison less", Told.Warning,
+            "public class Lines { readonly Dictionary<string, int> all = new(); public int Go(string s) { var all = new "
+                + "Dictionary<string, int>(«⇒StringComparer.OrdinalIgnoreCase»); if (!s.StartsWith(\"rem\", "
+                + "StringComparison.«OrdinalIgnoreCase ⇒ Ordinal»)) all[s] = 1; return all.Count; } }",
+            "Console.WriteLine(new Lines().Go(\"a\"));"),
+        new("order by another key", Told.Warning,
+            "public static class Words { public static IEnumerable<string> Go(string[] all) => all.«OrderBy(x => x.Length) ⇒ Order()»; }",
+            "Console.WriteLine(Words.Go([\"a\"]).Count());"),
+
         new("throw that a method asks for by its new parameter", Told.Warning,
             "public class Text { « ⇒ bool strict; » int n; public void Read(string s« ⇒ , bool strict = true») { n = s.Length; "
                 + "« ⇒ this.strict = strict; » Check(s); } void Check(string s) { « ⇒ if (strict && s.Length > n - 1) throw new "
                 + "InvalidOperationException(\"Long\"); » Console.Write(n); } }",
             "new Text().Read(\"a\");"),
+        new("throw at a second value that the caller gives", Told.Warning,
+            "public class Door { « ⇒ int mode; public int Mode => mode; » public int Open(int x) { « ⇒ Use(x); » return x; } "
+                + "« ⇒ public void Use(int x) { if (Mode != 0 && Mode != x) throw new InvalidOperationException(\"Twice\"); "
+                + "mode = x; } » }",
+            "new Door().Open(Environment.ProcessId);"),
         new("throw that a method called twice meets", Told.Warning,
             "public class Host { « ⇒ bool built; » public int Build() { « ⇒ Once(); » return 1; } « ⇒ void Once() { if (built) throw new "
                 + "InvalidOperationException(\"Twice\"); built = true; } » }",
@@ -721,7 +751,8 @@ public sealed class HarmlessTests
             "new Writer().Start();"), "in one more place, by the new limit Writer.MaxDepth (1000 by default)" },
         { new("throw beyond a limit of an option, held against a count that is new too", Told.Info,
             "public class Settings { « ⇒ public int Most { get; set; } = 100; » } public class Walk { int id; "
-                + "« ⇒ int depth; public int Depth => depth; » public Walk() { id = 3; « ⇒ depth = 0; » } « ⇒ public void Deeper() => depth++; » "
+                + "« ⇒ int depth; public int Depth => depth; » public Walk() { id = 3; « ⇒ depth = 0; » } "
+                + "« ⇒ public void Deeper() => depth++; » "
                 + "public int Go(Settings s, int x) { « ⇒ Deeper(); if (Depth > s.Most) throw new "
                 + "InvalidOperationException(\"Too deep\"); » return x + id; } }",
             "Console.WriteLine(new Walk().Go(new Settings(), 1));"), "by the new limit Settings.Most (100 by default)" },

@@ -20,8 +20,9 @@ internal static class Conventions
             if (group.Key == "time" && IsSameClock(pair, come, gone)) continue;
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
-            var weight = (group.Key is "order" or "which element" && IsExtreme(pair)) || (group.Key == "order" && IsSameOrder(come, gone))
-                ? Weight.Faint
+            bool isSame = group.Key is "order" or "which element" && IsExtreme(pair)
+                || group.Key == "order" && IsSameOrder(pair, come, gone);
+            var weight = isSame ? Weight.Faint
                 : come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text,
                 weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
@@ -50,25 +51,36 @@ internal static class Conventions
     /// </summary>
     private static bool IsOfComparison(MethodPair pair, (Step Step, int Direction) exclusive)
     {
-        if (exclusive.Step.Target is not { Type: "System.StringComparer" } comparer) return false;
+        if (exclusive.Step.Target is not { Type: Comparer }) return false;
         var (own, other) = exclusive.Direction > 0 ? (pair.After, pair.Before) : (pair.Before, pair.After);
-        string name = "StringComparison." + comparer.MemberName;
-        return Has(other) && !Has(own);
+        // That one of those is asked says nothing more.
+        if (!IsGetter(exclusive.Step)) return own.Calls.Any(IsGetter) && own.Calls.Where(IsGetter).All(IsSaid);
+        return IsSaid(exclusive.Step);
 
-        bool Has(Script script) =>
-            script.ComparedBy.Any(x => Literals.EnumMember("System.StringComparison", x, pair.AfterSide) == name);
+        bool IsSaid(Step getter) => Has(other, getter) && !Has(own, getter)
+            && !own.Calls.Any(x => x.Target!.Type != Comparer && Array.Exists(x.Arguments, y => y.Source?.Symbol == getter.Symbol));
+
+        bool Has(Script script, Step getter) => script.ComparedBy.Any(
+            x => Literals.EnumMember("System.StringComparison", x, pair.AfterSide) == "StringComparison." + getter.Target!.MemberName);
+
+        static bool IsGetter(Step step) =>
+            step.Target is { Type: Comparer } getter && getter.Name.StartsWith("get_", StringComparison.Ordinal);
     }
+
+    private const string Comparer = "System.StringComparer";
 
     private static bool IsHexadecimal(string? format) =>
         format is ['x' or 'X', .. var digits] && digits.All(char.IsDigit);
 
-    /// <summary><c>OrderBy(x => x)</c> has a shorter name, and any other key is a change of its own.</summary>
-    private static bool IsSameOrder(Step[] come, Step[] gone)
+    /// <summary><c>OrderBy(x => x)</c> and <c>Order()</c>.</summary>
+    private static bool IsSameOrder(MethodPair pair, Step[] come, Step[] gone)
     {
-        return come is [var now] && gone is [var was] && (Is(was, now) || Is(now, was));
+        return come is [var now] && gone is [var was]
+            && (Is(was, now) && OwnCode.HandsBack(pair.BeforeSide, pair.WasHandle)
+                || Is(now, was) && OwnCode.HandsBack(pair.AfterSide, pair.IsHandle));
 
-        static bool Is(Step keyed, Step plain) => (keyed.Target!.Name, plain.Target!.Name) is ("OrderBy", "Order")
-            or ("OrderByDescending", "OrderDescending");
+        static bool Is(Step keyed, Step plain) => keyed.Arguments.Length == 2 && plain.Arguments.Length == 1
+            && (keyed.Target!.Name, plain.Target!.Name) is ("OrderBy", "Order") or ("OrderByDescending", "OrderDescending");
     }
 
     /// <summary>The first one in order is the least or the greatest, where there is one.</summary>
@@ -147,7 +159,7 @@ internal static class Conventions
 
     private static string? GroupOf(Operand call) => call.Type switch
     {
-        "System.StringComparer" when call.Name is not ("Equals" or "Compare" or "GetHashCode") => "comparison",
+        "System.StringComparer" => "comparison",
         "System.Globalization.CultureInfo" when call.Name.StartsWith("get_", StringComparison.Ordinal) => "culture",
         "System.Text.Encoding" or "System.Text.UTF8Encoding" or "System.Text.UnicodeEncoding" or "System.Text.ASCIIEncoding"
             when call.IsConstructor || call.Name == "GetPreamble"

@@ -106,14 +106,16 @@ internal static class Exceptions
     }
 
     /// <summary>
-    /// It refuses another value than an object has got, of something that is new: only who calls new methods gives it two.
+    /// It refuses another value than an object has got, of something that is new, and the method gives it a constant: only who calls new
+    /// methods as well gives it two.
     /// </summary>
     private static bool IsSecondValue(MethodPair pair, string type)
     {
         var side = pair.AfterSide;
         var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
-        return thrown.Count > 0 && thrown.TrueForAll(
-            x => !x.Innermost.IsNil && x.Bounds.Any(y => NewLimits.IsNew(pair, y) && Members.IsGivenArgument(side, x.Innermost, y)));
+        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Innermost.IsNil
+            && x.Bounds.Any(y => NewLimits.IsNew(pair, y) && Members.IsGivenArgument(side, x.Innermost, y))
+            && OwnCode.GivesConstants(side, pair.IsHandle, x.Innermost));
     }
 
     /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>

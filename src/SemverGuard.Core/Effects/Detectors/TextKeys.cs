@@ -100,6 +100,7 @@ internal static class TextKeys
     public static bool IsOfWhatIsMade(MethodPair pair, string name, int direction)
     {
         var side = direction < 0 ? pair.AfterSide : pair.BeforeSide;
+        if (!side.Texts.Contains(name)) return false;
         var made = new HashSet<string>(Made(pair.Before), StringComparer.Ordinal);
         made.IntersectWith(Made(pair.After));
         return made.Select(side.Image.FindType).Where(x => !x.IsNil).SelectMany(x => side.Image.Reader.GetTypeDefinition(x).GetMethods())

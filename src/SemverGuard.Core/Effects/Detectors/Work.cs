@@ -148,6 +148,7 @@ internal static class Work
             if (step.Kind == StepKind.Store && pair.IsConstructor && !IsForeign(pair, target)) continue;
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
+            if (Conventions.IsAsBefore(pair, (step, direction))) continue;
             string text = (direction > 0 ? "now " : "no longer ") + step.Shown;
             yield return new Effect(EffectKind.Work, step.Symbol, text, Weight.Faint) { Direction = direction };
         }
@@ -221,8 +222,8 @@ internal static class Work
 
     /// <summary>The one literal of such a step that another took the place of, in a method that is otherwise the same.</summary>
     private static (Value Was, Value Now)? Literal(MethodPair pair, StepKind kind) =>
-        pair.Gone is [{ } gone] && pair.Come is [{ } come] && gone.Kind == kind && come.Kind == kind && gone.Arguments is [{ } was]
-            && come.Arguments is [{ } now] ? (was, now) : null;
+        pair.Gone is [{ IsOwn: true, Arguments: [var was] } gone] && pair.Come is [{ IsOwn: true, Arguments: [var now] } come]
+            && gone.Kind == kind && come.Kind == kind ? (was, now) : null;
 
     /// <summary>A text that is no sentence, in a method that does the same with it.</summary>
     private static string? Text(MethodPair pair)

@@ -12,6 +12,9 @@ internal sealed record SerializedMember(string Name, bool IsPublic, bool IsField
 {
     /// <summary>By anybody.</summary>
     public bool IsSet { get; init; }
+
+    /// <summary>Holds others, which may be added to it.</summary>
+    public bool IsCollection => Types.Any(x => Image.NameOf(x).StartsWith("System.Collections.", StringComparison.Ordinal));
 }
 
 /// <summary>
@@ -58,27 +61,40 @@ internal static class SerializedShape
             && (on.Contains("[DataContract") || on.Contains("[MessagePackObject") || on.Contains("OptIn"));
         foreach (var member in Members(world, type))
         {
-            bool isMarked = Relevant(member.Image, member.Attributes, by)
-                .Any(x => Naming.Contains(x.Name) || x.Name == "JsonIncludeAttribute");
+            var marks = Relevant(member.Image, member.Attributes, by).Select(x => x.Name).ToArray();
+            bool isIncluded = Array.IndexOf(marks, "JsonIncludeAttribute") >= 0;
+            bool isMarked = isIncluded || Array.Exists(marks, Naming.Contains);
             bool isWritten = isMarked || (!isChosen && member.IsPublic && (!member.IsField || by.WritesFields));
             if (isWritten && !shape.ContainsKey(member.Name) && !Relevant(member.Image, member.Attributes, by).Any(IsIgnored))
             {
                 shape[member.Name] = Wire(member, by);
-                if (isRead && by.Constructs && !member.IsField) Read(shape, member, by, isMarked);
+                // A name alone opens no setter to System.Text.Json, which fills no collection that is there either.
+                bool isFilled = by == Serializers.Json ? isIncluded : isMarked || member.IsCollection;
+                if (isRead && by.Constructs && !member.IsField) Read(shape, type, member, by, isFilled);
             }
         }
         return shape;
     }
 
     /// <summary>How data gets into a property: by its setter, or by a parameter of its name.</summary>
-    private static void Read(Dictionary<string, string> shape, SerializedMember member, Serializer by, bool isMarked)
+    /// <param name="isFilled">Whatever others may set.</param>
+    private static void Read(Dictionary<string, string> shape, TypeHome type, SerializedMember member, Serializer by, bool isFilled)
     {
-        bool isGiven = shape.TryGetValue(Constructor, out string? parameters)
-            && parameters.IndexOf(" " + member.Name + ",", StringComparison.OrdinalIgnoreCase) + parameters.IndexOf(
-                " " + member.Name + ")", StringComparison.OrdinalIgnoreCase) > -2;
-        if (member.IsSet || isMarked || isGiven) shape[Filled + member.Name] = "yes";
-        if (by == Serializers.Json && CustomAttributes.Has(member.Image, member.Attributes, RequiredMember))
+        if (member.IsSet || isFilled || IsParameter(member.Name)) shape[Filled + member.Name] = "yes";
+        if (by == Serializers.Json && CustomAttributes.Has(member.Image, member.Attributes, RequiredMember) && !SetsRequired(type))
             shape[Required + member.Name] = "yes";
+
+        bool IsParameter(string name) => shape.TryGetValue(Constructor, out string? parameters) && (Has(name + ",") || Has(name + ")"));
+
+        bool Has(string end) => shape[Constructor].IndexOf(" " + end, StringComparison.OrdinalIgnoreCase) >= 0;
+    }
+
+    /// <summary>A constructor vouches for what is required; which one is taken, its attributes do not tell.</summary>
+    private static bool SetsRequired(TypeHome type)
+    {
+        var reader = type.Image!.Reader;
+        return type.Definition.GetMethods().Any(x => CustomAttributes.Has(type.Image, reader.GetMethodDefinition(x).GetCustomAttributes(),
+            "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute"));
     }
 
     private const string RequiredMember = "System.Runtime.CompilerServices.RequiredMemberAttribute";
