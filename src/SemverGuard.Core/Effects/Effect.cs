@@ -34,7 +34,7 @@ public enum Weight
     Plain,
 
     /// <summary>
-    /// Worth a warning under every claim; and some calls further inside, too, where old and new are both known or it acts on the world
+    /// Worth a warning under every claim; and some calls further inside, too, where old and new are both known or it reaches the world
     /// outside.
     /// </summary>
     Strong,

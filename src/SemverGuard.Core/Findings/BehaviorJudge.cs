@@ -73,11 +73,11 @@ internal static class BehaviorJudge
         bool isForAll = effect.IsSwitch || effect.Kind == EffectKind.Default && effect.Direction == 0;
         if (isForAll && way.Assemblies <= Nested) return int.MaxValue;
         // What only came or only went has a part of its own in a larger change, and further inside that part is the package's affair.
-        bool isPart = effect.Direction != 0 && !ActsOutside(effect.Kind);
+        bool isPart = effect.Direction != 0 && !ReachesOut(effect.Kind);
         return claim == Claim.Major || isPart ? Near : Far;
     }
 
-    /// <summary>On the process, the machine, the network or a database.</summary>
-    private static bool ActsOutside(EffectKind kind) =>
-        kind is EffectKind.SideEffect or EffectKind.Option or EffectKind.Sql or EffectKind.Native;
+    /// <summary>It acts on the process, the machine, the network or a database; or it is an exception, which goes up to the caller.</summary>
+    private static bool ReachesOut(EffectKind kind) =>
+        kind is EffectKind.SideEffect or EffectKind.Option or EffectKind.Sql or EffectKind.Native or EffectKind.Exception;
 }

@@ -27,8 +27,10 @@ public sealed class DistanceTests
 
     /// <summary>Of what only came, only its nearest callers are told loudly: further inside it is part of a larger change.</summary>
     [Theory]
-    [InlineData(1, "return 1;", "throw new Refused();", "SG4003", Severity.Warning)]
-    [InlineData(2, "return 1;", "throw new Refused();", "SG4003", Severity.Info)]
+    [InlineData(1, "return 1;", Compares, "SG4013", Severity.Warning)]
+    [InlineData(2, "return 1;", Compares, "SG4013", Severity.Info)]
+    [InlineData(3, "return 1;", "throw new Refused();", "SG4003", Severity.Warning)]
+    [InlineData(5, "return 1;", "throw new Refused();", "SG4003", Severity.Info)]
     [InlineData(3, "return DateTime.Now.Hour;", "return DateTime.UtcNow.Hour;", "SG4013", Severity.Warning)]
     [InlineData(5, "return DateTime.Now.Hour;", "return DateTime.UtcNow.Hour;", "SG4013", Severity.Info)]
     [InlineData(3, "return 1;", "System.Console.WriteLine(); return 1;", "SG4007", Severity.Warning)]
@@ -38,6 +40,8 @@ public sealed class DistanceTests
         var found = Upgraded.Check(Nested(calls, was), Nested(calls, now), App).Findings;
         Assert.Equal(severity, Assert.Single(found, x => x.Id == id).Severity);
     }
+
+    private const string Compares = "return StringComparer.CurrentCultureIgnoreCase.GetHashCode(\"a\");";
 
     private static string Nested(int calls, string body) =>
         "public class Refused : Exception { } public static class A { "
