@@ -77,7 +77,7 @@ internal static class BehaviorJudge
         return claim == Claim.Major || isPart ? Near : Far;
     }
 
-    /// <summary>It acts on the process, the machine, the network or a database; or it is an exception, which goes up to the caller.</summary>
+    /// <summary>It acts on the process, the machine, the network or a database; or is an exception, which goes up to the caller.</summary>
     private static bool ReachesOut(EffectKind kind) =>
         kind is EffectKind.SideEffect or EffectKind.Option or EffectKind.Sql or EffectKind.Native or EffectKind.Exception;
 }
