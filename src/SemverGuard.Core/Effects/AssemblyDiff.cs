@@ -62,7 +62,7 @@ internal sealed class AssemblyDiff
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
         ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
         GrownMember[] grown = [.. new GrownMembers(before, wasMethods, after, methods).Find()];
-        var options = new NewOptions(before, after, [.. Only(methods, wasMethods).Except(grown.Select(x => x.Now))]);
+        var options = new NewOptions(before, after, [.. UserMethods.Only(methods, wasMethods).Except(grown.Select(x => x.Now))]);
         var initializers = new FieldInitializers(before, after);
         var parts = new SplitParts(before, after);
         var switched = new SwitchedOn(before);
@@ -172,7 +172,7 @@ internal sealed class AssemblyDiff
     private static ScriptReader Reader(
         Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other)
     {
-        var only = Only(own, other);
+        HashSet<MethodDefinitionHandle> only = [.. UserMethods.Only(own, other)];
         HashSet<(TypeDefinitionHandle, string)>? common = null;
         return new ScriptReader(side.Image, side.Operands, only.Contains, IsOverload);
 
@@ -188,8 +188,4 @@ internal sealed class AssemblyDiff
             return (method.GetDeclaringType(), side.Image.Reader.GetString(method.Name));
         }
     }
-
-    private static HashSet<MethodDefinitionHandle> Only(
-        Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other) =>
-        [.. own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value)];
 }

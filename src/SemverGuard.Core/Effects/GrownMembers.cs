@@ -89,7 +89,7 @@ internal sealed class GrownMembers(
     /// <summary>Methods of one version alone that outsiders see.</summary>
     private static IEnumerable<MethodDefinitionHandle> Only(
         Side side, Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other) =>
-        own.Where(x => !other.ContainsKey(x.Key) && Members.IsVisible(side, x.Value)).Select(x => x.Value);
+        UserMethods.Only(own, other).Where(x => Members.IsVisible(side, x));
 
     private static string NameOf(Side side, MethodDefinitionHandle handle)
     {

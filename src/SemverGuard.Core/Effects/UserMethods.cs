@@ -31,6 +31,11 @@ internal static class UserMethods
             && (IsPrivate(before, old) != IsPrivate(after, other) || NormalBody.Symbol(before, old) != NormalBody.Symbol(after, other));
     }
 
+    /// <summary>Those of one version that the other does not have.</summary>
+    public static IEnumerable<MethodDefinitionHandle> Only(
+        Dictionary<string, MethodDefinitionHandle> own, Dictionary<string, MethodDefinitionHandle> other) =>
+        own.Where(x => !other.ContainsKey(x.Key)).Select(x => x.Value);
+
     private static bool IsPrivate(AssemblyImage image, MethodDefinitionHandle method) =>
         (image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Private;
 

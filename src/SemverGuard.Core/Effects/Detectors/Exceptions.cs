@@ -79,11 +79,14 @@ internal static class Exceptions
     }
 
     /// <summary>It is thrown beyond a limit only that is new, and that whoever meets it can set.</summary>
-    private static bool IsBeyondNewLimit(MethodPair pair, string type)
+    private static bool IsBeyondNewLimit(MethodPair pair, string type) => AreAll(pair, type, x => x.Bounds.Any(
+        y => NewLimits.IsNew(pair, y) && !Members.Method(pair.AfterSide, y.Type, "set_" + y.MemberName).IsNil));
+
+    /// <summary>Each place that throws it in the later version alone is of a kind; there is one at least.</summary>
+    private static bool AreAll(MethodPair pair, string type, Predicate<Step> isOne)
     {
         var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
-        return thrown.Count > 0 && thrown.TrueForAll(x => x.Bounds.Any(
-            y => NewLimits.IsNew(pair, y) && !Members.Method(pair.AfterSide, y.Type, "set_" + y.MemberName).IsNil));
+        return thrown.Count > 0 && thrown.TrueForAll(isOne);
     }
 
     /// <summary>
@@ -93,8 +96,7 @@ internal static class Exceptions
     private static bool IsOfNewObject(MethodPair pair, string type)
     {
         var (side, reader) = (pair.AfterSide, pair.AfterSide.Image.Reader);
-        var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
-        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Innermost.IsNil && IsOne(x.Innermost));
+        return AreAll(pair, type, x => !x.Innermost.IsNil && IsOne(x.Innermost));
 
         bool IsOne(MethodDefinitionHandle helper)
         {
@@ -109,14 +111,9 @@ internal static class Exceptions
     /// It refuses another value than an object has got, of something that is new, and the method gives it a constant: only who calls new
     /// methods as well gives it two.
     /// </summary>
-    private static bool IsSecondValue(MethodPair pair, string type)
-    {
-        var side = pair.AfterSide;
-        var thrown = pair.Come.FindAll(x => x.Kind == StepKind.Throw && x.Symbol == type);
-        return thrown.Count > 0 && thrown.TrueForAll(x => !x.Innermost.IsNil
-            && x.Bounds.Any(y => NewLimits.IsNew(pair, y) && Members.IsGivenArgument(side, x.Innermost, y))
-            && OwnCode.GivesConstants(side, pair.IsHandle, x.Innermost));
-    }
+    private static bool IsSecondValue(MethodPair pair, string type) => AreAll(pair, type, x => !x.Innermost.IsNil
+        && x.Bounds.Any(y => NewLimits.IsNew(pair, y) && Members.IsGivenArgument(pair.AfterSide, x.Innermost, y))
+        && OwnCode.GivesConstants(pair.AfterSide, pair.IsHandle, x.Innermost));
 
     /// <summary>An exception that both versions throw, and one of them under a condition more.</summary>
     private static IEnumerable<Effect> Places(MethodPair pair)

@@ -61,11 +61,11 @@ internal static class SerializedShape
             && (on.Contains("[DataContract") || on.Contains("[MessagePackObject") || on.Contains("OptIn"));
         foreach (var member in Members(world, type))
         {
-            var marks = Relevant(member.Image, member.Attributes, by).Select(x => x.Name).ToArray();
-            bool isIncluded = Array.IndexOf(marks, "JsonIncludeAttribute") >= 0;
-            bool isMarked = isIncluded || Array.Exists(marks, Naming.Contains);
+            var marks = Relevant(member.Image, member.Attributes, by).ToArray();
+            bool isIncluded = Array.Exists(marks, x => x.Name == "JsonIncludeAttribute");
+            bool isMarked = isIncluded || Array.Exists(marks, x => Naming.Contains(x.Name));
             bool isWritten = isMarked || (!isChosen && member.IsPublic && (!member.IsField || by.WritesFields));
-            if (isWritten && !shape.ContainsKey(member.Name) && !Relevant(member.Image, member.Attributes, by).Any(IsIgnored))
+            if (isWritten && !shape.ContainsKey(member.Name) && !Array.Exists(marks, IsIgnored))
             {
                 shape[member.Name] = Wire(member, by);
                 // A name alone opens no setter to System.Text.Json, which fills no collection that is there either.
