@@ -1,5 +1,6 @@
 using SemverGuard.Api;
 using SemverGuard.Metadata;
+using SemverGuard.Packages;
 
 namespace SemverGuard.Findings;
 
@@ -25,14 +26,24 @@ internal sealed class Owners(GuardInput input)
             ?? input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => before.Declares(y, type)));
     }
 
-    /// <summary>The upgrade that no longer brings an assembly: what it has references it no more; else the project's own.</summary>
+    /// <summary>
+    /// The upgrade that no longer brings an assembly: what it has references it no more, or its package asks for no package of that name,
+    /// or it is the only one whose package asks for less; else the project's own.
+    /// </summary>
     public Bump ThatDropped(string assembly, ApiSurface before) =>
         Of(assembly)
         ?? input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => References(before, y, assembly) && !References(input.After, y, assembly)))
+        ?? input.Bumps.FirstOrDefault(x => NoLongerNeeded(x).Contains(assembly, StringComparer.OrdinalIgnoreCase))
+        ?? Only(input.Bumps.Where(x => NoLongerNeeded(x).Any()))
         ?? input.Principal;
 
     /// <summary>The upgrade that has need of an assembly now.</summary>
     public Bump? ThatNeeds(string assembly) => input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => References(input.After, y, assembly)));
+
+    private IEnumerable<string> NoLongerNeeded(Bump bump) =>
+        input.Shapes?.Invoke(bump) is { } pair ? DependencyDiff.Removed(pair) : [];
+
+    private static Bump? Only(IEnumerable<Bump> bumps) => bumps.Take(2).ToArray() is [var bump] ? bump : null;
 
     private static bool References(ApiSurface world, string assembly, string other) =>
         world.Image(assembly)?.ReferencedNames().Contains(other, StringComparer.OrdinalIgnoreCase) == true;

@@ -8,7 +8,7 @@ internal static class DependencyDiff
     public static IEnumerable<PackageChange> Between(ShapePair pair)
     {
         var (before, after) = (pair.Before.Nuspec.Dependencies, pair.After.Nuspec.Dependencies);
-        string[] added = [.. after.Keys.Where(x => !before.ContainsKey(x))], removed = [.. before.Keys.Where(x => !after.ContainsKey(x))];
+        string[] added = [.. after.Keys.Where(x => !before.ContainsKey(x))], removed = [.. Removed(pair)];
         if (added.Length > 0)
             yield return new PackageChange(PackageChangeKind.DependencyAdded, Surprise.None,
                 "newly needs " + ShapeDiff.List(added.Select(x => x + Lowest(after[x]))),
@@ -32,6 +32,10 @@ internal static class DependencyDiff
                 $"is released together with {ShapeDiff.List(pair.LeftBehind)}, which this project still has at {pair.Before.Version}",
                 "they may count on each other's internals; whether they link is checked by itself");
     }
+
+    /// <summary>Packages that it asked for before, and asks for no more.</summary>
+    public static IEnumerable<string> Removed(ShapePair pair) =>
+        pair.Before.Nuspec.Dependencies.Keys.Where(x => !pair.After.Nuspec.Dependencies.ContainsKey(x));
 
     private sealed record Raise(string Text, Surprise Surprise);
 

@@ -16,6 +16,7 @@ internal sealed class Bumped
 {
     private readonly List<CompiledAssembly> before = [], after = [];
     private readonly List<Bump> bumps = [];
+    private readonly Dictionary<string, string> noLongerNeeded = [];
 
     /// <summary>As the command line does it, which stops at errors in declarations; the compiler's library goes on.</summary>
     public bool StopsAtDeclarations { get; init; }
@@ -53,6 +54,21 @@ internal sealed class Bumped
     {
         before.Add(TestCompiler.Compile(source, new CompileSettings(name) { ImplicitUsings = true }, before));
         return this;
+    }
+
+    /// <summary>A package asks for another one no more, of which its code shows nothing.</summary>
+    public Bumped NoLongerNeeding(string package, string dependency)
+    {
+        noLongerNeeded[package] = dependency;
+        return this;
+    }
+
+    private ShapePair Shapes(Bump bump)
+    {
+        return new(Shape(bump.Before, noLongerNeeded.TryGetValue(bump.Id, out string? x) ? [x] : []), Shape(bump.After, []), []);
+
+        PackageShape Shape(string version, string[] dependencies) =>
+            new() { Id = bump.Id, Version = version, Nuspec = new Nuspec("", dependencies.ToDictionary(x => x, _ => "1.0.0")) };
     }
 
     /// <summary>An assembly that was not there, and that what comes after it may use.</summary>
@@ -94,6 +110,7 @@ internal sealed class Bumped
             },
             IsRebuilt = true,
             ComparesBehavior = ComparesBehavior,
+            Shapes = noLongerNeeded.Count > 0 ? Shapes : null,
             PackageOf = x => bumps.Any(y => y.Id == x) ? (x, VersionAfter) : null,
         };
         // A clone that was never built, of a source that compiles against neither: the baseline remembers uses without places.

@@ -329,6 +329,19 @@ public sealed class CompileErrorTests
         Assert.All(check.Warnings, x => Assert.Equal("Lib", x.Package.Id));
     }
 
+    /// <summary>A package that was there for others' sake, of whose assembly the one that asked for it used nothing.</summary>
+    [Theory]
+    [InlineData("Part")]
+    [InlineData("Part.Package")]
+    public void An_assembly_of_a_package_that_nobody_asks_for_any_more(string package)
+    {
+        var check = new Bumped().Leaving("Part", "namespace Part; public class Info;")
+            .Package("Aside", "public class A;", "public class A;").Package("Lib", "public class L;", "public class L;")
+            .NoLongerNeeding("Lib", package)
+            .Check("using Part;\npublic static class Program { public static Info Run() => new(); }").ShouldExplainAll();
+        Assert.All(check.Warnings, x => Assert.Equal("Lib", x.Package.Id));
+    }
+
     /// <summary>The first by alphabet used to get what nobody else claimed.</summary>
     [Fact]
     public void A_finding_belongs_to_the_package_that_declares_the_symbol()
