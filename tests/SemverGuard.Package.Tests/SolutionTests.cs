@@ -185,7 +185,8 @@ public sealed class SolutionTests
             .ShouldWarn("warning SG9005 at Directory.Packages.props: <PackageVersion Include=\"SgTest.Limits\"");
         Assert.Equal(
             "Not checked: the source already needs the upgrade, so what it meant before was not compared (Program.cs(2,15) CS0117 "
-                + "'Limits' does not contain a definition for 'Rest'): SgTest.Limits 1.0.0 -> 1.0.1.",
+                + "'Limits' does not contain a definition for 'Rest'): SgTest.Limits 1.0.0 -> 1.0.1. Accept it: "
+                + "dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=SgTest.Limits",
             build.Message("SG9005"));
         Assert.Contains("package SgTest.Limits 1.0.0 ", solution.Baseline("App"));
         Assert.Contains("package Newtonsoft.Json 13.0.3 ", solution.Baseline("App"));
@@ -215,9 +216,10 @@ public sealed class SolutionTests
         Assert.StartsWith("SgTest.Limits 1.0.1: Program.Main now passes seconds = 5 (was 3) to Limits.Wait. ", build.Message("SG2003"));
         string[] notChecked = [.. build.Diagnostics.Where(x => x.Code == "SG9005").Select(x => x.Message)];
         Assert.Equal(2, notChecked.Length);
-        Assert.Contains(notChecked, x => x.EndsWith(": SgTest.Moved 1.0.0 -> 2.0.0."));
+        Assert.Contains(notChecked, x => x.Contains(": SgTest.Moved 1.0.0 -> 2.0.0. "));
         Assert.Contains("Not checked: the source already needs the upgrade of SgTest.Moved, for which its former version was not built, "
-            + "so what it meant before was not compared: SgTest.Host 1.0.0 -> 2.0.0.", notChecked);
+            + "so what it meant before was not compared: SgTest.Host 1.0.0 -> 2.0.0. Accept it: "
+            + "dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=SgTest.Host", notChecked);
     }
 
     /// <summary>

@@ -99,6 +99,9 @@ public sealed record NotChecked(string Subject, string Reason)
     /// <summary>Ids of the upgraded packages that it is about; empty when it may be about any.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 
+    /// <summary>No later build will be able to check it: who has read what changed accepts it.</summary>
+    public bool IsForGood { get; init; }
+
     private const string CannotRead = "cannot be read: ", CannotCompare = "behavior cannot be compared: ";
 
     internal bool IsUnread => Reason.StartsWith(CannotRead, StringComparison.Ordinal);

@@ -42,20 +42,33 @@ public static class ReportLines
         return "SemverGuard: others know of " + UpgradeSummary.Name(upgrade) + ", and nothing of it was found here: " + known;
     }
 
-    /// <summary>First why, then what, as far as a line holds it.</summary>
+    /// <summary>First why, then what, as far as a line holds it, and how it ends.</summary>
     private static Diagnostic NotChecked(string reason, IReadOnlyList<NotChecked> about, Report report)
     {
         const string Begin = "Not checked: ";
         string[] subjects = [.. about.Select(x => x.Subject).Distinct(StringComparer.Ordinal)];
+        string end = "." + Acceptance(about, report);
         // A reason may quote a compiler, who is long; that it is about something must be said all the same.
-        int room = Math.Max(LogLine.Most - Begin.Length - reason.Length, LogLine.Most / 3) - ": .".Length;
-        string names = LogLine.List(subjects, room - " and 100 more".Length);
-        string text = Begin + LogLine.Of(reason, Math.Max(LogLine.Most - Begin.Length - names.Length - ": .".Length, LogLine.Most / 3))
-            + ": " + names;
-        var upgrade = report.Upgrades.FirstOrDefault(
-            x => about.Any(y => y.Packages.Contains(x.Bump.Id, StringComparer.OrdinalIgnoreCase)) && x.Place.Line > 0);
-        return Diagnostic.About(SelfRules.NotChecked, text + ".", upgrade?.Place ?? report.Place);
+        int whole = LogLine.Most - Begin.Length - ": ".Length - end.Length, part = LogLine.Most / 3;
+        string names = LogLine.List(subjects, Math.Max(whole - reason.Length, part) - " and 100 more".Length);
+        string text = Begin + LogLine.Of(reason, Math.Max(whole - names.Length, part)) + ": " + names + end;
+        var place = About(about, report).FirstOrDefault(x => x.Place.Line > 0)?.Place ?? report.Place;
+        return Diagnostic.About(SelfRules.NotChecked, text, place);
     }
+
+    /// <summary>
+    /// What no later build can compare is for its reader to judge. The summary of an upgrade that breaks something says it already.
+    /// </summary>
+    private static string Acceptance(IReadOnlyList<NotChecked> about, Report report)
+    {
+        if (!report.Compiles || !about.All(x => x.IsForGood)) return "";
+        string[] ids = [.. About(about, report).Where(x => x.Breaks.Count == 0).Select(x => x.Bump.Id)];
+        string accept = " Accept it: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=" + string.Join(",", ids);
+        return ids.Length > 0 && accept.Length <= LogLine.Most / 2 ? accept : "";
+    }
+
+    private static IEnumerable<ReportedUpgrade> About(IReadOnlyList<NotChecked> about, Report report) =>
+        report.Upgrades.Where(x => about.Any(y => y.Packages.Contains(x.Bump.Id, StringComparer.OrdinalIgnoreCase)));
 
     private static IEnumerable<Diagnostic> Refused(ReportedFinding told, Place otherwise)
     {

@@ -187,7 +187,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     /// <param name="reasons">By package id.</param>
     private protected static IEnumerable<NotChecked> NotRecompiled(Situation now, IReadOnlyDictionary<string, string> reasons) =>
         now.Bumps.Where(x => reasons.TryGetValue(x.Id, out string? reason) && reason != EarlierCompilation.NeededByGenerated)
-            .Select(x => NotChecked.About(x, reasons[x.Id]));
+            .Select(x => NotChecked.About(x, reasons[x.Id]) with { IsForGood = true });
 
     /// <summary>Whatever the compiler's output would show is not known yet, and may never be.</summary>
     private protected void Await(Situation now) => report = new Report

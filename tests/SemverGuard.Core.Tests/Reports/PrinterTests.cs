@@ -295,5 +295,26 @@ public sealed class PrinterTests
         Assert.Equal(new Place("Directory.Packages.props", 7, 5), Assert.Single(ReportLines.Of(report)).Place);
     }
 
+    /// <summary>
+    /// No later build ends it; where the upgrade breaks something, or the project does not compile, another line says what to do.
+    /// </summary>
+    [Fact]
+    public void What_can_never_be_checked_says_how_it_ends()
+    {
+        Bump[] bumps = [new("Lib", "1.0.0", "1.0.1", []), new("Other", "1.0.0", "1.0.1", [])];
+        const string Accept = " Accept it: dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=";
+        NotChecked Gap(Bump bump) => NotChecked.About(bump, "the source needs it") with { IsForGood = true };
+        Assert.Equal("Not checked: the source needs it: Lib 1.0.0 -> 1.0.1, Other 1.0.0 -> 1.0.1." + Accept + "Lib,Other",
+            Line(new([], [.. bumps.Select(Gap)], new(0, 0, 0))));
+        Assert.Equal("Not checked: the source needs it: Lib 1.0.0 -> 1.0.1.",
+            Line(new([], [Gap(bumps[0]) with { IsForGood = false }], new(0, 0, 0))));
+        Assert.Equal("Not checked: the source needs it: Lib 1.0.0 -> 1.0.1.",
+            Line(new([], [Gap(bumps[0])], new(0, 0, 0)) { Compiles = false }));
+        var finding = Samples.Number(1) with { Package = bumps[0] };
+        Assert.Equal("Not checked: the source needs it: Lib 1.0.0 -> 1.0.1.", Line(new([finding], [Gap(bumps[0])], new(0, 0, 0))));
+
+        string Line(GuardReport report) => Assert.Single(ReportLines.Of(Report.Of(report, bumps)), x => x.Code == "SG9005").Message;
+    }
+
     private static string Summary(params Finding[] findings) => ReportLines.Of(Samples.Of(findings))[0].Message;
 }
