@@ -13,7 +13,7 @@ internal static class Literals
         if (value.Kind == ValueKind.Made && value.Source is { Target: { } target } source)
         {
             if (Readable(target, source) is { } readable) return readable;
-            string arguments = string.Join(", ", source.Arguments.Select(x => Text(x, "", side)));
+            string arguments = Arguments(target, source, side);
             return target.IsConstructor ? $"new {DisplayName.Type(target.Type)}({arguments})"
                 : target.Name.StartsWith("get_", StringComparison.Ordinal) ? DisplayName.Type(target.Type) + "." + target.Name.Substring(4)
                 : $"{DisplayName.Type(target.Type)}.{target.Name}({arguments})";
@@ -26,6 +26,13 @@ internal static class Literals
             "System.Char" => ConstantText.Of((char)number),
             _ => EnumMember(type, number, side) ?? value.Text,
         };
+    }
+
+    private static string Arguments(Operand target, Step call, Side side)
+    {
+        var types = ParameterTypes(target);
+        int receiver = Math.Max(call.Arguments.Length - types.Count, 0);
+        return string.Join(", ", call.Arguments.Select((x, i) => Text(x, i < receiver ? "" : types[i - receiver], side)));
     }
 
     /// <summary>One number that has a name on one side alone: the enum of the other was not found.</summary>
@@ -73,11 +80,9 @@ internal static class Literals
             : Value.Null;
     }
 
-    public static string FieldType(Operand field, Side side) => FieldType(field, side.Image);
-
-    public static string FieldType(Operand field, AssemblyImage image)
+    public static string FieldType(Operand field)
     {
-        var reader = image.Reader;
+        if (field.Image is not { Reader: var reader } image) return "";
         switch (field.Handle.Kind)
         {
             case HandleKind.FieldDefinition:
@@ -91,11 +96,9 @@ internal static class Literals
     }
 
     /// <summary>The types of a call's parameters; empty when they cannot be told.</summary>
-    public static IReadOnlyList<string> ParameterTypes(Operand call, Side side) => ParameterTypes(call, side.Image);
-
-    public static IReadOnlyList<string> ParameterTypes(Operand call, AssemblyImage image)
+    public static IReadOnlyList<string> ParameterTypes(Operand call)
     {
-        var reader = image.Reader;
+        if (call.Image is not { Reader: var reader } image) return [];
         switch (call.Handle.Kind)
         {
             case HandleKind.MethodDefinition:
@@ -110,11 +113,9 @@ internal static class Literals
     }
 
     /// <summary>The type of what a call leaves; empty when it cannot be told.</summary>
-    public static string ReturnType(Operand call, Side side) => ReturnType(call, side.Image);
-
-    public static string ReturnType(Operand call, AssemblyImage image)
+    public static string ReturnType(Operand call)
     {
-        var reader = image.Reader;
+        if (call.Image is not { Reader: var reader } image) return "";
         return call.Handle.Kind switch
         {
             HandleKind.MethodDefinition =>

@@ -43,7 +43,7 @@ internal sealed class NearCode(Side side, MethodDefinitionHandle method)
     public (string Name, string Type)? Given(int call, int behind)
     {
         var called = side.Operands[body[call].Handle];
-        var types = Literals.ParameterTypes(called, side);
+        var types = Literals.ParameterTypes(called);
         int place = types.Count - 1 - behind;
         return place < 0 ? null : (Members.ParameterName(side, called.OwnMethod, place), types[place]);
     }

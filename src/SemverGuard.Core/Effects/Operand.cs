@@ -36,7 +36,10 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
     /// <summary>Whether the declaring type is of the same assembly.</summary>
     public bool IsOwn => !own.IsNil || FindOwn is not null;
 
-    /// <summary>The reference or definition, for its signature.</summary>
+    /// <summary>The assembly whose code names it; null for what no code names.</summary>
+    public AssemblyImage? Image { get; init; }
+
+    /// <summary>The reference or definition there, for its signature.</summary>
     public EntityHandle Handle { get; init; }
 
     /// <summary>Of a generic method that is called with type arguments: the instantiation, for these.</summary>

@@ -60,7 +60,7 @@ internal sealed class OperandTable(AssemblyImage image)
                 };
             default:
                 string type = image.NameOf(Named(handle));
-                return new Operand(NormalNames.Of(type), "", TextHash.Of(image.NameOf(handle))) { Handle = handle,
+                return new Operand(NormalNames.Of(type), "", TextHash.Of(image.NameOf(handle))) { Image = image, Handle = handle,
                     IsGenerated = GeneratedNames.IsType(type), Own = handle.Kind == HandleKind.TypeDefinition ? handle : default };
         }
     }
@@ -76,7 +76,8 @@ internal sealed class OperandTable(AssemblyImage image)
         bool isData = type == "<PrivateImplementationDetails>";
         string shown = GeneratedNames.Property(name) ?? name;
         bool isGenerated = !isData && (GeneratedNames.IsType(type) || GeneratedNames.IsMember(shown));
-        return new Operand(type, shown, TextHash.Of(shown, TextHash.Of(type))) { IsGenerated = isGenerated, Handle = handle };
+        return new Operand(type, shown, TextHash.Of(shown, TextHash.Of(type)))
+            { IsGenerated = isGenerated, Image = image, Handle = handle };
     }
 
     private Operand Method(EntityHandle parent, string name, BlobHandle signature, EntityHandle handle)
@@ -103,6 +104,7 @@ internal sealed class OperandTable(AssemblyImage image)
             IsGenerated = GeneratedNames.IsType(type) || GeneratedNames.IsMember(name),
             IsDelegateConstructor = isConstructor && parameters == 2 && blob.RemainingBytes == 2 && blob.ReadByte() == Object
                 && blob.ReadByte() == NativeInt,
+            Image = image,
             Handle = handle,
         };
     }

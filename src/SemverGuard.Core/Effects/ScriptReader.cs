@@ -205,7 +205,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
             if (il.OpCode is not (ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt)) continue;
             var call = operands[il.Entity];
             if (il.OpCode == ILOpCode.Newobj && ExceptionTypes.IsName(call.Type)) return call.Type;
-            if (levels > 0 && call.Pushes && !call.OwnMethod.IsNil && ExceptionTypes.IsName(Literals.ReturnType(call, image)))
+            if (levels > 0 && call.Pushes && !call.OwnMethod.IsNil && ExceptionTypes.IsName(Literals.ReturnType(call)))
                 asked.Add(call.OwnMethod);
         }
         return asked.Select(x => Constructed(x, levels - 1)).FirstOrDefault(x => x is not null);

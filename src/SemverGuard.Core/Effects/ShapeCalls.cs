@@ -66,7 +66,7 @@ internal static class ShapeCalls
     public static bool TakesComparison(Operand call, AssemblyImage image) =>
         call.Type == "System.String"
         && call.Name is "Equals" or "Compare" or "StartsWith" or "EndsWith" or "Contains" or "Replace" or "IndexOf" or "LastIndexOf"
-        && Literals.ParameterTypes(call, image) is [.., "System.StringComparison"];
+        && Literals.ParameterTypes(call) is [.., "System.StringComparison"];
 
     /// <summary>The <c>StringComparison</c> of such a call; null where it is not known.</summary>
     public static long? Comparison(Value[] arguments) => arguments.Length < 3 ? Ordinal : arguments[2].Number;

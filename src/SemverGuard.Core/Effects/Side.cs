@@ -132,7 +132,7 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
                 else
                 {
                     if (field is not null && chosen is { } value && il.OpCode is ILOpCode.Call or ILOpCode.Callvirt
-                        && Literals.ParameterTypes(Operands[il.Entity], this) is [.., { } type]
+                        && Literals.ParameterTypes(Operands[il.Entity]) is [.., { } type]
                         && Literals.EnumMember(type, value, this) is { } member && member.EndsWith(".Throw", StringComparison.Ordinal))
                         found[field] = member;
                     (field, chosen) = (null, null);

@@ -28,7 +28,7 @@ internal static class Thrown
     {
         bool isAwaited = call.Name is "GetResult" or "get_Result" && call.Starts("System.")
             && call.Handle.Kind == HandleKind.MemberReference;
-        if (!isAwaited) return Literals.ReturnType(call, image);
+        if (!isAwaited) return Literals.ReturnType(call);
         var parent = image.Reader.GetMemberReference((MemberReferenceHandle)call.Handle).Parent;
         if (parent.Kind != HandleKind.TypeSpecification) return "";
         string awaiter = image.Reader.GetTypeSpecification((TypeSpecificationHandle)parent)

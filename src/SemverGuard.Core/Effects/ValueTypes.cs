@@ -15,8 +15,8 @@ internal sealed class ValueTypes(AssemblyImage image, MethodDefinition method, M
     public string Of(Value value)
     {
         if (value.Local is { } local) return local < Locals.Count ? Locals[local] : "";
-        if (value.Of is { Name.Length: > 0 } field) return Literals.FieldType(field, image);
-        if (value.Source?.Target is { } made) return made.IsConstructor ? made.Type : Literals.ReturnType(made, image);
+        if (value.Of is { Name.Length: > 0 } field) return Literals.FieldType(field);
+        if (value.Source?.Target is { } made) return made.IsConstructor ? made.Type : Literals.ReturnType(made);
         if (value.Position is not { } index) return "";
         var parameters = method.DecodeSignature(image.DocumentationText, GenericScope.Open).ParameterTypes;
         return index < parameters.Length ? parameters[index] : "";

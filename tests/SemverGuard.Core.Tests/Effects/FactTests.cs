@@ -32,6 +32,9 @@ public sealed class FactTests
         "now sets timeout = TimeSpan.FromSeconds(60) (was TimeSpan.FromSeconds(10))")]
     [InlineData("public DayOfWeek First { get; set; } = DayOfWeek.Sunday;", "public DayOfWeek First { get; set; } = DayOfWeek.Monday;",
         "now sets First = DayOfWeek.Monday (was DayOfWeek.Sunday)")]
+    [InlineData("DateTime Begin { get; set; } = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Local);",
+        "DateTime Begin { get; set; } = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);",
+        "now sets Begin = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc) (was new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Local))")]
     [InlineData("static readonly int Limit = 3;", "static readonly int Limit = 5;", "now sets Limit = 5 (was 3)")]
     [InlineData("int Size => 100;", "int Size => 200;", "now returns 200 (was 100)")]
     [InlineData("Task Wait() => Task.Delay(1000);", "Task Wait() => Task.Delay(5000);", "now calls Task.Delay with 5000 (was 1000)")]

@@ -79,7 +79,7 @@ internal static class Asynchrony
         OwnCode.Calls(side, method, (_, x) => !x.IsFramework && ReturnsTask(x, side));
 
     private static bool ReturnsTask(Operand call, Side side) =>
-        Literals.ReturnType(call, side) is var type && Array.Exists(Tasks, x => type.StartsWith(x, StringComparison.Ordinal));
+        Literals.ReturnType(call) is var type && Array.Exists(Tasks, x => type.StartsWith(x, StringComparison.Ordinal));
 
     private static readonly string[] Tasks = ["System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask"];
 

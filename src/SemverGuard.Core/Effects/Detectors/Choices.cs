@@ -40,7 +40,7 @@ internal static class Choices
     /// <summary>The members of enums that a call is given, with the enum.</summary>
     public static IEnumerable<(Value Value, string Type)> Enums(Step call, Side side)
     {
-        var types = Literals.ParameterTypes(call.Target!, side);
+        var types = Literals.ParameterTypes(call.Target!);
         int shift = call.Arguments.Length - types.Count;
         for (int i = Math.Max(0, -shift); i < types.Count; i++)
         {

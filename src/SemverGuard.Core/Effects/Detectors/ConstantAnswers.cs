@@ -28,7 +28,7 @@ internal static class ConstantAnswers
         {
             { Kind: StepKind.Return, Arguments: [{ IsNull: false } value] } => Literals.Text(value, type, pair.BeforeSide),
             { Kind: StepKind.Load, Target: { } field } when IsStatic(pair.BeforeSide, field)
-                && Literals.FieldType(field, pair.BeforeSide) == type => field.Shown,
+                && Literals.FieldType(field) == type => field.Shown,
             _ => null,
         };
         return always is null ? null : $"may now return another value than {always}";

@@ -14,9 +14,9 @@ internal static class ConstantArguments
             if (now.Target is not { } call || !call.IsFramework || call.SetProperty is not null
                 || pair.IsConstructor && Constants.IsFactory(call) && IsStored(pair, now))
                 continue;
-            var types = Literals.ParameterTypes(call, pair.AfterSide);
+            var types = Literals.ParameterTypes(call);
             // Another overload says the same with another value: -1 for Timeout.InfiniteTimeSpan.
-            if (was.Target is { } former && !Literals.ParameterTypes(former, pair.BeforeSide).SequenceEqual(types)) continue;
+            if (was.Target is { } former && !Literals.ParameterTypes(former).SequenceEqual(types)) continue;
             int shift = now.Arguments.Length - types.Count;
             for (int i = 0; i < now.Arguments.Length; i++)
             {

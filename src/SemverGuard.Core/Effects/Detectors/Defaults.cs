@@ -209,12 +209,12 @@ internal static class Defaults
             if (!onThis || Overriding(step.Target!, owner, side) is not { } target) continue;
             if (step.Kind == StepKind.Store)
             {
-                string type = Literals.FieldType(target, side);
+                string type = Literals.FieldType(target);
                 Set(step, target, Members.PropertyOf(side, target) ?? target.Name, step.Arguments[step.Arguments.Length - 1], type);
             }
             else if (step.Kind == StepKind.Call && target.SetProperty is { } property && step.Arguments.Length == 2)
             {
-                Set(step, target, property, step.Arguments[1], Literals.ParameterTypes(target, side).LastOrDefault() ?? "");
+                Set(step, target, property, step.Arguments[1], Literals.ParameterTypes(target).LastOrDefault() ?? "");
             }
         }
         return sets;

@@ -45,8 +45,8 @@ internal static class KeyedCalls
     private static string? Difference(MethodPair pair, Step was, Step now)
     {
         if (was.Arguments.Length != now.Arguments.Length) return null;
-        IReadOnlyList<string> wasTypes = Literals.ParameterTypes(was.Target!, pair.BeforeSide),
-            types = Literals.ParameterTypes(now.Target!, pair.AfterSide);
+        IReadOnlyList<string> wasTypes = Literals.ParameterTypes(was.Target!),
+            types = Literals.ParameterTypes(now.Target!);
         if (!wasTypes.SequenceEqual(types)) return null;
         int shift = now.Arguments.Length - types.Count;
         var found = new List<string>();

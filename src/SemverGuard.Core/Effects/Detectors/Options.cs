@@ -104,7 +104,7 @@ internal static class Options
                 || (step.Arguments[0].Kind == ValueKind.This && !step.Target.IsFramework) || !IsOptions(step.Target))
                 continue;
             string? text = step.Arguments[1].IsConstant && step.Arguments[1].String is null
-                ? Literals.Text(step.Arguments[1], Literals.ParameterTypes(step.Target, side).LastOrDefault() ?? "", side) : null;
+                ? Literals.Text(step.Arguments[1], Literals.ParameterTypes(step.Target).LastOrDefault() ?? "", side) : null;
             string option = step.Target.Type + "." + property;
             sets[option] = sets.TryGetValue(option, out string? known) && known != text ? null : text;
         }

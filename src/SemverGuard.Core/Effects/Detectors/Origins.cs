@@ -65,6 +65,6 @@ internal static class Origins
     }
 
     private static string TypeOf(Step step, Side side) => step.Kind == StepKind.Store
-        ? Literals.FieldType(step.Target!, side)
-        : Literals.ParameterTypes(step.Target!, side).LastOrDefault() ?? "";
+        ? Literals.FieldType(step.Target!)
+        : Literals.ParameterTypes(step.Target!).LastOrDefault() ?? "";
 }

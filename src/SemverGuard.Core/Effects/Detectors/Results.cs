@@ -32,7 +32,7 @@ internal static class Results
         if (method.OwnMethod.IsNil) return null;
         var steps = new ScriptReader(side.Image, side.Operands, _ => false).Read(method.OwnMethod).Steps;
         return steps is [{ Kind: StepKind.Return, Arguments: [var value] }]
-            ? Literals.Text(value, Literals.ReturnType(method, side), side)
+            ? Literals.Text(value, Literals.ReturnType(method), side)
             : null;
     }
 

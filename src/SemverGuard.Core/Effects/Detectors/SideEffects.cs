@@ -79,7 +79,7 @@ internal static class SideEffects
             if (other.Kind == StepKind.Call && !own.IsNil) return OwnCode.Answering(side, own);
             if (other is not { Kind: StepKind.Load, Target: { IsOwn: true } field }) return [];
             // That an object is disposed of is no step of its own.
-            string type = Literals.FieldType(field, side);
+            string type = Literals.FieldType(field);
             return side.Image.FindType(type).IsNil ? []
                 : OwnCode.Members(side, type, step.Target!.Name).Concat(OwnCode.Members(side, type, pair.Name));
         }

@@ -46,7 +46,7 @@ internal static class SoughtTexts
         if (search.Arguments.Length < 2) return null;
         if (search.Arguments[1].String is { } text) return text;
         return search.Arguments[1].Number is { } code and > 0 and <= char.MaxValue
-            && Literals.ParameterTypes(search.Target!, side).FirstOrDefault() == "System.Char" ? ((char)code).ToString() : null;
+            && Literals.ParameterTypes(search.Target!).FirstOrDefault() == "System.Char" ? ((char)code).ToString() : null;
     }
 
     /// <summary>No word, which is told as a name, and nothing that most texts have.</summary>

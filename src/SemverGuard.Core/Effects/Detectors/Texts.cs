@@ -57,7 +57,7 @@ internal static class Texts
     private static IEnumerable<string> Patterns(Script script, Side side) =>
         from step in script.Calls
         where step.Target is { Type: "System.Text.RegularExpressions.Regex" }
-        let place = step.IsConstruction ? 0 : step.Arguments.Length - Literals.ParameterTypes(step.Target!, side).Count == 0 ? 1 : -1
+        let place = step.IsConstruction ? 0 : step.Arguments.Length - Literals.ParameterTypes(step.Target!).Count == 0 ? 1 : -1
         where place >= 0 && place < step.Arguments.Length
         let pattern = step.Arguments[place].String
         where pattern is not null

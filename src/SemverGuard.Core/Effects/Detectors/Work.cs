@@ -65,7 +65,7 @@ internal static class Work
         && pair.Come is [{ Kind: StepKind.Call, Target: { IsFramework: true } now } step]
         && was.Type == now.Type && was.Name != now.Name && !(was.Name == "Close" && now.Name == "Dispose")
         && !IsForPeople(step) && !Logging.Is(now)
-        && Literals.ReturnType(was, pair.BeforeSide) == "System.Void" && Literals.ReturnType(now, pair.AfterSide) == "System.Void"
+        && Literals.ReturnType(was) == "System.Void" && Literals.ReturnType(now) == "System.Void"
             ? Fact($"now {now.Verb} {now.Shown} (was {was.Shown})") : null;
 
     /// <summary>

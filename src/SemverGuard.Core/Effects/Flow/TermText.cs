@@ -148,9 +148,9 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     {
         if (Target(action) is not { } target) return [];
         if (action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld))
-            return [.. action.Name == nameof(ILOpCode.Stfld) ? [""] : Array.Empty<string>(), Literals.FieldType(target, side)];
+            return [.. action.Name == nameof(ILOpCode.Stfld) ? [""] : Array.Empty<string>(), Literals.FieldType(target)];
         bool isCall = action.Name == nameof(ILOpCode.Newobj) || action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal);
-        var types = isCall ? Literals.ParameterTypes(target, side) : [];
+        var types = isCall ? Literals.ParameterTypes(target) : [];
         return types.Count < action.Arguments.Length ? ["", .. types] : types;
     }
 
@@ -188,7 +188,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         TermKind.Argument when term.Number >= 0 => code.TypeOf(Index(term)),
         TermKind.Result when actions.TryGetValue(term.Number, out var action) && Target(action) is { } target =>
             action.Name.StartsWith("Ld", StringComparison.Ordinal)
-            ? Literals.FieldType(target, side) : Literals.ReturnType(target, side),
+            ? Literals.FieldType(target) : Literals.ReturnType(target),
         TermKind.Operation when IsObject(term) => "System.Object",
         TermKind.Operation when term.Name is "&" or "|" or "^" => CommonType(term),
         _ => "",

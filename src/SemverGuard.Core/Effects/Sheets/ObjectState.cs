@@ -44,7 +44,7 @@ internal sealed class ObjectState(WorldScripts scripts, TypeHome type)
     public Value Get(ScriptReader reader, Operand field) =>
         fields.TryGetValue(field.Symbol, out var value)
             ? value
-            : Literals.DefaultValue(Literals.FieldType(field, scripts.SideOf(reader.Image)), scripts.SideOf(reader.Image));
+            : Literals.DefaultValue(Literals.FieldType(field), scripts.SideOf(reader.Image));
 
     public void Set(Operand field, Value value, bool isUnsure) =>
         fields[field.Symbol] = isUnsure
