@@ -59,6 +59,7 @@ internal sealed class AssemblyDiff
     private List<Candidate> Changed()
     {
         var changed = new List<Candidate>();
+        var same = new SameBodies(before, after);
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
         ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
         GrownMember[] grown = [.. new GrownMembers(before, wasMethods, after, methods).Find()];
@@ -79,7 +80,7 @@ internal sealed class AssemblyDiff
             {
                 if (old != pattern) changed.Add(Candidate(pair.Value, [Texts.Pattern(old, pattern)]));
             }
-            else if (wasHashes.Of(was) != hashes.Of(pair.Value))
+            else if (!same.Are(was, pair.Value) && wasHashes.Of(was) != hashes.Of(pair.Value))
             {
                 Compare(was, pair.Value);
             }

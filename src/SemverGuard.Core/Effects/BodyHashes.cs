@@ -67,6 +67,7 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         if (code == ILOpCode.Ldstr) return TextHash.Of(Versions.Mask(image.UserString(il.Token)), hash);
         var operand = operands[il.Entity];
         if (!operand.IsGenerated) return TextHash.Mix(hash, operand.Hash);
+        if (code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld) hash = TextHash.Of(GeneratedNames.Written(operand.Name), hash);
         if ((known ??= []).Add(il.Token)) generated.AddRange(Generated.Bodies(image, operand).Select(x => MetadataTokens.GetRowNumber(x)));
         return hash;
 

@@ -24,6 +24,13 @@ internal static class GeneratedNames
             ? field.Substring(1, field.Length - ">k__BackingField".Length - 1)
             : null;
 
+    /// <summary>
+    /// What somebody wrote of the name of a generated type's field: <c>n</c> for a parameter, <c>n</c> for the local in
+    /// <c>&lt;n&gt;5__2</c>; empty for what the compiler keeps for itself.
+    /// </summary>
+    public static string Written(string field) =>
+        IsMember(field) && field.IndexOf('>') is var end and > 0 ? field.Substring(1, end - 1) : field;
+
     /// <summary>A state machine: its code is in <c>MoveNext</c>. Those of lambdas and local functions have no number.</summary>
     public static bool IsStateMachine(string type) =>
         type.IndexOf(">d__", StringComparison.Ordinal) >= 0 || type.EndsWith(">d", StringComparison.Ordinal)
