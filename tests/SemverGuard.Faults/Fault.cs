@@ -16,6 +16,7 @@ internal enum FaultKind
     OffByOneComparison,
     ExchangedArguments,
     RemovedThrow,
+    OtherOperand,
 }
 
 /// <summary>A place where one fault can be put, in the assembly as it was published.</summary>

@@ -41,6 +41,7 @@ internal static class Injection
             case FaultKind.DroppedCall: Replace(method, at, Pops(Stack.Arguments(at))); break;
             case FaultKind.DroppedStore: Replace(method, at, Pops(code == Code.Stfld ? 2 : 1)); break;
             case FaultKind.ExchangedArguments: Exchange(method, at); break;
+            case FaultKind.OtherOperand: at.Operand = Siblings.Of(method, at); break;
             case FaultKind.RemovedThrow:
                 Replace(method, at, [Instruction.Create(OpCodes.Pop), .. Default(method), Instruction.Create(OpCodes.Ret)]); break;
         }

@@ -52,6 +52,7 @@ internal static class Sites
         if (Injection.Swapped(code) is not null && !isNullTest) yield return FaultKind.SwappedComparison;
         if ((Injection.OffByOne(code) is not null || code is Code.Clt or Code.Clt_Un or Code.Cgt or Code.Cgt_Un) && !isNullTest)
             yield return FaultKind.OffByOneComparison;
+        if (Siblings.Of(method, instruction) is not null) yield return FaultKind.OtherOperand;
         switch (code)
         {
             case Code.Ret when method.ReturnType.MetadataType == MetadataType.Boolean: yield return FaultKind.InvertedResult; break;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SemverGuard.Packages;
 
 /// <summary>What a package brings, read no further than to a limit: how long an entry of an archive becomes, nobody knows before.</summary>
@@ -5,6 +7,15 @@ public static class BoundedStream
 {
     /// <summary>Of one file of a package that is held in memory, in bytes.</summary>
     public const int Largest = 64 * 1024 * 1024;
+
+    /// <summary>All of it in memory that others have used and will use, until it is disposed of.</summary>
+    /// <exception cref="IOException">There is more.</exception>
+    internal static RentedBytes Rented(Stream from)
+    {
+        if (!from.CanSeek || from.Length > Largest) return new RentedBytes(Bytes(from));
+        byte[] memory = ArrayPool<byte>.Shared.Rent((int)from.Length);
+        return new RentedBytes(memory, Fill(memory, from, (int)from.Length));
+    }
 
     /// <exception cref="IOException">There is more.</exception>
     internal static byte[] Bytes(Stream from)
@@ -19,10 +30,16 @@ public static class BoundedStream
     private static byte[] Bytes(Stream from, int length)
     {
         byte[] all = new byte[length];
-        int read = 0;
-        for (int more = 1; read < length && more > 0; read += more) more = from.Read(all, read, length - read);
+        int read = Fill(all, from, length);
         if (read < length) Array.Resize(ref all, read);
         return all;
+    }
+
+    private static int Fill(byte[] all, Stream from, int length)
+    {
+        int read = 0;
+        for (int more = 1; read < length && more > 0; read += more) more = from.Read(all, read, length - read);
+        return read;
     }
 
     /// <exception cref="IOException">It is longer.</exception>

@@ -149,9 +149,11 @@ public sealed record PackageContent(string Id, string Version, IReadOnlyList<str
     {
         try
         {
-            byte[] file = Bytes(path);
-            using var content = new MemoryStream(file);
-            return new NativeFile(Hash(content), NativeLibrary.Read(file));
+            using var stream = Open(path);
+            // A package brings tens of megabytes of them: memory that nobody used before costs more than to read into it.
+            using var file = BoundedStream.Rented(stream);
+            using var content = new MemoryStream(file.Bytes.Array!, file.Bytes.Offset, file.Bytes.Count);
+            return new NativeFile(Hash(content), NativeLibrary.Read(file.Bytes));
         }
         catch (IOException)
         {

@@ -10,12 +10,13 @@ internal static class ElfFile
 
     private const long GnuHash = 0x6ffffef5, VersionNeeds = 0x6ffffffe, VersionNeedCount = 0x6fffffff;
 
-    public static bool IsOne(byte[] file) => file is [0x7f, (byte)'E', (byte)'L', (byte)'F', ..];
+    public static bool IsOne(NativeBytes file) => file.Word(0) == 0x464c457f;
 
-    public static NativeLibrary Read(byte[] content)
+    public static NativeLibrary Read(ArraySegment<byte> content)
     {
-        bool is64 = content[4] == 2;
-        var file = new NativeBytes(content, isBigEndian: content[5] == 2);
+        var start = new NativeBytes(content, isBigEndian: false);
+        bool is64 = start.Byte(4) == 2;
+        var file = new NativeBytes(content, isBigEndian: start.Byte(5) == 2);
         var segments = Segments(file, is64);
         var libraries = new List<long>();
         var entries = new Dictionary<long, long>();

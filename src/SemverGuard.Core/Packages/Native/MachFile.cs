@@ -10,12 +10,12 @@ internal static class MachFile
     /// <summary>Said of commands that an old loader must not skip.</summary>
     private const uint Required = 0x80000000;
 
-    public static bool IsOne(byte[] file) =>
+    public static bool IsOne(ArraySegment<byte> file) =>
         First(file) is Thin32 or Thin64
         || new NativeBytes(file, isBigEndian: true).Word(0) is Fat or Fat64
             && new NativeBytes(file, isBigEndian: true).Word(4) <= MostSlices;
 
-    public static NativeLibrary Read(byte[] content)
+    public static NativeLibrary Read(ArraySegment<byte> content)
     {
         if (First(content) is Thin32 or Thin64) return Slice(content, 0);
         var file = new NativeBytes(content, isBigEndian: true);
@@ -30,9 +30,9 @@ internal static class MachFile
             [.. slices.SelectMany(x => x.Machines)]);
     }
 
-    private static uint First(byte[] file) => new NativeBytes(file, isBigEndian: false).Word(0);
+    private static uint First(ArraySegment<byte> file) => new NativeBytes(file, isBigEndian: false).Word(0);
 
-    private static NativeLibrary Slice(byte[] content, long start)
+    private static NativeLibrary Slice(ArraySegment<byte> content, long start)
     {
         var file = new NativeBytes(content, isBigEndian: false);
         bool is64 = file.Word(start) switch { Thin64 => true, Thin32 => false, _ => throw NativeBytes.Beyond() };

@@ -3,13 +3,11 @@ using System.Text;
 namespace SemverGuard.Packages.Native;
 
 /// <summary>Numbers and texts in a file, in either byte order; no place outside it is looked at.</summary>
-internal readonly struct NativeBytes(byte[] file, bool isBigEndian)
+internal readonly struct NativeBytes(ArraySegment<byte> file, bool isBigEndian)
 {
     private const int LongestName = 4096;
 
-    public long Length => file.Length;
-
-    public byte Byte(long at) => at >= 0 && at < file.Length ? file[at] : throw Beyond();
+    public byte Byte(long at) => at >= 0 && at < file.Count ? file.Array![file.Offset + at] : throw Beyond();
 
     public ushort Half(long at) => (ushort)Number(at, 2);
 
@@ -28,7 +26,7 @@ internal readonly struct NativeBytes(byte[] file, bool isBigEndian)
         {
             if (++end - at > LongestName) throw Beyond();
         }
-        return Encoding.UTF8.GetString(file, (int)at, (int)(end - at));
+        return Encoding.UTF8.GetString(file.Array!, file.Offset + (int)at, (int)(end - at));
     }
 
     public ulong Leb(ref long at)
@@ -45,9 +43,9 @@ internal readonly struct NativeBytes(byte[] file, bool isBigEndian)
 
     private ulong Number(long at, int size)
     {
-        if (at < 0 || at > file.Length - size) throw Beyond();
+        if (at < 0 || at > file.Count - size) throw Beyond();
         ulong value = 0;
-        for (int i = 0; i < size; i++) value = (value << 8) | file[at + (isBigEndian ? i : size - 1 - i)];
+        for (int i = 0; i < size; i++) value = (value << 8) | file.Array![file.Offset + at + (isBigEndian ? i : size - 1 - i)];
         return value;
     }
 

@@ -9,13 +9,14 @@ public sealed record NativeLibrary(IReadOnlyCollection<string> Libraries, IReadO
     IReadOnlyCollection<string> Exports, IReadOnlyCollection<string> Machines)
 {
     /// <returns>Null for a file that is no library for Linux, Windows or macOS, and for a damaged one.</returns>
-    public static NativeLibrary? Read(byte[] file)
+    public static NativeLibrary? Read(ArraySegment<byte> file)
     {
+        var bytes = new NativeBytes(file, isBigEndian: false);
         try
         {
-            return file.Length < 64 ? null
-                : ElfFile.IsOne(file) ? ElfFile.Read(file)
-                : PeFile.IsOne(file) ? PeFile.Read(file)
+            return file.Count < 64 ? null
+                : ElfFile.IsOne(bytes) ? ElfFile.Read(file)
+                : PeFile.IsOne(bytes) ? PeFile.Read(bytes)
                 : MachFile.IsOne(file) ? MachFile.Read(file)
                 : null;
         }

@@ -5,12 +5,11 @@ internal static class PeFile
 {
     private const int Export = 0, Import = 1, Managed = 14; // of data directories
 
-    public static bool IsOne(byte[] file) => file is [(byte)'M', (byte)'Z', ..];
+    public static bool IsOne(NativeBytes file) => file.Half(0) == 0x5a4d;
 
     /// <returns>Null for a .NET assembly, which others read.</returns>
-    public static NativeLibrary? Read(byte[] content)
+    public static NativeLibrary? Read(NativeBytes file)
     {
-        var file = new NativeBytes(content, isBigEndian: false);
         long header = file.Word(60);
         if (file.Word(header) != 0x4550) return null;
         int sections = file.Half(header + 6), optional = file.Half(header + 20);
