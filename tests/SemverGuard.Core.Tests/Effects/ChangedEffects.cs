@@ -5,6 +5,15 @@ internal static class ChangedEffects
 {
     public static readonly Triple[] All =
     [
+        new("a setter that sets nothing", Told.Info,
+            "public class Wait { private int most = 3; public int Most { get => most; set { « most = value; ⇒» } } "
+                + "public int Delay { get; set { « field = value; ⇒» } } }", "new Wait().Delay = 5;"),
+        new("a constructor that no longer keeps its argument", Told.Info,
+            "public class Part { public Part(string name, int size) { Size = size; « Name = name; ⇒» } public string? Name { get; } "
+                + "public int Size { get; } }", "Console.WriteLine(new Part(\"a\", 2).Name);"),
+        new("another property's field", Told.Info,
+            "public class Part { private string a = \"\", b = \"\"; public string Name { get => a; set => a = value; } "
+                + "public string Code { get => «b ⇒ a»; set => b = value; } }", "Console.WriteLine(new Part { Name = \"b\" }.Code);"),
         new("what a lambda closes over", Told.Info,
             "public class Sums { public Func<int> Of(int a, int b) => () => «a - b ⇒ b - a»; }", "Console.WriteLine(new Sums().Of(1, 2)());"),
         new("parameters of an asynchronous method", Told.Listed,

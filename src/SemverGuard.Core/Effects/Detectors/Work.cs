@@ -54,7 +54,7 @@ internal static class Work
         }
         else if (printed.Length == 0 && mismatch is not null)
         {
-            if (Instead(pair) is { } instead) yield return instead;
+            if ((Instead(pair) ?? Confused(pair)) is { } instead) yield return instead;
             foreach (var look in Looks(pair)) yield return look;
         }
     }
@@ -120,6 +120,13 @@ internal static class Work
 
     private const int MostAsked = 2;
 
+    /// <summary>Of two fields of one type that both versions have, the other one is read, and nothing else is done otherwise.</summary>
+    private static Effect? Confused(MethodPair pair) =>
+        pair.Gone is [{ Kind: StepKind.Load, Target: { } was }] && pair.Come is [{ Kind: StepKind.Load, Target: { } now }]
+        && was.Type == now.Type && was.Name != now.Name && AreBoth(pair, was) && AreBoth(pair, now)
+        && Literals.FieldType(was) == Literals.FieldType(now)
+            ? Fact($"now reads {now.Shown} (was {was.Shown})") : null;
+
     /// <summary>What a handler looks at is for nobody who meets no exception.</summary>
     private static int Handlers(Side side, System.Reflection.Metadata.MethodDefinitionHandle method) =>
         side.Image.Body(side.Image.Reader.GetMethodDefinition(method))?.ExceptionRegions.Length ?? 0;
@@ -144,8 +151,9 @@ internal static class Work
             // What is in a collection says more than that there is one.
             if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue;
             if (!AreBoth(pair, target)) continue;
-            // What an object begins with, its properties say.
-            if (step.Kind == StepKind.Store && pair.IsConstructor && !IsForeign(pair, target)) continue;
+            // What an object begins with, its properties say; not what it is given and forgets.
+            bool isGiven = direction < 0 && pair.Come.Count == 0 && step.Arguments is [.., { Kind: ValueKind.Argument }];
+            if (step.Kind == StepKind.Store && pair.IsConstructor && !isGiven && !IsForeign(pair, target)) continue;
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
             if (Conventions.IsAsBefore(pair, (step, direction))) continue;
@@ -178,7 +186,8 @@ internal static class Work
         var reader = image.Reader;
         var type = reader.GetTypeDefinition(home.Handle);
         if (type.GetMethods().Any(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, target.Name))) return "";
-        var field = type.GetFields().FirstOrDefault(x => reader.StringComparer.Equals(reader.GetFieldDefinition(x).Name, target.Name));
+        var field = type.GetFields().FirstOrDefault(x => reader.GetString(reader.GetFieldDefinition(x).Name) is var name
+            && (GeneratedNames.Property(name) ?? name) == target.Name);
         return field.IsNil ? null : reader.GetFieldDefinition(field).DecodeSignature(image.DocumentationText, GenericScope.Open);
     }
 
