@@ -452,6 +452,26 @@ public sealed class FactTests
     public void What_is_caught_inside_is_not_thrown(string before, string after) =>
         Assert.DoesNotContain(Facts(before, after), x => x.Contains("throws", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("void Go(Action a) { try { a(); } catch (IOException) { } }", "void Go(Action a) { try { a(); } catch { } }",
+        "now catches Exception")]
+    [InlineData("void Go(Action a) { try { a(); } catch { } }", "void Go(Action a) { try { a(); } catch (IOException) { } }",
+        "no longer catches Exception")]
+    [InlineData("void Go(Action a) { try { a(); } catch (FileNotFoundException) { } }",
+        "void Go(Action a) { try { a(); } catch (IOException) { } }", "now catches IOException")]
+    [InlineData("int Go(string s) { try { return int.Parse(s); } catch (FormatException) { return 0; } }",
+        "int Go(string s) => Safe(s); static int Safe(string s) { try { return int.Parse(s); } catch { return 0; } }",
+        "now catches Exception")]
+    [InlineData("int Go(string s, Action a) { try { a(); try { return int.Parse(s); } catch (FormatException) { return 0; } } "
+        + "catch { return 1; } }", "int Go(string s, Action a) { try { a(); return int.Parse(s); } catch { return 1; } }",
+        "no longer catches FormatException")]
+    [InlineData("int Go(string s, Action a) { try { a(); try { return int.Parse(s); } catch (FormatException) { return 0; } } "
+        + "catch { return 1; } }",
+        "int Go(string s, Action a) { a(); return Safe(s); } static int Safe(string s) { try { return int.Parse(s); } catch { return 0; } }",
+        "")]
+    public void What_a_wider_catch_in_its_place_catches_too_is_caught_in_both(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(before, after).Where(x => x.Contains("catches", StringComparison.Ordinal))));
+
     /// <summary>That a switch is asked for is said once, with what it is.</summary>
     [Fact]
     public void A_switch_is_told_once()
