@@ -481,6 +481,28 @@ public sealed class FactTests
             Other + "static readonly bool old = AppContext.TryGetSwitch(\"Lib.Issue12\", out bool on) && on; public bool IsOld => old;"));
     }
 
+    private const string Switched = " class Plain; class Strict : Plain; static class Switches { static bool? on; ";
+
+    private static string Switch(string name) => Switched + "public static bool " + name + " => on ??= AppContext.TryGetSwitch(\"Lib."
+        + name + "\", out bool x) && x; }";
+
+    /// <summary>A switch to something new becomes one back to what was: what happens without it is another thing.</summary>
+    [Theory]
+    [InlineData("object Go() => Switches.UseStrict ? new Strict() : new Plain();", "UseStrict",
+        "object Go() => Switches.UsePlain ? new Plain() : new Strict();", "UsePlain",
+        "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
+    [InlineData("object Go() { if (Switches.UseStrict) return new Strict(); return new Plain(); }", "UseStrict",
+        "object Go() { if (!Switches.UsePlain) { return new Strict(); } return new Plain(); }", "UsePlain",
+        "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
+    [InlineData("void Go() { if (Switches.UseStrict) Check(); else Take(); } void Check() => throw new IOException(); void Take() { }",
+        "UseStrict", "void Go() { if (Switches.UsePlain) Take(); else Check(); } void Check() => throw new IOException(); void Take() { }",
+        "UsePlain", "now calls C.Check (was C.Take) unless \"Lib.UsePlain\" is switched on")]
+    [InlineData("object Go() => Switches.UseStrict ? new Strict() : new Plain();", "UseStrict",
+        "object Go() => Switches.BeStrict ? new Strict() : new Plain();", "BeStrict",
+        "now uses \"Lib.BeStrict\" (was \"Lib.UseStrict\")")]
+    public void What_happens_without_a_switch_is_told(string before, string was, string after, string now, string expected) =>
+        Assert.Equal([expected], Facts(before + Switch(was), after + Switch(now)));
+
     [Fact]
     public void A_method_that_changed_without_a_fact_is_still_a_changed_method() =>
         Assert.Equal(
