@@ -13,18 +13,24 @@ internal static class SwitchedParts
     /// <summary>Instructions of one side that are looked at.</summary>
     private const int Most = 32;
 
+    private const string Creates = "creates ";
+
     /// <summary>Half a sentence; null where both versions do the same, or it is not seen what they do.</summary>
     public static string? Told(MethodPair pair, string was, string now)
     {
         if (Off(pair.BeforeSide, pair.WasHandle, was) is not { } before || Off(pair.AfterSide, pair.IsHandle, now) is not { } after)
             return null;
         string[] gone = [.. before.Except(after)], come = [.. after.Except(before)];
+        // What is made says more than what is done with it.
+        if (gone.Length + come.Length > 2 && gone.Any(IsMade) && come.Any(IsMade))
+            (gone, come) = ([.. gone.Where(IsMade)], [.. come.Where(IsMade)]);
         if (gone is not [var old] || come is not [var @new]) return null;
-        int verb = old.IndexOf(' ');
-        bool isSameVerb = string.CompareOrdinal(old, 0, @new, 0, verb + 1) == 0;
-        return $"now {@new} (was{(isSameVerb ? "" : ":")} {(isSameVerb ? old.Substring(verb + 1) : old)}) "
-            + $"unless {Detectors.Texts.Quote(now)} is switched on";
+        int verb = old.IndexOf(' ') + 1;
+        string instead = string.CompareOrdinal(old, 0, @new, 0, verb) == 0 ? "was " + old.Substring(verb) : "was: " + old;
+        return $"now {@new} ({instead}) unless {Detectors.Texts.Quote(now)} is switched on";
     }
+
+    private static bool IsMade(string done) => done.StartsWith(Creates, StringComparison.Ordinal);
 
     /// <summary>What is made and called of the package's own, behind the first question for the switch, where the answer is no.</summary>
     private static HashSet<string>? Off(Side side, MethodDefinitionHandle method, string name)
@@ -57,7 +63,7 @@ internal static class SwitchedParts
             if (++count > Most || il.Long.Code is ILOpCode.Ret or ILOpCode.Br or ILOpCode.Leave or ILOpCode.Throw) break;
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
             var call = side.Operands[il.Entity];
-            if (call.IsConstructor) done.Add("creates " + DisplayName.Type(call.Type));
+            if (call.IsConstructor) done.Add(Creates + DisplayName.Type(call.Type));
             else if (call.IsOwn && !call.IsAnswerOnly) done.Add(call.Verb + " " + call.Shown);
         }
         return done;

@@ -467,8 +467,8 @@ public sealed class FactTests
         "no longer catches FormatException")]
     [InlineData("int Go(string s, Action a) { try { a(); try { return int.Parse(s); } catch (FormatException) { return 0; } } "
         + "catch { return 1; } }",
-        "int Go(string s, Action a) { a(); return Safe(s); } static int Safe(string s) { try { return int.Parse(s); } catch { return 0; } }",
-        "")]
+        "int Go(string s, Action a) { a(); return Safe(s); } "
+            + "static int Safe(string s) { try { return int.Parse(s); } catch { return 0; } }", "")]
     public void What_a_wider_catch_in_its_place_catches_too_is_caught_in_both(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(before, after).Where(x => x.Contains("catches", StringComparison.Ordinal))));
 
@@ -481,7 +481,8 @@ public sealed class FactTests
             Other + "static readonly bool old = AppContext.TryGetSwitch(\"Lib.Issue12\", out bool on) && on; public bool IsOld => old;"));
     }
 
-    private const string Switched = " class Plain; class Strict : Plain; static class Switches { static bool? on; ";
+    private const string Switched = " class Plain; class Strict : Plain { public int Of { get; set; } } "
+        + "static class Switches { static bool? on; ";
 
     private static string Switch(string name) => Switched + "public static bool " + name + " => on ??= AppContext.TryGetSwitch(\"Lib."
         + name + "\", out bool x) && x; }";
@@ -493,6 +494,9 @@ public sealed class FactTests
         "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
     [InlineData("object Go() { if (Switches.UseStrict) return new Strict(); return new Plain(); }", "UseStrict",
         "object Go() { if (!Switches.UsePlain) { return new Strict(); } return new Plain(); }", "UsePlain",
+        "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
+    [InlineData("object Go() => Switches.UseStrict ? new Strict { Of = 3 } : new Plain();", "UseStrict",
+        "object Go() => Switches.UsePlain ? new Plain() : new Strict { Of = 3 };", "UsePlain",
         "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
     [InlineData("void Go() { if (Switches.UseStrict) Check(); else Take(); } void Check() => throw new IOException(); void Take() { }",
         "UseStrict", "void Go() { if (Switches.UsePlain) Take(); else Check(); } void Check() => throw new IOException(); void Take() { }",

@@ -216,7 +216,8 @@ public sealed class CompileErrorTests
     [Fact]
     public void A_using_that_is_there_for_extension_methods_alone()
     {
-        const string Texts = "{ public static class Texts { public static string Twice(this string s) => s + s; public static int Max => 1; } }";
+        const string Texts =
+            "{ public static class Texts { public static string Twice(this string s) => s + s; public static int Max => 1; } }";
         var check = new Bumped { StopsAtDeclarations = true }.Package("Lib", "namespace Old.Names " + Texts, "namespace New " + Texts)
             .Check("using Old.Names;\npublic static class Program { public static object Run() => \"a\".Twice(); }");
         Assert.Contains("no longer has the namespace Old.Names; 'Texts' is now in New", check.ShouldExplainAll().At("CS0246"));
