@@ -53,6 +53,30 @@ public sealed class WayOutTests
         Assert.EndsWith($"Safe: {Mid} 1.0.0.", build.Message("SG1101"));
     }
 
+    /// <summary>What two have below them went back with one of them, and so does the other; a third has nothing to do with it.</summary>
+    [Fact]
+    public void What_shares_a_package_goes_back_with_it_and_nothing_else_does()
+    {
+        const string Base = "WayBack.Base", Inner = "WayBack.Inner", One = "WayBack.One", Two = "WayBack.Two", Other = "WayBack.Other";
+        foreach (var (version, method, size) in new[] { ("1.0.0", "Old", 10), ("2.0.0", "New", 20) })
+        {
+            Pack(Base, version, $"public static class Base {{ public static void {method}() {{ }} }}");
+            Pack(Inner, version, $"public class Inner {{ public int Size {{ get; set; }} = {size}; }}");
+            Pack(Other, version, $"public class Other {{ public int Size {{ get; set; }} = {size}; }}");
+            string Needs(string id) => $"<PackageReference Include=\"{id}\" Version=\"{version}\" />";
+            MadePackage.PackOn(One, version, $"public static class One {{ public static int Go() {{ Base.{method}(); "
+                + "return new Inner().Size; } }", Needs(Base) + Needs(Inner));
+            MadePackage.PackOn(Two, version, $"public static class Two {{ public static void Go() => Base.{method}(); }}", Needs(Base));
+        }
+        using var app = new ConsumerProject().WithPackagesOfItsOwn().Referencing(One, "1.0.0").Referencing(Two, "1.0.0")
+            .Referencing(Other, "1.0.0").With("Program.cs", "One.Go();\nTwo.Go();\nSystem.Console.WriteLine(new Other().Size);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var build = app.Bump(One, "2.0.0").Bump(Two, "2.0.0").Bump(Other, "2.0.0").Build().ShouldSucceed();
+        string[] told = [.. build.Diagnostics.Where(x => x.Code == "SG4001").Select(x => x.Message).Order(StringComparer.Ordinal)];
+        Assert.EndsWith($"Safe: {One} 1.0.0 and {Two} 1.0.0.", told[0]);
+        Assert.EndsWith($"Safe: {Other} 1.0.0.", told[1]);
+    }
+
     /// <summary>
     /// NuGet writes what its audit found beside the graph; here somebody writes it who needs no source that knows vulnerabilities.
     /// </summary>

@@ -60,15 +60,16 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
     }
 
     /// <summary>
-    /// The types that the source names, as far as it is seen: in the lines that use them, and in the compiler's errors. What flows through
-    /// unnamed needs no <c>using</c>.
+    /// The types that the source names, as far as it is seen: in the lines that use them, and in the compiler's errors; and those whose
+    /// extension methods it calls. What else flows through unnamed needs no <c>using</c>.
     /// </summary>
     private IEnumerable<string> Named()
     {
         foreach (var use in input.Uses)
         {
             string type = DocumentationId.DeclaringType(use.Symbol).Substring(2);
-            if (use.Sites.Any(x => recompiled.Line(x) is { } line && ErrorText.Words(line).Contains(DisplayName.Type(type))))
+            if (use.Sites.Any(x => recompiled.Line(x) is { } line && ErrorText.Words(line).Contains(DisplayName.Type(type)))
+                || IsExtension(type, use.Symbol))
                 yield return type;
         }
         var words = new HashSet<string>(
@@ -77,11 +78,16 @@ internal sealed class LostNamespaces(GuardInput input, Recompiled recompiled, Ap
             yield return type.Id.Substring(2);
     }
 
+    private bool IsExtension(string type, string member) => member[0] == 'M'
+        && Was(type)?.Members.FirstOrDefault(x => x.Id == member) is { } method && (method.Traits & Traits.Extension) != 0;
+
+    private ApiType? Was(string type) =>
+        before.Assemblies.Where(x => before.Declares(x.Name, "T:" + type)).Select(x => before.Find(x.Name, "T:" + type)).FirstOrDefault();
+
     /// <summary>The namespace that has a type which may be that one; null when none does.</summary>
     private string? Now(string type)
     {
-        var was = before.Assemblies.Where(x => before.Declares(x.Name, "T:" + type)).Select(x => before.Find(x.Name, "T:" + type))
-            .FirstOrDefault();
+        var was = Was(type);
         string name = type.Substring(type.LastIndexOf('.') + 1);
         var words = new HashSet<string>(StringComparer.Ordinal) { ApiSurface.SimpleName(name) };
         string? found = input.After.Assemblies.OrderByDescending(x => owners.Of(x.Name) is not null)

@@ -19,11 +19,14 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
     /// <summary>In place of a version: the package was not there.</summary>
     private const string Gone = "";
 
+    /// <summary>Each is linked with the whole application.</summary>
+    private const int MostOneByOne = 3;
+
     private readonly ProjectAssets graph = now.Graph;
     private readonly PackageFolders folders = new(now.Graph.Folders);
     private readonly Dictionary<string, string> before = now.Bumps.ToDictionary(x => x.Id, x => x.Before, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Only what must go; then what is tied to it; then everything.</summary>
+    /// <summary>Only what must go; then what is tied to it; then who shares a package with that; then everything.</summary>
     public IEnumerable<WayBack> For(IReadOnlyCollection<Bump> bumps, AssemblyImage? consumer)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -51,8 +54,24 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
         yield return bumps;
         var asking = graph.WithAsking(bumps.Select(x => x.Id));
         // Upgrades that ask for these, or that these ask for.
-        yield return [.. now.Bumps.Where(x => asking.Contains(x.Id) || graph.WithAsking([x.Id]).Overlaps(bumps.Select(y => y.Id)))];
+        List<Bump> tied = [.. now.Bumps.Where(x => asking.Contains(x.Id) || graph.WithAsking([x.Id]).Overlaps(bumps.Select(y => y.Id)))];
+        yield return [.. tied];
+        // What these have below them, others keep where it is: they go back too, first who shares most of it, at last all who share any.
+        var sharing = Sharing(tied);
+        for (int i = 0; i < sharing.Count; i++)
+        {
+            if (i < MostOneByOne || i == sharing.Count - 1) yield return [.. tied, .. sharing.Take(i + 1)];
+        }
         yield return now.Bumps;
+    }
+
+    private List<Bump> Sharing(List<Bump> tied)
+    {
+        HashSet<string>[] below = [.. now.Bumps.Where(x => !tied.Contains(x)).Select(x => graph.WithAsking([x.Id]))
+            .Where(x => tied.Exists(y => x.Contains(y.Id)))];
+        return [.. now.Bumps.Where(x => !tied.Contains(x) && IsReferenced(x.Id))
+            .Select(x => (Bump: x, Shared: below.Count(y => y.Contains(x.Id)))).Where(x => x.Shared > 0)
+            .OrderByDescending(x => x.Shared).ThenBy(x => x.Bump.Id, StringComparer.Ordinal).Select(x => x.Bump)];
     }
 
     /// <summary>

@@ -455,6 +455,26 @@ public sealed class FactTests
     public void What_is_caught_inside_is_not_thrown(string before, string after) =>
         Assert.DoesNotContain(Facts(before, after), x => x.Contains("throws", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("void Go(Action a) { try { a(); } catch (IOException) { } }", "void Go(Action a) { try { a(); } catch { } }",
+        "now catches Exception")]
+    [InlineData("void Go(Action a) { try { a(); } catch { } }", "void Go(Action a) { try { a(); } catch (IOException) { } }",
+        "no longer catches Exception")]
+    [InlineData("void Go(Action a) { try { a(); } catch (FileNotFoundException) { } }",
+        "void Go(Action a) { try { a(); } catch (IOException) { } }", "now catches IOException")]
+    [InlineData("int Go(string s) { try { return int.Parse(s); } catch (FormatException) { return 0; } }",
+        "int Go(string s) => Safe(s); static int Safe(string s) { try { return int.Parse(s); } catch { return 0; } }",
+        "now catches Exception")]
+    [InlineData("int Go(string s, Action a) { try { a(); try { return int.Parse(s); } catch (FormatException) { return 0; } } "
+        + "catch { return 1; } }", "int Go(string s, Action a) { try { a(); return int.Parse(s); } catch { return 1; } }",
+        "no longer catches FormatException")]
+    [InlineData("int Go(string s, Action a) { try { a(); try { return int.Parse(s); } catch (FormatException) { return 0; } } "
+        + "catch { return 1; } }",
+        "int Go(string s, Action a) { a(); return Safe(s); } "
+            + "static int Safe(string s) { try { return int.Parse(s); } catch { return 0; } }", "")]
+    public void What_a_wider_catch_in_its_place_catches_too_is_caught_in_both(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(before, after).Where(x => x.Contains("catches", StringComparison.Ordinal))));
+
     /// <summary>That a switch is asked for is said once, with what it is.</summary>
     [Fact]
     public void A_switch_is_told_once()
@@ -463,6 +483,32 @@ public sealed class FactTests
         Assert.Equal(["now reads the setting \"Lib.Issue12\""], Facts(Other,
             Other + "static readonly bool old = AppContext.TryGetSwitch(\"Lib.Issue12\", out bool on) && on; public bool IsOld => old;"));
     }
+
+    private const string Switched = " class Plain; class Strict : Plain { public int Of { get; set; } } "
+        + "static class Switches { static bool? on; ";
+
+    private static string Switch(string name) => Switched + "public static bool " + name + " => on ??= AppContext.TryGetSwitch(\"Lib."
+        + name + "\", out bool x) && x; }";
+
+    /// <summary>A switch to something new becomes one back to what was: what happens without it is another thing.</summary>
+    [Theory]
+    [InlineData("object Go() => Switches.UseStrict ? new Strict() : new Plain();", "UseStrict",
+        "object Go() => Switches.UsePlain ? new Plain() : new Strict();", "UsePlain",
+        "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
+    [InlineData("object Go() { if (Switches.UseStrict) return new Strict(); return new Plain(); }", "UseStrict",
+        "object Go() { if (!Switches.UsePlain) { return new Strict(); } return new Plain(); }", "UsePlain",
+        "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
+    [InlineData("object Go() => Switches.UseStrict ? new Strict { Of = 3 } : new Plain();", "UseStrict",
+        "object Go() => Switches.UsePlain ? new Plain() : new Strict { Of = 3 };", "UsePlain",
+        "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
+    [InlineData("void Go() { if (Switches.UseStrict) Check(); else Take(); } void Check() => throw new IOException(); void Take() { }",
+        "UseStrict", "void Go() { if (Switches.UsePlain) Take(); else Check(); } void Check() => throw new IOException(); void Take() { }",
+        "UsePlain", "now calls C.Check (was C.Take) unless \"Lib.UsePlain\" is switched on")]
+    [InlineData("object Go() => Switches.UseStrict ? new Strict() : new Plain();", "UseStrict",
+        "object Go() => Switches.BeStrict ? new Strict() : new Plain();", "BeStrict",
+        "now uses \"Lib.BeStrict\" (was \"Lib.UseStrict\")")]
+    public void What_happens_without_a_switch_is_told(string before, string was, string after, string now, string expected) =>
+        Assert.Equal([expected], Facts(before + Switch(was), after + Switch(now)));
 
     [Fact]
     public void A_method_that_changed_without_a_fact_is_still_a_changed_method() =>

@@ -7,6 +7,15 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("socket that is disconnected before it is disposed of", Told.Info,
+            "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
+            "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
+        new("catch of everything in place of one exception, in a helper", Told.Listed,
+            "public class A { static readonly string name; static A() { string s = Environment.MachineName; try { « try { name = "
+                + "new IdnMapping().GetAscii(s); } catch (ArgumentException) { name = s.Length.ToString(); } ⇒ name = Safe(s); » } "
+                + "catch { name = \"none\"; } } « ⇒ static string Safe(string s) { try { return new IdnMapping().GetAscii(s); } "
+                + "catch { return s.Length.ToString(); } } » public string Go() => name; }",
+            "Console.WriteLine(new A().Go());"),
         new("field of the type that each object has by now", Told.Listed,
             "public class A { static readonly int first = int.Parse(\"1\"); « static ⇒ » readonly TimeSpan rest = TimeSpan.FromMinutes(2); "
                 + "readonly int more = int.Parse(\"3\"); public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
@@ -531,6 +540,9 @@ public sealed class HarmlessTests
                 + "InvalidOperationException(\"Twice\"); built = true; } » }",
             "new Host().Build();"),
 
+        new("socket that is disconnected, and was left open", Told.Warning,
+            "public class Client { public void Go(System.Net.Sockets.Socket s) { s.Listen(); « ⇒ s.Disconnect(false); » } }",
+            "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
         new("field of the type that each object has by now, with another value", Told.Warning,
             "public class A { static readonly int first = int.Parse(\"1\"); « static readonly TimeSpan rest = TimeSpan.FromMinutes(2); ⇒ "
                 + "readonly TimeSpan rest = TimeSpan.FromMinutes(5); » readonly int more = int.Parse(\"3\"); "

@@ -212,6 +212,17 @@ public sealed class CompileErrorTests
         Assert.Contains("no longer has the namespace Old.Names; 'Info' is now in New", check.ShouldExplainAll().At("CS0246"));
     }
 
+    /// <summary>Who calls an extension method does not name its class, and needs the namespace for it all the same.</summary>
+    [Fact]
+    public void A_using_that_is_there_for_extension_methods_alone()
+    {
+        const string Texts =
+            "{ public static class Texts { public static string Twice(this string s) => s + s; public static int Max => 1; } }";
+        var check = new Bumped { StopsAtDeclarations = true }.Package("Lib", "namespace Old.Names " + Texts, "namespace New " + Texts)
+            .Check("using Old.Names;\npublic static class Program { public static object Run() => \"a\".Twice(); }");
+        Assert.Contains("no longer has the namespace Old.Names; 'Texts' is now in New", check.ShouldExplainAll().At("CS0246"));
+    }
+
     /// <summary>
     /// A new home is told where it is likely to be one: the same kind of type, that still has something of what the former had, in the
     /// package itself, its family or what it references.

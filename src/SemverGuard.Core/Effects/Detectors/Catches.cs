@@ -17,7 +17,7 @@ internal static class Catches
             if (type == "System.AggregateException" && direction > 0 && pair.Comes(StepKind.Wait)) continue;
             // What this version alone has, nobody threw in the other one; nor did a call that the other one does not make.
             var tried = direction > 0 ? come ??= TriedInBoth(pair.After, pair.Before) : gone ??= TriedInBoth(pair.Before, pair.After);
-            if (IsOnlyIn(pair, type, direction) || !tried.Contains(type)) continue;
+            if (IsOnlyIn(pair, type, direction) || !tried.Contains(type) || IsCaughtWith(pair, step, direction)) continue;
             string text = $"{(direction > 0 ? "now" : "no longer")} catches {DisplayName.Type(type)}";
             yield return new Effect(EffectKind.Catch, type, text, step.IsKept || areSorted ? Weight.Faint : Weight.Plain)
             {
@@ -56,10 +56,23 @@ internal static class Catches
     /// </summary>
     private static HashSet<string> TriedInBoth(Script catching, Script other)
     {
-        var called = new HashSet<string>(other.Calls.Select(TryBlocks.NameOf).OfType<string>(), StringComparer.Ordinal);
+        var called = Called(other);
         return new HashSet<string>(catching.Steps.Where(x => x.Kind == StepKind.Catch)
             .Where(x => x.Tried.Count == 0 || x.Tried.Any(called.Contains)).Select(x => x.Symbol), StringComparer.Ordinal);
     }
+
+    /// <summary>The other version has a wider catch in its place, around the same calls. That it is wider, it says itself.</summary>
+    private static bool IsCaughtWith(MethodPair pair, Step step, int direction)
+    {
+        var (with, without, side) = direction > 0 ? (pair.After, pair.Before, pair.AfterSide) : (pair.Before, pair.After, pair.BeforeSide);
+        var (own, other) = (Called(with), Called(without));
+        var around = new HashSet<string>(step.Tried.Where(other.Contains), StringComparer.Ordinal);
+        return around.Count > 0 && without.Steps.Any(x => x.Kind == StepKind.Catch && x.Symbol != step.Symbol
+            && ExceptionTypes.IsKindOf(side.World, side.Image, step.Symbol, x.Symbol) && around.SetEquals(x.Tried.Where(own.Contains)));
+    }
+
+    private static HashSet<string> Called(Script script) =>
+        new(script.Calls.Select(TryBlocks.NameOf).OfType<string>(), StringComparer.Ordinal);
 
     private static Effect Passed(MethodPair pair, int direction, bool isSorted)
     {

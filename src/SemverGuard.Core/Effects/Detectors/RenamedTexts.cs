@@ -27,7 +27,7 @@ internal static class RenamedTexts
                 or { Type: "System.Type" }
                 ? Weight.Plain
                 : Weight.Strong;
-            bool areSwitches = group.First().Target is { Type: "System.AppContext" };
+            bool areSwitches = IsOfSwitch(group.First());
             // Where no more than the name differs, it has its other value for who sets it by the old one, and for nobody else.
             bool areRenamed = areSwitches && IsAllThatDiffers(pair);
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
@@ -37,15 +37,18 @@ internal static class RenamedTexts
                 bool areNumbered = areSwitches && Digits.Replace(old, "") == Digits.Replace(@new, "");
                 // Of several that are not alike, nobody knows which took whose place.
                 bool isGuess = was.Length > 1 && !AreLike(old, @new);
-                bool isFaint = areRenamed || areNumbered || isGuess;
-                yield return new Effect(
-                    EffectKind.Name, old, $"now uses {Texts.Quote(@new)} (was {Texts.Quote(old)})", isFaint ? Weight.Faint : weight)
+                string? without = areSwitches ? SwitchedParts.Told(pair, old, @new) : null;
+                bool isFaint = without is null && (areRenamed || areNumbered || isGuess);
+                string text = without ?? $"now uses {Texts.Quote(@new)} (was {Texts.Quote(old)})";
+                yield return new Effect(EffectKind.Name, old, text, isFaint ? Weight.Faint : weight)
                 {
                     IsSwitch = areSwitches && !isFaint,
                 };
             }
         }
     }
+
+    public static bool IsOfSwitch(Step step) => step.Target is { Type: "System.AppContext" };
 
     private static bool IsAllThatDiffers(MethodPair pair) =>
         pair.Before.Steps.Select(Shape).SequenceEqual(pair.After.Steps.Select(Shape))

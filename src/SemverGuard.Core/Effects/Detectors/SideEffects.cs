@@ -24,7 +24,7 @@ internal static class SideEffects
                 continue;
             // An own method that is called instead may do it: behind an interface nobody sees which.
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
-            if (step.IsKept) weight = Weight.Faint;
+            if (step.IsKept || IsClosedAnyway(pair, call)) weight = Weight.Faint;
             string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
             bool isElsewhere = IsElsewhere(pair, step, direction)
@@ -59,6 +59,14 @@ internal static class SideEffects
             return times > 0;
         }
     }
+
+    /// <summary>A connection that both versions end: one more word for it on the way is no other end.</summary>
+    private static bool IsClosedAnyway(MethodPair pair, Operand call) =>
+        call.Starts("System.Net.Sockets.") && Ends(call) && Ends(pair.Before, call.Type) && Ends(pair.After, call.Type);
+
+    private static bool Ends(Script script, string type) => script.Calls.Any(x => x.Target is { } end && end.Type == type && Ends(end));
+
+    private static bool Ends(Operand call) => call.Name is "Disconnect" or "Shutdown" or "Close" or "Dispose";
 
     /// <summary>What <c>ReadAsync</c> does to the world <c>Read</c> does too: the one in place of the other is no news.</summary>
     private static string Twin(string symbol)

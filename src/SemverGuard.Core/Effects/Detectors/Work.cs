@@ -243,7 +243,7 @@ internal static class Work
         {
             var (gone, come) = (pair.Gone[i], pair.Come[i]);
             if (gone.Kind != come.Kind || gone.Symbol != come.Symbol || gone.IsMessage || come.IsMessage
-                || come.Target is { } target && Logging.Is(target))
+                || come.Target is { } target && Logging.Is(target) || RenamedTexts.IsOfSwitch(come))
                 return null;
         }
         string[] was = [.. pair.Gone.SelectMany(x => x.Arguments).Select(x => x.String).OfType<string>()],
