@@ -7,6 +7,17 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("one more throw of what the way throws anyway and the project catches", Told.Info,
+            "public class BadTextException : Exception { } public class Reader { public int Go(string s) { "
+                + "if (s.Length == 0) throw new BadTextException(); return new Part().Count(s) + 1; } } "
+                + "class Part { int n; public int Count(string s) { n = s.Length; « ⇒ if (n > s[0]) throw new BadTextException(); » "
+                + "return n; } }",
+            "try { Console.WriteLine(new Reader().Go(\"a\")); } catch (BadTextException) { Console.WriteLine(\"bad\"); }"),
+        new("argument that a constructor refuses, in a block that calls another method as well", Told.Info,
+            "public class Watch { public Watch(string root) { n = root.Length; "
+                + "« ⇒ if (n == 3) throw new ArgumentException(\"root\"); » } readonly int n; } "
+                + "public static class Roots { public static string Get() => \"a\"; }",
+            "try { GC.KeepAlive(new Watch(Roots.Get())); } catch (ArgumentException) { Console.WriteLine(\"bad\"); }"),
         new("field of the type that each object has by now", Told.Listed,
             "public class A { static readonly int first = int.Parse(\"1\"); « static ⇒ » readonly TimeSpan rest = TimeSpan.FromMinutes(2); "
                 + "readonly int more = int.Parse(\"3\"); public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
@@ -497,6 +508,16 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("throw that nothing on the way threw and the project catches", Told.Warning,
+            "public class BadTextException : Exception { } public class Reader { public int Go(string s) { "
+                + "if (s.Length == 0) throw new InvalidOperationException(); return new Part().Count(s) + 1; } } "
+                + "class Part { int n; public int Count(string s) { "
+                + "n = s.Length; « ⇒ if (n > s[0]) throw new BadTextException(); » return n; } }",
+            "try { Console.WriteLine(new Reader().Go(\"a\")); } catch (BadTextException) { Console.WriteLine(\"bad\"); }"),
+        new("argument that a constructor refuses, which the project catches", Told.Warning,
+            "public class Watch { public Watch(string root) { n = root.Length; "
+                + "« ⇒ if (n == 3) throw new ArgumentException(\"root\"); » } readonly int n; }",
+            "try { GC.KeepAlive(new Watch(\"a\")); } catch (ArgumentException) { Console.WriteLine(\"bad\"); }"),
         new("throw that an override of the package's own asks for", Told.Warning,
             "public class Options { « ⇒ public bool Strict { get; set; } » } public class Base { "
                 + "« ⇒ protected virtual void Set(Options o) { } » public int Read(string s) { var o = new Options(); « ⇒ Set(o); if (o.Strict && s.Length == 0) throw new "
