@@ -7,6 +7,15 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("default that a condition chooses by now, and mostly is what it was", Told.Info,
+            "public enum Site { Odd = -1, None, Lax } public static class Switches { public static bool Old => "
+                + "AppContext.TryGetSwitch(\"Lib.Old\", out bool on) && on; } public class Cookie { public Cookie() { "
+                + "Site = « Site.Lax ⇒ Switches.Old ? Site.None : Site.Lax »; } public Site Site { get; set; } }",
+            "Console.WriteLine(new Cookie().Site);"),
+        new("default that a condition chooses by now, and may be what it was", Told.Info,
+            "public class Setup { public int Most { get; set; } = 8; } public class Cookie { public Cookie(Setup s) { "
+                + "Most = « 8 ⇒ s.Most > 3 ? s.Most : 3 »; } public int Most { get; set; } }",
+            "Console.WriteLine(new Cookie(new Setup()).Most);"),
         new("one more throw of what the way throws anyway and the project catches", Told.Info,
             "public class BadTextException : Exception { } public class Reader { public int Go(string s) { "
                 + "if (s.Length == 0) throw new BadTextException(); return new Part().Count(s) + 1; } } "
@@ -508,6 +517,11 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("default that a condition chooses by now, and never is what it was", Told.Warning,
+            "public enum Site { Odd = -1, None, Lax } public static class Switches { public static bool Old => "
+                + "AppContext.TryGetSwitch(\"Lib.Old\", out bool on) && on; } public class Cookie { public Cookie() { "
+                + "Site = « Site.Lax ⇒ Switches.Old ? Site.None : Site.Odd »; } public Site Site { get; set; } }",
+            "Console.WriteLine(new Cookie().Site);"),
         new("throw that nothing on the way threw and the project catches", Told.Warning,
             "public class BadTextException : Exception { } public class Reader { public int Go(string s) { "
                 + "if (s.Length == 0) throw new InvalidOperationException(); return new Part().Count(s) + 1; } } "
