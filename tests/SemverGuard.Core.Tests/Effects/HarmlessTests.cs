@@ -280,7 +280,7 @@ public sealed class HarmlessTests
                 + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "
                 + "return x; } }",
             "new A().Go(1);"),
-        new("sign that every document has", Told.Listed,
+        new("sign that every document has", Told.Info,
             "public class A { static int Place(string path) => path« ⇒ .Replace(\"[\", \"\")».Length; public int Go(string text) => "
                 + "Place(text.Trim()); }",
             "new A().Go(\"{\\\"Name\\\":\\\"x\\\",\\\"Parts\\\":[]}\");"),
