@@ -3,7 +3,7 @@ namespace SemverGuard.Effects;
 /// <summary>One reason for an exception is gone, where others of its type stay.</summary>
 public sealed class RefusalTests
 {
-    private const string Other = "if (s.Length > 9) throw new FormatException(\"The schedule is too long\");";
+    private const string Other = "if (s.Length > 9) throw new FormatException(\"First day cannot stand beside many others\");";
 
     [Fact]
     public void A_reason_that_is_gone_is_told_by_its_words() => Assert.Contains(

@@ -22,7 +22,8 @@ internal static class Refusals
             string[] said = [.. Exceptions.Words(pair.AfterSide, pair.IsHandle, pair.After, type)];
             // What has no words may have them elsewhere by now: in a resource, or in what is called.
             if (now[type].Most - said.Length > was[type].Least - old.Length || IsElsewhere(pair, type)) continue;
-            gone = Array.FindAll(gone, x => !said.Any(y => AreLike(x, y)));
+            // Of what was said before as well, one of several reasons may be much like another.
+            gone = Array.FindAll(gone, x => !said.Any(y => !pair.BeforeSide.Texts.Contains(y) && AreLike(x, y)));
             if (gone.Length == 0) continue;
             yield return new Effect(EffectKind.Exception, type + " " + gone[0],
                 $"no longer throws {DisplayName.Type(type)} ({string.Join(", ", gone.Select(Texts.Quote))})", Weight.Faint)
