@@ -249,7 +249,9 @@ internal class BodyWalk : LocalWalk
     {
         Stack.End();
         Stop();
-        string? type = Thrown.TypeOf(exception.Source, Owner) ?? Thrown.TypeOf(types.Locals, local);
+        string? type = Thrown.TypeOf(exception.Source, Owner) ?? Thrown.TypeOf(types.Locals, local)
+            // A factory that only this version has is no call of its own.
+            ?? (exception.Answers is [var factory] ? Thrown.MadeBy(factory, Owner) : null);
         if (exception.Source is { } source) Thrown.MarkMessages(source.Arguments);
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
         else Owner.ThrewUnknown();

@@ -77,6 +77,9 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// <summary>The literals among the values that meet here.</summary>
     public IReadOnlyList<Value> Alternatives { get; init; } = [];
 
+    /// <summary>Nothing but these literals meets here.</summary>
+    public bool AreAll { get; init; }
+
     public IEnumerable<Value> Literals => Kind == ValueKind.Literal ? [this] : Alternatives;
 
     /// <summary>The package's own methods whose answer it may be.</summary>
@@ -86,6 +89,7 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     {
         Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First()).Take(MostAlternatives)],
         Answers = [.. one.Answers.Concat(other.Answers).Distinct().Take(MostAnswers)],
+        AreAll = (one.AreAll || one.Kind == ValueKind.Literal) && (other.AreAll || other.Kind == ValueKind.Literal),
     };
 
     private const int MostAlternatives = 256, MostAnswers = 16;

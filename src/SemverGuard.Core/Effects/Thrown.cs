@@ -16,9 +16,15 @@ internal static class Thrown
         if (made.Arguments.Select(x => TypeOf(x.Source, scripts, level + 1))
             .FirstOrDefault(x => x is not null && ExceptionTypes.IsName(x)) is { } handed)
             return handed;
-        string? type = target.OwnMethod.IsNil ? null : scripts.Constructed(target.OwnMethod);
+        return MadeBy(target, scripts);
+    }
+
+    /// <summary>What a factory constructs, or says that it returns.</summary>
+    public static string? MadeBy(Operand factory, ScriptReader scripts)
+    {
+        string? type = factory.OwnMethod.IsNil ? null : scripts.Constructed(factory.OwnMethod);
         return type
-            ?? (Returned(target, scripts.Image) is { } returned && ExceptionTypes.IsName(returned) && returned != "System.Exception"
+            ?? (Returned(factory, scripts.Image) is { } returned && ExceptionTypes.IsName(returned) && returned != "System.Exception"
                 ? returned
                 : null);
     }

@@ -39,7 +39,9 @@ internal static class BehaviorJudge
         bool isShown = evidence.Dependence(effect, method) is not null;
         if (way.IsMegamorphic && !isShown) return Severity.Info;
         bool isCalled = evidence.IsCalled(way);
-        if (effect is { Kind: EffectKind.Exception, Direction: > 0 } && !isShown && !isCalled && way.Throws.Contains(effect.Concerns ?? ""))
+        // Who catches what is thrown on that way anyway is ready for one more of it.
+        if (effect is { Kind: EffectKind.Exception, Direction: > 0 } && !isCalled && way.Throws.Contains(effect.Concerns ?? "")
+            && (!isShown || evidence.Catches(effect, way)))
             return Severity.Info;
         // Most of them mend something; who calls the method itself gets another answer all the same.
         if (effect.Kind == EffectKind.Work)

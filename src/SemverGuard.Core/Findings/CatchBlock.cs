@@ -12,6 +12,9 @@ namespace SemverGuard.Findings;
 /// </param>
 internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls)
 {
+    /// <summary>The types of packages that the block constructs, as <c>Namespace.Type.#ctor</c>.</summary>
+    private IReadOnlyCollection<string> Makes { get; init; } = [];
+
     /// <summary>The words of the exception are read.</summary>
     public bool ReadsMessage { get; init; }
 
@@ -37,7 +40,10 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
                     ReadsMessage = !areMany && Reads(consumer, body, region),
                 };
                 if (block.ReadsMessage || !(block.TakesAll || isFilter))
-                    yield return block with { Calls = CallsIn(consumer, world, body, region), IsFilter = isFilter };
+                    yield return block with
+                    {
+                        Calls = CallsIn(consumer, world, body, region), Makes = MadeIn(consumer, body, region), IsFilter = isFilter,
+                    };
             }
         }
     }
@@ -65,9 +71,14 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
         return false;
     }
 
-    /// <summary>Whether the block is about that member alone: where it calls others too, its exception may be theirs.</summary>
+    /// <summary>
+    /// Whether the block is about that member alone: where it calls others too, its exception may be theirs. A block that does nothing
+    /// but make an object is about that.
+    /// </summary>
     /// <param name="path">Documentation ids of methods, of which the block calls one.</param>
-    public bool IsAbout(IEnumerable<string> path) => Calls.Count == 1 && path.Any(x => Calls.Contains(Plain(x)));
+    public bool IsAbout(IEnumerable<string> path) =>
+        Calls.Count == 1 && path.Any(x => Calls.Contains(Plain(x)))
+        || Calls.Count == 0 && Makes.Count == 1 && path.Any(x => Makes.Contains(Plain(x)));
 
     /// <summary>Whether the block calls a member among others.</summary>
     /// <param name="path">Documentation ids of methods, of which the block calls one.</param>
@@ -83,6 +94,19 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
             if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(consumer, world, il.Entity) is { } name) calls.Add(name);
         }
         return calls;
+    }
+
+    private static HashSet<string> MadeIn(AssemblyImage consumer, MethodBodyBlock body, ExceptionRegion region)
+    {
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode != ILOpCode.Newobj || il.Offset < region.TryOffset || il.Offset >= region.TryOffset + region.TryLength) continue;
+            if (consumer.DeclaringTypeName(il.Entity) is { } type && !type.StartsWith("System.", StringComparison.Ordinal))
+                made.Add(type + ".#ctor");
+        }
+        return made;
     }
 
     private static string? Called(AssemblyImage image, AssemblySet? world, EntityHandle method)

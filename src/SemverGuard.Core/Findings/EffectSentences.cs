@@ -20,7 +20,7 @@ internal static class EffectSentences
     {
         var text = new StringBuilder();
         text.Append(bump.Id).Append(' ').Append(bump.After).Append(": ").Append(Code(method.Method.Symbol)).Append(' ');
-        var said = Together([.. facts.Select(x => x.Text)]);
+        var said = Together([.. facts.Select(x => x.Text).Distinct()]);
         text.Append(string.Join("; ", said.Take(MostFacts).Select(x => x.Text)));
         if (said.Count > MostFacts) text.Append("; and ").Append(said.Skip(MostFacts).Sum(x => x.Count)).Append(" more");
         text.Append(". ");

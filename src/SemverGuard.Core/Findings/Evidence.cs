@@ -202,6 +202,9 @@ internal sealed class Evidence
     private bool ReadsMessage(Effect effect, Way way) =>
         readers.Exists(x => (x.TakesAll || x.Type == effect.Concerns || effect.Kinds.Contains(x.Type)) && x.Leads(way.Path));
 
+    /// <summary>The project catches the exception where it goes that way.</summary>
+    public bool Catches(Effect effect, Way way) => Caught(effect, way) is not null;
+
     /// <remarks>
     /// What is null further inside the package passed to itself: who catches the mistakes that are made with arguments means his own.
     /// </remarks>

@@ -16,6 +16,26 @@ public sealed class HarmlessTests
                 + "catch { name = \"none\"; } } « ⇒ static string Safe(string s) { try { return new IdnMapping().GetAscii(s); } "
                 + "catch { return s.Length.ToString(); } } » public string Go() => name; }",
             "Console.WriteLine(new A().Go());"),
+        new("default that a condition chooses by now, and mostly is what it was", Told.Info,
+            "public enum Site { Odd = -1, None, Lax } public static class Switches { public static bool Old => "
+                + "AppContext.TryGetSwitch(\"Lib.Old\", out bool on) && on; } public class Cookie { public Cookie() { "
+                + "Site = « Site.Lax ⇒ Switches.Old ? Site.None : Site.Lax »; } public Site Site { get; set; } }",
+            "Console.WriteLine(new Cookie().Site);"),
+        new("default that a condition chooses by now, and may be what it was", Told.Info,
+            "public class Setup { public int Most { get; set; } = 8; } public class Cookie { public Cookie(Setup s) { "
+                + "Most = « 8 ⇒ s.Most > 3 ? s.Most : 3 »; } public int Most { get; set; } }",
+            "Console.WriteLine(new Cookie(new Setup()).Most);"),
+        new("one more throw of what the way throws anyway and the project catches", Told.Info,
+            "public class BadTextException : Exception { } public class Reader { public int Go(string s) { "
+                + "if (s.Length == 0) throw new BadTextException(); return new Part().Count(s) + 1; } } "
+                + "class Part { int n; public int Count(string s) { n = s.Length; « ⇒ if (n > s[0]) throw new BadTextException(); » "
+                + "return n; } }",
+            "try { Console.WriteLine(new Reader().Go(\"a\")); } catch (BadTextException) { Console.WriteLine(\"bad\"); }"),
+        new("argument that a constructor refuses, in a block that calls another method as well", Told.Info,
+            "public class Watch { public Watch(string root) { n = root.Length; "
+                + "« ⇒ if (n == 3) throw new ArgumentException(\"root\"); » } readonly int n; } "
+                + "public static class Roots { public static string Get() => \"a\"; }",
+            "try { GC.KeepAlive(new Watch(Roots.Get())); } catch (ArgumentException) { Console.WriteLine(\"bad\"); }"),
         new("field of the type that each object has by now", Told.Listed,
             "public class A { static readonly int first = int.Parse(\"1\"); « static ⇒ » readonly TimeSpan rest = TimeSpan.FromMinutes(2); "
                 + "readonly int more = int.Parse(\"3\"); public TimeSpan Go() => rest + TimeSpan.FromSeconds(first + more); }",
@@ -269,7 +289,7 @@ public sealed class HarmlessTests
                 + "public Limits Limits { get; } = new(); public int Go(int x) { « ⇒ if (x > Limits.Depth) throw new DeepException(); » "
                 + "return x; } }",
             "new A().Go(1);"),
-        new("sign that every document has", Told.Listed,
+        new("sign that every document has", Told.Info,
             "public class A { static int Place(string path) => path« ⇒ .Replace(\"[\", \"\")».Length; public int Go(string text) => "
                 + "Place(text.Trim()); }",
             "new A().Go(\"{\\\"Name\\\":\\\"x\\\",\\\"Parts\\\":[]}\");"),
@@ -506,6 +526,21 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("default that a condition chooses by now, and never is what it was", Told.Warning,
+            "public enum Site { Odd = -1, None, Lax } public static class Switches { public static bool Old => "
+                + "AppContext.TryGetSwitch(\"Lib.Old\", out bool on) && on; } public class Cookie { public Cookie() { "
+                + "Site = « Site.Lax ⇒ Switches.Old ? Site.None : Site.Odd »; } public Site Site { get; set; } }",
+            "Console.WriteLine(new Cookie().Site);"),
+        new("throw that nothing on the way threw and the project catches", Told.Warning,
+            "public class BadTextException : Exception { } public class Reader { public int Go(string s) { "
+                + "if (s.Length == 0) throw new InvalidOperationException(); return new Part().Count(s) + 1; } } "
+                + "class Part { int n; public int Count(string s) { "
+                + "n = s.Length; « ⇒ if (n > s[0]) throw new BadTextException(); » return n; } }",
+            "try { Console.WriteLine(new Reader().Go(\"a\")); } catch (BadTextException) { Console.WriteLine(\"bad\"); }"),
+        new("argument that a constructor refuses, which the project catches", Told.Warning,
+            "public class Watch { public Watch(string root) { n = root.Length; "
+                + "« ⇒ if (n == 3) throw new ArgumentException(\"root\"); » } readonly int n; }",
+            "try { GC.KeepAlive(new Watch(\"a\")); } catch (ArgumentException) { Console.WriteLine(\"bad\"); }"),
         new("throw that an override of the package's own asks for", Told.Warning,
             "public class Options { « ⇒ public bool Strict { get; set; } » } public class Base { "
                 + "« ⇒ protected virtual void Set(Options o) { } » public int Read(string s) { var o = new Options(); « ⇒ Set(o); if (o.Strict && s.Length == 0) throw new "

@@ -44,6 +44,7 @@ internal static class Defaults
             if (old.Value is { IsConstant: false } || @new.Value is { IsConstant: false })
             {
                 if (MadeDefaults.Find(pair, target, member, old.Value, @new.Value) is { } made) yield return made;
+                else if (ChosenDefaults.Find(pair, target, member, old.Value, @new.Value, type) is { } chosen) yield return chosen;
                 else if (@new.Value is null && !isBelow && IsPlain(pair, target, member)
                     && LostDefaults.Find(pair, target, member, old.Value, type) is { } lost)
                     yield return lost;

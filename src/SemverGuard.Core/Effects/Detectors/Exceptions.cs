@@ -19,7 +19,7 @@ internal static class Exceptions
         // What a method that is called in its place throws as well has moved there.
         come = Array.FindAll(come, x => !pair.Gone.Exists(y => Throws(pair.BeforeSide, y, x)));
         gone = Array.FindAll(gone, x => !pair.Come.Exists(y => Throws(pair.AfterSide, y, x)));
-        foreach (var effect in unknown == 0 ? Places(pair) : []) yield return effect;
+        foreach (var effect in unknown == 0 ? Places(pair).Concat(Refusals.Gone(pair)) : []) yield return effect;
         if (gone.Length == 1 && come.Length == 1)
         {
             yield return Instead(pair, gone[0], come[0]);
@@ -154,18 +154,19 @@ internal static class Exceptions
     }
 
     /// <summary>Those of the method, and of the helpers that throw for it.</summary>
-    private static IEnumerable<string> Words(Side side, MethodDefinitionHandle method, Script script, string type) =>
+    public static IEnumerable<string> Words(Side side, MethodDefinitionHandle method, Script script, string type) =>
         script.Steps.Where(x => x.Kind == StepKind.Throw && x.Symbol == type && !x.Helper.IsNil).Select(x => x.Helper).Prepend(method)
             .Distinct().SelectMany(x => Messages.Words(side, x, type)).Distinct();
 
     /// <summary>
     /// How often each stands in the code, and how often it would if each place that calls a helper had its code.
     /// </summary>
-    private static Dictionary<string, (int Least, int Most)> Counted(Script script) =>
+    public static Dictionary<string, (int Least, int Most)> Counted(Script script) =>
         script.Steps.Where(x => x.Kind == StepKind.Throw).GroupBy(x => x.Symbol)
             .ToDictionary(x => x.Key, x => (x.Count(y => !y.IsAgain), x.Count()), StringComparer.Ordinal);
 
-    private static bool Throws(Side side, Step step, string type)
+    /// <summary>Whether a step calls a package's method that throws it.</summary>
+    public static bool Throws(Side side, Step step, string type)
     {
         if (step is not { Kind: StepKind.Call, Target: { IsFramework: false } called }) return false;
         if (!called.OwnMethod.IsNil) return ExceptionTypes.IsThrownBy(side, called.OwnMethod, type);

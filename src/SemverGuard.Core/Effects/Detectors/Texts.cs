@@ -28,7 +28,9 @@ internal static class Texts
 
     public static bool HasText(Step step) => Array.Exists(step.Arguments, x => x.String is not null);
 
-    public static string Quote(string text) => ConstantText.Of(text.Length <= Longest ? text : text.Substring(0, Longest) + "…");
+    /// <summary>A name that is cut off is another one; of other long texts the beginning says enough.</summary>
+    public static string Quote(string text) => ConstantText.Of(
+        text.Length <= Longest || Effects.Names.IsName(text) ? text : text.Substring(0, Longest) + "…");
 
     /// <summary><c>"two" (was "one")</c>; of long texts, where they differ.</summary>
     public static string Changed(string was, string now)
@@ -36,7 +38,8 @@ internal static class Texts
         int start = 0;
         while (start < was.Length && start < now.Length && was[start] == now[start]) start++;
         int word = start <= Context ? 0 : was.LastIndexOf(' ', Math.Min(start, was.Length - 1) - Context) + 1;
-        start = start <= Context || Math.Max(was.Length, now.Length) <= Longest ? 0 : word > 0 ? word : start - Context;
+        bool areShort = Math.Max(was.Length, now.Length) <= Longest || Effects.Names.IsName(was) && Effects.Names.IsName(now);
+        start = start <= Context || areShort ? 0 : word > 0 ? word : start - Context;
         string dots = start == 0 ? "" : "…";
         return $"{Quote(dots + now.Substring(start))} (was {Quote(dots + was.Substring(start))})";
     }
