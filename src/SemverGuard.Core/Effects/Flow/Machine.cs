@@ -123,7 +123,8 @@ internal sealed class Machine
                 break;
             case ILOpCode.Br: frame.At = instruction.Targets[0]; return null;
             case ILOpCode.Leave: return jumps.Left(frame, instruction.Targets[0]);
-            case ILOpCode.Brtrue or ILOpCode.Brfalse or >= ILOpCode.Beq and <= ILOpCode.Blt_un: return jumps.Branch(frame, instruction, facts);
+            case ILOpCode.Brtrue or ILOpCode.Brfalse or >= ILOpCode.Beq and <= ILOpCode.Blt_un:
+                return jumps.Branch(frame, instruction, facts);
             case ILOpCode.Switch: return jumps.Switch(frame, instruction, facts);
             case ILOpCode.Ret: return Returned(ref frame);
             case ILOpCode.Throw or ILOpCode.Endfilter: return new Stop.End(code, frame.Top);
