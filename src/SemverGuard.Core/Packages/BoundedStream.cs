@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SemverGuard.Packages;
 
 /// <summary>What a package brings, read no further than to a limit: how long an entry of an archive becomes, nobody knows before.</summary>
@@ -13,8 +11,8 @@ public static class BoundedStream
     internal static RentedBytes Rented(Stream from)
     {
         if (!from.CanSeek || from.Length > Largest) return new RentedBytes(Bytes(from));
-        byte[] memory = ArrayPool<byte>.Shared.Rent((int)from.Length);
-        return new RentedBytes(memory, Fill(memory, from, (int)from.Length));
+        int length = (int)from.Length;
+        return RentedBytes.Of(length, x => Fill(x, from, length));
     }
 
     /// <exception cref="IOException">There is more.</exception>

@@ -15,12 +15,14 @@ internal static class ChangedEffects
             "public class Part { private string a = \"\", b = \"\"; public string Name { get => a; set => a = value; } "
                 + "public string Code { get => «b ⇒ a»; set => b = value; } }", "Console.WriteLine(new Part { Name = \"b\" }.Code);"),
         new("what a lambda closes over", Told.Info,
-            "public class Sums { public Func<int> Of(int a, int b) => () => «a - b ⇒ b - a»; }", "Console.WriteLine(new Sums().Of(1, 2)());"),
+            "public class Sums { public Func<int> Of(int a, int b) => () => «a - b ⇒ b - a»; }",
+            "Console.WriteLine(new Sums().Of(1, 2)());"),
         new("parameters of an asynchronous method", Told.Listed,
             "public class Sums { public async Task<int> Of(int a, int b) { await Task.Yield(); return «a - b ⇒ b - a»; } }",
             "Console.WriteLine(await new Sums().Of(1, 2));"),
         new("locals of an iterator", Told.Listed,
-            "public class Sums { public IEnumerable<int> Of(int n) { int a = n, b = 2 * n; yield return 1; yield return «a - b ⇒ b - a»; } }",
+            "public class Sums { public IEnumerable<int> Of(int n) { int a = n, b = 2 * n; yield return 1; "
+                + "yield return «a - b ⇒ b - a»; } }",
             "Console.WriteLine(new Sums().Of(1).Last());"),
         new("parameters of a generic iterator", Told.Listed,
             "public class Sums { public IEnumerable<T> Of<T>(T a, T b, List<T> seen) { seen.Add(«a ⇒ b»); yield return «b ⇒ a»; } }",
