@@ -36,6 +36,9 @@ internal sealed class Machine
 
     public string Symbol(EntityHandle entity) => members.Symbol(entity);
 
+    /// <summary>Of what an action acts on; empty for nothing that has a name.</summary>
+    public string Symbol(Stop.Action action) => action.Symbol ?? (action.Entity.IsNil ? "" : members.Symbol(action.Entity));
+
     /// <summary>Whether what is called sets an argument without looking at it.</summary>
     public bool IsOut(Stop.Action call, int argument) => members.IsOut(call, argument);
 
