@@ -14,6 +14,13 @@ internal static class ChangedEffects
         new("another property's field", Told.Info,
             "public class Part { private string a = \"\", b = \"\"; public string Name { get => a; set => a = value; } "
                 + "public string Code { get => «b ⇒ a»; set => b = value; } }", "Console.WriteLine(new Part { Name = \"b\" }.Code);"),
+        new("one call of several", Told.Info,
+            "public class Page { public string Text = \"\"; public void Say(string s) => Text += s; } public class Writer { "
+                + "public void Write(Page p, string[] all) { p.Say(\"[\"); foreach (var s in all) p.Say(s); « p.Say(\"]\"); ⇒» } }",
+            "new Writer().Write(new Page(), []);"),
+        new("one store of several", Told.Info,
+            "public class Steps { private int state; public int Go(int n) { if (n > 5) state = 1; else { state = 2; n++; } "
+                + "if (n == 3) { « state = 4; ⇒» n += 2; } return n + state; } }", "Console.WriteLine(new Steps().Go(2));"),
         new("what a lambda closes over", Told.Info,
             "public class Sums { public Func<int> Of(int a, int b) => () => «a - b ⇒ b - a»; }",
             "Console.WriteLine(new Sums().Of(1, 2)());"),

@@ -47,7 +47,7 @@ internal static class Work
         else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
         {
             Effect[] changes = [.. Changes(pair)];
-            if (changes.Length == 0) changes = [.. Asked(pair)];
+            if (changes.Length == 0) changes = [.. Asked(pair), .. InOnePlace(pair)];
             if (changes.Length > 0) foreach (var change in changes) yield return change;
             else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople))
                 yield return Fact(difference);
@@ -119,6 +119,17 @@ internal static class Work
     }
 
     private const int MostAsked = 2;
+
+    /// <summary>What both versions do, and one of them once more: that is all the difference there is.</summary>
+    private static IEnumerable<Effect> InOnePlace(MethodPair pair)
+    {
+        int direction = pair.Come.Count - pair.Gone.Count;
+        Step[] steps = [.. pair.Gone.Concat(pair.Come)];
+        if (steps is not [{ Kind: StepKind.Call or StepKind.Store, IsConstruction: false, Target: { } target } step]) yield break;
+        bool isDoing = step.Kind == StepKind.Store ? !pair.IsConstructor : !target.IsAnswerOnly && !target.Pushes;
+        if (!isDoing || IsForPeople(step) || Conventions.Is(target) || !AreBoth(pair, target)) yield break;
+        yield return Fact(direction > 0 ? $"now {step.Shown} in one more place" : $"no longer {step.Shown} in one place");
+    }
 
     /// <summary>Of two fields of one type that both versions have, the other one is read, and nothing else is done otherwise.</summary>
     private static Effect? Confused(MethodPair pair) =>
