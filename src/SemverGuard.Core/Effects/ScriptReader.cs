@@ -118,7 +118,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     public void Compared(Operand call, Value[] arguments)
     {
         if (ShapeCalls.ComparesTexts(call)) notes.Comparisons.Add(ShapeCalls.Comparison(arguments));
-        if (ShapeCalls.TakesComparison(call, image)) notes.ComparedBy.UnionWith(arguments[^1].Literals.Select(x => x.Number ?? -1));
+        if (ShapeCalls.TakesComparison(call)) notes.ComparedBy.UnionWith(arguments[^1].Literals.Select(x => x.Number ?? -1));
     }
 
     /// <summary>The method that is read returns what one of these does.</summary>

@@ -63,7 +63,7 @@ internal static class ShapeCalls
         call.Type == "System.String" && call.Name is "Equals" or "op_Equality" or "op_Inequality";
 
     /// <summary>Its last argument says how.</summary>
-    public static bool TakesComparison(Operand call, AssemblyImage image) =>
+    public static bool TakesComparison(Operand call) =>
         call.Type == "System.String"
         && call.Name is "Equals" or "Compare" or "StartsWith" or "EndsWith" or "Contains" or "Replace" or "IndexOf" or "LastIndexOf"
         && Literals.ParameterTypes(call) is [.., "System.StringComparison"];

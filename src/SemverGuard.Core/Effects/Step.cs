@@ -77,8 +77,10 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// <summary>The literals among the values that meet here.</summary>
     public IReadOnlyList<Value> Alternatives { get; init; } = [];
 
-    /// <summary>Nothing but these literals meets here.</summary>
-    public bool AreAll { get; init; }
+    /// <summary>It is a literal, or nothing but literals meets here.</summary>
+    public bool IsOfLiterals => Kind == ValueKind.Literal || areAll;
+
+    private bool areAll;
 
     public IEnumerable<Value> Literals => Kind == ValueKind.Literal ? [this] : Alternatives;
 
@@ -89,7 +91,7 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     {
         Alternatives = [.. one.Literals.Concat(other.Literals).GroupBy(x => x.Text).Select(x => x.First()).Take(MostAlternatives)],
         Answers = [.. one.Answers.Concat(other.Answers).Distinct().Take(MostAnswers)],
-        AreAll = (one.AreAll || one.Kind == ValueKind.Literal) && (other.AreAll || other.Kind == ValueKind.Literal),
+        areAll = one.IsOfLiterals && other.IsOfLiterals,
     };
 
     private const int MostAlternatives = 256, MostAnswers = 16;

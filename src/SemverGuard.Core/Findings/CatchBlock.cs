@@ -40,10 +40,10 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
                     ReadsMessage = !areMany && Reads(consumer, body, region),
                 };
                 if (block.ReadsMessage || !(block.TakesAll || isFilter))
-                    yield return block with
-                    {
-                        Calls = CallsIn(consumer, world, body, region), Makes = MadeIn(consumer, body, region), IsFilter = isFilter,
-                    };
+                {
+                    var (calls, makes) = In(consumer, world, body, region);
+                    yield return block with { Calls = calls, Makes = makes, IsFilter = isFilter };
+                }
             }
         }
     }
@@ -84,29 +84,21 @@ internal sealed record CatchBlock(string Type, IReadOnlyCollection<string> Calls
     /// <param name="path">Documentation ids of methods, of which the block calls one.</param>
     public bool Leads(IEnumerable<string> path) => path.Any(x => Calls.Contains(Plain(x)));
 
-    private static HashSet<string> CallsIn(AssemblyImage consumer, AssemblySet? world, MethodBodyBlock body, ExceptionRegion region)
+    /// <summary>What the block calls, and of what packages it makes objects.</summary>
+    private static (HashSet<string> Calls, HashSet<string> Makes) In(
+        AssemblyImage consumer, AssemblySet? world, MethodBodyBlock body, ExceptionRegion region)
     {
-        var calls = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string> calls = new(StringComparer.Ordinal), makes = new(StringComparer.Ordinal);
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.Offset < region.TryOffset || il.Offset >= region.TryOffset + region.TryLength) continue;
             if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Called(consumer, world, il.Entity) is { } name) calls.Add(name);
+            else if (il.OpCode == ILOpCode.Newobj && consumer.DeclaringTypeName(il.Entity) is { } type
+                && !type.StartsWith("System.", StringComparison.Ordinal))
+                makes.Add(type + ".#ctor");
         }
-        return calls;
-    }
-
-    private static HashSet<string> MadeIn(AssemblyImage consumer, MethodBodyBlock body, ExceptionRegion region)
-    {
-        var made = new HashSet<string>(StringComparer.Ordinal);
-        var il = new IlReader(body.GetILReader());
-        while (il.MoveNext())
-        {
-            if (il.OpCode != ILOpCode.Newobj || il.Offset < region.TryOffset || il.Offset >= region.TryOffset + region.TryLength) continue;
-            if (consumer.DeclaringTypeName(il.Entity) is { } type && !type.StartsWith("System.", StringComparison.Ordinal))
-                made.Add(type + ".#ctor");
-        }
-        return made;
+        return (calls, makes);
     }
 
     private static string? Called(AssemblyImage image, AssemblySet? world, EntityHandle method)

@@ -10,7 +10,7 @@ public static class BoundedStream
     /// <exception cref="IOException">There is more.</exception>
     internal static RentedBytes Rented(Stream from)
     {
-        if (!from.CanSeek || from.Length > Largest) return new RentedBytes(Bytes(from));
+        if (!IsKnown(from)) return new RentedBytes(Bytes(from));
         int length = (int)from.Length;
         return RentedBytes.Of(length, x => Fill(x, from, length));
     }
@@ -18,12 +18,14 @@ public static class BoundedStream
     /// <exception cref="IOException">There is more.</exception>
     internal static byte[] Bytes(Stream from)
     {
-        // An entry of an archive does not tell, and may lie; a file tells.
-        if (from.CanSeek && from.Length <= Largest) return Bytes(from, (int)from.Length);
+        if (IsKnown(from)) return Bytes(from, (int)from.Length);
         using var copy = new MemoryStream();
         Copy(from, copy);
         return copy.ToArray();
     }
+
+    /// <summary>How long it is: an entry of an archive does not tell, and may lie; a file tells.</summary>
+    private static bool IsKnown(Stream from) => from.CanSeek && from.Length <= Largest;
 
     private static byte[] Bytes(Stream from, int length)
     {

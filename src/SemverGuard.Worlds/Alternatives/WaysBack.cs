@@ -67,9 +67,9 @@ internal sealed class WaysBack(Situation now, FrameworkName framework, AssemblyF
 
     private List<Bump> Sharing(List<Bump> tied)
     {
-        HashSet<string>[] below = [.. now.Bumps.Where(x => !tied.Contains(x)).Select(x => graph.WithAsking([x.Id]))
-            .Where(x => tied.Exists(y => x.Contains(y.Id)))];
-        return [.. now.Bumps.Where(x => !tied.Contains(x) && IsReferenced(x.Id))
+        Bump[] others = [.. now.Bumps.Where(x => !tied.Contains(x))];
+        HashSet<string>[] below = [.. others.Select(x => graph.WithAsking([x.Id])).Where(x => tied.Exists(y => x.Contains(y.Id)))];
+        return [.. others.Where(x => IsReferenced(x.Id))
             .Select(x => (Bump: x, Shared: below.Count(y => y.Contains(x.Id)))).Where(x => x.Shared > 0)
             .OrderByDescending(x => x.Shared).ThenBy(x => x.Bump.Id, StringComparer.Ordinal).Select(x => x.Bump)];
     }

@@ -26,6 +26,9 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
     private readonly PackageFolders folders = new(now.Graph.Folders);
     private readonly List<NotChecked> problems = [];
 
+    /// <summary>The package is asked for by rules on it, and by whoever looks for what it no longer brings.</summary>
+    private readonly Dictionary<Bump, ShapePair?> pairs = [];
+
     private readonly Dictionary<string, Neighbour> neighboursBefore =
         now.Baseline.Packages.ToDictionary(x => x.Id, x => new Neighbour(x.Version, x.IsDirect), StringComparer.OrdinalIgnoreCase);
 
@@ -39,6 +42,12 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
     /// <returns>Null when the package as it was is not on this machine, which others tell, or when one of them cannot be read, which
     /// <see cref="Problems"/> tells.</returns>
     public ShapePair? Of(Bump bump)
+    {
+        if (!pairs.TryGetValue(bump, out var pair)) pairs[bump] = pair = Read(bump);
+        return pair;
+    }
+
+    private ShapePair? Read(Bump bump)
     {
         if (now.Baseline.Package(bump.Id) is not { } was || now.Worlds.FolderOf(was) is not { } before
             || folders.Find(bump.Id, bump.After) is not { } after)

@@ -76,9 +76,9 @@ internal static class Asynchrony
 
     /// <summary>Calls an asynchronous method that is not the framework's.</summary>
     private static bool CallsAsync(Side side, MethodDefinitionHandle method) =>
-        OwnCode.Calls(side, method, (_, x) => !x.IsFramework && ReturnsTask(x, side));
+        OwnCode.Calls(side, method, (_, x) => !x.IsFramework && ReturnsTask(x));
 
-    private static bool ReturnsTask(Operand call, Side side) =>
+    private static bool ReturnsTask(Operand call) =>
         Literals.ReturnType(call) is var type && Array.Exists(Tasks, x => type.StartsWith(x, StringComparison.Ordinal));
 
     private static readonly string[] Tasks = ["System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask"];

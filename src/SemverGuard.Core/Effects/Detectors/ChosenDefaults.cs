@@ -27,7 +27,7 @@ internal static class ChosenDefaults
 
     private static string[]? Texts(Value? value, string type, Side side)
     {
-        if (value is null || !(value.AreAll || value.Kind == ValueKind.Literal)) return null;
+        if (value is not { IsOfLiterals: true }) return null;
         string[] texts = [.. value.Literals.Select(x => Literals.Text(x, type, side)).Distinct()];
         return texts.Length is > 0 and <= Most ? texts : null;
     }

@@ -54,7 +54,7 @@ internal static class Origins
         var value = Given(step);
         return value switch
         {
-            { Kind: ValueKind.Literal } => Literals.Text(value, TypeOf(step, side), side),
+            { Kind: ValueKind.Literal } => Literals.Text(value, TypeOf(step), side),
             { Kind: ValueKind.Argument, Position: { } position } => Members.ParameterName(side, method, position),
             { Kind: ValueKind.Field, Of: { } field } when Members.PropertyOf(side, field) is { } property =>
                 DisplayName.Type(field.Type) + "." + property,
@@ -64,7 +64,7 @@ internal static class Origins
         };
     }
 
-    private static string TypeOf(Step step, Side side) => step.Kind == StepKind.Store
+    private static string TypeOf(Step step) => step.Kind == StepKind.Store
         ? Literals.FieldType(step.Target!)
         : Literals.ParameterTypes(step.Target!).LastOrDefault() ?? "";
 }

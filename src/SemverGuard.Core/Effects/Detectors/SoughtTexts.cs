@@ -20,7 +20,7 @@ internal static class SoughtTexts
 
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        string[] was = [.. Signs(pair.Before, pair.BeforeSide)], now = [.. Signs(pair.After, pair.AfterSide)];
+        string[] was = [.. Signs(pair.Before)], now = [.. Signs(pair.After)];
         // What a method has that the other version calls instead is where it was.
         Effect[] facts =
         [
@@ -36,12 +36,12 @@ internal static class SoughtTexts
             Direction = direction, IsPartOfText = true,
         };
 
-    private static IEnumerable<string> Signs(Script script, Side side) => script.Calls
+    private static IEnumerable<string> Signs(Script script) => script.Calls
         .Where(x => x.Target is { Type: "System.String" or "System.MemoryExtensions" } call && Array.IndexOf(Searches, call.Name) >= 0)
-        .Select(x => Sought(x, side)).OfType<string>().Where(IsSign).Distinct();
+        .Select(x => Sought(x)).OfType<string>().Where(IsSign).Distinct();
 
     /// <summary>The first argument behind the text itself.</summary>
-    private static string? Sought(Step search, Side side)
+    private static string? Sought(Step search)
     {
         if (search.Arguments.Length < 2) return null;
         if (search.Arguments[1].String is { } text) return text;

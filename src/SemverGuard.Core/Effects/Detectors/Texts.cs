@@ -47,7 +47,7 @@ internal static class Texts
     /// <summary>A pattern is no name and no sentence, and says as much as either.</summary>
     private static IEnumerable<Effect> Patterns(MethodPair pair)
     {
-        string[] was = [.. Patterns(pair.Before, pair.BeforeSide)], now = [.. Patterns(pair.After, pair.AfterSide)];
+        string[] was = [.. Patterns(pair.Before)], now = [.. Patterns(pair.After)];
         if (was.Except(now).ToArray() is [var before] && now.Except(was).ToArray() is [var after]
             && !(Effects.Names.IsName(before) && Effects.Names.IsName(after)))
             yield return Pattern(before, after);
@@ -57,7 +57,7 @@ internal static class Texts
         new(EffectKind.Name, was, "now matches " + Changed(was, now), Weight.Strong);
 
     /// <summary>What regular expressions are made of, or asked with: of all that get one, the first text that is no input.</summary>
-    private static IEnumerable<string> Patterns(Script script, Side side) =>
+    private static IEnumerable<string> Patterns(Script script) =>
         from step in script.Calls
         where step.Target is { Type: "System.Text.RegularExpressions.Regex" }
         let place = step.IsConstruction ? 0 : step.Arguments.Length - Literals.ParameterTypes(step.Target!).Count == 0 ? 1 : -1

@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 using SemverGuard.Api;
 using SemverGuard.Metadata;
 
-namespace SemverGuard.Effects;
+namespace SemverGuard.Effects.Detectors;
 
 /// <summary>
 /// What a method does where a switch of the application is off, as it is for everybody who sets none. A switch to something new that
@@ -27,7 +27,7 @@ internal static class SwitchedParts
         if (gone is not [var old] || come is not [var @new]) return null;
         int verb = old.IndexOf(' ') + 1;
         string instead = string.CompareOrdinal(old, 0, @new, 0, verb) == 0 ? "was " + old.Substring(verb) : "was: " + old;
-        return $"now {@new} ({instead}) unless {Detectors.Texts.Quote(now)} is switched on";
+        return $"now {@new} ({instead}) unless {Texts.Quote(now)} is switched on";
     }
 
     private static bool IsMade(string done) => done.StartsWith(Creates, StringComparison.Ordinal);
