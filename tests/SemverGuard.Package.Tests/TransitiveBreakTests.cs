@@ -26,7 +26,9 @@ public sealed class TransitiveBreakTests
         var cured = app.Bump("Microsoft.IdentityModel.JsonWebTokens", "8.16.0").Build().ShouldSucceed().ShouldWarn(
             "warning SG1000 at app.csproj: <PackageReference Include=\"Microsoft.IdentityModel.Tokens\"",
             "warning SG4012 at Program.cs: var r = new JsonWebTokenHandler().ValidateTokenAsync(");
-        Assert.Contains("now uses \"Microsoft.IdentityModel.Tokens.UseClaimsIdentityType\"", cured.Message("SG4012"));
+        Assert.Contains(
+            "now creates CaseSensitiveClaimsIdentity (was ClaimsIdentity) unless \"Microsoft.IdentityModel.Tokens.UseClaimsIdentityType\" is switched",
+            cured.Message("SG4012"));
     }
 
     [Fact]
