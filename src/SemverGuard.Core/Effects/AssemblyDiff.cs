@@ -67,7 +67,7 @@ internal sealed class AssemblyDiff
         var initializers = new FieldInitializers(before, after);
         var parts = new SplitParts(before, after);
         var switched = new SwitchedOn(before);
-        var allowance = Allowance.For(before.Image.Size + after.Image.Size);
+        var difference = new BodyDifference(before, wasReader.IsPart, after, reader.IsPart);
         foreach (var pair in methods)
         {
             if (!wasMethods.TryGetValue(pair.Key, out var was))
@@ -95,8 +95,7 @@ internal sealed class AssemblyDiff
 
         void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null, int[]? places = null)
         {
-            if (BodyComparison.Compare(before, was, wasReader.IsPart, after, now, reader.IsPart, allowance, places) is not { } mismatch)
-                return;
+            if (difference.Of(was, now, places) is not { } mismatch) return;
             var both = new MethodPair(before, after, was, now, wasReader.Read(was, keepsOverloads: reader.HandsOn(now)),
                 options.WithoutUnset(reader.Read(now, given, keepsOverloads: wasReader.HandsOn(was))));
             switched.Changed(both);
@@ -111,7 +110,7 @@ internal sealed class AssemblyDiff
             facts = Moves.Told(facts).Any()
                 ? [.. facts, .. Work.Find(both, near, mismatch: null)]
                 : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
-            changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Text));
+            changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Case?.Text ?? mismatch.Text));
         }
     }
 

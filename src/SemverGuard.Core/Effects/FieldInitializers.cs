@@ -30,9 +30,9 @@ internal sealed class FieldInitializers(Side before, Side after)
             if (IsSeen(field)) continue;
             Script wasFilled = Filling(pair.Before, old), filled = Filling(pair.After, store);
             if (wasFilled.Steps.Select(Said).SequenceEqual(filled.Steps.Select(Said))) continue;
-            // What a field begins with is told as the default that it is.
+            // What a field begins with is told as the default that it is; not what is asked for by a name.
             var facts = AllDetectors.Find(new MethodPair(before, after, pair.WasHandle, pair.IsHandle, wasFilled, filled))
-                .Where(x => x.Kind != EffectKind.Default).Select(x => OfItself(x, store.Target)).ToArray();
+                .Where(x => x is not { Kind: EffectKind.Default, Setting: null }).Select(x => OfItself(x, store.Target)).ToArray();
             if (facts.Length == 0 || !(readers ??= Readers()).TryGetValue(field, out var here)) continue;
             found.Add(("F:" + symbol, facts, here));
             wasTaken.UnionWith(wasFilled.Steps);

@@ -26,7 +26,7 @@ internal static class EffectSentences
         text.Append(". ");
         if (facts.Select(x => evidence.Dependence(x, method)).FirstOrDefault(x => x is not null) is { } dependence)
             text.Append("The project ").Append(dependence).Append(". ");
-        else if (facts[0].Setting is { } setting && facts.All(x => x.Subject != setting))
+        else if (facts[0].Setting is { } setting && facts.All(x => x.Text.IndexOf(setting, StringComparison.Ordinal) < 0))
             text.Append("It reads the setting \"").Append(SafeText.OneLine(setting)).Append("\". ");
         text.Append(inheriting is null ? Way(method.Way, sites) : $"Inherited by {Code(inheriting)}{Place(sites)}. ");
         return text.ToString().TrimEnd();

@@ -766,7 +766,7 @@ public sealed class HarmlessTests
             "public static class Hosts { private static readonly string[] all = [\".cache.windows.net\", \".cache.cn\", "
                 + "«\".cache.cloudapi.de\" ⇒ \".cache.eu\"»]; public static bool Has(string s) => all.Any(s.EndsWith); }",
             "Hosts.Has(\"a\");"), "\".cache.cloudapi.de\"" },
-        { new("another default of one setting of many", Told.Info,
+        { new("another default of one setting of many", Told.Warning,
             "public static class Config { static bool Is(string name, bool otherwise = false) => "
                 + "Environment.GetEnvironmentVariable(name) is "
                 + "{ } x ? x == \"1\" : otherwise; internal static bool cache = Is(\"SdkCache\", true); "
@@ -833,7 +833,26 @@ public sealed class HarmlessTests
         { new("one more conjunct", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
                 + "public bool Go(Key x) => « ⇒ x.IsRequired && »x.Behavior == 3; }",
-            "Console.WriteLine(new A().Go(new Key()));"), "now also reads Key.IsRequired" },
+            "Console.WriteLine(new A().Go(new Key()));"), "now returns false where IsRequired is false" },
+        { new("a call by one more condition", Told.Info,
+            "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
+                + "int n; public void Add(Key x) => n += x.Behavior; public int Go(Key x) { if (x.Behavior == 3« ⇒ && x.IsRequired») Add(x); "
+                + "Add(new Key()); return n; } }",
+            "Console.WriteLine(new A().Go(new Key()));"), "no longer calls A.Add where Behavior is 3 and IsRequired is false" },
+        { new("a call by one condition less", Told.Info,
+            "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
+                + "int n; public void Add(Key x) => n += x.Behavior; public int Go(Key x) { if (x.Behavior == 3« && x.IsRequired ⇒ ») Add(x); "
+                + "return n; } }",
+            "Console.WriteLine(new A().Go(new Key()));"), "now calls A.Add where Behavior is 3 and IsRequired is false" },
+        { new("a call behind a question of the framework's", Told.Info,
+            "public class A { int n; public void Add(string x) => n += x.Length; public int Go(string x) { « ⇒ if (!Path.IsPathRooted(x)) » "
+                + "Add(x); return n; } }",
+            "Console.WriteLine(new A().Go(\"a\"));"), "no longer calls A.Add where IsPathRooted(…) is true" },
+        { new("another order of questions", Told.Listed,
+            "public class Key { public bool IsRequired { get; set; } public bool IsOpen { get; set; } } public class A { "
+                + "int n; public void Add(Key x) => n++; public int Go(Key x) { if («x.IsOpen && x.IsRequired ⇒ x.IsRequired && x.IsOpen») "
+                + "Add(x); return n; } }",
+            "Console.WriteLine(new A().Go(new Key()));"), "now reads Key.IsRequired (was: reads Key.IsOpen)" },
         { new("one more conjunct in a predicate", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
                 + "public bool Go(List<Key> all) => all.Any(x => « ⇒ x.IsRequired && »x.Behavior == 3); }",

@@ -18,9 +18,11 @@ internal static class KeyedCalls
         var rows = new List<Effect>();
         foreach (var (key, row) in now.Select(x => (x.Key, x.Value)))
         {
-            if (was.TryGetValue(key, out var old) && Difference(pair, old, row) is { } text)
-                rows.Add(new Effect(EffectKind.Argument, row.Symbol + " " + key.Item2, $"now {row.Shown}({Short(key.Item2)}) with {text}",
-                    Weight.Faint));
+            if (!was.TryGetValue(key, out var old) || Difference(pair, old, row) is not var (text, isDefault)) continue;
+            string subject = row.Symbol + " " + key.Item2, said = $"now {row.Shown}({Short(key.Item2)}) with {text}";
+            rows.Add(isDefault
+                ? new Effect(EffectKind.Default, subject, said, Weight.Strong) { Setting = key.Item2.Trim('"') }
+                : new Effect(EffectKind.Argument, subject, said, Weight.Faint));
         }
         if (rows.Count is 0 or > MostRows) return [];
         // What is one call of its kind is told as that.
@@ -42,7 +44,8 @@ internal static class KeyedCalls
         value.String is { } text ? Names.IsName(text) ? value.Text : null : Entries.TypeOf(value);
 
     /// <summary>The arguments that are other constants now; null where there is none, or something else differs.</summary>
-    private static string? Difference(MethodPair pair, Step was, Step now)
+    /// <returns>Whether they are nothing but what the caller gets where nobody sets what has the name.</returns>
+    private static (string Text, bool IsDefault)? Difference(MethodPair pair, Step was, Step now)
     {
         if (was.Arguments.Length != now.Arguments.Length) return null;
         IReadOnlyList<string> wasTypes = Literals.ParameterTypes(was.Target!),
@@ -50,6 +53,7 @@ internal static class KeyedCalls
         if (!wasTypes.SequenceEqual(types)) return null;
         int shift = now.Arguments.Length - types.Count;
         var found = new List<string>();
+        bool isDefault = true;
         for (int i = Math.Max(0, shift); i < now.Arguments.Length; i++)
         {
             var (old, @new) = (was.Arguments[i], now.Arguments[i]);
@@ -58,11 +62,14 @@ internal static class KeyedCalls
                 after = Literals.Text(@new, type, pair.AfterSide);
             if (before == after || Versions.Mask(before) == Versions.Mask(after) || Literals.AreSame(old, before, @new, after)) continue;
             var called = now.Target!.OwnMethod;
-            string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift) + " = ";
-            found.Add($"{name}{Short(after)} (was {Short(before)})");
+            string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift);
+            isDefault &= Array.Exists(Fallbacks, x => name.StartsWith(x, StringComparison.OrdinalIgnoreCase));
+            found.Add($"{(name.Length > 0 ? name + " = " : "")}{Short(after)} (was {Short(before)})");
         }
-        return found.Count == 0 ? null : string.Join(" and ", found);
+        return found.Count == 0 ? null : (string.Join(" and ", found), isDefault && now.Target!.Pushes);
     }
+
+    private static readonly string[] Fallbacks = ["default", "fallback", "otherwise", "ifMissing", "ifNotSet"];
 
     private static bool IsForPeople(Value value) => value.String is { } text && Names.IsWords(text);
 

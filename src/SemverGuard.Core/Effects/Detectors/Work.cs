@@ -47,7 +47,7 @@ internal static class Work
         else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
         {
             Effect[] changes = [.. Changes(pair)];
-            if (changes.Length == 0) changes = [.. Asked(pair), .. InOnePlace(pair)];
+            if (changes.Length == 0) changes = Decided(pair, mismatch.Case) is { } known ? [Fact(known.Text)] : [.. Asked(pair), .. InOnePlace(pair)];
             if (changes.Length > 0) foreach (var change in changes) yield return change;
             else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople))
                 yield return Fact(difference);
@@ -55,9 +55,23 @@ internal static class Work
         else if (printed.Length == 0 && mismatch is not null)
         {
             if ((Instead(pair) ?? Confused(pair)) is { } instead) yield return instead;
+            else if (Decided(pair, mismatch.Case) is { IsEnd: true } ends) yield return Fact(ends.Text);
             foreach (var look in Looks(pair)) yield return look;
         }
     }
+
+    /// <summary>
+    /// The case in which something is done otherwise, where one version alone looks for it, and both have everything that it is about.
+    /// </summary>
+    private static Case? Decided(MethodPair pair, Case? found) =>
+        found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || AreBoth(pair, x))
+        && found.Looks.Any(x => IsOfOne(pair, x))
+        // What one version alone calls may give the answer that the other has at once.
+        && !found.Done.Any(x => x is { IsOwn: true, Pushes: true } && IsOfOne(pair, x))
+            ? found : null;
+
+    private static bool IsOfOne(MethodPair pair, Operand operand) =>
+        pair.Gone.Concat(pair.Come).Any(x => x.Target is { } target && target.Symbol == operand.Symbol);
 
     /// <summary>Of one class of the framework another method is called that has nothing to say, and so does something.</summary>
     private static Effect? Instead(MethodPair pair) =>

@@ -28,49 +28,61 @@ internal sealed class BodyComparison
     private readonly Guarded guarded;
     private readonly DifferenceReader reader;
     private readonly Dictionary<(Point, Point), Node> nodes = [];
-    private readonly Dictionary<long, Stop.Action> wasActions = [];
-    private readonly Dictionary<long, Stop.Action> nowActions = [];
+    private readonly Dictionary<Term, Stop.Action> wasActions = [];
+    private readonly Dictionary<Term, Stop.Action> nowActions = [];
     private readonly IReadOnlyList<int>? places;
+    private readonly bool isOfCases;
     private Difference? last;
 
     /// <summary>Where an exception has other words, which is told where nothing else differs.</summary>
     private Difference? worded;
     private readonly Stack<(Path Was, Path Now, Facts Facts)> open = new();
 
-    private BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after,
-        Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance, IReadOnlyList<int>? places)
+    /// <param name="isPartBefore">Methods that only one version has: helpers that are part of their callers.</param>
+    /// <param name="places">Of the parameters of the one before among those of the one after, where they are others; each its own.</param>
+    /// <param name="isOfCases">
+    /// What only looks at something is a value by its name, whenever it is looked at, and no action that has its place: two versions that
+    /// look at different things are followed to what they do otherwise by that. Proves nothing, and finds the case.
+    /// </param>
+    public BodyComparison(Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after,
+        Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance, IReadOnlyList<int>? places, bool isOfCases = false)
     {
-        (this.allowance, this.places) = (allowance, places);
+        (this.allowance, this.places, this.isOfCases) = (allowance, places, isOfCases);
         pool = new TermPool(allowance);
         this.before = new Machine(before, "before", pool, isPartBefore, allowance);
         this.after = new Machine(after, "after", pool, isPartAfter, allowance);
         counterparts = new Counterparts(before, after);
         values = new ValueComparison(pool, this.before, this.after, counterparts);
         guarded = new Guarded(pool, allowance);
-        reader = new DifferenceReader(this.before, wasActions, this.after, nowActions, places);
+        reader = new DifferenceReader(this.before, wasActions, this.after, nowActions, pool, places);
     }
 
-    /// <param name="isPartBefore">Methods that only one version has: helpers that are part of their callers.</param>
-    /// <param name="places">Of the parameters of the one before among those of the one after, where they are others; each its own.</param>
     /// <returns>Where the two first do something else, without words where one of them cannot be followed; null when they do the
     /// same.</returns>
-    public static Mismatch? Compare(
-        Side before, MethodDefinitionHandle was, Func<MethodDefinitionHandle, bool> isPartBefore,
-        Side after, MethodDefinitionHandle now, Func<MethodDefinitionHandle, bool> isPartAfter, Allowance allowance,
-        IReadOnlyList<int>? places = null)
+    public Mismatch? Compare(MethodDefinitionHandle was, MethodDefinitionHandle now)
     {
-        var comparison = new BodyComparison(before, isPartBefore, after, isPartAfter, allowance, places);
+        if (AreFound(was, now)) return null;
+        // Where it was given up, nothing is known to differ.
+        var difference = allowance.IsSpent ? worded : last;
+        return difference is null ? new Mismatch(null) : reader.Explained(difference);
+    }
+
+    /// <returns>What the two do otherwise by what one of them looks at; null where nothing is found, or it has no name.</returns>
+    public Case? FindCase(MethodDefinitionHandle was, MethodDefinitionHandle now) =>
+        AreFound(was, now) || allowance.IsSpent || last is null ? null : reader.InCase(last);
+
+    /// <summary>A body that cannot be followed is not proven to do the same, and is nothing against the others.</summary>
+    private bool AreFound(MethodDefinitionHandle was, MethodDefinitionHandle now)
+    {
         try
         {
-            if (comparison.AreEqual(was, now)) return null;
+            return AreEqual(was, now);
         }
         catch (BadImageFormatException)
         {
-            return new Mismatch(null); // a body that cannot be followed is not proven to do the same, and is nothing against the others
+            last = worded = null;
+            return false;
         }
-        // Where it was given up, nothing is known to differ.
-        var difference = allowance.IsSpent ? comparison.worded : comparison.last;
-        return difference is null ? new Mismatch(null) : comparison.reader.Explained(difference);
     }
 
     private bool AreEqual(MethodDefinitionHandle was, MethodDefinitionHandle now)
@@ -113,6 +125,11 @@ internal sealed class BodyComparison
         if (was.Stop is Stop.Fork fork) return Branch(fork.Test, facts, was with { Stop = null }, now);
         now = now.Stop is null ? Run(after, now, facts) : now;
         if (now.Stop is Stop.Fork other) return Branch(other.Test, facts, was, now with { Stop = null });
+        if (isOfCases && (Looked(before, ref was, wasActions) || Looked(after, ref now, nowActions)))
+        {
+            open.Push((was, now, facts));
+            return true;
+        }
         last = new Difference(was, now, facts);
         bool isJoin = was.Stop is Stop.Join;
         if (isJoin && now.Stop is Stop.Join) return Join(was.Frame, now.Frame, facts);
@@ -131,6 +148,17 @@ internal sealed class BodyComparison
             (Stop.Leave one, Stop.Leave two) => Leave(was.Frame, one, now.Frame, two, facts),
             _ => false,
         };
+    }
+
+    /// <summary>Goes on behind what only looks at something, with what it finds as a value of that name.</summary>
+    private bool Looked(Machine machine, ref Path path, Dictionary<Term, Stop.Action> actions)
+    {
+        if (path.Stop is not Stop.Action look || !machine.IsLook(look)) return false;
+        var found = pool.Operation("look " + machine.Symbol(look), look.Arguments);
+        actions[found] = look;
+        machine.Finish(path.Frame, look, found);
+        path = new Path(path.Frame, null);
+        return true;
     }
 
     private bool End(Path was, Stop.End one, Path now, Stop.End other, Facts facts)
@@ -188,9 +216,9 @@ internal sealed class BodyComparison
             return ValueComparison.Undecided(one.Arguments.Concat(other.Arguments), facts) is { } test && Branch(test, facts, was, now);
         if (Visit(was.Frame, now.Frame, facts) is not { } node) return true;
         if (!values.SameOperands(was.Frame, one, now.Frame, other, Facts.None) || !Handle(was.Frame, now.Frame)) return false;
-        (wasActions[node.Id], nowActions[node.Id]) = (one, other);
-        if (NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
         var result = pool.Result(node.Id, one.IsFloat);
+        (wasActions[result], nowActions[result]) = (one, other);
+        if (NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
         before.Finish(was.Frame, one, result);
         after.Finish(now.Frame, other, result);
         GoOn(was.Frame, now.Frame);

@@ -4,38 +4,94 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects.Flow;
 
 /// <summary>Says in words where two bodies first do something else.</summary>
-/// <param name="wasActions">By the node at which they were met.</param>
+/// <param name="wasActions">By what they left.</param>
 /// <param name="places">Of the parameters of the one before among those of the one after, where they are others.</param>
-internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<long, Stop.Action> wasActions, Machine after,
-    IReadOnlyDictionary<long, Stop.Action> nowActions, IReadOnlyList<int>? places)
+internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term, Stop.Action> wasActions, Machine after,
+    IReadOnlyDictionary<Term, Stop.Action> nowActions, TermPool pool, IReadOnlyList<int>? places)
 {
     /// <summary>In words.</summary>
     public Mismatch Explained(Difference difference)
     {
-        Code was = Root(difference.Was.Frame), now = Root(difference.Now.Frame);
-        string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
-        var explanation = new Explanation(
-            new TermText(before.Side, was, wasActions) { Places = places }, new TermText(after.Side, now, nowActions), returned);
-        var (one, other) = (difference.Was.Stop, difference.Now.Stop);
-        // What is done to an exception before it is thrown is no other end.
-        if (one is Stop.End { Code: ILOpCode.Throw } && other is Stop.Action && LeadsToThrow(difference.Now.Frame)) one = null;
-        if (other is Stop.End { Code: ILOpCode.Throw } && one is Stop.Action && LeadsToThrow(difference.Was.Frame)) other = null;
-        string? text = explanation.Of(one, other, difference.Facts);
-        string part = UserMethod.Part(DocumentationId.Method(after.Side.Image, now.Handle));
-        bool isLambda = part.StartsWith("a lambda", StringComparison.Ordinal);
-        return new Mismatch(isLambda && text is not null ? text + ", in a lambda" : text)
+        var explanation = Explanation(difference);
+        var (one, other) = Stops(difference);
+        string? text = explanation.Of(one, other, difference.Facts.Tests);
+        string part = Part(difference);
+        return new Mismatch(part.Length > 0 && text is not null ? text + part : text)
         {
+            IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),
             IsValue = explanation.IsValue(one, other),
-            IsAnswer = !isLambda && Explanation.IsAnswer(one, other),
+            IsAnswer = part.Length == 0 && Flow.Explanation.IsAnswer(one, other),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
             Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
                 ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)
                 : null,
-            NewThrow = IsInSight(after, difference.Now.Frame) || OnlyThrows(difference.Now.Frame)
-                ? explanation.NewThrow(one, other, Throws(difference.Now.Frame), difference.Facts)
-                : null,
+            NewThrow = NewThrow(explanation, difference),
         };
     }
+
+    /// <summary>What is done otherwise by what one of the two alone looks at; null where that has no name.</summary>
+    public Case? InCase(Difference difference)
+    {
+        var explanation = Explanation(difference);
+        var (one, other) = Stops(difference);
+        if (one is Stop.Action && other is Stop.Action) (one, other) = new Lookahead(before, after, pool).Of(difference);
+        if (explanation.IsForPeople(one, other)) return null;
+        Test[] tests = [.. difference.Facts.Tests.Where(x => explanation.Condition(x) is not null)
+            .OrderByDescending(x => Looks(x.Subject).Any(IsOneSided)).Take(Flow.Explanation.MostConditions)];
+        if (!Array.Exists(tests, x => Looks(x.Subject).Any(IsOneSided))) return null;
+        if (explanation.Of(one, other, tests) is not { } text) return null;
+        string part = Part(difference);
+        return new Case(text + part, part.Length == 0 && Flow.Explanation.IsEnd(one, other),
+            [.. tests.SelectMany(x => Looks(x.Subject)).SelectMany(Operands)],
+            [.. new[] { Operand(before, one), Operand(after, other) }.OfType<Operand>()]) { NewThrow = NewThrow(explanation, difference) };
+    }
+
+    private Explanation Explanation(Difference difference)
+    {
+        Code was = Root(difference.Was.Frame), now = Root(difference.Now.Frame);
+        string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
+        return new Explanation(
+            new TermText(before.Side, was, wasActions) { Places = places }, new TermText(after.Side, now, nowActions), returned);
+    }
+
+    /// <summary>What is done to an exception before it is thrown is no other end.</summary>
+    private static (Stop? Was, Stop? Now) Stops(Difference difference)
+    {
+        var (one, other) = (difference.Was.Stop, difference.Now.Stop);
+        if (one is Stop.End { Code: ILOpCode.Throw } && other is Stop.Action && LeadsToThrow(difference.Now.Frame)) one = null;
+        if (other is Stop.End { Code: ILOpCode.Throw } && one is Stop.Action && LeadsToThrow(difference.Was.Frame)) other = null;
+        return (one, other);
+    }
+
+    private NewThrow? NewThrow(Explanation explanation, Difference difference)
+    {
+        var (one, other) = Stops(difference);
+        return IsInSight(after, difference.Now.Frame) || OnlyThrows(difference.Now.Frame)
+            ? explanation.NewThrow(one, other, Throws(difference.Now.Frame), difference.Facts)
+            : null;
+    }
+
+    /// <summary>Empty for the method itself.</summary>
+    private string Part(Difference difference)
+    {
+        string part = UserMethod.Part(DocumentationId.Method(after.Side.Image, Root(difference.Now.Frame).Handle));
+        return part.StartsWith("a lambda", StringComparison.Ordinal) ? ", in a lambda" : "";
+    }
+
+    /// <summary>The terms within one that somebody looked at.</summary>
+    private IEnumerable<Term> Looks(Term term) => wasActions.ContainsKey(term) || nowActions.ContainsKey(term) ? [term]
+        : term.Operands.SelectMany(Looks);
+
+    private bool IsOneSided(Term look) => wasActions.ContainsKey(look) != nowActions.ContainsKey(look);
+
+    private IEnumerable<Operand> Operands(Term look) =>
+        new[] { wasActions.TryGetValue(look, out var was) ? Operand(before, was) : null,
+            nowActions.TryGetValue(look, out var now) ? Operand(after, now) : null }.OfType<Operand>();
+
+    private static Operand? Operand(Machine machine, Stop? stop) =>
+        stop is Stop.Action action && !action.Entity.IsNil && action.Entity.Kind != HandleKind.StandaloneSignature
+            ? machine.Side.Operands[action.Entity]
+            : null;
 
     /// <summary>In the method itself, or in a property that it asks and that gives a field.</summary>
     private static bool IsInSight(Machine machine, Frame frame) =>

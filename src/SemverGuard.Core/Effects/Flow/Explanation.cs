@@ -8,12 +8,13 @@ namespace SemverGuard.Effects.Flow;
 /// </summary>
 internal sealed class Explanation(TermText before, TermText after, string returnType)
 {
-    private const int MostConditions = 2;
+    public const int MostConditions = 2;
 
     /// <returns>Null where what differs has no name.</returns>
-    public string? Of(Stop? was, Stop? now, Facts facts)
+    /// <param name="tests">What was found on the way there, the last first.</param>
+    public string? Of(Stop? was, Stop? now, IEnumerable<Test> tests)
     {
-        string where = Where(facts);
+        string where = Where(tests);
         return (was, now) switch
         {
             (Stop.Unknown, _) or (_, Stop.Unknown) => null, // given up, which is no difference
@@ -22,6 +23,10 @@ internal sealed class Explanation(TermText before, TermText after, string return
             (_, Stop.End { Code: ILOpCode.Throw }) => "now throws" + where,
             (Stop.End { Code: ILOpCode.Throw }, _) => "no longer throws" + where,
             (Stop.Action one, Stop.Action other) => Done(one, other, where),
+            (Stop.Action, Stop.End { Code: ILOpCode.Ret, Value: { } value }) when where.Length > 0 && Answer(value, after) is { } answer =>
+                $"now returns {answer} at once{where}",
+            (Stop.End { Code: ILOpCode.Ret, Value: { } value }, Stop.Action) when where.Length > 0 && Answer(value, before) is { } answer =>
+                $"no longer returns {answer} at once{where}",
             (Stop.Action one, _) => before.Verb(one) is { } did ? $"no longer {did}{where}" : null,
             (_, Stop.Action other) => after.Verb(other) is { } does ? $"now {does}{where}" : null,
             _ => null,
@@ -76,6 +81,14 @@ internal sealed class Explanation(TermText before, TermText after, string return
     public static bool IsAnswer(Stop? was, Stop? now) =>
         was is Stop.End { Code: ILOpCode.Ret, Value: { } one } && now is Stop.End { Code: ILOpCode.Ret, Value: { } other }
         && IsLiteral(one) && IsLiteral(other) && !IsWords(one) && !IsWords(other);
+
+    /// <summary>A literal that is an answer and no words; null for another value.</summary>
+    private string? Answer(Term value, TermText side) => IsLiteral(value) && !IsWords(value) ? side.Of(value, returnType) : null;
+
+    /// <summary>Whether one of them ends there: what the other does it does nowhere else.</summary>
+    public static bool IsEnd(Stop? was, Stop? now) =>
+        (was, now) is (Stop.Action, Stop.End { Code: ILOpCode.Ret }) or (Stop.End { Code: ILOpCode.Ret }, Stop.Action)
+        || IsAnswer(was, now);
 
     private static bool IsLiteral(Term term) => term.Kind is TermKind.Number or TermKind.Real or TermKind.Text;
 
@@ -135,11 +148,20 @@ internal sealed class Explanation(TermText before, TermText after, string return
     private static string? Digits(string? text) =>
         text is { Length: > 0 } && char.IsDigit(text[text[0] == '-' && text.Length > 1 ? 1 : 0]) ? text.TrimEnd('d', 'f', 'm') : null;
 
+    /// <summary>A condition and how it came out; null where it has no name.</summary>
+    public string? Condition(Test test) => after.Of(test) ?? before.Of(test);
+
+    /// <summary>Whether what is done there is about words that people read.</summary>
+    public bool IsForPeople(Stop? was, Stop? now) => IsForPeople(was, before) || IsForPeople(now, after);
+
+    private static bool IsForPeople(Stop? stop, TermText side) =>
+        stop is Stop.Action action && (side.IsForPeople(action) || action.Arguments.Any(IsWords));
+
     private string Where(Facts facts) => Where(facts.Tests);
 
     private string Where(IEnumerable<Test> tests)
     {
-        string[] conditions = [.. tests.Select(after.Of).OfType<string>().Distinct().Take(MostConditions).Reverse()];
+        string[] conditions = [.. tests.Select(Condition).OfType<string>().Distinct().Take(MostConditions).Reverse()];
         return conditions.Length == 0 ? "" : " where " + string.Join(" and ", conditions);
     }
 }

@@ -42,6 +42,9 @@ internal sealed class Machine
     /// <summary>Whether what is called sets an argument without looking at it.</summary>
     public bool IsOut(Stop.Action call, int argument) => members.IsOut(call, argument);
 
+    /// <summary>Whether an action only looks at something: whoever does it once more does nothing else.</summary>
+    public bool IsLook(Stop.Action action) => members.IsLook(action);
+
     public Code? CodeOf(MethodDefinitionHandle method)
     {
         if (codes.TryGetValue(method, out var code)) return code;

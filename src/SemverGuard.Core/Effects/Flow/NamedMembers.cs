@@ -43,6 +43,23 @@ internal sealed class NamedMembers(Side side, Allowance allowance)
             x.SequenceNumber == number && (x.Attributes & (ParameterAttributes.Out | ParameterAttributes.In)) == ParameterAttributes.Out);
     }
 
+    /// <summary>
+    /// Whether an action only looks at something: a field, a property, and what answers yes or no and is called like a question.
+    /// </summary>
+    public bool IsLook(Stop.Action action)
+    {
+        if (!action.Pushes || action.IsFloat || action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature) return false;
+        if (action.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldsfld)) return true;
+        if (!action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal)) return false;
+        if (Array.Exists(action.Arguments, x => x.Kind == TermKind.Address)) return false;
+        var call = side.Operands[action.Entity];
+        return call.IsAnswerOnly
+            || ReturnType(action.Entity) == "System.Boolean" && Array.Exists(Questions, x => call.Name.StartsWith(x, StringComparison.Ordinal));
+    }
+
+    private static readonly string[] Questions =
+        ["Is", "Are", "Has", "Can", "Should", "Must", "Contains", "Any", "All", "Exists", "StartsWith", "EndsWith", "Equals", "Supports"];
+
     /// <summary>Which of the values that a call takes are the line and the file that it stands in, by what its parameters say.</summary>
     public int[] PlacesOfCaller(Instruction instruction, int pops)
     {

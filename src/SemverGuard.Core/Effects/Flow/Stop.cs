@@ -48,6 +48,12 @@ internal sealed record Mismatch(string? Text)
     /// <summary>The difference is in what is done, and not only in what is done first.</summary>
     public bool IsValue { get; init; }
 
+    /// <summary>One of the two only looks at something there.</summary>
+    public bool IsLook { get; init; }
+
+    /// <summary>What is done otherwise by what the two look at; null where that has no name.</summary>
+    public Case? Case { get; init; }
+
     /// <summary>Both return a literal there, and not the same one: that holds whatever else was written anew.</summary>
     public bool IsAnswer { get; init; }
 
@@ -55,6 +61,17 @@ internal sealed record Mismatch(string? Text)
     public (string Type, string Text, int Direction)? Thrown { get; init; }
 
     /// <summary>The exception that one throws there by now, and in which case.</summary>
+    public NewThrow? NewThrow { get; init; }
+}
+
+/// <summary>What two bodies do otherwise behind the same actions, by what one of them alone looks at.</summary>
+/// <param name="Text">With the case, as the rest of a sentence about the method.</param>
+/// <param name="IsEnd">One of the two ends there, or each gives another answer: that holds whatever else was written anew.</param>
+/// <param name="Looks">What decides it.</param>
+/// <param name="Done">What one of the two does there, if it is something that has a name.</param>
+internal sealed record Case(string Text, bool IsEnd, IReadOnlyList<Operand> Looks, IReadOnlyList<Operand> Done)
+{
+    /// <summary>The exception that one throws there by now.</summary>
     public NewThrow? NewThrow { get; init; }
 }
 

@@ -7,8 +7,8 @@ namespace SemverGuard.Effects.Flow;
 
 /// <summary>Values and conditions of one side as a person would write them; null for what has no name that anybody knows.</summary>
 /// <param name="code">The method that is compared, for the names of its parameters.</param>
-/// <param name="actions">What left the results, by node.</param>
-internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, Stop.Action> actions)
+/// <param name="actions">By what they left.</param>
+internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, Stop.Action> actions)
 {
     /// <summary>Operators within operators beyond which nobody follows.</summary>
     private const int Deepest = 3, LongestText = 40;
@@ -27,7 +27,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         TermKind.Real => ConstantText.Of(BitConverter.Int64BitsToDouble(term.Number)),
         TermKind.Text => ConstantText.Of(term.Name.Length > LongestText ? term.Name.Substring(0, LongestText) + "…" : term.Name),
         TermKind.Argument => term.Number < 0 ? "this" : Members.ParameterName(side, code.Handle, Index(term)),
-        TermKind.Result => actions.TryGetValue(term.Number, out var action) ? Result(action) : null,
+        TermKind.Result or TermKind.Operation when actions.TryGetValue(term, out var action) => Result(action),
         TermKind.Operation when depth < Deepest => Operation(term, depth + 1),
         _ => null,
     };
@@ -47,9 +47,11 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
         if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.Less or TermPool.LessUnsigned or TermPool.Equal })
             return Of(test.Subject) is { } comparison ? test.Set.Contains(1) ? comparison : $"not {comparison}" : null;
         if (IsDefault(test.Subject)) return null;
-        string subjectType = TypeOf(test.Subject);
-        return Of(test.Subject) is { } subject ? Range(subject, test.Set, subjectType) : null;
+        if (Of(test.Subject) is not { } subject) return null;
+        return IsComparison(test.Subject) ? test.Set.Contains(0) ? $"not {subject}" : subject : Range(subject, test.Set, TypeOf(test.Subject));
     }
+
+    private bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target && IsOperator(target);
 
     /// <summary>Whether a test says that an argument is null.</summary>
     public bool IsNullArgument(Test test) =>
@@ -158,12 +160,31 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
 
     private string? Result(Stop.Action action)
     {
-        if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj) || IsOperator(target)) return null;
+        if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj)) return null;
+        if (IsOperator(target)) return Comparison(target, action.Arguments);
         bool isRead = action.Name.StartsWith("Ld", StringComparison.Ordinal) || target.Name.StartsWith("get_", StringComparison.Ordinal);
         return isRead ? target.MemberName
-            : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? target.Name + "(…)"
+            : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? $"{target.Name}({Given(action)})"
             : null;
     }
+
+    private string? Comparison(Operand target, Term[] operands) =>
+        Array.Find(Comparisons, x => x.Name == target.Name).Sign is { } sign && operands is [var one, var other]
+        && Of(one) is { } left && Of(other) is { } right
+            ? $"{left} {sign} {right}"
+            : null;
+
+    private static readonly (string Name, string Sign)[] Comparisons =
+    [
+        ("op_Equality", "=="), ("op_Inequality", "!="), ("op_LessThan", "<"), ("op_GreaterThan", ">"), ("op_LessThanOrEqual", "<="),
+        ("op_GreaterThanOrEqual", ">="),
+    ];
+
+    /// <summary>What a call is given, where that is one literal.</summary>
+    private string Given(Stop.Action call) =>
+        call.Arguments is [.., { Kind: TermKind.Text or TermKind.Number } literal] && call.Arguments.Length <= 2
+        && ParameterTypes(call) is [.., { Length: > 0 } type] && Of(literal, type) is { } text
+            ? text : "…";
 
     private Operand? Target(Stop.Action action) =>
         action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature
@@ -186,7 +207,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<long, S
     private string TypeOf(Term term) => term.Kind switch
     {
         TermKind.Argument when term.Number >= 0 => code.TypeOf(Index(term)),
-        TermKind.Result when actions.TryGetValue(term.Number, out var action) && Target(action) is { } target =>
+        TermKind.Result or TermKind.Operation when actions.TryGetValue(term, out var action) && Target(action) is { } target =>
             action.Name.StartsWith("Ld", StringComparison.Ordinal)
             ? Literals.FieldType(target) : Literals.ReturnType(target),
         TermKind.Operation when IsObject(term) => "System.Object",

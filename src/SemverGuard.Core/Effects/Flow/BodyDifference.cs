@@ -1,0 +1,21 @@
+using System.Reflection.Metadata;
+
+namespace SemverGuard.Effects.Flow;
+
+/// <summary>What two bodies do otherwise: first as they stand, and then by the case.</summary>
+internal sealed class BodyDifference(
+    Side before, Func<MethodDefinitionHandle, bool> isPartBefore, Side after, Func<MethodDefinitionHandle, bool> isPartAfter)
+{
+    private readonly Allowance allowance = Allowance.For(before.Image.Size + after.Image.Size),
+        cases = Allowance.For(before.Image.Size + after.Image.Size);
+
+    /// <summary>Null when they do the same.</summary>
+    /// <param name="places">Of the parameters of the one before among those of the one after, where they are others; each its own.</param>
+    public Mismatch? Of(MethodDefinitionHandle was, MethodDefinitionHandle now, IReadOnlyList<int>? places = null)
+    {
+        var mismatch = new BodyComparison(before, isPartBefore, after, isPartAfter, allowance, places).Compare(was, now);
+        return mismatch is { IsLook: true }
+            ? mismatch with { Case = new BodyComparison(before, isPartBefore, after, isPartAfter, cases, places, isOfCases: true).FindCase(was, now) }
+            : mismatch;
+    }
+}
