@@ -246,6 +246,21 @@ public sealed class HarmlessTests
                 + "{ public Sql? Adapter { get; set; }« = Adapters.One; ⇒ » } "
                 + "public class A { public object? Go(Options o) => o.Adapter« ⇒ ?? Adapters.One»; }",
             "Console.WriteLine(new A().Go(new Options()));"),
+        new("a question by another method", Told.Listed,
+            "public class Key { public bool On { get; set; } public int N { get; set; } } public class A { int n; "
+                + "public static bool Is(Key x) => x.On; public void Add(Key x) => n += x.N; "
+                + "public int Go(Key x) { if («x.On ⇒ Is(x)») Add(x); return n; } }",
+            "Console.WriteLine(A.Is(new Key())); Console.WriteLine(new A().Go(new Key()));"),
+        new("a question in a new helper", Told.Nothing,
+            "public class Key { public bool On { get; set; } public int N { get; set; } } public class A { int n; "
+                + "« ⇒ static bool Is(Key x) => x.On; » public void Add(Key x) => n += x.N; "
+                + "public int Go(Key x) { if («x.On ⇒ Is(x)») Add(x); return n; } }",
+            "Console.WriteLine(new A().Go(new Key()));"),
+        new("a call by a condition in a new order of others", Told.Listed,
+            "public class Key { public bool On { get; set; } public int N { get; set; } } public class A { int n; "
+                + "public void Add(Key x) => n += x.N; public void Less(Key x) => n -= x.N; "
+                + "public int Go(Key x) { «Add(x); if (x.On) Less(x); ⇒ if (x.On) Less(x); Add(x);» return n; } }",
+            "Console.WriteLine(new A().Go(new Key()));"),
         new("value of any type that a helper leaves out", Told.Listed,
             "public class Lost : Exception { } public class A { public A? Next { get; set; } public string? Text { get; set; } "
                 + "T? Ask<T>(Func<A, T?> of) { var at = Next; int n = 0; while (at?.Next != null) { at = at.Next; if (++n > 99) "
@@ -833,7 +848,7 @@ public sealed class HarmlessTests
         { new("one more conjunct", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
                 + "public bool Go(Key x) => « ⇒ x.IsRequired && »x.Behavior == 3; }",
-            "Console.WriteLine(new A().Go(new Key()));"), "now returns false where IsRequired is false" },
+            "Console.WriteLine(new A().Go(new Key()));"), "now returns false where Behavior is 3 and IsRequired is false (was true)" },
         { new("a call by one more condition", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
                 + "int n; public void Add(Key x) => n += x.Behavior; public int Go(Key x) { if (x.Behavior == 3« ⇒ && x.IsRequired») Add(x); "

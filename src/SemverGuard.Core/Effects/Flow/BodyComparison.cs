@@ -89,6 +89,7 @@ internal sealed class BodyComparison
     {
         counterparts.Add(was, now);
         var root = was;
+        Difference? first = null;
         while (counterparts.Open.Count > 0)
         {
             var (one, other) = counterparts.Open.Dequeue();
@@ -107,12 +108,18 @@ internal sealed class BodyComparison
             {
                 var (x, y, facts) = open.Pop();
                 if (Follow(x, y, facts) && !allowance.IsSpent) continue;
+                // What the other paths look at tells what this one alone does.
+                if (isOfCases && !allowance.IsSpent)
+                {
+                    first ??= last;
+                    continue;
+                }
                 if (allowance.IsSpent || worded is not null || !reader.IsOfWords(last!)) return false;
                 worded = last;
             }
         }
-        last = worded;
-        return worded is null;
+        last = first ?? worded;
+        return last is null;
     }
 
     /// <summary>

@@ -29,22 +29,32 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         };
     }
 
-    /// <summary>What is done otherwise by what one of the two alone looks at; null where that has no name.</summary>
+    /// <summary>
+    /// What is done otherwise by what one of the two alone looks at; null where that has no name, or where each has something of its own,
+    /// which may come to the same.
+    /// </summary>
     public Case? InCase(Difference difference)
     {
+        Term[] own = [.. difference.Facts.Tests.SelectMany(x => Looks(x.Subject)).Where(IsOneSided)];
+        if (own.Length == 0 || own.Select(wasActions.ContainsKey).Distinct().Count() > 1) return null;
         var explanation = Explanation(difference);
         var (one, other) = Stops(difference);
         if (one is Stop.Action && other is Stop.Action) (one, other) = new Lookahead(before, after, pool).Of(difference);
+        (one, other) = (Known(one, difference.Facts), Known(other, difference.Facts));
         if (explanation.IsForPeople(one, other)) return null;
         Test[] tests = [.. difference.Facts.Tests.Where(x => explanation.Condition(x) is not null)
             .OrderByDescending(x => Looks(x.Subject).Any(IsOneSided)).Take(Flow.Explanation.MostConditions)];
-        if (!Array.Exists(tests, x => Looks(x.Subject).Any(IsOneSided))) return null;
+        if (tests.Length == 0 || !Looks(tests[0].Subject).Any(IsOneSided)) return null;
         if (explanation.Of(one, other, tests) is not { } text) return null;
         string part = Part(difference);
         return new Case(text + part, part.Length == 0 && Flow.Explanation.IsEnd(one, other),
             [.. tests.SelectMany(x => Looks(x.Subject)).SelectMany(Operands)],
             [.. new[] { Operand(before, one), Operand(after, other) }.OfType<Operand>()]) { NewThrow = NewThrow(explanation, difference) };
     }
+
+    /// <summary>With the answer that a comparison has there.</summary>
+    private Stop? Known(Stop? stop, Facts facts) =>
+        stop is Stop.End { Value: { } value } end ? end with { Value = pool.Reduced(value, facts) } : stop;
 
     private Explanation Explanation(Difference difference)
     {
