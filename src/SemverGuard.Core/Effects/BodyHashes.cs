@@ -41,13 +41,37 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         {
             foreach (var region in body.ExceptionRegions)
                 hash = TextHash.Mix(hash, region.CatchType.IsNil ? (ulong)region.Kind : operands[region.CatchType].Hash);
+            var bounds = body.ExceptionRegions.Length == 0 ? null : Bounds(body);
+            int passed = 0;
             jumps.Begin();
             locals.Begin();
             HashSet<int>? known = null;
             var il = new IlReader(body.GetILReader());
-            while (il.MoveNext()) hash = Add(jumps.Mixed(hash, il), il, generated, ref known);
+            while (il.MoveNext())
+            {
+                while (passed < bounds?.Count && bounds[passed].Offset <= il.Offset) hash = TextHash.Mix(hash, bounds[passed++].Part);
+                hash = Add(jumps.Mixed(hash, il), il, generated, ref known);
+            }
         }
         return bodies[row] = (hash, [.. generated]);
+    }
+
+    /// <summary>Where the parts of guarded code begin and end, in the order of the places: the same instructions may stand in others.</summary>
+    private static List<(int Offset, ulong Part)> Bounds(MethodBodyBlock body)
+    {
+        const ulong Parts = 8, Bound = 1 << 20;
+        var bounds = new List<(int Offset, ulong Part)>();
+        for (int i = 0; i < body.ExceptionRegions.Length; i++)
+        {
+            var region = body.ExceptionRegions[i];
+            ulong part = Bound + Parts * (ulong)i;
+            bounds.Add((region.TryOffset, part));
+            bounds.Add((region.TryOffset + region.TryLength, part + 1));
+            bounds.Add((region.HandlerOffset, part + 2));
+            bounds.Add((region.HandlerOffset + region.HandlerLength, part + 3));
+        }
+        bounds.Sort();
+        return bounds;
     }
 
     /// <param name="known">Tokens of generated members that were met; null where there is none.</param>

@@ -862,7 +862,7 @@ public sealed class HarmlessTests
         { new("a call behind a question of the framework's", Told.Info,
             "public class A { int n; public void Add(string x) => n += x.Length; public int Go(string x) { « ⇒ if (!Path.IsPathRooted(x)) » "
                 + "Add(x); return n; } }",
-            "Console.WriteLine(new A().Go(\"a\"));"), "no longer calls A.Add where IsPathRooted(…) is true" },
+            "Console.WriteLine(new A().Go(\"a\"));"), "no longer calls A.Add where IsPathRooted(x) is true" },
         { new("another order of questions", Told.Listed,
             "public class Key { public bool IsRequired { get; set; } public bool IsOpen { get; set; } } public class A { "
                 + "int n; public void Add(Key x) => n++; public int Go(Key x) { if («x.IsOpen && x.IsRequired ⇒ x.IsRequired && x.IsOpen») "

@@ -47,7 +47,9 @@ internal static class Work
         else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
         {
             Effect[] changes = [.. Changes(pair)];
-            if (changes.Length == 0) changes = Decided(pair, mismatch.Case) is { } known ? [Fact(known.Text)] : [.. Asked(pair), .. InOnePlace(pair)];
+            if (Decided(pair, mismatch.Case) is { } known && changes.All(x => known.Looks.Any(y => y.Symbol == x.Subject)))
+                changes = [Fact(known.Text)];
+            if (changes.Length == 0) changes = [.. Asked(pair), .. InOnePlace(pair)];
             if (changes.Length > 0) foreach (var change in changes) yield return change;
             else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople))
                 yield return Fact(difference);

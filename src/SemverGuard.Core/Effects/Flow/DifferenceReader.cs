@@ -42,6 +42,9 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         if (one is Stop.Action && other is Stop.Action) (one, other) = new Lookahead(before, after, pool).Of(difference);
         (one, other) = (Known(one, difference.Facts), Known(other, difference.Facts));
         if (explanation.IsForPeople(one, other)) return null;
+        // Two values that each version works out in its own way may be one.
+        if (one is Stop.End { Value: { } was } && other is Stop.End { Value: { } now } && Looks(was).Concat(Looks(now)).Any(IsOneSided))
+            return null;
         Test[] tests = [.. difference.Facts.Tests.Where(x => explanation.Condition(x) is not null)
             .OrderByDescending(x => Looks(x.Subject).Any(IsOneSided)).Take(Flow.Explanation.MostConditions)];
         if (tests.Length == 0 || !Looks(tests[0].Subject).Any(IsOneSided)) return null;

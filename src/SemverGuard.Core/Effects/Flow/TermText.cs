@@ -13,6 +13,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     /// <summary>Operators within operators beyond which nobody follows.</summary>
     private const int Deepest = 3, LongestText = 40;
 
+    private const string TypeToken = nameof(ILOpCode.Ldtoken) + " ";
+
     /// <summary>The numbers by which the terms call the method's parameters; null where each is called by its own.</summary>
     public IReadOnlyList<int>? Places { get; init; }
 
@@ -27,7 +29,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         TermKind.Real => ConstantText.Of(BitConverter.Int64BitsToDouble(term.Number)),
         TermKind.Text => ConstantText.Of(term.Name.Length > LongestText ? term.Name.Substring(0, LongestText) + "…" : term.Name),
         TermKind.Argument => term.Number < 0 ? "this" : Members.ParameterName(side, code.Handle, Index(term)),
-        TermKind.Result or TermKind.Operation when actions.TryGetValue(term, out var action) => Result(action),
+        TermKind.Result or TermKind.Operation when actions.TryGetValue(term, out var action) => depth < Deepest ? Result(action, depth + 1) : null,
         TermKind.Operation when depth < Deepest => Operation(term, depth + 1),
         _ => null,
     };
@@ -36,7 +38,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     public string? Of(Test test)
     {
         if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.SameText } same)
-            return Of(same.Operands[0]) is { } one && Of(same.Operands[1]) is { } other
+            return Of(same.Operands[0]) is { } one && Of(same.Operands[1]) is { } other && one != other
                 ? $"{one} is {(test.Set.Contains(1) ? "" : "not ")}{other}"
                 : null;
         if (test.Subject is { Kind: TermKind.Operation } cast && cast.Name.StartsWith("Isinst ", StringComparison.Ordinal))
@@ -101,7 +103,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (name == TermPool.Span) return Of(term.Operands[0], "", depth);
         if (name == TermPool.Length) return Of(term.Operands[0], "", depth) is { } text ? text + ".Length" : null;
         if (term.Operands.Length != 2 || Word(name) is not { } word) return null;
-        return Of(term.Operands[0], "", depth) is { } one && Of(term.Operands[1], "", depth) is { } other ? $"{one} {word} {other}" : null;
+        return Of(term.Operands[0], "", depth) is { } one && Of(term.Operands[1], "", depth) is { } other && one != other
+            ? $"{one} {word} {other}" : null;
     }
 
     private static string? Word(string name) => name switch
@@ -158,19 +161,29 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
 
     public string Member(Stop.Action action) => Target(action) is { } target ? target.Shown : "";
 
-    private string? Result(Stop.Action action)
+    private string? Result(Stop.Action action, int depth)
     {
         if (Target(action) is not { } target || action.Name == nameof(ILOpCode.Newobj)) return null;
-        if (IsOperator(target)) return Comparison(target, action.Arguments);
+        if (IsOperator(target)) return Comparison(target, action.Arguments, depth);
         bool isRead = action.Name.StartsWith("Ld", StringComparison.Ordinal) || target.Name.StartsWith("get_", StringComparison.Ordinal);
-        return isRead ? target.MemberName
-            : action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? $"{target.Name}({Given(action)})"
-            : null;
+        // What comes next in a loop has no name of its own.
+        if (isRead) return target.MemberName == "Current" ? null : target.MemberName;
+        return action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal) ? Called(target, action, depth) : null;
     }
 
-    private string? Comparison(Operand target, Term[] operands) =>
+    private string? Called(Operand target, Stop.Action call, int depth)
+    {
+        if (call.Arguments is [{ Kind: TermKind.Operation, Name: var token }] && token.StartsWith(TypeToken, StringComparison.Ordinal))
+            return $"typeof({DisplayName.Type(token.Substring(TypeToken.Length))})";
+        var types = Literals.ParameterTypes(target);
+        string?[] given = [.. call.Arguments.Skip(call.Arguments.Length - types.Count).Select((x, i) => Of(x, types[i], depth))];
+        string text = $"{target.Name}({string.Join(", ", given)})";
+        return Array.TrueForAll(given, x => x is not null) && text.Length <= LongestText ? text : target.Name + "(…)";
+    }
+
+    private string? Comparison(Operand target, Term[] operands, int depth) =>
         Array.Find(Comparisons, x => x.Name == target.Name).Sign is { } sign && operands is [var one, var other]
-        && Of(one) is { } left && Of(other) is { } right
+        && Of(one, "", depth) is { } left && Of(other, "", depth) is { } right && left != right
             ? $"{left} {sign} {right}"
             : null;
 
@@ -179,12 +192,6 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         ("op_Equality", "=="), ("op_Inequality", "!="), ("op_LessThan", "<"), ("op_GreaterThan", ">"), ("op_LessThanOrEqual", "<="),
         ("op_GreaterThanOrEqual", ">="),
     ];
-
-    /// <summary>What a call is given, where that is one literal.</summary>
-    private string Given(Stop.Action call) =>
-        call.Arguments is [.., { Kind: TermKind.Text or TermKind.Number } literal] && call.Arguments.Length <= 2
-        && ParameterTypes(call) is [.., { Length: > 0 } type] && Of(literal, type) is { } text
-            ? text : "…";
 
     private Operand? Target(Stop.Action action) =>
         action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature
