@@ -34,6 +34,9 @@ internal sealed class BodyComparison
     private readonly bool isOfCases;
     private Difference? last;
 
+    /// <summary>Of cases, the one that is come to first.</summary>
+    private Difference? first;
+
     /// <summary>Where an exception has other words, which is told where nothing else differs.</summary>
     private Difference? worded;
     private readonly Stack<(Path Was, Path Now, Facts Facts)> open = new();
@@ -69,7 +72,7 @@ internal sealed class BodyComparison
 
     /// <returns>What the two do otherwise by what one of them looks at; null where nothing is found, or it has no name.</returns>
     public Case? FindCase(MethodDefinitionHandle was, MethodDefinitionHandle now) =>
-        AreFound(was, now) || allowance.IsSpent || last is null ? null : reader.InCase(last);
+        AreFound(was, now) || first is null ? null : reader.InCase(first);
 
     /// <summary>A body that cannot be followed is not proven to do the same, and is nothing against the others.</summary>
     private bool AreFound(MethodDefinitionHandle was, MethodDefinitionHandle now)
@@ -89,7 +92,6 @@ internal sealed class BodyComparison
     {
         counterparts.Add(was, now);
         var root = was;
-        Difference? first = null;
         while (counterparts.Open.Count > 0)
         {
             var (one, other) = counterparts.Open.Dequeue();
@@ -118,8 +120,8 @@ internal sealed class BodyComparison
                 worded = last;
             }
         }
-        last = first ?? worded;
-        return last is null;
+        last = worded;
+        return worded is null && first is null;
     }
 
     /// <summary>
@@ -161,10 +163,12 @@ internal sealed class BodyComparison
     private bool Looked(Machine machine, ref Path path, Dictionary<Term, Stop.Action> actions)
     {
         if (path.Stop is not Stop.Action look || !machine.IsLook(look)) return false;
-        var found = pool.Operation("look " + machine.Symbol(look), look.Arguments);
+        var frame = path.Frame;
+        var found = pool.Operation(
+            "look " + machine.Symbol(look), Array.ConvertAll(look.Arguments, x => x.Kind == TermKind.Address ? frame.Content(x) : x));
         actions[found] = look;
-        machine.Finish(path.Frame, look, found);
-        path = new Path(path.Frame, null);
+        machine.Finish(frame, look with { IsLoad = true }, found);
+        path = new Path(frame, null);
         return true;
     }
 

@@ -41,7 +41,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         var (one, other) = Stops(difference);
         if (one is Stop.Action && other is Stop.Action) (one, other) = new Lookahead(before, after, pool).Of(difference);
         (one, other) = (Known(one, difference.Facts), Known(other, difference.Facts));
-        if (explanation.IsForPeople(one, other)) return null;
+        if (!explanation.IsDoing(one, other)) return null;
         // Two values that each version works out in its own way may be one.
         if (one is Stop.End { Value: { } was } && other is Stop.End { Value: { } now } && Looks(was).Concat(Looks(now)).Any(IsOneSided))
             return null;

@@ -151,11 +151,12 @@ internal sealed class Explanation(TermText before, TermText after, string return
     /// <summary>A condition and how it came out; null where it has no name.</summary>
     public string? Condition(Test test) => after.Of(test) ?? before.Of(test);
 
-    /// <summary>Whether what is done there is about words that people read.</summary>
-    public bool IsForPeople(Stop? was, Stop? now) => IsForPeople(was, before) || IsForPeople(now, after);
+    /// <summary>Whether what is done there is more than to read something, and not about words for people.</summary>
+    public bool IsDoing(Stop? was, Stop? now) => IsDoing(was, before) && IsDoing(now, after);
 
-    private static bool IsForPeople(Stop? stop, TermText side) =>
-        stop is Stop.Action action && (side.IsForPeople(action) || action.Arguments.Any(IsWords));
+    private static bool IsDoing(Stop? stop, TermText side) => stop is not Stop.Action action
+        || !side.IsForPeople(action) && !action.Arguments.Any(IsWords)
+            && side.Verb(action)?.StartsWith("reads ", StringComparison.Ordinal) != true;
 
     private string Where(Facts facts) => Where(facts.Tests);
 

@@ -51,10 +51,9 @@ internal sealed class NamedMembers(Side side, Allowance allowance)
         if (!action.Pushes || action.IsFloat || action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature) return false;
         if (action.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldsfld)) return true;
         if (!action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal)) return false;
-        if (Array.Exists(action.Arguments, x => x.Kind == TermKind.Address)) return false;
         var call = side.Operands[action.Entity];
         return call.IsAnswerOnly
-            || ReturnType(action.Entity) == "System.Boolean" && Array.Exists(Questions, x => call.Name.StartsWith(x, StringComparison.Ordinal));
+            || !Array.Exists(action.Arguments, x => x.Kind == TermKind.Address) && ReturnType(action.Entity) == "System.Boolean" && Array.Exists(Questions, x => call.Name.StartsWith(x, StringComparison.Ordinal));
     }
 
     private static readonly string[] Questions =
