@@ -27,7 +27,8 @@ public sealed class TransitiveBreakTests
             "warning SG1000 at app.csproj: <PackageReference Include=\"Microsoft.IdentityModel.Tokens\"",
             "warning SG4012 at Program.cs: var r = new JsonWebTokenHandler().ValidateTokenAsync(");
         Assert.Contains(
-            "now creates CaseSensitiveClaimsIdentity (was ClaimsIdentity) unless \"Microsoft.IdentityModel.Tokens.UseClaimsIdentityType\" is switched",
+            "now creates CaseSensitiveClaimsIdentity (was ClaimsIdentity) unless "
+                + "\"Microsoft.IdentityModel.Tokens.UseClaimsIdentityType\" is switched",
             cured.Message("SG4012"));
     }
 

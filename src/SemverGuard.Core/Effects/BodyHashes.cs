@@ -56,7 +56,7 @@ internal sealed class BodyHashes(AssemblyImage image, OperandTable operands)
         return bodies[row] = (hash, [.. generated]);
     }
 
-    /// <summary>Where the parts of guarded code begin and end, in the order of the places: the same instructions may stand in others.</summary>
+    /// <summary>Where the parts of guarded code begin and end: the same instructions may stand in others.</summary>
     private static List<(int Offset, ulong Part)> Bounds(MethodBodyBlock body)
     {
         const ulong Parts = 8, Bound = 1 << 20;

@@ -471,13 +471,15 @@ public sealed class FactTests
     [InlineData("int Go(string s, Action a) { try { a(); try { return int.Parse(s); } catch (FormatException) { return 0; } } "
         + "catch { return 1; } }",
         "int Go(string s, Action a) { a(); return Safe(s); } "
-            + "static int Safe(string s) { try { return int.Parse(s); } catch { return 0; } }", "no longer catches Exception of Action.Invoke")]
+            + "static int Safe(string s) { try { return int.Parse(s); } catch { return 0; } }",
+        "no longer catches Exception of Action.Invoke")]
     public void What_a_wider_catch_in_its_place_catches_too_is_caught_in_both(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(before, after).Where(x => x.Contains("catches", StringComparison.Ordinal))));
 
     /// <summary>A call that came into a block, or left one, whose handler was there before.</summary>
     [Theory]
-    [InlineData("int Go(string s, Action a) { var f = File.OpenRead(s); try { a(); return f.ReadByte(); } catch (IOException) { return 0; } }",
+    [InlineData("int Go(string s, Action a) { var f = File.OpenRead(s); try { a(); return f.ReadByte(); } "
+        + "catch (IOException) { return 0; } }",
         "int Go(string s, Action a) { try { var f = File.OpenRead(s); a(); return f.ReadByte(); } catch (IOException) { return 0; } }",
         "now catches IOException of File.OpenRead")]
     [InlineData("int Go(string s, Action a) { try { a(); return int.Parse(s); } catch (FormatException) { return 0; } }",
@@ -485,8 +487,8 @@ public sealed class FactTests
         "no longer catches FormatException of Action.Invoke")]
     [InlineData("int Go(string s, Action a) { try { var f = File.OpenRead(s); try { a(); } catch (IOException) { } return f.ReadByte(); } "
         + "catch (Exception) { return 0; } }",
-        "int Go(string s, Action a) { try { try { var f = File.OpenRead(s); a(); return f.ReadByte(); } catch (IOException) { } return 0; } "
-        + "catch (Exception) { return 0; } }", "")]
+        "int Go(string s, Action a) { try { try { var f = File.OpenRead(s); a(); return f.ReadByte(); } catch (IOException) { } "
+        + "return 0; } catch (Exception) { return 0; } }", "")]
     public void A_call_comes_into_a_block_that_was_there(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(before, after)));
 

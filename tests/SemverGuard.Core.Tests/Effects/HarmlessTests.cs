@@ -851,22 +851,24 @@ public sealed class HarmlessTests
             "Console.WriteLine(new A().Go(new Key()));"), "now returns false where Behavior is 3 and IsRequired is false (was true)" },
         { new("a call by one more condition", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
-                + "int n; public void Add(Key x) => n += x.Behavior; public int Go(Key x) { if (x.Behavior == 3« ⇒ && x.IsRequired») Add(x); "
+                + "int n; public void Add(Key x) => n += x.Behavior; "
+                + "public int Go(Key x) { if (x.Behavior == 3« ⇒ && x.IsRequired») Add(x); "
                 + "Add(new Key()); return n; } }",
             "Console.WriteLine(new A().Go(new Key()));"), "no longer calls A.Add where Behavior is 3 and IsRequired is false" },
         { new("a call by one condition less", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "
-                + "int n; public void Add(Key x) => n += x.Behavior; public int Go(Key x) { if (x.Behavior == 3« && x.IsRequired ⇒ ») Add(x); "
+                + "int n; public void Add(Key x) => n += x.Behavior; "
+                + "public int Go(Key x) { if (x.Behavior == 3« && x.IsRequired ⇒ ») Add(x); "
                 + "return n; } }",
             "Console.WriteLine(new A().Go(new Key()));"), "now calls A.Add where Behavior is 3 and IsRequired is false" },
         { new("a call behind a question of the framework's", Told.Info,
-            "public class A { int n; public void Add(string x) => n += x.Length; public int Go(string x) { « ⇒ if (!Path.IsPathRooted(x)) » "
-                + "Add(x); return n; } }",
+            "public class A { int n; public void Add(string x) => n += x.Length; "
+                + "public int Go(string x) { « ⇒ if (!Path.IsPathRooted(x)) » Add(x); return n; } }",
             "Console.WriteLine(new A().Go(\"a\"));"), "no longer calls A.Add where IsPathRooted(x) is true" },
         { new("another order of questions", Told.Listed,
             "public class Key { public bool IsRequired { get; set; } public bool IsOpen { get; set; } } public class A { "
-                + "int n; public void Add(Key x) => n++; public int Go(Key x) { if («x.IsOpen && x.IsRequired ⇒ x.IsRequired && x.IsOpen») "
-                + "Add(x); return n; } }",
+                + "int n; public void Add(Key x) => n++; "
+                + "public int Go(Key x) { if («x.IsOpen && x.IsRequired ⇒ x.IsRequired && x.IsOpen») Add(x); return n; } }",
             "Console.WriteLine(new A().Go(new Key()));"), "now reads Key.IsRequired (was: reads Key.IsOpen)" },
         { new("one more conjunct in a predicate", Told.Info,
             "public class Key { public bool IsRequired { get; set; } public int Behavior { get; set; } } public class A { "

@@ -40,7 +40,10 @@ internal static class AllDetectors
         string? setting = settings.Length is > 0 and <= MostSettings
             ? settings.FirstOrDefault(x => pair.Come.Exists(y => Array.Exists(y.Arguments, z => z.String == x))) ?? settings[0]
             : null;
-        return [.. facts.Select(x => x with { Reads = reads, SharedReads = shared, Keys = keys, Names = names, Setting = x.Setting ?? setting })];
+        return [.. facts.Select(x => x with
+        {
+            Reads = reads, SharedReads = shared, Keys = keys, Names = names, Setting = x.Setting ?? setting,
+        })];
     }
 
     /// <summary>Who asks for more gathers them, and any of them may be meant.</summary>

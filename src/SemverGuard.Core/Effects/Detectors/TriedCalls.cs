@@ -18,11 +18,13 @@ internal static class TriedCalls
             if (calls.Length is 0 or > Most || calls.Select(x => handler.Tried.Contains(NameOf(x))).Distinct().Count() > 1) continue;
             bool comes = handler.Tried.Contains(NameOf(calls[0]));
             if (calls.Any(x => IsCaughtElsewhere(pair, comes, type, x))) continue;
-            string thrown = string.Join(" and ", calls.Select(x => x.Target!.IsConstructor ? DisplayName.Type(x.Target.Type) : x.Target.Shown));
+            string thrown = string.Join(" and ", calls.Select(x => Shown(x.Target!)));
             yield return new Effect(EffectKind.Catch, type, $"{(comes ? "now" : "no longer")} catches {DisplayName.Type(type)} of {thrown}",
                 Weight.Faint) { Direction = comes ? 1 : -1, Concerns = type };
         }
     }
+
+    private static string Shown(Operand call) => call.IsConstructor ? DisplayName.Type(call.Type) : call.Shown;
 
     /// <summary>By what they catch; of two for one type nobody knows which is which.</summary>
     private static Dictionary<string, Step> Handlers(Script script) => script.Steps.Where(x => x.Kind == StepKind.Catch)

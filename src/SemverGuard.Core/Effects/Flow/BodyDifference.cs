@@ -14,8 +14,8 @@ internal sealed class BodyDifference(
     public Mismatch? Of(MethodDefinitionHandle was, MethodDefinitionHandle now, IReadOnlyList<int>? places = null)
     {
         var mismatch = new BodyComparison(before, isPartBefore, after, isPartAfter, allowance, places).Compare(was, now);
-        return mismatch is { IsLook: true } or { Text: null }
-            ? mismatch with { Case = new BodyComparison(before, isPartBefore, after, isPartAfter, cases, places, isOfCases: true).FindCase(was, now) }
-            : mismatch;
+        if (mismatch is null or { IsLook: false, Text: not null }) return mismatch;
+        var other = new BodyComparison(before, isPartBefore, after, isPartAfter, cases, places, isOfCases: true);
+        return mismatch with { Case = other.FindCase(was, now) };
     }
 }

@@ -155,7 +155,7 @@ internal sealed class Explanation(TermText before, TermText after, string return
     public bool IsDoing(Stop? was, Stop? now) => IsDoing(was, before) && IsDoing(now, after);
 
     private static bool IsDoing(Stop? stop, TermText side) => stop is not Stop.Action action
-        || !side.IsForPeople(action) && !action.Arguments.Any(IsWords)
+        || !side.IsForPeople(action) && !side.IsOfShape(action) && !action.Arguments.Any(IsWords)
             && side.Verb(action)?.StartsWith("reads ", StringComparison.Ordinal) != true;
 
     private string Where(Facts facts) => Where(facts.Tests);

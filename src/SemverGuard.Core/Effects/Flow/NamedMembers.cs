@@ -52,8 +52,9 @@ internal sealed class NamedMembers(Side side, Allowance allowance)
         if (action.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldsfld)) return true;
         if (!action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal)) return false;
         var call = side.Operands[action.Entity];
-        return call.IsAnswerOnly
-            || !Array.Exists(action.Arguments, x => x.Kind == TermKind.Address) && ReturnType(action.Entity) == "System.Boolean" && Array.Exists(Questions, x => call.Name.StartsWith(x, StringComparison.Ordinal));
+        if (call.IsAnswerOnly || call.Is("System.Type", "GetTypeFromHandle")) return true;
+        return ReturnType(action.Entity) == "System.Boolean" && !Array.Exists(action.Arguments, x => x.Kind == TermKind.Address)
+            && Array.Exists(Questions, x => call.Name.StartsWith(x, StringComparison.Ordinal));
     }
 
     private static readonly string[] Questions =

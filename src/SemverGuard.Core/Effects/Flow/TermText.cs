@@ -29,7 +29,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         TermKind.Real => ConstantText.Of(BitConverter.Int64BitsToDouble(term.Number)),
         TermKind.Text => ConstantText.Of(term.Name.Length > LongestText ? term.Name.Substring(0, LongestText) + "…" : term.Name),
         TermKind.Argument => term.Number < 0 ? "this" : Members.ParameterName(side, code.Handle, Index(term)),
-        TermKind.Result or TermKind.Operation when actions.TryGetValue(term, out var action) => depth < Deepest ? Result(action, depth + 1) : null,
+        TermKind.Result or TermKind.Operation when actions.TryGetValue(term, out var action) =>
+            depth < Deepest ? Result(action, depth + 1) : null,
         TermKind.Operation when depth < Deepest => Operation(term, depth + 1),
         _ => null,
     };
@@ -50,7 +51,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
             return Of(test.Subject) is { } comparison ? test.Set.Contains(1) ? comparison : $"not {comparison}" : null;
         if (IsDefault(test.Subject)) return null;
         if (Of(test.Subject) is not { } subject) return null;
-        return IsComparison(test.Subject) ? test.Set.Contains(0) ? $"not {subject}" : subject : Range(subject, test.Set, TypeOf(test.Subject));
+        if (IsComparison(test.Subject)) return test.Set.Contains(0) ? $"not {subject}" : subject;
+        return Range(subject, test.Set, TypeOf(test.Subject));
     }
 
     private bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target && IsOperator(target);
@@ -148,6 +150,9 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     /// <summary>It makes an exception or a log, and what it is given are words.</summary>
     public bool IsForPeople(Stop.Action action) => Target(action) is { } target && Logging.IsForPeople(target);
 
+    /// <summary>It is there for how the code is written, or joins texts.</summary>
+    public bool IsOfShape(Stop.Action action) => Target(action) is { } target && ShapeCalls.Is(target);
+
     /// <summary>The types of what an action is given, the object that a member belongs to included as an empty one.</summary>
     public IReadOnlyList<string> ParameterTypes(Stop.Action action)
     {
@@ -176,6 +181,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (call.Arguments is [{ Kind: TermKind.Operation, Name: var token }] && token.StartsWith(TypeToken, StringComparison.Ordinal))
             return $"typeof({DisplayName.Type(token.Substring(TypeToken.Length))})";
         var types = Literals.ParameterTypes(target);
+        // A null test, in many words.
+        if (target.Name == "Equals" && Array.Exists(call.Arguments, x => x.IsNumber(0))) return null;
         string?[] given = [.. call.Arguments.Skip(call.Arguments.Length - types.Count).Select((x, i) => Of(x, types[i], depth))];
         string text = $"{target.Name}({string.Join(", ", given)})";
         return Array.TrueForAll(given, x => x is not null) && text.Length <= LongestText ? text : target.Name + "(…)";
