@@ -94,7 +94,8 @@ internal static class AskedInterfaces
             void Add(TypeHome type, string @interface, string by, in IlReader call, bool isDemanded)
             {
                 caller ??= UserMethod.Of(DocumentationId.Method(image, handle));
-                found.Add(new AskedInterface(type, @interface, by, caller, sources?.Locate(handle, call.Offset)) { IsDemanded = isDemanded });
+                var site = sources?.Locate(handle, call.Offset);
+                found.Add(new AskedInterface(type, @interface, by, caller, site) { IsDemanded = isDemanded });
             }
         }
         return found;
