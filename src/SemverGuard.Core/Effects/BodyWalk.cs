@@ -238,7 +238,7 @@ internal class BodyWalk : LocalWalk
     protected override void Calculates(string @operator) => Do(new Step(StepKind.Operator, null, @operator, []));
 
     protected override void Test(Operand type, bool isAsked) =>
-        Do(new Step(StepKind.Test, type, (isAsked ? "is " : "is always ") + type.Type, []));
+        Do(new Step(StepKind.Test, type, isAsked ? Step.Asked(type.Type) : Step.Cast(type.Type), []));
 
     protected override void Rethrow()
     {
