@@ -103,7 +103,8 @@ internal static class ChangedFailures
             "try { new Job().Go(() => { }); } catch (IOException e) { Console.WriteLine(e.StackTrace); }"),
         new("task canceled instead of failed", Told.Warning,
             "public class Job { public System.Threading.Tasks.Task Go() => «System.Threading.Tasks.Task.FromException(new "
-                + "OperationCanceledException()) ⇒ System.Threading.Tasks.Task.FromCanceled(new System.Threading.CancellationToken(true))»; }",
+                + "OperationCanceledException()) ⇒ System.Threading.Tasks.Task.FromCanceled("
+                + "new System.Threading.CancellationToken(true))»; }",
             "Console.WriteLine(new Job().Go().IsFaulted);"),
         new("called by reflection", Told.Info,
             "public class Job { public void Go(Action a) => a.«Invoke ⇒ DynamicInvoke»(); }",

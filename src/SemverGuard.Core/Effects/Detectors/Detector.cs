@@ -10,8 +10,9 @@ internal static class AllDetectors
     [
         Defaults.Find, ConstantArguments.Find, Exceptions.Find, Catches.Find, Texts.Find, Options.Find, SideEffects.Find, Callbacks.Find,
         Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find, KnownTypes.Find, Failures.Find,
-        Casts.Find, Composition.Find, Withheld.Find, SoughtTexts.Find, DelegateDefaults.Find, KeyedCalls.Find, Entries.Find, Predicates.Find,
+        Composition.Find, Withheld.Find, SoughtTexts.Find, DelegateDefaults.Find, KeyedCalls.Find, Entries.Find, Predicates.Find,
         Attributes.Find, Replacements.Find, Substitutes.Find, AddedCalls.Find, SoughtServices.Find, Choices.Find, FailingEvents.Find,
+        Casts.Find,
     ];
 
     public static IReadOnlyList<Effect> Find(MethodPair pair)
