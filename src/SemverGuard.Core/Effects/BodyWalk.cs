@@ -237,8 +237,12 @@ internal class BodyWalk : LocalWalk
 
     protected override void Calculates(string @operator) => Do(new Step(StepKind.Operator, null, @operator, []));
 
-    protected override void Test(Operand type, bool isAsked) =>
-        Do(new Step(StepKind.Test, type, (isAsked ? "is " : "is always ") + type.Type, []));
+    protected override void Test(Operand type, bool isAsked) => Do(isAsked
+        ? new Step(StepKind.Test, type, Step.Asked(type.Type), [])
+        : new Step(StepKind.Test, type, Step.Cast(type.Type), [])
+        {
+            Guards = guards.Before(Position), NullTests = guards.NullTestsBefore(Position),
+        });
 
     protected override void Rethrow()
     {

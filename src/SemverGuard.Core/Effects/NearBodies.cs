@@ -87,7 +87,12 @@ internal sealed class NearBodies
     {
         var (old, @new) = (was[place], now[place]);
         if (Operators.Verb(old.Code) is { } did && Operators.Verb(@new.Code) is { } does)
-            return did == does ? [] : [Calculation($"now {does} (was {did})")];
+        {
+            return did != does ? [Calculation($"now {does} (was {did})")]
+                : Operators.IsUnsigned(old.Code) != Operators.IsUnsigned(@new.Code) && !old.Code.ToString().Contains("_ovf")
+                    ? [Calculation($"now {does} of a number {Signed(@new)} (was {Signed(old)})")]
+                    : [];
+        }
         if (old.Code == ILOpCode.Ldarg && @new.Code == ILOpCode.Ldarg && now.Argument(place) != was.Argument(place))
             return [new NearDifference(NearKind.Swap, 0, $"now uses its argument {now.Argument(place)} (was {was.Argument(place)})")];
         if (old.Code == ILOpCode.Newobj && @new.Code == ILOpCode.Newobj && was.Made(old) is { } made && now.Made(@new) is { } makes
@@ -102,6 +107,8 @@ internal sealed class NearBodies
             return [Calculation($"now calculates with {another} (was {number})")];
         return Given(place) is { } given ? [given] : [];
     }
+
+    private static string Signed(NormalInstruction x) => Operators.IsUnsigned(x.Code) ? "without a sign" : "with a sign";
 
     /// <summary>Another number for one of the package's own methods, or for who called.</summary>
     private NearDifference? Given(int place)

@@ -14,10 +14,11 @@ internal sealed class PassingHandlers
         var handlers = new HashSet<(int Start, int End)>(body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Catch)
             .Select(x => (x.HandlerOffset, x.HandlerOffset + x.HandlerLength)));
         List<int> rethrows = [], throws = [], leaves = [], targets = [];
+        var again = ThrownAgain(body);
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode == ILOpCode.Rethrow) rethrows.Add(il.Offset);
+            if (il.OpCode == ILOpCode.Rethrow || again.Contains(il.Offset)) rethrows.Add(il.Offset);
             else if (il.OpCode == ILOpCode.Throw) throws.Add(il.Offset);
             else if (il.OpCode is ILOpCode.Leave or ILOpCode.Leave_s)
             {
@@ -44,6 +45,45 @@ internal sealed class PassingHandlers
         int place = starts.BinarySearch(offset);
         if (place < 0) place = ~place - 1;
         return place >= 0 && offset < ends[place];
+    }
+
+    /// <summary>
+    /// Where a handler throws the very exception that it caught, by its name: <c>catch (IOException e) { throw e; }</c>. It passes on the
+    /// same, which begins its stack trace there.
+    /// </summary>
+    public static HashSet<int> ThrownAgain(MethodBodyBlock body)
+    {
+        var found = new HashSet<int>();
+        var starts = new HashSet<int>(body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Catch).Select(x => x.HandlerOffset));
+        if (starts.Count == 0) return found;
+        bool isCaught = false; // it lies on the stack
+        long local = -1;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (starts.Contains(il.Offset)) (isCaught, local) = (true, -1);
+            var (code, number) = il.Long;
+            switch (code)
+            {
+                case ILOpCode.Nop: break;
+                case ILOpCode.Stloc:
+                    // What is stored there later is another one.
+                    if (isCaught) local = number;
+                    else if (local == number) local = -1;
+                    isCaught = false;
+                    break;
+                case ILOpCode.Ldloc: isCaught = local >= 0 && number == local; break;
+                case ILOpCode.Throw:
+                    if (isCaught) found.Add(il.Offset);
+                    (isCaught, local) = (false, -1);
+                    break;
+                default:
+                    isCaught = false;
+                    if (code is ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Rethrow) local = -1;
+                    break;
+            }
+        }
+        return found;
     }
 
     private static bool HasOne(List<int> offsets, (int Start, int End) handler) =>

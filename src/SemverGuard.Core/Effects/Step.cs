@@ -189,6 +189,11 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>The symbol of what a filter passes on.</summary>
     public const string Filter = "filter";
 
+    /// <summary>The symbols of a cast to a type, and of the question whether something is of it.</summary>
+    public static string Cast(string type) => "is always " + type;
+
+    public static string Asked(string type) => "is " + type;
+
     /// <summary>What a call or store does, as the rest of a sentence behind "now" or "no longer".</summary>
     public string Shown => IsConstruction ? "creates " + DisplayName.Type(Target!.Type)
         : (Kind == StepKind.Store ? "sets" : Target!.Verb) + " " + Target!.Shown;

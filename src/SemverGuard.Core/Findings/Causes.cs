@@ -109,6 +109,18 @@ internal sealed class Causes
                     return $"'{MemberText.Of(now)}' now derives from {DisplayName.Type(now.Base)}";
             }
         }
+        return error.Site is { } site && recompiled.Line(site) is { } line ? Hiding(ErrorText.Words(line)) : "";
+    }
+
+    /// <summary>A name that stands there may mean a member by now that came to a class from which the project derives.</summary>
+    private string Hiding(HashSet<string> words)
+    {
+        foreach (var use in input.Uses.Where(x => (x.Uses & Use.Derive) != 0 && looked.Contains(x.Assembly)))
+        {
+            if (before.Find(use.Assembly, use.Symbol) is not { } was || input.After.Find(use.Assembly, use.Symbol) is not { } now) continue;
+            var added = now.Members.FirstOrDefault(x => x.IsVisible && words.Contains(x.Name) && !was.Members.Any(y => y.Name == x.Name));
+            if (added is not null) return $"'{MemberText.Of(added, now)}' is new, and its name stands there for something else";
+        }
         return "";
     }
 

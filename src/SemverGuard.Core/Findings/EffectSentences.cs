@@ -77,7 +77,9 @@ internal static class EffectSentences
         string through = way.Used is { } used && Code(used) != Code(way.Path[way.Path.Count - 1]) && Code(used) != Code(way.Path[0])
             ? " through " + Code(used)
             : "";
-        return way.Path.Count == 1 && place.Length == 0 ? "" : $"Reached by {Code(way.Path[0])}{place}{through}. ";
+        // The project calls the method itself, and which of its own does, the place says.
+        if (way.Path.Count == 1) return place.Length == 0 ? "" : $"Called by the project{place}. ";
+        return $"Reached by {Code(way.Path[0])}{place}{through}. ";
     }
 
     private static string Place(IReadOnlyList<SourceSite> sites) =>

@@ -17,7 +17,9 @@ internal static class ReflectedMembers
     {
         if (read.Name.Length == 0) return read.IsSimple ? Made(was, now) : MadeOf(was, now);
         string[] old = [.. Named(read, before, was)], @new = [.. Named(read, after, now)];
-        if (old.Length == 0) return null;
+        if (old.Length == 0)
+            return read.IsDynamic && @new.Length == 0 && Answers(before, was) && !Answers(after, now)
+                ? ($"no longer answers to names that it does not declare, such as {read.Name}", ReflectedOutcome.Throws) : null;
         if (old.SequenceEqual(@new))
             return read.IsDynamic && !Defaults(read, before, was).SequenceEqual(Defaults(read, after, now))
                 ? ($"has other defaults of {read.Name}, which dynamic calls are given", ReflectedOutcome.Other)
@@ -58,6 +60,11 @@ internal static class ReflectedMembers
 
         static string Taken(string signature) => signature.Split(':')[0];
     }
+
+    /// <summary>The binder of dynamic asks the object itself first.</summary>
+    private static bool Answers(AssemblySet world, TypeHome type) =>
+        world.MemberScopes(type).Select(x => x.Type).Concat(world.Interfaces(type).Select(x => x.Type))
+            .Any(x => x.IsFound && x.Name is "System.Dynamic.DynamicObject" or "System.Dynamic.IDynamicMetaObjectProvider");
 
     /// <summary>A member of whatever kind.</summary>
     private static bool IsAny(NamedRead read) =>

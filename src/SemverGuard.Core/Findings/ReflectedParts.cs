@@ -17,7 +17,8 @@ internal static class ReflectedParts
         "Create" when Nullability(read, was) is var old && Nullability(read, now) is var @new && old != @new =>
             $"{(@new == Nullable ? "now allows null in" : old == Nullable ? "no longer allows null in" : "says otherwise of null in")} "
                 + read.Name,
-        _ => null,
+        "" => null,
+        _ => ReflectedMemberFacets.Compare(read, before, was, after, now),
     };
 
     private const string Nullable = "2";

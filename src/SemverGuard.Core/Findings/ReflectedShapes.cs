@@ -24,9 +24,10 @@ internal static class ReflectedShapes
             .Where(x => x.IsFound && x != type).Distinct();
 
     /// <param name="reader">The method of <c>System.Type</c> that lists them.</param>
-    public static IReadOnlyList<string> Members(TypeHome was, TypeHome now, string reader)
+    /// <param name="isHidden">Members that are not public are asked for, too.</param>
+    public static IReadOnlyList<string> Members(TypeHome was, TypeHome now, string reader, bool isHidden)
     {
-        string[] old = [.. Names(was, reader)], @new = [.. Names(now, reader)];
+        string[] old = [.. Names(was, reader, isHidden)], @new = [.. Names(now, reader, isHidden)];
         var facts = Differences(old, @new);
         // Nobody promises an order, and who lists or writes the members of a table sees it all the same.
         return facts.Count == 0 && reader is "GetProperties" or "GetFields" && !old.SequenceEqual(@new)
@@ -51,12 +52,12 @@ internal static class ReflectedShapes
             && (attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic
         select DisplayName.Type(image.NameOf(handle));
 
-    private static IEnumerable<string> Names(TypeHome type, string reader)
+    private static IEnumerable<string> Names(TypeHome type, string reader, bool isHidden)
     {
         var metadata = type.Image!.Reader;
         var definition = type.Definition;
         bool isAll = reader == "GetMembers";
-        var methods = definition.GetMethods().Select(metadata.GetMethodDefinition).Where(IsPublic).ToArray();
+        var methods = definition.GetMethods().Select(metadata.GetMethodDefinition).Where(x => isHidden || IsPublic(x)).ToArray();
         var accessors = new HashSet<string>(methods.Select(x => metadata.GetString(x.Name)), StringComparer.Ordinal);
         IEnumerable<string> found = [];
         if (isAll || reader == "GetMethods") found = found.Concat(methods.Where(x => !IsConstructor(x)).Select(Shown));
@@ -69,11 +70,11 @@ internal static class ReflectedShapes
                 .Where(x => accessors.Contains("add_" + x)));
         if (isAll || reader == "GetFields")
             found = found.Concat(definition.GetFields().Select(metadata.GetFieldDefinition)
-                .Where(x => (x.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public)
+                .Where(x => isHidden || (x.Attributes & FieldAttributes.FieldAccessMask) == FieldAttributes.Public)
                 .Select(x => metadata.GetString(x.Name)));
         if (isAll || reader == "GetNestedTypes")
             found = found.Concat(definition.GetNestedTypes().Select(metadata.GetTypeDefinition)
-                .Where(x => (x.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.NestedPublic)
+                .Where(x => isHidden || (x.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.NestedPublic)
                 .Select(x => metadata.GetString(x.Name)));
         return found;
 

@@ -35,7 +35,7 @@ internal static class ReflectionFindings
         var changed = new HashSet<string>(bumped, StringComparer.OrdinalIgnoreCase);
         if (changed.Count == 0) yield break;
         foreach (var same in ReflectionReads.In(consumer, after, input.Sources, changed.Contains)
-            .GroupBy(x => (x.Type, x.Part, x.Reader, x.Asked)))
+            .GroupBy(x => (x.Type, x.Part, x.Reader, x.Asked, x.IsHidden)))
         {
             var was = before.FindType(same.Key.Type.Image!.Name, same.Key.Type.Name);
             if (!was.IsFound || bumpOf(was.Image!.Name) is not { } bump) continue;
@@ -47,7 +47,7 @@ internal static class ReflectionFindings
                 ReflectedPart.Names or ReflectedPart.AllNames =>
                     ReflectedNames.Compare(was, same.Key.Type, same.Key.Part == ReflectedPart.AllNames, same.Key.Asked),
                 ReflectedPart.Ancestry => ReflectedShapes.Ancestry(before, was, after, same.Key.Type),
-                ReflectedPart.Members => ReflectedShapes.Members(was, same.Key.Type, same.Key.Reader),
+                ReflectedPart.Members => ReflectedShapes.Members(was, same.Key.Type, same.Key.Reader, same.Key.IsHidden),
                 ReflectedPart.Facet => ReflectedFacets.Compare(before, was, after, same.Key.Type, same.Key.Reader),
                 ReflectedPart.Version => Versions(was.Image!, same.Key.Type.Image!),
                 ReflectedPart.Types =>

@@ -126,6 +126,7 @@ internal static class Sentences
                 ? Otherwise(exception)
                 : AsBuilt(exception, isRebuilt));
         if ((impact & Impact.Recompile) != 0) return "It compiles and means something else" + AsBuilt(exception, isRebuilt);
+        if (exception is "" && !isRebuilt) return "Assemblies that are not rebuilt no longer have their override called";
         return (isRebuilt && input.Recompiled is not { Compiles: false }
             ? "A rebuild fixes this project; assemblies that are not rebuilt fail"
             : "Assemblies that are not rebuilt fail") + With(exception);
@@ -142,7 +143,7 @@ internal static class Sentences
     private static string AsBuilt(string? exception, bool isRebuilt) =>
         exception is null or "" || isRebuilt ? "" : "; the old build fails" + With(exception);
 
-    private static string With(string? exception) => exception is null ? "" : " with " + exception;
+    private static string With(string? exception) => exception is null or "" ? "" : " with " + exception;
 
     private static string Owner(string assembly, GuardInput input) =>
         input.PackageOf(assembly) is { } package ? package.Id + " " + package.Version : assembly;

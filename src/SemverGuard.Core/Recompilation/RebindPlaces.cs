@@ -47,6 +47,7 @@ internal sealed class RebindPlaces(Build before, Build after)
         if (instructions.Any(x => x.Code is ILOpCode.Ceq or ILOpCode.Beq or ILOpCode.Bne_un or ILOpCode.Brtrue or ILOpCode.Brfalse))
             return "a reference comparison";
         if (instructions.Any(x => x.Code == ILOpCode.Initobj)) return "all zeroes";
+        if (instructions is [{ Code: ILOpCode.Ldnull }]) return "null";
         return instructions.Count == 0 ? "nothing" : "other code";
     }
 }

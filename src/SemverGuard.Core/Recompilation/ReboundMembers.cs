@@ -34,8 +34,9 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
             return places.New(KindOf(default, fresh.Home), Id(fresh.Home), $"calls {Shown(fresh.Home)} (was {replaced})", difference)
                 with { Was = was is { Home: { IsFound: true } asked } && (asked.Type.IsInterface || IsOfAll(asked))
                     ? asked : default, Now = fresh.Home,
-                    // What was taken apart is of another type by now, and has its own way to be taken apart.
-                    IsUnseen = isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld } };
+                    // What was taken apart is of another type by now, and has its own way to be taken apart. Whose function it was that was
+                    // invoked, nobody knows.
+                    IsUnseen = (isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld }) || IsDelegate(before.World, was) };
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !pairs.Counterpart(gone.Home, after.World).IsNil;

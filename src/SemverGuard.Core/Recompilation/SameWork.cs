@@ -58,7 +58,7 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         if (one.Symbol == other.Symbol && one.Image.Name == other.Image.Name) return true;
         if (depth > Deepest) return false;
         Forwarding? forward = Forwarding.Of(one), otherForward = Forwarding.Of(other);
-        if (forward is not null && forward.Target.Symbol == other.Symbol) return forward.PassesDefaults(Arguments(one), forward.Target);
+        if (forward is not null && forward.Target.Symbol == other.Symbol) return forward.PassesDefaults(Arguments(one), other);
         // Who gave fewer arguments left the rest to the defaults of the method that the place meant before.
         if (otherForward is not null && otherForward.Target.Symbol == one.Symbol)
             return otherForward.PassesDefaults(Math.Min(Arguments(other), otherForward.Arguments.Count), one);

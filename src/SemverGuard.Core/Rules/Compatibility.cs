@@ -27,13 +27,16 @@ internal static class Compatibility
         return fits ? Impact.Binary : Impact.Source | Impact.Binary;
     }
 
+    /// <summary>What it costs that the arguments do not fit.</summary>
+    public const int Unlike = 20;
+
     /// <summary>How far two members of one name are apart; only the order means something.</summary>
     public static int Distance(ApiMember before, ApiMember after)
     {
         int distance = Math.Abs(before.Parameters.Count - after.Parameters.Count) * 10;
         if (before.Kind != after.Kind) distance += 100;
         if (before.Type != after.Type) distance += 3;
-        if (OfCall(before, after) != Impact.Binary) distance += 20;
+        if (OfCall(before, after) != Impact.Binary) distance += Unlike;
         for (int i = 0; i < Math.Min(before.Parameters.Count, after.Parameters.Count); i++)
         {
             if (before.Parameters[i].Type != after.Parameters[i].Type) distance += 5;

@@ -11,11 +11,17 @@ internal sealed class MemberRemoved() : Rule(new()
 })
 {
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
-        MemberSignatureChanged.Successor(before, after) is not null ? null
+        MemberSignatureChanged.Successor(before, after, context) is not null ? null
         : MovedExtension.Home(before, context) is { } home ? MovedExtension.Verdict("is", after.Id, home)
         // What was compiled before has the value of a constant, and does not ask for it.
         : new Verdict("no longer exists" + FormerAdvice.Of(before.Obsolete, before.ObsoleteMessage))
         {
-            Impact = before.Is(Traits.Const) ? Impact.Source : Impact.Source | Impact.Binary,
+            Impact = before.Is(Traits.Const) ? Impact.Source
+                : IsOfEveryStruct(before, after) ? Impact.Binary
+                : Impact.Source | Impact.Binary,
         };
+
+    /// <summary>The source that makes one without arguments still does; what is compiled calls a constructor.</summary>
+    private static bool IsOfEveryStruct(ApiMember before, ApiType after) =>
+        before is { Kind: MemberKind.Constructor, Parameters.Count: 0 } && after.Kind == TypeKind.Struct;
 }

@@ -12,7 +12,7 @@ internal sealed class MemberSignatureChanged() : Rule(new()
 })
 {
     public override Verdict? CheckRemoved(ApiMember before, ApiType after, RuleContext context) =>
-        Successor(before, after) is not { } now ? null
+        Successor(before, after, context) is not { } now ? null
         : IsIndexer(now) && now.Name != before.Name ? Changed($"is now called {now.Name} in metadata", Compatibility.OfCall(before, now))
         : Changed(Moved(before, now) ?? (before.Kind == now.Kind ? Differs(before, now, after) : $"is now {Described(now, after)}"),
             Compatibility.OfCall(before, now));
@@ -50,12 +50,14 @@ internal sealed class MemberSignatureChanged() : Rule(new()
         new(text) { Impact = impact, Possible = Impact.Source | Impact.Recompile };
 
     /// <summary>The visible member of the same name that comes nearest to one that is gone.</summary>
-    internal static ApiMember? Successor(ApiMember before, ApiType after)
+    /// <remarks>An overload that was there already took nobody's place where a new one is about as near.</remarks>
+    internal static ApiMember? Successor(ApiMember before, ApiType after, RuleContext context)
     {
         if (before.Name == ".ctor" && after.IsStatic) return null;
+        var had = context.Before?.Invoke(context.Assembly, after.Id);
         return Nearby(before, [.. after.Members.Where(x => (x.Name == before.Name || (IsIndexer(x) && IsIndexer(before))) && x.IsVisible
             && x.Is(Traits.Static) == before.Is(Traits.Static))])
-            .OrderBy(x => Compatibility.Distance(before, x))
+            .OrderBy(x => Compatibility.Distance(before, x) + (had?.Member(x.Id) is null ? 0 : Compatibility.Unlike + 1))
             .FirstOrDefault();
     }
 

@@ -16,7 +16,13 @@ internal sealed class OverloadAdded() : Rule(new()
     public override Verdict? CheckAdded(ApiMember added, ApiType before, RuleContext context) =>
         added.IsVisible && !added.Name.StartsWith("op_", StringComparison.Ordinal)
         && (added.Is(Traits.Extension) || before.Members.Any(x => x.Name == added.Name && x.Kind == added.Kind))
+        && (added.Is(Traits.Extension) || !IsAlone(added, before, context))
             ? Verdict.Perhaps(New) : null;
+
+    /// <summary>It took the place of the one that was there, and a call can mean no other.</summary>
+    private static bool IsAlone(ApiMember added, ApiType before, RuleContext context) =>
+        context.After.Find(context.Assembly, before.Id) is { } after
+        && !after.Members.Any(x => x.Name == added.Name && x.Kind == added.Kind && x.Id != added.Id && x.IsVisible);
 
     public override Verdict? CheckAdded(ApiType added, RuleContext context) =>
         added.Members.Any(x => x.Is(Traits.Extension)) ? Verdict.Perhaps(New) : null;

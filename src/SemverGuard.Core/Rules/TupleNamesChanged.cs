@@ -8,7 +8,7 @@ internal sealed class TupleNamesChanged() : Rule(new()
 {
     Id = "SG1121", Title = "Tuple element names changed",
     Hurts = Use.Any & ~Use.Obligation, Impact = Impact.Source,
-    Errors = ["CS1061", "CS8127"],
+    Errors = ["CS1061", "CS8127", "CS8139", "CS8141"],
 })
 {
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context) =>

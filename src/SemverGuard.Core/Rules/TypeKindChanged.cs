@@ -20,8 +20,21 @@ internal sealed class TypeKindChanged() : Rule(new()
             return isClassOrStruct ? new Verdict(text) { Impact = Impact.Recompile | Impact.Binary, Possible = Impact.Source } : text;
         }
         if (!before.IsStatic && after.IsStatic) return StaticNow(before);
-        return null;
+        return WasRecord(before, after) is not { } was || was == IsRecord(after) ? null
+            : Verdict.Perhaps(was ? "is no longer a record" : "is now a record") with { Hurts = Use.Derive, Errors = OfRecords };
     }
+
+    /// <summary>Records derive from records, and classes from classes.</summary>
+    private static readonly string[] OfRecords = ["CS8864", "CS8865"];
+
+    /// <summary>What <c>with</c> calls has a name that nothing else can have.</summary>
+    private static bool IsRecord(ApiType type) => type.Kind == TypeKind.Class && type.Members.Any(x => x.Name == "<Clone>$");
+
+    /// <summary>Null where nobody knows: of a type that was used only some members may be known.</summary>
+    private static bool? WasRecord(ApiType before, ApiType after) => before.Kind != TypeKind.Class ? null
+        : IsRecord(before) ? true
+        : before.Interfaces.Contains($"System.IEquatable{{{before.Id.Substring(2)}}}") || !IsRecord(after) ? null
+        : false;
 
     private static string Word(ApiType type) => type.Kind switch
     {

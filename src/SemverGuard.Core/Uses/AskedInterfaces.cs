@@ -42,6 +42,24 @@ internal static class AskedInterfaces
         ["System.Collections.Generic.IDictionary"] = ["Serialize", "Deserialize", "SerializeAsync", "DeserializeAsync"],
     };
 
+    /// <summary>What looks at the one object that it is given, by the name of a method.</summary>
+    private static readonly Dictionary<string, string[]> LookingAtOne = new(StringComparer.Ordinal)
+    {
+        [Convertible] =
+        [
+            "ToBoolean", "ToByte", "ToChar", "ToDateTime", "ToDecimal", "ToDouble", "ToInt16", "ToInt32", "ToInt64", "ToSByte", "ToSingle",
+            "ToUInt16", "ToUInt32", "ToUInt64",
+        ],
+        ["System.Collections.Generic.ICollection"] = ["Count", "Any", "ToList", "ToArray"],
+        ["System.Collections.Generic.IList"] = ["First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault"],
+    };
+
+    private const string Convertible = "System.IConvertible";
+
+    /// <summary>What cannot be converted cannot be cast.</summary>
+    private static readonly string[] OfCasting =
+        ["System.Object", "System.Exception", "System.SystemException", "System.InvalidCastException"];
+
     /// <summary>Which type argument is compared, where it is not the first.</summary>
     private static readonly Dictionary<string, int> Compared = new(StringComparer.Ordinal)
     {
@@ -58,21 +76,49 @@ internal static class AskedInterfaces
         foreach (var (handle, body) in image.Bodies())
         {
             string? caller = null;
+            Loaded given = default;
+            KnownObjects? objects = null;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
+                var last = given;
+                given = Loaded.By(il);
                 if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) continue;
                 foreach (var (type, @interface, by) in Of(image, world, il.Entity, isAsked))
-                {
-                    caller ??= UserMethod.Of(DocumentationId.Method(image, handle));
-                    found.Add(new AskedInterface(type, @interface, by, caller, sources?.Locate(handle, il.Offset))
-                    {
-                        IsDemanded = @interface == Comparable && comparing.IsCertain(body, il),
-                    });
-                }
+                    Add(type, @interface, by, il, @interface == Comparable && comparing.IsCertain(body, il));
+                if (OfOne(image, il.Entity) is var (looked, looker)
+                    && (objects ??= new KnownObjects(image, world, body)).Of(last) is { IsFound: true } one && isAsked(one.Image!.Name))
+                    Add(one, looked, looker, il, looked == Convertible && !Handlers.Take(image, body, il.Offset, OfCasting));
+            }
+
+            void Add(TypeHome type, string @interface, string by, in IlReader call, bool isDemanded)
+            {
+                caller ??= UserMethod.Of(DocumentationId.Method(image, handle));
+                var site = sources?.Locate(handle, call.Offset);
+                found.Add(new AskedInterface(type, @interface, by, caller, site) { IsDemanded = isDemanded });
             }
         }
         return found;
+    }
+
+    /// <summary>What a call that takes one object looks for in it.</summary>
+    private static (string Interface, string By)? OfOne(AssemblyImage image, EntityHandle method)
+    {
+        if (method.Kind == HandleKind.MethodSpecification)
+            method = image.Reader.GetMethodSpecification((MethodSpecificationHandle)method).Method;
+        if (method.Kind != HandleKind.MemberReference) return null;
+        var reference = image.Reader.GetMemberReference((MemberReferenceHandle)method);
+        if (reference.Parent.Kind != HandleKind.TypeReference || reference.GetKind() != MemberReferenceKind.Method) return null;
+        string owner = image.NameOf(reference.Parent), name = image.Reader.GetString(reference.Name);
+        if (owner is not ("System.Convert" or "System.Linq.Enumerable")) return null;
+        if (image.SignatureOf(reference).ParameterTypes is not [var taken]) return null;
+        if (owner == "System.Convert" && taken != "System.Object") return null;
+        foreach (var looking in LookingAtOne)
+        {
+            if ((looking.Key == Convertible) == (owner == "System.Convert") && looking.Value.Contains(name))
+                return (looking.Key, Simple(owner) + "." + name);
+        }
+        return null;
     }
 
     private static IEnumerable<(TypeHome Type, string Interface, string By)> Of(

@@ -40,6 +40,9 @@ public sealed record ReflectionRead(ReflectedPart Part, TypeHome Type, IReadOnly
     /// <summary>The method of <c>System.Type</c> that lists members or tells what the type is.</summary>
     internal string Reader { get; init; } = "";
 
+    /// <summary>Members that are not public are listed, too.</summary>
+    internal bool IsHidden { get; init; }
+
     /// <summary>The one name or number of an enum that is asked for; null where that cannot be told.</summary>
     internal string? Asked { get; init; }
 }
@@ -61,6 +64,9 @@ internal static class ReflectionReads
     private static readonly HashSet<string> MemberReaders = new(
         StringComparer.Ordinal) { "GetProperties", "GetFields", "GetMethods", "GetMembers", "GetEvents", "GetConstructors",
             "GetNestedTypes" };
+
+    /// <summary>Of <c>System.Reflection.BindingFlags</c>.</summary>
+    private const int NonPublic = 0x20;
 
     /// <summary>Who asks these sees a new member, too.</summary>
     private static readonly HashSet<string> AllNameReaders =
@@ -105,6 +111,7 @@ internal static class ReflectionReads
         while (il.MoveNext())
         {
             if (EndsStatement(il)) statement = named.Count;
+            long flags = asked.Number;
             asked.Next(il);
             if (il.Token == 0 || il.OpCode is ILOpCode.Ldstr or ILOpCode.Calli) continue;
             if (il.OpCode is ILOpCode.Ldtoken or ILOpCode.Box or ILOpCode.Constrained
@@ -136,7 +143,8 @@ internal static class ReflectionReads
                 if (AncestryReaders.Contains(call.Name))
                     found.AddRange(named.Skip(statement).Select(x => New(ReflectedPart.Ancestry, x.Type, [], x.Offset)));
                 else if (MemberReaders.Contains(call.Name))
-                    found.Add(New(ReflectedPart.Members, named[named.Count - 1].Type, [], il.Offset) with { Reader = call.Name });
+                    found.Add(New(ReflectedPart.Members, named[named.Count - 1].Type, [], il.Offset)
+                        with { Reader = call.Name, IsHidden = (flags & NonPublic) != 0 });
                 else if (FacetReaders.Has(call.Name) && isAskedItself)
                     found.Add(New(ReflectedPart.Facet, named[^1].Type, [], il.Offset) with { Reader = call.Name });
                 else if (call.Name == "get_AssemblyQualifiedName" && isAskedItself)
@@ -251,6 +259,9 @@ internal static class ReflectionReads
     {
         private readonly HashSet<int> targets = [];
         private string? text, number;
+
+        /// <summary>The number that stands right before the call; none is 0.</summary>
+        public readonly long Number => number is null ? 0 : long.Parse(number, CultureInfo.InvariantCulture);
 
         /// <param name="reader">The method that is called.</param>
         public readonly string? Of(string reader) => reader switch

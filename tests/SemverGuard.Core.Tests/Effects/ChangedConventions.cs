@@ -5,6 +5,24 @@ internal static class ChangedConventions
 {
     public static readonly Triple[] All =
     [
+        new("list becomes a set", Told.Info,
+            "public class Tags { private readonly «List ⇒ HashSet»<string> all = new(); public void Put(string s) => all.Add(s); "
+                + "public int Count => all.Count; }",
+            "var t = new Tags(); t.Put(\"a\"); Console.WriteLine(t.Count);"),
+        new("copy instead of itself", Told.Info,
+            "public class Query { private int n; public Query Take(int x) { « n = x; return this; ⇒ return new Query { n = x }; » } "
+                + "public override string ToString() => \"q\" + n; }",
+            "var q = new Query(); q.Take(3); Console.WriteLine(q);"),
+        new("shifted without the sign", Told.Warning,
+            "public class Bits { public int Half(int x) => x «>> ⇒ >>>» 1; }",
+            "Console.WriteLine(new Bits().Half(-4));"),
+        new("paths put together by hand", Told.Info,
+            "public class Paths { public string Of(string a, string b) => «Path.Combine(a, b) ⇒ a + \"/\" + b»; }",
+            "Console.WriteLine(new Paths().Of(\"a\", \"/b\"));"),
+        new("elements written down are given one by one", Told.Info,
+            "public class Numbers { public IEnumerator<int> All() { « return new List<int> { 1, 2 }.GetEnumerator(); ⇒ "
+                + "yield return 1; yield return 2; » } }",
+            "var e = new Numbers().All(); e.MoveNext(); Console.WriteLine(e.Current);"),
         new("comparer of a dictionary", Told.Warning,
             "public class Headers { private readonly Dictionary<string, string> all = new(«StringComparer.OrdinalIgnoreCase ⇒»); "
                 + "public bool Has(string k) => all.ContainsKey(k); }",

@@ -188,6 +188,14 @@ internal static class Refactorings
                 + "} static void Note(string s, [System.Runtime.CompilerServices.CallerLineNumber] int line = 0) => File.WriteAllText(s, "
                 + "line.ToString()); }",
             "new A().Go(\"a\");"),
+        new("cast behind a question for the class", Told.Listed,
+            "public class Id { public int N; public override int GetHashCode() => N; public override bool Equals(object? o) => "
+                + "«o != null && o.GetType() == typeof(Id) && ((Id)o).N == N ⇒ o is Id other && other.N == N»; }",
+            "Console.WriteLine(new Id().Equals(new Id()));"),
+        new("cast of what was asked before", Told.Nothing,
+            "public class Box { public string Go(object o) { if (o is not string) return \"\"; "
+                + "« var s = o as string; return s ?? \"\"; ⇒ return (string)o; » } }",
+            "Console.WriteLine(new Box().Go(3));"),
         new("parameter renamed", Told.Info, "public class A { public int Go(int «x ⇒ value») => «x ⇒ value» + 1; }", "new A().Go(1);"),
     ];
 }

@@ -52,6 +52,28 @@ internal static class KindGaps
         // It is told as a body that changed, and not as what it does otherwise.
         "mixed: event takes a handler once",
 
+        // The record asks more of the other one, and nobody looks whether that is his class.
+        "rarer: record's Equals for itself sealed in the base, own record compared",
+
+        // The value that is given decides, and nobody works it out: a name that is no blank, a sequence of one element, a callback that
+        // does not ask on which thread it runs.
+        "rarer: blank text taken for none, name given",
+        "rarer: one of several refused no longer, one given",
+
+        // What throws once throws for ever.
+        "rarer: exception of a value made late is kept",
+        "rarer: callback on another thread, nobody asks",
+
+        // NaN equals itself to the method and not to the operator.
+        "rarer: value that only differs in the sign of zero or in NaN",
+
+        // Nobody looks of which type the object is that is pinned, nor whether a text is made once or each time.
+        "rarer: class with a layout gets a text, pinned",
+        "rarer: two texts built anew, compared by reference",
+
+        // An array becomes a span by itself, and none becomes an empty one.
+        "rarer: array parameter becomes a span, nothing passed",
+
         // Who alone writes and reads the elements finds what he wrote, whatever their size.
         "siblings: inline array's element becomes a wider one, own elements read",
 
@@ -82,6 +104,12 @@ internal static class KindGaps
         "elsewhere: abstract setter removed, overridden",
         "further: return type narrowed, inferred lambda handed on",
         "names: attribute property renamed",
+
+        // That another implementation runs is told of each of its members.
+        "rarer: record becomes a class, own record derives",
+        "rarer: blank text taken for none, name given",
+        "rarer: one of several refused no longer, one given",
+        "rarer: callback on another thread, nobody asks",
         "reflection: method gone, asked by nameof",
         "sealed: record sealed, derived",
         "semver: indexer gets another name, overridden",

@@ -63,12 +63,18 @@ internal static class Asynchrony
         var (plain, side) = isNow ? (pair.Before, pair.BeforeSide) : (pair.After, pair.AfterSide);
         string change = isNow ? "is now an iterator: it " : "is no longer an iterator: it ";
         if (!Results.IsLazy(plain, side))
-            return Of(change + (isNow ? "does nothing before its result is enumerated" : "does everything at once"), Weight.Plain);
+            return Of(change + (isNow ? "does nothing before its result is enumerated" : "does everything at once"),
+                plain.Steps.All(IsUnseen) ? Weight.Faint : Weight.Plain);
         return plain.Steps.Any(IsCheck)
             ? Of(change + (isNow ? "checks its arguments when its result is enumerated" : "checks its arguments at once"), Weight.Faint)
             : null;
 
         static Effect Of(string text, Weight weight) => new(EffectKind.Async, "iterator", text, weight);
+
+        // Elements that are written down there are the same whenever they are put together.
+        static bool IsUnseen(Step step) => step.Kind == StepKind.Return
+            || step is { Kind: StepKind.Call, Target: { IsFramework: true } call } && call.Starts("System.Collections.")
+                && Array.TrueForAll(step.Arguments, x => x.Kind is not (ValueKind.Argument or ValueKind.Field or ValueKind.This));
 
         static bool IsCheck(Step step) => step.Kind == StepKind.Throw
             || step is { Kind: StepKind.Call, Target: { } target } && target.Name.StartsWith("ThrowIf", StringComparison.Ordinal);

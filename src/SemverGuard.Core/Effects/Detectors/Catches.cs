@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -24,9 +25,21 @@ internal static class Catches
                 Direction = direction, Concerns = type, IsElsewhere = type == Reflected.Exception && !IsMissed(pair, direction),
             };
         }
+        if (ThrowsAgain(pair) is { } again) yield return again;
         bool passedOn = PassesOn(pair.Before).Any(), passesOn = PassesOn(pair.After).Any();
         int change = passesOn.CompareTo(passedOn);
         if (change != 0 && StillCatches(pair, change) && !ThrowsAnother(pair, change)) yield return Passed(pair, change, areSorted);
+    }
+
+    private static Effect? ThrowsAgain(MethodPair pair)
+    {
+        bool was = Is(pair.BeforeSide, pair.WasHandle), now = Is(pair.AfterSide, pair.IsHandle);
+        return was == now ? null : new Effect(EffectKind.Catch, "again", now
+            ? "now throws what it catches anew, so that its stack trace begins there"
+            : "no longer throws what it catches anew: its stack trace says where it came from", Weight.Faint);
+
+        static bool Is(Side side, MethodDefinitionHandle method) => !method.IsNil
+            && side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is { } body && PassingHandlers.ThrownAgain(body).Count > 0;
     }
 
     /// <summary>

@@ -28,6 +28,21 @@ internal static class Conventions
                 weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };
         }
         if (Equality(pair) is { } equality) yield return equality;
+        if (Wrapped(pair) is { } wrapped) yield return wrapped;
+    }
+
+    /// <summary>What was called as it is is called by reflection, or the other way round.</summary>
+    private static Effect? Wrapped(MethodPair pair)
+    {
+        bool was = pair.Before.Calls.Any(Wraps), now = pair.After.Calls.Any(Wraps);
+        var direct = now ? pair.Gone : pair.Come;
+        if (was == now || !direct.Exists(x => x.Target is { Name: "Invoke" } call && !Reflected.Is(call))) return null;
+        return new Effect(EffectKind.Convention, "reflection", now
+            ? "now calls by reflection: what is thrown there comes in a TargetInvocationException"
+            : "no longer calls by reflection: what is thrown there comes as it is", Weight.Faint) { Direction = now ? 1 : -1 };
+
+        static bool Wraps(Step step) =>
+            step is { IsUnwrapped: false, Target: { Name: "DynamicInvoke" or "Invoke" } call } && Reflected.Is(call);
     }
 
     /// <summary>Another way to say what the other version says.</summary>
@@ -132,7 +147,7 @@ internal static class Conventions
     /// Whether the first or the only one is taken, or none is allowed, matters where a caller may have another number of them.
     /// </summary>
     private static Weight WeightOfPair(string group) =>
-        group == "search" ? Weight.Faint : group == "which element" ? Weight.Plain : Weight.Strong;
+        group is "search" or Paths ? Weight.Faint : group == "which element" ? Weight.Plain : Weight.Strong;
 
     private static Weight WeightAlone(MethodPair pair, string group, Step[] steps) => group switch
     {
@@ -156,6 +171,9 @@ internal static class Conventions
 
     /// <summary>A call by which one convention is followed and not another.</summary>
     public static bool Is(Operand call) => GroupOf(call) is not null;
+
+    /// <summary>What puts paths together by a sign takes a part with a root for what it is, and drops nothing before it.</summary>
+    private const string Paths = "paths";
 
     private static string? GroupOf(Operand call) => call.Type switch
     {
@@ -181,6 +199,7 @@ internal static class Conventions
         "System.String" when call.Name is "IsNullOrEmpty" or "IsNullOrWhiteSpace" => "blanks",
         "System.Enum" when call.Name == "ToObject" => "enum",
         "System.Net.Http.HttpMethod" when call.Name.StartsWith("get_", StringComparison.Ordinal) && call.Name != "get_Method" => "method",
+        "System.IO.Path" when call.Name is "Combine" or "Join" => Paths,
         _ => Algorithm(call) is null ? null : "algorithm",
     };
 

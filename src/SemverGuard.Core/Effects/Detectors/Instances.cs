@@ -13,15 +13,22 @@ internal static class Instances
             || Given(pair.AfterSide, pair.IsHandle) is not { } now || was.IsNew == now.IsNew)
             return null;
         string type = was.IsNew ? was.Type : now.Type;
-        var side = was.IsNew ? pair.BeforeSide : pair.AfterSide;
+        bool isSelf = was.Type == Self || now.Type == Self;
+        // Of what changed itself, whether the copy can be changed is nothing.
+        var side = was.IsNew != isSelf ? pair.BeforeSide : pair.AfterSide;
         if (!IsChanged(side, type)) return null;
-        string text = now.IsNew
+        string text = isSelf ? now.IsNew
+                ? $"now returns a new {DisplayName.Type(type)} (was the object itself)"
+                : $"now returns the object itself (was a new {DisplayName.Type(type)})"
+            : now.IsNew
             ? $"now returns a new {DisplayName.Type(type)} each time (was the same one)"
             : $"now returns the same {DisplayName.Type(type)} each time (was a new one)";
         return new Effect(EffectKind.Work, "instance", text, Weight.Faint);
     }
 
-    /// <summary>Whether all that it returns is made there, or all is kept in fields; null where neither.</summary>
+    private const string Self = "this";
+
+    /// <summary>Whether all that it returns is made there, or all is kept in fields or the object itself; null where neither.</summary>
     private static (bool IsNew, string Type)? Given(Side side, MethodDefinitionHandle method)
     {
         if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return null;
@@ -39,7 +46,9 @@ internal static class Instances
                 bool isOther = targets.Contains(il.Offset) && last.Code is not (ILOpCode.Stfld or ILOpCode.Stsfld);
                 // A field of another object is as new as that.
                 if (isOther || last.Code == ILOpCode.Ldfld && beforeLast != ILOpCode.Ldarg_0) return null;
-                if (Of(side, last.Code, last.Entity) is not { } one || given is { } other && other.IsNew != one.IsNew) return null;
+                bool isSelf = last.Code == ILOpCode.Ldarg_0 && IsOfObject(side, method);
+                if ((isSelf ? (false, Self) : Of(side, last.Code, last.Entity)) is not { } one
+                    || given is { } other && other.IsNew != one.IsNew) return null;
                 given = one;
             }
             beforeLast = last.Code;
@@ -47,6 +56,9 @@ internal static class Instances
         }
         return given;
     }
+
+    private static bool IsOfObject(Side side, MethodDefinitionHandle method) =>
+        (side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.Static) == 0;
 
     private static (bool IsNew, string Type)? Of(Side side, ILOpCode code, EntityHandle entity) => code switch
     {

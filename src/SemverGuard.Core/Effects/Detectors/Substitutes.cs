@@ -1,3 +1,5 @@
+using SemverGuard.Metadata;
+
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>
@@ -20,6 +22,37 @@ internal static class Substitutes
             yield return new Effect(
                 EffectKind.Convention, $"{was.Symbol} {now.Symbol}", $"now uses {now.Shown} (was {was.Shown})", weight);
         }
+        if (Kept(pair) is { } kept) yield return kept;
+    }
+
+    /// <summary>What the one collection that is made there keeps is given back in another order, or not as often.</summary>
+    private static Effect? Kept(MethodPair pair)
+    {
+        var made = pair.Exclusive(StepKind.Call).Where(x => x.Step.IsConstruction && Elements(x.Step.Target!) is not null)
+            .ToLookup(x => x.Direction > 0, x => x.Step.Target!);
+        if (made[false].ToArray() is not [var was] || made[true].ToArray() is not [var now] || Elements(was) == Elements(now)) return null;
+        return new Effect(EffectKind.Convention, $"{was.Type} {now.Type}",
+            $"now keeps elements in a {Name(now)}, {Elements(now)} (was a {Name(was)}, {Elements(was)})", Weight.Faint);
+
+        static string Name(Operand call) => DisplayName.Type(call.Type).Split('<')[0];
+    }
+
+    /// <summary>How a collection gives back what it was given; null for a type that is none.</summary>
+    private static string? Elements(Operand call)
+    {
+        const string Generic = "System.Collections.Generic.", Concurrent = "System.Collections.Concurrent.";
+        string type = call.Type.Split('`')[0];
+        string name = type.StartsWith(Generic, StringComparison.Ordinal) ? type.Substring(Generic.Length)
+            : type.StartsWith(Concurrent, StringComparison.Ordinal) ? type.Substring(Concurrent.Length) : "";
+        return name switch
+        {
+            "List" or "Queue" or "LinkedList" or "ConcurrentQueue" => "as they came",
+            "Stack" or "ConcurrentStack" => "the last one first",
+            "HashSet" => "each once",
+            "SortedSet" => "each once and in order",
+            "PriorityQueue" => "the least first",
+            _ => null,
+        };
     }
 
     private const string Letters = "letters";
@@ -43,6 +76,8 @@ internal static class Substitutes
             "UrlDecode" => "unescaping",
             _ => null,
         },
+        "System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask" =>
+            call.Name is "FromException" or "FromCanceled" ? "outcome" : null,
         _ => null,
     };
 }

@@ -125,6 +125,9 @@ internal sealed class Explanation(TermText before, TermText after, string return
     {
         if (Other(was, now) is not (var old, var @new)) return null;
         string value = @new ?? "another value", before1 = old is null ? "" : $" (was {old})";
+        // Of a field that is read, the only operand is the object whose it is.
+        if (now.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldflda))
+            return $"now {after.Verb(now)} of {value}{where}" + (old is null ? "" : $" (was of {old})");
         bool isStore = now.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
         return isStore ? $"now sets {after.Member(now)} = {value}{where}{before1}" : $"now {after.Verb(now)} with {value}{where}{before1}";
     }
