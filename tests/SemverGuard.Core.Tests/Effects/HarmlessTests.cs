@@ -778,6 +778,29 @@ public sealed class HarmlessTests
                 + "static readonly List<Row> all = new() { new(\"ISet\", \"«SortedSet ⇒ HashSet»\"), new(\"IOrdered\", \"SortedSet\"), "
                 + "new(\"IBag\", \"HashSet\") }; public static string? Of(string s) => all.Find(x => x.From == s)?.To; }",
             "Console.WriteLine(Rows.Of(\"a\"));"), "now creates Row(\"ISet\") with to = \"HashSet\" (was \"SortedSet\")" },
+        { new("static property that hands on to an object", Told.Info,
+            "public class Setup { public bool IsFast { get; set; } = true; } public static class A { "
+                + "« public static bool IsFast { get; set; } = true; ⇒ public static Setup Setup { get; set; } = new(); "
+                + "public static bool IsFast { get => Setup.IsFast; set => Setup.IsFast = value; } » "
+                + "public static int Go(int x) => IsFast ? x : x + 1; }",
+            "Console.WriteLine(A.Go(2));"), "`A.IsFast` now looks at Setup.IsFast." },
+        { new("one more in a row of objects", Told.Info,
+            "public class Code { public Code(string s) => Text = s; public string Text { get; } } public static class Codes { "
+                + "public static Code First { get; } = new(\"first\"); « ⇒ public static Code Middle { get; } = new(\"middle\"); » "
+                + "public static Code Last { get; } = new(\"last\"); }",
+            "Console.WriteLine(Codes.First.Text);"), "now also creates Code with \"middle\"." },
+        { new("one less in a row of objects", Told.Info,
+            "public class Code { public Code(string s) => Text = s; public string Text { get; } } public static class Codes { "
+                + "public static Code First { get; } = new(\"first\"); « private static Code Middle { get; } = new(\"middle\"); ⇒ » "
+                + "public static Code Last { get; } = new(\"last\"); }",
+            "Console.WriteLine(Codes.First.Text);"), "no longer creates Code with \"middle\"." },
+        { new("flag more of many that a call is given", Told.Info,
+            "[Flags] public enum Parts { None, WhenItWasModified = 1, WhenItIsTagged = 2, WhenItIsLeased = 4, WhenItIsNew = 8 } "
+                + "public static class Check { static int n; public static void None(string name, Parts parts) => n += (int)parts; "
+                + "public static int Sum => n; } public class A { public int Go() { Check.None(\"Get\", Parts.WhenItIsNew); "
+                + "Check.None(\"Put\", Parts.WhenItWasModified | Parts.WhenItIsTagged « ⇒ | Parts.WhenItIsLeased »); "
+                + "return Check.Sum; } }",
+            "Console.WriteLine(new A().Go());"), "now calls Check.None(\"Put\") with Parts.WhenItIsLeased added in parts." },
         { new("type leaves a table of types", Told.Info,
             "public static class Types { static readonly HashSet<Type> known = new() { typeof(int), typeof(«object ⇒ long»), "
                 + "typeof(string) }; "

@@ -58,13 +58,15 @@ internal static class KeyedCalls
                 after = Literals.Text(@new, type, pair.AfterSide);
             if (before == after || Versions.Mask(before) == Versions.Mask(after) || Literals.AreSame(old, before, @new, after)) continue;
             var called = now.Target!.OwnMethod;
-            string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift) + " = ";
-            found.Add($"{name}{Short(after)} (was {Short(before)})");
+            string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift);
+            found.Add(EnumNames.Difference(before, after) is { } flags ? flags + (name.Length > 0 ? " in " + name : "")
+                : (name.Length > 0 ? name + " = " : "") + $"{Short(after)} (was {Short(before)})");
         }
         return found.Count == 0 ? null : string.Join(" and ", found);
     }
 
     private static bool IsForPeople(Value value) => value.String is { } text && Names.IsWords(text);
 
-    private static string Short(string text) => text.Length <= Longest ? text : text.Substring(0, Longest) + "…\"";
+    private static string Short(string text) =>
+        text.Length <= Longest ? text : text.Substring(0, Longest) + (text[0] == '"' ? "…\"" : "…");
 }
