@@ -10,6 +10,11 @@ public sealed class HarmlessTests
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
+        new("default of one of many types that the package lists", Told.Info, Listing(40), "Console.WriteLine(Types.Has(typeof(int)));"),
+        new("method that was not implemented", Told.Info,
+            "public class Pool { DateTime last; « ⇒ int count; » public DateTime Last => last; public void Put(string s) { "
+                + "« throw new NotImplementedException(); ⇒ count += s.Length; last = DateTime.UtcNow; File.Delete(s); » } }",
+            "var p = new Pool(); p.Put(\"a\"); Console.WriteLine(p.Last);"),
         new("catch of everything in place of one exception, in a helper", Told.Listed,
             "public class A { static readonly string name; static A() { string s = Environment.MachineName; try { « try { name = "
                 + "new IdnMapping().GetAscii(s); } catch (ArgumentException) { name = s.Length.ToString(); } ⇒ name = Safe(s); » } "
@@ -524,8 +529,23 @@ public sealed class HarmlessTests
             "new A().Go(true);"),
     ];
 
+    /// <summary>A type with another default, in a table of types beside others.</summary>
+    private static string Listing(int others)
+    {
+        string types = string.Concat(Enumerable.Range(0, others).Select(x => $"public class T{x} {{ }} ")),
+            rows = string.Concat(Enumerable.Range(0, others).Select(x => $"typeof(T{x}), "));
+        return types + "public class Entry { public string? Kind { get; set; }« ⇒ = \"entry\";» } public static class Types { "
+            + $"static readonly HashSet<Type> all = new() {{ {rows} typeof(Entry) }}; "
+            + "public static bool Has(Type t) => all.Contains(t); }";
+    }
+
     public static TheoryData<Triple> Loud =>
     [
+        new("default of one of few types that the package lists", Told.Warning, Listing(2), "Console.WriteLine(Types.Has(typeof(int)));"),
+        new("method that refused", Told.Warning,
+            "public class Pool { DateTime last; « ⇒ int count; » public DateTime Last => last; public void Put(string s) { "
+                + "« throw new InvalidOperationException(); ⇒ count += s.Length; last = DateTime.UtcNow; File.Delete(s); » } }",
+            "var p = new Pool(); p.Put(\"a\"); Console.WriteLine(p.Last);"),
         new("default that a condition chooses by now, and never is what it was", Told.Warning,
             "public enum Site { Odd = -1, None, Lax } public static class Switches { public static bool Old => "
                 + "AppContext.TryGetSwitch(\"Lib.Old\", out bool on) && on; } public class Cookie { public Cookie() { "
