@@ -72,7 +72,6 @@ internal static class Crafted
         ["bodies-behind-huge"] = (BodiesBehindHuge, "-"),
         ["bodies-shared"] = (BodiesShared, "it has more instructions than its size allows"),
         ["constants-shared"] = (ConstantsShared, "it expands to too much text"),
-        ["properties-many"] = (PropertiesMany, "-"),
         ["properties-mapped"] = (PropertiesMapped, "it has tables in an order that cannot be searched"),
         ["constructor-static"] = (ConstructorStatic, "-"),
         ["extension-of-nothing"] = (ExtensionOfNothing, "-"),
@@ -631,16 +630,6 @@ internal static class Crafted
             image.Tables.AddPropertyMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.PropertyDefinitionHandle(1));
         for (int i = types; i > 2; i--)
             image.Tables.AddEventMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.EventDefinitionHandle(1));
-        return image;
-    }
-
-    /// <summary>As a library of a whole company's services has them: nothing is wrong with it.</summary>
-    private static CraftedImage PropertiesMany(CraftedImage image)
-    {
-        image.WithUsed();
-        for (int i = 0; i < 80_000; i++) image.Type("", "P", image.Object);
-        for (int i = 3; i < 18_000; i++)
-            image.Tables.AddPropertyMap(MetadataTokens.TypeDefinitionHandle(i), MetadataTokens.PropertyDefinitionHandle(1));
         return image;
     }
 
