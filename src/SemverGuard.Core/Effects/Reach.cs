@@ -90,6 +90,9 @@ internal sealed class Reach
     /// <summary>Methods that a virtual call may go to, from which on it says nothing about each of them.</summary>
     private const int Many = 4;
 
+    /// <summary>Types in one method, from which on they are a table of what there is.</summary>
+    private const int Table = 32;
+
     private Reach(AssemblySet former, AssemblySet world, IEnumerable<Candidate> candidates, AssemblyImage? consumer)
     {
         (this.former, this.world) = (former, world);
@@ -229,10 +232,13 @@ internal sealed class Reach
         return called;
     }
 
-    /// <summary>Whether a virtual call leads to a method that may as well lead to many others.</summary>
+    /// <summary>
+    /// Whether a virtual call leads to a method that may as well lead to many others, or a table of types to the constructor of one of
+    /// them.
+    /// </summary>
     private bool IsOneOfMany(int node)
     {
-        if (graph.TargetsOf(node) < Many) return false;
+        if (graph.TargetsOf(node) < Many && graph.ListedWith(node) < Table) return false;
         var (image, method) = graph.MethodOf(node);
         string type = image.NameOf(image.Reader.GetMethodDefinition(method).GetDeclaringType());
         // Who makes a state machine runs it.

@@ -144,7 +144,7 @@ internal sealed class Evidence
         // What is searched many calls on hardly ever is the text that was passed.
         EffectKind.Name when effect.IsPartOfText => method.Way.Distance <= Followed
             && PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
-        EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject) is { } keeper =>
+        EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject, method.Way) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
             $"has \"{SafeText.OneLine(key)}\" in {Keeper(key)}, which that code asks for",
@@ -198,6 +198,13 @@ internal sealed class Evidence
 
     /// <summary>Where the project has a name; null where it has not.</summary>
     private string? Keeper(string name) => literals.Contains(name) ? "its code" : settings.Contains(name) ? "its settings" : null;
+
+    /// <summary>
+    /// The same of a name far inside the packages: that the code has it for somebody else is more likely there, and what settings are for
+    /// nobody sees.
+    /// </summary>
+    private string? Keeper(string name, Way way) =>
+        way.Distance <= Followed ? Keeper(name) : settings.Contains(name) ? "its settings" : null;
 
     private bool ReadsMessage(Effect effect, Way way) =>
         readers.Exists(x => (x.TakesAll || x.Type == effect.Concerns || effect.Kinds.Contains(x.Type)) && x.Leads(way.Path));

@@ -49,7 +49,9 @@ public static class Guard
         IReadOnlyList<NotChecked> notCompared = [];
         IReadOnlyList<Sheet> sheets = [];
         var others = new List<Finding>();
-        Try(() => others.AddRange(EffectFindings.Of(input, links, owners.Of, out notCompared, out sheets)), "the behavior", notChecked);
+        // An assembly to which types moved comes with the upgrade that references it.
+        Try(() => others.AddRange(EffectFindings.Of(input, links, x => owners.Of(x) ?? owners.ThatNeeds(x), out notCompared, out sheets)),
+            "the behavior", notChecked);
         Try(() => others.AddRange(ReflectionFindings.Of(input, owners.Of)), "what is read by reflection", notChecked);
         Try(() => others.AddRange(PackageFindings.Of(input)), "the packages", notChecked);
         Try(() => others.AddRange(LibraryConstants.Of(input, changes, owners)), "the constants of libraries", notChecked);

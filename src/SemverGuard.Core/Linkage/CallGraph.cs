@@ -88,6 +88,9 @@ internal sealed class CallGraph
     /// <summary>How many methods the call may go to that leads to a node on the way of <see cref="PathTo"/>.</summary>
     public int TargetsOf(int node) => targets.Of(node);
 
+    /// <inheritdoc cref="HandedTypes.ListedWith"/>
+    public int ListedWith(int constructor) => handed.ListedWith(constructor);
+
     /// <summary>The place that gives a type to somebody who may call anything of it; null when no reached code does.</summary>
     public (int Node, int Offset)? GiverOf(TypeHome type) => handed.GiverOf(type);
 
@@ -166,7 +169,7 @@ internal sealed class CallGraph
             case HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification:
                 var home = world.Resolve(image, operand);
                 if (!home.IsFound) return;
-                if (code == ILOpCode.Ldtoken) handed.Hand(home, node, offset);
+                if (code == ILOpCode.Ldtoken) handed.List(home, node, offset);
                 else if (code is ILOpCode.Initobj or ILOpCode.Box) Instantiate(home, node, offset);
                 else Touch(home, node, offset);
                 return;

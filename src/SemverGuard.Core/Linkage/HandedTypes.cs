@@ -17,6 +17,9 @@ internal sealed class HandedTypes(
 
     private readonly Dictionary<int, (int Node, int Offset)> givers = [];
 
+    /// <summary>How many types a method lists, by its node; and by the nodes of their constructors, which method that is.</summary>
+    private readonly Dictionary<int, int> listed = [], lists = [];
+
     /// <summary>Loads a type: at a node and an offset.</summary>
     public required Action<TypeHome, int, int> Touch { private get; init; }
 
@@ -53,6 +56,32 @@ internal sealed class HandedTypes(
         }
     }
 
+    /// <summary>
+    /// How many types the method lists (<c>typeof</c>) that first leads to a constructor by its type; zero where something else does.
+    /// </summary>
+    public int ListedWith(int constructor) => lists.TryGetValue(constructor, out int list) ? listed[list] : 0;
+
+    /// <summary>A type that code names by itself.</summary>
+    public void List(TypeHome type, int node, int offset)
+    {
+        if (!type.IsFound || !numbers.Has(type.Image) || attributes.ContainsKey(numbers.Of(type)))
+        {
+            Hand(type, node, offset);
+            return;
+        }
+        listed[node] = (listed.TryGetValue(node, out int count) ? count : 0) + 1;
+        int[] open = [.. Constructors(type).Where(x => !paths.Has(x))];
+        Hand(type, node, offset);
+        foreach (int constructor in open) lists[constructor] = node;
+    }
+
+    private IEnumerable<int> Constructors(TypeHome type)
+    {
+        var reader = type.Image!.Reader;
+        return type.Definition.GetMethods().Where(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, ".ctor"))
+            .Select(x => numbers.Of(type.Image, x));
+    }
+
     /// <summary>A type given to somebody who may make an instance of it: all its constructors may run.</summary>
     public void Hand(TypeHome type, int node, int offset)
     {
@@ -66,12 +95,7 @@ internal sealed class HandedTypes(
         if ((type.Definition.Attributes & (TypeAttributes.Abstract | TypeAttributes.Interface)) != 0) return;
         givers[numbers.Of(type)] = (node, offset);
         Instantiate(type, node, offset);
-        var reader = type.Image!.Reader;
-        foreach (var handle in type.Definition.GetMethods())
-        {
-            if (reader.StringComparer.Equals(reader.GetMethodDefinition(handle).Name, ".ctor"))
-                paths.Reach(numbers.Of(type.Image, handle), node, offset, Step.Callback);
-        }
+        foreach (int constructor in Constructors(type)) paths.Reach(constructor, node, offset, Step.Callback);
     }
 
     private static IEnumerable<EntityHandle> Attributes(TypeHome type) =>

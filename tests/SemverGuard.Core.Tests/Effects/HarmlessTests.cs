@@ -10,6 +10,11 @@ public sealed class HarmlessTests
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
+        new("default of one of many types that the package lists", Told.Info, Listing(40), "Console.WriteLine(Types.Has(typeof(int)));"),
+        new("method that was not implemented", Told.Info,
+            "public class Pool { DateTime last; « ⇒ int count; » public DateTime Last => last; public void Put(string s) { "
+                + "« throw new NotImplementedException(); ⇒ count += s.Length; last = DateTime.UtcNow; File.Delete(s); » } }",
+            "var p = new Pool(); p.Put(\"a\"); Console.WriteLine(p.Last);"),
         new("catch of everything in place of one exception, in a helper", Told.Listed,
             "public class A { static readonly string name; static A() { string s = Environment.MachineName; try { « try { name = "
                 + "new IdnMapping().GetAscii(s); } catch (ArgumentException) { name = s.Length.ToString(); } ⇒ name = Safe(s); » } "
@@ -539,8 +544,23 @@ public sealed class HarmlessTests
             "new A().Go(true);"),
     ];
 
+    /// <summary>A type with another default, in a table of types beside others.</summary>
+    private static string Listing(int others)
+    {
+        string types = string.Concat(Enumerable.Range(0, others).Select(x => $"public class T{x} {{ }} ")),
+            rows = string.Concat(Enumerable.Range(0, others).Select(x => $"typeof(T{x}), "));
+        return types + "public class Entry { public string? Kind { get; set; }« ⇒ = \"entry\";» } public static class Types { "
+            + $"static readonly HashSet<Type> all = new() {{ {rows} typeof(Entry) }}; "
+            + "public static bool Has(Type t) => all.Contains(t); }";
+    }
+
     public static TheoryData<Triple> Loud =>
     [
+        new("default of one of few types that the package lists", Told.Warning, Listing(2), "Console.WriteLine(Types.Has(typeof(int)));"),
+        new("method that refused", Told.Warning,
+            "public class Pool { DateTime last; « ⇒ int count; » public DateTime Last => last; public void Put(string s) { "
+                + "« throw new InvalidOperationException(); ⇒ count += s.Length; last = DateTime.UtcNow; File.Delete(s); » } }",
+            "var p = new Pool(); p.Put(\"a\"); Console.WriteLine(p.Last);"),
         new("default that a condition chooses by now, and never is what it was", Told.Warning,
             "public enum Site { Odd = -1, None, Lax } public static class Switches { public static bool Old => "
                 + "AppContext.TryGetSwitch(\"Lib.Old\", out bool on) && on; } public class Cookie { public Cookie() { "
@@ -793,6 +813,29 @@ public sealed class HarmlessTests
                 + "static readonly List<Row> all = new() { new(\"ISet\", \"«SortedSet ⇒ HashSet»\"), new(\"IOrdered\", \"SortedSet\"), "
                 + "new(\"IBag\", \"HashSet\") }; public static string? Of(string s) => all.Find(x => x.From == s)?.To; }",
             "Console.WriteLine(Rows.Of(\"a\"));"), "now creates Row(\"ISet\") with to = \"HashSet\" (was \"SortedSet\")" },
+        { new("static property that hands on to an object", Told.Info,
+            "public class Setup { public bool IsFast { get; set; } = true; } public static class A { "
+                + "« public static bool IsFast { get; set; } = true; ⇒ public static Setup Setup { get; set; } = new(); "
+                + "public static bool IsFast { get => Setup.IsFast; set => Setup.IsFast = value; } » "
+                + "public static int Go(int x) => IsFast ? x : x + 1; }",
+            "Console.WriteLine(A.Go(2));"), "`A.IsFast` may now return another value than it was given." },
+        { new("one more in a row of objects", Told.Info,
+            "public class Code { public Code(string s) => Text = s; public string Text { get; } } public static class Codes { "
+                + "public static Code First { get; } = new(\"first\"); « ⇒ public static Code Middle { get; } = new(\"middle\"); » "
+                + "public static Code Last { get; } = new(\"last\"); }",
+            "Console.WriteLine(Codes.First.Text);"), "now also creates Code with \"middle\"." },
+        { new("one less in a row of objects", Told.Info,
+            "public class Code { public Code(string s) => Text = s; public string Text { get; } } public static class Codes { "
+                + "public static Code First { get; } = new(\"first\"); « private static Code Middle { get; } = new(\"middle\"); ⇒ » "
+                + "public static Code Last { get; } = new(\"last\"); }",
+            "Console.WriteLine(Codes.First.Text);"), "no longer creates Code with \"middle\"." },
+        { new("flag more of many that a call is given", Told.Info,
+            "[Flags] public enum Parts { None, WhenItWasModified = 1, WhenItIsTagged = 2, WhenItIsLeased = 4, WhenItIsNew = 8 } "
+                + "public static class Check { static int n; public static void None(string name, Parts parts) => n += (int)parts; "
+                + "public static int Sum => n; } public class A { public int Go() { Check.None(\"Get\", Parts.WhenItIsNew); "
+                + "Check.None(\"Put\", Parts.WhenItWasModified | Parts.WhenItIsTagged « ⇒ | Parts.WhenItIsLeased »); "
+                + "return Check.Sum; } }",
+            "Console.WriteLine(new A().Go());"), "now calls Check.None(\"Put\") with Parts.WhenItIsLeased added in parts." },
         { new("type leaves a table of types", Told.Info,
             "public static class Types { static readonly HashSet<Type> known = new() { typeof(int), typeof(«object ⇒ long»), "
                 + "typeof(string) }; "

@@ -1,5 +1,9 @@
+using SemverGuard.Api;
+using SemverGuard.Compiling;
 using SemverGuard.Findings;
+using SemverGuard.Metadata;
 using SemverGuard.Rules;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Effects;
 
@@ -41,6 +45,41 @@ public sealed class MovedTypeTests
             + "public class Shop { public int Go(string s) => s == Kind.Large.ToString() ? 1 : 2; } }",
         "namespace Lib.Kinds { public enum Kind { Small = 1, Large = 2 } } "
             + "namespace Lib { public class Shop { public int Go(string s) => s == Kinds.Kind.Large.ToString() ? 1 : 2; } }"));
+
+    /// <summary>A package of its own brings it by now, and no upgrade is about that.</summary>
+    [Fact]
+    public void What_came_to_an_assembly_of_its_own_belongs_to_the_upgrade_that_needs_it()
+    {
+        const string Shop = "namespace Lib { public class Shop { public int Go(string s) => new Step().Go(s); } }",
+            Step = "namespace Lib { public class Step { int n; public int Go(string s) { n += s.Length * {0}; return n; } } }",
+            Other = "namespace Other { public class Thing { public int Size => {0}; } }",
+            Forwarded = "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Lib.Step))] ";
+        CompiledAssembly was = Compile("Lib", Shop + Step.Replace("{0}", "2")), other = Compile("Other", Other.Replace("{0}", "1")),
+            steps = Compile("Steps", Step.Replace("{0}", "3")), now = Compile("Lib", Forwarded + Shop, steps),
+            larger = Compile("Other", Other.Replace("{0}", "2")),
+            app = Compile("App", "public static class P { public static void Main() => System.Console.WriteLine("
+                + "new Lib.Shop().Go(\"x\") + new Other.Thing().Size); }", was, other);
+        var image = World.Open(app);
+        AssemblySet before = World.Of([image, World.Open(was), World.Open(other)]),
+            after = World.Of([image, World.Open(now), World.Open(larger), World.Open(steps)]);
+        var told = Guard.Check(new GuardInput
+        {
+            Bumps = [new Bump("Other", "1.0.0", "1.0.1", ["Other"]), new Bump("Lib", "1.2.3", "1.2.4", ["Lib"])],
+            Uses = UseReader.Read(image, before, World.Sources(app)),
+            Before = new ApiSurface(before).Find,
+            After = new ApiSurface(after),
+            RuntimeBefore = before,
+            RuntimeAfter = after,
+            Consumer = image,
+            Sources = World.Sources(app),
+            ComparesBehavior = true,
+        }).Findings;
+        Assert.Equal("Lib", Assert.Single(told, x => x.Message.Contains("`Step.Go`", StringComparison.Ordinal)
+            && x.Id == EffectRules.Implementation.Id).Package?.Id);
+    }
+
+    private static CompiledAssembly Compile(string name, string source, params CompiledAssembly[] references) =>
+        TestCompiler.Compile(source, new CompileSettings(name), references);
 
     private static string Library(string home, string prefix, string most, string tries) =>
         "namespace Lib { " + Shop.Replace("{0}", prefix) + "} " + Type(home, most, tries);

@@ -44,6 +44,10 @@ public sealed class SignTests
             "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; "
                 + "« d[\"second\"] = 2; ⇒ » return d; } }", "Console.WriteLine(new A().Go()[\"second\"]);"),
                 "The project has \"second\" in its code" },
+        { new("key far inside that the project has for somebody else", Told.Info,
+            Chain("« ⇒ d[\"client_id\"] = 2; »"),
+            "Console.WriteLine(new C0().Go().Count); var form = new Dictionary<string, int> { [\"client_id\"] = 3 }; "
+                + "Console.WriteLine(form.Count);"), "now uses \"client_id\"" },
         { new("key in a static field", Told.Info,
             Versions + "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); "
                 + "« ⇒ d[Known.Name] = 1; » return d; } }", "new A().Go();"), "now uses \"lib-name\"" },
@@ -73,6 +77,16 @@ public sealed class SignTests
                 + "public void Go(int x, int y, int z) { « ⇒ if (x + y > z) throw new InvalidOperationException(); » } }",
                 "new A().Go(1);"), "now throws InvalidOperationException" },
     };
+
+    /// <summary>Classes each of which calls the next, up to a method that puts a row into a dictionary.</summary>
+    private static string Chain(string row)
+    {
+        const int Length = 10;
+        var links = Enumerable.Range(0, Length)
+            .Select(x => $"public class C{x} {{ public Dictionary<string, int> Go() => new C{x + 1}().Go(); }} ");
+        return string.Concat(links) + $"public class C{Length} {{ public Dictionary<string, int> Go() {{ "
+            + $"var d = new Dictionary<string, int>(); d[\"first\"] = 1; {row} return d; }} }}";
+    }
 
     [Fact]
     public void A_key_that_the_settings_have_is_the_projects_affair()

@@ -27,8 +27,9 @@ internal static class ConstantAnswers
         string? always = only switch
         {
             { Kind: StepKind.Return, Arguments: [{ IsNull: false } value] } => Literals.Text(value, type, pair.BeforeSide),
-            { Kind: StepKind.Load, Target: { } field } when IsStatic(pair.BeforeSide, field)
-                && Literals.FieldType(field) == type => field.Shown,
+            { Kind: StepKind.Load, Target: { } field } when IsStatic(pair.BeforeSide, field) && Literals.FieldType(field) == type =>
+                // What a property keeps has its name.
+                "get_" + (GeneratedNames.Property(field.Name) ?? field.Name) == pair.Name ? "it was given" : field.Shown,
             _ => null,
         };
         return always is null ? null : $"may now return another value than {always}";

@@ -42,6 +42,20 @@ internal static class Exceptions
                 WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
     }
 
+    private const string Missing = "System.NotImplementedException";
+
+    /// <summary>A method that did nothing but say that there is none yet; null for another one, and where it says so still.</summary>
+    public static Effect? Implemented(MethodPair pair) =>
+        !pair.WasHandle.IsNil && IsMissing(pair.Before) && !IsMissing(pair.After)
+            ? new Effect(EffectKind.Exception, Missing, "no longer throws NotImplementedException", Weight.Faint)
+            {
+                Direction = -1, Concerns = Missing, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, Missing),
+            }
+            : null;
+
+    private static bool IsMissing(Script script) => script.Steps.Any(x => x is { Kind: StepKind.Throw, Symbol: Missing })
+        && script.Steps.All(x => x is { Kind: StepKind.Throw, Symbol: Missing } || x is { IsConstruction: true, Target.Type: Missing });
+
     /// <summary>
     /// An exception that both versions throw, where one looks at something else first: a fallback that went, or one more condition.
     /// </summary>

@@ -63,8 +63,10 @@ internal static class KeyedCalls
             if (before == after || Versions.Mask(before) == Versions.Mask(after) || Literals.AreSame(old, before, @new, after)) continue;
             var called = now.Target!.OwnMethod;
             string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift);
+            string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift);
             isDefault &= Array.Exists(Fallbacks, x => name.StartsWith(x, StringComparison.OrdinalIgnoreCase));
-            found.Add($"{(name.Length > 0 ? name + " = " : "")}{Short(after)} (was {Short(before)})");
+            found.Add(EnumNames.Difference(before, after) is { } flags ? flags + (name.Length > 0 ? " in " + name : "")
+                : (name.Length > 0 ? name + " = " : "") + $"{Short(after)} (was {Short(before)})");
         }
         return found.Count == 0 ? null : (string.Join(" and ", found), isDefault && now.Target!.Pushes);
     }
@@ -73,5 +75,6 @@ internal static class KeyedCalls
 
     private static bool IsForPeople(Value value) => value.String is { } text && Names.IsWords(text);
 
-    private static string Short(string text) => text.Length <= Longest ? text : text.Substring(0, Longest) + "…\"";
+    private static string Short(string text) =>
+        text.Length <= Longest ? text : text.Substring(0, Longest) + (text[0] == '"' ? "…\"" : "…");
 }

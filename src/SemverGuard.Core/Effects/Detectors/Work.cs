@@ -50,6 +50,7 @@ internal static class Work
             if (Decided(pair, mismatch.Case) is { } known && changes.All(x => known.Looks.Any(y => y.Symbol == x.Subject)))
                 changes = [Fact(known.Text)];
             if (changes.Length == 0) changes = [.. Asked(pair), .. InOnePlace(pair)];
+            if (changes.Length == 0) changes = [.. InRow(pair)];
             if (changes.Length > 0) foreach (var change in changes) yield return change;
             else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople))
                 yield return Fact(difference);
@@ -145,6 +146,20 @@ internal static class Work
         bool isDoing = step.Kind == StepKind.Store ? !pair.IsConstructor : !target.IsAnswerOnly && !target.Pushes;
         if (!isDoing || IsForPeople(step) || Conventions.Is(target) || !AreBoth(pair, target)) yield break;
         yield return Fact(direction > 0 ? $"now {step.Shown} in one more place" : $"no longer {step.Shown} in one place");
+    }
+
+    /// <summary>
+    /// One more or less of a row of calls, each with a text of its own: in step, each after it seems to have got another.
+    /// </summary>
+    private static IEnumerable<Effect> InRow(MethodPair pair)
+    {
+        if (pair.Gone.Count > 0 && pair.Come.Count > 0) return [];
+        var (steps, others) = pair.Come.Count > 0 ? (pair.Come, pair.Before) : (pair.Gone, pair.After);
+        return steps.Where(x => x is { Kind: StepKind.Call, Target: not null } && !IsForPeople(x) && AreBoth(pair, x.Target!))
+            .Where(x => others.Calls.Any(y => y.Symbol == x.Symbol))
+            .Select(x => (Step: x, Texts: x.Arguments.Where(y => y.String is not null).Select(y => Texts.Quote(y.String!)).ToArray()))
+            .Where(x => x.Texts.Length > 0).Take(MostAsked)
+            .Select(x => Fact($"{(pair.Come.Count > 0 ? "now also" : "no longer")} {x.Step.Shown} with {string.Join(" and ", x.Texts)}"));
     }
 
     /// <summary>Of two fields of one type that both versions have, the other one is read, and nothing else is done otherwise.</summary>
