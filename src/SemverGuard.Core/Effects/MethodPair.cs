@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -120,5 +121,25 @@ internal sealed class MethodPair(
             var known = new HashSet<string>(other.Steps.Where(x => x.Kind == kind).Select(x => x.Symbol), StringComparer.Ordinal);
             return one.Steps.Where(x => x.Kind == kind && known.Add(x.Symbol));
         }
+    }
+
+    /// <summary>What one version alone has, the other cannot have left out; and a field of another type is another one.</summary>
+    public bool HaveBoth(Operand target)
+    {
+        if (target.IsFramework) return true;
+        string? was = Declared(target, before), now = Declared(target, after);
+        return was is not null && was == now;
+    }
+
+    /// <returns>The type of a field, nothing for a method; null where there is no such member.</returns>
+    private static string? Declared(Operand target, Side side)
+    {
+        if (side.Find(target.Type) is not { IsFound: true, Image: { } image } home) return null;
+        var reader = image.Reader;
+        var type = reader.GetTypeDefinition(home.Handle);
+        if (type.GetMethods().Any(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, target.Name))) return "";
+        var field = type.GetFields().FirstOrDefault(x => reader.GetString(reader.GetFieldDefinition(x).Name) is var name
+            && (GeneratedNames.Property(name) ?? name) == target.Name);
+        return field.IsNil ? null : reader.GetFieldDefinition(field).DecodeSignature(image.DocumentationText, GenericScope.Open);
     }
 }

@@ -63,7 +63,6 @@ internal static class KeyedCalls
             if (before == after || Versions.Mask(before) == Versions.Mask(after) || Literals.AreSame(old, before, @new, after)) continue;
             var called = now.Target!.OwnMethod;
             string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift);
-            string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift);
             isDefault &= Array.Exists(Fallbacks, x => name.StartsWith(x, StringComparison.OrdinalIgnoreCase));
             found.Add(EnumNames.Difference(before, after) is { } flags ? flags + (name.Length > 0 ? " in " + name : "")
                 : (name.Length > 0 ? name + " = " : "") + $"{Short(after)} (was {Short(before)})");

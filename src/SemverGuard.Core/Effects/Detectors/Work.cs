@@ -44,37 +44,17 @@ internal static class Work
         else if (Text(pair) is { } text) yield return Fact(text);
         else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Known(answers);
         else if (ConstantAnswers.Lost(pair) is { } lost) yield return Fact(lost);
-        else if (printed.Length == 0 && mismatch is not null && IsOneChange(pair))
+        else if (printed.Length == 0 && mismatch is not null && OneChange.Is(pair))
         {
-            Effect[] changes = [.. Changes(pair)];
-            if (Decided(pair, mismatch.Case) is { } known && changes.All(x => known.Looks.Any(y => y.Symbol == x.Subject)))
-                changes = [Fact(known.Text)];
-            if (changes.Length == 0) changes = [.. Asked(pair), .. InOnePlace(pair)];
-            if (changes.Length == 0) changes = [.. InRow(pair)];
-            if (changes.Length > 0) foreach (var change in changes) yield return change;
-            else if (mismatch is { IsValue: true, Text: { } difference } && !pair.Gone.Concat(pair.Come).Any(IsForPeople))
-                yield return Fact(difference);
+            foreach (var change in OneChange.Find(pair, mismatch)) yield return change;
         }
         else if (printed.Length == 0 && mismatch is not null)
         {
             if ((Instead(pair) ?? Confused(pair)) is { } instead) yield return instead;
-            else if (Decided(pair, mismatch.Case) is { IsEnd: true } ends) yield return Fact(ends.Text);
+            else if (OneChange.Decided(pair, mismatch.Case) is { IsEnd: true } ends) yield return Fact(ends.Text);
             foreach (var look in Looks(pair)) yield return look;
         }
     }
-
-    /// <summary>
-    /// The case in which something is done otherwise, where one version alone looks for it, and both have everything that it is about.
-    /// </summary>
-    private static Case? Decided(MethodPair pair, Case? found) =>
-        found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || AreBoth(pair, x))
-        && found.Looks.Any(x => IsOfOne(pair, x))
-        // What one version alone calls may give the answer that the other has at once.
-        && !found.Done.Any(x => x is { IsOwn: true, Pushes: true } && IsOfOne(pair, x))
-            ? found : null;
-
-    private static bool IsOfOne(MethodPair pair, Operand operand) =>
-        pair.Gone.Concat(pair.Come).Any(x => x.Target is { } target && target.Symbol == operand.Symbol);
 
     /// <summary>Of one class of the framework another method is called that has nothing to say, and so does something.</summary>
     private static Effect? Instead(MethodPair pair) =>
@@ -90,8 +70,8 @@ internal static class Work
     /// </summary>
     private static IEnumerable<Effect> Looks(MethodPair pair) =>
         pair.Exclusive(StepKind.Call).Where(x => x.Direction > 0 && !x.Step.IsMessage).Select(x => x.Step.Target!)
-            .Where(x => x.Verb == "reads" && Says(x) && AreBoth(pair, x) && !IsAsked(pair, x))
-            .Select(x => Fact("now looks at " + x.Shown)).Take(MostAsked);
+            .Where(x => x.Verb == "reads" && Says(x) && pair.HaveBoth(x) && !IsAsked(pair, x))
+            .Select(x => Fact("now looks at " + x.Shown)).Take(OneChange.MostAsked);
 
     /// <summary>Not how much there is, and nothing that stands for something else.</summary>
     private static bool Says(Operand property) => !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
@@ -115,125 +95,18 @@ internal static class Work
     private static bool Clones(Side side, MethodDefinitionHandle method) =>
         OwnCode.Calls(side, method, (_, call) => call is { IsFramework: true, Name: "MemberwiseClone" });
 
-    /// <summary>Things came, or things went, or the same things are done with other values or under other conditions.</summary>
-    /// <remarks>What is written anew is not one change, and the first difference says little about it.</remarks>
-    private static bool IsOneChange(MethodPair pair)
-    {
-        if (pair.Gone.Count == 0 || pair.Come.Count == 0) return true;
-        return Sorted(pair.Gone).SequenceEqual(Sorted(pair.Come));
-
-        static IEnumerable<(StepKind, string)> Sorted(List<Step> steps) => steps.Select(x => (x.Kind, x.Symbol)).OrderBy(x => x);
-    }
-
-    /// <summary>The properties and fields that one version alone looks at, where that is all that it does besides.</summary>
-    private static IEnumerable<Effect> Asked(MethodPair pair)
-    {
-        if (pair.Come.Concat(pair.Gone).Any(x => !IsAsked(x))) return [];
-        if (Handlers(pair.BeforeSide, pair.WasHandle) != Handlers(pair.AfterSide, pair.IsHandle)) return [];
-        return pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Load))
-            .Where(x => AreBoth(pair, x.Step.Target!) && !Conventions.IsAsBefore(pair, x))
-            .Select(x => Fact($"{(x.Direction > 0 ? "now also" : "no longer")} reads {x.Step.Target!.Shown}")).Take(MostAsked);
-    }
-
-    private const int MostAsked = 2;
-
-    /// <summary>What both versions do, and one of them once more: that is all the difference there is.</summary>
-    private static IEnumerable<Effect> InOnePlace(MethodPair pair)
-    {
-        int direction = pair.Come.Count - pair.Gone.Count;
-        Step[] steps = [.. pair.Gone.Concat(pair.Come)];
-        if (steps is not [{ Kind: StepKind.Call or StepKind.Store, IsConstruction: false, Target: { } target } step]) yield break;
-        bool isDoing = step.Kind == StepKind.Store ? !pair.IsConstructor : !target.IsAnswerOnly && !target.Pushes;
-        if (!isDoing || IsForPeople(step) || Conventions.Is(target) || !AreBoth(pair, target)) yield break;
-        yield return Fact(direction > 0 ? $"now {step.Shown} in one more place" : $"no longer {step.Shown} in one place");
-    }
-
-    /// <summary>
-    /// One more or less of a row of calls, each with a text of its own: in step, each after it seems to have got another.
-    /// </summary>
-    private static IEnumerable<Effect> InRow(MethodPair pair)
-    {
-        if (pair.Gone.Count > 0 && pair.Come.Count > 0) return [];
-        var (steps, others) = pair.Come.Count > 0 ? (pair.Come, pair.Before) : (pair.Gone, pair.After);
-        return steps.Where(x => x is { Kind: StepKind.Call, Target: not null } && !IsForPeople(x) && AreBoth(pair, x.Target!))
-            .Where(x => others.Calls.Any(y => y.Symbol == x.Symbol))
-            .Select(x => (Step: x, Texts: x.Arguments.Where(y => y.String is not null).Select(y => Texts.Quote(y.String!)).ToArray()))
-            .Where(x => x.Texts.Length > 0).Take(MostAsked)
-            .Select(x => Fact($"{(pair.Come.Count > 0 ? "now also" : "no longer")} {x.Step.Shown} with {string.Join(" and ", x.Texts)}"));
-    }
-
     /// <summary>Of two fields of one type that both versions have, the other one is read, and nothing else is done otherwise.</summary>
     private static Effect? Confused(MethodPair pair) =>
         pair.Gone is [{ Kind: StepKind.Load, Target: { } was }] && pair.Come is [{ Kind: StepKind.Load, Target: { } now }]
-        && was.Type == now.Type && was.Name != now.Name && AreBoth(pair, was) && AreBoth(pair, now)
+        && was.Type == now.Type && was.Name != now.Name && pair.HaveBoth(was) && pair.HaveBoth(now)
         && Literals.FieldType(was) == Literals.FieldType(now)
             ? Fact($"now reads {now.Shown} (was {was.Shown})") : null;
 
-    /// <summary>What a handler looks at is for nobody who meets no exception.</summary>
-    private static int Handlers(Side side, System.Reflection.Metadata.MethodDefinitionHandle method) =>
-        side.Image.Body(side.Image.Reader.GetMethodDefinition(method))?.ExceptionRegions.Length ?? 0;
-
-    /// <summary>Looked at, compared, or what an answer comes to by it.</summary>
-    private static bool IsAsked(Step step) => step.Kind == StepKind.Operator
-        || step is { Kind: StepKind.Return, Arguments: [{ Number: 0 or 1 }] }
-        || step is { Kind: StepKind.Load or StepKind.Call, Target: { } target } && (step.Kind == StepKind.Load || target.Verb == "reads");
-
-    private static bool IsForPeople(Step step) =>
+    public static bool IsForPeople(Step step) =>
         step.IsMessage || (step is { Kind: not StepKind.Store, Target: { } target } && Logging.IsForPeople(target))
         || step.Arguments.Any(IsWords);
 
-    /// <summary>What is called or set in one version and nowhere in the other.</summary>
-    private static IEnumerable<Effect> Changes(MethodPair pair)
-    {
-        foreach (var (step, direction) in pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Store)))
-        {
-            if (step.Target is not { } target || IsForPeople(step) || target.IsAnswerOnly
-                || SideEffects.IsDisposedOf(pair, target, direction))
-                continue;
-            // What is in a collection says more than that there is one.
-            if (step.IsConstruction && (target.Starts("System.Collections.") || target.Type == "System.Object")) continue;
-            if (!AreBoth(pair, target)) continue;
-            // What an object begins with, its properties say; not what it is given and forgets.
-            bool isGiven = direction < 0 && pair.Come.Count == 0 && step.Arguments is [.., { Kind: ValueKind.Argument }];
-            if (step.Kind == StepKind.Store && pair.IsConstructor && !isGiven && !IsForeign(pair, target)) continue;
-            // An atomic operation sets what it is given the address of.
-            if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
-            if (Conventions.IsAsBefore(pair, (step, direction))) continue;
-            string text = (direction > 0 ? "now " : "no longer ") + step.Shown;
-            yield return new Effect(EffectKind.Work, step.Symbol, text, Weight.Faint) { Direction = direction };
-        }
-    }
-
-    /// <summary>A static field of another type, which its code or who else reads it finds changed.</summary>
-    private static bool IsForeign(MethodPair pair, Operand field)
-    {
-        if (field.Type == pair.Type || pair.AfterSide.Find(field.Type) is not { IsFound: true, Image: { } image } home) return false;
-        var reader = image.Reader;
-        return home.Definition.GetFields().Select(reader.GetFieldDefinition)
-            .Any(x => reader.StringComparer.Equals(x.Name, field.Name) && (x.Attributes & FieldAttributes.Static) != 0);
-    }
-
-    /// <summary>What one version alone has, the other cannot have left out; and a field of another type is another one.</summary>
-    private static bool AreBoth(MethodPair pair, Operand target)
-    {
-        if (target.IsFramework) return true;
-        string? was = Declared(target, pair.BeforeSide), now = Declared(target, pair.AfterSide);
-        return was is not null && was == now;
-    }
-
-    /// <returns>The type of a field, nothing for a method; null where there is no such member.</returns>
-    private static string? Declared(Operand target, Side side)
-    {
-        if (side.Find(target.Type) is not { IsFound: true, Image: { } image } home) return null;
-        var reader = image.Reader;
-        var type = reader.GetTypeDefinition(home.Handle);
-        if (type.GetMethods().Any(x => reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, target.Name))) return "";
-        var field = type.GetFields().FirstOrDefault(x => reader.GetString(reader.GetFieldDefinition(x).Name) is var name
-            && (GeneratedNames.Property(name) ?? name) == target.Name);
-        return field.IsNil ? null : reader.GetFieldDefinition(field).DecodeSignature(image.DocumentationText, GenericScope.Open);
-    }
-
-    private static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint);
+    public static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint);
 
     /// <summary>What it did and what it does are both known.</summary>
     private static Effect Known(string text) => Fact(text) with { Weight = Weight.Plain };
