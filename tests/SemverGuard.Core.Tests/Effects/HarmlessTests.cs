@@ -256,6 +256,10 @@ public sealed class HarmlessTests
                 + "public static bool Is(Key x) => x.On; public void Add(Key x) => n += x.N; "
                 + "public int Go(Key x) { if («x.On ⇒ Is(x)») Add(x); return n; } }",
             "Console.WriteLine(A.Is(new Key())); Console.WriteLine(new A().Go(new Key()));"),
+        new("null and what is empty, asked at once", Told.Listed,
+            "public class A { int n; public void Add(string? x) => n += x?.Length ?? 1; public bool Go(string? x, string y) { "
+                + "if («x == null ⇒ string.IsNullOrEmpty(x)») return false; if (y.Length > n) { Add(x); Add(y); } return true; } }",
+            "Console.WriteLine(new A().Go(\"a\", \"b\"));"),
         new("a question in a new helper", Told.Nothing,
             "public class Key { public bool On { get; set; } public int N { get; set; } } public class A { int n; "
                 + "« ⇒ static bool Is(Key x) => x.On; » public void Add(Key x) => n += x.N; "
@@ -904,6 +908,10 @@ public sealed class HarmlessTests
                 + "public int Go(Key x) { if (x.Behavior == 3« && x.IsRequired ⇒ ») Add(x); "
                 + "return n; } }",
             "Console.WriteLine(new A().Go(new Key()));"), "now calls A.Add where Behavior is 3 and IsRequired is false" },
+        { new("a call behind a question about many", Told.Info,
+            "public class A { int n; public void Add(string x) => n += x.Length; public int Go(List<string> x) { "
+                + "« ⇒ if (x.Any(y => y.Length > 3)) » Add(x[0]); return n; } }",
+            "Console.WriteLine(new A().Go([\"a\"]));"), "no longer calls A.Add where Any(…) is false" },
         { new("a call behind a question of the framework's", Told.Info,
             "public class A { int n; public void Add(string x) => n += x.Length; "
                 + "public int Go(string x) { « ⇒ if (!Path.IsPathRooted(x)) » Add(x); return n; } }",

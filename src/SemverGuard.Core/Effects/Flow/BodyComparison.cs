@@ -134,7 +134,7 @@ internal sealed class BodyComparison
         if (was.Stop is Stop.Fork fork) return Branch(fork.Test, facts, was with { Stop = null }, now);
         now = now.Stop is null ? Run(after, now, facts) : now;
         if (now.Stop is Stop.Fork other) return Branch(other.Test, facts, was, now with { Stop = null });
-        if (isOfCases && (Looked(before, ref was, wasActions) || Looked(after, ref now, nowActions)))
+        if (isOfCases && (Looked(before, ref was, facts, wasActions) || Looked(after, ref now, facts, nowActions)))
         {
             open.Push((was, now, facts));
             return true;
@@ -160,13 +160,14 @@ internal sealed class BodyComparison
     }
 
     /// <summary>Goes on behind what only looks at something, with what it finds as a value of that name.</summary>
-    private bool Looked(Machine machine, ref Path path, Dictionary<Term, Stop.Action> actions)
+    private bool Looked(Machine machine, ref Path path, Facts facts, Dictionary<Term, Stop.Action> actions)
     {
         if (path.Stop is not Stop.Action look || !machine.IsLook(look)) return false;
         var frame = path.Frame;
-        var found = pool.Operation(
+        bool isTrue = machine.IsTrueOfNull(look) && facts.Number(look.Arguments[0]) == 0;
+        var found = isTrue ? pool.Number(1) : pool.Operation(
             "look " + machine.Symbol(look), Array.ConvertAll(look.Arguments, x => x.Kind == TermKind.Address ? frame.Content(x) : x));
-        actions[found] = look;
+        if (!isTrue) actions[found] = look;
         machine.Finish(frame, look with { IsLoad = true }, found);
         path = new Path(frame, null);
         return true;

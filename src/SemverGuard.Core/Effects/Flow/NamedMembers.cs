@@ -53,9 +53,15 @@ internal sealed class NamedMembers(Side side, Allowance allowance)
         if (!action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal)) return false;
         var call = side.Operands[action.Entity];
         if (call.IsAnswerOnly || call.Is("System.Type", "GetTypeFromHandle")) return true;
-        return ReturnType(action.Entity) == "System.Boolean" && !Array.Exists(action.Arguments, x => x.Kind == TermKind.Address)
+        // Of a generic method, its type arguments stand behind it.
+        return ReturnType(action.Entity).StartsWith("System.Boolean", StringComparison.Ordinal)
+            && !Array.Exists(action.Arguments, x => x.Kind == TermKind.Address)
             && Array.Exists(Questions, x => call.Name.StartsWith(x, StringComparison.Ordinal));
     }
+
+    /// <summary>Whether something that is called is true of null, whatever else.</summary>
+    public bool IsTrueOfNull(Stop.Action look) =>
+        side.Operands[look.Entity] is { Type: "System.String", Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" };
 
     private static readonly string[] Questions =
         ["Is", "Are", "Has", "Can", "Should", "Must", "Contains", "Any", "All", "Exists", "StartsWith", "EndsWith", "Equals", "Supports"];
