@@ -91,6 +91,21 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void An_assembly_beyond_a_limit_costs_no_other_its_place_in_the_baseline()
+    {
+        const int Most = 1000;
+        string classes = string.Concat(Enumerable.Range(1, Most + 1).Select(x => $"public class C{x} : C{x - 1} {{ }}"));
+        MadePackage.Pack("SemverGuard.Tests.Deep", "1.0.0", ("Lib.cs", $"namespace Deep {{ public class C0 {{ }} {classes} }}"));
+        using var app = Json().With("Deep.cs", $"class Deepest : Deep.C{Most + 1} {{ }}").Referencing("SemverGuard.Tests.Deep", "1.0.0");
+        var built = app.Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj");
+        Assert.Contains("SemverGuard.Tests.Deep.dll", built.Message("SG9005"));
+        Assert.Contains("It is not part of the baseline.", built.Message("SG9005"));
+        Assert.Contains("JsonConvert", app.Read("SemverGuard.net10.0.baseline"));
+        var bumped = app.Bump("Newtonsoft.Json", "13.0.3").Build().ShouldSucceed().ShouldWarn("warning SG9005 at app.csproj");
+        Assert.Contains("SemverGuard.Tests.Deep", bumped.Message("SG9005"));
+    }
+
+    [Fact]
     public void A_version_that_cannot_be_had_is_asked_for_once()
     {
         using var app = Json();

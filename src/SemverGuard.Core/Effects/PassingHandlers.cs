@@ -54,13 +54,16 @@ internal sealed class PassingHandlers
     public static HashSet<int> ThrownAgain(MethodBodyBlock body)
     {
         var found = new HashSet<int>();
-        var starts = new HashSet<int>(body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Catch).Select(x => x.HandlerOffset));
+        var handlers = body.ExceptionRegions.Where(x => x.Kind == ExceptionRegionKind.Catch).ToArray();
+        var starts = new HashSet<int>(handlers.Select(x => x.HandlerOffset));
+        var ends = new HashSet<int>(handlers.Select(x => x.HandlerOffset + x.HandlerLength));
         if (starts.Count == 0) return found;
         bool isCaught = false; // it lies on the stack
         long local = -1;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
+            if (ends.Contains(il.Offset)) local = -1;
             if (starts.Contains(il.Offset)) (isCaught, local) = (true, -1);
             var (code, number) = il.Long;
             switch (code)
@@ -75,12 +78,9 @@ internal sealed class PassingHandlers
                 case ILOpCode.Ldloc: isCaught = local >= 0 && number == local; break;
                 case ILOpCode.Throw:
                     if (isCaught) found.Add(il.Offset);
-                    (isCaught, local) = (false, -1);
-                    break;
-                default:
                     isCaught = false;
-                    if (code is ILOpCode.Leave or ILOpCode.Leave_s or ILOpCode.Rethrow) local = -1;
                     break;
+                default: isCaught = false; break;
             }
         }
         return found;

@@ -67,7 +67,7 @@ internal static class ReflectionFindings
         Func<string, Bump?> bumpOf)
     {
         foreach (var same in NamedReads.In(consumer, after, input.Sources)
-            .GroupBy(x => (x.Type, x.Reader, x.Name, x.IsSimple, x.IsDynamic)))
+            .GroupBy(x => (x.Type, x.Reader, x.Name, x.IsSimple, x.IsDynamic, x.Asked)))
         {
             if (same.Key.Reader == NamedReads.GetTypeByName)
             {

@@ -72,7 +72,7 @@ internal sealed class HandedTypes(
         listed[node] = (listed.TryGetValue(node, out int count) ? count : 0) + 1;
         int[] open = [.. Constructors(type).Where(x => !paths.Has(x))];
         Hand(type, node, offset);
-        foreach (int constructor in open) lists[constructor] = node;
+        foreach (int constructor in open.Where(paths.Has)) lists[constructor] = node;
     }
 
     private IEnumerable<int> Constructors(TypeHome type)

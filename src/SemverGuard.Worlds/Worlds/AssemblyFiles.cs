@@ -66,6 +66,20 @@ internal sealed class AssemblyFiles : IDisposable
         return images[(path, isFramework)] = image;
     }
 
+    /// <summary>Takes an assembly that turned out to be beyond a limit for one that could not be opened.</summary>
+    /// <param name="assembly">Simple name.</param>
+    /// <returns>False where none of that name is open.</returns>
+    public bool Refuse(string assembly, string reason)
+    {
+        var refused = images.Where(x => x.Value?.Name == assembly).Select(x => x.Key).ToArray();
+        foreach (var key in refused)
+        {
+            images[key] = null;
+            damaged.Add(new NotChecked(key.Path, reason));
+        }
+        return refused.Length > 0;
+    }
+
     public IEnumerable<AssemblyImage> Open(IEnumerable<string> paths) => paths.Select(x => Open(x)).OfType<AssemblyImage>();
 
     /// <summary>The simple name of an assembly that is open; null for any other.</summary>

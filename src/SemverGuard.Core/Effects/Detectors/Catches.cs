@@ -31,15 +31,18 @@ internal static class Catches
         if (change != 0 && StillCatches(pair, change) && !ThrowsAnother(pair, change)) yield return Passed(pair, change, areSorted);
     }
 
+    /// <summary>Of as many handlers: one that is elsewhere by now, in a helper or a state machine, is not looked at.</summary>
     private static Effect? ThrowsAgain(MethodPair pair)
     {
-        bool was = Is(pair.BeforeSide, pair.WasHandle), now = Is(pair.AfterSide, pair.IsHandle);
+        if (Body(pair.BeforeSide, pair.WasHandle) is not { } before || Body(pair.AfterSide, pair.IsHandle) is not { } after) return null;
+        if (before.ExceptionRegions.Length != after.ExceptionRegions.Length) return null;
+        bool was = PassingHandlers.ThrownAgain(before).Count > 0, now = PassingHandlers.ThrownAgain(after).Count > 0;
         return was == now ? null : new Effect(EffectKind.Catch, "again", now
             ? "now throws what it catches anew, so that its stack trace begins there"
             : "no longer throws what it catches anew: its stack trace says where it came from", Weight.Faint);
 
-        static bool Is(Side side, MethodDefinitionHandle method) => !method.IsNil
-            && side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is { } body && PassingHandlers.ThrownAgain(body).Count > 0;
+        static MethodBodyBlock? Body(Side side, MethodDefinitionHandle method) =>
+            method.IsNil ? null : side.Image.Body(side.Image.Reader.GetMethodDefinition(method));
     }
 
     /// <summary>

@@ -64,7 +64,8 @@ internal static class KeyedCalls
             var called = now.Target!.OwnMethod;
             string name = called.IsNil ? "" : Members.ParameterName(pair.AfterSide, called, i - shift);
             isDefault &= Array.Exists(Fallbacks, x => name.StartsWith(x, StringComparison.OrdinalIgnoreCase));
-            found.Add(EnumNames.Difference(before, after) is { } flags ? flags + (name.Length > 0 ? " in " + name : "")
+            string? flags = before[0] == '"' || after[0] == '"' ? null : EnumNames.Difference(before, after);
+            found.Add(flags is not null ? flags + (name.Length > 0 ? " in " + name : "")
                 : (name.Length > 0 ? name + " = " : "") + $"{Short(after)} (was {Short(before)})");
         }
         return found.Count == 0 ? null : (string.Join(" and ", found), isDefault && now.Target!.Pushes);

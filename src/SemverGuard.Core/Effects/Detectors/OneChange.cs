@@ -35,6 +35,8 @@ internal static class OneChange
     public static Case? Decided(MethodPair pair, Case? found) =>
         found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || pair.HaveBoth(x))
         && found.Looks.Any(x => IsOfOne(pair, x))
+        // What an object begins with, its properties say.
+        && !(pair.IsConstructor && found.IsStore)
         // What one version alone calls may give the answer that the other has at once.
         && !found.Done.Any(x => x is { IsOwn: true, Pushes: true } && IsOfOne(pair, x))
             ? found : null;

@@ -34,7 +34,7 @@ internal sealed class BodyComparison
     private readonly bool isOfCases;
     private Difference? last;
 
-    /// <summary>Of cases, the one that is come to first.</summary>
+    /// <summary>Of cases, the one that is come to first; the rest is followed for what each version looks at.</summary>
     private Difference? first;
 
     /// <summary>Where an exception has other words, which is told where nothing else differs.</summary>
@@ -64,18 +64,28 @@ internal sealed class BodyComparison
     /// same.</returns>
     public Mismatch? Compare(MethodDefinitionHandle was, MethodDefinitionHandle now)
     {
-        if (AreFound(was, now)) return null;
+        if (IsProvenEqual(was, now)) return null;
         // Where it was given up, nothing is known to differ.
         var difference = allowance.IsSpent ? worded : last;
-        return difference is null ? new Mismatch(null) : reader.Explained(difference);
+        return difference is null ? new Mismatch(null) { IsGivenUp = true } : reader.Explained(difference);
     }
 
     /// <returns>What the two do otherwise by what one of them looks at; null where nothing is found, or it has no name.</returns>
-    public Case? FindCase(MethodDefinitionHandle was, MethodDefinitionHandle now) =>
-        AreFound(was, now) || first is null ? null : reader.InCase(first);
+    public Case? FindCase(MethodDefinitionHandle was, MethodDefinitionHandle now)
+    {
+        if (IsProvenEqual(was, now) || first is null || allowance.IsSpent) return null;
+        try
+        {
+            return reader.InCase(first);
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A body that cannot be followed is not proven to do the same, and is nothing against the others.</summary>
-    private bool AreFound(MethodDefinitionHandle was, MethodDefinitionHandle now)
+    private bool IsProvenEqual(MethodDefinitionHandle was, MethodDefinitionHandle now)
     {
         try
         {
@@ -83,7 +93,7 @@ internal sealed class BodyComparison
         }
         catch (BadImageFormatException)
         {
-            last = worded = null;
+            last = worded = first = null;
             return false;
         }
     }
@@ -165,8 +175,9 @@ internal sealed class BodyComparison
         if (path.Stop is not Stop.Action look || !machine.IsLook(look)) return false;
         var frame = path.Frame;
         bool isTrue = machine.IsTrueOfNull(look) && facts.Number(look.Arguments[0]) == 0;
-        var found = isTrue ? pool.Number(1) : pool.Operation(
-            "look " + machine.Symbol(look), Array.ConvertAll(look.Arguments, x => x.Kind == TermKind.Address ? frame.Content(x) : x));
+        Term[] given = Array.ConvertAll(look.Arguments, x => x.Kind == TermKind.Address ? frame.Content(x) : x);
+        if (frame.Since is { } since) given = [.. given, since];
+        var found = isTrue ? pool.Number(1) : pool.Operation("look " + machine.Symbol(look), given);
         if (!isTrue) actions[found] = look;
         machine.Finish(frame, look with { IsLoad = true }, found);
         path = new Path(frame, null);
@@ -233,6 +244,8 @@ internal sealed class BodyComparison
         if (NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
         before.Finish(was.Frame, one, result);
         after.Finish(now.Frame, other, result);
+        was.Frame.Pass(result);
+        now.Frame.Pass(result);
         GoOn(was.Frame, now.Frame);
         return true;
     }

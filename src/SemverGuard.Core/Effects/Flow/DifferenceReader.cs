@@ -12,15 +12,15 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     /// <summary>In words.</summary>
     public Mismatch Explained(Difference difference)
     {
-        var explanation = Explanation(difference);
+        var explanation = WordsFor(difference);
         var (one, other) = Stops(difference);
         string? text = explanation.Of(one, other, difference.Facts.Tests);
         string part = Part(difference);
-        return new Mismatch(part.Length > 0 && text is not null ? text + part : text)
+        return new Mismatch(text is null ? null : text + part)
         {
             IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),
             IsValue = explanation.IsValue(one, other),
-            IsAnswer = part.Length == 0 && Flow.Explanation.IsAnswer(one, other),
+            IsAnswer = part.Length == 0 && Explanation.IsAnswer(one, other),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
             Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
                 ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)
@@ -35,31 +35,50 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     /// </summary>
     public Case? InCase(Difference difference)
     {
-        Term[] own = [.. difference.Facts.Tests.SelectMany(x => Looks(x.Subject)).Where(IsOneSided)];
+        if (IsOfIterator(difference)) return null;
+        // One value that is tested twice is known by the last test.
+        Test[] tests = [.. difference.Facts.Tests.GroupBy(x => x.Subject).Select(x => x.First())];
+        Term[] own = [.. tests.SelectMany(x => Looks(x.Subject)).Where(IsLookOfOne)];
         if (own.Length == 0 || own.Select(wasActions.ContainsKey).Distinct().Count() > 1) return null;
-        var explanation = Explanation(difference);
-        var (one, other) = Stops(difference);
-        if (one is Stop.Action && other is Stop.Action) (one, other) = new Lookahead(before, after, pool).Of(difference);
-        (one, other) = (Known(one, difference.Facts), Known(other, difference.Facts));
+        var explanation = WordsFor(difference);
+        // A condition that is not said would make it hold in more cases than it does.
+        if (tests.Length > Explanation.MostConditions || Array.Exists(tests, x => explanation.Condition(x) is null)) return null;
+        if (Stops(difference) is var (was, now) && was is Stop.Action && now is Stop.Action)
+        {
+            if (new Lookahead(before, after, pool).Of(difference) is not { } stops) return null;
+            (was, now) = stops;
+        }
+        var (one, other) = (Known(was, difference.Facts), Known(now, difference.Facts));
         if (!explanation.IsDoing(one, other)) return null;
         // Two values that each version works out in its own way may be one.
-        if (one is Stop.End { Value: { } was } && other is Stop.End { Value: { } now } && Looks(was).Concat(Looks(now)).Any(IsOneSided))
-            return null;
-        Test[] tests = [.. difference.Facts.Tests.Where(x => explanation.Condition(x) is not null)
-            .OrderByDescending(x => Looks(x.Subject).Any(IsOneSided)).Take(Flow.Explanation.MostConditions)];
-        if (tests.Length == 0 || !Looks(tests[0].Subject).Any(IsOneSided)) return null;
+        if (one?.GetType() == other?.GetType() && Given(one).Concat(Given(other)).SelectMany(Looks).Any(IsLookOfOne)) return null;
         if (explanation.Of(one, other, tests) is not { } text) return null;
         string part = Part(difference);
-        return new Case(text + part, part.Length == 0 && Flow.Explanation.IsEnd(one, other),
+        return new Case(text + part, part.Length == 0 && Explanation.IsEnd(one, other),
             [.. tests.SelectMany(x => Looks(x.Subject)).SelectMany(Operands)],
-            [.. new[] { Operand(before, one), Operand(after, other) }.OfType<Operand>()]) { NewThrow = NewThrow(explanation, difference) };
+            [.. new[] { Operand(before, one), Operand(after, other) }.OfType<Operand>()])
+        {
+            IsStore = one is Stop.Action { IsStore: true } || other is Stop.Action { IsStore: true },
+            NewThrow = NewThrow(explanation, difference),
+        };
     }
+
+    /// <summary>Where it stands, others decide: it goes on when somebody asks for the next element.</summary>
+    private static bool IsOfIterator(Difference difference) =>
+        Root(difference.Was.Frame).Machine is { IsIterator: true } || Root(difference.Now.Frame).Machine is { IsIterator: true };
+
+    private static IEnumerable<Term> Given(Stop? stop) => stop switch
+    {
+        Stop.End { Value: { } value } => [value],
+        Stop.Action action => action.Arguments,
+        _ => [],
+    };
 
     /// <summary>With the answer that a comparison has there.</summary>
     private Stop? Known(Stop? stop, Facts facts) =>
         stop is Stop.End { Value: { } value } end ? end with { Value = pool.Reduced(value, facts) } : stop;
 
-    private Explanation Explanation(Difference difference)
+    private Explanation WordsFor(Difference difference)
     {
         Code was = Root(difference.Was.Frame), now = Root(difference.Now.Frame);
         string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
@@ -91,11 +110,20 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         return part.StartsWith("a lambda", StringComparison.Ordinal) ? ", in a lambda" : "";
     }
 
-    /// <summary>The terms within one that somebody looked at.</summary>
-    private IEnumerable<Term> Looks(Term term) => wasActions.ContainsKey(term) || nowActions.ContainsKey(term) ? [term]
-        : term.Operands.SelectMany(Looks);
+    /// <summary>The terms within one that somebody looked at, the outermost.</summary>
+    private IEnumerable<Term> Looks(Term term)
+    {
+        var seen = new HashSet<Term> { term };
+        var open = new Stack<Term>(seen);
+        while (open.Count > 0)
+        {
+            var next = open.Pop();
+            if (wasActions.ContainsKey(next) || nowActions.ContainsKey(next)) yield return next;
+            else foreach (var operand in next.Operands.Where(seen.Add)) open.Push(operand);
+        }
+    }
 
-    private bool IsOneSided(Term look) => wasActions.ContainsKey(look) != nowActions.ContainsKey(look);
+    private bool IsLookOfOne(Term look) => wasActions.ContainsKey(look) != nowActions.ContainsKey(look);
 
     private IEnumerable<Operand> Operands(Term look) =>
         new[] { wasActions.TryGetValue(look, out var was) ? Operand(before, was) : null,

@@ -8,7 +8,7 @@ namespace SemverGuard.Effects.Flow;
 /// </summary>
 internal sealed class Explanation(TermText before, TermText after, string returnType)
 {
-    public const int MostConditions = 2;
+    public const int MostConditions = 3;
 
     /// <returns>Null where what differs has no name.</returns>
     /// <param name="tests">What was found on the way there, the last first.</param>
@@ -83,7 +83,8 @@ internal sealed class Explanation(TermText before, TermText after, string return
         && IsLiteral(one) && IsLiteral(other) && !IsWords(one) && !IsWords(other);
 
     /// <summary>A literal that is an answer and no words; null for another value.</summary>
-    private string? Answer(Term value, TermText side) => IsLiteral(value) && !IsWords(value) ? side.Of(value, returnType) : null;
+    private string? Answer(Term value, TermText side) =>
+        returnType.Length > 0 && IsLiteral(value) && !IsWords(value) ? side.Of(value, returnType) : null;
 
     /// <summary>Whether one of them ends there: what the other does it does nowhere else.</summary>
     public static bool IsEnd(Stop? was, Stop? now) =>
@@ -101,7 +102,7 @@ internal sealed class Explanation(TermText before, TermText after, string return
     /// <summary>Nobody is told of it: a read, or a field that may stand for another one.</summary>
     private static bool IsInner(Stop.Action action, TermText side) =>
         side.Verb(action) is not { } verb || verb.StartsWith("reads ", StringComparison.Ordinal)
-        || action.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
+        || action.IsStore;
 
     private string? Returned(Term? was, Term? now, string where)
     {
@@ -128,8 +129,8 @@ internal sealed class Explanation(TermText before, TermText after, string return
         // Of a field that is read, the only operand is the object whose it is.
         if (now.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldflda))
             return $"now {after.Verb(now)} of {value}{where}" + (old is null ? "" : $" (was of {old})");
-        bool isStore = now.Name is nameof(ILOpCode.Stfld) or nameof(ILOpCode.Stsfld);
-        return isStore ? $"now sets {after.Member(now)} = {value}{where}{before1}" : $"now {after.Verb(now)} with {value}{where}{before1}";
+        string does = now.IsStore ? $"sets {after.Member(now)} =" : after.Verb(now) + " with";
+        return $"now {does} {value}{where}{before1}";
     }
 
     /// <summary>The first operand that differs, as it was and is; null where the two do not take the same number of them.</summary>

@@ -25,6 +25,14 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
     /// <summary>What is on top of the stack is thrown next, by what is called here.</summary>
     public bool IsThrowing { get; set; }
 
+    /// <summary>What the last action left that both versions did: what is looked at before and after it need not be the same.</summary>
+    public Term? Since { get; private set; } = caller?.Since;
+
+    public void Pass(Term result)
+    {
+        for (var outer = this; outer is not null; outer = outer.Caller) outer.Since = result;
+    }
+
     public Term[] Arguments => arguments;
 
     public Term[] Locals => locals;
@@ -43,7 +51,7 @@ internal sealed class Frame(Code code, Term[] arguments, Term[] locals, Frame? c
 
     public Frame Copy() =>
         new(code, [.. arguments], [.. locals], caller?.Copy()) { at = at, IsJoined = IsJoined, IsThrowing = IsThrowing,
-            Stack = [.. Stack] };
+            Stack = [.. Stack], Since = Since };
 
     /// <summary>At the beginning of a handler, where nothing is on the stack.</summary>
     public Frame In(int handler) => new(code, [.. arguments], [.. locals], caller?.Copy()) { at = handler };

@@ -54,9 +54,10 @@ internal sealed class NamedMembers(Side side, Allowance allowance)
         var call = side.Operands[action.Entity];
         if (call.IsAnswerOnly || call.Is("System.Type", "GetTypeFromHandle")) return true;
         // Of a generic method, its type arguments stand behind it.
-        return ReturnType(action.Entity).StartsWith("System.Boolean", StringComparison.Ordinal)
+        return ReturnType(action.Entity).Split('<')[0] == "System.Boolean"
             && !Array.Exists(action.Arguments, x => x.Kind == TermKind.Address)
-            && Array.Exists(Questions, x => call.Name.StartsWith(x, StringComparison.Ordinal));
+            && Array.Exists(Questions, x => call.Name.StartsWith(x, StringComparison.Ordinal)
+                && (call.Name.Length == x.Length || char.IsUpper(call.Name[x.Length])));
     }
 
     /// <summary>Whether something that is called is true of null, whatever else.</summary>

@@ -18,6 +18,9 @@ internal abstract record Stop
         /// </summary>
         public string? Symbol { get; init; }
 
+        /// <summary>A field is set.</summary>
+        public bool IsStore => Name.StartsWith("Stfld", StringComparison.Ordinal) || Name.StartsWith("Stsfld", StringComparison.Ordinal);
+
         /// <summary>What it leaves is thrown.</summary>
         public bool IsThrown { get; init; }
 
@@ -48,6 +51,9 @@ internal sealed record Mismatch(string? Text)
     /// <summary>The difference is in what is done, and not only in what is done first.</summary>
     public bool IsValue { get; init; }
 
+    /// <summary>It was not followed to where they differ.</summary>
+    public bool IsGivenUp { get; init; }
+
     /// <summary>One of the two only looks at something there.</summary>
     public bool IsLook { get; init; }
 
@@ -71,6 +77,9 @@ internal sealed record Mismatch(string? Text)
 /// <param name="Done">What one of the two does there, if it is something that has a name.</param>
 internal sealed record Case(string Text, bool IsEnd, IReadOnlyList<Operand> Looks, IReadOnlyList<Operand> Done)
 {
+    /// <summary>A field is set there.</summary>
+    public bool IsStore { get; init; }
+
     /// <summary>The exception that one throws there by now.</summary>
     public NewThrow? NewThrow { get; init; }
 }

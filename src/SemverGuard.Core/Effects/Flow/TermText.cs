@@ -55,7 +55,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         return Range(subject, test.Set, TypeOf(test.Subject));
     }
 
-    private bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target && IsOperator(target);
+    private bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target
+        && Array.Exists(Comparisons, x => x.Name == target.Name);
 
     /// <summary>Whether a test says that an argument is null.</summary>
     public bool IsNullArgument(Test test) =>
@@ -178,14 +179,16 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
 
     private string? Called(Operand target, Stop.Action call, int depth)
     {
-        if (call.Arguments is [{ Kind: TermKind.Operation, Name: var token }] && token.StartsWith(TypeToken, StringComparison.Ordinal))
+        if (target.Name == "GetTypeFromHandle" && call.Arguments is [{ Kind: TermKind.Operation, Name: var token }]
+            && token.StartsWith(TypeToken, StringComparison.Ordinal))
             return $"typeof({DisplayName.Type(token.Substring(TypeToken.Length))})";
         var types = Literals.ParameterTypes(target);
         // A null test, in many words.
         if (target.Name == "Equals" && Array.Exists(call.Arguments, x => x.IsNumber(0))) return null;
         string?[] given = [.. call.Arguments.Skip(call.Arguments.Length - types.Count).Select((x, i) => Of(x, types[i], depth))];
         string text = $"{target.Name}({string.Join(", ", given)})";
-        return Array.TrueForAll(given, x => x is not null) && text.Length <= LongestText ? text : target.Name + "(…)";
+        bool isKnown = target.Pops == call.Arguments.Length && Array.TrueForAll(given, x => x is not null);
+        return isKnown && (types.Count > 0 || call.Arguments.Length <= 1) && text.Length <= LongestText ? text : target.Name + "(…)";
     }
 
     private string? Comparison(Operand target, Term[] operands, int depth) =>
