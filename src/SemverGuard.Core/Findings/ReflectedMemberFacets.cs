@@ -11,26 +11,21 @@ internal static class ReflectedMemberFacets
     /// <returns>The rest of a sentence about the type; null where nothing is another.</returns>
     public static string? Compare(NamedRead read, AssemblySet before, TypeHome was, AssemblySet after, TypeHome now)
     {
-        if (!Answers(read, before, was).SequenceEqual(Answers(read, after, now))
-            && (First(read, before, was), First(read, after, now)) is var (old, @new) && old != @new)
-            return read.Asked == Declaring
-                ? $"has {read.Name} declared by {DisplayName.Type(@new)} (was {DisplayName.Type(old)})"
-                : $"has {read.Name}, which is {(@new.Length > 0 ? @new + " now" : "no longer " + old)}";
-        return null;
+        string old = Answer(read, before, was), @new = Answer(read, after, now);
+        if (old == @new) return null;
+        return read.Asked == Declaring
+            ? $"has {read.Name} declared by {DisplayName.Type(@new)} (was {DisplayName.Type(old)})"
+            : $"has {read.Name}, which is {(@new.Length > 0 ? @new + " now" : "no longer " + old)}";
     }
 
     private const string Declaring = "get_DeclaringType";
 
-    private static string First(NamedRead read, AssemblySet world, TypeHome type) => Answers(read, world, type).FirstOrDefault() ?? "";
-
-    /// <summary>Of all members that have the name, in order; a word where it is so, and none where it is not.</summary>
-    private static string[] Answers(NamedRead read, AssemblySet world, TypeHome type) =>
-    [
-        .. from scope in world.MemberScopes(type)
-           where scope.Type.IsFound
-           from answer in OfMethods(read, scope.Type).Concat(OfFields(read, scope.Type)).Concat(OfProperties(read, scope.Type))
-           select answer,
-    ];
+    /// <summary>Of the first member that has the name; a word where it is so, and none where it is not.</summary>
+    private static string Answer(NamedRead read, AssemblySet world, TypeHome type) =>
+        (from scope in world.MemberScopes(type)
+         where scope.Type.IsFound
+         from answer in OfMethods(read, scope.Type).Concat(OfFields(read, scope.Type)).Concat(OfProperties(read, scope.Type))
+         select answer).FirstOrDefault() ?? "";
 
     private static IEnumerable<string> OfMethods(NamedRead read, TypeHome type) =>
         from method in type.Definition.GetMethods().Select(type.Image!.Reader.GetMethodDefinition)

@@ -99,7 +99,8 @@ internal static class ChangedFailures
             "public class Box { public string? Text(object o) { var s = «o as string ⇒ (string)o»; return s ?? \"none\"; } }",
             "Console.WriteLine(new Box().Text(3));"),
         new("caught exception thrown anew", Told.Info,
-            "public class Job { public void Go(Action a) { try { a(); } catch («IOException ⇒ IOException e») { «throw ⇒ throw e»; } } }",
+            "public class Job { public void Go(Action a) { try { a(); } "
+                + "catch («IOException ⇒ IOException e») { «throw ⇒ throw e»; } } }",
             "try { new Job().Go(() => { }); } catch (IOException e) { Console.WriteLine(e.StackTrace); }"),
         new("task canceled instead of failed", Told.Warning,
             "public class Job { public System.Threading.Tasks.Task Go() => «System.Threading.Tasks.Task.FromException(new "

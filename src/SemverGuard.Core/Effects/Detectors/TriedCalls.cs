@@ -11,10 +11,12 @@ internal static class TriedCalls
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         Dictionary<string, Step> was = Handlers(pair.Before), now = Handlers(pair.After);
+        Step[]? once = null;
         foreach (var (type, handler) in now.Select(x => (x.Key, x.Value)))
         {
             if (!was.TryGetValue(type, out var former)) continue;
-            Step[] calls = [.. CalledOnce(pair).Where(x => former.Tried.Contains(NameOf(x)) != handler.Tried.Contains(NameOf(x)))];
+            once ??= [.. CalledOnce(pair)];
+            Step[] calls = Array.FindAll(once, x => former.Tried.Contains(NameOf(x)) != handler.Tried.Contains(NameOf(x)));
             if (calls.Length is 0 or > Most || calls.Select(x => handler.Tried.Contains(NameOf(x))).Distinct().Count() > 1) continue;
             bool comes = handler.Tried.Contains(NameOf(calls[0]));
             if (calls.Any(x => IsCaughtElsewhere(pair, comes, type, x))) continue;

@@ -244,8 +244,11 @@ internal sealed class BodyComparison
         if (NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
         before.Finish(was.Frame, one, result);
         after.Finish(now.Frame, other, result);
-        was.Frame.Pass(result);
-        now.Frame.Pass(result);
+        if (isOfCases)
+        {
+            was.Frame.Pass(result);
+            now.Frame.Pass(result);
+        }
         GoOn(was.Frame, now.Frame);
         return true;
     }
