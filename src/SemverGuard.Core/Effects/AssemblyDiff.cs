@@ -102,15 +102,18 @@ internal sealed class AssemblyDiff
             if (given is not null) switched.Grown(both);
             NearDifference[] near = [.. NearBodies.Differences(before, was, after, now)];
             var filled = initializers.Of(both, out var rest);
+            mismatch = mismatch with { Case = OneChange.Decided(rest, mismatch.Case) };
             foreach (var (field, own, readers) in filled)
                 changed.Add(new Candidate(
                     new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
             IReadOnlyList<Effect> facts = Exceptions.InCase(rest, mismatch, AllDetectors.Find(rest));
             facts = parts.Marked([.. facts, .. Exceptions.AtOnce(both, mismatch, facts)], both);
-            facts = Moves.Told(facts).Any()
-                ? [.. facts, .. Work.Find(both, near, mismatch: null)]
+            // What filling fields comes to is told of the fields.
+            bool isTold = filled.Count > 0 && rest.Gone.Count + rest.Come.Count == 0;
+            facts = isTold ? facts
+                : Moves.Told(facts).Any() ? [.. facts, .. Work.Find(both, near, mismatch: null)]
                 : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
-            changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), OneChange.Decided(both, mismatch.Case)?.Text ?? mismatch.Text));
+            changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Case?.Text ?? mismatch.Text));
         }
     }
 
@@ -140,8 +143,7 @@ internal sealed class AssemblyDiff
     private static IEnumerable<Effect> Loaded(MethodPair pair) => pair.After.Steps
         .Where(x => x is { Kind: StepKind.Call or StepKind.Store, IsConstruction: false }
             && x.Target is { IsAnswerOnly: false, IsGenerated: false })
-        .Select(x => new Effect(
-            EffectKind.Work, x.Symbol, $"now {x.Shown} as the assembly is loaded", Weight.Faint) { Direction = 1 })
+        .Select(x => Effect.OfWork(x.Symbol, $"now {x.Shown} as the assembly is loaded") with { Direction = 1 })
         .Take(1);
 
     /// <param name="type">Full name.</param>

@@ -45,6 +45,11 @@ public enum Weight
 /// <param name="Text">What changed, as the rest of a sentence that begins with the method's name.</param>
 public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight Weight)
 {
+    /// <summary>What nobody knows whom it hurts.</summary>
+    internal static Effect OfWork(string subject, string text) => new(EffectKind.Work, subject, text, Weight.Faint);
+
+    internal static Effect OfWork(string text) => OfWork(text, text);
+
     /// <summary>
     /// 1 for something that came, -1 for something that went, 0 for something that is another by now. What went here and came elsewhere in
     /// the package has moved.

@@ -59,6 +59,9 @@ internal sealed record Value(ValueKind Kind, string Text, Step? Source = null)
     /// <summary>The text itself of a literal string.</summary>
     public string? String { get; init; }
 
+    /// <summary>A literal text that is words for people.</summary>
+    public bool IsWords => String is { } text && Names.IsWords(text);
+
     /// <summary>The field that it was read from, or the type that it names.</summary>
     public Operand? Of { get; init; }
 
@@ -197,6 +200,10 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>What a call or store does, as the rest of a sentence behind "now" or "no longer".</summary>
     public string Shown => IsConstruction ? "creates " + DisplayName.Type(Target!.Type)
         : (Kind == StepKind.Store ? "sets" : Target!.Verb) + " " + Target!.Shown;
+
+    /// <summary>It words something for people: an exception, a log, a sentence.</summary>
+    public bool IsForPeople => IsMessage || (Kind != StepKind.Store && Target is { } target && Logging.IsForPeople(target))
+        || Array.Exists(Arguments, x => x.IsWords);
 
     public bool IsConstruction => Kind == StepKind.Call && Target is { IsConstructor: true };
 

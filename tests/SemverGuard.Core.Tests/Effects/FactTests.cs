@@ -527,6 +527,18 @@ public sealed class FactTests
     public void What_happens_without_a_switch_is_told(string before, string was, string after, string now, string expected) =>
         Assert.Equal([expected], Facts(before + Switch(was), after + Switch(now)));
 
+    /// <summary>What a constructor of a type does to fill a field is told of the field, and not once more of the constructor.</summary>
+    [Theory]
+    [InlineData("new System.Text.RegularExpressions.Regex(\"^a\")", "new System.Text.RegularExpressions.Regex(\"^b\")")]
+    [InlineData("new HashSet<string> { \"a-b\" }", "new HashSet<string> { \"a-b\", \"c-d\" }")]
+    [InlineData("new Dictionary<string, string> { [\"a\"] = \"b-c\" }", "new Dictionary<string, string> { [\"a\"] = \"b-d\" }")]
+    public void What_a_field_begins_with_is_told_of_the_field_alone(string was, string now)
+    {
+        string Members(string value) => "static readonly object shared = " + value + "; object Get() => shared;";
+        Assert.Equal(
+            ["F:C.shared"], Compare(Members(was), Members(now)).Where(x => x.Method.Effects.Count > 0).Select(x => x.Method.Symbol));
+    }
+
     [Fact]
     public void A_method_that_changed_without_a_fact_is_still_a_changed_method() =>
         Assert.Equal(

@@ -25,7 +25,7 @@ internal static class Attributes
     /// <param name="difference">Where the two first do something else; null where that has no name.</param>
     public static IEnumerable<Effect> Decided(MethodPair pair, string? difference) => difference is null ? [] :
         LookedFor(pair.After, pair.AfterSide).Concat(Tested(pair.After)).Where(x => x.IndexOf('.') > 0).Distinct()
-            .Select(x => new Effect(EffectKind.Work, difference, difference, Weight.Faint) { Attribute = x });
+            .Select(x => Effect.OfWork(difference) with { Attribute = x });
 
     private static IEnumerable<string> Tested(Script script) => script.Steps.Where(x => x.Kind == StepKind.Test && x.Target is not null)
         .Select(x => x.Target!.Type).Where(IsWritten);

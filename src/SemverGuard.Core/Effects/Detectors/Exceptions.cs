@@ -76,7 +76,7 @@ internal static class Exceptions
     /// </summary>
     public static IReadOnlyList<Effect> InCase(MethodPair pair, Mismatch mismatch, IReadOnlyList<Effect> facts)
     {
-        if ((mismatch.NewThrow ?? OneChange.Decided(pair, mismatch.Case)?.NewThrow) is not { } thrown) return facts;
+        if ((mismatch.NewThrow ?? mismatch.Case?.NewThrow) is not { } thrown) return facts;
         string text = "now throws " + DisplayName.Type(thrown.Type);
         // Thrown before as well, in other cases, this is the one that came.
         if (pair.After.Steps.Count(x => x.Kind == StepKind.Throw && x.Symbol == thrown.Type) != 1) text += " in one more place";

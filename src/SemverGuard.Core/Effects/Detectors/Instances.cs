@@ -23,7 +23,7 @@ internal static class Instances
             : now.IsNew
             ? $"now returns a new {DisplayName.Type(type)} each time (was the same one)"
             : $"now returns the same {DisplayName.Type(type)} each time (was a new one)";
-        return new Effect(EffectKind.Work, "instance", text, Weight.Faint);
+        return Effect.OfWork("instance", text);
     }
 
     private const string Self = "this";

@@ -57,7 +57,7 @@ internal static class KeyedCalls
         for (int i = Math.Max(0, shift); i < now.Arguments.Length; i++)
         {
             var (old, @new) = (was.Arguments[i], now.Arguments[i]);
-            if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || IsForPeople(old) || IsForPeople(@new)) continue;
+            if (old.Kind != ValueKind.Literal || @new.Kind != ValueKind.Literal || old.IsWords || @new.IsWords) continue;
             string type = types[i - shift], before = Literals.Text(old, type, pair.BeforeSide),
                 after = Literals.Text(@new, type, pair.AfterSide);
             if (before == after || Versions.Mask(before) == Versions.Mask(after) || Literals.AreSame(old, before, @new, after)) continue;
@@ -72,8 +72,6 @@ internal static class KeyedCalls
     }
 
     private static readonly string[] Fallbacks = ["default", "fallback", "otherwise", "ifMissing", "ifNotSet"];
-
-    private static bool IsForPeople(Value value) => value.String is { } text && Names.IsWords(text);
 
     private static string Short(string text) =>
         text.Length <= Longest ? text : text.Substring(0, Longest) + (text[0] == '"' ? "…\"" : "…");

@@ -15,7 +15,7 @@ internal static class Messages
         if (pair.Gone.Concat(pair.Come).SelectMany(x => x.Arguments).Any(x => gone.Contains(x.String) || come.Contains(x.String)))
             yield break;
         if (Text(pair, type, gone, come) is { } text)
-            yield return new Effect(EffectKind.Work, type + " message", text, Weight.Faint)
+            yield return Effect.OfWork(type + " message", text) with
             {
                 Concerns = type, IsMessage = true, Kinds = ExceptionTypes.KindsOf(pair.AfterSide, type),
             };

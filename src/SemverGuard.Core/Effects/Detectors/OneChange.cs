@@ -20,13 +20,13 @@ internal static class OneChange
     public static IEnumerable<Effect> Find(MethodPair pair, Mismatch mismatch)
     {
         Effect[] changes = [.. Changes(pair)];
-        if (Decided(pair, mismatch.Case) is { } known && changes.All(x => known.Looks.Any(y => y.Symbol == x.Subject)))
-            return [Work.Fact(known.Text)];
+        if (mismatch.Case is { } known && changes.All(x => known.Looks.Any(y => y.Symbol == x.Subject)))
+            return [Effect.OfWork(known.Text)];
         if (changes.Length == 0) changes = [.. Asked(pair), .. InOnePlace(pair)];
         if (changes.Length == 0) changes = [.. InRow(pair)];
         if (changes.Length > 0) return changes;
-        bool isForPeople = pair.Gone.Concat(pair.Come).Any(Work.IsForPeople);
-        return mismatch is { IsValue: true, Text: { } difference } && !isForPeople ? [Work.Fact(difference)] : [];
+        bool isForPeople = pair.Gone.Concat(pair.Come).Any(x => x.IsForPeople);
+        return mismatch is { IsValue: true, Text: { } difference } && !isForPeople ? [Effect.OfWork(difference)] : [];
     }
 
     /// <summary>
@@ -49,7 +49,7 @@ internal static class OneChange
     {
         foreach (var (step, direction) in pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Store)))
         {
-            if (step.Target is not { } target || Work.IsForPeople(step) || target.IsAnswerOnly
+            if (step.Target is not { } target || step.IsForPeople || target.IsAnswerOnly
                 || SideEffects.IsDisposedOf(pair, target, direction))
                 continue;
             // What is in a collection says more than that there is one.
@@ -62,7 +62,7 @@ internal static class OneChange
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
             if (Conventions.IsAsBefore(pair, (step, direction))) continue;
             string text = (direction > 0 ? "now " : "no longer ") + step.Shown;
-            yield return new Effect(EffectKind.Work, step.Symbol, text, Weight.Faint) { Direction = direction };
+            yield return Effect.OfWork(step.Symbol, text) with { Direction = direction };
         }
     }
 
@@ -82,7 +82,7 @@ internal static class OneChange
         if (Handlers(pair.BeforeSide, pair.WasHandle) != Handlers(pair.AfterSide, pair.IsHandle)) return [];
         return pair.Exclusive(StepKind.Call).Concat(pair.Exclusive(StepKind.Load))
             .Where(x => pair.HaveBoth(x.Step.Target!) && !Conventions.IsAsBefore(pair, x))
-            .Select(x => Work.Fact($"{(x.Direction > 0 ? "now also" : "no longer")} reads {x.Step.Target!.Shown}")).Take(MostAsked);
+            .Select(x => Effect.OfWork($"{(x.Direction > 0 ? "now also" : "no longer")} reads {x.Step.Target!.Shown}")).Take(MostAsked);
     }
 
     public const int MostAsked = 2;
@@ -103,8 +103,8 @@ internal static class OneChange
         Step[] steps = [.. pair.Gone.Concat(pair.Come)];
         if (steps is not [{ Kind: StepKind.Call or StepKind.Store, IsConstruction: false, Target: { } target } step]) yield break;
         bool isDoing = step.Kind == StepKind.Store ? !pair.IsConstructor : !target.IsAnswerOnly && !target.Pushes;
-        if (!isDoing || Work.IsForPeople(step) || Conventions.Is(target) || !pair.HaveBoth(target)) yield break;
-        yield return Work.Fact(direction > 0 ? $"now {step.Shown} in one more place" : $"no longer {step.Shown} in one place");
+        if (!isDoing || step.IsForPeople || Conventions.Is(target) || !pair.HaveBoth(target)) yield break;
+        yield return Effect.OfWork(direction > 0 ? $"now {step.Shown} in one more place" : $"no longer {step.Shown} in one place");
     }
 
     /// <summary>
@@ -115,10 +115,10 @@ internal static class OneChange
         if (pair.Gone.Count > 0 && pair.Come.Count > 0) return [];
         var (steps, others, verb) =
             pair.Come.Count > 0 ? (pair.Come, pair.Before, "now also") : (pair.Gone, pair.After, "no longer");
-        return steps.Where(x => x is { Kind: StepKind.Call, Target: not null } && !Work.IsForPeople(x) && pair.HaveBoth(x.Target!))
+        return steps.Where(x => x is { Kind: StepKind.Call, Target: not null } && !x.IsForPeople && pair.HaveBoth(x.Target!))
             .Where(x => others.Calls.Any(y => y.Symbol == x.Symbol))
             .Select(x => (Step: x, Texts: x.Arguments.Where(y => y.String is not null).Select(y => Texts.Quote(y.String!)).ToArray()))
             .Where(x => x.Texts.Length > 0).Take(MostAsked)
-            .Select(x => Work.Fact($"{verb} {x.Step.Shown} with {string.Join(" and ", x.Texts)}"));
+            .Select(x => Effect.OfWork($"{verb} {x.Step.Shown} with {string.Join(" and ", x.Texts)}"));
     }
 }

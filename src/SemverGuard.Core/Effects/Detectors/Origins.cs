@@ -17,7 +17,7 @@ internal static class Origins
                 && Origin(after, pair.IsHandle, pair.AfterSide) is { } another && origin != another)
                 yield return Fact(pair, before, after, Text(after, another, $" (was {origin})"));
             else if (!old.Any(x => Given(x).MayBeNull) && @new.Any(x => Given(x).Literals.Any(y => y.IsNull)))
-                yield return Work(now.Key, Text(@new[0], "null", @new.All(x => Given(x).IsNull) ? "" : " in some cases"));
+                yield return Effect.OfWork(now.Key, Text(@new[0], "null", @new.All(x => Given(x).IsNull) ? "" : " in some cases"));
         }
     }
 
@@ -29,10 +29,8 @@ internal static class Origins
             && Given(was).IsConstant != Given(now).IsConstant;
         return isDefault
             ? new Effect(EffectKind.Default, pair.Type + "." + member, text, Weight.Plain) { Member = $"P:{pair.Type}.{member}" }
-            : Work(now.Symbol, text);
+            : Effect.OfWork(now.Symbol, text);
     }
-
-    private static Effect Work(string subject, string text) => new(EffectKind.Work, subject, text, Weight.Faint);
 
     private static Value Given(Step store) => store.Arguments[store.Arguments.Length - 1];
 

@@ -26,7 +26,7 @@ internal static class Predicates
         return facts.Count == 1 ? facts : [];
     }
 
-    private static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint) { IsPredicate = true };
+    private static Effect Fact(string text) => Effect.OfWork(text) with { IsPredicate = true };
 
     /// <summary>What the one asks that does all that the other does and nothing else; null where that is not one property.</summary>
     /// <param name="side">Of the other, which has the property too: what is new is asked for something new.</param>

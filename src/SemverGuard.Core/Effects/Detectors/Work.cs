@@ -24,26 +24,26 @@ internal static class Work
                 NearKind.Overflow => Overflow(pair, difference.Direction),
                 NearKind.Default => new Effect(EffectKind.Default, difference.Text, difference.Text, Weight.Plain),
                 NearKind.Condition or NearKind.Calculation => Known(difference.Text),
-                _ => Fact(difference.Text),
+                _ => Effect.OfWork(difference.Text),
             };
         }
         foreach (var fact in Messages.Find(pair)) yield return fact;
         if (Clones(pair.AfterSide, pair.IsHandle) is var clones && !pair.WasHandle.IsNil
             && clones != Clones(pair.BeforeSide, pair.WasHandle))
-            yield return Fact((clones ? "now" : "no longer") + " copies by MemberwiseClone, which shares what the object holds");
+            yield return Effect.OfWork((clones ? "now" : "no longer") + " copies by MemberwiseClone, which shares what the object holds");
         if (Instances.Find(pair) is { } shared) yield return shared;
-        if (NoLongerReadOnly(pair)) yield return Fact("now changes the struct that it is called on (was readonly)");
+        if (NoLongerReadOnly(pair)) yield return Effect.OfWork("now changes the struct that it is called on (was readonly)");
         if (differences.Count > 0) yield break;
         Effect[] origins = [.. Origins.Find(pair)];
         foreach (var fact in origins) yield return fact;
         if (origins.Length > 0) yield break;
         Effect[] printed = [.. Printed(pair)];
         foreach (var fact in printed) yield return fact;
-        if (Literal(pair, StepKind.Return) is { } answer && !IsWords(answer.Was) && !IsWords(answer.Now))
+        if (Literal(pair, StepKind.Return) is { } answer && !answer.Was.IsWords && !answer.Now.IsWords)
             yield return Known(ConstantAnswers.Changed(pair, answer.Was, answer.Now));
-        else if (Text(pair) is { } text) yield return Fact(text);
+        else if (Text(pair) is { } text) yield return Effect.OfWork(text);
         else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Known(answers);
-        else if (ConstantAnswers.Lost(pair) is { } lost) yield return Fact(lost);
+        else if (ConstantAnswers.Lost(pair) is { } lost) yield return Effect.OfWork(lost);
         else if (printed.Length == 0 && mismatch is not null && OneChange.Is(pair))
         {
             foreach (var change in OneChange.Find(pair, mismatch)) yield return change;
@@ -51,7 +51,7 @@ internal static class Work
         else if (printed.Length == 0 && mismatch is not null)
         {
             if ((Instead(pair) ?? Confused(pair)) is { } instead) yield return instead;
-            else if (OneChange.Decided(pair, mismatch.Case) is { IsEnd: true } ends) yield return Fact(ends.Text);
+            else if (mismatch.Case is { IsEnd: true } ends) yield return Effect.OfWork(ends.Text);
             foreach (var look in Looks(pair)) yield return look;
         }
     }
@@ -61,9 +61,9 @@ internal static class Work
         pair.Gone is [{ Kind: StepKind.Call, Target: { IsFramework: true } was }]
         && pair.Come is [{ Kind: StepKind.Call, Target: { IsFramework: true } now } step]
         && was.Type == now.Type && was.Name != now.Name && !(was.Name == "Close" && now.Name == "Dispose")
-        && !IsForPeople(step) && !Logging.Is(now)
+        && !step.IsForPeople && !Logging.Is(now)
         && Literals.ReturnType(was) == "System.Void" && Literals.ReturnType(now) == "System.Void"
-            ? Fact($"now {now.Verb} {now.Shown} (was {was.Shown})") : null;
+            ? Effect.OfWork($"now {now.Verb} {now.Shown} (was {was.Shown})") : null;
 
     /// <summary>
     /// What the method looks at besides, of what objects of others have: whatever else was written anew, that decides something now.
@@ -71,7 +71,7 @@ internal static class Work
     private static IEnumerable<Effect> Looks(MethodPair pair) =>
         pair.Exclusive(StepKind.Call).Where(x => x.Direction > 0 && !x.Step.IsMessage).Select(x => x.Step.Target!)
             .Where(x => x.Verb == "reads" && Says(x) && pair.HaveBoth(x) && !IsAsked(pair, x))
-            .Select(x => Fact("now looks at " + x.Shown)).Take(OneChange.MostAsked);
+            .Select(x => Effect.OfWork("now looks at " + x.Shown)).Take(OneChange.MostAsked);
 
     /// <summary>Not how much there is, and nothing that stands for something else.</summary>
     private static bool Says(Operand property) => !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
@@ -100,16 +100,10 @@ internal static class Work
         pair.Gone is [{ Kind: StepKind.Load, Target: { } was }] && pair.Come is [{ Kind: StepKind.Load, Target: { } now }]
         && was.Type == now.Type && was.Name != now.Name && pair.HaveBoth(was) && pair.HaveBoth(now)
         && Literals.FieldType(was) == Literals.FieldType(now)
-            ? Fact($"now reads {now.Shown} (was {was.Shown})") : null;
-
-    public static bool IsForPeople(Step step) =>
-        step.IsMessage || (step is { Kind: not StepKind.Store, Target: { } target } && Logging.IsForPeople(target))
-        || step.Arguments.Any(IsWords);
-
-    public static Effect Fact(string text) => new(EffectKind.Work, text, text, Weight.Faint);
+            ? Effect.OfWork($"now reads {now.Shown} (was {was.Shown})") : null;
 
     /// <summary>What it did and what it does are both known.</summary>
-    private static Effect Known(string text) => Fact(text) with { Weight = Weight.Plain };
+    private static Effect Known(string text) => Effect.OfWork(text) with { Weight = Weight.Plain };
 
     /// <summary>Who was compiled before makes no copy for it.</summary>
     private static bool NoLongerReadOnly(MethodPair pair)
@@ -126,7 +120,7 @@ internal static class Work
     {
         if (pair.Name != "PrintMembers") return [];
         string[] was = [.. Written(pair.Before)], now = [.. Written(pair.After)];
-        return now.Except(was).Select(x => Fact("now prints " + x)).Concat(was.Except(now).Select(x => Fact("no longer prints " + x)));
+        return now.Except(was).Select(x => Effect.OfWork("now prints " + x)).Concat(was.Except(now).Select(x => Effect.OfWork("no longer prints " + x)));
     }
 
     private static IEnumerable<string> Written(Script script) =>
@@ -169,6 +163,4 @@ internal static class Work
             return null;
         return $"now uses {ConstantText.Of(now[place])} (was {ConstantText.Of(was[place])})";
     }
-
-    private static bool IsWords(Value value) => value.String is { } text && Names.IsWords(text);
 }

@@ -26,8 +26,10 @@ internal sealed class BodyComparison
     private readonly Counterparts counterparts;
     private readonly ValueComparison values;
     private readonly Guarded guarded;
+    private readonly Looks looks;
     private readonly DifferenceReader reader;
-    private readonly Dictionary<(Point, Point), Node> nodes = [];
+    private readonly Visits visits;
+    private readonly Worklist open;
     private readonly Dictionary<Term, Stop.Action> wasActions = [];
     private readonly Dictionary<Term, Stop.Action> nowActions = [];
     private readonly IReadOnlyList<int>? places;
@@ -39,7 +41,6 @@ internal sealed class BodyComparison
 
     /// <summary>Where an exception has other words, which is told where nothing else differs.</summary>
     private Difference? worded;
-    private readonly Stack<(Path Was, Path Now, Facts Facts)> open = new();
 
     /// <param name="isPartBefore">Methods that only one version has: helpers that are part of their callers.</param>
     /// <param name="places">Of the parameters of the one before among those of the one after, where they are others; each its own.</param>
@@ -56,7 +57,10 @@ internal sealed class BodyComparison
         this.after = new Machine(after, "after", pool, isPartAfter, allowance);
         counterparts = new Counterparts(before, after);
         values = new ValueComparison(pool, this.before, this.after, counterparts);
-        guarded = new Guarded(pool, allowance);
+        guarded = new Guarded(this.before, this.after, counterparts, pool, allowance);
+        visits = new Visits(pool, allowance);
+        looks = new Looks(pool);
+        open = new Worklist(allowance);
         reader = new DifferenceReader(this.before, wasActions, this.after, nowActions, pool, places);
     }
 
@@ -115,23 +119,31 @@ internal sealed class BodyComparison
             long instructions = wasFrame.Code.Instructions.Length + nowFrame.Code.Instructions.Length;
             allowance.Begin(Math.Min(MostSteps, Math.Max(FewestSteps, StepsPerInstruction * instructions)));
             open.Clear();
-            open.Push((new Path(wasFrame, null), new Path(nowFrame, null), Facts.None));
-            while (open.Count > 0)
-            {
-                var (x, y, facts) = open.Pop();
-                if (Follow(x, y, facts) && !allowance.IsSpent) continue;
-                // What the other paths look at tells what this one alone does.
-                if (isOfCases && !allowance.IsSpent)
-                {
-                    first ??= last;
-                    continue;
-                }
-                if (allowance.IsSpent || worded is not null || !reader.IsOfWords(last!)) return false;
-                worded = last;
-            }
+            open.Add(wasFrame, nowFrame);
+            if (!FollowAll()) return false;
         }
         last = worded;
         return worded is null && first is null;
+    }
+
+    /// <returns>Whether there may be more to find out in other bodies.</returns>
+    private bool FollowAll()
+    {
+        while (!open.IsEmpty)
+        {
+            var (was, now, facts) = open.Next();
+            if (Follow(was, now, facts) && !allowance.IsSpent) continue;
+            if (allowance.IsSpent) return false;
+            if (isOfCases)
+            {
+                // What the other paths look at tells what this one alone does.
+                first ??= last;
+                continue;
+            }
+            if (worded is not null || !reader.IsOfWords(last!)) return false;
+            worded = last;
+        }
+        return true;
     }
 
     /// <summary>
@@ -141,12 +153,12 @@ internal sealed class BodyComparison
     private bool Follow(Path was, Path now, Facts facts)
     {
         was = was.Stop is null ? Run(before, was, facts) : was;
-        if (was.Stop is Stop.Fork fork) return Branch(fork.Test, facts, was with { Stop = null }, now);
+        if (was.Stop is Stop.Fork fork) return open.AddBranches(fork.Test, facts, was with { Stop = null }, now);
         now = now.Stop is null ? Run(after, now, facts) : now;
-        if (now.Stop is Stop.Fork other) return Branch(other.Test, facts, was, now with { Stop = null });
-        if (isOfCases && (Looked(before, ref was, facts, wasActions) || Looked(after, ref now, facts, nowActions)))
+        if (now.Stop is Stop.Fork other) return open.AddBranches(other.Test, facts, was, now with { Stop = null });
+        if (isOfCases && (looks.Pass(before, ref was, facts, wasActions) || looks.Pass(after, ref now, facts, nowActions)))
         {
-            open.Push((was, now, facts));
+            open.Add(was, now, facts);
             return true;
         }
         last = new Difference(was, now, facts);
@@ -157,7 +169,7 @@ internal sealed class BodyComparison
             var late = isJoin ? was : now;
             if (late.Frame.Code.IsCatch(late.Frame.At)) return false;
             late.Frame.IsJoined = true;
-            open.Push(isJoin ? (new Path(was.Frame, null), now, facts) : (was, new Path(now.Frame, null), facts));
+            open.Add(isJoin ? new Path(was.Frame, null) : was, isJoin ? now : new Path(now.Frame, null), facts);
             return true;
         }
         return (was.Stop, now.Stop) switch
@@ -169,31 +181,16 @@ internal sealed class BodyComparison
         };
     }
 
-    /// <summary>Goes on behind what only looks at something, with what it finds as a value of that name.</summary>
-    private bool Looked(Machine machine, ref Path path, Facts facts, Dictionary<Term, Stop.Action> actions)
-    {
-        if (path.Stop is not Stop.Action look || !machine.IsLook(look)) return false;
-        var frame = path.Frame;
-        bool isTrue = machine.IsTrueOfNull(look) && facts.Number(look.Arguments[0]) == 0;
-        Term[] given = Array.ConvertAll(look.Arguments, x => x.Kind == TermKind.Address ? frame.Content(x) : x);
-        if (frame.Since is { } since) given = [.. given, since];
-        var found = isTrue ? pool.Number(1) : pool.Operation("look " + machine.Symbol(look), given);
-        if (!isTrue) actions[found] = look;
-        machine.Finish(frame, look with { IsLoad = true }, found);
-        path = new Path(frame, null);
-        return true;
-    }
-
     private bool End(Path was, Stop.End one, Path now, Stop.End other, Facts facts)
     {
         if (one.Code != other.Code) return false;
         if (!values.Same(was.Frame, one.Value, now.Frame, other.Value, facts))
-            return ValueComparison.Undecided([one.Value, other.Value], facts) is { } test && Branch(test, facts, was, now);
+            return ValueComparison.Undecided([one.Value, other.Value], facts) is { } test && open.AddBranches(test, facts, was, now);
         if (one.Code is ILOpCode.Throw or ILOpCode.Rethrow) return Handle(was.Frame, now.Frame);
         if (one.Code != ILOpCode.Ret || before.IsDone(was.Frame) is not { } isDone || after.IsDone(now.Frame) is not { } isDoneNow)
             return true;
         if (isDone != isDoneNow) return false;
-        if (!isDone) GoOn(before.Again(was.Frame), after.Again(now.Frame));
+        if (!isDone) open.Add(before.Again(was.Frame), after.Again(now.Frame));
         return true;
     }
 
@@ -204,28 +201,18 @@ internal sealed class BodyComparison
         return new Path(frame, stop);
     }
 
-    private bool Branch(Test test, Facts facts, Path was, Path now)
-    {
-        allowance.Take(4 + (long)facts.Count * facts.Count / 64 + (was.Frame.Size + now.Frame.Size) / 4);
-        foreach (bool holds in new[] { true, false })
-        {
-            if (facts.With(test, holds) is { } known) open.Push((was.Copy(), now.Copy(), known));
-        }
-        return true;
-    }
-
     private bool Join(Frame was, Frame now, Facts facts)
     {
         bool isCatch = was.Code.IsCatch(was.At);
         if (isCatch != now.Code.IsCatch(now.At)) return false;
-        if (Visit(was, now, facts) is not { } node) return true;
+        if (visits.Meet(was, now, facts) is not { } node) return true;
         if (isCatch)
         {
             was.Push(pool.Result(node.Id, isFloat: false));
             now.Push(pool.Result(node.Id, isFloat: false));
         }
         was.IsJoined = now.IsJoined = true;
-        GoOn(was, now);
+        open.Add(was, now);
         return true;
     }
 
@@ -236,12 +223,13 @@ internal sealed class BodyComparison
         string symbol = before.Symbol(one);
         if (!counterparts.Match(one.Entity, symbol, other.Entity, after.Symbol(other))) return false;
         if (!values.SameOperands(was.Frame, one, now.Frame, other, facts))
-            return ValueComparison.Undecided(one.Arguments.Concat(other.Arguments), facts) is { } test && Branch(test, facts, was, now);
-        if (Visit(was.Frame, now.Frame, facts) is not { } node) return true;
+            return ValueComparison.Undecided(one.Arguments.Concat(other.Arguments), facts) is { } test
+                && open.AddBranches(test, facts, was, now);
+        if (visits.Meet(was.Frame, now.Frame, facts) is not { } node) return true;
         if (!values.SameOperands(was.Frame, one, now.Frame, other, Facts.None) || !Handle(was.Frame, now.Frame)) return false;
         var result = pool.Result(node.Id, one.IsFloat);
         (wasActions[result], nowActions[result]) = (one, other);
-        if (NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
+        if (NamedMembers.NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
         before.Finish(was.Frame, one, result);
         after.Finish(now.Frame, other, result);
         if (isOfCases)
@@ -249,19 +237,15 @@ internal sealed class BodyComparison
             was.Frame.Pass(result);
             now.Frame.Pass(result);
         }
-        GoOn(was.Frame, now.Frame);
+        open.Add(was.Frame, now.Frame);
         return true;
     }
-
-    private static bool NeverReturns(string symbol) =>
-        symbol.StartsWith("System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(", StringComparison.Ordinal)
-        || symbol.StartsWith("System.Environment.FailFast(", StringComparison.Ordinal);
 
     /// <summary>Both paths leave the same guarded parts; what a <c>finally</c> sets on the way is not known afterwards.</summary>
     private bool Leave(Frame was, Stop.Leave one, Frame now, Stop.Leave other, Facts facts)
     {
         if (one.Finally.Count != other.Finally.Count) return false;
-        if (Visit(was, now, facts) is not { } node) return true;
+        if (visits.Meet(was, now, facts) is not { } node) return true;
         if (!Handle(was, now)) return false;
         int set = 0;
         guarded.Forget(was, one.Finally, node, ref set);
@@ -270,7 +254,7 @@ internal sealed class BodyComparison
         now.Stack.Clear();
         was.At = one.Target;
         now.At = other.Target;
-        GoOn(was, now);
+        open.Add(was, now);
         return true;
     }
 
@@ -279,43 +263,8 @@ internal sealed class BodyComparison
     /// </summary>
     private bool Handle(Frame was, Frame now)
     {
-        var (one, other) = (guarded.Around(was), guarded.Around(now));
-        if (one.Count != other.Count) return false;
-        for (int i = 0; i < one.Count; i++)
-        {
-            var (x, y) = (one[i], other[i]);
-            allowance.Take(1 + (x.Frame.Size + y.Frame.Size) / 8);
-            if (allowance.IsSpent) return false;
-            if (x.Region.Kind != y.Region.Kind) return false;
-            var (wasType, nowType) = (x.Region.CatchType, y.Region.CatchType);
-            if (!wasType.IsNil && !counterparts.Match(wasType, before.Symbol(wasType), nowType, after.Symbol(nowType))) return false;
-            if (x.Region.Filter >= 0)
-                open.Push((new Path(x.Frame.In(x.Region.Filter), null), new Path(y.Frame.In(y.Region.Filter), null), Facts.None));
-            open.Push((new Path(x.Frame.In(x.Region.Handler), null), new Path(y.Frame.In(y.Region.Handler), null), Facts.None));
-        }
+        if (guarded.Handlers(was, now) is not { } handlers) return false;
+        foreach (var (one, other) in handlers) open.Add(one, other);
         return true;
     }
-
-    /// <summary>Meets what earlier visits knew at this pair of places; null when this one brings nothing new, and need not go on.</summary>
-    private Node? Visit(Frame was, Frame now, Facts facts)
-    {
-        var visit = new Term[was.Size + now.Size];
-        int next = 0;
-        was.CopyTo(visit, ref next);
-        now.CopyTo(visit, ref next);
-        long size = 0;
-        foreach (var value in visit) size += value.Size;
-        allowance.Take(visit.Length / 2 + size / 16);
-        if (allowance.IsSpent) return null;
-        var key = (was.Point, now.Point);
-        if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new Node(nodes.Count + 1, pool);
-        for (int i = 0; i < visit.Length; i++) visit[i] = pool.Reduced(visit[i], facts);
-        if (node.Merge(visit) is not { } values) return null;
-        next = 0;
-        was.Set(values, ref next);
-        now.Set(values, ref next);
-        return node;
-    }
-
-    private void GoOn(Frame was, Frame now) => open.Push((new Path(was, null), new Path(now, null), Facts.None));
 }

@@ -64,6 +64,10 @@ internal sealed class NamedMembers(Side side, Allowance allowance)
     public bool IsTrueOfNull(Stop.Action look) =>
         side.Operands[look.Entity] is { Type: "System.String", Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" };
 
+    public static bool NeverReturns(string method) =>
+        method.StartsWith("System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(", StringComparison.Ordinal)
+        || method.StartsWith("System.Environment.FailFast(", StringComparison.Ordinal);
+
     private static readonly string[] Questions =
         ["Is", "Are", "Has", "Can", "Should", "Must", "Contains", "Any", "All", "Exists", "StartsWith", "EndsWith", "Equals", "Supports"];
 
