@@ -15,7 +15,10 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
     private readonly AssemblySet after = input.RuntimeAfter ?? recompiled.After!.World;
 
     /// <summary>Null where the place does what it did.</summary>
-    public Rebind? Judged(Rebind rebind)
+    public Rebind? Judged(Rebind rebind) =>
+        Compared(rebind) is { } known && (!known.IsUnseen || rebind.Besides is null) ? known : rebind.Besides;
+
+    private Rebind? Compared(Rebind rebind)
     {
         if (rebind.Was.IsDefault || rebind.Now.Member.Kind != HandleKind.MethodDefinition) return rebind;
         if (rebind.Was.Type.Name == "System.Object")

@@ -52,7 +52,7 @@ internal static class Sentences
     /// <summary>The same source means something else.</summary>
     public static string OfRebind(Rebind rebind, Impact impact, Bump bump, IReadOnlyList<SourceSite> sites) =>
         $"{bump.Id} {bump.After}: {Meaning(rebind)}{(sites.Count > 1 ? $" ({sites.Count} places)" : "")}. "
-        + (rebind.IsUnseen ? "It compiles; " + UnseenThere
+        + (rebind.IsUnseen ? rebind.Difference is null ? "It compiles; " + UnseenThere : Unseen(rebind)
             : rebind.Kind == RebindKind.EnumValue && (impact & Impact.Behavior) != 0 ? OldNumber
             : "It compiles and does something else" + Difference(rebind)) + ".";
 

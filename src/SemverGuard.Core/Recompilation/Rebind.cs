@@ -47,6 +47,9 @@ public sealed record Rebind(RebindKind Kind, string Symbol, string Method, strin
     /// </summary>
     public string? Difference { get; init; }
 
+    /// <summary>What is to be told of the place where the two do the same; null for nothing.</summary>
+    internal Rebind? Besides { get; init; }
+
     /// <summary>The two were looked at, and whether they do the same cannot be told.</summary>
     public bool IsUnseen { get; init; }
 }

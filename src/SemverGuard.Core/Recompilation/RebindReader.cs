@@ -74,7 +74,12 @@ public sealed class RebindReader
         bool isReshaped = differences.Any(pairs.IsReshaped) || pairs.IsReshaped(whole);
         var others = InterpolatedPieces.Without(
             [.. differences.SelectMany(x => pairs.Of(x).Select(y => rebound.Of(y.Was, y.Now, x, whole, isReshaped))).OfType<Rebind>()]);
-        if (others.Length > 0) return others;
+        if (others.Any(x => x.Kind != RebindKind.CallerInfo)) return others;
+        return [.. others, .. Reshaped(carried, differences, whole, isReshaped)];
+    }
+
+    private IEnumerable<Rebind> Reshaped(Difference[] carried, Difference[] differences, Difference whole, bool isReshaped)
+    {
         string? kind = kinds.In(before.Output, differences[0].Before);
         if (kind is null && !isReshaped) return differences.SelectMany(Explain);
         Rebind[] unwanted = [.. reshaped.Unwanted(whole)];

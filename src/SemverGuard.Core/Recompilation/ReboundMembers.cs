@@ -40,13 +40,22 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !pairs.Counterpart(gone.Home, after.World).IsNil;
-        if (!isKept && isNew && !isAnswered) return null; // the same member in a new shape
+        var texts = Texts(gone.Home, fresh.Home, difference);
+        if (!isKept && isNew && !isAnswered) return texts; // the same member in a new shape
         if (pairs.IsSameSlot(gone, fresh)) return null;
         string shown = Shown(fresh.Home), shownBefore = Shown(gone.Home);
         if (shown == shownBefore) (shown, shownBefore) = (Whole(fresh.Home), Whole(gone.Home));
         return places.New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {shown} (was {shownBefore})", difference)
-            with { Was = gone.Home, Now = fresh.Home };
+            with { Was = gone.Home, Now = fresh.Home, Besides = texts };
     }
+
+    /// <summary>Of two methods of one name, that the later one is given the text of its arguments besides.</summary>
+    private Rebind? Texts(MemberHome was, MemberHome now, Difference difference) =>
+        ArgumentTexts.Added(was, now) is { Length: > 0 } names
+            ? places.New(RebindKind.CallerInfo, Id(now),
+                $"passes the text of its arguments to {DisplayName.Short(Id(now))} as {string.Join(" and ", names)}", difference)
+                with { IsUnseen = true, Difference = "may show it in what it says" }
+            : null;
 
     /// <summary>
     /// The method of a package that answers where an interface of the framework is asked by now, for a member that is gone.

@@ -164,6 +164,38 @@ public sealed class ReboundCallTests
         Assert.Empty(check.Warnings);
     }
 
+    private const string Texts = "[System.Runtime.CompilerServices.CallerArgumentExpression(\"x\")] string text = \"\"";
+
+    /// <summary>An assertion words its failures with the text of what was asserted; that is no break, and somebody may compare it.</summary>
+    [Theory]
+    [InlineData("public static string That(int x) => \"\" + x;", "public static string That(int x, " + Texts + ") => text + x;")]
+    [InlineData("public static string That(int x) => \"\" + x;",
+        "public static string That(int x, string words = \"\", " + Texts + ") => words + text + x;")]
+    [InlineData("public static string That(int x) => \"\" + x;", "public static string That(int x) => That(x, \"\"); "
+        + "[System.Runtime.CompilerServices.OverloadResolutionPriority(1)] public static string That(int x, " + Texts + ") => text + x;")]
+    public void That_a_method_gets_the_text_of_its_arguments_is_told(string before, string after)
+    {
+        var check = new Bumped().Package("Lib", $"public static class Check {{ {before} }}", $"public static class Check {{ {after} }}")
+            .Check(Run + "Check.That(1 + 2); } }");
+        Assert.Empty(check.Errors);
+        Assert.Empty(check.Warnings);
+        Assert.Contains(check.Report.Findings, x => x.Message.Contains("now passes the text of its arguments to Check.That as text",
+            StringComparison.Ordinal));
+    }
+
+    /// <summary>Who gives the text, or whose method had it before, passes what it passed.</summary>
+    [Theory]
+    [InlineData("public static string That(int x, string text = \"\") => text + x;",
+        "public static string That(int x, " + Texts + ") => text + x;", "Check.That(1, \"one\");")]
+    [InlineData("public static string That(int x, " + Texts + ") => text + x;",
+        "public static string That(int x, " + Texts + ", int more = 3) => text + x;", "Check.That(1 + 2);")]
+    public void A_text_that_is_given_as_before_is_no_news(string before, string after, string code)
+    {
+        var check = new Bumped().Package("Lib", $"public static class Check {{ {before} }}", $"public static class Check {{ {after} }}")
+            .Check(Run + code + " } }");
+        Assert.DoesNotContain(check.Report.Findings, x => x.Message.Contains("the text of its arguments", StringComparison.Ordinal));
+    }
+
     [Theory]
     // Conditions, and no fact that has a name.
     [InlineData("public static int Count(object x) => x.GetHashCode() > 3 ? x.GetHashCode() : x.GetHashCode() + x.GetHashCode();",
