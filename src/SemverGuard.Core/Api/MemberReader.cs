@@ -98,7 +98,7 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
                 | (attributes.IsExtension && signature.ParameterTypes.Length > 0 ? Traits.Extension : 0)
                 | (attributes.IsReadOnly ? Traits.ReadOnly : 0),
             Type = signature.ReturnType,
-            Parameters = Parameters(method, signature),
+            Parameters = ParameterReader.Read(image, method, signature),
             TypeParameters = TypeParameterReader.Read(image, method.GetGenericParameters()),
             Marks = Marks(method, attributes, signature),
             Obsolete = attributes.Obsolete,
@@ -148,7 +148,8 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             Access = Widest(get, set),
             Traits = traits,
             Type = signature.ReturnType,
-            Parameters = signature.ParameterTypes.Length == 0 ? [] : Parameters(main, mainSignature, signature.ParameterTypes.Length),
+            Parameters = signature.ParameterTypes.Length == 0 ? []
+                : ParameterReader.Read(image, main, mainSignature, signature.ParameterTypes.Length),
             Get = get,
             Set = set,
             Marks = NullableFacts.With([.. attributes.Marks, .. Refused(accessors)],
@@ -186,41 +187,6 @@ internal sealed class MemberReader(AssemblyImage image, TypeDefinitionHandle own
             ObsoleteMessage = attributes.ObsoleteMessage,
         };
     }
-
-    private IReadOnlyList<ApiParameter> Parameters(MethodDefinition method, MethodSignature<string> signature, int most = int.MaxValue)
-    {
-        int count = Math.Min(signature.ParameterTypes.Length, most);
-        if (count == 0) return [];
-        var parameters = new ApiParameter[count];
-        for (int i = 0; i < count; i++)
-            parameters[i] = new ApiParameter(signature.ParameterTypes[i], "", ByReference(signature.ParameterTypes[i], default));
-        foreach (var handle in method.GetParameters())
-        {
-            var parameter = reader.GetParameter(handle);
-            int index = parameter.SequenceNumber - 1; // 0 is the return value
-            if (index < 0 || index >= count) continue;
-            var attributes = new AttributeFacts(image, parameter.GetCustomAttributes());
-            string? value = ConstantText.Of(image, parameter.GetDefaultValue())
-                ?? ConstantText.OfAttributes(image, parameter.GetCustomAttributes());
-            if (value is null && (parameter.Attributes & ParameterAttributes.Optional) != 0) value = "default";
-            parameters[index] = new ApiParameter(
-                signature.ParameterTypes[index],
-                reader.GetString(parameter.Name),
-                attributes.IsRefReadonly
-                    ? RefKind.RefReadonly
-                    : ByReference(signature.ParameterTypes[index], parameter.Attributes, attributes.IsReadOnly),
-                value,
-                attributes.IsParams);
-        }
-        return parameters;
-    }
-
-    /// <remarks>Of a delegate or a virtual method, <c>in</c> is a modifier behind the reference.</remarks>
-    private static RefKind ByReference(string type, ParameterAttributes attributes, bool isReadOnly = false) =>
-        !type.EndsWith("@", StringComparison.Ordinal) && type.IndexOf("@|", StringComparison.Ordinal) < 0 ? RefKind.Value
-        : isReadOnly ? RefKind.In
-        : (attributes & ParameterAttributes.Out) != 0 && (attributes & ParameterAttributes.In) == 0 ? RefKind.Out
-        : RefKind.Ref;
 
     private bool IsInitOnly(MethodDefinitionHandle setter) =>
         image.SignatureOf(reader.GetMethodDefinition(setter)).ReturnType

@@ -18,6 +18,8 @@ internal sealed class Causes
     private readonly NewOverloads overloads;
     private readonly ReturnedTypes returned;
     private readonly string[] looked;
+    private readonly SourceUses uses;
+    private readonly UnexplainedErrors unexplained;
 
     public Causes(GuardInput input, Recompiled recompiled, Owners owners)
     {
@@ -32,11 +34,13 @@ internal sealed class Causes
         // What came with another package and is gone with it was not bumped, and is missed all the same.
         var gone = before.Assemblies.Where(x => x != recompiled.Before?.Output && input.After.Image(x.Name) is null).Select(x => x.Name);
         looked = [.. input.Bumps.SelectMany(x => x.Assemblies).Union(gone, StringComparer.OrdinalIgnoreCase)];
+        uses = new SourceUses(input.Uses);
+        unexplained = new UnexplainedErrors(input, recompiled, owners, before, uses, looked);
     }
 
     /// <summary>What explains an error best; null when nothing is known that does.</summary>
     public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error)
-        ?? overloads.InTree(error, () => UsedAt(error.Site)) ?? Changed(First(error));
+        ?? overloads.InTree(error, () => uses.At(error.Site)) ?? Changed(First(error));
 
     /// <summary>What cannot be taken apart has no parts whose types could be told.</summary>
     private CompileError First(CompileError error) => error.Id == "CS8130" && error.Site is { } site
@@ -76,84 +80,10 @@ internal sealed class Causes
     /// <summary>The upgrade that brought what a place means now; of an indirect consequence, the one of what else the line uses.</summary>
     public Bump? Owner(Rebind rebind) =>
         owners.OfSymbol(rebind.Symbol, before)
-        ?? UsedAt(rebind.Site).Select(x => owners.Of(x.Assembly, x.Symbol)).FirstOrDefault(x => x is not null);
+        ?? uses.At(rebind.Site).Select(x => owners.Of(x.Assembly, x.Symbol)).FirstOrDefault(x => x is not null);
 
     /// <summary>What can be said of an error that nothing explains: whom it concerns.</summary>
-    public Cause Unknown(CompileError error)
-    {
-        var used = Used(error);
-        var bump = used?.Bump ?? input.Principal;
-        string subject = used is { } known ? "/" + DisplayName.Short(known.Symbol).Replace(" ", "") : "";
-        return new Cause(RebindRules.NoLongerCompiles, error.Id + subject,
-            Sentences.OfUnknown(error, used?.Symbol, Gained(error) is { Length: > 0 } gained ? gained : Unfriended(used?.Bump),
-                input.Bumps.Where(x => x != bump)), bump);
-    }
-
-    /// <summary>
-    /// The bases and interfaces that came to types which the place or its error is about: what has an ancestor more may fit where it did
-    /// not.
-    /// </summary>
-    private string Gained(CompileError error)
-    {
-        var named = Named(error);
-        foreach (string assembly in looked)
-        {
-            var types = before.Visible(assembly, named).Select(x => x.Id)
-                .Concat(UsedAt(error.Site).Where(x => x.Assembly == assembly).Select(x => DocumentationId.DeclaringType(x.Symbol)));
-            foreach (string id in types.Distinct())
-            {
-                if (before.Find(assembly, id) is not { } was || input.After.Find(assembly, id) is not { } now) continue;
-                string[] interfaces = [.. now.Interfaces.Except(was.Interfaces).Select(x => DisplayName.Type(x))];
-                if (interfaces.Length > 0) return $"'{MemberText.Of(now)}' now implements {string.Join(", ", interfaces)}";
-                if (now.Base != was.Base && now.Base.Length > 0)
-                    return $"'{MemberText.Of(now)}' now derives from {DisplayName.Type(now.Base)}";
-            }
-        }
-        return error.Site is { } site && recompiled.Line(site) is { } line ? Hiding(ErrorText.Words(line)) : "";
-    }
-
-    /// <summary>A name that stands there may mean a member by now that came to a class from which the project derives.</summary>
-    private string Hiding(HashSet<string> words)
-    {
-        foreach (var use in input.Uses.Where(x => (x.Uses & Use.Derive) != 0 && looked.Contains(x.Assembly)))
-        {
-            if (before.Find(use.Assembly, use.Symbol) is not { } was || input.After.Find(use.Assembly, use.Symbol) is not { } now) continue;
-            var added = now.Members.FirstOrDefault(x => x.IsVisible && words.Contains(x.Name) && !was.Members.Any(y => y.Name == x.Name));
-            if (added is not null) return $"'{MemberText.Of(added, now)}' is new, and its name stands there for something else";
-        }
-        return "";
-    }
-
-    /// <summary>What the project used of its internals by the package's leave.</summary>
-    private string Unfriended(Bump? bump)
-    {
-        if (recompiled.Before?.Output.Name is not { } consumer) return "";
-        string? assembly = bump?.Assemblies.FirstOrDefault(x => before.Image(x)?.IsFriend(consumer) == true
-            && input.After.Image(x)?.IsFriend(consumer) == false);
-        return assembly is null ? "" : $"'{assembly}' no longer lets '{consumer}' use its internals (InternalsVisibleTo)";
-    }
-
-    /// <summary>What of the upgraded packages a place uses or the error names.</summary>
-    private (Bump Bump, string Symbol)? Used(CompileError error)
-    {
-        var named = Named(error);
-        // What the error quotes before what else the statement uses; a constructor has its type's name there.
-        foreach (var use in UsedAt(error.Site).OrderByDescending(x => IsQuoted(NameOf(x.Symbol))))
-        {
-            if (owners.Of(use.Assembly, use.Symbol) is { } bump) return (bump, use.Symbol);
-        }
-        foreach (var bump in input.Bumps)
-        {
-            foreach (string assembly in bump.Assemblies)
-            {
-                if (before.Visible(assembly, named).Concat(input.After.Visible(assembly, named)).FirstOrDefault() is { } type)
-                    return (bump, type.Id);
-            }
-        }
-        return null;
-
-        bool IsQuoted(string name) => name == "#ctor" || named.Contains(name);
-    }
+    public Cause Unknown(CompileError error) => unexplained.Of(error);
 
     private Cause? Changed(CompileError error)
     {
@@ -161,36 +91,24 @@ internal sealed class Causes
         var found = Around(error.Site, named).Where(x => x.Change!.Explains(error.Id)).ToArray();
         // An argument on a line of its own is not where the call's statement begins; then the rule has to know the error.
         if (found.Length == 0) found = [.. Of(Everything).Concat(Added(Everything, named)).Where(x => x.Change!.Errors.Contains(error.Id))];
-        var used = new HashSet<string>(UsedAt(error.Site).Select(x => x.Symbol), StringComparer.Ordinal);
+        var used = new HashSet<string>(uses.At(error.Site).Select(x => x.Symbol), StringComparer.Ordinal);
         var best = found.OrderByDescending(x => Fit(x.Change!, error, named, used)).FirstOrDefault();
         // Where the error names neither the type nor the member that changed, it may be about what another overload returns.
         if (best is not null && best.Symbol[0] != 'T' && IsNamed(best.Change!, named)) return best;
         if (Returning(error) is { } returning) return returning;
-        return best is null || !IsNamed(best.Change!, named) ? overloads.Returning(error, [.. UsedAt(error.Site)]) ?? best : best;
+        return best is null || !IsNamed(best.Change!, named) ? overloads.Returning(error, [.. uses.At(error.Site)]) ?? best : best;
     }
 
     /// <summary>The change of what returns the type by now that the error is about.</summary>
-    private Cause? Returning(CompileError error) => returned.Of(error, UsedAt(error.Site), looked)
+    private Cause? Returning(CompileError error) => returned.Of(error, uses.At(error.Site), looked)
         .SelectMany(x => Of([x]).Where(y => y.Symbol == x.Symbol && ((y.Change!.Impact | y.Change.Possible) & Impact.Source) != 0))
         .OrderByDescending(x => x.Change!.Explains(error.Id)).FirstOrDefault();
 
     private static bool IsNamed(Change change, HashSet<string> named) => named.Contains(NameOf(change.Symbol));
 
-    private static string NameOf(string symbol) => ApiSurface.SimpleName(symbol.Substring(2).Split('(')[0].Split('.').Last());
+    public static string NameOf(string symbol) => ApiSurface.SimpleName(symbol.Substring(2).Split('(')[0].Split('.').Last());
 
     private IEnumerable<(string Assembly, string Symbol)> Everything => input.Uses.Select(x => (x.Assembly, x.Symbol));
-
-    /// <summary>What the statement uses in which a place is: that of the same line, else the last that begins above it.</summary>
-    private IEnumerable<SymbolUse> UsedAt(SourceSite? site)
-    {
-        if (site is not { } here) return [];
-        var line = input.Uses.Where(x => x.Sites.Any(here.IsSameLine)).ToArray();
-        if (line.Length > 0) return line;
-        var above = input.Uses.SelectMany(x => x.Sites).Where(x => x.File == here.File && x.CompareTo(here) <= 0).ToArray();
-        if (above.Length == 0) return [];
-        var nearest = above.Max();
-        return input.Uses.Where(x => x.Sites.Contains(nearest));
-    }
 
     private IEnumerable<Cause> Around(SourceSite? site, HashSet<string> named)
     {
@@ -262,7 +180,7 @@ internal sealed class Causes
     }
 
     /// <summary>The identifiers in the names that an error quotes; where it quotes none, all of its words.</summary>
-    private static HashSet<string> Named(CompileError error) =>
+    public static HashSet<string> Named(CompileError error) =>
         ErrorText.Quoted(error.Message) is { Count: > 0 } quoted
             ? ErrorText.Words(string.Join(" ", quoted))
             : ErrorText.Words(error.Message);
