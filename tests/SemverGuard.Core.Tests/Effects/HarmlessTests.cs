@@ -13,6 +13,12 @@ public sealed class HarmlessTests
                 + "foreach (int i in found.OrderByDescending(x => x)) all.RemoveAt(i); ⇒ "
                 + "for (int i = all.Count - 1; i >= 0; i--) if (all[i] == name) all.RemoveAt(i); » } public int Count => all.Count; }",
             "var p = new Parts(); p.Remove(\"a\"); Console.WriteLine(p.Count);"),
+        new("names that were joined and are copied one by one", Told.Listed,
+            "public static class Addresses { public static string Of(string type, string data) { « return \"data:\" + type + \";base64,\" "
+                + "+ data; ⇒ return string.Create(\"data:\".Length + type.Length + 8 + data.Length, (type, data), static (to, parts) => { "
+                + "\"data:\".AsSpan().CopyTo(to); to = to[5..]; parts.type.AsSpan().CopyTo(to); to = to[parts.type.Length..]; "
+                + "\";base64,\".AsSpan().CopyTo(to); parts.data.AsSpan().CopyTo(to[8..]); }); » } }",
+            "Console.WriteLine(Addresses.Of(\"text\", \"a\"));"),
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
