@@ -136,6 +136,9 @@ public sealed class FactTests
     [InlineData("public string? Name { get; set; }",
         "[System.Text.Json.Serialization.JsonPropertyName(\"n\")] public string? Name { get; set; }",
         "now has [JsonPropertyName(\"n\")] on Name")]
+    [InlineData("object Of() => new System.Text.Json.Serialization.Metadata.JsonPropertyInfoValues<string> { JsonPropertyName = \"task\" };",
+        "object Of() => new System.Text.Json.Serialization.Metadata.JsonPropertyInfoValues<string> { JsonPropertyName = \"resultType\" };",
+        "no longer uses \"task\"")]
     public void A_fact_is_told(string before, string after, string expected) => Assert.Contains(expected, Facts(before, after));
 
     [Theory]
