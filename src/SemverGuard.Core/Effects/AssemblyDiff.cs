@@ -110,6 +110,7 @@ internal sealed class AssemblyDiff
             facts = Moves.Told(facts).Any()
                 ? [.. facts, .. Work.Find(both, near, mismatch: null)]
                 : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
+            if (!Moves.Told(facts).Any()) facts = [.. facts, .. ConstantArguments.OfOwn(both)];
             changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), OneChange.Decided(both, mismatch.Case)?.Text ?? mismatch.Text));
         }
     }

@@ -136,6 +136,11 @@ public sealed class FactTests
     [InlineData("public string? Name { get; set; }",
         "[System.Text.Json.Serialization.JsonPropertyName(\"n\")] public string? Name { get; set; }",
         "now has [JsonPropertyName(\"n\")] on Name")]
+    [InlineData("object gate = new(); int n; DayOfWeek day; void Set(DayOfWeek d) { if (day != d) day = d; } "
+        + "public void Go() { lock (gate) { n = 1; } Set(DayOfWeek.Monday); }",
+        "Lock gate = new(); int n; DayOfWeek day; void Set(DayOfWeek d) { if (day != d) day = d; } "
+            + "public void Go() { lock (gate) { n = 1; } Set(DayOfWeek.Friday); }",
+        "now calls C.Set with DayOfWeek.Friday (was DayOfWeek.Monday)")]
     [InlineData("object Of() => new System.Text.Json.Serialization.Metadata.JsonPropertyInfoValues<string> { JsonPropertyName = \"task\" };",
         "object Of() => new System.Text.Json.Serialization.Metadata.JsonPropertyInfoValues<string> { JsonPropertyName = \"resultType\" };",
         "no longer uses \"task\"")]
