@@ -301,6 +301,17 @@ public sealed class FactTests
         "now compares with 30 (was 20)")]
     public void A_limit_is_told_by_name(string before, string after, string expected) => Assert.Contains(expected, Facts(before, after));
 
+    /// <summary>What methods set as they go along is where something stands.</summary>
+    [Fact]
+    public void A_place_that_moves_on_is_no_limit()
+    {
+        var facts = Facts("int n; public int Go(int x) { n += x; return n; }",
+            "int n; int bad = 437; public void Next(int x) => bad = x; public int Go(int x) { if (n > bad) "
+                + "throw new TimeoutException(); n += x; return n; }");
+        Assert.Contains(facts, x => x.StartsWith("now throws TimeoutException", StringComparison.Ordinal));
+        Assert.DoesNotContain(facts, x => x.Contains("limit", StringComparison.Ordinal));
+    }
+
     /// <summary>A default is what the getter answers after the constructor, in both versions.</summary>
     [Theory]
     [InlineData("class Options { public string? Tool { get; set; } public static Options Make() => new Options(); } void Go(string s) { }",
