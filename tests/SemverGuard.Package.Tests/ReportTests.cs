@@ -87,7 +87,7 @@ public sealed class ReportTests
         Assert.Contains(
             "SgTest.Dozen 1.0.0 -> 1.0.1 calls itself a patch but breaks what this project uses: 12 recompile.", build.Message("SG1000"));
         Assert.Contains(
-            "12 recompile. 2 of them are not told here: -p:SemverGuardReport=findings.md writes them all.", build.Message("SG1000"));
+            "12 recompile. 2 of them are not told here: -p:SemverGuardReport=findings.html writes them all.", build.Message("SG1000"));
     }
 
     /// <summary>Beside each of the compiler's errors, however many they are.</summary>

@@ -113,6 +113,7 @@ internal sealed class AssemblyDiff
             facts = isTold ? facts
                 : Moves.Told(facts).Any() ? [.. facts, .. Work.Find(both, near, mismatch: null)]
                 : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
+            if (!Moves.Told(facts).Any()) facts = [.. facts, .. ConstantArguments.OfOwn(rest)];
             changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Case?.Text ?? mismatch.Text));
         }
     }

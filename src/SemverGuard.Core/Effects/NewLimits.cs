@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using SemverGuard.Api;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
@@ -14,7 +15,7 @@ internal static class NewLimits
         // Of two that are held against each other, the one without a value or from zero on is what is measured.
         foreach (var limit in pair.After.Steps.Where(x => x.Kind == StepKind.Throw && x.Symbol == exception).SelectMany(x => x.Bounds))
         {
-            if (IsNew(pair, limit) && Default(pair.AfterSide, limit) is { } value && value != "0")
+            if (IsNew(pair, limit) && Default(pair.AfterSide, limit) is { } value && value != "0" && !IsMoved(pair.AfterSide, limit))
                 return $", by the new limit {limit.Shown} ({value} by default)";
         }
         return "";
@@ -23,6 +24,30 @@ internal static class NewLimits
     /// <summary>A member that its type did not have.</summary>
     public static bool IsNew(MethodPair pair, Operand limit) => !pair.BeforeSide.Image.FindType(limit.Type).IsNil
         && !Members.Exists(pair.BeforeSide, limit.Type, limit.MemberName);
+
+    /// <summary>A field that methods of its type set as they go along is where something stands, and no limit that is kept.</summary>
+    private static bool IsMoved(Side side, Operand limit)
+    {
+        var reader = side.Image.Reader;
+        if (side.Image.FindType(limit.Type) is not { IsNil: false } type || limit.Name.StartsWith("get_", StringComparison.Ordinal))
+            return false;
+        var definition = reader.GetTypeDefinition(type);
+        return definition.GetNestedTypes().Select(reader.GetTypeDefinition).Append(definition).SelectMany(x => x.GetMethods())
+            .Select(reader.GetMethodDefinition)
+            .Where(x => !reader.StringComparer.StartsWith(x.Name, ".c") && !reader.StringComparer.StartsWith(x.Name, "set_"))
+            .Any(IsSetIn);
+
+        bool IsSetIn(MethodDefinition method)
+        {
+            if (side.Image.Body(method) is not { } body) return false;
+            var il = new IlReader(body.GetILReader());
+            while (il.MoveNext())
+            {
+                if (il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && side.Operands[il.Entity].Symbol == limit.Symbol) return true;
+            }
+            return false;
+        }
+    }
 
     /// <summary>The one number that constructors leave in it, or give each other for it; null without one, and with more.</summary>
     private static string? Default(Side side, Operand limit)

@@ -54,6 +54,7 @@ internal static class Sentences
         $"{bump.Id} {bump.After}: {Meaning(rebind)}{(sites.Count > 1 ? $" ({sites.Count} places)" : "")}. "
         + (rebind.IsUnseen ? rebind.Difference is null ? "It compiles; " + UnseenThere : Unseen(rebind)
             : rebind.Kind == RebindKind.EnumValue && (impact & Impact.Behavior) != 0 ? OldNumber
+            : rebind is { Kind: RebindKind.EnumValue, IsHandedOn: true } ? NewNumber
             : "It compiles and does something else" + Difference(rebind)) + ".";
 
     /// <summary><c>Program.Main now calls Show.It(string) (was Show.It(object))</c>.</summary>
@@ -73,6 +74,9 @@ internal static class Sentences
     /// <summary>The old build goes on with the number that an enum's member had.</summary>
     private const string OldNumber =
         "A rebuild takes the new number; the old build goes on with the old one, which means something else now";
+
+    /// <summary>The package knows the number of today; who has another from before does not.</summary>
+    private const string NewNumber = "This build takes the new number; what was stored or sent with the old one means something else now";
 
     private static string Difference(Rebind? rebind) => rebind?.Difference is { } difference ? ": " + difference : "";
 

@@ -15,18 +15,24 @@ internal sealed class DefaultArgumentChanged() : Rule(new()
     public override Verdict? Check(ApiMember before, ApiMember after, RuleContext context)
     {
         if (before.Parameters.Count != after.Parameters.Count) return null; // the signature says more
-        for (int i = 0; i < before.Parameters.Count; i++)
+        // IL does not show which arguments were omitted: only who compiles knows whom it hurts.
+        if (Lost(before, after, context) is { Length: > 0 } lost)
         {
-            var (was, now) = (before.Parameters[i], after.Parameters[i]);
-            if (!was.IsOptional || was.Default == now.Default) continue;
-            // IL does not show which arguments were omitted: only who compiles knows whom it hurts.
-            return now.IsOptional
-                ? Verdict.Perhaps(Text(was, now, context), Impact.Recompile)
-                : Verdict.Perhaps($"no longer has a default for {now.Name} (was {context.ValueBefore(was.Type, was.Default!)})")
-                    with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
+            return Verdict.Perhaps($"no longer has {(lost.Length == 1 ? "a default" : "defaults")} for {Listed(lost)}")
+                with { Errors = ["CS1501", "CS1502", "CS1503", "CS1729", "CS1739", "CS7036"] };
         }
-        return null;
+        return Changed(before, after, context).Select(x => x.Text).FirstOrDefault() is { } text
+            ? Verdict.Perhaps(text, Impact.Recompile)
+            : null;
     }
+
+    /// <summary>All of them: a call may pass one and omit the next.</summary>
+    private static string[] Lost(ApiMember before, ApiMember after, RuleContext context) =>
+        [.. before.Parameters.Zip(after.Parameters, (was, now) => (Was: was, Now: now)).Where(x => x.Was.IsOptional && !x.Now.IsOptional)
+            .Select(x => $"{x.Now.Name} (was {context.ValueBefore(x.Was.Type, x.Was.Default!)})")];
+
+    private static string Listed(string[] all) =>
+        all.Length == 1 ? all[0] : string.Join(", ", all.Take(all.Length - 1)) + " and " + all[all.Length - 1];
 
     /// <summary>The parameters that have another default than before, and what is said of each.</summary>
     public static IEnumerable<(int Index, string Text)> Changed(ApiMember before, ApiMember after, RuleContext context) =>

@@ -31,8 +31,10 @@ internal sealed class ReportFiles
     public bool AreThere => files.All(x => System.IO.File.Exists(x.Path))
         && (!files.Any(x => x.IsShared) || solution!.Has(project.ProjectFile, project.Framework));
 
-    /// <summary>Where those findings are that the build does not tell.</summary>
-    public string Rest => files.Length > 0 ? "see " + Path.GetFileName(files[0].Path) : "-p:SemverGuardReport=findings.md writes them all";
+    /// <summary>Where those findings are that the build does not tell: in a report that fits no comment, where there is one.</summary>
+    public string Rest => files.OrderBy(x => x.Format == "markdown").FirstOrDefault() is { } fullest
+        ? "see " + Path.GetFileName(fullest.Path)
+        : "-p:SemverGuardReport=findings.html writes them all";
 
     /// <summary>From which reports name files: the repository's folder, as a rule.</summary>
     public static SourceRoot RootOf(string folder) => SourceRoot.Of(folder, x => Directory.Exists(x) || System.IO.File.Exists(x));

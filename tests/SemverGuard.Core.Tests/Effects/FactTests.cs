@@ -136,6 +136,14 @@ public sealed class FactTests
     [InlineData("public string? Name { get; set; }",
         "[System.Text.Json.Serialization.JsonPropertyName(\"n\")] public string? Name { get; set; }",
         "now has [JsonPropertyName(\"n\")] on Name")]
+    [InlineData("object gate = new(); int n; DayOfWeek day; void Set(DayOfWeek d) { if (day != d) day = d; } "
+        + "public void Go() { lock (gate) { n = 1; } Set(DayOfWeek.Monday); }",
+        "Lock gate = new(); int n; DayOfWeek day; void Set(DayOfWeek d) { if (day != d) day = d; } "
+            + "public void Go() { lock (gate) { n = 1; } Set(DayOfWeek.Friday); }",
+        "now calls C.Set with DayOfWeek.Friday (was DayOfWeek.Monday)")]
+    [InlineData("object Of() => new System.Text.Json.Serialization.Metadata.JsonPropertyInfoValues<string> { JsonPropertyName = \"task\" };",
+        "object Of() => new System.Text.Json.Serialization.Metadata.JsonPropertyInfoValues<string> { JsonPropertyName = \"resultType\" };",
+        "no longer uses \"task\"")]
     public void A_fact_is_told(string before, string after, string expected) => Assert.Contains(expected, Facts(before, after));
 
     [Theory]
@@ -292,6 +300,17 @@ public sealed class FactTests
     [InlineData("async Task<bool> Is(Task<int> x) => await x > 20;", "async Task<bool> Is(Task<int> x) => await x > 30;",
         "now compares with 30 (was 20)")]
     public void A_limit_is_told_by_name(string before, string after, string expected) => Assert.Contains(expected, Facts(before, after));
+
+    /// <summary>What methods set as they go along is where something stands.</summary>
+    [Fact]
+    public void A_place_that_moves_on_is_no_limit()
+    {
+        var facts = Facts("int n; public int Go(int x) { n += x; return n; }",
+            "int n; int bad = 437; public void Next(int x) => bad = x; public int Go(int x) { if (n > bad) "
+                + "throw new TimeoutException(); n += x; return n; }");
+        Assert.Contains(facts, x => x.StartsWith("now throws TimeoutException", StringComparison.Ordinal));
+        Assert.DoesNotContain(facts, x => x.Contains("limit", StringComparison.Ordinal));
+    }
 
     /// <summary>A default is what the getter answers after the constructor, in both versions.</summary>
     [Theory]

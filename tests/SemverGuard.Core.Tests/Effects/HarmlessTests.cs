@@ -7,6 +7,18 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("numbers in a list of its own, of which it goes through none by now", Told.Info,
+            "public class Parts { readonly List<string> all = [\"a\", \"b\"]; public void Remove(string name) { « "
+                + "var found = new List<int>(); for (int i = 0; i < all.Count; i++) if (all[i] == name) found.Add(i); "
+                + "foreach (int i in found.OrderByDescending(x => x)) all.RemoveAt(i); ⇒ "
+                + "for (int i = all.Count - 1; i >= 0; i--) if (all[i] == name) all.RemoveAt(i); » } public int Count => all.Count; }",
+            "var p = new Parts(); p.Remove(\"a\"); Console.WriteLine(p.Count);"),
+        new("names that were joined and are copied one by one", Told.Listed,
+            "public static class Addresses { public static string Of(string type, string data) { « return \"data:\" + type + \";base64,\" "
+                + "+ data; ⇒ return string.Create(\"data:\".Length + type.Length + 8 + data.Length, (type, data), static (to, parts) => { "
+                + "\"data:\".AsSpan().CopyTo(to); to = to[5..]; parts.type.AsSpan().CopyTo(to); to = to[parts.type.Length..]; "
+                + "\";base64,\".AsSpan().CopyTo(to); parts.data.AsSpan().CopyTo(to[8..]); }); » } }",
+            "Console.WriteLine(Addresses.Of(\"text\", \"a\"));"),
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
@@ -564,6 +576,16 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("numbers in a list of its own that is handed back", Told.Warning,
+            "public class Parts { readonly List<string> all = [\"a\", \"b\"]; public IEnumerable<int> Of(string name) { « "
+                + "var found = new List<int>(); for (int i = 0; i < all.Count; i++) if (all[i] == name) found.Add(i); "
+                + "return found.OrderByDescending(x => x); ⇒ for (int i = 0; i < all.Count; i++) if (all[i] == name) yield return i; » } }",
+            "Console.WriteLine(string.Join(\",\", new Parts().Of(\"a\")));"),
+        new("texts in a list of its own that are written in order", Told.Warning,
+            "public class Parts { readonly List<string> all = [\"b\", \"a\"]; public void Write(string name) { « var found = "
+                + "new List<string>(); foreach (string x in all) if (x != name) found.Add(x); foreach (string x in found.Order()) "
+                + "Console.WriteLine(x); ⇒ foreach (string x in all) if (x != name) Console.WriteLine(x); » } }",
+            "new Parts().Write(\"c\");"),
         new("default of one of few types that the package lists", Told.Warning, Listing(2), "Console.WriteLine(Types.Has(typeof(int)));"),
         new("method that refused", Told.Warning,
             "public class Pool { DateTime last; « ⇒ int count; » public DateTime Last => last; public void Put(string s) { "

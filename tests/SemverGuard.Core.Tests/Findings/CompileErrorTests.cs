@@ -33,6 +33,17 @@ public sealed class CompileErrorTests
             + "and no change of its API was found that explains the error. Safe: Lib 1.0.0.", check.At("CS1618"));
     }
 
+    /// <summary>Which of them the call leaves out, and which it passes, the error says.</summary>
+    [Fact]
+    public void All_arguments_that_can_no_longer_be_omitted_are_named()
+    {
+        var check = new Bumped().Package("Lib",
+            "public static class Store { public static void Set(string key, int? life = null, bool keep = false, int mode = 1) { } }",
+            "public static class Store { public static void Set(string key, int? life, bool keep, int mode = 2) { } }")
+            .Check("public static class Program { public static void Run() => Store.Set(\"a\", 3); }").ShouldExplainAll();
+        Assert.Contains("no longer has defaults for life (was default) and keep (was false). ", check.At("CS7036"));
+    }
+
     /// <summary>An honest major that does not compile is what somebody needs help with.</summary>
     [Theory]
     [InlineData(Claim.Patch)]

@@ -27,6 +27,17 @@ public sealed class NamedValueTests
         Assert.Equal(expected, check.Warnings.Select(x => $"{x.Package.Id} '{x.Symbol.Split('.', 2)[1]}'").Order());
     }
 
+    /// <summary>The package reads the name by the number that this build has by now.</summary>
+    [Fact]
+    public void A_number_that_the_build_takes_over_does_nothing_else()
+    {
+        const string Lib = "public enum Kind { Nil, Array } public abstract class Value { public abstract Kind Kind { get; } }";
+        var check = new Bumped().Package("Lib", Lib, Lib.Replace("Nil, ", "Nil, Blank, "))
+            .Check("public class Own : Value { public override Kind Kind => Kind.Array; }");
+        Assert.Equal("Lib 1.0.1: Own.Kind now uses Kind.Array = 2 (was 1). This build takes the new number; what was stored or sent with "
+            + "the old one means something else now. Safe: Lib 1.0.0.", Assert.Single(check.Warnings).Message);
+    }
+
     [Fact]
     public void A_statement_of_several_lines_tells_every_constant_in_it()
     {

@@ -4,14 +4,22 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>The same call of the framework with another literal: a time, a limit, a way to compare.</summary>
+/// <summary>
+/// The same call of the framework with another literal: a time, a limit, a way to compare. Of the package's own methods, another member of
+/// an enum.
+/// </summary>
 internal static class ConstantArguments
 {
-    public static IEnumerable<Effect> Find(MethodPair pair)
+    public static IEnumerable<Effect> Find(MethodPair pair) => Find(pair, x => x.IsFramework);
+
+    /// <summary>For where nothing else says what the method does otherwise.</summary>
+    public static IEnumerable<Effect> OfOwn(MethodPair pair) => Find(pair, x => !x.OwnMethod.IsNil);
+
+    private static IEnumerable<Effect> Find(MethodPair pair, Func<Operand, bool> isMeant)
     {
         foreach (var (was, now) in pair.Paired(StepKind.Call))
         {
-            if (now.Target is not { } call || !call.IsFramework || call.SetProperty is not null
+            if (now.Target is not { } call || !isMeant(call) || call.SetProperty is not null
                 || pair.IsConstructor && Constants.IsFactory(call) && IsStored(pair, now))
                 continue;
             var types = Literals.ParameterTypes(call);
@@ -27,12 +35,13 @@ internal static class ConstantArguments
                 string before = Literals.Text(old, type, pair.BeforeSide), after = Literals.Text(@new, type, pair.AfterSide);
                 bool isEnum = Literals.IsEnum(type, pair.AfterSide);
                 // How text is compared matters where the project's own text gets there; deep inside it is a package's own names.
-                bool isStrong = (Matters(call) || (isEnum && call.Type != "System.String")) && !MatchesTheSame(call, old, @new);
-                if (before == after || !(isStrong || isEnum || Says(call, type))) continue;
+                bool isStrong = call.IsFramework && (Matters(call) || (isEnum && call.Type != "System.String"))
+                    && !MatchesTheSame(call, old, @new);
+                if (before == after || !(isStrong || isEnum || (call.IsFramework && Says(call, type)))) continue;
                 string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
                 yield return new Effect(EffectKind.Argument, call.Symbol,
                     $"now calls {name} with {EnumNames.Difference(before, after) ?? $"{after} (was {before})"}",
-                    isStrong ? Weight.Strong : Weight.Plain);
+                    isStrong ? Weight.Strong : call.IsFramework ? Weight.Plain : Weight.Faint);
             }
         }
     }

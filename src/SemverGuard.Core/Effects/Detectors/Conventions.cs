@@ -21,7 +21,7 @@ internal static class Conventions
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
             bool isSame = group.Key is "order" or "which element" && IsExtreme(pair)
-                || group.Key == "order" && IsSameOrder(pair, come, gone);
+                || group.Key == "order" && (IsSameOrder(pair, come, gone) || IsOfOwnNumbers(pair, come, gone));
             var weight = isSame ? Weight.Faint
                 : come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text,
@@ -96,6 +96,26 @@ internal static class Conventions
 
         static bool Is(Step keyed, Step plain) => keyed.Arguments.Length == 2 && plain.Arguments.Length == 1
             && (keyed.Target!.Name, plain.Target!.Name) is ("OrderBy", "Order") or ("OrderByDescending", "OrderDescending");
+    }
+
+    /// <summary>
+    /// Numbers that the method has gathered for itself in one version alone, as places of what it then takes out: going backwards does
+    /// the same.
+    /// </summary>
+    private static bool IsOfOwnNumbers(MethodPair pair, Step[] come, Step[] gone)
+    {
+        Step[] all = [.. come, .. gone];
+        if (all is not [{ Target: { Instantiation.IsNil: false } call, Arguments: [{ Source: { IsConstruction: true } made }, ..] }])
+            return false;
+        var (other, side, method) = come.Length > 0
+            ? (pair.Before, pair.AfterSide, pair.IsHandle)
+            : (pair.After, pair.BeforeSide, pair.WasHandle);
+        var image = side.Image;
+        var signature = image.Reader.GetMethodDefinition(method).DecodeSignature(image.DocumentationText, GenericScope.Open);
+        var ordered = image.Reader.GetMethodSpecification(call.Instantiation).DecodeSignature(image.DocumentationText, GenericScope.Open);
+        return signature.ReturnType == "System.Void" && ordered[0] == "System.Int32"
+            && made.Target!.Type == "System.Collections.Generic.List`1"
+            && !other.Calls.Any(x => x.IsConstruction && x.Target!.Type == made.Target.Type);
     }
 
     /// <summary>The first one in order is the least or the greatest, where there is one.</summary>

@@ -32,7 +32,7 @@ internal static class RenamedTexts
             bool areRenamed = areSwitches && IsAllThatDiffers(pair);
             foreach (var (old, @new) in was.Length == now.Length ? was.Zip(now, (x, y) => (x, y)) : Likely(was, now))
             {
-                if (!AreLike(old, @new) && AreKeptApart(pair, others, old, [.. group], @new)) continue;
+                if (!AreLike(old, @new) && (IsOfMembers(group.First()) || AreKeptApart(pair, others, old, [.. group], @new))) continue;
                 // Switches that are numbered, as issues are, are about different things.
                 bool areNumbered = areSwitches && Digits.Replace(old, "") == Digits.Replace(@new, "");
                 // Of several that are not alike, nobody knows which took whose place.
@@ -47,6 +47,9 @@ internal static class RenamedTexts
             }
         }
     }
+
+    /// <summary>What a generator writes for each member of a type: one that went and one that came are two members.</summary>
+    private static bool IsOfMembers(Step step) => step.Target is { } call && call.Starts("System.Text.Json.Serialization.Metadata.");
 
     public static bool IsOfSwitch(Step step) => step.Target is { Type: "System.AppContext" };
 

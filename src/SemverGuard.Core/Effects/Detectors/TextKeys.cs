@@ -16,7 +16,8 @@ internal static class TextKeys
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
         string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)], now = [.. Names(pair.After.Steps, pair.AfterSide)];
-        string[] gone = [.. was.Except(now)], come = [.. now.Except(was)];
+        // What one version only joins to other texts, the other may hand over by itself.
+        string[] gone = [.. was.Except(now).Except(Joined(pair.After))], come = [.. now.Except(was).Except(Joined(pair.Before))];
         var elsewhere = new HashSet<string>(gone.Where(x => IsElsewhere(pair, x, -1)), StringComparer.Ordinal);
         elsewhere.UnionWith(come.Where(x => IsElsewhere(pair, x, 1)));
         if (gone.Length + come.Length - elsewhere.Count > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : Most)) return [];
@@ -32,6 +33,9 @@ internal static class TextKeys
                 Direction = direction, IsElsewhere = elsewhere.Contains(name), IsSwitch = isSwitch,
             };
         }
+
+        static IEnumerable<string> Joined(Script script) =>
+            Texts.Strings(script.Calls.Where(x => x.Target!.Symbol == "System.String.Concat"));
 
         static IEnumerable<string> Names(IEnumerable<Step> steps, Side side)
         {
