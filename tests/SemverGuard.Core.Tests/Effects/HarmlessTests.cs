@@ -7,6 +7,13 @@ public sealed class HarmlessTests
 {
     public static TheoryData<Triple> Quiet =>
     [
+        new("old call behind a property that moved to the base class", Told.Listed,
+            "public class Kind { public int Size { get; set; } « ⇒ public string? Parts { get; set; } » } "
+                + "public class Entity : Kind { « public string? Parts { get; set; } ⇒ » } "
+                + "public class Links { public void Add(string key) { } } "
+                + "public class Cache(Entity entity) { private readonly Links links = new(); "
+                + "public void Add(string key) { if (entity.Size > 0) key += entity.Size; if (entity.Parts != null) links.Add(key); } }",
+            "new Cache(new Entity()).Add(\"a\");"),
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
