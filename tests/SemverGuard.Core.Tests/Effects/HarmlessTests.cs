@@ -14,6 +14,8 @@ public sealed class HarmlessTests
                 + "public class Cache(Entity entity) { private readonly Links links = new(); "
                 + "public void Add(string key) { if (entity.Size > 0) key += entity.Size; if (entity.Parts != null) links.Add(key); } }",
             "new Cache(new Entity()).Add(\"a\");"),
+        new("delegate in a shared field that answers as the lambda did", Told.Listed, Filter("true"),
+            "Console.WriteLine(new Reader().Keep(\"a\"));"),
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
@@ -560,6 +562,11 @@ public sealed class HarmlessTests
     ];
 
     /// <summary>A type with another default, in a table of types beside others.</summary>
+    private static string Filter(string answer) =>
+        "public class Setup { internal static readonly Func<string, bool> All = _ => " + answer + "; "
+        + "public Func<string, bool> Wanted { get; set; } = « _ => true ⇒ All »; } "
+        + "public class Reader { readonly Setup setup = new(); public bool Keep(string s) => setup.Wanted(s); }";
+
     private static string Listing(int others)
     {
         string types = string.Concat(Enumerable.Range(0, others).Select(x => $"public class T{x} {{ }} ")),
@@ -571,6 +578,8 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("delegate in a shared field that answers something else", Told.Warning, Filter("false"),
+            "Console.WriteLine(new Reader().Keep(\"a\"));"),
         new("default of one of few types that the package lists", Told.Warning, Listing(2), "Console.WriteLine(Types.Has(typeof(int)));"),
         new("method that refused", Told.Warning,
             "public class Pool { DateTime last; « ⇒ int count; » public DateTime Last => last; public void Put(string s) { "
