@@ -16,6 +16,10 @@ public sealed class HarmlessTests
             "new Cache(new Entity()).Add(\"a\");"),
         new("delegate in a shared field that answers as the lambda did", Told.Listed, Filter("true"),
             "Console.WriteLine(new Reader().Keep(\"a\"));"),
+        new("snapshot of what is walked inside", Told.Info,
+            "public class A { int n; public A Go(int[] a) { foreach (int x in a.Where(y => y > 3)« .ToList() ⇒ ») n += x; return this; } "
+                + "public int Count => n; }",
+            "Console.WriteLine(new A().Go([1, 4]).Count);"),
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
@@ -578,6 +582,10 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("snapshot of what is kept", Told.Warning,
+            "public class A { IEnumerable<int> n = []; public A Go(int[] a) { n = a.Where(y => y > 3)« .ToList() ⇒ »; return this; } "
+                + "public int Count => n.Count(); }",
+            "Console.WriteLine(new A().Go([1, 4]).Count);"),
         new("delegate in a shared field that answers something else", Told.Warning, Filter("false"),
             "Console.WriteLine(new Reader().Keep(\"a\"));"),
         new("default of one of few types that the package lists", Told.Warning, Listing(2), "Console.WriteLine(Types.Has(typeof(int)));"),
