@@ -20,6 +20,10 @@ public sealed class HarmlessTests
             "public class A { int n; public A Go(int[] a) { foreach (int x in a.Where(y => y > 3)« .ToList() ⇒ ») n += x; return this; } "
                 + "public int Count => n; }",
             "Console.WriteLine(new A().Go([1, 4]).Count);"),
+        new("comparison of names for the words of an exception", Told.Info,
+            Near("int Find(string s) { if (names.Contains(s)) return 1; Fail(s); return 0; } void Fail(string s) => throw new "
+                + "InvalidOperationException(« s ⇒ s + Like(s) »);") + " }",
+            "Console.WriteLine(new Names().Find(\"a\"));"),
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
@@ -566,6 +570,10 @@ public sealed class HarmlessTests
     ];
 
     /// <summary>A type with another default, in a table of types beside others.</summary>
+    private static string Near(string methods) =>
+        "public class Names { readonly List<string> names = []; « ⇒ string Like(string s) => "
+        + "string.Concat(names.Where(x => StringComparer.OrdinalIgnoreCase.Equals(x, s))); » public " + methods;
+
     private static string Filter(string answer) =>
         "public class Setup { internal static readonly Func<string, bool> All = _ => " + answer + "; "
         + "public Func<string, bool> Wanted { get; set; } = « _ => true ⇒ All »; } "
@@ -582,6 +590,10 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("comparison of names in a method that answers", Told.Warning,
+            Near("int Find(string s) => names.Contains(s) ? 1 : Rest(s); int Rest(string s) { Console.Write(s); return « s.Length ⇒ "
+                + "Like(s).Length »; }") + " }",
+            "Console.WriteLine(new Names().Find(\"a\"));"),
         new("snapshot of what is kept", Told.Warning,
             "public class A { IEnumerable<int> n = []; public A Go(int[] a) { n = a.Where(y => y > 3)« .ToList() ⇒ »; return this; } "
                 + "public int Count => n.Count(); }",
