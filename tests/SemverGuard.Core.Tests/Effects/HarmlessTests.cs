@@ -24,6 +24,8 @@ public sealed class HarmlessTests
             Near("int Find(string s) { if (names.Contains(s)) return 1; Fail(s); return 0; } void Fail(string s) => throw new "
                 + "InvalidOperationException(« s ⇒ s + Like(s) »);") + " }",
             "Console.WriteLine(new Names().Find(\"a\"));"),
+        new("exception of a static constructor", Told.Info, Checked("static A() { « ⇒ Check(); » } static int n = 2; "),
+            Catching),
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
@@ -570,6 +572,13 @@ public sealed class HarmlessTests
     ];
 
     /// <summary>A type with another default, in a table of types beside others.</summary>
+    private static string Checked(string constructor) =>
+        "public class A { " + constructor + "« ⇒ static void Check() { if (Environment.ProcessId == 0) throw new TimeoutException(); } » "
+        + "public int Go() => n; }";
+
+    private const string Catching =
+        "try { Console.WriteLine(new A().Go()); } catch (TimeoutException) { Console.WriteLine(\"late\"); }";
+
     private static string Near(string methods) =>
         "public class Names { readonly List<string> names = []; « ⇒ string Like(string s) => "
         + "string.Concat(names.Where(x => StringComparer.OrdinalIgnoreCase.Equals(x, s))); » public " + methods;
@@ -594,6 +603,7 @@ public sealed class HarmlessTests
             Near("int Find(string s) => names.Contains(s) ? 1 : Rest(s); int Rest(string s) { Console.Write(s); return « s.Length ⇒ "
                 + "Like(s).Length »; }") + " }",
             "Console.WriteLine(new Names().Find(\"a\"));"),
+        new("exception of a constructor", Told.Warning, Checked("public A() { « ⇒ Check(); » } int n = 2; "), Catching),
         new("snapshot of what is kept", Told.Warning,
             "public class A { IEnumerable<int> n = []; public A Go(int[] a) { n = a.Where(y => y > 3)« .ToList() ⇒ »; return this; } "
                 + "public int Count => n.Count(); }",
