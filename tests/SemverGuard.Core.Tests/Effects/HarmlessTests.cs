@@ -16,6 +16,9 @@ public sealed class HarmlessTests
             "new Cache(new Entity()).Add(\"a\");"),
         new("delegate in a shared field that answers as the lambda did", Told.Listed, Filter("true"),
             "Console.WriteLine(new Reader().Keep(\"a\"));"),
+        new("derived type that is new and that a serializer knows", Told.Info,
+            Parts("« ⇒ [System.Text.Json.Serialization.JsonDerivedType(typeof(Box), \"box\")] »", "« ⇒ public class Box : Part; »"),
+            "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(3)); Console.WriteLine(new Line());"),
         new("snapshot of what is walked inside", Told.Info,
             "public class A { int n; public A Go(int[] a) { foreach (int x in a.Where(y => y > 3)« .ToList() ⇒ ») n += x; return this; } "
                 + "public int Count => n; }",
@@ -583,6 +586,10 @@ public sealed class HarmlessTests
         "public class Names { readonly List<string> names = []; « ⇒ string Like(string s) => "
         + "string.Concat(names.Where(x => StringComparer.OrdinalIgnoreCase.Equals(x, s))); » public " + methods;
 
+    private static string Parts(string attribute, string box) =>
+        "[System.Text.Json.Serialization.JsonDerivedType(typeof(Line), \"line\")] " + attribute + "public class Part; "
+        + "public class Line : Part; " + box;
+
     private static string Filter(string answer) =>
         "public class Setup { internal static readonly Func<string, bool> All = _ => " + answer + "; "
         + "public Func<string, bool> Wanted { get; set; } = « _ => true ⇒ All »; } "
@@ -599,6 +606,9 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("derived type that was there and that a serializer knows by now", Told.Warning,
+            Parts("« ⇒ [System.Text.Json.Serialization.JsonDerivedType(typeof(Box), \"box\")] »", "public class Box : Part;"),
+            "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(3)); Console.WriteLine(new Line());"),
         new("comparison of names in a method that answers", Told.Warning,
             Near("int Find(string s) => names.Contains(s) ? 1 : Rest(s); int Rest(string s) { Console.Write(s); return « s.Length ⇒ "
                 + "Like(s).Length »; }") + " }",
