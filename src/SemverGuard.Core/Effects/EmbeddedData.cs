@@ -33,7 +33,7 @@ internal static class EmbeddedData
             {
                 if (il.OpCode != ILOpCode.Ldstr || !changed.TryGetValue(after.Image.UserString(il.Token), out string? name)) continue;
                 string text = $"now reads other data from the embedded file {name}";
-                yield return (method, new Effect(EffectKind.Work, text, text, Weight.Faint));
+                yield return (method, new Effect(EffectKind.Work, text, text, Weight.Faint) { IsData = true });
                 break;
             }
         }
