@@ -582,6 +582,12 @@ public sealed class HarmlessTests
     private const string Catching =
         "try { Console.WriteLine(new A().Go()); } catch (TimeoutException) { Console.WriteLine(\"late\"); }";
 
+    private static string Queries(string name) =>
+        "« ⇒ static class Shown { static readonly bool all = Get(); static bool Get() => "
+        + $"AppContext.TryGetSwitch(\"{name}\", out bool on) && on; "
+        + "internal static string Of(Uri u) => all ? u.OriginalString : u.AbsolutePath; } » "
+        + "public class Client { public string Go(Uri u) => « u.OriginalString ⇒ Shown.Of(u) »; }";
+
     private static string Near(string methods) =>
         "public class Names { readonly List<string> names = []; « ⇒ string Like(string s) => "
         + "string.Concat(names.Where(x => StringComparer.OrdinalIgnoreCase.Equals(x, s))); » public " + methods;
@@ -1000,6 +1006,8 @@ public sealed class HarmlessTests
                 + "1).ToList(); "
                 + "return some.Any(x => « ⇒ x.IsRequired && »(x.Behavior == 3 || x.Behavior == 4)); } }",
             "Console.WriteLine(new A().Go(new List<Key>()));"), "now also asks Key.IsRequired in a predicate" },
+        { new("setting that a new class keeps", Told.Info, Queries("Sdk.Http.ShowQueries"),
+            "Console.WriteLine(new Client().Go(new Uri(\"http://a.example/b\")));"), "now reads the setting \"Sdk.Http.ShowQueries\"" },
         { new("another type is made", Told.Warning,
             "public class S { } public class C : S { } public class O : S { } public class A { public S Go() => new «C ⇒ O»(); }",
             "new A().Go();"), "now creates O (was C)" },
