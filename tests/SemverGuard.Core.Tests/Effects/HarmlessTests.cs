@@ -20,9 +20,9 @@ public sealed class HarmlessTests
             Parts("« ⇒ [System.Text.Json.Serialization.JsonDerivedType(typeof(Box), \"box\")] »", "« ⇒ public class Box : Part; »"),
             "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(3)); Console.WriteLine(new Line());"),
         new("snapshot of what is walked inside", Told.Info,
-            "public class A { int n; public A Go(int[] a) { foreach (int x in a.Where(y => y > 3)« .ToList() ⇒ ») n += x; return this; } "
-                + "public int Count => n; }",
-            "Console.WriteLine(new A().Go([1, 4]).Count);"),
+            "public class Both<T>(T that) { public T And => that; } public class A<T> { int n; public Both<A<T>> Go(int[] a) { "
+                + "foreach (int x in a.Where(y => y > 3)« .ToList() ⇒ ») n += x; return new(this); } public int Count => n; }",
+            "Console.WriteLine(new A<string>().Go([1, 4]).And.Count);"),
         new("comparison of names for the words of an exception", Told.Info,
             Near("int Find(string s) { if (names.Contains(s)) return 1; Fail(s); return 0; } void Fail(string s) => throw new "
                 + "InvalidOperationException(« s ⇒ s + Like(s) »);") + " }",

@@ -23,8 +23,8 @@ internal static class Results
     private static bool MayHandOut(MethodPair pair)
     {
         string type = Literals.ReturnType(pair.AfterSide.Operands[pair.IsHandle]);
-        return pair.IsConstructor || type.Contains("System.Collections.") || type.Contains("System.Linq.") || type.Contains('`')
-            || type == "System.Object"
+        return pair.IsConstructor || type.Contains("System.Collections.") || type.Contains("System.Linq.") || type == "System.Object"
+            || type.StartsWith("`", StringComparison.Ordinal)
             || pair.After.Steps.Any(x => (x.Kind == StepKind.Store || x.IsConstruction) && Array.Exists(x.Arguments, IsQuery));
 
         static bool IsQuery(Value value) => value.Source is { Kind: StepKind.Call } made && IsLazy(made);
