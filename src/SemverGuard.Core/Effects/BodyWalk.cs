@@ -195,6 +195,7 @@ internal class BodyWalk : LocalWalk
         if (call.IsFramework && ShapeCalls.Locks(call)) Do(new Step(StepKind.Lock, call, "", []));
         if (call.IsFramework && !isMachine && ShapeCalls.Waits(call)) Do(new Step(StepKind.Wait, call, "", []));
         if (says) placed.Add(step, Position);
+        if (Thrown.KeptFor(call, arguments) is { } kept) Do(new Step(StepKind.Throw, kept, kept.Type, []));
         bool isHelper = code == ILOpCode.Newobj && depth < ScriptReader.DeepestHelper && Owner.IsOnlyHere(call);
         if (isHelper) Add(call.OwnMethod, depth + 1, [Value.Unknown, .. arguments]);
         if (pushes) Stack.Push(Answer(call, Value.MadeBy(step, call.Symbol)));

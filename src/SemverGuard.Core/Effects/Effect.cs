@@ -103,6 +103,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>The subject is a text that is looked for within others.</summary>
     public bool IsPartOfText { get; init; }
 
+    /// <summary>It is about data that the package brings, and no calculation: told wherever it is read.</summary>
+    internal bool IsData { get; init; }
+
     /// <summary>Which of many are taken depends on it: told from further inside than other calculations.</summary>
     internal bool IsPredicate { get; init; }
 

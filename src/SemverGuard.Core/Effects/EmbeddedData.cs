@@ -33,7 +33,7 @@ internal static class EmbeddedData
             {
                 if (il.OpCode != ILOpCode.Ldstr || !changed.TryGetValue(after.Image.UserString(il.Token), out string? name)) continue;
                 string text = $"now reads other data from the embedded file {name}";
-                yield return (method, Effect.OfWork(text));
+                yield return (method, Effect.OfWork(text) with { IsData = true });
                 break;
             }
         }

@@ -44,8 +44,21 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
         return unset[value.Symbol] = IsNew(value) ? Origin(value) : null;
     }
 
-    private bool IsNew(Operand value) =>
-        !before.Image.FindType(value.Type).IsNil && !Members.Exists(before, value.Type, value.MemberName);
+    private bool IsNew(Operand value) => before.Image.FindType(value.Type) is { IsNil: false } type
+        && !Members.Exists(before, value.Type, value.MemberName) && !Derived(type).Any(x => Members.Exists(before, x, value.MemberName));
+
+    /// <summary>Full names of the classes that had a class as their base: what one of them had may have moved to it.</summary>
+    private IEnumerable<string> Derived(TypeDefinitionHandle type)
+    {
+        derived ??= before.Image.Reader.TypeDefinitions.ToLookup(x => before.Image.Reader.GetTypeDefinition(x).BaseType);
+        foreach (var below in derived[type])
+        {
+            yield return before.Image.NameOf(below);
+            foreach (string name in Derived(below)) yield return name;
+        }
+    }
+
+    private ILookup<EntityHandle, TypeDefinitionHandle>? derived;
 
     private Operand? Origin(Operand value)
     {

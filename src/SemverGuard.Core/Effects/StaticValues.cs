@@ -35,5 +35,37 @@ internal sealed class StaticValues(Side side)
         return values;
     }
 
+    private readonly Dictionary<string, ILookup<string, string>> settings = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the settings by which a field is filled as its type is initialized.</summary>
+    public IEnumerable<string> SettingsOf(Operand field)
+    {
+        if (field.Own.Kind != System.Reflection.Metadata.HandleKind.FieldDefinition) return [];
+        if (!settings.TryGetValue(field.Type, out var names)) settings[field.Type] = names = ReadSettings(field.Type);
+        return names[field.Symbol];
+    }
+
+    private ILookup<string, string> ReadSettings(string type)
+    {
+        var initializer = Members.Method(side, type, ".cctor");
+        var reader = new ScriptReader(side.Image, side.Operands, _ => false);
+        var stores = initializer.IsNil ? [] : reader.Read(initializer).Steps.Where(x => x is { Kind: StepKind.Store, Arguments.Length: 1 });
+        return stores.SelectMany(x => Asked(reader, x.Arguments[0].Source).Select(y => (Field: x.Symbol, Name: y)))
+            .ToLookup(x => x.Field, x => x.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>What is asked for by a call, or by the method of the package that it calls.</summary>
+    private static IEnumerable<string> Asked(ScriptReader reader, Step? made)
+    {
+        if (made is not { Kind: StepKind.Call, Target: { } call }) return [];
+        if (Detectors.AllDetectors.IsSettings(call)) return Strings(made);
+        if (call.OwnMethod.IsNil) return [];
+        var asking = reader.Read(call.OwnMethod).Calls.Where(x => Detectors.AllDetectors.IsSettings(x.Target!)).ToArray();
+        var names = asking.SelectMany(Strings).ToArray();
+        return asking.Length == 0 || names.Length > 0 ? names : Strings(made);
+
+        static IEnumerable<string> Strings(Step step) => step.Arguments.Select(x => x.String).OfType<string>();
+    }
+
     private static bool IsKnown(Value value) => value.IsConstant || value.Source is { Arguments: [{ String: not null }] };
 }

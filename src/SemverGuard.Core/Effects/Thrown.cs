@@ -19,6 +19,13 @@ internal static class Thrown
         return MadeBy(target, scripts);
     }
 
+    /// <summary>
+    /// The constructor of an exception that is made to be thrown by somebody else, in a helper or on another thread; null where none is.
+    /// </summary>
+    public static Operand? KeptFor(Operand call, Value[] arguments) =>
+        call is { Type: "System.Runtime.ExceptionServices.ExceptionDispatchInfo", Name: "Capture" or "Throw" }
+            && arguments is [{ Source: { IsConstruction: true, Target: { } made } }] && ExceptionTypes.IsName(made.Type) ? made : null;
+
     /// <summary>What a factory constructs, or says that it returns.</summary>
     public static string? MadeBy(Operand factory, ScriptReader scripts)
     {

@@ -58,13 +58,14 @@ internal static class EffectFindings
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method, evidence, bump.Claim)))
                 .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
                 .ToArray();
-            bool isTold = Array.Exists(facts, x => x.Effect.Kind != EffectKind.Work);
+            bool isTold = Array.Exists(facts, x => x.Effect is not { Kind: EffectKind.Work, IsData: false });
             bool isNear = method.Way.Used is not null && method.Way.Steps <= Near && nearest < MostWork;
             bool isWorkTold = !isTold && (areFew || isNear
                 || Array.Exists(facts, x => x.Effect.Setting is not null || evidence.Dependence(x.Effect, method) is not null));
             bool isPredicateTold = predicates < MostWork;
             if (!isWorkTold)
-                facts = Array.FindAll(facts, x => x.Effect.Kind != EffectKind.Work || isPredicateTold && x.Effect.IsPredicate);
+                facts = Array.FindAll(facts,
+                    x => x.Effect is not { Kind: EffectKind.Work, IsData: false } || isPredicateTold && x.Effect.IsPredicate);
             if (facts.Length == 0) continue;
             if (!isTold) nearest++;
             if (Array.Exists(facts, x => x.Effect.IsPredicate)) predicates++;

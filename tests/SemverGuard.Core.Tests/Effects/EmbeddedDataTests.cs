@@ -25,6 +25,21 @@ public sealed class EmbeddedDataTests
         Assert.Equal(isTold, told.Contains("now reads other data from the embedded file Lib.Zones.csv", StringComparison.Ordinal));
     }
 
+    /// <summary>Other data is another answer, however much else of the package changed.</summary>
+    [Fact]
+    public void Data_is_told_of_among_many_changed_methods()
+    {
+        string told = string.Join('\n', Upgraded.Check(Embedded(Many(1), "a"), Embedded(Many(2), "b"),
+            "public class App { public object? Go() => All.Go(3); }").Findings.Select(x => x.Message));
+        Assert.Contains("now reads other data from the embedded file Lib.Zones.csv", told, StringComparison.Ordinal);
+    }
+
+    private static CompiledAssembly Many(int number) => Upgraded.Library(
+        "class Zones { internal static object? Known(int x) => typeof(Zones).Assembly.GetManifestResourceStream(\"Lib.Zones.csv\"); } "
+        + "public static class All { public static object? Go(int x) => A1(x) > 0 ? new Inner().Go(x) : null; "
+        + string.Concat(Enumerable.Range(1, 9).Select(x => $"static int A{x}(int x) => {(x < 9 ? $"A{x + 1}(x)" : "x")} + x * {number}; "))
+        + "} class Inner { public object? Go(int x) => new Deeper().Go(x); } class Deeper { public object? Go(int x) => Zones.Known(x); }");
+
     private static CompiledAssembly Embedded(CompiledAssembly library, string content) =>
         TestCompiler.Embed(library, "Lib.Zones.csv", Encoding.Latin1.GetBytes(content));
 }

@@ -438,6 +438,27 @@ public sealed class FactTests
     public void One_more_place_is_said(string before, string after, string expected) =>
         Assert.Contains(expected, Facts(before, after));
 
+    private const string Later = " static void Fail(System.Runtime.ExceptionServices.ExceptionDispatchInfo e) => e.Throw();";
+
+    private const string Capture = "System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture";
+
+    /// <summary>Whoever throws it in the end: it is made here.</summary>
+    [Theory]
+    [InlineData("void Go(Action a) { try { a(); } catch (Exception e) { Fail(" + Capture + "(e)); } }" + Later,
+        "void Go(Action a) { try { a(); } catch (Exception e) { var x = new InvalidDataException(\"no file\", e); Fail(" + Capture
+            + "(x)); } }" + Later,
+        "now throws InvalidDataException (\"no file\")")]
+    [InlineData("void Go(int x) { if (x > 9) Fail(" + Capture + "(new TimeoutException())); }" + Later, "void Go(int x) { }" + Later,
+        "no longer throws TimeoutException")]
+    public void An_exception_that_is_made_for_somebody_else_is_thrown(string before, string after, string expected) =>
+        Assert.Contains(expected, Facts(before, after));
+
+    [Fact]
+    public void An_exception_that_is_thrown_by_way_of_somebody_else_is_thrown_as_before() => Assert.DoesNotContain(Facts(
+        "void Go(int x) { if (x > 9) throw new TimeoutException(); Console.WriteLine(x); }",
+        "void Go(int x) { if (x > 9) Fail(" + Capture + "(new TimeoutException())); Console.WriteLine(x); }" + Later),
+        x => x.Contains("TimeoutException", StringComparison.Ordinal));
+
     /// <summary>What only the package itself calls, behind an interface, may take more than before.</summary>
     [Fact]
     public void What_answers_an_interface_is_the_same_method_with_one_more_parameter() => Assert.Contains(Facts(

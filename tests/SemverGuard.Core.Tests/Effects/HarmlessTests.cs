@@ -19,6 +19,28 @@ public sealed class HarmlessTests
                 + "\"data:\".AsSpan().CopyTo(to); to = to[5..]; parts.type.AsSpan().CopyTo(to); to = to[parts.type.Length..]; "
                 + "\";base64,\".AsSpan().CopyTo(to); parts.data.AsSpan().CopyTo(to[8..]); }); » } }",
             "Console.WriteLine(Addresses.Of(\"text\", \"a\"));"),
+        new("old call behind a property that moved to the base class", Told.Listed,
+            "public class Kind { public int Size { get; set; } « ⇒ public string? Parts { get; set; } » } "
+                + "public class Entity : Kind { « public string? Parts { get; set; } ⇒ » } "
+                + "public class Links { public void Add(string key) { } } "
+                + "public class Cache(Entity entity) { private readonly Links links = new(); "
+                + "public void Add(string key) { if (entity.Size > 0) key += entity.Size; if (entity.Parts != null) links.Add(key); } }",
+            "new Cache(new Entity()).Add(\"a\");"),
+        new("delegate in a shared field that answers as the lambda did", Told.Listed, Filter("true"),
+            "Console.WriteLine(new Reader().Keep(\"a\"));"),
+        new("derived type that is new and that a serializer knows", Told.Info,
+            Parts("« ⇒ [System.Text.Json.Serialization.JsonDerivedType(typeof(Box), \"box\")] »", "« ⇒ public class Box : Part; »"),
+            "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(3)); Console.WriteLine(new Line());"),
+        new("snapshot of what is walked inside", Told.Info,
+            "public class Both<T>(T that) { public T And => that; } public class A<T> { int n; public Both<A<T>> Go(int[] a) { "
+                + "foreach (int x in a.Where(y => y > 3)« .ToList() ⇒ ») n += x; return new(this); } public int Count => n; }",
+            "Console.WriteLine(new A<string>().Go([1, 4]).And.Count);"),
+        new("comparison of names for the words of an exception", Told.Info,
+            Near("int Find(string s) { if (names.Contains(s)) return 1; Fail(s); return 0; } void Fail(string s) => throw new "
+                + "InvalidOperationException(« s ⇒ s + Like(s) »);") + " }",
+            "Console.WriteLine(new Names().Find(\"a\"));"),
+        new("exception of a static constructor", Told.Info, Checked("static A() { « ⇒ Check(); » } static int n = 2; "),
+            Catching),
         new("socket that is disconnected before it is disposed of", Told.Info,
             "public class Client { public void Go(System.Net.Sockets.Socket s) { « ⇒ s.Disconnect(false); » s.Dispose(); } }",
             "new Client().Go(new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp));"),
@@ -565,6 +587,32 @@ public sealed class HarmlessTests
     ];
 
     /// <summary>A type with another default, in a table of types beside others.</summary>
+    private static string Checked(string constructor) =>
+        "public class A { " + constructor + "« ⇒ static void Check() { if (Environment.ProcessId == 0) throw new TimeoutException(); } » "
+        + "public int Go() => n; }";
+
+    private const string Catching =
+        "try { Console.WriteLine(new A().Go()); } catch (TimeoutException) { Console.WriteLine(\"late\"); }";
+
+    private static string Queries(string name) =>
+        "« ⇒ static class Shown { static readonly bool all = Get(); static bool Get() => "
+        + $"AppContext.TryGetSwitch(\"{name}\", out bool on) && on; "
+        + "internal static string Of(Uri u) => all ? u.OriginalString : u.AbsolutePath; } » "
+        + "public class Client { public string Go(Uri u) => « u.OriginalString ⇒ Shown.Of(u) »; }";
+
+    private static string Near(string methods) =>
+        "public class Names { readonly List<string> names = []; « ⇒ string Like(string s) => "
+        + "string.Concat(names.Where(x => StringComparer.OrdinalIgnoreCase.Equals(x, s))); » public " + methods;
+
+    private static string Parts(string attribute, string box) =>
+        "[System.Text.Json.Serialization.JsonDerivedType(typeof(Line), \"line\")] " + attribute + "public class Part; "
+        + "public class Line : Part; " + box;
+
+    private static string Filter(string answer) =>
+        "public class Setup { internal static readonly Func<string, bool> All = _ => " + answer + "; "
+        + "public Func<string, bool> Wanted { get; set; } = « _ => true ⇒ All »; } "
+        + "public class Reader { readonly Setup setup = new(); public bool Keep(string s) => setup.Wanted(s); }";
+
     private static string Listing(int others)
     {
         string types = string.Concat(Enumerable.Range(0, others).Select(x => $"public class T{x} {{ }} ")),
@@ -586,6 +634,20 @@ public sealed class HarmlessTests
                 + "new List<string>(); foreach (string x in all) if (x != name) found.Add(x); foreach (string x in found.Order()) "
                 + "Console.WriteLine(x); ⇒ foreach (string x in all) if (x != name) Console.WriteLine(x); » } }",
             "new Parts().Write(\"c\");"),
+        new("derived type that was there and that a serializer knows by now", Told.Warning,
+            Parts("« ⇒ [System.Text.Json.Serialization.JsonDerivedType(typeof(Box), \"box\")] »", "public class Box : Part;"),
+            "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(3)); Console.WriteLine(new Line());"),
+        new("comparison of names in a method that answers", Told.Warning,
+            Near("int Find(string s) => names.Contains(s) ? 1 : Rest(s); int Rest(string s) { Console.Write(s); return « s.Length ⇒ "
+                + "Like(s).Length »; }") + " }",
+            "Console.WriteLine(new Names().Find(\"a\"));"),
+        new("exception of a constructor", Told.Warning, Checked("public A() { « ⇒ Check(); » } int n = 2; "), Catching),
+        new("snapshot of what is kept", Told.Warning,
+            "public class A { IEnumerable<int> n = []; public A Go(int[] a) { n = a.Where(y => y > 3)« .ToList() ⇒ »; return this; } "
+                + "public int Count => n.Count(); }",
+            "Console.WriteLine(new A().Go([1, 4]).Count);"),
+        new("delegate in a shared field that answers something else", Told.Warning, Filter("false"),
+            "Console.WriteLine(new Reader().Keep(\"a\"));"),
         new("default of one of few types that the package lists", Told.Warning, Listing(2), "Console.WriteLine(Types.Has(typeof(int)));"),
         new("method that refused", Told.Warning,
             "public class Pool { DateTime last; « ⇒ int count; » public DateTime Last => last; public void Put(string s) { "
@@ -966,6 +1028,8 @@ public sealed class HarmlessTests
                 + "1).ToList(); "
                 + "return some.Any(x => « ⇒ x.IsRequired && »(x.Behavior == 3 || x.Behavior == 4)); } }",
             "Console.WriteLine(new A().Go(new List<Key>()));"), "now also asks Key.IsRequired in a predicate" },
+        { new("setting that a new class keeps", Told.Info, Queries("Sdk.Http.ShowQueries"),
+            "Console.WriteLine(new Client().Go(new Uri(\"http://a.example/b\")));"), "now reads the setting \"Sdk.Http.ShowQueries\"" },
         { new("another type is made", Told.Warning,
             "public class S { } public class C : S { } public class O : S { } public class A { public S Go() => new «C ⇒ O»(); }",
             "new A().Go();"), "now creates O (was C)" },

@@ -22,7 +22,7 @@ internal static class Conventions
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
             bool isSame = group.Key is "order" or "which element" && IsExtreme(pair)
                 || group.Key == "order" && (IsSameOrder(pair, come, gone) || IsOfOwnNumbers(pair, come, gone));
-            var weight = isSame ? Weight.Faint
+            var weight = isSame || pair.Before.OnlyThrows && pair.After.OnlyThrows ? Weight.Faint
                 : come.Length > 0 && gone.Length > 0 ? WeightOfPair(group.Key) : WeightAlone(pair, group.Key, [.. come, .. gone]);
             yield return new Effect(EffectKind.Convention, group.Key + " " + was + now, text,
                 weight) { Direction = gone.Length == 0 ? 1 : come.Length == 0 ? -1 : 0 };

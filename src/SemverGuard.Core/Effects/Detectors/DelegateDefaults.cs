@@ -15,7 +15,7 @@ internal static class DelegateDefaults
         foreach (var (member, now) in Delegates(pair.AfterSide, pair.IsHandle).Select(x => (x.Key, x.Value)))
         {
             if (!was.TryGetValue(member, out var before) || IsField(before) && IsField(now)) continue;
-            string? old = Results.Constant(pair.BeforeSide, before), @new = Results.Constant(pair.AfterSide, now);
+            string? old = Answer(pair.BeforeSide, before), @new = Answer(pair.AfterSide, now);
             // Two lambdas that work something out are compared as part of the constructor.
             bool isOther = old is null && @new is null
                 ? !before.IsGenerated && !now.IsGenerated && before.Symbol != now.Symbol
@@ -31,6 +31,17 @@ internal static class DelegateDefaults
 
     /// <summary>A static one that holds a delegate made elsewhere.</summary>
     private static bool IsField(Operand target) => target.Own.Kind == HandleKind.FieldDefinition;
+
+    /// <summary>What the method always returns, also where a static field has it from the beginning.</summary>
+    private static string? Answer(Side side, Operand target)
+    {
+        if (!IsField(target)) return Results.Constant(side, target);
+        var constructor = Members.Method(side, target.Type, ".cctor");
+        string member = target.Type + "." + (Members.PropertyOf(side, target) ?? target.Name);
+        return !constructor.IsNil && Delegates(side, constructor).TryGetValue(member, out var kept) && !IsField(kept)
+            ? Results.Constant(side, kept)
+            : null;
+    }
 
     private static string Shown(Operand target, string? answer) =>
         answer is not null ? "a method that returns " + answer : target.IsGenerated ? "a lambda" : target.Shown;

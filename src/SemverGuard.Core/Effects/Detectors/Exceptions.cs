@@ -7,7 +7,11 @@ namespace SemverGuard.Effects.Detectors;
 /// <summary>A method throws an exception that it did not, or no longer throws one.</summary>
 internal static class Exceptions
 {
-    public static IEnumerable<Effect> Find(MethodPair pair)
+    /// <summary>What a static constructor throws comes as a TypeInitializationException: nobody catches it by its own type.</summary>
+    public static IEnumerable<Effect> Find(MethodPair pair) =>
+        pair.Name != ".cctor" ? Of(pair) : Of(pair).Select(x => x with { Weight = Weight.Faint, Concerns = null, Kinds = [] });
+
+    private static IEnumerable<Effect> Of(MethodPair pair)
     {
         var all = pair.Exclusive(StepKind.Throw).ToArray();
         var gone = all.Where(x => x.Direction < 0).Select(x => x.Step.Symbol).ToArray();

@@ -14,9 +14,20 @@ internal static class Results
         if (mayNull && !mightNull) yield return new Effect(EffectKind.Result, "null", "may now return null", Weight.Plain);
         if (mightNull && !mayNull) yield return new Effect(EffectKind.Result, "null", "no longer returns null", Weight.Faint);
         bool wasList = pair.Before.Calls.Any(IsSnapshot), isList = pair.After.Calls.Any(x => IsSnapshot(x) || IsList(x));
-        if (wasList && !isList && pair.After.Calls.Any(IsLazy))
+        if (wasList && !isList && pair.After.Calls.Any(IsLazy) && MayHandOut(pair))
             yield return new Effect(
                 EffectKind.Result, "lazy", "no longer takes a snapshot: its result is computed on enumeration", Weight.Plain);
+    }
+
+    /// <summary>Somebody may get the query from it: it returns something to enumerate, or puts the query away.</summary>
+    private static bool MayHandOut(MethodPair pair)
+    {
+        string type = Literals.ReturnType(pair.AfterSide.Operands[pair.IsHandle]);
+        return pair.IsConstructor || type.Contains("System.Collections.") || type.Contains("System.Linq.") || type == "System.Object"
+            || type.StartsWith("`", StringComparison.Ordinal)
+            || pair.After.Steps.Any(x => (x.Kind == StepKind.Store || x.IsConstruction) && Array.Exists(x.Arguments, IsQuery));
+
+        static bool IsQuery(Value value) => value.Source is { Kind: StepKind.Call } made && IsLazy(made);
     }
 
     /// <summary>Its result is a query, or what an iterator of the package returns: worked out on enumeration.</summary>

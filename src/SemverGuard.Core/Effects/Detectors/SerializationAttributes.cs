@@ -21,28 +21,44 @@ internal static class SerializationAttributes
         var was = Attributes(before);
         var now = Attributes(after);
         return was.Keys.Union(now.Keys)
-            .Where(x => was.TryGetValue(x, out string? old) != now.TryGetValue(x, out string? @new) || old != @new)
+            .Where(x => was.TryGetValue(x, out var old) != now.TryGetValue(x, out var @new) || !old!.SequenceEqual(@new!))
             .Where(x => Exists(before, x) && Exists(after, x))
             .OrderBy(x => x.Type, StringComparer.Ordinal).ThenBy(x => x.Member, StringComparer.Ordinal)
-            .GroupBy(x => x.Type, x => Fact(x.Member, was.TryGetValue(x, out string? old) ? old : null,
-                now.TryGetValue(x, out string? @new) ? @new : null, before, after), StringComparer.Ordinal);
+            .GroupBy(x => x.Type, x => Fact(x.Member, was.TryGetValue(x, out var old) ? old : [],
+                now.TryGetValue(x, out var @new) ? @new : [], before, after), StringComparer.Ordinal);
     }
 
-    private static Effect Fact(string member, string? was, string? now, Side before, Side after)
+    private static Effect Fact(string member, string[] was, string[] now, Side before, Side after)
     {
         string on = member.Length == 0 ? "" : " on " + member;
-        string text = was is null ? $"now has {now}{on}" : now is null ? $"no longer has {was}{on}" : $"now has {now}{on} (was {was})";
-        bool isConverted = WithoutConverters(was, before) == WithoutConverters(now, after);
-        return new Effect(EffectKind.Serialization, member, text, isConverted ? Weight.Faint : Weight.Strong);
+        // The same one twice is one that came, or went.
+        string[] come = [.. now.Except(was)], gone = [.. was.Except(now)];
+        if (come.Length + gone.Length == 0) (come, gone) = (now, was);
+        string text = gone.Length == 0 ? $"now has {Joined(come)}{on}"
+            : come.Length == 0 ? $"no longer has {Joined(gone)}{on}"
+            : $"now has {Joined(come)}{on} (was {Joined(gone)})";
+        bool isConverted = WithoutConverters(Joined(was), before) == WithoutConverters(Joined(now), after);
+        bool isOfNewTypes = gone.Length == 0 && Array.TrueForAll(come, x => IsOfNewType(x, before, after));
+        return new Effect(EffectKind.Serialization, member, text, isConverted || isOfNewTypes ? Weight.Faint : Weight.Strong);
     }
+
+    private static string Joined(string[] attributes) => string.Join(", ", attributes);
+
+    private static readonly Regex Derived =
+        new(@"^\[(?:JsonDerivedType|XmlInclude|KnownType|ProtoInclude|Union)\([^()]*typeof\(([^()]+)\)", RegexOptions.CultureInvariant);
+
+    /// <summary>It names a derived type that the version before did not have: nobody's objects are of it.</summary>
+    private static bool IsOfNewType(string attribute, Side before, Side after) =>
+        Derived.Match(attribute) is { Success: true } match
+        && Named(match.Groups[1].Value, before).IsNil && !Named(match.Groups[1].Value, after).IsNil;
 
     private static readonly Regex Converter = new(@"\[\w*Converter\(typeof\(([^()]+)\)\)\](, )?", RegexOptions.CultureInvariant);
 
     /// <summary>
     /// What a converter of the package's own writes is in its code, where it is compared; it may write what was written without it.
     /// </summary>
-    private static string WithoutConverters(string? attributes, Side side) =>
-        Converter.Replace(attributes ?? "", x => Named(x.Groups[1].Value, side).IsNil ? x.Value : "").TrimEnd(',', ' ');
+    private static string WithoutConverters(string attributes, Side side) =>
+        Converter.Replace(attributes, x => Named(x.Groups[1].Value, side).IsNil ? x.Value : "").TrimEnd(',', ' ');
 
     /// <summary>A type by its name as attributes are written down with it; nil for one of another assembly.</summary>
     private static TypeDefinitionHandle Named(string type, Side side) =>
@@ -55,7 +71,7 @@ internal static class SerializationAttributes
     /// What is written on a type, under an empty name, and on its members. One walk over the attributes: asking each type is slow, and few
     /// have any.
     /// </summary>
-    private static Dictionary<(string Type, string Member), string> Attributes(Side side)
+    private static Dictionary<(string Type, string Member), string[]> Attributes(Side side)
     {
         var found = new Dictionary<(string, string), List<string>>();
         foreach (var handle in side.Image.Reader.CustomAttributes)
@@ -68,7 +84,7 @@ internal static class SerializationAttributes
             if (!found.TryGetValue(place, out var list)) found[place] = list = [];
             list.Add(AttributeText.Of(side.Image, attribute, side.World));
         }
-        return found.ToDictionary(x => x.Key, x => string.Join(", ", x.Value.OrderBy(y => y, StringComparer.Ordinal)));
+        return found.ToDictionary(x => x.Key, x => x.Value.OrderBy(y => y, StringComparer.Ordinal).ToArray());
     }
 
     private static (string, string)? Place(AssemblyImage image, EntityHandle parent)

@@ -15,7 +15,9 @@ internal static class TextKeys
     /// <summary>A name that is handed to somebody in one version alone: a key, a header, a switch.</summary>
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)], now = [.. Names(pair.After.Steps, pair.AfterSide)];
+        string[] kept = [.. Kept(pair)];
+        string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)],
+            now = [.. Names(pair.After.Steps, pair.AfterSide).Concat(kept).Distinct()];
         // What one version only joins to other texts, the other may hand over by itself.
         string[] gone = [.. was.Except(now).Except(Joined(pair.After))], come = [.. now.Except(was).Except(Joined(pair.Before))];
         var elsewhere = new HashSet<string>(gone.Where(x => IsElsewhere(pair, x, -1)), StringComparer.Ordinal);
@@ -26,7 +28,7 @@ internal static class TextKeys
         Effect Fact(string name, string when, int direction)
         {
             var script = direction > 0 ? pair.After : pair.Before;
-            string does = IsSetting(script, name) ? "reads the setting" : "uses";
+            string does = IsSetting(script, name) || direction > 0 && kept.Contains(name) ? "reads the setting" : "uses";
             bool isSwitch = direction > 0 && WayBack.IsMatch(name) && IsSwitch(script, name);
             return new Effect(EffectKind.Name, name, $"{when} {does} {Texts.Quote(name)}", isSwitch ? Weight.Strong : Weight.Faint)
             {
@@ -45,6 +47,12 @@ internal static class TextKeys
             return passed.Concat(loaded).Where(x => Effects.Names.IsName(x) && !Queries.Are(x)).Distinct();
         }
     }
+
+    /// <summary>Settings that are read once, into static fields at which the former version does not look.</summary>
+    private static IEnumerable<string> Kept(MethodPair pair) =>
+        pair.Exclusive(StepKind.Load).Where(x => x is { Direction: > 0, Step.Target: not null })
+            .SelectMany(x => pair.AfterSide.Statics.SettingsOf(x.Step.Target!))
+            .Where(x => Effects.Names.IsName(x) && !pair.BeforeSide.Texts.Contains(x));
 
     /// <summary>How authors name the way back to what was; others switch something on, or off, that is new.</summary>
     private static readonly Regex WayBack =
