@@ -627,7 +627,8 @@ public sealed class HarmlessTests
         new("numbers in a list of its own that is handed back", Told.Warning,
             "public class Parts { readonly List<string> all = [\"a\", \"b\"]; public IEnumerable<int> Of(string name) { « "
                 + "var found = new List<int>(); for (int i = 0; i < all.Count; i++) if (all[i] == name) found.Add(i); "
-                + "return found.OrderByDescending(x => x); ⇒ for (int i = 0; i < all.Count; i++) if (all[i] == name) yield return i; » } }",
+                + "return found.OrderByDescending(x => x); ⇒ for (int i = 0; i < all.Count; i++) if (all[i] == name) yield return i; » "
+                + "} }",
             "Console.WriteLine(string.Join(\",\", new Parts().Of(\"a\")));"),
         new("texts in a list of its own that are written in order", Told.Warning,
             "public class Parts { readonly List<string> all = [\"b\", \"a\"]; public void Write(string name) { « var found = "

@@ -166,7 +166,7 @@ public sealed class ReboundCallTests
 
     private const string Texts = "[System.Runtime.CompilerServices.CallerArgumentExpression(\"x\")] string text = \"\"";
 
-    /// <summary>An assertion words its failures with the text of what was asserted; that is no break, and somebody may compare it.</summary>
+    /// <summary>An assertion words its failures with the text of what was asserted: no break, and somebody may compare it.</summary>
     [Theory]
     [InlineData("public static string That(int x) => \"\" + x;", "public static string That(int x, " + Texts + ") => text + x;")]
     [InlineData("public static string That(int x) => \"\" + x;",

@@ -120,7 +120,8 @@ internal static class Work
     {
         if (pair.Name != "PrintMembers") return [];
         string[] was = [.. Written(pair.Before)], now = [.. Written(pair.After)];
-        return now.Except(was).Select(x => Effect.OfWork("now prints " + x)).Concat(was.Except(now).Select(x => Effect.OfWork("no longer prints " + x)));
+        return now.Except(was).Select(x => "now prints " + x).Concat(was.Except(now).Select(x => "no longer prints " + x))
+            .Select(x => Effect.OfWork(x));
     }
 
     private static IEnumerable<string> Written(Script script) =>
