@@ -200,11 +200,11 @@ internal sealed class Evidence
     private string? Keeper(string name) => literals.Contains(name) ? "its code" : settings.Contains(name) ? "its settings" : null;
 
     /// <summary>
-    /// The same of a name far inside the packages: that the code has it for somebody else is more likely there, and what settings are for
-    /// nobody sees.
+    /// The same of a name far inside packages that are no affair of the project: that the code has it for somebody else is more likely
+    /// there, and what settings are for nobody sees.
     /// </summary>
     private string? Keeper(string name, Way way) =>
-        way.Distance <= Followed ? Keeper(name) : settings.Contains(name) ? "its settings" : null;
+        way.Distance <= Followed || way.Assemblies == 1 ? Keeper(name) : settings.Contains(name) ? "its settings" : null;
 
     private bool ReadsMessage(Effect effect, Way way) =>
         readers.Exists(x => (x.TakesAll || x.Type == effect.Concerns || effect.Kinds.Contains(x.Type)) && x.Leads(way.Path));

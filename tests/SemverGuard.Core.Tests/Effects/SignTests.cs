@@ -1,3 +1,5 @@
+using SemverGuard.FindingsTests;
+
 namespace SemverGuard.Effects;
 
 /// <summary>What is handed to whom, what is created, and what the project shows of itself that a fact concerns it.</summary>
@@ -44,10 +46,6 @@ public sealed class SignTests
             "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; "
                 + "« d[\"second\"] = 2; ⇒ » return d; } }", "Console.WriteLine(new A().Go()[\"second\"]);"),
                 "The project has \"second\" in its code" },
-        { new("key far inside that the project has for somebody else", Told.Info,
-            Chain("« ⇒ d[\"client_id\"] = 2; »"),
-            "Console.WriteLine(new C0().Go().Count); var form = new Dictionary<string, int> { [\"client_id\"] = 3 }; "
-                + "Console.WriteLine(form.Count);"), "now uses \"client_id\"" },
         { new("key in a static field", Told.Info,
             Versions + "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); "
                 + "« ⇒ d[Known.Name] = 1; » return d; } }", "new A().Go();"), "now uses \"lib-name\"" },
@@ -77,6 +75,27 @@ public sealed class SignTests
                 + "public void Go(int x, int y, int z) { « ⇒ if (x + y > z) throw new InvalidOperationException(); » } }",
                 "new A().Go(1);"), "now throws InvalidOperationException" },
     };
+
+    /// <summary>
+    /// A name that the project has in its code, and a package far inside: the one that the project calls, or one that it knows nothing of,
+    /// where it may have the name for somebody else.
+    /// </summary>
+    [Theory]
+    [InlineData(false, Findings.Severity.Warning)]
+    [InlineData(true, Findings.Severity.Info)]
+    public void A_name_far_inside_is_the_projects_where_the_package_is(bool isApart, Findings.Severity expected)
+    {
+        const string Shop = "public class Shop { public int Go() => new C0().Go().Count; ";
+        const string Program = "public static class Program { public static void Main() { Console.WriteLine(new Shop().Go()); "
+            + "var form = new Dictionary<string, int> { [\"client_id\"] = 3 }; Console.WriteLine(form.Count); } }";
+        string was = Chain(""), now = Chain("d[\"client_id\"] = 2;");
+        var bumped = new Bumped { ComparesBehavior = true };
+        var check = isApart
+            ? bumped.Package("Inner", was, now).Package("Shop", Shop + "}", Shop + "public int Size; }").Check(Program)
+            : bumped.Package("Shop", was + Shop + "}", now + Shop + "}").Check(Program);
+        var told = Assert.Single(check.Report.Findings, x => x.Message.Contains("now uses \"client_id\"", StringComparison.Ordinal));
+        Assert.Equal(expected, told.Severity);
+    }
 
     /// <summary>Classes each of which calls the next, up to a method that puts a row into a dictionary.</summary>
     private static string Chain(string row)
