@@ -222,6 +222,26 @@ public sealed class SolutionTests
             + "dotnet build -t:SemverGuardAccept -p:SemverGuardPackages=SgTest.Host", notChecked);
     }
 
+    /// <summary>The compiler says of what type it cannot await, and not by which member the source got it.</summary>
+    [Fact]
+    public void What_is_awaited_by_now_holds_up_the_package_that_returns_it()
+    {
+        RecompilationTests.Limits();
+        MadePackage.Pack("SgTest.Later", "1.0.0", ("Lib.cs", "public static class Later { public static string Make() => \"a\"; }"));
+        MadePackage.Pack("SgTest.Later", "2.0.0", ("Lib.cs", "public static class Later { public static "
+            + "System.Threading.Tasks.Task<string> Make() => System.Threading.Tasks.Task.FromResult(\"a\"); }"));
+        using var app = new ConsumerProject().Referencing("SgTest.Later", "1.0.0").Referencing("SgTest.Limits", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(Later.Make());\nSgTest.Limits.Wait();\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+
+        app.With("Program.cs", "System.Console.WriteLine(await Later.Make());\nSgTest.Limits.Wait();\n");
+        var build = app.Bump("SgTest.Later", "2.0.0").Bump("SgTest.Limits", "1.0.1").Build().ShouldSucceed();
+        Assert.Contains(" now passes seconds = 5 (was 3) to Limits.Wait. ", build.Message("SG2003"));
+        Assert.StartsWith("Not checked: the source already needs the upgrade, so what it meant before was not compared (Program.cs(1,26) "
+            + "CS1061 'string' does not contain a definition for 'GetAwaiter'", build.Message("SG9005"));
+        Assert.Contains(": SgTest.Later 1.0.0 -> 2.0.0. ", build.Message("SG9005"));
+    }
+
     /// <summary>
     /// System.Text.Json 9.0.0 and 9.0.5 are older than what net9.0 brings, and 9.0.23 is newer: what is deployed is another assembly each
     /// time.

@@ -100,21 +100,25 @@ internal sealed class AssemblyDiff
                 options.WithoutUnset(reader.Read(now, given, keepsOverloads: wasReader.HandsOn(was))));
             switched.Changed(both);
             if (given is not null) switched.Grown(both);
-            NearDifference[] near = [.. NearBodies.Differences(before, was, after, now)];
             var filled = initializers.Of(both, out var rest);
             mismatch = mismatch with { Case = OneChange.Decided(rest, mismatch.Case) };
             foreach (var (field, own, readers) in filled)
                 changed.Add(new Candidate(
                     new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
+            changed.Add(Candidate(now, AllDetectors.WithSigns(Facts(both, rest, mismatch), both), mismatch.Case?.Text ?? mismatch.Text));
+        }
+
+        // Without what filling fields comes to, which is told of the fields.
+        IReadOnlyList<Effect> Facts(MethodPair both, MethodPair rest, Mismatch mismatch)
+        {
             IReadOnlyList<Effect> facts = Exceptions.InCase(rest, mismatch, AllDetectors.Find(rest));
             facts = parts.Marked([.. facts, .. Exceptions.AtOnce(both, mismatch, facts)], both);
-            // What filling fields comes to is told of the fields.
-            bool isTold = filled.Count > 0 && rest.Gone.Count + rest.Come.Count == 0;
-            facts = isTold ? facts
-                : Moves.Told(facts).Any() ? [.. facts, .. Work.Find(both, near, mismatch: null)]
+            if (!ReferenceEquals(rest, both) && rest.Gone.Count + rest.Come.Count == 0) return facts;
+            NearDifference[] near = [.. NearBodies.Differences(before, both.WasHandle, after, both.IsHandle)];
+            facts = Moves.Told(facts).Any()
+                ? [.. facts, .. Work.Find(both, near, mismatch: null)]
                 : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
-            if (!Moves.Told(facts).Any()) facts = [.. facts, .. ConstantArguments.OfOwn(rest)];
-            changed.Add(Candidate(now, AllDetectors.WithSigns(facts, both), mismatch.Case?.Text ?? mismatch.Text));
+            return Moves.Told(facts).Any() ? facts : [.. facts, .. ConstantArguments.OfOwn(rest)];
         }
     }
 

@@ -110,7 +110,8 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
             return EarlierCompilation.Failed(
                 now.Bumps, "what the same source means now was not compared, because the project's targets do not tell how it is compiled");
         var needed = new NeededUpgrades(now.Bumps, upgrade.Before.CompileSet(files), upgrade.After.CompileSet(files),
-            () => Setup.Earlier(now, now.Bumps, builds, files).BringingSource(Setup.Source.Inputs));
+            () => Setup.Earlier(now, now.Bumps, builds, files).BringingSource(Setup.Source.Inputs),
+            new SourceLines().At);
         return EarlierCompilation.Of(now.Bumps, CompileWithout, needed, IsGenerated);
 
         bool IsGenerated(CompileError error) => error.Site is { } site && (Project.IsWrittenByPackage(site.File)

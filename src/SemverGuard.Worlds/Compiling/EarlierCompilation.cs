@@ -37,12 +37,12 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
             if (compilation.Output is not null) return new(compilation.Output, stays);
             if (compilation.Errors.Count == 0)
                 return Failed(bumps, "what the same source means now was not compared: " + compilation.Failure);
-            var asked = compilation.Errors.SelectMany(x => needed.By(x).Select(y => (Bump: y, Error: x)))
-                .Where(x => !stays.ContainsKey(x.Bump.Id)).ToArray();
+            var asked = Asked(needed.By);
             // Who was built against the former version of what stays finds no type of it: he stays with it.
             var tied = asked.Length > 0 ? [] : needed.BuiltOn(stays).ToArray();
             // With what it brings now as source, the others may be compared.
             var bringing = asked.Length + tied.Length > 0 ? [] : needed.BySource(stays).ToArray();
+            if (asked.Length + tied.Length + bringing.Length == 0) asked = Asked(needed.ByLine);
             bool isStuck = asked.Length + tied.Length + bringing.Length == 0;
             if (isStuck && compilation.Errors.All(isGenerated)) return Failed(bumps, NeededByGenerated);
             if (isStuck || round == MostRounds)
@@ -61,6 +61,9 @@ internal sealed record EarlierCompilation(string? Output, IReadOnlyDictionary<st
                 stays[bump.Id] = "the project already needs source that the package did not bring before, "
                     + "so what the project's own meant before was not compared";
             if (stays.Count == bumps.Count) return new(null, stays);
+
+            (Bump Bump, CompileError Error)[] Asked(Func<CompileError, IEnumerable<Bump>> by) =>
+                [.. compilation.Errors.SelectMany(x => by(x).Select(y => (Bump: y, Error: x))).Where(x => !stays.ContainsKey(x.Bump.Id))];
         }
     }
 
