@@ -136,9 +136,14 @@ internal sealed class Causes
             var (after, context) = (input.After.Find(assembly, typeId), new RuleContext(assembly, input.After) { Before = input.Before });
             var changes = ApiDiff.Type(type, after, context);
             if (after is not null && type.Member(symbol) is { } member) changes = ApiDiff.Member(member, after, context).Concat(changes);
+            if (after is null && input.After.Image(assembly) is null) changes = changes.Select(x => Left(x, assembly));
             foreach (var change in changes) yield return Cause.Of(change, Owner(assembly, typeId));
         }
     }
+
+    /// <summary>What came along with a package, and is where it was for who asks for it.</summary>
+    private static Change Left(Change change, string assembly) => change.Symbol[0] != 'T' ? change
+        : change with { Text = $"is in {assembly}.dll, which no longer comes with it: reference the package that has it" };
 
     /// <summary>What is new in those types, and the new types of those names.</summary>
     private IEnumerable<Cause> Added(IEnumerable<(string Assembly, string Symbol)> symbols, HashSet<string> words)

@@ -364,6 +364,17 @@ public sealed class CompileErrorTests
         Assert.All(check.Warnings, x => Assert.Equal("Lib", x.Package.Id));
     }
 
+    /// <summary>The type exists where it was: what no longer comes along is its package.</summary>
+    [Fact]
+    public void A_type_whose_assembly_is_gone_is_not_said_to_be_removed()
+    {
+        var check = new Bumped().Leaving("Part", "namespace Space; public class Info;").Staying("Other", "namespace Space; public class Rest;")
+            .Package("Lib", "public class L;", "public class L;").NoLongerNeeding("Lib", "Part")
+            .Check("using Space;\npublic static class Program { public static Info Run() => new(); }").ShouldExplainAll();
+        Assert.Equal("Lib 1.0.1: 'Info' is in Part.dll, which no longer comes with it: reference the package that has it. "
+            + "The project no longer compiles. Safe: Lib 1.0.0.", Assert.Single(check.Warnings).Message);
+    }
+
     /// <summary>The first by alphabet used to get what nobody else claimed.</summary>
     [Fact]
     public void A_finding_belongs_to_the_package_that_declares_the_symbol()
