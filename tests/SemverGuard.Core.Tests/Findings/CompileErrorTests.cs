@@ -368,7 +368,8 @@ public sealed class CompileErrorTests
     [Fact]
     public void A_type_whose_assembly_is_gone_is_not_said_to_be_removed()
     {
-        var check = new Bumped().Leaving("Part", "namespace Space; public class Info;").Staying("Other", "namespace Space; public class Rest;")
+        var check = new Bumped().Leaving("Part", "namespace Space; public class Info;")
+            .Staying("Other", "namespace Space; public class Rest;")
             .Package("Lib", "public class L;", "public class L;").NoLongerNeeding("Lib", "Part")
             .Check("using Space;\npublic static class Program { public static Info Run() => new(); }").ShouldExplainAll();
         Assert.Equal("Lib 1.0.1: 'Info' is in Part.dll, which no longer comes with it: reference the package that has it. "
