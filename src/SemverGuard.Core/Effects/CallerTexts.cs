@@ -35,9 +35,11 @@ internal sealed class CallerTexts(AssemblyImage image)
         }
     }
 
+    public const string ArgumentExpression = "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute";
+
     private static readonly string[] Written =
     [
-        "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute", "System.Runtime.CompilerServices.CallerFilePathAttribute",
+        ArgumentExpression, "System.Runtime.CompilerServices.CallerFilePathAttribute",
         "System.Runtime.CompilerServices.CallerLineNumberAttribute",
     ];
 }

@@ -1,6 +1,5 @@
 using System.Reflection.Metadata;
 using SemverGuard.Api;
-using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
 
@@ -33,20 +32,10 @@ internal static class NewLimits
             return false;
         var definition = reader.GetTypeDefinition(type);
         return definition.GetNestedTypes().Select(reader.GetTypeDefinition).Append(definition).SelectMany(x => x.GetMethods())
-            .Select(reader.GetMethodDefinition)
-            .Where(x => !reader.StringComparer.StartsWith(x.Name, ".c") && !reader.StringComparer.StartsWith(x.Name, "set_"))
-            .Any(IsSetIn);
+            .Any(x => !IsForMaking(reader.GetMethodDefinition(x).Name) && OwnCode.Stores(side, x, limit));
 
-        bool IsSetIn(MethodDefinition method)
-        {
-            if (side.Image.Body(method) is not { } body) return false;
-            var il = new IlReader(body.GetILReader());
-            while (il.MoveNext())
-            {
-                if (il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && side.Operands[il.Entity].Symbol == limit.Symbol) return true;
-            }
-            return false;
-        }
+        bool IsForMaking(StringHandle name) =>
+            reader.StringComparer.StartsWith(name, ".c") || reader.StringComparer.StartsWith(name, "set_");
     }
 
     /// <summary>The one number that constructors leave in it, or give each other for it; null without one, and with more.</summary>

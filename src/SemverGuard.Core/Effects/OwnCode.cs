@@ -39,10 +39,13 @@ internal static class OwnCode
     }
 
     /// <summary>Whether an instruction of the method itself names such a member.</summary>
-    public static bool Names(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) => Has(side, method,
+    public static bool Names(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) => HasItself(side, method,
         il => il.OpCode is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Ldftn or ILOpCode.Stfld or ILOpCode.Ldflda
-            && what(il.OpCode, side.Operands[il.Entity]),
-        levels: 0, [], (_, called) => [called]);
+            && what(il.OpCode, side.Operands[il.Entity]));
+
+    /// <summary>Whether the method itself sets a field.</summary>
+    public static bool Stores(Side side, MethodDefinitionHandle method, Operand field) => HasItself(side, method,
+        il => il.OpCode is ILOpCode.Stfld or ILOpCode.Stsfld && side.Operands[il.Entity].Symbol == field.Symbol);
 
     /// <summary>Whether a lambda of a method answers with what it is given.</summary>
     public static bool HandsBack(Side side, MethodDefinitionHandle method) => Names(side, method, (code, made) =>
@@ -80,6 +83,9 @@ internal static class OwnCode
 
     private static bool IsCall(ILOpCode code) => code is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt;
 
+    private static bool HasItself(Side side, MethodDefinitionHandle method, Sought what) =>
+        Has(side, method, what, levels: 0, [], (_, called) => [called]);
+
     private static bool Has(Side side, MethodDefinitionHandle method, Sought what) =>
         Has(side, method, what, DeepestHelper, [], (_, called) => [called]);
 
@@ -93,10 +99,10 @@ internal static class OwnCode
         while (il.MoveNext())
         {
             if (what(il)) return true;
-            bool isNamed = IsCall(il.OpCode) || il.OpCode == ILOpCode.Ldftn;
+            bool isNamed = levels > 0 && (IsCall(il.OpCode) || il.OpCode == ILOpCode.Ldftn);
             if (isNamed && side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called.Add(own);
         }
-        return levels > 0 && called.Exists(x => leadsTo(side, x).Any(y => Has(side, y, what, levels - 1, seen, leadsTo)));
+        return called.Exists(x => leadsTo(side, x).Any(y => Has(side, y, what, levels - 1, seen, leadsTo)));
     }
 
     /// <summary>What may answer a call of a method: itself, and those of its name in types of which the assembly creates objects.</summary>

@@ -32,16 +32,7 @@ internal static class OwnState
     private static bool IsSetLater(Side side, TypeDefinitionHandle type, Operand field)
     {
         var reader = side.Image.Reader;
-        foreach (var handle in reader.GetTypeDefinition(type).GetMethods())
-        {
-            var method = reader.GetMethodDefinition(handle);
-            if (reader.StringComparer.Equals(method.Name, ".ctor") || side.Image.Body(method) is not { } body) continue;
-            var il = new IlReader(body.GetILReader());
-            while (il.MoveNext())
-            {
-                if (il.OpCode == ILOpCode.Stfld && side.Operands[il.Entity].Symbol == field.Symbol) return true;
-            }
-        }
-        return false;
+        return reader.GetTypeDefinition(type).GetMethods()
+            .Any(x => !reader.StringComparer.Equals(reader.GetMethodDefinition(x).Name, ".ctor") && OwnCode.Stores(side, x, field));
     }
 }

@@ -114,7 +114,7 @@ internal sealed class Causes
     {
         var words = new HashSet<string>(named, StringComparer.Ordinal);
         if (site is { } place && recompiled.Line(place) is { } line) words.UnionWith(ErrorText.Words(line));
-        var used = input.Uses.Where(x => site is { } here && x.Sites.Any(here.IsSameLine)).Select(x => (x.Assembly, x.Symbol)).ToList();
+        var used = uses.OnLine(site).Select(x => (x.Assembly, x.Symbol)).ToList();
         foreach (string assembly in looked)
         {
             foreach (var type in before.Visible(assembly, words))

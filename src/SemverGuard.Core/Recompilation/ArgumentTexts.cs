@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Effects;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Recompilation;
@@ -18,8 +19,7 @@ internal static class ArgumentTexts
         if (member.Member.Kind != HandleKind.MethodDefinition) return [];
         var reader = member.Image.Reader;
         return reader.GetMethodDefinition((MethodDefinitionHandle)member.Member).GetParameters().Select(reader.GetParameter)
-            .Where(x => CustomAttributes.Has(member.Image, x.GetCustomAttributes(), Attribute)).Select(x => reader.GetString(x.Name));
+            .Where(x => CustomAttributes.Has(member.Image, x.GetCustomAttributes(), CallerTexts.ArgumentExpression))
+            .Select(x => reader.GetString(x.Name));
     }
-
-    private const string Attribute = "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute";
 }
