@@ -14,34 +14,81 @@ internal sealed record Candidate(ChangedMethod Method, string Type, AssemblyImag
     public IReadOnlyList<TypeHome> For { get; init; } = [];
 }
 
-/// <summary>The methods of one assembly whose implementation changed.</summary>
+/// <summary>A <see cref="Candidate"/> of whoever opened the assembly.</summary>
+internal sealed record Change(ChangedMethod Method, string Type, IReadOnlyList<EntityHandle> Places)
+{
+    public Candidate In(AssemblyImage image) => new(Method, Type, image, Places);
+}
+
+/// <summary>What came of comparing one method: nothing where it does the same.</summary>
+/// <param name="LookedAt">The properties and fields that it looks at and does something new besides.</param>
+/// <param name="SwitchedOn">By such a member, a change that counts where a method looks at it.</param>
+internal sealed record MethodComparison(
+    IReadOnlyList<Change> Changes, IReadOnlyList<string> LookedAt, IReadOnlyList<(string Option, Change Change)> SwitchedOn)
+{
+    /// <summary>All that changed in those methods.</summary>
+    public static IEnumerable<Change> Together(IReadOnlyList<MethodComparison> all)
+    {
+        var looked = new HashSet<string>(all.SelectMany(x => x.LookedAt), StringComparer.Ordinal);
+        return all.SelectMany(x => x.Changes)
+            .Concat(all.SelectMany(x => x.SwitchedOn).Where(x => looked.Contains(x.Option)).Select(x => x.Change));
+    }
+}
+
+/// <summary>Compares two versions of an assembly: first which methods differ as they stand, then what those do otherwise.</summary>
 internal sealed class AssemblyDiff
 {
     private readonly Side before;
     private readonly Side after;
     private readonly Dictionary<string, MethodDefinitionHandle> wasMethods;
     private readonly Dictionary<string, MethodDefinitionHandle> methods;
+    private readonly ScriptReader wasReader, reader;
+    private readonly NewOptions options;
+    private readonly FieldInitializers initializers;
+    private readonly SplitParts parts;
+    private readonly BodyDifference difference;
+    private readonly ILookup<MethodDefinitionHandle, GrownMember> grown;
+
+    /// <summary>By the method as it is, the one that it was; nil where that was none.</summary>
+    private readonly Dictionary<MethodDefinitionHandle, MethodDefinitionHandle> former;
 
     /// <summary>The after assembly as it was, where types of another came to it: its own are compared with that.</summary>
-    private readonly AssemblyImage? former;
+    private readonly AssemblyImage? own;
 
-    private AssemblyDiff(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now, AssemblyImage? former = null)
+    private AssemblyDiff(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now, AssemblyImage? own = null)
     {
         this.before = new Side(before, was, new OperandTable(was));
         this.after = new Side(after, now, new OperandTable(now));
-        this.former = former;
+        this.own = own;
         (wasMethods, methods) = UserMethods.Of(was, now, x => !IsOwn(x));
+        former = methods.ToDictionary(x => x.Value, x => wasMethods.TryGetValue(x.Key, out var old) ? old : default);
+        (wasReader, reader) = (Reader(this.before, wasMethods, methods), Reader(this.after, methods, wasMethods));
+        GrownMember[] members = [.. new GrownMembers(this.before, wasMethods, this.after, methods).Find()];
+        grown = members.ToLookup(x => x.Now);
+        options = new NewOptions(this.before, this.after, [.. UserMethods.Only(methods, wasMethods).Except(members.Select(x => x.Now))]);
+        initializers = new FieldInitializers(this.before, this.after);
+        parts = new SplitParts(this.before, this.after);
+        difference = new BodyDifference(this.before, wasReader.IsPart, this.after, reader.IsPart);
     }
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
-    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
+    public static AssemblyDiff Of(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
     {
-        var former = was.Name == now.Name ? null : before.Find(now.Name);
+        var own = was.Name == now.Name ? null : before.Find(now.Name);
         var followed = MovedTypes.Followed(was, now);
         // Whoever asks for the assembly in that world gets it with the names that its types have now.
         var world = followed == was ? before
             : new AssemblySet([], x => before.Find(x) is var found && found == was ? followed : found);
-        return new AssemblyDiff(world, followed, after, now, former).Changed();
+        return new AssemblyDiff(world, followed, after, now, own);
+    }
+
+    /// <summary>All that changed, whoever reaches it.</summary>
+    /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
+    public static List<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
+    {
+        var diff = Of(before, was, after, now);
+        MethodComparison[] compared = [.. diff.Suspects().Select(diff.Of)];
+        return [.. MethodComparison.Together(compared).Concat(diff.Besides()).Select(x => x.In(now))];
     }
 
     /// <summary>What a method of the after assembly does otherwise than one of the before assembly, whatever their names.</summary>
@@ -50,83 +97,94 @@ internal sealed class AssemblyDiff
         AssemblyImage now, MethodDefinitionHandle nowMethod)
     {
         var diff = new AssemblyDiff(before, was, after, now);
-        ScriptReader wasReader = Reader(diff.before, diff.wasMethods, diff.methods),
-            reader = Reader(diff.after, diff.methods, diff.wasMethods);
-        var (wasScript, script) = (wasReader.Read(wasMethod), reader.Read(nowMethod));
+        var (wasScript, script) = (diff.wasReader.Read(wasMethod), diff.reader.Read(nowMethod));
         return [.. Moves.Told(AllDetectors.Find(new MethodPair(diff.before, diff.after, wasMethod, nowMethod, wasScript, script)))];
     }
 
-    private List<Candidate> Changed()
+    /// <summary>The methods whose code differs as it stands, that came, or that take something else: few of an assembly.</summary>
+    public IEnumerable<MethodDefinitionHandle> Suspects()
     {
-        var changed = new List<Candidate>();
         var same = new SameBodies(before, after);
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
-        ScriptReader wasReader = Reader(before, wasMethods, methods), reader = Reader(after, methods, wasMethods);
-        GrownMember[] grown = [.. new GrownMembers(before, wasMethods, after, methods).Find()];
-        var options = new NewOptions(before, after, [.. UserMethods.Only(methods, wasMethods).Except(grown.Select(x => x.Now))]);
-        var initializers = new FieldInitializers(before, after);
-        var parts = new SplitParts(before, after);
-        var switched = new SwitchedOn(before);
-        var difference = new BodyDifference(before, wasReader.IsPart, after, reader.IsPart);
-        foreach (var pair in methods)
-        {
-            if (!wasMethods.TryGetValue(pair.Key, out var was))
-            {
-                if (Added(pair.Value, reader) is { } added) changed.Add(added);
-                continue;
-            }
-            if (wasReader.Regexes.Patterns.TryGetValue(was, out string? old)
-                && reader.Regexes.Patterns.TryGetValue(pair.Value, out string? pattern))
-            {
-                if (old != pattern) changed.Add(Candidate(pair.Value, [Texts.Pattern(old, pattern)]));
-            }
-            else if (!same.Are(was, pair.Value) && wasHashes.Of(was) != hashes.Of(pair.Value))
-            {
-                Compare(was, pair.Value);
-            }
-        }
-        foreach (var member in grown) Compare(member.Was, member.Now, member.Given, member.Places);
-        changed.AddRange(switched.Facts().Select(x => Candidate(x.Constructor.IsHandle, AllDetectors.WithSigns([x.Fact], x.Constructor))));
-        changed.AddRange(new KeptObjects(before, after).Find().Select(x => Candidate(x.Method, [x.Fact])));
-        changed.AddRange(Imports.Changed(before, after).Select(x => Candidate(x.Method, [x.Fact])));
-        changed.AddRange(EmbeddedData.Changed(before, after).Select(x => Candidate(x.Method, [x.Fact])));
-        changed.AddRange(Types().Where(x => !IsOwn(x.Type)));
-        return changed;
+        return methods.Values.Where(x => former[x] is not { IsNil: false } was || grown.Contains(x) || Differ(was, x));
 
-        void Compare(MethodDefinitionHandle was, MethodDefinitionHandle now, Value[]? given = null, int[]? places = null)
+        bool Differ(MethodDefinitionHandle was, MethodDefinitionHandle now) =>
+            Patterns(was, now) is var (old, pattern) ? old != pattern : !same.Are(was, now) && wasHashes.Of(was) != hashes.Of(now);
+    }
+
+    /// <param name="method">One of the suspects.</param>
+    public MethodComparison Of(MethodDefinitionHandle method)
+    {
+        List<Change> changes = [];
+        List<string> looked = [];
+        List<(string, Change)> switchedOn = [];
+        var was = former[method];
+        if (was.IsNil)
         {
-            if (difference.Of(was, now, places) is not { } mismatch) return;
-            var both = new MethodPair(before, after, was, now, wasReader.Read(was, keepsOverloads: reader.HandsOn(now)),
-                options.WithoutUnset(reader.Read(now, given, keepsOverloads: wasReader.HandsOn(was))));
-            switched.Changed(both);
-            if (given is not null) switched.Grown(both);
+            if (Added(method) is { } added) changes.Add(added);
+        }
+        else if (Patterns(was, method) is var (old, pattern))
+        {
+            changes.Add(Change(method, [Texts.Pattern(old, pattern)]));
+        }
+        else
+        {
+            Compare(was);
+        }
+        foreach (var member in grown[method]) Compare(member.Was, member.Given, member.Places);
+        return new MethodComparison(changes, looked, switchedOn);
+
+        void Compare(MethodDefinitionHandle was, Value[]? given = null, int[]? places = null)
+        {
+            if (difference.Of(was, method, places) is not { } mismatch) return;
+            var both = new MethodPair(before, after, was, method, wasReader.Read(was, keepsOverloads: reader.HandsOn(method)),
+                options.WithoutUnset(reader.Read(method, given, keepsOverloads: wasReader.HandsOn(was))));
+            looked.AddRange(SwitchedOn.LookedAt(both));
+            if (given is not null)
+                switchedOn.AddRange(SwitchedOn.Options(both).Select(x => (x.Option, Change(method, AllDetectors.WithSigns([x.Fact], both)))));
             var filled = initializers.Of(both, out var rest);
             mismatch = mismatch with { Case = OneChange.Decided(rest, mismatch.Case) };
-            foreach (var (field, own, readers) in filled)
-                changed.Add(new Candidate(
-                    new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(own, both)), both.Type, after.Image, readers));
-            changed.Add(Candidate(now, AllDetectors.WithSigns(Facts(both, rest, mismatch), both), mismatch.Case?.Text ?? mismatch.Text));
+            foreach (var (field, facts, readers) in filled)
+                changes.Add(new Change(
+                    new ChangedMethod(field, after.Image.Name, AllDetectors.WithSigns(facts, both)), both.Type, readers));
+            changes.Add(Change(
+                method, AllDetectors.WithSigns(Facts(both, rest, mismatch), both), mismatch.Case?.Text ?? mismatch.Text));
         }
+    }
 
-        // Without what filling fields comes to, which is told of the fields.
-        IReadOnlyList<Effect> Facts(MethodPair both, MethodPair rest, Mismatch mismatch)
-        {
-            IReadOnlyList<Effect> facts = Exceptions.InCase(rest, mismatch, AllDetectors.Find(rest));
-            facts = parts.Marked([.. facts, .. Exceptions.AtOnce(both, mismatch, facts)], both);
-            if (!ReferenceEquals(rest, both) && rest.Gone.Count + rest.Come.Count == 0) return facts;
-            NearDifference[] near = [.. NearBodies.Differences(before, both.WasHandle, after, both.IsHandle)];
-            facts = Moves.Told(facts).Any()
-                ? [.. facts, .. Work.Find(both, near, mismatch: null)]
-                : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
-            return Moves.Told(facts).Any() ? facts : [.. facts, .. ConstantArguments.OfOwn(rest)];
-        }
+    /// <summary>What changed besides the code of methods, or is seen only where the whole assembly is.</summary>
+    public IEnumerable<Change> Besides() =>
+    [
+        .. new KeptObjects(before, after).Find().Select(x => Change(x.Method, [x.Fact])),
+        .. Imports.Changed(before, after).Select(x => Change(x.Method, [x.Fact])),
+        .. EmbeddedData.Changed(before, after).Select(x => Change(x.Method, [x.Fact])),
+        .. Types().Where(x => !IsOwn(x.Type)),
+    ];
+
+    /// <summary>The patterns of a regular expression whose code is generated from it.</summary>
+    private (string Was, string Is)? Patterns(MethodDefinitionHandle was, MethodDefinitionHandle now) =>
+        wasReader.Regexes.Patterns.TryGetValue(was, out string? old) && reader.Regexes.Patterns.TryGetValue(now, out string? pattern)
+            ? (old, pattern)
+            : null;
+
+    /// <param name="rest">Without what filling fields comes to, which is told of the fields.</param>
+    private IReadOnlyList<Effect> Facts(MethodPair both, MethodPair rest, Mismatch mismatch)
+    {
+        IReadOnlyList<Effect> facts = Exceptions.InCase(rest, mismatch, AllDetectors.Find(rest));
+        facts = parts.Marked([.. facts, .. Exceptions.AtOnce(both, mismatch, facts)], both);
+        if (!ReferenceEquals(rest, both) && rest.Gone.Count + rest.Come.Count == 0) return facts;
+        NearDifference[] near = [.. NearBodies.Differences(before, both.WasHandle, after, both.IsHandle)];
+        facts = Moves.Told(facts).Any()
+            ? [.. facts, .. Work.Find(both, near, mismatch: null)]
+            : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
+        return Moves.Told(facts).Any() ? facts : [.. facts, .. ConstantArguments.OfOwn(rest)];
     }
 
     /// <summary>
     /// A method that nobody calls and that runs all the same, in a type that was there: a static constructor, for what it does to the
     /// world; an override, which runs in place of what its base does.
     /// </summary>
-    private Candidate? Added(MethodDefinitionHandle handle, ScriptReader reader)
+    private Change? Added(MethodDefinitionHandle handle)
     {
         var method = after.Image.Reader.GetMethodDefinition(handle);
         var type = after.Image.Reader.GetTypeDefinition(method.GetDeclaringType());
@@ -137,11 +195,11 @@ internal sealed class AssemblyDiff
             var nothing = new MethodPair(before, after, default, handle, Script.Empty, reader.Read(handle));
             var facts = SideEffects.Find(nothing).ToArray();
             if (facts.Length == 0 && after.Image.NameOf(method.GetDeclaringType()) == "<Module>") facts = [.. Loaded(nothing)];
-            return facts.Length > 0 ? Candidate(handle, facts) : null;
+            return facts.Length > 0 ? Change(handle, facts) : null;
         }
         bool isOverride = (method.Attributes & Override) == Override && (method.Attributes & MethodAttributes.NewSlot) == 0
             && type.BaseType.Kind == HandleKind.TypeDefinition;
-        return isOverride ? Candidate(handle, []) : null;
+        return isOverride ? Change(handle, []) : null;
     }
 
     /// <summary>What runs before anything else of the assembly does, where that is more than to look.</summary>
@@ -152,27 +210,27 @@ internal sealed class AssemblyDiff
         .Take(1);
 
     /// <param name="type">Full name.</param>
-    private bool IsOwn(string type) => former is not null && !former.FindType(type).IsNil;
+    private bool IsOwn(string type) => own is not null && !own.FindType(type).IsNil;
 
     /// <summary>Types that serializers write in another way, or whose static fields threads share in another way.</summary>
-    private IEnumerable<Candidate> Types()
+    private IEnumerable<Change> Types()
     {
         foreach (var facts in ThreadFields.Find(before, after).GroupBy(x => x.Type, x => x.Effect))
-            yield return new Candidate(new ChangedMethod(DocumentationId.Type(after.Image, facts.Key), after.Image.Name, [.. facts]),
-                after.Image.NameOf(facts.Key), after.Image, [facts.Key]);
+            yield return new Change(new ChangedMethod(DocumentationId.Type(after.Image, facts.Key), after.Image.Name, [.. facts]),
+                after.Image.NameOf(facts.Key), [facts.Key]);
         foreach (var facts in SerializationAttributes.Find(before, after))
         {
             var handle = after.Image.FindType(facts.Key);
-            yield return new Candidate(new ChangedMethod(DocumentationId.Type(after.Image, handle), after.Image.Name, [.. facts]),
-                facts.Key, after.Image, [handle]);
+            yield return new Change(
+                new ChangedMethod(DocumentationId.Type(after.Image, handle), after.Image.Name, [.. facts]), facts.Key, [handle]);
         }
     }
 
-    private Candidate Candidate(MethodDefinitionHandle method, IReadOnlyList<Effect> effects, string? difference = null)
+    private Change Change(MethodDefinitionHandle method, IReadOnlyList<Effect> effects, string? difference = null)
     {
         string id = DocumentationId.Method(after.Image, method);
         string type = after.Image.NameOf(after.Image.Reader.GetMethodDefinition(method).GetDeclaringType());
-        return new Candidate(new ChangedMethod(id, after.Image.Name, effects) { Difference = difference }, type, after.Image, [method]);
+        return new Change(new ChangedMethod(id, after.Image.Name, effects) { Difference = difference }, type, [method]);
     }
 
     /// <summary>Helpers that only one version has are part of their callers.</summary>

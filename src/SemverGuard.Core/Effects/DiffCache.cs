@@ -9,31 +9,33 @@ namespace SemverGuard.Effects;
 /// <remarks>A comparison looks at other assemblies too. Which ones is noted, and it is taken again only where those are the same.</remarks>
 public sealed class DiffCache
 {
-    private readonly Dictionary<(string Name, ImageIdentity Before, ImageIdentity After), List<Entry>> entries = [];
+    private readonly Dictionary<(string Name, ImageIdentity Before, ImageIdentity After), List<KnownDiff>> entries = [];
 
     /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
-    internal IEnumerable<Candidate> Compare(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
+    internal ReachedDiff Between(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
     {
         var key = (now.Name, was.Identity, now.Identity);
-        if (!entries.TryGetValue(key, out var known)) entries[key] = known = [];
-        var entry = known.Find(x => x.Before.HoldIn(before) && x.After.HoldIn(after));
-        if (entry is null) known.Add(entry = Made(before, was, after, now));
-        return entry.Changes.Select(x => new Candidate(x.Method, x.Type, now, x.Places));
+        if (!entries.TryGetValue(key, out var all)) entries[key] = all = [];
+        var known = all.Find(x => x.Before.HoldIn(before) && x.After.HoldIn(after));
+        if (known is null) all.Add(known = new KnownDiff());
+        return new ReachedDiff(known, () => AssemblyDiff.Of(known.Before.Note(before), was, known.After.Note(after), now), now);
     }
+}
 
-    private static Entry Made(AssemblySet before, AssemblyImage was, AssemblySet after, AssemblyImage now)
-    {
-        Lookups askedBefore = new(), askedAfter = new();
-        var changed = AssemblyDiff.Compare(askedBefore.Note(before), was, askedAfter.Note(after), now);
-        return new Entry(askedBefore, askedAfter, changed.ConvertAll(x => (x.Method, x.Type, x.Places)));
-    }
+/// <summary>What is known of two versions of an assembly so far. Nothing in it belongs to the check that opened them.</summary>
+internal sealed class KnownDiff
+{
+    public Lookups Before { get; } = new();
 
-    /// <param name="Changes">Without the image, which belongs to the check that opened it.</param>
-    private sealed record Entry(
-        Lookups Before, Lookups After, IReadOnlyList<(ChangedMethod Method, string Type, IReadOnlyList<EntityHandle> Places)> Changes);
+    public Lookups After { get; } = new();
+
+    /// <summary>Null as long as nobody looked.</summary>
+    public (IReadOnlyList<MethodDefinitionHandle> Suspects, IReadOnlyList<Change> Besides)? Outline { get; set; }
+
+    public Dictionary<MethodDefinitionHandle, MethodComparison> Methods { get; } = [];
 
     /// <summary>What a set of assemblies was asked for, and what it had: an assembly, or nothing.</summary>
-    private sealed class Lookups
+    internal sealed class Lookups
     {
         private readonly Dictionary<string, ImageIdentity?> answers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -46,5 +48,43 @@ public sealed class DiffCache
         });
 
         public bool HoldIn(AssemblySet world) => answers.All(x => world.Find(x.Key)?.Identity == x.Value);
+    }
+}
+
+/// <summary>
+/// Two versions of an assembly, of which only the methods are compared that somebody reaches: of most packages a project uses a small
+/// part, and to compare bodies takes longer than to find those that differ.
+/// </summary>
+internal sealed class ReachedDiff
+{
+    private readonly KnownDiff known;
+
+    private readonly AssemblyImage now;
+
+    private readonly Lazy<AssemblyDiff> diff;
+
+    /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
+    public ReachedDiff(KnownDiff known, Func<AssemblyDiff> compare, AssemblyImage now)
+    {
+        (this.known, this.now) = (known, now);
+        diff = new(compare);
+        known.Outline ??= ([.. diff.Value.Suspects()], [.. diff.Value.Besides()]);
+    }
+
+    /// <summary>Whether there is anything that somebody could reach.</summary>
+    public bool IsEmpty => known.Outline is { Suspects: [], Besides: [] };
+
+    /// <exception cref="BadImageFormatException">One of the assemblies is damaged.</exception>
+    public IEnumerable<Candidate> Changes(Reach reach)
+    {
+        var (suspects, besides) = known.Outline!.Value;
+        MethodComparison[] compared = [.. suspects.Where(x => reach.Has(now, x)).Select(Of)];
+        return MethodComparison.Together(compared).Concat(besides).Select(x => x.In(now));
+    }
+
+    private MethodComparison Of(MethodDefinitionHandle method)
+    {
+        if (!known.Methods.TryGetValue(method, out var comparison)) known.Methods[method] = comparison = diff.Value.Of(method);
+        return comparison;
     }
 }

@@ -19,7 +19,10 @@ public sealed record EffectReport(IReadOnlyList<ReachedMethod> Reached, IReadOnl
 }
 
 /// <summary>What the packages do otherwise than before, as far as the project gets there.</summary>
-/// <remarks>The changed methods come first, and most upgrades have few: where there is none, nothing is walked.</remarks>
+/// <remarks>
+/// The methods that differ as they stand come first, and most upgrades have few: where there is none, nothing is walked. What those do
+/// otherwise is asked of the ones that the project reaches.
+/// </remarks>
 public static class EffectReader
 {
     /// <param name="assemblies">Simple names of the assemblies of all packages that changed in the same restore.</param>
@@ -33,42 +36,33 @@ public static class EffectReader
         IReadOnlyList<OwnLibrary> libraries, DiffCache diffs, IReadOnlyList<ChangedAnswer>? answers)
     {
         var damaged = new List<(string, string)>();
-        var changed = new List<Candidate>();
-        var upgraded = new List<AssemblyImage>();
+        var diffed = new List<(AssemblyImage Image, ReachedDiff Diff)>();
         var withoutCode = new List<string>();
         var pairs = AssemblyPairs.Of(before, after, assemblies);
         after = AssemblyPairs.Followed(after, pairs);
         foreach (var (was, now) in pairs.Where(x => !x.Now.IsSameAs(x.Was)))
         {
-            string name = now.Name;
-            try
-            {
-                if (was.IsReferenceAssembly || now.IsReferenceAssembly)
-                {
-                    withoutCode.Add(name);
-                    continue;
-                }
-                changed.AddRange(diffs.Compare(before, was, after, now));
-                if (!upgraded.Contains(now)) upgraded.Add(now);
-            }
-            catch (BadImageFormatException e)
-            {
-                damaged.Add((LimitException.Blamed(e, name), e.Message));
-            }
-            catch (Exception e) when (MistakeException.IsOne(e))
-            {
-                throw new MistakeException(name, e);
-            }
+            if (was.IsReferenceAssembly || now.IsReferenceAssembly) withoutCode.Add(now.Name);
+            else Try(() => diffed.Add((now, diffs.Between(before, was, after, now))), now.Name, damaged);
         }
-        if (upgraded.Count == 0) return new EffectReport([], damaged) { WithoutCode = withoutCode };
+        if (diffed.Count == 0) return new EffectReport([], damaged) { WithoutCode = withoutCode };
         try
         {
+            AssemblyImage[] upgraded = [.. diffed.Select(x => x.Image).Distinct()];
             var options = OptionSheets.Read(before, after, upgraded, uses);
-            changed.AddRange(Answers.Of(before, after, [.. upgraded.Select(x => x.Name)], answers));
-            changed = DefaultFacts.Agreed(Moves.Cancelled(changed), options);
+            Candidate[] answered = [.. Answers.Of(before, after, [.. upgraded.Select(x => x.Name)], answers)];
             var serialized = SerializationSheets.Read(before, after, upgraded, consumer, sources);
-            var ways = changed.Count == 0 ? [] : Reach.Of(before, after, changed, consumer, sources, uses, libraries);
-            var reached = DefaultFacts.Once([.. ways.Select(x => new ReachedMethod(x.Key.Method, x.Value))]);
+            IReadOnlyList<ReachedMethod> reached = [];
+            AssemblyImage[] differing = [.. diffed.Where(x => !x.Diff.IsEmpty).Select(x => x.Image)];
+            if (differing.Length + answered.Length > 0 || options.Any(x => x.Sheet.Changed.Any()))
+            {
+                var reach = new Reach(before, after, consumer, uses);
+                var changed = new List<Candidate>();
+                foreach (var (image, diff) in diffed) Try(() => changed.AddRange(diff.Changes(reach)), image.Name, damaged);
+                changed.AddRange(answered);
+                changed = DefaultFacts.Agreed(Moves.Cancelled(changed), options);
+                reached = [.. DefaultFacts.Once([.. reach.WaysTo(changed, differing, sources, libraries)])];
+            }
             return new EffectReport(
                 [.. SerializationSheets.Instead(serialized, reached).OrderBy(x => x.Method.Symbol, StringComparer.Ordinal)], damaged)
             {
@@ -81,6 +75,23 @@ public static class EffectReader
         {
             damaged.Add((LimitException.Blamed(e, "the call graph"), e.Message));
             return new EffectReport([], damaged);
+        }
+    }
+
+    /// <summary>What one assembly does not let be compared costs that one only.</summary>
+    private static void Try(Action compare, string assembly, List<(string, string)> damaged)
+    {
+        try
+        {
+            compare();
+        }
+        catch (BadImageFormatException e)
+        {
+            damaged.Add((LimitException.Blamed(e, assembly), e.Message));
+        }
+        catch (Exception e) when (MistakeException.IsOne(e))
+        {
+            throw new MistakeException(assembly, e);
         }
     }
 }

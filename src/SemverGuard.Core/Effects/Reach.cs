@@ -6,15 +6,17 @@ using SemverGuard.Uses;
 namespace SemverGuard.Effects;
 
 /// <summary>
-/// Which of the changed methods the project reaches. The walk starts at the project's own code, and ends where nothing new is reached.
+/// What the project reaches, and how. The walk starts at the project's own code, and ends where nothing new is reached.
 /// </summary>
 internal sealed class Reach
 {
     private readonly AssemblySet former;
     private readonly AssemblySet world;
+    private readonly AssemblyImage? consumer;
     private readonly CallGraph graph;
-    private readonly Dictionary<Candidate, int> nodes = [];
-    private readonly Dictionary<(AssemblyImage, EntityHandle), List<Candidate>> wanted = [];
+
+    /// <summary>By method and type, as how manyth it was reached, and from which node.</summary>
+    private readonly Dictionary<(AssemblyImage, EntityHandle), (int Order, int Node)> reached = [];
 
     /// <summary>Full names of the types that the project's own code names.</summary>
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
@@ -25,53 +27,60 @@ internal sealed class Reach
     /// <summary>Types in one method, from which on they are a table of what there is.</summary>
     private const int Table = 32;
 
-    private Reach(AssemblySet former, AssemblySet world, IEnumerable<Candidate> candidates, AssemblyImage? consumer)
-    {
-        (this.former, this.world) = (former, world);
-        foreach (var candidate in candidates)
-        {
-            foreach (var place in candidate.Places)
-            {
-                if (!wanted.TryGetValue((candidate.Image, place), out var here))
-                    wanted[(candidate.Image, place)] = here = new List<Candidate>(1);
-                here.Add(candidate);
-            }
-        }
-        graph = new CallGraph(world, Visit, consumer) { Former = former };
-    }
-
     /// <param name="former">The world before, in which the project was compiled.</param>
     /// <exception cref="BadImageFormatException">An assembly on the way is damaged.</exception>
-    public static Dictionary<Candidate, Way> Of(
-        AssemblySet former, AssemblySet world, IReadOnlyList<Candidate> candidates, AssemblyImage? consumer, SourceMap? sources,
-        IReadOnlyList<SymbolUse> uses, IReadOnlyList<OwnLibrary> libraries)
+    public Reach(AssemblySet former, AssemblySet world, AssemblyImage? consumer, IReadOnlyList<SymbolUse> uses)
     {
-        var reach = new Reach(former, world, candidates, consumer);
+        (this.former, this.world, this.consumer) = (former, world, consumer);
+        graph = new CallGraph(world, Visit, consumer) { Former = former };
         if (consumer is not null)
         {
-            foreach (var method in consumer.Reader.MethodDefinitions) reach.graph.AddRoot(consumer, method);
+            foreach (var method in consumer.Reader.MethodDefinitions) graph.AddRoot(consumer, method);
         }
         // What a derived type inherits is called by whoever gets the object: a host, a framework.
         var others = consumer is null ? uses : uses.Where(x => (x.Uses & (Use.Derive | Use.Implement)) != 0);
-        foreach (var (image, method) in Roots.Of(world, others)) reach.graph.AddRoot(image, method);
-        reach.graph.Walk();
-        reach.named.UnionWith(uses.Select(x => DocumentationId.DeclaringType(x.Symbol).Substring(2)));
+        foreach (var (image, method) in Roots.Of(world, others)) graph.AddRoot(image, method);
+        graph.Walk();
+        named.UnionWith(uses.Select(x => DocumentationId.DeclaringType(x.Symbol).Substring(2)));
+    }
+
+    /// <param name="definition">A method or type.</param>
+    public bool Has(AssemblyImage image, EntityHandle definition) => reached.ContainsKey((image, definition));
+
+    /// <summary>Those of the changes that are reached, and how.</summary>
+    /// <param name="differing">Assemblies of which some code differs, reached or not.</param>
+    /// <param name="sources">The places in the project's source.</param>
+    /// <param name="libraries">The project's own.</param>
+    public IEnumerable<ReachedMethod> WaysTo(
+        IReadOnlyCollection<Candidate> candidates, IEnumerable<AssemblyImage> differing, SourceMap? sources,
+        IReadOnlyList<OwnLibrary> libraries)
+    {
         foreach (var image in libraries.Select(x => x.Image).Append(consumer).OfType<AssemblyImage>())
-            reach.named.UnionWith(image.Reader.TypeReferences.Select(image.NameOf));
-        var changed = new HashSet<AssemblyImage>(candidates.Select(x => x.Image));
+            named.UnionWith(image.Reader.TypeReferences.Select(image.NameOf));
+        var changed = new HashSet<AssemblyImage>(candidates.Select(x => x.Image).Concat(differing));
         var own = libraries.ToDictionary(x => x.Image, x => x.Sources);
         if (consumer is not null) own[consumer] = sources;
-        return reach.nodes.Where(x => reach.IsMet(x.Key))
-            .ToDictionary(x => x.Key, x => reach.WayTo(x.Key, x.Value, changed, own));
+        return from candidate in candidates
+               let node = NodeOf(candidate)
+               where node is not null && IsMet(candidate)
+               select new ReachedMethod(candidate.Method, WayTo(candidate, node.Value, changed, own));
     }
 
     private void Visit(AssemblyImage image, EntityHandle token, ILOpCode code, int offset, int node)
     {
-        if (code != ILOpCode.Nop || !wanted.TryGetValue((image, token), out var here)) return;
-        foreach (var candidate in here)
+        if (code == ILOpCode.Nop && !reached.ContainsKey((image, token))) reached[(image, token)] = (reached.Count, node);
+    }
+
+    /// <summary>From where the first of its places was reached.</summary>
+    private int? NodeOf(Candidate candidate)
+    {
+        (int Order, int Node)? first = null;
+        foreach (var place in candidate.Places)
         {
-            if (!nodes.ContainsKey(candidate)) nodes[candidate] = node;
+            if (reached.TryGetValue((candidate.Image, place), out var here) && (first is null || here.Order < first.Value.Order))
+                first = here;
         }
+        return first?.Node;
     }
 
     /// <summary>There is an object of a type that it is about, made by its own constructor or that of a derived type.</summary>
