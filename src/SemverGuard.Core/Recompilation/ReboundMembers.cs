@@ -46,7 +46,18 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
         string shown = Shown(fresh.Home), shownBefore = Shown(gone.Home);
         if (shown == shownBefore) (shown, shownBefore) = (Whole(fresh.Home), Whole(gone.Home));
         return places.New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {shown} (was {shownBefore})", difference)
-            with { Was = gone.Home, Now = fresh.Home, Besides = texts };
+            with { Was = gone.Home, Now = fresh.Home, Besides = texts ?? Held(fresh.Home, method) };
+    }
+
+    /// <summary>The arguments inside its text are worked out only where the handler of the text allows it.</summary>
+    private Rebind? Held(MemberHome now, Difference difference)
+    {
+        var made = difference.Now.Where(x => x.IsCall && x.Handle.Kind != HandleKind.StandaloneSignature)
+            .Select(x => new MemberUse(x, after.World.ResolveMember(after.Output, x.Handle)));
+        return made.Any(x => x.IsOurs && ReshapedMembers.Refuses(x))
+            ? places.New(RebindKind.Pattern, Id(now), $"works out what is in its text only where {Shown(now)} asks for it", difference)
+                with { IsUnseen = true }
+            : null;
     }
 
     /// <summary>Of two methods of one name, that the later one is given the text of its arguments besides.</summary>

@@ -7,6 +7,8 @@ namespace SemverGuard.Recompilation;
 /// <summary>What follows where a member has another shape by now: other types, copies, results that nobody waits for.</summary>
 internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pairs, RebindPlaces places)
 {
+    private readonly ShiftedArguments shifted = new(before, after);
+
     /// <summary>What was shared is copied by now; whether anybody sees that depends on what is done with it.</summary>
     public IEnumerable<Rebind> Copies(string type, Difference difference)
     {
@@ -49,11 +51,32 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
         {
             if (was is not { } gone || now is not { } fresh || !pairs.IsReshaped(gone, fresh)) continue;
             if (Name(gone.Home) != Name(fresh.Home)) continue;
+            if (Form(difference) is { } form)
+            {
+                yield return places.New(RebindKind.ArgumentForm, Id(fresh.Home), $"passes {Shown(fresh.Home)} {form}", difference)
+                    with { IsUnseen = true };
+                continue;
+            }
             string[] parameters = Parameters(gone.Home), newParameters = Parameters(fresh.Home);
-            if (parameters.Length != newParameters.Length || parameters.SequenceEqual(newParameters)) continue;
+            // A member of another type may do something else under the same name, whatever it takes.
+            bool isOfOtherType = gone.Home.Type.Name != fresh.Home.Type.Name && IsMethod(gone.Home) && IsMethod(fresh.Home);
+            if (!isOfOtherType && (parameters.Length != newParameters.Length || parameters.SequenceEqual(newParameters))) continue;
             yield return places.New(RebindKind.Other, Id(fresh.Home), "calls " + Shown(fresh.Home), difference)
                 with { Was = gone.Home, Now = fresh.Home, IsReshaped = true, IsUnseen = true };
         }
+    }
+
+    private static bool IsMethod(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition;
+
+    /// <summary>What the compiler hands over in place of a value or a function: something that describes it.</summary>
+    private static string? Form(Difference difference)
+    {
+        return Comes("System.Linq.Expressions.Expression.Lambda") ? "an expression tree (was a delegate)"
+            : Comes("System.Runtime.CompilerServices.FormattableStringFactory.Create(") ? "a format and its arguments (was the text)"
+            : null;
+
+        bool Comes(string called) =>
+            difference.Now.Any(x => Calls(x, called)) && !difference.Was.Any(x => Calls(x, called));
     }
 
     /// <summary>
@@ -75,6 +98,12 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
                 yield return places.New(RebindKind.Operator, Id(fresh.Home), $"passes an empty value to {name} (was null)", difference);
             if (Refuses(fresh) && !Refuses(gone))
                 yield return places.New(RebindKind.Pattern, Id(fresh.Home), $"writes its text only where {name} allows it", difference);
+            if (shifted.Of(gone, fresh, difference) is { } other)
+                yield return places.New(RebindKind.Other, Id(fresh.Home), other, difference);
+            string equality = ReturnType(gone.Home) + ".op_";
+            if (difference.Was.Any(x => IsEquality(x, equality)) && !difference.Now.Any(x => IsEquality(x, "")))
+                yield return places.New(
+                    RebindKind.Operator, Id(fresh.Home), $"compares references (was the values that {name} gives)", difference);
             if (AreMeantOtherwise(gone, fresh))
                 yield return places.New(
                     RebindKind.Other, Id(fresh.Home), $"gives its type arguments to other type parameters of {name}", difference);
@@ -107,8 +136,14 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
             : null;
     }
 
+    private static bool Calls(NormalInstruction x, string beginning) =>
+        x.IsCall && x.Operand.StartsWith(beginning, StringComparison.Ordinal);
+
+    private static bool IsEquality(NormalInstruction x, string beginning) => Calls(x, beginning)
+        && (x.Operand.Contains(".op_Equality(") || x.Operand.Contains(".op_Inequality("));
+
     /// <summary>A handler of interpolated strings, whose constructor says whether anything is to be written.</summary>
-    private static bool Refuses(MemberUse made) => Name(made.Home) == ".ctor" && Parameters(made.Home) is [_, _, .., "System.Boolean@"]
+    public static bool Refuses(MemberUse made) => Name(made.Home) == ".ctor" && Parameters(made.Home) is [_, _, .., "System.Boolean@"]
         && CustomAttributes.Has(made.Home.Image, made.Home.Type.Definition.GetCustomAttributes(),
             "System.Runtime.CompilerServices.InterpolatedStringHandlerAttribute");
 
