@@ -59,11 +59,14 @@ internal static class Literals
     {
         "System.Boolean" => "false",
         _ when type.StartsWith("System.Nullable{", StringComparison.Ordinal) => "null",
-        _ when type.StartsWith("System.", StringComparison.Ordinal) && type.IndexOf("Int", StringComparison.Ordinal) > 0
-            || type is "System.Byte" or "System.Double" or "System.Single" => "0",
+        _ when IsWhole(type) || type is "System.Byte" or "System.Double" or "System.Single" => "0",
         "System.TimeSpan" => "TimeSpan.Zero",
         _ => EnumMember(type, 0, side) ?? "null",
     };
+
+    /// <summary><c>System.UInt64</c>, and not a list of those.</summary>
+    private static bool IsWhole(string type) =>
+        type.StartsWith("System.", StringComparison.Ordinal) && type.Contains("Int") && !type.Contains("{");
 
     /// <summary>The same as a value.</summary>
     public static Value DefaultValue(string type, Side side)
@@ -72,7 +75,7 @@ internal static class Literals
             || type.EndsWith("]", StringComparison.Ordinal))
             return Value.Null;
         bool isNumber = type is "System.Boolean" or "System.Char" or "System.Byte" or "System.SByte" or "System.Double" or "System.Single"
-            || (type.StartsWith("System.", StringComparison.Ordinal) && type.Contains("Int") && !type.Contains("{"));
+            || IsWhole(type);
         if (isNumber || IsEnum(type, side)) return Value.From(0);
         if (type == "System.TimeSpan") return new Value(ValueKind.Literal, "TimeSpan.Zero");
         return side.Find(type) is { IsFound: true } home && ReferenceCheck.IsValue(home)

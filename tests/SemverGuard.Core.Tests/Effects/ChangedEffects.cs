@@ -132,7 +132,7 @@ internal static class ChangedEffects
             "public class Reader { public virtual string Read() => \"plain\"; "
                 + "} public class Json : Reader { «⇒ public override string Read() => \"json\";» }",
                 "Reader r = new Json(); Console.WriteLine(r.Read());"),
-        new("queue or stack", Told.Listed,
+        new("queue or stack", Told.Warning,
             "public class Work { private readonly LinkedList<int> all = new(); public void Add(int x) => all.Add«First ⇒ Last»(x); "
                 + "public int Count => all.Count; }", "new Work().Add(1);"),
         new("goes elsewhere", Told.Warning,

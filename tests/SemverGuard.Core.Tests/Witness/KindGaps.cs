@@ -52,9 +52,6 @@ internal static class KindGaps
         // It is told as a body that changed, and not as what it does otherwise.
         "mixed: event takes a handler once",
 
-        // The record asks more of the other one, and nobody looks whether that is his class.
-        "rarer: record's Equals for itself sealed in the base, own record compared",
-
         // The value that is given decides, and nobody works it out: a name that is no blank, a sequence of one element, a callback that
         // does not ask on which thread it runs.
         "rarer: blank text taken for none, name given",
@@ -70,6 +67,30 @@ internal static class KindGaps
         // Nobody looks of which type the object is that is pinned, nor whether a text is made once or each time.
         "rarer: class with a layout gets a text, pinned",
         "rarer: two texts built anew, compared by reference",
+
+        // A number without a sign prints the same until it falls below zero.
+        "rebuilt: constant beyond the range of the default, unsigned return",
+
+        // Which values the package puts into an array, or what a helper of the project constructs, nobody follows.
+        "rebuilt: enum gets narrower, its array read as integers",
+        "rebuilt: constructor gets an optional parameter, made by reflection",
+
+        // What counts a collection looks for an interface without a type argument, too.
+        "rebuilt: class becomes a collection, counted without being walked",
+
+        // What reads these attributes is given an object, and not a type.
+        "rebuilt: default value attribute removed, asked for",
+        "rebuilt: range of valid values narrowed",
+
+        // Private state that only one version has is taken for another way to keep what both have.
+        "rebuilt: record gets a cache field, compared",
+
+        // Told as bodies that changed.
+        "rebuilt: struct becomes readonly, changed in place before",
+        "rebuilt: closed after the callback instead of before",
+        "rebuilt: callback called in the reverse order",
+        "rebuilt: argument read after the callback",
+        "rebuilt: index out of bounds wraps round",
 
         // An array becomes a span by itself, and none becomes an empty one.
         "rarer: array parameter becomes a span, nothing passed",

@@ -17,17 +17,17 @@ internal static class Callbacks
         foreach (string callee in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             bool wasCalled = was.TryGetValue(callee, out var old), isCalled = now.TryGetValue(callee, out var @new);
-            var (guards, concerns, member, times, isOnItself, _) = isCalled ? @new : old;
-            string shown = DisplayName.Short("P:" + callee);
+            var (guards, concerns, member, times, isOnItself, verb, _) = isCalled ? @new : old;
+            string shown = verb + " " + DisplayName.Short(member[0] == 'M' ? "P:" + callee : member);
             if (wasCalled && isCalled)
             {
                 // Conditions of a helper that others call too may be about those, and are met or not by what this one gives.
                 if (guards != old.Guards
                     && (pair.BeforeSide.IsCalledByMany(old.Helper) || pair.AfterSide.IsCalledByMany(@new.Helper))) continue;
-                string? text = guards > old.Guards ? $"now calls {shown} in fewer cases"
-                    : guards < old.Guards ? $"now calls {shown} in more cases"
-                    : times > old.Times ? $"now calls {shown} in one more place" : times < old.Times ? $"now calls {shown} in fewer places"
-                    : pair.IsReordered ? $"now calls {shown} in another order" : null;
+                string? text = guards > old.Guards ? $"now {shown} in fewer cases"
+                    : guards < old.Guards ? $"now {shown} in more cases"
+                    : times > old.Times ? $"now {shown} in one more place" : times < old.Times ? $"now {shown} in fewer places"
+                    : pair.IsReordered ? $"now {shown} in another order" : null;
                 if (text is null) continue;
                 yield return new Effect(EffectKind.Callback, callee, text, Weight.Faint)
                 {
@@ -35,7 +35,7 @@ internal static class Callbacks
                 };
                 continue;
             }
-            yield return new Effect(EffectKind.Callback, callee, $"{(isCalled ? "now" : "no longer")} calls {shown}", Weight.Faint)
+            yield return new Effect(EffectKind.Callback, callee, $"{(isCalled ? "now" : "no longer")} {shown}", Weight.Faint)
             {
                 Direction = isCalled ? 1 : -1, Concerns = concerns, Member = member, IsOnItself = isOnItself,
             };
@@ -52,11 +52,11 @@ internal static class Callbacks
             if (step.Kind != StepKind.Call || step.Target is not { } call) continue;
             // An event is asked whether it has handlers as a rule, and a list of them is not.
             if (call.Name == "Invoke" && field is not null && !call.IsConstructor && Members.EventOf(side, field) is { } raised)
-                Add(field.Type + "." + raised, new Called(step.Guards, field.Type, "E:" + field.Type + "." + raised, 1, true));
+                Add(field.Type + "." + raised, new Called(step.Guards, field.Type, "E:" + field.Type + "." + raised, 1, true, "calls"));
             else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod) && !IsOnPackagesObject(side, step))
             {
-                string member = DocumentationId.Method(side.Image, call.OwnMethod);
-                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step), step.Helper));
+                string member = DocumentationId.Used(side.Image, call.OwnMethod);
+                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step), call.Verb, step.Helper));
             }
         }
         return calls;
@@ -87,9 +87,10 @@ internal static class Callbacks
     /// <param name="Member">Documentation comment id.</param>
     /// <param name="Times">Places with as many conditions.</param>
     /// <param name="IsOnItself">Of the object itself.</param>
+    /// <param name="Verb">What a call of it does.</param>
     /// <param name="Helper">Of one version alone, in which it stands.</param>
     private readonly record struct Called(
-        int Guards, string Concerns, string Member, int Times, bool IsOnItself, MethodDefinitionHandle Helper = default);
+        int Guards, string Concerns, string Member, int Times, bool IsOnItself, string Verb, MethodDefinitionHandle Helper = default);
 
     /// <summary>
     /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it

@@ -34,14 +34,18 @@ internal static class Instances
         if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return null;
         (bool IsNew, string Type)? given = null;
         (ILOpCode Code, EntityHandle Entity) last = default;
+        (ILOpCode Code, EntityHandle Entity) made = default;
         var beforeLast = ILOpCode.Nop;
         var targets = new HashSet<int>();
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (il.OpCode.IsBranch()) targets.Add(il.Next + (int)il.Integer);
+            if (il.OpCode == ILOpCode.Dup && last.Code == ILOpCode.Newobj) made = last;
             if (il.OpCode == ILOpCode.Ret)
             {
+                // Made, and filled before it is returned.
+                if (made.Code != ILOpCode.Nop && IsFilled(side, last.Code, last.Entity)) last = made;
                 // Another value may come from elsewhere, unless it is the one that was kept: field ??= new().
                 bool isOther = targets.Contains(il.Offset) && last.Code is not (ILOpCode.Stfld or ILOpCode.Stsfld);
                 // A field of another object is as new as that.
@@ -56,6 +60,9 @@ internal static class Instances
         }
         return given;
     }
+
+    private static bool IsFilled(Side side, ILOpCode code, EntityHandle entity) =>
+        code is ILOpCode.Call or ILOpCode.Callvirt && side.Operands[entity] is { Pushes: false };
 
     private static bool IsOfObject(Side side, MethodDefinitionHandle method) =>
         (side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.Static) == 0;

@@ -3,7 +3,10 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>A property that began with an object of the package begins with null: whoever sets none gets another one, or none.</summary>
+/// <summary>
+/// A property that began with an object of the package, or an empty collection, begins with null: whoever sets none gets another one, or
+/// none.
+/// </summary>
 internal static class LostDefaults
 {
     /// <param name="was">What the constructor left in the member; by now it leaves nothing.</param>
@@ -29,15 +32,17 @@ internal static class LostDefaults
         { Kind: ValueKind.Field, Of: { IsOwn: true, IsGenerated: false } field } => field,
         { Source: { Kind: StepKind.Call, Arguments.Length: 0, Target: { IsOwn: true, IsGenerated: false } made } }
             when made.IsConstructor || made.Verb == "reads" => made,
+        { Source: { Kind: StepKind.Call, Arguments.Length: 0, Target: { IsConstructor: true } made } }
+            when made.Starts("System.Collections.") => made,
         _ => null,
     };
 
     /// <summary>Whoever asks for the property takes the same object where there is none.</summary>
     private static bool IsFallback(Side side, Operand target, MethodDefinitionHandle getter, Operand given)
     {
-        foreach (var (_, body) in side.Image.Bodies())
+        foreach (var (method, body) in side.Image.Bodies())
         {
-            bool asks = false, gives = false;
+            bool asks = method == getter, gives = false;
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {

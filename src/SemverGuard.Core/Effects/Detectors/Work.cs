@@ -32,8 +32,16 @@ internal static class Work
             && clones != Clones(pair.BeforeSide, pair.WasHandle))
             yield return Effect.OfWork((clones ? "now" : "no longer") + " copies by MemberwiseClone, which shares what the object holds");
         if (Instances.Find(pair) is { } shared) yield return shared;
+        if (Divisions.Find(pair) is { } divided) yield return Known(divided);
+        foreach (string disposed in Disposals.Find(pair)) yield return Effect.OfWork(disposed);
         if (NoLongerReadOnly(pair)) yield return Effect.OfWork("now changes the struct that it is called on (was readonly)");
+        if (Reordered(pair) is { } order) yield return Effect.OfWork(order);
         if (differences.Count > 0) yield break;
+        if (Copies.Find(pair) is { } copy)
+        {
+            yield return copy;
+            yield break;
+        }
         Effect[] origins = [.. Origins.Find(pair)];
         foreach (var fact in origins) yield return fact;
         if (origins.Length > 0) yield break;
@@ -50,20 +58,33 @@ internal static class Work
         }
         else if (printed.Length == 0 && mismatch is not null)
         {
-            if ((Instead(pair) ?? Confused(pair)) is { } instead) yield return instead;
+            if ((Instead(pair) ?? Confused(pair) ?? Calculated(pair, mismatch)) is { } instead) yield return instead;
             else if (mismatch.Case is { IsEnd: true } ends) yield return Effect.OfWork(ends.Text);
             foreach (var look in Looks(pair)) yield return look;
         }
     }
 
-    /// <summary>Of one class of the framework another method is called that has nothing to say, and so does something.</summary>
-    private static Effect? Instead(MethodPair pair) =>
-        pair.Gone is [{ Kind: StepKind.Call, Target: { IsFramework: true } was }]
-        && pair.Come is [{ Kind: StepKind.Call, Target: { IsFramework: true } now } step]
-        && was.Type == now.Type && was.Name != now.Name && !(was.Name == "Close" && now.Name == "Dispose")
-        && !step.IsForPeople && !Logging.Is(now)
-        && Literals.ReturnType(was) == "System.Void" && Literals.ReturnType(now) == "System.Void"
-            ? Effect.OfWork($"now {now.Verb} {now.Shown} (was {was.Shown})") : null;
+    /// <summary>
+    /// Of one class of the framework another method is called that has nothing to say, and so does something; or one that takes and gives
+    /// the same, and so is another one: the first, the last.
+    /// </summary>
+    private static Effect? Instead(MethodPair pair)
+    {
+        if (pair.Gone is not [{ Kind: StepKind.Call, Target: { IsFramework: true } was }]
+            || pair.Come is not [{ Kind: StepKind.Call, Target: { IsFramework: true } now } step]
+            || was.Type != now.Type || was.Name == now.Name || (was.Name == "Close" && now.Name == "Dispose")
+            || step.IsForPeople || Logging.Is(now) || Array.Exists(Plumbing, now.Starts)
+            || Literals.ReturnType(was) != Literals.ReturnType(now))
+            return null;
+        string text = $"now {now.Verb} {now.Shown} (was {was.Shown})";
+        if (Literals.ReturnType(now) == "System.Void") return Effect.OfWork(text);
+        return !was.IsAnswerOnly && Literals.ParameterTypes(was).SequenceEqual(Literals.ParameterTypes(now)) ? Known(text) : null;
+    }
+
+    /// <summary>How values are carried about, and not which.</summary>
+    private static readonly string[] Plumbing =
+        ["System.Nullable", "System.Runtime.", "System.Threading.Volatile", "System.Threading.Interlocked", "System.Diagnostics.",
+            "System.Span", "System.ReadOnlySpan", "System.Memory", "System.Buffers."];
 
     /// <summary>
     /// What the method looks at besides, of what objects of others have: whatever else was written anew, that decides something now.
@@ -101,6 +122,27 @@ internal static class Work
         && was.Type == now.Type && was.Name != now.Name && pair.HaveBoth(was) && pair.HaveBoth(now)
         && Literals.FieldType(was) == Literals.FieldType(now)
             ? Effect.OfWork($"now reads {now.Shown} (was {was.Shown})") : null;
+
+    /// <summary>One operation in place of another, where everything else is as it was: another answer.</summary>
+    private static Effect? Calculated(MethodPair pair, Mismatch mismatch) =>
+        pair.Gone is [{ Kind: StepKind.Operator }] && pair.Come is [{ Kind: StepKind.Operator }]
+        && mismatch is { IsValue: true, Text: { } text }
+            ? Known(text) : null;
+
+    /// <summary>
+    /// Type arguments that are written down go to other type parameters: the names say which is which, and the places have changed.
+    /// </summary>
+    private static string? Reordered(MethodPair pair)
+    {
+        if (pair.WasHandle.IsNil) return null;
+        GenericNames was = GenericNames.Of(pair.BeforeSide.Image, pair.WasHandle), now = GenericNames.Of(pair.AfterSide.Image, pair.IsHandle);
+        return (Places(was.OfMethod, now.OfMethod) ?? Places(was.OfType, now.OfType)) is { } places
+            ? "now takes its type arguments in another order: " + places : null;
+
+        static string? Places(IReadOnlyList<string>? was, IReadOnlyList<string>? now) =>
+            was is not null && now is not null && was.Count == now.Count && !was.SequenceEqual(now) && new HashSet<string>(was).SetEquals(now)
+                ? $"<{string.Join(", ", now)}> (was <{string.Join(", ", was)}>)" : null;
+    }
 
     /// <summary>What it did and what it does are both known.</summary>
     private static Effect Known(string text) => Effect.OfWork(text) with { Weight = Weight.Plain };

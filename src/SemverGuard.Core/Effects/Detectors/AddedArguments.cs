@@ -1,0 +1,61 @@
+using System.Reflection.Metadata;
+using SemverGuard.Api;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects.Detectors;
+
+/// <summary>
+/// The same method of the framework with one argument more, or one less, and with another value than who leaves it out gets:
+/// <c>leaveOpen: true</c>.
+/// </summary>
+internal static class AddedArguments
+{
+    public static IEnumerable<Effect> Find(MethodPair pair)
+    {
+        var calls = pair.Gone.Concat(pair.Come).Where(x => x is { Kind: StepKind.Call, IsMessage: false, Target.IsFramework: true });
+        foreach (var same in calls.GroupBy(x => (x.Target!.Type, x.Target.Name)))
+        {
+            if (same.Where(pair.Gone.Contains).ToArray() is not [var was] || same.Where(pair.Come.Contains).ToArray() is not [var now]) continue;
+            int more = Literals.ParameterTypes(now.Target!).Count - Literals.ParameterTypes(was.Target!).Count;
+            // How texts are compared is told of texts; the overload without it may do the same.
+            if (more == 0 || Logging.Is(now.Target!) || now.Target!.Type == "System.String") continue;
+            var (side, longer, shorter) = more > 0 ? (pair.AfterSide, now, was) : (pair.BeforeSide, was, now);
+            foreach (string given in Given(side, longer, shorter.Target!))
+            {
+                string call = DisplayName.Short("M:" + now.Target!.Symbol.Replace("..ctor", ".#ctor"));
+                yield return new Effect(EffectKind.Argument, now.Symbol, $"now calls {call} {(more > 0 ? "with" : "without")} {given}", Weight.Plain);
+            }
+        }
+    }
+
+    /// <summary>What a call is given for the parameters that the other overload does not have, and that says another thing.</summary>
+    private static IEnumerable<string> Given(Side side, Step call, Operand other)
+    {
+        if (call.Target is not { Image: { } image } target || side.World.ResolveMember(image, target.Handle) is not { IsFound: true } home
+            || home.Member.Kind != HandleKind.MethodDefinition)
+            yield break;
+        var types = Literals.ParameterTypes(target);
+        int shift = call.Arguments.Length - types.Count, matched = 0;
+        if (shift < 0) yield break;
+        var others = Literals.ParameterTypes(other);
+        var reader = home.Image.Reader;
+        var parameters = reader.GetMethodDefinition((MethodDefinitionHandle)home.Member).GetParameters().Select(reader.GetParameter)
+            .Where(x => x.SequenceNumber > 0).ToDictionary(x => x.SequenceNumber - 1);
+        for (int i = 0; i < types.Count; i++)
+        {
+            if (matched < others.Count && others[matched] == types[i])
+            {
+                matched++;
+                continue;
+            }
+            var value = call.Arguments[i + shift];
+            bool isChoice = types[i] == "System.Boolean" || Literals.IsEnum(types[i], side);
+            if (!isChoice || value.Number is not { } number || !parameters.TryGetValue(i, out var parameter)) continue;
+            if (number != LeftOut(home.Image, parameter)) yield return $"{reader.GetString(parameter.Name)} = {Literals.Text(value, types[i], side)}";
+        }
+    }
+
+    /// <summary>What who leaves it out gets: as a rule that of the overload without it, too.</summary>
+    private static long LeftOut(AssemblyImage image, Parameter parameter) => parameter.GetDefaultValue() is not { IsNil: false } handle ? 0
+        : ConstantText.Value(image, handle) is true ? 1 : ConstantText.Number(image, handle) ?? 0;
+}
