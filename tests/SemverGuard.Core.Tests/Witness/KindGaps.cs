@@ -68,12 +68,14 @@ internal static class KindGaps
         "rarer: class with a layout gets a text, pinned",
         "rarer: two texts built anew, compared by reference",
 
+        // An array becomes a span by itself, and none becomes an empty one.
+        "rarer: array parameter becomes a span, nothing passed",
+
         // A number without a sign prints the same until it falls below zero.
         "rebuilt: constant beyond the range of the default, unsigned return",
 
-        // Which values the package puts into an array, or what a helper of the project constructs, nobody follows.
+        // Which values the package puts into an array, nobody follows.
         "rebuilt: enum gets narrower, its array read as integers",
-        "rebuilt: constructor gets an optional parameter, made by reflection",
 
         // What counts a collection looks for an interface without a type argument, too.
         "rebuilt: class becomes a collection, counted without being walked",
@@ -81,6 +83,9 @@ internal static class KindGaps
         // What reads these attributes is given an object, and not a type.
         "rebuilt: default value attribute removed, asked for",
         "rebuilt: range of valid values narrowed",
+
+        // What a helper of the project constructs by reflection, nobody follows.
+        "rebuilt: constructor gets an optional parameter, made by reflection",
 
         // Private state that only one version has is taken for another way to keep what both have.
         "rebuilt: record gets a cache field, compared",
@@ -91,9 +96,6 @@ internal static class KindGaps
         "rebuilt: callback called in the reverse order",
         "rebuilt: argument read after the callback",
         "rebuilt: index out of bounds wraps round",
-
-        // An array becomes a span by itself, and none becomes an empty one.
-        "rarer: array parameter becomes a span, nothing passed",
 
         // Who alone writes and reads the elements finds what he wrote, whatever their size.
         "siblings: inline array's element becomes a wider one, own elements read",
