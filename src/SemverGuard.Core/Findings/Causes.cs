@@ -89,7 +89,10 @@ internal sealed class Causes
     {
         var named = Named(error);
         var found = Around(error.Site, named).Where(x => x.Change!.Explains(error.Id)).ToArray();
-        // An argument on a line of its own is not where the call's statement begins; then the rule has to know the error.
+        // A call in a chain of several lines is not where its statement begins: the project uses what the error names, somewhere.
+        if (found.Length == 0)
+            found = [.. Of(Everything.Where(x => named.Contains(NameOf(x.Symbol)))).Where(x => x.Change!.Explains(error.Id))];
+        // Nor is an argument on a line of its own; then the rule has to know the error.
         if (found.Length == 0) found = [.. Of(Everything).Concat(Added(Everything, named)).Where(x => x.Change!.Errors.Contains(error.Id))];
         var used = new HashSet<string>(uses.At(error.Site).Select(x => x.Symbol), StringComparer.Ordinal);
         var best = found.OrderByDescending(x => Fit(x.Change!, error, named, used)).FirstOrDefault();

@@ -33,6 +33,29 @@ public sealed class CompileErrorTests
             + "and no change of its API was found that explains the error. Safe: Lib 1.0.0.", check.At("CS1618"));
     }
 
+    /// <summary>The statement begins lines above the call, and what else stands in the call's own line has not changed.</summary>
+    [Fact]
+    public void A_call_in_a_chain_of_several_lines()
+    {
+        const string Kept = "public class Services { public Services Add(Action x, object y) => this; } ";
+        var check = new Bumped().Package("Lib",
+            Kept + "public static class Mapping { public static Services AddMapping(this Services x, Action y, object z) => x; }", Kept)
+            .Check("""
+                public static class Program
+                {
+                    public static Services Run(Services services) =>
+                        services
+                            .Add(
+                                () => Run(new Services()),
+                                typeof(Program).Assembly)
+                            .AddMapping(
+                                () => Run(new Services()),
+                                typeof(Program).Assembly);
+                }
+                """).ShouldExplainAll();
+        Assert.Contains("'Mapping' no longer exists", check.At("CS1061"));
+    }
+
     /// <summary>Which of them the call leaves out, and which it passes, the error says.</summary>
     [Fact]
     public void All_arguments_that_can_no_longer_be_omitted_are_named()

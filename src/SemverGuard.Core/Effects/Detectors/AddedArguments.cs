@@ -17,8 +17,7 @@ internal static class AddedArguments
         {
             if (same.Where(pair.Gone.Contains).ToArray() is not [var was] || same.Where(pair.Come.Contains).ToArray() is not [var now]) continue;
             int more = Literals.ParameterTypes(now.Target!).Count - Literals.ParameterTypes(was.Target!).Count;
-            // How texts are compared is told of texts; the overload without it may do the same.
-            if (more == 0 || Logging.Is(now.Target!) || now.Target!.Type == "System.String") continue;
+            if (more == 0 || Logging.Is(now.Target!) || Array.Exists(Others, now.Target!.Starts)) continue;
             var (side, longer, shorter) = more > 0 ? (pair.AfterSide, now, was) : (pair.BeforeSide, was, now);
             foreach (string given in Given(side, longer, shorter.Target!))
             {
@@ -27,6 +26,13 @@ internal static class AddedArguments
             }
         }
     }
+
+    /// <summary>
+    /// How texts are compared is told of texts; the overload without it may do the same. How members are looked for decides about the
+    /// package's own.
+    /// </summary>
+    private static readonly string[] Others =
+        ["System.String", "System.Activator", "System.Type", "System.Reflection.", "System.Delegate", "System.Enum"];
 
     /// <summary>What a call is given for the parameters that the other overload does not have, and that says another thing.</summary>
     private static IEnumerable<string> Given(Side side, Step call, Operand other)

@@ -55,7 +55,9 @@ internal static class Callbacks
                 Add(field.Type + "." + raised, new Called(step.Guards, field.Type, "E:" + field.Type + "." + raised, 1, true, "calls"));
             else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod) && !IsOnPackagesObject(side, step))
             {
-                string member = DocumentationId.Used(side.Image, call.OwnMethod);
+                // What an interface has to say, most classes inherit; what a class says, who overrides it says himself.
+                string member = IsOfInterface(side, call.OwnMethod)
+                    ? DocumentationId.Method(side.Image, call.OwnMethod) : DocumentationId.Used(side.Image, call.OwnMethod);
                 Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step), call.Verb, step.Helper));
             }
         }
@@ -68,6 +70,12 @@ internal static class Callbacks
             if (!isKnown || known.Guards > call.Guards) calls[callee] = call;
             else if (known.Guards == call.Guards) calls[callee] = known with { Times = known.Times + 1 };
         }
+    }
+
+    private static bool IsOfInterface(Side side, MethodDefinitionHandle method)
+    {
+        var type = side.Image.Reader.GetTypeDefinition(side.Image.Reader.GetMethodDefinition(method).GetDeclaringType());
+        return (type.Attributes & TypeAttributes.Interface) != 0;
     }
 
     private static bool IsOnThis(Step call) => call.Arguments.Length > 0 && call.Arguments[0].Kind == ValueKind.This;

@@ -62,7 +62,7 @@ internal static class Instances
     }
 
     private static bool IsFilled(Side side, ILOpCode code, EntityHandle entity) =>
-        code is ILOpCode.Call or ILOpCode.Callvirt && side.Operands[entity] is { Pushes: false };
+        code == ILOpCode.Stfld || code is ILOpCode.Call or ILOpCode.Callvirt && side.Operands[entity] is { Pushes: false };
 
     private static bool IsOfObject(Side side, MethodDefinitionHandle method) =>
         (side.Image.Reader.GetMethodDefinition(method).Attributes & MethodAttributes.Static) == 0;
