@@ -100,4 +100,40 @@ public sealed class TransitiveBreakTests
             Assert.DoesNotContain(build.Diagnostics, x => x.Code is "SG3005" or "SG9005");
         }
     }
+
+    /// <summary>It had its code in a package of its own, and has it itself by now: one upgrade, and not one that went and one that came.</summary>
+    [Fact]
+    public void An_assembly_that_moves_to_another_package()
+    {
+        const string Source = "namespace SgTest { public static class Whole { public static int Open(string name) => $; } }";
+        const string Assembly = "<AssemblyName>SgTest.Moved</AssemblyName>";
+        Pack("SgTest.Whole.Core", "1.0.0", Source.Replace("$", "1"), Assembly, "");
+        Pack("SgTest.Whole", "1.0.0", "", "<IncludeBuildOutput>false</IncludeBuildOutput><NoWarn>NU5128</NoWarn>",
+            "<PackageReference Include=\"SgTest.Whole.Core\" Version=\"1.0.0\" />");
+        Pack("SgTest.Whole", "1.0.1", Source.Replace("string name", "string name, int mode").Replace("$", "2"), Assembly, "");
+        Pack("SgTest.Whole", "1.0.2", Source.Replace("$", "2"), Assembly, "");
+        using var app = new ConsumerProject().Referencing("SgTest.Whole", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(SgTest.Whole.Open(\"a\"));\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        var refused = app.Bump("SgTest.Whole", "1.0.1").Build().ShouldFail();
+        Assert.Contains("SgTest.Whole 1.0.1: 'Whole.Open(string)' now takes (string, int)", refused.Message("SG1102"));
+        foreach (string _ in new[] { "at first", "again" })
+        {
+            var build = app.Bump("SgTest.Whole", "1.0.2").Build().ShouldSucceed();
+            Assert.Contains("SgTest.Whole 1.0.0 -> 1.0.2", build.Message("SG1000"));
+        }
+        app.Accept().ShouldSucceed();
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        Assert.DoesNotContain("SgTest.Whole.Core", File.ReadAllText(app.Baseline));
+
+        static void Pack(string id, string version, string source, string properties, string references) => MadePackage.Pack(id, version,
+            ("Lib.cs", source),
+            MadePackage.OnFeed,
+            (id + ".csproj", $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>netstandard2.0</TargetFramework>{properties}</PropertyGroup>
+                  <ItemGroup>{references}</ItemGroup>
+                </Project>
+                """));
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class EarlyCheck(ProjectWorld project, IHost host) : UpgradeChec
         var upgrade = Setup.Upgrade(now, files);
         var view = Setup.View(files);
         bool mayCompile = Project.MayRecompile && Setup.Source.IsCompiled
-            && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Baseline.Package(x.Id)!) is not null);
+            && now.Bumps.All(x => now.Worlds.CompileAssetsOf(now.Before(x.Id)!) is not null);
         if (mayCompile && Setup.MeansTheSame(now, builds, view, files))
         {
             // Today's output is then the one before, too.

@@ -20,7 +20,7 @@ internal sealed class EarlierGenerators(Situation now, IReadOnlyList<Bump> bumps
     /// <returns>Null for a generator that is new.</returns>
     public Reference? Earlier(Reference generator)
     {
-        if (!moved.Contains(generator.Package) || now.Worlds.FolderOf(now.Baseline.Package(generator.Package)!) is not { } folder)
+        if (!moved.Contains(generator.Package) || now.Worlds.FolderOf(now.Before(generator.Package)!) is not { } folder)
             return generator;
         string analyzers = Path.Combine(folder, "analyzers");
         if (!Directory.Exists(analyzers)) return null;

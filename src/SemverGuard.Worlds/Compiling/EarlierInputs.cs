@@ -20,7 +20,7 @@ internal sealed class EarlierInputs(
     private readonly WorldBuilder worlds = now.Worlds;
     private readonly ProjectAssets graph = now.Graph;
     private readonly Dictionary<string, BaselinePackage> before =
-        bumps.ToDictionary(x => x.Id, x => now.Baseline.Package(x.Id)!, StringComparer.OrdinalIgnoreCase);
+        bumps.ToDictionary(x => x.Id, x => now.Before(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
     private readonly Lazy<BuildFiles> buildFiles = new(() => Files(now, bumps, framework));
 
@@ -64,7 +64,7 @@ internal sealed class EarlierInputs(
         bumps.Where(x => Files(now, [x], framework) is var own && inputs.Sources.Any(y => own.Of(y) is null));
 
     private static BuildFiles Files(Situation now, IReadOnlyList<Bump> bumps, FrameworkName? framework) => new([.. bumps
-        .Select(x => (From: now.Worlds.TodaysFolderOf(x.Id), To: now.Worlds.FolderOf(now.Baseline.Package(x.Id)!)))
+        .Select(x => (From: now.Worlds.TodaysFolderOf(x.Id), To: now.Worlds.FolderOf(now.Before(x.Id)!)))
         .Where(x => x.From is not null).Select(x => (x.From!, x.To))], framework);
 
     /// <summary>What stays, what is there instead of the rest, and the names of the assemblies whose packages moved.</summary>

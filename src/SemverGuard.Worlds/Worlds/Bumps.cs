@@ -14,7 +14,10 @@ internal static class Bumps
         string.Equals(before.Version, after.Version, StringComparison.OrdinalIgnoreCase)
         && (before.Hash.Length == 0 || after.Hash.Length == 0 || before.Hash == after.Hash);
 
-    /// <summary>In the baseline's order. A package that came or went is no bump: the one that brought or dropped it is.</summary>
+    /// <summary>
+    /// In the baseline's order. A package that came or went is no bump: the one that brought or dropped it is. Unless the one that came
+    /// has the assemblies of the one that went: those went from its version to the other's.
+    /// </summary>
     /// <param name="isVulnerable">Whether an audit warned of a version.</param>
     public static IReadOnlyList<Bump> Between(
         Baseline baseline, ProjectAssets graph, Inventory inventory, AssemblyFiles files, Func<string, string, bool> isVulnerable)
@@ -23,17 +26,22 @@ internal static class Bumps
         var requests = new Requests(graph, x => baseline.Package(x) is { } was && IsSame(was, graph.Libraries[x]));
         foreach (var package in baseline.Packages)
         {
-            if (!graph.Libraries.TryGetValue(package.Id, out var now) || !now.IsPackage || IsSame(package, now)
-                || IsRebuiltOnly(package, now, inventory, files))
+            if ((graph.Libraries.TryGetValue(package.Id, out var now) ? now : Successor(package)) is not { IsPackage: true } library
+                || IsSame(package, library) || IsRebuiltOnly(package, library, inventory, files))
                 continue;
-            string[] names = [.. package.Assemblies.Select(x => x.Name)
-                .Union(inventory.CompileOf(package.Id).Concat(inventory.RuntimeOf(package.Id)).Select(x => x.Name),
-                StringComparer.OrdinalIgnoreCase)];
-            bool isDirect = graph.Direct.Contains(package.Id);
-            bumps.Add(new Bump(now.Id, package.Version, now.Version, names, isDirect,
-                isDirect ? null : requests.PathTo(package.Id)) { IsBeforeVulnerable = isVulnerable(package.Id, package.Version) });
+            string[] names = [.. package.Assemblies.Select(x => x.Name).Union(Names(library), StringComparer.OrdinalIgnoreCase)];
+            bool isDirect = graph.Direct.Contains(library.Id);
+            bumps.Add(new Bump(library.Id, package.Version, library.Version, names, isDirect,
+                isDirect ? null : requests.PathTo(library.Id)) { IsBeforeVulnerable = isVulnerable(package.Id, package.Version) });
         }
         return bumps;
+
+        Library? Successor(BaselinePackage gone) => gone.Assemblies.Count == 0 ? null : graph.Libraries.Values.FirstOrDefault(
+            x => x.IsPackage && baseline.Package(x.Id) is null
+                && gone.Assemblies.Any(y => Names(x).Contains(y.Name, StringComparer.OrdinalIgnoreCase)));
+
+        IEnumerable<string> Names(Library library) =>
+            inventory.CompileOf(library.Id).Concat(inventory.RuntimeOf(library.Id)).Select(x => x.Name);
     }
 
     /// <summary>The same version signed or packed again: another hash, yet every assembly is the one it was.</summary>
@@ -45,7 +53,7 @@ internal static class Bumps
     {
         // Of a package without assemblies nothing is left to tell the two apart.
         if (!string.Equals(before.Version, after.Version, StringComparison.OrdinalIgnoreCase) || before.Assemblies.Count == 0) return false;
-        var now = inventory.CompileOf(before.Id).Concat(inventory.RuntimeOf(before.Id)).Select(x => files.Open(x.File)?.Mvid).ToArray();
+        var now = inventory.CompileOf(after.Id).Concat(inventory.RuntimeOf(after.Id)).Select(x => files.Open(x.File)?.Mvid).ToArray();
         return before.Assemblies.All(x => now.Contains(x.Mvid));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
 
     private ShapePair? Read(Bump bump)
     {
-        if (now.Baseline.Package(bump.Id) is not { } was || now.Worlds.FolderOf(was) is not { } before
+        if (now.Before(bump.Id) is not { } was || now.Worlds.FolderOf(was) is not { } before
             || folders.Find(bump.Id, bump.After) is not { } after)
             return null;
         try
