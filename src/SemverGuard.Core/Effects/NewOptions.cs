@@ -62,10 +62,32 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
 
     private Operand? Origin(Operand value)
     {
+        if (IsSwitchedOff(value.OwnMethod)) return value;
         var sources = Sources(value);
         if (sources.Count == 0) return IsSettable(value) ? value : null;
         Operand?[] origins = [.. sources.Select(x => x is null ? null : Unset(x)).Distinct()];
         return origins is [{ } origin] ? origin : null;
+    }
+
+    /// <summary>
+    /// A property that asks for a switch of the application, and says no where nobody set it: nothing in it says yes.
+    /// </summary>
+    private bool IsSwitchedOff(MethodDefinitionHandle getter)
+    {
+        if (getter.IsNil || after.Image.Body(after.Image.Reader.GetMethodDefinition(getter)) is not { } body) return false;
+        bool asks = false, names = false;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.Long is (ILOpCode.Ldc_i4, 1)) return false;
+            names |= il.OpCode == ILOpCode.Ldstr;
+            if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) continue;
+            var call = after.Operands[il.Entity];
+            asks |= IsOfApplication(call) || !call.OwnMethod.IsNil && OwnCode.Calls(after, call.OwnMethod, (_, x) => IsOfApplication(x));
+        }
+        return asks && names;
+
+        static bool IsOfApplication(Operand call) => call is { Type: "System.AppContext", Name: "TryGetSwitch" };
     }
 
     private bool IsSettable(Operand value) =>

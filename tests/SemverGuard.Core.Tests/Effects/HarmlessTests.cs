@@ -569,6 +569,14 @@ public sealed class HarmlessTests
                 + "public class Cache(Options options) { private readonly Links links = new(); "
                 + "public void Add(string key) { if (options.Size > 0) key += options.Size; « ⇒ if (options.Link) » links.Add(key); } }",
             "new Cache(new Options()).Add(\"a\");"),
+        new("a new way behind a switch of the application that is off", Told.Info,
+            "static class Switches { public static bool Old => AppContext.TryGetSwitch(\"Lib.Old\", out bool on) && on; "
+                + "« ⇒ public static bool Pools => Read(\"Lib.UsePools\", false); » "
+                + "static bool Read(string name, bool other) => AppContext.TryGetSwitch(name, out bool on) ? on : other; } "
+                + "public class Pool(int size) { public int Size => size > 0 ? size : throw new ArgumentOutOfRangeException(nameof(size)); } "
+                + "public class A { public int Go(int n) { if (Switches.Old) n++; « ⇒ if (Switches.Pools) return new Pool(n).Size; » "
+                + "return n; } }",
+            "Console.WriteLine(new A().Go(1));"),
         new("a sign that no text of the project has", Told.Listed,
             "public class Names(params string[] names) { public bool Has(string path) => "
                 + "names.Any(x => x == path« ⇒ || x.Contains(\"[]\") && x == Regex.Replace(path, @\"\\[\\d+\\]\", \"[]\")»); }",
