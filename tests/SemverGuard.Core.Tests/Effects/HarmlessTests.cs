@@ -577,6 +577,10 @@ public sealed class HarmlessTests
                 + "public class A { public int Go(int n) { if (Switches.Old) n++; « ⇒ if (Switches.Pools) return new Pool(n).Size; » "
                 + "return n; } }",
             "Console.WriteLine(new A().Go(1));"),
+        new("one question in place of two", Told.Listed,
+            "public class A { readonly Dictionary<string, int> all = new() { [\"a\"] = 1 }; public int Go(string x) { "
+                + "« if (all.ContainsKey(x)) return all[x]; ⇒ if (all.TryGetValue(x, out int found)) return found; » return 0; } }",
+            "try { Console.WriteLine(new A().Go(\"b\")); } catch (KeyNotFoundException) { }"),
         new("a sign that no text of the project has", Told.Listed,
             "public class Names(params string[] names) { public bool Has(string path) => "
                 + "names.Any(x => x == path« ⇒ || x.Contains(\"[]\") && x == Regex.Replace(path, @\"\\[\\d+\\]\", \"[]\")»); }",

@@ -19,13 +19,17 @@ internal static class Failures
         from step in throwing
         where step.Target is { IsFramework: true } && step.Kind == StepKind.Call
         let other = quiet.Find(x => x.Target is { IsFramework: true } target && IsQuiet(step.Target!, target))
-        where other is not null
+        where other is not null && !throwing.Exists(x => x.Target is { } asked && Asks(asked, step.Target!))
         select (step.Target!, other.Target!);
 
     private static bool IsQuiet(Operand throwing, Operand quiet) => throwing.Type == quiet.Type && (
         (quiet.Name is "TryParse" or "TryParseExact" && (throwing.Name is "Parse" or "ParseExact" || IsParsingConstructor(throwing)))
         || (throwing.Name is "First" or "Last" or "Single" or "ElementAt" && quiet.Name == throwing.Name + "OrDefault")
         || (throwing.Name == "get_Item" && quiet.Name is "TryGetValue" or "GetValueOrDefault"));
+
+    /// <summary>Who asks first whether there is one meets no exception.</summary>
+    private static bool Asks(Operand call, Operand throwing) => call.Type == throwing.Type && (throwing.Name, call.Name) is
+        ("get_Item", "ContainsKey") or ("First" or "Last" or "Single" or "ElementAt", "Any" or "Count");
 
     private static bool IsParsingConstructor(Operand call) => call is { IsConstructor: true, Type: "System.Guid" or "System.Version" };
 

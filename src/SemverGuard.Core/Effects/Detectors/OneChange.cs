@@ -34,12 +34,19 @@ internal static class OneChange
     /// </summary>
     public static Case? Decided(MethodPair pair, Case? found) =>
         found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || pair.HaveBoth(x))
-        && found.Looks.Any(x => IsOfOne(pair, x))
+        && found.Looks.Any(x => IsOfOne(pair, x)) && !found.Looks.Any(x => IsAskedOtherwise(pair, x))
         // What an object begins with, its properties say.
         && !(pair.IsConstructor && found.IsStore)
         // What one version alone calls may give the answer that the other has at once.
         && !found.Done.Any(x => x is { IsOwn: true, Pushes: true } && IsOfOne(pair, x))
             ? found : null;
+
+    /// <summary>The other version asks the same object another question, which may have the same answer.</summary>
+    private static bool IsAskedOtherwise(MethodPair pair, Operand look) => look.IsFramework
+        && (Has(pair.Gone, x => x.Symbol == look.Symbol) && Has(pair.Come, x => x.Type == look.Type)
+            || Has(pair.Come, x => x.Symbol == look.Symbol) && Has(pair.Gone, x => x.Type == look.Type));
+
+    private static bool Has(List<Step> steps, Func<Operand, bool> isMeant) => steps.Exists(x => x.Target is { } target && isMeant(target));
 
     private static bool IsOfOne(MethodPair pair, Operand operand) =>
         pair.Gone.Concat(pair.Come).Any(x => x.Target is { } target && target.Symbol == operand.Symbol);
