@@ -59,14 +59,15 @@ internal static class Literals
     {
         "System.Boolean" => "false",
         _ when type.StartsWith("System.Nullable{", StringComparison.Ordinal) => "null",
-        _ when IsWhole(type) || type is "System.Byte" or "System.Double" or "System.Single" => "0",
+        _ when IsNumber(type) => "0",
         "System.TimeSpan" => "TimeSpan.Zero",
         _ => EnumMember(type, 0, side) ?? "null",
     };
 
-    /// <summary><c>System.UInt64</c>, and not a list of those.</summary>
-    private static bool IsWhole(string type) =>
-        type.StartsWith("System.", StringComparison.Ordinal) && type.Contains("Int") && !type.Contains("{");
+    /// <summary>Whether 0 is a number of that type; of any other it is null.</summary>
+    public static bool IsNumber(string type) => type is "System.Byte" or "System.SByte" or "System.Int16" or "System.UInt16"
+        or "System.Int32" or "System.UInt32" or "System.Int64" or "System.UInt64" or "System.Int128" or "System.UInt128"
+        or "System.IntPtr" or "System.UIntPtr" or "System.Half" or "System.Single" or "System.Double";
 
     /// <summary>The same as a value.</summary>
     public static Value DefaultValue(string type, Side side)
@@ -74,9 +75,7 @@ internal static class Literals
         if (type.StartsWith("System.Nullable{", StringComparison.Ordinal) || type is "System.String" or "System.Object"
             || type.EndsWith("]", StringComparison.Ordinal))
             return Value.Null;
-        bool isNumber = type is "System.Boolean" or "System.Char" or "System.Byte" or "System.SByte" or "System.Double" or "System.Single"
-            || IsWhole(type);
-        if (isNumber || IsEnum(type, side)) return Value.From(0);
+        if (type is "System.Boolean" or "System.Char" || IsNumber(type) || IsEnum(type, side)) return Value.From(0);
         if (type == "System.TimeSpan") return new Value(ValueKind.Literal, "TimeSpan.Zero");
         return side.Find(type) is { IsFound: true } home && ReferenceCheck.IsValue(home)
             ? new Value(ValueKind.Literal, $"default({DisplayName.Type(type)})")

@@ -24,6 +24,8 @@ public sealed class ConditionTests
     [InlineData("object? Go<T>(T o) => o is null ? « 1 ⇒ 2 » : o;", "where o is null")]
     [InlineData("object? Go<T>(T o) { if (o is null) return « kept ⇒ null »; return o; } object? kept = new();", "where o is null")]
     [InlineData("int Go(bool a, bool b) => a | b ? 3 : « 4 ⇒ 5 »;", "where a | b is false")]
+    [InlineData("object? Go(int[]? o = null) { if (o == null) return « kept ⇒ null »; return o; } object? kept = new();",
+        "where o is null")]
     [InlineData("object Go(object o) => o is string or int[] ? o : « 4 ⇒ 5 »;", "o is not an int[]")]
     public void What_is_no_number_is_not_said_to_be_0(string member, string where)
     {
@@ -33,6 +35,24 @@ public sealed class ConditionTests
         Assert.DoesNotContain("is not 0", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("int[] all = new int[4]; public int Go(int i) « { if (i < 0 || i >= 4) return -1; return all[i]; } ⇒ => all[i & 3]; »",
+        "at once where i is at least 4)")]
+    [InlineData("string s = \"\"; public string Go(int i) { if (i < 3) return \"a\"; if (i > 7) return s; return « s + 1 ⇒ \"b\" »; }",
+        "where i is 3 to 7")]
+    public void What_was_tested_twice_is_said_once(string member, string where) =>
+        Assert.Contains(where, Number(member), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("int Go(int i) => « i - 1 ⇒ (i - 1) * (i + 1) »;", "now returns (i - 1) * (i + 1)")]
+    [InlineData("int Go(int i) => Math.Abs(« i ⇒ 7 - (i - i * 3) »);", "with 7 - (i - i * 3) (was i)")]
+    [InlineData("int Go(int i) => Math.Abs(« i ⇒ i + 4 + i * 3 »);", "with i + 4 + i * 3 (was i)")]
+    public void Parentheses_are_said_where_they_decide(string member, string said) =>
+        Assert.Contains(said, Number(member), StringComparison.Ordinal);
+
+    private static string Number(string member) => string.Join("\n",
+        new Triple("", Told.Nothing, "public class A { public " + member + " }", "Console.WriteLine(new A().Go(5));").Judge().Findings.Select(x => x.Message));
+
     [Fact]
     public void A_default_is_compared_with_by_no_name() => Assert.DoesNotContain("default is", Said(
         "int Go<T>(T o) => EqualityComparer<T>.Default.Equals(o, default!) ? 3 : default(T) is null ? « 4 ⇒ 5 » : 6;", ""),
@@ -40,7 +60,7 @@ public sealed class ConditionTests
 
     private static string Said(string member, string helper)
     {
-        string arguments = member.Contains("bool a") ? "true, false" : "\"x\"";
+        string arguments = member.Contains("bool a") ? "true, false" : member.Contains("int[]? o") ? "" : "\"x\"";
         if (helper.Length > 0) helper = "« ⇒ " + helper + "»";
         return string.Join("\n", new Triple("", Told.Nothing, "public class A { public " + member + " }" + helper,
             $"Console.WriteLine(new A().Go({arguments}));").Judge().Findings.Select(x => x.Message));

@@ -36,6 +36,7 @@ public sealed class FactTests
         "DateTime Begin { get; set; } = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);",
         "now sets Begin = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc) (was new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Local))")]
     [InlineData("static readonly int Limit = 3;", "static readonly int Limit = 5;", "now sets Limit = 5 (was 3)")]
+    [InlineData("char Separator() => ',';", "string Separator() => \",\";", "now returns \",\" (was ',')")]
     [InlineData("int Size => 100;", "int Size => 200;", "now returns 200 (was 100)")]
     [InlineData("Task Wait() => Task.Delay(1000);", "Task Wait() => Task.Delay(5000);", "now calls Task.Delay with 5000 (was 1000)")]
     [InlineData("void Go(CancellationTokenSource s) => s.CancelAfter(TimeSpan.FromSeconds(10));",

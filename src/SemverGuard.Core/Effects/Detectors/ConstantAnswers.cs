@@ -10,8 +10,9 @@ internal static class ConstantAnswers
     /// <summary>Of a method that is otherwise the same.</summary>
     public static string Changed(MethodPair pair, Value was, Value now)
     {
-        string type = Returned(pair.AfterSide, pair.IsHandle);
-        string text = Literals.Text(now, type, pair.AfterSide), before = Literals.Text(was, type, pair.BeforeSide);
+        string type = Returned(pair.AfterSide, pair.IsHandle),
+            wasType = pair.WasHandle.IsNil ? type : Returned(pair.BeforeSide, pair.WasHandle);
+        string text = Literals.Text(now, type, pair.AfterSide), before = Literals.Text(was, wasType, pair.BeforeSide);
         // The same member of an enum, which has another number.
         return text == before && now.Number is { } number
             ? FormattableString.Invariant($"now returns {text} = {number} (was {was.Number})")

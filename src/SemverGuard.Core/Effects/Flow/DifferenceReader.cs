@@ -81,9 +81,10 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     private Explanation WordsFor(Difference difference)
     {
         Code was = Root(difference.Was.Frame), now = Root(difference.Now.Frame);
-        string returned = difference.Now.Frame.Code.Machine is null ? now.ReturnType : "";
+        bool isOfMachine = difference.Now.Frame.Code.Machine is not null;
         return new Explanation(
-            new TermText(before.Side, was, wasActions) { Places = places }, new TermText(after.Side, now, nowActions), returned);
+            new TermText(before.Side, was, wasActions) { Places = places }, new TermText(after.Side, now, nowActions),
+            isOfMachine ? "" : was.ReturnType, isOfMachine ? "" : now.ReturnType);
     }
 
     /// <summary>What is done to an exception before it is thrown is no other end.</summary>

@@ -6,7 +6,7 @@ namespace SemverGuard.Effects.Flow;
 /// <summary>
 /// The first difference of two bodies as the rest of a sentence about the method: "now returns 4 where hour is 16 (was 3)".
 /// </summary>
-internal sealed class Explanation(TermText before, TermText after, string returnType)
+internal sealed class Explanation(TermText before, TermText after, string wasReturned, string returned)
 {
     public const int MostConditions = 3;
 
@@ -23,10 +23,10 @@ internal sealed class Explanation(TermText before, TermText after, string return
             (_, Stop.End { Code: ILOpCode.Throw }) => "now throws" + where,
             (Stop.End { Code: ILOpCode.Throw }, _) => "no longer throws" + where,
             (Stop.Action one, Stop.Action other) => Done(one, other, where),
-            (Stop.Action, Stop.End { Code: ILOpCode.Ret, Value: { } value }) when where.Length > 0 && Answer(value, after) is { } answer =>
-                $"now returns {answer} at once{where}",
-            (Stop.End { Code: ILOpCode.Ret, Value: { } value }, Stop.Action) when where.Length > 0 && Answer(value, before) is { } answer =>
-                $"no longer returns {answer} at once{where}",
+            (Stop.Action, Stop.End { Code: ILOpCode.Ret, Value: { } value })
+                when where.Length > 0 && Answer(value, after, returned) is { } answer => $"now returns {answer} at once{where}",
+            (Stop.End { Code: ILOpCode.Ret, Value: { } value }, Stop.Action)
+                when where.Length > 0 && Answer(value, before, wasReturned) is { } answer => $"no longer returns {answer} at once{where}",
             (Stop.Action one, _) => before.Verb(one) is { } did ? $"no longer {did}{where}" : null,
             (_, Stop.Action other) => after.Verb(other) is { } does ? $"now {does}{where}" : null,
             _ => null,
@@ -83,8 +83,8 @@ internal sealed class Explanation(TermText before, TermText after, string return
         && IsLiteral(one) && IsLiteral(other) && !IsWords(one) && !IsWords(other);
 
     /// <summary>A literal that is an answer and no words; null for another value.</summary>
-    private string? Answer(Term value, TermText side) =>
-        returnType.Length > 0 && IsLiteral(value) && !IsWords(value) ? side.Of(value, returnType) : null;
+    private static string? Answer(Term value, TermText side, string type) =>
+        type.Length > 0 && IsLiteral(value) && !IsWords(value) ? side.Of(value, type) : null;
 
     /// <summary>Whether one of them ends there: what the other does it does nowhere else.</summary>
     public static bool IsEnd(Stop? was, Stop? now) =>
@@ -107,7 +107,7 @@ internal sealed class Explanation(TermText before, TermText after, string return
     private string? Returned(Term? was, Term? now, string where)
     {
         if (was is null || now is null) return null;
-        string? old = before.Of(was, returnType), @new = after.Of(now, returnType);
+        string? old = before.Of(was, wasReturned), @new = after.Of(now, returned);
         return @new is null || old == @new
             ? "now returns another value" + where
             : $"now returns {@new}{where}" + (old is null ? "" : $" (was {old})");
@@ -166,7 +166,9 @@ internal sealed class Explanation(TermText before, TermText after, string return
 
     private string Where(IEnumerable<Test> tests)
     {
-        string[] conditions = [.. tests.Select(Condition).OfType<string>().Distinct().Take(MostConditions).Reverse()];
+        // Of what was tested twice, the last test says it all.
+        string[] conditions = [.. tests.GroupBy(x => x.Subject).Select(x => x.Select(Condition).FirstOrDefault(y => y is not null))
+            .OfType<string>().Distinct().Take(MostConditions).Reverse()];
         return conditions.Length == 0 ? "" : " where " + string.Join(" and ", conditions);
     }
 }

@@ -23,6 +23,10 @@ internal sealed class NumberSet
     public long? First =>
         ranges.Length == 1 && ranges[0].Last == long.MaxValue && ranges[0].First != long.MinValue ? ranges[0].First : null;
 
+    /// <summary>The smallest and the largest of several numbers without a gap; null for another set.</summary>
+    public (long Least, long Most)? Bounds => ranges is [var (first, last)] && first < last
+        && first != long.MinValue && last != long.MaxValue ? (first, last) : null;
+
     public static NumberSet Of(long number) => new([(number, number)]);
 
     public static NumberSet Below(long number) => number == long.MinValue ? None : new([(long.MinValue, number - 1)]);

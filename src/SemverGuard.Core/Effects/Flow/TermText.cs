@@ -78,6 +78,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
             return type == "System.Boolean" && excluded == 0 ? $"{subject} is true" : $"{subject} is not {Number(excluded, type)}";
         // What a type parameter stands for is null, or a number.
         if (type.StartsWith("`", StringComparison.Ordinal)) type = "";
+        if (set.Bounds is var (least, most)) return $"{subject} is {Number(least, type)} to {Number(most, type)}";
         return set.Last is { } last ? $"{subject} is at most {Number(last, type)}"
             : set.First is { } first ? $"{subject} is at least {Number(first, type)}"
             : null;
@@ -86,14 +87,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     private string Number(long number, string type)
     {
         string text = Literals.Text(Value.From(number), type, side);
-        return number == 0 && text == "0" && type.Length > 0 && !IsNumeric(type) ? "null" : text;
+        return number == 0 && text == "0" && type.Length > 0 && !Literals.IsNumber(type) ? "null" : text;
     }
-
-    private static bool IsNumeric(string type) =>
-        type.StartsWith("System.", StringComparison.Ordinal)
-        && (type.IndexOf("Int", StringComparison.Ordinal) > 0
-            || type is "System.Byte" or "System.SByte" or "System.Double" or "System.Single")
-        && type.IndexOf('{') < 0;
 
     private string? Operation(Term term, int depth)
     {
@@ -106,9 +101,34 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (name == TermPool.Span) return Of(term.Operands[0], "", depth);
         if (name == TermPool.Length) return Of(term.Operands[0], "", depth) is { } text ? text + ".Length" : null;
         if (term.Operands.Length != 2 || Word(name) is not { } word) return null;
-        return Of(term.Operands[0], "", depth) is { } one && Of(term.Operands[1], "", depth) is { } other && one != other
+        return Operand(term, 0, word, depth) is { } one && Operand(term, 1, word, depth) is { } other && one != other
             ? $"{one} {word} {other}" : null;
     }
+
+    /// <summary>In parentheses where the operator around it would take only a part of it.</summary>
+    private string? Operand(Term operation, int index, string word, int depth)
+    {
+        if (Of(operation.Operands[index], "", depth) is not { } text) return null;
+        int around = Binding(word), within = Binding(WordOf(operation.Operands[index]));
+        return within < around || (within == around && index == 1 && word != "+" && word != "*") ? $"({text})" : text;
+    }
+
+    /// <summary>The operator that the words for a term are held together by; null where there is none.</summary>
+    private static string? WordOf(Term term) => term.Kind != TermKind.Operation ? null
+        : term.Operands.Length == 2 ? Word(term.Name)
+        : term.Operands.Length == 1 ? WordOf(term.Operands[0])
+        : null;
+
+    /// <summary>How strongly an operator holds its operands, as in C#; those of bits less than anything, which few know better.</summary>
+    private static int Binding(string? word) => word switch
+    {
+        null => 5,
+        "*" => 4,
+        "+" or "-" => 3,
+        TermPool.Less => 2,
+        TermPool.Equal => 1,
+        _ => 0,
+    };
 
     private static string? Word(string name) => name switch
     {
