@@ -30,7 +30,9 @@ internal static class AttributeText
             argument is ImmutableArray<CustomAttributeTypedArgument<string>> all
                 ? $"[{string.Join(", ", all.Select(x => Argument(x.Type, x.Value)))}]"
             : withNames && world is not null && argument is IFormattable number
-                && EnumNames.Of(world, image.Name, type, number.ToString(null, CultureInfo.InvariantCulture)) is { } member ? member
+                // A property's enum is named with its assembly.
+                && EnumNames.Of(world, image.Name, ReflectionName.WithoutAssemblies(type),
+                    number.ToString(null, CultureInfo.InvariantCulture)) is { } member ? member
             : type == "System.Type" && argument is string named ? $"typeof({ReflectionName.WithoutAssemblies(named)})"
             : ConstantText.Of(argument);
     }

@@ -33,6 +33,18 @@ public sealed class SerializationSheetTests
     [InlineData("[JsonPropertyName(\"n\")] public int A { get; set; }",
         "[JsonPropertyName(\"n\"), JsonPropertyOrder(2)] public int A { get; set; }",
         "now has A as \"n\" [JsonPropertyOrder(2)] (was \"n\")", Severity.Warning)]
+    [InlineData("public string? Name { get; set; }",
+        "[JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Name { get; set; }",
+        "now has Name as \"Name\" [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] (was \"Name\")", Severity.Info)]
+    [InlineData("public string? Name { get; set; }",
+        "[JsonPropertyName(\"n\"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Name { get; set; }",
+        "now has Name as \"n\"", Severity.Warning)]
+    [InlineData("public int A { get; } public User(int a) { A = a; }",
+        "public int A { get; } public User(int a) { A = a; } public User(int a, int b) { A = a + b; }",
+        "no longer has a constructor that can be chosen to read it (was (int a))", Severity.Warning)]
+    [InlineData("public int A { get; } public User(int a) { A = a; } public User(int a, int b) { A = a + b; }",
+        "public int A { get; } public User(int a) { A = a; }", "is now read through the constructor (int a) (there was none to choose)",
+        Severity.Info)]
     public void What_is_written_changed(string before, string after, string expected, Severity severity)
     {
         var finding = Assert.Single(Check(User(before), User(after)).Findings, x => x.Id == "SG4011");
@@ -95,7 +107,7 @@ public sealed class SerializationSheetTests
         "now has Name as \"n\" (was \"Name\")")]
     [InlineData("Newtonsoft.Json.JsonConvert.SerializeObject(new User())",
         "[Newtonsoft.Json.JsonProperty(\"n\", Handling = Newtonsoft.Json.NullValueHandling.Ignore)]",
-        "now has Name as \"n\" [JsonProperty(\"n\", Handling = 1)] (was \"Name\")")]
+        "now has Name as \"n\" [JsonProperty(\"n\", Handling = NullValueHandling.Ignore)] (was \"Name\")")]
     [InlineData("MessagePack.MessagePackSerializer.Serialize(new User())", "[MessagePack.Key(1)]", "now has Name as 1 (was \"Name\")")]
     [InlineData("MessagePack.MessagePackSerializer.Serialize(new User())", "[Newtonsoft.Json.JsonProperty(\"n\")]", null)]
     public void Serializers_that_are_packages(string call, string attribute, string? expected)

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Text.RegularExpressions;
 using SemverGuard.Api;
+using SemverGuard.Effects.Sheets;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
@@ -39,7 +40,8 @@ internal static class SerializationAttributes
             : $"now has {Joined(come)}{on} (was {Joined(gone)})";
         bool isConverted = WithoutConverters(Joined(was), before) == WithoutConverters(Joined(now), after);
         bool isOfNewTypes = gone.Length == 0 && Array.TrueForAll(come, x => IsOfNewType(x, before, after));
-        return new Effect(EffectKind.Serialization, member, text, isConverted || isOfNewTypes ? Weight.Faint : Weight.Strong);
+        bool isFaint = isConverted || isOfNewTypes || LeftOut.IsAll(was, now);
+        return new Effect(EffectKind.Serialization, member, text, isFaint ? Weight.Faint : Weight.Strong);
     }
 
     private static string Joined(string[] attributes) => string.Join(", ", attributes);

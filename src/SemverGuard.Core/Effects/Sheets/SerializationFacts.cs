@@ -38,17 +38,30 @@ internal static class SerializationFacts
                     : $"now has {row.After} (was {row.Before})";
                 return Fact(row, text, Weight.Strong);
             case SerializedShape.Constructor:
-                // Parameters that came are filled with what a missing value is; another kind of constructor may refuse what could be read.
-                bool isLike = row.Before is { } was && row.After is { } now && was.Length > 2 && now.Length > 2
-                    && now != SerializedConstructor.None;
-                return Fact(
-                    row, $"is now read through the constructor {row.After} (was {row.Before})", isLike ? Weight.Faint : Weight.Plain);
+                return OfConstructor(row);
             case SerializedShape.Order:
                 return Fact(row, $"now has its members in another order: {row.After}", Weight.Faint);
         }
         return row.Before is null ? Fact(row, $"now has {row.Member} as {row.After}", wasThere(row.Member) ? Weight.Strong : Weight.Faint)
             : row.After is null ? Fact(row, $"no longer has {row.Member}, which was {row.Before}", Weight.Strong)
-            : Fact(row, $"now has {row.Member} as {row.After} (was {row.Before})", Weight.Strong);
+            : Fact(row, $"now has {row.Member} as {row.After} (was {row.Before})",
+                // Whether there ever is a value that is left out, only the project's data tell.
+                LeftOut.Without(row.Before) == LeftOut.Without(row.After) ? Weight.Faint : Weight.Strong);
+    }
+
+    /// <summary>
+    /// Parameters that came are filled with what a missing value is; another kind of constructor may refuse what could be read.
+    /// </summary>
+    private static Effect OfConstructor(SheetRow row)
+    {
+        string? was = Known(row.Before), now = Known(row.After);
+        const string Gone = "no longer has a constructor that can be chosen to read it";
+        if (now is null) return Fact(row, Gone + (was is null ? "" : $" (was {was})"), Weight.Plain);
+        string text = $"is now read through the constructor {now} ({(was is null ? "there was none to choose" : "was " + was)})";
+        bool isLike = now.Length > 2 && row.Before is { Length: > 2 };
+        return Fact(row, text, isLike ? Weight.Faint : Weight.Plain);
+
+        static string? Known(string? constructor) => constructor == SerializedConstructor.None ? null : constructor;
     }
 
     /// <summary>A value that is there under another name is written as before.</summary>

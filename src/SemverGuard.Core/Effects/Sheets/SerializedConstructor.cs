@@ -9,6 +9,7 @@ namespace SemverGuard.Effects.Sheets;
 /// </summary>
 internal static class SerializedConstructor
 {
+    /// <summary>There are several, or none that others see.</summary>
     public const string None = "none to choose";
 
     /// <summary>Its parameters, which are filled by name; null for a type that is never made.</summary>

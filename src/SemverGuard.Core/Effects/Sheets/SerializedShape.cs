@@ -43,15 +43,15 @@ internal static class SerializedShape
     {
         var shape = new Dictionary<string, string>(StringComparer.Ordinal);
         var image = type.Image!;
-        if (Written(image, type.Definition.GetCustomAttributes(), by) is { Length: > 0 } contract) shape[Type] = contract;
+        if (Written(world, image, type.Definition.GetCustomAttributes(), by) is { Length: > 0 } contract) shape[Type] = contract;
         if (type.IsEnum)
         {
             foreach (var handle in type.Definition.GetFields())
             {
                 var field = image.Reader.GetFieldDefinition(handle);
                 if ((field.Attributes & FieldAttributes.Literal) != 0)
-                    shape[image.Reader.GetString(field.Name)] = Written(image, field.GetCustomAttributes(), by) is { Length: > 0 } name
-                        ? name
+                    shape[image.Reader.GetString(field.Name)] =
+                        Written(world, image, field.GetCustomAttributes(), by) is { Length: > 0 } name ? name
                         : Api.ConstantText.Of(image, field.GetDefaultValue()) ?? "";
             }
             return shape;
@@ -67,7 +67,7 @@ internal static class SerializedShape
             bool isWritten = isMarked || (!isChosen && member.IsPublic && (!member.IsField || by.WritesFields));
             if (isWritten && !shape.ContainsKey(member.Name) && !Array.Exists(marks, IsIgnored))
             {
-                shape[member.Name] = Wire(member, by);
+                shape[member.Name] = Wire(world, member, by);
                 // A name alone opens no setter to System.Text.Json, which fills no collection that is there either.
                 bool isFilled = by == Serializers.Json ? isIncluded : isMarked || member.IsCollection;
                 if (isRead && by.Constructs && !member.IsField) Read(shape, type, member, by, isFilled);
@@ -139,19 +139,20 @@ internal static class SerializedShape
     }
 
     /// <summary>The name on the wire, and what else is written on the member.</summary>
-    private static string Wire(SerializedMember member, Serializer by)
+    private static string Wire(AssemblySet world, SerializedMember member, Serializer by)
     {
         string? name = Relevant(member.Image, member.Attributes, by).Where(x => Naming.Contains(x.Name)).Select(NameOf)
             .FirstOrDefault(x => x is not null);
-        string rest = Written(member.Image, member.Attributes, by);
+        string rest = Written(world, member.Image, member.Attributes, by);
         return (name ?? Api.ConstantText.Of(member.Name)) + (rest.Length > 0 ? " " + rest : "");
     }
 
     /// <summary>The attributes of a serializer; those left out that say nothing but a name.</summary>
-    private static string Written(AssemblyImage image, CustomAttributeHandleCollection attributes, Serializer by) => string.Join(
+    private static string Written(
+        AssemblySet world, AssemblyImage image, CustomAttributeHandleCollection attributes, Serializer by) => string.Join(
         " ", Relevant(image, attributes, by)
             .Where(x => x.Name != "JsonIncludeAttribute" && x.Name != "JsonConstructorAttribute" && !SaysNameOnly(x))
-            .Select(x => Api.AttributeText.Of(image, x.Attribute, null)).OrderBy(x => x, StringComparer.Ordinal));
+            .Select(x => Api.AttributeText.Of(image, x.Attribute, world)).OrderBy(x => x, StringComparer.Ordinal));
 
     private static bool SaysNameOnly((string Name, CustomAttribute Attribute, CustomAttributeValue<string>? Value) attribute) =>
         Naming.Contains(attribute.Name)
