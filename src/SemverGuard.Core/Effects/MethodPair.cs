@@ -69,6 +69,8 @@ internal sealed class MethodPair(
 
     public string Name { get; } = after.Image.Reader.GetString(after.Image.Reader.GetMethodDefinition(isHandle).Name);
 
+    public string Symbol => Type + "." + Name;
+
     public bool IsConstructor => Name is ".ctor" or ".cctor";
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using SemverGuard.Metadata;
+using SemverGuard.Recompilation;
 
 namespace SemverGuard.Effects;
 
@@ -74,6 +75,10 @@ internal sealed record Operand(string Type, string Name, ulong Hash)
 
     /// <summary>As a reader is told of it: <c>Type.Member</c>.</summary>
     public string Shown => DisplayName.Type(Type) + "." + MemberName;
+
+    /// <summary>The same in a sentence about a method: with parameters where that has an overload of the same name.</summary>
+    /// <param name="method">As <see cref="Symbol"/> has it.</param>
+    public string ShownIn(string method) => Symbol != method || OwnMethod.IsNil ? Shown : Shown + MemberFacts.Taken(Image!, OwnMethod);
 
     public bool Is(string type, string name) => Name == name && Type == type;
 

@@ -198,8 +198,11 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     public static string Asked(string type) => "is " + type;
 
     /// <summary>What a call or store does, as the rest of a sentence behind "now" or "no longer".</summary>
-    public string Shown => IsConstruction ? "creates " + DisplayName.Type(Target!.Type)
-        : (Kind == StepKind.Store ? "sets" : Target!.Verb) + " " + Target!.Shown;
+    public string Shown => ShownIn("");
+
+    /// <param name="method">The one that does so, as <see cref="Operand.Symbol"/> has it.</param>
+    public string ShownIn(string method) => IsConstruction ? "creates " + DisplayName.Type(Target!.Type)
+        : (Kind == StepKind.Store ? "sets" : Target!.Verb) + " " + Target!.ShownIn(method);
 
     /// <summary>It words something for people: an exception, a log, a sentence.</summary>
     public bool IsForPeople => IsMessage || (Kind != StepKind.Store && Target is { } target && Logging.IsForPeople(target))

@@ -33,11 +33,29 @@ internal static class MemberFacts
         ? member.Image.SignatureOf(member.Image.Reader.GetMethodDefinition((MethodDefinitionHandle)member.Member)).ReturnType
         : "";
 
-    /// <summary>With the names of its type parameters.</summary>
-    public static string Shown(MemberHome member) =>
-        DisplayName.Of(Id(member), member.Member.Kind == HandleKind.MethodDefinition
-            ? GenericNames.Of(member.Image, (MethodDefinitionHandle)member.Member)
-            : GenericNames.Of(member.Type));
+    /// <summary>With the names of its type parameters, and what is passed by reference in the source's words.</summary>
+    public static string Shown(MemberHome member)
+    {
+        if (member.Member.Kind != HandleKind.MethodDefinition) return DisplayName.Of(Id(member), GenericNames.Of(member.Type));
+        var handle = (MethodDefinitionHandle)member.Member;
+        var generics = GenericNames.Of(member.Image, handle);
+        string id = Id(member), shown = DisplayName.Of(id, generics);
+        int open = id.IndexOf('('), close = id.LastIndexOf(')');
+        string list = open < 0 || id.IndexOf('@', open) < 0 ? ""
+            : "(" + DisplayName.Type(id.Substring(open + 1, close - open - 1), generics) + ")";
+        return list.Length == 0 || !shown.EndsWith(list, StringComparison.Ordinal) ? shown
+            : shown.Substring(0, shown.Length - list.Length) + Taken(member.Image, handle);
+    }
+
+    /// <summary><c>(string, out int)</c>.</summary>
+    public static string Taken(AssemblyImage image, MethodDefinitionHandle handle)
+    {
+        var generics = GenericNames.Of(image, handle);
+        var method = image.Reader.GetMethodDefinition(handle);
+        var parameters = ParameterReader.Read(image, method, method.DecodeSignature(image.DocumentationText, GenericScope.Open));
+        return "(" + string.Join(", ", parameters.Select(x => MemberText.Word(x.RefKind)
+            + DisplayName.Type(x.RefKind == RefKind.Value ? x.Type : x.Type.TrimEnd('@'), generics))) + ")";
+    }
 
     /// <summary>With the namespace, where two types share their name.</summary>
     public static string Whole(MemberHome member) => $"{Shown(member)} of {member.Type.Name}";

@@ -18,6 +18,8 @@ public sealed class ConditionTests
     [InlineData("List<char>? Go(object? o) { « if (o != null && !(o is List<char>)) return [.. o.ToString()!]; return (List<char>?)o; "
         + "⇒ return o switch { null => null, List<char> l => l, _ => [.. o.ToString()!] }; » }", "")]
     [InlineData("object Go(object o) { « ⇒ if (this is null) throw new InvalidOperationException(); » return o; }", "")]
+    [InlineData("string Go(object o) { var made = new StringBuilder(); « ⇒ if (made == null) return \"\"; » return made.ToString(); }", "")]
+    [InlineData("int Go(object o) { var made = new int[3]; « ⇒ if (made == null) return 4; » made[1] = 3; return made.Length; }", "")]
     public void What_cannot_be_makes_no_difference(string member, string helper) => Assert.Equal("", Said(member, helper));
 
     [Theory]

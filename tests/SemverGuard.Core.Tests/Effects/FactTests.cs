@@ -130,6 +130,8 @@ public sealed class FactTests
     [InlineData("string? F(int x) => x.ToString();", "string? F(int x) => x > 3 ? null : x.ToString();", "may now return null")]
     [InlineData("string? F(string s) => s.Length > 3 ? s : s.Trim();", "string? F(string s) => s.Length > 3 ? null : s.Trim();",
         "may now return null")]
+    [InlineData("public void Close() { Close(true); n++; } public virtual void Close(bool all) { } int n;",
+        "public void Close() { n++; } public virtual void Close(bool all) { } int n;", "no longer calls C.Close(bool)")]
     [InlineData("event Action? Done; void Go() { Done?.Invoke(); }", "event Action? Done; void Go() { }", "no longer calls C.Done")]
     [InlineData("int A, B; public override bool Equals(object? o) => o is C c && c.A == A; public override int GetHashCode() => 0;",
         "int A, B; public override bool Equals(object? o) => o is C c && c.A == A && c.B == B; public override int GetHashCode() => 0;",

@@ -28,6 +28,11 @@ public sealed class HarmlessTests
             "new Cache(new Entity()).Add(\"a\");"),
         new("delegate in a shared field that answers as the lambda did", Told.Listed, Filter("true"),
             "Console.WriteLine(new Reader().Keep(\"a\"));"),
+        new("reader that a using closes by now", Told.Listed,
+            "public static class Lines { public static int Count(string s) { « var r = new StringReader(s); try { int n = 0; "
+                + "while (r.ReadLine() != null) n++; return n; } finally { r.Dispose(); } ⇒ using var r = new StringReader(s); int n = 0; "
+                + "while (r.ReadLine() != null) n++; return n; » } }",
+            "Console.WriteLine(Lines.Count(\"a\"));"),
         new("derived type that is new and that a serializer knows", Told.Info,
             Parts("« ⇒ [System.Text.Json.Serialization.JsonDerivedType(typeof(Box), \"box\")] »", "« ⇒ public class Box : Part; »"),
             "Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(3)); Console.WriteLine(new Line());"),

@@ -161,8 +161,20 @@ public sealed class ReboundCallTests
             .Check(Run + "int n = 3; Check.That(n > 2, $\"was {n} here\"); } }");
         Assert.Empty(check.Errors);
         Assert.Contains(
-            "works out what is in its text only where Check.That(bool, Pieces&) asks for it", Assert.Single(check.Report.Findings).Message);
+            "works out what is in its text only where Check.That(bool, ref Pieces) asks for it", Assert.Single(check.Report.Findings).Message);
         Assert.Empty(check.Warnings);
+    }
+
+    [Fact]
+    public void What_is_passed_by_reference_is_said_in_the_words_of_the_source()
+    {
+        var check = new Bumped().Package("Lib", "public class Span { public int From = 1, To = 5; }",
+                "public class Span { public int From = 1, To = 5; public void Deconstruct(out int from, out int length) { from = From; "
+                    + "length = To - From; } }")
+            .Check("public static class Ext { public static void Deconstruct(this Span s, out int from, out int to) { from = s.From; "
+                + "to = s.To; } } " + Run + "Console.WriteLine(new Span() is (1, var x) ? x : 0); } }");
+        Assert.Contains("now calls Span.Deconstruct(out int, out int) (was Ext.Deconstruct(Span, out int, out int))",
+            Assert.Single(check.Report.Findings, x => x.Id == "SG2010").Message, StringComparison.Ordinal);
     }
 
     private const string Texts = "[System.Runtime.CompilerServices.CallerArgumentExpression(\"x\")] string text = \"\"";

@@ -18,7 +18,9 @@ internal static class Callbacks
         {
             bool wasCalled = was.TryGetValue(callee, out var old), isCalled = now.TryGetValue(callee, out var @new);
             var (guards, concerns, member, times, isOnItself, verb, _) = isCalled ? @new : old;
-            string shown = verb + " " + DisplayName.Short(member[0] == 'M' ? "P:" + callee : member);
+            string name = (isCalled ? @new : old).Overload is { } overload && callee == pair.Symbol ? overload.ShownIn(callee)
+                : DisplayName.Short(member[0] == 'M' ? "P:" + callee : member);
+            string shown = verb + " " + name;
             if (wasCalled && isCalled)
             {
                 // Conditions of a helper that others call too may be about those, and are met or not by what this one gives.
@@ -58,7 +60,10 @@ internal static class Callbacks
                 // What an interface has to say, most classes inherit; what a class says, who overrides it says himself.
                 string member = IsOfInterface(side, call.OwnMethod)
                     ? DocumentationId.Method(side.Image, call.OwnMethod) : DocumentationId.Used(side.Image, call.OwnMethod);
-                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step), call.Verb, step.Helper));
+                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step), call.Verb, step.Helper)
+                {
+                    Overload = call,
+                });
             }
         }
         return calls;
@@ -98,7 +103,11 @@ internal static class Callbacks
     /// <param name="Verb">What a call of it does.</param>
     /// <param name="Helper">Of one version alone, in which it stands.</param>
     private readonly record struct Called(
-        int Guards, string Concerns, string Member, int Times, bool IsOnItself, string Verb, MethodDefinitionHandle Helper = default);
+        int Guards, string Concerns, string Member, int Times, bool IsOnItself, string Verb, MethodDefinitionHandle Helper = default)
+    {
+        /// <summary>What is called, which may be one of several methods of a name; null for an event.</summary>
+        public Operand? Overload { get; init; }
+    }
 
     /// <summary>
     /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it

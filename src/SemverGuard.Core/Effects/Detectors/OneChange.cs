@@ -68,7 +68,7 @@ internal static class OneChange
             // An atomic operation sets what it is given the address of.
             if (step.Kind == StepKind.Store && pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Lock)) continue;
             if (Conventions.IsAsBefore(pair, (step, direction))) continue;
-            string text = (direction > 0 ? "now " : "no longer ") + step.Shown;
+            string text = (direction > 0 ? "now " : "no longer ") + step.ShownIn(pair.Symbol);
             yield return Effect.OfWork(step.Symbol, text) with { Direction = direction };
         }
     }
@@ -111,7 +111,9 @@ internal static class OneChange
         if (steps is not [{ Kind: StepKind.Call or StepKind.Store, IsConstruction: false, Target: { } target } step]) yield break;
         bool isDoing = step.Kind == StepKind.Store ? !pair.IsConstructor : !target.IsAnswerOnly && !target.Pushes;
         if (!isDoing || step.IsForPeople || Conventions.Is(target) || !pair.HaveBoth(target)) yield break;
-        yield return Effect.OfWork(direction > 0 ? $"now {step.Shown} in one more place" : $"no longer {step.Shown} in one place");
+        if (SideEffects.IsDisposedOf(pair, target, direction)) yield break;
+        string shown = step.ShownIn(pair.Symbol);
+        yield return Effect.OfWork(direction > 0 ? $"now {shown} in one more place" : $"no longer {shown} in one place");
     }
 
     /// <summary>
@@ -126,6 +128,6 @@ internal static class OneChange
             .Where(x => others.Calls.Any(y => y.Symbol == x.Symbol))
             .Select(x => (Step: x, Texts: x.Arguments.Where(y => y.String is not null).Select(y => Texts.Quote(y.String!)).ToArray()))
             .Where(x => x.Texts.Length > 0).Take(MostAsked)
-            .Select(x => Effect.OfWork($"{verb} {x.Step.Shown} with {string.Join(" and ", x.Texts)}"));
+            .Select(x => Effect.OfWork($"{verb} {x.Step.ShownIn(pair.Symbol)} with {string.Join(" and ", x.Texts)}"));
     }
 }

@@ -25,7 +25,8 @@ internal static class SideEffects
             // An own method that is called instead may do it: behind an interface nobody sees which.
             if (direction < 0 && pair.Come.Exists(x => x is { Kind: StepKind.Call, Target: { IsFramework: false } })) weight = Weight.Faint;
             if (step.IsKept || IsClosedAnyway(pair, call)) weight = Weight.Faint;
-            string name = DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
+            string name = call.Symbol == pair.Symbol ? call.ShownIn(pair.Symbol)
+                : DisplayName.Short("M:" + call.Symbol.Replace("..ctor", ".#ctor"));
             string text = $"{(direction > 0 ? "now" : "no longer")} {call.Verb} {name}{Given(step)}";
             bool isElsewhere = IsElsewhere(pair, step, direction)
                 || setting is not null && TextKeys.IsOfWhatIsMade(pair, setting, direction);

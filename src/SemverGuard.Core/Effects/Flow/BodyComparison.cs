@@ -227,7 +227,7 @@ internal sealed class BodyComparison
                 && open.AddBranches(test, facts, was, now);
         if (visits.Meet(was.Frame, now.Frame, facts) is not { } node) return true;
         if (!values.SameOperands(was.Frame, one, now.Frame, other, Facts.None) || !Handle(was.Frame, now.Frame)) return false;
-        var result = pool.Result(node.Id, one.IsFloat);
+        var result = Makes(one, symbol) ? pool.Made(node.Id) : pool.Result(node.Id, one.IsFloat);
         (wasActions[result], nowActions[result]) = (one, other);
         if (NamedMembers.NeverReturns(symbol)) return true; // what stands behind it is there for the compiler
         before.Finish(was.Frame, one, result);
@@ -240,6 +240,11 @@ internal sealed class BodyComparison
         open.Add(was.Frame, now.Frame);
         return true;
     }
+
+    /// <summary>An object or an array; a number as large as a pointer may be 0.</summary>
+    private static bool Makes(Stop.Action action, string symbol) => action.Name == nameof(ILOpCode.Newarr)
+        || action.Name == nameof(ILOpCode.Newobj) && !symbol.StartsWith("System.IntPtr.", StringComparison.Ordinal)
+            && !symbol.StartsWith("System.UIntPtr.", StringComparison.Ordinal);
 
     /// <summary>Both paths leave the same guarded parts; what a <c>finally</c> sets on the way is not known afterwards.</summary>
     private bool Leave(Frame was, Stop.Leave one, Frame now, Stop.Leave other, Facts facts)

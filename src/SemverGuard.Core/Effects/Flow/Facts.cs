@@ -96,7 +96,7 @@ internal sealed class Facts
     private NumberSet Allowed(Term asked)
     {
         if (Known(asked) is { } number) return NumberSet.Of(number);
-        if (TextOf(asked) is not null || TermPool.IsThis(asked)) return NotNull;
+        if (TextOf(asked) is not null || TermPool.IsThere(asked)) return NotNull;
         // What is null is of no type.
         if (TermPool.IsTypeTest(asked) && Allowed(asked.Operands[0]).Single == 0) return NumberSet.Of(0);
         bool isThere = false;

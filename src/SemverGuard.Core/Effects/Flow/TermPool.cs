@@ -32,6 +32,14 @@ internal sealed class TermPool(Allowance allowance)
 
     public Term Result(int node, bool isFloat) => Make(TermKind.Result, "", node, isFloat: isFloat);
 
+    /// <summary>What an action made, which is there.</summary>
+    public Term Made(int node) => Make(TermKind.Result, MadeName, node);
+
+    private const string MadeName = "made";
+
+    /// <summary>What nobody need ask whether it is null: the object that a method is called on, and what was made.</summary>
+    public static bool IsThere(Term term) => IsThis(term) || term is { Kind: TermKind.Result, Name: MadeName };
+
     public Term Unknown(int node, int number, bool isFloat) =>
         Make(TermKind.Unknown, node.ToString(CultureInfo.InvariantCulture), number, isFloat: isFloat);
 

@@ -155,7 +155,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (Target(action) is not { } target) return null;
         bool isOfBase = target.IsConstructor && action.Name != nameof(ILOpCode.Newobj);
         if (isOfBase || IsOperator(target)) return null;
-        string member = target.Shown;
+        string member = target.ShownIn(side.Operands[code.Handle].Symbol);
         return action.Name switch
         {
             nameof(ILOpCode.Newobj) => "creates " + DisplayName.Type(target.Type),
