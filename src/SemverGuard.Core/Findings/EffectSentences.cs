@@ -92,6 +92,7 @@ internal static class EffectSentences
     /// <summary>As a stack trace has it: <c>Type.Method</c>, <c>Type..ctor</c>.</summary>
     private static string Code(string id)
     {
+        if (id == "M:<Module>.#cctor") return "the module initializer";
         string part = UserMethod.Part(id), name = DisplayName.Short(id).Substring(part.Length);
         const string Constructor = " constructor", Static = " static constructor";
         if (name.EndsWith(Static, StringComparison.Ordinal)) name = Owner(name, Static) + "..cctor";

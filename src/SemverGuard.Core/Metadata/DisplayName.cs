@@ -108,12 +108,18 @@ public static class DisplayName
 
     private static string TypeText(string text, GenericNames generics)
     {
+        text = FunctionPointers.AsWritten(text);
         var result = new StringBuilder();
         int start = 0;
         for (int i = 0; i <= text.Length; i++)
         {
             if (i < text.Length && text[i] is not ('{' or '}' or ',' or '[' or '@' or '*' or '|' or '!' or '(' or ')')) continue;
-            if (i > start) result.Append(Simple(text.Substring(start, i - start), generics));
+            if (i > start)
+            {
+                // A type within a generic one is named by it.
+                if (text[start] == '.') result.Append('.');
+                result.Append(Simple(text.Substring(start, i - start), generics));
+            }
             if (i < text.Length)
             {
                 result.Append(text[i] switch { '{' => "<", '}' => ">", ',' => ", ", '@' => "&", var c => c.ToString() });

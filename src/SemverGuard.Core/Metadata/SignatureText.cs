@@ -54,7 +54,8 @@ internal sealed class SignatureText(AssemblyImage image, bool modifiers) : ISign
         modifiers ? Short(unmodifiedType) + (isRequired ? "|" : "!") + modifier : unmodifiedType;
 
     public string GetFunctionPointerType(MethodSignature<string> signature) =>
-        "=FUNC:" + Convention(signature.Header) + signature.ReturnType + "(" + string.Join(",", signature.ParameterTypes) + ")";
+        FunctionPointers.Start + Convention(signature.Header) + signature.ReturnType
+            + "(" + string.Join(",", signature.ParameterTypes) + ")";
 
     /// <summary>How a pointer is called is part of its type to the runtime; documentation ids leave it out.</summary>
     private string Convention(SignatureHeader header) =>

@@ -31,6 +31,10 @@ public sealed class DisplayNameTests
     [InlineData("M:Lib.Row.{Clone}$", "Row's copy method (with)")]
     [InlineData("M:Lib.Options.#ctor(System.String)", "Options' constructor (string)")]
     [InlineData("M:Lib.Parser.#ctor(System.String)", "Parser's constructor (string)")]
+    [InlineData("M:Lib.Row.Take(System.Collections.Generic.List{System.Int32}.Enumerator)", "Row.Take(List<int>.Enumerator)")]
+    [InlineData("M:Lib.Row.Take(=FUNC:System.Int64(System.Int32,System.String))", "Row.Take(delegate*<int, string, long>)")]
+    [InlineData("M:Lib.Row.Take(=FUNC:=FUNC:System.Void()(=FUNC:System.Byte(System.Char)))",
+        "Row.Take(delegate*<delegate*<char, byte>, delegate*<void>>)")]
     public void A_reader_is_told_what_a_person_wrote(string id, string name) => Assert.Equal(name, DisplayName.Of(id));
 
     [Theory]

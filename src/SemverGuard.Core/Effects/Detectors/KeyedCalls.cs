@@ -19,7 +19,7 @@ internal static class KeyedCalls
         foreach (var (key, row) in now.Select(x => (x.Key, x.Value)))
         {
             if (!was.TryGetValue(key, out var old) || Difference(pair, old, row) is not var (text, isDefault)) continue;
-            string subject = row.Symbol + " " + key.Item2, said = $"now {row.Shown}({Short(key.Item2)}) with {text}";
+            string subject = row.Symbol + " " + key.Item2, said = $"now {row.ShownIn(pair.Symbol)}({Short(key.Item2)}) with {text}";
             rows.Add(isDefault
                 ? new Effect(EffectKind.Default, subject, said, Weight.Strong) { Setting = key.Item2.Trim('"') }
                 : new Effect(EffectKind.Argument, subject, said, Weight.Faint));
