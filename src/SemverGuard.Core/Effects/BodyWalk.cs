@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using SemverGuard.Api;
+using SemverGuard.Effects.Detectors;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects;
@@ -167,7 +168,10 @@ internal class BodyWalk : LocalWalk
         if (call.IsGenerated || call.Type == "System.Nullable`1" && code == ILOpCode.Newobj)
         {
             bool mayBeNull = Inline(call, arguments);
-            if (pushes) Stack.Push(arguments.Length == 1 && !call.IsGenerated ? arguments[0] : Called(mayBeNull));
+            if (pushes)
+                Stack.Push(arguments.Length == 1 && !call.IsGenerated ? arguments[0]
+                    : Results.IsIterator(image, call) ? Answer(call, Value.Unknown)
+                    : Called(mayBeNull));
             return;
         }
         if (call.Name.StartsWith("Throw", StringComparison.Ordinal) && ExceptionTypes.IsName(call.Type))

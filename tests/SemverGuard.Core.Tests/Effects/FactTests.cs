@@ -132,6 +132,9 @@ public sealed class FactTests
         "may now return null")]
     [InlineData("public void Close() { Close(true); n++; } public virtual void Close(bool all) { } int n;",
         "public void Close() { n++; } public virtual void Close(bool all) { } int n;", "no longer calls C.Close(bool)")]
+    [InlineData("IEnumerable<int> To(int n) { if (n < 0) throw new IOException(); for (int i = 0; i < n; i++) yield return i; }",
+        "IEnumerable<int> To(int n) { if (n < 0) throw new IOException(); return Core(n); static IEnumerable<int> Core(int n) { "
+            + "for (int i = 0; i < n; i++) yield return i; } }", "is no longer an iterator: it checks its arguments at once")]
     [InlineData("event Action? Done; void Go() { Done?.Invoke(); }", "event Action? Done; void Go() { }", "no longer calls C.Done")]
     [InlineData("int A, B; public override bool Equals(object? o) => o is C c && c.A == A; public override int GetHashCode() => 0;",
         "int A, B; public override bool Equals(object? o) => o is C c && c.A == A && c.B == B; public override int GetHashCode() => 0;",

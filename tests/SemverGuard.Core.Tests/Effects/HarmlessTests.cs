@@ -28,6 +28,10 @@ public sealed class HarmlessTests
             "new Cache(new Entity()).Add(\"a\");"),
         new("delegate in a shared field that answers as the lambda did", Told.Listed, Filter("true"),
             "Console.WriteLine(new Reader().Keep(\"a\"));"),
+        new("arguments that a static local function behind them has no part in", Told.Info,
+            "public static class To { public static IEnumerable<int> Of(int n) { if (n < 0) throw new ArgumentException(); « ⇒ "
+                + "return Core(n); static IEnumerable<int> Core(int n) { » for (int i = 0; i < n; i++) yield return i; « ⇒ } » } }",
+            "foreach (int i in To.Of(3)) Console.WriteLine(i);"),
         new("reader that a using closes by now", Told.Listed,
             "public static class Lines { public static int Count(string s) { « var r = new StringReader(s); try { int n = 0; "
                 + "while (r.ReadLine() != null) n++; return n; } finally { r.Dispose(); } ⇒ using var r = new StringReader(s); int n = 0; "

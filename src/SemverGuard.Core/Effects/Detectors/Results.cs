@@ -33,9 +33,12 @@ internal static class Results
     /// <summary>Its result is a query, or what an iterator of the package returns: worked out on enumeration.</summary>
     public static bool IsLazy(Script script, Side side) =>
         script.Calls.Any(IsLazy) && !script.Calls.Any(x => IsSnapshot(x) || IsList(x))
-        || script.Answers.Any(x => !x.OwnMethod.IsNil && CustomAttributes.Has(side.Image,
-            side.Image.Reader.GetMethodDefinition(x.OwnMethod).GetCustomAttributes(),
-            "System.Runtime.CompilerServices.IteratorStateMachineAttribute"));
+        || script.Answers.Any(x => IsIterator(side.Image, x));
+
+    /// <summary>A method of the package does nothing before its result is enumerated.</summary>
+    public static bool IsIterator(AssemblyImage image, Operand method) => !method.OwnMethod.IsNil && CustomAttributes.Has(image,
+        image.Reader.GetMethodDefinition(method.OwnMethod).GetCustomAttributes(),
+        "System.Runtime.CompilerServices.IteratorStateMachineAttribute");
 
     /// <summary>The literal that a method of the package returns, and does nothing else; null for another method.</summary>
     public static string? Constant(Side side, Operand method)
