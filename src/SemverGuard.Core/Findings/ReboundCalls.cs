@@ -34,7 +34,7 @@ internal sealed class ReboundCalls(GuardInput input, Recompiled recompiled)
         return likeness switch
         {
             Likeness.Successor => null,
-            Likeness.Unknown => rebind with { IsUnseen = true },
+            Likeness.Unknown => rebind with { IsUnseen = true, Difference = CompoundAssignments.InPlace(rebind.Was, rebind.Now) },
             _ => rebind with { Difference = seen },
         };
     }

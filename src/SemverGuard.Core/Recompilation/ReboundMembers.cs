@@ -36,7 +36,8 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
                     ? asked : default, Now = fresh.Home,
                     // What was taken apart is of another type by now, and has its own way to be taken apart. Whose function it was that was
                     // invoked, nobody knows.
-                    IsUnseen = (isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld }) || IsDelegate(before.World, was) };
+                    IsUnseen = (isReshaped && was is null or { Instruction.Code: ILOpCode.Ldfld }) || IsDelegate(before.World, was)
+                        || CollectionBuilders.Is(fresh.Home) };
         }
         if (Id(gone.Home) == Id(fresh.Home)) return null; // type arguments or modifiers differ, which follow from something else
         bool isKept = !pairs.Counterpart(gone.Home, after.World).IsNil;
@@ -45,8 +46,14 @@ internal sealed class ReboundMembers(Build before, Build after, MemberPairs pair
         if (pairs.IsSameSlot(gone, fresh)) return null;
         string shown = Shown(fresh.Home), shownBefore = Shown(gone.Home);
         if (shown == shownBefore) (shown, shownBefore) = (Whole(fresh.Home), Whole(gone.Home));
+        // What adds one element after the other is no body to compare with one that takes them all.
+        bool isBuilder = isNew && CollectionBuilders.Is(fresh.Home);
         return places.New(KindOf(gone.Home, fresh.Home), Id(fresh.Home), $"calls {shown} (was {shownBefore})", difference)
-            with { Was = gone.Home, Now = fresh.Home, Besides = texts ?? Held(fresh.Home, method) };
+            with
+            {
+                Was = isBuilder ? default : gone.Home, Now = fresh.Home, Besides = texts ?? Held(fresh.Home, method),
+                IsUnseen = isBuilder,
+            };
     }
 
     /// <summary>The arguments inside its text are worked out only where the handler of the text allows it.</summary>

@@ -147,7 +147,9 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
         // A sequence is counted in another way than an array is, and the number is the same.
         bool isOtherForm = depth == 0 && one.Parameters is var parameters && other.Parameters is var others
             && !parameters.SequenceEqual(others) && ArgumentForms.AreOther(parameters, others);
-        if (was.Length + now.Length > 0 || gone.Any(x => IsSeen(one, x, isOtherForm)) || come.Any(x => IsSeen(other, x, isOtherForm)))
+        // What makes a new object and what changes one set their fields in two ways.
+        bool isInPlace = depth == 0 && CompoundAssignments.Is(one.Name, other.Name);
+        if (was.Length + now.Length > 0 || gone.Any(x => IsShown(one, x)) || come.Any(x => IsShown(other, x)))
             return true;
         var called = come.Where(x => x.IsCall).Select(x => other.Called(x.Handle)).OfType<MethodAt>().ToArray();
         foreach (var callee in gone.Where(x => x.IsCall).Select(x => one.Called(x.Handle)).OfType<MethodAt>())
@@ -158,6 +160,9 @@ internal sealed class SameWork(AssemblySet before, AssemblySet after)
             }
         }
         return false;
+
+        bool IsShown(MethodAt method, NormalInstruction x) => !(isInPlace && x.Code is >= ILOpCode.Ldfld and <= ILOpCode.Stsfld)
+            && IsSeen(method, x, isOtherForm);
 
         bool IsTelling(NormalInstruction x) => x.Code == ILOpCode.Ldstr || (isPlain && x.IsConstant);
     }

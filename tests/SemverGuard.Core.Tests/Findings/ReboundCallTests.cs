@@ -209,6 +209,36 @@ public sealed class ReboundCallTests
         Assert.DoesNotContain(check.Report.Findings, x => x.Message.Contains("the text of its arguments", StringComparison.Ordinal));
     }
 
+    private const string Sum = "public class Sum(int x) { public int X = x; public static Sum operator +(Sum a, int b) => new(a.X + b); ";
+
+    [Theory]
+    [InlineData("public void operator +=(int b) => X += b;", "changes the object itself, also for others that hold it", false)]
+    [InlineData("public void operator +=(int b) => X *= b;", "does something else", true)]
+    [InlineData("public void operator +=(int b) => X += b + 3;", "does something else", true)]
+    public void An_assignment_that_changes_in_place_is_told_by_what_it_does(string added, string said, bool isWarned)
+    {
+        var check = new Bumped().Package("Lib", Sum + "}", Sum + added + " }")
+            .Check(Run + "var a = new Sum(1); a += 2; Console.WriteLine(a.X); } }");
+        Assert.Contains(said, Assert.Single(check.Report.Findings, x => x.Id == "SG2007").Message, StringComparison.Ordinal);
+        Assert.Equal(isWarned, check.Warnings.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("public class All : List<int> { }")]
+    [InlineData("public class All : IEnumerable<int> { List<int> all = []; public void Add(int x) => all.Add(x); "
+        + "public IEnumerator<int> GetEnumerator() => all.GetEnumerator(); "
+        + "System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => all.GetEnumerator(); }")]
+    public void Whether_a_builder_does_what_adding_did_cannot_be_told(string type)
+    {
+        const string Builder = "public static class Alls { public static All Create(ReadOnlySpan<int> s) { var all = new All(); "
+            + "foreach (int x in s) all.Add(x); return all; } }";
+        var check = new Bumped().Package("Lib", type,
+                "[System.Runtime.CompilerServices.CollectionBuilder(typeof(Alls), \"Create\")] " + type + " " + Builder)
+            .Check(Run + "All all = [3, 1]; Console.WriteLine(string.Join(\",\", all)); } }");
+        Assert.Empty(check.Warnings);
+        Assert.Contains("calls Alls.Create(ReadOnlySpan<int>)", Assert.Single(check.Report.Findings).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     // Conditions, and no fact that has a name.
     [InlineData("public static int Count(object x) => x.GetHashCode() > 3 ? x.GetHashCode() : x.GetHashCode() + x.GetHashCode();",
