@@ -159,7 +159,8 @@ internal sealed class NearBodies
         string text = only.Length == 0
             ? $"no longer {string.Join(" and ", lost)}"
             : $"now {string.Join(" and ", only)}" + (lost.Length == 0 ? "" : $" (was {string.Join(" and ", lost)})");
-        return [Calculation(text)];
+        // Where either only has something more, that is done to the result.
+        return [Calculation(text) with { Kind = did.Length > 0 && does.Length > 0 ? NearKind.Rewritten : NearKind.Calculation }];
     }
 
     /// <summary>The same member of the framework with one choice more or less: how to round, to compare, to format.</summary>

@@ -24,6 +24,7 @@ internal static class Work
                 NearKind.Overflow => Overflow(pair, difference.Direction),
                 NearKind.Default => new Effect(EffectKind.Default, difference.Text, difference.Text, Weight.Plain),
                 NearKind.Condition or NearKind.Calculation => Known(difference.Text),
+                NearKind.Rewritten when mismatch is { IsNumber: true } => Known(difference.Text),
                 _ => Effect.OfWork(difference.Text),
             };
         }
@@ -51,6 +52,7 @@ internal static class Work
             yield return Known(ConstantAnswers.Changed(pair, answer.Was, answer.Now));
         else if (Text(pair) is { } text) yield return Effect.OfWork(text);
         else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Known(answers);
+        else if (mismatch is { IsNumber: true, Text: { } number }) yield return Effect.OfWork(number);
         else if (ConstantAnswers.Lost(pair) is { } lost) yield return Effect.OfWork(lost);
         else if (printed.Length == 0 && mismatch is not null && OneChange.Is(pair))
         {

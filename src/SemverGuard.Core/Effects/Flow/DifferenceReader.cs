@@ -21,6 +21,8 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),
             IsValue = explanation.IsValue(one, other),
             IsAnswer = part.Length == 0 && Explanation.IsAnswer(one, other),
+            IsNumber = part.Length == 0 && one is Stop.End { Value: { } number } && other is Stop.End { Value: { } another }
+                && Polynomial.AreOther(number, another),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
             Thrown = IsInSight(before, difference.Was.Frame) && IsInSight(after, difference.Now.Frame)
                 ? explanation.Thrown(one, Throws(difference.Was.Frame), other, Throws(difference.Now.Frame), difference.Facts)

@@ -12,6 +12,8 @@ internal static class Opcodes
         or ILOpCode.Clt_un
         or ILOpCode.Isinst or ILOpCode.Box or ILOpCode.Ldvirtftn || IsUnary(code);
 
+    public const string ShiftLeft = "<<";
+
     public static bool IsUnary(ILOpCode code) => code is ILOpCode.Neg or ILOpCode.Not or ILOpCode.Conv_r_un or ILOpCode.Conv_u
         or >= ILOpCode.Conv_i1 and <= ILOpCode.Conv_u8 or >= ILOpCode.Conv_u2 and <= ILOpCode.Conv_i;
 
@@ -23,6 +25,7 @@ internal static class Opcodes
         ILOpCode.And => "&",
         ILOpCode.Or => "|",
         ILOpCode.Xor => "^",
+        ILOpCode.Shl => ShiftLeft,
         ILOpCode.Neg => "neg",
         ILOpCode.Conv_r4 => "conv.r4",
         ILOpCode.Conv_r8 => "conv.r8",

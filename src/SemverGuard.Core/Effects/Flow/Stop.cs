@@ -63,6 +63,9 @@ internal sealed record Mismatch(string? Text)
     /// <summary>Both return a literal there, and not the same one: that holds whatever else was written anew.</summary>
     public bool IsAnswer { get; init; }
 
+    /// <summary>Both return a number that is worked out of the same, and not the same one.</summary>
+    public bool IsNumber { get; init; }
+
     /// <summary>Of two of which one throws there at once: the exception's full name, and what is to be told of it.</summary>
     public (string Type, string Text, int Direction)? Thrown { get; init; }
 

@@ -12,7 +12,10 @@ internal sealed class ValueComparison(TermPool pool, Machine before, Machine aft
         if (one == other) return !one.HasFunction || Compared(one);
         // What was found to be null or zero is as good as that.
         if (!one.IsFloat && !other.IsFloat && facts.Number(one) is { } number && facts.Number(other) == number) return true;
-        if (!one.IsOneSided || !other.IsOneSided || one.Kind != other.Kind) return false;
+        if (one.Kind != other.Kind) return false;
+        if (one.Kind == TermKind.Operation && Polynomial.AreSame(one, other)) return true;
+        bool areNumbers = !one.IsOneSided && !other.IsOneSided && !one.HasFunction && !other.HasFunction;
+        if (!areNumbers && !(one.IsOneSided && other.IsOneSided)) return false;
         return one.Kind switch
         {
             TermKind.Address => Same(was, was.Content(one), now, now.Content(other), facts),
