@@ -45,6 +45,17 @@ public sealed class ConditionTests
     public void What_was_tested_twice_is_said_once(string member, string where) =>
         Assert.Contains(where, Number(member), StringComparison.Ordinal);
 
+    /// <summary>What is joined may be that answer, and what is worked out another way the same.</summary>
+    [Theory]
+    [InlineData("string Go(int i) => « \"\" ⇒ Prefix » + Name(i); static string? Name(int i) => null; static string Prefix => \"\";",
+        "at once")]
+    [InlineData("int Go(int i) { int n = 0, all = 0; « while (n++ < i) all += 2; ⇒ for (; n < i; n++) all += 2; » return all; }",
+        "now returns")]
+    [InlineData("string Go(int i) { « return new[] { \"bb\", \"cc\" }.OrderBy(x => x).First(); ⇒ "
+        + "var all = new List<string> { \"bb\", \"cc\" }; return all.OrderBy(x => x).First(); » }", "now uses")]
+    public void What_may_be_the_same_is_not_said_to_be_another(string member, string not) =>
+        Assert.DoesNotContain(not, Number(member), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("int Go(int i) => « i - 1 ⇒ (i - 1) * (i + 1) »;", "now returns (i - 1) * (i + 1)")]
     [InlineData("int Go(int i) => Math.Abs(« i ⇒ 7 - (i - i * 3) »);", "with 7 - (i - i * 3) (was i)")]

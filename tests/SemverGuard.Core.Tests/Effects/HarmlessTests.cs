@@ -32,6 +32,10 @@ public sealed class HarmlessTests
             "public static class To { public static IEnumerable<int> Of(int n) { if (n < 0) throw new ArgumentException(); « ⇒ "
                 + "return Core(n); static IEnumerable<int> Core(int n) { » for (int i = 0; i < n; i++) yield return i; « ⇒ } » } }",
             "foreach (int i in To.Of(3)) Console.WriteLine(i);"),
+        new("property with an initialiser that the constructor sets behind another one", Told.Listed,
+            "public record Person(string First«, string Last ⇒ ») { « ⇒ public Person(string First, string Last) : this(First) "
+                + "{ this.Last = Last; } public string Last { get; init; } = \"\"; » }",
+            "Console.WriteLine(new Person(\"a\", \"b\"));"),
         new("reader that a using closes by now", Told.Listed,
             "public static class Lines { public static int Count(string s) { « var r = new StringReader(s); try { int n = 0; "
                 + "while (r.ReadLine() != null) n++; return n; } finally { r.Dispose(); } ⇒ using var r = new StringReader(s); int n = 0; "

@@ -18,8 +18,9 @@ internal static class TextKeys
         string[] kept = [.. Kept(pair)];
         string[] was = [.. Names(pair.Before.Steps, pair.BeforeSide)],
             now = [.. Names(pair.After.Steps, pair.AfterSide).Concat(kept).Distinct()];
-        // What one version only joins to other texts, the other may hand over by itself.
-        string[] gone = [.. was.Except(now).Except(Joined(pair.After))], come = [.. now.Except(was).Except(Joined(pair.Before))];
+        // What one version only joins to other texts, or has in an array, the other may hand over by itself.
+        string[] gone = [.. was.Except(now).Except(Joined(pair.After)).Except(Items(pair.After))],
+            come = [.. now.Except(was).Except(Joined(pair.Before)).Except(Items(pair.Before))];
         var elsewhere = new HashSet<string>(gone.Where(x => IsElsewhere(pair, x, -1)), StringComparer.Ordinal);
         elsewhere.UnionWith(come.Where(x => IsElsewhere(pair, x, 1)));
         if (gone.Length + come.Length - elsewhere.Count > (gone.Length == 0 || come.Length == 0 ? MostOfOneThing : Most)) return [];
@@ -72,12 +73,13 @@ internal static class TextKeys
         Effect[] facts = [.. now.Except(was).Select(x => Fact(x, "now", 1)), .. was.Except(now).Select(x => Fact(x, "no longer", -1))];
         return facts.Length <= MostOfOneThing ? facts : [];
 
-        static IEnumerable<string> Items(Script script) =>
-            script.Steps.SelectMany(x => x.Arguments).SelectMany(x => x.Items ?? []).Where(Effects.Names.IsName).Distinct();
-
         static Effect Fact(string name, string when, int direction) =>
             new(EffectKind.Name, name, $"{when} has {Texts.Quote(name)} in a list", Weight.Faint) { Direction = direction };
     }
+
+    /// <summary>The names in arrays.</summary>
+    private static IEnumerable<string> Items(Script script) =>
+        script.Steps.SelectMany(x => x.Arguments).SelectMany(x => x.Items ?? []).Where(Effects.Names.IsName).Distinct();
 
     /// <summary>Its text is the key of something: of a table, a configuration, a header, a property.</summary>
     private static bool IsByKey(Operand? call) => call is not null && (

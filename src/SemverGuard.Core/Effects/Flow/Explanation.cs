@@ -23,6 +23,8 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
             (_, Stop.End { Code: ILOpCode.Throw }) => "now throws" + where,
             (Stop.End { Code: ILOpCode.Throw }, _) => "no longer throws" + where,
             (Stop.Action one, Stop.Action other) => Done(one, other, where),
+            (Stop.Action joins, Stop.End { Code: ILOpCode.Ret }) when before.Joins(joins) => null,
+            (Stop.End { Code: ILOpCode.Ret }, Stop.Action joins) when after.Joins(joins) => null,
             (Stop.Action, Stop.End { Code: ILOpCode.Ret, Value: { } value })
                 when where.Length > 0 && Answer(value, after, returned) is { } answer => $"now returns {answer} at once{where}",
             (Stop.End { Code: ILOpCode.Ret, Value: { } value }, Stop.Action)
@@ -109,7 +111,8 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         if (was is null || now is null) return null;
         string? old = before.Of(was, wasReturned), @new = after.Of(now, returned);
         return @new is null || old == @new
-            ? "now returns another value" + where
+            // What has no name is worked out another way, and may come to the same.
+            ? "may now return another value" + where
             : $"now returns {@new}{where}" + (old is null ? "" : $" (was {old})");
     }
 

@@ -174,6 +174,9 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     /// <summary>It is there for how the code is written, or joins texts.</summary>
     public bool IsOfShape(Stop.Action action) => Target(action) is { } target && ShapeCalls.Is(target);
 
+    /// <summary>It joins texts, which may come to the one that the other version has there.</summary>
+    public bool Joins(Stop.Action action) => Target(action) is { Type: "System.String", Name: "Concat" };
+
     /// <summary>The types of what an action is given, the object that a member belongs to included as an empty one.</summary>
     public IReadOnlyList<string> ParameterTypes(Stop.Action action)
     {
