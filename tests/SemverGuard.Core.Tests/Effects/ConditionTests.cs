@@ -63,6 +63,12 @@ public sealed class ConditionTests
     public void Parentheses_are_said_where_they_decide(string member, string said) =>
         Assert.Contains(said, Number(member), StringComparison.Ordinal);
 
+    [Fact]
+    public void What_one_constructor_leaves_another_may_set_again() => Assert.DoesNotContain("sets Person.Last", string.Join("\n",
+        new Triple("", Told.Nothing, "public record Person(string First«, string Last ⇒ ») { « ⇒ public Person(string First, string Last) "
+            + ": this(First) { this.Last = Last; } public string Last { get; init; } = \"\"; » }",
+            "Console.WriteLine(new Person(\"a\", \"b\"));").Judge().Findings.Select(x => x.Message)), StringComparison.Ordinal);
+
     private static string Number(string member) => string.Join("\n",
         new Triple("", Told.Nothing, "public class A { public " + member + " }", "Console.WriteLine(new A().Go(5));").Judge().Findings.Select(x => x.Message));
 

@@ -14,7 +14,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     {
         var explanation = WordsFor(difference);
         var (one, other) = Stops(difference);
-        string? text = explanation.Of(one, other, difference.Facts.Tests);
+        string? text = MayBeSetAgain(difference) ? null : explanation.Of(one, other, difference.Facts.Tests);
         string part = Part(difference);
         return new Mismatch(text is null ? null : text + part)
         {
@@ -64,6 +64,14 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             NewThrow = NewThrow(explanation, difference),
         };
     }
+
+    /// <summary>What one constructor leaves, the one that calls it may set behind it.</summary>
+    private bool MayBeSetAgain(Difference difference) =>
+        difference is { Was.Stop: Stop.Action { IsStore: true }, Now.Stop: Stop.Action { IsStore: true } }
+        && (IsCalledConstructor(before, difference.Was.Frame) || IsCalledConstructor(after, difference.Now.Frame));
+
+    private static bool IsCalledConstructor(Machine machine, Frame frame) =>
+        frame.Caller is not null && machine.Side.Operands[frame.Code.Handle].IsConstructor;
 
     /// <summary>Where it stands, others decide: it goes on when somebody asks for the next element.</summary>
     private static bool IsOfIterator(Difference difference) =>
