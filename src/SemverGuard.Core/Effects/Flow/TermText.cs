@@ -100,7 +100,7 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         if (name.StartsWith("default ", StringComparison.Ordinal)) return "default";
         if (name == TermPool.Span) return Of(term.Operands[0], "", depth);
         if (name == TermPool.Length) return Of(term.Operands[0], "", depth) is { } text ? text + ".Length" : null;
-        if (term.Operands.Length != 2 || Word(name) is not { } word) return null;
+        if (term.Operands.Length != 2 || OperatorWords.Of(name) is not { } word) return null;
         return Operand(term, 0, word, depth) is { } one && Operand(term, 1, word, depth) is { } other && one != other
             ? $"{one} {word} {other}" : null;
     }
@@ -109,34 +109,8 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
     private string? Operand(Term operation, int index, string word, int depth)
     {
         if (Of(operation.Operands[index], "", depth) is not { } text) return null;
-        int around = Binding(word), within = Binding(WordOf(operation.Operands[index]));
-        return within < around || (within == around && index == 1 && word != "+" && word != "*") ? $"({text})" : text;
+        return OperatorWords.NeedParentheses(word, operation.Operands[index], isSecond: index == 1) ? $"({text})" : text;
     }
-
-    /// <summary>The operator that the words for a term are held together by; null where there is none.</summary>
-    private static string? WordOf(Term term) => term.Kind != TermKind.Operation ? null
-        : term.Operands.Length == 2 ? Word(term.Name)
-        : term.Operands.Length == 1 ? WordOf(term.Operands[0])
-        : null;
-
-    /// <summary>How strongly an operator holds its operands, as in C#; those of bits less than anything, which few know better.</summary>
-    private static int Binding(string? word) => word switch
-    {
-        null => 5,
-        "*" => 4,
-        "+" or "-" => 3,
-        TermPool.Less => 2,
-        TermPool.Equal => 1,
-        _ => 0,
-    };
-
-    private static string? Word(string name) => name switch
-    {
-        "+" or "-" or "*" or "&" or "|" or "^" or TermPool.Equal or TermPool.Less => name,
-        TermPool.LessUnsigned => TermPool.Less,
-        TermPool.SameText => TermPool.Equal,
-        _ => null,
-    };
 
     /// <summary>Full name of the exception that is constructed; null for anything else.</summary>
     public string? Exception(Stop.Action action) =>
