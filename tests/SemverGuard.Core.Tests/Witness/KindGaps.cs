@@ -45,6 +45,7 @@ internal static class KindGaps
 
         // An object that is taken for its lost base class goes on working by luck, and nobody says that it does not.
         "everyday: base constructed over another type",
+        "fresh: index out of bounds wraps round",
 
         // The lambda's own type says another thing by now, which follows from the method that it calls.
         "further: return type narrowed, inferred lambda handed on",
