@@ -70,7 +70,8 @@ public sealed class ConditionTests
             "Console.WriteLine(new Person(\"a\", \"b\"));").Judge().Findings.Select(x => x.Message)), StringComparison.Ordinal);
 
     private static string Number(string member) => string.Join("\n",
-        new Triple("", Told.Nothing, "public class A { public " + member + " }", "Console.WriteLine(new A().Go(5));").Judge().Findings.Select(x => x.Message));
+        new Triple("", Told.Nothing, "public class A { public " + member + " }", "Console.WriteLine(new A().Go(5));")
+            .Judge().Findings.Select(x => x.Message));
 
     [Fact]
     public void A_default_is_compared_with_by_no_name() => Assert.DoesNotContain("default is", Said(

@@ -161,7 +161,8 @@ public sealed class ReboundCallTests
             .Check(Run + "int n = 3; Check.That(n > 2, $\"was {n} here\"); } }");
         Assert.Empty(check.Errors);
         Assert.Contains(
-            "works out what is in its text only where Check.That(bool, ref Pieces) asks for it", Assert.Single(check.Report.Findings).Message);
+            "works out what is in its text only where Check.That(bool, ref Pieces) asks for it",
+            Assert.Single(check.Report.Findings).Message);
         Assert.Empty(check.Warnings);
     }
 

@@ -13,7 +13,8 @@ internal static class Origins
         {
             Step[] old = [.. was[now.Key]], @new = [.. now];
             if (old.Length == 0) continue;
-            if (old is [var before] && @new is [var after] && !AreOneArgument(Given(before), Given(after)) && Origin(before, pair.WasHandle, pair.BeforeSide) is { } origin
+            if (old is [var before] && @new is [var after] && !AreOneArgument(Given(before), Given(after))
+                && Origin(before, pair.WasHandle, pair.BeforeSide) is { } origin
                 && Origin(after, pair.IsHandle, pair.AfterSide) is { } another && origin != another)
                 yield return Fact(pair, before, after, Text(after, another, $" (was {origin})"));
             else if (!old.Any(x => Given(x).MayBeNull) && @new.Any(x => Given(x).Literals.Any(y => y.IsNull)))
