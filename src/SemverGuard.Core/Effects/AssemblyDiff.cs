@@ -141,7 +141,8 @@ internal sealed class AssemblyDiff
                 options.WithoutUnset(reader.Read(method, given, keepsOverloads: wasReader.HandsOn(was))));
             looked.AddRange(SwitchedOn.LookedAt(both));
             if (given is not null)
-                switchedOn.AddRange(SwitchedOn.Options(both).Select(x => (x.Option, Change(method, AllDetectors.WithSigns([x.Fact], both)))));
+                switchedOn.AddRange(SwitchedOn.Options(both)
+                    .Select(x => (x.Option, Change(method, AllDetectors.WithSigns([x.Fact], both)))));
             var filled = initializers.Of(both, out var rest);
             mismatch = mismatch with { Case = OneChange.Decided(rest, mismatch.Case) };
             foreach (var (field, facts, readers) in filled)

@@ -586,7 +586,7 @@ public sealed class HarmlessTests
             "static class Switches { public static bool Old => AppContext.TryGetSwitch(\"Lib.Old\", out bool on) && on; "
                 + "« ⇒ public static bool Pools => Read(\"Lib.UsePools\", false); » "
                 + "static bool Read(string name, bool other) => AppContext.TryGetSwitch(name, out bool on) ? on : other; } "
-                + "public class Pool(int size) { public int Size => size > 0 ? size : throw new ArgumentOutOfRangeException(nameof(size)); } "
+                + "public class Pool(int size) { public int Size => size > 0 ? size : throw new ArgumentException(nameof(size)); } "
                 + "public class A { public int Go(int n) { if (Switches.Old) n++; « ⇒ if (Switches.Pools) return new Pool(n).Size; » "
                 + "return n; } }",
             "Console.WriteLine(new A().Go(1));"),

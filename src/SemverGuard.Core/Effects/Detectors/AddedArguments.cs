@@ -5,8 +5,8 @@ using SemverGuard.Metadata;
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>
-/// The same method of the framework with one argument more, or one less, and with another value than who leaves it out gets:
-/// <c>leaveOpen: true</c>.
+/// The same method of the framework with something switched on or off that who leaves it out gets the other way round:
+/// <c>leaveOpen: true</c>. What an enum chooses, <see cref="Choices"/> tells.
 /// </summary>
 internal static class AddedArguments
 {
@@ -15,14 +15,16 @@ internal static class AddedArguments
         var calls = pair.Gone.Concat(pair.Come).Where(x => x is { Kind: StepKind.Call, IsMessage: false, Target.IsFramework: true });
         foreach (var same in calls.GroupBy(x => (x.Target!.Type, x.Target.Name)))
         {
-            if (same.Where(pair.Gone.Contains).ToArray() is not [var was] || same.Where(pair.Come.Contains).ToArray() is not [var now]) continue;
+            if (same.Where(pair.Gone.Contains).ToArray() is not [var was]) continue;
+            if (same.Where(pair.Come.Contains).ToArray() is not [var now]) continue;
             int more = Literals.ParameterTypes(now.Target!).Count - Literals.ParameterTypes(was.Target!).Count;
             if (more == 0 || Logging.Is(now.Target!) || Array.Exists(Others, now.Target!.Starts)) continue;
             var (side, longer, shorter) = more > 0 ? (pair.AfterSide, now, was) : (pair.BeforeSide, was, now);
             foreach (string given in Given(side, longer, shorter.Target!))
             {
                 string call = DisplayName.Short("M:" + now.Target!.Symbol.Replace("..ctor", ".#ctor"));
-                yield return new Effect(EffectKind.Argument, now.Symbol, $"now calls {call} {(more > 0 ? "with" : "without")} {given}", Weight.Plain);
+                string text = $"now calls {call} {(more > 0 ? "with" : "without")} {given}";
+                yield return new Effect(EffectKind.Argument, now.Symbol, text, Weight.Plain);
             }
         }
     }
@@ -55,13 +57,13 @@ internal static class AddedArguments
                 continue;
             }
             var value = call.Arguments[i + shift];
-            bool isChoice = types[i] == "System.Boolean" || Literals.IsEnum(types[i], side);
-            if (!isChoice || value.Number is not { } number || !parameters.TryGetValue(i, out var parameter)) continue;
-            if (number != LeftOut(home.Image, parameter)) yield return $"{reader.GetString(parameter.Name)} = {Literals.Text(value, types[i], side)}";
+            if (types[i] != "System.Boolean" || value.Number is not { } number || !parameters.TryGetValue(i, out var parameter)) continue;
+            if (number != 0 != IsOnWhereLeftOut(home.Image, parameter))
+                yield return $"{reader.GetString(parameter.Name)} = {Literals.Text(value, types[i], side)}";
         }
     }
 
-    /// <summary>What who leaves it out gets: as a rule that of the overload without it, too.</summary>
-    private static long LeftOut(AssemblyImage image, Parameter parameter) => parameter.GetDefaultValue() is not { IsNil: false } handle ? 0
-        : ConstantText.Value(image, handle) is true ? 1 : ConstantText.Number(image, handle) ?? 0;
+    /// <summary>By its default, and as a rule that of the overload without it.</summary>
+    private static bool IsOnWhereLeftOut(AssemblyImage image, Parameter parameter) =>
+        parameter.GetDefaultValue() is { IsNil: false } handle && ConstantText.Value(image, handle) is true;
 }

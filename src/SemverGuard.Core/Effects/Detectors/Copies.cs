@@ -14,9 +14,9 @@ internal static class Copies
         if (Copied(pair.Gone) is { } was && !Makes(pair.Come))
         {
             string? view = pair.Come.Find(IsView)?.Target!.Shown;
-            return Effect.OfWork("copy", view is null ? $"no longer copies {was}" : $"no longer copies {was}, and gives a view of it ({view})");
+            return Effect.OfWork("copy", $"no longer copies {was}" + (view is null ? "" : $", and gives a view of it ({view})"));
         }
-        return Copied(pair.Come) is { } now && !Makes(pair.Gone.FindAll(x => !IsView(x))) ? Effect.OfWork("copy", $"now copies {now}") : null;
+        return Copied(pair.Come) is { } now && !Makes(pair.Gone) ? Effect.OfWork("copy", $"now copies {now}") : null;
     }
 
     /// <summary>What the one copy is made of, where that is kept in a field or was given; null where it is neither.</summary>

@@ -137,12 +137,14 @@ internal static class Work
     private static string? Reordered(MethodPair pair)
     {
         if (pair.WasHandle.IsNil) return null;
-        GenericNames was = GenericNames.Of(pair.BeforeSide.Image, pair.WasHandle), now = GenericNames.Of(pair.AfterSide.Image, pair.IsHandle);
+        GenericNames was = GenericNames.Of(pair.BeforeSide.Image, pair.WasHandle),
+            now = GenericNames.Of(pair.AfterSide.Image, pair.IsHandle);
         return (Places(was.OfMethod, now.OfMethod) ?? Places(was.OfType, now.OfType)) is { } places
             ? "now takes its type arguments in another order: " + places : null;
 
         static string? Places(IReadOnlyList<string>? was, IReadOnlyList<string>? now) =>
-            was is not null && now is not null && was.Count == now.Count && !was.SequenceEqual(now) && new HashSet<string>(was).SetEquals(now)
+            was is not null && now is not null && was.Count == now.Count && !was.SequenceEqual(now)
+            && new HashSet<string>(was).SetEquals(now)
                 ? $"<{string.Join(", ", now)}> (was <{string.Join(", ", was)}>)" : null;
     }
 
