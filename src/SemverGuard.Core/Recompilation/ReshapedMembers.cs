@@ -101,7 +101,7 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
             if (shifted.Of(gone, fresh, difference) is { } other)
                 yield return places.New(RebindKind.Other, Id(fresh.Home), other, difference);
             string equality = ReturnType(gone.Home) + ".op_";
-            if (difference.Was.Any(x => IsEquality(x, equality)) && !difference.Now.Any(x => IsEquality(x, "")))
+            if (difference.Was.Any(x => IsEquality(x, equality)) && !difference.Now.Any(x => IsEquality(x, "")) && IsReference(result))
                 yield return places.New(
                     RebindKind.Operator, Id(fresh.Home), $"compares references (was the values that {name} gives)", difference);
             if (AreMeantOtherwise(gone, fresh))
@@ -135,6 +135,9 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
                 .DecodeSignature(build.Output.LinkText, GenericScope.Open)
             : null;
     }
+
+    private bool IsReference(string type) => type == "System.Object"
+        || after.World.FindTypeAnywhere(type) is { IsFound: true } home && !Linkage.ReferenceCheck.IsValue(home);
 
     private static bool Calls(NormalInstruction x, string beginning) =>
         x.IsCall && x.Operand.StartsWith(beginning, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ internal static class Disposals
                 if (il.OpCode == ILOpCode.Ldfld) field = side.Operands[il.Entity] is { IsOwn: true } own ? own.Name : null;
                 else if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && il.Token != 0)
                 {
-                    if (field is not null && side.Operands[il.Entity].Name is "Dispose" or "DisposeAsync" or "Close") fields.Add(field!);
+                    if (field is not null && side.Operands[il.Entity].Name is "Dispose" or "DisposeAsync" or "Close") fields.Add(field);
                     field = null;
                 }
             }
