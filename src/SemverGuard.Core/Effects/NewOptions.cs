@@ -20,6 +20,8 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
     /// <summary>The script of one who sets no such option.</summary>
     public Script WithoutUnset(Script script)
     {
+        if (script.Steps.Any(x => x.Unless.Count > 0))
+            script = script with { Steps = [.. script.Steps.Where(x => !x.Unless.Any(IsSwitchedOn))] };
         if (!script.Steps.Any(x => x.Options.Count > 0)) return script;
         // A lambda of a helper is read once, and may run elsewhere without.
         var done = new HashSet<string>(script.Copies.Where(x => Option(x) is null).Select(x => x.Key), StringComparer.Ordinal);
@@ -62,30 +64,38 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
 
     private Operand? Origin(Operand value)
     {
-        if (IsSwitchedOff(value.OwnMethod)) return value;
+        if (IsSwitched(value.OwnMethod, isOn: false)) return value;
         var sources = Sources(value);
         if (sources.Count == 0) return IsSettable(value) ? value : null;
         Operand?[] origins = [.. sources.Select(x => x is null ? null : Unset(x)).Distinct()];
         return origins is [{ } origin] ? origin : null;
     }
 
+    private bool IsSwitchedOn(Operand value) =>
+        !Members.Exists(before, value.Type, value.MemberName) && IsSwitched(value.OwnMethod, isOn: true);
+
     /// <summary>
-    /// A property that asks for a switch of the application, and says no where nobody set it: nothing in it says yes.
+    /// A property that asks for a switch of the application, and says no where nobody set it, for nothing in it says yes; or that says yes and
+    /// never no.
     /// </summary>
-    private bool IsSwitchedOff(MethodDefinitionHandle getter)
+    private bool IsSwitched(MethodDefinitionHandle getter, bool isOn)
     {
         if (getter.IsNil || after.Image.Body(after.Image.Reader.GetMethodDefinition(getter)) is not { } body) return false;
-        bool asks = false, names = false;
+        bool asks = false, names = false, says = !isOn;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.Long is (ILOpCode.Ldc_i4, 1)) return false;
+            if (il.Long is (ILOpCode.Ldc_i4, var number))
+            {
+                if (number != (isOn ? 1 : 0)) return false;
+                says = true;
+            }
             names |= il.OpCode == ILOpCode.Ldstr;
             if (il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt)) continue;
             var call = after.Operands[il.Entity];
             asks |= IsOfApplication(call) || !call.OwnMethod.IsNil && OwnCode.Calls(after, call.OwnMethod, (_, x) => IsOfApplication(x));
         }
-        return asks && names;
+        return asks && names && says;
 
         static bool IsOfApplication(Operand call) => call is { Type: "System.AppContext", Name: "TryGetSwitch" };
     }

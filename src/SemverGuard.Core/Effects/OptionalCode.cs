@@ -12,6 +12,9 @@ internal sealed class OptionalCode(ExitGuards guards)
     /// <summary>Left out where a property or field has the value that it begins with.</summary>
     private readonly List<(int Start, int End, int Entry, Operand Option)> optional = [];
 
+    /// <summary>Left out where a property or field has another value than false, zero or null.</summary>
+    private readonly List<(int Start, int End, int Entry, Operand Option)> unless = [];
+
     /// <summary>Left out where a value is on one side of what a property or field holds.</summary>
     private readonly List<(int Start, int End, int Entry, Operand Option)> limited = [];
 
@@ -20,6 +23,7 @@ internal sealed class OptionalCode(ExitGuards guards)
     {
         if (optional.Count > 0 && Of(optional, position) is { Length: > 0 } options)
             step = step with { Options = [.. step.Options, .. options] };
+        if (unless.Count > 0 && Of(unless, position) is { Length: > 0 } others) step = step with { Unless = [.. step.Unless, .. others] };
         if (step.Kind != StepKind.Throw || limited.Count == 0) return step;
         return step with { Bounds = [.. step.Bounds, .. Of(limited, position)] };
     }
@@ -32,6 +36,7 @@ internal sealed class OptionalCode(ExitGuards guards)
     public void Skipped(Value value, bool isTaken, int position, int target)
     {
         if (target <= position) return;
+        if (!isTaken) Note(unless, value, position, position, target);
         // What follows a return is for those who set it, where nobody else comes to it.
         int? end = isTaken ? null : guards.EndOfAlternative(position, target);
         if (!isTaken && end is null) return;

@@ -177,6 +177,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>Properties and fields that have another value than they begin with where it is done.</summary>
     public IReadOnlyList<Operand> Options { get; init; } = [];
 
+    /// <summary>Properties and fields that are false, zero or null where it is done.</summary>
+    public IReadOnlyList<Operand> Unless { get; init; } = [];
+
     /// <summary>Of a throw, the properties and fields against whose values something is held before.</summary>
     public IReadOnlyList<Operand> Bounds { get; init; } = [];
 

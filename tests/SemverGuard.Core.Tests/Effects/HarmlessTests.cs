@@ -590,6 +590,11 @@ public sealed class HarmlessTests
                 + "public class A { public int Go(int n) { if (Switches.Old) n++; « ⇒ if (Switches.Pools) return new Pool(n).Size; » "
                 + "return n; } }",
             "Console.WriteLine(new A().Go(1));"),
+        new("a refusal behind a switch of the application that is on", Told.Info,
+            "« ⇒ static class Switches { public static bool Works => AppContext.TryGetSwitch(\"Lib.Works\", out bool on) ? on : true; } » "
+                + "public class A { public int Go(int n) { « ⇒ if (!Switches.Works) throw new NotSupportedException(\"Switched off\"); » "
+                + "return n + 1; } }",
+            "try { Console.WriteLine(new A().Go(1)); } catch (NotSupportedException) { }"),
         new("one question in place of two", Told.Listed,
             "public class A { readonly Dictionary<string, int> all = new() { [\"a\"] = 1 }; public int Go(string x) { "
                 + "« if (all.ContainsKey(x)) return all[x]; ⇒ if (all.TryGetValue(x, out int found)) return found; » return 0; } }",
@@ -649,6 +654,11 @@ public sealed class HarmlessTests
 
     public static TheoryData<Triple> Loud =>
     [
+        new("a refusal behind a switch of the application that is off", Told.Warning,
+            "« ⇒ static class Switches { public static bool Works => AppContext.TryGetSwitch(\"Lib.Works\", out bool on) && on; } » "
+                + "public class A { public int Go(int n) { « ⇒ if (!Switches.Works) throw new NotSupportedException(\"Switched off\"); » "
+                + "return n + 1; } }",
+            "try { Console.WriteLine(new A().Go(1)); } catch (NotSupportedException) { }"),
         new("numbers in a list of its own that is handed back", Told.Warning,
             "public class Parts { readonly List<string> all = [\"a\", \"b\"]; public IEnumerable<int> Of(string name) { « "
                 + "var found = new List<int>(); for (int i = 0; i < all.Count; i++) if (all[i] == name) found.Add(i); "
