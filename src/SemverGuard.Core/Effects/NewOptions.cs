@@ -75,8 +75,8 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
         !Members.Exists(before, value.Type, value.MemberName) && IsSwitched(value.OwnMethod, isOn: true);
 
     /// <summary>
-    /// A property that asks for a switch of the application, and says no where nobody set it, for nothing in it says yes; or that says yes and
-    /// never no.
+    /// A property that asks for a switch of the application, and says no where nobody set it, for nothing in it says yes; or that says yes
+    /// and never no.
     /// </summary>
     private bool IsSwitched(MethodDefinitionHandle getter, bool isOn)
     {

@@ -95,7 +95,6 @@ internal static class KindGaps
         "rebuilt: struct becomes readonly, changed in place before",
         "rebuilt: closed after the callback instead of before",
         "rebuilt: callback called in the reverse order",
-        "rebuilt: argument read after the callback",
         "rebuilt: index out of bounds wraps round",
 
         // Who alone writes and reads the elements finds what he wrote, whatever their size.

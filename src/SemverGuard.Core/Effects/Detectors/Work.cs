@@ -38,6 +38,11 @@ internal static class Work
         if (NoLongerReadOnly(pair)) yield return Effect.OfWork("now changes the struct that it is called on (was readonly)");
         if (Reordered(pair) is { } order) yield return Effect.OfWork(order);
         if (differences.Count > 0) yield break;
+        if (CallbackOrder.Find(pair) is { } around)
+        {
+            yield return Effect.OfWork(around);
+            yield break;
+        }
         if (Copies.Find(pair) is { } copy)
         {
             yield return copy;
