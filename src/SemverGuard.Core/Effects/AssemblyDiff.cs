@@ -21,7 +21,7 @@ internal sealed class AssemblyDiff
     private readonly ILookup<MethodDefinitionHandle, GrownMember> grown;
 
     /// <summary>By the method as it is, the one that it was; nil where that was none.</summary>
-    private readonly Dictionary<MethodDefinitionHandle, MethodDefinitionHandle> former;
+    private readonly Dictionary<MethodDefinitionHandle, MethodDefinitionHandle> former = [];
 
     /// <summary>The after assembly as it was, where types of another came to it: its own are compared with that.</summary>
     private readonly AssemblyImage? own;
@@ -32,7 +32,8 @@ internal sealed class AssemblyDiff
         this.after = new Side(after, now, new OperandTable(now));
         this.own = own;
         (wasMethods, methods) = UserMethods.Of(was, now, x => !IsOwn(x));
-        former = methods.ToDictionary(x => x.Value, x => wasMethods.TryGetValue(x.Key, out var old) ? old : default);
+        // A damaged table may give two types one method.
+        foreach (var method in methods) former[method.Value] = wasMethods.TryGetValue(method.Key, out var old) ? old : default;
         (wasReader, reader) = (Reader(this.before, wasMethods, methods), Reader(this.after, methods, wasMethods));
         GrownMember[] members = [.. new GrownMembers(this.before, wasMethods, this.after, methods).Find()];
         grown = members.ToLookup(x => x.Now);

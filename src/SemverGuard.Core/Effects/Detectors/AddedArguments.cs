@@ -12,11 +12,10 @@ internal static class AddedArguments
 {
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        var calls = pair.Gone.Concat(pair.Come).Where(x => x is { Kind: StepKind.Call, IsMessage: false, Target.IsFramework: true });
-        foreach (var same in calls.GroupBy(x => (x.Target!.Type, x.Target.Name)))
+        var gone = Calls(pair.Gone);
+        foreach (var same in Calls(pair.Come))
         {
-            if (same.Where(pair.Gone.Contains).ToArray() is not [var was]) continue;
-            if (same.Where(pair.Come.Contains).ToArray() is not [var now]) continue;
+            if (same.Take(2).ToArray() is not [var now] || gone[same.Key].Take(2).ToArray() is not [var was]) continue;
             int more = Literals.ParameterTypes(now.Target!).Count - Literals.ParameterTypes(was.Target!).Count;
             if (more == 0 || Logging.Is(now.Target!) || Array.Exists(Others, now.Target!.Starts)) continue;
             var (side, longer, shorter) = more > 0 ? (pair.AfterSide, now, was) : (pair.BeforeSide, was, now);
@@ -28,6 +27,10 @@ internal static class AddedArguments
             }
         }
     }
+
+    private static ILookup<string, Step> Calls(List<Step> steps) =>
+        steps.Where(x => x is { Kind: StepKind.Call, IsMessage: false, Target.IsFramework: true })
+            .ToLookup(x => x.Symbol, StringComparer.Ordinal);
 
     /// <summary>
     /// How texts are compared is told of texts; the overload without it may do the same. How members are looked for decides about the
@@ -48,7 +51,7 @@ internal static class AddedArguments
         var others = Literals.ParameterTypes(other);
         var reader = home.Image.Reader;
         var parameters = reader.GetMethodDefinition((MethodDefinitionHandle)home.Member).GetParameters().Select(reader.GetParameter)
-            .Where(x => x.SequenceNumber > 0).ToDictionary(x => x.SequenceNumber - 1);
+            .Where(x => x.SequenceNumber > 0).ToLookup(x => x.SequenceNumber - 1);
         for (int i = 0; i < types.Count; i++)
         {
             if (matched < others.Count && others[matched] == types[i])
@@ -57,8 +60,8 @@ internal static class AddedArguments
                 continue;
             }
             var value = call.Arguments[i + shift];
-            if (types[i] != "System.Boolean" || value.Number is not { } number || !parameters.TryGetValue(i, out var parameter)) continue;
-            if (number != 0 != IsOnWhereLeftOut(home.Image, parameter))
+            if (types[i] != "System.Boolean" || value.Number is not { } number) continue;
+            foreach (var parameter in parameters[i].Where(x => number != 0 != IsOnWhereLeftOut(home.Image, x)).Take(1))
                 yield return $"{reader.GetString(parameter.Name)} = {Literals.Text(value, types[i], side)}";
         }
     }

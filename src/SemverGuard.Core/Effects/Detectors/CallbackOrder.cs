@@ -27,7 +27,7 @@ internal static class CallbackOrder
     {
         Step[] calls = [.. script.Steps.Where(x => x is { Kind: StepKind.Call, Target: { Name: "Invoke", IsFramework: true } })];
         if (calls is not [var call]) return null;
-        int at = script.Steps.ToList().IndexOf(call);
+        int at = script.Steps.TakeWhile(x => !ReferenceEquals(x, call)).Count();
         return script.Steps.Select((x, i) => (Step: x, IsBefore: i < at)).Where(x => IsState(side, x.Step))
             .GroupBy(x => (x.Step.Kind == StepKind.Load ? "reads " : "sets ") + x.Step.Target!.Shown).Where(x => x.Count() == 1)
             .ToDictionary(x => x.Key, x => x.First().IsBefore, StringComparer.Ordinal);
