@@ -14,11 +14,11 @@ internal sealed class AssemblyDiff
     private readonly Dictionary<string, MethodDefinitionHandle> wasMethods;
     private readonly Dictionary<string, MethodDefinitionHandle> methods;
     private readonly ScriptReader wasReader, reader;
-    private readonly NewOptions options;
+    private readonly Lazy<NewOptions> options;
     private readonly FieldInitializers initializers;
     private readonly SplitParts parts;
     private readonly BodyDifference difference;
-    private readonly ILookup<MethodDefinitionHandle, GrownMember> grown;
+    private readonly Lazy<ILookup<MethodDefinitionHandle, GrownMember>> grown;
 
     /// <summary>By the method as it is, the one that it was; nil where that was none.</summary>
     private readonly Dictionary<MethodDefinitionHandle, MethodDefinitionHandle> former = [];
@@ -35,9 +35,10 @@ internal sealed class AssemblyDiff
         // A damaged table may give two types one method.
         foreach (var method in methods) former[method.Value] = wasMethods.TryGetValue(method.Key, out var old) ? old : default;
         (wasReader, reader) = (Reader(this.before, wasMethods, methods), Reader(this.after, methods, wasMethods));
-        GrownMember[] members = [.. new GrownMembers(this.before, wasMethods, this.after, methods).Find()];
-        grown = members.ToLookup(x => x.Now);
-        options = new NewOptions(this.before, this.after, [.. UserMethods.Only(methods, wasMethods).Except(members.Select(x => x.Now))]);
+        // Who asks about two methods alone needs nothing of the others.
+        grown = new(() => new GrownMembers(this.before, wasMethods, this.after, methods).Find().ToLookup(x => x.Now));
+        options = new(() => new NewOptions(
+            this.before, this.after, [.. UserMethods.Only(methods, wasMethods).Except(grown.Value.Select(x => x.Key))]));
         initializers = new FieldInitializers(this.before, this.after);
         parts = new SplitParts(this.before, this.after);
         difference = new BodyDifference(this.before, wasReader.IsPart, this.after, reader.IsPart);
@@ -78,7 +79,7 @@ internal sealed class AssemblyDiff
     {
         var same = new SameBodies(before, after);
         BodyHashes wasHashes = new(before.Image, before.Operands), hashes = new(after.Image, after.Operands);
-        return methods.Values.Where(x => former[x] is not { IsNil: false } was || grown.Contains(x) || Differ(was, x));
+        return methods.Values.Where(x => former[x] is not { IsNil: false } was || grown.Value.Contains(x) || Differ(was, x));
 
         bool Differ(MethodDefinitionHandle was, MethodDefinitionHandle now) =>
             Patterns(was, now) is var (old, pattern) ? old != pattern : !same.Are(was, now) && wasHashes.Of(was) != hashes.Of(now);
@@ -103,14 +104,14 @@ internal sealed class AssemblyDiff
         {
             Compare(was);
         }
-        foreach (var member in grown[method]) Compare(member.Was, member.Given, member.Places);
+        foreach (var member in grown.Value[method]) Compare(member.Was, member.Given, member.Places);
         return new MethodComparison(changes, looked, switchedOn);
 
         void Compare(MethodDefinitionHandle was, Value[]? given = null, int[]? places = null)
         {
             if (difference.Of(was, method, places) is not { } mismatch) return;
             var both = new MethodPair(before, after, was, method, wasReader.Read(was, keepsOverloads: reader.HandsOn(method)),
-                options.WithoutUnset(reader.Read(method, given, keepsOverloads: wasReader.HandsOn(was))));
+                options.Value.WithoutUnset(reader.Read(method, given, keepsOverloads: wasReader.HandsOn(was))));
             looked.AddRange(SwitchedOn.LookedAt(both));
             if (given is not null)
                 switchedOn.AddRange(SwitchedOn.Options(both)

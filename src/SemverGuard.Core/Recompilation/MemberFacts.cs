@@ -17,6 +17,19 @@ internal static class MemberFacts
             .DecodeSignature(member.Image.DocumentationText, GenericScope.Open).ParameterTypes]
         : [];
 
+    public static bool IsMethod(MemberHome member) => member.IsFound && member.Member.Kind == HandleKind.MethodDefinition;
+
+    /// <summary>In their order, with their names and defaults; of one that has no name there may be none.</summary>
+    public static Parameter[] NamedParameters(MemberHome method)
+    {
+        var reader = method.Image.Reader;
+        return [.. reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).GetParameters().Select(reader.GetParameter)
+            .Where(x => x.SequenceNumber > 0).OrderBy(x => x.SequenceNumber)];
+    }
+
+    public static string[] ParameterNames(MemberHome method) =>
+        [.. NamedParameters(method).Select(x => method.Image.Reader.GetString(x.Name))];
+
     public static bool IsCompilerMade(MemberHome member) => Name(member).IndexOf('<') >= 0 || member.Type.Name.IndexOf('<') >= 0;
 
     public static bool IsVisible(MemberHome member) => member.Member.Kind == HandleKind.FieldDefinition

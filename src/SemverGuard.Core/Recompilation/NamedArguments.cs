@@ -27,16 +27,5 @@ internal sealed class NamedArguments(Build after, RebindPlaces places)
         }
     }
 
-    private static bool IsOfPackage(MemberHome member) =>
-        member is { IsFound: true, Image.IsFramework: false, Member.Kind: HandleKind.MethodDefinition };
-
-    private static string[] ParameterNames(MemberHome method)
-    {
-        var reader = method.Image.Reader;
-        return
-        [
-            .. reader.GetMethodDefinition((MethodDefinitionHandle)method.Member).GetParameters().Select(x => reader.GetParameter(x))
-                .Where(x => x.SequenceNumber > 0).OrderBy(x => x.SequenceNumber).Select(x => reader.GetString(x.Name)),
-        ];
-    }
+    private static bool IsOfPackage(MemberHome member) => IsMethod(member) && !member.Image.IsFramework;
 }

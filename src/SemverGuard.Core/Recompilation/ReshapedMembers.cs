@@ -66,8 +66,6 @@ internal sealed class ReshapedMembers(Build before, Build after, MemberPairs pai
         }
     }
 
-    private static bool IsMethod(MemberHome member) => member.Member.Kind == HandleKind.MethodDefinition;
-
     /// <summary>What the compiler hands over in place of a value or a function: something that describes it.</summary>
     private static string? Form(Difference difference)
     {

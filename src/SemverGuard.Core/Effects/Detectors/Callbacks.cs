@@ -17,10 +17,10 @@ internal static class Callbacks
         foreach (string callee in was.Keys.Union(now.Keys).OrderBy(x => x, StringComparer.Ordinal))
         {
             bool wasCalled = was.TryGetValue(callee, out var old), isCalled = now.TryGetValue(callee, out var @new);
-            var (guards, concerns, member, times, isOnItself, verb, _) = isCalled ? @new : old;
-            string name = (isCalled ? @new : old).Overload is { } overload && callee == pair.Symbol ? overload.ShownIn(callee)
+            var (guards, concerns, member, times, isOnItself, target, _) = isCalled ? @new : old;
+            string name = target is not null && callee == pair.Symbol ? target.ShownIn(callee)
                 : DisplayName.Short(member[0] == 'M' ? "P:" + callee : member);
-            string shown = verb + " " + name;
+            string shown = (target?.Verb ?? "calls") + " " + name;
             if (wasCalled && isCalled)
             {
                 // Conditions of a helper that others call too may be about those, and are met or not by what this one gives.
@@ -54,16 +54,13 @@ internal static class Callbacks
             if (step.Kind != StepKind.Call || step.Target is not { } call) continue;
             // An event is asked whether it has handlers as a rule, and a list of them is not.
             if (call.Name == "Invoke" && field is not null && !call.IsConstructor && Members.EventOf(side, field) is { } raised)
-                Add(field.Type + "." + raised, new Called(step.Guards, field.Type, "E:" + field.Type + "." + raised, 1, true, "calls"));
+                Add(field.Type + "." + raised, new Called(step.Guards, field.Type, "E:" + field.Type + "." + raised, 1, true));
             else if (!call.OwnMethod.IsNil && IsForUsers(side, call.OwnMethod) && !IsOnPackagesObject(side, step))
             {
                 // What an interface has to say, most classes inherit; what a class says, who overrides it says himself.
                 string member = IsOfInterface(side, call.OwnMethod)
                     ? DocumentationId.Method(side.Image, call.OwnMethod) : DocumentationId.Used(side.Image, call.OwnMethod);
-                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step), call.Verb, step.Helper)
-                {
-                    Overload = call,
-                });
+                Add(call.Symbol, new Called(step.Conditions, call.Type, member, 1, IsOnThis(step), call, step.Helper));
             }
         }
         return calls;
@@ -100,14 +97,11 @@ internal static class Callbacks
     /// <param name="Member">Documentation comment id.</param>
     /// <param name="Times">Places with as many conditions.</param>
     /// <param name="IsOnItself">Of the object itself.</param>
-    /// <param name="Verb">What a call of it does.</param>
+    /// <param name="Target">What is called, which may be one of several methods of a name; null for an event.</param>
     /// <param name="Helper">Of one version alone, in which it stands.</param>
     private readonly record struct Called(
-        int Guards, string Concerns, string Member, int Times, bool IsOnItself, string Verb, MethodDefinitionHandle Helper = default)
-    {
-        /// <summary>What is called, which may be one of several methods of a name; null for an event.</summary>
-        public Operand? Overload { get; init; }
-    }
+        int Guards, string Concerns, string Member, int Times, bool IsOnItself, Operand? Target = null,
+        MethodDefinitionHandle Helper = default);
 
     /// <summary>
     /// A member that moved to a base type or interface, or is called through one that inherits it, is the same member. An event of which it

@@ -49,7 +49,7 @@ internal static class OneChange
     private static bool Has(List<Step> steps, Func<Operand, bool> isMeant) => steps.Exists(x => x.Target is { } target && isMeant(target));
 
     private static bool IsOfOne(MethodPair pair, Operand operand) =>
-        pair.Gone.Concat(pair.Come).Any(x => x.Target is { } target && target.Symbol == operand.Symbol);
+        Has(pair.Gone, x => x.Symbol == operand.Symbol) || Has(pair.Come, x => x.Symbol == operand.Symbol);
 
     /// <summary>What is called or set in one version and nowhere in the other.</summary>
     private static IEnumerable<Effect> Changes(MethodPair pair)
