@@ -42,9 +42,22 @@ internal sealed class BodyHandlers(MethodBodyBlock body, OperandTable operands, 
     public string? Caught(ExceptionRegion region)
     {
         if (region.Kind == ExceptionRegionKind.Filter) return Filtered(region);
-        if (region.CatchType.IsNil || IsMachinery(region) || IsPassing(region.HandlerOffset)) return null;
+        if (region.CatchType.IsNil || IsMachinery(region) || IsPassing(region.HandlerOffset) || OnlyThrows(region)) return null;
         if (isMachine && (kept ??= new KeptExceptions(body, operands)).Contains(region)) return null;
         return operands[region.CatchType].Type is var type && type == "System.Object" ? "System.Exception" : type;
+    }
+
+    /// <summary>What is tried is to throw, so that the exception gets its stack trace: the handler catches nobody else's.</summary>
+    private bool OnlyThrows(ExceptionRegion region)
+    {
+        var il = From(region.TryOffset);
+        while (il.MoveNext() && il.Offset < region.TryOffset + region.TryLength)
+        {
+            if (il.OpCode == ILOpCode.Throw) return true;
+            bool isMade = il.OpCode == ILOpCode.Newobj && ExceptionTypes.IsName(operands[il.Entity].Type);
+            if (!isMade && il.OpCode is not (ILOpCode.Nop or ILOpCode.Ldstr) && il.Long.Code is not (ILOpCode.Ldloc or ILOpCode.Ldarg)) break;
+        }
+        return false;
     }
 
     public bool IsPassing(int offset) => (passing ??= new PassingHandlers(body)).Contains(offset);

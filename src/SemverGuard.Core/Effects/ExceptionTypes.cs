@@ -6,6 +6,11 @@ namespace SemverGuard.Effects;
 /// <summary>Exceptions by name, and which is which's kind.</summary>
 internal static class ExceptionTypes
 {
+    /// <summary>
+    /// How many calls away an exception may be made: an assertion fails through an overload, a reporter, what words it, and a factory.
+    /// </summary>
+    private const int DeepestHelper = 5;
+
     public static bool IsName(string type) => type.EndsWith("Exception", StringComparison.Ordinal);
 
     /// <summary>A mistake of the caller's, which nobody catches: another of these is no other behavior.</summary>
@@ -40,7 +45,7 @@ internal static class ExceptionTypes
         return side.Throws.TryGetValue(key, out bool known)
             ? known
             : side.Throws[key] = OwnCode.CallsOrAnswers(
-                side, method, (code, call) => call.Type == type && (code == ILOpCode.Newobj || IsHelper(call)));
+                side, method, (code, call) => call.Type == type && (code == ILOpCode.Newobj || IsHelper(call)), DeepestHelper);
 
         static bool IsHelper(Operand call) => call.Name.StartsWith("Throw", StringComparison.Ordinal);
     }

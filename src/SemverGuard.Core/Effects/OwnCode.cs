@@ -16,8 +16,9 @@ internal static class OwnCode
         Has(side, method, Call(side, what));
 
     /// <summary>The same, with those that may answer a virtual call.</summary>
-    public static bool CallsOrAnswers(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what) =>
-        Answering(side, method).Any(x => Has(side, x, Call(side, what), DeepestHelper, [], Answering));
+    /// <param name="levels">How many calls further it is looked for.</param>
+    public static bool CallsOrAnswers(Side side, MethodDefinitionHandle method, Func<ILOpCode, Operand, bool> what, int levels) =>
+        Has(side, Answering(side, method), Call(side, what), levels, Answering);
 
     private static Sought Call(Side side, Func<ILOpCode, Operand, bool> what) =>
         il => IsCall(il.OpCode) && what(il.OpCode, side.Operands[il.Entity]);
@@ -83,26 +84,43 @@ internal static class OwnCode
 
     private static bool IsCall(ILOpCode code) => code is ILOpCode.Newobj or ILOpCode.Call or ILOpCode.Callvirt;
 
-    private static bool HasItself(Side side, MethodDefinitionHandle method, Sought what) =>
-        Has(side, method, what, levels: 0, [], (_, called) => [called]);
+    private static bool HasItself(Side side, MethodDefinitionHandle method, Sought what) => Has(side, [method], what, levels: 0, Called);
 
-    private static bool Has(Side side, MethodDefinitionHandle method, Sought what) =>
-        Has(side, method, what, DeepestHelper, [], (_, called) => [called]);
+    private static bool Has(Side side, MethodDefinitionHandle method, Sought what) => Has(side, [method], what, DeepestHelper, Called);
 
+    private static IEnumerable<MethodDefinitionHandle> Called(Side side, MethodDefinitionHandle method) => [method];
+
+    /// <summary>Looks at the methods themselves, then at what they call, and so on.</summary>
     /// <param name="leadsTo">The methods that a call of one may run.</param>
-    private static bool Has(Side side, MethodDefinitionHandle method, Sought what, int levels, HashSet<MethodDefinitionHandle> seen,
+    private static bool Has(Side side, IEnumerable<MethodDefinitionHandle> methods, Sought what, int levels,
         Func<Side, MethodDefinitionHandle, IEnumerable<MethodDefinitionHandle>> leadsTo)
     {
-        if (!seen.Add(method) || side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
-        var called = new List<MethodDefinitionHandle>();
+        var seen = new HashSet<MethodDefinitionHandle>();
+        var called = new HashSet<MethodDefinitionHandle>();
+        for (; levels >= 0; levels--)
+        {
+            foreach (var method in methods.Where(seen.Add))
+            {
+                if (Has(side, method, what, levels > 0 ? called : null)) return true;
+            }
+            methods = [.. called.SelectMany(x => leadsTo(side, x))];
+            called.Clear();
+        }
+        return false;
+    }
+
+    /// <param name="called">Where the assembly's methods go that it calls; null where nobody asks.</param>
+    private static bool Has(Side side, MethodDefinitionHandle method, Sought what, HashSet<MethodDefinitionHandle>? called)
+    {
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return false;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
             if (what(il)) return true;
-            bool isNamed = levels > 0 && (IsCall(il.OpCode) || il.OpCode == ILOpCode.Ldftn);
-            if (isNamed && side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called.Add(own);
+            bool isNamed = called is not null && (IsCall(il.OpCode) || il.OpCode == ILOpCode.Ldftn);
+            if (isNamed && side.Operands[il.Entity].OwnMethod is { IsNil: false } own) called!.Add(own);
         }
-        return called.Exists(x => leadsTo(side, x).Any(y => Has(side, y, what, levels - 1, seen, leadsTo)));
+        return false;
     }
 
     /// <summary>What may answer a call of a method: itself, and those of its name in types of which the assembly creates objects.</summary>

@@ -94,7 +94,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         bool isUnseen = fact is { Rebind.IsUnseen: true, Error: null } && !fact.Failures.Any(IsFinal);
         bool isInfo = isDoubtful || isUnseen || (impact == Impact.Binary && failure is { IsReached: false });
         var severity = isInfo ? Severity.Info : Judge.Of(impact, fact.Bump.Claim, crashes || fact.Error is not null, input);
-        var sites = Sites(fact);
+        bool isLibrarys = failure is not null && IsLibrarys(fact, failure);
+        var sites = isLibrarys && Sources([failure!]) is { Count: > 0 } calls ? [.. calls] : Sites(fact);
         var wayOut = crashes ? waysOut.From(fact.Bump) : [];
         return new Finding
         {
@@ -103,7 +104,8 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             Severity = severity,
             Impact = impact,
             Symbol = fact.Symbol,
-            Message = Wording.Of(fact.Bump, Message(fact, failure, impact, isDoubtful, sites)),
+            Message = Wording.Of(
+                fact.Bump, isLibrarys ? Sentences.OfFailure(failure!, input) : Message(fact, failure, impact, isDoubtful, sites)),
             Package = fact.Bump,
             Uses = fact.Uses,
             Sites = sites,
@@ -111,7 +113,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             Trace = failure?.Sites.Count > 0 ? [.. failure.Sites[0].Path, failure.Symbol] : [],
             IsRefused = fact.Error is not null,
             Exception = failure is { IsSilent: false } ? failure.Exception : null,
-            NeededBy = fact.Uses == Use.None && failure is not null && !IsOwn(failure) ? failure.From : null,
+            NeededBy = isLibrarys || (fact.Uses == Use.None && failure is not null && !IsOwn(failure)) ? failure!.From : null,
             WayOut = wayOut,
             Facts = [.. new[] { fact.Change?.Text, fact.Rebind?.Text }.OfType<string>()],
             NamesWayBack = true,
@@ -165,6 +167,10 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
     /// <summary>The failing assembly is not compiled again, or fails all the same, so the failure is there to stay.</summary>
     private bool IsFinal(LinkFailure failure) => !input.IsRebuilt || !IsOwn(failure) || failure.IsLasting;
 
+    /// <summary>The project uses what changed as well, and is well once it is built again: it is told of the library that is not.</summary>
+    private bool IsLibrarys(Fact fact, LinkFailure failure) => !IsOwn(failure) && fact is { Error: null, Rebind: null }
+        && (fact.Uses == Use.None || input.Recompiled is { Compiles: true });
+
     private bool IsOwn(LinkFailure failure) => failure.From == input.Consumer?.Name;
 
     /// <summary>Where the compiler was seen to mean something else; else every use.</summary>
@@ -175,9 +181,12 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         if (fact.Confirmed.Count > 0 && (fact.Rebind is not null || fact.Change is not { IsPossible: false }))
             return [.. fact.Confirmed.Select(x => fact.Sites.FirstOrDefault(x.IsSameLine) is { Line: > 0 } exact ? exact : x).Distinct()];
         var sites = new SortedSet<SourceSite>(fact.Sites.Count == 0 ? fact.Confirmed : fact.Sites);
-        if (sites.Count == 0) sites.UnionWith(fact.Failures.SelectMany(x => x.Sites).Select(x => x.Source).OfType<SourceSite>());
+        if (sites.Count == 0) sites.UnionWith(Sources(fact.Failures));
         return [.. sites];
     }
+
+    private static SortedSet<SourceSite> Sources(IEnumerable<LinkFailure> failures) =>
+        [.. failures.SelectMany(x => x.Sites).Select(x => x.Source).OfType<SourceSite>()];
 
     private string Message(Fact fact, LinkFailure? failure, Impact impact, bool isDoubtful, IReadOnlyList<SourceSite> sites)
     {
@@ -185,10 +194,12 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
         if (fact.Rebind is { } rebind && RebindRules.Of(rebind.Kind) == fact.Rule)
             return Sentences.OfRebind(rebind, impact, fact.Bump, sites);
         bool isOwn = failure is null || (fact.Uses != Use.None && IsOwn(failure));
+        int places = fact.Error is null ? sites.Count : 1;
         if ((isOwn || fact.Error is not null || fact.Rebind is not null) && fact.Change is { } change)
-            return Sentences.OfChange(change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump,
-                fact.Error is null ? sites.Count : 1, failure?.Exception, input);
-        return Sentences.OfFailure(failure!, input, isRefused: fact.Error is not null);
+            return Sentences.OfChange(
+                change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, places, failure?.Exception, input);
+        return fact is { Change: { } used, Uses: not Use.None } ? Sentences.OfBoth(used, failure!, fact.Bump, places, input)
+            : Sentences.OfFailure(failure!, input, isRefused: fact.Error is not null);
     }
 
     private Fact Of(RuleInfo rule, string symbol, Bump bump, string text = "")

@@ -14,9 +14,7 @@ internal static class Sentences
     /// <summary>An API change that the project's own code meets.</summary>
     public static string OfChange(Change change, Impact impact, Rebind? rebind, Bump bump, int places, string? exception, GuardInput input)
     {
-        var text = new StringBuilder();
-        text.Append(bump.Id).Append(' ').Append(bump.After).Append(": '").Append(change.Name).Append("' ").Append(change.Text);
-        if (places > 1) text.Append(" (").Append(places).Append(" places)");
+        var text = new StringBuilder(Fact(change, bump, places));
         if (rebind is not null) text.Append("; ").Append(Meaning(rebind));
         text.Append(". ").Append(
             rebind is { IsUnseen: true } ? Unseen(rebind) + AsBuilt(exception, input.IsRebuilt)
@@ -24,8 +22,21 @@ internal static class Sentences
         return text.Append('.').ToString();
     }
 
+    private static string Fact(Change change, Bump bump, int places) =>
+        $"{bump.Id} {bump.After}: '{change.Name}' {change.Text}{(places > 1 ? $" ({places} places)" : "")}";
+
+    /// <summary>What the project uses changed, and a library that needs it stays as it is.</summary>
+    public static string OfBoth(Change change, LinkFailure failure, Bump bump, int places, GuardInput input) =>
+        $"{Fact(change, bump, places)}. {Owner(failure.From, input)} depends on it too"
+        + (failure.Sites.Count == 0 ? ", but nothing was found that gets there. " : $": {Way(failure.Sites[0])}. ") + End(failure) + ".";
+
+    private static string End(LinkFailure failure) =>
+        failure.IsSilent ? "That runs and does something else"
+        : failure.Sites.Count == 0 ? "It would fail with " + failure.Exception
+        : "That fails with " + failure.Exception;
+
     /// <summary>A reference that does not link.</summary>
-    public static string OfFailure(LinkFailure failure, GuardInput input, bool isRefused)
+    public static string OfFailure(LinkFailure failure, GuardInput input, bool isRefused = false)
     {
         var text = new StringBuilder();
         text.Append(Bringer(failure.Target, input)).Append(' ').Append(failure.Fact).Append(". ");
@@ -37,9 +48,7 @@ internal static class Sentences
         else text.Append(isOther ? ": " + Way(failure.Sites[0]) : Capital(Way(failure.Sites[0])));
         text.Append(". ");
         bool isMended = isOwn && !isRefused && !failure.IsLasting && input is { IsRebuilt: true, Recompiled.Compiles: true };
-        if (failure.IsSilent) text.Append("That runs and does something else");
-        else if (isMended) text.Append(Consequence(Impact.Binary, failure.Exception, input));
-        else text.Append(failure.Sites.Count == 0 ? "It would fail with " : "That fails with ").Append(failure.Exception);
+        text.Append(isMended && !failure.IsSilent ? Consequence(Impact.Binary, failure.Exception, input) : End(failure));
         return text.Append('.').ToString();
     }
 

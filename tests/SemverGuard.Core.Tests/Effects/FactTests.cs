@@ -56,6 +56,9 @@ public sealed class FactTests
         "class Options { public string? Tool { get; set; } } "
             + "string? Go(Options o, string s) { if (s.Length > 3) o.Tool = s.Trim(); return o.Tool; }",
         "now sets Options.Tool")]
+    [InlineData("Func<int>? made; void Set(Func<int> f) => made = f; void Go() => Set(() => 404);",
+        "Func<int>? made; void Set(Func<int> f) => made = f; void Go() => Fail(); void Fail() => Set(() => throw new IOException());",
+        "now keeps a delegate that throws IOException")]
     [InlineData("void Go(int x) { }", "void Go(int x) { if (x > 9) throw new InvalidOperationException(\"too many\"); }",
         "now throws InvalidOperationException where x is at least 10 (\"too many\")")]
     [InlineData(Adapters + "public class Options { public IAdapter? Adapter { get; set; } = Adapters.Sql; }",

@@ -13,6 +13,15 @@ public sealed class HarmlessTests
                 + "foreach (int i in found.OrderByDescending(x => x)) all.RemoveAt(i); ⇒ "
                 + "for (int i = all.Count - 1; i >= 0; i--) if (all[i] == name) all.RemoveAt(i); » } public int Count => all.Count; }",
             "var p = new Parts(); p.Remove(\"a\"); Console.WriteLine(p.Count);"),
+        new("assertion that fails further inside, where a scope may collect what fails", Told.Info,
+            "public class FailedException(string s) : Exception(s); public static class Scope { [ThreadStatic] public static "
+                + "List<Exception>? Current; } public static class Check { "
+                + "« static void Fail(string m) => throw new FailedException(m); ⇒ static void Fail(string m) => Say(m + \"!\"); "
+                + "static void Say(string m) => Throw(m + \".\"); static void Throw(string m) { var e = Made(m); if (Scope.Current is "
+                + "{ } all) { try { throw e; } catch (FailedException x) { e = x; } all.Add(e); return; } throw e; } "
+                + "static FailedException Made(string m) => new(m); » public static void Is(object o) { « if (o is not string) "
+                + "Fail(\"no \" + o); ⇒ Is(o, \"\"); } static void Is(object o, string s) { if (o is not string) Fail(s + o); » } }",
+            "try { Check.Is(3); } catch (FailedException) { Console.WriteLine(); }"),
         new("names that were joined and are copied one by one", Told.Listed,
             "public static class Addresses { public static string Of(string type, string data) { « return \"data:\" + type + \";base64,\" "
                 + "+ data; ⇒ return string.Create(\"data:\".Length + type.Length + 8 + data.Length, (type, data), static (to, parts) => { "

@@ -34,7 +34,9 @@ internal static class Exceptions
             // Whoever called the method met it already, from what the method calls.
             bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
             string where = isMet ? " in one more place" : "";
-            string text = $"now throws {DisplayName.Type(type)}{where}{When(pair, type)}";
+            // A delegate that is put away throws where somebody runs it.
+            string does = AreAll(pair, type, x => x.IsKept) ? "keeps a delegate that throws" : "throws";
+            string text = $"now {does} {DisplayName.Type(type)}{where}{When(pair, type)}";
             bool isFaint = isMet || IsBeyondNewLimit(pair, type) || IsOfNewObject(pair, type) || IsSecondValue(pair, type)
                 || come.Length == 1 && KnownKinds.AreAll(pair);
             var weight = isFaint ? Weight.Faint : WeightOf(type);

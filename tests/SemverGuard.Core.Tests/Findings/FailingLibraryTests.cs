@@ -1,0 +1,60 @@
+using SemverGuard.Findings;
+
+namespace SemverGuard.FindingsTests;
+
+/// <summary>What the project uses itself is gone, and a library that stays as it is needs it as well.</summary>
+public sealed class FailingLibraryTests
+{
+    private const string Reader = "public static class Reader { public static void Read() { Codec.Run(1); new Node().Go(); } }";
+
+    private const string Library = "public class Old { } public class Node { public void Go() { } } "
+        + "public static class Codec { public static void Run(int x) { } }";
+
+    /// <summary>The source compiles again; what fails is the library, where the project calls it.</summary>
+    [Fact]
+    public void What_a_rebuild_mends_in_the_project_is_told_where_the_library_runs_into_it()
+    {
+        var checkedOne = new Bumped()
+            .Package("Lib", Library, Library.Replace("Run(int x)", "Run(int x, int y = 0)", StringComparison.Ordinal))
+            .Staying("Other", Reader)
+            .Check("""
+                class Program
+                {
+                    static void Main()
+                    {
+                        Codec.Run(2);
+                        Reader.Read();
+                    }
+                }
+                """);
+        var finding = Assert.Single(checkedOne.Warnings);
+        Assert.Equal(6, Assert.Single(finding.Sites).Line);
+        Assert.Equal("Other", finding.NeededBy);
+        Assert.Contains("Other depends on it: Program.Main calls Reader.Read. That fails with MissingMethodException", finding.Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>The compiler stops at the base class, and comes to neither use of the type.</summary>
+    [Fact]
+    public void What_no_longer_compiles_is_told_of_the_project_first()
+    {
+        var checkedOne = new Bumped { StopsAtDeclarations = true }
+            .Package("Lib", Library, "public static class Codec { public static void Run(int x) { } }")
+            .Staying("Other", Reader)
+            .Check("""
+                class Mine : Old { }
+                class Program
+                {
+                    static void Main()
+                    {
+                        new Node().Go();
+                        Reader.Read();
+                    }
+                }
+                """);
+        var finding = Assert.Single(checkedOne.Report.Findings, x => x.Symbol == "T:Node");
+        Assert.Equal(6, Assert.Single(finding.Sites).Line);
+        Assert.StartsWith("Lib 1.0.1: 'Node' no longer exists. Other depends on it too: "
+            + "Program.Main calls Reader.Read. That fails with TypeLoadException.", finding.Message, StringComparison.Ordinal);
+    }
+}
