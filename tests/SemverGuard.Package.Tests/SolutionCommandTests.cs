@@ -123,14 +123,47 @@ public sealed class SolutionCommandTests
         var table = Run(solution, "outdated", ".", "--apply", "safe");
         Assert.Equal(0, table.ExitCode);
         Transcript.ShouldBe("outdated --apply safe", solution, table.Output);
-        string[] row = [.. table.Output.Split('\n').Single(x => x.StartsWith($"| {Choice} ")).Split('|').Select(x => x.Trim())];
-        Assert.Equal([Choice, "1.0.0", "2.0.0", "1.0.1"], row[1..5]);
-        Assert.StartsWith("does not compile: SG1101 ", row[5]);
-        Assert.Equal("App, Lib", row[6]);
+        string[] row = Row(table.Output, Choice);
+        Assert.Equal([Choice, "1.0.0", "2.0.0", "1.0.1"], row[..4]);
+        Assert.StartsWith("does not compile: SG1101 ", row[4]);
+        Assert.Equal("App, Lib", row[5]);
         Assert.Contains($"{Choice} 1.0.0 -> 1.0.1 in Directory.Packages.props.", table.Output);
         Assert.Contains($"<PackageVersion Include=\"{Choice}\" Version=\"1.0.1\" />", solution.Read("Directory.Packages.props"));
         solution.Version(Choice, "1.0.1").Build().ShouldSucceed().ShouldNotWarn();
     }
+
+    /// <summary>
+    /// One alone does not link, and the other alone NuGet refuses: it asks for more than the solution does. Whoever wants it takes both.
+    /// </summary>
+    [Fact]
+    public void What_an_upgrade_needs_of_another_reference_is_taken_along()
+    {
+        const string Ground = "SgTest.Ground", Tower = "SgTest.Tower";
+        MadePackage.Pack(Ground, "1.0.0", ("Ground.cs", "public static class Ground { public static int Depth() => 3; }"));
+        MadePackage.Pack(Ground, "1.1.0", ("Ground.cs", "public static class Ground { public static int Depth(int of) => 3; }"));
+        foreach (var (version, ground, call) in new[] { ("3.0.0", "1.0.0", "Depth()"), ("4.0.0", "1.1.0", "Depth(1)") })
+            MadePackage.PackOn(Tower, version, $"public static class Tower {{ public static int Height() => Ground.{call}; }}",
+                $"<PackageReference Include=\"{Ground}\" Version=\"{ground}\" />");
+        using var solution = new ConsumerSolution().Version(Ground, "1.0.0").Version(Tower, "3.0.0")
+            .Project("App", "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup>"
+                + $"<PackageReference Include=\"{Ground}\" /><PackageReference Include=\"{Tower}\" /></ItemGroup>")
+            .With("App/Program.cs", "System.Console.WriteLine(Tower.Height());");
+        solution.Build().ShouldSucceed();
+        var table = Run(solution, "outdated", ".", "--apply", "safe");
+        Assert.Equal(0, table.ExitCode);
+        Assert.Equal([Ground, "1.0.0", "1.1.0", "none found"], Row(table.Output, Ground)[..4]);
+        Assert.StartsWith("SG1102 ", Row(table.Output, Ground)[4]);
+        Assert.Equal([Tower, "3.0.0", "4.0.0", $"4.0.0 with {Ground} 1.1.0", "nothing breaks"], Row(table.Output, Tower)[..5]);
+        Assert.DoesNotContain("NU1605", table.Output);
+        Assert.Contains($"{Tower} 3.0.0 -> 4.0.0 in Directory.Packages.props, which needs {Ground} 1.1.0.\n", table.Output);
+        Assert.DoesNotContain("Left: ", table.Output);
+        string written = solution.Read("Directory.Packages.props");
+        solution.Version(Ground, "1.1.0").Version(Tower, "4.0.0").Build().ShouldSucceed().ShouldNotWarn();
+        Assert.Equal(written, solution.Read("Directory.Packages.props"));
+    }
+
+    private static string[] Row(string table, string package) =>
+        [.. table.Split('\n').Single(x => x.StartsWith($"| {package} ")).Split('|').Select(x => x.Trim()).Skip(1)];
 
     [Fact]
     public void A_version_for_a_later_framework_is_none_to_take()
@@ -159,8 +192,8 @@ public sealed class SolutionCommandTests
         solution.Build().ShouldSucceed();
         var table = Run(solution, "outdated");
         Assert.Equal(0, table.ExitCode);
-        string[] row = [.. table.Output.Split('\n').Single(x => x.StartsWith($"| {Modern} ")).Split('|').Select(x => x.Trim())];
-        Assert.Equal([Modern, "1.0.0", "1.1.0", "1.1.0", "nothing breaks; 2.0.0 is for a later framework"], row[1..6]);
+        Assert.Equal(
+            [Modern, "1.0.0", "1.1.0", "1.1.0", "nothing breaks; 2.0.0 is for a later framework"], Row(table.Output, Modern)[..5]);
         Assert.DoesNotContain("NU1202", table.Output);
     }
 

@@ -46,13 +46,17 @@ internal static class OutdatedCommand
         Say.Table(columns, found.Select(x => new[]
         {
             x.Family.Name, x.Family.Now.ToNormalizedString(), x.Family.Newest.ToNormalizedString(),
-            x.Safe?.ToNormalizedString() ?? "none found", UpgradeVerdict.Of(x.AtNewest) + Later(x.Family),
+            x.Safe is { } safe ? safe.ToNormalizedString() + With(x.Along) : "none found",
+            UpgradeVerdict.Of(x.AtNewest) + (x.Safe == x.Family.Newest ? "" : With(x.AtNewest.Along)) + Later(x.Family),
             string.Join(", ", x.Family.Projects),
         }));
         int safeNewest = found.Count(x => x.Safe == x.Family.Newest);
         Say.Line(found.Count == 0 ? "Every package is at its newest version."
             : $"{safeNewest} of {found.Count} can be taken to the newest version without a finding.");
     }
+
+    private static string With(IReadOnlyList<PackageVersion> along) =>
+        along.Count == 0 ? "" : " with " + string.Join(", ", along.Select(x => $"{x.Id} {x.Version}"));
 
     private static string Later(PackageFamily family) =>
         family.TooNew is { } version ? $"; {version.ToNormalizedString()} is for a later framework" : "";

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using NuGet.Common;
 using NuGet.ProjectModel;
+using NuGet.Versioning;
 using SemverGuard.Worlds;
 
 namespace SemverGuard.Tool.Solutions;
@@ -17,8 +19,30 @@ internal sealed record PackageVersion(string Id, string Version)
 /// <param name="Folder">Where those projects are.</param>
 internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string Folder)
 {
+    /// <summary>Of the versions those that nobody asked about, which the others need.</summary>
+    public IReadOnlyList<PackageVersion> Along { get; init; } = [];
+
     /// <summary>Ids that no project of the solution asks for itself: who wants another version of one has to.</summary>
     public IReadOnlyList<string> Transitive { get; init; } = [];
+
+    /// <summary>
+    /// References of the solution that NuGet would have to go back on, at the lowest versions that it would take: it refuses a project that
+    /// asks for less than a package needs.
+    /// </summary>
+    public IReadOnlyList<PackageVersion> Downgraded(ProjectToday today)
+    {
+        string assets = AssetsOf(today.World.ProjectFile);
+        if (!File.Exists(assets) || !File.ReadAllText(assets).Contains(nameof(NuGetLogCode.NU1605), StringComparison.Ordinal)) return [];
+        var errors = LockFileUtilities.GetLockFile(assets, NullLogger.Instance).LogMessages
+            .Where(x => x.Code == NuGetLogCode.NU1605 && x.Level == LogLevel.Error && x.LibraryId is not null);
+        return [.. errors.Select(x => (Id: x.LibraryId, Lowest: Needed(x))).Where(x => x.Lowest is not null)
+            .Select(x => new PackageVersion(x.Id, x.Lowest!.ToNormalizedString()))];
+    }
+
+    /// <summary>The ways on which NuGet came by the package, a line for each: <c>App -> Sink 2.0.0 -> Log (>= 4.2.0)</c>.</summary>
+    private static NuGetVersion? Needed(IAssetsLogMessage downgrade) =>
+        Regex.Matches(downgrade.Message, Regex.Escape(downgrade.LibraryId) + @" \(>=? ?([^ )]+)", RegexOptions.IgnoreCase)
+            .Select(x => NuGetVersion.TryParse(x.Groups[1].Value, out var version) ? version : null).Max();
 
     public string ProjectOf(string projectFile) => Path.Combine(Folder, NameOf(projectFile), Path.GetFileName(projectFile));
 

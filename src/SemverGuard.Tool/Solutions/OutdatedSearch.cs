@@ -6,7 +6,9 @@ namespace SemverGuard.Tool.Solutions;
 /// <summary>What is known of a family that could be newer.</summary>
 /// <param name="AtNewest">What the newest version does.</param>
 /// <param name="Safe">The newest version without a finding; null when none was found.</param>
-internal sealed record OutdatedPackage(PackageFamily Family, Preview AtNewest, NuGetVersion? Safe);
+/// <param name="Along">Other references that have to be taken with that one.</param>
+internal sealed record OutdatedPackage(
+    PackageFamily Family, Preview AtNewest, NuGetVersion? Safe, IReadOnlyList<PackageVersion> Along);
 
 /// <summary>
 /// Looks for the newest version of each outdated package that breaks nothing, by halving the versions between today's and the newest.
@@ -14,7 +16,7 @@ internal sealed record OutdatedPackage(PackageFamily Family, Preview AtNewest, N
 /// <param name="folder">For the projects that NuGet restores.</param>
 internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string folder, CancellationToken cancellation)
 {
-    private readonly Previews previews = new(worlds, folder, cancellation) { IsVerdict = true };
+    private readonly Previews previews = new(worlds, folder, cancellation) { IsVerdict = true, MovesAlong = true };
 
     /// <param name="progress">Is told how many families are still open after each round.</param>
     /// <exception cref="IOException">A project was not built.</exception>
@@ -22,16 +24,17 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
     {
         var atNewest = AtNewest(families);
         families = [.. atNewest.Keys];
-        var safe = families.ToDictionary(x => x, x => IsFine(atNewest[x]) ? x.Newest : null);
-        var open = families.Where(x => safe[x] is null).Select(x => new Search(x)).ToList();
+        var searches = families.Where(x => !IsFine(atNewest[x])).ToDictionary(x => x, x => new Search(x));
+        var open = searches.Values.ToList();
         for (open.RemoveAll(x => x.IsOver); open.Count > 0; open.RemoveAll(x => x.IsOver))
         {
             progress(open.Count);
             var found = previews.Of(open.Select(x => x.Family.At(x.Next)), Extent.UntilFound);
-            for (int i = 0; i < open.Count; i++) open[i].Note(IsFine(found[i]));
-            foreach (var search in open) safe[search.Family] = search.Best;
+            for (int i = 0; i < open.Count; i++) open[i].Note(found[i]);
         }
-        return [.. families.Select(x => new OutdatedPackage(x, atNewest[x], safe[x]))];
+        return [.. families.Select(x => searches.TryGetValue(x, out var search)
+            ? new OutdatedPackage(x, atNewest[x], search.Best, search.Along)
+            : new OutdatedPackage(x, atNewest[x], x.Newest, atNewest[x].Along))];
     }
 
     /// <summary>
@@ -74,6 +77,9 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
 
         public NuGetVersion? Best { get; private set; }
 
+        /// <summary>What has to be taken with that one.</summary>
+        public IReadOnlyList<PackageVersion> Along { get; private set; } = [];
+
         public NuGetVersion Next => versions[isFirst ? 0 : (versions.Count - 1) / 2];
 
         public bool IsOver
@@ -89,11 +95,12 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
             }
         }
 
-        public void Note(bool isFine)
+        public void Note(Preview found)
         {
+            bool isFine = IsFine(found);
             var tried = Next;
             isFirst = false;
-            if (isFine) Best = tried;
+            if (isFine) (Best, Along) = (tried, found.Along);
             else lowestBad = tried;
             versions = [.. versions.Where(x => isFine ? x > tried : x < tried)];
         }

@@ -7,6 +7,9 @@ namespace SemverGuard.Tool.Solutions;
 /// <param name="Unresolved">Projects that could not be looked at, and why.</param>
 internal sealed record Preview(IReadOnlyList<Report> Reports, IReadOnlyList<UnresolvedProject> Unresolved)
 {
+    /// <summary>Other references of the solution that have to be taken with it, and were.</summary>
+    public IReadOnlyList<PackageVersion> Along { get; init; } = [];
+
     public bool HasFindings => Reports.Any(x => x.Upgrades.Any(y => y.Breaks.Count > 0));
 
     public bool IsWhole =>

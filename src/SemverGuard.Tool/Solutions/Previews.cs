@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NuGet.Versioning;
 using SemverGuard.Reports;
 using SemverGuard.Worlds;
 using SemverGuard.Worlds.Checks;
@@ -36,20 +37,63 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
     /// </summary>
     public bool IsVerdict { get; init; }
 
+    /// <summary>
+    /// A reference that would be too low for an upgrade is taken along to the version that it needs. Who names the versions means those
+    /// alone.
+    /// </summary>
+    public bool MovesAlong { get; init; }
+
     /// <param name="upgrades">Each is versions that are taken together; all are restored at once.</param>
     /// <returns>In the same order.</returns>
     /// <exception cref="IOException">A project was not built.</exception>
     public IReadOnlyList<Preview> Of(IEnumerable<IReadOnlyList<PackageVersion>> upgrades, Extent extent = Extent.Whole)
     {
-        var candidates = upgrades.Select(x => new Candidate(x, Path.Combine(folder, "c" + count++)) { Transitive = Transitive(x) })
-            .Select(x => (Candidate: x, Projects: Moved(x))).ToArray();
-        restore.Run([.. candidates.Select(x => (x.Candidate, x.Projects.Select(y => y.World.ProjectFile)))], folder, cancellation);
+        var candidates = upgrades.Select(x => Made(x, [])).ToArray();
+        Restore(candidates);
+        if (MovesAlong)
+        {
+            int[] open = [.. Enumerable.Range(0, candidates.Length)];
+            for (int round = 0; open.Length > 0 && round < MostAlong; round++)
+            {
+                open = [.. open.Where(i => Widen(ref candidates[i]))];
+                Restore(open.Select(i => candidates[i]));
+            }
+        }
         var previews = new Preview[candidates.Length];
         // Compilers and comparisons take turns; more of them than processors would only take memory.
         var options = new ParallelOptions { CancellationToken = cancellation,
             MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 4) };
         Parallel.For(0, candidates.Length, options, i => previews[i] = Of(candidates[i].Candidate, candidates[i].Projects, extent));
         return previews;
+    }
+
+    private (Candidate Candidate, ProjectToday[] Projects) Made(
+        IReadOnlyList<PackageVersion> versions, IReadOnlyList<PackageVersion> along)
+    {
+        IReadOnlyList<PackageVersion> all = [.. versions, .. along];
+        var candidate = new Candidate(all, Path.Combine(folder, "c" + count++)) { Along = along, Transitive = Transitive(all) };
+        return (candidate, Moved(candidate));
+    }
+
+    private void Restore(IEnumerable<(Candidate Candidate, ProjectToday[] Projects)> candidates) => restore.Run(
+        [.. candidates.Select(x => (x.Candidate, x.Projects.Select(y => y.World.ProjectFile)))], folder, cancellation);
+
+    /// <summary>What is taken along may need more to be taken along.</summary>
+    private const int MostAlong = 4;
+
+    /// <returns>Whether more references have to be taken along than were.</returns>
+    private bool Widen(ref (Candidate Candidate, ProjectToday[] Projects) one)
+    {
+        var (candidate, moved) = one;
+        var needed = moved.SelectMany(candidate.Downgraded).ToLookup(x => x.Id, StringComparer.OrdinalIgnoreCase);
+        // What is looked for stays at the version that is looked at.
+        var own = candidate.Versions.Except(candidate.Along).ToArray();
+        if (needed.Count == 0 || own.Any(x => needed.Contains(x.Id))) return false;
+        var along = candidate.Along.Concat(needed.SelectMany(x => x)).GroupBy(x => x.Id, StringComparer.OrdinalIgnoreCase)
+            .Select(x => x.MaxBy(y => NuGetVersion.Parse(y.Version))!).OrderBy(x => x.Id, StringComparer.OrdinalIgnoreCase).ToArray();
+        if (along.SequenceEqual(candidate.Along)) return false;
+        one = Made(own, along);
+        return true;
     }
 
     /// <summary>Whether a project has the package, be it through another.</summary>
@@ -75,7 +119,7 @@ internal sealed class Previews(IReadOnlyList<ProjectWorld> worlds, string folder
         var outputs = new Dictionary<ProjectToday, string?>(); // of those that were compiled
         var seen = new List<(ProjectToday Project, ResolvedPackages Packages)>();
         var cache = new BuildCache { Shapes = shapes }; // no other upgrade compares the same code
-        var preview = new Preview(reports, unresolved);
+        var preview = new Preview(reports, unresolved) { Along = candidate.Along };
         foreach (var today in extent == Extent.UntilFound ? LikeliestFirst(candidate, moved) : moved)
         {
             cancellation.ThrowIfCancellationRequested();

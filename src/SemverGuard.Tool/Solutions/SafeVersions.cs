@@ -1,3 +1,4 @@
+using NuGet.Versioning;
 using SemverGuard.Worlds;
 using SemverGuard.Worlds.Files;
 using SemverGuard.Worlds.Reporting;
@@ -11,21 +12,46 @@ internal static class SafeVersions
     public static void Apply(IReadOnlyList<ProjectWorld> worlds, IReadOnlyList<OutdatedPackage> found, Action<string> say)
     {
         var projects = worlds.Select(x => x.ProjectFile).Distinct(StringComparer.Ordinal).Select(x => ReferenceLines.Of(x, [])).ToArray();
+        var wanted = Wanted(found);
         foreach (var one in found)
         {
             string name = one.Family.Name, now = one.Family.Now.ToNormalizedString();
-            if (one.Safe?.ToNormalizedString() is not { } safe)
+            if (!wanted.TryGetValue(one.Family.Ids[0], out var version))
             {
                 say($"Left: {name} {now}, for which no newer version without a finding was found.");
                 continue;
             }
-            var lines = one.Family.Ids.SelectMany(
-                x => projects.SelectMany(y => y).Where(y => y.Element != "ProjectReference" && y.Names(x) && y.Version.Length > 0))
-                .GroupBy(x => (x.File, x.Line, x.Column)).Select(x => x.First()).ToArray();
-            string[] written = [.. lines.Where(x => Write(x, safe)).Select(x => Path.GetFileName(x.File)).Distinct()];
+            string safe = version.ToNormalizedString();
+            string[] written = [.. one.Family.Ids.SelectMany(Lines).Where(x => Write(x, safe)).Select(x => Path.GetFileName(x.File)).Distinct()];
+            string along = string.Join(", ", one.Along.Select(x => $"{x.Id} {x.Version}"));
             say(written.Length > 0
-                ? $"{name} {now} -> {safe} in {string.Join(" and ", written)}."
+                ? $"{name} {now} -> {safe} in {string.Join(" and ", written)}{(along.Length > 0 ? ", which needs " + along : "")}."
                 : $"Left: {name} {now}, whose version is in no line that could be found; take {safe}.");
+        }
+
+        IEnumerable<ReferenceLine> Lines(string id) =>
+            projects.SelectMany(x => x).Where(x => x.Element != "ProjectReference" && x.Names(id) && x.Version.Length > 0)
+                .GroupBy(x => (x.File, x.Line, x.Column)).Select(x => x.First());
+    }
+
+    /// <summary>By id: what is safe for its family, or what the safe version of another one needs of it, where that is more.</summary>
+    private static Dictionary<string, NuGetVersion> Wanted(IReadOnlyList<OutdatedPackage> found)
+    {
+        var wanted = new Dictionary<string, NuGetVersion>(StringComparer.OrdinalIgnoreCase);
+        foreach (var one in found.Where(x => x.Safe is not null))
+        {
+            foreach (string id in one.Family.Ids) Want(id, one.Safe!);
+            foreach (var along in one.Along)
+            {
+                var family = found.FirstOrDefault(x => x.Family.Ids.Contains(along.Id, StringComparer.OrdinalIgnoreCase))?.Family;
+                foreach (string id in family?.Ids ?? [along.Id]) Want(id, NuGetVersion.Parse(along.Version));
+            }
+        }
+        return wanted;
+
+        void Want(string id, NuGetVersion version)
+        {
+            if (!wanted.TryGetValue(id, out var other) || other < version) wanted[id] = version;
         }
     }
 
