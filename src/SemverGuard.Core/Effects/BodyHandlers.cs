@@ -55,7 +55,7 @@ internal sealed class BodyHandlers(MethodBodyBlock body, OperandTable operands, 
         {
             if (il.OpCode == ILOpCode.Throw) return true;
             bool isMade = il.OpCode == ILOpCode.Newobj && ExceptionTypes.IsName(operands[il.Entity].Type);
-            if (!isMade && il.OpCode is not (ILOpCode.Nop or ILOpCode.Ldstr) && il.Long.Code is not (ILOpCode.Ldloc or ILOpCode.Ldarg)) break;
+            if (!isMade && il.Long.Code is not (ILOpCode.Nop or ILOpCode.Ldstr or ILOpCode.Ldloc or ILOpCode.Ldarg)) break;
         }
         return false;
     }

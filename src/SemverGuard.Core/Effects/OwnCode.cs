@@ -27,6 +27,10 @@ internal static class OwnCode
     public static bool Says(Side side, MethodDefinitionHandle method, string text) =>
         Has(side, method, il => il.OpCode == ILOpCode.Ldstr && side.Image.UserString(il.Token) == text);
 
+    /// <summary>The same for a number.</summary>
+    public static bool HasNumber(Side side, MethodDefinitionHandle method, int number) =>
+        Has(side, method, il => il.Long == (ILOpCode.Ldc_i4, number));
+
     /// <summary>Whether one of the steps calls a method of the assembly that reads such a field.</summary>
     public static bool Read(Side side, List<Step> steps, Func<Operand, bool> field) => steps.Exists(
         x => x is { Kind: StepKind.Call, Target: { OwnMethod.IsNil: false } called }

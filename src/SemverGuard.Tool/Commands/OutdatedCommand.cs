@@ -47,7 +47,7 @@ internal static class OutdatedCommand
         {
             x.Family.Name, x.Family.Now.ToNormalizedString(), x.Family.Newest.ToNormalizedString(),
             x.Safe is { } safe ? safe.ToNormalizedString() + With(x.Along) : "none found",
-            UpgradeVerdict.Of(x.AtNewest) + (x.Safe == x.Family.Newest ? "" : With(x.AtNewest.Along)) + Later(x.Family),
+            UpgradeVerdict.Of(x.AtNewest) + (x.Safe == x.Family.Newest ? "" : With(x.AtNewest.Along, "; taken")) + Later(x.Family),
             string.Join(", ", x.Family.Projects),
         }));
         int safeNewest = found.Count(x => x.Safe == x.Family.Newest);
@@ -55,8 +55,8 @@ internal static class OutdatedCommand
             : $"{safeNewest} of {found.Count} can be taken to the newest version without a finding.");
     }
 
-    private static string With(IReadOnlyList<PackageVersion> along) =>
-        along.Count == 0 ? "" : " with " + string.Join(", ", along.Select(x => $"{x.Id} {x.Version}"));
+    private static string With(IReadOnlyList<PackageVersion> along, string taken = "") =>
+        along.Count == 0 ? "" : $"{taken} with " + string.Join(", ", along.Select(x => $"{x.Id} {x.Version}"));
 
     private static string Later(PackageFamily family) =>
         family.TooNew is { } version ? $"; {version.ToNormalizedString()} is for a later framework" : "";

@@ -3,6 +3,7 @@ using NuGet.Common;
 using NuGet.ProjectModel;
 using NuGet.Versioning;
 using SemverGuard.Worlds;
+using SemverGuard.Worlds.Files;
 
 namespace SemverGuard.Tool.Solutions;
 
@@ -32,7 +33,7 @@ internal sealed record Candidate(IReadOnlyList<PackageVersion> Versions, string 
     public IReadOnlyList<PackageVersion> Downgraded(ProjectToday today)
     {
         string assets = AssetsOf(today.World.ProjectFile);
-        if (!File.Exists(assets) || !File.ReadAllText(assets).Contains(nameof(NuGetLogCode.NU1605), StringComparison.Ordinal)) return [];
+        if (!File.Exists(assets) || !InputFile.Text(assets).Contains(nameof(NuGetLogCode.NU1605), StringComparison.Ordinal)) return [];
         var errors = LockFileUtilities.GetLockFile(assets, NullLogger.Instance).LogMessages
             .Where(x => x.Code == NuGetLogCode.NU1605 && x.Level == LogLevel.Error && x.LibraryId is not null);
         return [.. errors.Select(x => (Id: x.LibraryId, Lowest: Needed(x))).Where(x => x.Lowest is not null)

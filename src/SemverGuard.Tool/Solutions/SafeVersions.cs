@@ -22,7 +22,8 @@ internal static class SafeVersions
                 continue;
             }
             string safe = version.ToNormalizedString();
-            string[] written = [.. one.Family.Ids.SelectMany(Lines).Where(x => Write(x, safe)).Select(x => Path.GetFileName(x.File)).Distinct()];
+            var lines = one.Family.Ids.SelectMany(Lines);
+            string[] written = [.. lines.Where(x => Write(x, safe)).Select(x => Path.GetFileName(x.File)).Distinct()];
             string along = string.Join(", ", one.Along.Select(x => $"{x.Id} {x.Version}"));
             say(written.Length > 0
                 ? $"{name} {now} -> {safe} in {string.Join(" and ", written)}{(along.Length > 0 ? ", which needs " + along : "")}."

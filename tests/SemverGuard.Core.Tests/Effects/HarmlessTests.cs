@@ -22,6 +22,11 @@ public sealed class HarmlessTests
                 + "static FailedException Made(string m) => new(m); » public static void Is(object o) { « if (o is not string) "
                 + "Fail(\"no \" + o); ⇒ Is(o, \"\"); } static void Is(object o, string s) { if (o is not string) Fail(s + o); » } }",
             "try { Check.Is(3); } catch (FailedException) { Console.WriteLine(); }"),
+        new("sign that a loop looked for", Told.Listed,
+            "public static class Holes { public static string Of(string s) { int i = 1; « while (i < s.Length && Is(s[i])) i++; if (i == "
+                + "s.Length || s[i] != '}') return s; ⇒ i = s.IndexOf('}', 1); if (i < 0 || s[1..i].Contains(' ')) return s; » "
+                + "return s[1..i]; } static bool Is(char c) => c is not (' ' or '{' or '}'); }",
+            "Console.WriteLine(Holes.Of(\"{Time}\"));"),
         new("names that were joined and are copied one by one", Told.Listed,
             "public static class Addresses { public static string Of(string type, string data) { « return \"data:\" + type + \";base64,\" "
                 + "+ data; ⇒ return string.Create(\"data:\".Length + type.Length + 8 + data.Length, (type, data), static (to, parts) => { "

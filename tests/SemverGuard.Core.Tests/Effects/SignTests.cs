@@ -39,6 +39,9 @@ public sealed class SignTests
             Tags + "public class A { public void Go(Scope s, string x) { s.AddTag(\"«secret ⇒ az.secret.name»\", x); "
                 + "« ⇒ s.AddTag(\"az.secret.version\", x); » } }", "new A().Go(new Scope(), \"x\");"),
                 "now uses \"az.secret.name\" (was \"secret\")" },
+        { new("sign in a text that is passed", Told.Warning,
+            "public class A { public string Go(string s) => « s ⇒ s.Replace(\"[]\", \"\") »; }", "Console.WriteLine(new A().Go(\"a[]\"));"),
+            "The project passes \"a[]\"" },
         { new("key more", Told.Info,
             "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; "
                 + "« ⇒ d[\"second\"] = 2; » return d; } }", "new A().Go();"), "now uses \"second\"" },

@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using SemverGuard.Api;
 
 namespace SemverGuard.Effects.Detectors;
@@ -24,11 +25,17 @@ internal static class SoughtTexts
         // What a method has that the other version calls instead is where it was.
         Effect[] facts =
         [
-            .. now.Except(was).Where(x => !OwnCode.Say(pair.BeforeSide, pair.Gone, x)).Select(x => Fact(x, "now", 1)),
-            .. was.Except(now).Where(x => !OwnCode.Say(pair.AfterSide, pair.Come, x)).Select(x => Fact(x, "no longer", -1)),
+            .. now.Except(was).Where(x => !OwnCode.Say(pair.BeforeSide, pair.Gone, x) && !Asks(pair.BeforeSide, pair.WasHandle, x))
+                .Select(x => Fact(x, "now", 1)),
+            .. was.Except(now).Where(x => !OwnCode.Say(pair.AfterSide, pair.Come, x) && !Asks(pair.AfterSide, pair.IsHandle, x))
+                .Select(x => Fact(x, "no longer", -1)),
         ];
         return facts.Length <= Most ? facts : [];
     }
+
+    /// <summary>A loop that asks each character for the sign looks for it as well.</summary>
+    private static bool Asks(Side side, MethodDefinitionHandle method, string sign) =>
+        sign.Length == 1 && !method.IsNil && OwnCode.HasNumber(side, method, sign[0]);
 
     private static Effect Fact(string sign, string when, int direction) =>
         new(EffectKind.Name, sign, $"{when} looks for {ConstantText.Of(sign)}", Weight.Faint)
