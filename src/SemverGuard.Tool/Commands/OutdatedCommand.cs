@@ -30,7 +30,7 @@ internal static class OutdatedCommand
         Shared.Progress(arguments, $"{families.Count} of {Shared.Count(references.Count, "package")} could be newer.");
         using var server = new CompilerServer(build.Worlds);
         var found = new OutdatedSearch(server.Worlds, work.Folder("search"), cancellation).Run(
-            families, x => Shared.Progress(arguments, $"Looking for a lower version of {x} of them."));
+            families, x => Shared.Progress(arguments, $"{x} of {families.Count} looked at.")).GetAwaiter().GetResult();
         Print(found);
         foreach (var one in found)
         {

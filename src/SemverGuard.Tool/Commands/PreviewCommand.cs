@@ -36,7 +36,7 @@ internal static class PreviewCommand
         var previews = new Previews(build.Worlds, work.Folder("search"), cancellation);
         if (versions.FirstOrDefault(x => !previews.Has(x.Id)) is { } unknown)
             throw new InvalidDataException($"no project of {build.Name} has {unknown.Id}, directly or through another package");
-        var preview = previews.Of([versions])[0];
+        var preview = previews.Of(versions).GetAwaiter().GetResult();
         var report = MergedReport.Of(build.Name, preview.Reports);
         NotChecked[] gaps = [.. preview.Unresolved.Select(x => new NotChecked(Path.GetFileName(x.Project), x.Problem.ToString()))];
         Shared.Print(arguments, report, Verdict(versions, Projects(build.Worlds.Select(x => x.ProjectFile)), preview), gaps);

@@ -17,7 +17,7 @@ internal sealed class Bisection(
     IReadOnlyList<ProjectWorld> worlds, PackageFamily family, Func<ReportedFinding, bool> isMeant, string folder,
     CancellationToken cancellation)
 {
-    private readonly Previews previews = new(worlds, folder, cancellation) { IsVerdict = true };
+    private readonly Previews previews = new(worlds, folder, cancellation, isVerdict: true);
 
     public BisectionResult Run()
     {
@@ -41,5 +41,6 @@ internal sealed class Bisection(
 
     private List<(NuGetVersion Version, IReadOnlyList<ReportedFinding> Found)> Try(IReadOnlyList<NuGetVersion> versions) =>
         [.. versions.Zip(
-            previews.Of(versions.Select(family.At)), (x, y) => (x, (IReadOnlyList<ReportedFinding>)[.. y.Breaks.Where(isMeant)]))];
+            Task.WhenAll(versions.Select(x => previews.Of(family.At(x)))).GetAwaiter().GetResult(),
+            (x, y) => (x, (IReadOnlyList<ReportedFinding>)[.. y.Breaks.Where(isMeant)]))];
 }

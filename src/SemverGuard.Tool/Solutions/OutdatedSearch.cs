@@ -16,44 +16,36 @@ internal sealed record OutdatedPackage(
 /// <param name="folder">For the projects that NuGet restores.</param>
 internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string folder, CancellationToken cancellation)
 {
-    private readonly Previews previews = new(worlds, folder, cancellation) { IsVerdict = true, MovesAlong = true };
+    private readonly Previews previews = new(worlds, folder, cancellation, isVerdict: true) { MovesAlong = true };
 
-    /// <param name="progress">Is told how many families are still open after each round.</param>
+    /// <param name="progress">Is told how many families are looked at to the end, one by one.</param>
     /// <exception cref="IOException">A project was not built.</exception>
-    public IReadOnlyList<OutdatedPackage> Run(IReadOnlyList<PackageFamily> families, Action<int> progress)
+    public async Task<IReadOnlyList<OutdatedPackage>> Run(IReadOnlyList<PackageFamily> families, Action<int> progress)
     {
-        var atNewest = AtNewest(families);
-        families = [.. atNewest.Keys];
-        var searches = families.Where(x => !IsFine(atNewest[x])).ToDictionary(x => x, x => new Search(x));
-        var open = searches.Values.ToList();
-        for (open.RemoveAll(x => x.IsOver); open.Count > 0; open.RemoveAll(x => x.IsOver))
+        int done = 0;
+        return await Task.WhenAll(families.Select(async family =>
         {
-            progress(open.Count);
-            var found = previews.Of(open.Select(x => x.Family.At(x.Next)), Extent.UntilFound);
-            for (int i = 0; i < open.Count; i++) open[i].Note(found[i]);
-        }
-        return [.. families.Select(x => searches.TryGetValue(x, out var search)
-            ? new OutdatedPackage(x, atNewest[x], search.Best, search.Along)
-            : new OutdatedPackage(x, atNewest[x], x.Newest, atNewest[x].Along))];
+            var found = await Of(family);
+            progress(Interlocked.Increment(ref done));
+            return found;
+        }));
     }
 
-    /// <summary>
-    /// Each family as far as its versions are for the solution's frameworks: what is for a later one nobody can take as things are.
-    /// </summary>
-    private Dictionary<PackageFamily, Preview> AtNewest(IReadOnlyList<PackageFamily> families)
+    /// <summary>What is begun is ended first, for each of its steps waits for the one before.</summary>
+    private async Task<OutdatedPackage> Of(PackageFamily family)
     {
-        PackageFamily[] all = [.. families];
-        Preview[] newest = [.. previews.Of(all.Select(x => x.At(x.Newest)))];
-        for (int round = 0; round < MostFrameworks; round++)
+        int turn = 0;
+        var newest = await previews.Of(family.At(family.Newest));
+        // What is for a later framework nobody can take as things are.
+        while (newest.IsForOtherFramework && turn < MostFrameworks && family.ForEarlierFramework() is { } earlier)
         {
-            int[] places = [.. Enumerable.Range(0, all.Length)
-                .Where(x => newest[x].IsForOtherFramework && all[x].ForEarlierFramework() is not null)];
-            if (places.Length == 0) break;
-            foreach (int i in places) all[i] = all[i].ForEarlierFramework()!;
-            var found = previews.Of(places.Select(x => all[x].At(all[x].Newest)));
-            for (int i = 0; i < places.Length; i++) newest[places[i]] = found[i];
+            family = earlier;
+            newest = await previews.Of(family.At(family.Newest), turn: ++turn);
         }
-        return all.Zip(newest, (x, y) => (Family: x, Preview: y)).ToDictionary(x => x.Family, x => x.Preview);
+        if (IsFine(newest)) return new OutdatedPackage(family, newest, family.Newest, newest.Along);
+        var search = new Search(family);
+        while (!search.IsOver) search.Note(await previews.Of(family.At(search.Next), Extent.UntilFound, ++turn));
+        return new OutdatedPackage(family, newest, search.Best, search.Along);
     }
 
     /// <summary>A package may have left so many frameworks behind, one with each major version.</summary>
@@ -72,8 +64,6 @@ internal sealed class OutdatedSearch(IReadOnlyList<ProjectWorld> worlds, string 
         private IReadOnlyList<NuGetVersion> versions = [.. family.Tried.Where(x => x < family.Newest)];
         private NuGetVersion lowestBad = family.Newest;
         private bool isNarrow, isFirst;
-
-        public PackageFamily Family => family;
 
         public NuGetVersion? Best { get; private set; }
 
