@@ -174,9 +174,9 @@ internal class BodyWalk : LocalWalk
                     : Called(mayBeNull));
             return;
         }
-        if (call.Name.StartsWith("Throw", StringComparison.Ordinal) && ExceptionTypes.IsName(call.Type))
+        if (ExceptionTypes.ThrownBy(call) is { } thrown)
         {
-            Do(new Step(StepKind.Throw, call, call.Type, []));
+            Do(new Step(StepKind.Throw, call, thrown, []));
             if (pushes) Stack.Push(Value.Unknown);
             return;
         }
@@ -261,7 +261,11 @@ internal class BodyWalk : LocalWalk
         string? type = Thrown.TypeOf(exception.Source, Owner) ?? Thrown.TypeOf(types.Locals, local)
             // A factory that only this version has is no call of its own.
             ?? (exception.Answers is [var factory] ? Thrown.MadeBy(factory, Owner) : null);
-        if (exception.Source is { } source) Thrown.MarkMessages(source.Arguments);
+        if (exception.Source is { } source)
+        {
+            source.IsThrown = true;
+            Thrown.MarkMessages(source.Arguments);
+        }
         if (type is not null) Do(new Step(StepKind.Throw, exception.Source?.Target, type, []));
         else Owner.ThrewUnknown();
     }

@@ -45,10 +45,17 @@ internal static class ExceptionTypes
         return side.Throws.TryGetValue(key, out bool known)
             ? known
             : side.Throws[key] = OwnCode.CallsOrAnswers(
-                side, method, (code, call) => call.Type == type && (code == ILOpCode.Newobj || IsHelper(call)), DeepestHelper);
-
-        static bool IsHelper(Operand call) => call.Name.StartsWith("Throw", StringComparison.Ordinal);
+                side, method, (code, call) => call.Type == type && code == ILOpCode.Newobj || ThrownBy(call) == type, DeepestHelper);
     }
+
+    /// <summary>What a method throws that is there for nothing else: <c>ArgumentNullException.ThrowIfNull</c>; null for another one.</summary>
+    public static string? ThrownBy(Operand call) =>
+        call.Is("System.Threading.CancellationToken", "ThrowIfCancellationRequested") ? Canceled
+        : call.Name.StartsWith("Throw", StringComparison.Ordinal) && IsName(call.Type) ? call.Type
+        : null;
+
+    /// <summary>Who hands a token on to others lets them throw it.</summary>
+    public const string Canceled = "System.OperationCanceledException";
 
     private static TypeHome Find(AssemblySet world, AssemblyImage from, string type)
     {

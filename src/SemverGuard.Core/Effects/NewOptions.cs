@@ -22,6 +22,8 @@ internal sealed class NewOptions(Side before, Side after, HashSet<MethodDefiniti
     {
         if (script.Steps.Any(x => x.Unless.Count > 0))
             script = script with { Steps = [.. script.Steps.Where(x => !x.Unless.Any(IsSwitchedOn))] };
+        if (script.MadeExceptions.Any(x => x.Options.Count > 0))
+            script = script with { MadeExceptions = [.. script.MadeExceptions.Where(x => Option(x) is null)] };
         if (!script.Steps.Any(x => x.Options.Count > 0)) return script;
         // A lambda of a helper is read once, and may run elsewhere without.
         var done = new HashSet<string>(script.Copies.Where(x => Option(x) is null).Select(x => x.Key), StringComparer.Ordinal);

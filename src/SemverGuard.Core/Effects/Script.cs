@@ -27,6 +27,9 @@ internal sealed record Script(IReadOnlyList<Step> Steps)
     /// <summary>The package's own methods whose answer is what it returns.</summary>
     public IReadOnlyList<Operand> Answers { get; init; } = [];
 
+    /// <summary>The constructions of exceptions, whether they are thrown or not.</summary>
+    public IReadOnlyList<Step> MadeExceptions { get; init; } = [];
+
     /// <summary>How often something is thrown of which no more is known than that it is an exception.</summary>
     public int UnknownThrows { get; init; }
 

@@ -50,6 +50,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
         return new Script(Merged(steps.FindAll(x => !x.IsCopy)))
         {
             Copies = steps.FindAll(x => x.IsCopy),
+            MadeExceptions = steps.FindAll(x => !x.IsCopy && MakesException(x)),
             IsAsync = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.AsyncStateMachineAttribute"),
             IsIterator = CustomAttributes.Has(image, attributes, "System.Runtime.CompilerServices.IteratorStateMachineAttribute"),
             Limits = own.Limits,
@@ -109,7 +110,9 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
     /// <summary>More than to ask something and to make the exception that is thrown.</summary>
     private static bool IsDeed(Step step) => step.Kind == StepKind.Store
         || step is { Kind: StepKind.Call, IsMessage: false, Target.IsAnswerOnly: false }
-            && !(step.IsConstruction && ExceptionTypes.IsName(step.Target.Type));
+            && !MakesException(step);
+
+    private static bool MakesException(Step step) => step.IsConstruction && ExceptionTypes.IsName(step.Target!.Type);
 
     /// <summary>Something is thrown of which no more is known than that it is an exception.</summary>
     public void ThrewUnknown() => notes.UnknownThrows++;
@@ -156,7 +159,7 @@ internal sealed class ScriptReader(AssemblyImage image, OperandTable operands, F
 
     /// <summary>A construction that is thrown is told by the throw; literals and calls that ended as words say nothing more.</summary>
     private static List<Step> Merged(List<Step> steps) =>
-        steps.FindAll(x => !(x.IsConstruction && ExceptionTypes.IsName(x.Target!.Type)) && !x.IsMessage);
+        steps.FindAll(x => !MakesException(x) && !x.IsMessage);
 
     /// <summary>What an own method throws, if it does nothing else.</summary>
     public Script Throwing(MethodDefinitionHandle method)

@@ -159,6 +159,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>Its result ends as words in an exception or a log.</summary>
     public bool IsMessage { get; set; }
 
+    /// <summary>The exception that it makes is thrown there.</summary>
+    public bool IsThrown { get; set; }
+
     /// <summary>What reflection throws there is caught.</summary>
     public bool IsUnwrapped { get; init; }
 

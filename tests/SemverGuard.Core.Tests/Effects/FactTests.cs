@@ -56,6 +56,19 @@ public sealed class FactTests
         "class Options { public string? Tool { get; set; } } "
             + "string? Go(Options o, string s) { if (s.Length > 3) o.Tool = s.Trim(); return o.Tool; }",
         "now sets Options.Tool")]
+    [InlineData("bool Is(DayOfWeek d) => names.Contains(d.ToString()); List<string> names = new();",
+        "bool Is(DayOfWeek d) => d != DayOfWeek.Monday && names.Contains(d.ToString()); List<string> names = new();",
+        "now returns false at once where d is DayOfWeek.Monday")]
+    [InlineData("void Go(CancellationToken t) { }", "void Go(CancellationToken t) => t.ThrowIfCancellationRequested();",
+        "now throws OperationCanceledException")]
+    [InlineData("Exception Go(Exception e) => new IOException(\"lost\");", "Exception Go(Exception e) => new IOException(\"lost\", e);",
+        "now creates IOException with innerException")]
+    [InlineData("List<Exception> all = new(); void Go(string s) => Console.WriteLine(s);", "List<Exception> all = new(); "
+        + "void Go(string s) { Console.WriteLine(s); if (s.Length > 3) all.Add(new IOException()); }",
+        "now creates IOException and hands it on")]
+    [InlineData("Guid Go(System.Text.Json.JsonElement e) => e.GetGuid();",
+        "Guid Go(System.Text.Json.JsonElement e) => e.TryGetGuid(out var id) ? id : default;",
+        "no longer throws the FormatException of JsonElement.GetGuid (calls JsonElement.TryGetGuid, called JsonElement.GetGuid)")]
     [InlineData("Func<int>? made; void Set(Func<int> f) => made = f; void Go() => Set(() => 404);",
         "Func<int>? made; void Set(Func<int> f) => made = f; void Go() => Fail(); void Fail() => Set(() => throw new IOException());",
         "now keeps a delegate that throws IOException")]

@@ -22,6 +22,11 @@ public sealed class HarmlessTests
                 + "static FailedException Made(string m) => new(m); » public static void Is(object o) { « if (o is not string) "
                 + "Fail(\"no \" + o); ⇒ Is(o, \"\"); } static void Is(object o, string s) { if (o is not string) Fail(s + o); » } }",
             "try { Check.Is(3); } catch (FailedException) { Console.WriteLine(); }"),
+        new("property that moved to the base class, in an equality", Told.Listed,
+            "public class Outcome { « ⇒ public int Value { get; } protected Outcome(int v) => Value = v; » } "
+                + "public class Parsed : Outcome { « public int Value { get; } ⇒ » public Parsed(int v) « => Value = v; ⇒ : base(v) { } » "
+                + "public override int GetHashCode() => 3; public override bool Equals(object? o) => o is Parsed p && p.Value == Value; }",
+            "Console.WriteLine(new Parsed(3).Equals(new Parsed(4)));"),
         new("sign that a loop looked for", Told.Listed,
             "public static class Holes { public static string Of(string s) { int i = 1; « while (i < s.Length && Is(s[i])) i++; if (i == "
                 + "s.Length || s[i] != '}') return s; ⇒ i = s.IndexOf('}', 1); if (i < 0 || s[1..i].Contains(' ')) return s; » "

@@ -18,6 +18,7 @@ internal static class Equality
         {
             // Private state that only one version has is another way to keep what both have.
             if (!IsOfBoth(name) && !Members.IsPublic(direction > 0 ? pair.AfterSide : pair.BeforeSide, pair.Type, name)) continue;
+            if (direction > 0 ? IsAbove(pair.Before, pair.BeforeSide, name) : IsAbove(pair.After, pair.AfterSide, name)) continue;
             // What was called in its place looked at it, too.
             var (steps, side) = direction > 0 ? (pair.Gone, pair.BeforeSide) : (pair.Come, pair.AfterSide);
             if (OwnCode.Read(side, steps, x => x.Type == pair.Type && Shown(side, x) == name)) continue;
@@ -27,6 +28,10 @@ internal static class Equality
                 Direction = direction, Concerns = areOfBoth ? pair.Type : null,
             };
         }
+
+        // It moved to a base class, or came from there.
+        bool IsAbove(Script script, Side side, string member) => script.Steps.Any(x => x.Target is { } target && IsRead(x.Kind, target)
+            && target.MemberName == member && target.Type != pair.Type && Members.Inherits(side, pair.Type, target.Type));
 
         bool IsOfBoth(string member) =>
             Members.Exists(pair.BeforeSide, pair.Type, member) && Members.Exists(pair.AfterSide, pair.Type, member);

@@ -32,7 +32,7 @@ internal static class Exceptions
         foreach (string type in come)
         {
             // Whoever called the method met it already, from what the method calls.
-            bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type));
+            bool isMet = pair.Before.Calls.Any(x => Throws(pair.BeforeSide, x, type) || type == ExceptionTypes.Canceled && HandsToken(x));
             string where = isMet ? " in one more place" : "";
             // A delegate that is put away throws where somebody runs it.
             string does = AreAll(pair, type, x => x.IsKept) ? "keeps a delegate that throws" : "throws";
@@ -47,6 +47,9 @@ internal static class Exceptions
             yield return new Effect(EffectKind.Exception, type, $"no longer throws {DisplayName.Type(type)}",
                 WeightOf(type)) { Direction = -1, Concerns = type, Kinds = ExceptionTypes.KindsOf(pair.BeforeSide, type) };
     }
+
+    private static bool HandsToken(Step call) =>
+        call.Target is { } target && Literals.ParameterTypes(target).Contains("System.Threading.CancellationToken");
 
     private const string Missing = "System.NotImplementedException";
 
@@ -215,5 +218,5 @@ internal static class Exceptions
     /// An exception type of a package's own is part of what it promises; the framework's are thrown for a thousand reasons.
     /// </summary>
     private static Weight WeightOf(string type) =>
-        ExceptionTypes.IsMisuse(type) ? Weight.Faint : type.StartsWith("System.", StringComparison.Ordinal) ? Weight.Plain : Weight.Strong;
+        ExceptionTypes.IsMisuse(type) || type == ExceptionTypes.Canceled ? Weight.Faint : type.StartsWith("System.", StringComparison.Ordinal) ? Weight.Plain : Weight.Strong;
 }

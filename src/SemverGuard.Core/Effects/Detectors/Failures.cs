@@ -25,6 +25,7 @@ internal static class Failures
     private static bool IsQuiet(Operand throwing, Operand quiet) => throwing.Type == quiet.Type && (
         (quiet.Name is "TryParse" or "TryParseExact" && (throwing.Name is "Parse" or "ParseExact" || IsParsingConstructor(throwing)))
         || (throwing.Name is "First" or "Last" or "Single" or "ElementAt" && quiet.Name == throwing.Name + "OrDefault")
+        || (throwing.Starts("System.Text.Json.") && quiet.Name == "Try" + throwing.Name)
         || (throwing.Name == "get_Item" && quiet.Name is "TryGetValue" or "GetValueOrDefault"));
 
     /// <summary>Who asks first whether there is one meets no exception.</summary>

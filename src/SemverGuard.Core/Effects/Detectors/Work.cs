@@ -67,6 +67,7 @@ internal static class Work
         {
             if ((Instead(pair) ?? Confused(pair) ?? Calculated(pair, mismatch)) is { } instead) yield return instead;
             else if (mismatch.Case is { IsEnd: true } ends) yield return Effect.OfWork(ends.Text);
+            else if (mismatch is { IsAtOnce: true, Text: { } atOnce }) yield return Effect.OfWork(atOnce);
             foreach (var look in Looks(pair)) yield return look;
         }
     }
@@ -171,6 +172,11 @@ internal static class Work
     {
         if (pair.Name != "PrintMembers") return [];
         string[] was = [.. Written(pair.Before)], now = [.. Written(pair.After)];
+        if (was.Length == now.Length && new HashSet<string>(was).SetEquals(now))
+        {
+            int moved = Enumerable.Range(0, was.Length).FirstOrDefault(x => was[x] != now[x]);
+            return was.SequenceEqual(now) ? [] : [Effect.OfWork($"now prints {now[moved]} before {was[moved]}")];
+        }
         return now.Except(was).Select(x => "now prints " + x).Concat(was.Except(now).Select(x => "no longer prints " + x))
             .Select(x => Effect.OfWork(x));
     }

@@ -21,6 +21,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),
             IsValue = explanation.IsValue(one, other),
             IsAnswer = part.Length == 0 && Explanation.IsAnswer(one, other),
+            IsAtOnce = part.Length == 0 && explanation.IsAtOnce(one, other, difference.Facts) && !MayAnswerLater(difference),
             IsNumber = part.Length == 0 && one is Stop.End { Value: { } number } && other is Stop.End { Value: { } another }
                 && Polynomial.AreOther(number, another),
             // In a helper, what is read may make the words, and a condition may be about what others give it.
@@ -63,6 +64,15 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             IsStore = one is Stop.Action { IsStore: true } || other is Stop.Action { IsStore: true },
             NewThrow = NewThrow(explanation, difference),
         };
+    }
+
+    /// <summary>Of two of which one answers at once, whether the other one may come to the same by looking at something.</summary>
+    private bool MayAnswerLater(Difference difference)
+    {
+        var (was, now, facts) = difference;
+        var lookahead = new Lookahead(before, after, pool);
+        return was.Stop is Stop.End { Value: { } old } ? lookahead.MayAnswer(after, now, facts, pool.Reduced(old, facts))
+            : now.Stop is Stop.End { Value: { } @new } && lookahead.MayAnswer(before, was, facts, pool.Reduced(@new, facts));
     }
 
     /// <summary>What one constructor leaves, the one that calls it may set behind it.</summary>

@@ -93,6 +93,24 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         (was, now) is (Stop.Action, Stop.End { Code: ILOpCode.Ret }) or (Stop.End { Code: ILOpCode.Ret }, Stop.Action)
         || IsAnswer(was, now);
 
+    /// <summary>Whether one of them returns a literal where the other goes on, in a case that can be told.</summary>
+    public bool IsAtOnce(Stop? was, Stop? now, Facts facts) => AreAllNamed(facts.Tests) && (was, now) switch
+    {
+        (Stop.Action did, Stop.End { Code: ILOpCode.Ret, Value: { } value }) =>
+            !before.Joins(did) && Answer(value, after, returned) is not null,
+        (Stop.End { Code: ILOpCode.Ret, Value: { } value }, Stop.Action does) =>
+            !after.Joins(does) && Answer(value, before, wasReturned) is not null,
+        _ => false,
+    };
+
+    /// <summary>A condition that is not said would make it hold in more cases than it does.</summary>
+    public bool AreAllNamed(IEnumerable<Test> tests)
+    {
+        // One value that is tested twice is known by the last test.
+        Test[] last = [.. tests.GroupBy(x => x.Subject).Select(x => x.First())];
+        return last.Length is > 0 and <= MostConditions && Array.TrueForAll(last, x => Condition(x) is not null);
+    }
+
     private static bool IsLiteral(Term term) => term.Kind is TermKind.Number or TermKind.Real or TermKind.Text;
 
     /// <summary>Not the words of a message.</summary>
@@ -172,6 +190,7 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         // Of what was tested twice, the last test says it all.
         string[] conditions = [.. tests.GroupBy(x => x.Subject).Select(x => x.Select(Condition).FirstOrDefault(y => y is not null))
             .OfType<string>().Distinct().Take(MostConditions).Reverse()];
-        return conditions.Length == 0 ? "" : " where " + string.Join(" and ", conditions);
+        string some = AreAllNamed(tests) ? "" : " in some cases";
+        return conditions.Length == 0 ? "" : $"{some} where {string.Join(" and ", conditions)}";
     }
 }

@@ -20,7 +20,25 @@ internal sealed class Lookahead(Machine before, Machine after, TermPool pool)
         action.Name == other.Name && machine.Symbol(action) == another.Symbol(other);
 
     /// <summary>Whether a path comes to what the other one stops at.</summary>
-    private bool MayDo(Machine machine, Path path, Facts facts, Machine another, Stop.Action goal)
+    private bool MayDo(Machine machine, Path path, Facts facts, Machine another, Stop.Action goal) =>
+        Any(machine, path, facts, (stop, _) => stop is not Stop.Action action ? Coming.Nowhere
+            : IsSame(machine, action, another, goal) ? Coming.There : Coming.On);
+
+    /// <summary>Whether a path may come to such an answer, or to one that nobody can tell, and do nothing on its way but read.</summary>
+    public bool MayAnswer(Machine machine, Path path, Facts facts, Term answer) =>
+        Any(machine, path, facts, (stop, known) => stop switch
+        {
+            Stop.Action action => machine.IsRead(action) ? Coming.On : Coming.Nowhere,
+            Stop.End { Value: { } value } when pool.Reduced(value, known) is { Kind: TermKind.Number or TermKind.Real or TermKind.Text } other
+                => other == answer ? Coming.There : Coming.Nowhere,
+            Stop.End { Value: not null } => Coming.There,
+            _ => Coming.Nowhere,
+        });
+
+    private enum Coming { On, There, Nowhere }
+
+    /// <param name="where">Of an action or an end.</param>
+    private bool Any(Machine machine, Path path, Facts facts, Func<Stop, Facts, Coming> where)
     {
         int steps = MostSteps;
         var open = new Stack<(Frame Frame, Stop? Stop, Facts Facts)>();
@@ -31,8 +49,9 @@ internal sealed class Lookahead(Machine before, Machine after, TermPool pool)
             if (steps-- == 0) return true;
             switch (stop ?? machine.Run(ref frame, known))
             {
-                case Stop.Action action when IsSame(machine, action, another, goal): return true;
                 case Stop.Action action:
+                    if (where(action, known) is var coming && coming == Coming.There) return true;
+                    if (coming == Coming.Nowhere) break;
                     machine.Finish(frame, action, pool.Operation("left by " + machine.Symbol(action), action.Arguments));
                     open.Push((frame, null, known));
                     break;
@@ -44,7 +63,9 @@ internal sealed class Lookahead(Machine before, Machine after, TermPool pool)
                     if (known.With(test, true) is { } held) open.Push((frame.Copy(), null, held));
                     if (known.With(test, false) is { } not) open.Push((frame, null, not));
                     break;
-                case Stop.End: break;
+                case Stop.End end:
+                    if (where(end, known) == Coming.There) return true;
+                    break;
                 default: return true;
             }
         }

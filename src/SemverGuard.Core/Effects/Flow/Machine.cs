@@ -45,6 +45,9 @@ internal sealed class Machine
     /// <summary>Whether an action only looks at something: whoever does it once more does nothing else.</summary>
     public bool IsLook(Stop.Action action) => members.IsLook(action);
 
+    /// <inheritdoc cref="NamedMembers.IsRead"/>
+    public bool IsRead(Stop.Action action) => members.IsRead(action);
+
     /// <inheritdoc cref="NamedMembers.IsTrueOfNull"/>
     public bool IsTrueOfNull(Stop.Action look) => members.IsTrueOfNull(look);
 

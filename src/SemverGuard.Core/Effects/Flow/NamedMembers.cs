@@ -46,13 +46,23 @@ internal sealed class NamedMembers(Side side, Allowance allowance)
     /// <summary>
     /// Whether an action only looks at something: a field, a property, and what answers yes or no and is called like a question.
     /// </summary>
-    public bool IsLook(Stop.Action action)
+    public bool IsLook(Stop.Action action) => IsRead(action) || IsQuestion(action);
+
+    /// <summary>A field, a property, an operator, a type.</summary>
+    public bool IsRead(Stop.Action action) => MayBeLook(action)
+        && (action.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldsfld)
+            || IsCall(action) && side.Operands[action.Entity] is var call
+                && (call.IsAnswerOnly || call.Is("System.Type", "GetTypeFromHandle") || call.Is("System.Object", "GetType")));
+
+    private static bool MayBeLook(Stop.Action action) => action.Pushes && !action.IsFloat && !action.Entity.IsNil
+        && action.Entity.Kind != HandleKind.StandaloneSignature;
+
+    private static bool IsCall(Stop.Action action) => action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal);
+
+    private bool IsQuestion(Stop.Action action)
     {
-        if (!action.Pushes || action.IsFloat || action.Entity.IsNil || action.Entity.Kind == HandleKind.StandaloneSignature) return false;
-        if (action.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldsfld)) return true;
-        if (!action.Name.StartsWith(nameof(ILOpCode.Call), StringComparison.Ordinal)) return false;
+        if (!MayBeLook(action) || !IsCall(action)) return false;
         var call = side.Operands[action.Entity];
-        if (call.IsAnswerOnly || call.Is("System.Type", "GetTypeFromHandle")) return true;
         // Of a generic method, its type arguments stand behind it.
         return ReturnType(action.Entity).Split('<')[0] == "System.Boolean"
             && !Array.Exists(action.Arguments, x => x.Kind == TermKind.Address)

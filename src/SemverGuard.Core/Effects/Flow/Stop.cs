@@ -63,6 +63,9 @@ internal sealed record Mismatch(string? Text)
     /// <summary>Both return a literal there, and not the same one: that holds whatever else was written anew.</summary>
     public bool IsAnswer { get; init; }
 
+    /// <summary>One of them returns a literal there at once, in a case that has a name.</summary>
+    public bool IsAtOnce { get; init; }
+
     /// <summary>Both return a number that is worked out of the same, and not the same one.</summary>
     public bool IsNumber { get; init; }
 
