@@ -48,7 +48,7 @@ internal static class ExceptionTypes
                 side, method, (code, call) => call.Type == type && code == ILOpCode.Newobj || ThrownBy(call) == type, DeepestHelper);
     }
 
-    /// <summary>What a method throws that is there for nothing else: <c>ArgumentNullException.ThrowIfNull</c>; null for another one.</summary>
+    /// <summary>What a method throws that does nothing else: <c>ArgumentNullException.ThrowIfNull</c>; null for another one.</summary>
     public static string? ThrownBy(Operand call) =>
         call.Is("System.Threading.CancellationToken", "ThrowIfCancellationRequested") ? Canceled
         : call.Name.StartsWith("Throw", StringComparison.Ordinal) && IsName(call.Type) ? call.Type

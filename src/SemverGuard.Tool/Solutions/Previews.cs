@@ -13,7 +13,9 @@ internal enum Extent
     UntilFound,
 }
 
-/// <summary>Lets NuGet resolve upgrades, and compares them with the solution as it is built: NuGet one, while others are compared.</summary>
+/// <summary>
+/// Lets NuGet resolve upgrades, and compares them with the solution as it is built; one is resolved while others are compared.
+/// </summary>
 internal sealed class Previews
 {
     private readonly string folder;

@@ -189,6 +189,18 @@ public sealed class OptionSheetTests
         Assert.Equal("T:Retry", Assert.Single(report.Sheets).Type);
     }
 
+    /// <summary>The project sets a property of the base class, on an object whose own constructor had set the other one before.</summary>
+    [Fact]
+    public void What_a_base_class_begins_with_is_nothing_where_the_derived_one_sets_it()
+    {
+        const string Target = "public class Memory : Options { public Memory() { P = true; } } ";
+        var report = Check(Target + Options("public bool P { get; set; } public string Layout { get; set; }"),
+            Target + Options("public bool P { get; set; } = true; public string Layout { get; set; }"),
+            "class App { static object Run() => new Memory { Layout = \"a\" }; }");
+        Assert.Empty(report.Sheets.SelectMany(x => x.Changed));
+        Assert.DoesNotContain(report.Findings, x => x.Id == "SG4001" && x.Severity >= Severity.Warning);
+    }
+
     [Fact]
     public void Another_constructor_speaks_for_itself()
     {

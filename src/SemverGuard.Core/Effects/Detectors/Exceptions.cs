@@ -218,5 +218,7 @@ internal static class Exceptions
     /// An exception type of a package's own is part of what it promises; the framework's are thrown for a thousand reasons.
     /// </summary>
     private static Weight WeightOf(string type) =>
-        ExceptionTypes.IsMisuse(type) || type == ExceptionTypes.Canceled ? Weight.Faint : type.StartsWith("System.", StringComparison.Ordinal) ? Weight.Plain : Weight.Strong;
+        ExceptionTypes.IsMisuse(type) || type == ExceptionTypes.Canceled ? Weight.Faint
+        : type.StartsWith("System.", StringComparison.Ordinal) ? Weight.Plain
+        : Weight.Strong;
 }

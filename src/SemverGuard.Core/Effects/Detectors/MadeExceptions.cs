@@ -16,7 +16,8 @@ internal static class MadeExceptions
             string name = DisplayName.Type(now.Key);
             if (before[now.Key] is var was && was.Any())
             {
-                if (Given(pair, was.Select(x => x.Target!), now.Select(x => x.Target!)) is { } given) yield return Fact(now.Key, $"now creates {name} {given}");
+                if (Given(pair, was.Select(x => x.Target!), now.Select(x => x.Target!)) is { } given)
+                    yield return Fact(now.Key, $"now creates {name} {given}");
             }
             else if (!now.Any(x => x.IsThrown || IsBase(pair.AfterSide, x)) && IsHandedOn(pair, now.Key))
             {

@@ -26,7 +26,8 @@ internal static class OneChange
         if (changes.Length == 0) changes = [.. InRow(pair)];
         if (changes.Length > 0) return changes;
         bool isForPeople = pair.Gone.Concat(pair.Come).Any(x => x.IsForPeople);
-        return mismatch is { IsValue: true } or { IsAtOnce: true } && mismatch.Text is { } difference && !isForPeople ? [Effect.OfWork(difference)] : [];
+        return mismatch is { IsValue: true } or { IsAtOnce: true } && mismatch.Text is { } difference && !isForPeople
+            ? [Effect.OfWork(difference)] : [];
     }
 
     /// <summary>

@@ -41,7 +41,17 @@ internal sealed class OptionSheets
         (wasScripts, scripts) = (new WorldScripts(before), new WorldScripts(after));
         this.changed = [.. changed];
         set = new HashSet<string>(uses.Where(x => (x.Uses & Use.Write) != 0).Select(x => x.Symbol), StringComparer.Ordinal);
-        foreach (var (assembly, type) in OptionTypes.Of(uses)) Add(before.FindType(assembly, type), after.FindType(assembly, type));
+        var bases = Bases(OptionTypes.Made(uses));
+        foreach (var (assembly, type) in OptionTypes.Of(uses).Where(x => !bases.Contains(x.Type)))
+            Add(before.FindType(assembly, type), after.FindType(assembly, type));
+    }
+
+    /// <summary>Base classes of what the project makes, which it makes none of: what they begin with, the derived class may set.</summary>
+    private HashSet<string> Bases(IReadOnlyCollection<(string Assembly, string Type)> made)
+    {
+        var bases = made.Select(x => after.FindType(x.Assembly, x.Type)).Where(x => x.IsFound)
+            .SelectMany(x => after.MemberScopes(x).Skip(1)).Where(x => x.Type.IsFound).Select(x => x.Type.Name);
+        return new HashSet<string>(bases.Except(made.Select(x => x.Type)), StringComparer.Ordinal);
     }
 
     /// <param name="changed">The upgraded assemblies as they are.</param>

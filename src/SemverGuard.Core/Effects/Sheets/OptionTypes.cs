@@ -12,14 +12,22 @@ internal static class OptionTypes
     /// Types that the project constructs, derives from, gives to somebody who binds or configures them, or sets a property of.
     /// </summary>
     public static IEnumerable<(string Assembly, string Type)> Of(IReadOnlyList<SymbolUse> uses) => uses
-        .Where(x => x.Symbol[0] switch
+        .Where(x => IsMade(x) || x.Symbol[0] switch
         {
-            'M' => x.Symbol.Contains(".#ctor") && (x.Uses & (Use.Construct | Use.Call)) != 0,
             'T' => (x.Uses & (Use.TypeArgument | Use.Derive)) != 0,
             'P' => (x.Uses & Use.Write) != 0,
             _ => false,
         })
-        .Select(x => (x.Assembly, Type: DocumentationId.DeclaringType(x.Symbol).Substring(2))).Distinct();
+        .Select(Declaring).Distinct();
+
+    /// <summary>Of these, those that the project constructs.</summary>
+    public static IReadOnlyCollection<(string Assembly, string Type)> Made(IReadOnlyList<SymbolUse> uses) =>
+        new HashSet<(string, string)>(uses.Where(IsMade).Select(Declaring));
+
+    private static bool IsMade(SymbolUse use) => use.Symbol.Contains(".#ctor") && (use.Uses & (Use.Construct | Use.Call)) != 0;
+
+    private static (string Assembly, string Type) Declaring(SymbolUse use) =>
+        (use.Assembly, DocumentationId.DeclaringType(use.Symbol).Substring(2));
 
     /// <summary>A class with properties to set; what is thrown or written in brackets is none.</summary>
     public static bool IsOptions(AssemblySet world, TypeHome type)
