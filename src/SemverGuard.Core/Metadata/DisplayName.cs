@@ -149,7 +149,10 @@ public static class DisplayName
     {
         if (fullName.Length > 0 && fullName[0] == '`') return generics.At(fullName);
         if (Keywords.TryGetValue(fullName, out var keyword)) return keyword;
-        string name = WithoutArity(fullName.Substring(fullName.LastIndexOf('.') + 1));
+        int dot = fullName.LastIndexOf('.');
+        string name = WithoutArity(fullName.Substring(dot + 1));
+        // A class within another that is called _ is known by that.
+        if (dot > 0 && name.Length > 0 && name.All(x => x == '_')) return Simple(fullName.Substring(0, dot), generics) + "." + name;
         int file = name.Length > 0 && name[0] == '<' ? name.IndexOf("__", StringComparison.Ordinal) : -1;
         return file < 0 ? name : name.Substring(file + 2); // <File>F0123__Name is file-local
     }

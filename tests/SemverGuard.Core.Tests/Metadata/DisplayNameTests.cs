@@ -4,6 +4,7 @@ public sealed class DisplayNameTests
 {
     [Theory]
     [InlineData("M:App.Worker.<>c.{Run}b__3_0(System.Int32)", "a lambda in Worker.Run")]
+    [InlineData("M:App.Counts`1.Eager._.Run", "Eager._.Run()")]
     [InlineData("M:App.Worker.{Run}b__3_0", "a lambda in Worker.Run")]
     [InlineData("M:App.Worker.<>c__DisplayClass3_0.{Run}b__1", "a lambda in Worker.Run")]
     [InlineData("M:App.Worker.<>c.<<Run>b__3_0>d.MoveNext", "a lambda in Worker.Run")]
