@@ -48,7 +48,7 @@ public static class Audit
     {
         var rule = LinkRules.Of(failure.Exception);
         bool isOwn = failure.From == input.Consumer?.Name;
-        string message = Sentences.OfFailure(failure, input, isRefused: false);
+        string message = Sentences.OfFailure(failure, input, package, isRefused: false);
         if (input.PackageOf(failure.From) is { } asking && input.PackageOf(failure.Target) is { } target
             && asked(asking.Id, target.Id) is { } versions)
             message += $" {asking.Id} asks for {target.Id} {versions}.";

@@ -105,7 +105,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             Impact = impact,
             Symbol = fact.Symbol,
             Message = Wording.Of(
-                fact.Bump, isLibrarys ? Sentences.OfFailure(failure!, input) : Message(fact, failure, impact, isDoubtful, sites)),
+                fact.Bump, isLibrarys ? Sentences.OfFailure(failure!, input, fact.Bump) : Message(fact, failure, impact, isDoubtful, sites)),
             Package = fact.Bump,
             Uses = fact.Uses,
             Sites = sites,
@@ -199,7 +199,7 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             return Sentences.OfChange(
                 change, isDoubtful ? Impact.None : impact, fact.Rebind, fact.Bump, places, failure?.Exception, input);
         return fact is { Change: { } used, Uses: not Use.None } ? Sentences.OfBoth(used, failure!, fact.Bump, places, input)
-            : Sentences.OfFailure(failure!, input, isRefused: fact.Error is not null);
+            : Sentences.OfFailure(failure!, input, fact.Bump, isRefused: fact.Error is not null);
     }
 
     private Fact Of(RuleInfo rule, string symbol, Bump bump, string text = "")

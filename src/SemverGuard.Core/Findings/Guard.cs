@@ -38,11 +38,7 @@ public static class Guard
         {
             if (owners.Of(use.Assembly, change.Symbol) is { } bump) findings.Add(change, use, bump);
         }
-        foreach (var failure in links?.Failures ?? [])
-        {
-            var bump = owners.Of(failure.Target) ?? owners.Of(failure.From) ?? input.Principal;
-            findings.Add(failure, changes.Behind(failure), bump);
-        }
+        foreach (var failure in links?.Failures ?? []) findings.Add(failure, changes.Behind(failure), owners.Of(failure));
         bool linkageDecides = links is not null && input.Consumer is not null;
         if (input.Recompiled is { } recompiled)
             Try(() => Compare(recompiled, input, owners, findings), "what the source means now", notChecked);

@@ -1,4 +1,5 @@
 using SemverGuard.Api;
+using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
 
@@ -11,6 +12,13 @@ internal sealed class Owners(GuardInput input)
 {
     /// <summary>The upgrade that brought or brings an assembly; null when none does.</summary>
     public Bump? Of(string assembly) => input.Bumps.FirstOrDefault(x => x.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The upgrade that a failure comes of: that of the package which lacks something now, or of the one which asks for what never was
+    /// there.
+    /// </summary>
+    public Bump Of(LinkFailure failure) =>
+        (failure.IsNewlyAsked ? ThatBrought(failure.From) : null) ?? Of(failure.Target) ?? Of(failure.From) ?? input.Principal;
 
     /// <summary>The upgrade of the package that declares a symbol now, and else of the one that was asked for it.</summary>
     /// <param name="assembly">Which may only lead there.</param>
@@ -40,11 +48,27 @@ internal sealed class Owners(GuardInput input)
     /// <summary>The upgrade that has need of an assembly now.</summary>
     public Bump? ThatNeeds(string assembly) => input.Bumps.FirstOrDefault(x => x.Assemblies.Any(y => References(input.After, y, assembly)));
 
+    /// <summary>The upgrade that has an assembly, or has need of it by now, or of what came and has.</summary>
+    private Bump? ThatBrought(string assembly)
+    {
+        var seen = new List<string> { assembly };
+        for (int i = 0; i < seen.Count; i++)
+        {
+            if ((Of(seen[i]) ?? ThatNeeds(seen[i])) is { } bump) return bump;
+            var users = input.RuntimeAfter?.Application.Where(x => References(x, seen[i]) && input.RuntimeBefore?.Find(x.Name) is null);
+            seen.AddRange((users ?? []).Select(x => x.Name).Except(seen, StringComparer.OrdinalIgnoreCase).ToArray());
+        }
+        return null;
+    }
+
     private IEnumerable<string> NoLongerNeeded(Bump bump) =>
         input.Shapes?.Invoke(bump) is { } pair ? DependencyDiff.Removed(pair) : [];
 
     private static Bump? Only(IEnumerable<Bump> bumps) => bumps.Take(2).ToArray() is [var bump] ? bump : null;
 
     private static bool References(ApiSurface world, string assembly, string other) =>
-        world.Image(assembly)?.ReferencedNames().Contains(other, StringComparer.OrdinalIgnoreCase) == true;
+        world.Image(assembly) is { } image && References(image, other);
+
+    private static bool References(AssemblyImage image, string other) =>
+        image.ReferencedNames().Contains(other, StringComparer.OrdinalIgnoreCase);
 }

@@ -36,13 +36,14 @@ internal static class Sentences
         : "That fails with " + failure.Exception;
 
     /// <summary>A reference that does not link.</summary>
-    public static string OfFailure(LinkFailure failure, GuardInput input, bool isRefused = false)
+    /// <param name="bump">What it comes of.</param>
+    public static string OfFailure(LinkFailure failure, GuardInput input, Bump bump, bool isRefused = false)
     {
         var text = new StringBuilder();
         text.Append(Bringer(failure.Target, input)).Append(' ').Append(failure.Fact).Append(". ");
         bool isOwn = failure.From == input.Consumer?.Name, isOther = failure.From != failure.Target && !isOwn;
         if (isRefused) text.Append("The project no longer compiles. ");
-        if (isOther) text.Append(Owner(failure.From, input)).Append(" depends on it");
+        if (isOther) text.Append(Dependent(failure, bump, input));
         if (failure.Sites.Count == 0)
             text.Append(isOther ? ", but nothing was found that gets there" : "Nothing was found that gets there");
         else text.Append(isOther ? ": " + Way(failure.Sites[0]) : Capital(Way(failure.Sites[0])));
@@ -50,6 +51,16 @@ internal static class Sentences
         bool isMended = isOwn && !isRefused && !failure.IsLasting && input is { IsRebuilt: true, Recompiled.Compiles: true };
         text.Append(isMended && !failure.IsSilent ? Consequence(Impact.Binary, failure.Exception, input) : End(failure));
         return text.Append('.').ToString();
+    }
+
+    /// <summary>What was not there before either is the matter of who asks for it, or of who brought that one.</summary>
+    private static string Dependent(LinkFailure failure, Bump bump, GuardInput input)
+    {
+        string from = Owner(failure.From, input);
+        if (!failure.IsNewlyAsked || bump.IsAsItIs || Has(failure.Target)) return from + " depends on it";
+        return from + (Has(failure.From) ? " now depends on it" : $", which {bump.Id} {bump.After} brought, depends on it");
+
+        bool Has(string assembly) => bump.Assemblies.Contains(assembly, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Whoever has an assembly in the application: a package, the framework, or the assembly is the project's own.</summary>

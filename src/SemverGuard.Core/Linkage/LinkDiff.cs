@@ -80,8 +80,18 @@ internal sealed class LinkDiff
         {
             if (!found.ContainsKey(MetadataTokens.GetToken(reference))) found[MetadataTokens.GetToken(reference)] = problem;
         }
-        if (found.Count > 0 && before.Find(image.Name) is { } was) RemoveKnown(found, was, isSame: image.IsSameAs(was));
+        var was = before.Find(image.Name);
+        if (found.Count > 0 && was is not null) RemoveKnown(found, was, isSame: image.IsSameAs(was));
+        if (found.Count > 0 && !image.IsSameAs(was)) MarkNewlyAsked(found, image);
         return (found, count);
+    }
+
+    /// <summary>What came or changed would have failed in the world before too.</summary>
+    private void MarkNewlyAsked(Dictionary<int, Problem> found, AssemblyImage image)
+    {
+        var failing = new HashSet<string>(All(before, image).Problems.Values.Select(x => x.Key), StringComparer.Ordinal);
+        foreach (int token in found.Keys.Where(x => failing.Contains(found[x].Key)).ToArray())
+            found[token] = found[token] with { IsNewlyAsked = true };
     }
 
     /// <summary>The problems of single instructions.</summary>

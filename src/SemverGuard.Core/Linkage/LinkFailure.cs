@@ -40,6 +40,9 @@ public sealed record LinkFailure(string Symbol, string From, string Target, stri
     /// <summary>What the source says fails, and a rebuild changes nothing.</summary>
     internal bool IsLasting { get; init; }
 
+    /// <summary>It was not there before either: what is new is that it is asked for.</summary>
+    internal bool IsNewlyAsked { get; init; }
+
     /// <summary>It is known to happen in such places, and not whether it does in this one.</summary>
     public bool IsDoubtful { get; init; }
 }

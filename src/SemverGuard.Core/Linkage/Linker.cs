@@ -145,7 +145,7 @@ public static class Linker
                 if (nodes is null && Giver(pair.Key, pair.Value.Where(x => x.Value.Key == problem.Key).Select(x => x.Key)) is { } giver)
                     found = [Site(graph, giver.Node, giver.Offset, consumer, sources) with { IsCalled = false, IsProven = false }];
                 failures.Add(new LinkFailure(problem.Symbol, pair.Key.Name, problem.Target, problem.Exception,
-                    problem.Fact) { Sites = [.. found], IsDoubtful = problem.IsDoubtful });
+                    problem.Fact) { Sites = [.. found], IsDoubtful = problem.IsDoubtful, IsNewlyAsked = problem.IsNewlyAsked });
             }
         }
         failures.AddRange(Placed(graph, placed, consumer, sources));

@@ -16,6 +16,9 @@ internal sealed record Problem(string Symbol, string Target, string Exception, s
     /// <summary>What the source says fails, and a rebuild changes nothing.</summary>
     public bool IsLasting { get; init; }
 
+    /// <summary>It was not there before either: what is new is that it is asked for.</summary>
+    public bool IsNewlyAsked { get; init; }
+
     /// <summary>Some references fail for some instructions or callers only; null fails for all.</summary>
     public Func<ILOpCode, TypeDefinitionHandle, bool>? OnlyFor { get; init; }
 

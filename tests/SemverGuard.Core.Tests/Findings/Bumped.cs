@@ -29,12 +29,14 @@ internal sealed class Bumped
 
     public string VersionAfter { get; init; } = "1.0.1";
 
+    /// <param name="against">What it is compiled against now: a package of that name with that source, which is not the one that is
+    /// there.</param>
     public Bumped Package(string id, string was, string now, Func<CompileSettings, CompileSettings>? settingsAfter =
-        null, Func<CompileSettings, CompileSettings>? settingsBefore = null)
+        null, Func<CompileSettings, CompileSettings>? settingsBefore = null, params (string Name, string Source)[] against)
     {
         var settings = new CompileSettings(id) { Version = "1.0.0.0", ImplicitUsings = true };
         before.Add(TestCompiler.Compile(was, settingsBefore?.Invoke(settings) ?? settings, before));
-        after.Add(TestCompiler.Compile(now, settingsAfter?.Invoke(settings) ?? settings, after));
+        after.Add(TestCompiler.Compile(now, settingsAfter?.Invoke(settings) ?? settings, Now(against)));
         var bump = new Bump(id, VersionBefore, VersionAfter, [id]);
         bumps.Add(Claim is { } claim ? bump with { Claim = claim } : bump);
         return this;
@@ -72,11 +74,17 @@ internal sealed class Bumped
     }
 
     /// <summary>An assembly that was not there, and that what comes after it may use.</summary>
-    public Bumped Coming(string name, string source)
+    public Bumped Coming(string name, string source, params (string Name, string Source)[] against)
     {
-        after.Add(TestCompiler.Compile(source, new CompileSettings(name) { ImplicitUsings = true }, after));
+        after.Add(TestCompiler.Compile(source, new CompileSettings(name) { ImplicitUsings = true }, Now(against)));
         return this;
     }
+
+    private CompiledAssembly[] Now((string Name, string Source)[] against) =>
+    [
+        .. after.Where(x => against.All(y => y.Name != x.Name)),
+        .. against.Select(x => TestCompiler.Compile(x.Source, new CompileSettings(x.Name) { Version = "1.0.0.0", ImplicitUsings = true })),
+    ];
 
     public Checked Check(string source)
     {

@@ -34,6 +34,52 @@ public sealed class FailingLibraryTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>The package that moved a little never had it; the one that came asks for it, and another upgrade brought that one.</summary>
+    [Fact]
+    public void What_never_was_there_is_the_matter_of_who_asks_for_it()
+    {
+        const string Codecs = "public class Codec { }";
+        var checkedOne = new Bumped()
+            .Package("Codecs", Codecs, Codecs + " public class Other { }")
+            .Coming("Core", "public static class Core { public static void Pack() { new Late().Go(); } }",
+                ("Codecs", Codecs + " public class Late { public void Go() { } }"))
+            .Package("Client", "public static class Client { public static void Send() { } }",
+                "public static class Client { public static void Send() { Core.Pack(); } }")
+            .Check("""
+                class Program
+                {
+                    static void Main() { Client.Send(); new Codec(); }
+                }
+                """);
+        var finding = Assert.Single(checkedOne.Warnings);
+        Assert.Equal("Client", finding.Package.Id);
+        Assert.StartsWith("Codecs 1.0.1 has no type 'Late'. Core, which Client 1.0.1 brought, depends on it: Program.Main calls Client.Send, "
+            + "which eventually calls Core.Pack. That fails with TypeLoadException. Safe: Client 1.0.0", finding.Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Two packages that moved: one asks for what the other never had.</summary>
+    [Fact]
+    public void What_an_upgraded_package_asks_for_by_now_is_its_own_matter()
+    {
+        const string Codecs = "public class Codec { }";
+        var checkedOne = new Bumped()
+            .Package("Codecs", Codecs, Codecs + " public class Other { }")
+            .Package("Client", "public static class Client { public static void Send() { } }",
+                "public static class Client { public static void Send() { new Late().Go(); } }",
+                against: ("Codecs", Codecs + " public class Late { public void Go() { } }"))
+            .Check("""
+                class Program
+                {
+                    static void Main() { Client.Send(); new Codec(); }
+                }
+                """);
+        var finding = Assert.Single(checkedOne.Warnings);
+        Assert.Equal("Client", finding.Package.Id);
+        Assert.StartsWith("Codecs 1.0.1 has no type 'Late'. Client 1.0.1 now depends on it: Program.Main calls Client.Send.", finding.Message,
+            StringComparison.Ordinal);
+    }
+
     /// <summary>The compiler stops at the base class, and comes to neither use of the type.</summary>
     [Fact]
     public void What_no_longer_compiles_is_told_of_the_project_first()
