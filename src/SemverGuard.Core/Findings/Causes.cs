@@ -40,7 +40,7 @@ internal sealed class Causes
 
     /// <summary>What explains an error best; null when nothing is known that does.</summary>
     public Cause? Of(CompileError error) => namespaces.Of(error) ?? identities.Of(error) ?? overloads.Ambiguous(error)
-        ?? overloads.InTree(error, () => uses.At(error.Site)) ?? Changed(First(error));
+        ?? overloads.InTree(error, () => uses.At(error.Site)) ?? Overridden(error) ?? Changed(First(error));
 
     /// <summary>What cannot be taken apart has no parts whose types could be told.</summary>
     private CompileError First(CompileError error) => error.Id == "CS8130" && error.Site is { } site
@@ -53,6 +53,26 @@ internal sealed class Causes
     public Cause? Following(CompileError error) => error.Site is not { } site || AboutTypes.Contains(error.Id) ? null
         : recompiled.Errors.Where(x => AboutTypes.Contains(x.Id) && x.Site is { } other && other.IsSameLine(site)).Select(Of)
             .FirstOrDefault(x => x is not null);
+
+    /// <summary>
+    /// The change of what was overridden: an interface's member, or another class's, may have the same name and have changed as well.
+    /// </summary>
+    private Cause? Overridden(CompileError error)
+    {
+        if (!AboutOverrides.Contains(error.Id)) return null;
+        var named = Named(error);
+        return input.Uses.Where(x => (x.Uses & (Use.Override | Use.Implement)) == Use.Override && named.Contains(NameOf(x.Symbol)))
+            .OrderBy(x => LinesTo(x, error.Site))
+            .SelectMany(x => Of([(x.Assembly, x.Symbol)]).Where(y => y.Symbol == x.Symbol && y.Change!.Explains(error.Id)))
+            .FirstOrDefault();
+    }
+
+    /// <summary>An override is used where its body begins, which is not before its name.</summary>
+    private static int LinesTo(SymbolUse use, SourceSite? site) =>
+        use.Sites.Where(x => site is { } here && x.File == here.File && x.Line >= here.Line).Select(x => x.Line - site!.Value.Line)
+            .DefaultIfEmpty(int.MaxValue).Min();
+
+    private static readonly string[] AboutOverrides = ["CS0115", "CS0239", "CS0506", "CS0507", "CS0508", "CS1715"];
 
     private static readonly string[] AboutTypes = ["CS0012", "CS0103", "CS0104", "CS0234", "CS0246", "CS0433"];
 

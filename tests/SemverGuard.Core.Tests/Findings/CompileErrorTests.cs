@@ -309,6 +309,80 @@ public sealed class CompileErrorTests
         Assert.Equal(infos, check.Report.Findings.Count(x => x.Symbol == "T:Old.Info" && (x.Impact & Rules.Impact.Source) != 0));
     }
 
+    /// <summary>An interface that the base class implements, and another class, have members of that name too.</summary>
+    [Theory]
+    [InlineData("public abstract Task Run(T settings);", "'Command.Run(T, CancellationToken)' now takes (T)", "CS0115")]
+    [InlineData("public Task Run(T settings, CancellationToken stop) => Task.CompletedTask;",
+        "'Command.Run(T, CancellationToken)' is no longer virtual", "CS0506")]
+    [InlineData("public abstract Task<int> Run(T settings, CancellationToken stop);",
+        "'Command.Run(T, CancellationToken)' now returns Task<int>", "CS0508")]
+    [InlineData("internal protected abstract Task Run(T settings, CancellationToken stop);",
+        "'Command.Run(T, CancellationToken)' is now protected internal (was public)", "CS0507")]
+    [InlineData("", "'Command.Run(T, CancellationToken)' no longer exists", "CS0115")]
+    public void What_was_overridden_explains_an_override_and_no_namesake_does(string now, string told, string id)
+    {
+        const string Interface = "public interface ICommand { Task Run(object settings, CancellationToken stop); } ",
+            Other = "public abstract class Command { public abstract Task Run(object settings, CancellationToken stop); } ",
+            Explicit = "Task ICommand.Run(object settings, CancellationToken stop) => Task.CompletedTask; ";
+        var check = new Bumped().Package("Lib",
+            Interface + Other + $"public abstract class Command<T> : ICommand {{ {Explicit} "
+                + "public abstract Task Run(T settings, CancellationToken stop); }",
+            "public interface ICommand { } public abstract class Command { } public abstract class Command<T> : ICommand { " + now + " }")
+            .Check("""
+                public abstract class Mine<T> : Command<T>
+                {
+                    public override Task Run(T settings, CancellationToken stop)
+                    {
+                        return Task.CompletedTask;
+                    }
+                }
+                """);
+        Assert.Contains(told, check.At(id));
+        Assert.DoesNotContain(check.Unbuilt.Findings, x => x.Severity >= Severity.Warning && !x.Message.Contains(told));
+        Assert.DoesNotContain(check.Report.Findings, x => x.Message.Contains("Whether that hurts here"));
+    }
+
+    /// <summary>Each of two classes overrides a member of that name.</summary>
+    [Fact]
+    public void Of_what_is_overridden_elsewhere_nothing_is_said()
+    {
+        const string Rest = "public abstract class Job { ";
+        var check = new Bumped().Package("Lib",
+            Rest + "public abstract void Run(); } public abstract class Step { public abstract void Run(int x); }",
+            Rest + "} public abstract class Step { public abstract void Run(long x); }")
+            .Check("""
+                public class Mine : Job
+                {
+                    public override void Run() { }
+                }
+                public class Other : Step
+                {
+                    public override void Run(int x)
+                    {
+                    }
+                }
+                """);
+        var told = check.Warnings.Where(x => x.Sites.Count > 0 && x.IsRefused).OrderBy(x => x.Sites[0]).Select(x => x.Message.Split(". ")[0]);
+        Assert.Equal(["Lib 1.0.1: 'Job.Run()' no longer exists", "Lib 1.0.1: 'Step.Run(int)' now takes (long)"], told.Take(2));
+    }
+
+    /// <summary>A property is overridden as a method is.</summary>
+    [Fact]
+    public void What_was_overridden_explains_the_override_of_a_property()
+    {
+        var check = new Bumped().Package("Lib",
+            "public interface INamed { string Name { get; } } "
+                + "public abstract class Part : INamed { string INamed.Name => \"\"; public virtual string Name => \"\"; }",
+            "public interface INamed { } public abstract class Part : INamed { }")
+            .Check("""
+                public class Mine : Part
+                {
+                    public override string Name => "mine";
+                }
+                """).ShouldExplainAll();
+        Assert.Contains("'Part.Name' no longer exists", check.At("CS0115"));
+    }
+
     [Fact]
     public void An_extension_method_that_moved_and_is_found()
     {
