@@ -1,4 +1,5 @@
 using SemverGuard.Api;
+using SemverGuard.Metadata;
 
 namespace SemverGuard.Rules;
 
@@ -14,7 +15,7 @@ public static class ApiDiff
     public static IEnumerable<Change> Member(ApiMember before, ApiType typeAfter, RuleContext context)
     {
         var after = context.FindInherited(typeAfter, before);
-        return Ask(before.Id, () => MemberText.Of(before, typeAfter), x => after is null
+        return Ask(before.Id, () => Apart(MemberText.Of(before, typeAfter), typeAfter, context), x => after is null
             ? x.CheckRemoved(before, typeAfter, context)
             : x.Check(before, after, context));
     }
@@ -38,6 +39,15 @@ public static class ApiDiff
         if (before is null) return Ask(after.Id, () => MemberText.Of(after), x => x.CheckAdded(after, context));
         return after.Members.Where(x => before.Member(x.Id) is null)
             .SelectMany(x => Ask(x.Id, () => MemberText.Of(x, after), y => y.CheckAdded(x, before, context)));
+    }
+
+    /// <summary>A member's name, with the type parameters of its type where another type has the same name without them.</summary>
+    private static string Apart(string member, ApiType type, RuleContext context)
+    {
+        string plain = DisplayName.Of(type.Id);
+        if (type.TypeParameters.Count == 0 || !member.StartsWith(plain, StringComparison.Ordinal)) return member;
+        string id = type.Id.Substring(0, type.Id.LastIndexOf('`'));
+        return context.After.Declares(context.Assembly, id) ? MemberText.Of(type) + member.Substring(plain.Length) : member;
     }
 
     private static IEnumerable<Change> Ask(string symbol, Func<string> name, Func<Rule, Verdict?> question)

@@ -311,14 +311,14 @@ public sealed class CompileErrorTests
 
     /// <summary>An interface that the base class implements, and another class, have members of that name too.</summary>
     [Theory]
-    [InlineData("public abstract Task Run(T settings);", "'Command.Run(T, CancellationToken)' now takes (T)", "CS0115")]
+    [InlineData("public abstract Task Run(T settings);", "'Command<T>.Run(T, CancellationToken)' now takes (T)", "CS0115")]
     [InlineData("public Task Run(T settings, CancellationToken stop) => Task.CompletedTask;",
-        "'Command.Run(T, CancellationToken)' is no longer virtual", "CS0506")]
+        "'Command<T>.Run(T, CancellationToken)' is no longer virtual", "CS0506")]
     [InlineData("public abstract Task<int> Run(T settings, CancellationToken stop);",
-        "'Command.Run(T, CancellationToken)' now returns Task<int>", "CS0508")]
+        "'Command<T>.Run(T, CancellationToken)' now returns Task<int>", "CS0508")]
     [InlineData("internal protected abstract Task Run(T settings, CancellationToken stop);",
-        "'Command.Run(T, CancellationToken)' is now protected internal (was public)", "CS0507")]
-    [InlineData("", "'Command.Run(T, CancellationToken)' no longer exists", "CS0115")]
+        "'Command<T>.Run(T, CancellationToken)' is now protected internal (was public)", "CS0507")]
+    [InlineData("", "'Command<T>.Run(T, CancellationToken)' no longer exists", "CS0115")]
     public void What_was_overridden_explains_an_override_and_no_namesake_does(string now, string told, string id)
     {
         const string Interface = "public interface ICommand { Task Run(object settings, CancellationToken stop); } ",
