@@ -104,8 +104,9 @@ internal sealed class FindingSet(GuardInput input, WaysOut waysOut)
             Severity = severity,
             Impact = impact,
             Symbol = fact.Symbol,
-            Message = Wording.Of(
-                fact.Bump, isLibrarys ? Sentences.OfFailure(failure!, input, fact.Bump) : Message(fact, failure, impact, isDoubtful, sites)),
+            Message = Wording.Of(fact.Bump, isLibrarys
+                ? Sentences.OfFailure(failure!, input, fact.Bump)
+                : Message(fact, failure, impact, isDoubtful, sites)),
             Package = fact.Bump,
             Uses = fact.Uses,
             Sites = sites,

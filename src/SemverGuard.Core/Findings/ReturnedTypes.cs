@@ -15,6 +15,9 @@ internal sealed class ReturnedTypes(GuardInput input, Recompiled recompiled, Api
     /// <summary>What is assigned farther above is hardly in the same method.</summary>
     private const int MostLines = 200;
 
+    /// <summary>From one local to the one that its value came from.</summary>
+    private const int MostSteps = 3;
+
     /// <summary>Lines of one statement.</summary>
     private const int MostOfStatement = 10;
 
@@ -28,29 +31,56 @@ internal sealed class ReturnedTypes(GuardInput input, Recompiled recompiled, Api
     public IEnumerable<(string Assembly, string Symbol)> Of(
         CompileError error, IEnumerable<SymbolUse> used, IReadOnlyCollection<string> assemblies)
     {
-        if (error.Site is not { } site || recompiled.Line(site) is not { } line) return [];
-        string[] types = [.. ErrorText.Quoted(error.Message).Select(ErrorText.Plain)];
-        SourceSite[] origin = ErrorText.Local(line, site.Column) is { } local ? Origin(site, local) : [];
-        var candidates = input.Uses.Where(x => x.Sites.Any(y => origin.Any(y.IsSameLine))).Select(x => (x.Assembly, x.Symbol))
-            .Concat(Named(origin, assemblies)).Concat(used.Select(x => (x.Assembly, x.Symbol)));
+        if (error.Site is not { } site) return [];
+        string[] types = [.. ErrorText.Types(error.Message)];
+        var candidates = used.Select(x => (x.Assembly, x.Symbol));
+        if (recompiled.Line(site) is { } line)
+        {
+            SourceSite[] origin = [.. Origins(site, ErrorText.Local(line, site.Column))];
+            candidates = input.Uses.Where(x => x.Sites.Any(y => origin.Any(y.IsSameLine))).Select(x => (x.Assembly, x.Symbol))
+                .Concat(Named(origin, assemblies)).Concat(candidates);
+        }
+        else candidates = candidates.Concat(Above(site));
         return candidates.Distinct().Where(x => ReturnsNow(x.Assembly, x.Symbol, types));
     }
 
-    /// <summary>The lines of the statement that gave a local its value, the last one above a place.</summary>
-    private SourceSite[] Origin(SourceSite site, string local)
+    /// <summary>Of source that is not at hand, as a generator's is, what was used before in the same method: the nearest first.</summary>
+    private IEnumerable<(string Assembly, string Symbol)> Above(SourceSite site) =>
+        from use in input.Uses
+        from place in use.Sites
+        where place.File == site.File && place.Line <= site.Line && place.Line >= site.Line - MostLines
+        orderby place.Line descending
+        select (use.Assembly, use.Symbol);
+
+    /// <summary>The lines that gave a local its value, those that gave theirs to what stands there, and so on.</summary>
+    private IEnumerable<SourceSite> Origins(SourceSite site, string? local)
+    {
+        for (int step = 0; step < MostSteps && local is not null; step++)
+        {
+            var (lines, from) = Origin(site, local);
+            if (lines.Length == 0) yield break;
+            foreach (var line in lines) yield return line;
+            (site, local) = (lines[0], from);
+        }
+    }
+
+    /// <summary>The lines of the statement that gave a local its value, the last one above a place; and of what.</summary>
+    private (SourceSite[] Lines, string? From) Origin(SourceSite site, string local)
     {
         string name = Regex.Escape(local);
-        var given = new Regex($@"(?<![\w.@]){name}\s*=(?![=>])|(?<![\w.@]){name}\s+in\b", RegexOptions.CultureInvariant);
+        var given = new Regex(
+            $@"(?<![\w.@]){name}(?:\s*=(?![=>])|\s+in\b)(?:\s*\(|\s*await\b)*\s*(?<from>[A-Za-z_]\w*)?", RegexOptions.CultureInvariant);
         var parameter = new Regex(
             $@"[(,]\s*(?!(?:await|in|out|ref|return)\b)[\w<>\[\]?.]+\s+{name}\s*[,)]", RegexOptions.CultureInvariant);
         for (int number = site.Line - 1; number > 0 && number >= site.Line - MostLines; number--)
         {
-            if (Text(number) is not { } text || parameter.IsMatch(text)) return [];
-            if (!given.IsMatch(text)) continue;
+            if (Text(number) is not { } text || parameter.IsMatch(text)) return ([], null);
+            if (given.Match(text) is not { Success: true } match) continue;
             int last = Enumerable.Range(number, MostOfStatement).FirstOrDefault(x => Text(x)?.TrimEnd().EndsWith(";") != false);
-            return [.. Enumerable.Range(number, Math.Max(last - number, 0) + 1).Select(x => site with { Line = x })];
+            var lines = Enumerable.Range(number, Math.Max(last - number, 0) + 1).Select(x => site with { Line = x });
+            return ([.. lines], match.Groups["from"] is { Success: true } from ? from.Value : null);
         }
-        return [];
+        return ([], null);
 
         string? Text(int number) => recompiled.Line(site with { Line = number });
     }
@@ -79,11 +109,17 @@ internal sealed class ReturnedTypes(GuardInput input, Recompiled recompiled, Api
         return now.Member(symbol) is { } same ? Fits(same.Type) : now.Members.Any(x => x.IsVisible && x.Name == was.Name && Fits(x.Type));
 
         // Of a value and one that may be null the error names both, which are alike here.
-        bool Fits(string type) => type != was.Type && IsOne(type, types)
-            && (!wasOne || IsNullable(type, was.Type) || IsNullable(was.Type, type));
+        bool Fits(string type) => type != was.Type && (IsOne(type, types)
+            ? !wasOne || IsNullable(type, was.Type) || IsNullable(was.Type, type)
+            : Parts(type).Any(x => IsOne(x, types)) && !Parts(was.Type).Any(x => IsOne(x, types)));
 
         static bool IsNullable(string type, string value) => type == $"System.Nullable{{{value}}}";
     }
+
+    /// <summary>What one gets out of a collection: the types in a type.</summary>
+    private static IEnumerable<string> Parts(string type) =>
+        type.EndsWith("[]", StringComparison.Ordinal) ? [type.Substring(0, type.Length - 2)]
+            : TypeArguments.Of(type).SelectMany(x => Parts(x).Prepend(x));
 
     /// <summary>Whatever stands for a type parameter fits, and a type parameter alone says nothing.</summary>
     private static bool IsOne(string type, string[] types)

@@ -24,6 +24,10 @@ public static class ErrorText
     public static IReadOnlyList<string> Quoted(string message) =>
         [.. Quotation.Matches(message).Cast<Match>().Select(x => x.Groups["name"].Value.Trim())];
 
+    /// <summary>What it quotes as types, and the types of the members that it quotes.</summary>
+    internal static IEnumerable<string> Types(string message) => Quoted(message).SelectMany(x =>
+        x.Split('(')[0].LastIndexOf('.') is > 0 and var dot ? new[] { Plain(x), Plain(x.Substring(0, dot)) } : [Plain(x)]);
+
     /// <summary>The assemblies that it names in full.</summary>
     public static IReadOnlyList<NamedAssembly> Assemblies(string message) =>
         [.. Identity.Matches(message).Cast<Match>()
@@ -72,15 +76,15 @@ public static class ErrorText
     }
 
     /// <summary>
-    /// The plain name of which a place is about: that before the member that begins at a column, else the one that begins there; null
-    /// where neither is one.
+    /// The plain name of which a place is about: that before the member that begins at a column, else the one that begins there, whatever
+    /// is asked of it; null where neither is one.
     /// </summary>
     internal static string? Local(string line, int column)
     {
         int end = Math.Min(column - 1, line.Length);
         while (end > 0 && line[end - 1] is ' ' or '\t') end--;
         if (end == 0 || line[end - 1] != '.')
-            return DottedName(line, column) is { Length: > 0 } name && name.IndexOf('.') < 0 ? name : null;
+            return DottedName(line, column).Split('.')[0] is { Length: > 0 } name ? name : null;
         do end--;
         while (end > 0 && line[end - 1] is '?' or '!');
         return NameBefore(line, end) is { } local && (end == local.Length || line[end - local.Length - 1] != '.') ? local : null;

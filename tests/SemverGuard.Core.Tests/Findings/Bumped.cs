@@ -23,6 +23,9 @@ internal sealed class Bumped
 
     public bool ComparesBehavior { get; init; }
 
+    /// <summary>The source lies nowhere, as a generator's.</summary>
+    public bool IsGenerated { get; init; }
+
     public Claim? Claim { get; init; }
 
     public string VersionBefore { get; init; } = "1.0.0";
@@ -114,7 +117,7 @@ internal sealed class Bumped
             Sources = World.Sources(app),
             Recompiled = new Recompiled(new Build(image, worldBefore, World.Sources(app)), rebuilt, errors)
             {
-                Line = x => TestCompiler.Line(app, x),
+                Line = x => IsGenerated ? null : TestCompiler.Line(app, x),
             },
             IsRebuilt = true,
             ComparesBehavior = ComparesBehavior,

@@ -73,6 +73,46 @@ public sealed class ReturnedTypeTests
             check.Warnings.Select(x => (x.Message.Split(' ')[2], x.Sites.Single().Line)).Order());
     }
 
+    private const string Media = "public class Media : IMedia { public string Example { get; set; } = \"\"; public int Size; } "
+        + "public interface IMedia { string Example { get; } } public class Body { public ";
+
+    /// <summary>What came out of a collection is of another type since the collection's type argument is.</summary>
+    [Theory]
+    [InlineData("IDictionary<string, X>", "foreach (var media in body.Content) media.Value.Example = \"a\";", "CS0200")]
+    [InlineData("IDictionary<string, X>", """
+        var content = body?.Content?.Values;
+                if (content is null) return;
+                foreach (var media in content)
+                {
+                    media.Example = "a";
+                }
+        """, "CS0200")]
+    [InlineData("IDictionary<string, X>", "body.Content[\"a\"].Example = \"a\";", "CS0200")]
+    [InlineData("List<X>", "var first = body.Content[0];\n        Console.WriteLine(first.Size);", "CS1061")]
+    [InlineData("List<List<X>>", "foreach (var one in body.Content)\n            one.First().Example = \"\";", "CS0200")]
+    [InlineData("X[]", "Console.WriteLine(body.Content[0].Size);", "CS1061")]
+    [InlineData("X", "body.Content.Example = \"a\";", "CS0200")]
+    public void What_a_collection_has_in_it_is_of_another_type(string type, string use, string error)
+    {
+        string source = $$"""
+            public static class Program
+            {
+                public static void Run(Body body)
+                {
+                    {{use}}
+                }
+            }
+            """;
+        foreach (bool isGenerated in new[] { false, true })
+        {
+            var check = new Bumped { IsGenerated = isGenerated }.Package("Lib", Text("Media"), Text("IMedia")).Check(source);
+            Assert.StartsWith("Lib 1.0.1: 'Body.Content' is now of type " + type.Replace("X", "IMedia"), check.At(error));
+            Assert.DoesNotContain(check.Report.Findings, x => x.Message.Contains("Whether that hurts here"));
+        }
+
+        string Text(string x) => Media + type.Replace("X", x) + " Content { get; set; } = null!; }";
+    }
+
     /// <summary>Without the question mark both are one type, and the error names both.</summary>
     [Theory]
     [InlineData("DateTime", "DateTime?", "DateTime.SpecifyKind(reply.Time, DateTimeKind.Utc)", "CS1503")]
