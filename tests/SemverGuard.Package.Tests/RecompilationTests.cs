@@ -143,6 +143,47 @@ public sealed class RecompilationTests
         Assert.Contains("the project already needs source that the package did not bring before", build.Message("SG9005"));
     }
 
+    /// <summary>The package that the upgrade brings along compiles into a project what needs the upgrade; one that is gone had it too.</summary>
+    [Fact]
+    public void Source_of_a_package_that_came_along_was_not_there_before()
+    {
+        const string Grown = "namespace SgTest { public static class Grown { public const int Most = ";
+        PackEntry("SgTest.Stale", "static class Entry { public static int Number() => 1; }");
+        PackEntry("SgTest.Fresh", "static class Entry { public static int Number() => SgTest.Grown.Late(); }",
+            ("SgTest.Second.cs", "static class Second { public static int Number() => SgTest.Grown.Late(); }"));
+        MadePackage.PackOn("SgTest.Grown", "1.0.0", Grown + "1; } }", "<PackageReference Include=\"SgTest.Stale\" Version=\"1.0.0\" />");
+        MadePackage.PackOn("SgTest.Grown", "1.0.1", Grown + "2; public static int Late() => 1; } }",
+            "<PackageReference Include=\"SgTest.Fresh\" Version=\"1.0.0\" />");
+        using var app = new ConsumerProject().Referencing("SgTest.Grown", "1.0.0")
+            .With("Program.cs", "System.Console.WriteLine(Entry.Number() + SgTest.Grown.Most);\n");
+        app.Build().ShouldSucceed().ShouldNotWarn();
+        app.Bump("SgTest.Grown", "1.0.1").Build().ShouldSucceed().ShouldWarn(
+            "warning SG1000 at app.csproj: <PackageReference Include=\"SgTest.Grown\"",
+            "warning SG2001 at Program.cs: System.Console.WriteLine(Entry.Number() + SgTest.Grown.Most)");
+    }
+
+    private static void PackEntry(string id, string source, params (string File, string Text)[] more) => MadePackage.Pack(id, "1.0.0", [
+        ("Lib.cs", $"namespace SgTest {{ public static class Of{id.Length} {{ }} }}"),
+        ("SgTest.Entry.cs", source),
+        .. more,
+        (id + ".targets", """
+            <Project>
+              <ItemGroup><Compile Include="$(MSBuildThisFileDirectory)*.cs" /></ItemGroup>
+            </Project>
+            """),
+        (id + ".csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>netstandard2.0</TargetFramework>
+                <EnableDefaultItems>false</EnableDefaultItems>
+              </PropertyGroup>
+              <ItemGroup>
+                <Compile Include="Lib.cs" />
+                <None Include="SgTest.*.cs;*.targets" Pack="true" PackagePath="buildTransitive/" />
+              </ItemGroup>
+            </Project>
+            """)]);
+
     /// <param name="framework">In whose folder it has the entry point that it compiles into a project; null for none.</param>
     private static void PackMain(string version, string? framework) => MadePackage.Pack("SgTest.Main", version,
         ("Lib.cs", "namespace SgTest { public static class Main { } }"),

@@ -6,7 +6,8 @@ namespace SemverGuard.Worlds.Compiling;
 /// Files that a package's own props and targets add to a build, which NuGet does not list: those of another version lie elsewhere, or are
 /// not there.
 /// </summary>
-/// <param name="folders">Of each package that moved, as the build has it and as it is looked at; null where it is not there.</param>
+/// <param name="folders">Of each package that moved, as the build has it and as it is looked at; null where it is not there. Of one that
+/// came, beside each that may have had its files.</param>
 /// <param name="framework">The project's; null for one that is not known here.</param>
 internal sealed class BuildFiles(IReadOnlyList<(string From, string? To)> folders, FrameworkName? framework)
 {
@@ -16,15 +17,12 @@ internal sealed class BuildFiles(IReadOnlyList<(string From, string? To)> folder
         if (folders.Count == 0) return file;
         // Targets name what lies beside them by a way up and down again.
         string path = Path.GetFullPath(file);
-        foreach (var (from, to) in folders)
-        {
-            if (!path.StartsWith(from + Path.DirectorySeparatorChar, StringComparison.Ordinal)) continue;
-            if (to is null) return null;
-            string below = path.Substring(from.Length + 1);
-            string other = Path.Combine(to, below);
-            return File.Exists(other) ? other : Moved(below, to);
-        }
-        return file;
+        var own = folders.Where(x => path.StartsWith(x.From + Path.DirectorySeparatorChar, StringComparison.Ordinal)).ToArray();
+        if (own.Length == 0) return file;
+        string below = path.Substring(own[0].From.Length + 1);
+        string[] others = [.. own.Select(x => x.To).OfType<string>()];
+        return others.Select(x => Path.Combine(x, below)).FirstOrDefault(File.Exists)
+            ?? others.Select(x => Moved(below, x)).FirstOrDefault(x => x is not null);
     }
 
     /// <summary>

@@ -22,7 +22,9 @@ internal sealed class EarlierInputs(
     private readonly Dictionary<string, BaselinePackage> before =
         bumps.ToDictionary(x => x.Id, x => now.Before(x.Id)!, StringComparer.OrdinalIgnoreCase);
 
-    private readonly Lazy<BuildFiles> buildFiles = new(() => Files(now, bumps, framework));
+    private BuildFiles? buildFiles;
+
+    private BuildFiles OfPackages => buildFiles ??= new([.. Moved(), .. Came()], framework);
 
     /// <summary>
     /// Each assembly that the compiler would read and the one that it reads in its place, which is mostly the same; without the
@@ -34,7 +36,7 @@ internal sealed class EarlierInputs(
     public IReadOnlyList<(Reference Before, Reference After)>? Pairs(CompilerInputs inputs)
     {
         if (generators is not null && inputs.Generators.Any(generators.HasMoved)) return null;
-        if (!buildFiles.Value.AreSame(inputs.Sources)) return null;
+        if (!OfPackages.AreSame(inputs.Sources)) return null;
         var (stay, earlier, _) = References(inputs);
         var others = inputs.References.ToLookup(x => x.Name, StringComparer.OrdinalIgnoreCase);
         Reference[] all = [.. stay.Select(x => IsFramework(x) ? x : Project(x)), .. earlier];
@@ -51,9 +53,9 @@ internal sealed class EarlierInputs(
         var lowered = new ReferenceCopies(builds.ReferencesFolder, Images(stay.Concat(earlier).Where(x => moved.Contains(x.Name))), files);
         return inputs with
         {
-            Sources = buildFiles.Value.Of(inputs.Sources),
-            AdditionalFiles = buildFiles.Value.Of(inputs.AdditionalFiles),
-            ConfigFiles = buildFiles.Value.Of(inputs.ConfigFiles),
+            Sources = OfPackages.Of(inputs.Sources),
+            AdditionalFiles = OfPackages.Of(inputs.AdditionalFiles),
+            ConfigFiles = OfPackages.Of(inputs.ConfigFiles),
             References = [.. stay.Select(x => IsFramework(x) ? x : lowered.Of(Project(x))), .. earlier],
             Generators = generators is null ? inputs.Generators : [.. inputs.Generators.Select(generators.Earlier).OfType<Reference>()],
         };
@@ -61,11 +63,29 @@ internal sealed class EarlierInputs(
 
     /// <summary>The upgrades that brought source which the package, as it was, did not have.</summary>
     public IEnumerable<Bump> BringingSource(CompilerInputs inputs) =>
-        bumps.Where(x => Files(now, [x], framework) is var own && inputs.Sources.Any(y => own.Of(y) is null));
+        bumps.Select(x => (Bump: x, Alone: new EarlierInputs(now, [x], builds, files, generators, framework).OfPackages))
+            .Where(x => inputs.Sources.Any(y => x.Alone.Of(y) is null)).Select(x => x.Bump);
 
-    private static BuildFiles Files(Situation now, IReadOnlyList<Bump> bumps, FrameworkName? framework) => new([.. bumps
-        .Select(x => (From: now.Worlds.TodaysFolderOf(x.Id), To: now.Worlds.FolderOf(now.Before(x.Id)!)))
-        .Where(x => x.From is not null).Select(x => (x.From!, x.To))], framework);
+    /// <summary>The folders of the upgraded packages, now and before.</summary>
+    private IEnumerable<(string From, string? To)> Moved() =>
+        from package in before
+        let folder = worlds.TodaysFolderOf(package.Key)
+        where folder is not null
+        select (folder, worlds.FolderOf(package.Value));
+
+    /// <summary>Those of the packages that came with the upgrades; what one of them has may be what one had that is gone.</summary>
+    private IEnumerable<(string From, string? To)> Came()
+    {
+        var stays = Unrelated();
+        string?[] gone = [.. baseline.Packages.Where(x => !graph.Libraries.ContainsKey(x.Id)).Select(worlds.FolderOf)];
+        return
+            from id in worlds.Unknown(baseline)
+            where !before.ContainsKey(id) && !stays.Contains(id)
+            let folder = worlds.TodaysFolderOf(id)
+            where folder is not null
+            from other in gone.DefaultIfEmpty()
+            select (folder, other);
+    }
 
     /// <summary>What stays, what is there instead of the rest, and the names of the assemblies whose packages moved.</summary>
     private (IReadOnlyList<Reference> Stay, IReadOnlyList<Reference> Earlier, ISet<string> Moved) References(CompilerInputs inputs)

@@ -79,7 +79,7 @@ internal sealed class Upgrade(Baseline baseline, IReadOnlyList<Bump> bumps, Worl
     private bool IsBrought(SourceSite site)
     {
         string file = Path.GetFullPath(site.File);
-        return bumps.Any(x => builder.TodaysFolderOf(x.Id) is { } folder
+        return bumps.Select(x => x.Id).Concat(builder.Unknown(baseline)).Any(x => builder.TodaysFolderOf(x) is { } folder
             && file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
     }
 

@@ -61,6 +61,10 @@ internal sealed class WorldBuilder(
     public string? TodaysFolderOf(string id) =>
         graph.Libraries.TryGetValue(id, out var now) && now.IsPackage ? folders.Find(now.Id, now.Version) : null;
 
+    /// <summary>Ids of the packages that are not in a baseline.</summary>
+    public IEnumerable<string> Unknown(Baseline baseline) =>
+        graph.Libraries.Values.Where(x => x.IsPackage && baseline.Package(x.Id) is null).Select(x => x.Id);
+
     /// <summary>A package of that name and version lies here, and is not the one that was recorded.</summary>
     public bool IsAnother(BaselinePackage package) => folders.Find(package.Id, package.Version) is not null && Recorded(package) is null;
 
