@@ -19,6 +19,14 @@ public sealed record Bump(
     /// <summary>It goes back to a lower version, in which much is not there yet.</summary>
     public bool IsDowngrade { get; init; } = VersionClaim.IsDowngrade(Before, After);
 
+    /// <summary>
+    /// The package that had its assemblies before and is gone, as <see cref="Before"/> is that one's version; null where it is the same.
+    /// </summary>
+    public string? IdBefore { get; init; }
+
+    /// <summary><c>Lib 1.0.0 -> 1.0.1</c>, or <c>Lib.Old 1.0.0 -> Lib 1.0.1</c>.</summary>
+    public string Move => $"{IdBefore ?? Id} {Before} -> {(IdBefore is null ? "" : Id + " ")}{After}";
+
     /// <summary>Nothing moved: the package is judged as it is, beside the others.</summary>
     public bool IsAsItIs { get; init; }
 
@@ -113,7 +121,7 @@ public sealed record NotChecked(string Subject, string Reason)
     internal static NotChecked Uncompared(string assembly, string reason) => new(assembly, CannotCompare + reason);
 
     public static NotChecked About(Bump bump, string reason) =>
-        new($"{bump.Id} {bump.Before} -> {bump.After}", reason) { Packages = [bump.Id] };
+        new(bump.Move, reason) { Packages = [bump.Id] };
 }
 
 /// <summary>How much was looked at.</summary>

@@ -62,7 +62,7 @@ internal sealed class WaysBack(GuardInput input, WaysOut waysOut)
     }
 
     private IEnumerable<WayBack> Candidates(IReadOnlyCollection<Bump> bumps) =>
-        input.WaysBack is { } ways ? ways(bumps) : [new WayBack([.. bumps.Select(x => new PackageMove(x.Id, x.Before))], null)];
+        input.WaysBack is { } ways ? ways(bumps) : [new WayBack([.. bumps.Select(x => new PackageMove(x.IdBefore ?? x.Id, x.Before))], null)];
 
     /// <summary>The version before, besides the versions with which the upgrade links.</summary>
     private static string Safe(Finding finding, IReadOnlyList<PackageMove> back)
@@ -80,7 +80,7 @@ internal sealed class WaysBack(GuardInput input, WaysOut waysOut)
         if (!bump.IsBeforeVulnerable) return text;
         return text + (moves.Count == 1 && IsOf(moves[0], bump)
             ? " (though it has a known vulnerability)"
-            : $" (though {bump.Id} {bump.Before} has a known vulnerability)");
+            : $" (though {bump.IdBefore ?? bump.Id} {bump.Before} has a known vulnerability)");
     }
 
     private static string Out(Bump bump, IReadOnlyList<PackageMove> wayOut)

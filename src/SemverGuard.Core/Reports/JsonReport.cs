@@ -49,6 +49,7 @@ internal static class JsonReport
         json.Object("package", () =>
         {
             json.Value("id", upgrade.Bump.Id);
+            json.Value("idBefore", upgrade.Bump.IdBefore);
             json.Value("before", upgrade.Bump.Before);
             json.Value("after", upgrade.Bump.After);
             json.Value("claim", upgrade.Bump.Claim.Word());

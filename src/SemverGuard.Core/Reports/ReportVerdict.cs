@@ -23,6 +23,7 @@ internal static class ReportVerdict
     /// <summary>What the version promises.</summary>
     public static string Claim(Bump bump) =>
         bump.IsAsItIs ? "as it is"
+            : bump.IdBefore is not null ? "another package"
             : bump.IsDowngrade ? "goes back"
             : "claims " + (bump.Claim == Packages.Claim.None ? "nothing" : bump.Claim.Word());
 

@@ -12,9 +12,7 @@ internal static class UpgradeSummary
 {
     /// <summary>The longest of the answers a person reads for himself: <c>Lib 1.0.0 -&gt; 1.0.1</c>.</summary>
     public static string Name(ReportedUpgrade upgrade) =>
-        upgrade.Bump.IsAsItIs
-            ? upgrade.Bump.Id + " " + upgrade.Bump.After
-            : upgrade.Bump.Id + " " + upgrade.Bump.Before + " -> " + upgrade.Bump.After;
+        upgrade.Bump.IsAsItIs ? upgrade.Bump.Id + " " + upgrade.Bump.After : upgrade.Bump.Move;
 
     /// <param name="rest">Where those findings are that are not told beside it; empty when all are.</param>
     /// <param name="compiles">Otherwise something must be done about it first, and accepting is nothing to offer.</param>
@@ -30,7 +28,7 @@ internal static class UpgradeSummary
     {
         bool isBroken = upgrade.Breaks.Count > 0;
         var counted = isBroken ? upgrade.Breaks : upgrade.Told;
-        var text = new StringBuilder(upgrade.Bump.IsDowngrade ? upgrade.Bump.Id : Name(upgrade));
+        var text = new StringBuilder(Subject(upgrade));
         if (origin.Length > 0) text.Append(" (").Append(origin).Append(')');
         text.Append(Claim(upgrade, isBroken)).Append(upgrade.Bump.IsAsItIs ? "does not fit what is beside it" : What(counted, isBroken))
             .Append(": ").Append(Harms(counted));
@@ -56,10 +54,17 @@ internal static class UpgradeSummary
         ", ", findings.GroupBy(x => Word(x.Finding.Impact)).OrderBy(x => x.Key, StringComparer.Ordinal)
             .Select(x => Number(x.Count()) + " " + x.Key));
 
+    /// <summary>What of the two versions is not said behind it.</summary>
+    private static string Subject(ReportedUpgrade upgrade) =>
+        upgrade.Bump.IdBefore is not null ? upgrade.Bump.Id + " " + upgrade.Bump.After
+        : upgrade.Bump.IsDowngrade ? upgrade.Bump.Id
+        : Name(upgrade);
+
     private static string Claim(ReportedUpgrade upgrade, bool isBroken)
     {
         var bump = upgrade.Bump;
         if (bump.IsAsItIs) return " as it is ";
+        if (bump.IdBefore is { } other) return $" takes the place of {other} {bump.Before} and ";
         if (bump.IsDowngrade) return $" goes back from {bump.Before} to {bump.After} and ";
         return bump.Claim switch
         {

@@ -84,7 +84,7 @@ internal static class ReplayCommand
         var report = result.Report;
         if (report.Upgrades.Count == 0)
             return request.Packages.Count > 0 ? "No package of these projects moves with that." : "No package moved since the baseline.";
-        var upgrades = report.Upgrades.Select(x => $"{x.Bump.Id} {x.Bump.Before} -> {x.Bump.After}");
+        var upgrades = report.Upgrades.Select(x => x.Bump.Move);
         string moved = string.Join(", ", upgrades.Take(3)) + (report.Upgrades.Count > 3 ? ", …" : "");
         string ran = request.Command.Count > 0 ? "the program" : Shared.Count(result.Tests, "test");
         if (result.Crossings == 0)

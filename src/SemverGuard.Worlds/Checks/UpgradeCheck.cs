@@ -103,7 +103,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
         }
         // Another framework of the project may have reason to wait, and this one then with it.
         if (Project.IsOneOfMany && !Project.IsReadOnly) LastCheck.Keep(inputs, Compared(now), told);
-        AnnounceStale(PackageChanges.Names([.. now.Bumps.Select(x => x.Id + " " + x.Before + " -> " + x.After)]));
+        AnnounceStale(PackageChanges.Names([.. now.Bumps.Select(x => x.Move)]));
         StampFile.Touch(Project.CheckStamp);
 
         ReportedFinding? Reported(Finding finding) => Policy.Of(finding) is { } one
@@ -158,7 +158,7 @@ internal abstract class UpgradeCheck(ProjectWorld project, IHost host) : Project
     {
         foreach (var bump in now.Bumps.Where(x => Policy.Wants(x.Id) && now.Inventory.IsOnlyCompiledAgainst(x.Id)))
         {
-            string text = $"Not compared: the implementation of {bump.Id} {bump.Before} -> {bump.After}: the project is compiled against "
+            string text = $"Not compared: the implementation of {bump.Move}: the project is compiled against "
                 + "it and deploys nothing of it.";
             Tell(Diagnostic.About(SelfRules.NotChecked, text, places.Find(bump.Id, bump.Path), Severity.Info));
         }

@@ -51,6 +51,7 @@ internal sealed class SavedReport(SavedValues values)
         values.Flag(bump?.Path is not null) ? values.Texts(bump?.Path) : null)
     {
         Claim = (Claim)values.Number((int?)bump?.Claim ?? 0),
+        IdBefore = values.Optional(bump?.IdBefore),
         IsDowngrade = values.Flag(bump?.IsDowngrade ?? false),
         IsAsItIs = values.Flag(bump?.IsAsItIs ?? false),
         IsBeforeVulnerable = values.Flag(bump?.IsBeforeVulnerable ?? false),

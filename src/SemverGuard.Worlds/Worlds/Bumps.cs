@@ -31,8 +31,13 @@ internal static class Bumps
                 continue;
             string[] names = [.. package.Assemblies.Select(x => x.Name).Union(Names(library), StringComparer.OrdinalIgnoreCase)];
             bool isDirect = graph.Direct.Contains(library.Id);
-            bumps.Add(new Bump(library.Id, package.Version, library.Version, names, isDirect,
-                isDirect ? null : requests.PathTo(library.Id)) { IsBeforeVulnerable = isVulnerable(package.Id, package.Version) });
+            var bump = new Bump(library.Id, package.Version, library.Version, names, isDirect, isDirect ? null : requests.PathTo(library.Id))
+            {
+                IsBeforeVulnerable = isVulnerable(package.Id, package.Version),
+            };
+            // The versions of two packages are neither higher nor lower.
+            bool isOther = !library.Id.Equals(package.Id, StringComparison.OrdinalIgnoreCase);
+            bumps.Add(isOther ? bump with { IdBefore = package.Id, IsDowngrade = false } : bump);
         }
         return bumps;
 

@@ -69,8 +69,7 @@ internal sealed class PackageShapes(Situation now, FrameworkName? framework, Ass
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or BadImageFormatException)
         {
-            problems.Add(new NotChecked(
-                $"{bump.Id} {bump.Before} -> {bump.After}", "what the package brings besides its assemblies: " + e.Message.TrimEnd('.')));
+            problems.Add(new NotChecked(bump.Move, "what the package brings besides its assemblies: " + e.Message.TrimEnd('.')));
             return null;
         }
     }

@@ -12,6 +12,5 @@ internal sealed record Situation(
     /// <param name="id">Of a package as it is.</param>
     public BaselinePackage? Before(string id) => Baseline.Package(id)
         ?? (Bumps.FirstOrDefault(x => x.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) is not { } bump ? null
-            : Baseline.Packages.FirstOrDefault(x => !Graph.Libraries.ContainsKey(x.Id) && x.Version == bump.Before
-                && x.Assemblies.Any(y => bump.Assemblies.Contains(y.Name, StringComparer.OrdinalIgnoreCase))));
+            : Baseline.Package(bump.IdBefore ?? id));
 }

@@ -86,4 +86,20 @@ public sealed class DowngradeTests
         Assert.StartsWith("Lib goes back from 13.0.3 to 13.0.1 and breaks what this project uses: 1 binary.", line.Message);
         Assert.Contains("\n**goes back, evidence: breaking**", ReportFormats.Print("markdown", report));
     }
+
+    /// <summary>Its assemblies were another package's, whose versions are neither higher nor lower.</summary>
+    [Fact]
+    public void A_package_that_takes_the_place_of_another_goes_nowhere()
+    {
+        var bump = Down with { IdBefore = "Lib.Old", IsDowngrade = false };
+        var report = Samples.Laid(Report.Of(
+            new GuardReport([Samples.Missing with { Package = bump }], [NotChecked.About(bump, "why")], new Checked(1, 2, 3)), [bump]));
+        var line = ReportLines.Of(report, ReportLines.Most, "").First();
+        Assert.StartsWith("Lib 13.0.1 takes the place of Lib.Old 13.0.3 and breaks what this project uses: 1 binary.", line.Message);
+        string markdown = ReportFormats.Print("markdown", report);
+        Assert.Contains("\n**another package, evidence: breaking**", markdown);
+        Assert.Contains("## Lib.Old 13.0.3 -> Lib 13.0.1", markdown);
+        Assert.Contains("\"idBefore\": \"Lib.Old\"", ReportFormats.Print("json", report));
+        Assert.Contains("Lib.Old 13.0.3 -> Lib 13.0.1", Assert.Single(report.NotChecked).Subject);
+    }
 }
