@@ -143,7 +143,7 @@ public sealed class RecompilationTests
         Assert.Contains("the project already needs source that the package did not bring before", build.Message("SG9005"));
     }
 
-    /// <summary>The package that the upgrade brings along compiles into a project what needs the upgrade; one that is gone had it too.</summary>
+    /// <summary>What the upgrade brings along compiles into a project what needs the upgrade; what is gone had it too.</summary>
     [Fact]
     public void Source_of_a_package_that_came_along_was_not_there_before()
     {

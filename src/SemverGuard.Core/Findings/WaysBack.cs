@@ -62,7 +62,8 @@ internal sealed class WaysBack(GuardInput input, WaysOut waysOut)
     }
 
     private IEnumerable<WayBack> Candidates(IReadOnlyCollection<Bump> bumps) =>
-        input.WaysBack is { } ways ? ways(bumps) : [new WayBack([.. bumps.Select(x => new PackageMove(x.IdBefore ?? x.Id, x.Before))], null)];
+        input.WaysBack is { } ways ? ways(bumps)
+            : [new WayBack([.. bumps.Select(x => new PackageMove(x.IdBefore ?? x.Id, x.Before))], null)];
 
     /// <summary>The version before, besides the versions with which the upgrade links.</summary>
     private static string Safe(Finding finding, IReadOnlyList<PackageMove> back)

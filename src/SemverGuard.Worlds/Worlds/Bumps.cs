@@ -31,7 +31,8 @@ internal static class Bumps
                 continue;
             string[] names = [.. package.Assemblies.Select(x => x.Name).Union(Names(library), StringComparer.OrdinalIgnoreCase)];
             bool isDirect = graph.Direct.Contains(library.Id);
-            var bump = new Bump(library.Id, package.Version, library.Version, names, isDirect, isDirect ? null : requests.PathTo(library.Id))
+            var path = isDirect ? null : requests.PathTo(library.Id);
+            var bump = new Bump(library.Id, package.Version, library.Version, names, isDirect, path)
             {
                 IsBeforeVulnerable = isVulnerable(package.Id, package.Version),
             };

@@ -362,7 +362,8 @@ public sealed class CompileErrorTests
                     }
                 }
                 """);
-        var told = check.Warnings.Where(x => x.Sites.Count > 0 && x.IsRefused).OrderBy(x => x.Sites[0]).Select(x => x.Message.Split(". ")[0]);
+        var told = check.Warnings.Where(x => x.Sites.Count > 0 && x.IsRefused).OrderBy(x => x.Sites[0])
+            .Select(x => x.Message.Split(". ")[0]);
         Assert.Equal(["Lib 1.0.1: 'Job.Run()' no longer exists", "Lib 1.0.1: 'Step.Run(int)' now takes (long)"], told.Take(2));
     }
 

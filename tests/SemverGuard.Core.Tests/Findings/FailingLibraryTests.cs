@@ -34,7 +34,7 @@ public sealed class FailingLibraryTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>The package that moved a little never had it; the one that came asks for it, and another upgrade brought that one.</summary>
+    /// <summary>The package that moved a little never had it; the one that came asks for it, and another upgrade brought it.</summary>
     [Fact]
     public void What_never_was_there_is_the_matter_of_who_asks_for_it()
     {
@@ -53,8 +53,8 @@ public sealed class FailingLibraryTests
                 """);
         var finding = Assert.Single(checkedOne.Warnings);
         Assert.Equal("Client", finding.Package.Id);
-        Assert.StartsWith("Codecs 1.0.1 has no type 'Late'. Core, which Client 1.0.1 brought, depends on it: Program.Main calls Client.Send, "
-            + "which eventually calls Core.Pack. That fails with TypeLoadException. Safe: Client 1.0.0", finding.Message,
+        Assert.StartsWith("Codecs 1.0.1 has no type 'Late'. Core, which Client 1.0.1 brought, depends on it: "
+            + "Program.Main calls Client.Send, which eventually calls Core.Pack. That fails with TypeLoadException. Safe: Client 1.0.0", finding.Message,
             StringComparison.Ordinal);
     }
 
@@ -76,8 +76,8 @@ public sealed class FailingLibraryTests
                 """);
         var finding = Assert.Single(checkedOne.Warnings);
         Assert.Equal("Client", finding.Package.Id);
-        Assert.StartsWith("Codecs 1.0.1 has no type 'Late'. Client 1.0.1 now depends on it: Program.Main calls Client.Send.", finding.Message,
-            StringComparison.Ordinal);
+        Assert.StartsWith("Codecs 1.0.1 has no type 'Late'. Client 1.0.1 now depends on it: Program.Main calls Client.Send.",
+            finding.Message, StringComparison.Ordinal);
     }
 
     /// <summary>The compiler stops at the base class, and comes to neither use of the type.</summary>

@@ -50,8 +50,10 @@ internal static class HtmlReport
         HtmlText.Of($"<code>{root.NameOf(place.File)}{(place.Line > 0 ? ":" + place.Line : "")}</code>");
 
     public static HtmlText Move(Bump bump) => bump.IsAsItIs ? HtmlText.Of($"""<span class="move">{bump.After}</span>""") : HtmlText.Of($"""
-        <span class="move">{(bump.IdBefore is { } id ? id + " " : "")}{bump.Before} <span aria-hidden="true">→</span><span class="unseen">to</span> {bump.After}</span>
+        <span class="move">{Was(bump)} <span aria-hidden="true">→</span><span class="unseen">to</span> {bump.After}</span>
         """);
+
+    private static string Was(Bump bump) => bump.IdBefore is { } other ? other + " " + bump.Before : bump.Before;
 
     private static string Tone(Report report) =>
         !report.Compiles || report.Upgrades.Any(x => x.Breaks.Count > 0) ? "bad"
