@@ -20,9 +20,23 @@ internal sealed class PassedValues(IReadOnlyList<AssemblyImage> own)
     /// <param name="method">Documentation comment id.</param>
     public bool AreUnmoved(string method, HeldArgument held)
     {
-        int parameters = method.IndexOf('(');
-        string symbol = (parameters < 0 ? method : method.Substring(0, parameters)).Substring(2).Replace(".#ctor", "..ctor");
+        string symbol = Symbol(method);
         return Calls.Contains(symbol) && Calls[symbol].All(x => Number(x, held) is { } number && held.IsUnmoved(number));
+    }
+
+    /// <summary>Whether some call of a method passes a number.</summary>
+    /// <param name="method">Documentation comment id.</param>
+    public bool Passes(string method, int index, long number) => Calls[Symbol(method)].Any(
+        x => index + x.Arguments.Length - Literals.ParameterTypes(x.Target!).Count is >= 0 and var place
+            && place < x.Arguments.Length && x.Arguments[place].Number == number);
+
+    /// <summary>Whether a property is set to a number somewhere.</summary>
+    public bool Sets(string setter, long number) => Calls[setter].Any(x => x.Arguments is [.., { Number: { } value }] && value == number);
+
+    private static string Symbol(string method)
+    {
+        int parameters = method.IndexOf('(');
+        return (parameters < 0 ? method : method.Substring(0, parameters)).Substring(2).Replace(".#ctor", "..ctor");
     }
 
     /// <summary>Whether some construction of a type, with that many arguments, passes a value at a place, and not what is empty.</summary>

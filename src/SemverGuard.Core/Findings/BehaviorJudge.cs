@@ -47,7 +47,8 @@ internal static class BehaviorJudge
         if (effect.Kind == EffectKind.Work)
         {
             bool isMet = effect.Weight > Weight.Faint && isCalled && !evidence.IsReplaced(way) && claim != Claim.Major;
-            return isMet ? Severity.Warning : Severity.Info;
+            bool isGiven = (isCalled || way.Distance <= Near) && evidence.Given(effect, method) is not null;
+            return isMet || isGiven ? Severity.Warning : Severity.Info;
         }
         bool isWorthIt = effect.Weight switch
         {

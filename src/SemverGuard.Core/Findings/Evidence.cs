@@ -133,6 +133,8 @@ internal sealed class Evidence
     {
         _ when effect.IsMessage => ReadsMessage(effect, method.Way) ? "reads the message of what it catches" : null,
         _ when effect.Attribute is { } name => attributes.Contains(name) ? $"has [{AttributeText.NameOf(name)}]" : null,
+        _ when Given(effect, method) is { } value => value.Setter is null ? "passes " + value.Text
+            : $"sets {DisplayName.Short("M:" + value.Setter.Replace(".set_", "."))} to {value.Text}",
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) =>
@@ -159,6 +161,15 @@ internal sealed class Evidence
             $"gives {DisplayName.Of(property)} a value, which that code looks at now",
         _ => null,
     };
+
+    /// <summary>The constant by which the project comes into the case that is told; null where it is not seen to.</summary>
+    public CaseValue? Given(Effect effect, ReachedMethod method)
+    {
+        var way = method.Way;
+        bool isCalled = way.Distance == 0 && way.Used is not null;
+        return effect.Values.FirstOrDefault(x => x.Setter is not null ? passed.Sets(x.Setter, x.Number)
+            : isCalled && new[] { method.Method.Symbol, way.Used!, way.Named ?? "M:" }.Any(y => passed.Passes(y, x.Index, x.Number)));
+    }
 
     /// <summary>
     /// The project's types override the method itself wherever they override what it calls on its object, and none calls the base's: a

@@ -39,6 +39,18 @@ public sealed class SignTests
             Tags + "public class A { public void Go(Scope s, string x) { s.AddTag(\"«secret ⇒ az.secret.name»\", x); "
                 + "« ⇒ s.AddTag(\"az.secret.version\", x); » } }", "new A().Go(new Scope(), \"x\");"),
                 "now uses \"az.secret.name\" (was \"secret\")" },
+        { new("answer at once for the constant that is passed", Told.Warning,
+            "public class A { static int n = 3; static bool Core(int m) => m > n; public bool On(DayOfWeek d) => "
+                + "«Core((int)d) ⇒ d != DayOfWeek.Monday && Core((int)d)»; }", "Console.WriteLine(new A().On(DayOfWeek.Monday));"),
+            "now returns false at once where d is DayOfWeek.Monday. The project passes DayOfWeek.Monday" },
+        { new("answer at once for another constant", Told.Info,
+            "public class A { static int n = 3; static bool Core(int m) => m > n; public bool On(DayOfWeek d) => "
+                + "«Core((int)d) ⇒ d != DayOfWeek.Monday && Core((int)d)»; }", "Console.WriteLine(new A().On(DayOfWeek.Friday));"),
+            "now returns false at once where d is DayOfWeek.Monday" },
+        { new("text for the value that the project sets", Told.Warning,
+            "public class Cookie { public DayOfWeek Day { get; set; } public string Text() { « if (Day == DayOfWeek.Monday) return \"-\"; ⇒ » "
+                + "return Core(Day); } static string Core(DayOfWeek d) => d.ToString(); }",
+            "Console.WriteLine(new Cookie { Day = DayOfWeek.Monday }.Text());"), "The project sets Cookie.Day to DayOfWeek.Monday" },
         { new("sign in a text that is passed", Told.Warning,
             "public class A { public string Go(string s) => « s ⇒ s.Replace(\"[]\", \"\") »; }", "Console.WriteLine(new A().Go(\"a[]\"));"),
             "The project passes \"a[]\"" },

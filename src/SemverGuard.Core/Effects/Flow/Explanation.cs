@@ -111,6 +111,14 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         return last.Length is > 0 and <= MostConditions && Array.TrueForAll(last, x => Condition(x) is not null);
     }
 
+    /// <summary>The constants in the conditions.</summary>
+    /// <param name="isOfMethod">The arguments are those of the method itself.</param>
+    public IReadOnlyList<CaseValue> Values(IEnumerable<Test> tests, bool isOfMethod) =>
+    [
+        .. tests.GroupBy(x => x.Subject).Select(x => after.Constant(x.First()) ?? before.Constant(x.First())).OfType<CaseValue>()
+            .Where(x => isOfMethod || x.Setter is not null),
+    ];
+
     private static bool IsLiteral(Term term) => term.Kind is TermKind.Number or TermKind.Real or TermKind.Text;
 
     /// <summary>Not the words of a message.</summary>
