@@ -57,8 +57,8 @@ internal static class EffectFindings
                 .Where(x => told.Add((x.Kind, x.Subject, x.Text, Sharing(x, method))))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method, evidence, bump.Claim)))
                 // What the project shows of itself is said of the whole, so what it is about is among what is said.
-                .OrderByDescending(x => x.Severity).ThenByDescending(x => evidence.Dependence(x.Effect, method) is not null)
-                .ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
+                .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight)
+                .ThenByDescending(x => evidence.Dependence(x.Effect, method) is not null).ThenBy(x => x.Effect.Kind)
                 .ToArray();
             bool isTold = Array.Exists(facts, x => x.Effect is not { Kind: EffectKind.Work, IsData: false });
             bool isNear = method.Way.Used is not null && method.Way.Steps <= Near && nearest < MostWork;
