@@ -66,6 +66,10 @@ public sealed class FactTests
     [InlineData("List<Exception> all = new(); void Go(string s) => Console.WriteLine(s);", "List<Exception> all = new(); "
         + "void Go(string s) { Console.WriteLine(s); if (s.Length > 3) all.Add(new IOException()); }",
         "now creates IOException and hands it on")]
+    [InlineData("Exception Go(Exception e) { if (e is IOException) Console.WriteLine(e); return e; }",
+        "Exception Go(Exception e) { if (e is IOException) Console.WriteLine(e); return With(e); } "
+            + "static Exception With(Exception e) => e is IOException ? new IOException(e.Message, e) : e;",
+        "now creates IOException and hands it on")]
     [InlineData("Guid Go(System.Text.Json.JsonElement e) => e.GetGuid();",
         "Guid Go(System.Text.Json.JsonElement e) => e.TryGetGuid(out var id) ? id : default;",
         "no longer throws the FormatException of JsonElement.GetGuid (calls JsonElement.TryGetGuid, called JsonElement.GetGuid)")]
