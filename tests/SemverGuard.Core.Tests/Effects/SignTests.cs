@@ -48,8 +48,8 @@ public sealed class SignTests
                 + "«Core((int)d) ⇒ d != DayOfWeek.Monday && Core((int)d)»; }", "Console.WriteLine(new A().On(DayOfWeek.Friday));"),
             "now returns false at once where d is DayOfWeek.Monday" },
         { new("text for the value that the project sets", Told.Warning,
-            "public class Cookie { public DayOfWeek Day { get; set; } public string Text() { « if (Day == DayOfWeek.Monday) return \"-\"; ⇒ » "
-                + "return Core(Day); } static string Core(DayOfWeek d) => d.ToString(); }",
+            "public class Cookie { public DayOfWeek Day { get; set; } public string Text() { "
+                + "« if (Day == DayOfWeek.Monday) return \"-\"; ⇒ » return Core(Day); } static string Core(DayOfWeek d) => d.ToString(); }",
             "Console.WriteLine(new Cookie { Day = DayOfWeek.Monday }.Text());"), "The project sets Cookie.Day to DayOfWeek.Monday" },
         { new("sign in a text that is passed", Told.Warning,
             "public class A { public string Go(string s) => « s ⇒ s.Replace(\"[]\", \"\") »; }", "Console.WriteLine(new A().Go(\"a[]\"));"),

@@ -34,7 +34,8 @@ internal static class OneChange
     /// The case in which something is done otherwise, where one version alone looks for it, and both have everything that it is about.
     /// </summary>
     public static Case? Decided(MethodPair pair, Case? found) =>
-        found is { IsAtOnce: true } ? found : found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || pair.HaveBoth(x))
+        found is { IsAtOnce: true } ? found
+        : found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || pair.HaveBoth(x))
         && found.Looks.Any(x => IsOfOne(pair, x)) && !found.Looks.Any(x => IsAskedOtherwise(pair, x))
         // What an object begins with, its properties say.
         && !(pair.IsConstructor && found.IsStore)

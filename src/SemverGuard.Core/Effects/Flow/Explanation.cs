@@ -82,11 +82,11 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
     /// <summary>Whether each returns a literal.</summary>
     public static bool IsAnswer(Stop? was, Stop? now) =>
         was is Stop.End { Code: ILOpCode.Ret, Value: { } one } && now is Stop.End { Code: ILOpCode.Ret, Value: { } other }
-        && IsLiteral(one) && IsLiteral(other) && !IsWords(one) && !IsWords(other);
+        && one.IsLiteral && other.IsLiteral && !IsWords(one) && !IsWords(other);
 
     /// <summary>A literal that is an answer and no words; null for another value.</summary>
     private static string? Answer(Term value, TermText side, string type) =>
-        type.Length > 0 && IsLiteral(value) && !IsWords(value) ? side.Of(value, type) : null;
+        type.Length > 0 && value.IsLiteral && !IsWords(value) ? side.Of(value, type) : null;
 
     /// <summary>Whether one of them ends there: what the other does it does nowhere else.</summary>
     public static bool IsEnd(Stop? was, Stop? now) =>
@@ -118,8 +118,6 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         .. tests.GroupBy(x => x.Subject).Select(x => after.Constant(x.First()) ?? before.Constant(x.First())).OfType<CaseValue>()
             .Where(x => isOfMethod || x.Setter is not null),
     ];
-
-    private static bool IsLiteral(Term term) => term.Kind is TermKind.Number or TermKind.Real or TermKind.Text;
 
     /// <summary>Not the words of a message.</summary>
     private bool IsOtherValue(Stop.Action was, Stop.Action now) =>

@@ -55,7 +55,9 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         return Range(subject, test.Set, TypeOf(test.Subject));
     }
 
-    /// <summary>What a condition says of an argument or a property; null where that is no one constant, or none that somebody passes.</summary>
+    /// <summary>
+    /// What a condition says of an argument or a property; null where that is no one constant, or none that somebody passes.
+    /// </summary>
     public CaseValue? Constant(Test test)
     {
         string type = TypeOf(test.Subject);
