@@ -40,7 +40,8 @@ public sealed class HarmlessTests
             "var d = new Dictionary<string, int>(); Schemas.Set(d, false); Console.WriteLine(d[\"default\"]);"),
         new("names that a helper tests, which both versions call", Told.Listed,
             "public static class Tips { static bool Is(string s) => s is \"annotation-xml\" or \"text-html\"; "
-                + "public static int Of(string s, string t) { « if (s.Equals(\"annotation-xml\") || t.Equals(\"text-html\")) return 1; ⇒ if (Is(t)) return 1; » "
+                + "public static int Of(string s, string t) { "
+                + "« if (s.Equals(\"annotation-xml\") || t.Equals(\"text-html\")) return 1; ⇒ if (Is(t)) return 1; » "
                 + "return Is(s) ? 2 : 3; } }",
             "Console.WriteLine(Tips.Of(\"text-html\", \"a\"));"),
         new("option of its own copy", Told.Info,
