@@ -541,6 +541,38 @@ public sealed class FactTests
     public void A_call_comes_into_a_block_that_was_there(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(before, after)));
 
+    private const string Writers = "decimal Zero => 0m; void Text(string s) { } void Number(decimal d) { } void Other(object? o) { } "
+        + "void Pair(string key, object? value) { } static bool IsNumber(object? o) => o is decimal; ";
+
+    /// <summary>Values of a type are treated in a way of their own, where they were treated like all others.</summary>
+    [Theory]
+    [InlineData("void Write<T>(T v) { if (v is string s) Text(s); else Other(v); }",
+        "void Write<T>(T v) { if (v is string s) Text(s); else if (v is decimal d) Number(d); else Other(v); }",
+        "now calls C.Number; now has its own handling of decimal")]
+    [InlineData("void Write(object v) { if (v is string s) Text(s); else Other(v); }",
+        "void Write(object v) { switch (v) { case string s: Text(s); break; case System.Collections.IDictionary d: Pair(\"d\", d); break; "
+            + "default: Other(v); break; } }",
+        "now calls C.Pair; now has its own handling of IDictionary")]
+    [InlineData("void Write(object v) { if (v is string s) Text(s); else Other(v); }",
+        "void Write(object v) => Write(v, 1); void Write(object v, int n) { if (v is string s) Text(s); else if (v is "
+            + "System.Runtime.CompilerServices.ITuple { Length: 2 } t && t[0] is string k) Pair(k, t[1]); else Other(v); }",
+        "now calls C.Pair; now has its own handling of ITuple")]
+    [InlineData("string Of(object v) => v.ToString()!;",
+        "string Of(object v) { if (v is decimal d) return d.ToString(CultureInfo.InvariantCulture).Trim(); return v.ToString()!; }",
+        "now uses CultureInfo.InvariantCulture; now uses string.Trim; now has its own handling of decimal")]
+    [InlineData("void Write(object v) { if (IsNumber(v)) Number((decimal)v); else Other(v); }",
+        "void Write(object v) { if (v is decimal d) Number(d); else Other(v); Other(v); }", "")]
+    [InlineData("void Write(object v) { if (v.GetType() == typeof(decimal)) Number((decimal)v); else Other(v); }",
+        "void Write(object v) { if (v is decimal d) Number(d); else Other(v); Other(v); }", "")]
+    [InlineData("int Count(IEnumerable<int> s) { int n = 0; foreach (int x in s) n++; return n; }",
+        "int Count(IEnumerable<int> s) { if (s is ICollection<int> c) return c.Count; int n = 0; foreach (int x in s) n++; return n; }",
+        "")]
+    [InlineData("void Write(object v) => Other(v);",
+        "void Write(object v) { if (v is decimal) throw new NotSupportedException(); Other(v); }",
+        "now throws NotSupportedException where v is a decimal")]
+    public void A_type_is_told_from_others(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(Writers + before, Writers + after)));
+
     /// <summary>That a switch is asked for is said once, with what it is.</summary>
     [Fact]
     public void A_switch_is_told_once()
