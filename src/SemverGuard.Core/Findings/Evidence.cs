@@ -28,6 +28,9 @@ internal sealed class Evidence
     private readonly Lazy<bool> isSerialized;
     private readonly GivenProperties given;
 
+    /// <summary>Of a type of the framework's, by its full name.</summary>
+    private readonly Func<string, IEnumerable<string>> interfaces;
+
     /// <summary>What the project passes, by the assembly that gets it.</summary>
     private ILookup<string, string>? texts;
 
@@ -70,6 +73,9 @@ internal sealed class Evidence
         given = new GivenProperties(input.RuntimeAfter, passed, assemblies);
         isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
             || Serializers.AreAbout(after, consumer, [.. input.Bumps.SelectMany(x => x.Assemblies)]));
+        interfaces = x => input.RuntimeAfter?.BasicType(x) is { IsFound: true, Image: { } image } home
+            ? home.Definition.GetInterfaceImplementations().Select(y => image.NameOf(image.Reader.GetInterfaceImplementation(y).Interface))
+            : [];
         settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
         start = input.Consumer is { EntryPoint: { IsNil: false } entry } program
             ? UserMethod.Place(DocumentationId.Method(program, entry))
@@ -141,6 +147,7 @@ internal sealed class Evidence
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
         EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(method.Way.Used) =>
             $"keeps {DisplayName.Type(type)} values in its types",
+        EffectKind.Serialization when effect.Concerns is { } type && Passes(method.Way, type) => $"passes {DisplayName.Type(type)} values",
         // What is searched many calls on hardly ever is the text that was passed.
         EffectKind.Name when effect.IsPartOfText => method.Way.Distance <= Followed
             && PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
@@ -193,6 +200,10 @@ internal sealed class Evidence
 
     private IEnumerable<string> TextsFor(string assembly) =>
         (texts ??= passed.Texts.ToLookup(x => assemblies.TryGetValue(x.Type, out string? home) ? home : "", x => x.Text))[assembly];
+
+    /// <summary>An object of the type, or of one that has the interface, is passed to what the project calls on that way.</summary>
+    private bool Passes(Way way, string type) => way.Distance <= BehaviorJudge.Near && new[] { way.Used, way.Named }.OfType<string>()
+        .SelectMany(passed.MadeFor).Any(x => x == type || interfaces(x).Contains(type));
 
     private bool Passes(string text, string assembly) => TextsFor(assembly).Contains(text);
 

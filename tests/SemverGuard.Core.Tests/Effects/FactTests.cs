@@ -567,28 +567,14 @@ public sealed class FactTests
     [InlineData("int Count(IEnumerable<int> s) { int n = 0; foreach (int x in s) n++; return n; }",
         "int Count(IEnumerable<int> s) { if (s is ICollection<int> c) return c.Count; int n = 0; foreach (int x in s) n++; return n; }",
         "")]
+    [InlineData("void Go(IEnumerable<int> s) { foreach (int x in s) Other(x); }",
+        "void Go(IEnumerable<int> s) { if (s is ICollection<int> c) { Other(c); return; } foreach (int x in s) Other(x); }", "")]
     [InlineData("void Write(object v) => Other(v);",
         "void Write(object v) { if (v is decimal) throw new NotSupportedException(); Other(v); }",
         "now throws NotSupportedException where v is a decimal")]
     public void A_type_is_told_from_others(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(Writers + before, Writers + after)));
 
-    /// <summary>That a switch is asked for is said once, with what it is.</summary>
-    [Fact]
-    public void A_switch_is_told_once()
-    {
-        const string Other = "static readonly int most = int.Parse(\"3\"); public int Most => most; ";
-        Assert.Equal(["now reads the setting \"Lib.Issue12\""], Facts(Other,
-            Other + "static readonly bool old = AppContext.TryGetSwitch(\"Lib.Issue12\", out bool on) && on; public bool IsOld => old;"));
-    }
-
-    private const string Switched = " class Plain; class Strict : Plain { public int Of { get; set; } } "
-        + "static class Switches { static bool? on; ";
-
-    private static string Switch(string name) => Switched + "public static bool " + name + " => on ??= AppContext.TryGetSwitch(\"Lib."
-        + name + "\", out bool x) && x; }";
-
-    /// <summary>A switch to something new becomes one back to what was: what happens without it is another thing.</summary>
     [Theory]
     [InlineData("object Go() => Switches.UseStrict ? new Strict() : new Plain();", "UseStrict",
         "object Go() => Switches.UsePlain ? new Plain() : new Strict();", "UsePlain",

@@ -54,7 +54,11 @@ internal static class TypeTests
         string type = test.Target!.Type;
         if (ExceptionTypes.IsName(type) || side.Find(type) is not { IsFound: true, Image: { } image } home) return false;
         // With an object or a sequence of the framework's the same is done in a shorter way as a rule.
-        if (image.IsFramework) return test.Handling == Handling.HandsOn || ReferenceCheck.IsValue(home);
+        if (image.IsFramework) return ReferenceCheck.IsValue(home) || test.Handling == Handling.HandsOn && !IsCounted(type);
         return Members.IsVisible(home.Definition) && otherSide.World.FindType(image.Name, type).IsFound;
     }
+
+    /// <summary>It is asked how much there is, or for each by its place, which is faster than to go through it.</summary>
+    private static bool IsCounted(string type) => DisplayName.Type(type)
+        is "ICollection" or "IReadOnlyCollection" or "IList" or "IReadOnlyList" or "List" or "Array" or "ArraySegment";
 }
