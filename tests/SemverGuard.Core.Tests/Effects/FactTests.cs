@@ -591,6 +591,26 @@ public sealed class FactTests
     public void Another_method_is_handed_on(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(Tokens + before, Tokens + after)));
 
+    private const string Codes = "enum Code { None, Text, Day, Time, Number } int One() => 1; int Two() => 2; int Three() => 3; ";
+
+    [Theory]
+    [InlineData("object? Go(Code c) { switch (c) { case Code.Text: return One(); case Code.Number: return Two(); } return null; }",
+        "object? Go(Code c) { switch (c) { case Code.Text: return One(); case Code.Number: return Two(); case Code.Day: return Three(); } "
+            + "return null; }", "now has its own handling of Code.Day")]
+    [InlineData("object? Go(Code c) => c == Code.Text ? One() : null;",
+        "object? Go(Code c) => c == Code.Text ? One() : c == Code.Time ? Three() : null;", "now has its own handling of Code.Time")]
+    [InlineData("object? Go(Code c) => c == Code.Text ? One() : c == Code.Day ? Two() : null;",
+        "object? Go(Code c) { switch (c) { case Code.Text: return One(); case Code.Day: return Three(); default: return null; } }",
+        "")]
+    [InlineData("object? Go(Code c) { if (c == Code.None) return One(); if (c == Code.Text) return Two(); return null; }",
+        "object? Go(Code c) { switch (c) { case Code.None: return Two(); case Code.Text: return One(); case Code.Day: return 3; default: "
+            + "return null; } }", "now has its own handling of Code.Day")]
+    [InlineData("object? Go(Code c) { if (c is Code.Text or Code.Day or Code.Time) return One(); return null; }",
+        "object? Go(Code c) { switch (c) { case Code.Text: return Two(); case Code.Day: case Code.Time: return One(); default: "
+            + "return null; } }", "")]
+    public void An_enum_has_a_case_more(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(Codes + before, Codes + after).Where(x => x.Contains("handling"))));
+
     [Theory]
     [InlineData("object Go() => Switches.UseStrict ? new Strict() : new Plain();", "UseStrict",
         "object Go() => Switches.UsePlain ? new Plain() : new Strict();", "UsePlain",
