@@ -611,6 +611,19 @@ public sealed class FactTests
     public void An_enum_has_a_case_more(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(Codes + before, Codes + after).Where(x => x.Contains("handling"))));
 
+    private const string Help = "public class Heading { public override string ToString() => \"h\"; public static implicit operator "
+        + "string(Heading h) => h.ToString(); public static Heading Default => new(); } public class Help { public Help(string s) { } } ";
+
+    [Theory]
+    [InlineData("Help Go(string s) => new(s.Trim());", "Help Go(string s) => new(s.Trim() + Environment.NewLine);",
+        "now adds Environment.NewLine to what it gives Help's constructor")]
+    [InlineData("Help Go() => new(Heading.Default);",
+        "Help Go() => new(string.Format(\"{0}{1}\", Heading.Default, Environment.NewLine));",
+        "now adds Environment.NewLine to what it gives Help's constructor")]
+    [InlineData("Help Go(string s, string t) => new(s + \"-\" + t);", "Help Go(string s, string t) => new($\"{s}-{t}\");", "")]
+    public void A_text_has_a_part_more(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(Help + before, Help + after)));
+
     [Theory]
     [InlineData("object Go() => Switches.UseStrict ? new Strict() : new Plain();", "UseStrict",
         "object Go() => Switches.UsePlain ? new Plain() : new Strict();", "UsePlain",
