@@ -625,6 +625,31 @@ public sealed class FactTests
         Assert.Equal(expected, string.Join("; ", Facts(Help + before, Help + after)));
 
     [Theory]
+    [InlineData("void Go(StringBuilder s, string t) { foreach (char c in t) s.Append(c); }",
+        "void Go(StringBuilder s, string t) { foreach (char c in t) { if (c > 127) s.Append($\"%{(byte)c:X2}\"); else s.Append(c); } }",
+        "now writes \"%\" and in the format \"X2\"")]
+    [InlineData("void Go(StringBuilder s, byte b) => s.Append('%').Append(b.ToString(\"X2\"));",
+        "void Go(StringBuilder s, byte b) => s.Append($\"%{b:X2}\");", "")]
+    public void A_format_is_told(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(before, after).Where(x => x.Contains("writes"))));
+
+    /// <summary>That a switch is asked for is said once, with what it is.</summary>
+    [Fact]
+    public void A_switch_is_told_once()
+    {
+        const string Other = "static readonly int most = int.Parse(\"3\"); public int Most => most; ";
+        Assert.Equal(["now reads the setting \"Lib.Issue12\""], Facts(Other,
+            Other + "static readonly bool old = AppContext.TryGetSwitch(\"Lib.Issue12\", out bool on) && on; public bool IsOld => old;"));
+    }
+
+    private const string Switched = " class Plain; class Strict : Plain { public int Of { get; set; } } "
+        + "static class Switches { static bool? on; ";
+
+    private static string Switch(string name) => Switched + "public static bool " + name + " => on ??= AppContext.TryGetSwitch(\"Lib."
+        + name + "\", out bool x) && x; }";
+
+    /// <summary>A switch to something new becomes one back to what was: what happens without it is another thing.</summary>
+    [Theory]
     [InlineData("object Go() => Switches.UseStrict ? new Strict() : new Plain();", "UseStrict",
         "object Go() => Switches.UsePlain ? new Plain() : new Strict();", "UsePlain",
         "now creates Strict (was Plain) unless \"Lib.UsePlain\" is switched on")]
