@@ -633,6 +633,17 @@ public sealed class FactTests
     public void A_format_is_told(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(before, after).Where(x => x.Contains("writes"))));
 
+    private const string Headers = "public class Options { public Action<HttpRequestMessage, Uri> Clean { get; set; } = Default; "
+        + "public static void Default(HttpRequestMessage m, Uri u) { if (m.RequestUri!.Host != u.Host || m.RequestUri.Port != u.Port) "
+        + "m.Headers.Authorization = null; } } ";
+
+    [Fact]
+    public void What_a_new_delegate_looks_at_is_told() => Assert.Contains("now looks at Uri.Port", Facts(
+        "public class Options { public int Most { get; set; } } void Go(HttpRequestMessage m, Uri u) { if (m.RequestUri!.Host != u.Host) "
+            + "m.Headers.Authorization = null; }",
+        Headers.Replace("{ public Action", "{ public int Most { get; set; } public Action")
+            + "void Go(HttpRequestMessage m, Uri u) => new Options().Clean(m, u);"));
+
     /// <summary>That a switch is asked for is said once, with what it is.</summary>
     [Fact]
     public void A_switch_is_told_once()
