@@ -152,6 +152,7 @@ internal sealed class AssemblyDiff
             ? [.. facts, .. Work.Find(both, near, mismatch: null)]
             : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
         if (!Moves.Told(facts).Any()) facts = [.. facts, .. ConstantArguments.OfOwn(rest)];
+        facts = AskedMembers.Marked(facts, rest, mismatch);
         return [.. facts, .. TypeTests.Find(rest, facts), .. Cases.Find(rest, facts), .. MethodGroups.Find(rest)];
     }
 

@@ -20,6 +20,9 @@ internal sealed class Evidence
 
     /// <summary>Where the types are whose members the project uses, by their full names.</summary>
     private readonly Dictionary<string, string> assemblies = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the properties that the project sets, on its attributes too.</summary>
+    private readonly HashSet<string> written = new(StringComparer.Ordinal);
     private readonly HashSet<string> held = new(StringComparer.Ordinal);
 
     /// <summary>Assemblies to which the project hands values of any type.</summary>
@@ -64,6 +67,7 @@ internal sealed class Evidence
             string type = DocumentationId.DeclaringType(use.Symbol).Substring(2);
             used.Add(type);
             assemblies[type] = use.Assembly;
+            if (use.Symbol[0] == 'P' && (use.Uses & Use.Write) != 0) written.Add(use.Symbol.Substring(use.Symbol.LastIndexOf('.') + 1));
             if (TakesAnything(use)) receivers.Add(use.Assembly);
             if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
@@ -151,6 +155,7 @@ internal sealed class Evidence
         // What is searched many calls on hardly ever is the text that was passed.
         EffectKind.Name when effect.IsPartOfText => method.Way.Distance <= Followed
             && PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
+        EffectKind.Name when effect.IsOfMember => written.Contains(effect.Subject) ? "sets " + effect.Subject : null,
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject, method.Way) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>

@@ -624,6 +624,15 @@ public sealed class FactTests
     public void A_text_has_a_part_more(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(Help + before, Help + after)));
 
+    private const string Lookup = "public class Mark : Attribute { public bool Overwrite { get; set; } } "
+        + "static void Get(ref bool v, object? o, string name) => v = o != null && name.Length > 3; ";
+
+    [Fact]
+    public void A_name_that_is_asked_of_another_value_is_told() => Assert.Equal(
+        ["now calls C.Get with another value and \"Overwrite\" (was a)"],
+        Facts(Lookup + "bool Go(object a, object[] b) { bool v = false; foreach (var x in b) Get(ref v, a, \"Overwrite\"); return v; }",
+            Lookup + "bool Go(object a, object[] b) { bool v = false; foreach (var x in b) Get(ref v, x, \"Overwrite\"); return v; }"));
+
     [Theory]
     [InlineData("void Go(StringBuilder s, string t) { foreach (char c in t) s.Append(c); }",
         "void Go(StringBuilder s, string t) { foreach (char c in t) { if (c > 127) s.Append($\"%{(byte)c:X2}\"); else s.Append(c); } }",
