@@ -608,6 +608,9 @@ public sealed class FactTests
     [InlineData("object? Go(Code c) { if (c is Code.Text or Code.Day or Code.Time) return One(); return null; }",
         "object? Go(Code c) { switch (c) { case Code.Text: return Two(); case Code.Day: case Code.Time: return One(); default: "
             + "return null; } }", "")]
+    [InlineData("enum Mode { On, Off } object? Go(Mode m) { if (m == Mode.On) return One(); return Two(); }",
+        "enum Mode { On, Off } object? Go(Mode m) { switch (m) { case Mode.On: return One(); case Mode.Off: return Three(); default: "
+            + "throw new IOException(); } }", "")]
     public void An_enum_has_a_case_more(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(Codes + before, Codes + after).Where(x => x.Contains("handling"))));
 
