@@ -642,6 +642,7 @@ public sealed class FactTests
         "now writes \"%\" and in the format \"X2\"")]
     [InlineData("void Go(StringBuilder s, byte b) => s.Append('%').Append(b.ToString(\"X2\"));",
         "void Go(StringBuilder s, byte b) => s.Append($\"%{b:X2}\");", "")]
+    [InlineData("string Go(string s) => s;", "string Go(string s) => string.Concat($\"<{\"div\",4}\", s);", "")]
     public void A_format_is_told(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(before, after).Where(x => x.Contains("writes"))));
 

@@ -30,5 +30,8 @@ internal static class Cases
         : 0;
 
     private static Effect Fact(string member, int direction) =>
-        new(EffectKind.Serialization, member, "now has its own handling of " + member, Weight.Faint) { Direction = direction };
+        new(EffectKind.Serialization, member, "now has its own handling of " + member, Weight.Faint)
+        {
+            Direction = direction, IsCase = true,
+        };
 }

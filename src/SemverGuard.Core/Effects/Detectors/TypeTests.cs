@@ -33,7 +33,7 @@ internal static class TypeTests
     private static Effect Fact(string type, int direction) =>
         new(EffectKind.Serialization, type, $"now has its own handling of {DisplayName.Type(type)}", Weight.Faint)
         {
-            Direction = direction, Concerns = type,
+            Direction = direction, Concerns = type, IsCase = true,
         };
 
     private static IEnumerable<Step> Handled(
