@@ -575,19 +575,21 @@ public sealed class FactTests
     public void A_type_is_told_from_others(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(Writers + before, Writers + after)));
 
-    private const string Tokens = "class Token { readonly string s; Token(string s) => this.s = s; public static Token Value(string s) => new(s); "
-        + "public static Token Forced(string s) => new(s + \"!\"); public static Token Renamed(string s) => new(s); } "
+    private const string Tokens = "class Token { readonly string s; Token(string s) => this.s = s; "
+        + "public static Token Value(string s) => new(s); public static Token Forced(string s) => new(s + \"!\"); "
+        + "public static Token Renamed(string s) => new(s); } "
         + "static class Made { public static Token Value(string s) => Token.Value(s); } ";
 
     [Theory]
-    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);", "IEnumerable<Token> Go(string[] s) => s.Select(Token.Forced);",
+    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);",
+        "IEnumerable<Token> Go(string[] s) => s.Select(Token.Forced);",
         "now hands on Token.Forced (was Token.Value)")]
     [InlineData("Func<IEnumerable<Token>> Go(string[] s) => () => s.Skip(1).Select(Token.Value);",
         "Func<IEnumerable<Token>> Go(string[] s) => () => s.Skip(1).Select(Token.Forced);", "now hands on Token.Forced (was Token.Value)")]
-    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);", "IEnumerable<Token> Go(string[] s) => s.Select(Token.Renamed);",
-        "")]
-    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);", "IEnumerable<Token> Go(string[] s) => s.Select(x => Token.Value(x));",
-        "")]
+    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);",
+        "IEnumerable<Token> Go(string[] s) => s.Select(Token.Renamed);", "")]
+    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);",
+        "IEnumerable<Token> Go(string[] s) => s.Select(x => Token.Value(x));", "")]
     public void Another_method_is_handed_on(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(Tokens + before, Tokens + after)));
 
