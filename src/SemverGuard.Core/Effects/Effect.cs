@@ -100,6 +100,12 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>Name of the attribute that is looked for, with its namespace where that is known.</summary>
     internal string? Attribute { get; init; }
 
+    /// <summary>One case more of many that a method knows: the nearest of them are told.</summary>
+    internal bool IsCase { get; init; }
+
+    /// <summary>The subject is the name of a property that is asked for by it.</summary>
+    internal bool IsOfMember { get; init; }
+
     /// <summary>The subject is a text that is looked for within others.</summary>
     public bool IsPartOfText { get; init; }
 

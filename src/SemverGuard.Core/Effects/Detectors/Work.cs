@@ -104,7 +104,7 @@ internal static class Work
             .Select(x => Effect.OfWork("now looks at " + x.Shown)).Take(OneChange.MostAsked);
 
     /// <summary>Not how much there is, and nothing that stands for something else.</summary>
-    private static bool Says(Operand property) => !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
+    public static bool Says(Operand property) => !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
         && !Array.Exists(Plain, property.Starts) && Array.IndexOf(Stands, property.MemberName) < 0;
 
     private static readonly string[] Stands = ["Item", "Current", "Length", "Count", "Value", "HasValue", "Instance", "Default", "Empty"];

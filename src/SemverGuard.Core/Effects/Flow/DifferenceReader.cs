@@ -20,6 +20,7 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         {
             IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),
             IsValue = explanation.IsValue(one, other),
+            Beside = explanation.Beside(one, other),
             IsAnswer = part.Length == 0 && Explanation.IsAnswer(one, other),
             Values = Values(explanation, difference, part),
             IsAtOnce = part.Length == 0 && explanation.IsAtOnce(one, other, difference.Facts) && !MayAnswerLater(difference),

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Flow;
@@ -157,8 +158,16 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         if (now.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldflda))
             return $"now {after.Verb(now)} of {value}{where}" + (old is null ? "" : $" (was of {old})");
         string does = now.IsStore ? $"sets {after.Member(now)} =" : after.Verb(now) + " with";
-        return $"now {does} {value}{where}{before1}";
+        string beside = @new is null && Beside(was, now) is { } name ? " and " + ConstantText.Of(name) : "";
+        return $"now {does} {value}{beside}{where}{before1}";
     }
+
+    /// <summary>The name that both give to one call, beside another value; null where there is none.</summary>
+    public string? Beside(Stop? was, Stop? now) =>
+        (was, now) is (Stop.Action { IsStore: false } one, Stop.Action { IsStore: false } other) && one.Name == other.Name
+            && before.Verb(one) is { } verb && verb == after.Verb(other) && Other(one, other) is not null
+            ? one.Arguments.Zip(other.Arguments, (x, y) => x.Kind == TermKind.Text && x == y ? x.Name : "").FirstOrDefault(Names.IsName)
+            : null;
 
     /// <summary>The first operand that differs, as it was and is; null where the two do not take the same number of them.</summary>
     private (string? Was, string? Now)? Other(Stop.Action was, Stop.Action now)

@@ -51,6 +51,9 @@ internal sealed record Mismatch(string? Text)
     /// <summary>The difference is in what is done, and not only in what is done first.</summary>
     public bool IsValue { get; init; }
 
+    /// <summary>A name that both give to the same call there, one of them beside another value.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>It was not followed to where they differ.</summary>
     public bool IsGivenUp { get; init; }
 
