@@ -151,7 +151,9 @@ internal sealed class AssemblyDiff
         facts = Moves.Told(facts).Any()
             ? [.. facts, .. Work.Find(both, near, mismatch: null)]
             : [.. facts, .. Attributes.Decided(both, mismatch.Text), .. Work.Find(both, near, mismatch)];
-        return Moves.Told(facts).Any() ? facts : [.. facts, .. ConstantArguments.OfOwn(rest)];
+        if (!Moves.Told(facts).Any()) facts = [.. facts, .. ConstantArguments.OfOwn(rest)];
+        facts = AskedMembers.Marked(facts, rest, mismatch);
+        return [.. facts, .. TypeTests.Find(rest, facts), .. Cases.Find(rest, facts), .. MethodGroups.Find(rest)];
     }
 
     /// <summary>

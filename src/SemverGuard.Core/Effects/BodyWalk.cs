@@ -20,6 +20,7 @@ internal class BodyWalk : LocalWalk
     private readonly PlacedSteps placed;
     private readonly ValueTypes types;
     private readonly HeldLimits held;
+    private readonly TypeBranch branches;
 
     /// <param name="steps">Where its steps go.</param>
     /// <param name="seen">Methods that were read, which are not read once more.</param>
@@ -38,6 +39,7 @@ internal class BodyWalk : LocalWalk
         placed = new PlacedSteps(steps, guards, handlers, options);
         types = new ValueTypes(image, method, body);
         held = new HeldLimits(limits, types);
+        branches = new TypeBranch(body, owner.Operands);
     }
 
     /// <summary>A helper that was read before.</summary>
@@ -243,7 +245,7 @@ internal class BodyWalk : LocalWalk
     protected override void Calculates(string @operator) => Do(new Step(StepKind.Operator, null, @operator, []));
 
     protected override void Test(Operand type, bool isAsked) => Do(isAsked
-        ? new Step(StepKind.Test, type, Step.Asked(type.Type), [])
+        ? new Step(StepKind.Test, type, Step.Asked(type.Type), []) { Handling = branches.Of(Position) }
         : new Step(StepKind.Test, type, Step.Cast(type.Type), [])
         {
             Guards = guards.Before(Position), NullTests = guards.NullTestsBefore(Position),

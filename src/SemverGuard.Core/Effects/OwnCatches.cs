@@ -11,11 +11,12 @@ internal sealed class OwnCatches
     /// <param name="isMachinery">A catch of the compiler's, which hands the exception on.</param>
     public OwnCatches(MethodBodyBlock body, OperandTable operands, Func<ExceptionRegion, bool> isMachinery)
     {
-        var rethrows = Rethrows(body);
+        var (rethrows, keeps) = Handed(body, operands);
         var seen = new HashSet<(int, int, string)>();
         foreach (var region in body.ExceptionRegions)
         {
-            if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil || isMachinery(region) || LetsOut(rethrows, region))
+            if (region.Kind != ExceptionRegionKind.Catch || region.CatchType.IsNil || isMachinery(region)
+                || LetsOut(rethrows, region) || LetsOut(keeps, region))
                 continue;
             var catches = (region.TryOffset, region.TryOffset + region.TryLength, operands[region.CatchType].Type);
             if (seen.Add(catches)) regions.Add(catches);
@@ -27,21 +28,27 @@ internal sealed class OwnCatches
         regions.Exists(
             x => offset >= x.Start && offset < x.End && (x.Type == exception || x.Type is "System.Exception" or "System.Object"));
 
-    private static bool LetsOut(List<int> rethrows, ExceptionRegion region)
+    /// <param name="places">Where it throws the exception again, or gives it to somebody.</param>
+    private static bool LetsOut(List<int> places, ExceptionRegion region)
     {
-        int first = rethrows.BinarySearch(region.HandlerOffset);
+        int first = places.BinarySearch(region.HandlerOffset);
         if (first < 0) first = ~first;
-        return first < rethrows.Count && rethrows[first] < region.HandlerOffset + region.HandlerLength;
+        return first < places.Count && places[first] < region.HandlerOffset + region.HandlerLength;
     }
 
-    private static List<int> Rethrows(MethodBodyBlock body)
+    private static (List<int> Rethrows, List<int> Keeps) Handed(MethodBodyBlock body, OperandTable operands)
     {
-        var found = new List<int>();
+        List<int> rethrows = [], keeps = [];
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
-            if (il.OpCode == ILOpCode.Rethrow) found.Add(il.Offset);
+            if (il.OpCode == ILOpCode.Rethrow) rethrows.Add(il.Offset);
+            else if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt && Takes(operands[il.Entity])) keeps.Add(il.Offset);
         }
-        return found;
+        return (rethrows, keeps);
     }
+
+    /// <summary>Whoever is given an exception may throw it some time; not who writes it down.</summary>
+    private static bool Takes(Operand call) =>
+        !call.IsConstructor && !Logging.Is(call) && Literals.ParameterTypes(call).Any(ExceptionTypes.IsName);
 }

@@ -27,6 +27,12 @@ internal static class OwnCode
     public static bool Says(Side side, MethodDefinitionHandle method, string text) =>
         Has(side, method, il => il.OpCode == ILOpCode.Ldstr && side.Image.UserString(il.Token) == text);
 
+    /// <summary>Whether a type is asked for in a method, or in one of its assembly that it calls, in whatever way.</summary>
+    public static bool AsksFor(Side side, MethodDefinitionHandle method, string type) => Has(side, method, il =>
+        il.OpCode is ILOpCode.Isinst or ILOpCode.Castclass or ILOpCode.Unbox or ILOpCode.Unbox_any or ILOpCode.Ldtoken
+        && il.Entity.Kind is HandleKind.TypeDefinition or HandleKind.TypeReference or HandleKind.TypeSpecification
+        && side.Operands[il.Entity].Type == type);
+
     /// <summary>The same for a number.</summary>
     public static bool HasNumber(Side side, MethodDefinitionHandle method, int number) =>
         Has(side, method, il => il.Long == (ILOpCode.Ldc_i4, number));

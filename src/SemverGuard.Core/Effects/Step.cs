@@ -168,6 +168,9 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>Of a <c>catch</c>, what is called in its <c>try</c> block, by <see cref="TryBlocks.NameOf"/>.</summary>
     public IReadOnlyCollection<string> Tried { get; init; } = [];
 
+    /// <summary>Of the question for a type, what is done with a value of it.</summary>
+    public Handling Handling { get; init; }
+
     /// <summary>How many conditions can lead around it.</summary>
     public int Guards { get; init; }
 

@@ -11,6 +11,14 @@ internal sealed class ValueTypes(AssemblyImage image, MethodDefinition method, M
     public IReadOnlyList<string> Locals => locals ??= body.LocalSignature.IsNil ? Array.Empty<string>()
         : image.Reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(image.LinkText, GenericScope.Open);
 
+    /// <param name="index">As instructions count arguments, <c>this</c> included.</param>
+    /// <returns>Empty where that is not known.</returns>
+    public string Parameter(int index)
+    {
+        int place = index - ((method.Attributes & System.Reflection.MethodAttributes.Static) == 0 ? 1 : 0);
+        return place < 0 ? "" : Of(Value.Parameter(place));
+    }
+
     /// <returns>Empty where that is not known.</returns>
     public string Of(Value value)
     {

@@ -37,7 +37,7 @@ internal static class BehaviorJudge
             or EffectKind.Composition;
         if (isForCaller && evidence.IsOnlyInherited(way)) return Severity.Info;
         bool isShown = evidence.Dependence(effect, method) is not null;
-        if (way.IsMegamorphic && !isShown) return Severity.Info;
+        if ((way.IsMegamorphic || way.IsOfUpgradedCaller && effect.Kind == EffectKind.Default) && !isShown) return Severity.Info;
         bool isCalled = evidence.IsCalled(way);
         // Who catches what is thrown on that way anyway is ready for one more of it.
         if (effect is { Kind: EffectKind.Exception, Direction: > 0 } && !isCalled && way.Throws.Contains(effect.Concerns ?? "")
@@ -47,7 +47,8 @@ internal static class BehaviorJudge
         if (effect.Kind == EffectKind.Work)
         {
             bool isMet = effect.Weight > Weight.Faint && isCalled && !evidence.IsReplaced(way) && claim != Claim.Major;
-            return isMet ? Severity.Warning : Severity.Info;
+            bool isGiven = (isCalled || way.Distance <= Near) && evidence.Given(effect, method) is not null;
+            return isMet || isGiven ? Severity.Warning : Severity.Info;
         }
         bool isWorthIt = effect.Weight switch
         {

@@ -48,19 +48,21 @@ internal static class EffectFindings
     {
         bool areFew = reached.Count() <= MostWork;
         var told = new HashSet<(EffectKind, string, string, string)>();
-        int nearest = 0, predicates = 0;
+        int nearest = 0, predicates = 0, cases = 0;
         foreach (var method in reached.OrderBy(x => x.Way.Distance).ThenBy(x => x.Method.Symbol, StringComparer.Ordinal))
         {
             var facts = method.Method.Effects
                 .Where(x => !evidence.IsOverruled(x, method.Way) && !evidence.IsOutOfReach(x, method))
                 .Where(x => !IsForSome(x) || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method) is not null)
+                .Where(x => !x.IsCase || cases < MostWork || evidence.Dependence(x, method) is not null)
                 .Where(x => told.Add((x.Kind, x.Subject, x.Text, Sharing(x, method))))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method, evidence, bump.Claim)))
                 // What the project shows of itself is said of the whole, so what it is about is among what is said.
-                .OrderByDescending(x => x.Severity).ThenByDescending(x => evidence.Dependence(x.Effect, method) is not null)
-                .ThenByDescending(x => x.Effect.Weight).ThenBy(x => x.Effect.Kind)
+                .OrderByDescending(x => x.Severity).ThenByDescending(x => x.Effect.Weight)
+                .ThenByDescending(x => evidence.Dependence(x.Effect, method) is not null)
+                .ThenBy(x => x.Effect.IsCase).ThenBy(x => x.Effect.Kind)
                 .ToArray();
-            bool isTold = Array.Exists(facts, x => x.Effect is not { Kind: EffectKind.Work, IsData: false });
+            bool isTold = Array.Exists(facts, x => x.Effect is not ({ Kind: EffectKind.Work, IsData: false } or { IsCase: true }));
             bool isNear = method.Way.Used is not null && method.Way.Steps <= Near && nearest < MostWork;
             bool isWorkTold = !isTold && (areFew || isNear
                 || Array.Exists(facts, x => x.Effect.Setting is not null || evidence.Dependence(x.Effect, method) is not null));
@@ -70,6 +72,7 @@ internal static class EffectFindings
                     x => x.Effect is not { Kind: EffectKind.Work, IsData: false } || isPredicateTold && x.Effect.IsPredicate);
             if (facts.Length == 0) continue;
             if (!isTold) nearest++;
+            if (Array.Exists(facts, x => x.Effect.IsCase)) cases++;
             if (Array.Exists(facts, x => x.Effect.IsPredicate)) predicates++;
             var rule = EffectRules.Of(facts[0].Effect.Kind);
             var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known

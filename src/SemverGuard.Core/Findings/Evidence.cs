@@ -20,6 +20,9 @@ internal sealed class Evidence
 
     /// <summary>Where the types are whose members the project uses, by their full names.</summary>
     private readonly Dictionary<string, string> assemblies = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the properties that the project sets, on its attributes too.</summary>
+    private readonly HashSet<string> written = new(StringComparer.Ordinal);
     private readonly HashSet<string> held = new(StringComparer.Ordinal);
 
     /// <summary>Assemblies to which the project hands values of any type.</summary>
@@ -27,6 +30,9 @@ internal sealed class Evidence
     private readonly PassedValues passed;
     private readonly Lazy<bool> isSerialized;
     private readonly GivenProperties given;
+
+    /// <summary>Of a type of the framework's, by its full name.</summary>
+    private readonly Func<string, IEnumerable<string>> interfaces;
 
     /// <summary>What the project passes, by the assembly that gets it.</summary>
     private ILookup<string, string>? texts;
@@ -61,6 +67,7 @@ internal sealed class Evidence
             string type = DocumentationId.DeclaringType(use.Symbol).Substring(2);
             used.Add(type);
             assemblies[type] = use.Assembly;
+            if (use.Symbol[0] == 'P' && (use.Uses & Use.Write) != 0) written.Add(use.Symbol.Substring(use.Symbol.LastIndexOf('.') + 1));
             if (TakesAnything(use)) receivers.Add(use.Assembly);
             if (input.Consumer is null && (use.Uses & Use.Catch) != 0) caught.Add(use.Symbol.Substring(2));
         }
@@ -70,6 +77,9 @@ internal sealed class Evidence
         given = new GivenProperties(input.RuntimeAfter, passed, assemblies);
         isSerialized = new(() => input is not { RuntimeAfter: { } after, Consumer: { } consumer }
             || Serializers.AreAbout(after, consumer, [.. input.Bumps.SelectMany(x => x.Assemblies)]));
+        interfaces = x => input.RuntimeAfter?.BasicType(x) is { IsFound: true, Image: { } image } home
+            ? home.Definition.GetInterfaceImplementations().Select(y => image.NameOf(image.Reader.GetInterfaceImplementation(y).Interface))
+            : [];
         settings = new HashSet<string>(input.Settings, StringComparer.Ordinal);
         start = input.Consumer is { EntryPoint: { IsNil: false } entry } program
             ? UserMethod.Place(DocumentationId.Method(program, entry))
@@ -133,6 +143,8 @@ internal sealed class Evidence
     {
         _ when effect.IsMessage => ReadsMessage(effect, method.Way) ? "reads the message of what it catches" : null,
         _ when effect.Attribute is { } name => attributes.Contains(name) ? $"has [{AttributeText.NameOf(name)}]" : null,
+        _ when Given(effect, method) is { } value => value.Setter is null ? "passes " + value.Text
+            : $"sets {DisplayName.Short("M:" + value.Setter.Replace(".set_", "."))} to {value.Text}",
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
         EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) =>
@@ -141,9 +153,11 @@ internal sealed class Evidence
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),
         EffectKind.Serialization when effect.Concerns is { } type && held.Contains(type) && IsHandedTo(method.Way.Used) =>
             $"keeps {DisplayName.Type(type)} values in its types",
+        EffectKind.Serialization when effect.Concerns is { } type && Passes(method.Way, type) => $"passes {DisplayName.Type(type)} values",
         // What is searched many calls on hardly ever is the text that was passed.
         EffectKind.Name when effect.IsPartOfText => method.Way.Distance <= Followed
             && PassedWith(effect.Subject, method.Method.Assembly) is { } text ? $"passes \"{SafeText.OneLine(text)}\"" : null,
+        EffectKind.Name when effect.IsOfMember => written.Contains(effect.Subject) ? "sets " + effect.Subject : null,
         EffectKind.Name when effect.Subject.Length >= ShortestKey && Keeper(effect.Subject, method.Way) is { } keeper =>
             $"has \"{SafeText.OneLine(effect.Subject)}\" in {keeper}",
         _ when effect.Keys.FirstOrDefault(x => Keeper(x) is not null) is { } key =>
@@ -159,6 +173,15 @@ internal sealed class Evidence
             $"gives {DisplayName.Of(property)} a value, which that code looks at now",
         _ => null,
     };
+
+    /// <summary>The constant by which the project comes into the case that is told; null where it is not seen to.</summary>
+    public CaseValue? Given(Effect effect, ReachedMethod method)
+    {
+        var way = method.Way;
+        bool isCalled = way.Distance == 0 && way.Used is not null;
+        return effect.Values.FirstOrDefault(x => x.Setter is not null ? passed.Sets(x.Setter, x.Number)
+            : isCalled && new[] { method.Method.Symbol, way.Used!, way.Named ?? "M:" }.Any(y => passed.Passes(y, x.Index, x.Number)));
+    }
 
     /// <summary>
     /// The project's types override the method itself wherever they override what it calls on its object, and none calls the base's: a
@@ -193,6 +216,10 @@ internal sealed class Evidence
 
     private IEnumerable<string> TextsFor(string assembly) =>
         (texts ??= passed.Texts.ToLookup(x => assemblies.TryGetValue(x.Type, out string? home) ? home : "", x => x.Text))[assembly];
+
+    /// <summary>An object of the type, or of one that has the interface, is passed to what the project calls on that way.</summary>
+    private bool Passes(Way way, string type) => way.Distance <= BehaviorJudge.Near && new[] { way.Used, way.Named }.OfType<string>()
+        .SelectMany(passed.MadeFor).Any(x => x == type || interfaces(x).Contains(type));
 
     private bool Passes(string text, string assembly) => TextsFor(assembly).Contains(text);
 

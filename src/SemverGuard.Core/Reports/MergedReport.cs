@@ -49,7 +49,9 @@ public static class MergedReport
     /// <summary>As the project has it that takes it most seriously.</summary>
     private static ReportedFinding Merged(IReadOnlyList<ReportedFinding> findings)
     {
-        var worst = findings.OrderByDescending(x => x.Severity).First();
+        // The words are about the place that stands first.
+        findings = [.. findings.OrderByDescending(x => x.Severity)];
+        var worst = findings[0];
         return worst with
         {
             Finding = EffectFindings.Together(worst.Finding, findings.Select(x => x.Finding)) with

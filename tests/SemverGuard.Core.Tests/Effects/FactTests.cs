@@ -66,6 +66,10 @@ public sealed class FactTests
     [InlineData("List<Exception> all = new(); void Go(string s) => Console.WriteLine(s);", "List<Exception> all = new(); "
         + "void Go(string s) { Console.WriteLine(s); if (s.Length > 3) all.Add(new IOException()); }",
         "now creates IOException and hands it on")]
+    [InlineData("Exception Go(Exception e) { if (e is IOException) Console.WriteLine(e); return e; }",
+        "Exception Go(Exception e) { if (e is IOException) Console.WriteLine(e); return With(e); } "
+            + "static Exception With(Exception e) => e is IOException ? new IOException(e.Message, e) : e;",
+        "now creates IOException and hands it on")]
     [InlineData("Guid Go(System.Text.Json.JsonElement e) => e.GetGuid();",
         "Guid Go(System.Text.Json.JsonElement e) => e.TryGetGuid(out var id) ? id : default;",
         "no longer throws the FormatException of JsonElement.GetGuid (calls JsonElement.TryGetGuid, called JsonElement.GetGuid)")]
@@ -553,6 +557,124 @@ public sealed class FactTests
         + "return 0; } catch (Exception) { return 0; } }", "")]
     public void A_call_comes_into_a_block_that_was_there(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Facts(before, after)));
+
+    private const string Writers = "decimal Zero => 0m; void Text(string s) { } void Number(decimal d) { } void Other(object? o) { } "
+        + "void Pair(string key, object? value) { } static bool IsNumber(object? o) => o is decimal; ";
+
+    /// <summary>Values of a type are treated in a way of their own, where they were treated like all others.</summary>
+    [Theory]
+    [InlineData("void Write<T>(T v) { if (v is string s) Text(s); else Other(v); }",
+        "void Write<T>(T v) { if (v is string s) Text(s); else if (v is decimal d) Number(d); else Other(v); }",
+        "now calls C.Number; now has its own handling of decimal")]
+    [InlineData("void Write(object v) { if (v is string s) Text(s); else Other(v); }",
+        "void Write(object v) { switch (v) { case string s: Text(s); break; case System.Collections.IDictionary d: Pair(\"d\", d); break; "
+            + "default: Other(v); break; } }",
+        "now calls C.Pair; now has its own handling of IDictionary")]
+    [InlineData("void Write(object v) { if (v is string s) Text(s); else Other(v); }",
+        "void Write(object v) => Write(v, 1); void Write(object v, int n) { if (v is string s) Text(s); else if (v is "
+            + "System.Runtime.CompilerServices.ITuple { Length: 2 } t && t[0] is string k) Pair(k, t[1]); else Other(v); }",
+        "now calls C.Pair; now has its own handling of ITuple")]
+    [InlineData("string Of(object v) => v.ToString()!;",
+        "string Of(object v) { if (v is decimal d) return d.ToString(CultureInfo.InvariantCulture).Trim(); return v.ToString()!; }",
+        "now uses CultureInfo.InvariantCulture; now uses string.Trim; now has its own handling of decimal")]
+    [InlineData("void Write(object v) { if (IsNumber(v)) Number((decimal)v); else Other(v); }",
+        "void Write(object v) { if (v is decimal d) Number(d); else Other(v); Other(v); }", "")]
+    [InlineData("void Write(object v) { if (v.GetType() == typeof(decimal)) Number((decimal)v); else Other(v); }",
+        "void Write(object v) { if (v is decimal d) Number(d); else Other(v); Other(v); }", "")]
+    [InlineData("int Count(IEnumerable<int> s) { int n = 0; foreach (int x in s) n++; return n; }",
+        "int Count(IEnumerable<int> s) { if (s is ICollection<int> c) return c.Count; int n = 0; foreach (int x in s) n++; return n; }",
+        "")]
+    [InlineData("void Go(IEnumerable<int> s) { foreach (int x in s) Other(x); }",
+        "void Go(IEnumerable<int> s) { if (s is ICollection<int> c) { Other(c); return; } foreach (int x in s) Other(x); }", "")]
+    [InlineData("void Write(object v) => Other(v);",
+        "void Write(object v) { if (v is decimal) throw new NotSupportedException(); Other(v); }",
+        "now throws NotSupportedException where v is a decimal")]
+    public void A_type_is_told_from_others(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(Writers + before, Writers + after)));
+
+    private const string Tokens = "class Token { readonly string s; Token(string s) => this.s = s; "
+        + "public static Token Value(string s) => new(s); public static Token Forced(string s) => new(s + \"!\"); "
+        + "public static Token Renamed(string s) => new(s); } "
+        + "static class Made { public static Token Value(string s) => Token.Value(s); } ";
+
+    [Theory]
+    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);",
+        "IEnumerable<Token> Go(string[] s) => s.Select(Token.Forced);",
+        "now hands on Token.Forced (was Token.Value)")]
+    [InlineData("Func<IEnumerable<Token>> Go(string[] s) => () => s.Skip(1).Select(Token.Value);",
+        "Func<IEnumerable<Token>> Go(string[] s) => () => s.Skip(1).Select(Token.Forced);", "now hands on Token.Forced (was Token.Value)")]
+    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);",
+        "IEnumerable<Token> Go(string[] s) => s.Select(Token.Renamed);", "")]
+    [InlineData("IEnumerable<Token> Go(string[] s) => s.Select(Token.Value);",
+        "IEnumerable<Token> Go(string[] s) => s.Select(x => Token.Value(x));", "")]
+    public void Another_method_is_handed_on(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(Tokens + before, Tokens + after)));
+
+    private const string Codes = "enum Code { None, Text, Day, Time, Number } int One() => 1; int Two() => 2; int Three() => 3; ";
+
+    [Theory]
+    [InlineData("object? Go(Code c) { switch (c) { case Code.Text: return One(); case Code.Number: return Two(); } return null; }",
+        "object? Go(Code c) { switch (c) { case Code.Text: return One(); case Code.Number: return Two(); case Code.Day: return Three(); } "
+            + "return null; }", "no longer returns null at once where c is Code.Day")]
+    [InlineData("object? Go(Code c) => c == Code.Text ? One() : null;",
+        "object? Go(Code c) => c == Code.Text ? One() : c == Code.Time ? Three() : null;", "now has its own handling of Code.Time")]
+    [InlineData("object? Go(Code c) => c == Code.Text ? One() : c == Code.Day ? Two() : null;",
+        "object? Go(Code c) { switch (c) { case Code.Text: return One(); case Code.Day: return Three(); default: return null; } }",
+        "")]
+    [InlineData("object? Go(Code c) { if (c == Code.None) return One(); if (c == Code.Text) return Two(); return null; }",
+        "object? Go(Code c) { switch (c) { case Code.None: return Two(); case Code.Text: return One(); case Code.Day: return 3; default: "
+            + "return null; } }", "now has its own handling of Code.Day")]
+    [InlineData("object? Go(Code c) { if (c is Code.Text or Code.Day or Code.Time) return One(); return null; }",
+        "object? Go(Code c) { switch (c) { case Code.Text: return Two(); case Code.Day: case Code.Time: return One(); default: "
+            + "return null; } }", "")]
+    [InlineData("enum Mode { On, Off } object? Go(Mode m) { if (m == Mode.On) return One(); return Two(); }",
+        "enum Mode { On, Off } object? Go(Mode m) { switch (m) { case Mode.On: return One(); case Mode.Off: return Three(); default: "
+            + "throw new IOException(); } }", "")]
+    public void An_enum_has_a_case_more(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(Codes + before, Codes + after).Where(x => x.Contains("handling") || x.Contains("at once"))));
+
+    private const string Help = "public class Heading { public override string ToString() => \"h\"; public static implicit operator "
+        + "string(Heading h) => h.ToString(); public static Heading Default => new(); } public class Help { public Help(string s) { } } ";
+
+    [Theory]
+    [InlineData("Help Go(string s) => new(s.Trim());", "Help Go(string s) => new(s.Trim() + Environment.NewLine);",
+        "now adds Environment.NewLine to what it gives Help's constructor")]
+    [InlineData("Help Go() => new(Heading.Default);",
+        "Help Go() => new(string.Format(\"{0}{1}\", Heading.Default, Environment.NewLine));",
+        "now adds Environment.NewLine to what it gives Help's constructor")]
+    [InlineData("Help Go(string s, string t) => new(s + \"-\" + t);", "Help Go(string s, string t) => new($\"{s}-{t}\");", "")]
+    public void A_text_has_a_part_more(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(Help + before, Help + after)));
+
+    private const string Lookup = "public class Mark : Attribute { public bool Overwrite { get; set; } } "
+        + "static void Get(ref bool v, object? o, string name) => v = o != null && name.Length > 3; ";
+
+    [Fact]
+    public void A_name_that_is_asked_of_another_value_is_told() => Assert.Equal(
+        ["now calls C.Get with another value and \"Overwrite\" (was a)"],
+        Facts(Lookup + "bool Go(object a, object[] b) { bool v = false; foreach (var x in b) Get(ref v, a, \"Overwrite\"); return v; }",
+            Lookup + "bool Go(object a, object[] b) { bool v = false; foreach (var x in b) Get(ref v, x, \"Overwrite\"); return v; }"));
+
+    [Theory]
+    [InlineData("void Go(StringBuilder s, string t) { foreach (char c in t) s.Append(c); }",
+        "void Go(StringBuilder s, string t) { foreach (char c in t) { if (c > 127) s.Append($\"%{(byte)c:X2}\"); else s.Append(c); } }",
+        "now writes \"%\" and in the format \"X2\"")]
+    [InlineData("void Go(StringBuilder s, byte b) => s.Append('%').Append(b.ToString(\"X2\"));",
+        "void Go(StringBuilder s, byte b) => s.Append($\"%{b:X2}\");", "")]
+    [InlineData("string Go(string s) => s;", "string Go(string s) => string.Concat($\"<{\"div\",4}\", s);", "")]
+    public void A_format_is_told(string before, string after, string expected) =>
+        Assert.Equal(expected, string.Join("; ", Facts(before, after).Where(x => x.Contains("writes"))));
+
+    private const string Headers = "public class Options { public Action<HttpRequestMessage, Uri> Clean { get; set; } = Default; "
+        + "public static void Default(HttpRequestMessage m, Uri u) { if (m.RequestUri!.Host != u.Host || m.RequestUri.Port != u.Port) "
+        + "m.Headers.Authorization = null; } } ";
+
+    [Fact]
+    public void What_a_new_delegate_looks_at_is_told() => Assert.Contains("now looks at Uri.Port", Facts(
+        "public class Options { public int Most { get; set; } } void Go(HttpRequestMessage m, Uri u) { if (m.RequestUri!.Host != u.Host) "
+            + "m.Headers.Authorization = null; }",
+        Headers.Replace("{ public Action", "{ public int Most { get; set; } public Action")
+            + "void Go(HttpRequestMessage m, Uri u) => new Options().Clean(m, u);"));
 
     /// <summary>That a switch is asked for is said once, with what it is.</summary>
     [Fact]

@@ -27,6 +27,27 @@ public sealed class HarmlessTests
                 + "public class Parsed : Outcome { « public int Value { get; } ⇒ » public Parsed(int v) « => Value = v; ⇒ : base(v) { } » "
                 + "public override int GetHashCode() => 3; public override bool Equals(object? o) => o is Parsed p && p.Value == Value; }",
             "Console.WriteLine(new Parsed(3).Equals(new Parsed(4)));"),
+        new("exception that one helper keeps and another throws", Told.Info,
+            "public class Scope { object? x; public void Close() { « if (x is not IDisposable d) throw new InvalidOperationException(); "
+                + "d.Dispose(); ⇒ Exception? kept = null; try { if (x is not IDisposable d) throw new InvalidOperationException(); "
+                + "d.Dispose(); } catch (Exception e) { Keep(ref kept, e); } Check(kept); » } "
+                + "static void Keep(ref Exception? to, Exception e) => to ??= e; "
+                + "static void Check(Exception? e) { if (e != null) throw e; } }",
+            "try { new Scope().Close(); } catch (InvalidOperationException) { Console.WriteLine(1); }"),
+        new("name that a conditional chooses", Told.Info,
+            "public static class Schemas { public static void Set(Dictionary<string, int> to, bool isRef) { "
+                + "« to[\"default\"] = 3; ⇒ string name = isRef ? \"x-default\" : \"default\"; to[name] = 3; » } }",
+            "var d = new Dictionary<string, int>(); Schemas.Set(d, false); Console.WriteLine(d[\"default\"]);"),
+        new("names that a helper tests, which both versions call", Told.Listed,
+            "public static class Tips { static bool Is(string s) => s is \"annotation-xml\" or \"text-html\"; "
+                + "public static int Of(string s, string t) { "
+                + "« if (s.Equals(\"annotation-xml\") || t.Equals(\"text-html\")) return 1; ⇒ if (Is(t)) return 1; » "
+                + "return Is(s) ? 2 : 3; } }",
+            "Console.WriteLine(Tips.Of(\"text-html\", \"a\"));"),
+        new("option of its own copy", Told.Info,
+            "public class Client { object? kept; public Client(System.Net.Http.Headers.CacheControlHeaderValue x) { « ⇒ var y = "
+                + "(System.Net.Http.Headers.CacheControlHeaderValue)((ICloneable)x).Clone(); y.NoCache = true; kept = y; » } }",
+            "new Client(new());"),
         new("sign that a loop looked for", Told.Listed,
             "public static class Holes { public static string Of(string s) { int i = 1; « while (i < s.Length && Is(s[i])) i++; if (i == "
                 + "s.Length || s[i] != '}') return s; ⇒ i = s.IndexOf('}', 1); if (i < 0 || s[1..i].Contains(' ')) return s; » "

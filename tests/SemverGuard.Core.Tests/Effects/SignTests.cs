@@ -39,6 +39,18 @@ public sealed class SignTests
             Tags + "public class A { public void Go(Scope s, string x) { s.AddTag(\"«secret ⇒ az.secret.name»\", x); "
                 + "« ⇒ s.AddTag(\"az.secret.version\", x); » } }", "new A().Go(new Scope(), \"x\");"),
                 "now uses \"az.secret.name\" (was \"secret\")" },
+        { new("answer at once for the constant that is passed", Told.Warning,
+            "public class A { static int n = 3; static bool Core(int m) => m > n; public bool On(DayOfWeek d) => "
+                + "«Core((int)d) ⇒ d != DayOfWeek.Monday && Core((int)d)»; }", "Console.WriteLine(new A().On(DayOfWeek.Monday));"),
+            "now returns false at once where d is DayOfWeek.Monday. The project passes DayOfWeek.Monday" },
+        { new("answer at once for another constant", Told.Info,
+            "public class A { static int n = 3; static bool Core(int m) => m > n; public bool On(DayOfWeek d) => "
+                + "«Core((int)d) ⇒ d != DayOfWeek.Monday && Core((int)d)»; }", "Console.WriteLine(new A().On(DayOfWeek.Friday));"),
+            "now returns false at once where d is DayOfWeek.Monday" },
+        { new("text for the value that the project sets", Told.Warning,
+            "public class Cookie { public DayOfWeek Day { get; set; } public string Text() { "
+                + "« if (Day == DayOfWeek.Monday) return \"-\"; ⇒ » return Core(Day); } static string Core(DayOfWeek d) => d.ToString(); }",
+            "Console.WriteLine(new Cookie { Day = DayOfWeek.Monday }.Text());"), "The project sets Cookie.Day to DayOfWeek.Monday" },
         { new("sign in a text that is passed", Told.Warning,
             "public class A { public string Go(string s) => « s ⇒ s.Replace(\"[]\", \"\") »; }", "Console.WriteLine(new A().Go(\"a[]\"));"),
             "The project passes \"a[]\"" },
@@ -77,7 +89,26 @@ public sealed class SignTests
             "public class A { public void Go(int x) => Go(x, 1); public void Go(int x, int y) => Go(x, y, 2); "
                 + "public void Go(int x, int y, int z) { « ⇒ if (x + y > z) throw new InvalidOperationException(); » } }",
                 "new A().Go(1);"), "now throws InvalidOperationException" },
+        { new("name of what the project sets, asked of another value", Told.Warning, Asking,
+            "new A().Go([new Mark { Overwrite = true }], new Mark());"), "The project sets Overwrite" },
+        { new("name of what nobody sets, asked of another value", Told.Info, Asking, "new A().Go([new Mark()], new Mark());"),
+            "with another value and \"Overwrite\"" },
+        { new("value of a type that is told from others, put into what is passed", Told.Warning, Writing,
+            "new A().Go(new Dictionary<string, object> { [\"a\"] = 1.5m });"), "The project passes decimal values" },
+        { new("values of other types than the one that is told from others", Told.Info, Writing,
+            "Console.WriteLine(1.5m); new A().Go(new Dictionary<string, object> { [\"a\"] = 1.5 });"), "own handling of decimal" },
+        { new("object that has the interface that is told from others", Told.Warning,
+            Writing.Replace("v is decimal d", "v is System.Runtime.CompilerServices.ITuple d").Replace("Number(decimal", "Number(object"),
+            "new A().Write((1, \"a\"));"), "The project passes ITuple values" },
     };
+
+    private const string Asking = "public class Mark { public bool Overwrite { get; set; } } public class A { static void Get(ref bool v, "
+        + "object o, string name) => v = o.GetType().GetProperty(name)?.GetValue(o) is true; public bool Go(Mark[] all, Mark one) { "
+        + "bool v = false; foreach (var x in all) Get(ref v, «one ⇒ x», \"Overwrite\"); return v; } }";
+
+    private const string Writing = "public class A { public decimal Zero => 0m; void Number(decimal d) { } void Other(object o) { } "
+        + "public void Go(Dictionary<string, object> all) { foreach (var x in all) Write(x.Value); } "
+        + "public void Write(object v) { « ⇒ if (v is decimal d) { Number(d); return; } » Other(v); } }";
 
     /// <summary>
     /// A name that the project has in its code, and a package far inside: the one that the project calls, or one that it knows nothing of,

@@ -12,7 +12,7 @@ internal static class AllDetectors
         Asynchrony.Find, Natives.Find, Conventions.Find, Results.Find, Equality.Find, Limits.Find, KnownTypes.Find, Failures.Find,
         Composition.Find, Withheld.Find, SoughtTexts.Find, DelegateDefaults.Find, KeyedCalls.Find, Entries.Find, Predicates.Find,
         Attributes.Find, Replacements.Find, Substitutes.Find, AddedCalls.Find, SoughtServices.Find, Choices.Find, FailingEvents.Find,
-        TriedCalls.Find, Casts.Find, AddedArguments.Find, MadeExceptions.Find,
+        TriedCalls.Find, Casts.Find, AddedArguments.Find, MadeExceptions.Find, AddedParts.Find, Formats.Find, KeptLooks.Find,
     ];
 
     public static IReadOnlyList<Effect> Find(MethodPair pair)

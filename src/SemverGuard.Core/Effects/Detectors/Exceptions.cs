@@ -93,6 +93,7 @@ internal static class Exceptions
             ? x with
             {
                 Text = text + thrown.Where + x.Text.Substring(text.Length),
+                Values = thrown.Values,
                 Weight = thrown.IsNullArgument ? Weight.Faint : x.Weight,
             }
             : x)];

@@ -67,7 +67,6 @@ internal static class MadeExceptions
 
     /// <summary>What is thrown, <see cref="Exceptions"/> tells.</summary>
     private static bool IsHandedOn(MethodPair pair, string type) =>
-        !pair.Before.Steps.Any(x => x.Target?.Type == type || x.Kind == StepKind.Throw && x.Symbol == type)
-        && !pair.After.Steps.Any(x => x.Kind == StepKind.Throw && x.Symbol == type)
+        !pair.Before.Steps.Concat(pair.After.Steps).Any(x => x.Kind == StepKind.Throw && x.Symbol == type)
         && !pair.Before.Calls.Any(x => Exceptions.Throws(pair.BeforeSide, x, type));
 }

@@ -21,20 +21,21 @@ internal static class OneChange
     {
         Effect[] changes = [.. Changes(pair)];
         if (mismatch.Case is { } known && changes.All(x => known.Looks.Any(y => y.Symbol == x.Subject)))
-            return [Effect.OfWork(known.Text)];
+            return [Effect.OfWork(known.Text) with { Values = known.Values }];
         if (changes.Length == 0) changes = [.. Asked(pair), .. InOnePlace(pair)];
         if (changes.Length == 0) changes = [.. InRow(pair)];
         if (changes.Length > 0) return changes;
         bool isForPeople = pair.Gone.Concat(pair.Come).Any(x => x.IsForPeople);
         return mismatch is { IsValue: true } or { IsAtOnce: true } && mismatch.Text is { } difference && !isForPeople
-            ? [Effect.OfWork(difference)] : [];
+            ? [Effect.OfWork(difference) with { Values = mismatch.Values }] : [];
     }
 
     /// <summary>
     /// The case in which something is done otherwise, where one version alone looks for it, and both have everything that it is about.
     /// </summary>
     public static Case? Decided(MethodPair pair, Case? found) =>
-        found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || pair.HaveBoth(x))
+        found is { IsAtOnce: true } ? found
+        : found is not null && found.Looks.Concat(found.Done).All(x => x.IsGenerated || pair.HaveBoth(x))
         && found.Looks.Any(x => IsOfOne(pair, x)) && !found.Looks.Any(x => IsAskedOtherwise(pair, x))
         // What an object begins with, its properties say.
         && !(pair.IsConstructor && found.IsStore)

@@ -101,6 +101,7 @@ internal static class Options
         {
             if (step.Target?.SetProperty is not { } property || step.Arguments.Length != 2
                 || step.Target.Is("System.IO.Stream", "set_Position")
+                || step.Arguments[0].Source is { Target.Name: "Clone" } // its own copy, which nobody else sees
                 || (step.Arguments[0].Kind == ValueKind.This && !step.Target.IsFramework) || !IsOptions(step.Target))
                 continue;
             string? text = step.Arguments[1].IsConstant && step.Arguments[1].String is null

@@ -105,6 +105,8 @@ internal static class TextKeys
         var ownSide = direction < 0 ? pair.BeforeSide : pair.AfterSide;
         bool isOwn = own.Steps.Any(x => x.IsOwn && (Array.Exists(x.Arguments, y => y.String == name) || Loads(ownSide, x, name)));
         if (!isOwn && side.Texts.Contains(name)) return true;
+        var method = direction < 0 ? pair.IsHandle : pair.WasHandle;
+        if (!method.IsNil && OwnCode.Says(side, method, name)) return true;
         if (IsSetting(own, name) && IsOfWhatIsMade(pair, name, direction)) return true;
         return script.Calls.Any(x => IsOwn(x) && Array.Exists(x.Arguments, y => y.String == name))
             || OwnCode.Say(side, steps, name);

@@ -56,7 +56,7 @@ internal static class Work
         if (Literal(pair, StepKind.Return) is { } answer && !answer.Was.IsWords && !answer.Now.IsWords)
             yield return Known(ConstantAnswers.Changed(pair, answer.Was, answer.Now));
         else if (Text(pair) is { } text) yield return Effect.OfWork(text);
-        else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Known(answers);
+        else if (mismatch is { IsAnswer: true, Text: { } answers }) yield return Known(answers) with { Values = mismatch.Values };
         else if (mismatch is { IsNumber: true, Text: { } number }) yield return Effect.OfWork(number);
         else if (ConstantAnswers.Lost(pair) is { } lost) yield return Effect.OfWork(lost);
         else if (printed.Length == 0 && mismatch is not null && OneChange.Is(pair))
@@ -66,8 +66,9 @@ internal static class Work
         else if (printed.Length == 0 && mismatch is not null)
         {
             if ((Instead(pair) ?? Confused(pair) ?? Calculated(pair, mismatch)) is { } instead) yield return instead;
-            else if (mismatch.Case is { IsEnd: true } ends) yield return Effect.OfWork(ends.Text);
-            else if (mismatch is { IsAtOnce: true, Text: { } atOnce }) yield return Effect.OfWork(atOnce);
+            else if (mismatch.Case is { IsEnd: true } ends) yield return Effect.OfWork(ends.Text) with { Values = ends.Values };
+            else if (mismatch is { IsAtOnce: true, Text: { } atOnce })
+                yield return Effect.OfWork(atOnce) with { Values = mismatch.Values };
             foreach (var look in Looks(pair)) yield return look;
         }
     }
@@ -103,7 +104,7 @@ internal static class Work
             .Select(x => Effect.OfWork("now looks at " + x.Shown)).Take(OneChange.MostAsked);
 
     /// <summary>Not how much there is, and nothing that stands for something else.</summary>
-    private static bool Says(Operand property) => !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
+    public static bool Says(Operand property) => !ShapeCalls.Is(property) && !Logging.Is(property) && !Conventions.Is(property)
         && !Array.Exists(Plain, property.Starts) && Array.IndexOf(Stands, property.MemberName) < 0;
 
     private static readonly string[] Stands = ["Item", "Current", "Length", "Count", "Value", "HasValue", "Instance", "Default", "Empty"];

@@ -20,7 +20,9 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         {
             IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),
             IsValue = explanation.IsValue(one, other),
+            Beside = explanation.Beside(one, other),
             IsAnswer = part.Length == 0 && Explanation.IsAnswer(one, other),
+            Values = Values(explanation, difference, part),
             IsAtOnce = part.Length == 0 && explanation.IsAtOnce(one, other, difference.Facts) && !MayAnswerLater(difference),
             IsNumber = part.Length == 0 && one is Stop.End { Value: { } number } && other is Stop.End { Value: { } another }
                 && Polynomial.AreOther(number, another),
@@ -42,8 +44,9 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         // One value that is tested twice is known by the last test.
         Test[] tests = [.. difference.Facts.Tests.GroupBy(x => x.Subject).Select(x => x.First())];
         Term[] own = [.. tests.SelectMany(x => Looks(x.Subject)).Where(IsLookOfOne)];
-        if (own.Length == 0 || own.Select(wasActions.ContainsKey).Distinct().Count() > 1) return null;
         var explanation = WordsFor(difference);
+        if (own.Length == 0) return AtOnce(explanation, difference);
+        if (own.Select(wasActions.ContainsKey).Distinct().Count() > 1) return null;
         // A condition that is not said would make it hold in more cases than it does.
         if (tests.Length > Explanation.MostConditions || Array.Exists(tests, x => explanation.Condition(x) is null)) return null;
         if (Stops(difference) is var (was, now) && was is Stop.Action && now is Stop.Action)
@@ -61,9 +64,20 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
             [.. tests.SelectMany(x => Looks(x.Subject)).SelectMany(Operands)],
             [.. new[] { Operand(before, one), Operand(after, other) }.OfType<Operand>()])
         {
+            Values = Values(explanation, difference, part),
             IsStore = one is Stop.Action { IsStore: true } || other is Stop.Action { IsStore: true },
             NewThrow = NewThrow(explanation, difference),
         };
+    }
+
+    /// <summary>Both look at the same, and one of them has its answer by that.</summary>
+    private Case? AtOnce(Explanation explanation, Difference difference)
+    {
+        var (one, other) = Stops(difference);
+        string part = Part(difference);
+        return part.Length == 0 && explanation.IsAtOnce(one, other, difference.Facts) && !MayAnswerLater(difference)
+            && explanation.Of(one, other, difference.Facts.Tests) is { } text
+                ? new Case(text, true, [], []) { IsAtOnce = true, Values = Values(explanation, difference, part) } : null;
     }
 
     /// <summary>Of two of which one answers at once, whether the other one may come to the same by looking at something.</summary>
@@ -116,11 +130,15 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
         return (one, other);
     }
 
+    private static IReadOnlyList<CaseValue> Values(Explanation explanation, Difference difference, string part) =>
+        explanation.Values(difference.Facts.Tests, part.Length == 0 && Root(difference.Now.Frame).Machine is null);
+
     private NewThrow? NewThrow(Explanation explanation, Difference difference)
     {
         var (one, other) = Stops(difference);
         return IsInSight(after, difference.Now.Frame) || OnlyThrows(difference.Now.Frame)
-            ? explanation.NewThrow(one, other, Throws(difference.Now.Frame), difference.Facts)
+            ? explanation.NewThrow(one, other, Throws(difference.Now.Frame), difference.Facts) is { } thrown
+                ? thrown with { Values = Values(explanation, difference, Part(difference)) } : null
             : null;
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using SemverGuard.Api;
 using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Flow;
@@ -82,11 +83,11 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
     /// <summary>Whether each returns a literal.</summary>
     public static bool IsAnswer(Stop? was, Stop? now) =>
         was is Stop.End { Code: ILOpCode.Ret, Value: { } one } && now is Stop.End { Code: ILOpCode.Ret, Value: { } other }
-        && IsLiteral(one) && IsLiteral(other) && !IsWords(one) && !IsWords(other);
+        && one.IsLiteral && other.IsLiteral && !IsWords(one) && !IsWords(other);
 
     /// <summary>A literal that is an answer and no words; null for another value.</summary>
     private static string? Answer(Term value, TermText side, string type) =>
-        type.Length > 0 && IsLiteral(value) && !IsWords(value) ? side.Of(value, type) : null;
+        type.Length > 0 && value.IsLiteral && !IsWords(value) ? side.Of(value, type) : null;
 
     /// <summary>Whether one of them ends there: what the other does it does nowhere else.</summary>
     public static bool IsEnd(Stop? was, Stop? now) =>
@@ -111,7 +112,13 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         return last.Length is > 0 and <= MostConditions && Array.TrueForAll(last, x => Condition(x) is not null);
     }
 
-    private static bool IsLiteral(Term term) => term.Kind is TermKind.Number or TermKind.Real or TermKind.Text;
+    /// <summary>The constants in the conditions.</summary>
+    /// <param name="isOfMethod">The arguments are those of the method itself.</param>
+    public IReadOnlyList<CaseValue> Values(IEnumerable<Test> tests, bool isOfMethod) =>
+    [
+        .. tests.GroupBy(x => x.Subject).Select(x => after.Constant(x.First()) ?? before.Constant(x.First())).OfType<CaseValue>()
+            .Where(x => isOfMethod || x.Setter is not null),
+    ];
 
     /// <summary>Not the words of a message.</summary>
     private bool IsOtherValue(Stop.Action was, Stop.Action now) =>
@@ -151,8 +158,16 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
         if (now.Name is nameof(ILOpCode.Ldfld) or nameof(ILOpCode.Ldflda))
             return $"now {after.Verb(now)} of {value}{where}" + (old is null ? "" : $" (was of {old})");
         string does = now.IsStore ? $"sets {after.Member(now)} =" : after.Verb(now) + " with";
-        return $"now {does} {value}{where}{before1}";
+        string beside = @new is null && Beside(was, now) is { } name ? " and " + ConstantText.Of(name) : "";
+        return $"now {does} {value}{beside}{where}{before1}";
     }
+
+    /// <summary>The name that both give to one call, beside another value; null where there is none.</summary>
+    public string? Beside(Stop? was, Stop? now) =>
+        (was, now) is (Stop.Action { IsStore: false } one, Stop.Action { IsStore: false } other) && one.Name == other.Name
+            && before.Verb(one) is { } verb && verb == after.Verb(other) && Other(one, other) is not null
+            ? one.Arguments.Zip(other.Arguments, (x, y) => x.Kind == TermKind.Text && x == y ? x.Name : "").FirstOrDefault(Names.IsName)
+            : null;
 
     /// <summary>The first operand that differs, as it was and is; null where the two do not take the same number of them.</summary>
     private (string? Was, string? Now)? Other(Stop.Action was, Stop.Action now)

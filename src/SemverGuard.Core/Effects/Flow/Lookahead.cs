@@ -29,8 +29,8 @@ internal sealed class Lookahead(Machine before, Machine after, TermPool pool)
         Any(machine, path, facts, (stop, known) => stop switch
         {
             Stop.Action action => machine.IsRead(action) ? Coming.On : Coming.Nowhere,
-            Stop.End { Value: { } value } => pool.Reduced(value, known) is var other
-                && (other == answer || other.Kind is not (TermKind.Number or TermKind.Real or TermKind.Text)) ? Coming.There : Coming.Nowhere,
+            Stop.End { Value: { } value } => pool.Reduced(value, known) is var other && (other == answer || !other.IsLiteral)
+                ? Coming.There : Coming.Nowhere,
             _ => Coming.Nowhere,
         });
 

@@ -51,6 +51,9 @@ internal sealed record Mismatch(string? Text)
     /// <summary>The difference is in what is done, and not only in what is done first.</summary>
     public bool IsValue { get; init; }
 
+    /// <summary>A name that both give to the same call there, one of them beside another value.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>It was not followed to where they differ.</summary>
     public bool IsGivenUp { get; init; }
 
@@ -65,6 +68,9 @@ internal sealed record Mismatch(string? Text)
 
     /// <summary>One of them returns a literal there at once, in a case that has a name.</summary>
     public bool IsAtOnce { get; init; }
+
+    /// <summary>The constants that decide it.</summary>
+    public IReadOnlyList<CaseValue> Values { get; init; } = [];
 
     /// <summary>Both return a number that is worked out of the same, and not the same one.</summary>
     public bool IsNumber { get; init; }
@@ -83,6 +89,12 @@ internal sealed record Mismatch(string? Text)
 /// <param name="Done">What one of the two does there, if it is something that has a name.</param>
 internal sealed record Case(string Text, bool IsEnd, IReadOnlyList<Operand> Looks, IReadOnlyList<Operand> Done)
 {
+    /// <summary>The constants that decide it.</summary>
+    public IReadOnlyList<CaseValue> Values { get; init; } = [];
+
+    /// <summary>One of the two answers at once there, by what both look at.</summary>
+    public bool IsAtOnce { get; init; }
+
     /// <summary>A field is set there.</summary>
     public bool IsStore { get; init; }
 
@@ -93,4 +105,8 @@ internal sealed record Case(string Text, bool IsEnd, IReadOnlyList<Operand> Look
 /// <param name="Type">Full name.</param>
 /// <param name="Where">As <c> where name is null</c>.</param>
 /// <param name="IsNullArgument">The case is that an argument is null, and no other.</param>
-internal sealed record NewThrow(string Type, string Where, bool IsNullArgument);
+internal sealed record NewThrow(string Type, string Where, bool IsNullArgument)
+{
+    /// <summary>The constants that decide it.</summary>
+    public IReadOnlyList<CaseValue> Values { get; init; } = [];
+}

@@ -50,6 +50,8 @@ internal sealed record Term(int Id, TermKind Kind, string Name, long Number, Ter
 
     public int Depth { get; init; }
 
+    public bool IsLiteral => Kind is TermKind.Number or TermKind.Real or TermKind.Text;
+
     public bool IsNumber(long number) => Kind == TermKind.Number && Number == number;
 
     public bool Equals(Term? other) => ReferenceEquals(this, other);

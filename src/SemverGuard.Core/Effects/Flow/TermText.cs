@@ -55,6 +55,22 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
         return Range(subject, test.Set, TypeOf(test.Subject));
     }
 
+    /// <summary>
+    /// What a condition says of an argument or a property; null where that is no one constant, or none that somebody passes.
+    /// </summary>
+    public CaseValue? Constant(Test test)
+    {
+        string type = TypeOf(test.Subject);
+        long? number = test.Set.Single ?? (type == "System.Boolean" && test.Set.Complement().Single == 0 ? 1 : null);
+        if (number is not { } one || Number(one, type) is not { } text || text == "null") return null;
+        if (test.Subject is { Kind: TermKind.Argument, Number: >= 0 }) return new CaseValue(null, Index(test.Subject), one, text);
+        return actions.TryGetValue(test.Subject, out var action) && Target(action) is { } read && PropertyOf(read) is { } property
+            ? new CaseValue(read.Type + ".set_" + property, -1, one, text) : null;
+    }
+
+    private string? PropertyOf(Operand read) =>
+        read.Name.StartsWith("get_", StringComparison.Ordinal) ? read.MemberName : Members.PropertyOf(side, read);
+
     private bool IsComparison(Term term) => actions.TryGetValue(term, out var action) && Target(action) is { } target
         && Array.Exists(Comparisons, x => x.Name == target.Name);
 

@@ -1,0 +1,34 @@
+using System.Reflection.Metadata;
+using SemverGuard.Metadata;
+
+namespace SemverGuard.Effects;
+
+/// <summary>What somebody wrote as one method: its body, and those that the compiler made of it.</summary>
+internal static class WrittenBodies
+{
+    /// <summary>The method first, then its lambdas, local functions and state machines.</summary>
+    public static IEnumerable<MethodDefinitionHandle> Of(Side side, MethodDefinitionHandle method)
+    {
+        var seen = new HashSet<MethodDefinitionHandle> { method };
+        var open = new Queue<MethodDefinitionHandle>(seen);
+        while (open.Count > 0)
+        {
+            var next = open.Dequeue();
+            yield return next;
+            foreach (var part in Parts(side, next).Where(seen.Add)) open.Enqueue(part);
+        }
+    }
+
+    private static List<MethodDefinitionHandle> Parts(Side side, MethodDefinitionHandle method)
+    {
+        var parts = new List<MethodDefinitionHandle>();
+        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return parts;
+        var il = new IlReader(body.GetILReader());
+        while (il.MoveNext())
+        {
+            if (il.OpCode is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj or ILOpCode.Ldftn or ILOpCode.Stfld)
+                parts.AddRange(Generated.Bodies(side.Image, side.Operands[il.Entity]));
+        }
+        return parts;
+    }
+}
