@@ -54,8 +54,8 @@ public sealed class FailingLibraryTests
         var finding = Assert.Single(checkedOne.Warnings);
         Assert.Equal("Client", finding.Package.Id);
         Assert.StartsWith("Codecs 1.0.1 has no type 'Late'. Core, which Client 1.0.1 brought, depends on it: "
-            + "Program.Main calls Client.Send, which eventually calls Core.Pack. That fails with TypeLoadException. Safe: Client 1.0.0", finding.Message,
-            StringComparison.Ordinal);
+            + "Program.Main calls Client.Send, which eventually calls Core.Pack. That fails with TypeLoadException. Safe: Client 1.0.0",
+            finding.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Two packages that moved: one asks for what the other never had.</summary>
