@@ -631,7 +631,8 @@ public sealed class FactTests
         "enum Mode { On, Off } object? Go(Mode m) { switch (m) { case Mode.On: return One(); case Mode.Off: return Three(); default: "
             + "throw new IOException(); } }", "")]
     public void An_enum_has_a_case_more(string before, string after, string expected) =>
-        Assert.Equal(expected, string.Join("; ", Facts(Codes + before, Codes + after).Where(x => x.Contains("handling") || x.Contains("at once"))));
+        Assert.Equal(expected, string.Join(
+            "; ", Facts(Codes + before, Codes + after).Where(x => x.Contains("handling") || x.Contains("at once"))));
 
     private const string Help = "public class Heading { public override string ToString() => \"h\"; public static implicit operator "
         + "string(Heading h) => h.ToString(); public static Heading Default => new(); } public class Help { public Help(string s) { } } ";
