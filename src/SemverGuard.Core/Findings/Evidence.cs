@@ -178,7 +178,8 @@ internal sealed class Evidence
     public CaseValue? Given(Effect effect, ReachedMethod method)
     {
         var way = method.Way;
-        bool isCalled = way.Distance == 0 && way.Used is not null;
+        // Of many that may answer, another one may be meant.
+        bool isCalled = way is { Distance: 0, Used: not null, IsMegamorphic: false };
         return effect.Values.FirstOrDefault(x => x.Setter is not null ? passed.Sets(x.Setter, x.Number)
             : isCalled && new[] { method.Method.Symbol, way.Used!, way.Named ?? "M:" }.Any(y => passed.Passes(y, x.Index, x.Number)));
     }

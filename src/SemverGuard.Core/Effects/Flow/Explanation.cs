@@ -116,9 +116,15 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
     /// <param name="isOfMethod">The arguments are those of the method itself.</param>
     public IReadOnlyList<CaseValue> Values(IEnumerable<Test> tests, bool isOfMethod) =>
     [
-        .. tests.GroupBy(x => x.Subject).Select(x => after.Constant(x.First()) ?? before.Constant(x.First())).OfType<CaseValue>()
-            .Where(x => isOfMethod || x.Setter is not null),
+        .. tests.GroupBy(x => x.Subject).Select(x => Constant(x.First())).OfType<CaseValue>().Where(x => isOfMethod || x.Setter is not null),
     ];
+
+    /// <summary>Null where the number is another member of its enum by now: who passes the one means the other.</summary>
+    private CaseValue? Constant(Test test)
+    {
+        CaseValue? was = before.Constant(test), now = after.Constant(test);
+        return was is not null && now is not null && was.Text != now.Text ? null : now ?? was;
+    }
 
     /// <summary>Not the words of a message.</summary>
     private bool IsOtherValue(Stop.Action was, Stop.Action now) =>
