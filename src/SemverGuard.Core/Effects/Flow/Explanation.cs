@@ -116,7 +116,8 @@ internal sealed class Explanation(TermText before, TermText after, string wasRet
     /// <param name="isOfMethod">The arguments are those of the method itself.</param>
     public IReadOnlyList<CaseValue> Values(IEnumerable<Test> tests, bool isOfMethod) =>
     [
-        .. tests.GroupBy(x => x.Subject).Select(x => Constant(x.First())).OfType<CaseValue>().Where(x => isOfMethod || x.Setter is not null),
+        .. tests.GroupBy(x => x.Subject).Select(x => Constant(x.First())).OfType<CaseValue>()
+            .Where(x => isOfMethod || x.Setter is not null),
     ];
 
     /// <summary>Null where the number is another member of its enum by now: who passes the one means the other.</summary>
