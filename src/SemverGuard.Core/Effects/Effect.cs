@@ -103,6 +103,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>One case more of many that a method knows: the nearest of them are told.</summary>
     internal bool IsCase { get; init; }
 
+    /// <summary>It is about a type of the package's own: further inside that is the package's affair.</summary>
+    internal bool IsOfOwnType { get; init; }
+
     /// <summary>The subject is the name of a property that is asked for by it.</summary>
     internal bool IsOfMember { get; init; }
 

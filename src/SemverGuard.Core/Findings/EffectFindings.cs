@@ -54,7 +54,8 @@ internal static class EffectFindings
             var facts = method.Method.Effects
                 .Where(x => !evidence.IsOverruled(x, method.Way) && !evidence.IsOutOfReach(x, method))
                 .Where(x => !IsForSome(x) || IsHandedOn(x, method.Way, evidence) || evidence.Dependence(x, method) is not null)
-                .Where(x => !x.IsCase || cases < MostWork || evidence.Dependence(x, method) is not null)
+                .Where(x => !x.IsCase || cases < MostWork && (!x.IsOfOwnType || method.Way.Steps <= Near)
+                    || evidence.Dependence(x, method) is not null)
                 .Where(x => told.Add((x.Kind, x.Subject, x.Text, Sharing(x, method))))
                 .Select(x => (Effect: x, Severity: BehaviorJudge.Of(x, method, evidence, bump.Claim)))
                 // What the project shows of itself is said of the whole, so what it is about is among what is said.

@@ -61,6 +61,11 @@ public sealed class FactTests
         "now returns false at once where d is DayOfWeek.Monday")]
     [InlineData("void Go(CancellationToken t) { }", "void Go(CancellationToken t) => t.ThrowIfCancellationRequested();",
         "now throws OperationCanceledException")]
+    [InlineData("class LimitException : Exception { } int steps; void Step() { if (++steps > 9) throw new LimitException(); } "
+        + "void Go(List<int> l) { while (l.Count < 5) l.Add(1); } void Do() => Step();",
+        "class LimitException : Exception { } int steps; void Step() { if (++steps > 9) throw new LimitException(); } "
+            + "void Go(List<int> l) { while (l.Count < 5) { Step(); l.Add(1); } } void Do() => Step();",
+        "now calls C.Step, which throws LimitException")]
     [InlineData("Exception Go(Exception e) => new IOException(\"lost\");", "Exception Go(Exception e) => new IOException(\"lost\", e);",
         "now creates IOException with innerException")]
     [InlineData("List<Exception> all = new(); void Go(string s) => Console.WriteLine(s);", "List<Exception> all = new(); "

@@ -13,6 +13,7 @@ internal static class AllDetectors
         Composition.Find, Withheld.Find, SoughtTexts.Find, DelegateDefaults.Find, KeyedCalls.Find, Entries.Find, Predicates.Find,
         Attributes.Find, Replacements.Find, Substitutes.Find, AddedCalls.Find, SoughtServices.Find, Choices.Find, FailingEvents.Find,
         TriedCalls.Find, Casts.Find, AddedArguments.Find, MadeExceptions.Find, AddedParts.Find, Formats.Find, KeptLooks.Find,
+        RefusingCalls.Find,
     ];
 
     public static IReadOnlyList<Effect> Find(MethodPair pair)
