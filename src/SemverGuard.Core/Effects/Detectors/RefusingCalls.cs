@@ -3,7 +3,9 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>A method newly calls another one of the package's, which both versions have, and which throws an exception of the package's.</summary>
+/// <summary>
+/// A method newly calls another one of the package's, which both versions have, and which throws an exception of the package's.
+/// </summary>
 internal static class RefusingCalls
 {
     /// <summary>Calls beyond which it was written anew.</summary>
