@@ -22,7 +22,11 @@ internal static class TypeTests
         if (come.Length > Most) come = [];
         // What went is another method's by now, if it is anybody's.
         var gone = Handled(pair.Before, pair.BeforeSide, pair.After, pair.AfterSide, pair.IsHandle);
-        return [.. come.Select(x => Fact(x, 1) with { IsOfOwnType = !x.Target!.IsFramework }), .. gone.Select(x => Fact(x, -1) with { IsElsewhere = true })];
+        return
+        [
+            .. come.Select(x => Fact(x, 1) with { IsOfOwnType = !x.Target!.IsFramework }),
+            .. gone.Select(x => Fact(x, -1) with { IsElsewhere = true }),
+        ];
     }
 
     private static bool IsTold(Step test, string[] told) =>
