@@ -113,8 +113,6 @@ internal sealed class Reach
             IsOptional = graph.IsOptional(node),
             IsMegamorphic = isMegamorphic,
             Assemblies = steps.Skip(first).Select(x => x.Image).Distinct().Count(),
-            IsOfUpgradedCaller = steps.Count > 1 && steps[steps.Count - 2].Image is var caller && caller != candidate.Image
-                && changed.Contains(caller) && !named.Contains(candidate.Type),
             Passed = Passed(candidate, path),
             Throws = Thrown(candidate, path.Skip(first)),
             Named = called is { } other && other != steps[first] ? DocumentationId.Used(other.Image, other.Method) : null,

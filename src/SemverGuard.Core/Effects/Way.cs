@@ -58,11 +58,6 @@ public sealed record Way(IReadOnlyList<string> Path, string? Used, int Distance,
     /// <summary>Assemblies that it leads through, that of the used member and that of the changed one included.</summary>
     internal int Assemblies { get; init; } = 1;
 
-    /// <summary>
-    /// Another upgraded package leads to it, in a type that the project does not name: who wrote that knew what is there by now.
-    /// </summary>
-    internal bool IsOfUpgradedCaller { get; init; }
-
     /// <summary>Exceptions that methods on the way throw besides, or that they call for: who goes that way meets them anyway.</summary>
     internal IReadOnlyCollection<string> Throws { get; init; } = [];
 

@@ -37,7 +37,7 @@ internal static class BehaviorJudge
             or EffectKind.Composition;
         if (isForCaller && evidence.IsOnlyInherited(way)) return Severity.Info;
         bool isShown = evidence.Dependence(effect, method) is not null;
-        if ((way.IsMegamorphic || way.IsOfUpgradedCaller && effect.Kind == EffectKind.Default) && !isShown) return Severity.Info;
+        if (way.IsMegamorphic && !isShown) return Severity.Info;
         bool isCalled = evidence.IsCalled(way);
         // Who catches what is thrown on that way anyway is ready for one more of it.
         if (effect is { Kind: EffectKind.Exception, Direction: > 0 } && !isCalled && way.Throws.Contains(effect.Concerns ?? "")

@@ -45,9 +45,11 @@ public static class ApiDiff
     private static string Apart(string member, ApiType type, RuleContext context)
     {
         string plain = DisplayName.Of(type.Id);
-        if (type.TypeParameters.Count == 0 || !member.StartsWith(plain, StringComparison.Ordinal)) return member;
-        string id = type.Id.Substring(0, type.Id.LastIndexOf('`'));
-        return context.After.Declares(context.Assembly, id) ? MemberText.Of(type) + member.Substring(plain.Length) : member;
+        int arity = type.Id.LastIndexOf('`');
+        // The parameters of a type around it are not its own.
+        bool isOwn = arity > 0 && type.Id.IndexOf('.', arity) < 0 && member.StartsWith(plain, StringComparison.Ordinal);
+        return isOwn && context.After.Declares(context.Assembly, type.Id.Substring(0, arity))
+            ? MemberText.Of(type) + member.Substring(plain.Length) : member;
     }
 
     private static IEnumerable<Change> Ask(string symbol, Func<string> name, Func<Rule, Verdict?> question)

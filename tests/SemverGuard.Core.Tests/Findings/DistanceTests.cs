@@ -25,22 +25,6 @@ public sealed class DistanceTests
         Assert.Equal(assemblies + 2, told.Trace.Count);
     }
 
-    /// <summary>What one package makes of another, and both moved; of one that the project names, it may have the object itself.</summary>
-    [Theory]
-    [InlineData("Hub.Go()", Severity.Info)]
-    [InlineData("Hub.Go() + new Answer().Id.Length", Severity.Warning)]
-    public void What_an_upgraded_package_makes_of_another(string code, Severity severity)
-    {
-        string Hub(int version) =>
-            $"public static class Hub {{ public static int Go() => new Answer().Id.Length; public static int Version => {version}; }}";
-        var check = new Bumped { ComparesBehavior = true }
-            .Package("Inner", "public class Answer { public string Id { get; set; } = \"\"; }",
-                "public class Answer { public string Id { get; set; } = \"a\"; }")
-            .Package("Outer", Hub(1), Hub(2))
-            .Check($"public static class Program {{ public static int Main() => {code}; }}");
-        Assert.Equal(severity, Assert.Single(check.Report.Findings, x => x.Id == "SG4001").Severity);
-    }
-
     /// <summary>Of what only came, only its nearest callers are told loudly: further inside it is part of a larger change.</summary>
     [Theory]
     [InlineData(1, "return 1;", Compares, "SG4013", Severity.Warning)]

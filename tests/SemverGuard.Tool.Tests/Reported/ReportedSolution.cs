@@ -32,8 +32,9 @@ internal static class ReportedSolution
             ["RestorePackagesPath"] = Packages,
         }).Whole();
         // All are restored at once. Another case's project that has the package too is no part of a case.
-        var previews = new Previews(build.Worlds, work.Folder("search"), default).Of(ReportedCase.All.Select(x => new[] { x.Upgrade }));
-        return [.. ReportedCase.All.Zip(previews, (x, y) => new ReportedRow(x, Of(x, y)))];
+        var previews = new Previews(build.Worlds, work.Folder("search"), default);
+        var found = Task.WhenAll(ReportedCase.All.Select(x => previews.Of([x.Upgrade]))).GetAwaiter().GetResult();
+        return [.. ReportedCase.All.Zip(found, (x, y) => new ReportedRow(x, Of(x, y)))];
     }
 
     private static Preview Of(ReportedCase @case, Preview preview) => new(
