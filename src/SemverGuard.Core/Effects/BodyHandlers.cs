@@ -27,15 +27,8 @@ internal sealed class BodyHandlers(MethodBodyBlock body, OperandTable operands, 
     /// </summary>
     private bool Drops(ExceptionRegion region)
     {
-        var il = From(region.HandlerOffset);
+        var il = body.From(region.HandlerOffset);
         return il.MoveNext() && il.OpCode == ILOpCode.Pop;
-    }
-
-    private IlReader From(int offset)
-    {
-        var code = body.GetILReader();
-        code.Offset = Math.Min(offset, code.Length);
-        return new IlReader(code);
     }
 
     /// <summary>The type of what is caught, without one every exception; null where nothing is, or the compiler does.</summary>
@@ -50,7 +43,7 @@ internal sealed class BodyHandlers(MethodBodyBlock body, OperandTable operands, 
     /// <summary>What is tried is to throw, so that the exception gets its stack trace: the handler catches nobody else's.</summary>
     private bool OnlyThrows(ExceptionRegion region)
     {
-        var il = From(region.TryOffset);
+        var il = body.From(region.TryOffset);
         while (il.MoveNext() && il.Offset < region.TryOffset + region.TryLength)
         {
             if (il.OpCode == ILOpCode.Throw) return true;
@@ -65,7 +58,7 @@ internal sealed class BodyHandlers(MethodBodyBlock body, OperandTable operands, 
     /// <summary>A filter begins with a test for the type.</summary>
     private string Filtered(ExceptionRegion region)
     {
-        var il = From(region.FilterOffset);
+        var il = body.From(region.FilterOffset);
         while (il.MoveNext() && il.OpCode == ILOpCode.Nop) { }
         return il.OpCode == ILOpCode.Isinst && operands[il.Entity].Type is var type && type != "System.Object"
             ? type

@@ -16,9 +16,7 @@ internal sealed class KeptExceptions(MethodBodyBlock body, OperandTable operands
 
     public bool Contains(ExceptionRegion region)
     {
-        var code = body.GetILReader();
-        code.Offset = Math.Min(region.HandlerOffset, code.Length);
-        var il = new IlReader(code);
+        var il = body.From(region.HandlerOffset);
         for (int i = 0; il.MoveNext() && il.Offset < region.HandlerOffset + region.HandlerLength; i++)
         {
             if (i == Most) return false;

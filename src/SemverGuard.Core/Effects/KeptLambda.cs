@@ -12,9 +12,7 @@ internal static class KeptLambda
 
     private static bool IsAt(int offset, MethodBodyBlock body, AssemblyImage image, OperandTable operands, bool mayBeInLocal)
     {
-        var code = body.GetILReader();
-        code.Offset = offset;
-        var il = new IlReader(code);
+        var il = body.From(offset);
         for (int i = 0; i < MostBetween && il.MoveNext(); i++)
         {
             switch (il.OpCode)

@@ -197,9 +197,7 @@ internal sealed class Reach
         (AssemblyImage Image, MethodDefinitionHandle Method) leadsTo)
     {
         if (caller.Image.Body(caller.Image.Reader.GetMethodDefinition(caller.Method)) is not { } body) return null;
-        var code = body.GetILReader();
-        code.Offset = offset;
-        var il = new IlReader(code);
+        var il = body.From(offset);
         if (!il.MoveNext() || il.OpCode is not (ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj)) return null;
         // Who makes an object calls its constructor, and what else of it answers somebody else calls.
         if (il.OpCode == ILOpCode.Newobj && !IsConstructor(leadsTo)) return null;

@@ -30,6 +30,9 @@ internal sealed record Side(AssemblySet World, AssemblyImage Image, OperandTable
     /// <summary>By method and exception whether it is thrown there, where it was looked for.</summary>
     public Dictionary<(MethodDefinitionHandle Method, string Exception), bool> Throws { get; } = [];
 
+    /// <summary>By method the bodies that <see cref="WrittenBodies"/> has found of it.</summary>
+    public Dictionary<MethodDefinitionHandle, IReadOnlyList<MethodDefinitionHandle>> Written { get; } = [];
+
     private HashSet<string>? created;
 
     /// <summary>Full names of the types of which the assembly creates objects anywhere.</summary>

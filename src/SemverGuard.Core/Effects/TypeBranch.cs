@@ -37,7 +37,7 @@ internal sealed class TypeBranch(MethodBodyBlock body, OperandTable operands)
     private Handling Of(int test, out int end)
     {
         end = 0;
-        var il = From(test);
+        var il = body.From(test);
         il.MoveNext();
         bool isInside = false, isMatching = true, isFollowed = false;
         var before = ILOpCode.Nop;
@@ -48,7 +48,7 @@ internal sealed class TypeBranch(MethodBodyBlock body, OperandTable operands)
             if (!isInside)
             {
                 if (code == ILOpCode.Brfalse) end = Math.Max(0, (int)il.Integer) is > 0 and var forward ? il.Next + forward : 0;
-                else if (code == ILOpCode.Brtrue) il = From(il.Next + (int)il.Integer);
+                else if (code == ILOpCode.Brtrue) il = body.From(il.Next + (int)il.Integer);
                 else if (IsCarried(code)) continue;
                 else return Handling.None;
                 isInside = true;
@@ -58,7 +58,7 @@ internal sealed class TypeBranch(MethodBodyBlock body, OperandTable operands)
             before = code;
             if (isMatching && code == ILOpCode.Br)
             {
-                il = From(il.Next + (int)il.Integer);
+                il = body.From(il.Next + (int)il.Integer);
                 isFollowed = true;
             }
             else if (Done(il, code) is { } done) return done;
@@ -97,19 +97,12 @@ internal sealed class TypeBranch(MethodBodyBlock body, OperandTable operands)
     /// <summary>To the end of the method, with what it returns.</summary>
     private bool Leads(int place)
     {
-        var il = From(place);
+        var il = body.From(place);
         while (il.MoveNext())
         {
             if (il.OpCode == ILOpCode.Ret) return true;
             if (il.Long.Code != ILOpCode.Ldloc) return false;
         }
         return false;
-    }
-
-    private IlReader From(int place)
-    {
-        var code = body.GetILReader();
-        code.Offset = place >= 0 && place <= code.Length ? place : code.Length;
-        return new IlReader(code);
     }
 }

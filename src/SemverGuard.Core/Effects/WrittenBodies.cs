@@ -7,7 +7,11 @@ namespace SemverGuard.Effects;
 internal static class WrittenBodies
 {
     /// <summary>The method first, then its lambdas, local functions and state machines.</summary>
-    public static IEnumerable<MethodDefinitionHandle> Of(Side side, MethodDefinitionHandle method)
+    /// <remarks>Several detectors ask for those of each changed method.</remarks>
+    public static IReadOnlyList<MethodDefinitionHandle> Of(Side side, MethodDefinitionHandle method) =>
+        side.Written.TryGetValue(method, out var known) ? known : side.Written[method] = [.. Find(side, method)];
+
+    private static IEnumerable<MethodDefinitionHandle> Find(Side side, MethodDefinitionHandle method)
     {
         var seen = new HashSet<MethodDefinitionHandle> { method };
         var open = new Queue<MethodDefinitionHandle>(seen);

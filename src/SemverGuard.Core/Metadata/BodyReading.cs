@@ -15,6 +15,14 @@ internal static class BodyReading
         }
     }
 
+    /// <summary>The instructions from an offset on; none where a damaged body has no such place.</summary>
+    public static IlReader From(this MethodBodyBlock body, int offset)
+    {
+        var code = body.GetILReader();
+        code.Offset = offset >= 0 && offset <= code.Length ? offset : code.Length;
+        return new IlReader(code);
+    }
+
     /// <summary>Whether an instruction stands anywhere in a body.</summary>
     public static bool Has(this MethodBodyBlock body, ILOpCode code)
     {

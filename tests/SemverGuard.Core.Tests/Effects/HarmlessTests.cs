@@ -24,7 +24,8 @@ public sealed class HarmlessTests
             "try { Check.Is(3); } catch (FailedException) { Console.WriteLine(); }"),
         new("property that moved to the base class, in an equality", Told.Listed,
             "public class Outcome { « ⇒ public int Value { get; } protected Outcome(int v) => Value = v; » } "
-                + "public class Parsed : Outcome { « public int Value { get; } ⇒ » public Parsed(int v) « => Value = v; ⇒ : base(v) { } » "
+                + "public class Parsed : Outcome { « public int Value { get; } ⇒ » "
+                + "public Parsed(int v) « => Value = v; ⇒ : base(v) { } » "
                 + "public override int GetHashCode() => 3; public override bool Equals(object? o) => o is Parsed p && p.Value == Value; }",
             "Console.WriteLine(new Parsed(3).Equals(new Parsed(4)));"),
         new("exception that one helper keeps and another throws", Told.Info,

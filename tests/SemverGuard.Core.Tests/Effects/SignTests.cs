@@ -49,10 +49,12 @@ public sealed class SignTests
             "now returns false at once where d is DayOfWeek.Monday" },
         { new("text for the value that the project sets", Told.Warning,
             "public class Cookie { public DayOfWeek Day { get; set; } public string Text() { "
-                + "« if (Day == DayOfWeek.Monday) return \"-\"; ⇒ » return Core(Day); } static string Core(DayOfWeek d) => d.ToString(); }",
+                + "« if (Day == DayOfWeek.Monday) return \"-\"; ⇒ » return Core(Day); } "
+                + "static string Core(DayOfWeek d) => d.ToString(); }",
             "Console.WriteLine(new Cookie { Day = DayOfWeek.Monday }.Text());"), "The project sets Cookie.Day to DayOfWeek.Monday" },
         { new("sign in a text that is passed", Told.Warning,
-            "public class A { public string Go(string s) => « s ⇒ s.Replace(\"[]\", \"\") »; }", "Console.WriteLine(new A().Go(\"a[]\"));"),
+            "public class A { public string Go(string s) => « s ⇒ s.Replace(\"[]\", \"\") »; }",
+            "Console.WriteLine(new A().Go(\"a[]\"));"),
             "The project passes \"a[]\"" },
         { new("key more", Told.Info,
             "public class A { public Dictionary<string, int> Go() { var d = new Dictionary<string, int>(); d[\"first\"] = 1; "

@@ -29,18 +29,17 @@ internal static class KeptLooks
     {
         HashSet<string>? asked = null;
         if (deeds.Count == 0) return null;
-        foreach (var method in side.Image.Reader.MethodDefinitions)
+        foreach (var (_, body) in side.Image.Bodies())
         {
-            string[] calls = [.. Calls(side, method)];
-            if (Array.Exists(calls, deeds.Contains)) (asked ??= new(StringComparer.Ordinal)).UnionWith(calls);
+            var calls = Calls(side, body);
+            if (calls.Exists(deeds.Contains)) (asked ??= new(StringComparer.Ordinal)).UnionWith(calls);
         }
         return asked;
     }
 
-    private static List<string> Calls(Side side, MethodDefinitionHandle method)
+    private static List<string> Calls(Side side, MethodBodyBlock body)
     {
         var calls = new List<string>();
-        if (side.Image.Body(side.Image.Reader.GetMethodDefinition(method)) is not { } body) return calls;
         var il = new IlReader(body.GetILReader());
         while (il.MoveNext())
         {
