@@ -37,9 +37,10 @@ public sealed class FormatTests
     {
         using var app = Bumped();
         string baseline = app.Read("SemverGuard.net10.0.baseline"), accepted = app.Read("SemverGuard.net10.0.accepted");
-        Tool(app, "new", "tool-manifest");
-        Tool(app, "tool", "install", "Roslynator.DotNet.Cli", "--version", "1.0.1");
-        var (_, output) = Dotnet.Run(app.Folder, null, "roslynator", "fix", app.ProjectFile);
+        string tools = Path.Combine(app.Folder, "tools"); // a folder of its own: who else installs something cannot be in the way
+        Tool(app, "tool", "install", "Roslynator.DotNet.Cli", "--version", "1.0.1", "--tool-path", tools);
+        string roslynator = Directory.GetFiles(tools, "Roslynator.dll", SearchOption.AllDirectories).First();
+        var (_, output) = Dotnet.Run(app.Folder, null, roslynator, "fix", app.ProjectFile);
         Assert.Contains("SG2003", output); // it has seen what it does not fix
         Assert.Equal(Source, app.Read("Program.cs"));
         Assert.Equal(baseline, app.Read("SemverGuard.net10.0.baseline"));
