@@ -19,6 +19,9 @@ internal sealed class BodyComparison
     /// </summary>
     private const int StepsPerInstruction = 800, FewestSteps = 40_000, MostSteps = 1_000_000;
 
+    /// <summary>Of cases: until the first is found, which is soon or never, and then until all is known of it.</summary>
+    private const int StepsToCase = 20_000, StepsOfCase = 120_000;
+
     private readonly Allowance allowance;
     private readonly TermPool pool;
     private readonly Machine before;
@@ -117,7 +120,7 @@ internal sealed class BodyComparison
                 return false;
             }
             long instructions = wasFrame.Code.Instructions.Length + nowFrame.Code.Instructions.Length;
-            allowance.Begin(Math.Min(MostSteps, Math.Max(FewestSteps, StepsPerInstruction * instructions)));
+            allowance.Begin(isOfCases ? StepsToCase : Math.Min(MostSteps, Math.Max(FewestSteps, StepsPerInstruction * instructions)));
             open.Clear();
             open.Add(wasFrame, nowFrame);
             if (!FollowAll()) return false;
@@ -137,6 +140,7 @@ internal sealed class BodyComparison
             if (isOfCases)
             {
                 // What the other paths look at tells what this one alone does.
+                if (first is null) allowance.Begin(StepsOfCase);
                 first ??= last;
                 continue;
             }

@@ -23,6 +23,7 @@ internal sealed class Node(int id, TermPool pool)
     {
         if (values is null) return values = First(visit);
         if (values.Length != visit.Length) throw new BadImageFormatException("Two ways to one instruction leave stacks of two depths.");
+        if (values.SequenceEqual(visit)) return null; // as most visits are
         var merged = new Term[visit.Length];
         var taken = new HashSet<Term>();
         for (int i = 0; i < visit.Length; i++)
