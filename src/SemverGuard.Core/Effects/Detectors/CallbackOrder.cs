@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 namespace SemverGuard.Effects.Detectors;
 
 /// <summary>
-/// The same is done, and what the method reads or sets of its own comes on the other side of the one function that it is given: that
+/// The same is done, and what the method reads, sets or calls of its own comes on the other side of the one function that it is given: that
 /// function sees another state, or changes what is read.
 /// </summary>
 internal static class CallbackOrder
@@ -28,10 +28,21 @@ internal static class CallbackOrder
         Step[] calls = [.. script.Steps.Where(x => x is { Kind: StepKind.Call, Target: { Name: "Invoke", IsFramework: true } })];
         if (calls is not [var call]) return null;
         int at = script.Steps.TakeWhile(x => !ReferenceEquals(x, call)).Count();
-        return script.Steps.Select((x, i) => (Step: x, IsBefore: i < at)).Where(x => IsState(side, x.Step))
-            .GroupBy(x => (x.Step.Kind == StepKind.Load ? "reads " : "sets ") + x.Step.Target!.Shown).Where(x => x.Count() == 1)
+        return script.Steps.Select((x, i) => (Step: x, IsBefore: i < at)).Where(x => IsState(side, x.Step) || Does(x.Step))
+            .GroupBy(x => Verb(x.Step) + x.Step.Target!.Shown).Where(x => x.Count() == 1)
             .ToDictionary(x => x.Key, x => x.First().IsBefore, StringComparer.Ordinal);
     }
+
+    private static string Verb(Step step) => step.Kind switch
+    {
+        StepKind.Load => "reads ",
+        StepKind.Store => "sets ",
+        _ => step.Target!.Verb + " ",
+    };
+
+    /// <summary>A method of the package's that is no question, or the end of an object.</summary>
+    private static bool Does(Step step) => step is { Kind: StepKind.Call, IsConstruction: false, Target: { IsAnswerOnly: false } called }
+        && (!called.IsFramework || called.Name is "Dispose" or "DisposeAsync");
 
     private static bool IsState(Side side, Step step) =>
         step is { Kind: StepKind.Load or StepKind.Store, Target: { IsGenerated: false } field }

@@ -78,7 +78,7 @@ internal static class Instances
     };
 
     /// <summary>A class whose objects can be changed, as far as its fields tell.</summary>
-    private static bool IsChanged(Side side, string type)
+    public static bool IsChanged(Side side, string type)
     {
         if (type.StartsWith("System.Collections.Generic.", StringComparison.Ordinal) || type == "System.Text.StringBuilder") return true;
         if (side.Find(type) is not { IsFound: true, Image: { IsFramework: false } image } home || Linkage.ReferenceCheck.IsValue(home))

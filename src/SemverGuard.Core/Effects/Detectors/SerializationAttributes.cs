@@ -6,12 +6,18 @@ using SemverGuard.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>A type or its members carry other attributes of a serializer: names, order, converters on the wire.</summary>
+/// <summary>
+/// A type or its members carry other attributes by which others treat its objects: of a serializer, names, order, converters on the wire;
+/// of who validates or shows them.
+/// </summary>
 internal static class SerializationAttributes
 {
     private static readonly string[] Namespaces =
         ["System.Runtime.Serialization.", "System.Text.Json.Serialization.", "System.Xml.Serialization.", "Newtonsoft.Json.",
             "MessagePack.", "ProtoBuf."];
+
+    /// <summary>Of who validates objects, or shows and edits them: nothing is written otherwise for them.</summary>
+    private static readonly string[] Shown = ["System.ComponentModel.DataAnnotations.", "System.ComponentModel.DefaultValueAttribute"];
 
     /// <summary>Says for which types code is generated, and nothing about how they are written.</summary>
     private const string Generated = "System.Text.Json.Serialization.JsonSerializableAttribute";
@@ -25,12 +31,13 @@ internal static class SerializationAttributes
             .Where(x => was.TryGetValue(x, out var old) != now.TryGetValue(x, out var @new) || !old!.SequenceEqual(@new!))
             .Where(x => Exists(before, x) && Exists(after, x))
             .OrderBy(x => x.Type, StringComparer.Ordinal).ThenBy(x => x.Member, StringComparer.Ordinal)
-            .GroupBy(x => x.Type, x => Fact(x.Member, was.TryGetValue(x, out var old) ? old : [],
+            .GroupBy(x => x.Type, x => Fact(x, was.TryGetValue(x, out var old) ? old : [],
                 now.TryGetValue(x, out var @new) ? @new : [], before, after), StringComparer.Ordinal);
     }
 
-    private static Effect Fact(string member, string[] was, string[] now, Side before, Side after)
+    private static Effect Fact(Place place, string[] was, string[] now, Side before, Side after)
     {
+        string member = place.Member;
         string on = member.Length == 0 ? "" : " on " + member;
         // The same one twice is one that came, or went.
         string[] come = [.. now.Except(was)], gone = [.. was.Except(now)];
@@ -40,7 +47,7 @@ internal static class SerializationAttributes
             : $"now has {Joined(come)}{on} (was {Joined(gone)})";
         bool isConverted = WithoutConverters(Joined(was), before) == WithoutConverters(Joined(now), after);
         bool isOfNewTypes = gone.Length == 0 && Array.TrueForAll(come, x => IsOfNewType(x, before, after));
-        bool isFaint = isConverted || isOfNewTypes || LeftOut.IsAll(was, now);
+        bool isFaint = place.IsShown || isConverted || isOfNewTypes || LeftOut.IsAll(was, now);
         return new Effect(EffectKind.Serialization, member, text, isFaint ? Weight.Faint : Weight.Strong);
     }
 
@@ -66,30 +73,37 @@ internal static class SerializationAttributes
     private static TypeDefinitionHandle Named(string type, Side side) =>
         side.Image.Reader.TypeDefinitions.FirstOrDefault(x => side.Image.NameOf(x).Replace('+', '.') == type);
 
-    private static bool Exists(Side side, (string Type, string Member) place) =>
+    private static bool Exists(Side side, Place place) =>
         place.Member.Length == 0 ? !side.Image.FindType(place.Type).IsNil : Members.Exists(side, place.Type, place.Member);
 
     /// <summary>
-    /// What is written on a type, under an empty name, and on its members. One walk over the attributes: asking each type is slow, and few
+    /// What is written on a type and on its members. One walk over the attributes: asking each type is slow, and few
     /// have any.
     /// </summary>
-    private static Dictionary<(string Type, string Member), string[]> Attributes(Side side)
+    private static Dictionary<Place, string[]> Attributes(Side side)
     {
-        var found = new Dictionary<(string, string), List<string>>();
+        var found = new Dictionary<Place, List<string>>();
         foreach (var handle in side.Image.Reader.CustomAttributes)
         {
             var attribute = side.Image.Reader.GetCustomAttribute(handle);
             string name = CustomAttributes.TypeName(side.Image, attribute);
-            if (name == Generated || !Array.Exists(Namespaces, x => name.StartsWith(x, StringComparison.Ordinal))
-                || Place(side.Image, attribute.Parent) is not { } place)
-                continue;
+            bool isShown = Starts(Shown, name);
+            if (name == Generated || !isShown && !Starts(Namespaces, name) || PlaceOf(side.Image, attribute.Parent) is not { } parent) continue;
+            var place = new Place(parent.Type, parent.Member, isShown);
             if (!found.TryGetValue(place, out var list)) found[place] = list = [];
             list.Add(AttributeText.Of(side.Image, attribute, side.World));
         }
         return found.ToDictionary(x => x.Key, x => x.Value.OrderBy(y => y, StringComparer.Ordinal).ToArray());
     }
 
-    private static (string, string)? Place(AssemblyImage image, EntityHandle parent)
+    private static bool Starts(string[] prefixes, string name) =>
+        Array.Exists(prefixes, x => name.StartsWith(x, StringComparison.Ordinal));
+
+    /// <param name="Member">Empty for the type itself.</param>
+    /// <param name="IsShown">It is about the attributes that are not of serializers.</param>
+    private readonly record struct Place(string Type, string Member, bool IsShown);
+
+    private static (string Type, string Member)? PlaceOf(AssemblyImage image, EntityHandle parent)
     {
         var reader = image.Reader;
         switch (parent.Kind)

@@ -13,6 +13,9 @@ namespace SemverGuard.Effects.Detectors;
 /// </summary>
 internal static class Work
 {
+    private static readonly Func<MethodPair, string?>[] Sentences =
+        [SharedFields.Find, Walks.Find, KeptAnswers.Find, NamedTypes.Find, Cleanups.Find];
+
     /// <param name="differences">Instruction by instruction.</param>
     /// <param name="mismatch">Where the two first do something else; null where a fact says more.</param>
     public static IEnumerable<Effect> Find(MethodPair pair, IReadOnlyList<NearDifference> differences, Mismatch? mismatch)
@@ -33,6 +36,11 @@ internal static class Work
             && clones != Clones(pair.BeforeSide, pair.WasHandle))
             yield return Effect.OfWork((clones ? "now" : "no longer") + " copies by MemberwiseClone, which shares what the object holds");
         if (Instances.Find(pair) is { } shared) yield return shared;
+        if (CopiedMembers.Find(pair) is { } copied) yield return copied;
+        foreach (string? text in Array.ConvertAll(Sentences, x => x(pair)))
+        {
+            if (text is not null) yield return Effect.OfWork(text);
+        }
         if (Divisions.Find(pair) is { } divided) yield return Known(divided);
         foreach (string disposed in Disposals.Find(pair)) yield return Effect.OfWork(disposed);
         if (NoLongerReadOnly(pair)) yield return Effect.OfWork("now changes the struct that it is called on (was readonly)");
@@ -132,11 +140,16 @@ internal static class Work
         && Literals.FieldType(was) == Literals.FieldType(now)
             ? Effect.OfWork($"now reads {now.Shown} (was {was.Shown})") : null;
 
-    /// <summary>One operation in place of another, where everything else is as it was: another answer.</summary>
-    private static Effect? Calculated(MethodPair pair, Mismatch mismatch) =>
-        pair.Gone is [{ Kind: StepKind.Operator }] && pair.Come is [{ Kind: StepKind.Operator }]
-        && mismatch is { IsValue: true, Text: { } text }
-            ? Known(text) : null;
+    /// <summary>
+    /// One operation in place of another, where everything else is as it was: another answer. Of several, only the first is told.
+    /// </summary>
+    private static Effect? Calculated(MethodPair pair, Mismatch mismatch)
+    {
+        if (mismatch is not { IsValue: true, Text: { } text } || pair.Gone.Count == 0 || pair.Come.Count == 0
+            || !pair.Gone.Concat(pair.Come).All(x => x.Kind == StepKind.Operator))
+            return null;
+        return pair.Gone.Count == 1 && pair.Come.Count == 1 ? Known(text) : Effect.OfWork(text);
+    }
 
     /// <summary>
     /// Type arguments that are written down go to other type parameters: the names say which is which, and the places have changed.
