@@ -70,6 +70,9 @@ internal static class KindGaps
         // What counts a collection looks for an interface without a type argument, too.
         "rebuilt: class becomes a collection, counted without being walked",
 
+        // Whole libraries drop this attribute, and hardly anybody asks for it.
+        "rebuilt: default value attribute removed, asked for",
+
         // What a helper of the project constructs by reflection, nobody follows.
         "rebuilt: constructor gets an optional parameter, made by reflection",
 

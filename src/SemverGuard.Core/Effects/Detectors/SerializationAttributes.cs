@@ -8,7 +8,7 @@ namespace SemverGuard.Effects.Detectors;
 
 /// <summary>
 /// A type or its members carry other attributes by which others treat its objects: of a serializer, names, order, converters on the wire;
-/// of who validates or shows them.
+/// of who validates them.
 /// </summary>
 internal static class SerializationAttributes
 {
@@ -16,8 +16,8 @@ internal static class SerializationAttributes
         ["System.Runtime.Serialization.", "System.Text.Json.Serialization.", "System.Xml.Serialization.", "Newtonsoft.Json.",
             "MessagePack.", "ProtoBuf."];
 
-    /// <summary>Of who validates objects, or shows and edits them: nothing is written otherwise for them.</summary>
-    private static readonly string[] Shown = ["System.ComponentModel.DataAnnotations.", "System.ComponentModel.DefaultValueAttribute"];
+    /// <summary>Of who validates objects: nothing is written otherwise for them.</summary>
+    private const string Validation = "System.ComponentModel.DataAnnotations.";
 
     /// <summary>Says for which types code is generated, and nothing about how they are written.</summary>
     private const string Generated = "System.Text.Json.Serialization.JsonSerializableAttribute";
@@ -47,7 +47,7 @@ internal static class SerializationAttributes
             : $"now has {Joined(come)}{on} (was {Joined(gone)})";
         bool isConverted = WithoutConverters(Joined(was), before) == WithoutConverters(Joined(now), after);
         bool isOfNewTypes = gone.Length == 0 && Array.TrueForAll(come, x => IsOfNewType(x, before, after));
-        bool isFaint = place.IsShown || isConverted || isOfNewTypes || LeftOut.IsAll(was, now);
+        bool isFaint = place.IsValidation || isConverted || isOfNewTypes || LeftOut.IsAll(was, now);
         return new Effect(EffectKind.Serialization, member, text, isFaint ? Weight.Faint : Weight.Strong);
     }
 
@@ -87,21 +87,19 @@ internal static class SerializationAttributes
         {
             var attribute = side.Image.Reader.GetCustomAttribute(handle);
             string name = CustomAttributes.TypeName(side.Image, attribute);
-            bool isShown = Starts(Shown, name);
-            if (name == Generated || !isShown && !Starts(Namespaces, name) || PlaceOf(side.Image, attribute.Parent) is not { } parent) continue;
-            var place = new Place(parent.Type, parent.Member, isShown);
+            bool isValidation = name.StartsWith(Validation, StringComparison.Ordinal),
+                isTold = isValidation || Array.Exists(Namespaces, x => name.StartsWith(x, StringComparison.Ordinal));
+            if (name == Generated || !isTold || PlaceOf(side.Image, attribute.Parent) is not { } parent) continue;
+            var place = new Place(parent.Type, parent.Member, isValidation);
             if (!found.TryGetValue(place, out var list)) found[place] = list = [];
             list.Add(AttributeText.Of(side.Image, attribute, side.World));
         }
         return found.ToDictionary(x => x.Key, x => x.Value.OrderBy(y => y, StringComparer.Ordinal).ToArray());
     }
 
-    private static bool Starts(string[] prefixes, string name) =>
-        Array.Exists(prefixes, x => name.StartsWith(x, StringComparison.Ordinal));
-
     /// <param name="Member">Empty for the type itself.</param>
-    /// <param name="IsShown">It is about the attributes that are not of serializers.</param>
-    private readonly record struct Place(string Type, string Member, bool IsShown);
+    /// <param name="IsValidation">It is about the attributes that say what is valid.</param>
+    private readonly record struct Place(string Type, string Member, bool IsValidation);
 
     private static (string Type, string Member)? PlaceOf(AssemblyImage image, EntityHandle parent)
     {
