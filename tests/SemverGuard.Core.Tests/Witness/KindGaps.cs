@@ -91,6 +91,34 @@ internal static class KindGaps
 
         // Whether anybody reads an attribute that the project wears, the package's own code would tell.
         "suites: attribute class made conditional, own does not look",
+
+        // New, and still to be looked at.
+        "unseen: list becomes a lazy query, its source changes later",
+        "unseen: comparison turns round",
+        "unseen: extension by reference takes a copy by now",
+        "unseen: argument is asked whether it can do more, and cannot",
+        "unseen: second order replaces the first",
+        "unseen: month instead of thirty days",
+        "unseen: children before the parent",
+        "unseen: loop starts one later",
+        "unseen: loop goes backwards",
+        "unseen: list literal in another order",
+        "unseen: iterator leaves out a null",
+        "unseen: iterator gives a header first",
+        "unseen: record prints by itself",
+        "unseen: halving an unsigned number becomes a shift",
+        "unseen: evenness is asked of the last bit",
+        "unseen: blankness by the helper",
+        "unseen: minute is written as a minute",
+        "unseen: interface's member is not asked for negative numbers, which nobody gives",
+        "unseen: equality operators come that say what equals says",
+        "unseen: shadow of a member comes with the same answer",
+        "unseen: number in a table changed",
+        "unseen: iterator ends early",
+        "unseen: generic method compares by another comparer",
+        "unseen: buffer is filled from its end",
+        "unseen: property becomes dynamic, a member is asked",
+        "unseen: constant's type changed, an overload takes it",
     ];
 
     /// <summary>The kinds that are warned of rightly, and with a word too many.</summary>
@@ -121,5 +149,16 @@ internal static class KindGaps
         "suites: range indexer added beside slice, list pattern",
         "suites: attribute class made conditional, own does not look",
         "type: class to struct, created",
+
+        "unseen: overload goes, one that does the same stays",
+        "unseen: argument is asked whether it can do more, and cannot",
+        "unseen: halving an unsigned number becomes a shift",
+        "unseen: evenness is asked of the last bit",
+        "unseen: blankness by the helper",
+        "unseen: minute is written as a minute",
+        "unseen: interface's member is not asked for negative numbers, which nobody gives",
+        "unseen: equality operators come that say what equals says",
+        "unseen: shadow of a member comes with the same answer",
+        "unseen: property becomes dynamic, a member is asked",
     ];
 }
