@@ -146,6 +146,7 @@ internal sealed class AssemblyDiff
     {
         IReadOnlyList<Effect> facts = Exceptions.InCase(rest, mismatch, AllDetectors.Find(rest));
         facts = parts.Marked([.. facts, .. Exceptions.AtOnce(both, mismatch, facts)], both);
+        if (Tables.Find(both) is { } table) facts = [.. facts, Effect.OfWork(table)];
         if (!ReferenceEquals(rest, both) && rest.Gone.Count + rest.Come.Count == 0) return facts;
         NearDifference[] near = [.. NearBodies.Differences(before, both.WasHandle, after, both.IsHandle)];
         facts = Moves.Told(facts).Any()

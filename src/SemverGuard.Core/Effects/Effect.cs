@@ -130,6 +130,9 @@ public sealed record Effect(EffectKind Kind, string Subject, string Text, Weight
     /// <summary>A callback of the object itself, and of no other one.</summary>
     internal bool IsOnItself { get; init; }
 
+    /// <summary>Full names of the package's types that it is newly asked for, of which something has to be that it concerns.</summary>
+    internal IReadOnlyList<string> Asked { get; init; } = [];
+
     /// <summary>Documentation comment id of the member that a project may set or use itself.</summary>
     public string? Member { get; init; }
 }

@@ -192,8 +192,12 @@ internal sealed record Step(StepKind Kind, Operand? Target, string Symbol, Value
     /// <summary>
     /// What it says, for counting: the literals only, for a helper that becomes static loses an argument and nothing else.
     /// </summary>
-    public string Key { get; } = Kinds[(int)Kind] + " " + Symbol
+    public string Key { get; } = DurationOf(Target, Arguments) is { } ticks ? "TimeSpan " + ticks : Kinds[(int)Kind] + " " + Symbol
         + "(" + string.Join(", ", Arguments.Where(x => x.Kind == ValueKind.Literal).Select(x => Versions.Mask(x.Text))) + ")";
+
+    private static long? DurationOf(Operand? target, Value[] arguments) =>
+        target is { Type: "System.TimeSpan" } factory && arguments is [{ Number: { } number }, ..] && arguments.Skip(1).All(x => x.IsDefault)
+            ? Durations.Ticks(factory, number) : null;
 
     /// <summary>Names by number: an enum that is asked for its name looks it up each time.</summary>
     private static readonly string[] Kinds = Enum.GetNames(typeof(StepKind));

@@ -147,7 +147,8 @@ internal sealed class Evidence
             : $"sets {DisplayName.Short("M:" + value.Setter.Replace(".set_", "."))} to {value.Text}",
         EffectKind.Exception or EffectKind.Catch when Caught(effect, method.Way) is { } kind => "catches " + DisplayName.Type(kind),
         EffectKind.Callback when Has(effect.Member, Use.Subscribe) => "subscribes to it",
-        EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override) =>
+        EffectKind.Callback when Has(effect.Member, Use.Implement | Use.Override)
+            && (effect.Asked.Count == 0 || effect.Asked.Any(used.Contains)) =>
             effect.IsOnItself && IsReplaced(method.Method.Symbol, effect.Member!) ? null : "implements it",
         EffectKind.Default when Has(effect.Member, Use.Read) => "reads it",
         EffectKind.Equality when effect.Concerns is { } type && used.Contains(type) => "uses " + DisplayName.Type(type),

@@ -597,7 +597,7 @@ public sealed class HarmlessTests
                 + "public class A { public readonly Keeper Keeper = new(); public int Go(int x) { "
                 + "« ⇒ Keeper.Set(() => Task.Run(() => x)); » return x; } }",
             "new A().Go(2);"),
-        new("initialiser of a field that the constructor sets", Told.Info,
+        new("initialiser of a field that the constructor sets", Told.Listed,
             "public class A { private readonly int most = (int)TimeSpan.FromSeconds(«10 ⇒ 60»).TotalMilliseconds; "
                 + "public A(int x) { most = x; } public int Go() => most; }",
             "new A(3).Go();"),

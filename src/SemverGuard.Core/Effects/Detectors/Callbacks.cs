@@ -33,7 +33,7 @@ internal static class Callbacks
                 if (text is null) continue;
                 yield return new Effect(EffectKind.Callback, callee, text, Weight.Faint)
                 {
-                    Concerns = concerns, Member = member, IsOnItself = isOnItself,
+                    Concerns = concerns, Member = member, IsOnItself = isOnItself, Asked = guards > old.Guards ? Asked(pair) : [],
                 };
                 continue;
             }
@@ -43,6 +43,11 @@ internal static class Callbacks
             };
         }
     }
+
+    /// <summary>What of the package's own types something is newly asked for: others are called as they were.</summary>
+    private static string[] Asked(MethodPair pair) =>
+        [.. pair.Come.Where(x => x is { Kind: StepKind.Test, Target.IsOwn: true } && x.Symbol == Step.Asked(x.Target.Type))
+            .Select(x => x.Target!.Type)];
 
     private static Dictionary<string, Called> Calls(Script script, Side side)
     {

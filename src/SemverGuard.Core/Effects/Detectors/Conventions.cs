@@ -18,6 +18,7 @@ internal static class Conventions
             // A check for nothing that came or went is one more guard, and is its exception's to tell.
             if (now == was || (group.Key is "blanks" or "search" && (come.Length == 0 || gone.Length == 0))) continue;
             if (group.Key == "time" && IsSameClock(pair, come, gone)) continue;
+            if (group.Key == "trimming" && IsOfBlanks(pair, come, gone)) continue;
             string text = gone.Length == 0 ? $"now uses {now}" : come.Length == 0 ? $"no longer uses {was}" : $"now uses {now} (was {was})";
             // Of a pair both sides are known; alone, an order or a comparison that went or came is as clear.
             bool isSame = group.Key is "order" or "which element" && IsExtreme(pair)
@@ -29,6 +30,14 @@ internal static class Conventions
         }
         if (Equality(pair) is { } equality) yield return equality;
         if (Wrapped(pair) is { } wrapped) yield return wrapped;
+    }
+
+    /// <summary>A text is trimmed to see whether anything is left, as the helper of the framework does.</summary>
+    private static bool IsOfBlanks(MethodPair pair, Step[] come, Step[] gone)
+    {
+        var other = come.Length == 0 ? pair.Come : pair.Gone;
+        return (come.Length == 0 || gone.Length == 0)
+            && other.Exists(x => x is { Kind: StepKind.Call, Target: { Type: "System.String", Name: "IsNullOrWhiteSpace" } });
     }
 
     /// <summary>What was called as it is is called by reflection, or the other way round.</summary>

@@ -2,7 +2,7 @@ using System.Reflection.Metadata;
 
 namespace SemverGuard.Effects.Detectors;
 
-/// <summary>A constructor that makes one object of another of its type, as <c>with</c> does, leaves a member out, or one more comes along.</summary>
+/// <summary>A constructor that makes one object of another of its type, as <c>with</c> has it, leaves a member out.</summary>
 internal static class CopiedMembers
 {
     public static Effect? Find(MethodPair pair)

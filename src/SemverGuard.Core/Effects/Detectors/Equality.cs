@@ -17,7 +17,9 @@ internal static class Equality
         foreach (var (name, direction) in members)
         {
             // Private state that only one version has is another way to keep what both have; but a record compares all of it.
-            if (!IsOfBoth(name) && !(direction > 0 && IsWrittenByCompiler(pair)) && !Members.IsPublic(direction > 0 ? pair.AfterSide : pair.BeforeSide, pair.Type, name)) continue;
+            bool isOfRecord = direction > 0 && Handwritten.IsOfCompiler(pair.AfterSide, pair.IsHandle);
+            var has = direction > 0 ? pair.AfterSide : pair.BeforeSide;
+            if (!IsOfBoth(name) && !isOfRecord && !Members.IsPublic(has, pair.Type, name)) continue;
             if (direction > 0 ? IsAbove(pair.Before, pair.BeforeSide, name) : IsAbove(pair.After, pair.AfterSide, name)) continue;
             // What was called in its place looked at it, too.
             var (steps, side) = direction > 0 ? (pair.Gone, pair.BeforeSide) : (pair.Come, pair.AfterSide);
@@ -36,10 +38,6 @@ internal static class Equality
         bool IsOfBoth(string member) =>
             Members.Exists(pair.BeforeSide, pair.Type, member) && Members.Exists(pair.AfterSide, pair.Type, member);
     }
-
-    private static bool IsWrittenByCompiler(MethodPair pair) => CustomAttributes.Has(pair.AfterSide.Image,
-        pair.AfterSide.Image.Reader.GetMethodDefinition(pair.IsHandle).GetCustomAttributes(),
-        "System.Runtime.CompilerServices.CompilerGeneratedAttribute");
 
     /// <summary>How far two objects are apart is told where it was told which one comes first, or the other way round.</summary>
     private static IEnumerable<Effect> Sizes(MethodPair pair)

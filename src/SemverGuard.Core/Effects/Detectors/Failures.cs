@@ -7,12 +7,19 @@ namespace SemverGuard.Effects.Detectors;
 /// </summary>
 internal static class Failures
 {
-    private const string Format = "System.FormatException", Invalid = "System.InvalidOperationException";
+    private const string Format = "System.FormatException", Invalid = "System.InvalidOperationException",
+        Overflow = "System.OverflowException";
 
     public static IEnumerable<Effect> Find(MethodPair pair)
     {
-        foreach (var (throwing, quiet) in Pairs(pair.Gone, pair.Come)) yield return Fact(pair, throwing, quiet, -1);
-        foreach (var (throwing, quiet) in Pairs(pair.Come, pair.Gone)) yield return Fact(pair, throwing, quiet, 1);
+        foreach (var (throwing, quiet) in Pairs(pair.Gone, pair.Come))
+        {
+            if (Fact(pair, throwing, quiet, -1) is { } fact) yield return fact;
+        }
+        foreach (var (throwing, quiet) in Pairs(pair.Come, pair.Gone))
+        {
+            if (Fact(pair, throwing, quiet, 1) is { } fact) yield return fact;
+        }
     }
 
     private static IEnumerable<(Operand Throwing, Operand Quiet)> Pairs(List<Step> throwing, List<Step> quiet) =>
@@ -34,8 +41,9 @@ internal static class Failures
 
     private static bool IsParsingConstructor(Operand call) => call is { IsConstructor: true, Type: "System.Guid" or "System.Version" };
 
-    private static Effect Fact(MethodPair pair, Operand throwing, Operand quiet, int direction)
+    private static Effect? Fact(MethodPair pair, Operand throwing, Operand quiet, int direction)
     {
+        var (script, side) = direction > 0 ? (pair.After, pair.AfterSide) : (pair.Before, pair.BeforeSide);
         string type = throwing.Name switch
         {
             "get_Item" => "System.Collections.Generic.KeyNotFoundException",
@@ -43,12 +51,22 @@ internal static class Failures
             "First" or "Last" or "Single" => Invalid,
             _ => Format,
         };
+        // Who catches the one may not think of the other.
+        if (IsCaught(type) && type == Format && Array.IndexOf(Numbers, throwing.Type) >= 0) type = Overflow;
+        if (IsCaught(type)) return null;
         var (now, was) = direction > 0 ? (throwing, quiet) : (quiet, throwing);
         string throws = direction > 0 ? "now throws" : "no longer throws";
         string text = $"{throws} the {DisplayName.Type(type)} of {Name(throwing)} (calls {Name(now)}, called {Name(was)})";
-        var kinds = ExceptionTypes.KindsOf(direction > 0 ? pair.AfterSide : pair.BeforeSide, type);
+        var kinds = ExceptionTypes.KindsOf(side, type);
         return new Effect(EffectKind.Exception, type, text, Weight.Faint) { Direction = direction, Concerns = type, Kinds = kinds };
+
+        bool IsCaught(string exception) => script.Steps.Any(x => x.Kind == StepKind.Catch && x.Tried.Contains(throwing.Name)
+            && (x.Symbol == exception || ExceptionTypes.IsKindOf(side.World, side.Image, exception, x.Symbol)));
     }
+
+    private static readonly string[] Numbers =
+        ["System.Byte", "System.SByte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32", "System.Int64", "System.UInt64",
+            "System.Decimal"];
 
     private static string Name(Operand call) => call.IsConstructor ? DisplayName.Type(call.Type) + "'s constructor"
         : call.Name == "get_Item" ? DisplayName.Type(call.Type) + "'s indexer" : $"{DisplayName.Type(call.Type)}.{call.Name}";

@@ -7,7 +7,9 @@ internal static class KeptAnswers
     {
         bool was = Keeps(pair.Before), now = Keeps(pair.After);
         if (was == now || !pair.Before.Calls.Any(IsCallback) || !pair.After.Calls.Any(IsCallback)) return null;
-        return now ? "now keeps what the function answers, and does not call it again" : "now calls the function each time (kept its answer)";
+        return now
+            ? "now keeps what the function answers, and does not call it again"
+            : "now calls the function each time (kept its answer)";
     }
 
     /// <summary>Where a test may lead around the call.</summary>

@@ -24,7 +24,8 @@ internal static class NamedTypes
             var il = new IlReader(body.GetILReader());
             while (il.MoveNext())
             {
-                if (il.OpCode == ILOpCode.Ldtoken && side.Operands[il.Entity] is { Name: "", IsGenerated: false } type) types.Add(type.Type);
+                if (il.OpCode != ILOpCode.Ldtoken) continue;
+                if (side.Operands[il.Entity] is { Name: "", IsGenerated: false } type) types.Add(type.Type);
             }
         }
         return [.. types];

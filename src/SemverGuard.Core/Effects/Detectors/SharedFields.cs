@@ -8,11 +8,13 @@ internal static class SharedFields
 {
     public static string? Find(MethodPair pair)
     {
-        foreach (var field in pair.After.Steps.Where(x => x.Kind is StepKind.Load or StepKind.Store).Select(x => x.Target).OfType<Operand>())
+        var steps = pair.After.Steps.Where(x => x.Kind is StepKind.Load or StepKind.Store);
+        foreach (var field in steps.Select(x => x.Target).OfType<Operand>())
         {
             if (field.IsGenerated || field.Own.Kind != HandleKind.FieldDefinition) continue;
             var now = pair.AfterSide.Image.Reader.GetFieldDefinition((FieldDefinitionHandle)field.Own);
-            if (Was(pair.BeforeSide, field) is not { } was || IsStatic(was) == IsStatic(now) || !IsChanged(pair.AfterSide, field, now)) continue;
+            if (Was(pair.BeforeSide, field) is not { } was || IsStatic(was) == IsStatic(now)) continue;
+            if (!IsChanged(pair.AfterSide, field, now)) continue;
             return IsStatic(now) ? $"now shares {field.Shown} with all other objects (was one for each)"
                 : $"now has a {field.Shown} of its own (was one for all objects)";
         }

@@ -14,7 +14,10 @@ namespace SemverGuard.Effects.Detectors;
 internal static class Work
 {
     private static readonly Func<MethodPair, string?>[] Sentences =
-        [SharedFields.Find, Walks.Find, KeptAnswers.Find, NamedTypes.Find, Cleanups.Find];
+    [
+        SharedFields.Find, Walks.Find, KeptAnswers.Find, NamedTypes.Find, Cleanups.Find, Elements.Find, Loops.Find, LateAnswers.Find,
+        ExchangedOperands.Find, Handwritten.Find,
+    ];
 
     /// <param name="differences">Instruction by instruction.</param>
     /// <param name="mismatch">Where the two first do something else; null where a fact says more.</param>
@@ -95,7 +98,9 @@ internal static class Work
             return null;
         string text = $"now {now.Verb} {now.Shown} (was {was.Shown})";
         if (Literals.ReturnType(now) == "System.Void") return Effect.OfWork(text);
-        return !was.IsAnswerOnly && Literals.ParameterTypes(was).SequenceEqual(Literals.ParameterTypes(now)) ? Known(text) : null;
+        if (was.IsAnswerOnly || now.IsAnswerOnly) return null;
+        // What takes something else may take the same in another form.
+        return Literals.ParameterTypes(was).SequenceEqual(Literals.ParameterTypes(now)) ? Known(text) : Effect.OfWork(text);
     }
 
     /// <summary>How values are carried about, and not which.</summary>

@@ -74,6 +74,13 @@ internal sealed class Calculation(Side side, TermPool pool, NamedMembers members
         return pool.Operation(Opcodes.NameOf(code), frame.Pop(Opcodes.IsUnary(code) ? 1 : 2));
     }
 
+    /// <summary>What a division by a number leaves that cannot fail; null where it may, or the number is not known.</summary>
+    public Term? Divided(Frame frame, ILOpCode code)
+    {
+        var operands = frame.Peek(2);
+        return operands[1] is { Kind: TermKind.Number, Number: not (0 or -1) } ? pool.Operation(Opcodes.NameOf(code), operands) : null;
+    }
+
     public Term Compared(ILOpCode code, Term one, Term other) => code switch
     {
         ILOpCode.Ceq => pool.Operation(TermPool.Equal, one, other),
@@ -94,10 +101,31 @@ internal sealed class Calculation(Side side, TermPool pool, NamedMembers members
     {
         if (instruction.Code == ILOpCode.Newobj)
             return call.IsDelegateConstructor ? pool.Operation("delegate " + members.Symbol(instruction.Entity), frame.Pop(2)) : null;
+        if (Duration(frame, call) is { } ticks)
+        {
+            frame.Pop(call.Pops);
+            return pool.Operation(TermPool.Duration, pool.Number(ticks));
+        }
         if (Question(call) is not { } question || frame.Stack.Count < call.Pops) return null;
         var asked = pool.Operation(question, frame.Pop(call.Pops));
         return call.Name == "op_Inequality" ? pool.Not(asked) : asked;
     }
+
+    /// <summary>Of further parts, as overloads with a default have them, none is there.</summary>
+    private static long? Duration(Frame frame, Operand call)
+    {
+        if (call is not { Type: "System.TimeSpan", Pops: > 0 } || frame.Stack.Count < call.Pops) return null;
+        var given = frame.Peek(call.Pops);
+        return given.Skip(1).All(x => x.IsNumber(0)) && Whole(given[0]) is { } number ? Durations.Ticks(call, number) : null;
+    }
+
+    private static long? Whole(Term term) => term.Kind switch
+    {
+        TermKind.Number => term.Number,
+        TermKind.Real when BitConverter.Int64BitsToDouble(term.Number) is var number && number == Math.Floor(number)
+            && Math.Abs(number) < 1e15 => (long)number,
+        _ => null,
+    };
 
     /// <summary>
     /// What compilers ask of a text in a <c>switch</c> or where a span is wanted, by themselves or in place of each other.

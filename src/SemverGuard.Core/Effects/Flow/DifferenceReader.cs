@@ -14,8 +14,12 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
     {
         var explanation = WordsFor(difference);
         var (one, other) = Stops(difference);
-        string? text = MayBeSetAgain(difference) ? null : explanation.Of(one, other, difference.Facts.Tests);
+        string? text = MayBeSetAgain(difference) ? null : explanation.Of(one, other, [.. difference.Facts.Tests.Where(x => !IsAnswer(x.Subject))]);
         string part = Part(difference);
+        // What one says at once, the other may say later.
+        if ((one, other) is (Stop.End, Stop.Action) && MayAnswerLater(difference)) text = null;
+        if (text is not null && (one, other) is (not Stop.Action, Stop.Action come) && Has(before, difference.Was.Frame, after.Symbol(come)))
+            text += " at another point";
         return new Mismatch(text is null ? null : text + part)
         {
             IsLook = one is Stop.Action was && before.IsLook(was) || other is Stop.Action now && after.IsLook(now),
@@ -32,7 +36,17 @@ internal sealed class DifferenceReader(Machine before, IReadOnlyDictionary<Term,
                 : null,
             NewThrow = NewThrow(explanation, difference),
         };
+
+        // What is returned says it itself: "now returns a <= b", and not where a <= b.
+        bool IsAnswer(Term subject) => subject.Kind == TermKind.Operation && !TermPool.IsTypeTest(subject)
+            && one is Stop.End { Value: { } was } && other is Stop.End { Value: { } now } && (Has(was, subject) || Has(now, subject));
     }
+
+    /// <summary>Whether a body names a member anywhere.</summary>
+    private static bool Has(Machine machine, Frame frame, string symbol) => symbol.Length > 0 && Root(frame).Instructions
+        .Any(x => x.Code is ILOpCode.Call or ILOpCode.Callvirt or ILOpCode.Newobj && machine.Symbol(x.Entity) == symbol);
+
+    private static bool Has(Term term, Term part) => term == part || Array.Exists(term.Operands, x => Has(x, part));
 
     /// <summary>
     /// What is done otherwise by what one of the two alone looks at; null where that has no name, or where each has something of its own,

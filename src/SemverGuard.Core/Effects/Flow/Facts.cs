@@ -49,6 +49,9 @@ internal sealed class Facts
     {
         var left = holds ? Allowed(test.Subject).And(test.Set) : Allowed(test.Subject).Except(test.Set);
         if (left.IsEmpty) return null;
+        if (test.Subject is { Kind: TermKind.Operation, Name: "&" } bits && !left.Contains(0)
+            && Array.Exists(bits.Operands, x => Allowed(x).Single == 0))
+            return null;
         var facts = new Facts(this, test.Subject, left, null);
         if (IsSameText(test.Subject) is var (value, literal))
         {
@@ -104,10 +107,14 @@ internal sealed class Facts
         {
             if (facts.set is null || facts.subject is not { } subject) continue;
             if (subject == asked) return isThere ? facts.set.And(NotNull) : facts.set;
-            isThere |= TermPool.IsTypeTest(subject) && subject.Operands[0] == asked && !facts.set.Contains(0);
+            isThere |= (TermPool.IsTypeTest(subject) && subject.Operands[0] == asked || IsBoth(subject, asked)) && !facts.set.Contains(0);
         }
         return TermPool.IsComparison(asked) ? Truth : isThere ? NotNull : NumberSet.All;
     }
+
+    /// <summary>Bits that two values have in common are in either.</summary>
+    private static bool IsBoth(Term term, Term part) =>
+        term is { Kind: TermKind.Operation, Name: "&" } && Array.IndexOf(term.Operands, part) >= 0;
 
     /// <summary>The value of a term that a known constant decides.</summary>
     private long? Known(Term asked)

@@ -28,7 +28,7 @@ internal sealed class Lookahead(Machine before, Machine after, TermPool pool)
     public bool MayAnswer(Machine machine, Path path, Facts facts, Term answer) =>
         Any(machine, path, facts, (stop, known) => stop switch
         {
-            Stop.Action action => machine.IsRead(action) ? Coming.On : Coming.Nowhere,
+            Stop.Action action => machine.IsRead(action) || machine.IsTrueOfNull(action) ? Coming.On : Coming.Nowhere,
             Stop.End { Value: { } value } => pool.Reduced(value, known) is var other && (other == answer || !other.IsLiteral)
                 ? Coming.There : Coming.Nowhere,
             _ => Coming.Nowhere,

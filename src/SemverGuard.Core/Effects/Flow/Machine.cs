@@ -176,6 +176,11 @@ internal sealed class Machine
         if (locals.Take(frame, instruction)) return null;
         switch (code)
         {
+            case ILOpCode.Div or ILOpCode.Div_un or ILOpCode.Rem or ILOpCode.Rem_un when values.Divided(frame, code) is { } divided:
+                frame.Pop();
+                frame.Replace(divided);
+                frame.At++;
+                return null;
             case ILOpCode.Castclass when Cast(frame, instruction, facts) is { } cast:
                 frame.Replace(cast);
                 frame.At++;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection.Metadata;
 
 namespace SemverGuard.Effects.Flow;
 
@@ -9,7 +10,7 @@ internal sealed class TermPool(Allowance allowance)
     private const int LargestTerm = 10_000, DeepestTerm = 300, MostTerms = 500_000;
 
     public const string Equal = "==", Less = "<", LessUnsigned = "<.un", SameText = "text==", HashOfText = "hash", Length = "length",
-        Char = "char", Span = "span";
+        Char = "char", Span = "span", Duration = "ticks", Remainder = "%", DivideUnsigned = "/.un", RemainderUnsigned = "%.un";
 
     private readonly Dictionary<(TermKind Kind, string Name, long Number, int First, int Second, string More), Term> known = [];
 
@@ -55,6 +56,11 @@ internal sealed class TermPool(Allowance allowance)
             if (areNumbers && Folded(name, operands[0].Number, operands[1].Number) is { } number) return Number(number);
             if (IsCommutative(name) && operands[0].Id > operands[1].Id) operands = [operands[1], operands[0]];
             if (name == Equal && operands[0] == operands[1] && !operands[0].IsFloat) return Number(1);
+            if (PowerOfTwo(operands[1]) is { } bits && name is DivideUnsigned or RemainderUnsigned)
+                return name == DivideUnsigned ? Operation(nameof(ILOpCode.Shr_un), operands[0], Number(bits))
+                    : Operation("&", operands[0], Number(operands[1].Number - 1));
+            if (name == Equal && Array.Exists(operands, x => x.IsNumber(0)) && Array.Find(operands, IsOfBits) is { } rest)
+                return Operation(Equal, Operation("&", rest.Operands[0], Number(rest.Operands[1].Number - 1)), Zero);
             if (name is "&" or "|" && Array.Exists(operands, x => x.IsNumber(0)))
                 return name == "&" ? Zero : operands[0].IsNumber(0) ? operands[1] : operands[0];
         }
@@ -108,6 +114,19 @@ internal sealed class TermPool(Allowance allowance)
             HasFunction = kind == TermKind.Function || Array.Exists(operands, x => x.HasFunction),
         };
     }
+
+    /// <summary>By which power; null for another number.</summary>
+    private static int? PowerOfTwo(Term number)
+    {
+        if (number is not { Kind: TermKind.Number, Number: > 1 and <= 1L << 30 and var value } || (value & (value - 1)) != 0) return null;
+        int power = 0;
+        while (value >> power > 1) power++;
+        return power;
+    }
+
+    /// <summary>A remainder of which the last bits say whether there is one, whatever the sign.</summary>
+    private static bool IsOfBits(Term term) =>
+        term is { Kind: TermKind.Operation, Name: Remainder, IsFloat: false } && PowerOfTwo(term.Operands[1]) is not null;
 
     private static bool IsArithmetic(string name) => name is "+" or "-" or "*" or "/" or "%" or "neg";
 

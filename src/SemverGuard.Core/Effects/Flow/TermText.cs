@@ -48,7 +48,10 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
             return Of(cast.Operands[0]) is { } value ? $"{value} is {(test.Set.Contains(0) ? "not " : "")}{Article(type)} {type}" : null;
         }
         if (test.Subject is { Kind: TermKind.Operation, Name: TermPool.Less or TermPool.LessUnsigned or TermPool.Equal })
-            return Of(test.Subject) is { } comparison ? test.Set.Contains(1) ? comparison : $"not {comparison}" : null;
+            return Of(test.Subject) is not { } comparison ? null
+                : test.Set.Contains(1) ? comparison
+                : Denied(test.Subject) is null ? OperatorWords.Turned(test.Subject.Name, comparison)
+                : $"not {comparison}";
         if (IsDefault(test.Subject)) return null;
         if (Of(test.Subject) is not { } subject) return null;
         if (IsComparison(test.Subject)) return test.Set.Contains(0) ? $"not {subject}" : subject;
@@ -114,12 +117,20 @@ internal sealed class TermText(Side side, Code code, IReadOnlyDictionary<Term, S
             return Of(term.Operands[0], "", depth);
         if (name.StartsWith("delegate ", StringComparison.Ordinal)) return "a delegate";
         if (name.StartsWith("default ", StringComparison.Ordinal)) return "default";
+        if (name == TermPool.Duration) return new TimeSpan(term.Operands[0].Number).ToString();
         if (name == TermPool.Span) return Of(term.Operands[0], "", depth);
         if (name == TermPool.Length) return Of(term.Operands[0], "", depth) is { } text ? text + ".Length" : null;
+        if (Denied(term) is { } denied) return Of(denied, "", depth - 1) is { } denial ? OperatorWords.Turned(denied.Name, denial) : null;
         if (term.Operands.Length != 2 || OperatorWords.Of(name) is not { } word) return null;
-        return Operand(term, 0, word, depth) is { } one && Operand(term, 1, word, depth) is { } other && one != other
-            ? $"{one} {word} {other}" : null;
+        if (Operand(term, 0, word, depth) is not { } one || Operand(term, 1, word, depth) is not { } other || one == other) return null;
+        // A person writes the number last.
+        return word == TermPool.Less && term.Operands[0].IsLiteral ? $"{other} > {one}" : $"{one} {word} {other}";
     }
+
+    /// <summary>The comparison that a term says not to hold; null where it says something else.</summary>
+    private static Term? Denied(Term term) =>
+        term is { Kind: TermKind.Operation, Name: TermPool.Equal } && Array.Exists(term.Operands, x => x.IsNumber(0))
+            ? Array.Find(term.Operands, TermPool.IsComparison) : null;
 
     /// <summary>In parentheses where the operator around it would take only a part of it.</summary>
     private string? Operand(Term operation, int index, string word, int depth)
