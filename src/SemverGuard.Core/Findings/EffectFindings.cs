@@ -4,6 +4,7 @@ using SemverGuard.Linkage;
 using SemverGuard.Metadata;
 using SemverGuard.Packages;
 using SemverGuard.Rules;
+using SemverGuard.Uses;
 
 namespace SemverGuard.Findings;
 
@@ -76,9 +77,7 @@ internal static class EffectFindings
             if (Array.Exists(facts, x => x.Effect.IsCase)) cases++;
             if (Array.Exists(facts, x => x.Effect.IsPredicate)) predicates++;
             var rule = EffectRules.Of(facts[0].Effect.Kind);
-            var sites = method.Way.Used is { } used && evidence.Sites(used) is { Count: > 0 } known ? known
-                : method.Way.Source is { } source ? [source]
-                : [];
+            var sites = Places(method.Way, evidence);
             var inheriting = sites.Count == 0 && method.Way.Used is { } inherited ? derived.Of(inherited) : null;
             if (inheriting?.Site is { } line) sites = [line];
             yield return Finding(rule, facts[0].Severity, method.Method.Symbol,
@@ -90,6 +89,13 @@ internal static class EffectFindings
                 NamesWayBack = true,
             };
         }
+    }
+
+    /// <summary>Where the project uses what leads there: first where the method does so that the way begins with.</summary>
+    private static IReadOnlyList<SourceSite> Places(Way way, Evidence evidence)
+    {
+        IReadOnlyList<SourceSite> known = way.Used is { } used ? evidence.Sites(used) : [];
+        return way.Source is { } source ? [source, .. known.Where(x => x != source)] : known;
     }
 
     /// <summary>
